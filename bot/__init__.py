@@ -1,0 +1,1 @@
+"""Talks. The only package that imports the Telegram library."""

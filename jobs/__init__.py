@@ -1,0 +1,1 @@
+"""Wakes. The only package that imports APScheduler."""

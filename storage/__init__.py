@@ -1,0 +1,1 @@
+"""Remembers. The only package that imports SQLAlchemy."""

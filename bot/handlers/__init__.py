@@ -1,0 +1,1 @@
+"""One file per thing people do; each exports its ROUTES."""

@@ -1,0 +1,120 @@
+"""The `duban` command."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+_CONFIG, _FAULT = 2, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one of the commands; 0 when all is well, 2 for a configuration that cannot be used."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["when"]:
+        return _when(words[1:])
+    args = _parser().parse_args(words)
+    from bot.config import ConfigError  # noqa: PLC0415 - commands load what they need
+
+    try:
+        return _COMMANDS[args.command](args)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return _CONFIG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="duban", description="A Telegram bot that sees every assigned task through.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="the bot; migrates the database first")
+    verify = commands.add_parser("verify", help="prove that the history is unbroken")
+    for command in (run, verify):
+        command.add_argument("--config", type=Path, help="the TOML file; default: config.toml here, if there is one")
+    demo = commands.add_parser("demo", help="a whole office in the browser: no token, no network")
+    demo.add_argument("--lang", choices=("zh-Hans", "zh-Hant", "en"), default=None, help="language of the office")
+    demo.add_argument("--port", type=int, default=8765)
+    demo.add_argument("--fresh", action="store_true", help="forget what was done before")
+    demo.add_argument("--state", type=Path, default=Path(".demo"), help="where the demo keeps its state")
+    commands.add_parser("when", help="how a deadline phrase is read")
+    return parser
+
+
+def _config_path(args: argparse.Namespace) -> Path | None:
+    usual = Path("config.toml")
+    found: Path | None = args.config
+    return found or (usual if usual.exists() else None)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from bot.clock import SharedClock, SystemClock  # noqa: PLC0415
+    from bot.config import load, token_of  # noqa: PLC0415
+    from bot.logs import set_up  # noqa: PLC0415
+    from bot.wiring import Duban, checked  # noqa: PLC0415
+
+    config = checked(load(_config_path(args)))
+    set_up((token_of(config), config.telegram.webhook.secret.get_secret_value()))
+    clock = SharedClock(config.trial.clock_file) if config.trial.clock_file else SystemClock()
+    return asyncio.run(_serve(Duban(config, clock)))
+
+
+async def _serve(duban: object) -> int:
+    from bot.wiring import Duban  # noqa: PLC0415
+
+    assert isinstance(duban, Duban)
+    stopped = stop_on_signals()
+    started = await duban.start()
+    print(f"@{started.username} is at work.", flush=True)
+    if started.claim_link:
+        print(f"No owner yet. Whoever opens this link first becomes the owner: {started.claim_link}", flush=True)
+    await stopped.wait()
+    await duban.stop()
+    return 0
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from bot.config import load  # noqa: PLC0415
+    from bot.wiring import verify_history  # noqa: PLC0415
+
+    faults = verify_history(load(_config_path(args)))
+    for fault in faults:
+        print(fault)
+    print("The history is unbroken." if not faults else f"{len(faults)} faults found.")
+    return _FAULT if faults else 0
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from bot.demo import run_demo  # noqa: PLC0415
+
+    return asyncio.run(run_demo(args.lang, args.port, args.state, fresh=args.fresh))
+
+
+def _when(words: list[str]) -> int:
+    from bot.config import ConfigError, load, settings_of  # noqa: PLC0415
+    from bot.when import when  # noqa: PLC0415
+
+    usual = Path("config.toml")
+    try:
+        calendar = settings_of(load(usual if usual.exists() else None)).calendar()
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return _CONFIG
+    return when(words, calendar)
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": _run, "verify": _verify, "demo": _demo}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""The bot's account: the library's bot, with updates as Telegram sent them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import ExtBot
+
+
+class Account(ExtBot[None]):
+    """Adds one call: raw updates, so that each can be stored before anything reads it, and a bad one spoils no other."""
+
+    async def raw_updates(
+        self, *, offset: int | None, limit: int, wait: int, allowed: list[str]
+    ) -> list[dict[str, Any]]:
+        """The next updates as JSON; asking again with a higher offset confirms them to Telegram."""
+        asked: dict[str, Any] = {"limit": limit, "timeout": wait, "allowed_updates": allowed}
+        if offset is not None:
+            asked["offset"] = offset
+        found = await self._post("getUpdates", asked, read_timeout=wait + 10)
+        return found if isinstance(found, list) else []

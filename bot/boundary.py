@@ -1,0 +1,181 @@
+"""Where an update becomes one unit of work: a refusal becomes an answer, a bug becomes a reference number."""
+
+from __future__ import annotations
+
+import html
+import re
+import secrets
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+
+import structlog
+from telegram import CallbackQuery, Message, Update
+
+from bot.office import Office
+from bot.routes import On, Route
+from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
+from bot.views.office import shown_fields
+from domain.errors import Refusal
+from domain.messages import Sentence
+from domain.ports import Store
+from domain.usecases import people
+from domain.usecases.assign import approved_team
+from domain.usecases.people import Person
+
+log = structlog.get_logger("duban.boundary")
+current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
+Toast = tuple[str, dict[str, Any], bool]
+_QUIET = (On.EDIT, On.REACTION, On.SERVICE, On.BOT_MEMBER)
+_NOBODY = Person(0, "")
+
+
+class Boundary:
+    """Runs handlers; `answer` shows a toast at a pressed button, outside any unit of work."""
+
+    def __init__(self, office: Office, answer: Callable[[CallbackQuery, str, bool], None]) -> None:
+        self.office = office
+        self.answer = answer
+
+    async def run(self, route: Route, update: Update) -> None:
+        """Handle one update by one route: whole, or refused, or set aside with a reference number."""
+        update_id = current_update.get()
+        if not _from_somebody(update):
+            return await self._set_done(update_id)
+        try:
+            toast = await self.office.db.write(lambda s: self._handle(s, route, update, update_id))
+        except Refusal as refusal:
+            log.info("refused", route=route.name, reason=refusal.name)
+            why = refusal
+            toast = await self.office.db.write(lambda s: self._refuse(s, route, update, update_id, why))
+        except Exception as error:  # noqa: BLE001 - the boundary: a bug is logged once and answered with a number
+            toast = await self._bug(route, update, update_id, error)
+        else:
+            log.info("handled", route=route.name)
+        await self._show(update, toast)
+        return None
+
+    def _handle(self, store: Store, route: Route, update: Update, update_id: int | None) -> Toast | None:
+        talk = self._talk(store, route, update)
+        if update_id is not None and not store.inbox.done(update_id, self.office.clock.now()):
+            return None
+        if _silent_here(talk, route):
+            return None
+        people.seen(talk.unit, talk.person, private=talk.is_private and route.on not in _QUIET)
+        route.handler(talk)
+        return talk.toast
+
+    def _refuse(
+        self, store: Store, route: Route, update: Update, update_id: int | None, refusal: Refusal
+    ) -> Toast | None:
+        talk = self._talk(store, route, update)
+        if update_id is not None and not store.inbox.done(update_id, self.office.clock.now()):
+            return None
+        people.seen(talk.unit, talk.person, private=talk.is_private)
+        key, fields = f"refuse-{refusal.name}", {k: str(v) for k, v in refusal.fields.items()}
+        if route.on is On.BUTTON:
+            return key, fields, True
+        if route.on not in _QUIET:
+            talk.answer(Sentence(key, fields))
+        return None
+
+    async def _bug(self, route: Route, update: Update, update_id: int | None, error: Exception) -> Toast | None:
+        """Logged once; the person sees a number to quote; the update is kept and does not come again."""
+        reference = secrets.token_hex(4)
+        log.error("failed", route=route.name, reference=reference, exc_info=error)
+        said = f"{reference} {type(error).__name__}"
+        now = self.office.clock.now()
+
+        def note(store: Store) -> Toast | None:
+            if update_id is not None:
+                store.inbox.failed(update_id, said, now, set_aside=True)
+            talk = self._talk(store, route, update)
+            people.notice(talk.unit, "bug", reference=reference)
+            if route.on is On.BUTTON:
+                return "bug", {"reference": reference}, True
+            if route.on not in _QUIET:
+                talk.answer(Sentence("bug", {"reference": reference}))
+            return None
+
+        return await self.office.db.write(note)
+
+    async def _set_done(self, update_id: int | None) -> None:
+        if update_id is not None:
+            now = self.office.clock.now()
+            await self.office.db.write(lambda s: s.inbox.done(update_id, now))
+
+    async def _show(self, update: Update, toast: Toast | None) -> None:
+        """A pressed button is always answered, so that it stops turning."""
+        query = update.callback_query
+        if query is None:
+            return
+        if toast is None:
+            self.answer(query, "", False)  # noqa: FBT003
+            return
+        key, fields, alert = toast
+        text = await self.office.db.read(lambda s: self._words(s, query.from_user.id, key, fields))
+        self.answer(query, text[:200], alert)
+
+    def _words(self, store: Store, telegram_id: int, key: str, fields: dict[str, Any]) -> str:
+        eye = self.office.eye_for(store, store.members.by_telegram(telegram_id))
+        return plain(str(eye.t(key, **shown_fields(eye, fields))))
+
+    def _talk(self, store: Store, route: Route, update: Update) -> Talk:
+        message = update.effective_message if isinstance(update.effective_message, Message) else None
+        chat = update.effective_chat
+        assert chat is not None  # _from_somebody held
+        unit = self.office.unit(store, self._moment(message, update))
+        query = update.callback_query
+        return Talk(
+            unit,
+            person_of(update.effective_user) if update.effective_user else _NOBODY,
+            chat.id,
+            chat.type not in GROUPS,
+            message.message_thread_id if message and message.is_topic_message else None,
+            message,
+            _args(message) if route.on is On.COMMAND else "",
+            tuple((query.data or "").split(":")) if query else (),
+            update=update,
+        )
+
+    def _moment(self, message: Message | None, update: Update) -> datetime:
+        """Words count from when they were written, so that nobody is late because the bot was away."""
+        now = self.office.clock.now()
+        if message is None or update.callback_query or update.edited_message:
+            return now
+        return min(now, message.date)
+
+
+def _silent_here(talk: Talk, route: Route) -> bool:
+    """In a group that is no team, and of anonymous senders, nothing is answered."""
+    if route.on in (On.BOT_MEMBER, On.SERVICE):
+        return False
+    in_team = talk.is_private or approved_team(talk.unit, talk.chat_id)
+    if not in_team:
+        return True
+    if talk.person.telegram_id in ANONYMOUS or (talk.message and talk.message.sender_chat and not talk.data):
+        if route.on is On.COMMAND:
+            talk.say("refuse-anonymous")
+        return True
+    return False
+
+
+def _from_somebody(update: Update) -> bool:
+    """Updates of other bots, channels and without a sender lead nowhere; service messages may lack a sender."""
+    if update.effective_chat is None or update.effective_chat.type == "channel":
+        return False
+    user = update.effective_user
+    if user is None:
+        return bool(update.message and (update.message.migrate_to_chat_id or update.message.migrate_from_chat_id))
+    return not user.is_bot or user.id in ANONYMOUS or update.my_chat_member is not None
+
+
+def _args(message: Message | None) -> str:
+    words = text_of(message).split(maxsplit=1) if message else []
+    return words[1] if len(words) > 1 else ""
+
+
+def plain(text: str) -> str:
+    """Markup to plain words, for places that show none."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text))

@@ -1,0 +1,24 @@
+"""What a button carries: a few short fields in at most 64 bytes. Nothing in it is trusted when it comes back."""
+
+from __future__ import annotations
+
+LIMIT = 64
+_DIGITS = 16  # more than any id of Telegram's has
+
+
+def pack(*fields: object) -> str:
+    """The data of a button; ValueError when it would be too long."""
+    data = ":".join(str(f) for f in fields)
+    if len(data.encode()) > LIMIT:
+        raise ValueError(f"callback data over {LIMIT} bytes: {data!r}")
+    return data
+
+
+def unpack(data: str) -> tuple[str, ...]:
+    """The fields of a pressed button."""
+    return tuple(data[:LIMIT].split(":"))
+
+
+def number(field: str) -> int:
+    """A field that must be a number; 0, which nothing has, when it is not."""
+    return int(field) if field.isascii() and field.isdecimal() and len(field) <= _DIGITS else 0

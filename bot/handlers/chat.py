@@ -1,0 +1,143 @@
+"""What is said and what happens in chats: replies, answers, plain words, edits, reactions, comings and goings."""
+
+from __future__ import annotations
+
+from telegram import ChatMember
+
+from bot.handlers import act, assign
+from bot.routes import On, Route
+from bot.talk import Talk, person_of, quoted, text_of
+from domain.lifecycle import Action, allowed
+from domain.ports import Question
+from domain.usecases import people, teams, work
+from domain.usecases.access import fetch, relations
+
+_IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+
+
+def message(talk: Talk) -> None:
+    """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
+    if _album(talk) or _answer(talk) or _reply(talk):
+        return
+    if talk.is_private:
+        _plain(talk)
+
+
+def _album(talk: Talk) -> bool:
+    """The pieces of an album are one report."""
+    said = talk.said()
+    first = talk.unit.store.posts.of_album(talk.chat_id, said.media_group) if said.media_group else None
+    if first is None:
+        return False
+    work.add_to_album(talk.unit, talk.who, first, said)
+    return True
+
+
+def _answer(talk: Talk) -> bool:
+    """The answer to a question of the bot: any words in private, a reply to the question in a group."""
+    question = _open_question(talk)
+    if question is None:
+        return False
+    handler = assign.answer_question if question.action == "draft" else act.answer_question
+    handler(talk, question)
+    return True
+
+
+def _open_question(talk: Talk) -> Question | None:
+    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+    found = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member and member.active else None
+    asked = quoted(talk.message)
+    if found is None or (asked is None and not talk.is_private):
+        return None
+    if asked is not None and found.message_id != asked.message_id:
+        return None
+    return found
+
+
+def _reply(talk: Talk) -> bool:
+    """A reply to any message about a task."""
+    asked = quoted(talk.message)
+    post = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
+    if post is None:
+        return False
+    event = work.reply(talk.unit, talk.who, post.task_id, talk.said())
+    talk.say(f"did-{event.fact.name}", number=event.task_id)
+    return True
+
+
+def _plain(talk: Talk) -> None:
+    who = talk.who
+    if who.leads_anywhere():
+        assign.plain(talk)
+    else:
+        talk.say("hint-plain")
+
+
+def edit(talk: Talk) -> None:
+    """A message was edited: never a second task; an edited report is noted in the history."""
+    if talk.message is None:
+        return
+    post = talk.unit.store.posts.find(talk.chat_id, talk.message.message_id)
+    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+    if post is not None and member is not None and member.active:
+        work.edit(talk.unit, talk.who, post, text_of(talk.message))
+
+
+def reaction(talk: Talk) -> None:
+    """👀 on a task's message accepts it; any other reaction is just a reaction."""
+    change = talk.update.message_reaction if talk.update else None
+    if change is None or not any(getattr(r, "emoji", "") == "👀" for r in change.new_reaction):
+        return
+    post = talk.unit.store.posts.find(talk.chat_id, change.message_id)
+    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+    if post is None or member is None or not member.active:
+        return
+    task, _ = fetch(talk.unit, talk.who, post.task_id)
+    if allowed(task, Action.ACCEPT, relations(talk.who, task)):
+        work.accept(talk.unit, talk.who, task.id)
+
+
+def service(talk: Talk) -> None:
+    """Titles change, people leave, groups become supergroups."""
+    said = talk.message
+    if said is None:
+        return
+    if said.migrate_to_chat_id:
+        teams.moved(talk.unit, talk.chat_id, said.migrate_to_chat_id)
+    if said.migrate_from_chat_id:
+        teams.moved(talk.unit, said.migrate_from_chat_id, talk.chat_id)
+    if said.new_chat_title:
+        teams.renamed(talk.unit, talk.chat_id, said.new_chat_title)
+    if said.left_chat_member and talk.team:
+        people.leave(talk.unit, said.left_chat_member.id, talk.team)
+
+
+def bot_member(talk: Talk) -> None:
+    """The bot was added, removed, blocked or let back in."""
+    change = talk.update.my_chat_member if talk.update else None
+    if change is None:
+        return
+    inside = change.new_chat_member.status in _IN
+    was_inside = change.old_chat_member.status in _IN
+    if talk.is_private:
+        _private_member(talk, inside=inside)
+    elif inside and not was_inside:
+        teams.added(talk.unit, person_of(change.from_user), talk.chat_id, change.chat.title or "")
+    elif was_inside and not inside:
+        teams.removed(talk.unit, talk.chat_id)
+
+
+def _private_member(talk: Talk, *, inside: bool) -> None:
+    if inside:
+        people.seen(talk.unit, talk.person, private=True)
+    else:
+        people.lost(talk.unit, talk.person.telegram_id)
+
+
+ROUTES = (
+    Route(On.MESSAGE, "message", message),
+    Route(On.EDIT, "edit", edit),
+    Route(On.REACTION, "reaction", reaction),
+    Route(On.SERVICE, "service", service),
+    Route(On.BOT_MEMBER, "bot-member", bot_member),
+)

@@ -1,0 +1,99 @@
+"""Looking: lists, one task, its history."""
+
+from __future__ import annotations
+
+from bot.callback import number
+from bot.handlers.numbers import task_number
+from bot.routes import On, Route
+from bot.talk import Talk
+from domain.errors import Refusal
+from domain.messages import TaskCard, TaskHistory, TaskList
+from domain.model import Role
+from domain.usecases.access import visible
+from domain.usecases.teams import approved
+
+_PERSONAL = ("mine", "assigned")
+
+
+def listing(talk: Talk, which: str) -> None:
+    """/mine, /assigned, /team, /overdue: personal lists go to the person's private chat, a team's stay in its group."""
+    talk.require_team_or_private()
+    who = talk.who
+    team_id = None if talk.is_private else approved(talk.unit, talk.chat_id).id
+    place = talk.private_place if which in _PERSONAL and who.member.reachable else talk.place
+    if which in _PERSONAL and not who.member.reachable:
+        raise Refusal("open-private")
+    talk.unit.say(place, TaskList(which, team_id=team_id))
+    if which in _PERSONAL and not talk.is_private:
+        talk.say("sent-privately")
+
+
+def turn_page(talk: Talk) -> None:
+    """`l:<which>:<team>:<page>`: a team's list is for those of the team."""
+    _, which, team_field, page = (*talk.data, "", "", "")[:4]
+    if which not in ("mine", "assigned", "team", "overdue"):
+        raise Refusal("button-old")
+    who, team_id = talk.who, number(team_field) or None
+    if team_id is not None and team_id not in who.teams and who.member.role is Role.STAFF:
+        raise Refusal("stranger")
+    if which in _PERSONAL and not talk.is_private:
+        raise Refusal("open-private")
+    talk.answer(TaskList(which, number(page), team_id))
+
+
+def show(talk: Talk) -> None:
+    """/show 128: the card as it stands now."""
+    talk.require_team_or_private()
+    task_id, _ = task_number(talk)
+    _show(talk, task_id)
+
+
+def show_button(talk: Talk) -> None:
+    """`s:<task>`."""
+    _show(talk, number((*talk.data, "")[1]))
+
+
+def _show(talk: Talk, task_id: int) -> None:
+    visible(talk.unit, talk.who, task_id)
+    _same_team(talk, task_id)
+    talk.answer(TaskCard(task_id), task_id=task_id)
+
+
+def _same_team(talk: Talk, task_id: int) -> None:
+    """In a group only its own tasks are shown, whoever asks."""
+    task = talk.unit.store.tasks.get(task_id)
+    if not talk.is_private and task and (talk.team is None or task.team_id != talk.team.id):
+        raise Refusal.not_found(task_id)
+
+
+def history(talk: Talk) -> None:
+    """/history 128: the whole story, in the words people used."""
+    talk.require_team_or_private()
+    task_id, _ = task_number(talk)
+    _history(talk, task_id, 0)
+
+
+def history_page(talk: Talk) -> None:
+    """`h:<task>:<page>`."""
+    _, task_field, page = (*talk.data, "", "")[:3]
+    _history(talk, number(task_field), number(page))
+
+
+def _history(talk: Talk, task_id: int, page: int) -> None:
+    visible(talk.unit, talk.who, task_id)
+    _same_team(talk, task_id)
+    talk.answer(TaskHistory(task_id, page), task_id=task_id)
+
+
+def _list_route(which: str) -> Route:
+    return Route(On.COMMAND, which, lambda talk: listing(talk, which))
+
+
+ROUTES = (
+    *(_list_route(w) for w in ("mine", "assigned", "team", "overdue")),
+    Route(On.COMMAND, "show", show),
+    Route(On.COMMAND, "history", history),
+    Route(On.BUTTON, "l", turn_page),
+    Route(On.BUTTON, "s", show_button),
+    Route(On.BUTTON, "h", history_page),
+)

@@ -1,0 +1,78 @@
+"""The catalogues: every sentence a person sees, in gettext's format, one file a language, whole sentences with named fields.
+
+A field is escaped unless it is `Html` already; that is the only place where text becomes markup.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+BABEL_LOCALES = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
+FOLDER = Path(__file__).parent / "locale"
+
+
+class Html(str):
+    """Text that is markup already: made by a catalogue or a view, never from what people wrote."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> Html:
+    """A value as harmless text."""
+    return value if isinstance(value, Html) else Html(html.escape(str(value), quote=False))
+
+
+class _Fields(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ARG002 - catalogues use plain fields
+        return escape(value)
+
+
+_FORMAT = _Fields()
+
+
+class Catalogue:
+    """One language's sentences."""
+
+    def __init__(self, language: str) -> None:
+        from babel.messages.pofile import read_po  # noqa: PLC0415 - heavy, and only needed once a language
+
+        self.language = language
+        with (FOLDER / f"{language}.po").open("rb") as file:
+            self._po = read_po(file, locale=BABEL_LOCALES[language])
+        self._texts = {m.id: m.string for m in self._po if isinstance(m.id, str) and m.id}
+        self._plurals = {m.id[0]: m.string for m in self._po if isinstance(m.id, tuple)}
+
+    def text(self, key: str, **fields: object) -> Html:
+        """The sentence for a key; `n` chooses among plural forms. KeyError for a key that is missing."""
+        if key in self._plurals:
+            return Html(_FORMAT.vformat(self._plural(key, fields["n"]), (), fields))
+        return Html(_FORMAT.vformat(str(self._texts[key]), (), fields))
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows the key."""
+        return key in self._texts or key in self._plurals
+
+    def keys(self) -> set[str]:
+        """All keys."""
+        return set(self._texts) | set(self._plurals)
+
+    def raw(self, key: str) -> tuple[str, ...]:
+        """The templates of a key, each plural form."""
+        found = self._plurals.get(key, self._texts.get(key))
+        return tuple(found) if isinstance(found, list | tuple) else (str(found),)
+
+    def _plural(self, key: str, n: object) -> str:
+        forms = self.raw(key)
+        number = int(str(n))
+        return forms[min(len(forms) - 1, 0 if number == 1 else 1)]
+
+
+@functools.cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language, read once."""
+    return Catalogue(language if language in LANGUAGES else "zh-Hans")

@@ -1,0 +1,42 @@
+"""The office as the edges see it: its database, clock, rules and calendar, and the way to look through a reader's eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.views.eye import Eye
+from domain.calendar import WorkingCalendar
+from domain.model import Member, Team
+from domain.ports import Clock, Store, Transactions
+from domain.settings import Settings
+from domain.unit import Unit
+
+
+@dataclass(slots=True)
+class Office:
+    """Made once at start; `bot_username` is known when Telegram has answered."""
+
+    db: Transactions
+    clock: Clock
+    settings: Settings
+    calendar: WorkingCalendar
+    bot_username: str = ""
+
+    def unit(self, store: Store, now: datetime) -> Unit:
+        """A unit of work on a store, with the clock read once."""
+        return Unit(store, now, self.settings, self.calendar)
+
+    def eye_for(self, store: Store, member: Member | None, team: Team | None = None) -> Eye:
+        """How a person, or a group as a whole, sees things: their choice, else their Telegram's, else the office's."""
+        language = (member and (member.language or member.telegram_language)) or (team and team.language)
+        return Eye(
+            store,
+            self.clock.now(),
+            self.settings,
+            self.calendar,
+            language or self.settings.language,
+            self.bot_username,
+            member,
+            team,
+        )

@@ -1,0 +1,33 @@
+"""What leads to a handler: commands, buttons, messages and what happens in chats, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.talk import Talk
+
+
+class On(StrEnum):
+    """What a route listens to."""
+
+    COMMAND = "command"
+    BUTTON = "button"
+    MESSAGE = "message"
+    EDIT = "edit"
+    REACTION = "reaction"
+    SERVICE = "service"
+    BOT_MEMBER = "bot_member"
+
+
+Handler = Callable[[Talk], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row: what happens, its name (the command, or the first field of a button), who handles it."""
+
+    on: On
+    name: str
+    handler: Handler

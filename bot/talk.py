@@ -1,0 +1,153 @@
+"""One update as a handler sees it: who speaks, where, in which words, inside one unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from telegram import Chat, Message, MessageEntity, Update, User
+
+from domain.errors import Refusal
+from domain.messages import Message as Saying
+from domain.messages import Sentence
+from domain.model import Attachment, Memberships, Place, Team
+from domain.order import Mention, find_names
+from domain.unit import Unit
+from domain.usecases.access import actor
+from domain.usecases.assign import approved_team
+from domain.usecases.people import Person
+from domain.usecases.work import Said
+
+GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
+ANONYMOUS = frozenset({1087968824, 136817688, 777000})
+
+
+@dataclass(slots=True)
+class Talk:
+    """What a handler is given. `args` is the text after a command; `toast` is shown at a pressed button."""
+
+    unit: Unit
+    person: Person
+    chat_id: int
+    is_private: bool
+    thread_id: int | None = None
+    message: Message | None = None
+    args: str = ""
+    data: tuple[str, ...] = ()
+    toast: tuple[str, dict[str, Any], bool] | None = None
+    update: Update | None = field(default=None, repr=False)
+
+    @property
+    def who(self) -> Memberships:
+        """The speaker with roles as they are now; a stranger is refused."""
+        return actor(self.unit, self.person.telegram_id)
+
+    @property
+    def team(self) -> Team | None:
+        """The team of this chat, None in private and in chats that are none."""
+        return self.unit.store.teams.by_chat(self.chat_id)
+
+    @property
+    def place(self) -> Place:
+        """Where an answer goes: the speaker's private chat, or this group, as a reply."""
+        if self.is_private:
+            member = self.unit.store.members.by_telegram(self.person.telegram_id)
+            return Place(member_id=member.id) if member else Place(chat_id=self.chat_id)
+        reply_to = self.message.message_id if self.message and not self.data else None
+        return Place(chat_id=self.chat_id, thread_id=self.thread_id, reply_to=reply_to)
+
+    @property
+    def private_place(self) -> Place:
+        """The speaker's private chat."""
+        return Place(member_id=self.who.member.id)
+
+    def answer(self, saying: Saying, *, task_id: int | None = None) -> None:
+        """Answer where the person speaks."""
+        self.unit.say(self.place, saying, task_id=task_id)
+
+    def say(self, key: str, **fields: object) -> None:
+        """Answer with one sentence."""
+        self.answer(Sentence(key, {k: str(v) for k, v in fields.items()}))
+
+    def show(self, key: str, *, alert: bool = False, **fields: object) -> None:
+        """A short word at the pressed button; an answer in the chat where nothing was pressed."""
+        if self.data:
+            self.toast = (key, {k: str(v) for k, v in fields.items()}, alert)
+        else:
+            self.say(key, **fields)
+
+    def said(self, text: str | None = None) -> Said:
+        """What the person wrote or sent, ready to be kept."""
+        if self.message is None or self.data:
+            return Said(text or "")
+        return Said(
+            text if text is not None else text_of(self.message),
+            files_of(self.message),
+            self.chat_id,
+            self.message.message_id,
+            self.message.media_group_id,
+        )
+
+    def mentions(self, text: str | None = None) -> tuple[Mention, ...]:
+        """People named in the message, with offsets in `text` (the arguments, where not given)."""
+        if self.message is None:
+            return ()
+        whole = text_of(self.message)
+        wanted = self.args if text is None else text
+        shift = len(whole) - len(wanted)
+        found = [_mention(whole, e) for e in entities_of(self.message) if e.type in _NAMED]
+        moved = [replace(m, start=m.start - shift, end=m.end - shift) for m in found]
+        return find_names(wanted, [m for m in moved if m.start >= 0])
+
+    def require_team_or_private(self) -> None:
+        """Commands work in private and in approved groups; elsewhere the bot says what is missing."""
+        if not self.is_private and not approved_team(self.unit, self.chat_id):
+            raise Refusal("no-team")
+
+
+_NAMED = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
+
+
+def text_of(message: Message) -> str:
+    """The words of a message or the caption of a file."""
+    return message.text or message.caption or ""
+
+
+def entities_of(message: Message) -> tuple[MessageEntity, ...]:
+    """The entities of the words, whether text or caption."""
+    return tuple(message.entities or message.caption_entities or ())
+
+
+def _mention(text: str, entity: MessageEntity) -> Mention:
+    start = len(text.encode("utf-16-le")[: entity.offset * 2].decode("utf-16-le", "ignore"))
+    end = len(text.encode("utf-16-le")[: (entity.offset + entity.length) * 2].decode("utf-16-le", "ignore"))
+    display = text[start:end]
+    if entity.type == MessageEntity.TEXT_MENTION and entity.user:
+        return Mention(start, end, telegram_id=entity.user.id, display=display)
+    return Mention(start, end, username=display.lstrip("@"), display=display)
+
+
+def files_of(message: Message) -> tuple[Attachment, ...]:
+    """The photo, file, voice or video of a message."""
+    if message.photo:
+        return (Attachment("photo", message.photo[-1].file_id),)
+    if message.document:
+        return (Attachment("document", message.document.file_id, message.document.file_name or ""),)
+    if message.voice:
+        return (Attachment("voice", message.voice.file_id),)
+    if message.video:
+        return (Attachment("video", message.video.file_id, message.video.file_name or ""),)
+    return ()
+
+
+def person_of(user: User) -> Person:
+    """A Telegram user as the rules know them."""
+    return Person(user.id, user.full_name, user.username, user.language_code)
+
+
+def quoted(message: Message | None) -> Message | None:
+    """The message replied to, unless it is only the head of a forum topic."""
+    if message is None or message.reply_to_message is None:
+        return None
+    found = message.reply_to_message
+    return None if found.forum_topic_created else found

@@ -1,0 +1,134 @@
+"""The card of a task and the buttons the lifecycle allows its reader."""
+
+from __future__ import annotations
+
+from bot.callback import pack
+from bot.i18n import Html
+from bot.views.eye import Eye
+from bot.views.rendered import Button, Rendered, Rows
+from domain.lifecycle import Action, allowed
+from domain.messages import TaskCard
+from domain.model import CommitmentKind, Part, Priority, RequestKind, Status, Task
+
+# Rows of buttons in the order a thumb finds them; a button exists only where the lifecycle's table allows the move.
+LAYOUT: tuple[tuple[Action, ...], ...] = (
+    (Action.ACCEPT, Action.DECLINE),
+    (Action.REPORT, Action.SUBMIT),
+    (Action.ASK_TIME, Action.ASK_TRANSFER),
+    (Action.APPROVE, Action.RETURN),
+    (Action.GRANT_TIME, Action.REFUSE_TIME),
+    (Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
+    (Action.REASSIGN, Action.CHANGE_DEADLINE),
+)
+STYLES = {
+    Action.ACCEPT: "primary",
+    Action.SUBMIT: "success",
+    Action.APPROVE: "success",
+    Action.GRANT_TIME: "success",
+    Action.GRANT_TRANSFER: "success",
+    Action.RETURN: "danger",
+    Action.DECLINE: "danger",
+    Action.REFUSE_TIME: "danger",
+    Action.REFUSE_TRANSFER: "danger",
+}
+_SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "❕", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
+
+
+def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
+    """The buttons this reader has on this task now."""
+    mine = eye.relations(task)
+    rows = []
+    for line in LAYOUT:
+        found = [a for a in line if (only is None or a in only) and _offered(eye, task, a) and allowed(task, a, mine)]
+        if found:
+            rows.append(tuple(_button(eye, task, a) for a in found))
+    return tuple(rows)
+
+
+def _offered(eye: Eye, task: Task, action: Action) -> bool:
+    """Reassigning is offered where somebody declined; more time is asked for before the deadline."""
+    if action is Action.ASK_TIME and task.overdue(eye.now):
+        return False
+    return action is not Action.REASSIGN or task.status is Status.DECLINED
+
+
+def _button(eye: Eye, task: Task, action: Action) -> Button:
+    return Button(str(eye.t(f"button-{action}")), pack("t", action, task.id), style=STYLES.get(action))
+
+
+def card(eye: Eye, message: TaskCard) -> Rendered | None:
+    """A task as it stands now."""
+    task = eye.store.tasks.get(message.task_id)
+    if task is None:
+        return None
+    fresh = message.fresh and eye.member is not None and task.status is Status.ASSIGNED
+    greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.lead_id else []
+    text = Html("\n".join([*greeting, *card_lines(eye, task)]))
+    return Rendered(text, buttons(eye, task), task_id=task.id, kind="card", files=task.attachments[:10])
+
+
+def head(eye: Eye, task: Task) -> Html:
+    """Light, number, priority and title in one line."""
+    return eye.t(
+        "task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=shorten(task.title)
+    )
+
+
+def shorten(title: str, limit: int = 120) -> str:
+    """A title for a line; whole titles stand on the card."""
+    return title if len(title) <= limit else title[: limit - 1] + "…"
+
+
+def card_lines(eye: Eye, task: Task) -> list[Html]:
+    """The lines of a card; what says nothing is left out."""
+    sign = _SIGNS[task.priority]
+    lines = [
+        eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
+        eye.t("card-people", lead=eye.name(task.lead_id), assigner=eye.name(task.assigner_id)),
+        _due_line(eye, task),
+        eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
+    ]
+    if sign:
+        lines.insert(1, eye.t("card-priority", sign=sign, priority=eye.t(f"priority-{task.priority}")))
+    lines += _people_lines(eye, task)
+    lines += _state_lines(eye, task)
+    return lines
+
+
+def _due_line(eye: Eye, task: Task) -> Html:
+    due = eye.moment(task.due_at, day_only=task.due_day_only)
+    late = eye.now - task.due_at
+    if task.overdue(eye.now):
+        return eye.t("card-due-late", due=due, late=eye.span(late))
+    key = "card-due-words" if task.due_words else "card-due"
+    return eye.t(key, due=due, words=task.due_words)
+
+
+def _people_lines(eye: Eye, task: Task) -> list[Html]:
+    lines = []
+    for part, key in ((Part.CO, "card-co"), (Part.WATCHER, "card-watchers")):
+        names = [eye.name(p.member_id) for p in task.people if p.part is part]
+        if names:
+            lines.append(eye.t(key, names=eye.join(names)))
+    return lines
+
+
+def _state_lines(eye: Eye, task: Task) -> list[Html]:
+    lines = []
+    accept = task.running(CommitmentKind.ACCEPT)
+    if accept:
+        lines.append(eye.t("card-accept-by", due=eye.moment(accept.due_at)))
+    if task.blocked:
+        lines.append(eye.t("card-blocked"))
+    if task.returns:
+        lines.append(eye.t("card-returns", n=task.returns))
+    asked = task.pending_request()
+    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
+        lines.append(eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason))
+    if asked and asked.kind is RequestKind.TRANSFER:
+        lines.append(eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason))
+    if task.result and task.status in (Status.SUBMITTED, Status.DONE):
+        lines.append(eye.t("card-result", text=shorten(task.result, 600)))
+    if task.status is Status.DONE and task.rating:
+        lines.append(eye.t("card-rating", stars="★" * task.rating + "☆" * (5 - task.rating)))
+    return lines

@@ -1,0 +1,94 @@
+"""The reader of a message: their language, what they may see, and how moments and names are shown to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from babel.dates import format_datetime, format_timedelta
+
+from bot.i18n import BABEL_LOCALES, Html, catalogue, escape
+from domain.calendar import WorkingCalendar
+from domain.model import Light, Member, Memberships, Relation, Task, Team
+from domain.ports import Store
+from domain.settings import Settings
+from domain.usecases.access import relations
+
+LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
+
+
+@dataclass(slots=True)
+class Eye:
+    """Everything a view may look at: a reading store, one reading of the clock, who will read."""
+
+    store: Store
+    now: datetime
+    settings: Settings
+    calendar: WorkingCalendar
+    language: str
+    bot_username: str
+    member: Member | None = None
+    team: Team | None = None
+
+    def t(self, key: str, **fields: object) -> Html:
+        """A sentence of the catalogue in the reader's language."""
+        return catalogue(self.language).text(key, **fields)
+
+    def who(self) -> Memberships | None:
+        """The reader with roles, None for a group."""
+        return self.store.members.with_roles(self.member) if self.member else None
+
+    def relations(self, task: Task) -> frozenset[Relation]:
+        """What the reader is to a task; a group's card serves its lead, and its assigner once there is a result."""
+        who = self.who()
+        if who is not None:
+            return relations(who, task)
+        return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
+
+    def moment(self, at: datetime, *, day_only: bool = False) -> Html:
+        """A moment as a date-time entity (each reader's own zone), worded by the office's clock for older clients."""
+        local = at.astimezone(self.calendar.zone)
+        key = "pattern-day" if day_only else "pattern-moment"
+        if local.year != self.now.astimezone(self.calendar.zone).year:
+            key += "-year"
+        words = format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self._locale)
+        shape = "wD" if day_only else "wDt"
+        return Html(f'<tg-time unix="{int(at.timestamp())}" format="{shape}">{escape(words)}</tg-time>')
+
+    def plain_moment(self, at: datetime) -> str:
+        """A moment for a button's label."""
+        local = at.astimezone(self.calendar.zone)
+        return format_datetime(local, str(self.t("pattern-moment")), tzinfo=self.calendar.zone, locale=self._locale)
+
+    def span(self, length: timedelta) -> str:
+        """A length of time in the two largest words that matter."""
+        return format_timedelta(abs(length), granularity="minute", threshold=1.6, locale=self._locale)
+
+    def name(self, member_id: int | None) -> str:
+        """A member's name as it is now."""
+        member = self.store.members.get(member_id) if member_id is not None else None
+        return member.name if member else str(self.t("nobody"))
+
+    def mention(self, member_id: int) -> Html:
+        """A name that calls the person in a group."""
+        member = self.store.members.get(member_id)
+        if member is None:
+            return escape(self.t("nobody"))
+        return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(member.name)}</a>')
+
+    def light(self, task: Task) -> str:
+        """The task's light as a sign."""
+        near = self.calendar.add_working_time(self.now, timedelta(hours=8))
+        return LIGHTS[task.light(self.now, near)]
+
+    def start_link(self, payload: str) -> str:
+        """A link that opens the bot in private."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
+    def join(self, parts: list[str]) -> Html:
+        """Names one after another."""
+        return Html(self.t("comma").join(escape(p) for p in parts))
+
+    @property
+    def _locale(self) -> str:
+        return BABEL_LOCALES[self.language]

@@ -1,0 +1,116 @@
+"""A fact of the history in words: for the news of it and for the whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bot.callback import pack
+from bot.i18n import Html
+from bot.views.cards import buttons, head, shorten
+from bot.views.eye import Eye
+from bot.views.rendered import Button, Rendered
+from domain.history import Event, FileAdded
+from domain.lifecycle import Action
+from domain.messages import TaskHistory, TaskNews
+from domain.model import Attachment, Task
+
+_SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
+    "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
+    "frm": lambda eye, v: eye.name(v),
+    "member": lambda eye, v: eye.name(v),
+    "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "priority": lambda eye, v: eye.t(f"priority-{v}"),
+    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
+    "rating": lambda eye, v: "★" * v if v else eye.t("no-rating"),
+    "text": lambda eye, v: v or eye.t("only-files"),
+    "title": lambda _eye, v: shorten(v),
+}
+NEWS_BUTTONS: Mapping[str, frozenset[Action]] = {
+    "submitted": frozenset({Action.APPROVE, Action.RETURN}),
+    "time-asked": frozenset({Action.GRANT_TIME, Action.REFUSE_TIME, Action.CHANGE_DEADLINE}),
+    "transfer-asked": frozenset({Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER}),
+    "declined": frozenset({Action.REASSIGN}),
+    "returned": frozenset({Action.REPORT, Action.SUBMIT, Action.ASK_TIME}),
+    "time-refused": frozenset({Action.REPORT, Action.SUBMIT}),
+    "transfer-refused": frozenset({Action.REPORT, Action.SUBMIT}),
+}
+
+
+def fact_line(eye: Eye, event: Event) -> Html:
+    """What happened, in the reader's language and the words people used."""
+    fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in asdict(event.fact).items()}
+    key = f"fact-{event.fact.name}"
+    variant = _variant(event)
+    who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
+    return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
+
+
+def _variant(event: Event) -> str:
+    """Facts that read differently by their fields: rows, not branches in the texts."""
+    data = asdict(event.fact)
+    if event.fact.name == "reported" and data["blocked"]:
+        return "blocked"
+    if event.fact.name == "reported" and data["percent"] is not None:
+        return "percent"
+    if event.fact.name == "reminded":
+        return "group" if data["group"] and not data["to"] else ""
+    return ""
+
+
+def files_of(eye: Eye, event: Event) -> tuple[Attachment, ...]:
+    """The files of a report, the later pieces of its album included."""
+    own = [Attachment(**f) for f in getattr(event.fact, "files", ())]
+    story = eye.store.history.of(event.task_id) if own else []
+    later = [e.fact.file for e in story if isinstance(e.fact, FileAdded) and e.fact.seq == event.seq]
+    return tuple(own + [Attachment(**f) for f in later])
+
+
+def news(eye: Eye, message: TaskNews) -> Rendered | None:
+    """Something happened to a task, told to somebody it concerns."""
+    task = eye.store.tasks.get(message.task_id)
+    event = eye.store.history.get(message.task_id, message.seq)
+    if task is None or event is None:
+        return None
+    rows = buttons(eye, task, NEWS_BUTTONS.get(event.fact.name, frozenset()))
+    text = Html("\n".join([head(eye, task), fact_line(eye, event), *_asked_lines(eye, task, event)]))
+    return Rendered(text, rows, task_id=task.id, kind="news", files=files_of(eye, event)[:10])
+
+
+def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
+    """Whoever decides sees the deadline the question is about."""
+    if event.fact.name != "submitted":
+        return []
+    return [eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")]
+
+
+_PER_PAGE = 12
+
+
+def story(eye: Eye, message: TaskHistory) -> Rendered | None:
+    """The whole story of a task, a page at a time."""
+    task = eye.store.tasks.get(message.task_id)
+    if task is None:
+        return None
+    events = eye.store.history.of(task.id)
+    pages = max(1, -(-len(events) // _PER_PAGE))
+    page = min(max(message.page, 0), pages - 1)
+    shown = events[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    lines = [eye.t("history-line", at=eye.moment(e.at), what=fact_line(eye, e)) for e in shown]
+    text = Html("\n".join([head(eye, task), eye.t("history-count", n=len(events)), "", *lines]))
+    return Rendered(text, (pager(eye, pages, page, "h", task.id),), task_id=task.id, kind="history")
+
+
+def pager(eye: Eye, pages: int, page: int, *fields: object) -> tuple[Button, ...]:
+    """Back and forward, where there is somewhere to go."""
+    found = []
+    if page > 0:
+        found.append(Button(str(eye.t("button-newer")), pack(*fields, page - 1)))
+    if page < pages - 1:
+        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(*fields, page + 1)))
+    return tuple(found)

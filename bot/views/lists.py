@@ -1,0 +1,198 @@
+"""Lists of tasks, the digest, the worklist, reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.callback import pack
+from bot.i18n import Html
+from bot.views.cards import buttons, head
+from bot.views.eye import Eye
+from bot.views.facts import pager
+from bot.views.rendered import Button, Rendered
+from domain.lifecycle import Action
+from domain.messages import Digest, GroupCall, Reminder, TaskList, Worklist
+from domain.model import CommitmentKind, Status, Task
+
+_PER_PAGE = 8
+_REMINDER_BUTTONS = {
+    CommitmentKind.ACCEPT: frozenset({Action.ACCEPT, Action.DECLINE}),
+    CommitmentKind.FIRST_REPORT: frozenset({Action.ACCEPT, Action.REPORT, Action.SUBMIT}),
+    CommitmentKind.FINISH: frozenset({Action.REPORT, Action.SUBMIT, Action.ASK_TIME}),
+    CommitmentKind.REVIEW: frozenset({Action.APPROVE, Action.RETURN}),
+}
+
+
+def task_line(eye: Eye, task: Task) -> Html:
+    """A task in two short lines: what, then who and when."""
+    late = task.overdue(eye.now)
+    key = "line-late" if late else f"line-{task.status}"
+    due = eye.moment(task.due_at, day_only=task.due_day_only)
+    return eye.t(
+        key, head=head(eye, task), lead=eye.name(task.lead_id), due=due, late=eye.span(eye.now - task.due_at),
+        percent=task.percent,
+    )  # fmt: skip
+
+
+def _mine(eye: Eye, _message: TaskList) -> list[Task]:
+    return eye.store.tasks.open_with(eye.member.id) if eye.member else []
+
+
+def _assigned(eye: Eye, _message: TaskList) -> list[Task]:
+    return eye.store.tasks.open_assigned_by(eye.member.id) if eye.member else []
+
+
+def _team(eye: Eye, message: TaskList) -> list[Task]:
+    return eye.store.tasks.open_of_team(message.team_id) if message.team_id is not None else _visible(eye)
+
+
+def _overdue(eye: Eye, message: TaskList) -> list[Task]:
+    return [t for t in _team(eye, message) if t.overdue(eye.now)]
+
+
+def _visible(eye: Eye) -> list[Task]:
+    return [t for t in eye.store.tasks.all_open() if eye.relations(t)]
+
+
+LISTS: Mapping[str, Callable[[Eye, TaskList], list[Task]]] = {
+    "mine": _mine,
+    "assigned": _assigned,
+    "team": _team,
+    "overdue": _overdue,
+}
+
+
+def task_list(eye: Eye, message: TaskList) -> Rendered:
+    """A page of one of the lists, each task with a button that shows it."""
+    tasks = LISTS[message.which](eye, message)
+    pages = max(1, -(-len(tasks) // _PER_PAGE))
+    page = min(max(message.page, 0), pages - 1)
+    shown = tasks[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    if not shown:
+        return Rendered(eye.t(f"list-{message.which}-empty"))
+    lines = [eye.t(f"list-{message.which}", n=len(tasks)), "", *(task_line(eye, t) for t in shown)]
+    rows = (*_show_rows(shown), pager(eye, pages, page, "l", message.which, message.team_id or 0))
+    return Rendered(Html("\n".join(lines)), rows)
+
+
+def _show_rows(tasks: Sequence[Task]) -> tuple[tuple[Button, ...], ...]:
+    found = [Button(f"#{t.id}", pack("s", t.id)) for t in tasks]
+    return tuple(tuple(found[i : i + 4]) for i in range(0, len(found), 4))
+
+
+def _today_end(eye: Eye) -> datetime:
+    return eye.calendar.day_end(eye.now.astimezone(eye.calendar.zone).date())
+
+
+def _sections(eye: Eye, tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
+    """Open tasks by what they need, each in the first section that fits."""
+    end = _today_end(eye)
+    today = eye.now.astimezone(eye.calendar.zone).date()
+    soon = eye.calendar.day_end(eye.calendar.add_working_days(today, eye.settings.soon_working_days))
+    tests: list[tuple[str, Callable[[Task], bool]]] = [
+        ("overdue", lambda t: t.overdue(eye.now)),
+        ("review", lambda t: t.status is Status.SUBMITTED),
+        ("accept", lambda t: t.status in (Status.ASSIGNED, Status.DECLINED) and t.due_at > end),
+        ("today", lambda t: t.due_at <= end),
+        ("soon", lambda t: t.due_at <= soon),
+    ]
+    found: dict[str, list[Task]] = {name: [] for name, _ in tests}
+    for task in tasks:
+        name = next((n for n, fits in tests if fits(task)), None)
+        if name:
+            found[name].append(task)
+    order = ("overdue", "today", "soon", "review", "accept")
+    return [(name, found[name]) for name in order]
+
+
+_DIGEST_LINES = 12
+
+
+def digest(eye: Eye, message: Digest) -> Rendered | None:
+    """日报: counts first, then as many lines as fit, then a button for the rest; nothing to say stays silent."""
+    since = datetime.fromisoformat(message.since)
+    tasks = eye.store.tasks.open_of_team(message.team_id)
+    finished = eye.store.tasks.closed_since(message.team_id, since)
+    sections = [*_sections(eye, tasks), ("finished", finished)]
+    if not any(found for _, found in sections):
+        quiet = not (message.asked or eye.settings.digest_when_empty)
+        return None if quiet else Rendered(eye.t("digest-empty", open=len(tasks)))
+    counts = Html(" · ".join(eye.t(f"count-{name}", n=len(found)) for name, found in sections if found))
+    lines: list[str] = [eye.t("digest-title", day=eye.moment(eye.now, day_only=True)), counts]
+    left = _DIGEST_LINES
+    for name, found in sections:
+        shown = found[:left]
+        if shown:
+            lines += ["", eye.t(f"section-{name}"), *(task_line(eye, t) for t in shown)]
+        left -= len(shown)
+    more = sum(len(found) for _, found in sections) > _DIGEST_LINES
+    rest = Button(str(eye.t("button-all")), pack("l", "team", message.team_id, 0))
+    return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind="digest")
+
+
+def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
+    """工作清单: a person's own morning list; silent when there is nothing."""
+    tasks = eye.store.tasks.open_with(eye.member.id) if eye.member else []
+    doing = [t for t in tasks if t.status is not Status.SUBMITTED]
+    if not doing:
+        return None
+    lines = [eye.t("worklist-title", n=len(doing)), "", *(task_line(eye, t) for t in doing[:_DIGEST_LINES])]
+    rows = _show_rows(doing[:_DIGEST_LINES])
+    if len(doing) > _DIGEST_LINES:
+        rows = (*rows, (Button(str(eye.t("button-all")), pack("l", "mine", 0, 0)),))
+    return Rendered(Html("\n".join(lines)), rows)
+
+
+_LATE = timedelta(minutes=1)
+_JUST_NOW = timedelta(minutes=2)
+
+
+def _reminder_line(eye: Eye, message: Reminder, task: Task) -> Html:
+    kind = CommitmentKind(message.clock)
+    clock = task.commitment(kind)
+    assert clock is not None  # still_true held
+    due = eye.moment(clock.due_at, day_only=kind is CommitmentKind.FINISH and task.due_day_only)
+    left = clock.due_at - eye.now
+    key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
+    if eye.member is None or eye.member.id != clock.member_id:
+        key += "-others"
+    return eye.t(key, who=_holder(eye, clock.member_id), due=due, span=eye.span(left), percent=task.percent)
+
+
+def _holder(eye: Eye, member_id: int) -> Html | str:
+    """In a group the name calls the person."""
+    return eye.mention(member_id) if eye.member is None else eye.name(member_id)
+
+
+def reminders(eye: Eye, messages: Sequence[Reminder]) -> Rendered | None:
+    """One reminder, or several that waited for the same reader in one message."""
+    blocks: list[Html] = []
+    rows: list[tuple[Button, ...]] = []
+    tasks: list[Task] = []
+    for message in messages:
+        task = eye.store.tasks.get(message.task_id)
+        if task is None or task.id in [t.id for t in tasks]:
+            continue
+        tasks.append(task)
+        blocks.append(Html(f"{head(eye, task)}\n{_reminder_line(eye, message, task)}"))
+        rows += buttons(eye, task, _REMINDER_BUTTONS[CommitmentKind(message.clock)])
+    if not tasks:
+        return None
+    if len(tasks) == 1:
+        rang = datetime.fromisoformat(messages[0].rang_at)
+        late = [eye.t("remind-late", at=eye.moment(rang))] if eye.now - rang > _LATE else []
+        return Rendered(Html("\n".join([*blocks, *late])), tuple(rows), task_id=tasks[0].id, kind="news")
+    title = eye.t("remind-several", n=len(tasks))
+    return Rendered(Html("\n\n".join([title, *blocks])), _show_rows(tasks))
+
+
+def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
+    """A task for somebody whom the bot cannot write to in private."""
+    task = eye.store.tasks.get(message.task_id)
+    if task is None:
+        return None
+    due = eye.moment(task.due_at, day_only=task.due_day_only)
+    text = Html(f"{head(eye, task)}\n{eye.t('group-call', who=eye.mention(message.member_id), due=due)}")
+    start = Button(str(eye.t("button-open-private")), url=eye.start_link("hello"))
+    return Rendered(text, (*buttons(eye, task), (start,)), task_id=task.id, kind="news")

@@ -1,0 +1,176 @@
+"""The office: welcome, help, joining, members, invitations, settings, languages, notices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.callback import pack
+from bot.commands import COMMANDS, Audience
+from bot.i18n import LANGUAGES, Html, escape
+from bot.views.eye import Eye
+from bot.views.facts import pager
+from bot.views.rendered import Button, Rendered
+from domain.messages import (
+    Help,
+    InviteLink,
+    JoinTeam,
+    LanguageChoice,
+    Members,
+    OperatorNotice,
+    Sentence,
+    SettingsView,
+    TeamWaiting,
+    Welcome,
+)
+from domain.model import Role
+
+_PER_PAGE = 20
+
+
+def sentence(eye: Eye, message: Sentence) -> Rendered:
+    """One sentence; fields that are stored values are shown as people say them."""
+    return Rendered(eye.t(message.key, **shown_fields(eye, message.fields)))
+
+
+def shown_fields(eye: Eye, fields: dict[str, object] | dict[str, str]) -> dict[str, object]:
+    """Moments, roles, statuses and actions of a sentence in the reader's words."""
+    return {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in fields.items()}
+
+
+_SHOWN = {
+    "moment": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
+    "old": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
+    "new": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
+    "role": lambda eye, v: eye.t(f"role-{v}"),
+    "status": lambda eye, v: eye.t(f"status-{v}"),
+    "action": lambda eye, v: eye.t(f"button-{v}"),
+    "member": lambda eye, v: eye.name(int(v)),
+    "problem": lambda eye, v: eye.t(f"problem-{v}"),
+}
+
+
+def _roles(eye: Eye) -> frozenset[Role]:
+    who = eye.who()
+    return frozenset({who.member.role, *who.teams.values()}) if who else frozenset({Role.STAFF})
+
+
+def welcome(eye: Eye, _message: Welcome) -> Rendered:
+    """What a member sees on opening the bot."""
+    roles = _roles(eye)
+    key = "welcome-owner" if Role.OWNER in roles else "welcome-leader" if _leads(roles) else "welcome-staff"
+    name = eye.member.name if eye.member else ""
+    text = eye.t(key, name=name, office=eye.settings.office_name)
+    link = f"https://t.me/{eye.bot_username}?startgroup=team"
+    rows = ((Button(str(eye.t("button-add-to-group")), url=link),),) if Role.OWNER in roles else ()
+    return Rendered(text, rows)
+
+
+def _leads(roles: frozenset[Role]) -> bool:
+    return bool(roles & {Role.OWNER, Role.LEADER, Role.SUPERVISOR})
+
+
+def help_text(eye: Eye, _message: Help) -> Rendered:
+    """The commands of this reader's role, from the registry, an example each."""
+    leads = _leads(_roles(eye))
+    shown = [c for c in COMMANDS if leads or c.audience is Audience.EVERYBODY]
+    lines = [eye.t("help-line", command=c.name, what=eye.t(f"command-{c.name}")) for c in shown]
+    foot = eye.t("help-foot-leader" if leads else "help-foot-staff")
+    return Rendered(Html("\n".join([eye.t("help-title"), "", *lines, "", foot])))
+
+
+def join_team(eye: Eye, message: JoinTeam) -> Rendered | None:
+    """The group is a team now."""
+    team = eye.store.teams.get(message.team_id)
+    if team is None:
+        return None
+    rows = (
+        (Button(str(eye.t("button-join")), pack("j", team.id), style="primary"),),
+        (Button(str(eye.t("button-open-private")), url=eye.start_link("hello")),),
+    )
+    return Rendered(eye.t("join-team", team=team.title, office=eye.settings.office_name), rows)
+
+
+def team_waiting(eye: Eye, message: TeamWaiting) -> Rendered | None:
+    """Somebody who is not a leader added the bot to a group."""
+    team = eye.store.teams.get(message.team_id)
+    if team is None:
+        return None
+    yes = Button(str(eye.t("button-team-approve")), pack("g", team.id, "yes"), style="success")
+    no = Button(str(eye.t("button-team-refuse")), pack("g", team.id, "no"), style="danger")
+    return Rendered(eye.t("team-waiting", team=team.title, by=message.by), ((yes, no),))
+
+
+def members(eye: Eye, message: Members) -> Rendered:
+    """Who is in the team or the office, with role and whether the bot can write to them."""
+    if message.team_id is not None:
+        found = eye.store.members.of_team(message.team_id)
+    else:
+        found = [(m, m.role) for m in eye.store.members.all_active()]
+    pages = max(1, -(-len(found) // _PER_PAGE))
+    page = min(max(message.page, 0), pages - 1)
+    lines = [
+        eye.t(
+            "member-line" if m.reachable else "member-line-unreachable",
+            name=m.name,
+            role=eye.t(f"role-{min(r, m.role, key=list(Role).index)}"),
+        )
+        for m, r in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    ]
+    silent = sum(not m.reachable for m, _ in found)
+    foot = ["", eye.t("members-unreachable", n=silent)] if silent else []
+    text = Html("\n".join([eye.t("members-title", n=len(found)), "", *lines, *foot]))
+    rows = [pager(eye, pages, page, "m", message.team_id or 0)]
+    if silent and message.team_id is not None:
+        rows.append((Button(str(eye.t("button-open-private")), url=eye.start_link("hello")),))
+    return Rendered(text, tuple(rows))
+
+
+def invite_link(eye: Eye, message: InviteLink) -> Rendered:
+    """A link that lets people in."""
+    key = "invite-team" if message.team else "invite-office"
+    link = escape(eye.start_link(f"i_{message.token}"))
+    until = eye.moment(datetime.fromisoformat(message.until))
+    return Rendered(
+        eye.t(key, link=link, role=eye.t(f"role-{message.role}"), team=message.team, until=until, n=message.uses)
+    )
+
+
+def settings_view(eye: Eye, message: SettingsView) -> Rendered:
+    """What is set for this chat, and how to change it."""
+    team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
+    now = eye.moment(eye.now)
+    if team is None:
+        language = eye.t(f"language-{eye.language}")
+        text = eye.t("settings-member", language=language, zone=eye.settings.timezone, now=now)
+        return Rendered(text, _language_rows(0))
+    digest = team.digest_time or eye.settings.digest_time.strftime("%H:%M")
+    text = eye.t(
+        "settings-team",
+        team=team.title,
+        language=eye.t(f"language-{team.language or eye.settings.language}"),
+        zone=eye.settings.timezone,
+        now=now,
+        digest=digest if team.digest_on else eye.t("off"),
+        holidays=eye.settings.holidays,
+    )
+    privacy = eye.store.meta.get("privacy_mode") == "on"
+    lines = [text, eye.t("settings-privacy-on")] if privacy else [text]
+    switch = "off" if team.digest_on else "on"
+    toggle = Button(str(eye.t(f"button-digest-{switch}")), pack("dg", team.id, switch))
+    return Rendered(Html("\n\n".join(lines)), ((toggle,), *_language_rows(team.id)))
+
+
+def language_choice(eye: Eye, message: LanguageChoice) -> Rendered:
+    """Pick a language."""
+    key = "choose-language-team" if message.team_id else "choose-language"
+    return Rendered(eye.t(key), _language_rows(message.team_id or 0))
+
+
+def _language_rows(team_id: int) -> tuple[tuple[Button, ...], ...]:
+    names = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+    return (tuple(Button(names[code], pack("lang", code, team_id)) for code in LANGUAGES),)
+
+
+def operator_notice(eye: Eye, message: OperatorNotice) -> Rendered:
+    """Something the owners should know."""
+    return Rendered(eye.t(f"notice-{message.key}", **shown_fields(eye, message.fields)))

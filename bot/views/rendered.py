@@ -1,0 +1,39 @@
+"""What a view makes: text and buttons, nothing of the Telegram library yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.i18n import Html
+from domain.model import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: data for the bot, or a link."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    style: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message ready to be sent.
+
+    `question` makes Telegram open the reply line (with this placeholder); `task_id` and `kind` say under which task and as
+    what it is remembered once it is sent.
+    """
+
+    text: Html
+    rows: Rows = ()
+    question: str | None = None
+    files: tuple[Attachment, ...] = ()
+    task_id: int | None = None
+    kind: str | None = None
+    silent: bool = False
+    items: tuple[Html, ...] = field(default=())

@@ -1,0 +1,357 @@
+"""The working calendar: which days and hours an office works, in any time zone.
+
+Sources of a day, strongest first: the office's own overrides; the make-up working days (调休, 補班) and holidays of
+the `holidays` package for the country; the weekly hours. `holidays` is imported at the first question about a day,
+because importing it takes longer than everything else here together.
+
+Every moment taken or given is aware; a naive one is a bug and raises `ValueError`. Lengths of time are measured on
+the time line (through UTC), so a working day with a daylight-saving change in it is an hour longer or shorter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+WeekHours = Mapping[int, Sequence[tuple[time, time]]]
+
+USUAL_DAY: Final = ((time(9), time(12)), (time(13), time(18)))
+USUAL_HOURS: Final[WeekHours] = dict.fromkeys(range(5), USUAL_DAY)
+FRIDAY: Final = 4
+ONE_DAY: Final = timedelta(days=1)
+LAST_MINUTE: Final = time(23, 59)
+ZERO: Final = timedelta(0)
+
+# Countries whose government announces each year's working days anew: the last year whose notice the `holidays`
+# release carries. CN is absent because its last year can be read from the data itself.
+ANNOUNCED_THROUGH: Final[Mapping[str, int]] = {"TW": 2026, "HK": 2026, "MO": 2026}
+MAKE_UP_NAMES: Final[Mapping[str, str]] = {"CN": "调休上班", "TW": "補行上班"}
+# The package computes any year asked for; outside these its lunar tables end.
+FIRST_YEAR: Final = 1950
+LAST_YEAR: Final = 2099
+
+
+class UnknownYear(Exception):  # noqa: N818 - it is an answer about the data, not a fault
+    """Working days of this year are not known to the data, so they cannot be counted."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"no working calendar for {year}")
+        self.year = year
+
+
+@dataclass(frozen=True, slots=True)
+class DayOverride:
+    """What the office says about one day, against the official calendar."""
+
+    working: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """One year, worked out once: ordinals of its working days, names, and whether its notice is still to come."""
+
+    working: tuple[int, ...]
+    names: Mapping[date, str]
+    holidays: frozenset[date]
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Official:
+    """What the country's data says about one year."""
+
+    holidays: Mapping[date, str]
+    make_up: frozenset[date]
+    provisional: bool
+
+
+class WorkingCalendar:
+    """An office's working time. Immutable; years are worked out when first asked for and kept."""
+
+    def __init__(
+        self,
+        zone: str | tzinfo = "Asia/Shanghai",
+        *,
+        hours: WeekHours | None = None,
+        country: str | None = "CN",
+        overrides: Mapping[date, DayOverride] | None = None,
+    ) -> None:
+        """`hours` maps a weekday (0 = Monday) to its working periods in local time; a weekday left out is free.
+
+        `country` is an ISO 3166 code known to `holidays`, or None for an office without public holidays.
+        Raises `ValueError` for hours that are empty, reversed or overlapping.
+        """
+        self.zone: tzinfo = ZoneInfo(zone) if isinstance(zone, str) else zone
+        self.country = country
+        self._hours = _checked(USUAL_HOURS if hours is None else hours)
+        self._stand_in = self._hours.get(FRIDAY) or self._hours[max(self._hours)]
+        self._overrides = dict(overrides or {})
+        self._years: dict[int, _Year] = {}
+
+    def in_zone(self, zone: tzinfo) -> WorkingCalendar:
+        """The same days and hours on the clocks of another zone; shares the year tables."""
+        other = copy(self)
+        other.zone = zone
+        return other
+
+    # -- days ------------------------------------------------------------------------------------------------------
+
+    def knows(self, day: date) -> bool:
+        """Whether working days around this day can be counted at all."""
+        return self.country is None or FIRST_YEAR <= day.year <= LAST_YEAR
+
+    def is_provisional(self, day: date) -> bool:
+        """True when the official notice for that year is not in the data yet: make-up days may still appear."""
+        return day not in self._overrides and self.knows(day) and self._year(day.year).provisional
+
+    def is_working_day(self, day: date) -> bool:
+        """Raises `UnknownYear` where the data ends."""
+        working = self._year(day.year).working
+        at = bisect_left(working, day.toordinal())
+        return at < len(working) and working[at] == day.toordinal()
+
+    def is_holiday(self, day: date) -> bool:
+        """A named day off (public holiday, or an override with a name), unlike an ordinary weekend."""
+        return self.knows(day) and day in self._year(day.year).holidays
+
+    def day_name(self, day: date) -> str | None:
+        """The holiday's or make-up day's name in the country's own language, None for an ordinary day."""
+        return self._year(day.year).names.get(day) if self.knows(day) else None
+
+    def next_working_day(self, day: date) -> date:
+        """The first working day after `day`."""
+        return self.add_working_days(day, 1)
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """The n-th working day after `day` (before it, when n is negative); `day` itself is not counted.
+
+        n = 0 gives `day`, or the next working day when `day` is free. Raises `UnknownYear` where the data ends.
+        """
+        if n == 0:
+            return day if self.is_working_day(day) else self.add_working_days(day, 1)
+        return self._forward(day, n) if n > 0 else self._backward(day, -n)
+
+    def days_skipped(self, first: date, last: date) -> tuple[date, ...]:
+        """The days off after `first`, up to and with `last`: what a count of working days stepped over."""
+        return tuple(day for day in _days(first + ONE_DAY, last) if not self.is_working_day(day))
+
+    def make_up_days(self, first: date, last: date) -> tuple[date, ...]:
+        """The working days after `first`, up to and with `last`, that the weekly hours would have left free."""
+        days = _days(first + ONE_DAY, last)
+        return tuple(day for day in days if day.weekday() not in self._hours and self.is_working_day(day))
+
+    def rest_around(self, day: date) -> tuple[date, date]:
+        """First and last day of the unbroken run of days off that holds `day`; (day, day) when it is worked."""
+        if self.is_working_day(day):
+            return day, day
+        return self.add_working_days(day, -1) + ONE_DAY, self.add_working_days(day, 1) - ONE_DAY
+
+    def next_holiday(self, day: date) -> date | None:
+        """The first public holiday after `day` within two years, None when there is none."""
+        for year in range(day.year, day.year + 3):
+            if self.knows(date(year, 1, 1)):
+                found = min((off for off in self._year(year).holidays if off > day), default=None)
+                if found is not None:
+                    return found
+        return None
+
+    # -- hours -----------------------------------------------------------------------------------------------------
+
+    def periods(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The working periods of that day in order, aware in the calendar's zone; empty on a day off.
+
+        A make-up day on a weekend is worked at Friday's hours.
+        """
+        if not self.is_working_day(day):
+            return ()
+        return tuple((self.at(day, start), self.at(day, end)) for start, end in self._usual(day))
+
+    def opening(self, day: date) -> datetime:
+        """When that day's work starts; for a day off, when it would start on a Friday."""
+        return self.at(day, self._usual(day)[0][0])
+
+    def closing(self, day: date) -> datetime:
+        """下班: when that day's work ends; for a day off, when it would end on a Friday."""
+        return self.at(day, self._usual(day)[-1][1])
+
+    def day_end(self, day: date) -> datetime:
+        """23:59 local time: the moment shown for "that day, until its end"."""
+        return self.at(day, LAST_MINUTE)
+
+    def at(self, day: date, clock: time) -> datetime:
+        """That wall-clock time in the calendar's zone; one that daylight saving skips moves forward past the gap."""
+        return _settled(datetime.combine(day, clock, self.zone))
+
+    def is_working_moment(self, at: datetime) -> bool:
+        """Whether the office is at work at that moment (a period's end is no longer work)."""
+        day = self._local(at).date()
+        return any(start <= at < end for start, end in self._periods_utc(day))
+
+    def next_working_moment(self, at: datetime) -> datetime:
+        """`at` itself inside working time, else the start of the next working period."""
+        here = self._local(at)
+        for start, end in self._from(here.date()):
+            if here.astimezone(UTC) < end:
+                return max(start, here.astimezone(UTC)).astimezone(self.zone)
+        raise UnknownYear(LAST_YEAR + 1)  # pragma: no cover - _from raises first
+
+    def add_working_time(self, at: datetime, amount: timedelta) -> datetime:
+        """The moment when `amount` of working time has passed since `at`; negative amounts count backwards."""
+        return self._later(at, amount) if amount >= ZERO else self._earlier(at, -amount)
+
+    def working_time_between(self, a: datetime, b: datetime) -> timedelta:
+        """Working time from a to b; negative when b is earlier."""
+        if b < a:
+            return -self.working_time_between(b, a)
+        start, end = a.astimezone(UTC), b.astimezone(UTC)
+        total = ZERO
+        for day in _days(self._local(a).date(), self._local(b).date()):
+            for opens, closes in self._periods_utc(day):
+                total += max(ZERO, min(closes, end) - max(opens, start))
+        return total
+
+    def fingerprint(self) -> str:
+        """Changes whenever the hours, overrides, country, zone or the release of the data change."""
+        release = "none" if self.country is None else _release()
+        facts = (str(self.zone), self.country, release, sorted(self._hours.items()), sorted(self._override_facts()))
+        return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _override_facts(self) -> Iterator[tuple[str, bool, str]]:
+        return ((day.isoformat(), item.working, item.name) for day, item in self._overrides.items())
+
+    def _usual(self, day: date) -> Sequence[tuple[time, time]]:
+        return self._hours.get(day.weekday()) or self._stand_in
+
+    def _local(self, at: datetime) -> datetime:
+        if at.tzinfo is None:
+            msg = "a moment without a zone"
+            raise ValueError(msg)
+        return at.astimezone(self.zone)
+
+    def _periods_utc(self, day: date) -> list[tuple[datetime, datetime]]:
+        return [(start.astimezone(UTC), end.astimezone(UTC)) for start, end in self.periods(day)]
+
+    def _from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        while True:
+            yield from self._periods_utc(day)
+            day = self.add_working_days(day, 1)
+
+    def _back_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        while True:
+            yield from reversed(self._periods_utc(day))
+            day = self.add_working_days(day, -1)
+
+    def _later(self, at: datetime, amount: timedelta) -> datetime:
+        moment = self._local(at).astimezone(UTC)
+        for start, end in self._from(self._local(at).date()):
+            begin = max(start, moment)
+            if begin < end and amount <= end - begin:
+                return (begin + amount).astimezone(self.zone)
+            amount -= max(ZERO, end - begin)
+        raise UnknownYear(LAST_YEAR + 1)  # pragma: no cover - _from raises first
+
+    def _earlier(self, at: datetime, amount: timedelta) -> datetime:
+        moment = self._local(at).astimezone(UTC)
+        for start, end in self._back_from(self._local(at).date()):
+            stop = min(end, moment)
+            if start < stop and amount <= stop - start:
+                return (stop - amount).astimezone(self.zone)
+            amount -= max(ZERO, stop - start)
+        raise UnknownYear(FIRST_YEAR - 1)  # pragma: no cover - _back_from raises first
+
+    def _forward(self, day: date, n: int) -> date:
+        year, passed = day.year, bisect_right(self._year(day.year).working, day.toordinal())
+        while passed + n > len(self._year(year).working):
+            n -= len(self._year(year).working) - passed
+            year, passed = year + 1, 0
+        return date.fromordinal(self._year(year).working[passed + n - 1])
+
+    def _backward(self, day: date, n: int) -> date:
+        year, before = day.year, bisect_left(self._year(day.year).working, day.toordinal())
+        while before < n:
+            n -= before
+            year -= 1
+            before = len(self._year(year).working)
+        return date.fromordinal(self._year(year).working[before - n])
+
+    def _year(self, year: int) -> _Year:
+        known = self._years.get(year)
+        if known is None:
+            known = self._years[year] = self._work_out(year)
+        return known
+
+    def _work_out(self, year: int) -> _Year:
+        if not date.min.year <= year <= date.max.year or not self.knows(date(year, 1, 1)):
+            raise UnknownYear(year)
+        official = _official(self.country, year)
+        own = {day: item for day, item in self._overrides.items() if day.year == year}
+        make_up_name = MAKE_UP_NAMES.get(self.country or "", "make-up day")
+        names = dict(official.holidays) | dict.fromkeys(official.make_up, make_up_name)
+        names |= {day: item.name for day, item in own.items() if item.name}
+        working = set(_days(date(year, 1, 1), date(year, 12, 31)))
+        working = {day for day in working if day.weekday() in self._hours and day not in official.holidays}
+        working |= official.make_up | {day for day, item in own.items() if item.working}
+        working -= {day for day, item in own.items() if not item.working}
+        off = {day for day in names if day not in working}
+        return _Year(tuple(sorted(map(date.toordinal, working))), names, frozenset(off), official.provisional)
+
+
+def _checked(hours: WeekHours) -> dict[int, tuple[tuple[time, time], ...]]:
+    """The hours in order; refuses an office that never works and periods that run backwards or overlap."""
+    kept = {weekday: tuple(sorted(periods)) for weekday, periods in hours.items() if periods}
+    for periods in kept.values():
+        edges = [edge for period in periods for edge in period]
+        if edges != sorted(edges) or len(set(edges)) < len(edges) - (len(periods) - 1):
+            msg = "working periods must run forwards and must not overlap"
+            raise ValueError(msg)
+    if not kept or not set(kept) <= set(range(7)):
+        msg = "working hours need at least one weekday, 0 (Monday) to 6"
+        raise ValueError(msg)
+    return kept
+
+
+def _settled(moment: datetime) -> datetime:
+    """Wall time that exists: one inside a daylight-saving gap comes back moved past the gap."""
+    try:
+        return moment.astimezone(UTC).astimezone(moment.tzinfo)
+    except OverflowError:  # the first or last hours of the calendar
+        return moment
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
+
+
+def _release() -> str:
+    import holidays  # noqa: PLC0415 - slow to import
+
+    return holidays.__version__
+
+
+def _official(country: str | None, year: int) -> _Official:
+    if country is None:
+        return _Official({}, frozenset(), provisional=False)
+    import holidays  # noqa: PLC0415 - slow to import
+
+    table = holidays.country_holidays(country, years=year)
+    days = {day: name for day, name in table.items() if day.year == year}
+    make_up = frozenset(day for day in table.weekend_workdays if day.year == year)
+    return _Official(days, make_up, provisional=_is_unannounced(table, country, year))
+
+
+def _is_unannounced(table: object, country: str, year: int) -> bool:
+    if country == "CN":
+        return year > max(getattr(table, "special_public_holidays", None) or {0: None})
+    if country in ANNOUNCED_THROUGH:
+        return year > ANNOUNCED_THROUGH[country]
+    label = str(getattr(table, "estimated_label", "")).replace("%s", "").strip()
+    return bool(label) and any(label in name for name in getattr(table, "values", tuple)())

@@ -1,0 +1,223 @@
+"""Rows for times of day: 下午3点一刻, 15:05, 差五分三点, half past 3pm, nine fifty nine a.m."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from domain.deadlines.engine import Row, has, values
+from domain.deadlines.reading import Problem
+from domain.deadlines.spec import Clock, Context, Token
+
+MIDDAY: Final = 12
+HOURS: Final = 24
+MINUTES: Final = 60
+KE: Final = 15  # 刻
+ZI: Final = 5  # 個字, what the long hand's numerals are apart
+
+
+def make(hour: int, minute: int = 0, second: int = 0, *, exact: bool = False, grain: str = "minute") -> Clock:
+    """A clock time as said; a time that no clock shows carries its problem."""
+    wrong = hour > HOURS or minute >= MINUTES or second >= MINUTES or (hour == HOURS and (minute or second))
+    return Clock(
+        hour, minute, second, exact=exact or hour > MIDDAY or hour == 0, grain=grain,
+        problem=Problem.IMPOSSIBLE if wrong else None,
+    )  # fmt: skip
+
+
+def in_half(clock: Clock, half: str) -> Clock:
+    """The clock in that half (am, pm) or part (dawn, noon, dusk, evening) of the day; hours past 23 are next day's."""
+    hour = clock.hour
+    if half in ("pm", "dusk") and hour < MIDDAY:
+        hour += MIDDAY
+    elif half == "evening":
+        hour = _evening(hour)
+    elif half == "noon" and hour < 10:  # noqa: PLR2004 - 中午一点 is 13:00, 中午十一点半 is not 23:30
+        hour += MIDDAY
+    elif half in ("am", "dawn") and hour == MIDDAY:
+        hour = 0
+    return Clock(hour, clock.minute, clock.second, half, exact=True, problem=clock.problem, grain=clock.grain)
+
+
+def _evening(hour: int) -> int:
+    """晚上8点 is 20:00, 晚上12点 the midnight that ends the day, 晚上1点 an hour after it."""
+    if hour == MIDDAY or hour == 0:
+        return HOURS
+    if hour < 4:  # noqa: PLR2004
+        return hour + HOURS
+    return hour + MIDDAY if hour < MIDDAY else hour
+
+
+def _ints(tokens: Sequence[Token], *codes: str) -> list[int]:
+    return [value for value in values(tokens, *codes) if isinstance(value, int)]
+
+
+def _dian(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """三点, 三点半, 三点一刻, 三点十五(分), 三点三 (三个字: a quarter), 3点05."""
+    mark = next(place for place, token in enumerate(tokens) if token.code in ("DIAN", "SHI"))
+    hour = _ints(tokens[:mark], "N", "E")[0]
+    rest = tokens[mark + 1 :]
+    numbers = _ints(rest, "N", "E")
+    if has(rest, "CHA"):
+        return _minus(make(hour), numbers[0] * (KE if has(rest, "KE") else 1))
+    minute, second = _minutes(rest, numbers), numbers[1] if has(rest, "UH") and len(numbers) > 1 else 0
+    if minute is None:
+        return None
+    clock = make(hour, minute, second, grain="minute" if rest else "hour")
+    clock.weak = not rest
+    return clock
+
+
+def _minutes(rest: Sequence[Token], numbers: Sequence[int]) -> int | None:
+    if has(rest, "H"):
+        return 30
+    if not numbers:
+        return 0
+    if has(rest, "KE") or (has(rest, "UH") and rest[-1].value == "quarter-hour"):
+        return numbers[0] * KE
+    if has(rest, "ZI", "DA"):
+        return numbers[0] * ZI
+    bare = len(rest) == 1 and rest[0].code == "N"
+    if bare and numbers[0] < 10:  # noqa: PLR2004 - 三点三 counts the numerals of the dial; 3点05 has its zero
+        written = rest[0].word
+        if written.startswith(("0", "零", "〇")):
+            return numbers[0]
+        return numbers[0] * ZI if not written.isdigit() else None
+    return numbers[0]
+
+
+def _minus(clock: Clock, minutes: int) -> Clock | None:
+    total = clock.hour * MINUTES + clock.minute - minutes
+    return None if total < 0 else make(total // MINUTES, total % MINUTES)
+
+
+def _cha(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """差五分三点, 差一刻三点."""
+    numbers = _ints(tokens, "N", "E")
+    return _minus(make(numbers[-1]), numbers[0] * (KE if has(tokens, "KE") else 1))
+
+
+def _first(tokens: Sequence[Token], code: str) -> object:
+    return next(iter(values(tokens, code)))
+
+
+def _digital(_: Context, tokens: Sequence[Token]) -> Clock:
+    hour, minute, second, padded = _first(tokens, "HMS")  # type: ignore[misc]
+    return make(hour, minute, second, exact=bool(padded))
+
+
+def _with_half(clock: Clock | None, tokens: Sequence[Token]) -> Clock | None:
+    half = str(tokens[-1].value)
+    if clock is None or (clock.hour > MIDDAY and half == "am"):
+        return clock
+    return in_half(clock, half)
+
+
+def _digital_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
+    return _with_half(_digital(context, tokens), tokens)
+
+
+def _number_half(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """3pm, 8.30 pm, 340pm, nine fifty nine a.m."""
+    first = next(token for token in tokens if token.code != "AT")
+    if first.code == "PAIR":
+        hour, minute, sign, _a, text = first.value  # type: ignore[misc]
+        return _with_half(make(hour, minute), tokens) if sign == "." and len(text) == 2 else None  # noqa: PLR2004
+    numbers = _ints(tokens[:-1], "N", "Y")
+    if len(numbers) > 1:
+        if any(token.word.isdigit() for token in tokens):
+            return None
+        return _with_half(make(numbers[0], sum(numbers[1:])), tokens)
+    number = numbers[0]
+    clock = make(number // 100, number % 100) if number > HOURS else make(number, grain="hour")
+    if clock.hour > HOURS:
+        return None
+    return _with_half(clock, tokens)
+
+
+def _oclock(_: Context, tokens: Sequence[Token]) -> Clock:
+    clock = make(_ints(tokens, "N")[0], grain="hour")
+    return in_half(clock, str(tokens[-1].value)) if has(tokens, "AP") else clock
+
+
+def _at_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """at 5, at 17.30, at half nine: only behind `at`."""
+    last = tokens[-1]
+    if not tokens[0].word.isascii():
+        return None
+    if last.code == "PAIR":
+        hour, minute, sign, _a, text = last.value  # type: ignore[misc]
+        return make(hour, minute) if sign == "." and len(text) == 2 and hour <= HOURS else None  # noqa: PLR2004
+    number = int(str(last.value))
+    if number > HOURS:
+        whole = last.word.isdigit() and len(last.word) == 4  # noqa: PLR2004
+        return make(number // 100, number % 100, exact=True) if whole and number < HOURS * 100 else None
+    return make(number, grain="hour")
+
+
+def _past(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """half past 3, a quarter to noon, 20 past 3pm, twenty after 3pm, ten minutes to five."""
+    base = _word(_, tokens) if tokens[-1].code == "CW" else make(int(str(tokens[-1].value)))
+    tokens = tokens[1:] if tokens[0].code == "AT" else tokens
+    if has(tokens[:2], "UQ"):
+        minutes = KE
+    elif has(tokens[:1], "H"):
+        minutes = 30
+    else:
+        minutes = _ints(tokens[:-1], "N")[0]
+    if minutes >= MINUTES:
+        return None
+    back = has(tokens[:-1], "TO", "BEF", "TILL")
+    total = base.hour * MINUTES + base.minute + (-minutes if back else minutes)
+    if total < 0:
+        total += MIDDAY * MINUTES
+    return Clock(total // MINUTES, total % MINUTES, half=base.half, exact=base.exact)
+
+
+def _past_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
+    """half past 3 pm."""
+    return _with_half(_past(context, tokens[:-1]), tokens)
+
+
+def _word(_: Context, tokens: Sequence[Token]) -> Clock:
+    if tokens[-1].value == "noon":
+        return Clock(MIDDAY, half="noon", exact=True, grain="hour")
+    return Clock(HOURS, half="evening", exact=True, grain="hour")
+
+
+def _closing(_: Context, tokens: Sequence[Token]) -> Clock:
+    return Clock(
+        0, special={"CLOSE": "closing", "OPEN": "opening", "EOD": "eod"}[tokens[-1].code], exact=True, weak=True
+    )
+
+
+def _h_time(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """15h, 15h30: the 24-hour writing; fewer hours than 13 are a length of time."""
+    numbers = _ints(tokens, "N")
+    return make(numbers[0], sum(numbers[1:])) if MIDDAY < numbers[0] < HOURS else None
+
+
+def _twelve_word(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    return _word(_, tokens) if _first(tokens, "N") == MIDDAY else None
+
+
+MINUTE_PART: Final = "(H|[n] KE|[n] FEN [n] UH|[n] UH|[n] GE? ZI|[n] FEN?|DA [n]|CHA [n] (FEN|KE)|ZHENG|ZHONG)"
+PAST: Final = "(H|A? UQ|N UH?) (PASTE|AFTERE)|(A? UQ|N UH) (TO|BEF|TILL)"
+
+ROWS: Final = (
+    Row("T", f"[n] (DIAN|SHI) ZHONG? {MINUTE_PART}?", _dian),
+    Row("T", "CHA [n] (FEN|KE) [n] (DIAN|SHI)", _cha),
+    Row("T", "AT? HMS", _digital),
+    Row("T", "AT? HMS AP", _digital_half),
+    Row("T", "AT? (N|Y|PAIR) AP", _number_half),
+    Row("T", "AT? N N AP", _number_half),
+    Row("T", "AT? N N N AP", _number_half),
+    Row("T", "AT? N OCLOCK AP?", _oclock),
+    Row("T", "AT (N|PAIR)", _at_number),
+    Row("T", f"AT? ({PAST}) (N|CW)", _past),
+    Row("T", f"AT? ({PAST}) N AP", _past_half),
+    Row("T", "AT? CW", _word),
+    Row("T", "AT? N CW", _twelve_word),
+    Row("T", "(AT|THE|AT THE)? (CLOSE|OPEN|EOD)", _closing),
+    Row("T", "N HLETTER N?", _h_time),
+)

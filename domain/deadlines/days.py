@@ -1,0 +1,343 @@
+"""Rows for single days: 明天, 下周三, 下个月15号, 12月3日, the 20th of next month, Sep 20, 5/20, 国庆节."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from domain.deadlines.engine import Row, has, values
+from domain.deadlines.festivals import festival_day
+from domain.deadlines.reading import Explanation, Problem
+from domain.deadlines.spec import Context, Day, Token
+
+WEEK: Final = timedelta(days=7)
+MONTHS: Final = 12
+SEARCH_YEARS: Final = 9  # 29 February comes back within eight years
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+SUNDAY: Final = 6
+
+
+def impossible() -> Day:
+    """A day that no calendar has."""
+    return Day(None, problem=Problem.IMPOSSIBLE)
+
+
+def exact(year: int, month: int, day: int) -> Day:
+    """That very date; the past is for whoever puts it together to refuse."""
+    if year > LAST_YEAR:
+        return Day(None, problem=Problem.TOO_FAR)
+    if not 1 <= month <= MONTHS or not 1 <= day <= monthrange(year, month)[1]:
+        return impossible()
+    return Day(date(year, month, day))
+
+
+def yearly(context: Context, month: int, day: int) -> Day:
+    """The next such day: this year's or the first later one (29 February waits for a leap year)."""
+    if not 1 <= month <= MONTHS or not 1 <= day <= monthrange(2000, month)[1]:
+        return impossible()
+
+    def after(last: date) -> date | None:
+        return next((found for found in _of_years(month, day, last.year) if found > last), None)
+
+    return Day(after(context.today - timedelta(days=1)), "month-day", after)
+
+
+def _of_years(month: int, day: int, year: int) -> Iterator[date]:
+    for one in range(year, min(year + SEARCH_YEARS, LAST_YEAR + 1)):
+        if day <= monthrange(one, month)[1]:
+            yield date(one, month, day)
+
+
+def monthly(context: Context, day: int) -> Day:
+    """The next month that has such a day: the 15th, 29日."""
+    if not 1 <= day <= 31:  # noqa: PLR2004
+        return impossible()
+
+    def after(last: date) -> date | None:
+        return next((found for found in _of_months(day, last) if found > last), None)
+
+    return Day(after(context.today - timedelta(days=1)), "monthday", after)
+
+
+def _of_months(day: int, start: date) -> Iterator[date]:
+    for offset in range(4):
+        first = month_shift(start, offset)
+        if day <= monthrange(first.year, first.month)[1]:
+            yield first.replace(day=day)
+
+
+def month_shift(day: date, months: int) -> date:
+    """The first day of the month so many months on; stays at the calendar's edge."""
+    number = day.year * MONTHS + day.month - 1 + months
+    number = max(FIRST_YEAR * MONTHS, min(number, LAST_YEAR * MONTHS + MONTHS - 1))
+    return date(number // MONTHS, number % MONTHS + 1, 1)
+
+
+def weekly(context: Context, weekday: int) -> Day:
+    """A bare weekday: the next one; said on that very weekday, today or a week later (people mean both)."""
+    ahead = (weekday - context.today.weekday()) % 7
+    first = context.today + timedelta(days=ahead)
+    choices = () if ahead else (first, first + WEEK)
+
+    def after(last: date) -> date:
+        return last + timedelta(days=(weekday - last.weekday() - 1) % 7 + 1)
+
+    return Day(first, "weekday", after, choices, weekday=weekday)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of that day's week (weeks start on Monday)."""
+    return day - timedelta(days=day.weekday())
+
+
+def _int(token: Token) -> int:
+    return int(str(token.value))
+
+
+def _ints(tokens: Sequence[Token], *codes: str) -> list[int]:
+    return [int(str(value)) for value in values(tokens, *codes)]
+
+
+def _relative(context: Context, tokens: Sequence[Token]) -> Day:
+    return Day(context.today + timedelta(days=_int(tokens[-1])), "relative")
+
+
+def _relative_part(context: Context, tokens: Sequence[Token]) -> Day:
+    offset, part = tokens[-1].value  # type: ignore[misc]
+    return Day(context.today + timedelta(days=offset), "relative", part=part)
+
+
+def _weekday(context: Context, tokens: Sequence[Token]) -> Day:
+    day = weekly(context, _int(tokens[-1]))
+    day.weak = tokens[-1].word in ("sun", "sat", "wed", "mon")
+    return day
+
+
+def _week_weekday(context: Context, tokens: Sequence[Token]) -> Day:
+    """本周五, 下周三, 下下周一, 今個星期三, 下个星期天: of that week, which starts on Monday."""
+    if tokens[0].word.isascii():
+        return _this_weekday_en(context, tokens)
+    shift = _int(tokens[0])
+    found = monday_of(context.today) + timedelta(days=7 * shift + _int(tokens[-1]))
+    return Day(found, "weekday-of-week", weekday=_int(tokens[-1]))
+
+
+def _this_weekday_en(context: Context, tokens: Sequence[Token]) -> Day:
+    """this Friday, next Friday, coming Thursday."""
+    weekday = _int(tokens[-1])
+    ahead = (weekday - context.today.weekday()) % 7
+    nearest = context.today + timedelta(days=ahead)
+    word = tokens[0].word if tokens[0].code != "THE" else tokens[1].word
+    if word in ("this", "current"):
+        return Day(nearest, "weekday-of-week", weekday=weekday)
+    nearest = nearest if ahead else nearest + WEEK
+    of_next_week = monday_of(context.today) + WEEK + timedelta(days=weekday)
+    if word in ("coming", "upcoming") or nearest == of_next_week:
+        return Day(nearest, "weekday-of-week", weekday=weekday)
+    return Day(nearest, "weekday-of-week", None, (nearest, of_next_week), weekday=weekday)
+
+
+def _weekday_of_week_en(context: Context, tokens: Sequence[Token]) -> Day:
+    """Friday next week, next week on Tuesday, wednesday of this week, monday of the following week."""
+    shift = next(_int(token) for token in tokens if token.code in ("THIS", "NEXT", "PREV"))
+    weekday = _ints(tokens, "WD")[0]
+    found = monday_of(context.today) + timedelta(days=7 * shift + weekday)
+    return Day(found, "weekday-of-week", weekday=weekday)
+
+
+def _week_after_next_en(context: Context, tokens: Sequence[Token]) -> Day:
+    """the Friday after next, Monday the week after next."""
+    weekday = _ints(tokens, "WD")[0]
+    if has(tokens, "UW"):
+        return Day(monday_of(context.today) + 2 * WEEK + timedelta(days=weekday), "weekday-of-week", weekday=weekday)
+    ahead = (weekday - context.today.weekday()) % 7 or 7
+    return Day(context.today + timedelta(days=ahead) + WEEK, "weekday-of-week", weekday=weekday)
+
+
+def _ymd(_: Context, tokens: Sequence[Token]) -> Day:
+    year, month, day = tokens[0].value  # type: ignore[misc]
+    return exact(year, month, day)
+
+
+def _dmy(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """12/7/2014, 23.4.2026: months first with slashes, days first with dots; the other way where only it is a date."""
+    first, second, year, sign = tokens[0].value  # type: ignore[misc]
+    orders = ((second, first), (first, second)) if sign == "." else ((first, second), (second, first))
+    days = [found for month, day in orders if (found := exact(year, month, day)).date]
+    if not days:
+        return impossible()
+    if len(days) > 1 and first != second and year >= FIRST_YEAR:
+        return Day(days[0].date, choices=(days[0].date, days[1].date))  # type: ignore[arg-type]
+    return days[0]
+
+
+def _pair(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """5/20, 09-01, 4.28: month and day; 20/5 can only be read the other way."""
+    first, second, sign, _a, text = tokens[-1].value  # type: ignore[misc]
+    if (first, second, sign) == (24, 7, "/") or (sign == "." and context.latin and not context.han):
+        return None
+    if sign == "." and (len(text) > 2 or len(_a) > 2):  # noqa: PLR2004
+        return None
+    if not 1 <= first <= 31 or not 1 <= second <= 31:  # noqa: PLR2004
+        return None
+    day = yearly(context, first, second)
+    other = yearly(context, second, first)
+    if day.date is None:
+        day = other
+    elif other.date is not None and first != second and sign == "/" and _may_be_day_first(context, _a, text):
+        day.choices = (day.date, other.date)
+    day.weak = sign in ".-"
+    return day
+
+
+def _may_be_day_first(context: Context, first: str, second: str) -> bool:
+    """Chinese writes month/day; English is read both ways, and so is a bare 05/06."""
+    return not context.han and (context.latin or (first[0] == "0" and second[0] == "0"))
+
+
+def _month_day(context: Context, tokens: Sequence[Token]) -> Day:
+    """12月3日, 一月二十三, 三月3号."""
+    month, day = _ints(tokens, "N", "E")
+    return yearly(context, month, day)
+
+
+def _year_month_day(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """2026年5月20日, 二〇二六年五月二十日, 26年5月20日."""
+    numbers = _ints(tokens, "N", "E", "Y")
+    year = numbers[0]
+    if tokens[0].code != "Y":
+        if len(tokens[0].word) != 2:  # noqa: PLR2004
+            return None if year < FIRST_YEAR else exact(year, *numbers[1:3])
+        year += 2000
+    return exact(year, *numbers[1:3])
+
+
+def _relative_year(context: Context, tokens: Sequence[Token]) -> Day:
+    """明年3月5日, 今年5月20号."""
+    month, day = _ints(tokens, "N", "E")
+    return exact(context.today.year + _int(tokens[0]), month, day)
+
+
+def _bare_ymd(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """2022 11 23."""
+    year, month, day = _ints(tokens, "Y", "N")
+    found = exact(year, month, day)
+    return found if found.date and all(token.word.isdigit() for token in tokens) else None
+
+
+def _relative_month(context: Context, tokens: Sequence[Token]) -> Day:
+    """下个月15号, 本月30日, 今個月廿號, 20th of next month, the 20th day of this month."""
+    shift = next(_int(token) for token in tokens if token.code in ("THIS", "NEXT", "PREV"))
+    first = month_shift(context.today, shift)
+    return exact(first.year, first.month, _ints(tokens, "N", "E", "O")[-1])
+
+
+def _month_number(context: Context, tokens: Sequence[Token]) -> Day:
+    """15号, 30日, the 21st, on the 15th."""
+    day = monthly(context, _ints(tokens, "N", "E", "O")[-1])
+    day.weak = True
+    return day
+
+
+def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """Sep 20, 10 August, May twenty-first, the second of March, Oct/2, Feb 18 2013, 2018 March 18."""
+    month = _ints(tokens, "MON")[0]
+    days, years = _ints(tokens, "N", "O", "SECOND"), _ints(tokens, "Y")
+    if not days and len(years) == 2:  # noqa: PLR2004
+        return None
+    day = days[0]
+    if not years and len(days) > 1:
+        years = [2000 + days[-1]]
+    if years:
+        return exact(years[0], month, day)
+    return yearly(context, month, day)
+
+
+def _month_name_year(_: Context, tokens: Sequence[Token]) -> Day:
+    """sep-23-2020."""
+    year, day = tokens[-1].value  # type: ignore[misc]
+    return exact(year, _ints(tokens, "MON")[0], day)
+
+
+def _festival(context: Context, tokens: Sequence[Token]) -> Day | None:
+    name = str(next(token.value for token in tokens if token.code == "FEST"))
+    shift = _ints(tokens, "RY", "NEXT", "THIS")
+    years = _ints(tokens, "Y")
+    explanation = Explanation(festival=name)
+    if shift or years:
+        found = festival_day(name, years[0] if years else context.today.year + shift[0])
+        return Day(found, "festival", explanation=explanation) if found else Day(None, problem=Problem.UNKNOWN_YEAR)
+
+    def after(last: date) -> date | None:
+        days = (festival_day(name, year) for year in range(last.year, last.year + 3))
+        return next((day for day in days if day and day > last), None)
+
+    found = after(context.today - timedelta(days=1))
+    return Day(found, "festival", after, explanation=explanation, weak=True) if found else None
+
+
+def _eleven(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """十一 as National Day: before 前, 后, 假期, 长假."""
+    return _festival(context, (Token("FEST", "national", tokens[0].start, tokens[0].end),))
+
+
+def _day_of_year(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """2023年第十天."""
+    year, number = _ints(tokens, "Y", "N", "E")[0], _ints(tokens, "N", "E", "O")[-1]
+    if not 1 <= number <= 366:  # noqa: PLR2004
+        return impossible()
+    return Day(date(year, 1, 1) + timedelta(days=number - 1))
+
+
+def _fridays_from_now(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """3 Fridays from now."""
+    count, weekday = _ints(tokens, "N", "A")[0], _ints(tokens, "WD", "WDS")[0]
+    if not 1 <= count <= 520:  # noqa: PLR2004
+        return None
+    ahead = (weekday - context.today.weekday()) % 7 or 7
+    return Day(context.today + timedelta(days=ahead) + WEEK * (count - 1), "count")
+
+
+# An ordinal before one of these counts something and names no day of the month.
+NO_UNIT: Final = "!(UD|RI|WK|WKD|WD|GE|UQ|UM|YUE|UW|UY|UH|NIAN|X)"
+SEPARATOR: Final = "(SLASH|DASH|COMMA|OF|DOT)?"
+
+ROWS: Final = (
+    Row("D", "DR", _relative),
+    Row("D", "DRP", _relative_part),
+    Row("D", "WD", _weekday),
+    Row("D", "(THIS|NEXT|PREV) GE? WD", _week_weekday),
+    Row("D", "(THIS|NEXT|PREV) GE? UW DE? WD", _week_weekday),
+    Row("D", "ON? WD OF? THE? (THIS|NEXT) UW", _weekday_of_week_en),
+    Row("D", "THE? (THIS|NEXT) UW COMMA? ON? WD", _weekday_of_week_en),
+    Row("D", "THE? WD AFTERE NEXT", _week_after_next_en),
+    Row("D", "WD (OF|ON)? THE? UW AFTERE NEXT", _week_after_next_en),
+    Row("D", "YMD", _ymd),
+    Row("D", "DMY", _dmy),
+    Row("D", "PAIR (HAO|RI)?", lambda context, tokens: _pair(context, tokens[:1])),
+    Row("D", "[n] YUE [n] (HAO|RI)?", _month_day),
+    Row("D", "(N|E|Y) NIAN COMMA? [n] YUE [n] (HAO|RI)?", _year_month_day),
+    Row("D", "RY DE? [n] YUE [n] (HAO|RI)?", _relative_year),
+    Row("D", "Y N N", _bare_ymd),
+    Row("D", "(THIS|NEXT|PREV) GE? (YUE|UM) DE? [n] (HAO|RI)", _relative_month),
+    Row("D", "[n] (HAO|RI)", _month_number),
+    Row("D", "THE? (O|N) UD? OF? THE? (THIS|NEXT) UM", _relative_month),
+    Row("D", f"ON? THE? O {NO_UNIT}", _month_number),
+    Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND)", _month_name),
+    Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND) {SEPARATOR} (OF|IN)? Y", _month_name),
+    Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON", _month_name),
+    Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON {SEPARATOR} (OF|IN)? Y", _month_name),
+    Row("D", "(MON (SLASH|DASH) N|N (SLASH|DASH) MON) (SLASH|DASH) N", _month_name),
+    Row("D", "MON (SLASH|DASH) YM", _month_name_year),
+    Row("D", f"Y {SEPARATOR} MON {SEPARATOR} (N|O)", _month_name),
+    Row("D", "(RY|THIS|NEXT|Y NIAN?)? DE? FEST (JIE|OF Y|Y)?", _festival),
+    Row("D", "FEST (OF|IN)? THE? (THIS|NEXT) UY", _festival),
+    Row("D", "E (=BEFORE|=AFTER|=REST)", _eleven),
+    Row("D", "Y NIAN DE? O (UD|RI)", _day_of_year),
+    Row("D", "(N|A) (WD|WDS) LATER", _fridays_from_now),
+)
+
+Maker = Callable[[Context, Sequence[Token]], Day | None]

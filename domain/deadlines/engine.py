@@ -1,0 +1,188 @@
+"""The machine under the grammar: rules as rows over token codes, applied layer by layer.
+
+A row is a pattern over token codes and an action that turns the matched tokens into one new token (or declines with
+None). A layer walks its tokens once from left to right; at every place the rows that can start there are tried, the
+longest match first, and what matched becomes one token. Patterns repeat nothing without a small bound, so a layer
+takes time proportional to the number of tokens.
+
+Pattern notation: codes in capitals; `?`, `|`, `( )` and `{1,4}` as in regular expressions; `=CODE` and `!CODE` look
+ahead without taking; `[name]` is a class from `CLASSES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from domain.deadlines.spec import Context, Token
+
+Action = Callable[[Context, Sequence[Token]], object]
+
+_CODES: Final[dict[str, str]] = {}
+_FIRST_LETTER: Final = 0x2100
+
+CLASSES: Final[dict[str, str]] = {
+    "n": "(N|E)",
+}
+
+
+def letter(code: str) -> str:
+    """The one character that stands for a code in a layer's code string."""
+    return _CODES.setdefault(code, chr(_FIRST_LETTER + len(_CODES)))
+
+
+def _expand(pattern: str) -> str:
+    while "[" in pattern:
+        pattern = re.sub(r"\[(\w+)\]", lambda found: CLASSES[found[1]], pattern)
+    pattern = re.sub(r"=([A-Z]\w*|\([^()]*\))", r"(?=\1)", pattern)
+    pattern = re.sub(r"!([A-Z]\w*|\([^()]*\))", r"(?!\1)", pattern)
+    pattern = re.sub(r"[A-Z][A-Z0-9]*", lambda found: letter(found[0]), pattern)
+    return re.sub(r"\s+", "", pattern.replace("(", "(?:").replace("(?:?=", "(?=").replace("(?:?!", "(?!"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule: what it makes (`code`), of which tokens (`pattern`), and how (`action`)."""
+
+    code: str
+    pattern: str
+    action: Action
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern over one-letter codes."""
+        return re.compile(_expand(self.pattern))
+
+    def firsts(self, alphabet: Iterable[str]) -> list[str]:
+        """The letters a match can start with."""
+        return [one for one in alphabet if _can_start(self.compiled, one)]
+
+
+def _can_start(pattern: re.Pattern[str], one: str) -> bool:
+    return one in _first_set(pattern.pattern)
+
+
+def _first_set(pattern: str) -> set[str]:
+    firsts, optional = _firsts(pattern, 0, set())
+    assert not optional, f"a pattern may not match nothing: {pattern}"
+    return firsts
+
+
+def _firsts(pattern: str, place: int, _: set[str]) -> tuple[set[str], bool]:
+    found, _end, optional = _alternatives(pattern, place)
+    return found, optional
+
+
+def _alternatives(pattern: str, place: int) -> tuple[set[str], int, bool]:
+    """First letters of an alternation starting at `place`, where it ends, and whether it can match nothing."""
+    firsts: set[str] = set()
+    nothing = False
+    while True:
+        found, place, empty = _sequence(pattern, place)
+        firsts |= found
+        nothing |= empty
+        if place >= len(pattern) or pattern[place] == ")":
+            return firsts, place, nothing
+        place += 1  # the bar
+
+
+def _sequence(pattern: str, place: int) -> tuple[set[str], int, bool]:
+    firsts: set[str] = set()
+    open_ = True
+    while place < len(pattern) and pattern[place] not in "|)":
+        if pattern.startswith(("(?=", "(?!"), place):
+            place = _alternatives(pattern, place + 3)[1] + 1
+            continue
+        if pattern[place] == "(":
+            found, place, empty = _alternatives(pattern, place + 3)
+            place += 1
+        else:
+            found, place, empty = {pattern[place]}, place + 1, False
+        place, optional = _suffix(pattern, place)
+        if open_:
+            firsts |= found
+        open_ = open_ and (optional or empty)
+    return firsts, place, open_
+
+
+def _suffix(pattern: str, place: int) -> tuple[int, bool]:
+    if pattern.startswith("?", place):
+        return place + 1, True
+    if pattern.startswith("{", place):
+        end = pattern.index("}", place)
+        return end + 1, pattern[place + 1] == "0"
+    return place, False
+
+
+class Layer:
+    """Rows that are applied together."""
+
+    def __init__(self, *tables: Sequence[Row]) -> None:
+        self.rows = [row for table in tables for row in table]
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[Callable[[str, int], re.Match[str] | None], Row]]]:
+        index: dict[str, list[tuple[Callable[[str, int], re.Match[str] | None], Row]]] = {}
+        for row in self.rows:
+            for first in _first_set(row.compiled.pattern):
+                index.setdefault(first, []).append((row.compiled.match, row))
+        return index
+
+    def apply(self, context: Context, tokens: list[Token]) -> list[Token]:
+        """The tokens with every place rewritten by the longest row that fits it."""
+        index = self._by_first
+        codes = "".join([_CODES[token.code] if token.code in _CODES else letter(token.code) for token in tokens])
+        if not any(code in index for code in codes):
+            return tokens
+        made: list[Token] = []
+        place, size = 0, len(codes)
+        while place < size:
+            rows = index.get(codes[place])
+            token = self._rewrite(context, tokens, codes, place, rows) if rows else None
+            if token is None:
+                made.append(tokens[place])
+                place += 1
+            else:
+                made.append(token[0])
+                place = token[1]
+        return made
+
+    def _rewrite(
+        self,
+        context: Context,
+        tokens: list[Token],
+        codes: str,
+        place: int,
+        rows: list[tuple[Callable[[str, int], re.Match[str] | None], Row]],
+    ) -> tuple[Token, int] | None:
+        matches: list[tuple[int, Row]] = []
+        for match, row in rows:
+            found = match(codes, place)
+            if found is not None:
+                matches.append((found.end(), row))
+        if len(matches) > 1:
+            matches.sort(key=_longest_first)
+        for end, row in matches:
+            piece = tokens[place:end]
+            value = row.action(context, piece)
+            if value is not None:
+                first = piece[0]
+                return Token(row.code, value, first.start, piece[-1].end, first.gap), end
+        return None
+
+
+def _longest_first(match: tuple[int, Row]) -> int:
+    return -match[0]
+
+
+def values(tokens: Sequence[Token], *codes: str) -> list[object]:
+    """The values of the tokens with one of these codes, in order."""
+    return [token.value for token in tokens if token.code in codes]
+
+
+def has(tokens: Sequence[Token], *codes: str) -> bool:
+    """Whether one of the tokens has one of these codes."""
+    return any(token.code in codes for token in tokens)

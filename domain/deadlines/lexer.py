@@ -1,0 +1,334 @@
+"""Folded text to tokens: words of the lexicon, numbers and dates written with digits; everything else is `X`.
+
+One pass, left to right; at every place one dictionary look-up or one regular expression of bounded length.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from domain.deadlines import numbers
+from domain.deadlines.festivals import FESTIVALS
+from domain.deadlines.lexicon import CHINESE
+from domain.deadlines.spec import Token
+from domain.deadlines.vocabulary_en import ENGLISH, LETTERS
+
+Entry = tuple[str, object]
+
+_WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_AMPM: Final = re.compile(r"([ap])\.? ?m\b\.?")
+_DIGITAL: Final = re.compile(
+    r"(?P<YMD>(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
+    r"|(?P<DMY>(?P<d1>\d{1,2})(?P<s2>[-/.])(?P<d2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?![\d.]\d|\d|:)"
+    r"|(?P<HMS>(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<se>\d\d)(?:\.\d{1,6})?)?)(?!\d|:\d)"
+    r"|(?P<VERSION>\d+(?:\.\d+){2,})"
+    r"|(?P<YM>(?P<y3>(?:19|20|21)\d\d)[-/.](?P<m3>\d{1,2}))(?!\d|[-/.]\d)"
+    r"|(?P<MY>(?P<m4>\d{1,2})[-/](?P<y4>(?:19|20|21)\d\d))(?!\d)"
+    r"|(?P<PAIR>(?P<a>\d{1,4})(?P<s3>[-/.])(?P<b>\d{1,2}))(?!\d|(?P=s3)\d)"
+    r"|(?P<EIGHT>(?:19|20|21)\d{6})(?!\d)"
+    r"|(?P<ORD>\d{1,3})(?:st|nd|rd|th)\b"
+    r"|(?P<INT>\d+)"
+)
+_GLUED: Final = re.compile(r"(?:[0-9a-z]|[._][0-9a-z])+")
+_NOUN_SIGNS: Final = frozenset("%‰°℃$¥€￡")
+_SIGNS: Final = {
+    ",": "COMMA", ";": "STOP", ":": "COLON", "(": "OPENP", ")": "CLOSEP", "[": "OPENP", "]": "CLOSEP", "【": "OPENP",
+    "】": "CLOSEP", "-": "DASH", "~": "DASH", "/": "SLASH", "+": "PLUS", ".": "DOT", "〇": "X", "、": "LIST",
+    "@": "AT", "&": "AND", "「": "OPENP", "」": "CLOSEP", "\n": "STOP", "!": "STOP", "?": "STOP", "·": "COMMA",
+}  # fmt: skip
+FAMOUS: Final = frozenset({"五一", "六一", "七一", "八一", "三八", "五四", "双十", "三一五", "六一八"})
+MAX_DIGITS: Final = 10
+
+
+@cache
+def _chinese_words() -> tuple[dict[str, Entry], dict[str, tuple[int, ...]]]:
+    """The lexicon by wording, and for every first character the lengths of its wordings, longest first."""
+    words: dict[str, Entry] = {}
+    for name, _, wordings in FESTIVALS:
+        for word in wordings.partition("|")[0].split():
+            words[word] = ("FEST", name)
+            words.setdefault(word + "节", ("FEST", name))
+    for code, value, wordings in CHINESE:
+        for word in wordings.split():
+            if word in words and code != "X":
+                msg = f"two meanings for {word}"
+                raise ValueError(msg)
+            words[word] = (code, value)
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return words, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+@cache
+def _english_words() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    """For every first word, the wordings that start with it, longest first."""
+    rows: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    festivals = (("FEST", name, wordings.partition("|")[2]) for name, _, wordings in FESTIVALS if "|" in wordings)
+    for code, value, wordings in (*ENGLISH, *festivals):
+        for wording in wordings.split("|"):
+            words = tuple(wording.split())
+            rows.setdefault(words[0], []).append((words, (code, value)))
+    for table, code in ((numbers.UNITS_EN, "N"), (numbers.TENS_EN, "N"), (numbers.ORDINALS_EN, "O")):
+        for word, value in table.items():
+            rows.setdefault(word, []).append(((word,), (code, value)))
+    return {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in rows.items()}
+
+
+class Lexer:
+    """Reads one folded text into `tokens`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.place = 0
+        self.gap = False
+        self.tokens: list[Token] = []
+
+    def read(self) -> list[Token]:
+        """All tokens of the text, in order."""
+        text, size = self.text, len(self.text)
+        while self.place < size:
+            character = text[self.place]
+            if character == " ":
+                self.place += 1
+                self.gap = True
+            elif "a" <= character <= "z":
+                self._word()
+            elif "0" <= character <= "9":
+                self._digits()
+            elif character in numbers.NUMERALS:
+                self._numeral()
+            elif not self._chinese(self.place):
+                self._sign(character)
+        return self.tokens
+
+    def _add(self, code: str, value: object, end: int) -> None:
+        self.tokens.append(Token(code, value, self.place, end, self.gap, self.text[self.place : end]))
+        self.place = end
+        self.gap = False
+
+    def _behind_number(self) -> bool:
+        return bool(self.tokens) and not self.gap and self.tokens[-1].code in ("N", "PAIR", "HMS", "Y")
+
+    # -- letters ---------------------------------------------------------------------------------------------------
+
+    def _word(self) -> None:
+        found = _WORD.match(self.text, self.place)
+        assert found is not None
+        word, end = found.group(), found.end()
+        if word in ("a", "p", "am", "pm") and self._am_pm():
+            return
+        if word in ("q", "h") and self._quarter(word, end):
+            return
+        if word in LETTERS and (self._behind_number() or (word == "h" and self._after_number())):
+            self._add(*LETTERS[word], end)
+            return
+        if word == "o" and self.text.startswith("o'clock", self.place):
+            end = self.place + 7
+        row = self._longest(word, end)
+        if row is None:
+            self._unknown(end)
+            return
+        (code, value), end = row
+        self._known(code, value, end)
+
+    def _quarter(self, word: str, end: int) -> bool:
+        """Q4, H2."""
+        digit = self.text[end : end + 1]
+        if digit not in ("1", "2", "3", "4") or (word == "h" and digit > "2") or _GLUED.match(self.text, end + 1):
+            return False
+        self._add("QN" if word == "q" else "HY", int(digit), end + 1)
+        return True
+
+    def _after_number(self) -> bool:
+        return bool(self.tokens) and self.tokens[-1].code in ("N", "PAIR")
+
+    def _am_pm(self) -> bool:
+        found = _AMPM.match(self.text, self.place)
+        if (
+            found is None
+            or not self.tokens
+            or self.tokens[-1].code not in ("N", "PAIR", "HMS", "DOT", "Y", "OCLOCK", "CW")
+        ):
+            return False
+        self._add("AP", found.group(1) + "m", found.end())
+        return True
+
+    def _known(self, code: str, value: object, end: int) -> None:
+        before = self.tokens[-1] if self.tokens else None
+        if code in ("N", "O") and self._completes_tens(value):
+            self._join_tens(code, value, end)
+            return
+        if code in ("WD", "MON", "AP") and end < len(self.text) and self.text[end] == "." and end - self.place <= 5:  # noqa: PLR2004
+            self._add(code, value, end)
+            self.place = end + 1
+            return
+        if code == "TSEP" and not (self._after_date() and end < len(self.text) and self.text[end].isdigit()):
+            code = "X"
+        self._add(code, value, end)
+
+    def _after_date(self) -> bool:
+        return bool(self.tokens) and self.tokens[-1].code == "YMD" and not self.gap
+
+    def _tens(self) -> Token | None:
+        """The twenty of twenty-first or twenty first, when it stands right before this place."""
+        last = self.tokens[-1] if self.tokens else None
+        if last is not None and last.code == "DASH" and len(self.tokens) > 1:
+            last = self.tokens[-2]
+        near = last is not None and last.word in numbers.TENS_EN and last.end + 2 > self.place
+        return last if near else None
+
+    def _completes_tens(self, value: object) -> bool:
+        return self._tens() is not None and isinstance(value, int) and 0 < value < 10  # noqa: PLR2004
+
+    def _join_tens(self, code: str, value: object, end: int) -> None:
+        tens = self._tens()
+        assert tens is not None
+        while self.tokens.pop() is not tens:
+            pass
+        self.gap, self.place = tens.gap, tens.start
+        self._add(code, int(str(tens.value)) + int(str(value)), end)
+
+    def _longest(self, word: str, end: int) -> tuple[Entry, int] | None:
+        rows = _english_words().get(word)
+        if rows is None and word.endswith("'s"):
+            rows = _english_words().get(word[:-2])
+        for words, entry in rows or ():
+            stop = end if len(words) == 1 else self._follow(words, end)
+            if stop:
+                return entry, stop
+        return None
+
+    def _follow(self, words: tuple[str, ...], end: int) -> int:
+        for word in words[1:]:
+            place = end
+            while place < len(self.text) and self.text[place] in " -" and place - end < 3:  # noqa: PLR2004
+                place += 1
+            found = _WORD.match(self.text, place)
+            if place == end or found is None or found.group() != word:
+                return 0
+            end = found.end()
+        return end
+
+    def _unknown(self, end: int) -> None:
+        """A foreign word takes the digits glued to it along: v3.12, mp3, room2."""
+        glue = _GLUED.match(self.text, end)
+        end = glue.end() if glue else end
+        glued = self.tokens and not self.gap and self.tokens[-1].code in ("N", "Y")
+        if glued and not _behind_unit(self.text[self.place]):
+            self.tokens[-1].code = "X"
+        self._add("X", None, end)
+
+    # -- digits ----------------------------------------------------------------------------------------------------
+
+    def _digits(self) -> None:
+        found = _DIGITAL.match(self.text, self.place)
+        assert found is not None
+        sort = next(
+            name
+            for name in ("YMD", "DMY", "HMS", "VERSION", "YM", "MY", "PAIR", "EIGHT", "ORD", "INT")
+            if found.group(name)
+        )
+        code, value = _DIGIT_VALUES[sort](found)
+        end = found.end()
+        before = self.text[self.place - 1] if self.place else ""
+        if before in _NOUN_SIGNS or self.text[end : end + 1] in _NOUN_SIGNS or before == "#":
+            code, value = "X", None
+        self._add(code, value, end)
+
+    # -- Chinese ---------------------------------------------------------------------------------------------------
+
+    def _numeral(self) -> None:
+        end = self.place
+        while end < len(self.text) and self.text[end] in numbers.NUMERALS and end - self.place < MAX_DIGITS:
+            end += 1
+        run = self.text[self.place : end]
+        if self._chinese(self.place, at_least=len(run)):
+            return
+        if run in FAMOUS:
+            self._chinese(self.place, at_least=2)
+            return
+        digits = numbers.digit_by_digit(run)
+        if digits and len(digits) == 4 and digits[0] in (1, 2):  # noqa: PLR2004
+            self._add("Y", int("".join(map(str, digits))), end)
+            return
+        number = numbers.chinese(run)
+        if number is not None:
+            self._add("E" if run == "十一" else "N", number, end)
+        elif digits and len(digits) > 1:
+            self._add("NN", digits, end)
+        else:
+            self._add("X", None, end)
+
+    def _chinese(self, place: int, at_least: int = 1) -> bool:
+        words, lengths = _chinese_words()
+        for length in lengths.get(self.text[place], ()):
+            if length < at_least:
+                return False
+            word = self.text[place : place + length]
+            entry = words.get(word) if len(word) == length else None
+            if entry is not None and not self._is_split(entry[0], length):
+                self._add(*entry, place + length)
+                return True
+        return False
+
+    def _is_split(self, code: str, length: int) -> bool:
+        """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
+        if code in ("EOX", "SOX", "MOX"):
+            return bool(self.tokens) and self.tokens[-1].code in ("N", "E", "GE")
+        if code not in ("WD", "ONCEWEEK"):
+            return False
+        return self._behind_count() or (self._behind_number() and not self._after_di())
+
+    def _behind_count(self) -> bool:
+        """五个 before 星期3小时, but not 第五个 before 星期三."""
+        codes = [token.code for token in self.tokens[-3:]]
+        return codes[-2:] == ["N", "GE"] and codes[0] not in ("DI", "EVERY") and not self.gap
+
+    def _after_di(self) -> bool:
+        return len(self.tokens) > 1 and self.tokens[-2].code in ("DI", "YUE", "SLASH", "NIAN", "DASH")
+
+    def _sign(self, character: str) -> None:
+        code = _SIGNS.get(character, "X")
+        end = self.place + 1
+        if code == "X" and self.tokens and self.tokens[-1].code == "X" and not self.gap:
+            self.tokens[-1].end = end
+            self.place = end
+            return
+        if character == "." and end < len(self.text) and "a" <= self.text[end] <= "z":
+            self.place = end  # 9.am
+            return
+        self._add(code, None, end)
+
+
+def _behind_unit(character: str) -> bool:
+    return not "a" <= character <= "z"
+
+
+def _integer(found: re.Match[str]) -> Entry:
+    text = found.group()
+    if len(text) > MAX_DIGITS:
+        return "N", 10**MAX_DIGITS
+    number = int(text)
+    return ("Y" if len(text) == 4 and 1900 <= number < 2200 else "N"), number  # noqa: PLR2004
+
+
+_DIGIT_VALUES: Final = {
+    "YMD": lambda f: ("YMD", (int(f["y"]), int(f["m"]), int(f["d"]))),
+    "DMY": lambda f: ("DMY", (int(f["d1"]), int(f["d2"]), int(f["y2"]) + (2000 if len(f["y2"]) == 2 else 0), f["s2"])),  # noqa: PLR2004
+    "HMS": lambda f: ("HMS", (int(f["h"]), int(f["mi"]), int(f["se"] or 0), f["h"][0] == "0")),
+    "VERSION": lambda _: ("X", None),
+    "YM": lambda f: ("YM", (int(f["y3"]), int(f["m3"]))),
+    "MY": lambda f: ("YM", (int(f["y4"]), int(f["m4"]))),
+    "PAIR": lambda f: ("PAIR", (int(f["a"]), int(f["b"]), f["s3"], f["a"], f["b"])),
+    "EIGHT": lambda f: ("YMD", (int(f.group()[:4]), int(f.group()[4:6]), int(f.group()[6:]))),
+    "ORD": lambda f: ("O", int(f["ORD"])),
+    "INT": _integer,
+}
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a folded text."""
+    return Lexer(text).read()

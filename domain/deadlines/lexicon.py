@@ -1,0 +1,164 @@
+"""The Chinese words of the grammar: each row is a code (what the word is to the grammar), a value, and the wordings.
+
+Wordings are written in Simplified characters, because the text is folded before it gets here. To add a wording, add
+it to a row; the longest wording wins. `vocabulary_en` is the same for English.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+Row = tuple[str, object, str]
+
+WEEKDAY_NAMES: Final = ("一1", "二2", "三3", "四4", "五5", "六6", "日天7")
+
+DAYS: Final[tuple[Row, ...]] = (
+    ("DR", 0, "今天 今日 今儿 今儿个 本日 当天 当日 即日"),
+    ("DR", 1, "明天 明日 明儿 明儿个 听日 翌日 次日 隔天 隔日 听天"),
+    ("DR", 2, "后天 后日 后儿 后儿个"),
+    ("DR", 3, "大后天 大后日 大后儿"),
+    ("DR", 4, "大大后天 大大后日"),
+    ("DR", 5, "大大大后天"),
+    ("DR", -1, "昨天 昨日 昨儿 寻日 琴日"),
+    ("DR", -2, "前天 前日"),
+    ("DRP", (0, "evening"), "今晚 今夜 当晚 今晚上 今儿晚上"),
+    ("DRP", (0, "am"), "今早 今晨 今朝 今早上"),
+    ("DRP", (0, "pm"), "今午"),
+    ("DRP", (1, "am"), "明早 明晨 听早 听朝 次晨 明早上"),
+    ("DRP", (1, "evening"), "明晚 听晚 次晚 明晚上"),
+    ("DRP", (1, "pm"), "明午"),
+    ("DRP", (2, "evening"), "后晚"),
+    ("DRP", (2, "am"), "后早"),
+    ("DRP", (-1, "evening"), "昨晚"),
+    *(
+        ("WD", number, " ".join(f"{week}{day}" for week in ("周", "星期", "礼拜") for day in names))
+        for number, names in enumerate(WEEKDAY_NAMES)
+    ),
+    ("WE", None, "周末 礼拜末 周六日 周六周日 星期六日 礼拜六日"),
+    ("ONCEWEEK", None, "周一次 星期一次 礼拜一次"),
+    ("LUNAR", None, "农历 阴历 旧历"),
+)
+
+UNITS: Final[tuple[Row, ...]] = (
+    ("H", None, "半"),
+    ("DI", None, "第"),
+    ("GE", None, "个"),
+    ("UD", "day", "天 自然日 日历日 日历天 自然天 整天 工作天数"),
+    ("RI", None, "日"),
+    ("UW", "week", "周 星期 礼拜"),
+    ("YUE", None, "月 月份"),
+    ("UM", "month", "个月"),
+    ("UQ", "quarter", "季度 季"),
+    ("NIAN", None, "年 年度"),
+    ("HAO", None, "号"),
+    ("UH", "hour", "小时 钟头"),
+    ("ZHONG", None, "钟 個鐘"),
+    ("UH", "minute", "分钟"),
+    ("UH", "second", "秒 秒钟"),
+    ("FEN", None, "分"),
+    ("KE", None, "刻"),
+    ("UH", "quarter-hour", "刻钟"),
+    ("ZI", None, "字"),
+    ("DA", None, "搭 踏"),
+    ("UXUN", None, "旬"),
+    ("WK", None, "工作日 工作天 上班日 返工日 办公日 上班天"),
+    ("WKH", None, "工作小时 工时"),
+    ("NEG", None, "负"),
+)
+
+CLOCKS: Final[tuple[Row, ...]] = (
+    ("DIAN", None, "点 点钟"),
+    ("SHI", None, "时"),
+    ("ZHENG", None, "整 正"),
+    ("CHA", None, "差"),
+    ("AP", "am", "早上 上午 早晨 清晨 清早 一早 早间 朝早 上昼 午前 大清早 一大早 早"),
+    ("AP", "dawn", "凌晨 半夜 后半夜"),
+    ("AP", "noon", "中午 正午 晌午 午间"),
+    ("AP", "pm", "下午 午后 下昼 晏昼"),
+    ("AP", "dusk", "傍晚 黄昏"),
+    ("AP", "evening", "晚上 晚间 夜里 夜间 夜晚 深夜 晚 夜"),
+    ("CW", "midnight", "午夜 子夜"),
+    ("CLOSE", None, "下班 收工 放工 落班 散工 下班时 下班时间 下班点 收班 打烊"),
+    ("OPEN", None, "上班 开工 返工 上班时间 开始上班"),
+)
+
+PERIODS: Final[tuple[Row, ...]] = (
+    ("THIS", 0, "本 这 今 当 今个 这个 本个 呢个 当前 这一"),
+    ("NEXT", 1, "下 下个 下一 下一个 次"),
+    ("NEXT", 2, "下下 下下个 下下一个"),
+    ("NEXT", 3, "下下下 下下下个"),
+    ("PREV", -1, "上 上个 上一 上一个 上上 上上个"),
+    ("RY", 0, "今年 本年 本年度 今年度 当年 当年度"),
+    ("RY", 1, "明年 下年 来年 下一年 翌年 次年 明年度 下年度 下一年度"),
+    ("RY", 2, "后年"),
+    ("RY", 3, "大后年"),
+    ("RY", -1, "去年 上年 旧年"),
+    ("HY", 1, "上半年 前半年 上半年度"),
+    ("HY", 2, "下半年 后半年 下半年度"),
+    ("XUN", 1, "上旬"),
+    ("XUN", 2, "中旬"),
+    ("XUN", 3, "下旬"),
+    ("HM", 1, "上半月 上半个月"),
+    ("HM", 2, "下半月 下半个月"),
+    ("ENDZ", None, "底 末 终 尾 末尾 结束"),
+    ("MIDZ", None, "中"),
+    ("STARTZ", None, "初 头"),
+    ("EOX", "month", "月底 月末 月终 月尾"),
+    ("EOX", "year", "年底 年末 年终 年尾 岁末"),
+    ("EOX", "quarter", "季末 季底 季度末 季度底 季终"),
+    ("MOX", "month", "月中"),
+    ("MOX", "year", "年中"),
+    ("SOX", "month", "月初 月头"),
+    ("SOX", "year", "年初 岁初"),
+    ("SOX", "quarter", "季初 季度初"),
+    ("LASTZ", -1, "最后 最后一 最后一个 最后1个 最末 倒数第一 倒数第一个 最尾"),
+    ("LASTZ", -2, "倒数第二 倒数第二个"),
+    ("LASTZ", -3, "倒数第三 倒数第三个"),
+    ("REST", None, "期间 假期 长假 小长假 假 放假 休假 黄金周 连假 连休"),
+    ("JIE", None, "节 节日 假日 节假日"),
+)
+
+REPEATS: Final[tuple[Row, ...]] = (
+    ("EVERY", None, "每 每个 逢 每逢 每一 每一个"),
+    ("SKIP", None, "每隔 隔 间隔"),
+    ("ONCE", None, "一次 一回"),
+    ("FREQ", ("DAILY", 1), "天天 日日 逐日"),
+    ("FREQ", ("WEEKLY", 1), "逐周"),
+    ("FREQ", ("WEEKLY", 2), "隔周 双周"),
+    ("FREQ", ("MONTHLY", 1), "逐月 月月"),
+    ("FREQ", ("YEARLY", 1), "年年"),
+)
+
+AROUND: Final[tuple[Row, ...]] = (
+    (
+        "BY",
+        None,
+        "最晚 最迟 不晚于 不迟于 务必 务必在 务必于 截止到 截至 截止时间 截止日期 截止时间是 截止日期是 期限 限期 时限 "
+        "赶在 抢在 争取 争取在 请在 请于 须在 须于 应于 应在 需在 需于 必须在 必须于 截止于 完成时间 到期日 到期时间 死线 "
+        "最后期限 交期 不得迟于 不得晚于 至迟 限 截止日 交付日期 完成期限 最慢 至多 最多",
+    ),
+    ("AT", None, "在 于 就 定于 定在 喺 是 为"),
+    ("BEFORE", None, "前 之前 以前 或之前 或以前 前夕 止 为止 截止 截 到期"),
+    ("WITHIN", None, "内 之内 以内"),
+    ("AFTER", None, "后 之后 以后 过后"),
+    ("GUO", None, "过 再过 再等"),
+    ("STILL", None, "还剩 还有 剩 剩下 仅剩 只剩 倒计时 还剩下 尚余"),
+    ("FUTURE", None, "未来 今后 接下来 此后 往后 随后 接下来的 未来的"),
+    ("FROM", None, "从 自 由 从今天起 自从"),
+    ("QI", None, "起 开始 算起 起算 起计"),
+    ("TO", None, "到 至 直到 直至"),
+    ("DE", None, "的 嘅 之"),
+    ("AND", None, "又 加 和 及 与 以及 或"),
+    ("LIST", None, "、"),
+)
+
+# Words that hold a numeral, a unit or a particle without being time.
+OTHER: Final = """
+一起 一下 一些 一样 一般 一定 一直 一旦 一律 一并 一致 一切 一会 一会儿 万一 三方 二维码 两会 百度 一点点 有点 差点 早点 晚点 快点 重点
+地点 要点 周年 周岁 年级 年制 日游 分公司 分店 分部 分之 前端 前台 前往 前提 前任 后端 后台 后勤 时装 点评 天线 月饼 一日三餐
+二十四节气 千万 早稻田 早餐 早会 早报 晚会 晚餐 晚饭 晚报 夜班 中国 中文 中心 中标 里程 头条 末端 终端 底稿 底图 终审 终止 尾款 尾页
+初稿 初审 初步 今日头条 整理 整改 整个 正式 正常 正在 下载 假如 假设 过程 过期 截图 截屏 月嫂 月台 到位 到达 自己 自动 由于 为了 为什么
+是否 和平 限制 限额 结束语 开始菜单 从事 起草 起诉 号码 号召 第三方 第一手 半成品 半导体 分析 一一 三三两两 七上八下 季节 季风
+"""
+
+CHINESE: Final[tuple[Row, ...]] = (*DAYS, *UNITS, *CLOCKS, *PERIODS, *REPEATS, *AROUND, ("X", None, OTHER))

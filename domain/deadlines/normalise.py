@@ -1,0 +1,83 @@
+"""One spelling for the grammar, with the way back: folded text and, for every character, where it came from.
+
+Folding is: full width to ASCII, lower case, Traditional to Simplified (only the characters the grammar's words use),
+Unicode compatibility forms (NFKC), invisible characters dropped. Most texts keep their length; then offsets are the
+identity and folding is one `str.translate`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+# Pairs Traditional→Simplified (and Hong Kong, Taiwan and older variants) of the characters in the lexicon.
+PAIRS: Final = """
+後后 內内 個个 點点 鐘钟 鍾钟 時时 週周 禮礼 號号 這这 當当 節节 國国 慶庆 歲岁 曆历 農农 陽阳 陰阴 勞劳 動动 際际
+兒儿 童童 聖圣 誕诞 師师 婦妇 產产 黨党 軍军 淨净 靜静 萬万 兩两 倆俩 雙双 壹一 貳二 參三 叁三 肆四 伍五 陸六 柒七 捌八 玖九 拾十
+參三 佰百 仟千 開开 間间 過过 還还 剩剩 來来 從从 於于 務务 須须 遲迟 結结 東束 終终 畢毕 屆届 關关 業业 聽听 晝昼 噚寻 琴琴
+為为 會会 議议 樓楼 線线 門门 機机 車车 員员 號号 達达 隻只 裡里 裏里 聯联 絡络 報报 銷销 單单 訂订 給给 發发 與与 請请 麻麻 煩烦
+將将 對对 幫帮 準准 備备 應应 據据 處处 辦办 審审 讓让 寫写 檢检 査查 補补 傳传 繳缴 續续 總总 調调 價价 預预 約约 連连 隔隔
+每每 頭头 鈔钞 晚晚 後后 亞亚 戰战 勝胜 紀纪 無无 歸归 體体 嘅的 啲些 喺在 冇没 咁这 搵找 攞拿 併并 隨随 爭争 場场 廣广
+個个 齡龄 級级 學学 課课 題题 維维 碼码 電电 話话 錢钱 圓圆 塊块 層层 廳厅 館馆 櫃柜 條条 項项 屬属 舉举 營营 選选 長长 擔担
+負负 減减 數数 閏闰 臘腊 滿满 億亿 ー- —- –- ―- ‐- ‑- −- ～~ 〜~ ﹣- ˗- “" ”" ‘' ’' 。. ○〇 ﹕: ︰: ∶: 聴听 両两 盡尽 儘尽 竣竣
+劃划 號号 畫画 驗验 該该 該该 覆复 復复 複复 遞递 帶带 買买 賣卖 跟跟 進进 導导 協协 確确 認认 統统 計计 圖图 紙纸 資资 書书
+""".split()  # noqa: SIM905 - a table of pairs reads better as text
+
+_TABLE: Final[dict[int, str]] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(pair[0]): pair[1] for pair in PAIRS},
+    **{code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)},
+    **{0xFF21 + n: chr(ord("a") + n) for n in range(26)},
+    0x2044: "/",
+    0x3000: " ",
+    0x00A0: " ",
+    0x0009: " ",
+}
+# Characters that folding never lengthens, shortens or drops.
+_STEADY: Final = re.compile(
+    "[\n\r\t\x20-\x7e\u00a0\u00b7\u2010-\u2015\u2018-\u201d\u2026\u2212"
+    "\u3000-\u3029\u3030\u30fb\u30fc\u3400-\u9fff\uff01-\uff5e\uffe5]*"
+)
+_INVISIBLE: Final = frozenset({"Cf", "Cc", "Mn", "Me", "Cs", "Co"})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; `places[i]` is where its i-th character starts in the original, None for the identity."""
+
+    text: str
+    places: tuple[int, ...] | None
+    original: str
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of the original text that folded to [start, end)."""
+        if self.places is None:
+            return start, end
+        last = self.places[end - 1] + 1
+        return self.places[start], last
+
+
+def fold(text: str) -> Folded:
+    """Fold any text, in time proportional to its length."""
+    if _STEADY.fullmatch(text):
+        return Folded(text.translate(_TABLE), None, text)
+    pieces: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        piece = _fold_one(character)
+        pieces.append(piece)
+        places.extend([place] * len(piece))
+    return Folded("".join(pieces), tuple(places), text)
+
+
+def _fold_one(character: str) -> str:
+    if _STEADY.fullmatch(character):
+        return character.translate(_TABLE)
+    if character in "\u000b\u000c\u0085\u2028\u2029":
+        return " "
+    if unicodedata.category(character) in _INVISIBLE:
+        return ""
+    wide = unicodedata.normalize("NFKC", character)
+    return "".join(wide.translate(_TABLE).lower().split("\u0307")) or " "

@@ -1,0 +1,70 @@
+"""What reading a phrase gives back: the public types, without any of the reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of deadline was read."""
+
+    DATE = "date"
+    DATETIME = "datetime"
+    DURATION = "duration"  # counted from now
+    PERIOD = "period"  # its end is the deadline
+    SET = "set"  # recurring
+    NONE = "none"  # no deadline in the text, or one that cannot be (then `problem` says why)
+    ASK = "ask"  # people read these words in more than one way
+
+
+class Problem(StrEnum):
+    """Why words that were clearly meant as a deadline cannot be one."""
+
+    PAST = "past"
+    IMPOSSIBLE = "impossible"  # 31 February, 25:00
+    TOO_FAR = "too-far"  # after the year 2199
+    NOT_POSITIVE = "not-positive"  # 0 days, -3 days
+    TOO_LONG = "too-long"  # more text than a message can hold
+    UNKNOWN_YEAR = "unknown-year"  # working days asked for beyond the known calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How the answer was found, as facts; the words for them are the catalogues' business.
+
+    `skipped` are the runs of days off (first, last) that a count of working days stepped over, `make_up` the weekend
+    days it counted because they are worked (调休).
+    """
+
+    working_days: int | None = None
+    skipped: tuple[tuple[date, date], ...] = ()
+    make_up: tuple[date, ...] = ()
+    provisional: bool = False  # the official notice for a year counted through is not out
+    festival: str | None = None  # the festival's id, as in `festivals.FESTIVALS`
+    weekday_differs: bool = False  # the weekday named beside the date is not that date's
+    day_part: str | None = None  # 明天上午: no clock time was said; the part's usual end was taken
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answer for one text.
+
+    `moment` is aware, in the calendar's zone; with `day_only` the text named a day and the moment is its 23:59.
+    `span` are offsets into the original text ((-1, -1) when nothing was read), `words` is that slice, `rest` the text
+    without it and without the particles that held it. `rule` is an RFC 5545 recurrence (only for `SET`),
+    `readings` the moments to offer (only for `ASK`). `grain` is how exactly the words spoke.
+    """
+
+    kind: Kind
+    moment: datetime | None = None
+    day_only: bool = False
+    rule: str | None = None
+    words: str = ""
+    span: tuple[int, int] = (-1, -1)
+    rest: str = ""
+    readings: tuple[datetime, ...] = field(default=())
+    grain: str = ""
+    problem: Problem | None = None
+    explanation: Explanation | None = None

@@ -1,0 +1,119 @@
+"""The English words of the grammar; `lexicon` explains the rows. Wordings are separated by bars, in lower case."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from domain.deadlines.lexicon import Row
+
+MONTHS: Final = (
+    "january|jan", "february|feb|febuary", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
+    "september|sept|sep", "october|oct", "november|nov", "december|dec",
+)  # fmt: skip
+WEEKDAYS: Final = (
+    "monday|mon", "tuesday|tue|tues", "wednesday|wed|weds", "thursday|thu|thur|thurs", "friday|fri", "saturday|sat",
+    "sunday|sun",
+)  # fmt: skip
+PLURALS: Final = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays")
+
+ENGLISH: Final[tuple[Row, ...]] = (
+    ("DR", 0, "today|today's"),
+    ("DR", 1, "tomorrow|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tmw|2moro"),
+    ("DR", 2, "day after tomorrow|overmorrow|day after tmrw|day after tmr|the day after tomorrow|the day after tmrw"),
+    ("DR", -1, "yesterday"),
+    ("DR", -2, "day before yesterday"),
+    ("NOW", None, "now"),
+    ("DRP", (0, "evening"), "tonight|tonite|2nite"),
+    *(("WD", number, names) for number, names in enumerate(WEEKDAYS)),
+    *(("WDS", number, name) for number, name in enumerate(PLURALS)),
+    *(("MON", number, names) for number, names in enumerate(MONTHS, start=1)),
+    ("WE", None, "weekend"),
+    ("WES", None, "weekends"),
+    ("UH", "second", "seconds|sec|secs"),
+    ("SECOND", 2, "second"),
+    ("UH", "minute", "minute|minutes|min|mins"),
+    ("UH", "hour", "hour|hours|hr|hrs"),
+    ("UD", "day", "day|days|calendar day|calendar days"),
+    ("UW", "week", "week|weeks|wk|wks"),
+    ("UF", "fortnight", "fortnight|fortnights"),
+    ("UM", "month", "month|months|mth|mths"),
+    ("UQ", "quarter", "quarter|quarters|qtr|qtrs"),
+    ("UY", "year", "year|years|yr|yrs"),
+    ("UDEC", "decade", "decade|decades"),
+    ("WK", None, "business day|business days|working day|working days|workday|workdays|work day|work days|"
+                 "bank day|bank days|biz day|biz days|office day|office days"),
+    ("WKH", None, "working hour|working hours|business hour|business hours|office hour|office hours|work hours"),
+    ("WKD", None, "weekday|weekdays"),
+    ("TIMES", None, "time|times"),
+    ("H", None, "half"),
+    ("A", 1, "a|an"),
+    ("THE", None, "the"),
+    ("COUPLE", 2, "couple|couple of"),
+    ("MORE", None, "more|additional|full|whole"),
+    ("THIS", 0, "this|current"),
+    ("NEXT", 1, "next|following|coming|upcoming"),
+    ("LAST", -1, "last|final"),
+    ("PREV", -1, "previous"),
+    ("HY", 1, "first half"),
+    ("HY", 2, "second half"),
+    ("AP", "am", "am|a.m|a.m.|morning|in the morning|mornings"),
+    ("AP", "pm", "pm|p.m|p.m.|afternoon|in the afternoon|afternoons"),
+    ("AP", "evening", "evening|in the evening|evenings|night|at night|nights"),
+    ("CW", "noon", "noon|midday|noontime|lunchtime|lunch time|lunch"),
+    ("CW", "midnight", "midnight"),
+    ("OCLOCK", None, "o'clock|oclock|o clock|sharp"),
+    ("CLOSE", None, "cob|close of business|close of play|cop|eob|end of business|end of business day|"
+                    "close of business day|end of working day|end of the working day|end of the business day|"
+                    "end of work|knocking off time|end of office hours|closing time|close of work|end of workday|"
+                    "end of the workday|end of business hours|end of the work day|the end of the working day"),
+    ("EOD", None, "eod|end of day|end of the day|close of day"),
+    ("OPEN", None, "start of business|sob|opening time|beginning of business|start of work|first thing|start of day"),
+    ("EOX", "week", "eow|end of week|end of the week|week end|week's end|close of the week"),
+    ("EOX", "month", "eom|end of month|end of the month|month end|month's end|close of the month"),
+    ("EOX", "quarter", "eoq|end of quarter|end of the quarter|quarter end|quarter's end|close of the quarter"),
+    ("EOX", "year", "eoy|end of year|end of the year|year end|year's end|yearend|close of the year"),
+    ("END", None, "end|ending|close|late"),
+    ("STARTE", None, "start|beginning|early"),
+    ("MIDE", None, "mid|middle"),
+    ("OF", None, "of"),
+    ("FOR", None, "for"),
+    ("FREQ", ("HOURLY", 1), "hourly"),
+    ("FREQ", ("DAILY", 1), "daily|everyday|nightly"),
+    ("FREQ", ("WEEKLY", 1), "weekly"),
+    ("FREQ", ("WEEKLY", 2), "biweekly|bi weekly|fortnightly"),
+    ("FREQ", ("MONTHLY", 1), "monthly"),
+    ("FREQ", ("MONTHLY", 2), "bimonthly|bi monthly"),
+    ("FREQ", ("MONTHLY", 3), "quarterly"),
+    ("FREQ", ("MONTHLY", 6), "semi annually|semiannually|half yearly|biannually|twice a year"),
+    ("FREQ", ("YEARLY", 1), "yearly|annually"),
+    ("EVERY", None, "every|each"),
+    ("OTHER", 2, "other|alternate"),
+    ("ONCE", None, "once"),
+    ("PER", None, "per"),
+    ("AND", None, "and|&|plus"),
+    ("IN", None, "in"),
+    ("WITHINE", None, "within|inside|in under|in less than|in no more than|in at most|within at most|over|during"),
+    ("LATER", None, "later|from now|hence"),
+    ("AGO", None, "ago"),
+    ("FROM", None, "from|between|starting"),
+    ("TO", None, "to"),
+    ("TILL", None, "till|until|til|through|thru|up to|up until"),
+    ("AT", None, "at|@|around|about|approx|approximately|exactly"),
+    ("ON", None, "on"),
+    ("PASTE", None, "past"),
+    ("AFTERE", None, "after"),
+    ("BEF", None, "before|prior to|ahead of"),
+    ("BY", None, "by|due|due by|due on|due in|due at|no later than|not later than|nlt|deadline|deadline is|"
+                 "the deadline is|the deadline|deliver by|ddl|needed by|complete by|expires|expires on|"
+                 "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than"),
+    ("LATEST", None, "at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
+    ("LEFT", None, "left|remaining"),
+    ("TSEP", None, "t"),
+)  # fmt: skip
+
+# Single letters that are units only when they stand right behind a number: 3d, 2w, 90m, 1y, 9a, 3:20p.
+LETTERS: Final = {
+    "d": ("UD", "day"), "w": ("UW", "week"), "y": ("UY", "year"), "h": ("HLETTER", "hour"), "m": ("UH", "minute"),
+    "s": ("UH", "second"), "a": ("AP", "am"), "p": ("AP", "pm"), "mo": ("UM", "month"), "mos": ("UM", "month"),
+    "bd": ("WK", None), "wd": ("WK", None),
+}  # fmt: skip

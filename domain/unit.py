@@ -1,0 +1,109 @@
+"""One unit of work as the use cases see it: the store inside a transaction, one reading of the clock, the office's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.calendar import WorkingCalendar
+from domain.decisions import Decision
+from domain.history import Event, Fact
+from domain.ladder import rings
+from domain.lifecycle import Audience
+from domain.messages import CardUpdate, Message, TaskNews, Urgency
+from domain.model import Member, Place, Role, Task, Team
+from domain.ports import Store
+from domain.settings import Settings
+
+_ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
+_PARTS: Mapping[Audience, Callable[[Task], Iterable[int]]] = {
+    Audience.LEAD: lambda t: (t.lead_id,),
+    Audience.CO: lambda t: t.co_ids,
+    Audience.ASSIGNER: lambda t: (t.assigner_id,),
+    Audience.INVOLVED: lambda t: t.involved_ids,
+}
+_URGENCY = {True: Urgency.URGENT, False: Urgency.NORMAL}
+
+
+@dataclass(slots=True)
+class Unit:
+    """Everything a use case may touch. `now` was read once, when the unit began."""
+
+    store: Store
+    now: datetime
+    settings: Settings
+    calendar: WorkingCalendar
+
+    def say(
+        self,
+        to: Place,
+        message: Message,
+        *,
+        urgency: Urgency = Urgency.ANSWER,
+        not_before: datetime | None = None,
+        key: str | None = None,
+        task_id: int | None = None,
+    ) -> None:
+        """Promise a message; it leaves after the commit, or not at all."""
+        self.store.outbox.put(to, message, urgency=urgency, not_before=not_before or self.now, key=key, task_id=task_id)
+
+    def carry_out(self, decision: Decision, actor_id: int | None) -> Event:
+        """Write a decision: task, fact, timers, those who are told, cards brought up to date."""
+        task = self.store.tasks.save(decision.task)
+        event = self.record(task, decision.fact, actor_id)
+        self.plan(task)
+        self.tell(task, event, decision.move.told, besides=actor_id)
+        self.refresh(task)
+        return event
+
+    def record(self, task: Task, fact: Fact, actor_id: int | None) -> Event:
+        """Append a fact to the task's history."""
+        return self.store.history.append(task.id, fact, actor_id, self.now)
+
+    def plan(self, task: Task) -> None:
+        """Make the task's pending timers exactly those its running clocks ask for."""
+        self.store.timers.sync(task.id, rings(task, self.settings, self.calendar))
+
+    def tell(self, task: Task, event: Event, audiences: Iterable[Audience], besides: int | None) -> None:
+        """Promise the news of an event to everybody concerned but the one who caused it."""
+        for member in self.audience(task, audiences):
+            if member.id != besides:
+                self.say(
+                    Place(member_id=member.id),
+                    TaskNews(task.id, event.seq),
+                    urgency=_URGENCY[task.priority.breaks_quiet],
+                    task_id=task.id,
+                )
+
+    def refresh(self, task: Task) -> None:
+        """Promise that every posted card of the task will show its present state; waiting updates are replaced."""
+        for post in self.store.posts.cards(task.id):
+            self.store.outbox.drop_update(post.chat_id, post.message_id)
+            self.say(
+                Place(chat_id=post.chat_id, member_id=post.member_id),
+                CardUpdate(task.id, post.message_id),
+                urgency=Urgency.NORMAL,
+                task_id=task.id,
+            )
+
+    def audience(self, task: Task, audiences: Iterable[Audience]) -> list[Member]:
+        """The active members an audience means for this task, each once."""
+        ids = [i for a in audiences for i in self._ids(task, a)]
+        found = (self.store.members.get(i) for i in dict.fromkeys(ids))
+        return [m for m in found if m and m.active]
+
+    def _ids(self, task: Task, audience: Audience) -> Iterable[int]:
+        if audience in _ROLES:
+            return self._holders(_ROLES[audience], task)
+        return _PARTS[audience](task) if audience in _PARTS else ()
+
+    def _holders(self, role: Role, task: Task) -> list[int]:
+        """Those who hold the role for the task's team; the owners where nobody does, so that no step falls silent."""
+        members = self.store.members
+        holders = members.holding(role, task.team_id) or members.holding(Role.OWNER, None)
+        return [m.id for m in holders]
+
+    def team_of(self, task: Task) -> Team | None:
+        """The task's team, if it has one."""
+        return self.store.teams.get(task.team_id) if task.team_id is not None else None

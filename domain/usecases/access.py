@@ -1,0 +1,56 @@
+"""The one door to a task: fetched and authorised together. Absent and not yours are the same answer."""
+
+from __future__ import annotations
+
+from domain.decisions import Circumstances
+from domain.errors import Refusal
+from domain.model import Memberships, Part, Relation, Role, Task
+from domain.unit import Unit
+
+_MAX_NUMBER = 2**52
+_BY_PART = {Part.LEAD: Relation.LEAD, Part.CO: Relation.CO, Part.WATCHER: Relation.WATCHER}
+_BY_ROLE = {Role.SUPERVISOR: Relation.SUPERVISOR, Role.LEADER: Relation.LEADER}
+
+
+def actor(unit: Unit, telegram_id: int) -> Memberships:
+    """The member behind a Telegram id, with roles as they are now; a stranger is refused."""
+    member = unit.store.members.by_telegram(telegram_id)
+    if member is None or not member.active:
+        raise Refusal("stranger")
+    return unit.store.members.with_roles(member)
+
+
+def relations(who: Memberships, task: Task) -> frozenset[Relation]:
+    """What a person is to a task. Who carries it out does not judge it by rank."""
+    found = {_BY_PART[p.part] for p in task.people if p.member_id == who.member.id}
+    doing = bool(found & {Relation.LEAD, Relation.CO})
+    if not doing:
+        found |= {relation for role, relation in _BY_ROLE.items() if who.holds(task.team_id, role)}
+    if task.assigner_id == who.member.id:
+        found.add(Relation.ASSIGNER)
+    if who.member.role is Role.OWNER:
+        found.add(Relation.OWNER)
+    if task.team_id in who.teams:
+        found.add(Relation.COLLEAGUE)
+    return frozenset(found)
+
+
+def visible(unit: Unit, who: Memberships, number: int) -> Task:
+    """The task, if this person may see it; otherwise the same refusal as for a number that does not exist."""
+    task = unit.store.tasks.get(number) if 0 < number < _MAX_NUMBER else None
+    if task is None or not relations(who, task):
+        raise Refusal.not_found(number)
+    return task
+
+
+def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstances]:
+    """A task this person may see, with the circumstances a decision about it needs."""
+    task = visible(unit, who, number)
+    at = Circumstances(who.member.id, relations(who, task), unit.now, unit.settings, unit.calendar)
+    return task, at
+
+
+def require_manager(who: Memberships, team_id: int | None) -> None:
+    """Owners, leaders and supervisors run a team."""
+    if not who.holds(team_id, Role.OWNER, Role.LEADER, Role.SUPERVISOR):
+        raise Refusal("managers-only")

@@ -1,0 +1,177 @@
+"""What becomes of a promised message: still true or not, and what follows from Telegram's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.history import Undelivered
+from domain.messages import CardUpdate, GroupCall, Prompt, Reminder, TaskCard, TaskNews, Urgency
+from domain.model import Place, Post, TeamStatus
+from domain.ports import Delivery, Failure, Outgoing, Parcel, Result, State
+from domain.unit import Unit
+from domain.usecases.remind import still_true
+from domain.usecases.teams import moved, removed
+
+_BACKOFF = (2, 5, 15, 30, 60, 120, 300)
+_TRIES = 40
+
+
+def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int) -> list[list[Outgoing]]:
+    """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true."""
+    batches = []
+    until = unit.now + lease
+    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit):
+        more = unit.store.outbox.claim_merging(first, owner, unit.now, until) if first.message.merges else []
+        batch = [row for row in (first, *more) if _keep(unit, row, owner)]
+        if batch:
+            batches.append(batch)
+    return batches
+
+
+def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
+    """Nothing leaves that is no longer true, or to somebody known not to be reachable."""
+    if not still_true(unit, row.message):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
+        return False
+    member = unit.store.members.get(row.place.member_id) if row.place.member_id is not None else None
+    if member is not None and not member.reachable:
+        chat = row.place.chat_id or member.telegram_id
+        _unreachable(unit, [row], owner, Delivery(chat, error="not reachable in private"))
+        return False
+    return True
+
+
+def drop(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
+    """There turned out to be nothing to say."""
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.DROPPED, error="nothing to say"))
+
+
+def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
+    """Write what Telegram answered, and what follows from it, as one."""
+    if answer.failure is None:
+        _sent(unit, rows, owner, parcel, answer)
+    else:
+        _FAILURES[answer.failure](unit, rows, owner, answer)
+
+
+def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
+    ids = [r.id for r in rows]
+    unit.store.outbox.record(ids, owner, unit.now, Result(State.SENT, answer.message_id))
+    message = rows[0].message
+    if answer.message_id is None or isinstance(message, CardUpdate):
+        return
+    if isinstance(message, Prompt):
+        unit.store.questions.sent(message.member_id, answer.chat_id, answer.message_id)
+    if parcel.task_id is not None and parcel.kind is not None:
+        seq = message.seq if isinstance(message, TaskNews) else None
+        post = Post(
+            answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
+        )
+        unit.store.posts.add(post)
+
+
+def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """Not accepted for a passing reason: once more, later each time; given up after a day and a half of trying."""
+    tries = rows[0].attempts
+    if tries >= _TRIES:
+        return _failed(unit, rows, owner, answer)
+    wait = answer.seconds or _BACKOFF[min(tries, len(_BACKOFF)) - 1]
+    result = Result(State.PENDING, again_at=unit.now + timedelta(seconds=wait), error=answer.error)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+    return None
+
+
+def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The answer was lost: what matters is sent once more, the rest is not; both are counted."""
+    unit.store.meta.set("unknown-outcomes", str(int(unit.store.meta.get("unknown-outcomes") or 0) + 1))
+    if rows[0].message.critical:
+        _again(unit, rows, owner, answer)
+    else:
+        _failed(unit, rows, owner, replace(answer, error=f"outcome unknown: {answer.error}"))
+
+
+def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """Only this chat waits, and the wait survives a restart."""
+    _again(unit, rows, owner, answer)
+    unit.store.outbox.hold_lane(rows[0].lane, unit.now + timedelta(seconds=answer.seconds or 1))
+
+
+def _failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.FAILED, error=answer.error))
+
+
+def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The person cannot be written to: parked until a sign of life, called in the group instead, and recorded."""
+    ids = [r.id for r in rows]
+    unit.store.outbox.record(ids, owner, unit.now, Result(State.PARKED, error=answer.error))
+    member_id = rows[0].place.member_id
+    member = unit.store.members.get(member_id) if member_id is not None else None
+    if member is None:
+        return
+    if member.reachable:
+        unit.store.members.save(replace(member, reachable=False))
+    for row in rows:
+        _instead(unit, row, member.id, answer.error)
+
+
+_CALLED = (TaskCard, TaskNews, Reminder)
+
+
+def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
+    """The step falls to a mention in the task's group, once a day and task; the history says so."""
+    task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
+    if task is None or not isinstance(row.message, _CALLED):
+        return
+    team = unit.team_of(task)
+    if team is None or team.status is not TeamStatus.APPROVED:
+        unit.record(task, Undelivered(member_id, reason, "nothing"), None)
+        return
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    unit.say(
+        Place(chat_id=team.chat_id, thread_id=team.thread_id),
+        GroupCall(task.id, member_id),
+        urgency=row.urgency,
+        key=f"call:{task.id}:{member_id}:{day}",
+        task_id=task.id,
+    )
+    unit.record(task, Undelivered(member_id, reason, "group"), None)
+
+
+def _chat_gone(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The bot is no longer in the group."""
+    _failed(unit, rows, owner, answer)
+    removed(unit, answer.chat_id)
+
+
+def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The group became a supergroup: everything moves, and this message is sent there once."""
+    if answer.new_chat_id is not None:
+        moved(unit, answer.chat_id, answer.new_chat_id)
+    result = Result(State.PENDING, again_at=unit.now, error=answer.error)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+
+
+def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The card to be edited is gone: one new one."""
+    _failed(unit, rows, owner, answer)
+    message = rows[0].message
+    if isinstance(message, CardUpdate):
+        unit.store.posts.forget(answer.chat_id, message.message_id)
+        place = rows[0].place
+        to = Place(member_id=place.member_id) if place.member_id else place
+        unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
+
+
+_FAILURES: Mapping[Failure, Callable[[Unit, Sequence[Outgoing], str, Delivery], None]] = {
+    Failure.AGAIN: _again,
+    Failure.UNKNOWN: _unknown,
+    Failure.SLOW_DOWN: _slow_down,
+    Failure.UNREACHABLE: _unreachable,
+    Failure.CHAT_GONE: _chat_gone,
+    Failure.MOVED: _moved,
+    Failure.NO_CARD: _no_card,
+    Failure.NO_RIGHT: _failed,
+    Failure.REFUSED: _failed,
+}

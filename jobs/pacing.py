@@ -1,0 +1,54 @@
+"""Telegram's limits kept by waiting before, not by being told off after: a clock for all, a clock for each chat."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds between any two messages, between two to one chat, and how many a group takes in a minute."""
+
+    between: float = 1.03 / 30
+    per_chat: float = 1.0
+    per_group_minute: int = 20
+
+
+class Pacer:
+    """Says when the next message may leave. Times are the event loop's monotonic seconds."""
+
+    def __init__(self, pace: Pace) -> None:
+        self.pace = pace
+        self._free_at = 0.0
+        self._chat_free_at: dict[str, float] = {}
+        self._group: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=max(1, pace.per_group_minute)))
+
+    def take(self, now: float) -> float:
+        """Take the next place in the line of all messages; returns the seconds to wait for it."""
+        starts = max(now, self._free_at)
+        self._free_at = starts + self.pace.between
+        return starts - now
+
+    def sent(self, lane: str, now: float) -> None:
+        """A message left for this lane."""
+        if self.pace.per_chat:
+            self._chat_free_at[lane] = now + self.pace.per_chat
+        if lane.startswith("c") and self.pace.per_group_minute:
+            self._group[lane].append(now)
+
+    def slow_down(self, lane: str, now: float, seconds: float) -> None:
+        """Telegram asked this lane to wait."""
+        self._chat_free_at[lane] = max(self._chat_free_at.get(lane, 0.0), now + seconds)
+
+    def waiting(self, now: float) -> list[str]:
+        """Lanes that may not be written to yet."""
+        self._chat_free_at = {lane: at for lane, at in self._chat_free_at.items() if at > now}
+        full = [lane for lane, sent in self._group.items() if len(sent) == sent.maxlen and sent[0] + 60 > now]
+        return [*self._chat_free_at, *full]
+
+    def next_free(self, now: float) -> float | None:
+        """Seconds until some waiting lane is free, None when none waits."""
+        times = [at for at in self._chat_free_at.values() if at > now]
+        times += [s[0] + 60 for s in self._group.values() if len(s) == s.maxlen and s[0] + 60 > now]
+        return min(times) - now if times else None

@@ -1,0 +1,84 @@
+// The simulator's control API, and what the page knows of the world.
+
+/** Everything shown is drawn from here; see app.js for who changes what. */
+export const store = {
+  state: null,
+  me: null, // person id
+  chat: null, // chat id
+  views: new Map(), // person id -> chats that person sees
+  messages: [],
+  commands: [],
+  clockReadAt: 0, // performance.now() when state.clock was read
+};
+
+/** The simulator cannot be reached: it was stopped, or is starting again. */
+export class Unreachable extends Error {}
+
+const BOT_COLOR = 5;
+
+async function call(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, { cache: "no-store", ...options });
+  } catch (error) {
+    if (error.name === "TimeoutError") throw error;
+    throw new Unreachable(error.message);
+  }
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    throw new Error(`HTTP ${response.status}`);
+  }
+  if (!response.ok && !(body && body.ok === false)) throw new Error(body?.error || `HTTP ${response.status}`);
+  return body;
+}
+
+export const get = (path, signal) => call(path, { signal });
+export const post = (path, body) =>
+  call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+const query = (values) => new URLSearchParams(Object.entries(values).map(([key, value]) => [key, String(value)])).toString();
+
+export const readState = () => get("sim/state");
+export const readView = (person) => get(`sim/view?${query({ as: person })}`);
+export const readMessages = (person, chat) => get(`sim/messages?${query({ as: person, chat })}`);
+export const waitForChange = (since, signal) => get(`sim/events?${query({ since })}`, signal);
+
+/** The simulated now in unix seconds; it walks on by itself unless frozen. */
+export function now() {
+  const clock = store.state?.clock;
+  if (!clock) return 0;
+  const read = Date.parse(clock.now) / 1000;
+  return clock.frozen ? read : read + (performance.now() - store.clockReadAt) / 1000;
+}
+
+export const person = (id) => store.state?.people.find((one) => one.id === id) || null;
+export const bot = () => store.state?.bot || { id: 0, name: "", username: "" };
+export const chatsOf = (id) => store.views.get(id) || [];
+export const currentChat = () => chatsOf(store.me).find((chat) => chat.id === store.chat) || null;
+export const chatDetails = (id) => store.state?.chats.find((chat) => chat.id === id) || null;
+
+export const fullName = (one) => [one.first_name, one.last_name].filter(Boolean).join(" ");
+export const chatTitle = (chat) => (chat.type === "private" ? bot().name || chat.title : chat.title) || String(chat.id);
+
+export function nameOf(id) {
+  if (id === bot().id) return bot().name;
+  const one = person(id);
+  return one ? fullName(one) : String(id);
+}
+
+/** Which of the seven name colours somebody has. */
+export function colorOf(id) {
+  if (id === bot().id) return BOT_COLOR;
+  const known = person(id)?.color;
+  return Number.isInteger(known) ? known % 7 : Math.abs(Number(id)) % 7;
+}
+
+/** People who can be mentioned in a chat: its members, or everybody when it is private. */
+export function peopleIn(chatId) {
+  const members = chatDetails(chatId)?.members;
+  const people = store.state?.people || [];
+  const chat = currentChat();
+  return chat?.type === "private" || !members ? people : people.filter((one) => members.includes(one.id));
+}

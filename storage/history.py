@@ -1,0 +1,101 @@
+"""The append-only history, one hash chain a task, and the daily seal over all heads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from domain.history import GENESIS, Event, Fact, decode, encode, link, seal
+from storage.rows import history, seals
+
+
+class HistoryRepository:
+    """Appends and reads; the database itself refuses to change or delete a row."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def append(self, task_id: int, fact: Fact, actor_id: int | None, now: datetime) -> Event:
+        """Add the next link of the task's chain."""
+        last = self._head(task_id)
+        seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
+        data = encode(fact)
+        made = link(prev, task_id, seq, now, actor_id, fact.name, data)
+        row = {"task_id": task_id, "seq": seq, "at": now, "actor_id": actor_id, "name": fact.name, "data": data}
+        self.db.execute(insert(history).values(row | {"prev_hash": prev, "hash": made}))
+        return Event(task_id, seq, now, actor_id, fact, prev, made)
+
+    def of(self, task_id: int) -> list[Event]:
+        query = select(history).where(history.c.task_id == task_id).order_by(history.c.seq)
+        return [_event(r) for r in self.db.execute(query)]
+
+    def get(self, task_id: int, seq: int) -> Event | None:
+        row = self.db.execute(select(history).where(history.c.task_id == task_id, history.c.seq == seq)).first()
+        return _event(row) if row else None
+
+    def seal(self, day: str, now: datetime) -> None:
+        """Seal the heads of all chains for a day, once."""
+        if self.db.execute(select(seals.c.day).where(seals.c.day == day)).first():
+            return
+        heads = self._heads()
+        made = seal(heads, self._last_seal())
+        self.db.execute(insert(seals).values(day=day, at=now, heads=json.dumps(heads), seal=made))
+
+    def _head(self, task_id: int) -> Any:
+        query = select(history).where(history.c.task_id == task_id).order_by(history.c.seq.desc()).limit(1)
+        return self.db.execute(query).first()
+
+    def _heads(self) -> list[tuple[int, int, str]]:
+        last = select(history.c.task_id, func.max(history.c.seq).label("seq")).group_by(history.c.task_id).subquery()
+        query = select(history.c.task_id, history.c.seq, history.c.hash).join(
+            last, (history.c.task_id == last.c.task_id) & (history.c.seq == last.c.seq)
+        )
+        return sorted((r.task_id, r.seq, r.hash) for r in self.db.execute(query))
+
+    def _last_seal(self) -> str:
+        return self.db.execute(select(seals.c.seal).order_by(seals.c.day.desc()).limit(1)).scalar() or GENESIS
+
+
+def _event(row: Any) -> Event:
+    return Event(row.task_id, row.seq, row.at, row.actor_id, decode(row.name, row.data), row.prev_hash, row.hash)
+
+
+def verify(db: Connection) -> Iterator[str]:
+    """Every fault found in the chains and the seals, as sentences; nothing when all is unbroken."""
+    yield from _verify_chains(db)
+    yield from _verify_seals(db)
+
+
+def _verify_chains(db: Connection) -> Iterator[str]:
+    task, seq, prev = -1, 0, GENESIS
+    for row in db.execute(select(history).order_by(history.c.task_id, history.c.seq)):
+        if row.task_id != task:
+            task, seq, prev = row.task_id, 0, GENESIS
+        if row.seq != seq + 1:
+            yield f"task {row.task_id}: events {seq + 1} to {row.seq - 1} are missing"
+        if row.prev_hash != prev:
+            yield f"task {row.task_id}, event {row.seq}: does not follow the event before it"
+        if row.hash != link(row.prev_hash, row.task_id, row.seq, row.at, row.actor_id, row.name, row.data):
+            yield f"task {row.task_id}, event {row.seq}: was changed after it was written"
+        seq, prev = row.seq, row.hash
+
+
+def _verify_seals(db: Connection) -> Iterator[str]:
+    prev = GENESIS
+    for row in db.execute(select(seals).order_by(seals.c.day)):
+        heads = [(t, s, h) for t, s, h in json.loads(row.heads)]
+        if row.seal != seal(heads, prev):
+            yield f"seal of {row.day}: was changed after it was written"
+        yield from _verify_heads(db, row.day, heads)
+        prev = row.seal
+
+
+def _verify_heads(db: Connection, day: str, heads: list[tuple[int, int, str]]) -> Iterator[str]:
+    for task_id, seq, hash_ in heads:
+        where = (history.c.task_id == task_id) & (history.c.seq == seq)
+        if db.execute(select(history.c.hash).where(where)).scalar() != hash_:
+            yield f"seal of {day}: task {task_id}, event {seq} is not what was sealed"

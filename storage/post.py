@@ -1,0 +1,157 @@
+"""The two ends of the post: the inbox of updates and the outbox of promised messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+
+from domain.messages import MESSAGES, Message, Urgency, decode, encode
+from domain.model import Place
+from domain.ports import Outgoing, Result, State
+from storage.rows import inbox, outbox
+
+
+class InboxRepository:
+    """Updates as they arrived, raw, until they are handled."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def store(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
+        """Keep updates that are not known yet; returns how many were new."""
+        ids = [u for u, _ in updates]
+        known = set(self.db.execute(select(inbox.c.update_id).where(inbox.c.update_id.in_(ids))).scalars())
+        fresh = {u: body for u, body in updates if u not in known}
+        if fresh:
+            rows = [{"update_id": u, "body": body, "received_at": now} for u, body in fresh.items()]
+            self.db.execute(insert(inbox), rows)
+        return len(fresh)
+
+    def waiting(self, limit: int) -> list[tuple[int, str, int]]:
+        """Unhandled updates in the order of their arrival: id, body, failed attempts so far."""
+        query = select(inbox.c.update_id, inbox.c.body, inbox.c.attempts).where(inbox.c.done_at.is_(None))
+        rows = self.db.execute(query.order_by(inbox.c.received_at, inbox.c.update_id).limit(limit))
+        return [(r.update_id, r.body, r.attempts) for r in rows]
+
+    def done(self, update_id: int, now: datetime) -> bool:
+        """Mark as handled; False when it already was."""
+        where = and_(inbox.c.update_id == update_id, inbox.c.done_at.is_(None))
+        return self.db.execute(update(inbox).where(where).values(done_at=now, body="")).rowcount == 1
+
+    def failed(self, update_id: int, error: str, now: datetime, *, set_aside: bool) -> None:
+        """Count a failure; a set-aside update keeps its body for whoever looks into it."""
+        values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "error": error[:2000]}
+        if set_aside:
+            values["done_at"] = now
+        self.db.execute(update(inbox).where(inbox.c.update_id == update_id).values(values))
+
+    def prune(self, before: datetime) -> int:
+        """Forget handled updates; Telegram never sends one again after a day."""
+        return self.db.execute(delete(inbox).where(inbox.c.done_at < before, inbox.c.error.is_(None))).rowcount
+
+
+_MERGING = [name for name, cls in MESSAGES.items() if cls.merges]
+
+
+class OutboxRepository:
+    """Rows move from pending to an outcome under a lease."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def put(
+        self, place: Place, message: Message, *, urgency: Urgency, not_before: datetime, key: str | None,
+        task_id: int | None,
+    ) -> None:  # fmt: skip
+        """Promise a message; one with a key that is known is promised already."""
+        if key and self.db.execute(select(outbox.c.id).where(outbox.c.key == key)).first():
+            return
+        lane = f"m{place.member_id}" if place.member_id is not None else f"c{place.chat_id}"
+        self.db.execute(
+            insert(outbox).values(
+                key=key, member_id=place.member_id, chat_id=place.chat_id, thread_id=place.thread_id,
+                reply_to=place.reply_to, lane=lane, kind=message.name, fields=encode(message), urgency=int(urgency),
+                task_id=task_id, created_at=not_before, not_before=not_before, state=State.PENDING.value, attempts=0,
+            )
+        )  # fmt: skip
+
+    def drop_update(self, chat_id: int, message_id: int) -> None:
+        """Take back a waiting card update that a newer one replaces."""
+        where = and_(
+            outbox.c.state == State.PENDING.value,
+            outbox.c.kind == "card-update",
+            outbox.c.chat_id == chat_id,
+            outbox.c.leased_until.is_(None),
+            outbox.c.fields.contains(f'"message_id": {message_id}}}', autoescape=True),
+        )
+        self.db.execute(delete(outbox).where(where))
+
+    def claim(self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int) -> list[Outgoing]:
+        """Lease the first due message of each free lane, urgent lanes first."""
+        query = select(outbox).where(self._claimable(now), outbox.c.lane.not_in(busy))
+        query = query.order_by(outbox.c.urgency, outbox.c.id).limit(limit * 8)
+        firsts: dict[str, Any] = {}
+        for row in self.db.execute(query):
+            firsts.setdefault(row.lane, row)
+        chosen = list(firsts.values())[:limit]
+        self._lease([r.id for r in chosen], owner, until)
+        return [_outgoing(r) for r in chosen]
+
+    def claim_merging(self, first: Outgoing, owner: str, now: datetime, until: datetime) -> list[Outgoing]:
+        """Lease what else of the merging kinds is due for the same lane."""
+        where = and_(self._claimable(now), outbox.c.lane == first.lane, outbox.c.kind.in_(_MERGING))
+        rows = self.db.execute(select(outbox).where(where, outbox.c.id != first.id).order_by(outbox.c.id)).all()
+        self._lease([r.id for r in rows], owner, until)
+        return [_outgoing(r) for r in rows]
+
+    def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool:
+        """Write the outcome; False when the lease is no longer held, and then nothing is written."""
+        held = and_(outbox.c.id.in_(ids), outbox.c.state == State.PENDING.value, outbox.c.lease_owner == owner)
+        values: dict[str, Any] = {"state": result.state.value, "leased_until": None, "lease_owner": None}
+        values |= {"error": result.error and result.error[:500], "message_id": result.message_id}
+        if result.again_at:
+            values["not_before"] = result.again_at
+        if result.state is State.SENT:
+            values |= {"sent_at": now}
+        return self.db.execute(update(outbox).where(held).values(values)).rowcount == len(ids)
+
+    def hold_lane(self, lane: str, until: datetime) -> None:
+        """Nothing of this lane leaves before then."""
+        where = and_(outbox.c.lane == lane, outbox.c.state == State.PENDING.value, outbox.c.not_before < until)
+        self.db.execute(update(outbox).where(where).values(not_before=until))
+
+    def unpark(self, lane: str, now: datetime) -> int:
+        """A sign of life: parked messages of the lane may leave."""
+        where = and_(outbox.c.lane == lane, outbox.c.state == State.PARKED.value)
+        values = {"state": State.PENDING.value, "not_before": now}
+        return self.db.execute(update(outbox).where(where).values(values)).rowcount
+
+    def next_due(self) -> datetime | None:
+        return self.db.execute(
+            select(func.min(outbox.c.not_before)).where(outbox.c.state == State.PENDING.value)
+        ).scalar()
+
+    def move_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: what waits for it goes with it."""
+        where = and_(outbox.c.chat_id == old, outbox.c.state == State.PENDING.value, outbox.c.member_id.is_(None))
+        self.db.execute(update(outbox).where(where).values(chat_id=new, lane=f"c{new}", reply_to=None))
+
+    def _claimable(self, now: datetime) -> Any:
+        free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+        return and_(outbox.c.state == State.PENDING.value, outbox.c.not_before <= now, free)
+
+    def _lease(self, ids: list[int], owner: str, until: datetime) -> None:
+        if ids:
+            values = {"leased_until": until, "lease_owner": owner, "attempts": outbox.c.attempts + 1}
+            self.db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(values))
+
+
+def _outgoing(row: Any) -> Outgoing:
+    place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)
+    return Outgoing(
+        row.id, place, decode(row.kind, row.fields), Urgency(row.urgency), row.task_id, row.not_before,
+        row.attempts + 1, row.created_at,
+    )  # fmt: skip

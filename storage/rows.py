@@ -1,0 +1,277 @@
+"""The tables. Typed columns, no relationships; moments are UTC, ids 64 bits."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC moment; a naive one is a bug and refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+BIG = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", BIG, primary_key=True, autoincrement=True)
+
+
+def _ref(name: str, target: str, *, null: bool = False, primary: bool = False) -> Column[int]:
+    return Column(name, BIG, ForeignKey(target), nullable=null, primary_key=primary)
+
+
+inbox = Table(
+    "inbox", metadata,
+    Column("update_id", BIG, primary_key=True, autoincrement=False),
+    Column("received_at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("done_at", Moment),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("error", Text),
+)  # fmt: skip
+Index("ix_inbox_waiting", inbox.c.received_at, inbox.c.update_id, sqlite_where=inbox.c.done_at.is_(None),
+      postgresql_where=inbox.c.done_at.is_(None))  # fmt: skip
+
+members = Table(
+    "members", metadata, _id(),
+    Column("telegram_id", BIG, unique=True),
+    Column("name", Text, nullable=False),
+    Column("username", String(64), index=True),
+    Column("role", String(16), nullable=False),
+    Column("language", String(16)),
+    Column("telegram_language", String(16)),
+    Column("reachable", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+)  # fmt: skip
+
+teams = Table(
+    "teams", metadata, _id(),
+    Column("chat_id", BIG, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("language", String(16)),
+    Column("thread_id", BIG),
+    Column("digest_time", String(5)),
+    Column("digest_on", Boolean, nullable=False),
+    Column("added_by", BIG),
+)  # fmt: skip
+
+memberships = Table(
+    "memberships", metadata,
+    _ref("team_id", "teams.id", primary=True),
+    _ref("member_id", "members.id", primary=True),
+    Column("role", String(16), nullable=False),
+    Index("ix_memberships_member", "member_id"),
+)  # fmt: skip
+
+tasks = Table(
+    "tasks", metadata, _id(),
+    Column("title", Text, nullable=False),
+    _ref("assigner_id", "members.id"),
+    _ref("first_handler_id", "members.id"),
+    _ref("team_id", "teams.id", null=True),
+    Column("created_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("due_words", Text, nullable=False),
+    Column("due_day_only", Boolean, nullable=False),
+    Column("priority", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("percent", Integer, nullable=False),
+    Column("blocked", Boolean, nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("rating", Integer),
+    Column("submitted_at", Moment),
+    Column("closed_at", Moment),
+    Column("attachments", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_tasks_assigner", "assigner_id", "status"),
+    Index("ix_tasks_team", "team_id", "status"),
+)  # fmt: skip
+
+assignments = Table(
+    "assignments", metadata,
+    _ref("task_id", "tasks.id", primary=True),
+    _ref("member_id", "members.id", primary=True),
+    Column("part", String(16), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("accepted_at", Moment),
+    Column("reported_at", Moment),
+    Index("ix_assignments_member", "member_id", "part"),
+)  # fmt: skip
+
+clocks = Table(
+    "clocks", metadata,
+    _ref("task_id", "tasks.id", primary=True),
+    Column("kind", String(16), primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    _ref("member_id", "members.id"),
+    Column("started_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("met_at", Moment),
+    Column("stopped_at", Moment),
+    Column("breached_at", Moment),
+)  # fmt: skip
+
+requests = Table(
+    "requests", metadata,
+    _ref("task_id", "tasks.id", primary=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    _ref("member_id", "members.id"),
+    Column("asked_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("due_at", Moment),
+    Column("to_member_id", BIG),
+    Column("answered_at", Moment),
+    Column("granted", Boolean),
+)  # fmt: skip
+
+timers = Table(
+    "timers", metadata, _id(),
+    Column("key", String(160), nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    _ref("task_id", "tasks.id", null=True),
+    Column("due_at", Moment, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("finished_at", Moment),
+    Column("error", Text),
+    Index("ix_timers_due", "state", "due_at"),
+    Index("ix_timers_task", "task_id", "state"),
+)  # fmt: skip
+
+history = Table(
+    "history", metadata,
+    _ref("task_id", "tasks.id", primary=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor_id", BIG),
+    Column("name", String(32), nullable=False),
+    Column("data", Text, nullable=False),
+    Column("prev_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)  # fmt: skip
+
+seals = Table(
+    "seals", metadata,
+    Column("day", String(10), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("heads", Text, nullable=False),
+    Column("seal", String(64), nullable=False),
+)  # fmt: skip
+
+outbox = Table(
+    "outbox", metadata, _id(),
+    Column("key", String(160), unique=True),
+    Column("member_id", BIG),
+    Column("chat_id", BIG),
+    Column("thread_id", BIG),
+    Column("reply_to", BIG),
+    Column("lane", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("task_id", BIG),
+    Column("created_at", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("leased_until", Moment),
+    Column("lease_owner", String(32)),
+    Column("attempts", Integer, nullable=False),
+    Column("sent_at", Moment),
+    Column("message_id", BIG),
+    Column("error", Text),
+    Index("ix_outbox_waiting", "state", "urgency", "not_before"),
+    Index("ix_outbox_lane", "lane", "state"),
+)  # fmt: skip
+
+posts = Table(
+    "posts", metadata,
+    Column("chat_id", BIG, primary_key=True),
+    Column("message_id", BIG, primary_key=True),
+    _ref("task_id", "tasks.id"),
+    Column("kind", String(16), nullable=False),
+    Column("seq", Integer),
+    Column("media_group", String(64)),
+    Column("member_id", BIG),
+    Index("ix_posts_task", "task_id", "kind"),
+    Index("ix_posts_album", "chat_id", "media_group"),
+)  # fmt: skip
+
+questions = Table(
+    "questions", metadata, _id(),
+    Column("member_id", BIG, nullable=False),
+    Column("chat_id", BIG, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("task_id", BIG, nullable=False),
+    Column("arg", Text, nullable=False),
+    Column("message_id", BIG),
+    UniqueConstraint("member_id", "chat_id"),
+)  # fmt: skip
+
+drafts = Table(
+    "drafts", metadata, _id(),
+    Column("member_id", BIG, nullable=False),
+    Column("chat_id", BIG, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("member_id", "chat_id"),
+)  # fmt: skip
+
+invites = Table(
+    "invites", metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    _ref("team_id", "teams.id", null=True),
+    Column("expires_at", Moment, nullable=False),
+    Column("uses_left", Integer, nullable=False),
+    Column("created_by", BIG),
+    Column("revoked", Boolean, nullable=False),
+)  # fmt: skip
+
+meta = Table(
+    "meta", metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)  # fmt: skip

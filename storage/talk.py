@@ -1,0 +1,117 @@
+"""What the bot remembers of its conversations: posts about tasks, open questions, drafts, small facts."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from domain.model import Post
+from domain.ports import Draft, Question
+from storage.convert import from_row, to_row
+from storage.rows import drafts, meta, posts, questions
+
+
+class PostsRepository:
+    """Messages that are about a task."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def add(self, post: Post) -> None:
+        """Remember a message; one that is known keeps its first meaning."""
+        if self.find(post.chat_id, post.message_id) is None:
+            self.db.execute(insert(posts).values(to_row(post, posts)))
+
+    def find(self, chat_id: int, message_id: int) -> Post | None:
+        query = select(posts).where(posts.c.chat_id == chat_id, posts.c.message_id == message_id)
+        row = self.db.execute(query).first()
+        return from_row(Post, row._mapping) if row else None
+
+    def of_album(self, chat_id: int, media_group: str) -> Post | None:
+        """The report an album already became, if its first piece was seen."""
+        query = select(posts).where(posts.c.chat_id == chat_id, posts.c.media_group == media_group)
+        row = self.db.execute(query.order_by(posts.c.message_id).limit(1)).first()
+        return from_row(Post, row._mapping) if row else None
+
+    def cards(self, task_id: int) -> list[Post]:
+        query = select(posts).where(posts.c.task_id == task_id, posts.c.kind == "card")
+        return [from_row(Post, r._mapping) for r in self.db.execute(query)]
+
+    def forget(self, chat_id: int, message_id: int) -> None:
+        self.db.execute(delete(posts).where(posts.c.chat_id == chat_id, posts.c.message_id == message_id))
+
+
+class QuestionsRepository:
+    """Open questions; a person has at most one open in a chat, the newest."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def ask(self, question: Question) -> Question:
+        self.close(question.member_id, question.chat_id)
+        row = to_row(question, questions)
+        del row["id"]
+        made = self.db.execute(insert(questions).values(row).returning(questions.c.id)).scalar_one()
+        return Question(made, *(getattr(question, f) for f in ("member_id", "chat_id", "action", "task_id", "arg")))
+
+    def sent(self, member_id: int, chat_id: int, message_id: int) -> None:
+        """The question stands in the chat as this message."""
+        where = (questions.c.member_id == member_id) & (questions.c.chat_id == chat_id)
+        self.db.execute(update(questions).where(where).values(message_id=message_id))
+
+    def open_for(self, member_id: int, chat_id: int) -> Question | None:
+        query = select(questions).where(questions.c.member_id == member_id, questions.c.chat_id == chat_id)
+        row = self.db.execute(query).first()
+        return from_row(Question, row._mapping) if row else None
+
+    def close(self, member_id: int, chat_id: int) -> None:
+        where = (questions.c.member_id == member_id) & (questions.c.chat_id == chat_id)
+        self.db.execute(delete(questions).where(where))
+
+
+class DraftsRepository:
+    """Tasks being written, one a person and chat."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def start(self, member_id: int, chat_id: int, data: dict[str, Any], now: datetime) -> Draft:
+        """A new draft; the person's earlier one in this chat goes."""
+        self.db.execute(delete(drafts).where(drafts.c.member_id == member_id, drafts.c.chat_id == chat_id))
+        row = {"member_id": member_id, "chat_id": chat_id, "data": _json(data), "created_at": now}
+        made = self.db.execute(insert(drafts).values(row).returning(drafts.c.id)).scalar_one()
+        return Draft(made, member_id, chat_id, data)
+
+    def get(self, draft_id: int) -> Draft | None:
+        row = self.db.execute(select(drafts).where(drafts.c.id == draft_id)).first()
+        return Draft(row.id, row.member_id, row.chat_id, json.loads(row.data)) if row else None
+
+    def save(self, draft: Draft) -> None:
+        self.db.execute(update(drafts).where(drafts.c.id == draft.id).values(data=_json(draft.data)))
+
+    def drop(self, draft_id: int) -> None:
+        self.db.execute(delete(drafts).where(drafts.c.id == draft_id))
+
+
+class MetaRepository:
+    """Small facts about the deployment."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def get(self, key: str) -> str | None:
+        return self.db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+
+    def set(self, key: str, value: str) -> None:
+        self.drop(key)
+        self.db.execute(insert(meta).values(key=key, value=value))
+
+    def drop(self, key: str) -> None:
+        self.db.execute(delete(meta).where(meta.c.key == key))
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)

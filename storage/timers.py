@@ -1,0 +1,98 @@
+"""Timers: the future as rows, each with a unique key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from domain.ladder import Ring
+from domain.ports import Timer
+from storage.rows import timers
+
+PENDING, DONE, ASIDE = "pending", "done", "aside"
+
+
+class TimersRepository:
+    """A row moves from pending to done in the same transaction as what its ringing does."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def sync(self, task_id: int, rings: Iterable[Ring]) -> None:
+        """Make the pending clock timers of a task exactly these; what already rang stays as it was."""
+        wanted = {r.key: r for r in rings}
+        query = select(timers.c.id, timers.c.key, timers.c.state, timers.c.data).where(timers.c.task_id == task_id)
+        known = {row.key: row for row in self.db.execute(query)}
+        stale = [r.id for k, r in known.items() if r.state == PENDING and not _still_wanted(k, wanted)]
+        if stale:
+            self.db.execute(delete(timers).where(timers.c.id.in_(stale)))
+        fresh = [_ring_row(r) for k, r in wanted.items() if k not in known]
+        if fresh:
+            self.db.execute(insert(timers), fresh)
+
+    def add(self, key: str, kind: str, due_at: datetime, data: dict[str, Any]) -> bool:
+        """Add a timer unless its key has one, pending or done; True when added."""
+        if self.db.execute(select(timers.c.id).where(timers.c.key == key)).first():
+            return False
+        self.db.execute(insert(timers).values(_row(key, kind, due_at, data, data.get("task_id"))))
+        return True
+
+    def drop(self, kind: str, prefix: str) -> None:
+        """Take pending timers of a kind away."""
+        self.db.execute(
+            delete(timers).where(
+                timers.c.state == PENDING, timers.c.kind == kind, timers.c.key.startswith(prefix, autoescape=True)
+            )
+        )
+
+    def due(self, now: datetime, limit: int) -> list[Timer]:
+        query = select(timers).where(timers.c.state == PENDING, timers.c.due_at <= now)
+        return [_timer(r) for r in self.db.execute(query.order_by(timers.c.due_at, timers.c.id).limit(limit))]
+
+    def finish(self, timer_id: int, now: datetime) -> bool:
+        """Mark a timer as rung; False when somebody else did."""
+        where = (timers.c.id == timer_id) & (timers.c.state == PENDING)
+        return self.db.execute(update(timers).where(where).values(state=DONE, finished_at=now)).rowcount == 1
+
+    def set_aside(self, timer_id: int, error: str) -> None:
+        """Keep a timer that cannot be rung, and say why."""
+        self.db.execute(update(timers).where(timers.c.id == timer_id).values(state=ASIDE, error=error[:500]))
+
+    def next_due(self) -> datetime | None:
+        return self.db.execute(select(func.min(timers.c.due_at)).where(timers.c.state == PENDING)).scalar()
+
+    def pending(self, kind: str, prefix: str) -> list[Timer]:
+        query = select(timers).where(
+            timers.c.state == PENDING, timers.c.kind == kind, timers.c.key.startswith(prefix, autoescape=True)
+        )
+        return [_timer(r) for r in self.db.execute(query.order_by(timers.c.due_at))]
+
+
+def _still_wanted(key: str, wanted: dict[str, Ring]) -> bool:
+    """A later round of a repeating step lives as long as its first round is wanted."""
+    first = key.rpartition(":")[0] + ":0"
+    return key in wanted or first in wanted
+
+
+def _ring_row(ring: Ring) -> dict[str, Any]:
+    data = {
+        "task_id": ring.task_id,
+        "clock": ring.clock.value,
+        "generation": ring.generation,
+        "step": ring.step,
+        "round": ring.round,
+    }
+    return _row(ring.key, "clock", ring.due_at, data, ring.task_id)
+
+
+def _row(key: str, kind: str, due_at: datetime, data: dict[str, Any], task_id: int | None) -> dict[str, Any]:
+    body = json.dumps(data, ensure_ascii=False)
+    return {"key": key, "kind": kind, "due_at": due_at, "data": body, "task_id": task_id, "state": PENDING}
+
+
+def _timer(row: Any) -> Timer:
+    return Timer(row.id, row.key, row.kind, row.due_at, json.loads(row.data))

@@ -1,0 +1,116 @@
+"""Transactions: a unit of work runs whole in one thread, and is committed or undone as one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from domain.errors import StaleError
+from domain.ports import (
+    DraftsPort,
+    HistoryPort,
+    InboxPort,
+    InvitesPort,
+    MembersPort,
+    MetaPort,
+    OutboxPort,
+    PostsPort,
+    QuestionsPort,
+    Store,
+    TasksPort,
+    TeamsPort,
+    TimersPort,
+)
+from storage.engine import open_engine
+from storage.history import HistoryRepository
+from storage.people import InvitesRepository, MembersRepository, TeamsRepository
+from storage.post import InboxRepository, OutboxRepository
+from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
+from storage.tasks import TasksRepository
+from storage.timers import TimersRepository
+
+T = TypeVar("T")
+_TRIES = 5
+
+
+class SqlStore:
+    """All repositories on one connection, inside one transaction."""
+
+    def __init__(self, db: Connection) -> None:
+        self.members: MembersPort = MembersRepository(db)
+        self.teams: TeamsPort = TeamsRepository(db)
+        self.tasks: TasksPort = TasksRepository(db)
+        self.timers: TimersPort = TimersRepository(db)
+        self.history: HistoryPort = HistoryRepository(db)
+        self.posts: PostsPort = PostsRepository(db)
+        self.questions: QuestionsPort = QuestionsRepository(db)
+        self.drafts: DraftsPort = DraftsRepository(db)
+        self.invites: InvitesPort = InvitesRepository(db)
+        self.outbox: OutboxPort = OutboxRepository(db)
+        self.inbox: InboxPort = InboxRepository(db)
+        self.meta: MetaPort = MetaRepository(db)
+
+
+class Database:
+    """One database: units of work on one writer thread, reading units on threads beside it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = open_engine(url)
+        self._writer = ThreadPoolExecutor(1, "duban-write")
+        self._readers = ThreadPoolExecutor(2, "duban-read")
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[Connection]:
+        """A transaction in this thread; on SQLite a writing one takes the write lock before it reads anything."""
+        with self.engine.connect() as db:
+            if self.engine.dialect.name == "sqlite":
+                db.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield db
+            except BaseException:
+                db.exec_driver_sql("ROLLBACK") if self.engine.dialect.name == "sqlite" else db.rollback()
+                raise
+            db.exec_driver_sql("COMMIT") if self.engine.dialect.name == "sqlite" else db.commit()
+
+    def write_now(self, work: Callable[[Store], T]) -> T:
+        """Run a unit of work in this thread; run again from the start when somebody else saved first."""
+        for attempt in range(_TRIES):
+            try:
+                with self.transaction(write=True) as db:
+                    return work(SqlStore(db))
+            except StaleError:
+                if attempt == _TRIES - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def read_now(self, work: Callable[[Store], T]) -> T:
+        """Run a reading unit in this thread, on one snapshot."""
+        with self.transaction(write=False) as db:
+            return work(SqlStore(db))
+
+    async def write(self, work: Callable[[Store], T]) -> T:
+        """Run a unit of work on the writer thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, self.write_now, work)
+
+    async def read(self, work: Callable[[Store], T]) -> T:
+        """Run a reading unit beside the writer."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+
+    def close(self) -> None:
+        """Finish what runs and let the files go."""
+        self._writer.shutdown()
+        self._readers.shutdown()
+        self.engine.dispose()
+
+
+def ping(database: Database) -> None:
+    """Raise when the database does not answer."""
+    with database.transaction(write=False) as db:
+        db.execute(sa.text("SELECT 1"))

@@ -1,0 +1,127 @@
+"""The stage for stories: the real bot, over real HTTP, against the simulated Telegram, on a clock that is moved by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.config import Config
+from bot.wiring import Duban
+from simulator import SimClock, Simulator
+
+ZONE = ZoneInfo("Asia/Shanghai")
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
+
+
+def config_for(api_url: str, token: str, database: Path, **office: object) -> Config:
+    """A configuration for tests: no pacing, a quick sweep."""
+    return Config(
+        telegram={"token": token, "api_url": api_url},
+        storage={"url": f"sqlite:///{database}"},
+        office={"name": "测试局", **office},
+        delivery={"per_second": 100000, "per_chat_seconds": 0, "per_group_minute": 0},
+        trial={"sweep_seconds": 5},
+    )
+
+
+class Stage:
+    """A director, a supervisor, two staff, one group, and the bot; `act` lets everything happen before it returns."""
+
+    def __init__(self, sim: Simulator, clock: SimClock, database: Path, language: str) -> None:
+        self.sim, self.clock, self.database, self.language = sim, clock, database, language
+        self.world = sim.world
+        code = {"zh-Hans": "zh-hans", "zh-Hant": "zh-hant", "en": "en"}[language]
+        self.wang = self.world.person("王主任", username="wang", language_code=code)
+        self.zhou = self.world.person("周秘书", username="zhou", language_code=code)
+        self.li = self.world.person("李明", username="li", language_code=code)
+        self.zhao = self.world.person("赵倩", username="zhao", language_code=code)
+        self.stranger = self.world.person("路人", username="luren", language_code=code)
+        people = [self.wang, self.zhou, self.li, self.zhao]
+        self.group = self.world.group("综合部", members=people, creator=self.wang)
+        self.duban: Duban | None = None
+        self.claim_link = ""
+
+    async def start_bot(self) -> None:
+        """Start the bot as a process would."""
+        config = config_for(self.sim.url, self.sim.token, self.database, language=self.language)
+        self.duban = Duban(config, self.clock)
+        started = await self.duban.start()
+        self.claim_link = started.claim_link or ""
+
+    async def stop_bot(self) -> None:
+        """Stop it cleanly."""
+        if self.duban:
+            await self.duban.stop()
+            self.duban = None
+
+    async def settle(self) -> None:
+        """Until the bot has handled everything and said everything."""
+        assert self.duban is not None
+        for _ in range(400):
+            if not self.sim.updates.pending:
+                break
+            await _tick()
+        await self.duban.settle()
+
+    async def move(self, moment: datetime) -> None:
+        """Let time pass in steps of half an hour, as it would."""
+        while self.clock.now() < moment:
+            self.clock.set(min(moment, self.clock.now() + timedelta(minutes=30)))
+            await self.settle()
+
+    async def set_up_office(self) -> None:
+        """The owner claims the bot, adds it to the group, people join and open their private chats, roles are given."""
+        w = self.world
+        w.start(self.wang, self.claim_link.partition("start=")[2])
+        await self.settle()
+        w.add_bot(self.wang, self.group)
+        await self.settle()
+        joining = self.last(self.group)
+        for person in (self.zhou, self.li, self.zhao):
+            w.press(person, joining, "j:1")
+            await self.settle()
+            w.start(person, "hello")
+            await self.settle()
+        w.send(self.wang, self.group, "/role @zhou supervisor")
+        await self.settle()
+
+    def texts(self, chat: object, by_bot: bool = True) -> list[str]:
+        """What stands in a chat, oldest first."""
+        return [m.text for m in self.messages(chat) if not by_bot or m.sender.is_bot]
+
+    def messages(self, chat: object) -> list:
+        """Messages of a group, or of a person's private chat with the bot."""
+        chat_id = chat.id if hasattr(chat, "title") and chat.title else self.world.private(chat).id
+        return [m for m in self.world.chat_messages(chat_id) if not m.deleted]
+
+    def last(self, chat: object):
+        """The newest message of the bot in a chat."""
+        return [m for m in self.messages(chat) if m.sender and m.sender.is_bot][-1]
+
+    def card(self, chat: object, number: int):
+        """The newest message with buttons about a task."""
+        return [m for m in self.messages(chat) if f"#{number}" in (m.text or "") and m.buttons][-1]
+
+
+async def _tick() -> None:
+    await asyncio.sleep(0.01)
+
+
+@contextlib.asynccontextmanager
+async def stage(tmp_path: Path, language: str = "zh-Hans", start: datetime = MONDAY) -> AsyncIterator[Stage]:
+    """A stage with the bot running; everything the bot asked of Telegram must have been right."""
+    clock = SimClock(start, frozen=True)
+    sim = Simulator(clock, strict_limits=False)
+    await sim.start()
+    made = Stage(sim, clock, tmp_path / "duban.db", language)
+    try:
+        await made.start_bot()
+        yield made
+        sim.assert_clean()
+    finally:
+        await made.stop_bot()
+        await sim.stop()
