@@ -102,6 +102,7 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _when(words: list[str]) -> int:
+    from bot.clock import SystemClock  # noqa: PLC0415
     from bot.config import ConfigError, load, settings_of  # noqa: PLC0415
     from bot.when import when  # noqa: PLC0415
 
@@ -111,7 +112,7 @@ def _when(words: list[str]) -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return _CONFIG
-    return when(words, calendar)
+    return when(words, calendar=calendar, now=SystemClock().now())
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": _run, "verify": _verify, "demo": _demo}

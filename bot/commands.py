@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("overdue"),
     Command("show"),
     Command("history"),
+    Command("when"),
     Command("members", Audience.LEADERS),
     Command("invite", Audience.LEADERS),
     Command("role", Audience.LEADERS),

@@ -15,6 +15,7 @@ class On(StrEnum):
     COMMAND = "command"
     BUTTON = "button"
     MESSAGE = "message"
+    OTHER_COMMAND = "other_command"
     EDIT = "edit"
     REACTION = "reaction"
     SERVICE = "service"

@@ -11,6 +11,8 @@ from typing import Any
 import httpx
 from telegram import (
     Bot,
+    BotCommand,
+    BotCommandScopeChat,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -23,11 +25,12 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.i18n import Html
+from bot.i18n import escape
+from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.lists import reminders
-from domain.messages import CardUpdate, Reminder, Urgency
+from domain.messages import MenuUpdate, Reminder, Urgency
 from domain.model import Attachment
 from domain.ports import Delivery, Failure, Outgoing, Parcel, Store
 
@@ -47,6 +50,13 @@ class Letter:
     plain: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One person's command menu."""
+
+    commands: tuple[BotCommand, ...]
+
+
 class Sender:
     """Renders and sends; decides nothing about whether or to whom."""
 
@@ -57,6 +67,8 @@ class Sender:
     def render(self, store: Store, rows: Sequence[Outgoing]) -> Parcel | None:
         """The message for its reader as things stand now; None when there is nothing to say."""
         row = rows[0]
+        if isinstance(row.message, MenuUpdate):
+            return self._menu(store, row)
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
         chat_id = row.place.chat_id or (member.telegram_id if member else 0)
         team = None if member else store.teams.by_chat(chat_id)
@@ -67,10 +79,18 @@ class Sender:
             rendered = VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
-        edits = row.message.message_id if isinstance(row.message, CardUpdate) else None
+        edits = getattr(row.message, "message_id", None)
         silent = row.urgency >= Urgency.NORMAL and not self._awake()
         letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
         return Parcel(chat_id, letter, rendered.task_id, rendered.kind)
+
+    def _menu(self, store: Store, row: Outgoing) -> Parcel | None:
+        member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
+        if member is None:
+            return None
+        language = self.office.eye_for(store, member).language
+        leader = store.members.with_roles(member).leads_anywhere()
+        return Parcel(member.telegram_id, Menu(tuple(menu(language, leader=leader, group=False))))
 
     def _awake(self) -> bool:
         """Outside working hours ordinary messages arrive without a sound."""
@@ -78,7 +98,16 @@ class Sender:
 
     async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery:
         """Send or edit; every failure comes back as a row of the table, never as an exception."""
+        if isinstance(parcel.body, Menu):
+            return await self._set_menu(parcel.chat_id, parcel.body)
         return await self._try(parcel.chat_id, parcel.body, rows)
+
+    async def _set_menu(self, chat_id: int, shown: Menu) -> Delivery:
+        try:
+            await self.bot.set_my_commands(shown.commands, scope=BotCommandScopeChat(chat_id))
+        except TelegramError as error:
+            return explain(chat_id, error)
+        return Delivery(chat_id)
 
     async def _try(self, chat_id: int, letter: Letter, rows: Sequence[Outgoing]) -> Delivery:
         try:
@@ -103,7 +132,7 @@ class Sender:
 
     async def _send(self, chat_id: int, letter: Letter) -> int:
         files = letter.rendered.files
-        if len(files) == 1 and len(letter.rendered.text) <= _CAPTION and letter.rendered.kind == "news":
+        if len(files) == 1 and _units(_shown(letter)) <= _CAPTION and letter.rendered.kind == "news":
             return await self._send_file(chat_id, letter, files[0])
         sent = await self.bot.send_message(
             chat_id=chat_id,
@@ -173,8 +202,21 @@ def _albums(files: Sequence[Attachment]) -> list[list[Attachment]]:
 
 
 def _text(letter: Letter) -> str:
-    text = str(letter.rendered.text)
-    return html.unescape(re.sub(r"<[^>]+>", "", text)) if letter.plain else text
+    return _shown(letter) if letter.plain else str(letter.rendered.text)
+
+
+def _shown(letter: Letter) -> str:
+    """The text as the chat will show it: without markup."""
+    return html.unescape(re.sub(r"<[^>]+>", "", letter.rendered.text))
+
+
+def _units(text: str) -> int:
+    """How long a text is as Telegram counts: in UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
 
 
 def _mode(letter: Letter) -> str | None:
@@ -209,7 +251,7 @@ def _mend(letter: Letter, error: TelegramError) -> Letter | None:
     if isinstance(error, BadRequest) and "thread not found" in said and letter.thread_id:
         return replace(letter, thread_id=None)
     if isinstance(error, BadRequest) and "message is too long" in said and len(letter.rendered.text) > 1:
-        shorter = replace(letter.rendered, text=Html(_text(replace(letter, plain=True))[:3000] + "…"))
+        shorter = replace(letter.rendered, text=escape(_cut(_shown(letter), 3000) + "…"))
         return None if letter.plain else replace(letter, plain=True, rendered=shorter)
     return None
 

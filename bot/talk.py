@@ -65,6 +65,12 @@ class Talk:
         """Answer where the person speaks."""
         self.unit.say(self.place, saying, task_id=task_id)
 
+    def answer_here(self, saying: Any, *, task_id: int | None = None) -> None:
+        """Answer a pressed button in place of the message it stands on; a message too old to be edited gets a new one."""
+        if self.data and self.message is not None:
+            saying = replace(saying, message_id=self.message.message_id)
+        self.answer(saying, task_id=task_id)
+
     def say(self, key: str, **fields: object) -> None:
         """Answer with one sentence."""
         self.answer(Sentence(key, {k: str(v) for k, v in fields.items()}))
@@ -109,8 +115,8 @@ _NAMED = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 
 
 def text_of(message: Message) -> str:
-    """The words of a message or the caption of a file."""
-    return message.text or message.caption or ""
+    """The words of a message or the caption of a file, without NUL, which no database keeps."""
+    return (message.text or message.caption or "").replace("\x00", " ")
 
 
 def entities_of(message: Message) -> tuple[MessageEntity, ...]:

@@ -23,6 +23,7 @@ from bot.account import Account
 from bot.boundary import Boundary
 from bot.config import Config, ConfigError, settings_of, token_of
 from bot.intake import Poller, Worker, store_updates
+from bot.menu import standing_menus
 from bot.office import Office
 from bot.sender import Sender
 from bot.webhook import build_app
@@ -86,6 +87,8 @@ class Duban:
     async def start(self) -> Started:
         """Migrate, meet Telegram, catch up with what waited, then begin to ring and send."""
         migrate(self.db)
+        if self.db.alone():
+            await self.db.write(lambda s: s.outbox.release_leases())
         await self._meet()
         link = await self.db.write(lambda s: claim_token(self.office.unit(s, self.clock.now())))
         await self.db.write(lambda s: plan_standing(self.office.unit(s, self.clock.now())))
@@ -151,7 +154,7 @@ class Duban:
         self.office.bot_username = me.username or ""
         mode = "off" if me.can_read_all_group_messages else "on"
         await self.db.write(lambda s: s.meta.set("privacy_mode", mode))
-        for commands, scope, language in registry.standing_menus(self.office.settings.language):
+        for commands, scope, language in standing_menus(self.office.settings.language):
             await self.bot.set_my_commands(commands, scope=scope, language_code=language)
 
     async def _catch_up(self) -> None:

@@ -10,9 +10,8 @@ the time line (through UTC), so a working day with a daylight-saving change in i
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -219,6 +218,8 @@ class WorkingCalendar:
 
     def fingerprint(self) -> str:
         """Changes whenever the hours, overrides, country, zone or the release of the data change."""
+        import hashlib  # noqa: PLC0415 - only asked for now and then
+
         release = "none" if self.country is None else _release()
         facts = (str(self.zone), self.country, release, sorted(self._hours.items()), sorted(self._override_facts()))
         return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
@@ -332,9 +333,9 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 
 def _release() -> str:
-    import holidays  # noqa: PLC0415 - slow to import
+    from holidays.version import __version__  # noqa: PLC0415 - slow to import
 
-    return holidays.__version__
+    return __version__
 
 
 def _official(country: str | None, year: int) -> _Official:
@@ -350,8 +351,10 @@ def _official(country: str | None, year: int) -> _Official:
 
 def _is_unannounced(table: object, country: str, year: int) -> bool:
     if country == "CN":
-        return year > max(getattr(table, "special_public_holidays", None) or {0: None})
+        announced: Mapping[int, object] = getattr(table, "special_public_holidays", {})
+        return year > max(announced, default=0)
     if country in ANNOUNCED_THROUGH:
         return year > ANNOUNCED_THROUGH[country]
     label = str(getattr(table, "estimated_label", "")).replace("%s", "").strip()
-    return bool(label) and any(label in name for name in getattr(table, "values", tuple)())
+    names: Iterable[str] = getattr(table, "values", tuple)()
+    return bool(label) and any(label in name for name in names)

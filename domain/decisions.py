@@ -88,14 +88,15 @@ def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
 
 
 def _touch(task: Task, member_id: int, now: datetime, *, reported: bool = False) -> Task:
-    """Note that this person has taken their part on, and perhaps reported on it."""
+    """Note that this person has taken their part on, and perhaps reported on it; a lead who does is accountable now."""
     people = tuple(
         replace(p, accepted_at=p.accepted_at or now, reported_at=now if reported else p.reported_at)
         if p.member_id == member_id and p.part is not Part.WATCHER
         else p
         for p in task.people
     )
-    return replace(task, people=people)
+    accountable = member_id if member_id == task.lead_id else task.first_handler_id
+    return replace(task, people=people, first_handler_id=accountable)
 
 
 def accept(task: Task, at: Circumstances) -> Decision:
@@ -105,8 +106,6 @@ def accept(task: Task, at: Circumstances) -> Decision:
         _refuse_second_acceptance(task, at.actor_id)
         move = replace(move, to=None, meets=())
         moved = replace(moved, status=task.status)
-    else:
-        moved = replace(moved, first_handler_id=at.actor_id)
     return _decided(_touch(moved, at.actor_id, at.now), Accepted(), move, at)
 
 
@@ -118,7 +117,7 @@ def _refuse_second_acceptance(task: Task, member_id: int) -> None:
 def decline(task: Task, at: Circumstances, reason: str) -> Decision:
     """退回待派; the first handler stays accountable."""
     moved, move = _moved(task, Action.DECLINE, at)
-    return _decided(moved, Declined(reason), move, at)
+    return _decided(_settle_requests(moved, at.now), Declined(reason), move, at)
 
 
 def report(
@@ -144,7 +143,8 @@ def submit(
     silent = [p.member_id for p in task.people if p.part is Part.CO and not p.reported_at and p.member_id not in named]
     if silent:
         raise Refusal("silent-co", number=str(task.id), member=silent[0])
-    moved = replace(_touch(moved, at.actor_id, at.now, reported=True), result=text, submitted_at=at.now, blocked=False)
+    moved = _settle_requests(_touch(moved, at.actor_id, at.now, reported=True), at.now)
+    moved = replace(moved, result=text, submitted_at=at.now, blocked=False)
     return _decided(moved, Submitted(text, tuple(asdict(f) for f in files)), move, at)
 
 
@@ -223,7 +223,8 @@ def grant_transfer(task: Task, at: Circumstances) -> Decision:
     asked = task.pending_request(RequestKind.TRANSFER)
     assert asked is not None  # the lifecycle's row answers a pending request
     to = asked.to_member_id or task.lead_id
-    return _decided(_new_lead(moved, to), TransferGranted(task.lead_id, to), move, at)
+    moved = _settle_requests(_new_lead(moved, to), at.now)
+    return _decided(moved, TransferGranted(task.lead_id, to), move, at)
 
 
 def refuse_transfer(task: Task, at: Circumstances) -> Decision:
@@ -243,6 +244,7 @@ def reassign(task: Task, at: Circumstances, to: int) -> Decision:
 
 
 def _settle_requests(task: Task, now: datetime) -> Task:
+    """Nobody answers any more what was asked about work that is over, handed in or somebody else's."""
     settled = tuple(replace(r, answered_at=now, granted=False) if r.pending else r for r in task.requests)
     return replace(task, requests=settled)
 
@@ -253,17 +255,17 @@ def _require_other(task: Task, to: int) -> None:
 
 
 def _new_lead(task: Task, to: int) -> Task:
-    """The new lead first; the old one keeps watching; nobody stands in the list twice."""
+    """The new lead first, with nothing in their way yet; the old one keeps watching; nobody stands in the list twice."""
     watchers = Assignment(task.lead_id, Part.WATCHER)
     rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
     old = (watchers,) if task.lead_id != to else ()
-    return replace(task, people=(Assignment(to, Part.LEAD), *rest, *old))
+    return replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
 
 
-def comment(task: Task, at: Circumstances, text: str) -> Decision:
+def comment(task: Task, at: Circumstances, text: str, files: Sequence[Attachment] = ()) -> Decision:
     """A word from somebody who does not carry the task out."""
     moved, move = _moved(task, Action.COMMENT, at)
-    return _decided(moved, Commented(text), move, at)
+    return _decided(moved, Commented(text, tuple(asdict(f) for f in files)), move, at)
 
 
 def cancel(task: Task, at: Circumstances, reason: str) -> Decision:

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from domain.text import as_json
+
 GENESIS = "0" * 64
 
 
@@ -191,6 +193,7 @@ class Commented(Fact):
     """A word from somebody who does not carry the task out."""
 
     text: str
+    files: tuple[dict[str, str], ...] = ()
 
 
 @fact
@@ -247,7 +250,7 @@ class Event:
 
 def encode(fact_: Fact) -> str:
     """The fact's fields as canonical JSON."""
-    return json.dumps(asdict(fact_), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return as_json(asdict(fact_), canonical=True)
 
 
 def decode(name: str, data: str) -> Fact:
@@ -264,7 +267,7 @@ def link(prev_hash: str, task_id: int, seq: int, at: datetime, actor_id: int | N
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def seal(heads: list[tuple[int, int, str]], prev_seal: str) -> str:
-    """The daily seal: a hash over the heads of all chains (task, seq, hash) and the seal before it."""
-    body = json.dumps([prev_seal, sorted(heads)])
+def seal(day: str, at: datetime, heads: list[tuple[int, int, str]], prev_seal: str) -> str:
+    """The daily seal: a hash over the seal before it and everything the row says: day, moment, heads of all chains."""
+    body = json.dumps([prev_seal, day, at.astimezone(UTC).isoformat(), sorted(heads)])
     return hashlib.sha256(body.encode()).hexdigest()

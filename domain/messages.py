@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import Any, ClassVar
 
+from domain.text import as_json
+
 
 class Urgency(IntEnum):
     """The order in which waiting messages leave."""
@@ -21,8 +23,8 @@ class Urgency(IntEnum):
 class Message:
     """Base of all messages; `name` is the stored kind.
 
-    `critical` messages are sent again when the answer to a send was lost; `merges` ones are joined when several wait for
-    one chat.
+    A message with a `message_id` is shown in place of the message of that number. `critical` messages are sent again when
+    the answer to a send was lost; `merges` ones are joined when several wait for one chat.
     """
 
     name: ClassVar[str] = ""
@@ -43,7 +45,7 @@ def message(cls: type[Message]) -> type[Message]:
 
 def encode(message_: Message) -> str:
     """The message's fields as JSON."""
-    return json.dumps(asdict(message_), ensure_ascii=False)
+    return as_json(asdict(message_))
 
 
 def decode(name: str, fields: str) -> Message:
@@ -59,6 +61,7 @@ class Sentence(Message):
 
     key: str
     fields: dict[str, str]
+    message_id: int | None = None
 
 
 @message
@@ -127,12 +130,16 @@ class Prompt(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class Choices(Message):
-    """The bot offers buttons for one step of an action: moments, members, stars."""
+    """The bot offers buttons for one step of an action: moments, a month, the hours of a day, members, stars.
+
+    `page` is the page of members, the month as yyyymm or the day as yyyymmdd.
+    """
 
     what: str
     task_id: int
     action: str
     page: int = 0
+    message_id: int | None = None
 
 
 @message
@@ -141,6 +148,7 @@ class DraftStep(Message):
     """The next question about a task that is being written."""
 
     draft_id: int
+    message_id: int | None = None
 
 
 @message
@@ -151,6 +159,7 @@ class TaskList(Message):
     which: str
     page: int = 0
     team_id: int | None = None
+    message_id: int | None = None
 
 
 @message
@@ -160,6 +169,7 @@ class TaskHistory(Message):
 
     task_id: int
     page: int = 0
+    message_id: int | None = None
 
 
 @message
@@ -220,6 +230,7 @@ class Members(Message):
 
     team_id: int | None
     page: int = 0
+    message_id: int | None = None
 
 
 @message
@@ -248,6 +259,23 @@ class LanguageChoice(Message):
     """Pick a language."""
 
     team_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class PhraseRead(Message):
+    """/when: how a deadline phrase is read, word for word as it was written, at the moment it was written."""
+
+    text: str
+    at: str
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class MenuUpdate(Message):
+    """The person's command menu follows their language and role."""
+
+    critical: ClassVar[bool] = False
 
 
 @message

@@ -25,7 +25,7 @@ PRIORITY_MARKS = {
 _MARK = re.compile(r"[!！]\s?(" + "|".join(PRIORITY_MARKS) + r")(?![a-z])", re.IGNORECASE)
 _CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s?[%％]")
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,9})\s?[%％]")
 _WHOLE = 100
 _BLOCKED = re.compile(r"^\s*(?:受阻|卡住|卡住了|有困难|有困難|blocked)(?:[::：,，。\s]|$)", re.IGNORECASE)
 

@@ -24,7 +24,8 @@ class Unit(StrEnum):
 
 
 _NATURAL = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1), Unit.DAYS: timedelta(days=1)}
-_SPAN = re.compile(r"([+-]?)(\d{1,4})(m|wh|wd|h|d)?")
+_SPAN = re.compile(r"([+-]?)(?:(\d{1,4})(m|wh|wd|h|d)|0)", re.ASCII)
+_STEP = re.compile(r"(?P<at>\S+)(?P<to>(?:\s+(?!every\b)\S+)+)(?:\s+every\s+(?P<every>\S+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Span:
         if not match:
             raise ValueError(f"{text!r} is not an amount of time such as -3wd, +4wh, 24h, 30m or 0")
         sign, amount, unit = match.groups()
-        return cls(int(amount) * (-1 if sign == "-" else 1), Unit(unit or "m"))
+        return cls(int(amount or 0) * (-1 if sign == "-" else 1), Unit(unit or "m"))
 
     def after(self, moment: datetime, calendar: WorkingCalendar) -> datetime:
         """The moment this far after (or before) another, keeping the wall time when counting working days."""
@@ -71,13 +72,14 @@ class Step:
 
     @classmethod
     def parse(cls, text: str) -> Step:
-        """Read `-3wd lead`, `0 lead backup assigner`, `+3wd group every 1wd`."""
-        words = text.split()
-        every = None
-        if "every" in words:
-            every = Span.parse(words[words.index("every") + 1])
-            words = words[: words.index("every")]
-        return cls(Span.parse(words[0]), tuple(Audience(w) for w in words[1:]), every)
+        """Read `-3wd lead`, `0 lead backup assigner`, `+3wd group every 1wd`; ValueError says what was expected."""
+        match = _STEP.fullmatch(text.strip())
+        if not match:
+            raise ValueError(f"{text!r} is not a step such as '-3wd lead' or '+3wd group every 1wd'")
+        every = Span.parse(match["every"]) if match["every"] else None
+        if every is not None and every.amount <= 0:
+            raise ValueError(f"{text!r} repeats, so it must come later each time, such as 'every 1wd'")
+        return cls(Span.parse(match["at"]), tuple(Audience(w) for w in match["to"].split()), every)
 
     @property
     def name(self) -> str:
@@ -89,8 +91,13 @@ Ladder = tuple[Step, ...]
 
 
 def ladder(*steps: str) -> Ladder:
-    """A ladder from its written steps."""
-    return tuple(Step.parse(s) for s in steps)
+    """A ladder from its written steps; ValueError for a step that cannot be, or two at the same place."""
+    found = tuple(Step.parse(s) for s in steps)
+    names = [s.name for s in found]
+    twice = next((n for n in names if names.count(n) > 1), None)
+    if twice is not None:
+        raise ValueError(f"{twice} stands twice in one ladder; name everybody who hears it in one step")
+    return found
 
 
 _ACCEPT = ladder("0 lead", "+2wh assigner", "+1wd supervisor")

@@ -48,12 +48,12 @@ class Unit:
         """Promise a message; it leaves after the commit, or not at all."""
         self.store.outbox.put(to, message, urgency=urgency, not_before=not_before or self.now, key=key, task_id=task_id)
 
-    def carry_out(self, decision: Decision, actor_id: int | None) -> Event:
-        """Write a decision: task, fact, timers, those who are told, cards brought up to date."""
+    def carry_out(self, decision: Decision, actor_id: int | None, *, told_at: datetime | None = None) -> Event:
+        """Write a decision: task, fact, timers, those who are told (not before `told_at`), cards brought up to date."""
         task = self.store.tasks.save(decision.task)
         event = self.record(task, decision.fact, actor_id)
         self.plan(task)
-        self.tell(task, event, decision.move.told, besides=actor_id)
+        self.tell(task, event, decision.move.told, besides=actor_id, not_before=told_at)
         self.refresh(task)
         return event
 
@@ -65,7 +65,14 @@ class Unit:
         """Make the task's pending timers exactly those its running clocks ask for."""
         self.store.timers.sync(task.id, rings(task, self.settings, self.calendar))
 
-    def tell(self, task: Task, event: Event, audiences: Iterable[Audience], besides: int | None) -> None:
+    def tell(
+        self,
+        task: Task,
+        event: Event,
+        audiences: Iterable[Audience],
+        besides: int | None,
+        not_before: datetime | None = None,
+    ) -> None:
         """Promise the news of an event to everybody concerned but the one who caused it."""
         for member in self.audience(task, audiences):
             if member.id != besides:
@@ -73,6 +80,7 @@ class Unit:
                     Place(member_id=member.id),
                     TaskNews(task.id, event.seq),
                     urgency=_URGENCY[task.priority.breaks_quiet],
+                    not_before=not_before,
                     task_id=task.id,
                 )
 

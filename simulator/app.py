@@ -22,6 +22,7 @@ _HEADERS = (
     (b"content-security-policy", b"default-src 'self'; frame-ancestors 'none'"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-cache"),
 )
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _CUT_TRIES = 100

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from simulator.model import Answer, Message, Press
 from simulator.server import BotServer
 
 Story = list[dict[str, Any]] | dict[str, Any] | None
+Walk = Callable[[datetime], Awaitable[None]]
 Jumps = Mapping[str, Callable[[], datetime | None]]
 _ANSWER_PATIENCE = 2.0
 _POLL = 25.0
@@ -35,6 +36,8 @@ class Control:
         self._clock = clock
         self.jumps = dict(jumps)
         self.story_data: Story = story
+        self.walk: Walk | None = None
+        self.language: str | None = None
         self._timezone = timezone
         self._changed: set[asyncio.Event] = set()
         self._world.listeners.append(self._wake)
@@ -78,6 +81,7 @@ class Control:
                 "people": view.people_json(self._world),
                 "chats": view.groups_json(self._world),
                 "story": self._story_json(),
+                "lang": self.language,
                 "version": self._world.version,
             }
         )
@@ -155,12 +159,9 @@ class Control:
         before = self._clock.now()
         if "frozen" in body:
             (self._clock.freeze if body["frozen"] else self._clock.run)()
-        if "set" in body:
-            self._clock.set(datetime.fromisoformat(body["set"]))
-        if "advance_seconds" in body:
-            self._clock.advance(timedelta(seconds=float(body["advance_seconds"])))
-        if "jump" in body:
-            self._jump(str(body["jump"]), before)
+        target = self._target(body, before)
+        if target is not None:
+            await self._move(target)
         moved = abs(self._clock.now() - before) > timedelta(seconds=1)
         return JSONResponse(self._clock_json() | {"moved": moved})
 
@@ -209,11 +210,25 @@ class Control:
             shown |= {"press": done.id, "answer": _answer_json(await done.answered(_ANSWER_PATIENCE))}
         return JSONResponse(shown)
 
-    def _jump(self, name: str, now: datetime) -> None:
+    def _target(self, body: dict[str, Any], now: datetime) -> datetime | None:
+        """The moment a request wants the clock to show; None for no move."""
+        if "set" in body:
+            return datetime.fromisoformat(body["set"])
+        if "advance_seconds" in body:
+            return now + timedelta(seconds=float(body["advance_seconds"]))
+        return self._jump(str(body["jump"]), now) if "jump" in body else None
+
+    def _jump(self, name: str, now: datetime) -> datetime | None:
         if name not in self.jumps:
             raise SimError(f"there is no jump {name!r}, only {sorted(self.jumps)}")
         target = self.jumps[name]()
-        if target is not None and target > now:
+        return target if target is not None and target > now else None
+
+    async def _move(self, target: datetime) -> None:
+        """At one stride, or in the steps of whoever walks the clock."""
+        if self.walk is not None:
+            await self.walk(target)
+        else:
             self._clock.set(target)
 
     def _clock_json(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from simulator import store
 from simulator.app import build_app
 from simulator.clock import SimClock
-from simulator.control import Control, Story
+from simulator.control import Control, Story, Walk
 from simulator.faults import Faults
 from simulator.journal import Journal
 from simulator.limits import Limits
@@ -102,6 +102,24 @@ class Simulator:
     def jumps(self) -> dict[str, Callable[[], datetime | None]]:
         """The clock's jumps by name; each says where to move to, or None. May be filled later."""
         return self.control.jumps
+
+    @property
+    def walk(self) -> Walk | None:
+        """Who moves the clock for the page, stopping where something falls due on the way; None: at one stride."""
+        return self.control.walk
+
+    @walk.setter
+    def walk(self, walk: Walk | None) -> None:
+        self.control.walk = walk
+
+    @property
+    def language(self) -> str | None:
+        """The language the page begins in."""
+        return self.control.language
+
+    @language.setter
+    def language(self, language: str | None) -> None:
+        self.control.language = language
 
     @property
     def story(self) -> Story:

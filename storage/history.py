@@ -42,7 +42,7 @@ class HistoryRepository:
         if self.db.execute(select(seals.c.day).where(seals.c.day == day)).first():
             return
         heads = self._heads()
-        made = seal(heads, self._last_seal())
+        made = seal(day, now, heads, self._last_seal())
         self.db.execute(insert(seals).values(day=day, at=now, heads=json.dumps(heads), seal=made))
 
     def _head(self, task_id: int) -> Any:
@@ -88,7 +88,7 @@ def _verify_seals(db: Connection) -> Iterator[str]:
     prev = GENESIS
     for row in db.execute(select(seals).order_by(seals.c.day)):
         heads = [(t, s, h) for t, s, h in json.loads(row.heads)]
-        if row.seal != seal(heads, prev):
+        if row.seal != seal(row.day, row.at, heads, prev):
             yield f"seal of {row.day}: was changed after it was written"
         yield from _verify_heads(db, row.day, heads)
         prev = row.seal

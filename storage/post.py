@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from domain.messages import MESSAGES, Message, Urgency, decode, encode
 from domain.model import Place
 from domain.ports import Outgoing, Result, State
+from domain.text import escape_halves
 from storage.rows import inbox, outbox
 
 
@@ -24,7 +25,7 @@ class InboxRepository:
         """Keep updates that are not known yet; returns how many were new."""
         ids = [u for u, _ in updates]
         known = set(self.db.execute(select(inbox.c.update_id).where(inbox.c.update_id.in_(ids))).scalars())
-        fresh = {u: body for u, body in updates if u not in known}
+        fresh = {u: escape_halves(body) for u, body in updates if u not in known}
         if fresh:
             rows = [{"update_id": u, "body": body, "received_at": now} for u, body in fresh.items()]
             self.db.execute(insert(inbox), rows)
@@ -122,6 +123,11 @@ class OutboxRepository:
         """Nothing of this lane leaves before then."""
         where = and_(outbox.c.lane == lane, outbox.c.state == State.PENDING.value, outbox.c.not_before < until)
         self.db.execute(update(outbox).where(where).values(not_before=until))
+
+    def release_leases(self) -> int:
+        """Give back what a process that is gone held; only for whoever knows to be alone."""
+        held = and_(outbox.c.state == State.PENDING.value, outbox.c.leased_until.is_not(None))
+        return self.db.execute(update(outbox).where(held).values(leased_until=None, lease_owner=None)).rowcount
 
     def unpark(self, lane: str, now: datetime) -> int:
         """A sign of life: parked messages of the lane may leave."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.model import Post
 from domain.ports import Draft, Question
+from domain.text import as_json
 from storage.convert import from_row, to_row
 from storage.rows import drafts, meta, posts, questions
 
@@ -81,7 +82,7 @@ class DraftsRepository:
     def start(self, member_id: int, chat_id: int, data: dict[str, Any], now: datetime) -> Draft:
         """A new draft; the person's earlier one in this chat goes."""
         self.db.execute(delete(drafts).where(drafts.c.member_id == member_id, drafts.c.chat_id == chat_id))
-        row = {"member_id": member_id, "chat_id": chat_id, "data": _json(data), "created_at": now}
+        row = {"member_id": member_id, "chat_id": chat_id, "data": as_json(data), "created_at": now}
         made = self.db.execute(insert(drafts).values(row).returning(drafts.c.id)).scalar_one()
         return Draft(made, member_id, chat_id, data)
 
@@ -90,7 +91,7 @@ class DraftsRepository:
         return Draft(row.id, row.member_id, row.chat_id, json.loads(row.data)) if row else None
 
     def save(self, draft: Draft) -> None:
-        self.db.execute(update(drafts).where(drafts.c.id == draft.id).values(data=_json(draft.data)))
+        self.db.execute(update(drafts).where(drafts.c.id == draft.id).values(data=as_json(draft.data)))
 
     def drop(self, draft_id: int) -> None:
         self.db.execute(delete(drafts).where(drafts.c.id == draft_id))
@@ -111,7 +112,3 @@ class MetaRepository:
 
     def drop(self, key: str) -> None:
         self.db.execute(delete(meta).where(meta.c.key == key))
-
-
-def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False)

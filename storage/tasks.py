@@ -24,6 +24,7 @@ from domain.model import (
     Status,
     Task,
 )
+from domain.text import as_json
 from storage.convert import from_row, to_row
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
@@ -107,7 +108,7 @@ class TasksRepository:
         return grouped
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
-        files = json.dumps([asdict(a) for a in task.attachments], ensure_ascii=False)
+        files = as_json([asdict(a) for a in task.attachments])
         return to_row(task, tasks, attachments=files, version=version)
 
     def _write_parts(self, task: Task) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from domain.ladder import Ring
 from domain.ports import Timer
+from domain.text import as_json
 from storage.rows import timers
 
 PENDING, DONE, ASIDE = "pending", "done", "aside"
@@ -90,7 +91,7 @@ def _ring_row(ring: Ring) -> dict[str, Any]:
 
 
 def _row(key: str, kind: str, due_at: datetime, data: dict[str, Any], task_id: int | None) -> dict[str, Any]:
-    body = json.dumps(data, ensure_ascii=False)
+    body = as_json(data)
     return {"key": key, "kind": kind, "due_at": due_at, "data": body, "task_id": task_id, "state": PENDING}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from pathlib import Path
+from typing import TextIO, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -64,6 +66,7 @@ class Database:
         self.url = url
         self.engine = open_engine(url)
         self._writer = ThreadPoolExecutor(1, "duban-write")
+        self._lock: TextIO | None = None
         self._readers = ThreadPoolExecutor(2, "duban-read")
 
     @contextmanager
@@ -103,11 +106,28 @@ class Database:
         """Run a reading unit beside the writer."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
+    def alone(self) -> bool:
+        """Whether this is the only process on the database, for as long as it lives. Only SQLite files can tell.
+
+        Whoever is alone need not wait for the leases of a predecessor that was killed.
+        """
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        if not file or file == ":memory:":
+            return False
+        self._lock = self._lock or Path(f"{file}.lock").open("w")  # noqa: SIM115 - held as long as the process lives
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
     def close(self) -> None:
         """Finish what runs and let the files go."""
         self._writer.shutdown()
         self._readers.shutdown()
         self.engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
 
 
 def ping(database: Database) -> None:

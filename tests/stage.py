@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -102,9 +103,57 @@ class Stage:
         """The newest message of the bot in a chat."""
         return [m for m in self.messages(chat) if m.sender and m.sender.is_bot][-1]
 
+    def unix_in(self, message) -> int:
+        """The first moment a message shows, as Telegram was told it."""
+        return next(e["unix_time"] for e in message.entities if e["type"] == "date_time")
+
+    async def say(self, person: object, chat: object, text: str, **how: object) -> list:
+        """Somebody writes (None: in private); what the bot then says in that chat."""
+        before = len(self.messages(chat or person))
+        self.world.send(person, chat, text, **how)
+        await self.settle()
+        return [m for m in self.messages(chat or person)[before:] if m.sender is self.world.bot]
+
+    async def press(self, person: object, message: object, button: str, *, stale: bool = False) -> str | None:
+        """Somebody presses a button; the words shown at it, None when the bot left it turning."""
+        press = self.world.press(person, message, button, stale=stale)
+        answer = await press.answered()
+        await self.settle()
+        return None if answer is None else answer.text
+
+    async def pass_time(self, until: datetime | timedelta) -> None:
+        """Let time pass to a moment or by a span, stopping wherever a timer rings or a message may leave."""
+        end = self.clock.now() + until if isinstance(until, timedelta) else until
+        while True:
+            coming = [m for m in await self.duban.db.read(_next_moments) if m and m > self.clock.now()]
+            self.clock.set(min([end, *coming]))
+            self.duban.clock_moved()
+            await self.settle()
+            if self.clock.now() >= end:
+                return
+
+    def rows(self, query: str, *values: object) -> list[tuple]:
+        """What stands in the database."""
+        with contextlib.closing(sqlite3.connect(self.database)) as db:
+            return db.execute(query, values).fetchall()
+
+    def state(self) -> dict[str, list[tuple]]:
+        """Everything the office knows, without its post: what must be the same after a refusal."""
+        return {table: self.rows(f"SELECT * FROM {table}") for table in _STATE}
+
     def card(self, chat: object, number: int):
         """The newest message with buttons about a task."""
         return [m for m in self.messages(chat) if f"#{number}" in (m.text or "") and m.buttons][-1]
+
+
+_STATE = (
+    "members", "teams", "memberships", "tasks", "assignments", "clocks", "requests", "history", "invites", "timers",
+    "drafts", "questions",
+)  # fmt: skip
+
+
+def _next_moments(store: object) -> list[datetime | None]:
+    return [store.timers.next_due(), store.outbox.next_due()]
 
 
 async def _tick() -> None:

@@ -12,7 +12,7 @@ from bot.talk import Talk
 from domain.deadlines import Kind, read
 from domain.errors import Refusal
 from domain.lifecycle import Action, Need
-from domain.messages import Choices, Prompt
+from domain.messages import Choices, Prompt, Sentence
 from domain.ports import Question
 from domain.usecases.assign import check_due, moment_from, resolve
 from domain.usecases.perform import Given, check, missing, perform
@@ -28,6 +28,9 @@ COMMAND_ACTIONS = {
     "decline": Action.DECLINE,
     "transfer": Action.ASK_TRANSFER,
 }
+_PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
+_AT_A_MOMENT = (Action.ASK_TIME, Action.GRANT_TIME, Action.CHANGE_DEADLINE)
+_TO_SOMEBODY = (Action.ASK_TRANSFER, Action.REASSIGN)
 _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
 
 
@@ -81,7 +84,7 @@ def button(talk: Talk) -> None:
     if action_name not in set(Action):
         raise Refusal("button-old")
     action, argument = Action(action_name), rest[0] if rest else ""
-    if argument == "words":
+    if argument == "words" and action in _AT_A_MOMENT:
         return ask_words(talk, number(task_field), action, "moment")
     go_on(talk, number(task_field), action, _from_button(talk, action, argument))
     return None
@@ -92,8 +95,10 @@ def _from_button(talk: Talk, action: Action, argument: str) -> Given:
         return Given()
     if action is Action.APPROVE:
         return Given(rating=number(argument) or None, rated=True)
-    if action in (Action.ASK_TRANSFER, Action.REASSIGN):
+    if action in _TO_SOMEBODY:
         return Given(member_id=number(argument))
+    if action not in _AT_A_MOMENT:
+        raise Refusal("button-old")
     moment = datetime.fromtimestamp(min(number(argument), 2**33), UTC)
     check_due(talk.unit, moment)
     return Given(moment=moment)
@@ -102,11 +107,26 @@ def _from_button(talk: Talk, action: Action, argument: str) -> Given:
 def turn_page(talk: Talk) -> None:
     """`p:<action>:<task>:<page>`: more people to choose from."""
     _, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    if action_name not in set(Action):
+    if action_name not in _TO_SOMEBODY:
         raise Refusal("button-old")
     task_id, action = number(task_field), Action(action_name)
     check(talk.unit, talk.who, task_id, action)
-    talk.answer(Choices("member", task_id, action.value, number(page)), task_id=task_id)
+    talk.answer_here(Choices("member", task_id, action.value, number(page)), task_id=task_id)
+
+
+def calendar(talk: Talk) -> None:
+    """`c:<action>:<task>:<yyyymm>` shows a month, `k:<action>:<task>:<yyyymmdd>` the hours of a day."""
+    verb, action_name, task_field, page = (*talk.data, "", "", "")[:4]
+    if action_name not in (Action.ASK_TIME, Action.CHANGE_DEADLINE):
+        raise Refusal("button-old")
+    task_id, action = number(task_field), Action(action_name)
+    check(talk.unit, talk.who, task_id, action)
+    what = "month" if verb == "c" else "hours"
+    talk.answer_here(Choices(what, task_id, action.value, number(page)), task_id=task_id)
+
+
+def nothing(talk: Talk) -> None:
+    """`x`: a square of the calendar that is no choice."""
 
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -116,11 +136,18 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     if need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
         talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-        talk.show(f"did-{event.fact.name}", number=task_id)
+        _tell_done(talk, f"did-{event.fact.name}", task_id)
     elif need in _CHOICE_OF:
         talk.answer(Choices(_CHOICE_OF[need], task_id, action.value), task_id=task_id)
     else:
         ask_words(talk, task_id, action, _pack_given(given))
+
+
+def _tell_done(talk: Talk, key: str, task_id: int) -> None:
+    """At the button; and where the button was a choice, the choice gives way to what was chosen."""
+    talk.show(key, number=task_id)
+    if talk.data and len(talk.data) > _PLAIN_BUTTON:
+        talk.answer_here(Sentence(key, {"number": str(task_id)}), task_id=task_id)
 
 
 def _pack_given(given: Given) -> str:
@@ -169,4 +196,7 @@ ROUTES = (
     *(_command_route(name, action) for name, action in COMMAND_ACTIONS.items()),
     Route(On.BUTTON, "t", button),
     Route(On.BUTTON, "p", turn_page),
+    Route(On.BUTTON, "c", calendar),
+    Route(On.BUTTON, "k", calendar),
+    Route(On.BUTTON, "x", nothing),
 )

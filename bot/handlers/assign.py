@@ -54,7 +54,7 @@ def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:
     draft.data["page"] = number(value)
     talk.unit.store.drafts.save(draft)
-    talk.answer(DraftStep(draft.id))
+    talk.answer_here(DraftStep(draft.id))
 
 
 def _words(talk: Talk, draft: Draft, _field: str, _value: str) -> None:

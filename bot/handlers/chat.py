@@ -7,6 +7,7 @@ from telegram import ChatMember
 from bot.handlers import act, assign
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
+from domain.errors import Refusal
 from domain.lifecycle import Action, allowed
 from domain.ports import Question
 from domain.usecases import people, teams, work
@@ -73,6 +74,18 @@ def _plain(talk: Talk) -> None:
         talk.say("hint-plain")
 
 
+def other_command(talk: Talk) -> None:
+    """A command no route has: said so in private; in a group, or with another bot's name, it is not for us."""
+    if talk.message and talk.is_private and "@" not in text_of(talk.message).split(maxsplit=1)[0]:
+        _ = talk.who
+        raise Refusal("unknown-command")
+
+
+def other_button(_talk: Talk) -> None:
+    """A button no route has: an old one, or a forged one."""
+    raise Refusal("button-old")
+
+
 def edit(talk: Talk) -> None:
     """A message was edited: never a second task; an edited report is noted in the history."""
     if talk.message is None:
@@ -136,6 +149,8 @@ def _private_member(talk: Talk, *, inside: bool) -> None:
 
 ROUTES = (
     Route(On.MESSAGE, "message", message),
+    Route(On.OTHER_COMMAND, "other-command", other_command),
+    Route(On.BUTTON, "", other_button),
     Route(On.EDIT, "edit", edit),
     Route(On.REACTION, "reaction", reaction),
     Route(On.SERVICE, "service", service),

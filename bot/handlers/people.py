@@ -82,7 +82,7 @@ def _members(talk: Talk, team: Team | None, page: int) -> None:
         require_manager(who, None)
     elif team.id not in who.teams:
         require_manager(who, team.id)
-    talk.answer(Members(team.id if team else None, page))
+    talk.answer_here(Members(team.id if team else None, page))
 
 
 def members_page(talk: Talk) -> None:

@@ -7,11 +7,12 @@ from bot.handlers.numbers import task_number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
-from domain.messages import TaskCard, TaskHistory, TaskList
+from domain.messages import PhraseRead, TaskCard, TaskHistory, TaskList
 from domain.model import Role
 from domain.usecases.access import visible
 from domain.usecases.teams import approved
 
+_LONGEST_PHRASE = 500
 _PERSONAL = ("mine", "assigned")
 
 
@@ -38,7 +39,7 @@ def turn_page(talk: Talk) -> None:
         raise Refusal("stranger")
     if which in _PERSONAL and not talk.is_private:
         raise Refusal("open-private")
-    talk.answer(TaskList(which, number(page), team_id))
+    talk.answer_here(TaskList(which, number(page), team_id))
 
 
 def show(talk: Talk) -> None:
@@ -82,7 +83,16 @@ def history_page(talk: Talk) -> None:
 def _history(talk: Talk, task_id: int, page: int) -> None:
     visible(talk.unit, talk.who, task_id)
     _same_team(talk, task_id)
-    talk.answer(TaskHistory(task_id, page), task_id=task_id)
+    talk.answer_here(TaskHistory(task_id, page), task_id=task_id)
+
+
+def when(talk: Talk) -> None:
+    """/when 三个工作日内: how a phrase is read, before anything hangs on it."""
+    _ = talk.who
+    words = talk.args.strip()
+    if not words:
+        raise Refusal("when-usage")
+    talk.answer(PhraseRead(words[:_LONGEST_PHRASE], talk.unit.now.isoformat()))
 
 
 def _list_route(which: str) -> Route:
@@ -92,6 +102,7 @@ def _list_route(which: str) -> Route:
 ROUTES = (
     *(_list_route(w) for w in ("mine", "assigned", "team", "overdue")),
     Route(On.COMMAND, "show", show),
+    Route(On.COMMAND, "when", when),
     Route(On.COMMAND, "history", history),
     Route(On.BUTTON, "l", turn_page),
     Route(On.BUTTON, "s", show_button),

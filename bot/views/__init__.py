@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views import asking, cards, facts, lists, office
+from bot.views import asking, cards, facts, lists, office, reading
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain import messages
@@ -32,6 +32,7 @@ VIEWS: Mapping[type[messages.Message], Callable[[Eye, Any], Rendered | None]] = 
     messages.InviteLink: office.invite_link,
     messages.SettingsView: office.settings_view,
     messages.LanguageChoice: office.language_choice,
+    messages.PhraseRead: reading.phrase,
     messages.OperatorNotice: office.operator_notice,
 }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.callback import pack
 from bot.i18n import Html
+from bot.views.calendar import day_of, month_of, month_rows
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
@@ -48,7 +49,8 @@ def choices(eye: Eye, message: Choices) -> Rendered | None:
     if task is None:
         return None
     rows = _CHOICES[message.what](eye, task, message)
-    text = Html(f"{head(eye, task)}\n{eye.t(f'choose-{message.what}-{message.action}')}")
+    step = "moment" if message.what in ("month", "hours") else message.what
+    text = Html(f"{head(eye, task)}\n{eye.t(f'choose-{step}-{message.action}')}")
     return Rendered(text, rows, task_id=task.id, kind="choice")
 
 
@@ -56,8 +58,29 @@ def _moments(eye: Eye, task: Task, message: Choices) -> Rows:
     """Later moments: working days after the present deadline, or words of one's own."""
     later = [Span.parse(s).after(task.due_at, eye.calendar) for s in ("+1wd", "+2wd", "+3wd", "+5wd")]
     found = [Button(eye.plain_moment(m), pack("t", message.action, task.id, unix(m))) for m in later if m > eye.now]
-    other = Button(str(eye.t("button-other-moment")), pack("t", message.action, task.id, "words"))
-    return (*_pairs(found), (other,))
+    month = pack("c", message.action, task.id, eye.now.astimezone(eye.calendar.zone).strftime("%Y%m"))
+    return (*_pairs(found), (Button(str(eye.t("button-calendar")), month), _other(eye, task, message)))
+
+
+def _other(eye: Eye, task: Task, message: Choices) -> Button:
+    return Button(str(eye.t("button-other-moment")), pack("t", message.action, task.id, "words"))
+
+
+def _month(eye: Eye, task: Task, message: Choices) -> Rows:
+    first = month_of(message.page, eye.now.astimezone(eye.calendar.zone).date())
+    turn = ("c", message.action, task.id)
+    return (*month_rows(eye, first, turn, ("k", message.action, task.id)), (_other(eye, task, message),))
+
+
+def _hours(eye: Eye, task: Task, message: Choices) -> Rows:
+    """The hours people mean when they name a day: noon, the close of work, the end of the day."""
+    day = day_of(message.page, eye.now.astimezone(eye.calendar.zone).date())
+    cal = eye.calendar
+    noon = datetime.combine(day, time(12), cal.zone)
+    moments = [m for m in dict.fromkeys((cal.opening(day), noon, cal.closing(day), cal.day_end(day))) if m > eye.now]
+    found = [Button(eye.plain_moment(m), pack("t", message.action, task.id, unix(m))) for m in moments]
+    back = Button(str(eye.t("button-back")), pack("c", message.action, task.id, day.strftime("%Y%m")))
+    return (*_pairs(found), (back, _other(eye, task, message)))
 
 
 def _people(eye: Eye, task: Task, message: Choices) -> Rows:
@@ -74,6 +97,8 @@ def _stars(eye: Eye, task: Task, message: Choices) -> Rows:
 
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
+    "month": _month,
+    "hours": _hours,
     "member": _people,
     "stars": _stars,
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.callback import pack
 from bot.i18n import Html
 from bot.views.eye import Eye
+from bot.views.reading import explained_task
 from bot.views.rendered import Button, Rendered, Rows
 from domain.lifecycle import Action, allowed
 from domain.messages import TaskCard
-from domain.model import CommitmentKind, Part, Priority, RequestKind, Status, Task
+from domain.model import CommitmentKind, Part, Priority, Relation, RequestKind, Status, Task
 
 # Rows of buttons in the order a thumb finds them; a button exists only where the lifecycle's table allows the move.
 LAYOUT: tuple[tuple[Action, ...], ...] = (
@@ -64,7 +65,18 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     fresh = message.fresh and eye.member is not None and task.status is Status.ASSIGNED
     greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.lead_id else []
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
-    return Rendered(text, buttons(eye, task), task_id=task.id, kind="card", files=task.attachments[:10])
+    return Rendered(
+        text, (*buttons(eye, task), *_correct(eye, task)), task_id=task.id, kind="card", files=task.attachments[:10]
+    )
+
+
+def _correct(eye: Eye, task: Task) -> Rows:
+    """A group's fresh card lets the assigner say that this is not the moment they meant."""
+    if eye.member is not None or task.status is not Status.ASSIGNED:
+        return ()
+    if not allowed(task, Action.CHANGE_DEADLINE, frozenset({Relation.ASSIGNER})):
+        return ()
+    return ((Button(str(eye.t("button-not-meant")), pack("t", Action.CHANGE_DEADLINE, task.id)),),)
 
 
 def head(eye: Eye, task: Task) -> Html:
@@ -86,6 +98,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
         eye.t("card-people", lead=eye.name(task.lead_id), assigner=eye.name(task.assigner_id)),
         _due_line(eye, task),
+        *explained_task(eye, task),
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
     ]
     if sign:

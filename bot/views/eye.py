@@ -45,15 +45,19 @@ class Eye:
             return relations(who, task)
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
 
-    def moment(self, at: datetime, *, day_only: bool = False) -> Html:
-        """A moment as a date-time entity (each reader's own zone), worded by the office's clock for older clients."""
+    def moment(self, at: datetime, *, day_only: bool = False, brief: bool = False) -> Html:
+        """A moment as a date-time entity, worded by the office's clock for older clients.
+
+        Telegram shows it in each reader's own zone and style; a brief one, for lists, keeps our short words, and the
+        reader's own zone is a tap away.
+        """
         local = at.astimezone(self.calendar.zone)
         key = "pattern-day" if day_only else "pattern-moment"
         if local.year != self.now.astimezone(self.calendar.zone).year:
             key += "-year"
         words = format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self._locale)
-        shape = "wD" if day_only else "wDt"
-        return Html(f'<tg-time unix="{int(at.timestamp())}" format="{shape}">{escape(words)}</tg-time>')
+        shape = "" if brief else ' format="wD"' if day_only else ' format="wDt"'
+        return Html(f'<tg-time unix="{int(at.timestamp())}"{shape}>{escape(words)}</tg-time>')
 
     def plain_moment(self, at: datetime) -> str:
         """A moment for a button's label."""
@@ -88,6 +92,10 @@ class Eye:
     def join(self, parts: list[str]) -> Html:
         """Names one after another."""
         return Html(self.t("comma").join(escape(p) for p in parts))
+
+    def join_html(self, parts: list[Html]) -> Html:
+        """Pieces that are markup already, one after another."""
+        return Html(self.t("comma").join(parts))
 
     @property
     def _locale(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from domain.lifecycle import Action
 from domain.messages import TaskHistory, TaskNews
 from domain.model import Attachment, Task
 
+_TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
@@ -89,7 +91,7 @@ def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
     return [eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")]
 
 
-_PER_PAGE = 12
+_PAGE_LENGTH = 3000
 
 
 def story(eye: Eye, message: TaskHistory) -> Rendered | None:
@@ -98,12 +100,30 @@ def story(eye: Eye, message: TaskHistory) -> Rendered | None:
     if task is None:
         return None
     events = eye.store.history.of(task.id)
-    pages = max(1, -(-len(events) // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    shown = events[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-    lines = [eye.t("history-line", at=eye.moment(e.at), what=fact_line(eye, e)) for e in shown]
-    text = Html("\n".join([head(eye, task), eye.t("history-count", n=len(events)), "", *lines]))
-    return Rendered(text, (pager(eye, pages, page, "h", task.id),), task_id=task.id, kind="history")
+    lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=_indented(fact_line(eye, e))) for e in events]
+    pages = paged(lines)
+    page = min(max(message.page, 0), len(pages) - 1)
+    text = Html("\n".join([head(eye, task), eye.t("history-count", n=len(events)), "", *pages[page]]))
+    return Rendered(text, (pager(eye, len(pages), page, "h", task.id),), task_id=task.id, kind="history")
+
+
+def _indented(what: Html) -> Html:
+    """Further lines of what somebody wrote stand in, so that nobody can write a line of the history."""
+    return Html(what.replace("\n", "\n　　"))
+
+
+def paged(lines: Sequence[Html]) -> list[list[Html]]:
+    """Lines by the page, each short enough for one message; a line is never cut."""
+    pages: list[list[Html]] = [[]]
+    length = 0
+    for line in lines:
+        shown = len(_TAG.sub("", line).encode("utf-16-le")) // 2
+        if pages[-1] and length + shown > _PAGE_LENGTH:
+            pages.append([])
+            length = 0
+        pages[-1].append(line)
+        length += shown + 1
+    return pages
 
 
 def pager(eye: Eye, pages: int, page: int, *fields: object) -> tuple[Button, ...]:

@@ -28,7 +28,7 @@ def task_line(eye: Eye, task: Task) -> Html:
     """A task in two short lines: what, then who and when."""
     late = task.overdue(eye.now)
     key = "line-late" if late else f"line-{task.status}"
-    due = eye.moment(task.due_at, day_only=task.due_day_only)
+    due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     return eye.t(
         key, head=head(eye, task), lead=eye.name(task.lead_id), due=due, late=eye.span(eye.now - task.due_at),
         percent=task.percent,

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.deadlines.compose import Counted, Range, Shifted
-from domain.deadlines.spec import Clock, Day, Length, Point, Repeat, Span, Token
+from domain.deadlines.spec import Clock, Counted, Day, Length, Point, Range, Repeat, Shifted, Span, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
 BEFORE_IT: Final = frozenset(
-    {"BY", "BEF", "TILL", "AT", "ON", "IN", "FOR", "FROM", "THE", "COLON", "WITHINE", "TO", "OF", "DASH"}
+    {"BY", "BEF", "TILL", "AT", "ON", "IN", "FOR", "FROM", "THE", "COLON", "WITHINE", "TO", "OF", "DASH", "LATEST"}
 )
-BEHIND_IT: Final = frozenset({"BEFORE", "WITHIN", "LATEST", "DE", "BY"})
+BEHIND_IT: Final = frozenset({"BEFORE", "WITHIN", "LATEST", "DE", "BY", "AFTER"})
 MARKS: Final = frozenset({"BY", "BEF", "TILL", "BEFORE", "WITHIN", "LATEST", "WITHINE"})
 LEADS: Final = frozenset({"AT", "ON", "IN", "FOR", "FROM"}) | MARKS
 FINAL: Final = frozenset({"S", "R", "H", "C", "M", "D", "T", "P", "L", "A"})
@@ -68,12 +67,13 @@ _POLITE: Final = (
     "请|麻烦|谢谢|多谢|辛苦了?|拜托|尽快|吧|哦|噢|啊|呀|哈|啦|了|呢|嘛|您|完成|提交|交付|务必|唔该|"
     r"\b(?:thanks|thank you|please|pls|thx|ok|okay|sharp|kindly)\b"
 )
-_PLAIN: Final = re.compile(rf"{_POLITE}|\W|_")
+_PLAIN: Final = re.compile(rf"(?:{_POLITE}|\W|_)*+")
 
 
 def _is_whole(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
-    head, tail = text[: tokens[candidate.first].start], text[tokens[candidate.last].end :]
-    return not (head and _PLAIN.sub("", head)) and not (tail and _PLAIN.sub("", tail))
+    """Whether only politeness and punctuation stand around the expression."""
+    start, end = tokens[candidate.first].start, tokens[candidate.last].end
+    return _PLAIN.fullmatch(text, end) is not None and _PLAIN.fullmatch(text, 0, start) is not None
 
 
 def _score(candidate: Candidate, tokens: Sequence[Token], text: str) -> int:
@@ -118,7 +118,7 @@ _FOLLOWS: Final = re.compile(
 # Behind a bare length even fewer: 三天打鱼 and 24小时便利店 are not deadlines.
 _FOLLOWS_LENGTH: Final = re.compile(r"\s*(?:$|\W|交|完成|提交|搞定|答复|过去|回复|之|把|给我)")
 _IS: Final = re.compile(r" (?:is|are|will|should)\b")
-_NAME_BEFORE: Final = re.compile(r"[0-9a-z]$")
+_NAME_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def _stands_free(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
@@ -130,7 +130,7 @@ def _stands_free(candidate: Candidate, tokens: Sequence[Token], text: str) -> bo
         return bool(length) or _stands_free_in_english(candidate, tokens)
     if isinstance(candidate.token.value, Length):
         return _FOLLOWS_LENGTH.match(text, end) is not None
-    return _FOLLOWS.match(text, end) is not None and not _NAME_BEFORE.search(text[:start])
+    return _FOLLOWS.match(text, end) is not None and not (start and text[start - 1] in _NAME_CHARACTERS)
 
 
 def _stands_free_in_english(candidate: Candidate, tokens: Sequence[Token]) -> bool:
@@ -140,12 +140,14 @@ def _stands_free_in_english(candidate: Candidate, tokens: Sequence[Token]) -> bo
 
 
 _EDGE: Final = " \t\r\n,，.。;；:：、!！?？-—–~·"
-_LEAD_OUT: Final = re.compile(r"[\s,，、:：;；]*(?:请于|请在|请|于|在)?[\s,，、:：;；]*$")
-_LEAD_IN: Final = re.compile(r"^[\s,，、。.:：;；!！\-—–的]+")
+_LEADS_OUT: Final = ("请于", "请在", "请", "于", "在")
+_TAIL_EDGE: Final = _EDGE + "的"
 
 
 def rest_of(text: str, start: int, end: int) -> str:
     """The text without [start, end) and without the punctuation and particles that led to it."""
-    head = _LEAD_OUT.sub("", text[:start]).strip(_EDGE)
-    tail = _LEAD_IN.sub("", text[end:]).strip()
-    return f"{head} {tail}".strip() if head and tail else head + tail
+    head = text[:start].rstrip(_EDGE)
+    particle = next((lead for lead in _LEADS_OUT if head.endswith(lead)), "")
+    head = head[: len(head) - len(particle)].strip(_EDGE)
+    tail = text[end:].lstrip(_TAIL_EDGE).rstrip()
+    return f"{head} {tail}" if head and tail else head + tail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.reading import Problem
@@ -32,7 +32,7 @@ def in_half(clock: Clock, half: str) -> Clock:
         hour += MIDDAY
     elif half == "evening":
         hour = _evening(hour)
-    elif half == "noon" and hour < 10:  # noqa: PLR2004 - 中午一点 is 13:00, 中午十一点半 is not 23:30
+    elif half == "noon" and hour < 10:  # noqa: PLR2004
         hour += MIDDAY
     elif half in ("am", "dawn") and hour == MIDDAY:
         hour = 0
@@ -41,7 +41,7 @@ def in_half(clock: Clock, half: str) -> Clock:
 
 def _evening(hour: int) -> int:
     """晚上8点 is 20:00, 晚上12点 the midnight that ends the day, 晚上1点 an hour after it."""
-    if hour == MIDDAY or hour == 0:
+    if hour in (MIDDAY, 0):
         return HOURS
     if hour < 4:  # noqa: PLR2004
         return hour + HOURS
@@ -63,7 +63,8 @@ def _dian(_: Context, tokens: Sequence[Token]) -> Clock | None:
     minute, second = _minutes(rest, numbers), numbers[1] if has(rest, "UH") and len(numbers) > 1 else 0
     if minute is None:
         return None
-    clock = make(hour, minute, second, grain="minute" if rest else "hour")
+    padded = tokens[0].word.startswith("0")
+    clock = make(hour, minute, second, exact=padded, grain="minute" if rest else "hour")
     clock.weak = not rest
     return clock
 
@@ -73,17 +74,17 @@ def _minutes(rest: Sequence[Token], numbers: Sequence[int]) -> int | None:
         return 30
     if not numbers:
         return 0
-    if has(rest, "KE") or (has(rest, "UH") and rest[-1].value == "quarter-hour"):
-        return numbers[0] * KE
-    if has(rest, "ZI", "DA"):
-        return numbers[0] * ZI
-    bare = len(rest) == 1 and rest[0].code == "N"
-    if bare and numbers[0] < 10:  # noqa: PLR2004 - 三点三 counts the numerals of the dial; 3点05 has its zero
-        written = rest[0].word
-        if written.startswith(("0", "零", "〇")):
-            return numbers[0]
-        return numbers[0] * ZI if not written.isdigit() else None
-    return numbers[0]
+    if len(rest) == 1 and rest[0].code == "N" and numbers[0] < 10:  # noqa: PLR2004
+        return _dial(rest[0], numbers[0])
+    quarter = has(rest, "KE") or (has(rest, "UH") and rest[-1].value == "quarter-hour")
+    return numbers[0] * (KE if quarter else ZI if has(rest, "ZI", "DA") else 1)
+
+
+def _dial(token: Token, number: int) -> int | None:
+    """三点三 counts the numerals of the dial, 3点05 and 三点零五 have their zero, 3点5 is no time."""
+    if token.word.startswith(("0", "零", "〇")):
+        return number
+    return None if token.word.isdigit() else number * ZI
 
 
 def _minus(clock: Clock, minutes: int) -> Clock | None:
@@ -97,13 +98,15 @@ def _cha(_: Context, tokens: Sequence[Token]) -> Clock | None:
     return _minus(make(numbers[-1]), numbers[0] * (KE if has(tokens, "KE") else 1))
 
 
-def _first(tokens: Sequence[Token], code: str) -> object:
+def _first(tokens: Sequence[Token], code: str) -> Any:
     return next(iter(values(tokens, code)))
 
 
 def _digital(_: Context, tokens: Sequence[Token]) -> Clock:
-    hour, minute, second, padded = _first(tokens, "HMS")  # type: ignore[misc]
-    return make(hour, minute, second, exact=bool(padded))
+    hour, minute, second, padded = _first(tokens, "HMS")
+    clock = make(hour, minute, second, exact=bool(padded))
+    clock.digital = True
+    return clock
 
 
 def _with_half(clock: Clock | None, tokens: Sequence[Token]) -> Clock | None:
@@ -121,7 +124,7 @@ def _number_half(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """3pm, 8.30 pm, 340pm, nine fifty nine a.m."""
     first = next(token for token in tokens if token.code != "AT")
     if first.code == "PAIR":
-        hour, minute, sign, _a, text = first.value  # type: ignore[misc]
+        hour, minute, sign, _a, text = first.value
         return _with_half(make(hour, minute), tokens) if sign == "." and len(text) == 2 else None  # noqa: PLR2004
     numbers = _ints(tokens[:-1], "N", "Y")
     if len(numbers) > 1:
@@ -146,7 +149,7 @@ def _at_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
     if not tokens[0].word.isascii():
         return None
     if last.code == "PAIR":
-        hour, minute, sign, _a, text = last.value  # type: ignore[misc]
+        hour, minute, sign, _a, text = last.value
         return make(hour, minute) if sign == "." and len(text) == 2 and hour <= HOURS else None  # noqa: PLR2004
     number = int(str(last.value))
     if number > HOURS:
@@ -197,17 +200,37 @@ def _h_time(_: Context, tokens: Sequence[Token]) -> Clock | None:
     return make(numbers[0], sum(numbers[1:])) if MIDDAY < numbers[0] < HOURS else None
 
 
+def _spelled(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """at three twenty."""
+    hour, minute = _ints(tokens, "N")
+    spelled = not any(token.word.isdigit() for token in tokens)
+    return make(hour, minute) if spelled and hour <= MIDDAY and minute < MINUTES else None
+
+
+def _military(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """1730 hrs."""
+    number = _ints(tokens, "N", "Y")[0]
+    if not is_military(tokens[-2], tokens[-1]):
+        return None
+    return make(number // 100, number % 100, exact=True)
+
+
+def is_military(number: Token, unit: Token) -> bool:
+    """Whether four digits before `hours` are a time of day and no length."""
+    return len(number.word) == 4 and number.word.isdigit() and unit.value == "hour" and int(number.word[2:]) < MINUTES  # noqa: PLR2004
+
+
 def _twelve_word(_: Context, tokens: Sequence[Token]) -> Clock | None:
     return _word(_, tokens) if _first(tokens, "N") == MIDDAY else None
 
 
 MINUTE_PART: Final = "(H|[n] KE|[n] FEN [n] UH|[n] UH|[n] GE? ZI|[n] FEN?|DA [n]|CHA [n] (FEN|KE)|ZHENG|ZHONG)"
-PAST: Final = "(H|A? UQ|N UH?) (PASTE|AFTERE)|(A? UQ|N UH) (TO|BEF|TILL)"
+PAST: Final = "(H|A? UQ|N UH?) (PASTE|AFTERE)|(A? UQ|N UH) (TO|BEF|TILL)|N (TO|BEF) =CW"
 
 ROWS: Final = (
     Row("T", f"[n] (DIAN|SHI) ZHONG? {MINUTE_PART}?", _dian),
     Row("T", "CHA [n] (FEN|KE) [n] (DIAN|SHI)", _cha),
-    Row("T", "AT? HMS", _digital),
+    Row("T", "AT? HMS ZHENG?", _digital),
     Row("T", "AT? HMS AP", _digital_half),
     Row("T", "AT? (N|Y|PAIR) AP", _number_half),
     Row("T", "AT? N N AP", _number_half),
@@ -217,7 +240,10 @@ ROWS: Final = (
     Row("T", f"AT? ({PAST}) (N|CW)", _past),
     Row("T", f"AT? ({PAST}) N AP", _past_half),
     Row("T", "AT? CW", _word),
+    Row("T", "LUNCH =BEFORE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
     Row("T", "AT? N CW", _twelve_word),
     Row("T", "(AT|THE|AT THE)? (CLOSE|OPEN|EOD)", _closing),
-    Row("T", "N HLETTER N?", _h_time),
+    Row("T", "AT? N HLETTER N?", _h_time),
+    Row("T", "AT N N", _spelled),
+    Row("T", "AT? (N|Y) UH", _military),
 )

@@ -106,7 +106,7 @@ def _relative(context: Context, tokens: Sequence[Token]) -> Day:
 
 
 def _relative_part(context: Context, tokens: Sequence[Token]) -> Day:
-    offset, part = tokens[-1].value  # type: ignore[misc]
+    offset, part = tokens[-1].value
     return Day(context.today + timedelta(days=offset), "relative", part=part)
 
 
@@ -114,6 +114,12 @@ def _weekday(context: Context, tokens: Sequence[Token]) -> Day:
     day = weekly(context, _int(tokens[-1]))
     day.weak = tokens[-1].word in ("sun", "sat", "wed", "mon")
     return day
+
+
+def _last_weekday(context: Context, tokens: Sequence[Token]) -> Day:
+    """last Friday: past, and said so."""
+    back = (context.today.weekday() - _int(tokens[-1]) - 1) % 7 + 1
+    return Day(context.today - timedelta(days=back), "weekday-of-week")
 
 
 def _week_weekday(context: Context, tokens: Sequence[Token]) -> Day:
@@ -158,25 +164,25 @@ def _week_after_next_en(context: Context, tokens: Sequence[Token]) -> Day:
 
 
 def _ymd(_: Context, tokens: Sequence[Token]) -> Day:
-    year, month, day = tokens[0].value  # type: ignore[misc]
+    year, month, day = tokens[0].value
     return exact(year, month, day)
 
 
 def _dmy(_: Context, tokens: Sequence[Token]) -> Day | None:
     """12/7/2014, 23.4.2026: months first with slashes, days first with dots; the other way where only it is a date."""
-    first, second, year, sign = tokens[0].value  # type: ignore[misc]
+    first, second, year, sign = tokens[0].value
     orders = ((second, first), (first, second)) if sign == "." else ((first, second), (second, first))
-    days = [found for month, day in orders if (found := exact(year, month, day)).date]
+    days = [found.date for month, day in orders if (found := exact(year, month, day)).date]
     if not days:
         return impossible()
     if len(days) > 1 and first != second and year >= FIRST_YEAR:
-        return Day(days[0].date, choices=(days[0].date, days[1].date))  # type: ignore[arg-type]
-    return days[0]
+        return Day(days[0], choices=tuple(day for day in days if day is not None))
+    return Day(days[0])
 
 
 def _pair(context: Context, tokens: Sequence[Token]) -> Day | None:
     """5/20, 09-01, 4.28: month and day; 20/5 can only be read the other way."""
-    first, second, sign, _a, text = tokens[-1].value  # type: ignore[misc]
+    first, second, sign, _a, text = tokens[-1].value
     if (first, second, sign) == (24, 7, "/") or (sign == "." and context.latin and not context.han):
         return None
     if sign == "." and (len(text) > 2 or len(_a) > 2):  # noqa: PLR2004
@@ -213,6 +219,11 @@ def _year_month_day(_: Context, tokens: Sequence[Token]) -> Day | None:
             return None if year < FIRST_YEAR else exact(year, *numbers[1:3])
         year += 2000
     return exact(year, *numbers[1:3])
+
+
+def _short_year_end(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """26年底."""
+    return exact(2000 + _int(tokens[0]), MONTHS, 31) if len(tokens[0].word) == 2 and tokens[0].word.isdigit() else None  # noqa: PLR2004
 
 
 def _relative_year(context: Context, tokens: Sequence[Token]) -> Day:
@@ -258,7 +269,7 @@ def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 def _month_name_year(_: Context, tokens: Sequence[Token]) -> Day:
     """sep-23-2020."""
-    year, day = tokens[-1].value  # type: ignore[misc]
+    year, day = tokens[-1].value
     return exact(year, _ints(tokens, "MON")[0], day)
 
 
@@ -309,6 +320,8 @@ ROWS: Final = (
     Row("D", "DR", _relative),
     Row("D", "DRP", _relative_part),
     Row("D", "WD", _weekday),
+    Row("D", "THIS NEXT WD", lambda context, tokens: _this_weekday_en(context, tokens[1:])),
+    Row("D", "LAST WD !(OF|IN)", _last_weekday),
     Row("D", "(THIS|NEXT|PREV) GE? WD", _week_weekday),
     Row("D", "(THIS|NEXT|PREV) GE? UW DE? WD", _week_weekday),
     Row("D", "ON? WD OF? THE? (THIS|NEXT) UW", _weekday_of_week_en),
@@ -319,13 +332,15 @@ ROWS: Final = (
     Row("D", "DMY", _dmy),
     Row("D", "PAIR (HAO|RI)?", lambda context, tokens: _pair(context, tokens[:1])),
     Row("D", "[n] YUE [n] (HAO|RI)?", _month_day),
-    Row("D", "(N|E|Y) NIAN COMMA? [n] YUE [n] (HAO|RI)?", _year_month_day),
+    Row("D", "(N|E|Y) NIAN (COMMA|DE)? [n] YUE [n] (HAO|RI)?", _year_month_day),
+    Row("D", "N NIAN ENDZ", _short_year_end),
     Row("D", "RY DE? [n] YUE [n] (HAO|RI)?", _relative_year),
     Row("D", "Y N N", _bare_ymd),
     Row("D", "(THIS|NEXT|PREV) GE? (YUE|UM) DE? [n] (HAO|RI)", _relative_month),
     Row("D", "[n] (HAO|RI)", _month_number),
     Row("D", "THE? (O|N) UD? OF? THE? (THIS|NEXT) UM", _relative_month),
-    Row("D", f"ON? THE? O {NO_UNIT}", _month_number),
+    Row("D", f"THE? O {NO_UNIT}", _month_number),
+    Row("D", "THE? O UD? OF THE UM", _month_number),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND)", _month_name),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND) {SEPARATOR} (OF|IN)? Y", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON", _month_name),

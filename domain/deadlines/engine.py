@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from domain.deadlines.spec import Context, Token
 
@@ -178,7 +178,7 @@ def _longest_first(match: tuple[int, Row]) -> int:
     return -match[0]
 
 
-def values(tokens: Sequence[Token], *codes: str) -> list[object]:
+def values(tokens: Sequence[Token], *codes: str) -> list[Any]:
     """The values of the tokens with one of these codes, in order."""
     return [token.value for token in tokens if token.code in codes]
 

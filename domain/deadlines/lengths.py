@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from domain.deadlines.clocks import is_military
 from domain.deadlines.engine import Row, has
 from domain.deadlines.reading import Problem
 from domain.deadlines.spec import Context, Length, Token
@@ -72,10 +73,10 @@ def number(token: Token) -> Fraction | None:
     if token.code == "H":
         return HALF
     if token.code == "PAIR":
-        first, second, sign, _, text = token.value  # type: ignore[misc]
+        first, second, sign, _, text = token.value
         if sign == ".":
             return Fraction(first) + Fraction(second, 10 ** len(text))
-        if sign == "/" and 0 < first < second <= 4:  # noqa: PLR2004 - 1/2, 3/4, not a date
+        if sign == "/" and 0 < first < second <= 4:  # noqa: PLR2004
             return Fraction(first, second)
         return Fraction(max(first, second)) if sign == "-" and first < second else None  # 3-5天: the later end
     return None
@@ -93,7 +94,9 @@ def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
         return None
     if unit.code == "NIAN" and tokens[0].code == "Y":
         return None
-    if unit.code == "UQ" and len(tokens) == 2 and not unit.word.isascii():  # noqa: PLR2004 - 二季度 is one, not two
+    if is_military(tokens[-2], unit):
+        return None
+    if unit.code == "UQ" and len(tokens) == 2 and not unit.word.isascii():  # noqa: PLR2004
         return None
     if has(tokens, "NEG", "DASH") and tokens[0].code in ("NEG", "DASH"):
         amount = -amount
@@ -102,7 +105,7 @@ def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
 
 def _and_half(_: Context, tokens: Sequence[Token]) -> Length | None:
     """一个半小时, 两个半月, two and a half hours, 個半鐘 (one and a half)."""
-    amount = number(tokens[0]) if tokens[0].code not in ("GE",) else Fraction(1)
+    amount = number(tokens[0]) if tokens[0].code != "GE" else Fraction(1)
     return None if amount is None else of(amount + HALF, tokens[-1])
 
 
@@ -124,8 +127,8 @@ def _quarters(_: Context, tokens: Sequence[Token]) -> Length | None:
     place = next(place for place, token in enumerate(tokens) if token.code == "UQ")
     counts = [number(token) or Fraction(0) for token in tokens[:place] if token.code in ("N", "A")]
     whole = counts[0] if has(tokens[:place], "AND") else Fraction(0)
-    share = counts[-1] if len(counts) > 1 or not has(tokens[:place], "AND") else Fraction(1)
-    share = share if counts else Fraction(1)
+    lone = not counts or (len(counts) == 1 and has(tokens[:place], "AND"))
+    share = Fraction(1) if lone else counts[-1]
     return of(whole + share * QUARTER, tokens[-1])
 
 
@@ -146,6 +149,19 @@ def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
 def _one(_: Context, tokens: Sequence[Token]) -> Length | None:
     """within the next hour."""
     return of(Fraction(1), tokens[-1]) if tokens[0].word != "this" else None
+
+
+def _seconds(_: Context, tokens: Sequence[Token]) -> Length:
+    """one second (from now)."""
+    return Length(seconds=int(str(tokens[0].value)), grain="minute")
+
+
+def _mixed(_: Context, tokens: Sequence[Token]) -> Length | None:
+    """3 1/2 hours."""
+    whole, share = number(tokens[0]), number(tokens[1])
+    if whole is None or share is None or not 0 < share < 1 or tokens[1].value[2] != "/":
+        return None
+    return of(whole + share, tokens[-1])
 
 
 def _zhong(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -194,12 +210,14 @@ UNIT: Final = "(UD|UW|UF|UM|UQ|UY|UH|WK|WKH|UDEC|UXUN)"
 AMOUNT: Final = "(N|E|Y|PAIR|A COUPLE|COUPLE|A)"
 
 ROWS: Final = (
-    Row("L", f"(NEG|DASH)? (N|E|Y|PAIR) DASH? MORE? GE? {UNIT}", _plain),
+    Row("L", f"(NEG|DASH)? (N|E|Y|PAIR) DASH? MORE? GE? MORE? {UNIT}", _plain),
     Row("L", f"(A|COUPLE|A COUPLE) MORE? {UNIT}", _plain),
     Row("L", "(N|E) (NIAN|HLETTER)", _plain),
+    Row("L", "(N|A) SECOND =(LATER|LEFT|AGO|TIMES)", _seconds),
+    Row("L", f"N PAIR {UNIT}", _mixed),
     Row("L", "(N|E|PAIR) RI =(WITHIN|AFTER)", _plain),
     Row("L", "(N|E) FEN =(WITHIN|AFTER)", _plain),
-    Row("L", f"(N|E) TO (N|E) GE? ({UNIT}|ZHONG|NIAN)", _to),
+    Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({UNIT}|ZHONG|NIAN)", _to),
     Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {UNIT}", _one),
     Row("L", "THE? NEXT UH", _one),
     Row("L", "(PAIR) HLETTER", _plain),

@@ -29,7 +29,8 @@ _DIGITAL: Final = re.compile(
     r"|(?P<PAIR>(?P<a>\d{1,4})(?P<s3>[-/.])(?P<b>\d{1,2}))(?!\d|(?P=s3)\d)"
     r"|(?P<EIGHT>(?:19|20|21)\d{6})(?!\d)"
     r"|(?P<ORD>\d{1,3})(?:st|nd|rd|th)\b"
-    r"|(?P<INT>\d+)"
+    r"|(?P<INT>\d+)",
+    re.ASCII,
 )
 _GLUED: Final = re.compile(r"(?:[0-9a-z]|[._][0-9a-z])+")
 _NOUN_SIGNS: Final = frozenset("%‰°℃$¥€￡")
@@ -157,7 +158,6 @@ class Lexer:
         return True
 
     def _known(self, code: str, value: object, end: int) -> None:
-        before = self.tokens[-1] if self.tokens else None
         if code in ("N", "O") and self._completes_tens(value):
             self._join_tens(code, value, end)
             return
@@ -247,6 +247,9 @@ class Lexer:
         run = self.text[self.place : end]
         if self._chinese(self.place, at_least=len(run)):
             return
+        if run == "零" and self.text[end : end + 1].isdigit() and self.tokens:
+            self._add("AND", None, end)  # 两个月零10天
+            return
         if run in FAMOUS:
             self._chinese(self.place, at_least=2)
             return
@@ -269,12 +272,12 @@ class Lexer:
                 return False
             word = self.text[place : place + length]
             entry = words.get(word) if len(word) == length else None
-            if entry is not None and not self._is_split(entry[0], length):
+            if entry is not None and not self._is_split(entry[0]):
                 self._add(*entry, place + length)
                 return True
         return False
 
-    def _is_split(self, code: str, length: int) -> bool:
+    def _is_split(self, code: str) -> bool:
         """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
         if code in ("EOX", "SOX", "MOX"):
             return bool(self.tokens) and self.tokens[-1].code in ("N", "E", "GE")
@@ -296,6 +299,9 @@ class Lexer:
         if code == "X" and self.tokens and self.tokens[-1].code == "X" and not self.gap:
             self.tokens[-1].end = end
             self.place = end
+            return
+        if character == "'" and self.tokens and self.tokens[-1].word.isascii():
+            self.place = end  # two days' time
             return
         if character == "." and end < len(self.text) and "a" <= self.text[end] <= "z":
             self.place = end  # 9.am

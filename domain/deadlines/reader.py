@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Final
 
 from domain.calendar import WorkingCalendar
-from domain.deadlines import choose, clocks, compose, days, lengths, periods, repeats
+from domain.deadlines import choose, clocks, compose, days, ends, lengths, periods, ranges, repeats
 from domain.deadlines.engine import Layer, Row
 from domain.deadlines.lexer import tokens_of
 from domain.deadlines.normalise import Folded, fold
 from domain.deadlines.reading import Kind, Problem, Reading
-from domain.deadlines.resolve import Answer, answer
+from domain.deadlines.resolve import Answer
+from domain.deadlines.resolve_ranges import answer
 from domain.deadlines.spec import Context, Repeat, Token
-
-MAX_TEXT: Final = 4096  # a Telegram message
 
 
 def _ordinal(_: Context, tokens: Sequence[Token]) -> object:
@@ -24,44 +22,52 @@ def _ordinal(_: Context, tokens: Sequence[Token]) -> object:
     return tokens[-1].value
 
 
+def _hundred(_: Context, tokens: Sequence[Token]) -> object:
+    """one hundred (days)."""
+    return int(str(tokens[0].value)) * 100
+
+
+def _dozen(_: Context, __: Sequence[Token]) -> object:
+    """a dozen (days)."""
+    return 12
+
+
 @cache
 def _layers() -> tuple[Layer, ...]:
     """The grammar, from atoms to whole expressions; built once, at the first reading."""
     return (
-        Layer((Row("O", "DI [n]", _ordinal),)),
-        Layer(repeats.ROWS, clocks.ROWS, lengths.ROWS, days.ROWS, periods.PERIOD_ROWS, compose.PAIR_ROWS),
-        Layer(compose.TIME_ROWS, periods.END_ROWS, repeats.ROWS),
-        Layer(compose.MERGE_ROWS, periods.END_ROWS, repeats.MORE_ROWS),
+        Layer((Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen))),
+        Layer(repeats.ROWS, clocks.ROWS, lengths.ROWS, days.ROWS, periods.ROWS, ranges.PAIR_ROWS),
+        Layer(compose.TIME_ROWS, ends.ROWS, repeats.ROWS),
+        Layer(compose.MERGE_ROWS, ends.ROWS, repeats.MORE_ROWS),
         Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS),
         Layer(compose.POINT_ROWS),
-        Layer(compose.RANGE_ROWS),
-        Layer(compose.OUTER_RANGE_ROWS),
+        Layer(ranges.ROWS),
+        Layer(ranges.OUTER_ROWS),
     )
 
 
-def read(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool = False) -> Reading:
-    """The deadline in `text`, read at the moment `now` (aware) by an office with that calendar.
-
-    With `sentence` the text is a whole message; without it, a phrase that is expected to be a deadline. Never raises
-    for any text: what cannot be a deadline comes back as kind `NONE`, with a problem when it was clearly meant as one.
-    Raises `ValueError` for a `now` without a zone.
-    """
-    if now.tzinfo is None:
-        msg = "a moment without a zone"
-        raise ValueError(msg)
-    if len(text) > MAX_TEXT:
-        return Reading(Kind.NONE, rest=text, problem=Problem.TOO_LONG)
+def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool) -> Reading:
+    """See `domain.deadlines.read`, which checks its arguments first."""
     folded = fold(text)
     tokens = tokens_of(folded.text)
     local = now.astimezone(calendar.zone)
     context = Context(local, local.date(), calendar, *_scripts(folded.text))
     for layer in _layers():
         tokens = layer.apply(context, tokens)
+    refused: Reading | None = None
     for candidate in choose.candidates(tokens, folded.text):
         reading = _reading(context, folded, tokens, candidate)
-        if reading is not None:
+        if reading is not None and reading.problem is None:
             return reading
-    return Reading(Kind.NONE, rest=text.strip())
+        if not (sentence and reading is not None and reading.problem is Problem.PAST and not _insists(candidate)):
+            refused = refused or reading  # 昨天的纪要 in a message only says which
+    return refused or Reading(Kind.NONE, rest=text.strip())
+
+
+def _insists(candidate: choose.Candidate) -> bool:
+    """Whether the words say that they are the deadline: alone in the text, or with 前, by and the like."""
+    return candidate.marked or candidate.score >= choose.WHOLE
 
 
 def _scripts(text: str) -> tuple[bool, bool]:

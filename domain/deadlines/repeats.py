@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from domain.deadlines.days import NO_UNIT
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.spec import Clock, Context, Day, Length, Repeat, Span, Token
 
@@ -40,7 +41,10 @@ def _every(_: Context, tokens: Sequence[Token]) -> Repeat:
 def _every_length(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每两周, 每3天, 每隔3天, every 2 hours, 每半年, 每半个钟头, each two days."""
     length = next(token.value for token in tokens if isinstance(token.value, Length))
-    return of_length(length)
+    repeat = of_length(length)
+    if repeat is not None and repeat.interval == 1 and has(tokens, "SKIP"):
+        return Repeat(repeat.freq, 2, repeat.parts)
+    return repeat
 
 
 def of_length(length: Length) -> Repeat | None:
@@ -64,7 +68,7 @@ def of_length(length: Length) -> Repeat | None:
 
 
 def _frequency(_: Context, tokens: Sequence[Token]) -> Repeat:
-    freq, interval = tokens[-1].value  # type: ignore[misc]
+    freq, interval = tokens[-1].value
     return Repeat(freq, interval)
 
 
@@ -105,11 +109,20 @@ def _every_part(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return timed(_, (Token("S", daily, 0, 0), tokens[-1])) if tokens[-1].code == "T" else daily
 
 
+def _monthly_on(day: object) -> Repeat | None:
+    """monthly on the 1st, 每个月的15号."""
+    if not isinstance(day, Day) or day.sort != "monthday" or day.date is None:
+        return None
+    return Repeat("MONTHLY", 1, (("BYMONTHDAY", str(day.date.day)),))
+
+
 def _counted(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每两周的周三, every 2 weeks on Friday, 每年3月15日."""
     base = next((token.value for token in tokens if isinstance(token.value, Repeat)), None)
     if base is not None and base == Repeat("YEARLY"):
         return _yearly(context, tokens[1:])
+    if base == Repeat("MONTHLY"):
+        return _monthly_on(tokens[-1].value)
     if base is None or base.freq != "WEEKLY" or base.parts:
         return None
     last = tokens[-1].value
@@ -136,6 +149,25 @@ def _month_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     if base != ("MONTHLY", 1) or not all(1 <= day <= 31 for day in days):  # noqa: PLR2004
         return None
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", ",".join(map(str, sorted(set(days))))),))
+
+
+def _month_days_end(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每月25日至30日: the end is the deadline."""
+    return _month_days(context, (tokens[0], tokens[1], [token for token in tokens if token.code in ("N", "E")][-1]))
+
+
+def _except(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """every day except Sunday."""
+    base, left_out = tokens[0].value, tokens[-1].value
+    if base != Repeat("DAILY") or not isinstance(left_out, Day) or left_out.sort != "weekday":
+        return None
+    days = ",".join(name for day, name in enumerate(NAMES) if day != left_out.weekday)
+    return Repeat("WEEKLY", 1, (("BYDAY", days),))
+
+
+def _every_month_day(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """every 15th."""
+    return Repeat("MONTHLY", 1, (("BYMONTHDAY", str(tokens[-1].value)),))
 
 
 def _period_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -266,6 +298,7 @@ ROWS: Final = (
     Row("S", "FREQ", _frequency),
     Row("S", f"EVERY (OTHER|SECOND) {UNIT}", _other),
     Row("S", f"EVERY O {UNIT}", _ordinal_unit),
+    Row("S", f"EVERY O {NO_UNIT}", _every_month_day),
     Row("S", f"EVERY (WD|NN) {LIST}", _weekly),
     Row("S", "EVERY GE? UW (WD|NN)", _weekly),
     Row("S", f"EVERY (OTHER|SECOND)? (WD|WDS) {ENGLISH_LIST}", _weekly),
@@ -280,6 +313,7 @@ ROWS: Final = (
     Row("S", "EVERY WE", _weekends),
     Row("S", "(ON? WES)", _weekends),
     Row("S", "EVERY (YUE|UM) DE? (N|E) (HAO|RI)? ((LIST|COMMA|AND) (N|E) (HAO|RI)?){0,5}", _month_days),
+    Row("S", "EVERY (YUE|UM) DE? (N|E) (HAO|RI)? (TO|DASH) (N|E) (HAO|RI)?", _month_days_end),
     Row("S", "EVERY (YUE|UM) ON? THE? O ((LIST|COMMA|AND){1,2} THE? O){0,5}", _month_days),
     Row("S", "(ON THE|THE|ON)? O ((LIST|COMMA|AND){1,2} THE? O){0,5} UD? OF? (EVERY|THE EVERY) UM", _month_days),
     Row("S", f"EVERY {UNIT} DE? (EOX|ENDZ)", _period_end),
@@ -297,6 +331,8 @@ MORE_ROWS: Final = (
     Row("S", "S COMMA? (DE|ON|IN)? (D|S|P)", _counted),
     Row("S", "EVERY (D|P)", _yearly),
     Row("S", "EVERY (T|AP)", _every_part),
+    Row("S", "S AP", lambda _c, tokens: tokens[0].value),
+    Row("S", "S EXCEPT (D|S)", _except),
     Row("S", "FREQ (ON|EVERY)? (WD|WDS) ((COMMA|AND){0,2} (WD|WDS)){0,6}", _weekly),
 )
 TIMED_ROWS: Final = (

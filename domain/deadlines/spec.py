@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import Any
 
 from domain.calendar import WorkingCalendar
 from domain.deadlines.reading import Explanation, Problem
@@ -14,8 +15,8 @@ from domain.deadlines.reading import Explanation, Problem
 class Context:
     """What the words are read against."""
 
-    now: datetime  # aware, in the calendar's zone
-    today: date
+    now: dt.datetime  # aware, in the calendar's zone
+    today: dt.date
     calendar: WorkingCalendar
     han: bool = False  # the text has Chinese characters
     latin: bool = False  # the text has English letters
@@ -26,7 +27,7 @@ class Token:
     """A piece of the folded text with what it was found to be. `gap` says that white space stands before it."""
 
     code: str
-    value: object
+    value: Any
     start: int
     end: int
     gap: bool = False
@@ -37,10 +38,10 @@ class Token:
 class Day:
     """A day, or the series of days it may be (every Friday, every 15th): `after` gives the next one of the series."""
 
-    date: date | None
+    date: dt.date | None
     sort: str = "date"  # date, weekday, monthday, relative, festival, month-day, count
-    after: Callable[[date], date | None] | None = None
-    choices: tuple[date, ...] = ()
+    after: Callable[[dt.date], dt.date | None] | None = None
+    choices: tuple[dt.date, ...] = ()
     problem: Problem | None = None
     explanation: Explanation | None = None
     part: str | None = None  # a part of the day said with it: 今晚
@@ -61,17 +62,23 @@ class Clock:
     special: str | None = None  # closing, opening, eod: depends on the working hours of the day
     problem: Problem | None = None
     weak: bool = False
+    digital: bool = False  # 9:30, as against 九点半
     grain: str = "minute"
+
+    @property
+    def sure(self) -> bool:
+        """Whether the half of the day is beyond doubt: nobody writes 9:30 for the evening."""
+        return self.exact or (self.digital and self.hour > 6)  # noqa: PLR2004
 
 
 @dataclass(slots=True)
 class Span:
     """A period of whole days; its end is the deadline."""
 
-    first: date
-    last: date
+    first: dt.date
+    last: dt.date
     grain: str
-    choices: tuple[date, ...] = ()
+    choices: tuple[dt.date, ...] = ()
     weak: bool = False
     anchor: bool = True  # 三月, Q3 without a year: may still move on when its end is past
     sort: str = "calendar"
@@ -110,3 +117,29 @@ class Point:
     clock: Clock | None = None
     part: str | None = None
     span: Span | None = None
+
+
+@dataclass(slots=True)
+class Range:
+    """From one point to another; the second is the deadline."""
+
+    start: Point
+    end: Point
+
+
+@dataclass(slots=True)
+class Shifted:
+    """A length counted from a point (two days from tomorrow), or back from it (三天前 of a festival)."""
+
+    length: Length
+    start: Point
+    back: bool = False
+
+
+@dataclass(slots=True)
+class Counted:
+    """A length counted from now, with the time of day said behind it: 5天后下午两点."""
+
+    length: Length
+    clock: Clock | None = None
+    marked: bool = False

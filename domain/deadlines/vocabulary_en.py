@@ -18,7 +18,7 @@ PLURALS: Final = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "
 
 ENGLISH: Final[tuple[Row, ...]] = (
     ("DR", 0, "today|today's"),
-    ("DR", 1, "tomorrow|tomorrow's|tmrw|tmr|tomorow|tommorow|tommorrow|tmw|2moro"),
+    ("DR", 1, "tomorrow|tomorrow's|tomorrows|tmrw|tmr|tomorow|tommorow|tommorrow|tmw|2moro"),
     ("DR", 2, "day after tomorrow|overmorrow|day after tmrw|day after tmr|the day after tomorrow|the day after tmrw"),
     ("DR", -1, "yesterday"),
     ("DR", -2, "day before yesterday"),
@@ -40,8 +40,8 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("UQ", "quarter", "quarter|quarters|qtr|qtrs"),
     ("UY", "year", "year|years|yr|yrs"),
     ("UDEC", "decade", "decade|decades"),
-    ("WK", None, "business day|business days|working day|working days|workday|workdays|work day|work days|"
-                 "bank day|bank days|biz day|biz days|office day|office days"),
+    ("WK", None, ("business day|business days|working day|working days|workday|workdays|work day|work days|"
+                 "bank day|bank days|biz day|biz days|office day|office days")),
     ("WKH", None, "working hour|working hours|business hour|business hours|office hour|office hours|work hours"),
     ("WKD", None, "weekday|weekdays"),
     ("TIMES", None, "time|times"),
@@ -62,10 +62,10 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("CW", "noon", "noon|midday|noontime|lunchtime|lunch time|lunch"),
     ("CW", "midnight", "midnight"),
     ("OCLOCK", None, "o'clock|oclock|o clock|sharp"),
-    ("CLOSE", None, "cob|close of business|close of play|cop|eob|end of business|end of business day|"
+    ("CLOSE", None, ("cob|close of business|close of play|cop|eob|end of business|end of business day|"
                     "close of business day|end of working day|end of the working day|end of the business day|"
                     "end of work|knocking off time|end of office hours|closing time|close of work|end of workday|"
-                    "end of the workday|end of business hours|end of the work day|the end of the working day"),
+                    "end of the workday|end of business hours|end of the work day|the end of the working day")),
     ("EOD", None, "eod|end of day|end of the day|close of day"),
     ("OPEN", None, "start of business|sob|opening time|beginning of business|start of work|first thing|start of day"),
     ("EOX", "week", "eow|end of week|end of the week|week end|week's end|close of the week"),
@@ -90,6 +90,11 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("OTHER", 2, "other|alternate"),
     ("ONCE", None, "once"),
     ("PER", None, "per"),
+    ("HUNDRED", 100, "hundred"),
+    ("DOZEN", 12, "dozen"),
+    ("EXCEPT", None, "except|except on|but not"),
+    ("X", None, "twice a day|twice a week|twice a month|times a day|times a week|times a month|march of"),
+    ("JIE", None, "holiday|holidays|public holiday|bank holiday"),
     ("AND", None, "and|&|plus"),
     ("IN", None, "in"),
     ("WITHINE", None, "within|inside|in under|in less than|in no more than|in at most|within at most|over|during"),
@@ -103,11 +108,12 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("PASTE", None, "past"),
     ("AFTERE", None, "after"),
     ("BEF", None, "before|prior to|ahead of"),
-    ("BY", None, "by|due|due by|due on|due in|due at|no later than|not later than|nlt|deadline|deadline is|"
+    ("BY", None, ("by|on or before|due|due by|due on|due in|due at|no later than|not later than|nlt|deadline|deadline is|"
                  "the deadline is|the deadline|deliver by|ddl|needed by|complete by|expires|expires on|"
-                 "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than"),
+                 "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than")),
     ("LATEST", None, "at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
     ("LEFT", None, "left|remaining"),
+    ("POLITE", None, "please|pls|thanks|thank you|thx|ok|okay|kindly"),
     ("TSEP", None, "t"),
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ from domain.ports import Draft
 from domain.unit import Unit
 from domain.usecases.work import hand_cards
 
+_DIGITS = 16  # more than any id has
 _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
@@ -92,11 +93,11 @@ def reading_data(unit: Unit, reading: Reading) -> dict[str, Any]:
     if reading.kind is Kind.SET:
         raise Refusal("deadline", problem="recurring", words=reading.words)
     if reading.kind is Kind.ASK:
-        return {"readings": [m.isoformat() for m in reading.readings], "due_words": reading.words}
+        return {"readings": [m.isoformat() for m in reading.readings], "due_words": tidy(reading.words)}
     if reading.moment is None:
         return {}
     check_due(unit, reading.moment)
-    return {"due": reading.moment.isoformat(), "due_words": reading.words, "due_day_only": reading.day_only}
+    return {"due": reading.moment.isoformat(), "due_words": tidy(reading.words), "due_day_only": reading.day_only}
 
 
 def check_due(unit: Unit, due: datetime) -> None:
@@ -255,7 +256,7 @@ def _person(unit: Unit, draft: Draft, value: str, mentions: Sequence[Mention]) -
 
 def _member_by(unit: Unit, value: str) -> Member:
     """A member by id (a button) or by name (typed)."""
-    if value.isdecimal():
+    if value.isdecimal() and len(value) <= _DIGITS:
         found = unit.store.members.get(int(value))
     else:
         named = [m for m in unit.store.members.all_active() if m.name == value.strip()]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
+from typing import Any
 
 from domain.history import Undelivered
 from domain.messages import CardUpdate, GroupCall, Prompt, Reminder, TaskCard, TaskNews, Urgency
@@ -60,7 +61,7 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
     ids = [r.id for r in rows]
     unit.store.outbox.record(ids, owner, unit.now, Result(State.SENT, answer.message_id))
     message = rows[0].message
-    if answer.message_id is None or isinstance(message, CardUpdate):
+    if answer.message_id is None or getattr(message, "message_id", None) is not None:
         return
     if isinstance(message, Prompt):
         unit.store.questions.sent(message.member_id, answer.chat_id, answer.message_id)
@@ -154,14 +155,17 @@ def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -
 
 
 def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """The card to be edited is gone: one new one."""
+    """The message to be edited is gone: one new one."""
     _failed(unit, rows, owner, answer)
-    message = rows[0].message
+    message, place = rows[0].message, rows[0].place
+    to = Place(member_id=place.member_id) if place.member_id else replace(place, reply_to=None)
     if isinstance(message, CardUpdate):
         unit.store.posts.forget(answer.chat_id, message.message_id)
-        place = rows[0].place
-        to = Place(member_id=place.member_id) if place.member_id else place
         unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
+    elif getattr(message, "message_id", None) is not None:
+        kind: Any = type(message)
+        anew = kind(**asdict(message) | {"message_id": None})
+        unit.say(to, anew, urgency=rows[0].urgency, task_id=rows[0].task_id)
 
 
 _FAILURES: Mapping[Failure, Callable[[Unit, Sequence[Outgoing], str, Delivery], None]] = {

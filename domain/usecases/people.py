@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.errors import Refusal
-from domain.messages import InviteLink, OperatorNotice, Sentence, Urgency, Welcome
+from domain.messages import InviteLink, MenuUpdate, OperatorNotice, Sentence, Urgency, Welcome
 from domain.model import Invite, Member, Memberships, Place, Role, Team
 from domain.order import tidy
 from domain.unit import Unit
@@ -46,6 +46,7 @@ def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
     """A known person showed up: keep name, username and language as they are now; a private word proves reachability."""
     member = unit.store.members.by_telegram(person.telegram_id)
     if member is None:
+        _free_username(unit, person.username)
         return None
     now = replace(
         member,
@@ -58,7 +59,21 @@ def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
         unit.store.members.save(now)
     if private and not member.reachable:
         unit.store.outbox.unpark(f"m{member.id}", unit.now)
+        _renew_menu(unit, now)
     return now
+
+
+def _free_username(unit: Unit, username: str | None) -> None:
+    """Somebody who is no member bears this username now: a member who had it has it no longer."""
+    bearer = unit.store.members.by_username(username) if username else None
+    if bearer is not None:
+        unit.store.members.save(replace(bearer, username=None))
+
+
+def _renew_menu(unit: Unit, member: Member) -> None:
+    """Language or role changed, or the private chat was opened: the menu there follows."""
+    if member.reachable:
+        unit.say(Place(member_id=member.id), MenuUpdate(), urgency=Urgency.BULK)
 
 
 def lost(unit: Unit, telegram_id: int) -> None:
@@ -81,12 +96,15 @@ def enrol(unit: Unit, person: Person, role: Role, *, private: bool) -> Member:
             reachable=private,
         )
         known = unit.store.members.add(fresh)
-        unit.store.members.save(replace(known, username=person.username))
-        return replace(known, username=person.username)
+        known = replace(known, username=person.username)
+        unit.store.members.save(known)
+        _renew_menu(unit, known)
+        return known
     better = min(known.role, role, key=list(Role).index)
     if (known.role, known.active) != (better, True):
         known = replace(known, role=better, active=True)
         unit.store.members.save(known)
+        _renew_menu(unit, known)
     return known
 
 
@@ -163,6 +181,7 @@ def follow_invite(unit: Unit, person: Person, token: str) -> Member:
     if found.team_id is not None:
         held = unit.store.members.with_roles(member).teams.get(found.team_id, found.role)
         unit.store.members.join(found.team_id, member.id, min(held, found.role, key=list(Role).index))
+        _renew_menu(unit, member)
     return member
 
 
@@ -185,6 +204,7 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
         _keep_an_owner(unit, target, role)
         unit.store.members.save(replace(target, role=role))
     fields = {"name": target.name, "role": role.value, "team": team.title if team else ""}
+    _renew_menu(unit, target)
     if target.id != who.member.id:
         unit.say(Place(member_id=target.id), Sentence("role-yours", fields), urgency=Urgency.NORMAL)
 
@@ -208,6 +228,7 @@ def set_language(unit: Unit, who: Memberships, language: str) -> None:
     if language not in LANGUAGES:
         raise Refusal("language", value=language[:20])
     unit.store.members.save(replace(who.member, language=language))
+    _renew_menu(unit, who.member)
 
 
 def _hash(token: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import decisions
 from domain.decisions import Decision
@@ -14,10 +14,13 @@ from domain.lifecycle import TABLE, Action
 from domain.messages import TaskCard, Urgency
 from domain.model import Attachment, Memberships, Place, Post, Relation, Task
 from domain.order import progress_in, says_blocked, tidy
+from domain.text import storable
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations
 
 _MOST_STARS = 5
+# The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
+_ALBUM_ARRIVES = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Said:
 
 def words(unit: Unit, text: str, *, required: bool = True) -> str:
     """A person's text within its bounds; refused when empty (if it is required) or too long."""
-    text = text.strip()
+    text = storable(text.strip())
     if required and not tidy(text):
         raise Refusal("text-empty")
     length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Telegram counts
@@ -62,17 +65,25 @@ def report(unit: Unit, who: Memberships, number: int, said: Said) -> Event:
     return _keep(unit, decision, who, said)
 
 
-def submit(unit: Unit, who: Memberships, number: int, said: Said, named: Sequence[int] = ()) -> Event:
+def submit(unit: Unit, who: Memberships, number: int, said: Said) -> Event:
     """Hand in the result."""
     task, at = fetch(unit, who, number)
     text = words(unit, said.text, required=not said.files)
+    named = _named_in(unit, task.co_ids, text)
     return _keep(unit, decisions.submit(task, at, text, said.files, named), who, said)
+
+
+def _named_in(unit: Unit, ids: Sequence[int], text: str) -> list[int]:
+    """Those of these people whom a text names, by name or @username."""
+    found = [m for m in map(unit.store.members.get, ids) if m]
+    return [m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in text.lower())]
 
 
 def comment(unit: Unit, who: Memberships, number: int, said: Said) -> Event:
     """A word from somebody who does not carry the task out; files come with it."""
     task, at = fetch(unit, who, number)
-    return _keep(unit, decisions.comment(task, at, words(unit, said.text)), who, said)
+    text = words(unit, said.text, required=not said.files)
+    return _keep(unit, decisions.comment(task, at, text, said.files), who, said)
 
 
 def reply(unit: Unit, who: Memberships, number: int, said: Said) -> Event:
@@ -85,7 +96,8 @@ def reply(unit: Unit, who: Memberships, number: int, said: Said) -> Event:
 
 def _keep(unit: Unit, decision: Decision, who: Memberships, said: Said) -> Event:
     """Carry a decision out and remember which of the person's messages it came from."""
-    event = unit.carry_out(decision, who.member.id)
+    whole_at = unit.now + _ALBUM_ARRIVES if said.media_group else None
+    event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     if said.chat_id is not None and said.message_id is not None:
         unit.store.posts.add(
             Post(said.chat_id, said.message_id, event.task_id, "report", event.seq, said.media_group, who.member.id)
@@ -109,9 +121,16 @@ def edit(unit: Unit, who: Memberships, post: Post, text: str) -> None:
     if post.kind != "report" or post.member_id != who.member.id or post.seq is None:
         return
     task, _ = fetch(unit, who, post.task_id)
-    before = unit.store.history.get(task.id, post.seq)
-    if before is not None and getattr(before.fact, "text", None) != text.strip():
+    if _wording(unit, task, post.seq) != text.strip():
         unit.record(task, ReportEdited(post.seq, words(unit, text)), who.member.id)
+
+
+def _wording(unit: Unit, task: Task, seq: int) -> str | None:
+    """The words of entry `seq` as they are now, the latest edit before the first wording."""
+    story = unit.store.history.of(task.id)
+    edits = [e.fact.text for e in story if isinstance(e.fact, ReportEdited) and e.fact.seq == seq]
+    first = [getattr(e.fact, "text", None) for e in story if e.seq == seq]
+    return next(iter([*reversed(edits), *first]), None)
 
 
 def approve(unit: Unit, who: Memberships, number: int, rating: int | None, remark: str = "") -> Event:

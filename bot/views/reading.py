@@ -1,0 +1,74 @@
+"""How a deadline phrase is read, in words: the moment, and what was counted and skipped on the way to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from bot.i18n import BABEL_LOCALES, Html
+from bot.views.eye import Eye
+from bot.views.rendered import Rendered
+from domain.deadlines import Explanation, Kind, Reading, read
+from domain.messages import PhraseRead
+from domain.model import Task
+
+
+def phrase(eye: Eye, message: PhraseRead) -> Rendered:
+    """/when."""
+    at = datetime.fromisoformat(message.at)
+    reading = read(message.text, at, eye.calendar)
+    return Rendered(Html("\n".join([_answer(eye, reading), *explained(eye, reading)])))
+
+
+def _answer(eye: Eye, reading: Reading) -> Html:
+    if reading.problem:
+        return eye.t("refuse-deadline", words=reading.words, problem=eye.t(f"problem-{reading.problem}"))
+    if reading.kind is Kind.ASK:
+        offered = eye.join_html([eye.moment(m) for m in reading.readings])
+        return eye.t("when-ask", words=reading.words, readings=offered)
+    if reading.kind is Kind.SET:
+        return eye.t("when-set", words=reading.words, rule=reading.rule)
+    if reading.moment is None:
+        return eye.t("when-none")
+    return eye.t("when-read", words=reading.words, moment=eye.moment(reading.moment, day_only=reading.day_only))
+
+
+def explained(eye: Eye, reading: Reading) -> list[Html]:
+    """What a reader needs in order to trust the moment; nothing for a plain date."""
+    found = reading.explanation
+    return _lines(eye, found) if found else []
+
+
+def _lines(eye: Eye, found: Explanation) -> list[Html]:
+    lines = []
+    if found.working_days:
+        key = "explain-days-skipped" if found.skipped else "explain-days"
+        skipped = eye.join([_run(eye, first, last) for first, last in found.skipped])
+        lines.append(eye.t(key, n=found.working_days, skipped=skipped))
+    if found.make_up:
+        lines.append(eye.t("explain-make-up", days=eye.join([_day(eye, d) for d in found.make_up])))
+    if found.provisional:
+        lines.append(eye.t("explain-provisional"))
+    if found.weekday_differs:
+        lines.append(eye.t("explain-weekday"))
+    return lines
+
+
+def _run(eye: Eye, first: date, last: date) -> str:
+    """A run of days off: one day, or from the first to the last."""
+    if first == last:
+        return _day(eye, first)
+    return str(eye.t("explain-run", first=_day(eye, first), last=_day(eye, last)))
+
+
+def _day(eye: Eye, day: date) -> str:
+    return format_date(day, str(eye.t("pattern-date")), locale=BABEL_LOCALES[eye.language])
+
+
+def explained_task(eye: Eye, task: Task) -> list[Html]:
+    """The same for a task's deadline, as long as it stands as it was first written."""
+    if not task.due_words:
+        return []
+    reading = read(task.due_words, task.created_at, eye.calendar)
+    return explained(eye, reading) if reading.moment == task.due_at else []

@@ -1,0 +1,94 @@
+"""`duban when`: how a phrase is read, as one JSON line; with `-`, one line for every JSON line of standard input."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from domain.calendar import WorkingCalendar
+from domain.deadlines import Reading, read
+
+EXIT_OK = 0
+EXIT_USAGE = 2
+
+
+def when(argv: Sequence[str], *, calendar: WorkingCalendar | None = None, now: datetime | None = None) -> int:
+    """Run the command and return its exit code: 0, or 2 for arguments or input that cannot be used.
+
+    `calendar` is the office's (its defaults when None); `now` the present moment, needed when neither `--now` nor the
+    input lines say one. A `now` whose offset differs from the office's zone is read and answered in its own offset.
+    """
+    options = _parser().parse_args(argv)
+    office = calendar or WorkingCalendar()
+    try:
+        present = datetime.fromisoformat(options.now) if options.now else now
+        if present is not None and present.tzinfo is None:
+            present = present.replace(tzinfo=office.zone)
+        if options.text != "-":
+            print(_line(answer(options.text, _needed(present), office, sentence=options.sentence)))  # noqa: T201
+            return EXIT_OK
+        for line in _answers(sys.stdin, present, office, sentence=options.sentence):
+            sys.stdout.write(line + "\n")
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
+        print(f"duban when: {error}", file=sys.stderr)  # noqa: T201
+        return EXIT_USAGE
+    return EXIT_OK
+
+
+def answer(text: str, now: datetime, office: WorkingCalendar, *, sentence: bool = False) -> dict[str, Any]:
+    """The reading of one phrase as plain data, in `now`'s own offset where that differs from the office's."""
+    same = now.utcoffset() == now.astimezone(office.zone).utcoffset()
+    calendar = office if same or now.tzinfo is None else office.in_zone(now.tzinfo)
+    return as_data(read(text, now, calendar, sentence=sentence))
+
+
+def as_data(reading: Reading) -> dict[str, Any]:
+    """The documented fields, and `problem` where the words cannot be a deadline."""
+    data: dict[str, Any] = {
+        "kind": reading.kind.value,
+        "moment": reading.moment.isoformat() if reading.moment else None,
+        "day_only": reading.day_only,
+        "rule": reading.rule,
+        "words": reading.words,
+        "rest": reading.rest,
+        "readings": [moment.isoformat() for moment in reading.readings],
+    }
+    if reading.problem is not None:
+        data["problem"] = reading.problem.value
+    return data
+
+
+def _answers(
+    lines: Iterable[str], present: datetime | None, office: WorkingCalendar, *, sentence: bool
+) -> Iterator[str]:
+    for line in lines:
+        if line.strip():
+            given = json.loads(line)
+            now = datetime.fromisoformat(given["now"]) if given.get("now") else present
+            if now is not None and now.tzinfo is None:
+                now = now.replace(tzinfo=office.zone)
+            whole = bool(given.get("sentence", sentence))
+            yield _line(answer(given["text"], _needed(now), office, sentence=whole))
+
+
+def _needed(now: datetime | None) -> datetime:
+    if now is None:
+        msg = "say the present moment with --now 2026-11-23T10:00:00+08:00"
+        raise ValueError(msg)
+    return now
+
+
+def _line(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="duban when", description="Show how a deadline is read, as JSON.")
+    parser.add_argument("text", help="the phrase, or - to read JSON lines with text and now")
+    parser.add_argument("--now", help="the moment the phrase is read at, ISO 8601 with offset")
+    parser.add_argument("--sentence", action="store_true", help="the text is a whole message")
+    return parser

@@ -1,0 +1,27 @@
+"""Text in forms that every database takes, whatever people send."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+_HALVES = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def as_json(value: Any, *, canonical: bool = False) -> str:
+    """Readable JSON on one line; `canonical` gives the same text for the same value, to be hashed."""
+    if canonical:
+        return escape_halves(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+    return escape_halves(json.dumps(value, ensure_ascii=False))
+
+
+def escape_halves(text: str) -> str:
+    """JSON whose halves of characters (lone surrogates, which are no text in UTF-8) stand as escapes, and read back."""
+    return _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def storable(text: str) -> str:
+    """Plain text with a � for what no database keeps: NUL and halves of characters."""
+    return _UNSTORABLE.sub("\ufffd", text)

@@ -1,0 +1,86 @@
+"""Words that cannot be a deadline, and texts written to hurt."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+import pytest
+
+from domain.calendar import WorkingCalendar
+from domain.deadlines import MAX_TEXT, Kind, Problem, read
+
+OFFICE = WorkingCalendar()
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=OFFICE.zone)
+
+IMPOSSIBLE = [
+    ("2月31日", Problem.IMPOSSIBLE),
+    ("二月三十号前", Problem.IMPOSSIBLE),
+    ("31 February", Problem.IMPOSSIBLE),
+    ("2026-13-01", Problem.IMPOSSIBLE),
+    ("25:00", Problem.IMPOSSIBLE),
+    ("明天25点", Problem.IMPOSSIBLE),
+    ("2027年2月29日", Problem.IMPOSSIBLE),
+    ("0天内", Problem.NOT_POSITIVE),
+    ("0 days", Problem.NOT_POSITIVE),
+    ("-3天", Problem.NOT_POSITIVE),
+    ("-3 days", Problem.NOT_POSITIVE),
+    ("负三天", Problem.NOT_POSITIVE),
+    ("0个工作日内", Problem.NOT_POSITIVE),
+    ("1000000000天内", Problem.TOO_FAR),
+    ("in 1000000000 days", Problem.TOO_FAR),
+    ("in 10000000000000000000 hours", Problem.TOO_FAR),
+    ("9999年1月1日", Problem.TOO_FAR),
+    ("9999-12-31", Problem.TOO_FAR),
+    ("2020年1月1日", Problem.PAST),
+    ("昨天", Problem.PAST),
+    ("上周五", Problem.PAST),
+    ("三天前", Problem.PAST),
+    ("3 days ago", Problem.PAST),
+    ("yesterday", Problem.PAST),
+    ("今天上午9点", Problem.PAST),
+    ("30000个工作日内", Problem.UNKNOWN_YEAR),
+]
+
+
+@pytest.mark.parametrize(("text", "problem"), IMPOSSIBLE)
+def test_what_cannot_be_a_deadline_says_why(text: str, problem: Problem) -> None:
+    reading = read(text, NOW, OFFICE)
+    assert (reading.kind, reading.moment, reading.problem) == (Kind.NONE, None, problem)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "。。。", "🙂🙂", "尽快", "asap", "\u202e\u202d\u200f", "é" * 50])
+def test_a_text_without_a_deadline_has_none_and_no_problem(text: str) -> None:
+    reading = read(text, NOW, OFFICE)
+    assert (reading.kind, reading.problem, reading.span) == (Kind.NONE, None, (-1, -1))
+
+
+def test_right_to_left_marks_and_emoji_around_a_phrase_keep_the_offsets() -> None:
+    text = "\u202b🙂 ⏰明天\u200b下午３点 \u202cשלום"
+    reading = read(text, NOW, OFFICE)
+    assert reading.moment == datetime(2026, 11, 24, 15, 0, tzinfo=OFFICE.zone)
+    start, end = reading.span
+    assert text[start:end] == reading.words == "明天\u200b下午３点"
+
+
+def test_more_text_than_a_message_holds_is_refused_at_once() -> None:
+    started = time.perf_counter()
+    assert read("明天" * 17_500, NOW, OFFICE).problem is Problem.TOO_LONG
+    assert time.perf_counter() - started < 0.05
+
+
+PIECES = [
+    "1", "1-", "1/", "1.", "1:", "12:", "三", "三天", "周一、", "每", "每周", "每周一、", "的", "明天", "今天到", "(", "（周五）", "a ",
+    "an hour and ", "half ", "to ", "5 to ", "3 days ", "next ", "the ", "first of ", "十", "年", "月", "日", "第", "下", "下周", "，", " ",
+    ", ", "请", "ｱ", "½", "\u0301", "١", "²", "ab", "2026-", "20260", "前", "后天前", "March ", "every other ", "and ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_text_takes_long(piece: str) -> None:
+    """Reading time grows with the length of the text and no faster, whatever is repeated."""
+    text = (piece * MAX_TEXT)[:MAX_TEXT]
+    read(text[:64], NOW, OFFICE)
+    started = time.perf_counter()
+    read(text, NOW, OFFICE, sentence=True)
+    assert time.perf_counter() - started < 1.0

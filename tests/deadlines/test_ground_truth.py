@@ -1,0 +1,60 @@
+"""The labelled phrases: the floors of issue 3 on the open file, and our own phrases."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.deadlines.reader import duban
+from tests.deadlines.scoring import Phrase, Score, phrases, score
+
+FLOORS = {
+    "hand zh": 98.0,
+    "hand en": 97.0,
+    "other zh": 94.0,
+    "other en": 92.0,
+    "recurring rules": 97.0,
+    "no deadline": 100.0,
+}
+OWN_FLOOR = 97.0
+
+
+@pytest.fixture(scope="module")
+def open_score() -> Score:
+    found = score(phrases(), duban)
+    print(f"\n{found.table()}\nanswered wrongly without asking: {found.wrong_share():.2f} %")
+    return found
+
+
+def _misses(found: Score) -> str:
+    return "\n".join(f"{verdict} {mode} {_say(phrase)} got {given}" for verdict, mode, phrase, given in found.misses)
+
+
+def _say(phrase: Phrase) -> str:
+    return f"{phrase.id} {phrase.now} {phrase.text!r} expected {phrase.expected} {phrase.accept}"
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_every_slice_of_the_open_file_is_read_above_its_floor(open_score: Score, name: str) -> None:
+    assert open_score.share("text", name) >= FLOORS[name], _misses(open_score)
+
+
+def test_fewer_than_one_in_a_hundred_is_answered_wrongly_without_asking(open_score: Score) -> None:
+    assert open_score.wrong_share() < 1, _misses(open_score)
+
+
+def test_a_phrase_inside_a_sentence_is_read_as_well_as_alone() -> None:
+    lines = [phrase for phrase in phrases() if phrase.sentence]
+    found = score(lines, duban)
+    for name in ("hand zh", "hand en", "other zh", "other en"):
+        assert found.share("sentence", name) >= found.share("text", name) - 2.5, _misses(found)
+    assert found.share("sentence", "all") >= found.share("text", "all") - 2
+
+
+def test_the_phrases_we_wrote_ourselves_are_read_as_we_meant() -> None:
+    found = score(phrases("own.jsonl"), duban)
+    assert found.share("text", "all") >= OWN_FLOOR, _misses(found)
+    assert found.share("text", "no deadline") == 100, _misses(found)
+
+
+def test_there_are_at_least_three_hundred_phrases_of_our_own() -> None:
+    assert len({(phrase.text, phrase.now) for phrase in phrases("own.jsonl")}) >= 300

@@ -1,0 +1,117 @@
+"""A small office on paper: people by number, a task between them, and the circumstances of a decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain import clocks
+from domain.decisions import Circumstances, Decision, new_task
+from domain.model import (
+    Assignment,
+    CommitmentKind,
+    Part,
+    Relation,
+    Request,
+    RequestKind,
+    Status,
+    Task,
+)
+from domain.settings import Settings
+
+ZONE = ZoneInfo("Asia/Shanghai")
+SETTINGS = Settings()
+CALENDAR = SETTINGS.calendar()
+
+ASSIGNER, LEAD, CO, WATCHER, SUPERVISOR, LEADER, OWNER, COLLEAGUE, NEXT = range(1, 10)
+RELATION = {
+    ASSIGNER: Relation.ASSIGNER,
+    LEAD: Relation.LEAD,
+    CO: Relation.CO,
+    WATCHER: Relation.WATCHER,
+    SUPERVISOR: Relation.SUPERVISOR,
+    LEADER: Relation.LEADER,
+    OWNER: Relation.OWNER,
+    COLLEAGUE: Relation.COLLEAGUE,
+}
+
+
+def local(day: int, hour: int = 0, minute: int = 0, month: int = 11, year: int = 2026) -> datetime:
+    """A moment of November 2026 on the office's wall clock; the 23rd is a Monday."""
+    return datetime(year, month, day, hour, minute, tzinfo=ZONE)
+
+
+MONDAY = local(23, 9, 30)
+FRIDAY = local(27, 18, 0)
+HOUR = timedelta(hours=1)
+
+PEOPLE = (Assignment(LEAD, Part.LEAD), Assignment(CO, Part.CO), Assignment(WATCHER, Part.WATCHER))
+WORK = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
+
+
+def a_task(status: Status = Status.ASSIGNED, *, people: tuple[Assignment, ...] = PEOPLE, **fields: Any) -> Task:
+    """A task given on Monday morning for Friday at closing time, with the clocks its status calls for."""
+    given: dict[str, Any] = {
+        "id": 1, "title": "提交三季度报告", "assigner_id": ASSIGNER, "first_handler_id": LEAD,
+        "created_at": MONDAY.astimezone(UTC), "due_at": FRIDAY, "people": people, "status": status,
+    }  # fmt: skip
+    task = Task(**(given | fields))
+    if "commitments" in fields:
+        return task
+    task, _ = new_task(task, at(ASSIGNER))
+    return _CLOCKS[status](task)
+
+
+def _active(task: Task) -> Task:
+    return clocks.meet(task, (CommitmentKind.ACCEPT,), MONDAY)
+
+
+def _submitted(task: Task) -> Task:
+    task = replace(clocks.meet(task, WORK, MONDAY), submitted_at=task.submitted_at or MONDAY, result="已完成")
+    return clocks.start(task, (CommitmentKind.REVIEW,), MONDAY, SETTINGS, CALENDAR)
+
+
+def _done(task: Task) -> Task:
+    return replace(clocks.meet(_submitted(task), (CommitmentKind.REVIEW,), MONDAY), closed_at=MONDAY, percent=100)
+
+
+def _stopped(task: Task) -> Task:
+    return clocks.stop(task, WORK, MONDAY)
+
+
+_CLOCKS = {
+    Status.ASSIGNED: lambda t: t,
+    Status.ACTIVE: _active,
+    Status.SUBMITTED: _submitted,
+    Status.DONE: _done,
+    Status.DECLINED: _stopped,
+    Status.CANCELLED: lambda t: replace(_stopped(t), closed_at=MONDAY),
+}
+
+
+def at(who: int, now: datetime = MONDAY, *also: Relation) -> Circumstances:
+    """Somebody of the office decides something, at a moment."""
+    relations = frozenset({RELATION[who], *also}) if who in RELATION else frozenset(also)
+    return Circumstances(who, relations, now.astimezone(UTC), SETTINGS, CALENDAR)
+
+
+def asks_time(until: datetime = FRIDAY + timedelta(days=3), number: int = 1) -> Request:
+    """An unanswered request for more time."""
+    return Request(number, RequestKind.MORE_TIME, LEAD, MONDAY, "财务数据还没到", due_at=until)
+
+
+def asks_transfer(to: int = NEXT, number: int = 1) -> Request:
+    """An unanswered request to pass the task on."""
+    return Request(number, RequestKind.TRANSFER, LEAD, MONDAY, "我出差", to_member_id=to)
+
+
+def running(task: Task) -> dict[CommitmentKind, datetime]:
+    """The clocks that tick, with their due moments."""
+    return {c.kind: c.due_at for c in task.commitments if c.running}
+
+
+def lead_of(decision: Decision) -> int:
+    """Who answers for the task after a decision."""
+    return decision.task.lead_id

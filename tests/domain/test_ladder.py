@@ -1,0 +1,159 @@
+"""From running clocks to the moments that ring, counted by hand from the calendar of November 2026."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain import clocks, decisions
+from domain.ladder import Ring, find_step, ring_again, ring_of, rings
+from domain.lifecycle import Audience
+from domain.model import Commitment, CommitmentKind, Priority, Status, Task
+from domain.settings import DEFAULT_LADDERS, Step
+from tests.domain.office import (
+    ASSIGNER,
+    CALENDAR,
+    FRIDAY,
+    LEAD,
+    MONDAY,
+    SETTINGS,
+    WORK,
+    a_task,
+    at,
+    local,
+)
+
+ACCEPT, FIRST, FINISH, REVIEW = CommitmentKind
+
+# behaviour.md section 4, the finish clock at normal priority.
+FINISH_LADDER = {
+    "-3wd": "lead", "-1wd": "lead", "-2wh": "lead", "0": "lead backup assigner", "+4wh": "supervisor",
+    "+1wd": "leader", "+3wd": "group",
+}  # fmt: skip
+
+
+def of(task: Task, kind: CommitmentKind) -> dict[str, datetime]:
+    """The rings of one clock by the name of their step."""
+    return {r.step: r.due_at for r in rings(task, SETTINGS, CALENDAR) if r.clock is kind}
+
+
+def a_ring(due: datetime, step: str = "+3wd") -> Ring:
+    """A ring of the finish clock's last step."""
+    return Ring(f"clock:1:finish:1:{step}:0", due, 1, FINISH, 1, step)
+
+
+def test_the_finish_ladder_at_normal_priority_is_the_one_behaviour_section_4_promises() -> None:
+    found = {s.name: " ".join(s.to) for s in DEFAULT_LADDERS[FINISH][Priority.NORMAL]}
+    assert found == FINISH_LADDER
+    assert str(find_step(DEFAULT_LADDERS[FINISH][Priority.NORMAL], "+3wd").every) == "+1wd"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", CommitmentKind)
+def test_every_clock_has_a_ladder_for_every_priority_that_begins_with_whoever_made_the_promise(
+    kind: CommitmentKind,
+) -> None:
+    first = Audience.ASSIGNER if kind is REVIEW else Audience.LEAD
+    for priority in Priority:
+        steps = DEFAULT_LADDERS[kind][priority]
+        assert steps[0].to[0] is first
+        assert len({s.name for s in steps}) == len(steps)
+        assert all(s.to for s in steps)
+
+
+@pytest.mark.parametrize("kind", CommitmentKind)
+def test_the_more_urgent_a_matter_the_sooner_its_ladder_has_been_climbed(kind: CommitmentKind) -> None:
+    ends = [
+        max(s.at.after(FRIDAY, CALENDAR) for s in DEFAULT_LADDERS[kind][p] if s.every is None) for p in Priority
+    ]
+    assert ends == sorted(ends, reverse=True)
+
+
+def test_a_week_long_task_rings_at_every_step_of_its_ladder() -> None:
+    assert of(a_task(), FINISH) == {
+        "-3wd": local(24, 18),
+        "-1wd": local(26, 18),
+        "-2wh": local(27, 16),
+        "0": FRIDAY,
+        "+4wh": local(30, 14),
+        "+1wd": local(30, 18),
+        "+3wd": local(2, 18, month=12),
+    }
+
+
+def test_a_task_given_for_tomorrow_has_no_reminder_three_days_before() -> None:
+    assert set(of(a_task(due_at=local(24, 18)), FINISH)) == set(FINISH_LADDER) - {"-3wd"}
+    assert set(of(a_task(due_at=local(23, 11)), FINISH)) == set(FINISH_LADDER) - {"-3wd", "-1wd", "-2wh"}
+
+
+def test_a_result_returned_after_the_deadline_does_not_ring_the_deadline_again() -> None:
+    late = decisions.send_back(a_task(Status.SUBMITTED), at(ASSIGNER, local(30, 15)), "缺附表").task
+    assert set(of(late, FINISH)) == {"+1wd", "+3wd"}
+
+
+def test_clocks_that_do_not_run_do_not_ring() -> None:
+    assert list(rings(a_task(Status.DONE), SETTINGS, CALENDAR)) == []
+    assert list(rings(a_task(Status.DECLINED), SETTINGS, CALENDAR)) == []
+    assert {r.clock for r in rings(a_task(Status.SUBMITTED), SETTINGS, CALENDAR)} == {REVIEW}
+    assert {r.clock for r in rings(a_task(Status.ACTIVE), SETTINGS, CALENDAR)} == {FIRST, FINISH}
+
+
+@pytest.mark.parametrize("priority", Priority)
+def test_every_ring_has_a_key_of_its_own_across_clocks_and_generations(priority: Priority) -> None:
+    task = a_task(priority=priority)
+    again = clocks.start(task, WORK, MONDAY + timedelta(hours=1), SETTINGS, CALENDAR)
+    keys = [r.key for t in (task, again) for r in rings(t, SETTINGS, CALENDAR)]
+    assert len(keys) == len(set(keys))
+    assert all(len(k) <= 120 for k in keys)  # the outbox adds who is told, within 160
+
+
+def test_a_step_counts_working_days_over_the_weekend_and_a_holiday() -> None:
+    new_year_eve = local(31, 18, month=12)
+    clock = Commitment(FINISH, LEAD, 1, MONDAY.astimezone(UTC), new_year_eve)
+    ring = ring_of(a_task(), clock, Step.parse("+1wd leader"), CALENDAR)
+    assert CALENDAR.is_working_day(ring.due_at.date())
+    assert ring.due_at == local(4, 18, month=1, year=2027)
+
+
+def test_a_step_rings_again_every_working_day_until_the_promise_is_kept() -> None:
+    step = Step.parse("+3wd group every 1wd")
+    second = ring_again(a_ring(local(27, 18)), step, CALENDAR, local(27, 18))
+    assert second is not None
+    assert (second.due_at, second.round, second.key) == (local(30, 18), 1, "clock:1:finish:1:+3wd:1")
+    third = ring_again(second, step, CALENDAR, second.due_at)
+    assert third is not None
+    assert (third.due_at, third.round) == (local(1, 18, month=12), 2)
+
+
+def test_after_downtime_a_repeating_step_rings_once_and_then_ahead() -> None:
+    step = Step.parse("+4h group every 1h")
+    now = local(27, 18, 30)
+    following = ring_again(a_ring(local(20, 9), "+4h"), step, CALENDAR, now)
+    assert following is not None
+    assert now < following.due_at <= now + timedelta(hours=1)
+    assert following.round == 178
+
+
+def test_a_step_without_every_rings_once() -> None:
+    assert ring_again(a_ring(FRIDAY, "0"), Step.parse("0 lead"), CALENDAR, FRIDAY) is None
+
+
+def test_a_step_that_the_configuration_dropped_is_not_found() -> None:
+    steps = DEFAULT_LADDERS[ACCEPT][Priority.NORMAL]
+    assert find_step(steps, "+9wd") is None
+    assert find_step(steps, "0") is steps[0]
+
+
+def test_moving_the_deadline_rings_under_new_keys() -> None:
+    moved = decisions.change_deadline(a_task(), at(ASSIGNER), FRIDAY + timedelta(days=7)).task
+    before = {r.key for r in rings(a_task(), SETTINGS, CALENDAR) if r.clock is FINISH}
+    after = {r.key for r in rings(moved, SETTINGS, CALENDAR) if r.clock is FINISH}
+    assert not before & after
+    assert of(moved, FINISH)["0"] == moved.due_at
+
+
+def test_an_office_can_set_its_own_ladder() -> None:
+    own = {k: dict.fromkeys(Priority, (Step.parse("0 lead"),)) for k in CommitmentKind}
+    found = rings(a_task(), replace(SETTINGS, ladders=own), CALENDAR)
+    assert [(r.clock, r.step) for r in found] == [(ACCEPT, "0"), (FIRST, "0"), (FINISH, "0")]

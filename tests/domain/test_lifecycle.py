@@ -1,0 +1,180 @@
+"""The lifecycle's table, row by row against behaviour.md section 3, and its readers over the full product."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.errors import Refusal
+from domain.lifecycle import TABLE, VERBS, Action, Audience, Need, allowed, require
+from domain.model import CommitmentKind, Relation, RequestKind, Status
+from tests.domain.office import a_task, asks_time, asks_transfer
+
+OPEN = ("assigned", "active", "submitted", "declined")
+DOING = ("assigned", "active")
+WORK = "accept first_report finish"
+
+# What behaviour.md section 3 says, written down again by reading it and not the code:
+# action: (from, by, to, what must be given, clocks met, stopped, started). `to=""` keeps the status.
+#
+# Beside the words of section 3:
+# - the owner may do what the assigner may: an office must not stand still because a leader is away;
+# - a report from `assigned` accepts ("one tap, or any report");
+# - "any open: ask for more time, change deadline" is narrowed to where work is owed: what is handed in or declined has no
+#   running finish clock to move, it is returned or reassigned first;
+# - "change people" is `reassign`, from where the work is or from where it was declined;
+# - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
+EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
+    "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
+    "decline": (("assigned",), "lead", "declined", "reason", "", WORK, ""),
+    "reassign": (("assigned", "active", "declined"), "assigner owner supervisor", "assigned", "member", "", WORK, WORK),
+    "report": (DOING, "lead co", "active", "text", "accept first_report", "", ""),
+    "submit": (DOING, "lead", "submitted", "text", WORK, "", "review"),
+    "approve": (("submitted",), "assigner owner supervisor", "done", "", "review", "", ""),
+    "return": (("submitted",), "assigner owner supervisor", "active", "reason", "review", "", "finish"),
+    "ask_time": (DOING, "lead", "", "moment reason", "", "", ""),
+    "grant_time": (DOING, "assigner owner supervisor", "", "", "", "", "finish"),
+    "refuse_time": (DOING, "assigner owner supervisor", "", "", "", "", ""),
+    "ask_transfer": (DOING, "lead", "", "member reason", "", "", ""),
+    "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
+    "refuse_transfer": (DOING, "assigner owner supervisor", "", "", "", "", ""),
+    "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
+    "comment": (OPEN, "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
+    "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
+}
+# Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
+TOLD = {
+    "accept": "", "decline": "assigner", "reassign": "involved", "report": "assigner", "submit": "assigner",
+    "approve": "involved", "return": "lead co", "ask_time": "assigner", "grant_time": "lead co", "refuse_time": "lead",
+    "ask_transfer": "assigner", "grant_transfer": "involved", "refuse_transfer": "lead", "change_deadline": "lead co",
+    "comment": "lead assigner", "cancel": "involved",
+}  # fmt: skip
+ASKS = {"ask_time": "more_time", "ask_transfer": "transfer"}
+ANSWERS = {
+    "grant_time": "more_time", "refuse_time": "more_time", "grant_transfer": "transfer", "refuse_transfer": "transfer",
+}  # fmt: skip
+
+TIME, OTHER = asks_time(number=1), asks_transfer(number=2)
+PENDING = {"none": (), "time": (TIME,), "transfer": (OTHER,), "both": (TIME, OTHER)}
+PRODUCT = list(itertools.product(Status, Action))
+
+
+def expected_allowed(status: Status, action: Action, relation: Relation, pending: str) -> bool:
+    """Section 3 for one person with one relation, with one, both or no requests waiting."""
+    frm, by, *_ = EXPECTED[action.value]
+    kinds = {"none": (), "time": ("more_time",), "transfer": ("transfer",), "both": ("more_time", "transfer")}[pending]
+    fits = ANSWERS[action] in kinds if action in ANSWERS else ASKS.get(action) not in kinds
+    return status.value in frm and relation.value in by.split() and fits
+
+
+@pytest.mark.parametrize("action", Action)
+def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action) -> None:
+    frm, by, to, needs, meets, stops, starts = EXPECTED[action.value]
+    assert {s.value for s, a in TABLE if a is action} == set(frm)
+    for status in (Status(s) for s in frm):
+        move = TABLE[status, action]
+        assert move.by == {Relation(r) for r in by.split()}
+        assert move.to == (Status(to) if to else None)
+        assert move.needs == tuple(Need(n) for n in needs.split())
+        assert set(move.meets) == {CommitmentKind(c) for c in meets.split()}
+        assert set(move.stops) == {CommitmentKind(c) for c in stops.split()}
+        assert set(move.starts) == {CommitmentKind(c) for c in starts.split()}
+        assert set(move.told) == {Audience(a) for a in TOLD[action].split()}
+        assert move.asks == (RequestKind(ASKS[action]) if action in ASKS else None)
+        assert move.answers == (RequestKind(ANSWERS[action]) if action in ANSWERS else None)
+
+
+def test_every_action_has_an_expectation_and_one_verb() -> None:
+    assert set(EXPECTED) == set(TOLD) == {a.value for a in Action}
+    assert sorted(v.action for v in VERBS) == sorted(Action)
+    assert len(TABLE) == sum(len(v.frm) for v in VERBS)
+
+
+def test_nothing_leads_out_of_a_closed_task() -> None:
+    closed = {s for s in Status if not s.is_open}
+    assert closed == {Status.DONE, Status.CANCELLED}
+    assert not [key for key in TABLE if key[0] in closed]
+
+
+def test_every_open_status_can_reach_an_end() -> None:
+    reached = {Status.DONE, Status.CANCELLED}
+    for _ in Status:
+        reached |= {s for (s, _), move in TABLE.items() if move.to in reached}
+    assert reached == set(Status)
+
+
+def test_every_status_but_the_first_is_led_to() -> None:
+    assert {move.to for move in TABLE.values() if move.to} == set(Status)
+
+
+@pytest.mark.parametrize(("status", "action"), PRODUCT)
+def test_a_move_is_allowed_exactly_to_those_whom_section_3_names(status: Status, action: Action) -> None:
+    for relation, (pending, requests) in itertools.product(Relation, PENDING.items()):
+        task = a_task(status, requests=requests)
+        wanted = expected_allowed(status, action, relation, pending)
+        assert allowed(task, action, frozenset({relation})) == wanted, (relation, pending)
+
+
+@pytest.mark.parametrize(("status", "action"), PRODUCT)
+def test_require_gives_the_row_where_allowed_says_yes_and_refuses_where_it_says_no(
+    status: Status, action: Action
+) -> None:
+    for relation, requests in itertools.product(Relation, PENDING.values()):
+        task, who = a_task(status, requests=requests), frozenset({relation})
+        if allowed(task, action, who):
+            assert require(task, action, who) is TABLE[status, action]
+        else:
+            with pytest.raises(Refusal):
+                require(task, action, who)
+
+
+@pytest.mark.parametrize(("status", "action"), PRODUCT)
+def test_nobody_at_all_may_do_nothing(status: Status, action: Action) -> None:
+    assert not allowed(a_task(status), action, frozenset())
+
+
+@given(st.sampled_from(PRODUCT), st.frozensets(st.sampled_from(list(Relation))), st.sampled_from(list(PENDING)))
+def test_who_is_several_things_may_what_any_of_them_may(
+    cell: tuple[Status, Action], relations: frozenset[Relation], pending: str
+) -> None:
+    status, action = cell
+    task = a_task(status, requests=PENDING[pending])
+    assert allowed(task, action, relations) == any(allowed(task, action, frozenset({r})) for r in relations)
+
+
+def refusal_of(status: Status, action: Action, relation: Relation, pending: str = "none") -> Refusal:
+    """The refusal a person meets."""
+    with pytest.raises(Refusal) as caught:
+        require(a_task(status, requests=PENDING[pending]), action, frozenset({relation}))
+    return caught.value
+
+
+def test_the_wrong_person_is_told_so_before_the_state_is_told() -> None:
+    refused = refusal_of(Status.DONE, Action.APPROVE, Relation.LEAD)
+    assert (refused.name, refused.fields) == ("not-yours", {"number": "1", "action": "approve"})
+
+
+def test_the_right_person_in_the_wrong_state_is_told_the_state() -> None:
+    refused = refusal_of(Status.DONE, Action.APPROVE, Relation.ASSIGNER)
+    assert (refused.name, refused.fields) == ("state", {"number": "1", "action": "approve", "status": "done"})
+
+
+@pytest.mark.parametrize(("action", "pending"), [(Action.ASK_TIME, "time"), (Action.ASK_TRANSFER, "transfer")])
+def test_asking_again_while_the_first_request_waits_is_refused(action: Action, pending: str) -> None:
+    assert refusal_of(Status.ACTIVE, action, Relation.LEAD, pending).name == "request-waiting"
+    assert allowed(a_task(Status.ACTIVE), action, frozenset({Relation.LEAD}))
+
+
+@pytest.mark.parametrize("action", [Action(a) for a in ANSWERS])
+def test_answering_what_nobody_asked_is_refused(action: Action) -> None:
+    assert refusal_of(Status.ACTIVE, action, Relation.ASSIGNER).name == "no-request"
+    asked = PENDING["time" if ANSWERS[action] == "more_time" else "transfer"]
+    assert allowed(a_task(Status.ACTIVE, requests=asked), action, frozenset({Relation.ASSIGNER}))
+
+
+def test_a_request_for_one_thing_does_not_stand_in_the_way_of_the_other() -> None:
+    assert allowed(a_task(requests=PENDING["time"]), Action.ASK_TRANSFER, frozenset({Relation.LEAD}))
+    assert allowed(a_task(requests=PENDING["transfer"]), Action.ASK_TIME, frozenset({Relation.LEAD}))
