@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import UploadFile
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -84,6 +85,8 @@ class BotServer:
             params, files = await _read(http)
         except ApiError as error:
             return _answer(Outcome(error.code, error.body()))
+        except ClientDisconnect:  # the bot died while it asked: nothing was asked, and nobody waits for an answer
+            return Response(status_code=400)
         if method == "getUpdates":
             return await _unless_gone(http, self._with_faults(method, params, files))
         return await self._with_faults(method, params, files)

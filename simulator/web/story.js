@@ -20,11 +20,18 @@ function meant({ do: deed, button, about }) {
   return messages.filter((one) => one.from?.is_bot).at(-1);
 }
 
-/** Fills in what a step leaves open: the message, and the words in the page's language. */
-function complete(deed) {
+const PATIENCE = 40; // looks at the chat, a tenth of a second apart, until the bot has said what a step needs
+
+/** Fills in what a step leaves open: the message (the bot may still be writing it), and the words in the page's language. */
+async function complete(deed, refresh) {
   const whole = { ...deed, ...(deed.text !== undefined && { text: pick(deed.text) }) };
   if (!["press", "reply", "react"].includes(deed.do) || deed.message !== undefined) return whole;
-  const message = meant(deed);
+  let message = meant(deed);
+  for (let look = 0; !message && look < PATIENCE; look += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+    await refresh();
+    message = meant(deed);
+  }
   if (!message) throw new Error(t("deleted"));
   const button = deed.do === "press" ? { button: buttonsOf(message).find((each) => presses(each, pick(deed.button))).data } : {};
   return { ...whole, ...button, message: message.id };
@@ -77,7 +84,7 @@ export function createStory(root, { go, refresh }) {
     const at = story().at;
     if (as) await go(as, chat);
     if (deed.clock) await moveClock(deed.clock);
-    else await act(complete({ as, chat, ...deed })).then(({ answer }) => answer && showAnswer(answer));
+    else await act(await complete({ as, chat, ...deed }, refresh)).then(({ answer }) => answer && showAnswer(answer));
     if (as && chat && store.me === as && store.chat !== chat) await go(as, chat); // a chat just joined
     if (story().at === at) await mark(at + 1);
   }
