@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
@@ -117,7 +118,7 @@ async def run_demo(language: str | None, port: int, state: Path, *, fresh: bool)
     """Serve until interrupted."""
     from bot.__main__ import stop_on_signals  # noqa: PLC0415 - the command imports us
 
-    set_up(())
+    set_up((), level=logging.WARNING)
     demo = Demo(language, state, fresh=fresh)
     stopped = stop_on_signals()
     try:

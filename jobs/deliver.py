@@ -125,7 +125,7 @@ class Courier:
         log.info(
             "delivered" if answer.failure is None else "not delivered",
             row=batch[0].id, kind=batch[0].message.name, merged=len(batch), tries=batch[0].attempts,
-            failure=answer.failure and answer.failure.value,
+            failure=answer.failure and answer.failure.value, said=answer.error or None,
         )  # fmt: skip
 
     async def _rest(self) -> None:

@@ -43,7 +43,9 @@ def start(talk: Talk) -> None:
 
 def _come_in(talk: Talk, payload: str) -> Member:
     if payload.startswith("claim_"):
-        return people.claim(talk.unit, talk.person, payload.removeprefix("claim_"))
+        owner = people.claim(talk.unit, talk.person, payload.removeprefix("claim_"))
+        teams.ask_about_waiting(talk.unit, owner)
+        return owner
     if payload.startswith("i_"):
         return people.follow_invite(talk.unit, talk.person, payload.removeprefix("i_"))
     if people.configured_owner(talk.unit, talk.person):

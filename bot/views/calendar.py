@@ -12,7 +12,7 @@ from bot.i18n import BABEL_LOCALES
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
 
-_BLANK = Button(" ", "x")
+_BLANK = Button("\u2800", "x")  # a blank that is no space: Telegram refuses buttons without text
 _MONTHS_AHEAD = 24
 
 

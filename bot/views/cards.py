@@ -32,7 +32,7 @@ STYLES = {
     Action.REFUSE_TIME: "danger",
     Action.REFUSE_TRANSFER: "danger",
 }
-_SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "❕", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
+_SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:

@@ -58,8 +58,8 @@ def _variant(event: Event) -> str:
     data = asdict(event.fact)
     if event.fact.name == "reported" and data["blocked"]:
         return "blocked"
-    if event.fact.name == "reported" and data["percent"] is not None:
-        return "percent"
+    if event.fact.name == "undelivered":
+        return "" if data["instead"] == "group" else "nothing"
     if event.fact.name == "reminded":
         return "group" if data["group"] and not data["to"] else ""
     return ""

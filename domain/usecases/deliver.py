@@ -36,12 +36,23 @@ def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
     if not still_true(unit, row.message):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
         return False
+    if _left(unit, row.place):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the group any more"))
+        return False
     member = unit.store.members.get(row.place.member_id) if row.place.member_id is not None else None
     if member is not None and not member.reachable:
         chat = row.place.chat_id or member.telegram_id
         _unreachable(unit, [row], owner, Delivery(chat, error="not reachable in private"))
         return False
     return True
+
+
+def _left(unit: Unit, place: Place) -> bool:
+    """Whether the message is for a group the bot was removed from."""
+    if place.member_id is not None or place.chat_id is None:
+        return False
+    team = unit.store.teams.by_chat(place.chat_id)
+    return team is not None and team.status is TeamStatus.ARCHIVED
 
 
 def drop(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
@@ -156,7 +167,7 @@ def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -
 
 def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
     """The message to be edited is gone: one new one."""
-    _failed(unit, rows, owner, answer)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.DROPPED, error=answer.error))
     message, place = rows[0].message, rows[0].place
     to = Place(member_id=place.member_id) if place.member_id else replace(place, reply_to=None)
     if isinstance(message, CardUpdate):

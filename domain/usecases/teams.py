@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import time
 
 from domain.errors import Refusal
-from domain.messages import JoinTeam, TeamWaiting, Urgency
-from domain.model import Memberships, Place, Role, Team, TeamStatus
+from domain.messages import JoinTeam, Sentence, TeamWaiting, Urgency
+from domain.model import Member, Memberships, Place, Role, Team, TeamStatus
 from domain.order import tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
@@ -30,9 +30,21 @@ def added(unit: Unit, by: Person, chat_id: int, title: str) -> Team:
     if team.status is not TeamStatus.PENDING:
         team = replace(team, status=TeamStatus.PENDING, added_by=by.telegram_id)
         unit.store.teams.save(team)
+    unit.say(Place(chat_id=chat_id), Sentence("team-pending", {}))
     for owner in unit.store.members.holding(Role.OWNER, None):
-        unit.say(Place(member_id=owner.id), TeamWaiting(team.id, tidy(by.name)), urgency=Urgency.NORMAL)
+        ask_owner(unit, owner, team, tidy(by.name))
     return team
+
+
+def ask_owner(unit: Unit, owner: Member, team: Team, by: str) -> None:
+    """Whether the group may be a team; until an owner answers, the bot says no more there."""
+    unit.say(Place(member_id=owner.id), TeamWaiting(team.id, by), urgency=Urgency.NORMAL)
+
+
+def ask_about_waiting(unit: Unit, owner: Member) -> None:
+    """A new owner is asked about the groups that were waiting for one."""
+    for team in unit.store.teams.with_status(TeamStatus.PENDING):
+        ask_owner(unit, owner, team, f"#{team.added_by}")
 
 
 def approve(unit: Unit, team: Team, adder: Person | None = None) -> Team:
@@ -75,9 +87,14 @@ def removed(unit: Unit, chat_id: int) -> None:
 
 def moved(unit: Unit, old: int, new: int) -> None:
     """The group became a supergroup; nothing else changes, and hearing of it twice changes nothing."""
-    if unit.store.teams.by_chat(new) is None:
-        unit.store.teams.move_chat(old, new)
-    unit.store.outbox.move_chat(old, new)
+    store = unit.store
+    if store.teams.by_chat(new) is None:
+        store.teams.move_chat(old, new)
+    stale = map(store.tasks.get, store.outbox.drop_updates(old))
+    for kept in (store.outbox, store.posts, store.questions, store.drafts):
+        kept.move_chat(old, new)
+    for task in filter(None, stale):
+        unit.refresh(task)
 
 
 def renamed(unit: Unit, chat_id: int, title: str) -> None:
