@@ -3,28 +3,36 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LANG_  ?=
 
-.PHONY: demo test check bench bench-peers lock clean fmt generated
+.PHONY: demo test check fmt bench bench-peers crash lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot demo $(ARGS)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m docs.generate --check
 
 fmt: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.deadlines $(ARGS)
+
+# The same beside the libraries people would use instead, in an environment of its own.
+bench-peers: $(VENV)-bench/.bench
+	$(VENV)-bench/bin/python -m benchmarks.deadlines --peers $(ARGS)
+
+# A long run: 200 kills take about a quarter of an hour on two cores.
+crash: $(VENV)/.dev
+	$(BIN)/python -m tests.crash $(ARGS)
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
@@ -46,5 +54,10 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --no-build-isolation --no-deps --editable .
 	touch $@ $(VENV)/.run
 
+$(VENV)-bench/.bench: requirements/bench.txt
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

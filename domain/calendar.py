@@ -343,7 +343,8 @@ def _official(country: str | None, year: int) -> _Official:
         return _Official({}, frozenset(), provisional=False)
     import holidays  # noqa: PLC0415 - slow to import
 
-    table = holidays.country_holidays(country, years=year)
+    language = holidays.country_holidays(country).default_language  # names must not depend on the machine's locale
+    table = holidays.country_holidays(country, years=year, language=language)
     days = {day: name for day, name in table.items() if day.year == year}
     make_up = frozenset(day for day in table.weekend_workdays if day.year == year)
     return _Official(days, make_up, provisional=_is_unannounced(table, country, year))

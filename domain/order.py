@@ -95,10 +95,15 @@ def _take_priority(text: str) -> tuple[str, Priority]:
     return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
 
 
-def tidy(text: str) -> str:
-    """One clean line: whitespace joined, dangling punctuation gone, format characters that could fake a line removed."""
+def one_line(text: str) -> str:
+    """Whitespace joined, format characters that could fake a line removed."""
     visible = "".join(c for c in text if c.isprintable() or c.isspace())
-    return " ".join(visible.split()).strip(" ,，、;；:：。.")
+    return " ".join(visible.split())
+
+
+def tidy(text: str) -> str:
+    """One clean line without dangling punctuation."""
+    return one_line(text).strip(" ,，、;；:：。.")
 
 
 def progress_in(text: str) -> int | None:

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from domain.calendar import WorkingCalendar
 from domain.deadlines.reading import Explanation, Kind, Problem, Reading
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from domain.calendar import WorkingCalendar
 
 MAX_TEXT = 4096  # characters; a Telegram message holds no more
 

@@ -121,7 +121,9 @@ def _digital_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
 
 
 def _number_half(_: Context, tokens: Sequence[Token]) -> Clock | None:
-    """3pm, 8.30 pm, 340pm, nine fifty nine a.m."""
+    """3pm, 8.30 pm, 340pm, nine fifty nine a.m.; but not 两夜."""
+    if not tokens[-1].word.isascii():
+        return None
     first = next(token for token in tokens if token.code != "AT")
     if first.code == "PAIR":
         hour, minute, sign, _a, text = first.value
@@ -155,7 +157,9 @@ def _at_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
     if number > HOURS:
         whole = last.word.isdigit() and len(last.word) == 4  # noqa: PLR2004
         return make(number // 100, number % 100, exact=True) if whole and number < HOURS * 100 else None
-    return make(number, grain="hour")
+    clock = make(number, grain="hour")
+    clock.weak = True
+    return clock
 
 
 def _past(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -183,14 +187,18 @@ def _past_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
 
 
 def _word(_: Context, tokens: Sequence[Token]) -> Clock:
+    bare = len(tokens) == 1
     if tokens[-1].value == "noon":
-        return Clock(MIDDAY, half="noon", exact=True, grain="hour")
-    return Clock(HOURS, half="evening", exact=True, grain="hour")
+        return Clock(MIDDAY, half="noon", exact=True, grain="hour", weak=bare)
+    return Clock(HOURS, half="evening", exact=True, grain="hour", weak=bare)
 
 
 def _closing(_: Context, tokens: Sequence[Token]) -> Clock:
     return Clock(
-        0, special={"CLOSE": "closing", "OPEN": "opening", "EOD": "eod"}[tokens[-1].code], exact=True, weak=True
+        0,
+        special={"CLOSE": "closing", "OPEN": "opening", "EOD": "eod"}[tokens[-1].code],
+        exact=True,
+        weak=tokens[-1].code != "EOD",
     )
 
 

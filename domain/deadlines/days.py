@@ -112,7 +112,7 @@ def _relative_part(context: Context, tokens: Sequence[Token]) -> Day:
 
 def _weekday(context: Context, tokens: Sequence[Token]) -> Day:
     day = weekly(context, _int(tokens[-1]))
-    day.weak = tokens[-1].word in ("sun", "sat", "wed", "mon")
+    day.weak = tokens[-1].word in ("sun", "sat", "wed", "mon") or not tokens[-1].word.isascii()
     return day
 
 
@@ -163,47 +163,6 @@ def _week_after_next_en(context: Context, tokens: Sequence[Token]) -> Day:
     return Day(context.today + timedelta(days=ahead) + WEEK, "weekday-of-week", weekday=weekday)
 
 
-def _ymd(_: Context, tokens: Sequence[Token]) -> Day:
-    year, month, day = tokens[0].value
-    return exact(year, month, day)
-
-
-def _dmy(_: Context, tokens: Sequence[Token]) -> Day | None:
-    """12/7/2014, 23.4.2026: months first with slashes, days first with dots; the other way where only it is a date."""
-    first, second, year, sign = tokens[0].value
-    orders = ((second, first), (first, second)) if sign == "." else ((first, second), (second, first))
-    days = [found.date for month, day in orders if (found := exact(year, month, day)).date]
-    if not days:
-        return impossible()
-    if len(days) > 1 and first != second and year >= FIRST_YEAR:
-        return Day(days[0], choices=tuple(day for day in days if day is not None))
-    return Day(days[0])
-
-
-def _pair(context: Context, tokens: Sequence[Token]) -> Day | None:
-    """5/20, 09-01, 4.28: month and day; 20/5 can only be read the other way."""
-    first, second, sign, _a, text = tokens[-1].value
-    if (first, second, sign) == (24, 7, "/") or (sign == "." and context.latin and not context.han):
-        return None
-    if sign == "." and (len(text) > 2 or len(_a) > 2):  # noqa: PLR2004
-        return None
-    if not 1 <= first <= 31 or not 1 <= second <= 31:  # noqa: PLR2004
-        return None
-    day = yearly(context, first, second)
-    other = yearly(context, second, first)
-    if day.date is None:
-        day = other
-    elif other.date is not None and first != second and sign == "/" and _may_be_day_first(context, _a, text):
-        day.choices = (day.date, other.date)
-    day.weak = sign in ".-"
-    return day
-
-
-def _may_be_day_first(context: Context, first: str, second: str) -> bool:
-    """Chinese writes month/day; English is read both ways, and so is a bare 05/06."""
-    return not context.han and (context.latin or (first[0] == "0" and second[0] == "0"))
-
-
 def _month_day(context: Context, tokens: Sequence[Token]) -> Day:
     """12月3日, 一月二十三, 三月3号."""
     month, day = _ints(tokens, "N", "E")
@@ -232,13 +191,6 @@ def _relative_year(context: Context, tokens: Sequence[Token]) -> Day:
     return exact(context.today.year + _int(tokens[0]), month, day)
 
 
-def _bare_ymd(_: Context, tokens: Sequence[Token]) -> Day | None:
-    """2022 11 23."""
-    year, month, day = _ints(tokens, "Y", "N")
-    found = exact(year, month, day)
-    return found if found.date and all(token.word.isdigit() for token in tokens) else None
-
-
 def _relative_month(context: Context, tokens: Sequence[Token]) -> Day:
     """下个月15号, 本月30日, 今個月廿號, 20th of next month, the 20th day of this month."""
     shift = next(_int(token) for token in tokens if token.code in ("THIS", "NEXT", "PREV"))
@@ -246,11 +198,19 @@ def _relative_month(context: Context, tokens: Sequence[Token]) -> Day:
     return exact(first.year, first.month, _ints(tokens, "N", "E", "O")[-1])
 
 
-def _month_number(context: Context, tokens: Sequence[Token]) -> Day:
+def _month_number(context: Context, tokens: Sequence[Token]) -> Day | None:
     """15号, 30日, the 21st, on the 15th."""
-    day = monthly(context, _ints(tokens, "N", "E", "O")[-1])
+    number = _ints(tokens, "N", "E", "O")[-1]
+    if number > 39:  # noqa: PLR2004 - 32号 is a slip, 88号 is a number
+        return None
+    day = monthly(context, number)
     day.weak = True
     return day
+
+
+def _digit_ordinal(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """the 15th, whatever stands behind it; `first` in words counts things more often."""
+    return _month_number(context, tokens) if tokens[-1].word[:1].isdigit() else None
 
 
 def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -313,7 +273,8 @@ def _fridays_from_now(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 # An ordinal before one of these counts something and names no day of the month.
-NO_UNIT: Final = "!(UD|RI|WK|WKD|WD|GE|UQ|UM|YUE|UW|UY|UH|NIAN|X)"
+NO_UNIT: Final = "!(UD|RI|WK|WKD|WD|GE|UQ|UM|YUE|UW|UY|UH|NIAN|X|NOUN)"
+NO_UNIT_BUT_WORDS: Final = NO_UNIT.replace("|X|", "|")
 SEPARATOR: Final = "(SLASH|DASH|COMMA|OF|DOT)?"
 
 ROWS: Final = (
@@ -328,18 +289,15 @@ ROWS: Final = (
     Row("D", "THE? (THIS|NEXT) UW COMMA? ON? WD", _weekday_of_week_en),
     Row("D", "THE? WD AFTERE NEXT", _week_after_next_en),
     Row("D", "WD (OF|ON)? THE? UW AFTERE NEXT", _week_after_next_en),
-    Row("D", "YMD", _ymd),
-    Row("D", "DMY", _dmy),
-    Row("D", "PAIR (HAO|RI)?", lambda context, tokens: _pair(context, tokens[:1])),
     Row("D", "[n] YUE [n] (HAO|RI)?", _month_day),
     Row("D", "(N|E|Y) NIAN (COMMA|DE)? [n] YUE [n] (HAO|RI)?", _year_month_day),
     Row("D", "N NIAN ENDZ", _short_year_end),
     Row("D", "RY DE? [n] YUE [n] (HAO|RI)?", _relative_year),
-    Row("D", "Y N N", _bare_ymd),
     Row("D", "(THIS|NEXT|PREV) GE? (YUE|UM) DE? [n] (HAO|RI)", _relative_month),
     Row("D", "[n] (HAO|RI)", _month_number),
     Row("D", "THE? (O|N) UD? OF? THE? (THIS|NEXT) UM", _relative_month),
     Row("D", f"THE? O {NO_UNIT}", _month_number),
+    Row("D", f"THE? O {NO_UNIT_BUT_WORDS}", _digit_ordinal),
     Row("D", "THE? O UD? OF THE UM", _month_number),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND)", _month_name),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND) {SEPARATOR} (OF|IN)? Y", _month_name),

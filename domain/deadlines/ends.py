@@ -10,7 +10,7 @@ from domain.calendar import UnknownYear
 from domain.deadlines.days import WEEK, impossible, month_shift
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.festivals import festival_day
-from domain.deadlines.periods import DAY, YEAR, around, ints, months, part_of_month, shift_of, unit_of
+from domain.deadlines.periods import DAY, HALF_YEAR, YEAR, around, ints, months, part_of_month, shift_of, unit_of
 from domain.deadlines.reading import Problem
 from domain.deadlines.spec import Context, Day, Span, Token
 
@@ -21,10 +21,17 @@ def last_day(span: Span) -> Day:
 
 
 def _end_of(context: Context, tokens: Sequence[Token]) -> Day | None:
-    """月底, 年底, EOM, end of year; 下个月底, 明年底, 本季度末, 第三季度末."""
-    grain = str(tokens[-1].value)
-    shift = shift_of(tokens[:-1])
-    return last_day(around(context, grain, shift))
+    """月底, 年底, EOM, end of year; 下个月底, 本季度末."""
+    end = last_day(around(context, str(tokens[-1].value), shift_of(tokens[:-1])))
+    end.weak = len(tokens) == 1
+    return end
+
+
+def _half_year_end(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """半年末, 半年底."""
+    if tokens[0].value.months != HALF_YEAR:
+        return None
+    return last_day(around(context, "half-year", 0))
 
 
 def _span_end(_: Context, tokens: Sequence[Token]) -> Day | None:
@@ -167,7 +174,7 @@ def _before_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
     day = rest[0] - DAY
     if day < context.today:
         return Day(None, problem=Problem.PAST)
-    return Day(day, "festival")
+    return Day(day, "festival", weak=tokens[0].code in ("JIE", "REST"))
 
 
 def _day_before(_: Context, tokens: Sequence[Token]) -> Day | None:
@@ -290,12 +297,13 @@ ROWS: Final = (
     Row("D", "(THIS|NEXT) GE? EOX", _end_of),
     Row("D", "(RY|Y NIAN?) (EOX|ENDZ)", _year_end),
     Row("D", "P DE? (ENDZ|EOX)", _span_end),
+    Row("D", "L ENDZ", _half_year_end),
     Row("D", "P (END|EOX)", _span_end),
     Row("D", "THE? (END|EOX|EOD) (OF|IN|FOR)? THE? P", _span_end),
     Row("D", "THE? (END|EOD) OF? D", _end_of_day),
-    Row("D", f"P DE? (ENDZ|LASTZ|O) GE? {UNIT}", _last_in),
+    Row("D", f"P BEFORE? DE? (ENDZ|LASTZ|O) GE? {UNIT}", _last_in),
     Row("D", f"P DE? LASTZ N GE? {UNIT}", _last_in),
-    Row("D", f"(EOX|THIS GE? EOX|NEXT GE? EOX) DE? LASTZ N? GE? {UNIT}", _last_in),
+    Row("D", f"(EOX|THIS GE? EOX|NEXT GE? EOX) BEFORE? DE? LASTZ N? GE? {UNIT}", _last_in),
     Row("D", f"LASTZ N? GE? {UNIT}", _rolled),
     Row("D", f"THE? (LAST|O|SECOND) {UNIT} (OF|IN) THE? P", _last_in),
     Row(

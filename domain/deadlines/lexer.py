@@ -21,7 +21,7 @@ _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _AMPM: Final = re.compile(r"([ap])\.? ?m\b\.?")
 _DIGITAL: Final = re.compile(
     r"(?P<YMD>(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
-    r"|(?P<DMY>(?P<d1>\d{1,2})(?P<s2>[-/.])(?P<d2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?![\d.]\d|\d|:)"
+    r"|(?P<DMY>(?P<d1>\d{1,2})(?P<s2>[-/.])(?P<d2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?![\d.]\d|\d|:\d)"
     r"|(?P<HMS>(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<se>\d\d)(?:\.\d{1,6})?)?)(?!\d|:\d)"
     r"|(?P<VERSION>\d+(?:\.\d+){2,})"
     r"|(?P<YM>(?P<y3>(?:19|20|21)\d\d)[-/.](?P<m3>\d{1,2}))(?!\d|[-/.]\d)"
@@ -217,7 +217,7 @@ class Lexer:
         glue = _GLUED.match(self.text, end)
         end = glue.end() if glue else end
         glued = self.tokens and not self.gap and self.tokens[-1].code in ("N", "Y")
-        if glued and not _behind_unit(self.text[self.place]):
+        if glued:
             self.tokens[-1].code = "X"
         self._add("X", None, end)
 
@@ -272,15 +272,16 @@ class Lexer:
                 return False
             word = self.text[place : place + length]
             entry = words.get(word) if len(word) == length else None
-            if entry is not None and not self._is_split(entry[0]):
+            if entry is not None and not self._is_split(entry[0], place + length):
                 self._add(*entry, place + length)
                 return True
         return False
 
-    def _is_split(self, code: str) -> bool:
+    def _is_split(self, code: str, end: int) -> bool:
         """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
         if code in ("EOX", "SOX", "MOX"):
-            return bool(self.tokens) and self.tokens[-1].code in ("N", "E", "GE")
+            behind = bool(self.tokens) and self.tokens[-1].code in ("N", "E", "GE", "H")
+            return behind or self.text.startswith("旬", end)  # 下月中旬
         if code not in ("WD", "ONCEWEEK"):
             return False
         return self._behind_count() or (self._behind_number() and not self._after_di())
@@ -307,10 +308,6 @@ class Lexer:
             self.place = end  # 9.am
             return
         self._add(code, None, end)
-
-
-def _behind_unit(character: str) -> bool:
-    return not "a" <= character <= "z"
 
 
 def _integer(found: re.Match[str]) -> Entry:

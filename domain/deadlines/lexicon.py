@@ -42,6 +42,7 @@ DAYS: Final[tuple[Row, ...]] = (
 UNITS: Final[tuple[Row, ...]] = (
     ("H", None, "半"),
     ("DI", None, "第"),
+    ("O", 1, "首 首个"),
     ("GE", None, "个"),
     ("UD", "day", "天 自然日 日历日 日历天 自然天 整天 工作天数"),
     ("RI", None, "日"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -72,11 +73,11 @@ def _named(context: Context, tokens: Sequence[Token]) -> Span | None:
     shift, grain = shift_of(tokens), unit_of(tokens)
     if grain == "weekend" and tokens[-2].word in ("coming", "upcoming"):
         shift = 0
-    return around(context, grain, shift)
+    return replace(around(context, grain, shift), sort="relative")
 
 
 def _weekend(context: Context, _: Sequence[Token]) -> Span:
-    return around(context, "weekend", 0)
+    return replace(around(context, "weekend", 0), bare=True)
 
 
 def _after_next(context: Context, tokens: Sequence[Token]) -> Span:
@@ -85,9 +86,11 @@ def _after_next(context: Context, tokens: Sequence[Token]) -> Span:
 
 
 def _year(context: Context, tokens: Sequence[Token]) -> Span | None:
-    """2027年, 明年."""
+    """2027年, 明年, in 2027."""
     year = context.today.year + shift_of(tokens) if tokens[0].code == "RY" else ints(tokens, "Y")[0]
-    return None if year < FIRST_YEAR or year > LAST_YEAR else months(date(year, 1, 1), YEAR, "year")
+    if year < FIRST_YEAR or year > LAST_YEAR:
+        return None
+    return replace(months(date(year, 1, 1), YEAR, "year"), sort="relative", bare=tokens[0].code != "IN")
 
 
 def _of_year(context: Context, tokens: Sequence[Token]) -> int | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from domain.calendar import WorkingCalendar
-from domain.deadlines import choose, clocks, compose, days, ends, lengths, periods, ranges, repeats
+from domain.deadlines import choose, clocks, compose, dates, days, ends, lengths, periods, ranges, repeats
 from domain.deadlines.engine import Layer, Row
 from domain.deadlines.lexer import tokens_of
 from domain.deadlines.normalise import Folded, fold
@@ -37,7 +37,7 @@ def _layers() -> tuple[Layer, ...]:
     """The grammar, from atoms to whole expressions; built once, at the first reading."""
     return (
         Layer((Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen))),
-        Layer(repeats.ROWS, clocks.ROWS, lengths.ROWS, days.ROWS, periods.ROWS, ranges.PAIR_ROWS),
+        Layer(repeats.ROWS, clocks.ROWS, lengths.ROWS, days.ROWS, dates.ROWS, periods.ROWS, ranges.PAIR_ROWS),
         Layer(compose.TIME_ROWS, ends.ROWS, repeats.ROWS),
         Layer(compose.MERGE_ROWS, ends.ROWS, repeats.MORE_ROWS),
         Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS),
@@ -71,7 +71,7 @@ def _insists(candidate: choose.Candidate) -> bool:
 
 
 def _scripts(text: str) -> tuple[bool, bool]:
-    return any("\u4e00" <= one <= "\u9fff" for one in text), any("a" <= one <= "z" for one in text)
+    return any("\u4e00" <= one <= "\u9fff" for one in text), any("a" <= one <= "z" for one in text.replace("ddl", ""))
 
 
 def _reading(context: Context, folded: Folded, tokens: list[Token], candidate: choose.Candidate) -> Reading | None:
@@ -79,11 +79,20 @@ def _reading(context: Context, folded: Folded, tokens: list[Token], candidate: c
     words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
     value = candidate.token.value
     if isinstance(value, Repeat):
-        opening, closing = context.calendar.opening(context.today), context.calendar.closing(context.today)
+        day = _first_day(context, value)
+        opening, closing = context.calendar.opening(day), context.calendar.closing(day)
         rule = repeats.written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
         return Reading(Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set")
     found = answer(context, value)
     return None if found is None else _of_answer(found, words, (start, end), rest)
+
+
+def _first_day(context: Context, repeat: Repeat) -> date:
+    """A day of the rule's weekday, whose working hours 下班 means."""
+    weekday = dict(repeat.parts).get("BYDAY", "")[:2]
+    if weekday not in repeats.NAMES:
+        return context.today
+    return context.today + timedelta(days=(repeats.NAMES.index(weekday) - context.today.weekday()) % 7)
 
 
 def _of_answer(found: Answer, words: str, span: tuple[int, int], rest: str) -> Reading:

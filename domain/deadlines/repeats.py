@@ -69,7 +69,7 @@ def of_length(length: Length) -> Repeat | None:
 
 def _frequency(_: Context, tokens: Sequence[Token]) -> Repeat:
     freq, interval = tokens[-1].value
-    return Repeat(freq, interval)
+    return Repeat(freq, interval, weak=True)
 
 
 def _other(_: Context, tokens: Sequence[Token]) -> Repeat:
@@ -109,11 +109,11 @@ def _every_part(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return timed(_, (Token("S", daily, 0, 0), tokens[-1])) if tokens[-1].code == "T" else daily
 
 
-def _monthly_on(day: object) -> Repeat | None:
-    """monthly on the 1st, 每个月的15号."""
+def _monthly_on(base: Repeat, day: object) -> Repeat | None:
+    """monthly on the 1st, 每两个月的5号."""
     if not isinstance(day, Day) or day.sort != "monthday" or day.date is None:
         return None
-    return Repeat("MONTHLY", 1, (("BYMONTHDAY", str(day.date.day)),))
+    return Repeat("MONTHLY", base.interval, (("BYMONTHDAY", str(day.date.day)),))
 
 
 def _counted(context: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -121,8 +121,8 @@ def _counted(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     base = next((token.value for token in tokens if isinstance(token.value, Repeat)), None)
     if base is not None and base == Repeat("YEARLY"):
         return _yearly(context, tokens[1:])
-    if base == Repeat("MONTHLY"):
-        return _monthly_on(tokens[-1].value)
+    if base is not None and base.freq == "MONTHLY" and not base.parts:
+        return _monthly_on(base, tokens[-1].value)
     if base is None or base.freq != "WEEKLY" or base.parts:
         return None
     last = tokens[-1].value
@@ -149,6 +149,20 @@ def _month_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     if base != ("MONTHLY", 1) or not all(1 <= day <= 31 for day in days):  # noqa: PLR2004
         return None
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", ",".join(map(str, sorted(set(days))))),))
+
+
+def _quarter_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每季度第一个月的10号, 每季度首月10日."""
+    month, day = _ints(tokens, "O")[0], _ints(tokens, "N", "E")[-1]
+    if not 1 <= month <= 3 or not 1 <= day <= 31:  # noqa: PLR2004
+        return None
+    months = ",".join(str(first + month - 1) for first in (1, 4, 7, 10))
+    return Repeat("MONTHLY", 1, (("BYMONTH", months), ("BYMONTHDAY", str(day))))
+
+
+def _on_workdays(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """工作日每天9点."""
+    return _workdays(_, tokens) if tokens[-1].value == Repeat("DAILY") else None
 
 
 def _month_days_end(context: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -260,7 +274,7 @@ def timed(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     clock = next((token.value for token in tokens if isinstance(token.value, Clock)), None)
     if clock is None or clock.problem or repeat.freq in ("HOURLY", "MINUTELY") or not repeat.accepts_clock:
         return None
-    hour, minute = clock.hour, clock.minute
+    hour, minute = clock.hour if clock.hour <= 24 else clock.hour - 24, clock.minute  # noqa: PLR2004 - 每晚1点
     if clock.special:
         hour, minute = {"opening": (-2, 0)}.get(clock.special, (-1, 0))
     parts = repeat.parts if (repeat.freq != "DAILY" or repeat.parts) else ()
@@ -295,7 +309,8 @@ ROWS: Final = (
     Row("S", "(EVERY|SKIP|EVERY SKIP) L ONCE?", _every_length),
     Row("S", "ONCE EVERY L", _every_length),
     Row("S", "L ONCE", _every_length),
-    Row("S", "FREQ", _frequency),
+    Row("S", "EVERY? FREQ", _frequency),
+    Row("S", "EVERY UQ DE? O GE? (YUE|UM) DE? (N|E) (HAO|RI)", _quarter_days),
     Row("S", f"EVERY (OTHER|SECOND) {UNIT}", _other),
     Row("S", f"EVERY O {UNIT}", _ordinal_unit),
     Row("S", f"EVERY O {NO_UNIT}", _every_month_day),
@@ -330,6 +345,7 @@ ROWS: Final = (
 MORE_ROWS: Final = (
     Row("S", "S COMMA? (DE|ON|IN)? (D|S|P)", _counted),
     Row("S", "EVERY (D|P)", _yearly),
+    Row("S", "WK S", _on_workdays),
     Row("S", "EVERY (T|AP)", _every_part),
     Row("S", "S AP", lambda _c, tokens: tokens[0].value),
     Row("S", "S EXCEPT (D|S)", _except),

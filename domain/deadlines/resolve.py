@@ -59,20 +59,24 @@ def point(context: Context, said: Point) -> Answer:
 def day_only(context: Context, day: Day) -> Answer:
     """A day without a time; asks when the words leave two."""
     assert day.date is not None
-    moments = [context.calendar.day_end(one) for one in day.choices if one >= context.today]
+    moments = [end_of_day(context, one) for one in day.choices if one >= context.today]
     if len(moments) > 1:
         return Answer(Kind.ASK, choices=tuple(moments), day_only=True, explanation=day.explanation, grain=day.grain)
     chosen = moments[0].date() if moments else day.date
     return on_day(context, chosen, day.explanation, day.grain)
 
 
+def end_of_day(context: Context, day: date) -> datetime:
+    """23:59 of the day; within that very minute, the midnight that ends it."""
+    moment = context.calendar.day_end(day)
+    return moment if moment > context.now else context.calendar.at(day + ONE_DAY, time())
+
+
 def on_day(context: Context, day: date, explanation: Explanation | None = None, grain: str = "day") -> Answer:
     """The end of that day, unless it is past."""
     if day < context.today:
         return refused(Problem.PAST)
-    moment = context.calendar.day_end(day)
-    if moment <= context.now:  # the last minute of today
-        moment = context.calendar.at(day + ONE_DAY, time())
+    moment = end_of_day(context, day)
     return Answer(Kind.DATE, moment, day_only=True, explanation=explanation, grain=grain)
 
 

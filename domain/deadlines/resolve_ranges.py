@@ -8,7 +8,18 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from domain.deadlines.reading import Kind, Problem
-from domain.deadlines.resolve import Answer, at, day_only, moment_of, on_day, point, refused, span_end, usual_half
+from domain.deadlines.resolve import (
+    Answer,
+    at,
+    day_only,
+    end_of_day,
+    moment_of,
+    on_day,
+    point,
+    refused,
+    span_end,
+    usual_half,
+)
 from domain.deadlines.resolve_lengths import length_end, shifted
 from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Shifted, Span
 
@@ -64,7 +75,7 @@ def _range_of_days(context: Context, start: Point, end: Point) -> Answer:
         if last_day > context.today or start.day.after is None or (last_day == context.today and first == last_day):
             return on_day(context, last_day)
         if last_day == context.today and (after := start.day.after(first)) and (then := end.day.after(after)):
-            moments = tuple(context.calendar.day_end(day) for day in (last_day, then))
+            moments = tuple(end_of_day(context, day) for day in (last_day, then))
             return Answer(Kind.ASK, choices=moments, day_only=True)
         first = start.day.after(first)
     return refused(Problem.PAST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from domain.calendar import WorkingCalendar
@@ -81,7 +81,8 @@ class Span:
     choices: tuple[dt.date, ...] = ()
     weak: bool = False
     anchor: bool = True  # 三月, Q3 without a year: may still move on when its end is past
-    sort: str = "calendar"
+    sort: str = "calendar"  # relative: 本周, next month
+    bare: bool = False  # a year or weekend without a word for which
 
 
 @dataclass(slots=True)
@@ -107,6 +108,7 @@ class Repeat:
     interval: int = 1
     parts: tuple[tuple[str, str], ...] = ()
     accepts_clock: bool = True
+    weak: bool = field(default=False, compare=False)  # weekly: before a noun it only describes
 
 
 @dataclass(slots=True)

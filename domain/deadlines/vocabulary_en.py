@@ -113,6 +113,8 @@ ENGLISH: Final[tuple[Row, ...]] = (
                  "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than")),
     ("LATEST", None, "at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
     ("LEFT", None, "left|remaining"),
+    ("NOUN", None, "floor|floors|street|avenue|edition|anniversary|birthday|grade|page|chapter|item|row|place|century"),
+    ("NOUN", None, "draft|round|version|copy|slide|section|paragraph|attempt|try|person|team|batch|phase|stage"),
     ("POLITE", None, "please|pls|thanks|thank you|thx|ok|okay|kindly"),
     ("TSEP", None, "t"),
 )  # fmt: skip

@@ -24,7 +24,7 @@ from domain.model import (
     Task,
     TeamStatus,
 )
-from domain.order import Mention, parse_order, tidy
+from domain.order import Mention, one_line, parse_order, tidy
 from domain.ports import Draft
 from domain.unit import Unit
 from domain.usecases.work import hand_cards
@@ -93,11 +93,11 @@ def reading_data(unit: Unit, reading: Reading) -> dict[str, Any]:
     if reading.kind is Kind.SET:
         raise Refusal("deadline", problem="recurring", words=reading.words)
     if reading.kind is Kind.ASK:
-        return {"readings": [m.isoformat() for m in reading.readings], "due_words": tidy(reading.words)}
+        return {"readings": [m.isoformat() for m in reading.readings], "due_words": one_line(reading.words)}
     if reading.moment is None:
         return {}
     check_due(unit, reading.moment)
-    return {"due": reading.moment.isoformat(), "due_words": tidy(reading.words), "due_day_only": reading.day_only}
+    return {"due": reading.moment.isoformat(), "due_words": one_line(reading.words), "due_day_only": reading.day_only}
 
 
 def check_due(unit: Unit, due: datetime) -> None:

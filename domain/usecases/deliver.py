@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.history import Undelivered
@@ -17,10 +18,13 @@ from domain.usecases.teams import moved, removed
 
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
 _TRIES = 40
+_HOLDS = "holds"
 
 
 def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int) -> list[list[Outgoing]]:
     """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true."""
+    for lane, end in _held(unit).items():
+        unit.store.outbox.hold_lane(lane, end)
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit):
@@ -105,9 +109,19 @@ def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """Only this chat waits, and the wait survives a restart."""
+    """Only this chat waits, with what is promised to it meanwhile; the wait survives a restart."""
     _again(unit, rows, owner, answer)
-    unit.store.outbox.hold_lane(rows[0].lane, unit.now + timedelta(seconds=answer.seconds or 1))
+    end = unit.now + timedelta(seconds=answer.seconds or 1)
+    unit.store.outbox.hold_lane(rows[0].lane, end)
+    held = _held(unit) | {rows[0].lane: end}
+    unit.store.meta.set(_HOLDS, json.dumps({lane: at.isoformat() for lane, at in held.items()}))
+
+
+def _held(unit: Unit) -> dict[str, datetime]:
+    """The lanes Telegram told to wait, and until when."""
+    kept = json.loads(unit.store.meta.get(_HOLDS) or "{}")
+    ends = {lane: datetime.fromisoformat(end) for lane, end in kept.items()}
+    return {lane: end for lane, end in ends.items() if end > unit.now}
 
 
 def _failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -54,7 +54,8 @@ def phrases(name: str = "open.jsonl") -> list[Phrase]:
 def _phrase(row: dict[str, Any]) -> Phrase:
     row["now"] = datetime.fromisoformat(row["now"])
     row["accept"] = tuple(row.get("accept", ()))
-    return Phrase(**{name: row.get(name) for name in Phrase.__dataclass_fields__})
+    fields: dict[str, Any] = {name: row.get(name) for name in Phrase.__dataclass_fields__}
+    return Phrase(**fields)
 
 
 def judge(phrase: Phrase, given: Given) -> str:
@@ -99,7 +100,7 @@ def rule(text: str) -> dict[str, str]:
     return parts
 
 
-Parser = Callable[[str, datetime, bool], Given]
+Parser = Callable[[str, datetime, str], Given]  # text, now, and "text" or "sentence"
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class Score:
 
     def table(self) -> str:
         """The counts as a Markdown table."""
-        head = "| mode | slice | lines | right | wrong | missed | asked | right % |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+        names = ("mode", "slice", "lines", "right", "wrong", "missed", "asked", "right %")
+        head = "\n".join([f"| {' | '.join(names)} |", "| --- | --- |" + " ---: |" * 6])
         rows = [
             f"| {mode} | {name} | {counts.total()} | {counts[RIGHT]} | {counts[WRONG]} | {counts[MISSED]} "
             f"| {counts[ASKED]} | {self.share(mode, name):.1f} |"
@@ -139,7 +141,7 @@ def score(lines: Iterable[Phrase], parser: Parser, modes: Sequence[str] = ("text
             text = getattr(phrase, mode)
             if text is None:
                 continue
-            given = parser(text, phrase.now, mode == "sentence")
+            given = parser(text, phrase.now, mode)
             verdict = judge(phrase, given)
             for name in _names(phrase):
                 counts.setdefault((mode, name), Counter())[verdict] += 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.deadlines.reader import duban
-from tests.deadlines.scoring import Phrase, Score, phrases, score
+from tests.deadlines.scoring import DATA, Phrase, Score, phrases, score
 
 FLOORS = {
     "hand zh": 98.0,
@@ -21,7 +23,7 @@ OWN_FLOOR = 97.0
 @pytest.fixture(scope="module")
 def open_score() -> Score:
     found = score(phrases(), duban)
-    print(f"\n{found.table()}\nanswered wrongly without asking: {found.wrong_share():.2f} %")
+    print(f"\n{found.table()}\nanswered wrongly without asking: {found.wrong_share():.2f} %")  # noqa: T201
     return found
 
 
@@ -58,3 +60,33 @@ def test_the_phrases_we_wrote_ourselves_are_read_as_we_meant() -> None:
 
 def test_there_are_at_least_three_hundred_phrases_of_our_own() -> None:
     assert len({(phrase.text, phrase.now) for phrase in phrases("own.jsonl")}) >= 300
+
+
+ORDERS_ZH = [
+    "@li {} 提交第一季度报告 !特急",
+    "请把2号楼的图纸发给我，{}",
+    "{}，整理好10份合同",
+    "{}完成24小时便利店调研",
+    "{}交",
+]
+ORDERS_EN = ["send the 10 contracts {}", "{}: fix the Room 2B projector", "@zhao update the v3.12 notes {}"]
+
+
+@pytest.mark.parametrize("name", ["open.jsonl", "own.jsonl"])
+def test_every_phrase_is_found_inside_every_kind_of_task_order(name: str) -> None:
+    lines = [phrase for phrase in phrases(name) if phrase.kind != "none"]
+    for order in (*ORDERS_ZH, *ORDERS_EN):
+        fitting = [
+            replace(one, sentence=order.format(one.text)) for one in lines if (one.lang == "en") == (order in ORDERS_EN)
+        ]
+        found = score(fitting, duban, ("sentence",))
+        assert found.share("sentence", "all") >= 98, _misses(found)
+
+
+NOT_DEADLINES = (DATA / "not_deadlines.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("text", NOT_DEADLINES)
+def test_names_and_things_with_numbers_in_them_are_no_deadlines(text: str) -> None:
+    given = duban(text, phrases()[0].now, "text")
+    assert given.kind == "none", given

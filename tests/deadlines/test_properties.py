@@ -18,7 +18,10 @@ from tests.deadlines.scoring import phrases
 
 OFFICE = WorkingCalendar()
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=OFFICE.zone)
-NUMBERS = "0 1 2 3 5 9 12 24 25 31 60 99 2026 10000 三 十 十一 二十 半 一百 零 5/20 05/06 3.12 12:30 25:00 2026-12-01 1st 3pm , ，（ ）( ) - 、"
+NUMBERS = (
+    "0 1 2 3 5 9 12 24 25 31 60 99 2026 10000 三 十 十一 二十 半 一百 零 5/20 05/06 3.12 12:30 25:00 2026-12-01 1st 3pm "
+    ", ，（ ）( ) - 、"
+)
 WORDS = sorted(
     {word for _, _, wordings in CHINESE for word in wordings.split()}
     | {word for _, _, wordings in ENGLISH for word in wordings.split("|")}
@@ -28,7 +31,7 @@ WORDS = sorted(
 word_salad = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).flatmap(
     lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words))
 )
-moments = st.datetimes(datetime(2015, 1, 1), datetime(2035, 12, 31)).map(lambda one: one.replace(tzinfo=OFFICE.zone))
+moments = st.datetimes(datetime(2015, 1, 1), datetime(2035, 12, 31), timezones=st.just(OFFICE.zone))  # noqa: DTZ001
 SAMPLE = [phrase for phrase in phrases() if phrase.kind != "none"][::7]
 
 
@@ -107,7 +110,7 @@ RENDERED = [
 
 
 @pytest.mark.parametrize("shape", RENDERED)
-@given(st.datetimes(datetime(2026, 11, 24), datetime(2099, 12, 31)))
+@given(st.datetimes(datetime(2026, 11, 24), datetime(2099, 12, 31)))  # noqa: DTZ001
 def test_a_rendered_moment_is_read_back(shape: str, moment: datetime) -> None:
     moment = moment.replace(second=0, microsecond=0)
     reading = read(moment.strftime(shape), NOW, OFFICE)
@@ -116,7 +119,7 @@ def test_a_rendered_moment_is_read_back(shape: str, moment: datetime) -> None:
     assert reading.moment.replace(tzinfo=None) == moment
 
 
-@given(st.datetimes(datetime(2026, 11, 24), datetime(2027, 11, 22)))
+@given(st.datetimes(datetime(2026, 11, 24), datetime(2027, 11, 22)))  # noqa: DTZ001
 def test_a_date_without_a_year_is_the_next_such_day(moment: datetime) -> None:
     reading = read(f"{moment.month}月{moment.day}日", NOW, OFFICE)
     assert reading.moment is not None
@@ -150,7 +153,7 @@ def test_every_phrase_is_read_in_every_zone_over_every_change_of_the_clocks(
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        read("明天", datetime(2026, 1, 1), OFFICE)
+        read("明天", datetime(2026, 1, 1), OFFICE)  # noqa: DTZ001
 
 
 def test_the_last_minute_of_the_day_still_has_a_later_end() -> None:
