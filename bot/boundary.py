@@ -29,6 +29,8 @@ current_update: ContextVar[int | None] = ContextVar("current_update", default=No
 Toast = tuple[str, dict[str, Any], bool]
 _QUIET = (On.EDIT, On.REACTION, On.SERVICE, On.BOT_MEMBER)
 _NOBODY = Person(0, "")
+# Refusals that other words would meet, too.
+_FINAL = frozenset({"state", "not-yours", "not-found", "no-request", "request-waiting", "extend-too-late"})
 
 
 class Boundary:
@@ -72,12 +74,14 @@ class Boundary:
         talk = self._talk(store, route, update)
         if update_id is not None and not store.inbox.done(update_id, self.office.clock.now()):
             return None
-        people.seen(talk.unit, talk.person, private=talk.is_private)
+        member = people.seen(talk.unit, talk.person, private=talk.is_private)
         key, fields = f"refuse-{refusal.name}", {k: str(v) for k, v in refusal.fields.items()}
         if route.on is On.BUTTON:
             return key, fields, True
         if route.on not in _QUIET:
             talk.answer(Sentence(key, fields))
+        if route.on is On.MESSAGE and member is not None and refusal.name in _FINAL:
+            _forget_question(talk, member.id, fields.get("number", ""))
         return None
 
     async def _bug(self, route: Route, update: Update, update_id: int | None, error: Exception) -> Toast | None:
@@ -145,6 +149,13 @@ class Boundary:
         if message is None or update.callback_query or update.edited_message:
             return now
         return min(now, message.date)
+
+
+def _forget_question(talk: Talk, member_id: int, number: str) -> None:
+    """A question about a task that no words can answer any more is not asked of the next words, too."""
+    asked = talk.unit.store.questions.open_for(member_id, talk.chat_id)
+    if asked is not None and asked.action != "draft" and str(asked.task_id) == number:
+        talk.unit.store.questions.close(member_id, talk.chat_id)
 
 
 def _silent_here(talk: Talk, route: Route) -> bool:

@@ -5,16 +5,30 @@ An unknown key, a wrong type or an impossible value stops the start with the fil
 
 from __future__ import annotations
 
+import json
+import os
 import tomllib
 from collections.abc import Mapping
 from datetime import date, time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -22,6 +36,8 @@ from pydantic_settings import (
 from domain.calendar import DayOverride
 from domain.model import CommitmentKind, Priority
 from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Settings, Span, Step
+
+_PREFIX = "DUBAN_"
 
 
 class ConfigError(Exception):
@@ -76,6 +92,8 @@ def _hours(value: object) -> object:
     for part in value.split():
         start, _, end = part.partition("-")
         first, last = time.fromisoformat(start), time.fromisoformat(end)
+        if first.tzinfo or last.tzinfo:
+            raise ValueError("hours are in the office's time zone, without a zone of their own, such as 09:00-12:00")
         if first >= last or (periods and first < periods[-1][1]):
             raise ValueError("periods must be in order and end after they begin, such as 09:00-12:00 13:00-18:00")
         periods.append((first, last))
@@ -96,6 +114,12 @@ class Hours(Section):
     friday: Periods = _USUAL
     saturday: Periods = ()
     sunday: Periods = ()
+
+    @model_validator(mode="after")
+    def _some_work(self) -> Hours:
+        if not any(getattr(self, day) for day in type(self).model_fields):
+            raise ValueError("a week needs at least one working day")
+        return self
 
 
 class OfficeSection(Section):
@@ -145,6 +169,8 @@ class StorageSection(Section):
     def _url(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql://")):
             raise ValueError("must begin with sqlite:/// or postgresql://")
+        if value.startswith("postgresql") and find_spec("psycopg") is None:
+            raise ValueError("PostgreSQL needs the package psycopg, which is not installed here")
         return value
 
 
@@ -179,24 +205,56 @@ class Trial(Section):
     sweep_seconds: float = Field(default=30, gt=0)
 
 
-def _span(value: object) -> object:
-    return Span.parse(value) if isinstance(value, str) else value
+def _term(value: object) -> Span:
+    if not isinstance(value, str):
+        raise ValueError('must be an amount of time in quotes, such as "4wh" or "10wd"')  # noqa: TRY004 - pydantic's way
+    span = Span.parse(value)
+    if span.amount <= 0:
+        raise ValueError("must lie ahead, such as 4wh")
+    return span
 
 
-def _ladder(value: object) -> object:
-    return tuple(Step.parse(s) if isinstance(s, str) else s for s in value) if isinstance(value, list) else value
+def _ladder(value: object) -> tuple[Step, ...]:
+    listed = _from_text(value)
+    if not isinstance(listed, list) or not all(isinstance(step, str) for step in listed):
+        raise ValueError('must be a list of steps, such as ["-1wd lead", "0 lead assigner"]')
+    steps = tuple(Step.parse(step) for step in listed)
+    names = [step.name for step in steps]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise ValueError(f"names {twice} twice; one step can tell several people")
+    return steps
 
 
-AnySpan = Annotated[Any, BeforeValidator(_span)]
+def _from_text(value: object) -> object:
+    """A list as the environment holds it: the text it is in the file."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+AnySpan = Annotated[Any, BeforeValidator(_term)]
 AnyLadder = Annotated[Any, BeforeValidator(_ladder)]
 Terms = dict[CommitmentKind, dict[Priority, AnySpan]]
 Ladders = dict[CommitmentKind, dict[Priority, AnyLadder]]
 
 
+class _Environment(EnvSettingsSource):
+    """The environment's values as the file would hold them: JSON where it is JSON, else the text itself."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        """Text that is no JSON is left for the field to accept or refuse."""
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value
+
+
 class Config(BaseSettings):
     """Everything that can be set."""
 
-    model_config = SettingsConfigDict(env_prefix="DUBAN_", env_nested_delimiter="__", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
     telegram: Telegram = Field(default_factory=Telegram)
     office: OfficeSection = Field(default_factory=OfficeSection)
@@ -209,17 +267,18 @@ class Config(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
         """The environment before the file."""
-        return env_settings, init_settings
+        return _Environment(settings_cls), init_settings
 
 
 def load(path: Path | None) -> Config:
     """Read the configuration; ConfigError says in one line for each fault where it is and why."""
     data = _read(path) if path else {}
+    _refuse_unknown_sections()
     try:
         return Config(**data)
     except ValidationError as error:
@@ -228,19 +287,33 @@ def load(path: Path | None) -> Config:
         raise ConfigError("\n".join(lines)) from None
 
 
+def _refuse_unknown_sections() -> None:
+    """A section in the environment that does not exist would be passed over without a word."""
+    for name in os.environ:
+        section, found, _ = name.removeprefix(_PREFIX).lower().partition("__")
+        if name.startswith(_PREFIX) and found and section not in Config.model_fields:
+            raise ConfigError(f"environment: {name}: {section} is not a section of Duban's configuration")
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file; copy config.example.toml to it") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from None
 
 
 def _fault(where: str, error: Mapping[str, Any]) -> str:
     key = ".".join(str(p) for p in error["loc"])
-    reason = "is not a key of Duban's configuration" if error["type"] == "extra_forbidden" else error["msg"]
+    reason = (
+        "is not a key of Duban's configuration"
+        if error["type"] == "extra_forbidden"
+        else error["msg"].removeprefix("Value error, ")
+    )
     return f"{where}: {key}: {reason}"
 
 
@@ -248,9 +321,12 @@ def token_of(config: Config) -> str:
     """The token, from the file where one is named. ConfigError when there is none."""
     if config.telegram.token_file:
         try:
-            return config.telegram.token_file.read_text().strip()
+            kept = config.telegram.token_file.read_text().strip()
         except OSError as error:
             raise ConfigError(f"telegram.token_file: cannot be read: {error.strerror}") from None
+        if not kept:
+            raise ConfigError("telegram.token_file: is empty; it holds the token and nothing else")
+        return kept
     token = config.telegram.token.get_secret_value()
     if not token:
         raise ConfigError("telegram.token: is missing; BotFather gives one (see README, Run it for real)")

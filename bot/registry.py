@@ -26,6 +26,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 _NEW = filters.UpdateType.MESSAGE
 _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.NEW_CHAT_TITLE | filters.StatusUpdate.LEFT_CHAT_MEMBER
 _WORDS = _NEW & (filters.TEXT | filters.PHOTO | filters.Document.ALL | filters.VOICE | filters.VIDEO)
+_ANY_COMMAND = filters.COMMAND | filters.CaptionRegex(r"^/[A-Za-z]")
 
 Run = Callable[[Route, Update], Awaitable[None]]
 AnyHandler = BaseHandler[Any, Any, Any]
@@ -45,11 +46,24 @@ def _listener(route: Route, run: Run) -> AnyHandler:
     return _LISTENERS[route.on](route, call)
 
 
+class _Command(CommandHandler[Any, Any]):
+    """A command as text, or as the caption of a file."""
+
+    def check_update(self, update: object) -> Any:
+        found = super().check_update(update)
+        message = update.message if isinstance(update, Update) else None
+        if found or message is None or not message.caption:
+            return found
+        name, _, bot = message.caption.split(maxsplit=1)[0].lower().partition("@")
+        ours = not bot or bot == (message.get_bot().username or "").lower()
+        return ([], True) if ours and name.removeprefix("/") in self.commands and name.startswith("/") else None
+
+
 _LISTENERS: dict[On, Callable[[Route, Any], AnyHandler]] = {
-    On.COMMAND: lambda r, call: CommandHandler(r.name, call, filters=_NEW),
+    On.COMMAND: lambda r, call: _Command(r.name, call, filters=_NEW),
     On.BUTTON: lambda r, call: CallbackQueryHandler(call, pattern=rf"^{r.name}(:|$)" if r.name else None),
-    On.MESSAGE: lambda r, call: MessageHandler(_WORDS & ~filters.COMMAND, call),  # noqa: ARG005
-    On.OTHER_COMMAND: lambda r, call: MessageHandler(_NEW & filters.COMMAND, call),  # noqa: ARG005
+    On.MESSAGE: lambda r, call: MessageHandler(_WORDS & ~_ANY_COMMAND, call),  # noqa: ARG005
+    On.OTHER_COMMAND: lambda r, call: MessageHandler(_NEW & _ANY_COMMAND, call),  # noqa: ARG005
     On.EDIT: lambda r, call: MessageHandler(filters.UpdateType.EDITED_MESSAGE, call),  # noqa: ARG005
     On.SERVICE: lambda r, call: MessageHandler(_NEW & _SERVICE, call),  # noqa: ARG005
     On.REACTION: lambda r, call: MessageReactionHandler(call),  # noqa: ARG005

@@ -273,6 +273,7 @@ FAILURES: tuple[tuple[type[TelegramError], str, Failure | None], ...] = (
     (ChatMigrated, "", Failure.MOVED),
     (TimedOut, "", Failure.UNKNOWN),
     (NetworkError, "", Failure.AGAIN),
+    (TelegramError, "invalid server response", Failure.UNKNOWN),
     (TelegramError, "", Failure.AGAIN),
 )
 

@@ -43,6 +43,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 log = structlog.get_logger("duban")
 _PRUNE_SECONDS = 6 * 3600
 _DRAIN_ROUNDS = 1000
+_LAST_POSTS = 5.0
 
 
 class _InTurn(BaseUpdateProcessor):
@@ -106,8 +107,9 @@ class Duban:
 
     async def stop(self) -> None:
         """Finish what is in hand and let go of everything."""
-        if self.server is not None:
+        if self.server is not None:  # it answers what it has begun and closes its sockets itself
             self.server.should_exit = True
+            await asyncio.wait([t for t in self._loops if t.get_name() == "webhook"], timeout=_LAST_POSTS)
         self.alarm.stop()
         for loop in self._loops:
             loop.cancel()

@@ -80,8 +80,14 @@ def _decided(task: Task, fact: Fact, move: Move, at: Circumstances) -> Decision:
 
 
 def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
-    """A task on the day it is given: its work clocks start and the assignment is recorded."""
-    kinds = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
+    """A task on the day it is given: its work clocks start and the assignment is recorded.
+
+    What somebody gives themselves is accepted already, and nobody waits for a first report on it.
+    """
+    kinds: tuple[CommitmentKind, ...] = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
+    if task.lead_id == task.assigner_id:
+        task = _touch(replace(task, status=Status.ACTIVE), task.lead_id, at.now)
+        kinds = (CommitmentKind.FINISH,)
     task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
     people = {str(p.member_id): p.part.value for p in task.people}
     return task, Assigned(task.title, task.due_at.isoformat(), task.due_words, task.priority.value, people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -13,7 +14,7 @@ BUSY_SECONDS = 10
 def open_engine(url: str) -> Engine:
     """An engine for the configured URL; SQLite with WAL, full synchronous writes, foreign keys and a busy timeout.
 
-    Transactions are begun by `begin_immediate` in `storage.unit`, never by the driver: pysqlite's own deferred BEGIN loses
+    Transactions are begun in `storage.unit`, never by the driver: pysqlite's own deferred BEGIN loses
     updates without an error.
     """
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
@@ -27,10 +28,23 @@ def open_engine(url: str) -> Engine:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
-        "journal_mode=WAL",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
         "trusted_schema=OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    _keep_a_log(connection)
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """WAL. While another process changes a new file to it, SQLite refuses without waiting, whatever the timeout is."""
+    for left in reversed(range(BUSY_SECONDS * 50)):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if not left or "locked" not in str(error):
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -87,11 +87,19 @@ def _verify_chains(db: Connection) -> Iterator[str]:
 def _verify_seals(db: Connection) -> Iterator[str]:
     prev = GENESIS
     for row in db.execute(select(seals).order_by(seals.c.day)):
-        heads = [(t, s, h) for t, s, h in json.loads(row.heads)]
-        if row.seal != seal(row.day, row.at, heads, prev):
+        heads = _heads_of(row)
+        if heads is None or row.seal != seal(row.day, row.at, heads, prev):
             yield f"seal of {row.day}: was changed after it was written"
-        yield from _verify_heads(db, row.day, heads)
+        yield from _verify_heads(db, row.day, heads or [])
         prev = row.seal
+
+
+def _heads_of(row: Any) -> list[tuple[int, int, str]] | None:
+    """The heads a seal holds; None when what stands there can be none."""
+    try:
+        return [(task_id, seq, hash_) for task_id, seq, hash_ in json.loads(row.heads)]
+    except (TypeError, ValueError):
+        return None
 
 
 def _verify_heads(db: Connection, day: str, heads: list[tuple[int, int, str]]) -> Iterator[str]:

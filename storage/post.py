@@ -54,6 +54,7 @@ class InboxRepository:
         return self.db.execute(delete(inbox).where(inbox.c.done_at < before, inbox.c.error.is_(None))).rowcount
 
 
+_MOST_MERGED = 10
 _MERGING = [name for name, cls in MESSAGES.items() if cls.merges]
 
 
@@ -90,6 +91,13 @@ class OutboxRepository:
         )
         self.db.execute(delete(outbox).where(where))
 
+    def drop_updates(self, chat_id: int) -> list[int]:
+        """Take back all card updates waiting for a group; returns the tasks they are about."""
+        waiting = and_(outbox.c.state == State.PENDING.value, outbox.c.kind == "card-update")
+        where = and_(waiting, outbox.c.chat_id == chat_id, outbox.c.member_id.is_(None))
+        found = self.db.execute(delete(outbox).where(where).returning(outbox.c.task_id)).scalars()
+        return list(dict.fromkeys(found))
+
     def claim(self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int) -> list[Outgoing]:
         """Lease the first due message of each free lane, urgent lanes first."""
         query = select(outbox).where(self._claimable(now), outbox.c.lane.not_in(busy))
@@ -97,19 +105,17 @@ class OutboxRepository:
         firsts: dict[str, Any] = {}
         for row in self.db.execute(query):
             firsts.setdefault(row.lane, row)
-        chosen = list(firsts.values())[:limit]
-        self._lease([r.id for r in chosen], owner, until)
-        return [_outgoing(r) for r in chosen]
+        return self._take(list(firsts.values())[:limit], owner, until)
 
     def claim_merging(self, first: Outgoing, owner: str, now: datetime, until: datetime) -> list[Outgoing]:
-        """Lease what else of the merging kinds is due for the same lane."""
+        """Lease what else of the merging kinds is due for the same lane, about as many tasks as one message holds."""
         where = and_(self._claimable(now), outbox.c.lane == first.lane, outbox.c.kind.in_(_MERGING))
         rows = self.db.execute(select(outbox).where(where, outbox.c.id != first.id).order_by(outbox.c.id)).all()
-        self._lease([r.id for r in rows], owner, until)
-        return [_outgoing(r) for r in rows]
+        tasks = list(dict.fromkeys([first.task_id, *(r.task_id for r in rows)]))[:_MOST_MERGED]
+        return self._take([r for r in rows if r.task_id in tasks], owner, until)
 
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool:
-        """Write the outcome; False when the lease is no longer held, and then nothing is written."""
+        """Write the outcome of what this owner still holds; False when it no longer holds all of it."""
         held = and_(outbox.c.id.in_(ids), outbox.c.state == State.PENDING.value, outbox.c.lease_owner == owner)
         values: dict[str, Any] = {"state": result.state.value, "leased_until": None, "lease_owner": None}
         values |= {"error": result.error and result.error[:500], "message_id": result.message_id}
@@ -149,15 +155,26 @@ class OutboxRepository:
         free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
         return and_(outbox.c.state == State.PENDING.value, outbox.c.not_before <= now, free)
 
-    def _lease(self, ids: list[int], owner: str, until: datetime) -> None:
+    def _take(self, rows: Sequence[Any], owner: str, until: datetime) -> list[Outgoing]:
+        """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""
+        found = [(row, _read(row)) for row in rows]
+        values = {"leased_until": until, "lease_owner": owner, "attempts": outbox.c.attempts + 1}
+        self._set([r.id for r, read in found if read], values)
+        unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
+        self._set([r.id for r, read in found if not read], unread)
+        return [read for _, read in found if read]
+
+    def _set(self, ids: list[int], values: dict[str, Any]) -> None:
         if ids:
-            values = {"leased_until": until, "lease_owner": owner, "attempts": outbox.c.attempts + 1}
             self.db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(values))
 
 
-def _outgoing(row: Any) -> Outgoing:
+def _read(row: Any) -> Outgoing | None:
+    try:
+        message = decode(row.kind, row.fields)
+    except (KeyError, TypeError):  # a kind, or a field of it, of another version
+        return None
     place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)
     return Outgoing(
-        row.id, place, decode(row.kind, row.fields), Urgency(row.urgency), row.task_id, row.not_before,
-        row.attempts + 1, row.created_at,
-    )  # fmt: skip
+        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts + 1, row.created_at
+    )

@@ -53,6 +53,10 @@ BIG = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _id() -> Column[int]:
+    """A number given once, never again, not even when its row is deleted: buttons and leases remember numbers.
+
+    SQLite needs `sqlite_autoincrement` on the table for that.
+    """
     return Column("id", BIG, primary_key=True, autoincrement=True)
 
 
@@ -82,6 +86,7 @@ members = Table(
     Column("telegram_language", String(16)),
     Column("reachable", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 teams = Table(
@@ -94,6 +99,7 @@ teams = Table(
     Column("digest_time", String(5)),
     Column("digest_on", Boolean, nullable=False),
     Column("added_by", BIG),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 memberships = Table(
@@ -127,6 +133,7 @@ tasks = Table(
     Column("version", Integer, nullable=False),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     Index("ix_tasks_team", "team_id", "status"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 assignments = Table(
@@ -179,6 +186,7 @@ timers = Table(
     Column("error", Text),
     Index("ix_timers_due", "state", "due_at"),
     Index("ix_timers_task", "task_id", "state"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 history = Table(
@@ -224,6 +232,7 @@ outbox = Table(
     Column("error", Text),
     Index("ix_outbox_waiting", "state", "urgency", "not_before"),
     Index("ix_outbox_lane", "lane", "state"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 posts = Table(
@@ -248,6 +257,7 @@ questions = Table(
     Column("arg", Text, nullable=False),
     Column("message_id", BIG),
     UniqueConstraint("member_id", "chat_id"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 drafts = Table(
@@ -257,6 +267,7 @@ drafts = Table(
     Column("data", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("member_id", "chat_id"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 invites = Table(

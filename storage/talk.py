@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from domain.model import Post
 from domain.ports import Draft, Question
@@ -44,6 +44,16 @@ class PostsRepository:
     def forget(self, chat_id: int, message_id: int) -> None:
         self.db.execute(delete(posts).where(posts.c.chat_id == chat_id, posts.c.message_id == message_id))
 
+    def move_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: messages cannot follow, so a task's newest card goes as one that is not found.
+
+        A number below zero is no message's; the next change of the task finds that out and sends one new card.
+        """
+        cards = (posts.c.chat_id == old) & (posts.c.kind == "card")
+        newest = select(func.max(posts.c.message_id)).where(cards).group_by(posts.c.task_id)
+        self.db.execute(delete(posts).where(cards, posts.c.message_id.not_in(newest)))
+        self.db.execute(update(posts).where(cards).values(chat_id=new, message_id=-posts.c.message_id))
+
 
 class QuestionsRepository:
     """Open questions; a person has at most one open in a chat, the newest."""
@@ -72,6 +82,9 @@ class QuestionsRepository:
         where = (questions.c.member_id == member_id) & (questions.c.chat_id == chat_id)
         self.db.execute(delete(questions).where(where))
 
+    def move_chat(self, old: int, new: int) -> None:
+        _move_chat(self.db, questions, old, new)
+
 
 class DraftsRepository:
     """Tasks being written, one a person and chat."""
@@ -90,11 +103,25 @@ class DraftsRepository:
         row = self.db.execute(select(drafts).where(drafts.c.id == draft_id)).first()
         return Draft(row.id, row.member_id, row.chat_id, json.loads(row.data)) if row else None
 
+    def of_chat(self, member_id: int, chat_id: int) -> Draft | None:
+        where = (drafts.c.member_id == member_id) & (drafts.c.chat_id == chat_id)
+        row = self.db.execute(select(drafts).where(where)).first()
+        return Draft(row.id, row.member_id, row.chat_id, json.loads(row.data)) if row else None
+
     def save(self, draft: Draft) -> None:
         self.db.execute(update(drafts).where(drafts.c.id == draft.id).values(data=as_json(draft.data)))
 
     def drop(self, draft_id: int) -> None:
         self.db.execute(delete(drafts).where(drafts.c.id == draft_id))
+
+    def move_chat(self, old: int, new: int) -> None:
+        _move_chat(self.db, drafts, old, new)
+
+
+def _move_chat(db: Connection, table: Table, old: int, new: int) -> None:
+    """What a person left open in a group goes with it, unless they opened the same in its new place already."""
+    there = select(table.c.member_id).where(table.c.chat_id == new)
+    db.execute(update(table).where(table.c.chat_id == old, table.c.member_id.not_in(there)).values(chat_id=new))
 
 
 class MetaRepository:

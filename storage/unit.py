@@ -78,9 +78,9 @@ class Database:
             try:
                 yield db
             except BaseException:
-                db.exec_driver_sql("ROLLBACK") if self.engine.dialect.name == "sqlite" else db.rollback()
+                db.rollback()
                 raise
-            db.exec_driver_sql("COMMIT") if self.engine.dialect.name == "sqlite" else db.commit()
+            db.commit()
 
     def write_now(self, work: Callable[[Store], T]) -> T:
         """Run a unit of work in this thread; run again from the start when somebody else saved first."""

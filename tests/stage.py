@@ -18,10 +18,10 @@ ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 
 
-def config_for(api_url: str, token: str, database: Path, **office: object) -> Config:
+def config_for(api_url: str, token: str, database: Path, telegram: dict | None = None, **office: object) -> Config:
     """A configuration for tests: no pacing, a quick sweep."""
     return Config(
-        telegram={"token": token, "api_url": api_url},
+        telegram={"token": token, "api_url": api_url, **(telegram or {})},
         storage={"url": f"sqlite:///{database}"},
         office={"name": "测试局", **office},
         delivery={"per_second": 100000, "per_chat_seconds": 0, "per_group_minute": 0},
@@ -46,9 +46,9 @@ class Stage:
         self.duban: Duban | None = None
         self.claim_link = ""
 
-    async def start_bot(self) -> None:
-        """Start the bot as a process would."""
-        config = config_for(self.sim.url, self.sim.token, self.database, language=self.language)
+    async def start_bot(self, **telegram: object) -> None:
+        """Start the bot as a process would; `mode="webhook", webhook={...}` to be posted to."""
+        config = config_for(self.sim.url, self.sim.token, self.database, telegram, language=self.language)
         self.duban = Duban(config, self.clock)
         started = await self.duban.start()
         self.claim_link = started.claim_link or ""

@@ -10,7 +10,17 @@ from bot.talk import Talk, files_of, quoted, text_of
 from domain.errors import Refusal
 from domain.messages import DraftStep, Prompt
 from domain.ports import Draft, Question
-from domain.usecases.assign import Ordered, answer, discard, order, own_draft
+from domain.usecases.assign import (
+    Ordered,
+    add_files,
+    add_to_album,
+    answer,
+    discard,
+    order,
+    own_draft,
+    takes_words,
+)
+from domain.usecases.work import Said
 
 
 def task(talk: Talk) -> None:
@@ -36,7 +46,30 @@ def task(talk: Talk) -> None:
 def plain(talk: Talk) -> None:
     """A plain or forwarded message of a leader in private is offered as a task: only the person is asked for."""
     said = talk.said()
-    order(talk.unit, talk.who, Ordered(talk.chat_id, said.text, talk.mentions(said.text), files=said.files))
+    album = _album_of(said)
+    order(
+        talk.unit, talk.who, Ordered(talk.chat_id, said.text, talk.mentions(said.text), files=said.files, album=album)
+    )
+
+
+def _album_of(said: Said) -> tuple[str, int] | None:
+    return (said.media_group, said.message_id) if said.media_group and said.message_id else None
+
+
+def more_of_album(talk: Talk, said: Said) -> bool:
+    """A further piece of the album with which a draft began."""
+    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+    if member is None or not said.media_group:
+        return False
+    return add_to_album(talk.unit, member.id, talk.chat_id, said.media_group, said.files)
+
+
+def takes(talk: Talk, question: Question) -> bool:
+    """Whether a message can be the answer: a file only where the words of the task were asked for."""
+    said = talk.said()
+    if said.files and question.arg != "text":
+        return False
+    return takes_words(talk.unit, question.task_id, question.arg, said.text, talk.mentions(said.text))
 
 
 def button(talk: Talk) -> None:
@@ -84,9 +117,11 @@ def _given(talk: Talk, draft: Draft, field: str, value: str) -> None:
 
 def answer_question(talk: Talk, question: Question) -> None:
     """Words for a draft: its deadline, where that was asked for; else what the draft lacks next."""
-    draft = own_draft(talk.unit, talk.who, question.task_id)
+    draft, said = own_draft(talk.unit, talk.who, question.task_id), talk.said()
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-    _given(talk, draft, question.arg, talk.said().text)
+    if said.files:
+        add_files(talk.unit, draft, said.files, _album_of(said))
+    _given(talk, draft, question.arg, said.text)
 
 
 ROUTES = (Route(On.COMMAND, "task", task), Route(On.BUTTON, "d", button))

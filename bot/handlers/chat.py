@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember
+from telegram import ChatMember, ChatMemberRestricted
 
 from bot.handlers import act, assign
 from bot.routes import On, Route
@@ -25,11 +25,11 @@ def message(talk: Talk) -> None:
 
 
 def _album(talk: Talk) -> bool:
-    """The pieces of an album are one report."""
+    """The pieces of an album are one report, or one draft."""
     said = talk.said()
     first = talk.unit.store.posts.of_album(talk.chat_id, said.media_group) if said.media_group else None
     if first is None:
-        return False
+        return assign.more_of_album(talk, said)
     work.add_to_album(talk.unit, talk.who, first, said)
     return True
 
@@ -37,7 +37,7 @@ def _album(talk: Talk) -> bool:
 def _answer(talk: Talk) -> bool:
     """The answer to a question of the bot: any words in private, a reply to the question in a group."""
     question = _open_question(talk)
-    if question is None:
+    if question is None or (question.action == "draft" and not assign.takes(talk, question)):
         return False
     handler = assign.answer_question if question.action == "draft" else act.answer_question
     handler(talk, question)
@@ -130,14 +130,18 @@ def bot_member(talk: Talk) -> None:
     change = talk.update.my_chat_member if talk.update else None
     if change is None:
         return
-    inside = change.new_chat_member.status in _IN
-    was_inside = change.old_chat_member.status in _IN
+    inside, was_inside = _inside(change.new_chat_member), _inside(change.old_chat_member)
     if talk.is_private:
         _private_member(talk, inside=inside)
     elif inside and not was_inside:
         teams.added(talk.unit, person_of(change.from_user), talk.chat_id, change.chat.title or "")
     elif was_inside and not inside:
         teams.removed(talk.unit, talk.chat_id)
+
+
+def _inside(member: ChatMember) -> bool:
+    """In the chat, be it without the right to write."""
+    return member.status in _IN or (isinstance(member, ChatMemberRestricted) and member.is_member)
 
 
 def _private_member(talk: Talk, *, inside: bool) -> None:

@@ -172,8 +172,7 @@ def digest(talk: Talk) -> None:
     team, who = teams.approved(talk.unit, talk.chat_id), talk.who
     words = talk.args.strip().lower()
     if words:
-        team = teams.set_digest(talk.unit, who, team, words)
-        return talk.say("digest-set" if team.digest_on else "digest-off", time=team.digest_time or "")
+        return _digest_set(talk, teams.set_digest(talk.unit, who, team, words))
     if team.id not in who.teams:
         require_manager(who, team.id)
     since = (talk.unit.now - timedelta(days=1)).isoformat()
@@ -186,8 +185,12 @@ def digest_button(talk: Talk) -> None:
     team = talk.unit.store.teams.get(number(team_field))
     if team is None or word not in ("on", "off"):
         raise Refusal("button-old")
-    teams.set_digest(talk.unit, talk.who, team, word)
-    talk.show("digest-set" if word == "on" else "digest-off", time=team.digest_time or "")
+    _digest_set(talk, teams.set_digest(talk.unit, talk.who, team, word))
+
+
+def _digest_set(talk: Talk, team: Team) -> None:
+    at = teams.digest_time(talk.unit, team).strftime("%H:%M") if team.digest_on else ""
+    talk.show("digest-set" if team.digest_on else "digest-off", time=at)
 
 
 def help_(talk: Talk) -> None:

@@ -141,8 +141,10 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     text = Html("\n".join([*_so_far(eye, draft), eye.t(f"draft-{question}", words=draft.data.get("due_words", ""))]))
     rows = _DRAFT_ROWS[question](eye, draft)
     cancel = Button(str(eye.t("button-discard")), pack("d", draft.id, "discard"))
-    hint = str(eye.t("prompt-draft-text-hint")) if question == "text" else None
-    return Rendered(text, (*rows, (cancel,)), question=hint, kind="draft")
+    if question == "text" and eye.member is None:
+        called = Html(f"{eye.mention(draft.member_id)} {text}")
+        return Rendered(called, question=str(eye.t("prompt-draft-text-hint")), kind="draft")
+    return Rendered(text, (*rows, (cancel,)), kind="draft")
 
 
 def _so_far(eye: Eye, draft: Draft) -> list[Html]:

@@ -47,9 +47,11 @@ def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows
 
 
 def _offered(eye: Eye, task: Task, action: Action) -> bool:
-    """Reassigning is offered where somebody declined; more time is asked for before the deadline."""
+    """Reassigning is offered where somebody declined; more time before the deadline; accepting one's part once."""
     if action is Action.ASK_TIME and task.overdue(eye.now):
         return False
+    if action is Action.ACCEPT and eye.member is not None:
+        return not any(p.member_id == eye.member.id and p.accepted_at for p in task.people)
     return action is not Action.REASSIGN or task.status is Status.DECLINED
 
 

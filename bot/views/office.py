@@ -22,7 +22,7 @@ from domain.messages import (
     TeamWaiting,
     Welcome,
 )
-from domain.model import Role
+from domain.model import Member, Role
 
 _PER_PAGE = 20
 
@@ -100,12 +100,18 @@ def team_waiting(eye: Eye, message: TeamWaiting) -> Rendered | None:
     return Rendered(eye.t("team-waiting", team=team.title, by=message.by), ((yes, no),))
 
 
+def _highest(eye: Eye, member: Member) -> Role:
+    """The most a member is anywhere in the office."""
+    held = eye.store.members.with_roles(member)
+    return min([member.role, *held.teams.values()], key=list(Role).index)
+
+
 def members(eye: Eye, message: Members) -> Rendered:
     """Who is in the team or the office, with role and whether the bot can write to them."""
     if message.team_id is not None:
         found = eye.store.members.of_team(message.team_id)
     else:
-        found = [(m, m.role) for m in eye.store.members.all_active()]
+        found = [(m, _highest(eye, m)) for m in eye.store.members.all_active()]
     pages = max(1, -(-len(found) // _PER_PAGE))
     page = min(max(message.page, 0), pages - 1)
     lines = [

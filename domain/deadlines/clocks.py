@@ -34,7 +34,7 @@ def in_half(clock: Clock, half: str) -> Clock:
         hour = _evening(hour)
     elif half == "noon" and hour < 10:  # noqa: PLR2004
         hour += MIDDAY
-    elif half in ("am", "dawn") and hour == MIDDAY:
+    elif half in ("am", "dawn", "early") and hour == MIDDAY:
         hour = 0
     return Clock(hour, clock.minute, clock.second, half, exact=True, problem=clock.problem, grain=clock.grain)
 
@@ -111,7 +111,7 @@ def _digital(_: Context, tokens: Sequence[Token]) -> Clock:
 
 def _with_half(clock: Clock | None, tokens: Sequence[Token]) -> Clock | None:
     half = str(tokens[-1].value)
-    if clock is None or (clock.hour > MIDDAY and half == "am"):
+    if clock is None or (clock.hour > MIDDAY and half in ("am", "early")):
         return clock
     return in_half(clock, half)
 
@@ -157,6 +157,16 @@ def _at_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
     if number > HOURS:
         whole = last.word.isdigit() and len(last.word) == 4  # noqa: PLR2004
         return make(number // 100, number % 100, exact=True) if whole and number < HOURS * 100 else None
+    clock = make(number, grain="hour")
+    clock.weak = True
+    return clock
+
+
+def _by_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """by 4, before five, no later than 6: nothing that could be counted stands behind."""
+    number = int(str(tokens[-1].value))
+    if tokens[0].word not in _BY_WORDS or not 1 <= number <= MIDDAY:
+        return None
     clock = make(number, grain="hour")
     clock.weak = True
     return clock
@@ -233,6 +243,11 @@ def _twelve_word(_: Context, tokens: Sequence[Token]) -> Clock | None:
 
 
 MINUTE_PART: Final = "(H|[n] KE|[n] FEN [n] UH|[n] UH|[n] GE? ZI|[n] FEN?|DA [n]|CHA [n] (FEN|KE)|ZHENG|ZHONG)"
+_BY_WORDS: Final = frozenset({"by", "before", "no later than", "not later than", "until", "till"})
+COUNTED: Final = (
+    "!(X|N|O|Y|MON|SLASH|DASH|DOT|PLUS|OF|AP|OCLOCK|HMS|PAIR|NOUN|HUNDRED|DOZEN|MORE|PASTE|TO|AND|HLETTER|UH|UD|UW|UM|"
+    "UY|UQ|UF|WK|WKH|WKD|TIMES|NIAN|YUE|RI|HAO|DIAN|SHI|FEN|GE|LIST|SECOND|H|A|WD|WDS|LEFT|SLASH|CW|TSEP)"
+)
 PAST: Final = "(H|A? UQ|N UH?) (PASTE|AFTERE)|(A? UQ|N UH) (TO|BEF|TILL)|N (TO|BEF) =CW"
 
 ROWS: Final = (
@@ -245,6 +260,7 @@ ROWS: Final = (
     Row("T", "AT? N N N AP", _number_half),
     Row("T", "AT? N OCLOCK AP?", _oclock),
     Row("T", "AT (N|PAIR)", _at_number),
+    Row("T", f"(BY|BEF|TILL) N {COUNTED}", _by_number),
     Row("T", f"AT? ({PAST}) (N|CW)", _past),
     Row("T", f"AT? ({PAST}) N AP", _past_half),
     Row("T", "AT? CW", _word),

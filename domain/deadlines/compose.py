@@ -43,6 +43,8 @@ def _merge(context: Context, tokens: Sequence[Token]) -> Day | None:
     days = [token.value for token in tokens if isinstance(token.value, Day)]
     if len(days) < 2:  # noqa: PLR2004
         return None
+    if days[1].beside:
+        return _beside(context, days[0], days[1])
     named = next((day for day in days if day.sort in ("weekday", "weekday-of-week")), None)
     other = next((day for day in days if day is not named), None)
     if named is None or other is None or named.weekday is None:
@@ -50,6 +52,16 @@ def _merge(context: Context, tokens: Sequence[Token]) -> Day | None:
     if other.date is None:
         return other
     return _agree(context, named, named.weekday, other)
+
+
+def _beside(context: Context, day: Day, beside: Day) -> Day | None:
+    """圣诞节当天, 周五当晚, 元旦次日."""
+    if day.date is None or beside.date is None or day.beside or day.sort == "relative":
+        return None
+    offset = beside.date - context.today
+    if not offset:
+        return replace(day, part=beside.part, weak=False)
+    return Day(day.date + offset, part=beside.part)
 
 
 def _agree(context: Context, named: Day, weekday: int, other: Day) -> Day | None:
@@ -156,7 +168,7 @@ def _this_part(context: Context, tokens: Sequence[Token]) -> Point:
 
 def _counted(_: Context, tokens: Sequence[Token]) -> Counted:
     length = next(token.value for token in tokens if isinstance(token.value, Length))
-    return Counted(length, marked=True)
+    return Counted(length, marked=True, reach=has(tokens, "AFTER", "LATER", "IN", "GUO", "AFTERE"))
 
 
 def _counted_days(_: Context, tokens: Sequence[Token]) -> Counted:
@@ -259,6 +271,7 @@ MERGE_ROWS: Final = (
     Row("D", "ON THE N !(X|LIST|DASH|SLASH|AND)", _the_number),
 )
 LENGTH_ROWS: Final = (
+    Row("X", "THIS L !WITHIN", lambda _c, tokens: tokens[0].word == "这" or None),  # 这两天: nobody knows which
     Row(
         "C",
         "(WITHINE|IN|FUTURE|GUO|STILL|PLUS|AFTER|AFTERE|BY) (THE|NEXT|THE NEXT|AT|DE|COLON)? L "

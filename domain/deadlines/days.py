@@ -102,12 +102,17 @@ def _ints(tokens: Sequence[Token], *codes: str) -> list[int]:
 
 
 def _relative(context: Context, tokens: Sequence[Token]) -> Day:
-    return Day(context.today + timedelta(days=_int(tokens[-1])), "relative")
+    return Day(context.today + timedelta(days=_int(tokens[-1])), "relative", beside=_is_beside(tokens[-1]))
 
 
 def _relative_part(context: Context, tokens: Sequence[Token]) -> Day:
     offset, part = tokens[-1].value
-    return Day(context.today + timedelta(days=offset), "relative", part=part)
+    return Day(context.today + timedelta(days=offset), "relative", part=part, beside=_is_beside(tokens[-1]))
+
+
+def _is_beside(token: Token) -> bool:
+    """当天, 次日, 当晚 count from the day named before them: 圣诞节当天."""
+    return token.word[:1] in ("当", "次", "翌")
 
 
 def _weekday(context: Context, tokens: Sequence[Token]) -> Day:

@@ -318,7 +318,7 @@ ROWS: Final = (
     Row("D", f"(JIE|REST|D REST?|D JIE) REST? AFTER DE? (O|LASTZ) GE? {UNIT}", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? !(L|O)", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? DE? O (UD|RI)", _after_rest),
-    Row("D", "THE? (O|NEXT) WK AFTERE THE? D", _after_rest),
+    Row("D", "THE? (O|NEXT) WK AFTERE THE? (D|JIE)", _after_rest),
     Row("D", f"(JIE|REST|D REST?|D JIE) REST? BEFORE DE? LASTZ N? GE? {UNIT}", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE !L", _before_rest),
     Row("D", "NIAN BEFORE", _before_new_year),

@@ -192,13 +192,11 @@ class Lexer:
         self._add(code, int(str(tens.value)) + int(str(value)), end)
 
     def _longest(self, word: str, end: int) -> tuple[Entry, int] | None:
-        rows = _english_words().get(word)
-        if rows is None and word.endswith("'s"):
-            rows = _english_words().get(word[:-2])
-        for words, entry in rows or ():
-            stop = end if len(words) == 1 else self._follow(words, end)
-            if stop:
-                return entry, stop
+        for spelling in (word, word[:-2]) if word.endswith("'s") else (word,):  # week's end, a week's time
+            for words, entry in _english_words().get(spelling, ()):
+                stop = end if len(words) == 1 else self._follow(words, end)
+                if stop:
+                    return entry, stop
         return None
 
     def _follow(self, words: tuple[str, ...], end: int) -> int:

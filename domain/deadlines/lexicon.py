@@ -74,7 +74,8 @@ CLOCKS: Final[tuple[Row, ...]] = (
     ("SHI", None, "时"),
     ("ZHENG", None, "整 正"),
     ("CHA", None, "差"),
-    ("AP", "am", "早上 上午 早晨 清晨 清早 一早 早间 朝早 上昼 午前 大清早 一大早 早"),
+    ("AP", "am", "早上 上午 早晨 清晨 清早 早间 朝早 上昼 午前 早"),
+    ("AP", "early", "一早 一大早 大清早 一清早 大早上 一早上"),
     ("AP", "dawn", "凌晨 半夜 后半夜"),
     ("AP", "noon", "中午 正午 晌午 午间"),
     ("AP", "pm", "下午 午后 下昼 晏昼"),
@@ -83,7 +84,7 @@ CLOCKS: Final[tuple[Row, ...]] = (
     ("CW", "midnight", "午夜 子夜"),
     ("CLOSE", None, "下班 收工 放工 落班 散工 下班时 下班时间 下班点 收班 打烊"),
     ("LUNCH", None, "午饭 午休 午餐 吃饭 吃午饭"),
-    ("OPEN", None, "上班 开工 返工 上班时间 开始上班"),
+    ("OPEN", None, "上班 开工 返工 上班时间 开始上班 一上班 刚上班 上班就 一上班就 一开工 一返工 上班时"),
 )
 
 PERIODS: Final[tuple[Row, ...]] = (
@@ -107,7 +108,7 @@ PERIODS: Final[tuple[Row, ...]] = (
     ("ENDZ", None, "底 末 终 尾 末尾 结束"),
     ("MIDZ", None, "中"),
     ("STARTZ", None, "初 头"),
-    ("EOX", "month", "月底 月末 月终 月尾"),
+    ("EOX", "month", "月底 月末 月终 月尾 月杪"),
     ("EOX", "year", "年底 年末 年终 年尾 岁末"),
     ("EOX", "quarter", "季末 季底 季度末 季度底 季终"),
     ("MOX", "month", "月中"),
@@ -131,6 +132,11 @@ REPEATS: Final[tuple[Row, ...]] = (
     ("FREQ", ("WEEKLY", 1), "逐周"),
     ("FREQ", ("WEEKLY", 2), "隔周 双周"),
     ("FREQ", ("MONTHLY", 1), "逐月"),
+    *(
+        ("SKIPWD", number, " ".join(f"{skip}{week}{day}" for skip in "隔双" for week in ("周", "礼拜") for day in names))
+        for number, names in enumerate(WEEKDAY_NAMES)
+    ),
+    ("TWICE", None, "早晚 早晚各 早中晚 早晚各一次 早中晚各一次 各一次"),
 )
 
 AROUND: Final[tuple[Row, ...]] = (
@@ -163,7 +169,7 @@ AROUND: Final[tuple[Row, ...]] = (
 
 # Words that hold a numeral, a unit or a particle without being time.
 OTHER: Final = """
-一起 一下 一些 一样 一般 一定 一直 一旦 一律 一并 一致 一切 一会 一会儿 万一 三方 二维码 两会 百度
+一起 一下 一些 一样 一般 一定 一直 一旦 一律 一并 一致 一切 一会 一会儿 万一 三方 二维码 两会 百度 明天系 明日方舟 今日说法 明日之星
 一点点 有点 差点 早点 晚点 快点 重点 地点 要点 周年 周岁 年级 年制 日游 分公司 分店 分部 分之 前端
 前台 前往 前任 后端 后台 后勤 时装 点评 天线 月饼 一日三餐 小年 二十四节气 千万 早稻田 早餐 早会
 早报 晚会 晚餐 晚饭 晚报 夜班 中国 中文 中心 中标 里程 头条 末端 终端 底稿 底图 终审 终止 尾款 尾页

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from domain.calendar import WorkingCalendar
-from domain.deadlines import choose, clocks, compose, dates, days, ends, lengths, periods, ranges, repeats
+from domain.deadlines import choose, clocks, compose, dates, days, ends, lengths, periods, ranges, reached, repeats
 from domain.deadlines.engine import Layer, Row
 from domain.deadlines.lexer import tokens_of
 from domain.deadlines.normalise import Folded, fold
@@ -37,11 +37,13 @@ def _layers() -> tuple[Layer, ...]:
     """The grammar, from atoms to whole expressions; built once, at the first reading."""
     return (
         Layer((Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen))),
-        Layer(repeats.ROWS, clocks.ROWS, lengths.ROWS, days.ROWS, dates.ROWS, periods.ROWS, ranges.PAIR_ROWS),
+        Layer(reached.ATOM_ROWS, repeats.ROWS, clocks.ROWS, lengths.ROWS, days.ROWS, dates.ROWS, periods.ROWS, ranges.PAIR_ROWS),
         Layer(compose.TIME_ROWS, ends.ROWS, repeats.ROWS),
-        Layer(compose.MERGE_ROWS, ends.ROWS, repeats.MORE_ROWS),
+        Layer(compose.MERGE_ROWS, ends.ROWS, reached.ROWS, repeats.MORE_ROWS),
         Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS),
+        Layer(reached.COUNTED_ROWS),
         Layer(compose.POINT_ROWS),
+        Layer(reached.SHIFT_ROWS),
         Layer(ranges.ROWS),
         Layer(ranges.OUTER_ROWS),
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.deadlines.days import NO_UNIT
 from domain.deadlines.engine import Row, has, values
+from domain.deadlines.resolve import usual_half
 from domain.deadlines.spec import Clock, Context, Day, Length, Repeat, Span, Token
 
 NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -274,6 +275,7 @@ def timed(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     clock = next((token.value for token in tokens if isinstance(token.value, Clock)), None)
     if clock is None or clock.problem or repeat.freq in ("HOURLY", "MINUTELY") or not repeat.accepts_clock:
         return None
+    clock = clock if clock.digital else usual_half(clock)
     hour, minute = clock.hour if clock.hour <= 24 else clock.hour - 24, clock.minute  # noqa: PLR2004 - 每晚1点
     if clock.special:
         hour, minute = {"opening": (-2, 0)}.get(clock.special, (-1, 0))

@@ -126,6 +126,8 @@ def _part_end(context: Context, day: date, part: str) -> datetime:
         return context.calendar.closing(day)
     if part == "evening":
         return context.calendar.day_end(day)
+    if part == "early":  # 一早: when work opens
+        return context.calendar.opening(day)
     hour, minute = PART_ENDS[part]
     return context.calendar.at(day, time(hour, minute))
 

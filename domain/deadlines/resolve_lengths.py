@@ -128,13 +128,21 @@ def _shift_moment(context: Context, said: Shifted, start: datetime) -> Answer:
         return refused(Problem.TOO_FAR)
     if length.working_days:
         try:
-            return on_day(context, context.calendar.add_working_days(start.date(), sign * length.working_days))
+            day = context.calendar.add_working_days(start.date(), sign * length.working_days)
+            return _on_shifted(context, day, said)
         except UnknownYear:
             return refused(Problem.UNKNOWN_YEAR)
-    day = later_day(start.date(), length, sign)
-    if day is None:
+    later = later_day(start.date(), length, sign)
+    if later is None:
         return refused(Problem.TOO_FAR)
     if not length.seconds:
-        return on_day(context, day)
-    moment = _exactly(context, later_moment(start, day), sign * length.seconds)
+        return _on_shifted(context, later, said)
+    moment = _exactly(context, later_moment(start, later), sign * length.seconds)
     return Answer(Kind.DATETIME, moment, grain="minute") if moment > context.now else refused(Problem.PAST)
+
+
+def _on_shifted(context: Context, day: date, said: Shifted) -> Answer:
+    """The day reached, at the time said behind it."""
+    if said.clock is None and said.part is None:
+        return on_day(context, day)
+    return point(context, Point(Day(day), said.clock, said.part))

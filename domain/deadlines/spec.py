@@ -48,6 +48,7 @@ class Day:
     weekday: int | None = None
     grain: str = "day"
     weak: bool = False
+    beside: bool = False  # 当天, 次日, 当晚: counted from a day named before it, from today without one
 
 
 @dataclass(slots=True)
@@ -136,6 +137,8 @@ class Shifted:
     length: Length
     start: Point
     back: bool = False
+    clock: Clock | None = None  # said behind it: a week from Friday at five
+    part: str | None = None
 
 
 @dataclass(slots=True)
@@ -145,3 +148,4 @@ class Counted:
     length: Length
     clock: Clock | None = None
     marked: bool = False
+    reach: bool = False  # 后, in: a point to go on from, and no limit as 内 is

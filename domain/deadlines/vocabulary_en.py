@@ -62,7 +62,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("CW", "noon", "noon|midday|noontime|lunchtime|lunch time|lunch"),
     ("CW", "midnight", "midnight"),
     ("OCLOCK", None, "o'clock|oclock|o clock|sharp"),
-    ("CLOSE", None, ("cob|close of business|close of play|cop|eob|end of business|end of business day|"
+    ("CLOSE", None, ("cob|close of business|close of play|end of play|the end of play|cop|eob|end of business|end of business day|"
                     "close of business day|end of working day|end of the working day|end of the business day|"
                     "end of work|knocking off time|end of office hours|closing time|close of work|end of workday|"
                     "end of the workday|end of business hours|end of the work day|the end of the working day")),
@@ -71,6 +71,8 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("EOX", "week", "eow|end of week|end of the week|week end|week's end|close of the week"),
     ("EOX", "month", "eom|end of month|end of the month|month end|month's end|close of the month"),
     ("EOX", "quarter", "eoq|end of quarter|end of the quarter|quarter end|quarter's end|close of the quarter"),
+    ("EOX", "half-year", ("half year end|end of half year|end of the half year|half year's end|end of the half|"
+                          "end of this half year")),
     ("EOX", "year", "eoy|end of year|end of the year|year end|year's end|yearend|close of the year"),
     ("END", None, "end|ending|close|late"),
     ("STARTE", None, "start|beginning|early"),
@@ -93,6 +95,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("HUNDRED", 100, "hundred"),
     ("DOZEN", 12, "dozen"),
     ("EXCEPT", None, "except|except on|but not"),
+    ("X", None, "black friday|casual friday|good friday|ash wednesday|cyber monday|super tuesday|sunday times"),
     ("X", None, "twice a day|twice a week|twice a month|times a day|times a week|times a month|march of"),
     ("JIE", None, "holiday|holidays|public holiday|bank holiday"),
     ("AND", None, "and|&|plus"),

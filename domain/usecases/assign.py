@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,15 +19,16 @@ from domain.model import (
     Memberships,
     Part,
     Place,
+    Post,
     Priority,
     Role,
     Task,
     TeamStatus,
 )
 from domain.order import Mention, one_line, parse_order, tidy
-from domain.ports import Draft
+from domain.ports import Draft, Question
 from domain.unit import Unit
-from domain.usecases.work import hand_cards
+from domain.usecases.work import ALBUM_ARRIVES, hand_cards
 
 _DIGITS = 16  # more than any id has
 _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
@@ -35,7 +36,7 @@ _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """An order as it was written: where, in which words, who is named, what it replies to."""
+    """An order as it was written: where, in which words, who is named, what it replies to, which album it begins."""
 
     chat_id: int
     text: str
@@ -44,6 +45,7 @@ class Ordered:
     files: tuple[Attachment, ...] = ()
     message_id: int | None = None
     thread_id: int | None = None
+    album: tuple[str, int] | None = None
 
 
 def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
@@ -57,17 +59,18 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
 
 def _draft_data(unit: Unit, who: Memberships, said: Ordered) -> dict[str, Any]:
     found = parse_order(said.text, said.mentions, unit.now, unit.calendar)
-    people = [resolve(unit, m).id for m in found.people]
+    people = [resolve(unit, m).id for m in found.people] or _only_choice(who)
     title = found.title or tidy(said.quoted)
     data: dict[str, Any] = {
         "people": list(dict.fromkeys(people)),
-        "watchers": [resolve(unit, m).id for m in found.watchers],
+        "watchers": list(dict.fromkeys(resolve(unit, m).id for m in found.watchers)),
         "priority": found.priority.value,
         "title": _checked_title(unit, title),
         "files": [asdict(f) for f in said.files],
         "team_id": _team_id(unit, said.chat_id, who, people),
         "message_id": said.message_id,
         "thread_id": said.thread_id,
+        "album": said.album,
         "wizard": not said.text.strip() and not said.quoted.strip() and not said.files,
     }
     return data | reading_data(unit, found.reading)
@@ -140,21 +143,29 @@ def question_of(draft: Draft) -> str | None:
 def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
     """Ask the draft's next question, or make the task."""
     if question_of(draft) is None:
-        unit.store.drafts.drop(draft.id)
+        _drop(unit, draft)
         return _make(unit, who, draft)
     if draft.data["people"]:
         _check_right(who, draft.data["team_id"], draft.data["people"])
-    else:
-        _check_any_right(who, draft)
     unit.store.drafts.save(draft)
-    unit.say(_place_of(who, draft), DraftStep(draft.id))
+    _ask(unit, who, draft)
     return None
 
 
-def _check_any_right(who: Memberships, draft: Draft) -> None:
-    """Staff assign to themselves: nobody else can be chosen, so nobody is asked for."""
-    if not who.leads_anywhere():
-        draft.data["people"] = [who.member.id]
+_TYPED = ("person", "reading", "deadline", "text")
+
+
+def _ask(unit: Unit, who: Memberships, draft: Draft) -> None:
+    """Ask the next question; what can be answered in words may be, besides the buttons."""
+    question = question_of(draft)
+    if question in _TYPED:
+        unit.store.questions.ask(Question(0, who.member.id, draft.chat_id, "draft", draft.id, question))
+    unit.say(_place_of(who, draft), DraftStep(draft.id))
+
+
+def _only_choice(who: Memberships) -> list[int]:
+    """Staff assign to themselves only, so nobody is asked for; who leads is asked."""
+    return [] if who.leads_anywhere() else [who.member.id]
 
 
 def _check_right(who: Memberships, team_id: int | None, people: Sequence[int]) -> None:
@@ -181,7 +192,7 @@ def _task(unit: Unit, who: Memberships, data: dict[str, Any], team_id: int | Non
     people += [Assignment(i, Part.WATCHER) for i in data["watchers"] if i not in data["people"]]
     task = Task(
         id=0,
-        title=data["title"] or data["files"][0]["name"] or data["files"][0]["kind"],
+        title=data["title"] or _title_of(unit, data["files"][0]),
         assigner_id=who.member.id,
         first_handler_id=lead,
         created_at=unit.now,
@@ -198,6 +209,14 @@ def _task(unit: Unit, who: Memberships, data: dict[str, Any], team_id: int | Non
     return replace(task, due_at=default_due(unit, task))
 
 
+_FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
+
+
+def _title_of(unit: Unit, file: Mapping[str, str]) -> str:
+    """A file without words is called by its name, or by a sign everybody reads."""
+    return tidy(file["name"])[: unit.settings.limits.title] or _FILE_SIGNS[file["kind"]]
+
+
 def default_due(unit: Unit, task: Task) -> datetime:
     """The deadline of a task given without one: the office's term, at the close of that working day."""
     span = unit.settings.terms[CommitmentKind.FINISH][task.priority]
@@ -208,8 +227,13 @@ def default_due(unit: Unit, task: Task) -> datetime:
 def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     """The card where the order was given, a private card to everybody with a part, word of who cannot be reached."""
     place = _place_of(who, draft)
-    unit.say(replace(place, reply_to=draft.data.get("message_id")), TaskCard(task.id, fresh=True), task_id=task.id)
-    hand_cards(unit, task, [p.member_id for p in task.people if p.member_id != who.member.id])
+    album = draft.data.get("album")
+    if album:
+        unit.store.posts.add(Post(draft.chat_id, album[1], task.id, "order", 1, album[0], who.member.id))
+    whole_at = unit.now + ALBUM_ARRIVES if album else unit.now
+    to = replace(place, reply_to=draft.data.get("message_id"))
+    unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
+    hand_cards(unit, task, [p.member_id for p in task.people if p.member_id != who.member.id], not_before=whole_at)
     _warn_unreachable(unit, place, task)
 
 
@@ -283,7 +307,7 @@ def _reading(unit: Unit, draft: Draft, value: str, _mentions: Sequence[Mention])
 
 def _text(unit: Unit, draft: Draft, value: str, _mentions: Sequence[Mention]) -> None:
     title = tidy(value)
-    if not title:
+    if not title and not draft.data["files"]:
         raise Refusal("text-empty")
     draft.data["title"] = _checked_title(unit, title)
 
@@ -317,7 +341,40 @@ def _iso(text: str) -> datetime | None:
 
 def discard(unit: Unit, who: Memberships, draft_id: int) -> None:
     """Throw a draft away."""
-    unit.store.drafts.drop(own_draft(unit, who, draft_id).id)
+    _drop(unit, own_draft(unit, who, draft_id))
+
+
+def _drop(unit: Unit, draft: Draft) -> None:
+    """A draft goes, and its open question with it."""
+    asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
+    if asked is not None and asked.action == "draft":
+        unit.store.questions.close(draft.member_id, draft.chat_id)
+    unit.store.drafts.drop(draft.id)
+
+
+def takes_words(unit: Unit, draft_id: int, field: str, words: str, mentions: Sequence[Mention]) -> bool:
+    """Whether words can be the answer to a draft's question: where plain words asked whom they are for, only a name is."""
+    draft = unit.store.drafts.get(draft_id)
+    if draft is None or field != "person" or draft.data["wizard"]:
+        return draft is not None
+    named = any(m.name == words.strip() for m in unit.store.members.all_active())
+    return named or bool(mentions)
+
+
+def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tuple[str, int] | None = None) -> None:
+    """Files that come with the words of a draft, perhaps the first of an album."""
+    draft.data["files"] += [asdict(f) for f in files]
+    draft.data["album"] = album or draft.data.get("album")
+    unit.store.drafts.save(draft)
+
+
+def add_to_album(unit: Unit, member_id: int, chat_id: int, album: str, files: Sequence[Attachment]) -> bool:
+    """A further piece of an album whose first became a draft; False when none did."""
+    draft = unit.store.drafts.of_chat(member_id, chat_id)
+    if draft is None or (draft.data.get("album") or [""])[0] != album:
+        return False
+    add_files(unit, draft, files)
+    return True
 
 
 def quick_deadlines(unit: Unit) -> list[datetime]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.history import Undelivered
-from domain.messages import CardUpdate, GroupCall, Prompt, Reminder, TaskCard, TaskNews, Urgency
+from domain.messages import CardUpdate, DraftStep, GroupCall, Message, Prompt, Reminder, TaskCard, TaskNews, Urgency
 from domain.model import Place, Post, TeamStatus
 from domain.ports import Delivery, Failure, Outgoing, Parcel, Result, State
 from domain.unit import Unit
@@ -76,16 +76,26 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
     ids = [r.id for r in rows]
     unit.store.outbox.record(ids, owner, unit.now, Result(State.SENT, answer.message_id))
     message = rows[0].message
+    if answer.message_id is not None:
+        _note_question(unit, message, answer.chat_id, answer.message_id)
     if answer.message_id is None or getattr(message, "message_id", None) is not None:
         return
-    if isinstance(message, Prompt):
-        unit.store.questions.sent(message.member_id, answer.chat_id, answer.message_id)
     if parcel.task_id is not None and parcel.kind is not None:
         seq = message.seq if isinstance(message, TaskNews) else None
         post = Post(
             answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
         )
         unit.store.posts.add(post)
+
+
+def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:
+    """A question stands in the chat now: in a group the reply to it is the answer."""
+    if isinstance(message, Prompt):
+        unit.store.questions.sent(message.member_id, chat_id, message_id)
+    if isinstance(message, DraftStep):
+        draft = unit.store.drafts.get(message.draft_id)
+        if draft is not None:
+            unit.store.questions.sent(draft.member_id, chat_id, message_id)
 
 
 def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -195,9 +195,8 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
     team_id = team.id if team else None
     require_manager(who, team_id)
     _require_grantable(who, role, team_id)
-    held = unit.store.members.with_roles(target)
-    if held.holds(team_id, Role.OWNER) and who.member.role is not Role.OWNER:
-        raise Refusal("role-right", role=role.value)
+    if _rank(unit.store.members.with_roles(target), team_id) < _rank(who, team_id):
+        raise Refusal("role-above", name=target.name)
     if team is not None and role is not Role.OWNER:
         unit.store.members.join(team.id, target.id, role)
     else:
@@ -211,10 +210,14 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
 
 def _require_grantable(who: Memberships, role: Role, team_id: int | None) -> None:
     """Nobody gives more than they hold."""
-    order = list(Role)
-    held = min([who.member.role, *([who.teams[team_id]] if team_id in who.teams else [])], key=order.index)
-    if order.index(role) < order.index(held):
+    if list(Role).index(role) < _rank(who, team_id):
         raise Refusal("role-right", role=role.value)
+
+
+def _rank(who: Memberships, team_id: int | None) -> int:
+    """The place of the highest role held in the team or in the whole office; 0 is an owner's."""
+    held = [who.member.role, *(role for team, role in who.teams.items() if team == team_id)]
+    return min(map(list(Role).index, held))
 
 
 def _keep_an_owner(unit: Unit, target: Member, role: Role) -> None:

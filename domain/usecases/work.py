@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain import decisions
@@ -20,7 +20,7 @@ from domain.usecases.access import fetch, relations
 
 _MOST_STARS = 5
 # The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
-_ALBUM_ARRIVES = timedelta(seconds=3)
+ALBUM_ARRIVES = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def reply(unit: Unit, who: Memberships, number: int, said: Said) -> Event:
 
 def _keep(unit: Unit, decision: Decision, who: Memberships, said: Said) -> Event:
     """Carry a decision out and remember which of the person's messages it came from."""
-    whole_at = unit.now + _ALBUM_ARRIVES if said.media_group else None
+    whole_at = unit.now + ALBUM_ARRIVES if said.media_group else None
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     if said.chat_id is not None and said.message_id is not None:
         unit.store.posts.add(
@@ -113,6 +113,8 @@ def add_to_album(unit: Unit, who: Memberships, first: Post, said: Said) -> None:
     for file in said.files:
         piece = {"kind": file.kind, "file_id": file.file_id, "name": file.name}
         unit.record(task, FileAdded(first.seq, piece), who.member.id)
+    if first.kind == "order":
+        unit.store.tasks.save(replace(task, attachments=(*task.attachments, *said.files)))
     unit.store.posts.add(Post(first.chat_id, said.message_id, task.id, "report", first.seq, None, who.member.id))
 
 
@@ -199,11 +201,17 @@ def cancel(unit: Unit, who: Memberships, number: int, reason: str) -> Event:
     return unit.carry_out(decisions.cancel(task, at, words(unit, reason)), who.member.id)
 
 
-def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
+def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime | None = None) -> None:
     """Promise each of these people a private card of the task."""
     urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
     for member_id in dict.fromkeys(to):
-        unit.say(Place(member_id=member_id), TaskCard(task.id, fresh=True), urgency=urgency, task_id=task.id)
+        unit.say(
+            Place(member_id=member_id),
+            TaskCard(task.id, fresh=True),
+            urgency=urgency,
+            not_before=not_before,
+            task_id=task.id,
+        )
 
 
 def _require_active(unit: Unit, member_id: int) -> None:

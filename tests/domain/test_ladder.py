@@ -64,9 +64,7 @@ def test_every_clock_has_a_ladder_for_every_priority_that_begins_with_whoever_ma
 
 @pytest.mark.parametrize("kind", CommitmentKind)
 def test_the_more_urgent_a_matter_the_sooner_its_ladder_has_been_climbed(kind: CommitmentKind) -> None:
-    ends = [
-        max(s.at.after(FRIDAY, CALENDAR) for s in DEFAULT_LADDERS[kind][p] if s.every is None) for p in Priority
-    ]
+    ends = [max(s.at.after(FRIDAY, CALENDAR) for s in DEFAULT_LADDERS[kind][p] if s.every is None) for p in Priority]
     assert ends == sorted(ends, reverse=True)
 
 

@@ -1,4 +1,4 @@
-"""An office at work, and the promise that no story hides a fault: no error logged, nothing refused by Telegram, nothing set aside."""
+"""An office at work, and the promise that no story hides a fault: no error logged, nothing refused or set aside."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.i18n import catalogue
-from tests.stage import Stage, stage
+from tests.stage import MONDAY, Stage, stage
 
 
 @pytest.fixture
@@ -33,9 +34,15 @@ def logs(faults_expected: list[str], caplog: pytest.LogCaptureFixture) -> Iterat
 
 
 @pytest.fixture
-async def bare(tmp_path: Path, logs: list[Any], faults_expected: list[str]) -> AsyncIterator[Stage]:
+def start() -> datetime:
+    """When the story begins."""
+    return MONDAY
+
+
+@pytest.fixture
+async def bare(tmp_path: Path, start: datetime, logs: list[Any], faults_expected: list[str]) -> AsyncIterator[Stage]:
     """A bot nobody has claimed."""
-    async with stage(tmp_path) as made:
+    async with stage(tmp_path, start=start) as made:
         yield made
         found = {
             "outbox": made.rows("SELECT kind, fields, error FROM outbox WHERE state = 'failed'"),

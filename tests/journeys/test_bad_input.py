@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 import string
-from datetime import datetime
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from bot.registry import ROUTES
+from bot.routes import On
+from simulator.model import Chat, Message, Person
 from tests.journeys.conftest import Words
-from tests.stage import ZONE, Stage
-
-MEMBER = "SELECT id FROM members WHERE telegram_id = ?"
+from tests.stage import Stage
 
 
 async def a_task(s: Stage, text: str = "/task @li 明天下午五点前 提交三季度报告") -> None:
@@ -20,7 +22,7 @@ async def a_task(s: Stage, text: str = "/task @li 明天下午五点前 提交�
     assert s.rows("SELECT id FROM tasks") == [(1,)]
 
 
-async def an_outsider(s: Stage):
+async def an_outsider(s: Stage) -> tuple[Person, Chat]:
     """A member of another team, who may not see what the first one does."""
     qian = s.world.person("钱进", username="qian")
     other = s.world.group("财务部", members=[s.wang, qian], creator=s.wang)
@@ -47,14 +49,21 @@ async def test_an_unknown_person_is_named_in_the_refusal(office: Stage, words: W
     assert office.state() == before
 
 
-@pytest.mark.parametrize("text", ["/start", "/start hello", "/help", "/mine", "/task 明天 写总结", "/show 1", "/role @li leader", "你好"])
-async def test_a_stranger_in_private_learns_only_that_an_invitation_is_needed(
-    office: Stage, words: Words, text: str
-) -> None:
+async def test_a_stranger_in_private_learns_only_that_an_invitation_is_needed(office: Stage, words: Words) -> None:
     await a_task(office)
     before = office.state()
-    said = await office.say(office.stranger, None, text)
-    assert [m.text for m in said] == [words("refuse-stranger")]
+    for text in (
+        "/start",
+        "/start hello",
+        "/help",
+        "/mine",
+        "/task 明天 写总结",
+        "/show 1",
+        "/role @li leader",
+        "你好",
+        "/x",
+    ):
+        assert [m.text for m in await office.say(office.stranger, None, text)] == [words("refuse-stranger")], text
     assert office.state() == before
 
 
@@ -72,7 +81,9 @@ async def test_a_stranger_in_a_teams_group_can_neither_command_nor_press(office:
     assert len(office.messages(office.group)) == stood + 4
 
 
-async def test_an_unknown_command_is_answered_in_private_and_passed_over_in_a_group(office: Stage, words: Words) -> None:
+async def test_an_unknown_command_is_answered_in_private_and_passed_over_in_a_group(
+    office: Stage, words: Words
+) -> None:
     before = office.state()
     assert [m.text for m in await office.say(office.li, None, "/hello")] == [words("refuse-unknown-command")]
     assert await office.say(office.li, office.group, "/hello") == []
@@ -82,42 +93,38 @@ async def test_an_unknown_command_is_answered_in_private_and_passed_over_in_a_gr
 # -- when ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("when", ["昨天下班前", "2020年1月1日前", "今天早上八点前", "2026年11月20日前"])
-async def test_a_deadline_in_the_past_is_refused(office: Stage, words: Words, when: str) -> None:
-    before = office.state()
-    said = await office.say(office.wang, office.group, f"/task @li {when} 提交报告")
-    assert len(said) == 1
-    assert words("problem-past") in said[0].text
-    assert when in said[0].text
-    assert office.state() == before
+BAD_DEADLINES = {
+    "past": ("昨天下班前", "2020年1月1日前", "今天早上八点前", "2026年11月20日前"),
+    "impossible": ("2月30日", "11月31日", "25:00", "明天26点"),
+}
 
 
-@pytest.mark.parametrize("when", ["2月30日", "11月31日", "25:00", "明天26点"])
-async def test_a_date_that_does_not_exist_is_refused(office: Stage, words: Words, when: str) -> None:
+@pytest.mark.parametrize("problem", BAD_DEADLINES)
+async def test_a_deadline_gone_by_or_that_no_calendar_has_is_refused(office: Stage, words: Words, problem: str) -> None:
     before = office.state()
-    said = await office.say(office.wang, office.group, f"/task @li {when} 提交报告")
-    assert len(said) == 1
-    assert words("problem-impossible") in said[0].text
+    for when in BAD_DEADLINES[problem]:
+        said = await office.say(office.wang, office.group, f"/task @li {when} 提交报告")
+        wrong = words(f"problem-{problem}")
+        assert [m.text for m in said] == [words("refuse-deadline", words=when, problem=wrong)]
     assert office.state() == before
 
 
 async def test_a_deadline_far_beyond_any_plan_is_refused(office: Stage, words: Words) -> None:
     before = office.state()
     said = await office.say(office.wang, office.group, "/task @li 2090年1月1日 提交报告")
-    assert len(said) == 1
-    assert said[0].text.endswith(words("refuse-deadline-far", moment="", years=5)) or words("problem-too-far") in said[0].text
+    assert [m.text for m in said] == [words("refuse-deadline-far", moment="2090年1月1日周日 23:59", years=5)]
     assert office.state() == before
 
 
-@pytest.mark.parametrize("typed", ["昨天", "2月30日", "过几天吧", "9" * 400, "😀" * 2048])
-async def test_a_deadline_that_is_no_deadline_leaves_the_question_open(office: Stage, words: Words, typed: str) -> None:
+async def test_a_deadline_that_is_none_leaves_the_question_open(office: Stage, words: Words) -> None:
     await a_task(office)
     await office.press(office.li, office.card(office.li, 1), "申请延期")
     await office.press(office.li, office.last(office.li), words("button-other-moment"))
     before = office.state()
-    said = await office.say(office.li, None, typed)
-    assert len(said) == 1
-    assert words("refuse-deadline", words="", problem="")[-12:] in said[0].text
+    for typed in ("昨天", "2月30日", "过几天吧", "9" * 400, "😀" * 2048):
+        said = await office.say(office.li, None, typed)
+        assert len(said) == 1, typed
+        assert said[0].text.endswith(words("refuse-deadline", words="", problem="")[2:]), typed
     assert office.state() == before
     await office.say(office.li, None, "后天下班前")
     await office.say(office.li, None, "等数据")
@@ -126,7 +133,19 @@ async def test_a_deadline_that_is_no_deadline_leaves_the_question_open(office: S
 
 # -- which ---------------------------------------------------------------------------------------------------------
 
-NUMBERED = ["/show {}", "/history {}", "/accept {}", "/report {} 60%", "/done {} 好了", "/extend {} 后天 忙", "/approve {} 5", "/return {} 缺", "/cancel {} 错", "/decline {} 忙", "/transfer {} @zhao 忙"]  # fmt: skip
+NUMBERED = (
+    "/show {}",
+    "/history {}",
+    "/accept {}",
+    "/report {} 60%",
+    "/done {} 好了",
+    "/extend {} 后天 忙",
+    "/approve {} 5",
+    "/return {} 缺",
+    "/cancel {} 错",
+    "/decline {} 忙",
+    "/transfer {} @zhao 忙",
+)
 
 
 async def test_absent_and_not_yours_are_the_same_answer(office: Stage, words: Words) -> None:
@@ -162,14 +181,16 @@ async def test_in_another_teams_group_even_its_owner_is_told_nothing_of_a_task(o
         assert [m.text for m in await office.say(office.wang, other, command)] == [words("refuse-not-found", number=1)]
 
 
-@pytest.mark.parametrize("number", ["0", "00", "9999999999999999", "99999999999999999999", "-1", "#", "1.5", "一"])
-async def test_a_number_that_cannot_be_is_refused(office: Stage, number: str) -> None:
+async def test_a_number_that_cannot_be_is_refused(office: Stage, words: Words) -> None:
     await a_task(office)
     await a_second_task(office)
     before = office.state()
-    said = await office.say(office.li, None, f"/show {number}")
-    assert len(said) == 1
-    assert not said[0].buttons
+    for number in ("0", "00", "9999999999999999"):
+        said = await office.say(office.li, None, f"/show {number}")
+        assert [m.text for m in said] == [words("refuse-not-found", number=int(number))]
+    for number in ("99999999999999999999", "-1", "#", "1.5", "一", ""):
+        said = await office.say(office.li, None, f"/show {number}".strip())
+        assert [m.text for m in said] == [words("refuse-which-task", example=1)], number
     assert office.state() == before
 
 
@@ -181,13 +202,13 @@ async def a_second_task(s: Stage) -> None:
 # -- how much ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("nothing", ["\u200b", "\u2066\u2069", "\u200b\u200d\ufeff", "。。。"])
-async def test_text_without_a_visible_character_is_empty(office: Stage, words: Words, nothing: str) -> None:
+async def test_text_without_a_visible_character_is_empty(office: Stage, words: Words) -> None:
     await a_task(office)
     await office.press(office.li, office.card(office.li, 1), words("button-report"))
     before = office.state()
-    assert [m.text for m in await office.say(office.li, None, nothing)] == [words("refuse-text-empty")]
-    assert [m.text for m in await office.say(office.li, None, f"/done 1 {nothing}")] == [words("refuse-text-empty")]
+    for nothing in ("\u200b", "\u2066\u2069", "\u200b\u200d\ufeff", "。。。"):
+        for text in (nothing, f"/done 1 {nothing}"):
+            assert [m.text for m in await office.say(office.li, None, text)] == [words("refuse-text-empty")], text
     assert office.state() == before
 
 
@@ -202,14 +223,18 @@ async def test_a_report_of_4096_units_of_emoji_is_too_long_and_3000_arrive_whole
     for _ in range(3):
         await office.say(office.li, None, "<&>" * 1000, reply_to=office.card(office.li, 1).id)
         assert "<&>" * 1000 in office.last(office.wang).text
-    said = await office.say(office.wang, None, "/history 1")
-    while words("button-more", rest=1)[:3] in "".join(b.text for b in said[-1].all_buttons()):
-        button = next(b for b in said[-1].all_buttons() if b.data.startswith("h:") and "›" in b.text)
-        await office.press(office.wang, said[-1], button.data)
-        said.append(office.last(office.wang))
-    whole = "".join(m.text for m in said)
-    assert "😀" * 1500 in whole
-    assert whole.count("<&>" * 1000) == 3
+    assert sum("😀" * 1500 in page for page in await story_pages(office)) == 1
+    assert sum(page.count("<&>" * 1000) for page in await story_pages(office)) == 3
+
+
+async def story_pages(s: Stage) -> list[str]:
+    """Every page of the history of task 1, as Wang turns them."""
+    page = (await s.say(s.wang, None, "/history 1"))[0]
+    pages = [page.text]
+    while forward := [b for b in page.all_buttons() if b.text.endswith("›")]:
+        await s.press(s.wang, page, forward[0].data)
+        pages.append(page.text)
+    return pages
 
 
 async def test_a_photo_with_a_caption_of_emoji_reaches_the_assigner(office: Stage) -> None:
@@ -231,11 +256,11 @@ async def test_a_card_full_of_the_longest_words_is_still_shown(office: Stage) ->
     assert said[0].buttons
 
 
-@pytest.mark.parametrize("length", [301, 2000])
-async def test_a_title_that_is_too_long_is_refused_with_its_length(office: Stage, words: Words, length: int) -> None:
+async def test_a_title_that_is_too_long_is_refused_with_its_length(office: Stage, words: Words) -> None:
     before = office.state()
-    said = await office.say(office.wang, office.group, "/task @li 明天下班前 " + "😀" * length)
-    assert [m.text for m in said] == [words("refuse-title-long", length=length, limit=300)]
+    for length in (301, 2000):
+        said = await office.say(office.wang, office.group, "/task @li 明天下班前 " + "😀" * length)
+        assert [m.text for m in said] == [words("refuse-title-long", length=length, limit=300)]
     assert office.state() == before
 
 
@@ -247,13 +272,14 @@ async def test_progress_over_a_hundred_is_refused(office: Stage, words: Words) -
     assert office.state() == before
 
 
-@pytest.mark.parametrize("stars", ["t:approve:1:6", "t:approve:1:99999999999999"])
-async def test_there_are_one_to_five_stars(office: Stage, words: Words, stars: str) -> None:
+async def test_there_are_one_to_five_stars(office: Stage, words: Words) -> None:
     await a_task(office)
     await office.say(office.li, None, "/done 1 好了")
     before = office.state()
-    toast = await office.press(office.wang, office.last(office.wang), stars, stale=True)
-    assert toast == words("refuse-rating")
+    for stars in (6, 99999999999999):
+        toast = await office.press(office.wang, office.last(office.wang), f"t:approve:1:{stars}", stale=True)
+        assert toast == words("refuse-rating")
+    assert [m.text for m in await office.say(office.wang, None, "/approve 1 9")] == [words("refuse-rating")]
     assert office.state() == before
 
 
@@ -282,14 +308,21 @@ async def test_two_taps_at_once_have_one_effect(office: Stage, words: Words) -> 
     assert office.rows("SELECT name FROM history WHERE name = 'accepted'") == [("accepted",)]
 
 
+OLD = {
+    "li": ("accept", "decline", "report", "submit", "ask_time", "ask_transfer"),
+    "wang": ("approve", "return", "reassign", "change_deadline", "cancel", "comment"),
+}
+
+
 async def test_every_old_button_of_a_closed_task_says_that_it_is_closed(office: Stage, words: Words) -> None:
     await a_task(office)
     await office.say(office.li, None, "/done 1 好了")
     await office.press(office.wang, office.last(office.wang), "t:approve:1:5", stale=True)
     before = office.state()
-    for who, actions in ((office.li, ("accept", "decline", "report", "submit", "ask_time", "ask_transfer")), (office.wang, ("approve", "return", "reassign", "change_deadline", "cancel", "comment"))):  # fmt: skip
+    for name, actions in OLD.items():
+        who = getattr(office, name)
         for action in actions:
-            toast = await office.press(who, office.card(who, 1) if who is office.wang and False else office.last(who), f"t:{action}:1", stale=True)  # fmt: skip
+            toast = await office.press(who, office.last(who), f"t:{action}:1", stale=True)
             said = words("refuse-state", number=1, status=words("status-done"), action=words(f"button-{action}"))
             assert toast == said, action
     assert office.state() == before
@@ -324,8 +357,7 @@ async def test_a_press_on_a_message_telegram_forgot_still_works(office: Stage, w
     assert office.rows("SELECT status FROM tasks") == [("active",)]
 
 
-async def test_a_press_on_a_deleted_card_is_answered(office: Stage, words: Words, faults_expected: list[str]) -> None:
-    faults_expected.append("outbox")
+async def test_a_press_on_a_deleted_card_is_answered(office: Stage, words: Words) -> None:
     await a_task(office)
     card = office.card(office.li, 1)
     office.world.delete_message(card)
@@ -333,12 +365,54 @@ async def test_a_press_on_a_deleted_card_is_answered(office: Stage, words: Words
     assert [m.text for m in office.messages(office.li) if "#1" in m.text] != [], "a fresh card"
 
 
-KINDS = ("t", "p", "d", "l", "s", "h", "j", "g", "m", "lang", "dg")
+KINDS = tuple(r.name for r in ROUTES if r.on is On.BUTTON and r.name)
 ACTIONS = (
     "accept", "decline", "reassign", "report", "submit", "approve", "return", "ask_time", "grant_time", "refuse_time",
     "ask_transfer", "grant_transfer", "refuse_transfer", "change_deadline", "comment", "cancel",
 )  # fmt: skip
-ODD = ("", "0", "-1", "1", "2", "77", "4294967296", "9007199254740993", "9999999999999999", "99999999999999999999999", "１", "٣", "²", "1e5", "nan", "none", "None", "words", "yes", "no", "on", "off", "mine", "team", "en", "xx", "person", "page", "discard", "confirm", "deadline", "reading", "text", "'; DROP TABLE tasks; --", "<b>", "\u0000", "\u202e", "😀", "{}", "%s", "{number}")  # fmt: skip
+ODD = (
+    "",
+    "0",
+    "-1",
+    "1",
+    "2",
+    "77",
+    "4294967296",
+    "9007199254740993",
+    "9999999999999999",
+    "99999999999999999999999",
+    "１",
+    "٣",
+    "²",
+    "1e5",
+    "nan",
+    "none",
+    "None",
+    "words",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "mine",
+    "team",
+    "en",
+    "xx",
+    "person",
+    "page",
+    "discard",
+    "confirm",
+    "deadline",
+    "reading",
+    "text",
+    "'; DROP TABLE tasks; --",
+    "<b>",
+    "\u0000",
+    "\u202e",
+    "😀",
+    "{}",
+    "%s",
+    "{number}",
+)
 
 
 def forged(chance: random.Random) -> str:
@@ -358,7 +432,7 @@ def forged(chance: random.Random) -> str:
     return data or "x"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 async def test_no_forged_button_ever_meets_a_bug(office: Stage, words: Words, seed: int) -> None:
     qian, other = await an_outsider(office)
     await a_task(office)
@@ -366,62 +440,88 @@ async def test_no_forged_button_ever_meets_a_bug(office: Stage, words: Words, se
     await office.say(office.wang, other, "/task @qian 明天下班前 报销")
     await office.say(office.li, None, "/extend 1 后天下班前 忙")
     await office.say(office.wang, None, "/task")
-    await office.say(office.qian if hasattr(office, "qian") else qian, None, "/task")
+    await office.say(qian, None, "/task")
     chance = random.Random(seed)
-    on = {p: office.last(p) for p in (office.wang, office.zhou, office.li, office.zhao, qian)}
-    theirs = office.rows("SELECT * FROM tasks WHERE team_id = 1"), office.rows("SELECT * FROM history WHERE task_id < 3")
-    for _ in range(60):
-        data = forged(chance)
-        toast = await office.press(qian, chance.choice([on[qian], office.last(other)]), data, stale=True)
-        assert toast is not None, f"{data!r} was left turning"
-        assert words("bug", reference="")[:5] not in toast, data
-    assert (office.rows("SELECT * FROM tasks WHERE team_id = 1"), office.rows("SELECT * FROM history WHERE task_id < 3")) == theirs  # fmt: skip
-    for _ in range(120):
-        who = chance.choice(list(on))
-        data = forged(chance)
-        toast = await office.press(who, on[who], data, stale=True)
-        assert toast is not None, f"{data!r} was left turning"
-        assert words("bug", reference="")[:5] not in toast, data
-    assert office.rows("SELECT count(*) FROM members") == [(5,)]
+    theirs = [
+        office.rows("SELECT * FROM tasks WHERE team_id = 1"),
+        office.rows("SELECT * FROM history WHERE task_id < 3"),
+    ]
+    await forge(office, words, chance, [qian], 100)
+    now = [office.rows("SELECT * FROM tasks WHERE team_id = 1"), office.rows("SELECT * FROM history WHERE task_id < 3")]
+    assert now == theirs
+    await forge(office, words, chance, [office.wang, office.zhou, office.li, office.zhao, qian], 200)
     assert office.rows("SELECT role FROM members ORDER BY id") == [("owner",), *[("staff",)] * 4]
+    assert await office.say(office.wang, office.group, "/task @li 后天 还能用"), "nobody else is disturbed"
+
+
+async def forge(s: Stage, words: Words, chance: random.Random, people: list, presses: int) -> None:
+    """Many forged presses; each is answered, none with a bug's number."""
+    bug = words("bug", reference="")[:5]
+    for _ in range(presses // 10):
+        made = []
+        for _ in range(10):
+            who = chance.choice(people)
+            made.append(s.world.press(who, s.last(who), forged(chance), stale=True))
+        await s.settle()
+        for press in made:
+            answer = await press.answered()
+            assert answer is not None, f"{press.data!r} was left turning"
+            assert bug not in answer.text, press.data
 
 
 # -- who people seem to be ------------------------------------------------------------------------------------------
 
-NAMES = ["<b>王</b> & \"co\"", "王\n#9 已办结", "\u202e明李\u2066", "👩‍👩‍👧‍👦 李", "</a><a href='tg://user?id=1'>x</a>", "\u200b\u2060", "&lt;i&gt;", "{who} %s", "李" * 64]  # fmt: skip
+NAMES = (
+    '<b>王</b> & "co"',
+    "王\n#9 已办结",
+    "\u202e明李\u2066",
+    "👩‍👩‍👧‍👦 李",
+    "</a><a href='tg://user?id=1'>x</a>",
+    "\u200b\u2060",
+    "&lt;i&gt;",
+    "{who} %s",
+    "李" * 64,
+)
 
 
-@pytest.mark.parametrize("name", NAMES)
-async def test_a_name_is_shown_as_it_is_and_on_one_line(office: Stage, name: str) -> None:
-    office.world.rename(office.li, first_name=name)
-    await office.say(office.li, None, "/mine")
-    await a_task(office)
-    kept = office.rows("SELECT name FROM members WHERE username = 'li'")[0][0]
-    assert kept
-    assert "\n" not in kept
-    assert all(c.isprintable() for c in kept)
-    card = office.card(office.group, 1)
-    assert f"承办 {kept}　交办 王主任" in card.text.splitlines()
-    said = await office.say(office.wang, office.group, "/members")
-    assert any(line.startswith(f"{kept} · ") for line in said[0].text.splitlines())
-    await office.say(office.li, None, "60%", reply_to=office.card(office.li, 1).id)
-    assert f"{kept}反馈（60%）" in office.last(office.wang).text
+async def test_a_name_is_shown_as_it_is_and_on_one_line(office: Stage) -> None:
+    for number, name in enumerate(NAMES, 1):
+        office.world.rename(office.li, first_name=name)
+        await office.say(office.li, None, "/mine")
+        await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
+        kept = office.rows("SELECT name FROM members WHERE username = 'li'")[0][0]
+        assert kept
+        assert all(c.isprintable() for c in kept)
+        assert f"承办 {kept}　交办 王主任" in office.card(office.group, number).text.splitlines()
+        said = await office.say(office.wang, office.group, "/members")
+        assert [line for line in said[0].text.splitlines() if line.startswith(f"{kept} · ")]
+        await office.say(office.li, None, "60%", reply_to=office.card(office.li, number).id)
+        assert f"{kept}反馈：60%" in office.last(office.wang).text
 
 
-TITLES = ["<b>粗</b> & <script>", "甲\n🔴 #9 已超时", "\u2066乙\u202e丙", "👩‍👩‍👧‍👦 合影", "{title} %s </code>", "<tg-time unix=\"1\">x</tg-time>"]  # fmt: skip
+TITLES = (
+    "<b>粗</b> & <script>",
+    "甲\n🔴 #9 已超时",
+    "\u2066乙\u202e丙",
+    "👩‍👩‍👧‍👦 合影",
+    "{title} %s </code>",
+    '<tg-time unix="1">x</tg-time>',
+)
 
 
-@pytest.mark.parametrize("title", TITLES)
-async def test_a_title_is_shown_as_it_is_and_can_fake_no_line_of_a_digest(office: Stage, title: str) -> None:
-    await a_task(office, f"/task @li 明天下班前 {title}")
-    kept = office.rows("SELECT title FROM tasks")[0][0]
-    assert "\n" not in kept
-    assert f"#1 {kept}" in office.card(office.group, 1).text
-    said = await office.say(office.wang, office.group, "/digest")
-    assert [line for line in said[0].text.splitlines() if "#" in line] == [f"🟢 #1 {kept}"]
-    for command in ("/show 1", "/history 1", "/team", "/overdue"):
-        await office.say(office.wang, office.group, command)
-    assert kept in office.texts(office.group)[-3]
+async def test_a_title_is_shown_as_it_is_and_can_fake_no_line_of_a_digest(office: Stage) -> None:
+    kept = []
+    for number, title in enumerate(TITLES, 1):
+        await office.say(office.wang, office.group, f"/task @li 明天下班前 {title}")
+        kept.append(office.rows("SELECT title FROM tasks WHERE id = ?", number)[0][0])
+        assert "\n" not in kept[-1]
+        assert f"#{number} {kept[-1]}" in office.card(office.group, number).text
+        story = await office.say(office.wang, office.group, f"/history {number}")
+        assert story[0].text.splitlines()[0] == f"🟢 #{number} {kept[-1]}"
+    for command in ("/digest", "/team"):
+        said = await office.say(office.wang, office.group, command)
+        lines = [line for line in said[0].text.splitlines() if "#" in line]
+        assert lines == [f"🟢 #{number} {title}" for number, title in enumerate(kept, 1)]
 
 
 async def test_words_in_a_report_are_shown_as_they_are(office: Stage) -> None:
@@ -463,7 +563,7 @@ async def test_a_renamed_person_stays_the_same_person(office: Stage) -> None:
     await a_task(office)
     office.world.rename(office.li, first_name="李大明", username="daming")
     await office.say(office.li, None, "/accept 1")
-    assert "李大明" in office.card(office.group, 1).text or "李大明" in (await office.say(office.wang, office.group, "/show 1"))[0].text
+    assert "承办 李大明" in office.card(office.group, 1).text
     await office.say(office.wang, office.group, "/task @daming 后天 订会议室")
     assert office.rows("SELECT member_id FROM assignments WHERE task_id = 2") == [(3,)]
 
@@ -535,28 +635,29 @@ async def test_an_edited_report_is_noted_and_the_old_words_stay(office: Stage) -
     assert story.index("60% 等数据") < story.index("70% 数据到了")
 
 
-async def test_an_edit_by_somebody_who_may_not_see_the_task_any_more_is_quiet(office: Stage) -> None:
+async def test_an_edit_that_is_too_long_is_passed_over(office: Stage) -> None:
     await a_task(office)
     report = office.world.send(office.li, None, "60%", reply_to=office.card(office.li, 1).id)
     await office.settle()
     office.world.edit(office.li, report, "😀" * 2048)
     await office.settle()
     assert office.rows("SELECT count(*) FROM history") == [(2,)]
-    assert office.texts(office.li)[-1] != "" and "😀" not in office.texts(office.li)[-1]
+    assert "😀" not in office.texts(office.li)[-1]
 
 
 async def test_an_album_is_one_report_with_all_its_files(office: Stage, words: Words) -> None:
     await a_task(office)
     office.world.album(office.li, None, 3, "80% 现场照片", reply_to=office.card(office.li, 1).id)
     await office.settle()
-    await office.pass_time(office.clock.now() + __import__("datetime").timedelta(seconds=10))
-    assert office.rows("SELECT name FROM history ORDER BY seq") == [("assigned",), ("reported",), ("file-added",), ("file-added",)]
+    assert office.messages(office.wang)[-1].media is None, "the assigner is told when the album is whole"
+    await office.pass_time(timedelta(seconds=5))
+    story = [name for (name,) in office.rows("SELECT name FROM history ORDER BY seq")]
+    assert story == ["assigned", "reported", "file-added", "file-added"]
     assert office.rows("SELECT percent FROM tasks") == [(80,)]
     told = [m for m in office.messages(office.wang) if m.sender.is_bot and "现场照片" in m.text]
     assert len(told) == 1
     assert len([m for m in office.messages(office.wang) if m.media]) == 3
-    assert office.texts(office.li)[-1] == words("did-reported", number=1)
-    assert len([t for t in office.texts(office.li) if t == words("did-reported", number=1)]) == 1
+    assert office.texts(office.li).count(words("did-reported", number=1)) == 1
 
 
 # -- senders who are nobody -----------------------------------------------------------------------------------------
@@ -600,9 +701,19 @@ def own_texts(s: Stage) -> list[str]:
     return [m.text for m in s.messages(s.group) if m.sender is s.world.bot]
 
 
-def raw(message) -> dict:
+def now_of(s: Stage) -> int:
+    """The present as the Bot API writes it."""
+    return int(s.clock.now().timestamp())
+
+
+def raw(message: Message) -> dict[str, Any]:
     """A message as the Bot API writes it."""
-    return {"message_id": message.id, "date": int(message.date.timestamp()), "chat": message.chat.json(), "text": message.text, "entities": message.entities}  # fmt: skip
+    return {
+        "message_id": message.id,
+        "date": int(message.date.timestamp()),
+        "chat": message.chat.json(),
+        "text": message.text,
+    }
 
 
 async def test_a_channel_post_is_no_order(office: Stage) -> None:
@@ -610,25 +721,37 @@ async def test_a_channel_post_is_no_order(office: Stage) -> None:
     office.world.add_bot(office.wang, news, admin=True)
     before = office.state()
     office.world.channel_post(news, "/task @li 明天下班前 提交报告")
-    office.world.raw_update({"channel_post": {"message_id": 9, "date": int(office.clock.now().timestamp()), "chat": news.json(), "text": "/task"}})  # fmt: skip
+    office.world.raw_update(
+        {"channel_post": {"message_id": 9, "date": now_of(office), "chat": news.json(), "text": "/task"}}
+    )
     await office.settle()
     assert office.state() == before
 
 
 async def test_a_message_without_a_sender_leads_nowhere(office: Stage) -> None:
     before, stood = office.state(), len(office.messages(office.group))
-    office.world.raw_update({"message": {"message_id": 999, "date": int(datetime(2026, 11, 23, tzinfo=ZONE).timestamp()), "chat": office.group.json(), "text": "/task", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}})  # fmt: skip
+    command = [{"type": "bot_command", "offset": 0, "length": 5}]
+    nobody = {
+        "message_id": 999,
+        "date": now_of(office),
+        "chat": office.group.json(),
+        "text": "/task",
+        "entities": command,
+    }
+    office.world.raw_update({"message": nobody})
     await office.settle()
     assert office.state() == before
     assert len(office.messages(office.group)) == stood
 
 
-@pytest.mark.parametrize("text", ["报告\u0000完成", "a\u2066b"])
-async def test_hostile_characters_are_taken_cleanly(office: Stage, text: str) -> None:
+async def test_hostile_characters_are_taken_cleanly(office: Stage) -> None:
     await a_task(office)
-    card = office.card(office.li, 1)
-    office.world.raw_update({"message": {"message_id": 5000, "date": int(office.clock.now().timestamp()), "chat": office.world.private(office.li).json(), "from": office.li.json(), "text": text, "reply_to_message": {**raw(card), "from": office.world.bot.json()}}})  # fmt: skip
-    await office.settle()
-    assert office.rows("SELECT name FROM history WHERE name = 'reported'") == [("reported",)]
-    assert "李明反馈" in office.last(office.wang).text
-    assert "\x00" not in office.rows("SELECT data FROM history WHERE name = 'reported'")[0][0]
+    reply = {**raw(office.card(office.li, 1)), "from": office.world.bot.json()}
+    for n, text in enumerate(("报告\u0000完成", "a\u2066b\u0007"), 1):
+        written = {"message_id": 5000 + n, "date": now_of(office), "chat": office.world.private(office.li).json()}
+        said = {"from": office.li.json(), "text": text, "reply_to_message": reply}
+        office.world.raw_update({"message": written | said})
+        await office.settle()
+        assert office.rows("SELECT count(*) FROM history WHERE name = 'reported'") == [(n,)]
+        assert "李明反馈" in office.last(office.wang).text
+    assert not office.rows("SELECT data FROM history WHERE data LIKE '%u0000%'")

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
         sa.UniqueConstraint("member_id", "chat_id", name=op.f("uq_drafts_member_id_chat_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "inbox",
@@ -55,6 +56,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_members_telegram_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_members_username"), ["username"], unique=False)
@@ -89,6 +91,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_lane", ["lane", "state"], unique=False)
@@ -105,6 +108,7 @@ def upgrade() -> None:
         sa.Column("message_id", BIG, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
         sa.UniqueConstraint("member_id", "chat_id", name=op.f("uq_questions_member_id_chat_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "seals",
@@ -127,6 +131,7 @@ def upgrade() -> None:
         sa.Column("added_by", BIG, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_teams")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_teams_chat_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "invites",
@@ -178,6 +183,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["first_handler_id"], ["members.id"], name=op.f("fk_tasks_first_handler_id")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_tasks_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.create_index("ix_tasks_assigner", ["assigner_id", "status"], unique=False)
@@ -272,6 +278,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_timers_task_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timers")),
         sa.UniqueConstraint("key", name=op.f("uq_timers_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("timers", schema=None) as batch_op:
         batch_op.create_index("ix_timers_due", ["state", "due_at"], unique=False)
@@ -293,6 +300,16 @@ def _append_only() -> None:
             name = f"{table}_no_{verb.lower()}"
             act = "BEGIN SELECT RAISE(ABORT, 'append-only'); END" if sqlite else "EXECUTE FUNCTION duban_append_only()"
             op.execute(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW {act}")
+    if sqlite:
+        _no_replace()
+
+
+def _no_replace() -> None:
+    """SQLite's REPLACE deletes without firing the triggers of a deletion."""
+    for table, same in (("history", "task_id = NEW.task_id AND seq = NEW.seq"), ("seals", "day = NEW.day")):
+        known = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - both are written above
+        act = "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
+        op.execute(f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} FOR EACH ROW WHEN {known} {act}")
 
 
 def downgrade() -> None:

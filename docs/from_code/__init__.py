@@ -1,0 +1,1 @@
+"""One file per page that follows the code; each has a `page()`."""

@@ -1,0 +1,97 @@
+"""docs/generated/ladders.md, from the default terms and ladders."""
+
+from __future__ import annotations
+
+from docs.from_code.tables import Row, chinese, table, words
+from domain import unit
+from domain.lifecycle import Audience
+from domain.model import CommitmentKind, Priority
+from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Ladder, Span, Step, Unit
+
+_PAGE = """\
+# Clocks and ladders
+
+The defaults, from `domain/settings.py`. Each row can be replaced in the configuration under `[terms]` and `[ladder.…]`
+([settings](settings.md)); rows that are left out keep these values.
+
+Amounts: `30m`, `4h`, `2d` by the wall clock; `4wh`, `10wd` in the office's working time. A step is written
+`<how far from the moment> <who hears> [every <amount>]`.
+
+## How long people have
+
+{terms}
+"Finish" is used when a task is given without a deadline; it then ends at the close of that working day. A clock that could
+only run out after the deadline is not begun: the deadline's own ladder covers it.
+
+{ladders}
+## Reading the ladders
+
+- Up to the moment, a step of the finish clock also reaches co-assignees who have not reported.
+- `supervisor` and `leader` are those who hold the role in the task's team or in the whole office; where nobody does, the
+  owners hear it, so that no step falls silent. `group` is a message in the team's group that names the person.
+- Urgent and immediate matters ring at any hour. All others are held until working time; reminders that wait for the same
+  person are merged into one message.
+- A step whose moment lay before its clock was begun is none of its steps. A step that repeats comes back after the present
+  moment, so that downtime makes no burst.
+{silent}"""
+_UNITS = {
+    Unit.MINUTES: "minute",
+    Unit.HOURS: "hour",
+    Unit.DAYS: "day",
+    Unit.WORKING_HOURS: "working hour",
+    Unit.WORKING_DAYS: "working day",
+}
+
+
+def page() -> str:
+    """The default clocks and ladders."""
+    terms = [_term(kind) for kind in DEFAULT_TERMS]
+    found = "\n".join(_ladder(kind) for kind in DEFAULT_LADDERS)
+    return _PAGE.format(terms=table(("clock", "中文", *Priority), terms), ladders=found, silent=_silent())
+
+
+def _term(kind: CommitmentKind) -> Row:
+    spans = (DEFAULT_TERMS[kind][p] for p in Priority)
+    return words([kind]), chinese(f"clock-{kind}"), *(f"{_amount(s)} (`{_written(s)}`)" for s in spans)
+
+
+def _ladder(kind: CommitmentKind) -> str:
+    """One clock's ladder; priorities with the same steps stand together."""
+    same: dict[Ladder, list[Priority]] = {}
+    for priority, steps in DEFAULT_LADDERS[kind].items():
+        same.setdefault(steps, []).append(priority)
+    rows = [
+        (words(priorities) if step is steps[0] else "", _when(step), words(step.to), f"`{_step(step)}`")
+        for steps, priorities in same.items()
+        for step in steps
+    ]
+    title = f"## {words([kind]).capitalize()} {chinese(f'clock-{kind}')}\n\n"
+    return title + table(("priority", "when", "who hears", "as written"), rows)
+
+
+def _amount(span: Span) -> str:
+    number = abs(span.amount)
+    return f"{number} {_UNITS[span.unit]}{'' if number == 1 else 's'}"
+
+
+def _when(step: Step) -> str:
+    at = step.at.amount
+    when = f"{_amount(step.at)} {'before' if at < 0 else 'after'}" if at else "at the moment"
+    return when + (f", then every {_amount(step.every).removeprefix('1 ')}" if step.every else "")
+
+
+def _written(span: Span) -> str:
+    return str(span).removeprefix("+")
+
+
+def _step(step: Step) -> str:
+    every = f" every {_written(step.every)}" if step.every else ""
+    return f"{step.at} {' '.join(step.to)}{every}"
+
+
+def _silent() -> str:
+    """Who stands in a ladder but is nobody yet."""
+    reached = {*unit._PARTS, *unit._ROLES, Audience.GROUP}  # noqa: SLF001 - the page says what the code does
+    named = {who for row in DEFAULT_LADDERS.values() for steps in row.values() for step in steps for who in step.to}
+    nobody = sorted(named - reached)
+    return f"- `{'`, `'.join(nobody)}` stands in the ladders and reaches nobody yet.\n" if nobody else ""

@@ -1,0 +1,92 @@
+"""docs/generated/lifecycle.md, from the lifecycle's table."""
+
+from __future__ import annotations
+
+from bot.i18n import LANGUAGES, catalogue
+from docs.from_code.tables import Row, chinese, table, words
+from domain.lifecycle import TABLE, VERBS, Action, Verb
+from domain.model import Relation, Status
+
+_PAGE = """\
+# A task's life
+
+From `domain/lifecycle.py`. The table there is the only place that says what is allowed: checks, buttons and this page come
+from it.
+
+{diagram}
+## Statuses
+
+Overdue is no status: it is a light, and it shows while the finish clock runs.
+
+{statuses}
+## Every move
+
+A dash under "to" keeps the status. What a person is to a task ("by whom") is read anew at every move, with roles as they
+are then. "Told" are all of these but whoever made the move; `involved` is lead, co-assignees, watchers and assigner.
+"Clocks" says which promises are kept, called off or begun.
+
+{moves}
+- A task begins with `assign`: owners, leaders and supervisors give one to others, anybody to themselves. It begins the
+  clocks accept, first report and finish.
+- A co-assignee's acceptance or report is about their own part: the status stays, and it keeps no clock of the task.
+- A result is refused while a co-assignee is silent, unless the result names them.
+- More time can be asked for until the deadline, not after it. `approve` also asks for one to five stars, which may be left
+  out.
+- A request can be answered only while it waits, and only one of a kind waits at a time.
+- Whoever carries a task out does not judge it by rank: a supervisor who leads a task cannot approve it as supervisor.
+
+## Where each move leads
+
+{matrix}"""
+
+
+def page() -> str:
+    """The life of a task: diagram, statuses, moves."""
+    return _PAGE.format(diagram=_diagram(), statuses=_statuses(), moves=_moves(), matrix=_matrix())
+
+
+def _diagram() -> str:
+    edges: dict[tuple[Status, Status], list[str]] = {}
+    for (frm, action), move in TABLE.items():
+        if move.to is not None:
+            edges.setdefault((frm, move.to), []).append(action.value)
+    lines = ["stateDiagram-v2"]
+    lines += [f'    state "{s} {chinese(f"status-{s}").partition("，")[0]}" as {s}' for s in Status]
+    lines.append(f"    [*] --> {Status.ASSIGNED}: assign")
+    lines += [f"    {frm} --> {to}: {words(actions)}" for (frm, to), actions in edges.items()]
+    lines += [f"    {s} --> [*]" for s in Status if not s.is_open]
+    return "```mermaid\n" + "\n".join(lines) + "\n```\n"
+
+
+def _statuses() -> str:
+    rows = [(f"`{s}`", *(catalogue(language).text(f"status-{s}") for language in LANGUAGES)) for s in Status]
+    return table(("status", *LANGUAGES), rows)
+
+
+def _moves() -> str:
+    return table(("action", "from", "to", "by whom", "needs", "told", "clocks"), [_move(v) for v in VERBS])
+
+
+def _move(verb: Verb) -> Row:
+    move = verb.move
+    by = [r for r in Relation if r in move.by]
+    cells = words(by), words(move.needs), words(move.told), _clocks(verb)
+    return f"`{verb.action}`", words(verb.frm), f"`{move.to}`" if move.to else "–", *(c or "–" for c in cells)
+
+
+def _clocks(verb: Verb) -> str:
+    move = verb.move
+    pairs = (("keeps", move.meets), ("calls off", move.stops), ("begins", move.starts))
+    said = [f"{what} {words(kinds)}" for what, kinds in pairs if kinds]
+    said += [f"opens a request: {words([move.asks])}"] if move.asks else []
+    said += [f"answers the request: {words([move.answers])}"] if move.answers else []
+    return "; ".join(said)
+
+
+def _matrix() -> str:
+    return table(("", *Status), [(f"`{a}`", *(_leads_to(s, a) for s in Status)) for a in Action])
+
+
+def _leads_to(status: Status, action: Action) -> str:
+    move = TABLE.get((status, action))
+    return "–" if move is None else str(move.to or "stays")

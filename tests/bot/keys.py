@@ -1,0 +1,227 @@
+"""Which sentences the code asks the catalogues for: found in its syntax, so that no key is missing and none is left over.
+
+A key is a string, or a pattern where the code puts something in: `fact-{}`. What a pattern can become stands in `FAMILIES`.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from bot.commands import COMMANDS
+from bot.i18n import LANGUAGES
+from bot.views import facts
+from domain.deadlines import Problem
+from domain.history import FACTS, Event
+from domain.lifecycle import TABLE, VERBS, Action, Need
+from domain.model import CommitmentKind, Priority, Role, Status
+from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
+from tests.domain.test_decisions import ALONE, by_action
+
+ROOT = Path(__file__).parents[2]
+# What is called with a key: the name of the function or method → where the key stands, what is put before it.
+SINKS = {
+    "t": (0, ""), "say": (0, ""), "show": (0, ""), "Sentence": (0, ""), "text": (0, ""), "_tell_done": (1, ""),
+    "Refusal": (0, "refuse-"), "cls": (0, "refuse-"), "OperatorNotice": (0, "notice-"), "notice": (1, "notice-"),
+}  # fmt: skip
+WHOLE = ("t", "say", "show", "Refusal", "cls", "notice")  # whose keywords are the fields of the sentence
+NOT_FIELDS = {"alert"}
+# Functions that are given a key and pass it on: whoever calls them is looked at instead.
+PASS_ON = {
+    "bot/boundary.py:_words", "bot/handlers/act.py:_tell_done", "bot/talk.py:say", "bot/views/eye.py:t",
+    "bot/views/office.py:sentence",
+}  # fmt: skip
+
+
+def _fact_variants() -> set[str]:
+    """The wordings of facts that read differently by their fields."""
+    values: dict[Any, list[Any]] = {"instead": ["group", "nothing"], "to": [(), (1,)], "percent": [None, 50]}
+    found = set()
+    for cls in FACTS.values():
+        kinds = [values.get(f.name, [True, False] if f.type == "bool" else [""]) for f in fields(cls)]
+        for combination in itertools.product(*kinds):
+            event = Event(1, 1, MONDAY, 1, cls(*combination), "", "")
+            found |= {f"{cls.name}-{variant}" for variant in [facts._variant(event)] if variant}
+    return found
+
+
+def _facts_of_actions() -> set[str]:
+    """The facts that carrying out an action records."""
+    found = set()
+    for (status, action), row in TABLE.items():
+        asked = (asks_time(), asks_transfer(number=2)) if row.answers else ()
+        who = at(LEAD) if at(LEAD).relations & row.by else at(ASSIGNER)
+        found.add(by_action(action, a_task(status, people=ALONE, requests=asked), who).fact.name)
+    return found
+
+
+_SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
+_LISTS = ("mine", "assigned", "team", "overdue")
+_ASKED = {
+    *(v.action.value for v in VERBS if {Need.REASON, Need.TEXT} & set(v.move.needs)),
+    "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline",
+}  # fmt: skip
+FAMILIES: dict[str, set[str]] = {
+    "button-{}": {a.value for a in Action},
+    "choose-moment-{}": {"ask_time", "change_deadline"},
+    "choose-{}-{}": {
+        "moment-ask_time", "moment-change_deadline", "member-ask_transfer", "member-reassign", "stars-approve",
+    },
+    "clock-{}": {c.value for c in CommitmentKind},
+    "command-{}": {c.name for c in COMMANDS},
+    "count-{}": set(_SECTIONS),
+    "did-{}": _facts_of_actions(),
+    "draft-{}": {"person", "reading", "deadline", "text", "confirm"},
+    "fact-{}": {*_facts_of_actions(), "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered"},
+    "fact-{}-{}": _fact_variants(),
+    "language-{}": set(LANGUAGES),
+    "line-{}": {s.value for s in Status},
+    "list-{}": set(_LISTS),
+    "list-{}-empty": set(_LISTS),
+    "notice-{}": set(),  # each stands where it is given
+    "priority-{}": {p.value for p in Priority},
+    "problem-{}": {*(p.value for p in Problem), "recurring", "unread"},
+    "prompt-{}": _ASKED,
+    "prompt-{}-hint": _ASKED,
+    "refuse-{}": set(),  # each stands where it is raised
+    "remind-{}-": set(),  # always with one of the endings below
+    "remind-{}-before": {c.value for c in CommitmentKind},
+    "remind-{}-now": {c.value for c in CommitmentKind},
+    "remind-{}-after": {c.value for c in CommitmentKind},
+    "remind-{}-before-others": {c.value for c in CommitmentKind},
+    "remind-{}-now-others": {c.value for c in CommitmentKind},
+    "remind-{}-after-others": {c.value for c in CommitmentKind},
+    "role-{}": {r.value for r in Role},
+    "section-{}": set(_SECTIONS),
+    "status-{}": {s.value for s in Status},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A place in the code that asks for a sentence."""
+
+    where: str
+    patterns: frozenset[str]
+    given: frozenset[str] | None  # None where they are not written out there
+
+
+def expand(pattern: str) -> set[str]:
+    """The keys a pattern stands for. KeyError for a family that is not described above."""
+    if "{}" not in pattern:
+        return {pattern}
+    found = set()
+    for value in FAMILIES[pattern]:
+        parts = value.rsplit("-", 1) if pattern.count("{}") == 2 else [value]
+        found.add(pattern.format(*parts))
+    return found
+
+
+def asked() -> Iterator[Asked]:
+    """Every place in the code that asks for a sentence."""
+    for path in sorted((*ROOT.glob("bot/**/*.py"), *ROOT.glob("domain/**/*.py"), *ROOT.glob("jobs/*.py"))):
+        yield from _in_file(path)
+
+
+def _in_file(path: Path) -> Iterator[Asked]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for function in [tree, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))]:
+        for call in _calls(function):
+            name = _called(call)
+            place, prefix = SINKS.get(name, (None, ""))
+            if place is None or len(call.args) <= place:
+                continue
+            found = _patterns(call.args[place], function)
+            where = f"{path.relative_to(ROOT)}:{getattr(function, 'name', '')}"
+            yield Asked(where, frozenset(prefix + p for p in found), _fields(call, name, function))
+
+
+def _called(call: ast.Call) -> str:
+    """The name of what is called; nothing for a unit's `say`, which is given a message and no key."""
+    func = call.func
+    if isinstance(func, ast.Attribute):
+        of_unit = "unit" in ast.dump(func.value) or (func.attr == "say" and ast.unparse(func.value) == "self")
+        return "" if func.attr == "say" and of_unit else func.attr
+    return getattr(func, "id", "")
+
+
+def _calls(function: ast.AST) -> Iterator[ast.Call]:
+    """The calls of a function itself, those of functions within it apart."""
+    for node in ast.iter_child_nodes(function):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if isinstance(node, ast.Call):
+            yield node
+        yield from _calls(node)
+
+
+def _fields(call: ast.Call, name: str, function: ast.AST) -> frozenset[str] | None:
+    if name in ("Sentence", "OperatorNotice"):
+        given = call.args[1] if len(call.args) > 1 else None
+        given = (
+            _assigned(given.id, function)[0] if isinstance(given, ast.Name) and _assigned(given.id, function) else given
+        )
+        return frozenset(_words(given.keys)) if isinstance(given, ast.Dict) else None
+    if name not in WHOLE or any(k.arg is None for k in call.keywords):
+        return None
+    return frozenset(k.arg for k in call.keywords if k.arg and k.arg not in NOT_FIELDS)
+
+
+def _words(nodes: list[ast.expr | None]) -> list[str]:
+    return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+def _patterns(node: ast.expr, function: ast.AST) -> set[str]:
+    """What an expression can be, as far as its text says."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    if isinstance(node, ast.IfExp):
+        return _patterns(node.body, function) | _patterns(node.orelse, function)
+    if isinstance(node, ast.JoinedStr):
+        return _joined(list(node.values), function)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return {a + b for a in _patterns(node.left, function) for b in _patterns(node.right, function)}
+    if isinstance(node, ast.Name):
+        return _of_name(node.id, function)
+    return {"{}"}
+
+
+def _joined(values: list[ast.expr], function: ast.AST) -> set[str]:
+    found = {""}
+    for value in values:
+        inner = value.value if isinstance(value, ast.FormattedValue) else value
+        found = {a + b for a in found for b in _patterns(inner, function)}
+    return found
+
+
+def _of_name(name: str, function: ast.AST) -> set[str]:
+    """The texts a local name is given: assigned, added to, or gone through in a loop over what is written there."""
+    found = {p for value in _assigned(name, function) for p in _patterns(value, function)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.For) and isinstance(node.iter, ast.Tuple) and name in _names(node.target):
+            place = _names(node.target).index(name)
+            found |= {w for item in node.iter.elts if isinstance(item, ast.Tuple) for w in _words([item.elts[place]])}
+    for node in ast.walk(function):
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id == name:
+            found |= {a + b for a in set(found) for b in _patterns(node.value, function)}
+    return found or {"{}"}
+
+
+def _assigned(name: str, function: ast.AST) -> list[ast.expr]:
+    found: list[ast.expr] = []
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and target.id == name:
+                    found.append(node.value)
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) and name in _names(target):
+                    found.append(node.value.elts[_names(target).index(name)])
+    return found
+
+
+def _names(node: ast.expr) -> list[str]:
+    return [n.id for n in getattr(node, "elts", [node]) if isinstance(n, ast.Name)]

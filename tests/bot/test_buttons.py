@@ -1,0 +1,200 @@
+"""A button cannot exist for a move the rules refuse: the card's buttons over status × requests × time × reader."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.callback import LIMIT, unpack
+from bot.i18n import LANGUAGES
+from bot.office import Office
+from bot.views.cards import LAYOUT, STYLES, buttons
+from bot.views.eye import Eye
+from bot.views.facts import NEWS_BUTTONS
+from domain.decisions import Circumstances
+from domain.errors import Refusal
+from domain.history import FACTS
+from domain.lifecycle import Action, allowed
+from domain.model import Assignment, Part, Status, Task
+from domain.ports import Store
+from domain.usecases.access import relations
+from tests.bot.conftest import Staff
+from tests.domain.office import (
+    CALENDAR,
+    CO,
+    FRIDAY,
+    LEAD,
+    MONDAY,
+    PEOPLE,
+    SETTINGS,
+    a_task,
+    asks_time,
+    asks_transfer,
+)
+from tests.domain.test_decisions import by_action
+
+# Not on the card: a comment is a reply to it, and what cannot be undone is typed.
+TYPED = {Action.COMMENT, Action.CANCEL}
+PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
+MOMENTS = (MONDAY, FRIDAY, FRIDAY + timedelta(days=2))
+TAKEN_ON = (PEOPLE, tuple(replace(p, accepted_at=MONDAY) if p.part is Part.CO else p for p in PEOPLE))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One task as one reader sees it."""
+
+    task: Task
+    now: datetime
+    reader: int | None  # None: the group
+
+    def __str__(self) -> str:
+        return f"{self.task.status} {[r.kind.value for r in self.task.requests]} {self.now} reader {self.reader}"
+
+
+def cases(staff: Staff) -> Iterator[Case]:
+    """The full product."""
+    for status, requests, people in itertools.product(Status, PENDING, TAKEN_ON):
+        if status not in (Status.ASSIGNED, Status.ACTIVE) and requests:
+            continue  # what was asked does not outlive the work; see test_decisions
+        task = a_task(status, requests=requests, people=people, team_id=staff.team.id)
+        for now, reader in itertools.product(MOMENTS, (None, *staff.members)):
+            yield Case(task, now, reader)
+
+
+def eye_of(office: Office, store: Store, staff: Staff, case: Case) -> Eye:
+    """The reader's eye, at that moment."""
+    member = staff.members[case.reader] if case.reader else None
+    return replace(office.eye_for(store, member, None if member else staff.team), now=case.now)
+
+
+def offered(eye: Eye, task: Task) -> list[Action]:
+    """The actions that have a button."""
+    return [Action(unpack(b.data or "")[1]) for row in buttons(eye, task) for b in row]
+
+
+def test_the_card_offers_exactly_what_the_rules_allow_but_for_what_is_typed(office: Office, staff: Staff) -> None:
+    def look(store: Store) -> int:
+        seen = 0
+        for case in cases(staff):
+            eye = eye_of(office, store, staff, case)
+            mine = eye.relations(case.task)
+            wanted = {a for a in Action if allowed(case.task, a, mine)} - TYPED
+            if case.task.status is not Status.DECLINED:
+                wanted.discard(Action.REASSIGN)  # while it is under way a transfer is asked for, or it is cancelled
+            if case.task.overdue(case.now):
+                wanted.discard(Action.ASK_TIME)  # more time is asked for before the deadline
+            found = offered(eye, case.task)
+            assert set(found) == wanted - accepted_already(case), str(case)
+            assert len(found) == len(set(found))
+            seen += 1
+        return seen
+
+    assert office.db.read_now(look) > 700  # type: ignore[attr-defined]
+
+
+def accepted_already(case: Case) -> set[Action]:
+    """The rules know a co-assignee only as such; whether they accepted their part stands in the task."""
+    theirs = [p for p in case.task.people if p.member_id == case.reader and p.part is Part.CO and p.accepted_at]
+    return {Action.ACCEPT} if theirs and case.task.status is Status.ASSIGNED else set()
+
+
+def test_nobody_is_refused_what_a_button_offered_them(office: Office, staff: Staff) -> None:
+    def press(store: Store) -> None:
+        for case in cases(staff):
+            if case.reader is None:
+                continue
+            eye = eye_of(office, store, staff, case)
+            who = store.members.with_roles(staff.members[case.reader])
+            at = Circumstances(case.reader, relations(who, case.task), case.now, SETTINGS, CALENDAR)
+            for action in offered(eye, case.task):
+                try:
+                    by_action(action, case.task, at)
+                except Refusal as refusal:
+                    pytest.fail(f"{action} is offered and refused ({refusal.name}): {case}")
+
+    office.db.read_now(press)  # type: ignore[attr-defined]
+
+
+def test_a_co_assignee_who_accepted_their_part_is_not_offered_to_accept_it_again(office: Office, staff: Staff) -> None:
+    def look(store: Store) -> list[list[Action]]:
+        eye = office.eye_for(store, staff.members[CO])
+        return [offered(eye, a_task(people=people, team_id=staff.team.id)) for people in TAKEN_ON]
+
+    before, after = office.db.read_now(look)  # type: ignore[attr-defined]
+    assert before == [Action.ACCEPT, Action.REPORT]
+    assert after == [Action.REPORT]
+
+
+def test_a_stranger_to_the_task_has_no_button(office: Office, staff: Staff) -> None:
+    outsider = replace(staff.members[8], id=999)
+
+    def look(store: Store) -> None:
+        for case in cases(staff):
+            eye = replace(office.eye_for(store, outsider), now=case.now)
+            assert buttons(eye, case.task) == ()
+
+    office.db.read_now(look)  # type: ignore[attr-defined]
+
+
+def test_a_groups_card_serves_the_lead_and_the_assigner_once_there_is_a_result(office: Office, staff: Staff) -> None:
+    def look(store: Store) -> None:
+        eye = office.eye_for(store, None, staff.team)
+        assert offered(eye, a_task(Status.ACTIVE)) == [
+            Action.REPORT, Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER,
+        ]  # fmt: skip
+        assert offered(eye, a_task(Status.SUBMITTED)) == [Action.APPROVE, Action.RETURN]
+        assert offered(eye, a_task(Status.DONE)) == []
+
+    office.db.read_now(look)  # type: ignore[attr-defined]
+
+
+def test_every_action_has_its_place_on_the_card_or_is_typed() -> None:
+    laid_out = [action for row in LAYOUT for action in row]
+    assert len(laid_out) == len(set(laid_out))
+    assert set(laid_out) == set(Action) - TYPED
+    assert all(1 <= len(row) <= 2 for row in LAYOUT)
+    assert set(STYLES) <= set(laid_out)
+    assert set(STYLES.values()) <= {"primary", "success", "danger"}
+
+
+def test_news_carry_buttons_of_facts_that_exist() -> None:
+    assert set(NEWS_BUTTONS) <= set(FACTS)
+
+
+def test_a_card_can_be_narrowed_to_some_actions(office: Office, staff: Staff) -> None:
+    def look(store: Store) -> None:
+        eye = office.eye_for(store, staff.members[LEAD])
+        rows = buttons(eye, a_task(Status.ACTIVE, team_id=staff.team.id), frozenset({Action.REPORT, Action.APPROVE}))
+        assert [[unpack(b.data or "")[1] for b in row] for row in rows] == [["report"]]
+
+    office.db.read_now(look)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_speak_the_readers_language_and_carry_the_biggest_number(
+    office: Office, staff: Staff, language: str
+) -> None:
+    def look(store: Store) -> None:
+        for status, requests in itertools.product((Status.ASSIGNED, Status.ACTIVE), PENDING):
+            task = a_task(status, id=2**52, requests=requests, people=(Assignment(LEAD, Part.LEAD),))
+            for reader in staff.members.values():
+                eye = office.eye_for(store, replace(reader, language=language))
+                for button in (b for row in buttons(eye, task) for b in row):
+                    assert button.text == eye.t(f"button-{unpack(button.data or '')[1]}")
+                    assert len((button.data or "").encode()) <= LIMIT
+                    assert unpack(button.data or "")[2] == str(2**52)
+
+    office.db.read_now(look)  # type: ignore[attr-defined]
+
+
+def test_a_co_assignee_reports_and_hands_nothing_in(office: Office, staff: Staff) -> None:
+    def look(store: Store) -> None:
+        eye = office.eye_for(store, staff.members[CO])
+        assert offered(eye, a_task(Status.ACTIVE, team_id=staff.team.id)) == [Action.REPORT]
+
+    office.db.read_now(look)  # type: ignore[attr-defined]

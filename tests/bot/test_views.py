@@ -1,0 +1,286 @@
+"""Every message and every fact in words, in three languages, with names and texts that try to be markup."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from bot.callback import LIMIT
+from bot.i18n import LANGUAGES
+from bot.office import Office
+from bot.views import VIEWS, Rendered
+from bot.views.eye import Eye
+from bot.views.facts import fact_line
+from domain import history, messages
+from domain.history import FACTS, Event, Fact
+from domain.lifecycle import Action
+from domain.messages import Message
+from domain.model import Attachment, Role, Status
+from domain.ports import Store
+from storage.unit import Database
+from tests.bot.conftest import Staff
+from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
+
+HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
+WHEN, LATER = MONDAY.isoformat(), FRIDAY.isoformat()
+FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
+
+SAMPLES: tuple[Fact, ...] = (
+    history.Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
+    history.Accepted(),
+    history.Declined(HOSTILE),
+    history.Reassigned(2, 9),
+    history.Reported(HOSTILE),
+    history.Reported(HOSTILE, 60, files=FILES),
+    history.Reported("", None, blocked=True),
+    history.FileAdded(2, FILES[0]),
+    history.ReportEdited(2, HOSTILE),
+    history.Submitted(HOSTILE, FILES),
+    history.Approved(5, HOSTILE),
+    history.Approved(),
+    history.Returned(HOSTILE),
+    history.TimeAsked(WHEN, LATER, HOSTILE),
+    history.TimeGranted(WHEN, LATER),
+    history.TimeRefused(LATER),
+    history.TransferAsked(9, HOSTILE),
+    history.TransferGranted(2, 9),
+    history.TransferRefused(9),
+    history.DeadlineChanged(WHEN, LATER),
+    history.Commented(HOSTILE),
+    history.Cancelled(HOSTILE),
+    history.Reminded("finish", "+1wd", (6, 7), group=True),
+    history.Reminded("finish", "+3wd", (), group=True),
+    history.Breached("first_report", 2, LATER),
+    history.Undelivered(9, "blocked", "group"),
+    history.Undelivered(9, "blocked", "nothing"),
+    history.Undelivered(12345, "somebody who is gone", "group"),
+)
+
+TASK, OVERDUE, SUBMITTED, GONE = 1, 2, 3, 999
+SAID: tuple[Message, ...] = (
+    messages.Sentence("refuse-unknown-person", {"name": HOSTILE}),
+    messages.Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
+    messages.Sentence("refuse-silent-co", {"number": "1", "member": "3"}),
+    messages.Sentence("refuse-extend-not-later", {"old": WHEN, "new": LATER}),
+    messages.Sentence("refuse-deadline", {"words": HOSTILE, "problem": "impossible"}),
+    messages.Sentence("role-yours", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
+    *(messages.TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
+    messages.CardUpdate(TASK, 5),
+    messages.TaskNews(TASK, 1),
+    messages.TaskHistory(TASK),
+    messages.TaskHistory(TASK, 1),
+    messages.GroupCall(TASK, 9),
+    *(messages.Reminder(TASK, clock, 1, "0", WHEN) for clock in ("accept", "first_report", "finish")),
+    messages.Reminder(OVERDUE, "finish", 1, "+1wd", local(20, 18).isoformat()),
+    messages.Reminder(SUBMITTED, "review", 1, "0", LATER),
+    messages.Prompt("decline", TASK, LEAD),
+    messages.Prompt("ask_time-moment", TASK, LEAD),
+    messages.Prompt("draft-deadline", 1, LEAD),
+    messages.Choices("moment", TASK, "ask_time"),
+    messages.Choices("month", TASK, "ask_time", 202611),
+    messages.Choices("hours", TASK, "change_deadline", 20261127),
+    messages.Choices("member", TASK, "ask_transfer"),
+    messages.Choices("stars", SUBMITTED, "approve"),
+    messages.DraftStep(1),
+    messages.TaskList("mine"),
+    messages.TaskList("assigned"),
+    messages.TaskList("team", 0, 1),
+    messages.TaskList("overdue", 5, 1),
+    messages.Digest(1, local(20).isoformat()),
+    messages.Worklist("2026-11-23"),
+    messages.Welcome(),
+    messages.Help(),
+    messages.JoinTeam(1),
+    messages.TeamWaiting(1, HOSTILE),
+    messages.Members(1),
+    messages.Members(None),
+    messages.InviteLink("t" * 32, "staff", HOSTILE, LATER, 20),
+    messages.InviteLink("t" * 32, "staff", "", LATER, 1),
+    messages.SettingsView(1),
+    messages.SettingsView(None),
+    messages.LanguageChoice(),
+    messages.LanguageChoice(1),
+    messages.PhraseRead("3个工作日内", WHEN),
+    messages.PhraseRead(HOSTILE, WHEN),
+    messages.OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
+)
+ABOUT_A_TASK = [messages.TaskCard(GONE), messages.CardUpdate(GONE, 1), messages.TaskNews(GONE, 1),
+                messages.TaskHistory(GONE), messages.GroupCall(GONE, 2), messages.Prompt("decline", GONE, 2),
+                messages.Choices("stars", GONE, "approve"), messages.DraftStep(GONE), messages.JoinTeam(GONE),
+                messages.TeamWaiting(GONE, "x"), messages.Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
+
+
+class Strict(HTMLParser):
+    """Telegram's markup: these tags only, each closed in turn."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.open: list[str] = []
+        self.words = ""
+        self.feed(text)
+        self.close()
+        assert self.open == [], text
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        assert tag in {"b", "i", "u", "s", "a", "code", "pre", "tg-time", "blockquote", "tg-spoiler"}, tag
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        assert "<" not in data
+        self.words += data
+
+    def handle_entityref(self, name: str) -> None:
+        assert name in {"lt", "gt", "amp", "quot"}, name
+        self.words += html.unescape(f"&{name};")
+
+
+@pytest.fixture
+def db(office: Office, staff: Staff) -> Database:
+    """Three tasks: waiting with everything asked, overdue and blocked, handed in; a story; a draft."""
+    database: Database = office.db  # type: ignore[assignment]
+
+    def fill(store: Store) -> None:
+        fields: dict[str, Any] = {"id": 0, "title": HOSTILE, "team_id": staff.team.id, "due_words": HOSTILE}
+        store.tasks.add(a_task(**fields, requests=(asks_time(), asks_transfer(number=2))))
+        store.tasks.add(a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2))
+        store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
+        for fact in SAMPLES:
+            store.history.append(TASK, fact, LEAD, MONDAY)
+        data = {"people": [], "watchers": [], "title": HOSTILE, "files": [], "team_id": 1, "wizard": True}
+        store.drafts.start(LEAD, -100_1, data, MONDAY)
+
+    database.write_now(fill)
+    return database
+
+
+def look(db: Database, office: Office, staff: Staff, reader: int | None, language: str, message: Message) -> Any:
+    """What a reader is shown."""
+
+    def render(store: Store) -> Rendered | None:
+        member = replace(staff.members[reader], language=language) if reader else None
+        team = None if reader else replace(staff.team, language=language)
+        return VIEWS[type(message)](office.eye_for(store, member, team), message)
+
+    return db.read_now(render)
+
+
+def check(shown: Rendered) -> str:
+    """What is so of everything that is shown; its words."""
+    words = Strict(str(shown.text)).words
+    assert words.strip()
+    assert "{" not in words.replace("{who} {0}", "")
+    for button in (b for row in shown.rows for b in row):
+        assert button.text.strip()
+        assert (button.data is None) != (button.url is None)
+        assert len((button.data or "").encode()) <= LIMIT
+        assert len(button.text) <= 64
+    assert shown.question is None or len(shown.question) <= 64
+    return words
+
+
+def test_there_is_a_sample_of_every_fact_and_every_message() -> None:
+    assert {type(s) for s in SAMPLES} == set(FACTS.values())
+    assert {type(m) for m in SAID} == set(VIEWS)
+
+
+def test_every_fact_is_a_sentence_in_every_language(db: Database, office: Office, staff: Staff) -> None:
+    def render(store: Store) -> list[tuple[Fact, str]]:
+        eyes = [office.eye_for(store, replace(staff.members[LEAD], language=language)) for language in LANGUAGES]
+        return [
+            (fact, str(fact_line(eye, Event(TASK, 1, MONDAY, actor, fact, "", ""))))
+            for eye, fact, actor in itertools.product(eyes, SAMPLES, (LEAD, None, GONE))
+        ]
+
+    for fact, line in db.read_now(render):
+        words = Strict(line).words
+        assert words.strip()
+        if HOSTILE in str(fact):
+            assert "<script>" in words or "file" in fact.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_shown_to_its_readers_in_their_language(
+    db: Database, office: Office, staff: Staff, language: str
+) -> None:
+    for message in SAID:
+        shown = [look(db, office, staff, reader, language, message) for reader in (LEAD, 1, OWNER, None)]
+        found = [check(s) for s in shown if s is not None]
+        assert found, message
+        if language == "en":
+            assert not re.search(r"[\u4e00-\u9fff]", _without_what_people_wrote(found)), message
+
+
+def _without_what_people_wrote(found: list[str]) -> str:
+    """Names of people, of the team, of languages, and what was typed."""
+    text = " ".join(found)
+    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内"):
+        text = text.replace(theirs, "")
+    return text
+
+
+def test_nothing_is_said_about_what_is_not_there_any_more(db: Database, office: Office, staff: Staff) -> None:
+    for message in ABOUT_A_TASK:
+        assert look(db, office, staff, LEAD, "en", message) is None, message
+
+
+def test_an_owner_a_leader_and_a_member_are_welcomed_and_helped_by_their_role(
+    db: Database, office: Office, staff: Staff
+) -> None:
+    owner, leader, member = (str(look(db, office, staff, n, "en", messages.Help()).text) for n in (OWNER, 6, LEAD))
+    assert owner == leader
+    assert "/approve" in leader
+    assert "/approve" not in member
+    welcomes = {
+        str(look(db, office, staff, n, "en", messages.Welcome()).text).split(".", 1)[1] for n in (OWNER, 6, LEAD)
+    }
+    assert len(welcomes) == 3
+
+
+def test_a_leader_of_one_team_is_welcomed_as_a_leader(db: Database, office: Office, staff: Staff) -> None:
+    db.write_now(lambda s: s.members.join(staff.team.id, LEAD, Role.LEADER))
+    assert "/approve" in str(look(db, office, staff, LEAD, "en", messages.Help()).text)
+
+
+@pytest.mark.parametrize("asked", [Action.ASK_TIME, Action.CHANGE_DEADLINE])
+def test_moments_to_choose_from_lie_ahead(db: Database, office: Office, staff: Staff, asked: Action) -> None:
+    shown = look(db, office, staff, LEAD, "en", messages.Choices("moment", TASK, asked.value))
+    moments = [int(b.data.split(":")[3]) for row in shown.rows for b in row if b.data.split(":")[-1].isdecimal()
+               and b.data.startswith("t:")]  # fmt: skip
+    assert moments == sorted(moments)
+    assert all(m > FRIDAY.timestamp() for m in moments)
+    assert len(moments) == 4
+
+
+def test_what_is_long_is_shown_in_pages_that_lead_on_and_back(db: Database, office: Office, staff: Staff) -> None:
+    def data(page: int) -> list[str]:
+        shown = look(db, office, staff, LEAD, "en", messages.TaskHistory(TASK, page))
+        return [b.data for row in shown.rows for b in row]
+
+    assert data(0) == [f"h:{TASK}:1"]
+    assert data(1)[0] == f"h:{TASK}:0"
+    assert data(99) == data(len(SAMPLES))
+
+
+def test_a_group_reads_the_language_it_chose_and_a_person_theirs(db: Database, office: Office, staff: Staff) -> None:
+    def language_of(member: Any, team: Any) -> str:
+        def read(store: Store) -> str:
+            eye: Eye = office.eye_for(store, member, team)
+            return eye.language
+
+        return db.read_now(read)
+
+    li, team = staff.members[LEAD], staff.team
+    assert language_of(li, None) == "zh-Hans"
+    assert language_of(replace(li, telegram_language="zh-Hant"), None) == "zh-Hant"
+    assert language_of(replace(li, telegram_language="zh-Hant", language="en"), None) == "en"
+    assert language_of(None, team) == "zh-Hans"
+    assert language_of(None, replace(team, language="en")) == "en"
