@@ -6,10 +6,12 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 _CONFIG, _FAULT = 2, 1
+T = TypeVar("T")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,13 +68,26 @@ async def _serve(duban: object) -> int:
 
     assert isinstance(duban, Duban)
     stopped = stop_on_signals()
-    started = await duban.start()
+    started = await _unless(stopped, duban.start())
+    if started is None:
+        return 0
     print(f"@{started.username} is at work.", flush=True)
     if started.claim_link:
         print(f"No owner yet. Whoever opens this link first becomes the owner: {started.claim_link}", flush=True)
     await stopped.wait()
     await duban.stop()
     return 0
+
+
+async def _unless(stopped: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """The work's answer; None when the process is told to stop before there is one."""
+    working, waiting = asyncio.ensure_future(work), asyncio.ensure_future(stopped.wait())
+    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if working.done():
+        return working.result()
+    working.cancel()
+    return None
 
 
 def stop_on_signals() -> asyncio.Event:
@@ -112,7 +127,7 @@ def _when(words: list[str]) -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return _CONFIG
-    return when(words, calendar=calendar, now=SystemClock().now())
+    return when(words, calendar=calendar, now=SystemClock().now().astimezone(calendar.zone))
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": _run, "verify": _verify, "demo": _demo}

@@ -37,6 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("report"),
     Command("done"),
     Command("extend"),
+    Command("transfer"),
+    Command("decline"),
     Command("assigned", Audience.LEADERS),
     Command("approve", Audience.LEADERS),
     Command("return", Audience.LEADERS),

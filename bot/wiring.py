@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ from jobs.pacing import Pace
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
 from storage.history import verify
-from storage.schema import migrate
+from storage.schema import UnusableError, migrate, opening, require_ours
 from storage.unit import Database
 
 # PTB's own switch: lengths of time from Telegram are timedeltas.
@@ -44,6 +45,7 @@ log = structlog.get_logger("duban")
 _PRUNE_SECONDS = 6 * 3600
 _DRAIN_ROUNDS = 1000
 _LAST_POSTS = 5.0
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
 
 
 class _InTurn(BaseUpdateProcessor):
@@ -87,7 +89,7 @@ class Duban:
 
     async def start(self) -> Started:
         """Migrate, meet Telegram, catch up with what waited, then begin to ring and send."""
-        migrate(self.db)
+        _migrate(self.db)
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
         await self._meet()
@@ -162,8 +164,6 @@ class Duban:
     async def _catch_up(self) -> None:
         """What waited while the bot was away is handled before anything rings, so that nobody who answered is chased."""
         await self.worker.drain()
-        if self.config.telegram.mode == "webhook":
-            return
         await self.bot.delete_webhook(drop_pending_updates=False)
         for _ in range(_DRAIN_ROUNDS):
             if not await self.poller.once(0):
@@ -222,6 +222,13 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _migrate(database: Database) -> None:
+    try:
+        migrate(database)
+    except UnusableError as error:
+        raise ConfigError(f"storage.url: {error}") from None
+
+
 async def _answer(query: CallbackQuery, text: str, *, alert: bool) -> None:
     """A press that is too old to be answered has stopped turning by itself."""
     with contextlib.suppress(TelegramError):
@@ -257,9 +264,9 @@ def checked(config: Config) -> Config:
     if config.telegram.mode == "webhook":
         if not config.telegram.webhook.url.startswith("http"):
             raise ConfigError("telegram.webhook.url: is needed in webhook mode; the https address Telegram posts to")
-        if len(config.telegram.webhook.secret.get_secret_value()) < 16:  # noqa: PLR2004 - about 96 bits of letters
+        if not _SECRET.fullmatch(config.telegram.webhook.secret.get_secret_value()):
             hint = secrets.token_urlsafe(24)
-            raise ConfigError(f"telegram.webhook.secret: needs at least 16 characters, such as {hint}")
+            raise ConfigError(f"telegram.webhook.secret: needs 16 to 256 letters, digits, _ or -, such as {hint}")
     return config
 
 
@@ -267,7 +274,10 @@ def verify_history(config: Config) -> list[str]:
     """Every fault in the history's chains and seals, as sentences."""
     database = Database(config.storage.url)
     try:
-        with database.transaction(write=False) as db:
+        with opening(database, write=False) as db:
+            require_ours(db)
             return list(verify(db))
+    except UnusableError as error:
+        raise ConfigError(f"storage.url: {error}") from None
     finally:
         database.close()

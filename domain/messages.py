@@ -132,7 +132,8 @@ class Prompt(Message):
 class Choices(Message):
     """The bot offers buttons for one step of an action: moments, a month, the hours of a day, members, stars.
 
-    `page` is the page of members, the month as yyyymm or the day as yyyymmdd.
+    `page` is the page of members, the month as yyyymm or the day as yyyymmdd; `moments` (Unix time) are what `words` may
+    mean.
     """
 
     what: str
@@ -140,6 +141,8 @@ class Choices(Message):
     action: str
     page: int = 0
     message_id: int | None = None
+    words: str = ""
+    moments: tuple[int, ...] = ()
 
 
 @message

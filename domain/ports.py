@@ -164,9 +164,13 @@ class InvitesPort(Protocol):
     def use(self, token_hash: str) -> bool: ...
 
 
+# How the error of a send begins whose answer was lost: it may have arrived.
+LOST = "outcome unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One row of the outbox as the courier holds it."""
+    """One row of the outbox as the courier holds it; `lost` when the answer to an earlier send was."""
 
     id: int
     place: Place
@@ -176,6 +180,7 @@ class Outgoing:
     not_before: datetime
     attempts: int
     created_at: datetime
+    lost: bool = False
 
     @property
     def lane(self) -> str:

@@ -39,7 +39,7 @@ async def _serve(options: argparse.Namespace) -> None:
         small_office(simulator.world)
     await simulator.start(options.host, options.port)
     print(f"page      {simulator.url}/")
-    print(f"api_url   {simulator.api_url}   (files: {simulator.file_url})")
+    print(f"api_url   {simulator.url}")
     print(f"token     {simulator.token}", flush=True)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 
 from domain.messages import MESSAGES, Message, Urgency, decode, encode
 from domain.model import Place
-from domain.ports import Outgoing, Result, State
+from domain.ports import LOST, Outgoing, Result, State
 from domain.text import escape_halves
 from storage.rows import inbox, outbox
 
@@ -111,8 +111,8 @@ class OutboxRepository:
         """Lease what else of the merging kinds is due for the same lane, about as many tasks as one message holds."""
         where = and_(self._claimable(now), outbox.c.lane == first.lane, outbox.c.kind.in_(_MERGING))
         rows = self.db.execute(select(outbox).where(where, outbox.c.id != first.id).order_by(outbox.c.id)).all()
-        tasks = list(dict.fromkeys([first.task_id, *(r.task_id for r in rows)]))[:_MOST_MERGED]
-        return self._take([r for r in rows if r.task_id in tasks], owner, until)
+        matters = list(dict.fromkeys([first.task_id or first.id, *(r.task_id or r.id for r in rows)]))[:_MOST_MERGED]
+        return self._take([r for r in rows if (r.task_id or r.id) in matters], owner, until)
 
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool:
         """Write the outcome of what this owner still holds; False when it no longer holds all of it."""
@@ -176,5 +176,6 @@ def _read(row: Any) -> Outgoing | None:
         return None
     place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)
     return Outgoing(
-        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts + 1, row.created_at
-    )
+        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts + 1, row.created_at,
+        (row.error or "").startswith(LOST),
+    )  # fmt: skip

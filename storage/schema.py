@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -16,13 +19,33 @@ HEAD = "0001"
 _LOCK = 0x64756261  # one number for every process of every release: "duba"
 
 
-class NewerSchemaError(Exception):
+class UnusableError(Exception):
+    """What stands at the configured place cannot be used, and is left as it is."""
+
+
+class NewerSchemaError(UnusableError):
     """The database was made by a newer release; its rows are kept and this program stays away."""
+
+
+@contextmanager
+def opening(database: Database, *, write: bool) -> Iterator[Connection]:
+    """The first transaction on a database; what hinders it is told in one sentence as an UnusableError."""
+    try:
+        with database.transaction(write=write) as db:
+            yield db
+    except DatabaseError as error:
+        raise UnusableError(f"{database.engine.url.render_as_string()} cannot be used: {error.orig}") from None
+
+
+def require_ours(db: Connection) -> None:
+    """Raise UnusableError where there is nothing of ours to read."""
+    if revision(db) is None:
+        raise UnusableError("there is no database of Duban's there yet; `duban run` makes one")
 
 
 def migrate(database: Database, target: str = HEAD) -> None:
     """Bring the database to a revision, whole or not at all, one process at a time. Alembic is loaded only when needed."""
-    with database.transaction(write=True) as db:
+    with opening(database, write=True) as db:
         if db.dialect.name == "postgresql":
             db.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
         found = revision(db)

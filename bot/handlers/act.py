@@ -16,6 +16,7 @@ from domain.messages import Choices, Prompt, Sentence
 from domain.ports import Question
 from domain.usecases.assign import check_due, moment_from, resolve
 from domain.usecases.perform import Given, check, missing, perform
+from domain.usecases.work import Said
 
 COMMAND_ACTIONS = {
     "accept": Action.ACCEPT,
@@ -56,11 +57,19 @@ def _from_words(talk: Talk, action: Action, rest: str) -> Given:
 def _moment_first(talk: Talk, rest: str) -> Given:
     reading = read(rest, talk.unit.now, talk.unit.calendar, sentence=True)
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
-        return Given(said=talk.said(rest), moment=_iso(moment_from(talk.unit, rest)["due"]))
+        return _when(talk, reading.words or rest)
     if reading.moment is not None:
         check_due(talk.unit, reading.moment)
     text = reading.rest if reading.moment else rest
     return Given(said=talk.said(text), moment=reading.moment)
+
+
+def _when(talk: Talk, words: str) -> Given:
+    """The moment that words mean, or the moments they may mean; refused when they mean none."""
+    found = moment_from(talk.unit, words)
+    readings = tuple(_iso(r) for r in found.get("readings", ()))
+    moment = _iso(found["due"]) if "due" in found else None
+    return Given(said=talk.said(words), moment=moment, readings=readings)
 
 
 def _person_first(talk: Talk, rest: str) -> Given:
@@ -133,7 +142,9 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
     move = check(talk.unit, talk.who, task_id, action)
     need = missing(move, action, given)
-    if need is None:
+    if given.readings:
+        _ask_which(talk, task_id, action, given)
+    elif need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
         talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
         _tell_done(talk, f"did-{event.fact.name}", task_id)
@@ -141,6 +152,12 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         talk.answer(Choices(_CHOICE_OF[need], task_id, action.value), task_id=task_id)
     else:
         ask_words(talk, task_id, action, _pack_given(given))
+
+
+def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
+    moments = tuple(int(m.timestamp()) for m in given.readings)
+    asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments)
+    talk.answer(asked, task_id=task_id)
 
 
 def _tell_done(talk: Talk, key: str, task_id: int) -> None:
@@ -170,7 +187,8 @@ def answer_question(talk: Talk, question: Question) -> None:
     action = Action(question.action)
     said = talk.said()
     if question.arg == "moment":
-        given = Given(moment=_iso(moment_from(talk.unit, said.text)["due"]))
+        given = _when(talk, said.text)
+        given = given if given.readings else replace(given, said=Said())
     else:
         given = replace(_unpack_given(question.arg), said=said)
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from bot.callback import pack
 from bot.i18n import Html
@@ -50,7 +50,8 @@ def choices(eye: Eye, message: Choices) -> Rendered | None:
         return None
     rows = _CHOICES[message.what](eye, task, message)
     step = "moment" if message.what in ("month", "hours") else message.what
-    text = Html(f"{head(eye, task)}\n{eye.t(f'choose-{step}-{message.action}')}")
+    key = "draft-reading" if step == "reading" else f"choose-{step}-{message.action}"
+    text = Html(f"{head(eye, task)}\n{eye.t(key, words=message.words)}")
     return Rendered(text, rows, task_id=task.id, kind="choice")
 
 
@@ -60,6 +61,12 @@ def _moments(eye: Eye, task: Task, message: Choices) -> Rows:
     found = [Button(eye.plain_moment(m), pack("t", message.action, task.id, unix(m))) for m in later if m > eye.now]
     month = pack("c", message.action, task.id, eye.now.astimezone(eye.calendar.zone).strftime("%Y%m"))
     return (*_pairs(found), (Button(str(eye.t("button-calendar")), month), _other(eye, task, message)))
+
+
+def _readings(eye: Eye, task: Task, message: Choices) -> Rows:
+    moments = [datetime.fromtimestamp(m, UTC) for m in message.moments]
+    found = [Button(eye.plain_moment(m), pack("t", message.action, task.id, unix(m))) for m in moments]
+    return (*_pairs(found), (_other(eye, task, message),))
 
 
 def _other(eye: Eye, task: Task, message: Choices) -> Button:
@@ -97,6 +104,7 @@ def _stars(eye: Eye, task: Task, message: Choices) -> Rows:
 
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
+    "reading": _readings,
     "month": _month,
     "hours": _hours,
     "member": _people,

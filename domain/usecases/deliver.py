@@ -11,13 +11,13 @@ from typing import Any
 from domain.history import Undelivered
 from domain.messages import CardUpdate, DraftStep, GroupCall, Message, Prompt, Reminder, TaskCard, TaskNews, Urgency
 from domain.model import Place, Post, TeamStatus
-from domain.ports import Delivery, Failure, Outgoing, Parcel, Result, State
+from domain.ports import LOST, Delivery, Failure, Outgoing, Parcel, Result, State
 from domain.unit import Unit
 from domain.usecases.remind import still_true
 from domain.usecases.teams import moved, removed
 
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
-_TRIES = 40
+_GIVEN_UP_AFTER = timedelta(days=3)
 _HOLDS = "holds"
 
 
@@ -99,9 +99,9 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
 
 
 def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """Not accepted for a passing reason: once more, later each time; given up after a day and a half of trying."""
+    """Not accepted for a passing reason: once more, later each time; given up when it is days old."""
     tries = rows[0].attempts
-    if tries >= _TRIES:
+    if unit.now - rows[0].created_at > _GIVEN_UP_AFTER:
         return _failed(unit, rows, owner, answer)
     wait = answer.seconds or _BACKOFF[min(tries, len(_BACKOFF)) - 1]
     result = Result(State.PENDING, again_at=unit.now + timedelta(seconds=wait), error=answer.error)
@@ -110,12 +110,11 @@ def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -
 
 
 def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """The answer was lost: what matters is sent once more, the rest is not; both are counted."""
+    """The answer was lost: what matters is sent once more, and only once; the rest is not; each time is counted."""
     unit.store.meta.set("unknown-outcomes", str(int(unit.store.meta.get("unknown-outcomes") or 0) + 1))
-    if rows[0].message.critical:
-        _again(unit, rows, owner, answer)
-    else:
-        _failed(unit, rows, owner, replace(answer, error=f"outcome unknown: {answer.error}"))
+    answer = replace(answer, error=f"{LOST}: {answer.error}")
+    once_more = rows[0].message.critical and not rows[0].lost
+    (_again if once_more else _failed)(unit, rows, owner, answer)
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -17,10 +17,11 @@ from domain.usecases.work import Said
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person has given for an action so far."""
+    """What a person has given for an action so far; `readings` are the moments that words may mean."""
 
     said: Said = field(default_factory=Said)
     moment: datetime | None = None
+    readings: tuple[datetime, ...] = ()
     member_id: int | None = None
     rating: int | None = None
     rated: bool = False

@@ -52,6 +52,7 @@ def _clock(unit: Unit, timer: Timer) -> None:
     team = unit.team_of(task)
     if group and team is not None and team.status is TeamStatus.APPROVED:
         _remind(unit, Place(chat_id=team.chat_id, thread_id=team.thread_id), task, timer)
+    unit.refresh(task)  # its light may have changed with the hours
     _again(unit, timer, step)
 
 
@@ -62,7 +63,6 @@ def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
         return task
     saved = unit.store.tasks.save(clocks.breach(task, kind, unit.now))
     unit.record(saved, Breached(kind.value, running.member_id, running.due_at.isoformat()), None)
-    unit.refresh(saved)
     return saved
 
 

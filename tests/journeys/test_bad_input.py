@@ -469,6 +469,54 @@ async def forge(s: Stage, words: Words, chance: random.Random, people: list, pre
             assert bug not in answer.text, press.data
 
 
+COMMANDS = (
+    "task", "mine", "accept", "report", "done", "extend", "approve", "return", "cancel", "decline", "transfer", "assigned",
+    "team", "overdue", "show", "history", "when", "members", "invite", "role", "lang", "settings", "digest", "help", "start",
+)  # fmt: skip
+WORDS = (
+    "1", "2", "77", "#1", "＃2", "0", "99999999999999999999", "@li", "@zhao", "@wang", "@nobody", "明天", "下班前", "周一", "昨天",
+    "2月30日", "每周一", "5", "9", "150%", "60%", "受阻", "cc", "!特急", "leader", "owner", "staff", "en", "08:30", "off", "25:00",
+    "😀" * 30, "\u200b", "\u2066x", "<b>x</b>", "&", "{who}", "%s", "x" * 400, "24:00", "by friday", "next friday", "/", "@", "-5天",
+)  # fmt: skip
+
+
+async def test_odd_words_in_every_command_meet_no_bug(office: Stage, words: Words) -> None:
+    await a_task(office)
+    await a_second_task(office)
+    chance = random.Random(7)
+    for _ in range(15):
+        for who in (office.wang, office.zhou, office.li, office.zhao, office.stranger):
+            chat = chance.choice([None, office.group if who is not office.stranger else None])
+            text = f"/{chance.choice(COMMANDS)} {' '.join(chance.choices(WORDS, k=chance.randint(0, 5)))}".strip()
+            known = [m for m in office.messages(chat or who) if m.sender is office.world.bot]
+            replied = chance.choice(known).id if known and chance.random() < 0.3 else None
+            office.world.send(who, chat, text, reply_to=replied)
+        await office.settle()
+    bug = words("bug", reference="")[:5]
+    for chat in (office.group, office.wang, office.zhou, office.li, office.zhao, office.stranger):
+        assert not [t for t in office.texts(chat) if bug in t]
+    assert {t for t in office.texts(office.stranger)} == {words("refuse-stranger")}
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+async def test_refusals_are_worded_in_the_readers_language(office: Stage, language: str) -> None:
+    say = Words(language)
+    await a_task(office)
+    await office.say(office.wang, None, f"/lang {language}")
+    before = office.state()
+    for text, why in (
+        ("/show 77", say("refuse-not-found", number=77)),
+        ("/task @nobody 明天 提交报告", say("refuse-unknown-person", name="@nobody")),
+        ("/task @li 2月30日 提交报告", say("refuse-deadline", words="2月30日", problem=say("problem-impossible"))),
+        ("/accept 1", say("refuse-not-yours", number=1, action=say("button-accept"))),
+        ("/approve 1 5", say("refuse-state", number=1, status=say("status-assigned"), action=say("button-approve"))),
+        ("/digest", say("refuse-group-only")),
+        ("/nonsense", say("refuse-unknown-command")),
+    ):
+        assert [m.text for m in await office.say(office.wang, None, text)] == [why]
+    assert office.state() == before
+
+
 # -- who people seem to be ------------------------------------------------------------------------------------------
 
 NAMES = (

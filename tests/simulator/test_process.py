@@ -24,7 +24,7 @@ async def test_the_simulator_runs_by_itself_and_keeps_its_world(tmp_path: Path, 
     assert process.stdout is not None
     lines = [(await process.stdout.readline()).decode().split() for _ in range(3)]
     page, api_url, token = (line[1] for line in lines)
-    assert (await http.get(f"{api_url}{token}/getMe")).json()["result"]["username"] == "duban_bot"
+    assert (await http.get(f"{api_url}/bot{token}/getMe")).json()["result"]["username"] == "duban_bot"
     people = (await http.get(f"{page}sim/state")).json()["people"]
     assert [p["username"] for p in people] == ["wang", "zhou", "li", "zhao", None]
     before = SimClock(path=clock).now()

@@ -13,12 +13,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
-from sqlalchemy.exc import DatabaseError
 
 from domain.history import Accepted
 from storage import schema
 from storage.rows import metadata
-from storage.schema import HEAD, NewerSchemaError, migrate, revision
+from storage.schema import HEAD, NewerSchemaError, UnusableError, migrate, revision
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import Raw, populate
@@ -129,7 +128,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     before = path.read_bytes()
     notes = Database(f"sqlite:///{path}")
     try:
-        with pytest.raises(DatabaseError, match="not a database"):
+        with pytest.raises(UnusableError, match="not a database"):
             migrate(notes)
     finally:
         notes.close()
