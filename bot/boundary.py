@@ -13,11 +13,12 @@ from typing import Any
 import structlog
 from telegram import CallbackQuery, Message, Update
 
+from bot.callback import unpack
 from bot.office import Office
 from bot.routes import On, Route
 from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
 from bot.views.office import shown_fields
-from domain.errors import Refusal
+from domain.errors import Refusal, StorageError
 from domain.messages import Sentence
 from domain.ports import Store
 from domain.usecases import people
@@ -29,6 +30,8 @@ current_update: ContextVar[int | None] = ContextVar("current_update", default=No
 Toast = tuple[str, dict[str, Any], bool]
 _QUIET = (On.EDIT, On.REACTION, On.SERVICE, On.BOT_MEMBER)
 _NOBODY = Person(0, "")
+# Whoever is no member learns of everything else only that an invitation is needed, before a word is looked at.
+_OPEN_TO_STRANGERS = frozenset({"start", "j"})
 # Refusals that other words would meet, too.
 _FINAL = frozenset({"state", "not-yours", "not-found", "no-request", "request-waiting", "extend-too-late"})
 
@@ -41,7 +44,10 @@ class Boundary:
         self.answer = answer
 
     async def run(self, route: Route, update: Update) -> None:
-        """Handle one update by one route: whole, or refused, or set aside with a reference number."""
+        """Handle one update by one route: whole, or refused, or set aside with a reference number.
+
+        While the database is away the update waits, and is handled when it is back.
+        """
         update_id = current_update.get()
         if not _from_somebody(update):
             return await self._set_done(update_id)
@@ -51,6 +57,8 @@ class Boundary:
             log.info("refused", route=route.name, reason=refusal.name)
             why = refusal
             toast = await self.office.db.write(lambda s: self._refuse(s, route, update, update_id, why))
+        except StorageError:
+            raise
         except Exception as error:  # noqa: BLE001 - the boundary: a bug is logged once and answered with a number
             toast = await self._bug(route, update, update_id, error)
         else:
@@ -65,6 +73,8 @@ class Boundary:
         if _silent_here(talk, route):
             return None
         people.seen(talk.unit, talk.person, private=talk.is_private and route.on not in _QUIET)
+        if route.on in (On.COMMAND, On.BUTTON) and route.name not in _OPEN_TO_STRANGERS:
+            _ = talk.who
         route.handler(talk)
         return talk.toast
 
@@ -139,7 +149,7 @@ class Boundary:
             message.message_thread_id if message and message.is_topic_message else None,
             message,
             _args(message) if route.on is On.COMMAND else "",
-            tuple((query.data or "").split(":")) if query else (),
+            unpack(query.data or "") if query else (),
             update=update,
         )
 

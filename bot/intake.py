@@ -18,6 +18,7 @@ from bot.account import Account
 from bot.boundary import current_update
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
+from domain.errors import StorageError
 from domain.ports import Store
 from domain.usecases.people import notice
 
@@ -25,6 +26,8 @@ log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
 _KEEP_DAYS = 14
+_MOST_ATTEMPTS = 20
+_REST = 1.0
 
 
 class Poller:
@@ -88,6 +91,12 @@ class Worker:
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None]):
         self.application, self.office, self.did = application, office, did
         self._wake = asyncio.Event()
+        self._unhandled: BaseException | None = None
+        application.add_error_handler(self._keep)
+
+    async def _keep(self, _update: object, context: Any) -> None:
+        """What the library would only log."""
+        self._unhandled = context.error
 
     def wake(self) -> None:
         """Something was stored."""
@@ -103,27 +112,28 @@ class Worker:
                 raise
             except Exception:
                 log.exception("inbox could not be worked")
-                await asyncio.sleep(1)
+                await asyncio.sleep(_REST)
                 continue
             await self._wake.wait()
 
     async def drain(self) -> None:
         """Handle everything that waits."""
         while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_BATCH)):
-            for update_id, body, _attempts in waiting:
-                await self._handle(update_id, body)
+            for update_id, body, attempts in waiting:
+                await self._handle(update_id, body, attempts)
                 self.did()
 
-    async def _handle(self, update_id: int, body: str) -> None:
+    async def _handle(self, update_id: int, body: str, attempts: int) -> None:
         """One update; one that the library cannot even read is set aside with its text, the owners told once."""
         try:
-            update = Update.de_json(json.loads(body), self.application.bot)
-            token = current_update.set(update_id)
-            try:
-                await self.application.process_update(update)
-            finally:
-                current_update.reset(token)
+            await self._process(update_id, body)
         except TelegramError:
+            raise
+        except StorageError as error:
+            if attempts + 1 >= _MOST_ATTEMPTS:
+                return await self.office.db.write(self._set_aside(update_id, str(error)))
+            said, now = str(error), self.office.clock.now()
+            await self.office.db.write(lambda s: s.inbox.failed(update_id, said, now, set_aside=False))
             raise
         except Exception as error:
             log.exception("update set aside", update=update_id)
@@ -131,6 +141,17 @@ class Worker:
         else:
             now = self.office.clock.now()
             await self.office.db.write(lambda s: s.inbox.done(update_id, now))
+        return None
+
+    async def _process(self, update_id: int, body: str) -> None:
+        update = Update.de_json(json.loads(body), self.application.bot)
+        token, self._unhandled = current_update.set(update_id), None
+        try:
+            await self.application.process_update(update)
+        finally:
+            current_update.reset(token)
+        if self._unhandled is not None:
+            raise self._unhandled
 
     def _set_aside(self, update_id: int, error: str) -> Callable[[Store], None]:
         now = self.office.clock.now()

@@ -212,11 +212,11 @@ def _shown(letter: Letter) -> str:
 
 def _units(text: str) -> int:
     """How long a text is as Telegram counts: in UTF-16."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _cut(text: str, units: int) -> str:
-    return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore")
 
 
 def _mode(letter: Letter) -> str | None:

@@ -125,8 +125,9 @@ def entities_of(message: Message) -> tuple[MessageEntity, ...]:
 
 
 def _mention(text: str, entity: MessageEntity) -> Mention:
-    start = len(text.encode("utf-16-le")[: entity.offset * 2].decode("utf-16-le", "ignore"))
-    end = len(text.encode("utf-16-le")[: (entity.offset + entity.length) * 2].decode("utf-16-le", "ignore"))
+    units = text.encode("utf-16-le", "surrogatepass")  # Telegram counts in these
+    start = len(units[: entity.offset * 2].decode("utf-16-le", "replace"))
+    end = len(units[: (entity.offset + entity.length) * 2].decode("utf-16-le", "replace"))
     display = text[start:end]
     if entity.type == MessageEntity.TEXT_MENTION and entity.user:
         return Mention(start, end, telegram_id=entity.user.id, display=display)

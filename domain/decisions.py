@@ -129,14 +129,15 @@ def decline(task: Task, at: Circumstances, reason: str) -> Decision:
 def report(
     task: Task, at: Circumstances, text: str, *, percent: int | None, blocked: bool, files: Sequence[Attachment]
 ) -> Decision:
-    """反馈. Any report of the lead also accepts."""
+    """反馈. Any report of the lead also accepts; only the lead's takes a "blocked" back."""
     moved, move = _moved(task, Action.REPORT, at)
-    if at.actor_id != task.lead_id:
+    helping = at.actor_id != task.lead_id
+    if helping:
         move = replace(move, meets=())
         moved = replace(moved, status=task.status)
     elif percent is not None:
         moved = replace(moved, percent=percent)
-    moved = replace(_touch(moved, at.actor_id, at.now, reported=True), blocked=blocked)
+    moved = replace(_touch(moved, at.actor_id, at.now, reported=True), blocked=blocked or (helping and task.blocked))
     fact = Reported(text, percent, blocked, tuple(asdict(f) for f in files))
     return _decided(moved, fact, move, at)
 

@@ -27,5 +27,9 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
         return cls("not-found", number=str(number))
 
 
+class StorageError(Exception):
+    """The database does not answer now; the same unit may succeed later."""
+
+
 class StaleError(Exception):
     """Somebody else saved the same row first; the unit is run again."""

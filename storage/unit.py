@@ -13,7 +13,7 @@ from typing import TextIO, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from domain.errors import StaleError
+from domain.errors import StaleError, StorageError
 from domain.ports import (
     DraftsPort,
     HistoryPort,
@@ -86,7 +86,7 @@ class Database:
         """Run a unit of work in this thread; run again from the start when somebody else saved first."""
         for attempt in range(_TRIES):
             try:
-                with self.transaction(write=True) as db:
+                with _away(), self.transaction(write=True) as db:
                     return work(SqlStore(db))
             except StaleError:
                 if attempt == _TRIES - 1:
@@ -95,7 +95,7 @@ class Database:
 
     def read_now(self, work: Callable[[Store], T]) -> T:
         """Run a reading unit in this thread, on one snapshot."""
-        with self.transaction(write=False) as db:
+        with _away(), self.transaction(write=False) as db:
             return work(SqlStore(db))
 
     async def write(self, work: Callable[[Store], T]) -> T:
@@ -130,7 +130,16 @@ class Database:
             self._lock.close()
 
 
+@contextmanager
+def _away() -> Iterator[None]:
+    """A database that is locked, full or gone is not a fault of the unit."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise StorageError(str(error.orig)) from error
+
+
 def ping(database: Database) -> None:
     """Raise when the database does not answer."""
-    with database.transaction(write=False) as db:
+    with _away(), database.transaction(write=False) as db:
         db.execute(sa.text("SELECT 1"))

@@ -117,7 +117,7 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
     pages: list[list[Html]] = [[]]
     length = 0
     for line in lines:
-        shown = len(_TAG.sub("", line).encode("utf-16-le")) // 2
+        shown = len(_TAG.sub("", line).encode("utf-16-le", "surrogatepass")) // 2
         if pages[-1] and length + shown > _PAGE_LENGTH:
             pages.append([])
             length = 0

@@ -78,6 +78,8 @@ def _is_whole(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
 def _score(candidate: Candidate, tokens: Sequence[Token], text: str) -> int:
     """How likely the expression is the deadline; 0 is not at all."""
     value = candidate.token.value
+    if _is_denied(candidate, tokens, text):
+        return 0
     firmness = standing.firmness(value)
     if _is_whole(candidate, tokens, text):
         return firmness + WHOLE
@@ -85,18 +87,38 @@ def _score(candidate: Candidate, tokens: Sequence[Token], text: str) -> int:
         tokens[candidate.first].start, tokens[candidate.last].end, candidate.led, _ends_sentence(candidate, tokens)
     )
     attribute = tokens[candidate.last].code == "DE" and standing.is_attribute(value)
+    attribute = attribute or standing.is_label(value, place, text, opens=_opens_sentence(candidate, tokens))
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
         return 0
     return firmness + (MARKED if candidate.marked else 0) + _edges(candidate, tokens)
+
+
+_NOT_BEFORE: Final = re.compile(r"\b(?:don't|do not|never|not|cannot|can't|won't)\b[^.,;!?\n]*$")
+
+
+def _is_denied(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
+    """no earlier than Friday, don't send it before Monday, 至少三天: a limit of the other sort; 农历 days are not ours."""
+    first, last = candidate.first, candidate.last
+    if first and tokens[first - 1].code in ("NOTBY", "LUNAR", "EXCEPT"):
+        return True
+    if first and tokens[first - 1].code == "UW" and not tokens[first].gap and tokens[first].code == "D":
+        return True  # 单周周一
+    if last + 1 < len(tokens) and tokens[last + 1].code == "LUNAR" and not tokens[last + 1].gap:
+        return True
+    before = any(token.code == "BEF" for token in tokens[first:last]) or text.startswith("before ", tokens[first].start)
+    return before and _NOT_BEFORE.search(text, max(0, tokens[first].start - 60), tokens[first].start) is not None
 
 
 def _ends_sentence(candidate: Candidate, tokens: Sequence[Token]) -> bool:
     return candidate.last == len(tokens) - 1 or tokens[candidate.last + 1].code in STOPS
 
 
+def _opens_sentence(candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    return candidate.first == 0 or tokens[candidate.first - 1].code in STOPS
+
+
 def _edges(candidate: Candidate, tokens: Sequence[Token]) -> int:
-    left = candidate.first == 0 or tokens[candidate.first - 1].code in STOPS
-    return EDGE * (left + _ends_sentence(candidate, tokens))
+    return EDGE * (_opens_sentence(candidate, tokens) + _ends_sentence(candidate, tokens))
 
 
 _EDGE: Final = " \t\r\n,，.。;；:：、!！?？-—–~·"

@@ -128,7 +128,7 @@ def _number_half(_: Context, tokens: Sequence[Token]) -> Clock | None:
     if first.code == "PAIR":
         hour, minute, sign, _a, text = first.value
         return _with_half(make(hour, minute), tokens) if sign == "." and len(text) == 2 else None  # noqa: PLR2004
-    numbers = _ints(tokens[:-1], "N", "Y")
+    numbers = _ints(tokens[:-1], "N", "NH", "Y")
     if len(numbers) > 1:
         if any(token.word.isdigit() for token in tokens):
             return None
@@ -191,6 +191,14 @@ def _past(_: Context, tokens: Sequence[Token]) -> Clock | None:
     return Clock(total // MINUTES, total % MINUTES, half=base.half, exact=base.exact)
 
 
+def _five_to(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """at five to nine; at 5 to 9 in figures is a range."""
+    minutes, hour = _ints(tokens, "N")
+    if any(token.word.isdigit() for token in tokens) or minutes not in (5, 10, 20, 25) or hour > MIDDAY:
+        return None
+    return make(hour - 1 or MIDDAY, MINUTES - minutes)
+
+
 def _past_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
     """half past 3 pm."""
     return _with_half(_past(context, tokens[:-1]), tokens)
@@ -245,7 +253,7 @@ def _twelve_word(_: Context, tokens: Sequence[Token]) -> Clock | None:
 MINUTE_PART: Final = "(H|[n] KE|[n] FEN [n] UH|[n] UH|[n] GE? ZI|[n] FEN?|DA [n]|CHA [n] (FEN|KE)|ZHENG|ZHONG)"
 _BY_WORDS: Final = frozenset({"by", "before", "no later than", "not later than", "until", "till"})
 COUNTED: Final = (
-    "!(X|N|O|Y|MON|SLASH|DASH|DOT|PLUS|OF|AP|OCLOCK|HMS|PAIR|NOUN|HUNDRED|DOZEN|MORE|PASTE|TO|AND|HLETTER|UH|UD|UW|UM|"
+    "!(X|N|NH|O|Y|MON|SLASH|DASH|DOT|PLUS|OF|AP|OCLOCK|HMS|PAIR|NOUN|HUNDRED|DOZEN|MORE|PASTE|TO|AND|HLETTER|UH|UD|UW|UM|"
     "UY|UQ|UF|WK|WKH|WKD|TIMES|NIAN|YUE|RI|HAO|DIAN|SHI|FEN|GE|LIST|SECOND|H|A|WD|WDS|LEFT|SLASH|CW|TSEP)"
 )
 PAST: Final = "(H|A? UQ|N UH?) (PASTE|AFTERE)|(A? UQ|N UH) (TO|BEF|TILL)|N (TO|BEF) =CW"
@@ -255,19 +263,21 @@ ROWS: Final = (
     Row("T", "CHA [n] (FEN|KE) [n] (DIAN|SHI)", _cha),
     Row("T", "AT? HMS ZHENG?", _digital),
     Row("T", "AT? HMS AP", _digital_half),
-    Row("T", "AT? (N|Y|PAIR) AP", _number_half),
-    Row("T", "AT? N N AP", _number_half),
-    Row("T", "AT? N N N AP", _number_half),
+    Row("T", "AT? (N|NH|Y|PAIR) AP", _number_half),
+    Row("T", "AT? N (N|NH) AP", _number_half),
+    Row("T", "AT? N N (N|NH) AP", _number_half),
     Row("T", "AT? N OCLOCK AP?", _oclock),
     Row("T", "AT (N|PAIR)", _at_number),
     Row("T", f"(BY|BEF|TILL) N {COUNTED}", _by_number),
     Row("T", f"AT? ({PAST}) (N|CW)", _past),
-    Row("T", f"AT? ({PAST}) N AP", _past_half),
+    Row("T", f"AT? ({PAST}) (N|NH) AP", _past_half),
     Row("T", "AT? CW", _word),
+    Row("T", "(AT|BY|BEF|TILL) LUNCHE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
     Row("T", "LUNCH =BEFORE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
     Row("T", "AT? N CW", _twelve_word),
     Row("T", "(AT|THE|AT THE)? (CLOSE|OPEN|EOD)", _closing),
     Row("T", "AT? N HLETTER N?", _h_time),
+    Row("T", "AT N TO N", _five_to),
     Row("T", "AT N N", _spelled),
     Row("T", "AT? (N|Y) UH", _military),
 )

@@ -114,7 +114,9 @@ def _the_number(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 def _number_clock(_: Context, tokens: Sequence[Token]) -> Point | None:
-    """9 tomorrow, tomorrow 9 (not: 5月 9)."""
+    """9 tomorrow, tomorrow 9 (not: 5月 9, 王五今天)."""
+    if not all(token.word.isascii() for token in tokens):
+        return None
     number = next((int(str(value)) for value in values(tokens, "N")), 99)
     pair = next(iter(values(tokens, "PAIR")), None)
     if pair is not None and (pair[2] != "." or len(pair[4]) != 2 or pair[0] > 24 or pair[1] > 59):  # noqa: PLR2004
@@ -185,6 +187,11 @@ def _counted_clock(_: Context, tokens: Sequence[Token]) -> Counted | None:
     return Counted(counted.length, point.clock, marked=True)
 
 
+def _clock_counted(_: Context, tokens: Sequence[Token]) -> Counted | None:
+    """noon three days from now."""
+    return _counted_clock(_, tokens) if tokens[-1].value.reach else None
+
+
 def _ago(_: Context, tokens: Sequence[Token]) -> Counted:
     length = next(token.value for token in tokens if isinstance(token.value, Length))
     return Counted(replace(length, problem=Problem.PAST), marked=True)
@@ -221,7 +228,7 @@ def _shifted_zh(_: Context, tokens: Sequence[Token]) -> Shifted | None:
 
 def _week_on(_: Context, tokens: Sequence[Token]) -> Shifted | None:
     """a week on Monday, a week today."""
-    length, day = tokens[0].value, tokens[-1].value
+    length, day = next(token.value for token in tokens if token.code == "L"), tokens[-1].value
     if not isinstance(length, Length) or not isinstance(day, Day) or length.grain != "week":
         return None
     return shift(length, day, back=False) if day.sort in ("weekday", "relative") else None
@@ -271,21 +278,24 @@ MERGE_ROWS: Final = (
     Row("D", "ON THE N !(X|LIST|DASH|SLASH|AND)", _the_number),
 )
 LENGTH_ROWS: Final = (
-    Row("X", "THIS L !WITHIN", lambda _c, tokens: tokens[0].word == "这" or None),  # 这两天: nobody knows which
+    Row(
+        "X", "THIS L !(WITHIN|AFTER|LATER)", lambda _c, tokens: tokens[0].word == "这" or None
+    ),  # 这两天: nobody knows which
     Row(
         "C",
         "(WITHINE|IN|FUTURE|GUO|STILL|PLUS|AFTER|AFTERE|BY) (THE|NEXT|THE NEXT|AT|DE|COLON)? L "
         "(WITHIN|AFTER|LATER|LEFT|TIMES)?",
         _counted,
     ),
-    Row("C", "(THE NEXT|NEXT|THIS) L", _counted),
+    Row("C", "(THE NEXT|NEXT|THIS) L !(AFTER|LATER)", _counted),
     Row("C", "L (WITHIN|AFTER|LATER|LEFT)", _counted),
     Row("C", "(FUTURE|GUO) N RI", _counted_days),
     Row("A", "L (AGO|BEFORE)", _ago),
-    Row("H", "(IN|WITHINE)? (THE NEXT|THE|NEXT)? L (FROM|AFTERE|OF) THE? (D|T)", _shifted),
+    Row("H", "(IN|WITHINE|BY)? (THE NEXT|THE|NEXT|THIS)? L (FROM|AFTERE|OF) THE? (D|T)", _shifted),
     Row("H", "(D|P|T) (BEFORE|AFTER) L", _shifted_zh),
-    Row("H", "L ON? D", _week_on),
+    Row("H", "(IN|BY|WITHINE)? L ON? D", _week_on),
     Row("H", "D UW", _weekday_week),
+    Row("H", "(BY|IN|AT)? L BEF THE? (D|T)", _shifted),
 )
 POINT_ROWS: Final = (
     Row("M", f"D {SEP} AP? {SEP} T", _join),
@@ -301,5 +311,6 @@ POINT_ROWS: Final = (
     Row("M", "T D AP", _join),
     Row("M", "AT? (N|T) THIS AP", _number_part),
     Row("C", f"C {SEP} AP? {SEP} T", _counted_clock),
+    Row("C", "T COMMA? C", _clock_counted),
     Row("C", "D C", _today_in),
 )

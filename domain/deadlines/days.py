@@ -151,6 +151,11 @@ def _this_weekday_en(context: Context, tokens: Sequence[Token]) -> Day:
     return Day(nearest, "weekday-of-week", None, (nearest, of_next_week), weekday=weekday)
 
 
+def _this_next_weekday(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """this next Friday; but 这个 before 下周五 only points at a thing."""
+    return _this_weekday_en(context, tokens[1:]) if tokens[0].word.isascii() else None
+
+
 def _weekday_of_week_en(context: Context, tokens: Sequence[Token]) -> Day:
     """Friday next week, next week on Tuesday, wednesday of this week, monday of the following week."""
     shift = next(_int(token) for token in tokens if token.code in ("THIS", "NEXT", "PREV"))
@@ -179,6 +184,8 @@ def _year_month_day(_: Context, tokens: Sequence[Token]) -> Day | None:
     numbers = _ints(tokens, "N", "E", "Y")
     year = numbers[0]
     if tokens[0].code != "Y":
+        if len(tokens[0].word) == 3 and 100 <= year < 200:  # noqa: PLR2004 - 民國115年
+            return exact(year + 1911, *numbers[1:3])
         if len(tokens[0].word) != 2:  # noqa: PLR2004
             return None if year < FIRST_YEAR else exact(year, *numbers[1:3])
         year += 2000
@@ -186,7 +193,9 @@ def _year_month_day(_: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 def _short_year_end(_: Context, tokens: Sequence[Token]) -> Day | None:
-    """26年底."""
+    """26年底, 115年底 in Taiwan's years."""
+    if len(tokens[0].word) == 3 and 100 <= _int(tokens[0]) < 200:  # noqa: PLR2004
+        return exact(1911 + _int(tokens[0]), MONTHS, 31)
     return exact(2000 + _int(tokens[0]), MONTHS, 31) if len(tokens[0].word) == 2 and tokens[0].word.isdigit() else None  # noqa: PLR2004
 
 
@@ -215,7 +224,7 @@ def _month_number(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 def _digit_ordinal(context: Context, tokens: Sequence[Token]) -> Day | None:
     """the 15th, whatever stands behind it; `first` in words counts things more often."""
-    return _month_number(context, tokens) if tokens[-1].word[:1].isdigit() else None
+    return _month_number(context, tokens) if tokens[-1].word[:1].isdigit() or _int(tokens[-1]) > 20 else None  # noqa: PLR2004
 
 
 def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -245,6 +254,8 @@ def _festival(context: Context, tokens: Sequence[Token]) -> Day | None:
     explanation = Explanation(festival=name)
     if shift or years:
         found = festival_day(name, years[0] if years else context.today.year + shift[0])
+        if found and found < context.today and tokens[0].code == "THIS":
+            found = festival_day(name, context.today.year + 1)  # 这个元旦 said in November
         return Day(found, "festival", explanation=explanation) if found else Day(None, problem=Problem.UNKNOWN_YEAR)
 
     def after(last: date) -> date | None:
@@ -286,7 +297,7 @@ ROWS: Final = (
     Row("D", "DR", _relative),
     Row("D", "DRP", _relative_part),
     Row("D", "WD", _weekday),
-    Row("D", "THIS NEXT WD", lambda context, tokens: _this_weekday_en(context, tokens[1:])),
+    Row("D", "THIS NEXT WD", _this_next_weekday),
     Row("D", "LAST WD !(OF|IN)", _last_weekday),
     Row("D", "(THIS|NEXT|PREV) GE? WD", _week_weekday),
     Row("D", "(THIS|NEXT|PREV) GE? UW DE? WD", _week_weekday),
@@ -304,7 +315,7 @@ ROWS: Final = (
     Row("D", f"THE? O {NO_UNIT}", _month_number),
     Row("D", f"THE? O {NO_UNIT_BUT_WORDS}", _digit_ordinal),
     Row("D", "THE? O UD? OF THE UM", _month_number),
-    Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND)", _month_name),
+    Row("D", f"(THIS|NEXT)? MON {SEPARATOR} THE? (N|O|SECOND)", _month_name),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND) {SEPARATOR} (OF|IN)? Y", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON {SEPARATOR} (OF|IN)? Y", _month_name),

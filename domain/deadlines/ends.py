@@ -53,7 +53,7 @@ def _end_of_day(_: Context, tokens: Sequence[Token]) -> Day | None:
 
 def _last_in(context: Context, tokens: Sequence[Token]) -> Day | None:
     """本月最后一天, last day of May, 月底最后一个工作日, last Monday of March, 下月第二个工作日, first Tuesday in October."""
-    if has(tokens, "D") and _weekday_in(tokens) is None:
+    if has(tokens, "D") and weekday_in(tokens) is None:
         return None
     span = next((token.value for token in tokens if isinstance(token.value, Span)), None)
     if span is None:
@@ -64,8 +64,8 @@ def _last_in(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 def nth_in(context: Context, span: Span, tokens: Sequence[Token]) -> Day | None:
     """The n-th (or, negative, last) day, weekday or working day of a span."""
-    number = _ordinal(tokens)
-    weekday = _weekday_in(tokens)
+    number = ordinal(tokens)
+    weekday = weekday_in(tokens)
     if has(tokens, "WK", "WKD"):
         found = _working(context, span, number)
     elif weekday is not None:
@@ -80,7 +80,7 @@ def nth_in(context: Context, span: Span, tokens: Sequence[Token]) -> Day | None:
     return Day(found, "end")
 
 
-def _weekday_in(tokens: Sequence[Token]) -> int | None:
+def weekday_in(tokens: Sequence[Token]) -> int | None:
     """The weekday among the tokens, as a word or already a day."""
     for token in tokens:
         if token.code == "WD":
@@ -90,7 +90,7 @@ def _weekday_in(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _ordinal(tokens: Sequence[Token]) -> int:
+def ordinal(tokens: Sequence[Token]) -> int:
     return next((int(str(token.value)) for token in tokens if token.code in ("O", "LASTZ", "LAST", "SECOND")), -1)
 
 
@@ -146,10 +146,10 @@ def _after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
     if has(tokens[:1], "D") and not _is_festival(tokens):
         return None
     rest = rest_of(context, tokens)
-    number = max(_ordinal(tokens), 1)
+    number = max(ordinal(tokens), 1)
     if rest is None:
         return None
-    weekday = _weekday_in(tokens)
+    weekday = weekday_in(tokens)
     if weekday is not None:
         ahead = (weekday - rest[1].weekday()) % 7 or 7
         return Day(rest[1] + timedelta(days=ahead) + WEEK * (number - 1), "festival")
@@ -170,7 +170,11 @@ def _before_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
     if rest is None:
         return None
     if has(tokens, "WK"):
-        return after_working(context, rest[0], _ordinal(tokens))
+        return after_working(context, rest[0], ordinal(tokens))
+    weekday = weekday_in(tokens[1:])
+    if weekday is not None:
+        back = (rest[0].weekday() - weekday - 1) % 7 + 1
+        return Day(rest[0] - timedelta(days=back) + WEEK * (ordinal(tokens) + 1), "festival")
     day = rest[0] - DAY
     if day < context.today:
         return Day(None, problem=Problem.PAST)
@@ -178,53 +182,31 @@ def _before_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 def _day_before(_: Context, tokens: Sequence[Token]) -> Day | None:
-    """the day before Christmas."""
+    """the day before Christmas, the day after the 5th."""
     day = tokens[-1].value
     if not isinstance(day, Day) or day.date is None or day.sort == "relative":
         return None
-    return Day(day.date - DAY, "festival")
+    return Day(day.date + (DAY if has(tokens, "AFTERE") else -DAY), "festival")
+
+
+def _weekday_before(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """the Friday before Christmas, the last Monday before the holiday."""
+    weekday, last = weekday_in(tokens[:-1]), tokens[-1].value
+    start = last.date if isinstance(last, Day) else (rest_of(context, ()) or (None,))[0]
+    if weekday is None or start is None or (isinstance(last, Day) and last.sort in ("weekday", "relative")):
+        return None
+    return Day(start - timedelta(days=(start.weekday() - weekday - 1) % 7 + 1), "festival")
 
 
 def _weekday_after(context: Context, tokens: Sequence[Token]) -> Day | None:
     """the Friday after Christmas, first Monday after the holiday."""
-    weekday = _weekday_in(tokens)
+    weekday = weekday_in(tokens)
     last = tokens[-1].value
     start = last.date if isinstance(last, Day) else (rest_of(context, ()) or (None, None))[1]
     if weekday is None or start is None or (isinstance(last, Day) and last.sort in ("weekday", "relative")):
         return None
     ahead = (weekday - start.weekday() - 1) % 7 + 1
-    return Day(start + timedelta(days=ahead) + WEEK * (max(_ordinal(tokens), 1) - 1), "festival")
-
-
-def _week_in(_: Context, tokens: Sequence[Token]) -> Day | None:
-    """10月第一周, last week of September: the week with the month's edge in it, or the first or last full week."""
-    span = next(token.value for token in tokens if isinstance(token.value, Span))
-    number = _ordinal(tokens)
-    if span.grain != "month" or number == 0:
-        return None
-    sundays = [span.first + timedelta(days=6 - span.first.weekday()) + WEEK * week for week in range(5)]
-    if number < 0:
-        full = max(day for day in sundays if day <= span.last)
-        choices = (full, span.last)
-    else:
-        place = number - 1 if span.first.weekday() == 0 or number > len(sundays) - 1 else number
-        choices = (sundays[min(number, len(sundays)) - 1], sundays[min(place, len(sundays) - 1)])
-    return Day(choices[0], "end", choices=choices if choices[0] != choices[1] else ())
-
-
-def _week_of(_: Context, tokens: Sequence[Token]) -> Day | None:
-    """the week of October 6th: its Sunday."""
-    day = tokens[-1].value.date
-    return Day(day + timedelta(days=6 - day.weekday()), "end") if day is not None else None
-
-
-def _last_weekend(_: Context, tokens: Sequence[Token]) -> Span | None:
-    """last weekend of July."""
-    inner, outer = (token.value for token in tokens if isinstance(token.value, Span))
-    if inner.grain != "weekend":
-        return None
-    sunday = outer.last - timedelta(days=(outer.last.weekday() + 1) % 7)
-    return Span(sunday - DAY, sunday, "weekend")
+    return Day(start + timedelta(days=ahead) + WEEK * (max(ordinal(tokens), 1) - 1), "festival")
 
 
 def _next_day(context: Context, _: Sequence[Token]) -> Day:
@@ -320,16 +302,14 @@ ROWS: Final = (
     Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? DE? O (UD|RI)", _after_rest),
     Row("D", "THE? (O|NEXT) WK AFTERE THE? (D|JIE)", _after_rest),
     Row("D", f"(JIE|REST|D REST?|D JIE) REST? BEFORE DE? LASTZ N? GE? {UNIT}", _before_rest),
+    Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE DE? GE? D", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE !L", _before_rest),
     Row("D", "NIAN BEFORE", _before_new_year),
     Row("D", "BEF THE? (D|JIE)", _before_rest),
     Row("D", "AFTERE THE? JIE", _after_rest),
-    Row("D", "THE UD BEF D", _day_before),
+    Row("D", "THE UD (BEF|AFTERE) D", _day_before),
+    Row("D", "THE? LAST? D BEF THE? (D|JIE)", _weekday_before),
     Row("D", "THE? (O|NEXT)? D AFTERE THE? (D|JIE)", _weekday_after),
-    Row("D", "P DE? (O|LASTZ) GE? UW", _week_in),
-    Row("D", "THE? (O|LAST) UW (OF|IN) THE? P", _week_in),
-    Row("D", "THE UW OF D", _week_of),
-    Row("P", "THE? LAST P OF P", _last_weekend),
     Row("D", "THE? NEXT UD", _next_day),
     Row("P", "D REST", _rest_span),
     Row("P", "(NIAN|YUE|UW|UQ) WITHIN", _this),

@@ -170,7 +170,7 @@ class Layer:
             value = row.action(context, piece)
             if value is not None:
                 first = piece[0]
-                return Token(row.code, value, first.start, piece[-1].end, first.gap), end
+                return Token(row.code, value, first.start, piece[-1].end, first.gap, first.word), end
         return None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from domain.deadlines.clocks import is_military
 from domain.deadlines.engine import Row, has
 from domain.deadlines.reading import Problem
-from domain.deadlines.spec import Context, Length, Token
+from domain.deadlines.spec import Context, Counted, Length, Token
 
 HALF: Final = Fraction(1, 2)
 QUARTER: Final = Fraction(1, 4)
@@ -88,7 +88,8 @@ def _unit(tokens: Sequence[Token]) -> Token:
 
 def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
     """3天, a week, half hour, 1.5 hrs, 30-min, a couple of days."""
-    amount = number(next(token for token in tokens if number(token) is not None or token.code == "PAIR"))
+    said = [token for token in tokens if number(token) is not None or token.code == "PAIR"]
+    amount = number(next((token for token in said if token.code == "COUPLE"), said[0]))
     unit = tokens[-1]
     if amount is None or (unit.code == "RI" and tokens[0].code == "A"):
         return None
@@ -220,6 +221,7 @@ ROWS: Final = (
     Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({UNIT}|ZHONG|NIAN)", _to),
     Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {UNIT}", _one),
     Row("L", "THE? NEXT UH", _one),
+    Row("C", "WITHINE THE UH", lambda _c, _t: Counted(Length(seconds=SECONDS["hour"], grain="minute"), marked=True)),
     Row("L", "(PAIR) HLETTER", _plain),
     Row("L", "(N|E|PAIR|H) GE? ZHONG", _zhong),
     Row("L", f"H GE? ({UNIT}|NIAN|YUE)", _half_a),

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from domain.deadlines import numbers
+from domain.deadlines import digits, numbers
 from domain.deadlines.festivals import FESTIVALS
 from domain.deadlines.lexicon import CHINESE
 from domain.deadlines.spec import Token
@@ -19,19 +19,7 @@ Entry = tuple[str, object]
 
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _AMPM: Final = re.compile(r"([ap])\.? ?m\b\.?")
-_DIGITAL: Final = re.compile(
-    r"(?P<YMD>(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
-    r"|(?P<DMY>(?P<d1>\d{1,2})(?P<s2>[-/.])(?P<d2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?![\d.]\d|\d|:\d)"
-    r"|(?P<HMS>(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<se>\d\d)(?:\.\d{1,6})?)?)(?!\d|:\d)"
-    r"|(?P<VERSION>\d+(?:\.\d+){2,})"
-    r"|(?P<YM>(?P<y3>(?:19|20|21)\d\d)[-/.](?P<m3>\d{1,2}))(?!\d|[-/.]\d)"
-    r"|(?P<MY>(?P<m4>\d{1,2})[-/](?P<y4>(?:19|20|21)\d\d))(?!\d)"
-    r"|(?P<PAIR>(?P<a>\d{1,4})(?P<s3>[-/.])(?P<b>\d{1,2}))(?!\d|(?P=s3)\d)"
-    r"|(?P<EIGHT>(?:19|20|21)\d{6})(?!\d)"
-    r"|(?P<ORD>\d{1,3})(?:st|nd|rd|th)\b"
-    r"|(?P<INT>\d+)",
-    re.ASCII,
-)
+_SITE: Final = re.compile(r"\.[a-z]")
 _GLUED: Final = re.compile(r"(?:[0-9a-z]|[._][0-9a-z])+")
 _NOUN_SIGNS: Final = frozenset("%‰°℃$¥€￡")
 _SIGNS: Final = {
@@ -39,8 +27,17 @@ _SIGNS: Final = {
     "】": "CLOSEP", "-": "DASH", "~": "DASH", "/": "SLASH", "+": "PLUS", ".": "DOT", "〇": "X", "、": "LIST",
     "@": "AT", "&": "AND", "「": "OPENP", "」": "CLOSEP", "\n": "STOP", "!": "STOP", "?": "STOP", "·": "COMMA",
 }  # fmt: skip
+_TOGETHER: Final = re.compile("并(?!购)|同(?!意)|律|直|致|次性|定[要得会能须必]")  # behind 一: 一并, 一定要
+_LENGTH_UNITS: Final = frozenset(
+    {"UD", "UW", "UM", "UQ", "UY", "UH", "WK", "WKH", "YUE", "NIAN", "RI", "ZHONG", "H", "FEST"}
+)
+_EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
+_FIRST_MONTH: Final = re.compile(
+    "(?<![0-9一二三四五六七八九十百千万])元月(?=[0-9一二三四五六七八九十初上中下底末份前])"
+)
+_LUNAR_DAY: Final = re.compile("初[一二三四五六七八九十](?![个天日号周点小时工])")
+_SHORT_YEAR: Final = re.compile(r"[2-9]\d(?!\d)", re.ASCII)
 FAMOUS: Final = frozenset({"五一", "六一", "七一", "八一", "三八", "五四", "双十", "三一五", "六一八"})
-MAX_DIGITS: Final = 10
 
 
 @cache
@@ -151,15 +148,25 @@ class Lexer:
         if (
             found is None
             or not self.tokens
-            or self.tokens[-1].code not in ("N", "PAIR", "HMS", "DOT", "Y", "OCLOCK", "CW")
+            or self.tokens[-1].code not in ("N", "PAIR", "HMS", "DOT", "Y", "OCLOCK", "CW", "WD", "DR")
+            or (self.tokens[-1].code in ("WD", "DR") and "." not in found.group())
         ):
             return False
+        if self.tokens[-1].code == "N" and (not self.gap or self._after_month()):
+            self.tokens[-1].code = "NH"
         self._add("AP", found.group(1) + "m", found.end())
         return True
+
+    def _after_month(self) -> bool:
+        """of December 3 p.m.: the number is the hour and not the day."""
+        return [token.code for token in self.tokens[-3:-1]] in (["OF", "MON"], ["IN", "MON"])
 
     def _known(self, code: str, value: object, end: int) -> None:
         if code in ("N", "O") and self._completes_tens(value):
             self._join_tens(code, value, end)
+            return
+        if code in ("WD", "MON") and _SITE.match(self.text, end):
+            self._unknown(end)  # monday.com
             return
         if code in ("WD", "MON", "AP") and end < len(self.text) and self.text[end] == "." and end - self.place <= 5:  # noqa: PLR2004
             self._add(code, value, end)
@@ -222,14 +229,9 @@ class Lexer:
     # -- digits ----------------------------------------------------------------------------------------------------
 
     def _digits(self) -> None:
-        found = _DIGITAL.match(self.text, self.place)
+        found = digits.DIGITAL.match(self.text, self.place)
         assert found is not None
-        sort = next(
-            name
-            for name in ("YMD", "DMY", "HMS", "VERSION", "YM", "MY", "PAIR", "EIGHT", "ORD", "INT")
-            if found.group(name)
-        )
-        code, value = _DIGIT_VALUES[sort](found)
+        code, value = digits.entry(found)
         end = found.end()
         before = self.text[self.place - 1] if self.place else ""
         if before in _NOUN_SIGNS or self.text[end : end + 1] in _NOUN_SIGNS or before == "#":
@@ -240,10 +242,11 @@ class Lexer:
 
     def _numeral(self) -> None:
         end = self.place
-        while end < len(self.text) and self.text[end] in numbers.NUMERALS and end - self.place < MAX_DIGITS:
+        while end < len(self.text) and self.text[end] in numbers.NUMERALS and end - self.place < digits.MAX_DIGITS:
             end += 1
+        whole, end = end, self._before_together(end)
         run = self.text[self.place : end]
-        if self._chinese(self.place, at_least=len(run)):
+        if whole == end and self._chinese(self.place, at_least=len(run)):
             return
         if run == "零" and self.text[end : end + 1].isdigit() and self.tokens:
             self._add("AND", None, end)  # 两个月零10天
@@ -251,17 +254,28 @@ class Lexer:
         if run in FAMOUS:
             self._chinese(self.place, at_least=2)
             return
-        digits = numbers.digit_by_digit(run)
-        if digits and len(digits) == 4 and digits[0] in (1, 2):  # noqa: PLR2004
-            self._add("Y", int("".join(map(str, digits))), end)
+        each = numbers.digit_by_digit(run)
+        if each and len(each) == 4 and each[0] in (1, 2):  # noqa: PLR2004
+            self._add("Y", int("".join(map(str, each))), end)
             return
         number = numbers.chinese(run)
         if number is not None:
             self._add("E" if run == "十一" else "N", number, end)
-        elif digits and len(digits) > 1:
-            self._add("NN", digits, end)
+        elif each and len(each) > 1:
+            self._add("NN", each, end)
         else:
             self._add("X", None, end)
+
+    def _before_together(self, end: int) -> int:
+        """三点十五一并报送, 每周一三五三点: where a numeral ends that runs into the next word's."""
+        run = self.text[self.place : end]
+        if len(run) < 2 or (run not in FAMOUS and numbers.chinese(run) is not None):  # noqa: PLR2004
+            return end
+        if run[-1] == "一" and (_TOGETHER.match(self.text, end) or _EARLY.match(self.text, end)):
+            return end - 1
+        if self.text[end : end + 1] in ("点", "时"):
+            return end - next((size for size in (3, 2, 1) if _is_hour(run[:-size], run[-size:])), 0)
+        return end
 
     def _chinese(self, place: int, at_least: int = 1) -> bool:
         words, lengths = _chinese_words()
@@ -277,12 +291,23 @@ class Lexer:
 
     def _is_split(self, code: str, end: int) -> bool:
         """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
+        if self.text[end - 1] == "初" and _LUNAR_DAY.match(self.text, end - 1):
+            return True
         if code in ("EOX", "SOX", "MOX"):
             behind = bool(self.tokens) and self.tokens[-1].code in ("N", "E", "GE", "H")
             return behind or self.text.startswith("旬", end)  # 下月中旬
+        if self.text[self.place] in "后前" and code in ("DR", "DRP", "RY"):
+            return bool(self.tokens) and not self.gap and self.tokens[-1].code in _LENGTH_UNITS  # 三天后 早上
         if code not in ("WD", "ONCEWEEK"):
             return False
+        if self._is_together(end):
+            return True
         return self._behind_count() or (self._behind_number() and not self._after_di())
+
+    def _is_together(self, end: int) -> bool:
+        """下周一并报送: 下周 and 一并."""
+        behind = bool(self.tokens) and self.tokens[-1].code in ("THIS", "NEXT", "EVERY")
+        return behind and self.text[end - 1] == "一" and _TOGETHER.match(self.text, end) is not None
 
     def _behind_count(self) -> bool:
         """五个 before 星期3小时, but not 第五个 before 星期三."""
@@ -295,6 +320,12 @@ class Lexer:
     def _sign(self, character: str) -> None:
         code = _SIGNS.get(character, "X")
         end = self.place + 1
+        if character == "初" and (found := _LUNAR_DAY.match(self.text, self.place)):
+            self._add("LUNAR", None, found.end())
+            return
+        if character == "'" and _SHORT_YEAR.match(self.text, end):
+            self._add("Y", 2000 + int(self.text[end : end + 2]), end + 2)  # Jan '27
+            return
         if code == "X" and self.tokens and self.tokens[-1].code == "X" and not self.gap:
             self.tokens[-1].end = end
             self.place = end
@@ -308,28 +339,12 @@ class Lexer:
         self._add(code, None, end)
 
 
-def _integer(found: re.Match[str]) -> Entry:
-    text = found.group()
-    if len(text) > MAX_DIGITS:
-        return "N", 10**MAX_DIGITS
-    number = int(text)
-    return ("Y" if len(text) == 4 and 1900 <= number < 2200 else "N"), number  # noqa: PLR2004
-
-
-_DIGIT_VALUES: Final = {
-    "YMD": lambda f: ("YMD", (int(f["y"]), int(f["m"]), int(f["d"]))),
-    "DMY": lambda f: ("DMY", (int(f["d1"]), int(f["d2"]), int(f["y2"]) + (2000 if len(f["y2"]) == 2 else 0), f["s2"])),  # noqa: PLR2004
-    "HMS": lambda f: ("HMS", (int(f["h"]), int(f["mi"]), int(f["se"] or 0), f["h"][0] == "0")),
-    "VERSION": lambda _: ("X", None),
-    "YM": lambda f: ("YM", (int(f["y3"]), int(f["m3"]))),
-    "MY": lambda f: ("YM", (int(f["y4"]), int(f["m4"]))),
-    "PAIR": lambda f: ("PAIR", (int(f["a"]), int(f["b"]), f["s3"], f["a"], f["b"])),
-    "EIGHT": lambda f: ("YMD", (int(f.group()[:4]), int(f.group()[4:6]), int(f.group()[6:]))),
-    "ORD": lambda f: ("O", int(f["ORD"])),
-    "INT": _integer,
-}
+def _is_hour(days: str, hour: str) -> bool:
+    """Digits of days and then an hour: 三五 and 十一."""
+    number = numbers.chinese(hour) if days else None
+    return number is not None and number <= 24 and numbers.digit_by_digit(days) is not None  # noqa: PLR2004
 
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a folded text."""
-    return Lexer(text).read()
+    return Lexer(_FIRST_MONTH.sub("一月", text)).read()

@@ -90,7 +90,7 @@ CLOCKS: Final[tuple[Row, ...]] = (
 PERIODS: Final[tuple[Row, ...]] = (
     ("THIS", 0, "本 这 今 当 今个 这个 本个 呢个 当前 这一"),
     ("NEXT", 1, "下 下个 下一 下一个 次"),
-    ("NEXT", 2, "下下 下下个 下下一个"),
+    ("NEXT", 2, "下下 下下个 下下一个 大下 大下个"),
     ("NEXT", 3, "下下下 下下下个"),
     ("PREV", -1, "上 上个 上一 上一个 上上 上上个"),
     ("RY", 0, "今年 本年 本年度 今年度 当年 当年度"),
@@ -127,13 +127,19 @@ REPEATS: Final[tuple[Row, ...]] = (
     ("EVERY", None, "每 每个 逢 每逢 每一 每一个"),
     ("SKIP", None, "每隔 隔 间隔"),
     ("ONCE", None, "一次 一回"),
-    ("EXCEPT", None, "除 除了 除开"),
+    ("EXCEPT", None, "除了 除开"),
     ("FREQ", ("DAILY", 1), "天天 日日 逐日"),
     ("FREQ", ("WEEKLY", 1), "逐周"),
     ("FREQ", ("WEEKLY", 2), "隔周 双周"),
     ("FREQ", ("MONTHLY", 1), "逐月"),
+    ("FREQ", ("MONTHLY", 2), "隔月"),
+    ("ODD", None, "单双周 单数周 双数周 奇数周 偶数周"),
     *(
-        ("SKIPWD", number, " ".join(f"{skip}{week}{day}" for skip in "隔双" for week in ("周", "礼拜") for day in names))
+        (
+            "SKIPWD",
+            number,
+            " ".join(f"{skip}{week}{day}" for skip in "隔双" for week in ("周", "礼拜") for day in names),
+        )
         for number, names in enumerate(WEEKDAY_NAMES)
     ),
     ("TWICE", None, "早晚 早晚各 早中晚 早晚各一次 早中晚各一次 各一次"),
@@ -151,6 +157,7 @@ AROUND: Final[tuple[Row, ...]] = (
         "须在 须于 应于 应在 需在 需于 必须在 必须于 截止于 截止到 截至 截止时间 截止日期 截止时间是 截止日期是 截止日",
     ),
     ("BY", None, "期限 限期 时限 限 完成时间 完成期限 到期日 到期时间 死线 最后期限 交期 交付日期"),
+    ("NOTBY", None, "不早于 不得早于 不能早于 不少于 不低于 至少 最少 起码 不要在 别在 不得在 最早 除"),
     ("AT", None, "在 于 就 定于 定在 是 为"),
     ("BEFORE", None, "前 之前 以前 或之前 或以前 前夕 止 为止 截止 截 到期"),
     ("WITHIN", None, "内 之内 以内"),
@@ -169,7 +176,9 @@ AROUND: Final[tuple[Row, ...]] = (
 
 # Words that hold a numeral, a unit or a particle without being time.
 OTHER: Final = """
-一起 一下 一些 一样 一般 一定 一直 一旦 一律 一并 一致 一切 一会 一会儿 万一 三方 二维码 两会 百度 明天系 明日方舟 今日说法 明日之星
+一起 一下 一些 一样 一般 一定 一直 一旦 一律 一并 一致 一切 一会 一会儿 万一 三方 二维码 两会 百度
+明天系 明日方舟 今日说法 明日之星
+张三 李四 王五 赵六 孙七 周八 吴九 郑十 老二 老三 老四 老五 老六 老七 小二 小三 小四 小五 小六 小七 阿二 阿三 阿四 阿五 阿六
 一点点 有点 差点 早点 晚点 快点 重点 地点 要点 周年 周岁 年级 年制 日游 分公司 分店 分部 分之 前端
 前台 前往 前任 后端 后台 后勤 时装 点评 天线 月饼 一日三餐 小年 二十四节气 千万 早稻田 早餐 早会
 早报 晚会 晚餐 晚饭 晚报 夜班 中国 中文 中心 中标 里程 头条 末端 终端 底稿 底图 终审 终止 尾款 尾页

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from domain.deadlines.clocks import HOURS, make
-from domain.deadlines.days import MONTHS, WEEK, exact, monday_of, month_shift
+from domain.deadlines.clocks import COUNTED, HOURS, make
+from domain.deadlines.days import MONTHS, NO_UNIT_BUT_WORDS, WEEK, exact, monday_of, month_shift
 from domain.deadlines.ends import after_working, nth_in
 from domain.deadlines.engine import Row, has
 from domain.deadlines.periods import DAY, HALF_YEAR, around, ints, unit_of
-from domain.deadlines.repeats import NAMES, timed
+from domain.deadlines.repeats import NAMES, repeated, timed
 from domain.deadlines.resolve_lengths import is_far, later_day
-from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, Repeat, Shifted, Span, Token
+from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Repeat, Shifted, Span, Token
 
 # -- a day of the week, month or year that a length reaches ------------------------------------------------------------
 
@@ -37,8 +37,11 @@ def _day_around(context: Context, day: Day, reached: date, length: Length) -> Da
         return _weekday_around(day.weekday, reached, length)
     if day.sort == "relative" and day.date == context.today:
         return Day(reached, part=day.part) if length.grain != "day" else None
-    if not length.months or length.days:
-        return None
+    return _date_around(context, day, reached, length) if length.months and not length.days else None
+
+
+def _date_around(context: Context, day: Day, reached: date, length: Length) -> Day | None:
+    """两个月后的15号, 一个月后的月底, 一年后的5月1日."""
     if day.sort == "end" and day.grain in ("month", "quarter", "year"):
         return Day(around(replace(context, today=reached), day.grain, 0).last, "end")
     if day.sort == "monthday" and day.date is not None:
@@ -84,6 +87,22 @@ def _today_in(context: Context, span: Span, day: Day) -> Day | None:
     }.get(span.grain)
     found = later_day(today, length) if length is not None else None
     return Day(found, part=day.part) if found is not None else None
+
+
+def _counted_weekend(context: Context, tokens: Sequence[Token]) -> Span | None:
+    """两周后的周末."""
+    counted, span = tokens[0].value, tokens[-1].value
+    if not isinstance(counted, Counted) or not isinstance(span, Span) or not counted.reach or span.grain != "weekend":
+        return None
+    reached = None if is_far(counted.length) else later_day(context.today, counted.length)
+    return None if reached is None else around(replace(context, today=reached), "weekend", 0)
+
+
+def _weeks_on(context: Context, tokens: Sequence[Token]) -> Day:
+    """下下下下周五."""
+    weekday = int(str(tokens[-1].value))
+    found = monday_of(context.today) + WEEK * sum(ints(tokens, "NEXT")) + timedelta(days=weekday)
+    return Day(found, "weekday-of-week", weekday=weekday)
 
 
 def _past_day(_: Context, tokens: Sequence[Token]) -> object:
@@ -187,27 +206,83 @@ def _skip_weekday(_: Context, tokens: Sequence[Token]) -> Repeat:
     return Repeat("WEEKLY", 2, (("BYDAY", NAMES[int(str(tokens[-1].value))]),))
 
 
-def _early_rule(context: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每天一早, every morning first thing."""
-    if tokens[-1].value != "early":
+_PARTS: Final = {"early": Clock(0, special="opening", exact=True), "noon": Clock(12, half="noon", exact=True)}
+
+
+def _part_rule(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每天一早, 每周五中午: parts of the day that are a time; the others only say which half."""
+    clock = _PARTS.get(str(tokens[-1].value))
+    return timed(context, (tokens[0], Token("T", clock, 0, 0))) if clock is not None else None
+
+
+def _number_rule(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """every Monday by 4."""
+    number = int(str(tokens[-1].value))
+    if not 1 <= number <= 12:  # noqa: PLR2004
         return None
-    return timed(context, (tokens[0], Token("T", Clock(0, special="opening", exact=True), 0, 0)))
+    return timed(context, (tokens[0], Token("T", make(number, grain="hour"), 0, 0)))
 
 
-ATOM_ROWS: Final = (Row("S", "SKIPWD", _skip_weekday),)
+def _number_point(_: Context, tokens: Sequence[Token]) -> Point | None:
+    """tomorrow by 6, Friday before 5."""
+    number, day = int(str(tokens[-1].value)), tokens[0].value
+    usual = isinstance(day, Day) and 1 <= number <= 12 and tokens[1].word in ("by", "before")  # noqa: PLR2004
+    return Point(day, make(number, grain="hour")) if usual else None
+
+
+def _digit_month_day(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """every 15th, whatever stands behind it."""
+    if not tokens[-1].word[:1].isdigit():
+        return None
+    return Repeat("MONTHLY", 1, (("BYMONTHDAY", str(tokens[-1].value)),))
+
+
+def _range_rule(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """周一至周三每天上午九点, Monday through Friday at 9am every week."""
+    said, base = tokens[0].value, tokens[-1].value
+    if not isinstance(said, Range) or not isinstance(base, Repeat) or base.interval != 1 or "BYDAY" in dict(base.parts):
+        return None
+    first, last = (point.day.weekday if point.day else None for point in (said.start, said.end))
+    if first is None or last is None or first >= last or base.freq not in ("DAILY", "WEEKLY"):
+        return None
+    days = ("BYDAY", ",".join(NAMES[first : last + 1]))
+    rule = replace(base, freq="WEEKLY", parts=(days, *base.parts))
+    clock = said.end.clock
+    return rule if clock is None else timed(_, (Token("S", rule, 0, 0), Token("T", clock, 0, 0)))
+
+
+OUTER_ROWS: Final = (Row("S", "R (COMMA|DE)? S", _range_rule),)
+ATOM_ROWS: Final = (
+    Row("S", "SKIPWD", _skip_weekday),
+    Row("D", "NEXT NEXT GE? WD", _weeks_on),
+    Row("S", f"EVERY O {NO_UNIT_BUT_WORDS}", _digit_month_day),
+)
 ROWS: Final = (
     Row("D", "P (DE|ON|COMMA|WITHIN)? D", _day_in_period),
-    Row("D", "P STARTZ? L WITHIN?", _first_days),
+    Row("D", "P STARTZ? L", _first_days),
     Row("D", "THE? (O|SECOND) GE? WK !(OF|IN|AFTERE|AFTER|X)", _nth_working),
     Row("D", "THE? (O|SECOND) GE? WK =AT", _nth_working),
-    Row("D", "(O|SECOND) GE? WK !(OF|IN|AFTERE|AFTER)", lambda c, t: None if t[-1].word.isascii() else _nth_working(c, t)),
+    Row(
+        "D",
+        "(O|SECOND) GE? WK !(OF|IN|AFTERE|AFTER)",
+        lambda c, t: None if t[-1].word.isascii() else _nth_working(c, t),
+    ),
     Row("D", "THE? (O|SECOND) GE? D !(OF|IN|AFTERE)", _nth_weekday),
     Row("P", "THE? P (OF|IN) THE? (P|UM|UW|UY)", _half_of),
+    Row("X", "EVERY? ODD D?", lambda _c, _t: True),  # 单周周一: which weeks are odd is the office's business
+    Row("S", "S ON A D", lambda context, tokens: repeated(context, (tokens[0], tokens[-1]))),
     Row("X", "(L|S) TWICE", lambda _c, _t: True),  # 每天早晚各一次 has no rule
-    Row("S", "S AP", _early_rule),
+    Row("S", "S AP", _part_rule),
+)
+_NOT_COUNTED: Final = COUNTED.replace("!(X|", "!(")
+RULE_ROWS: Final = (
+    Row("S", "S AP !T", _part_rule),
+    Row("S", f"S (BY|BEF) N {_NOT_COUNTED}", _number_rule),
+    Row("M", f"D (BY|BEF) N {_NOT_COUNTED}", _number_point),
 )
 COUNTED_ROWS: Final = (
     Row("D", "C (DE|ON|COMMA)? D", _counted_day),
+    Row("P", "C DE? P", _counted_weekend),
     Row("A", "A DE? D", _past_day),
 )
 SEP: Final = "(COMMA|DE|AT|ON|DASH|BY|BEF|IN|THE){0,2}"

@@ -7,7 +7,21 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from domain.calendar import WorkingCalendar
-from domain.deadlines import choose, clocks, compose, dates, days, ends, lengths, periods, ranges, reached, repeats
+from domain.deadlines import (
+    beside,
+    choose,
+    clocks,
+    compose,
+    dates,
+    days,
+    ends,
+    lengths,
+    periods,
+    ranges,
+    reached,
+    repeats,
+    weeks,
+)
 from domain.deadlines.engine import Layer, Row
 from domain.deadlines.lexer import tokens_of
 from domain.deadlines.normalise import Folded, fold
@@ -37,15 +51,24 @@ def _layers() -> tuple[Layer, ...]:
     """The grammar, from atoms to whole expressions; built once, at the first reading."""
     return (
         Layer((Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen))),
-        Layer(reached.ATOM_ROWS, repeats.ROWS, clocks.ROWS, lengths.ROWS, days.ROWS, dates.ROWS, periods.ROWS, ranges.PAIR_ROWS),
-        Layer(compose.TIME_ROWS, ends.ROWS, repeats.ROWS),
-        Layer(compose.MERGE_ROWS, ends.ROWS, reached.ROWS, repeats.MORE_ROWS),
-        Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS),
+        Layer(
+            reached.ATOM_ROWS,
+            repeats.ROWS,
+            clocks.ROWS,
+            lengths.ROWS,
+            days.ROWS,
+            dates.ROWS,
+            periods.ROWS,
+            ranges.PAIR_ROWS,
+        ),
+        Layer(compose.TIME_ROWS, ends.ROWS, weeks.ROWS, repeats.ROWS),
+        Layer(compose.MERGE_ROWS, ends.ROWS, weeks.ROWS, reached.ROWS, repeats.MORE_ROWS),
+        Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS, reached.RULE_ROWS),
         Layer(reached.COUNTED_ROWS),
         Layer(compose.POINT_ROWS),
         Layer(reached.SHIFT_ROWS),
         Layer(ranges.ROWS),
-        Layer(ranges.OUTER_ROWS),
+        Layer(ranges.OUTER_ROWS, reached.OUTER_ROWS),
     )
 
 
@@ -58,8 +81,9 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for layer in _layers():
         tokens = layer.apply(context, tokens)
     refused: Reading | None = None
-    for candidate in choose.candidates(tokens, folded.text):
-        reading = _reading(context, folded, tokens, candidate)
+    candidates = choose.candidates(tokens, folded.text)
+    for candidate in candidates:
+        reading = _reading(context, folded, tokens, candidate, candidates)
         if reading is not None and reading.problem is None:
             return reading
         if not (sentence and reading is not None and reading.problem is Problem.PAST and not _insists(candidate)):
@@ -76,16 +100,26 @@ def _scripts(text: str) -> tuple[bool, bool]:
     return any("\u4e00" <= one <= "\u9fff" for one in text), any("a" <= one <= "z" for one in text.replace("ddl", ""))
 
 
-def _reading(context: Context, folded: Folded, tokens: list[Token], candidate: choose.Candidate) -> Reading | None:
-    start, end = folded.original_span(tokens[candidate.first].start, tokens[candidate.last].end)
-    words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
+def _reading(
+    context: Context,
+    folded: Folded,
+    tokens: list[Token],
+    candidate: choose.Candidate,
+    candidates: Sequence[choose.Candidate],
+) -> Reading | None:
     value = candidate.token.value
+    first, last = candidate.first, candidate.last
+    found = None if isinstance(value, Repeat) else answer(context, value)
+    if found is not None:
+        settled = beside.settle(context, tokens, candidate, found, candidates, answer)
+        found, first, last = settled.answer, settled.first, settled.last
+    start, end = folded.original_span(tokens[first].start, tokens[last].end)
+    words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
     if isinstance(value, Repeat):
         day = _first_day(context, value)
         opening, closing = context.calendar.opening(day), context.calendar.closing(day)
         rule = repeats.written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
         return Reading(Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set")
-    found = answer(context, value)
     return None if found is None else _of_answer(found, words, (start, end), rest)
 
 

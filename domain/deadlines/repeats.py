@@ -117,7 +117,7 @@ def _monthly_on(base: Repeat, day: object) -> Repeat | None:
     return Repeat("MONTHLY", base.interval, (("BYMONTHDAY", str(day.date.day)),))
 
 
-def _counted(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+def repeated(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每两周的周三, every 2 weeks on Friday, 每年3月15日."""
     base = next((token.value for token in tokens if isinstance(token.value, Repeat)), None)
     if base is not None and base == Repeat("YEARLY"):
@@ -174,9 +174,14 @@ def _month_days_end(context: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _except(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """every day except Sunday."""
     base, left_out = tokens[0].value, tokens[-1].value
-    if base != Repeat("DAILY") or not isinstance(left_out, Day) or left_out.sort != "weekday":
+    if base != Repeat("DAILY"):
         return None
-    days = ",".join(name for day, name in enumerate(NAMES) if day != left_out.weekday)
+    off = dict(left_out.parts).get("BYDAY", "") if isinstance(left_out, Repeat) else ""
+    if isinstance(left_out, Day) and left_out.sort == "weekday" and left_out.weekday is not None:
+        off = NAMES[left_out.weekday]
+    days = ",".join(name for name in NAMES if name not in off)
+    if not off or not days:
+        return None
     return Repeat("WEEKLY", 1, (("BYDAY", days),))
 
 
@@ -345,7 +350,7 @@ ROWS: Final = (
     Row("S", f"EVERY {UNIT} (ON|COMMA)? THE? (O|LAST) {UNIT2}", _nth),
 )
 MORE_ROWS: Final = (
-    Row("S", "S COMMA? (DE|ON|IN)? (D|S|P)", _counted),
+    Row("S", "S COMMA? (DE|ON|IN)? (D|S|P)", repeated),
     Row("S", "EVERY (D|P)", _yearly),
     Row("S", "WK S", _on_workdays),
     Row("S", "EVERY (T|AP)", _every_part),

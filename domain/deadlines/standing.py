@@ -44,7 +44,9 @@ def firmness(value: object) -> int:
 def _of_point(point: Point) -> int:
     if point.day is None:
         return 45 if point.clock is not None else 25
-    return 25 if point.day.weak and point.clock is None else 70
+    if point.day.weak and point.clock is None:
+        return 40 if point.part else 25
+    return 70
 
 
 def is_attribute(value: object) -> bool:
@@ -57,16 +59,54 @@ def is_attribute(value: object) -> bool:
 # What may follow a weak expression in Chinese without making it part of a name: an end, a person, or work to do.
 _FOLLOWS: Final = re.compile(
     r"\s|$|\W|你|我|他|她|您|咱|大家|各|请|交|完|提|发(?!票|布会)|去|把|给|到(?!位)|要(?!求|点|素|闻|件)|可|能|有|会(?!议|计|员|场|客|展)|"
-    r"做|得|须|必|应|将|就|再|全|都|答|没|不|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
+    r"一并|一起|一同|做|得|须|必|应|将|就|再|全|都|答|没|不|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
     r"上线|上会|下班|[a-z@]"
+)
+# A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
+_FOLLOWS_WEEKDAY: Final = re.compile(
+    r"填|写|改(?!革)|拿|取|报(?!告|纸|表|刊)|带|办(?!公)|查|看|买|订|修|补(?!贴|助)|缴|领(?!导)|签|盖|转|传(?!媒|统)|出(?!差|行|版|勤|口|游)|落实|"
+    r"负责(?!人)|一并|一起|一同|统一|务必|需|来|先|开始|前往|参加|举行|联系(?!人|方式)|通知|确认|核对|整理|完善|打印(?!机)|"
+    r"收(?!入|支|据|银)|和|或|及|跟|与|由|让|叫|派|等|陪|接|搬|清(?!单)|是否|动(?!画|态)|跑|测|部署|验收(?!单|报告)|评审(?!会|表)"
 )
 # Behind a bare length even fewer: 三天打鱼 and 24小时便利店 are not deadlines.
 _FOLLOWS_LENGTH: Final = re.compile(r"\s*(?:$|\W|交|完成|提交|搞定|答复|过去|回复|之|把|给我)")
 _VERB_BEHIND_LENGTH: Final = re.compile(r" (?:is|are|will|should)\b")
 _PREPOSITION: Final = re.compile(r" (?:with|in|on|for|to|and|at|then|or|by|from)\b")
+# What starts a clause behind a date, where a noun would make the date its attribute: EOM we send, but EOM report.
+_PRONOUNS: Final = "we|i|you|they|he|she|it|all|your|our|my|please|and|then|can|could|will|must|should|have"
+_VERBS: Final = (
+    "send|check|look|deliver|finish|submit|update|call|get|bring|prepare|review|print|make|hand|give|fill|sign|post|pay|"
+    "file|draft"
+)
+_CLAUSE: Final = re.compile(rf" (?:{_PRONOUNS}|{_VERBS})\b")
+_AMOUNT: Final = re.compile(
+    r"\b(?:increased?|reduced?|cut|raised?|lower(?:ed)?|drop(?:ped)?|grow|grew|decreased?|rises?|rose|fall|fell|up|down|off|"
+    r"short|multipl(?:y|ied)|divided?|exceed(?:ed)?|extend(?:ed)?|ahead|behind|delay(?:ed)?|postponed?|win|won|lost|lose)"
+    r"(?: \w+)? $"
+)
 _POSSESSIVE: Final = re.compile(r"'s [a-z]")
 _NAME_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789×")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+
+
+# What makes the number behind it a house, a document or a thing: 五一路18号, 国办发〔2026〕12号.
+_STREET: Final = re.compile(r"[路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|大街$|门牌$")
+_NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
+_NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
+_THE: Final = re.compile("(?:at |for |on )?the ")
+_HAVE: Final = re.compile(r"\b(?:have|has|got|give (?:you|me|us|them)|gives us) (?:only |just )?$")
+_FIGURES: Final = re.compile(r"\d{1,2}[-.]\d{1,2}")
+
+
+def is_label(value: object, place: Place, text: str, *, opens: bool) -> bool:
+    """the Monday report, prepare Monday slides: a weekday that only tells which."""
+    weekday = isinstance(value, Day) and value.sort == "weekday" and text[place.end - 1].isascii()
+    the = _THE.match(text, place.start) is not None
+    if not the and (opens or place.led or not weekday):
+        return False
+    if not weekday and not isinstance(value, Clock):
+        return False
+    return (_NOUN_AFTER_THE if the else _NOUN_BEHIND).match(text, place.end) is not None
 
 
 def stands_free(value: object, place: Place, text: str) -> bool:
@@ -79,8 +119,17 @@ def stands_free(value: object, place: Place, text: str) -> bool:
         return False
     if text[place.end - 1].isascii() and _CHINESE.search(text) is None:
         return _free_in_english(value, place, text)
-    follows = _FOLLOWS_LENGTH if isinstance(value, Length) else _FOLLOWS
-    return follows.match(text, place.end) is not None
+    return _STREET.search(text, max(0, place.start - 2), place.start) is None and _free_in_chinese(value, place, text)
+
+
+def _free_in_chinese(value: object, place: Place, text: str) -> bool:
+    if isinstance(value, Length):
+        return _FOLLOWS_LENGTH.match(text, place.end) is not None
+    if place.start and text[place.start - 1] in "到至升降为是本" and _FIGURES.fullmatch(text, place.start, place.end):
+        return False  # 版本升到3.11
+    if isinstance(value, Day) and value.sort in ("weekday", "end") and _FOLLOWS_WEEKDAY.match(text, place.end):
+        return True
+    return _FOLLOWS.match(text, place.end) is not None
 
 
 def _free_in_english(value: object, place: Place, text: str) -> bool:
@@ -89,9 +138,16 @@ def _free_in_english(value: object, place: Place, text: str) -> bool:
         return True
     if isinstance(value, Length):
         article = text.startswith(("a ", "an "), place.start)
+        if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith(" to ", place.end):
+            return True  # we have 3 days to fix it
         return (place.last and not article) or _VERB_BEHIND_LENGTH.match(text, place.end) is not None
     if isinstance(value, Span):
         return place.last and value.bare
     if isinstance(value, Clock):
-        return place.last or _PREPOSITION.match(text, place.end) is not None
-    return place.last
+        amount = (
+            text.startswith("by ", place.start)
+            and _AMOUNT.search(text, max(0, place.start - 40), place.start) is not None
+        )
+        return not amount and (place.last or _PREPOSITION.match(text, place.end) is not None)
+    figures = place.start and _FIGURES.fullmatch(text, place.start, place.end)  # Form 10-12
+    return not figures and (place.last or (isinstance(value, Day) and _CLAUSE.match(text, place.end) is not None))

@@ -59,15 +59,18 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("AP", "am", "am|a.m|a.m.|morning|in the morning|mornings"),
     ("AP", "pm", "pm|p.m|p.m.|afternoon|in the afternoon|afternoons"),
     ("AP", "evening", "evening|in the evening|evenings|night|at night|nights"),
-    ("CW", "noon", "noon|midday|noontime|lunchtime|lunch time|lunch"),
+    ("CW", "noon", "noon|midday|noontime|lunchtime|lunch time"),
+    ("LUNCHE", None, "lunch"),
     ("CW", "midnight", "midnight"),
     ("OCLOCK", None, "o'clock|oclock|o clock|sharp"),
-    ("CLOSE", None, ("cob|close of business|close of play|end of play|the end of play|cop|eob|end of business|end of business day|"
+    ("CLOSE", None, ("cob|close of business|close of play|end of play|the end of play|cop|eob|end of business|"
+                    "end of business day|"
                     "close of business day|end of working day|end of the working day|end of the business day|"
                     "end of work|knocking off time|end of office hours|closing time|close of work|end of workday|"
                     "end of the workday|end of business hours|end of the work day|the end of the working day")),
     ("EOD", None, "eod|end of day|end of the day|close of day"),
-    ("OPEN", None, "start of business|sob|opening time|beginning of business|start of work|first thing|start of day"),
+    ("OPEN", None, ("before work|start of the day|start of play|start of the working day|open of business|"
+                   "start of business|sob|opening time|beginning of business|start of work|first thing|start of day")),
     ("EOX", "week", "eow|end of week|end of the week|week end|week's end|close of the week"),
     ("EOX", "month", "eom|end of month|end of the month|month end|month's end|close of the month"),
     ("EOX", "quarter", "eoq|end of quarter|end of the quarter|quarter end|quarter's end|close of the quarter"),
@@ -95,7 +98,8 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("HUNDRED", 100, "hundred"),
     ("DOZEN", 12, "dozen"),
     ("EXCEPT", None, "except|except on|but not"),
-    ("X", None, "black friday|casual friday|good friday|ash wednesday|cyber monday|super tuesday|sunday times"),
+    ("X", None, "black friday|casual friday|good friday|ash wednesday|cyber monday|super tuesday"),
+    ("X", None, "sunday times|may fourth movement"),
     ("X", None, "twice a day|twice a week|twice a month|times a day|times a week|times a month|march of"),
     ("JIE", None, "holiday|holidays|public holiday|bank holiday"),
     ("AND", None, "and|&|plus"),
@@ -118,6 +122,9 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("LEFT", None, "left|remaining"),
     ("NOUN", None, "floor|floors|street|avenue|edition|anniversary|birthday|grade|page|chapter|item|row|place|century"),
     ("NOUN", None, "draft|round|version|copy|slide|section|paragraph|attempt|try|person|team|batch|phase|stage"),
+    ("OR", None, "or"),
+    ("NOTBY", None, "never|no earlier than|not earlier than|not before|no sooner than|not until"),
+    ("NOTBY", None, "at least|no less than|other than"),
     ("POLITE", None, "please|pls|thanks|thank you|thx|ok|okay|kindly"),
     ("TSEP", None, "t"),
 )  # fmt: skip

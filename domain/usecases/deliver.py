@@ -17,6 +17,7 @@ from domain.usecases.remind import still_true
 from domain.usecases.teams import moved, removed
 
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
+_LOST_TRIES = 5
 _GIVEN_UP_AFTER = timedelta(days=3)
 _HOLDS = "holds"
 
@@ -110,11 +111,14 @@ def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -
 
 
 def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """The answer was lost: what matters is sent once more, and only once; the rest is not; each time is counted."""
+    """The answer was lost: what matters is sent again, the rest is not; each time is counted.
+
+    A connection that breaks every time could make a copy every time, so after a few of them that is that.
+    """
     unit.store.meta.set("unknown-outcomes", str(int(unit.store.meta.get("unknown-outcomes") or 0) + 1))
     answer = replace(answer, error=f"{LOST}: {answer.error}")
-    once_more = rows[0].message.critical and not rows[0].lost
-    (_again if once_more else _failed)(unit, rows, owner, answer)
+    given_up = not rows[0].message.critical or (rows[0].lost and rows[0].attempts >= _LOST_TRIES)
+    (_failed if given_up else _again)(unit, rows, owner, answer)
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

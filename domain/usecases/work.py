@@ -36,10 +36,10 @@ class Said:
 
 def words(unit: Unit, text: str, *, required: bool = True) -> str:
     """A person's text within its bounds; refused when empty (if it is required) or too long."""
-    text = storable(text.strip())
     if required and not tidy(text):
         raise Refusal("text-empty")
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Telegram counts
+    text = storable(text.strip())
+    length = len(text.encode("utf-16-le")) // 2  # as Telegram counts
     if length > unit.settings.limits.text:
         raise Refusal("text-long", limit=str(unit.settings.limits.text), length=str(length))
     return text

@@ -73,7 +73,8 @@ PIECES = [
     "1", "1-", "1/", "1.", "1:", "12:", "三", "三天", "周一、", "每", "每周", "每周一、", "的", "明天", "今天到", "(",
     "（周五）", "a ", "an hour and ", "half ", "to ", "5 to ", "3 days ", "next ", "the ", "first of ", "十", "年", "月", "日",
     "第", "下", "下周", "，", " ", ", ", "请", "ｱ", "½", "\u0301", "١", "²", "ab", "2026-", "20260", "前", "后天前",
-    "March ", "and ", "every other ",
+    "March ", "and ", "every other ", "not before Monday ", "Monday or ", "周四、", "周四周五", "a week from Friday at ",
+    "increase by 4 ", "we have 3 days to ", "两周后的周五", "一三五三点", "初五",
 ]  # fmt: skip
 
 

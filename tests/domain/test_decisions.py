@@ -444,7 +444,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(list(Action)), st.integers(0, 40)), m
 
 
 @given(STEPS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_sequence_of_moves_leaves_a_task_that_makes_no_sense(steps: list[tuple[Action, int]]) -> None:
     task, now = a_task(people=(*ALONE, Assignment(CO, Part.CO))), MONDAY.astimezone(UTC)
     for action, hours in steps:

@@ -170,7 +170,7 @@ HOSTILE = st.text(
 
 
 @given(HOSTILE)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_breaks_the_reader_and_every_title_is_one_printable_line(text: str) -> None:
     found = order(text)
     assert "\n" not in found.title
@@ -180,7 +180,7 @@ def test_no_text_breaks_the_reader_and_every_title_is_one_printable_line(text: s
 
 
 @given(HOSTILE)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_report_breaks_the_reader(text: str) -> None:
     says_blocked(text)
     with contextlib.suppress(Refusal):

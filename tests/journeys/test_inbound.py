@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from domain.errors import StorageError
 from tests.journeys.conftest import Words
 from tests.stage import MONDAY, Stage
 
@@ -326,3 +327,48 @@ async def test_while_storage_fails_a_post_is_answered_503_and_handled_later_once
         assert "503" in office.sim.webhook.last_error[1]
     await office.settle()
     assert office.rows("SELECT title FROM tasks") == [("提交报告",)]
+
+
+# -- storage that fails for a while ----------------------------------------------------------------------------------
+
+
+async def test_a_command_given_while_the_database_is_away_is_carried_out_once_when_it_is_back(
+    office: Stage, words: Words, monkeypatch: pytest.MonkeyPatch, faults_expected: list[str]
+) -> None:
+    faults_expected += ["log", "inbox"]
+    monkeypatch.setattr("bot.intake._REST", 0.01)
+    real, away = office.duban.db.write_now, [3]
+
+    def failing(work: Any) -> Any:
+        if away[0] and "Boundary" in work.__qualname__:
+            away[0] -= 1
+            raise StorageError("database is locked")
+        return real(work)
+
+    monkeypatch.setattr(office.duban.db, "write_now", failing)
+    said = await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
+    assert away == [0]
+    assert len(said) == 1
+    assert "#1" in said[0].text, "no error is shown"
+    assert office.rows("SELECT title FROM tasks") == [("提交报告",)]
+    assert office.rows("SELECT count(*) FROM inbox WHERE done_at IS NULL") == [(0,)]
+
+
+async def test_an_update_that_storage_never_takes_is_set_aside_in_the_end(
+    office: Stage, monkeypatch: pytest.MonkeyPatch, faults_expected: list[str]
+) -> None:
+    faults_expected += ["log", "inbox"]
+    monkeypatch.setattr("bot.intake._REST", 0.01)
+    real = office.duban.db.write_now
+
+    def failing(work: Any) -> Any:
+        if "Boundary" in work.__qualname__ and "poison" not in office.rows("SELECT fields FROM outbox")[-1][0]:
+            raise StorageError("string or blob too big")
+        return real(work)
+
+    monkeypatch.setattr(office.duban.db, "write_now", failing)
+    await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
+    assert len(office.rows("SELECT body FROM inbox WHERE error IS NOT NULL AND body != ''")) == 1
+    assert "已搁置" in office.last(office.wang).text
+    await office.say(office.wang, office.group, "/task @li 明天下班前 再来一次")
+    assert office.rows("SELECT title FROM tasks") == [("再来一次",)]

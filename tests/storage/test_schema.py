@@ -17,7 +17,7 @@ from sqlalchemy import inspect
 from domain.history import Accepted
 from storage import schema
 from storage.rows import metadata
-from storage.schema import HEAD, NewerSchemaError, UnusableError, migrate, revision
+from storage.schema import HEAD, NewerSchemaError, UnusableError, migrate, opening, require_ours, revision
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import Raw, populate
@@ -133,6 +133,24 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     finally:
         notes.close()
     assert path.read_bytes() == before
+
+
+def test_a_place_without_a_database_of_ours_says_what_makes_one(db: Database, empty: Database) -> None:
+    with opening(db, write=False) as connection:
+        require_ours(connection)
+    with pytest.raises(UnusableError, match="duban run"), opening(empty, write=False) as connection:
+        require_ours(connection)
+    assert tables(empty) == set()
+
+
+def test_what_hinders_the_opening_is_told_in_one_sentence_with_the_place(tmp_path: Path) -> None:
+    nowhere = Database(f"sqlite:///{tmp_path}/no/such/place/duban.db")
+    try:
+        with pytest.raises(UnusableError, match=r"no/such/place/duban\.db cannot be used: unable to open") as caught:
+            migrate(nowhere)
+    finally:
+        nowhere.close()
+    assert "\n" not in str(caught.value)
 
 
 # -- several processes, and a death in the middle --------------------------------------------------------------------

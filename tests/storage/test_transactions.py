@@ -14,9 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from domain.errors import Refusal, StaleError
+from domain.errors import Refusal, StaleError, StorageError
 from domain.model import Member
 from domain.ports import Store
 from storage.unit import Database, ping
@@ -92,7 +92,7 @@ def test_on_a_full_disk_nothing_is_half_written_and_it_recovers_by_itself(db: Da
         finally:
             connection.exec_driver_sql("PRAGMA max_page_count=1000000")
 
-    with pytest.raises(OperationalError, match="disk is full"):
+    with pytest.raises(StorageError, match="disk is full"):
         db.write_now(fill)
     assert db.read_now(lambda s: [s.meta.get("small"), s.meta.get("big")]) == [None, None]
     assert db.write_now(count) == 1
@@ -103,7 +103,7 @@ def test_a_database_that_can_only_be_read_refuses_units_and_still_answers(db: Da
     db.write_now(count)
     with db.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only=ON")
-    with pytest.raises(DatabaseError, match="readonly"):
+    with pytest.raises(StorageError, match="readonly"):
         db.write_now(count)
     assert db.read_now(lambda s: s.meta.get("n")) == "1"
 
@@ -296,7 +296,7 @@ def test_a_database_that_answers_does_not_complain(db: Database) -> None:
 def test_a_database_that_is_away_says_so(tmp_path: Path) -> None:
     nowhere = Database(f"sqlite:///{tmp_path}/no/such/place/duban.db")
     try:
-        with pytest.raises(OperationalError):
+        with pytest.raises(StorageError):
             ping(nowhere)
     finally:
         nowhere.close()

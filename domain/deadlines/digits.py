@@ -1,0 +1,54 @@
+"""Numbers, dates and times written with digits, as the lexer cuts them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+Entry = tuple[str, object]
+
+MAX_DIGITS: Final = 10
+DIGITAL: Final = re.compile(
+    r"(?P<YMD>(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
+    r"|(?P<DMY>(?P<d1>\d{1,2})(?P<s2>[-/.])(?P<d2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?![\d.]\d|\d|:\d)"
+    r"|(?P<HMS>(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<se>\d\d)(?:\.\d{1,6})?)?)(?!\d|:\d)"
+    r"|(?P<VERSION>\d+(?:\.\d+){2,})"
+    r"|(?P<YM>(?P<y3>(?:19|20|21)\d\d)[-/.](?P<m3>\d{1,2}))(?!\d|[-/.]\d)"
+    r"|(?P<MY>(?P<m4>\d{1,2})[-/](?P<y4>(?:19|20|21)\d\d))(?!\d)"
+    r"|(?P<PAIR>(?P<a>\d{1,4})(?P<s3>[-/.])(?P<b>\d{1,2}))(?!\d|(?P=s3)\d)"
+    r"|(?P<EIGHT>(?:19|20|21)\d{6})(?!\d)"
+    r"|(?P<ORD>\d{1,3})(?:st|nd|rd|th)\b"
+    r"|(?P<INT>\d+)",
+    re.ASCII,
+)
+
+
+def _integer(found: re.Match[str]) -> Entry:
+    text = found.group()
+    if len(text) > MAX_DIGITS:
+        return "N", 10**MAX_DIGITS
+    number = int(text)
+    return ("Y" if len(text) == 4 and 1900 <= number < 2200 else "N"), number  # noqa: PLR2004
+
+
+_VALUES: Final = {
+    "YMD": lambda f: ("YMD", (int(f["y"]), int(f["m"]), int(f["d"]))),
+    "DMY": lambda f: ("DMY", (int(f["d1"]), int(f["d2"]), int(f["y2"]) + (2000 if len(f["y2"]) == 2 else 0), f["s2"])),  # noqa: PLR2004
+    "HMS": lambda f: ("HMS", (int(f["h"]), int(f["mi"]), int(f["se"] or 0), f["h"][0] == "0")),
+    "VERSION": lambda _: ("X", None),
+    "YM": lambda f: ("YM", (int(f["y3"]), int(f["m3"]))),
+    "MY": lambda f: ("YM", (int(f["y4"]), int(f["m4"]))),
+    "PAIR": lambda f: ("PAIR", (int(f["a"]), int(f["b"]), f["s3"], f["a"], f["b"])),
+    "EIGHT": lambda f: ("YMD", (int(f.group()[:4]), int(f.group()[4:6]), int(f.group()[6:]))),
+    "ORD": lambda f: ("O", int(f["ORD"])),
+    "INT": _integer,
+}
+
+
+def entry(found: re.Match[str]) -> Entry:
+    """The code and value of what `DIGITAL` matched."""
+    sort = next(name for name in _VALUES_ORDER if found.group(name))
+    return _VALUES[sort](found)
+
+
+_VALUES_ORDER: Final = ("YMD", "DMY", "HMS", "VERSION", "YM", "MY", "PAIR", "EIGHT", "ORD", "INT")
