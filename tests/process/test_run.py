@@ -40,7 +40,7 @@ def process(*words: str, cwd: Path = ROOT, log: Path) -> Iterator[subprocess.Pop
         started.stdout.close()
 
 
-def until(found: Callable[[], Any], seconds: float = 20) -> Any:
+def until(found: Callable[[], Any], seconds: float = 40) -> Any:
     """Wait for something true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
