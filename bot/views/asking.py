@@ -146,13 +146,19 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     question = question_of(draft)
     if question is None:
         return None
-    text = Html("\n".join([*_so_far(eye, draft), eye.t(f"draft-{question}", words=draft.data.get("due_words", ""))]))
+    text = Html("\n".join([*_so_far(eye, draft), _question(eye, draft, question)]))
     rows = _DRAFT_ROWS[question](eye, draft)
     cancel = Button(str(eye.t("button-discard")), pack("d", draft.id, "discard"))
     if question == "text" and eye.member is None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
         return Rendered(called, question=str(eye.t("prompt-draft-text-hint")), kind="draft")
     return Rendered(text, (*rows, (cancel,)), kind="draft")
+
+
+def _question(eye: Eye, draft: Draft, question: str) -> Html:
+    """One reading that may not be meant is asked about in other words than a choice among several."""
+    only = question == "reading" and len(draft.data["readings"]) == 1
+    return eye.t("draft-reading-one" if only else f"draft-{question}", words=draft.data.get("due_words", ""))
 
 
 def _so_far(eye: Eye, draft: Draft) -> list[Html]:

@@ -26,7 +26,7 @@ def _answer(eye: Eye, reading: Reading) -> Html:
         return eye.t("refuse-deadline", words=reading.words, problem=eye.t(f"problem-{reading.problem}"))
     if reading.kind is Kind.ASK:
         offered = eye.join_html([eye.moment(m) for m in reading.readings])
-        return eye.t("when-ask", words=reading.words, readings=offered)
+        return eye.t("when-ask" if len(reading.readings) > 1 else "when-ask-one", words=reading.words, readings=offered)
     if reading.kind is Kind.SET:
         return eye.t("when-set", words=reading.words, rule=reading.rule)
     if reading.moment is None:
