@@ -30,16 +30,28 @@ def listing(talk: Talk, which: str) -> None:
 
 
 def turn_page(talk: Talk) -> None:
-    """`l:<which>:<team>:<page>`: a team's list is for those of the team."""
+    """`l:<which>:<team>:<page>` turns the page where it stands."""
+    talk.answer_here(_asked_list(talk))
+
+
+def show_all(talk: Talk) -> None:
+    """`la:<which>:<team>:<page>`, under a digest or worklist, which stays as it is."""
+    talk.answer(_asked_list(talk))
+
+
+def _asked_list(talk: Talk) -> TaskList:
+    """A team's list is for those of the team, and in a group it is always that group's."""
     _, which, team_field, page = (*talk.data, "", "", "")[:4]
     if which not in ("mine", "assigned", "team", "overdue"):
         raise Refusal("button-old")
     who, team_id = talk.who, number(team_field) or None
+    if not talk.is_private:
+        team_id = approved(talk.unit, talk.chat_id).id
     if team_id is not None and team_id not in who.teams and who.member.role is Role.STAFF:
         raise Refusal("stranger")
     if which in _PERSONAL and not talk.is_private:
         raise Refusal("open-private")
-    talk.answer_here(TaskList(which, number(page), team_id))
+    return TaskList(which, number(page), team_id)
 
 
 def show(talk: Talk) -> None:
@@ -105,6 +117,7 @@ ROUTES = (
     Route(On.COMMAND, "when", when),
     Route(On.COMMAND, "history", history),
     Route(On.BUTTON, "l", turn_page),
+    Route(On.BUTTON, "la", show_all),
     Route(On.BUTTON, "s", show_button),
     Route(On.BUTTON, "h", history_page),
 )

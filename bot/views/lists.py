@@ -52,7 +52,8 @@ def _overdue(eye: Eye, message: TaskList) -> list[Task]:
 
 
 def _visible(eye: Eye) -> list[Task]:
-    return [t for t in eye.store.tasks.all_open() if eye.relations(t)]
+    """What a person may see anywhere; a group sees its own only."""
+    return [t for t in eye.store.tasks.all_open() if eye.relations(t)] if eye.member else []
 
 
 LISTS: Mapping[str, Callable[[Eye, TaskList], list[Task]]] = {
@@ -127,7 +128,7 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
             lines += ["", eye.t(f"section-{name}"), *(task_line(eye, t) for t in shown)]
         left -= len(shown)
     more = sum(len(found) for _, found in sections) > _DIGEST_LINES
-    rest = Button(str(eye.t("button-all")), pack("l", "team", message.team_id, 0))
+    rest = Button(str(eye.t("button-all")), pack("la", "team", message.team_id, 0))
     return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind="digest")
 
 
@@ -140,7 +141,7 @@ def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     lines = [eye.t("worklist-title", n=len(doing)), "", *(task_line(eye, t) for t in doing[:_DIGEST_LINES])]
     rows = _show_rows(doing[:_DIGEST_LINES])
     if len(doing) > _DIGEST_LINES:
-        rows = (*rows, (Button(str(eye.t("button-all")), pack("l", "mine", 0, 0)),))
+        rows = (*rows, (Button(str(eye.t("button-all")), pack("la", "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)
 
 
