@@ -93,9 +93,10 @@ class Duban:
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
         await self._meet()
-        link = await self.db.write(lambda s: claim_token(self.office.unit(s, self.clock.now())))
         await self.db.write(lambda s: plan_standing(self.office.unit(s, self.clock.now())))
         await self._catch_up()
+        # Only now: whoever opened the last start's link while the bot was away has used it.
+        link = await self.db.write(lambda s: claim_token(self.office.unit(s, self.clock.now())))
         self.alarm.start()
         self.alarm.every("ticker", self.ticker.run)
         self.alarm.every("courier", self.courier.sweep)

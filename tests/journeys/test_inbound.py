@@ -372,3 +372,12 @@ async def test_an_update_that_storage_never_takes_is_set_aside_in_the_end(
     assert "已搁置" in office.last(office.wang).text
     await office.say(office.wang, office.group, "/task @li 明天下班前 再来一次")
     assert office.rows("SELECT title FROM tasks") == [("再来一次",)]
+
+
+async def test_the_owner_who_opened_the_link_while_the_bot_was_away_is_the_owner(bare: Stage) -> None:
+    await bare.stop_bot()
+    bare.world.start(bare.wang, bare.claim_link.partition("start=")[2])
+    await bare.start_bot()
+    await bare.settle()
+    assert bare.claim_link == "", "there is an owner, so no new link is printed"
+    assert "你好" in bare.last(bare.wang).text
