@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+
+from bot.signals import stop_on_signals, unless
 
 _CONFIG, _FAULT = 2, 1
-T = TypeVar("T")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,7 +67,7 @@ async def _serve(duban: object) -> int:
 
     assert isinstance(duban, Duban)
     stopped = stop_on_signals()
-    started = await _unless(stopped, duban.start())
+    started = await unless(stopped, duban.start())
     if started is None:
         return 0
     print(f"@{started.username} is at work.", flush=True)
@@ -77,26 +76,6 @@ async def _serve(duban: object) -> int:
     await stopped.wait()
     await duban.stop()
     return 0
-
-
-async def _unless(stopped: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """The work's answer; None when the process is told to stop before there is one."""
-    working, waiting = asyncio.ensure_future(work), asyncio.ensure_future(stopped.wait())
-    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if working.done():
-        return working.result()
-    working.cancel()
-    return None
-
-
-def stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopped.set)
-    return stopped
 
 
 def _verify(args: argparse.Namespace) -> int:

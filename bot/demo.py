@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.config import Config, ConfigError
 from bot.logs import set_up
+from bot.signals import stop_on_signals
 from bot.story import NAMES, OFFICE, Cast, story
 from bot.wiring import Duban
 from domain.calendar import WorkingCalendar
@@ -116,8 +117,6 @@ def _cast(sim: Simulator, language: str) -> Cast:
 
 async def run_demo(language: str | None, port: int, state: Path, *, fresh: bool) -> int:
     """Serve until interrupted."""
-    from bot.__main__ import stop_on_signals  # noqa: PLC0415 - the command imports us
-
     set_up((), level=logging.WARNING)
     demo = Demo(language, state, fresh=fresh)
     stopped = stop_on_signals()

@@ -274,6 +274,8 @@ def checked(config: Config) -> Config:
 def verify_history(config: Config) -> list[str]:
     """Every fault in the history's chains and seals, as sentences."""
     database = Database(config.storage.url)
+    if not database.exists():
+        raise ConfigError("storage.url: there is no database there yet; `duban run` makes one")
     try:
         with opening(database, write=False) as db:
             require_ours(db)

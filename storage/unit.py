@@ -106,6 +106,11 @@ class Database:
         """Run a reading unit beside the writer."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
+    def exists(self) -> bool:
+        """Whether there is anything to open; a SQLite file is made by opening it, so looking comes first."""
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        return file is None or Path(file).exists()
+
     def alone(self) -> bool:
         """Whether this is the only process on the database, for as long as it lives. Only SQLite files can tell.
 
