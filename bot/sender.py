@@ -82,7 +82,8 @@ class Sender:
         edits = getattr(row.message, "message_id", None)
         silent = row.urgency >= Urgency.NORMAL and not self._awake()
         letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
-        return Parcel(chat_id, letter, rendered.task_id, rendered.kind)
+        task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
+        return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None)
 
     def _menu(self, store: Store, row: Outgoing) -> Parcel | None:
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None

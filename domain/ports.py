@@ -306,13 +306,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message ready to leave: rendered for its reader, still knowing what it is."""
+    """A message ready to leave: rendered for its reader, still knowing what it is, and the task's version it shows."""
 
     chat_id: int
     body: Any
     task_id: int | None = None
     kind: str | None = None
-    seq: int | None = None
+    version: int | None = None
 
 
 class Messenger(Protocol):

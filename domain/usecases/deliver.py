@@ -87,6 +87,15 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
             answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
         )
         unit.store.posts.add(post)
+        _catch_up(unit, post, parcel)
+
+
+def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
+    """The task changed while its card was on its way: nobody knew of the card yet, so it is brought up to date now."""
+    task = unit.store.tasks.get(post.task_id) if post.kind == "card" else None
+    if task is not None and parcel.version not in (None, task.version):
+        place = Place(chat_id=post.chat_id, member_id=post.member_id)
+        unit.say(place, CardUpdate(task.id, post.message_id), urgency=Urgency.NORMAL, task_id=task.id)
 
 
 def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 QUIET = (
     "--no-sandbox",
@@ -19,6 +19,7 @@ QUIET = (
     "--disable-sync",
 )
 DESKTOP = (1280, 800)
+expect.set_options(timeout=15_000)  # machines are busy
 PHONE = (390, 844)
 
 

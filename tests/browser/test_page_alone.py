@@ -265,6 +265,7 @@ async def test_commands_and_people_are_offered_while_typing(office: Office, open
     await page.locator(".input").press_sequentially("/ta")
     await expect(page.get_by_role("option")).to_have_count(1)
     await page.keyboard.press("Enter")
+    await expect(page.locator(".input")).to_have_value("/task ")
     await page.locator(".input").press_sequentially("@李")
     await expect(page.get_by_role("option")).to_contain_text("李明")
     await page.keyboard.press("Tab")

@@ -305,3 +305,16 @@ async def test_a_reminder_for_the_old_deadline_is_dropped_when_the_deadline_move
     for who, n in stood.items():
         assert not any("🔔" in m.text for m in office.messages(who)[n:])
     assert not any("已过" in t for t in office.texts(office.li))
+
+
+async def test_a_card_that_was_on_its_way_when_the_task_changed_shows_the_change(office: Stage) -> None:
+    office.sim.faults.add(kind="delay", method="sendMessage", chat=office.group, times=1, seconds=0.5)
+    office.world.send(office.wang, office.group, "/task @li 明天下班前 提交三季度报告")
+    await office.sim.until(
+        lambda: any("t:accept:1" in (b.data or "") for m in office.messages(office.li) for b in m.all_buttons())
+    )
+    office.world.press(office.li, office.card(office.li, 1), "t:accept:1")
+    await office.settle()
+    await office.sim.until(lambda: any("#1" in text for text in office.texts(office.group)))
+    await office.settle()
+    assert "办理中" in office.card(office.group, 1).text
