@@ -122,7 +122,7 @@ export function createComposer({ openChat }) {
 
   input.addEventListener("input", typed);
   input.addEventListener("click", suggestions.update);
-  input.addEventListener("blur", () => setTimeout(suggestions.hide, 150));
+  input.addEventListener("blur", () => setTimeout(() => document.activeElement !== input && suggestions.hide(), 150));
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return; // an input method is choosing characters
     if (suggestions.key(event)) return;
