@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -14,6 +12,7 @@ import structlog
 from telegram import CallbackQuery, Message, Update
 
 from bot.callback import unpack
+from bot.i18n import plain
 from bot.office import Office
 from bot.routes import On, Route
 from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
@@ -195,8 +194,3 @@ def _from_somebody(update: Update) -> bool:
 def _args(message: Message | None) -> str:
     words = text_of(message).split(maxsplit=1) if message else []
     return words[1] if len(words) > 1 else ""
-
-
-def plain(text: str) -> str:
-    """Markup to plain words, for places that show none."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -25,6 +26,14 @@ class Html(str):
 def escape(value: object) -> Html:
     """A value as harmless text."""
     return value if isinstance(value, Html) else Html(html.escape(str(value), quote=False))
+
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def plain(text: str) -> str:
+    """Markup as the words it shows, for places that show none."""
+    return html.unescape(_TAG.sub("", text))
 
 
 class _Fields(Formatter):

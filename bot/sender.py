@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,7 +23,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.i18n import escape
+from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
@@ -208,7 +206,7 @@ def _text(letter: Letter) -> str:
 
 def _shown(letter: Letter) -> str:
     """The text as the chat will show it: without markup."""
-    return html.unescape(re.sub(r"<[^>]+>", "", letter.rendered.text))
+    return plain(letter.rendered.text)
 
 
 def _units(text: str) -> int:
