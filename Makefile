@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A lock names everything, so pip has nothing to resolve: left to resolve, it looks past the lock at newer releases.
+LOCKED := --disable-pip-version-check --quiet install --no-deps --require-hashes
 
 .PHONY: demo test check fmt bench bench-peers crash lock clean
 
@@ -45,18 +46,18 @@ $(BIN)/python:
 
 $(VENV)/.run: requirements/run.txt | $(BIN)/python
 	@echo "Setting up (once; a minute or two) ..."
-	$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	$(BIN)/python -m pip $(LOCKED) --only-binary :all: -r requirements/run.txt
 	touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up (once; a minute or two) ..."
-	$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
-	$(PIP) install --no-build-isolation --no-deps --editable .
+	$(BIN)/python -m pip $(LOCKED) --only-binary :all: -r requirements/dev.txt
+	$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --no-deps --editable .
 	touch $@ $(VENV)/.run
 
 $(VENV)-bench/.bench: requirements/bench.txt
 	$(PYTHON) -m venv $(VENV)-bench
-	$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.txt
+	$(VENV)-bench/bin/python -m pip $(LOCKED) -r requirements/bench.txt
 	touch $@
 
 clean:
