@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -19,6 +19,7 @@ from domain.usecases.remind import next_morning
 from simulator import SimClock, Simulator
 
 _OPENING = time(9, 5)
+_STORY_DAYS = 4
 _LANGUAGES: Mapping[str, str] = {"zh-Hans": "zh-hans", "zh-Hant": "zh-hant", "en": "en"}
 
 
@@ -29,7 +30,7 @@ class Demo:
         self.state = state
         self.language = self._begin(language, fresh=fresh)
         calendar = WorkingCalendar("Asia/Shanghai")
-        start = None if (state / "clock.json").exists() else next_morning(calendar, SystemClock().now(), _OPENING)
+        start = None if (state / "clock.json").exists() else opening(calendar, SystemClock().now())
         self.calendar = calendar
         self.clock = SimClock(start, path=state / "clock.json")
         self.sim = Simulator(
@@ -97,6 +98,14 @@ class Demo:
             await self.duban.settle()
         self.clock.set(target)
         await self.duban.settle()
+
+
+def opening(calendar: WorkingCalendar, now: datetime) -> datetime:
+    """The next morning with three working days right behind it: the story's "tomorrow" is never a day off."""
+    morning = next_morning(calendar, now, _OPENING)
+    while not all(calendar.is_working_day(morning.date() + timedelta(days=n)) for n in range(_STORY_DAYS)):
+        morning = next_morning(calendar, morning, _OPENING)
+    return morning
 
 
 def _cast(sim: Simulator, language: str) -> Cast:

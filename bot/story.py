@@ -106,7 +106,7 @@ def _late(c: Cast) -> list[Step]:
         _clock(c.li, c.li, _say("两天过去：到期前提醒李明，到期后提醒督办员，再到主任。看看每个人的私聊。",
                "兩天過去：到期前提醒李明，到期後提醒督辦員，再到主任。看看每個人的私訊。",
                "Two days pass: reminders to Li, then the supervisor, then the director. Look into their chats."),
-               advance_seconds=2 * 86400 + 5400),
+               advance_seconds=2 * 86400 + 33_000),
     ]  # fmt: skip
 
 
