@@ -29,6 +29,7 @@ from bot.office import Office
 from bot.sender import Sender
 from bot.webhook import build_app
 from domain.ports import Clock
+from domain.usecases.follow_calendar import follow_calendar
 from domain.usecases.people import claim_token
 from domain.usecases.remind import plan_standing
 from jobs.deliver import Courier, CourierSettings
@@ -93,6 +94,7 @@ class Duban:
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
         await self._meet()
+        await self.db.write(lambda s: follow_calendar(self.office.unit(s, self.clock.now())))
         await self.db.write(lambda s: plan_standing(self.office.unit(s, self.clock.now())))
         await self._catch_up()
         # Only now: whoever opened the last start's link while the bot was away has used it.

@@ -89,8 +89,8 @@ class WorkingCalendar:
         """
         self.zone: tzinfo = ZoneInfo(zone) if isinstance(zone, str) else zone
         self.country = country
-        self._hours = _checked(USUAL_HOURS if hours is None else hours)
-        self._stand_in = self._hours.get(FRIDAY) or self._hours[max(self._hours)]
+        self.hours: WeekHours = _checked(USUAL_HOURS if hours is None else hours)
+        self._stand_in = self.hours.get(FRIDAY) or self.hours[max(self.hours)]
         self._overrides = dict(overrides or {})
         self._years: dict[int, _Year] = {}
 
@@ -144,7 +144,7 @@ class WorkingCalendar:
     def make_up_days(self, first: date, last: date) -> tuple[date, ...]:
         """The working days after `first`, up to and with `last`, that the weekly hours would have left free."""
         days = _days(first + ONE_DAY, last)
-        return tuple(day for day in days if day.weekday() not in self._hours and self.is_working_day(day))
+        return tuple(day for day in days if day.weekday() not in self.hours and self.is_working_day(day))
 
     def rest_around(self, day: date) -> tuple[date, date]:
         """First and last day of the unbroken run of days off that holds `day`; (day, day) when it is worked."""
@@ -216,21 +216,10 @@ class WorkingCalendar:
                 total += max(ZERO, min(closes, end) - max(opens, start))
         return total
 
-    def fingerprint(self) -> str:
-        """Changes whenever the hours, overrides, country, zone or the release of the data change."""
-        import hashlib  # noqa: PLC0415 - only asked for now and then
-
-        release = "none" if self.country is None else _release()
-        facts = (str(self.zone), self.country, release, sorted(self._hours.items()), sorted(self._override_facts()))
-        return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
-
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _override_facts(self) -> Iterator[tuple[str, bool, str]]:
-        return ((day.isoformat(), item.working, item.name) for day, item in self._overrides.items())
-
     def _usual(self, day: date) -> Sequence[tuple[time, time]]:
-        return self._hours.get(day.weekday()) or self._stand_in
+        return self.hours.get(day.weekday()) or self._stand_in
 
     def _local(self, at: datetime) -> datetime:
         if at.tzinfo is None:
@@ -299,7 +288,7 @@ class WorkingCalendar:
         names = dict(official.holidays) | dict.fromkeys(official.make_up, make_up_name)
         names |= {day: item.name for day, item in own.items() if item.name}
         working = set(_days(date(year, 1, 1), date(year, 12, 31)))
-        working = {day for day in working if day.weekday() in self._hours and day not in official.holidays}
+        working = {day for day in working if day.weekday() in self.hours and day not in official.holidays}
         working |= official.make_up | {day for day, item in own.items() if item.working}
         working -= {day for day, item in own.items() if not item.working}
         off = {day for day in names if day not in working}
@@ -330,12 +319,6 @@ def _settled(moment: datetime) -> datetime:
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
-
-
-def _release() -> str:
-    from holidays.version import __version__  # noqa: PLC0415 - slow to import
-
-    return __version__
 
 
 def _official(country: str | None, year: int) -> _Official:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import WorkingCalendar
-from domain.model import Commitment, CommitmentKind, Task
+from domain.model import Commitment, CommitmentKind, Priority, Task
 from domain.settings import Settings
 
 _OF_ASSIGNER = frozenset({CommitmentKind.REVIEW})
@@ -42,6 +42,12 @@ def due_moment(task: Task, kind: CommitmentKind, now: datetime, settings: Settin
     if kind is CommitmentKind.FINISH:
         return task.due_at
     return settings.terms[kind][task.priority].after(now, cal)
+
+
+def default_due(priority: Priority, given_at: datetime, settings: Settings, cal: WorkingCalendar) -> datetime:
+    """The deadline of a task given without one: the office's term, at the close of that working day."""
+    moment = settings.terms[CommitmentKind.FINISH][priority].after(given_at, cal)
+    return cal.closing(moment.astimezone(cal.zone).date())
 
 
 def breach(task: Task, kind: CommitmentKind, now: datetime) -> Task:

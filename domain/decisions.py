@@ -33,7 +33,19 @@ from domain.history import (
     TransferRefused,
 )
 from domain.lifecycle import Action, Move, require
-from domain.model import Assignment, Attachment, CommitmentKind, Part, Relation, Request, RequestKind, Status, Task
+from domain.model import (
+    PICKED,
+    Assignment,
+    Attachment,
+    CommitmentKind,
+    Part,
+    Relation,
+    Request,
+    RequestKind,
+    Status,
+    Task,
+    Wording,
+)
 from domain.settings import Settings
 
 
@@ -184,7 +196,7 @@ def _require_later(due: datetime, old: datetime) -> None:
         raise Refusal("extend-not-later", old=old.isoformat(), new=due.isoformat())
 
 
-def grant_time(task: Task, at: Circumstances, due: datetime | None = None) -> Decision:
+def grant_time(task: Task, at: Circumstances, due: datetime | None = None, said: Wording = PICKED) -> Decision:
     """同意延期, to the moment asked for or to another one."""
     moved, move = _moved(task, Action.GRANT_TIME, at)
     asked = task.pending_request(RequestKind.MORE_TIME)
@@ -192,7 +204,7 @@ def grant_time(task: Task, at: Circumstances, due: datetime | None = None) -> De
     new = due or asked.due_at or task.due_at
     _require_future(new, at.now)
     fact = TimeGranted(task.due_at.isoformat(), new.isoformat())
-    return _decided(replace(moved, due_at=new, due_words="", due_day_only=False), fact, move, at)
+    return _decided(_due(moved, new, said), fact, move, at)
 
 
 def refuse_time(task: Task, at: Circumstances) -> Decision:
@@ -201,14 +213,20 @@ def refuse_time(task: Task, at: Circumstances) -> Decision:
     return _decided(moved, TimeRefused(task.due_at.isoformat()), move, at)
 
 
-def change_deadline(task: Task, at: Circumstances, due: datetime, words: str = "") -> Decision:
+def change_deadline(task: Task, at: Circumstances, due: datetime, said: Wording = PICKED) -> Decision:
     """The assigner moves the deadline; an open request for more time is settled by it."""
     moved, move = _moved(task, Action.CHANGE_DEADLINE, at)
     _require_future(due, at.now)
     if moved.pending_request(RequestKind.MORE_TIME):
         moved = _answered(moved, RequestKind.MORE_TIME, at.now, granted=True)
     fact = DeadlineChanged(task.due_at.isoformat(), due.isoformat())
-    return _decided(replace(moved, due_at=due, due_words=words, due_day_only=False), fact, move, at)
+    return _decided(_due(moved, due, said), fact, move, at)
+
+
+def _due(task: Task, due: datetime, said: Wording) -> Task:
+    return replace(
+        task, due_at=due, due_words=said.due_words, due_day_only=said.due_day_only, due_said_at=said.due_said_at
+    )
 
 
 def _require_future(due: datetime, now: datetime) -> None:

@@ -189,6 +189,16 @@ class DeadlineChanged(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class DeadlineRecounted(Fact):
+    """The working calendar changed, and `words` (none for the office's own term) now mean another moment."""
+
+    old: str
+    new: str
+    words: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class Commented(Fact):
     """A word from somebody who does not carry the task out."""
 

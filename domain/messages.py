@@ -51,7 +51,12 @@ def encode(message_: Message) -> str:
 def decode(name: str, fields: str) -> Message:
     """A stored message back; KeyError for a kind this version does not know."""
     data: dict[str, Any] = json.loads(fields)
-    return MESSAGES[name](**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    return MESSAGES[name](**{k: _frozen(v) for k, v in data.items()})
+
+
+def _frozen(value: Any) -> Any:
+    """JSON's lists as the tuples they were."""
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
 
 
 @message
@@ -173,6 +178,16 @@ class TaskHistory(Message):
     task_id: int
     page: int = 0
     message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class CalendarChanged(Message):
+    """The working calendar changed: deadlines `moved` (task, old, new); owners also hear which days (day, worked or not)."""
+
+    moved: tuple[tuple[int, str, str], ...]
+    days: tuple[tuple[str, bool], ...] = ()
+    hours: bool = False
 
 
 @message

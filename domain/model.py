@@ -188,6 +188,18 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How a deadline was said: its words, whether they name a day only, when they were read. Empty: it was picked."""
+
+    due_words: str = ""
+    due_day_only: bool = False
+    due_said_at: datetime | None = None
+
+
+PICKED = Wording()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A numbered matter (督办事项) with its people, clocks and requests."""
 
@@ -202,6 +214,7 @@ class Task:
     status: Status = Status.ASSIGNED
     due_words: str = ""
     due_day_only: bool = False
+    due_said_at: datetime | None = None  # when its words were read; None for a moment that was picked
     percent: int = 0
     blocked: bool = False
     returns: int = 0

@@ -120,6 +120,7 @@ tasks = Table(
     Column("due_at", Moment, nullable=False),
     Column("due_words", Text, nullable=False),
     Column("due_day_only", Boolean, nullable=False),
+    Column("due_said_at", Moment),
     Column("priority", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("percent", Integer, nullable=False),

@@ -24,9 +24,9 @@ class TimersRepository:
         self.db = db
 
     def sync(self, task_id: int, rings: Iterable[Ring]) -> None:
-        """Make the pending clock timers of a task exactly these; what already rang stays as it was."""
+        """Make the pending clock timers of a task exactly these, at their moments; what already rang stays as it was."""
         wanted = {r.key: r for r in rings}
-        query = select(timers.c.id, timers.c.key, timers.c.state, timers.c.data).where(timers.c.task_id == task_id)
+        query = select(timers.c.id, timers.c.key, timers.c.state, timers.c.due_at).where(timers.c.task_id == task_id)
         known = {row.key: row for row in self.db.execute(query)}
         stale = [r.id for k, r in known.items() if r.state == PENDING and not _still_wanted(k, wanted)]
         if stale:
@@ -34,6 +34,9 @@ class TimersRepository:
         fresh = [_ring_row(r) for k, r in wanted.items() if k not in known]
         if fresh:
             self.db.execute(insert(timers), fresh)
+        for key, ring in wanted.items():
+            if key in known and known[key].state == PENDING and known[key].due_at != ring.due_at:
+                self.db.execute(update(timers).where(timers.c.id == known[key].id).values(due_at=ring.due_at))
 
     def add(self, key: str, kind: str, due_at: datetime, data: dict[str, Any]) -> bool:
         """Add a timer unless its key has one, pending or done; True when added."""

@@ -46,9 +46,11 @@ class Stage:
         self.duban: Duban | None = None
         self.claim_link = ""
 
-    async def start_bot(self, **telegram: object) -> None:
+    async def start_bot(self, office: dict | None = None, **telegram: object) -> None:
         """Start the bot as a process would; `mode="webhook", webhook={...}` to be posted to."""
-        config = config_for(self.sim.url, self.sim.token, self.database, telegram, language=self.language)
+        config = config_for(
+            self.sim.url, self.sim.token, self.database, telegram, language=self.language, **office or {}
+        )
         self.duban = Duban(config, self.clock)
         started = await self.duban.start()
         self.claim_link = started.claim_link or ""

@@ -14,7 +14,7 @@ from domain.errors import Refusal
 from domain.lifecycle import Action, Need
 from domain.messages import Choices, Prompt, Sentence
 from domain.ports import Question
-from domain.usecases.assign import check_due, moment_from, resolve
+from domain.usecases.assign import check_due, moment_from, resolve, said_in
 from domain.usecases.perform import Given, check, missing, perform
 from domain.usecases.work import Said
 
@@ -69,7 +69,7 @@ def _when(talk: Talk, words: str) -> Given:
     found = moment_from(talk.unit, words)
     readings = tuple(_iso(r) for r in found.get("readings", ()))
     moment = _iso(found["due"]) if "due" in found else None
-    return Given(said=talk.said(words), moment=moment, readings=readings)
+    return Given(said=talk.said(words), moment=moment, wording=said_in(found), readings=readings)
 
 
 def _person_first(talk: Talk, rest: str) -> Given:

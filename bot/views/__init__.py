@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views import asking, cards, facts, lists, office, reading
+from bot.views import asking, calendar_news, cards, facts, lists, office, reading
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain import messages
@@ -22,6 +22,7 @@ VIEWS: Mapping[type[messages.Message], Callable[[Eye, Any], Rendered | None]] = 
     messages.Choices: asking.choices,
     messages.DraftStep: asking.draft_step,
     messages.TaskList: lists.task_list,
+    messages.CalendarChanged: calendar_news.calendar_changed,
     messages.Digest: lists.digest,
     messages.Worklist: lists.worklist,
     messages.Welcome: office.welcome,

@@ -58,6 +58,8 @@ def _variant(event: Event) -> str:
     data = asdict(event.fact)
     if event.fact.name == "reported" and data["blocked"]:
         return "blocked"
+    if event.fact.name == "deadline-recounted":
+        return "" if data["words"] else "term"
     if event.fact.name == "undelivered":
         return "" if data["instead"] == "group" else "nothing"
     if event.fact.name == "reminded":

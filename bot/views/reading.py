@@ -68,7 +68,13 @@ def _day(eye: Eye, day: date) -> str:
 
 def explained_task(eye: Eye, task: Task) -> list[Html]:
     """The same for a task's deadline, as long as it stands as it was first written."""
-    if not task.due_words:
+    if task.due_said_at is None:
         return []
-    reading = read(task.due_words, task.created_at, eye.calendar)
+    if not task.due_words:
+        return [eye.t("explain-provisional")] if _is_guessed(eye, task.due_at) else []
+    reading = read(task.due_words, task.due_said_at, eye.calendar)
     return explained(eye, reading) if reading.moment == task.due_at else []
+
+
+def _is_guessed(eye: Eye, due: datetime) -> bool:
+    return eye.calendar.is_provisional(due.astimezone(eye.calendar.zone).date())

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain import clocks
 from domain.deadlines import Kind, Reading, read
 from domain.decisions import Circumstances, new_task
 from domain.errors import Refusal
@@ -14,7 +15,6 @@ from domain.messages import DraftStep, Sentence, TaskCard, Urgency
 from domain.model import (
     Assignment,
     Attachment,
-    CommitmentKind,
     Member,
     Memberships,
     Part,
@@ -24,6 +24,7 @@ from domain.model import (
     Role,
     Task,
     TeamStatus,
+    Wording,
 )
 from domain.order import Mention, one_line, parse_order, tidy
 from domain.ports import Draft, Question
@@ -95,12 +96,21 @@ def reading_data(unit: Unit, reading: Reading) -> dict[str, Any]:
         raise Refusal("deadline", problem=reading.problem.value, words=reading.words)
     if reading.kind is Kind.SET:
         raise Refusal("deadline", problem="recurring", words=reading.words)
+    said = {"due_words": one_line(reading.words), "due_day_only": reading.day_only, "due_said_at": unit.now.isoformat()}
     if reading.kind is Kind.ASK:
-        return {"readings": [m.isoformat() for m in reading.readings], "due_words": one_line(reading.words)}
+        said["readings"] = [m.isoformat() for m in reading.readings]
+        return said
     if reading.moment is None:
         return {}
     check_due(unit, reading.moment)
-    return {"due": reading.moment.isoformat(), "due_words": one_line(reading.words), "due_day_only": reading.day_only}
+    return said | {"due": reading.moment.isoformat()}
+
+
+def said_in(data: Mapping[str, Any]) -> Wording:
+    """How the deadline was said that `reading_data` or `moment_from` gave."""
+    at = data.get("due_said_at")
+    said_at = datetime.fromisoformat(at) if at else None
+    return Wording(data.get("due_words", ""), bool(data.get("due_day_only")), said_at)
 
 
 def check_due(unit: Unit, due: datetime) -> None:
@@ -199,14 +209,14 @@ def _task(unit: Unit, who: Memberships, data: dict[str, Any], team_id: int | Non
         due_at=unit.now,
         team_id=team_id,
         priority=Priority(data["priority"]),
-        due_words=data.get("due_words", ""),
-        due_day_only=bool(data.get("due_day_only")),
         attachments=tuple(Attachment(**f) for f in data["files"]),
         people=tuple(people),
+        **asdict(said_in(data)),
     )
     if data.get("due"):
         return replace(task, due_at=datetime.fromisoformat(data["due"]))
-    return replace(task, due_at=default_due(unit, task))
+    due = clocks.default_due(task.priority, unit.now, unit.settings, unit.calendar)
+    return replace(task, due_at=due, due_said_at=unit.now)
 
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
@@ -215,13 +225,6 @@ _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "�
 def _title_of(unit: Unit, file: Mapping[str, str]) -> str:
     """A file without words is called by its name, or by a sign everybody reads."""
     return tidy(file["name"])[: unit.settings.limits.title] or _FILE_SIGNS[file["kind"]]
-
-
-def default_due(unit: Unit, task: Task) -> datetime:
-    """The deadline of a task given without one: the office's term, at the close of that working day."""
-    span = unit.settings.terms[CommitmentKind.FINISH][task.priority]
-    moment = span.after(unit.now, unit.calendar)
-    return unit.calendar.closing(moment.astimezone(unit.calendar.zone).date())
 
 
 def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
@@ -324,7 +327,7 @@ def moment_from(unit: Unit, words: str) -> dict[str, Any]:
     chosen = _iso(words)
     if chosen:
         check_due(unit, chosen)
-        return {"due": chosen.isoformat(), "due_words": "", "due_day_only": False}
+        return {"due": chosen.isoformat(), "due_words": "", "due_day_only": False, "due_said_at": None}
     found = reading_data(unit, read(words, unit.now, unit.calendar))
     if not found:
         raise Refusal("deadline", problem="unread", words=words[:60])

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.history import Event
 from domain.lifecycle import Action, Move, Need, require
-from domain.model import Memberships
+from domain.model import PICKED, Memberships, Wording
 from domain.unit import Unit
 from domain.usecases import work
 from domain.usecases.access import fetch
@@ -17,10 +17,11 @@ from domain.usecases.work import Said
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person has given for an action so far; `readings` are the moments that words may mean."""
+    """What a person has given for an action so far; `wording` is how the moment was said, `readings` what it may mean."""
 
     said: Said = field(default_factory=Said)
     moment: datetime | None = None
+    wording: Wording = PICKED
     readings: tuple[datetime, ...] = ()
     member_id: int | None = None
     rating: int | None = None
@@ -70,12 +71,12 @@ _PERFORM: Mapping[Action, Callable[[Unit, Memberships, int, Given], Event]] = {
     Action.APPROVE: lambda u, w, n, g: work.approve(u, w, n, g.rating, g.said.text),
     Action.RETURN: lambda u, w, n, g: work.send_back(u, w, n, g.said.text),
     Action.ASK_TIME: lambda u, w, n, g: work.ask_time(u, w, n, _moment(g), g.said.text),
-    Action.GRANT_TIME: lambda u, w, n, g: work.answer_time(u, w, n, granted=True, due=g.moment),
+    Action.GRANT_TIME: lambda u, w, n, g: work.answer_time(u, w, n, granted=True, due=g.moment, said=g.wording),
     Action.REFUSE_TIME: lambda u, w, n, g: work.answer_time(u, w, n, granted=False),  # noqa: ARG005
     Action.ASK_TRANSFER: lambda u, w, n, g: work.ask_transfer(u, w, n, _member(g), g.said.text),
     Action.GRANT_TRANSFER: lambda u, w, n, g: work.answer_transfer(u, w, n, granted=True),  # noqa: ARG005
     Action.REFUSE_TRANSFER: lambda u, w, n, g: work.answer_transfer(u, w, n, granted=False),  # noqa: ARG005
-    Action.CHANGE_DEADLINE: lambda u, w, n, g: work.change_deadline(u, w, n, _moment(g)),
+    Action.CHANGE_DEADLINE: lambda u, w, n, g: work.change_deadline(u, w, n, _moment(g), g.wording),
     Action.COMMENT: lambda u, w, n, g: work.comment(u, w, n, g.said),
     Action.CANCEL: lambda u, w, n, g: work.cancel(u, w, n, g.said.text),
 }

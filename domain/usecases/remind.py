@@ -188,6 +188,13 @@ def plan_standing(unit: Unit) -> None:
     _plan_daily(unit, "seal", _midnight(unit.now.astimezone(unit.calendar.zone)))
 
 
+def plan_anew(unit: Unit) -> None:
+    """Another working calendar: mornings that were planned on the old one are planned on the new."""
+    for kind in ("digest", "worklists"):
+        unit.store.timers.drop(kind, f"{kind}:")
+    plan_standing(unit)
+
+
 _RINGERS: Mapping[str, Callable[[Unit, Timer], None]] = {
     "clock": _clock,
     "digest": _digest,

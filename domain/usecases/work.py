@@ -12,7 +12,7 @@ from domain.errors import Refusal
 from domain.history import Event, FileAdded, ReportEdited
 from domain.lifecycle import TABLE, Action
 from domain.messages import TaskCard, Urgency
-from domain.model import Attachment, Memberships, Place, Post, Relation, Task
+from domain.model import PICKED, Attachment, Memberships, Place, Post, Relation, Task, Wording
 from domain.order import progress_in, says_blocked, tidy
 from domain.text import storable
 from domain.unit import Unit
@@ -155,14 +155,16 @@ def ask_time(unit: Unit, who: Memberships, number: int, due: datetime, reason: s
     return unit.carry_out(decisions.ask_time(task, at, due, words(unit, reason)), who.member.id)
 
 
-def answer_time(unit: Unit, who: Memberships, number: int, *, granted: bool, due: datetime | None = None) -> Event:
+def answer_time(
+    unit: Unit, who: Memberships, number: int, *, granted: bool, due: datetime | None = None, said: Wording = PICKED
+) -> Event:
     """同意或不同意延期; granted to another moment when one is given."""
     task, at = fetch(unit, who, number)
-    decision = decisions.grant_time(task, at, due) if granted else decisions.refuse_time(task, at)
+    decision = decisions.grant_time(task, at, due, said) if granted else decisions.refuse_time(task, at)
     return unit.carry_out(decision, who.member.id)
 
 
-def change_deadline(unit: Unit, who: Memberships, number: int, due: datetime, said: str = "") -> Event:
+def change_deadline(unit: Unit, who: Memberships, number: int, due: datetime, said: Wording = PICKED) -> Event:
     """The assigner moves the deadline."""
     task, at = fetch(unit, who, number)
     return unit.carry_out(decisions.change_deadline(task, at, due, said), who.member.id)

@@ -76,7 +76,10 @@ FAMILIES: dict[str, set[str]] = {
     "count-{}": set(_SECTIONS),
     "did-{}": _facts_of_actions(),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm"},
-    "fact-{}": {*_facts_of_actions(), "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered"},
+    "fact-{}": {
+        *_facts_of_actions(), "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered",
+        "deadline-recounted",
+    },
     "fact-{}-{}": _fact_variants(),
     "language-{}": set(LANGUAGES),
     "line-{}": {s.value for s in Status},

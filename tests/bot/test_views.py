@@ -52,6 +52,8 @@ SAMPLES: tuple[Fact, ...] = (
     history.TransferGranted(2, 9),
     history.TransferRefused(9),
     history.DeadlineChanged(WHEN, LATER),
+    history.DeadlineRecounted(WHEN, LATER, HOSTILE),
+    history.DeadlineRecounted(WHEN, LATER, ""),
     history.Commented(HOSTILE),
     history.Cancelled(HOSTILE),
     history.Reminded("finish", "+1wd", (6, 7), group=True),
@@ -92,6 +94,11 @@ SAID: tuple[Message, ...] = (
     messages.TaskList("assigned"),
     messages.TaskList("team", 0, 1),
     messages.TaskList("overdue", 5, 1),
+    messages.CalendarChanged(
+        ((TASK, WHEN, LATER), (GONE, WHEN, LATER)), (("2026-11-28", True), ("2026-11-26", False)), hours=True
+    ),
+    messages.CalendarChanged(((TASK, WHEN, LATER),) * 20, (("2026-11-28", True),) * 20),
+    messages.CalendarChanged(()),
     messages.Digest(1, local(20).isoformat()),
     messages.Worklist("2026-11-23"),
     messages.Welcome(),

@@ -17,6 +17,8 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     int | None: st.none() | st.integers(0, 2**52),
     dict[str, str]: st.dictionaries(WORDS, WORDS, max_size=3),
     tuple[int, ...]: st.lists(st.integers(0, 2**52), max_size=3).map(tuple),
+    tuple[tuple[int, str, str], ...]: st.lists(st.tuples(st.integers(), WORDS, WORDS), max_size=3).map(tuple),
+    tuple[tuple[str, bool], ...]: st.lists(st.tuples(WORDS, st.booleans()), max_size=3).map(tuple),
     tuple[dict[str, str], ...]: st.lists(st.dictionaries(WORDS, WORDS, max_size=3), max_size=3).map(tuple),
 }
 

@@ -15,7 +15,7 @@ from domain import decisions, history
 from domain.decisions import Circumstances, Decision
 from domain.errors import Refusal
 from domain.lifecycle import TABLE, Action
-from domain.model import Assignment, Attachment, CommitmentKind, Part, Relation, RequestKind, Status, Task
+from domain.model import Assignment, Attachment, CommitmentKind, Part, Relation, RequestKind, Status, Task, Wording
 from tests.domain.office import (
     ASSIGNER,
     CO,
@@ -322,7 +322,7 @@ def test_only_the_request_that_waits_is_answered() -> None:
 
 def test_moving_the_deadline_settles_an_open_request_for_time() -> None:
     task = a_task(Status.ACTIVE, requests=(asks_time(),))
-    done = decisions.change_deadline(task, at(ASSIGNER, TUESDAY), LATER, "下周一")
+    done = decisions.change_deadline(task, at(ASSIGNER, TUESDAY), LATER, Wording("下周一", True, TUESDAY))
     assert (done.task.due_at, done.task.due_words) == (LATER, "下周一")
     assert done.task.pending_request() is None
     assert done.fact == history.DeadlineChanged(FRIDAY.isoformat(), LATER.isoformat())

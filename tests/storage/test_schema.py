@@ -107,11 +107,27 @@ def test_a_database_full_of_rows_can_be_taken_down(db: Database) -> None:
     assert tables(db) - {"sqlite_sequence"} == set()
 
 
+EARLIER = ("0001",)
+
+
+@pytest.mark.parametrize("earlier", EARLIER)
+def test_a_database_of_an_earlier_release_is_brought_up_with_its_rows(db: Database, earlier: str) -> None:
+    people = db.write_now(populate)
+    said = db.write_now(lambda s: s.tasks.add(people.task(due_words="周五下班前")))
+    picked = db.write_now(lambda s: s.tasks.add(people.task()))
+    migrate(db, earlier)
+    assert version(db) == earlier
+    migrate(db)
+    assert (version(db), differences(db)) == (HEAD, [])
+    moments = [db.read_now(lambda s, n=task.id: s.tasks.get(n)).due_said_at for task in (said, picked)]
+    assert moments == [MONDAY, None]
+
+
 def test_the_history_is_append_only_after_every_migration(db: Database) -> None:
     assert triggers(db) == sorted(f"{t}_no_{v}" for t in ("history", "seals") for v in ("delete", "replace", "update"))
 
 
-@pytest.mark.parametrize("newer", ["0002", "9999"])
+@pytest.mark.parametrize("newer", ["0003", "9999"])
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(db: Database, newer: str) -> None:
     raw = Raw(db)
     db.write_now(populate)

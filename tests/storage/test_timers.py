@@ -51,6 +51,15 @@ def ring(db: Database, key: str) -> None:
     assert db.write_now(lambda s: s.timers.finish(timer.id, FRIDAY))
 
 
+def test_a_pending_timer_follows_its_moment_and_one_that_rang_does_not(db: Database, task: Task) -> None:
+    rings_ = [a_ring(task), a_ring(task, "+1wd")]
+    sync(db, task, rings_)
+    ring(db, rings_[0].key)
+    later = FRIDAY + timedelta(days=3)
+    sync(db, task, [replace(r, due_at=later) for r in rings_])
+    assert [(t.key, t.due_at) for t in due(db)] == [(rings_[1].key, later)]
+
+
 def test_a_tasks_timers_are_those_its_clocks_ask_for(db: Database, task: Task) -> None:
     wanted = list(rings(task, SETTINGS, CALENDAR))
     sync(db, task, wanted)
