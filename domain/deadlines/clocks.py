@@ -13,6 +13,7 @@ MIDDAY: Final = 12
 HOURS: Final = 24
 MINUTES: Final = 60
 KE: Final = 15  # 刻
+NIGHT: Final = 9  # 半夜11点 and 12点 end the day, 半夜两点 is the next one's
 ZI: Final = 5  # 個字, what the long hand's numerals are apart
 
 
@@ -30,7 +31,7 @@ def in_half(clock: Clock, half: str) -> Clock:
     hour = clock.hour
     if half in ("pm", "dusk") and hour < MIDDAY:
         hour += MIDDAY
-    elif half == "evening":
+    elif half == "evening" or (half == "night" and hour >= NIGHT):
         hour = _evening(hour)
     elif half == "noon" and hour < 10:  # noqa: PLR2004
         hour += MIDDAY
@@ -90,6 +91,12 @@ def _dial(token: Token, number: int) -> int | None:
 def _minus(clock: Clock, minutes: int) -> Clock | None:
     total = clock.hour * MINUTES + clock.minute - minutes
     return None if total < 0 else make(total // MINUTES, total % MINUTES)
+
+
+def _guo(_: Context, tokens: Sequence[Token]) -> Clock:
+    """十点过十分, 三点过一刻."""
+    hour, minutes = _ints(tokens, "N", "E")
+    return make(hour, minutes * (KE if has(tokens, "KE") else 1))
 
 
 def _cha(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -199,6 +206,32 @@ def _five_to(_: Context, tokens: Sequence[Token]) -> Clock | None:
     return make(hour - 1 or MIDDAY, MINUTES - minutes)
 
 
+def _words_to(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """twenty to five, ten to six pm: in words, and more minutes than hours; five to nine is a range."""
+    minutes, hour = _ints(tokens, "N")[:2]
+    if any(token.word.isdigit() for token in tokens) or minutes not in (10, 20, 25) or hour >= min(minutes, 13):
+        return None
+    clock = make(hour - 1 or MIDDAY, MINUTES - minutes)
+    return in_half(clock, str(tokens[-1].value)) if has(tokens, "AP") else clock
+
+
+def _half_hour(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """half five: as the British say it, half past."""
+    hour = _ints(tokens, "N")[0]
+    return make(hour, 30) if 1 <= hour <= MIDDAY and tokens[-1].word.isascii() else None
+
+
+def _dotted(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """by 16.00, before 9.45: a point for the colon, where it can be no amount."""
+    hour, minute, sign, _a, text = tokens[-1].value
+    usual = sign == "." and len(text) == 2 and hour < HOURS and minute % 5 == 0  # noqa: PLR2004
+    return make(hour, minute) if usual and tokens[0].word.isascii() else None
+
+
+def _top_of_the_hour(context: Context, _: Sequence[Token]) -> Clock:
+    return make((context.now.hour + 1) % HOURS, exact=True)
+
+
 def _past_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
     """half past 3 pm."""
     return _with_half(_past(context, tokens[:-1]), tokens)
@@ -260,20 +293,27 @@ PAST: Final = "(H|A? UQ|N UH?) (PASTE|AFTERE)|(A? UQ|N UH) (TO|BEF|TILL)|N (TO|B
 
 ROWS: Final = (
     Row("T", f"[n] (DIAN|SHI) ZHONG? {MINUTE_PART}?", _dian),
+    Row("T", "[n] (DIAN|SHI) GUO [n] (FEN|KE)", _guo),
     Row("T", "CHA [n] (FEN|KE) [n] (DIAN|SHI)", _cha),
     Row("T", "AT? HMS ZHENG?", _digital),
     Row("T", "AT? HMS AP", _digital_half),
     Row("T", "AT? (N|NH|Y|PAIR) AP", _number_half),
     Row("T", "AT? N (N|NH) AP", _number_half),
     Row("T", "AT? N N (N|NH) AP", _number_half),
-    Row("T", "AT? N OCLOCK AP?", _oclock),
+    Row("T", "AT? N (OCLOCK|SHARP) AP?", _oclock),
+    Row("T", "AT? HMS CW", _digital),
+    Row("T", f"AT? N TO N {COUNTED}", _words_to),
+    Row("T", "AT? N TO N AP", _words_to),
+    Row("T", f"(AT|BY|BEF|TILL)? H N {COUNTED}", _half_hour),
+    Row("T", f"(BY|BEF|TILL) PAIR {COUNTED}", _dotted),
+    Row("T", "(AT|BY)? TOPHOUR", _top_of_the_hour),
     Row("T", "AT (N|PAIR)", _at_number),
     Row("T", f"(BY|BEF|TILL) N {COUNTED}", _by_number),
     Row("T", f"AT? ({PAST}) (N|CW)", _past),
     Row("T", f"AT? ({PAST}) (N|NH) AP", _past_half),
     Row("T", "AT? CW", _word),
     Row("T", "(AT|BY|BEF|TILL) LUNCHE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
-    Row("T", "LUNCH =BEFORE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
+    Row("T", "(LUNCH|LUNCHE) =BEFORE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
     Row("T", "AT? N CW", _twelve_word),
     Row("T", "(AT|THE|AT THE)? (CLOSE|OPEN|EOD)", _closing),
     Row("T", "AT? N HLETTER N?", _h_time),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from domain.deadlines.clocks import in_half, make
+from domain.deadlines.clocks import COUNTED, in_half, make
 from domain.deadlines.days import monthly
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.lengths import joined, joined_minutes
@@ -44,19 +44,90 @@ def _merge(context: Context, tokens: Sequence[Token]) -> Day | None:
     if len(days) < 2:  # noqa: PLR2004
         return None
     if days[1].beside:
-        return _beside(context, days[0], days[1])
+        return _beside(context, days[0], days[1], tokens)
     named = next((day for day in days if day.sort in ("weekday", "weekday-of-week")), None)
     other = next((day for day in days if day is not named), None)
     if named is None or other is None or named.weekday is None:
-        return None
+        return _glossed(days[0], days[1]) if has(tokens, "OPENP") else None
     if other.date is None:
         return other
     return _agree(context, named, named.weekday, other)
 
 
-def _beside(context: Context, day: Day, beside: Day) -> Day | None:
-    """圣诞节当天, 周五当晚, 元旦次日."""
-    if day.date is None or beside.date is None or day.beside or day.sort == "relative":
+def _glossed(day: Day, gloss: Day) -> Day | None:
+    """明天（2月6日）: the same day in other words; where the two differ, both are offered."""
+    if day.date is None or gloss.date is None:
+        return None
+    if day.date == gloss.date:
+        return replace(day, weak=False)
+    return replace(day, choices=tuple(sorted((day.date, gloss.date))), after=None, weak=False)
+
+
+def _weekday_gloss(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """12/15(二), 4月10日（五）: the weekday of the date before it."""
+    day, name = tokens[0].value, tokens[2].word
+    if not isinstance(day, Day) or name not in _NUMERALS or day.sort == "weekday":
+        return None
+    return day if day.date is None else _agree(context, day, _NUMERALS.index(name) % 7, day)
+
+
+def _noted(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """明天（周六，补班）, 5月9日（调休上班）: what stands in the brackets tells more about the day."""
+    day, inner = tokens[0], next((token for token in tokens[2:] if isinstance(token.value, Day)), None)
+    if not isinstance(day.value, Day) or tokens[-1].end - tokens[1].start > MOST_NOTE:
+        return None
+    return day.value if inner is None else _merge(context, (day, tokens[1], inner))
+
+
+def _without_the_day(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """4月10日之前（不含当日）, 4月10日（不含）前: the day before."""
+    day = tokens[0].value
+    if not isinstance(day, Day) or day.date is None:
+        return None
+    return Day(day.date - timedelta(days=1))
+
+
+def _with_the_day(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """4月10日（含）前."""
+    day = tokens[0].value
+    return replace(day, weak=False) if isinstance(day, Day) else None
+
+
+def _that_day(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """月底那天, 5号那天."""
+    day = tokens[0].value
+    return replace(day, weak=False) if isinstance(day, Day) else None
+
+
+def _same_time(context: Context, tokens: Sequence[Token]) -> Point | None:
+    """this time tomorrow."""
+    day = tokens[-1].value
+    now = context.now
+    return Point(day, make(now.hour, now.minute, exact=True)) if isinstance(day, Day) else None
+
+
+def _four_digits(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """1700前."""
+    return four_digit_clock(tokens[0])
+
+
+def _day_four_digits(_: Context, tokens: Sequence[Token]) -> Point | None:
+    """今日1630, the 1st of March, 0600."""
+    clock = four_digit_clock(tokens[-1])
+    return None if clock is None else _point(tokens, clock)
+
+
+def four_digit_clock(token: Token) -> Clock | None:
+    """A time of day in four digits."""
+    number = int(str(token.value))
+    if len(token.word) != 4 or not token.word.isdigit() or number >= 2400 or number % 100 >= 60:  # noqa: PLR2004
+        return None
+    return make(number // 100, number % 100, exact=True)
+
+
+def _beside(context: Context, day: Day, beside: Day, tokens: Sequence[Token]) -> Day | None:
+    """圣诞节当天, 周五当晚, 元旦次日, 后天的隔天."""
+    if day.date is None or beside.date is None or day.beside or (day.sort == "relative" and not has(tokens, "DE")):
         return None
     offset = beside.date - context.today
     if not offset:
@@ -152,9 +223,12 @@ def _part_only(_: Context, tokens: Sequence[Token]) -> Point | None:
 
 
 def _number_part(context: Context, tokens: Sequence[Token]) -> Point | None:
-    """8 this evening."""
+    """8 this evening, 9.45 this morning."""
     clock = next((token.value for token in tokens if isinstance(token.value, Clock)), None)
     number = next((int(str(value)) for value in values(tokens, "N")), 99)
+    pair = next(iter(values(tokens, "PAIR")), None)
+    if pair is not None and pair[2] == "." and len(pair[4]) == 2:  # noqa: PLR2004
+        clock = make(pair[0], pair[1])
     if clock is None and number > 12:  # noqa: PLR2004
         return None
     return Point(Day(context.today, "relative"), in_half(clock or make(number), str(tokens[-1].value)))
@@ -219,11 +293,20 @@ def _shifted_zh(_: Context, tokens: Sequence[Token]) -> Shifted | None:
     """国庆节前三天, 月底前两天, 春节后一周."""
     length = next(token.value for token in tokens if isinstance(token.value, Length))
     start = tokens[0].value
-    if isinstance(start, Day) and start.sort not in ("festival", "end"):
+    back = has(tokens, "BEFORE")
+    if isinstance(start, Day) and start.sort not in (("festival", "end") if back else _SHIFTED_ON):
+        return None
+    if isinstance(start, Day) and start.sort == "relative" and len(tokens[1].word) == 1:
         return None
     if isinstance(start, Clock) and (not 0 < length.seconds <= 4 * 3600 or tokens[-1].gap):
         return None
-    return shift(length, start, back=has(tokens, "BEFORE"))
+    return shift(length, start, back=back)
+
+
+def _shifted_after(_: Context, tokens: Sequence[Token]) -> Shifted | None:
+    """下周五的两周后."""
+    day, length = tokens[0].value, tokens[2].value
+    return shift(length, day, back=False) if isinstance(day, Day) and isinstance(length, Length) else None
 
 
 def _week_on(_: Context, tokens: Sequence[Token]) -> Shifted | None:
@@ -235,9 +318,9 @@ def _week_on(_: Context, tokens: Sequence[Token]) -> Shifted | None:
 
 
 def _weekday_week(_: Context, tokens: Sequence[Token]) -> Shifted | None:
-    """Monday week: a week after the coming Monday."""
+    """Monday week, tomorrow week: a week after the coming Monday, after tomorrow."""
     day = tokens[0].value
-    if not isinstance(day, Day) or day.sort != "weekday" or tokens[-1].word != "week":
+    if not isinstance(day, Day) or day.sort not in ("weekday", "relative") or tokens[-1].word != "week":
         return None
     return shift(Length(days=7, grain="week"), day, back=False)
 
@@ -260,8 +343,10 @@ def _today_in(_: Context, tokens: Sequence[Token]) -> Counted | None:
 
 
 SEP: Final = "(COMMA|DE|AT|ON|DASH|FOR|IN|TSEP|BY|SLASH|COLON|BEF){0,2}"
+FREE: Final = COUNTED.replace("!(X|", "!(")  # nothing behind it that the number could count
 
 TIME_ROWS: Final = (
+    Row("T", "T SHARP", lambda _c, tokens: tokens[0].value),
     Row("H", "L BEF THE? (D|T)", _shifted),
     Row("T", "AP (DE|COMMA|AT)? T", _half_of),
     Row("T", "T IN? THE? AP", _half_behind),
@@ -269,10 +354,19 @@ TIME_ROWS: Final = (
     Row("X", "EARLY L", lambda _c, _t: True),
     Row("X", "(L|S) N NEXT", lambda _c, tokens: tokens[-1].word == "次" or None),  # 每周两次 has no rule
     Row("L", "L ((AND|COMMA)? L){1,5}", joined),
-    Row("L", "L ((AND|COMMA)? L){0,5} N FEN", joined_minutes),
+    Row("L", "L ((AND|COMMA)? L){0,5} AND? N FEN", joined_minutes),
 )
+_SHIFTED_ON: Final = ("festival", "end", "month-day", "monthday", "date", "relative", "weekday-of-week", "weekday")
+_NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "日", "天")
+MOST_NOTE: Final = 14  # characters of a note in brackets
+NOTE: Final = "(X|OPEN|REST|JIE|WK|COMMA|LIST|D|NOUN)"
 MERGE_ROWS: Final = (
     Row("D", "D (COMMA|DASH|SLASH)? OPENP D CLOSEP", _merge),
+    Row("D", "D OPENP (N|RI|UD) CLOSEP", _weekday_gloss),
+    Row("D", f"D OPENP {NOTE}{{1,6}} CLOSEP", _noted),
+    Row("D", "D SAMEDAY", _that_day),
+    Row("D", "D BEFORE? OPENP EXCL CLOSEP BEFORE?", _without_the_day),
+    Row("D", "D BEFORE? OPENP INCL CLOSEP", _with_the_day),
     Row("D", "D (COMMA|THE|DE|AND)? D", _merge),
     Row("D", "ON? THE N =(FROM|M|T|AP)", _the_number),
     Row("D", "ON THE N !(X|LIST|DASH|SLASH|AND)", _the_number),
@@ -283,7 +377,7 @@ LENGTH_ROWS: Final = (
     ),  # 这两天: nobody knows which
     Row(
         "C",
-        "(WITHINE|IN|FUTURE|GUO|STILL|PLUS|AFTER|AFTERE|BY) (THE|NEXT|THE NEXT|AT|DE|COLON)? L "
+        "(WITHINE|IN|FUTURE|GUO|ZAI|GIVE|STILL|PLUS|AFTER|AFTERE|BY) (THE|NEXT|THE NEXT|AT|DE|COLON)? L "
         "(WITHIN|AFTER|LATER|LEFT|TIMES)?",
         _counted,
     ),
@@ -293,11 +387,16 @@ LENGTH_ROWS: Final = (
     Row("A", "L (AGO|BEFORE)", _ago),
     Row("H", "(IN|WITHINE|BY)? (THE NEXT|THE|NEXT|THIS)? L (FROM|AFTERE|OF) THE? (D|T)", _shifted),
     Row("H", "(D|P|T) (BEFORE|AFTER) L", _shifted_zh),
+    Row("H", "D DE L AFTER", _shifted_after),
     Row("H", "(IN|BY|WITHINE)? L ON? D", _week_on),
     Row("H", "D UW", _weekday_week),
     Row("H", "(BY|IN|AT)? L BEF THE? (D|T)", _shifted),
 )
 POINT_ROWS: Final = (
+    Row("M", "SAMETIME D", _same_time),
+    Row("M", f"D (COMMA|AT|BY){{0,2}} (N|Y) {FREE}", _day_four_digits),
+    Row("M", "D (N|Y) =BEFORE", _day_four_digits),
+    Row("T", "N =BEFORE", _four_digits),
     Row("M", f"D {SEP} AP? {SEP} T", _join),
     Row("M", "D OPENP AP? T CLOSEP", _join),
     Row("M", "T AP? (COMMA|ON|OF|IN|FOR|DE|BY){0,2} THE? D", _join),
@@ -309,7 +408,7 @@ POINT_ROWS: Final = (
     Row("M", "T ON (THE)? N", _number_day),
     Row("M", "AT? (N|PAIR) D AP?", _number_clock),
     Row("M", "T D AP", _join),
-    Row("M", "AT? (N|T) THIS AP", _number_part),
+    Row("M", "(AT|BY)? (N|T|PAIR) THIS AP", _number_part),
     Row("C", f"C {SEP} AP? {SEP} T", _counted_clock),
     Row("C", "T COMMA? C", _clock_counted),
     Row("C", "D C", _today_in),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from domain.deadlines.clocks import COUNTED
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.festivals import festival_day
 from domain.deadlines.reading import Explanation, Problem
@@ -212,6 +213,12 @@ def _relative_month(context: Context, tokens: Sequence[Token]) -> Day:
     return exact(first.year, first.month, _ints(tokens, "N", "E", "O")[-1])
 
 
+def _relative_month_bare(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """本月二十八, 下月15: without 号, where nothing that could be counted stands behind."""
+    number = _ints(tokens, "N", "E")[-1]
+    return _relative_month(context, tokens) if 10 <= number <= 31 else None  # noqa: PLR2004
+
+
 def _month_number(context: Context, tokens: Sequence[Token]) -> Day | None:
     """15号, 30日, the 21st, on the 15th."""
     number = _ints(tokens, "N", "E", "O")[-1]
@@ -241,6 +248,14 @@ def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
     return yearly(context, month, day)
 
 
+def _year_in_words(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """April eighteenth, twenty twenty-six."""
+    high, low = tokens[-2:]
+    if high.word != "twenty" or low.word.isdigit() or not 10 <= _int(low) <= 99:  # noqa: PLR2004
+        return None
+    return exact(2000 + _int(low), _ints(tokens, "MON")[0], _ints(tokens, "N", "O")[0])
+
+
 def _month_name_year(_: Context, tokens: Sequence[Token]) -> Day:
     """sep-23-2020."""
     year, day = tokens[-1].value
@@ -263,7 +278,8 @@ def _festival(context: Context, tokens: Sequence[Token]) -> Day | None:
         return next((day for day in days if day and day > last), None)
 
     found = after(context.today - timedelta(days=1))
-    return Day(found, "festival", after, explanation=explanation, weak=True) if found else None
+    part = "evening" if any(token.word.endswith(("夜", "夜晚")) for token in tokens) else None
+    return Day(found, "festival", after, explanation=explanation, part=part, weak=True) if found else None
 
 
 def _eleven(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -311,11 +327,14 @@ ROWS: Final = (
     Row("D", "RY DE? [n] YUE [n] (HAO|RI)?", _relative_year),
     Row("D", "(THIS|NEXT|PREV) GE? (YUE|UM) DE? [n] (HAO|RI)", _relative_month),
     Row("D", "[n] (HAO|RI)", _month_number),
+    Row("D", f"(THIS|NEXT) GE? (YUE|UM) DE? [n] {COUNTED}", _relative_month_bare),
     Row("D", "THE? (O|N) UD? OF? THE? (THIS|NEXT) UM", _relative_month),
     Row("D", f"THE? O {NO_UNIT}", _month_number),
     Row("D", f"THE? O {NO_UNIT_BUT_WORDS}", _digit_ordinal),
     Row("D", "THE? O UD? OF THE UM", _month_number),
-    Row("D", f"(THIS|NEXT)? MON {SEPARATOR} THE? (N|O|SECOND)", _month_name),
+    Row("D", "(THIS|NEXT)? MON (SLASH|DASH|OF|DOT)? THE? (N|O|SECOND)", _month_name),
+    Row("D", "(THIS|NEXT)? MON COMMA THE? (N|O|SECOND) !(X|NOUN)", _month_name),  # November, 6 bottles
+    Row("D", "MON (N|O) COMMA? N N", _year_in_words),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND) {SEPARATOR} (OF|IN)? Y", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON {SEPARATOR} (OF|IN)? Y", _month_name),

@@ -8,8 +8,10 @@ from typing import Final
 Entry = tuple[str, object]
 
 MAX_DIGITS: Final = 10
+MINGUO: Final = 1911  # 民國: Taiwan counts the years from 1912 as 1
 DIGITAL: Final = re.compile(
-    r"(?P<YMD>(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
+    r"(?P<ISOWEEK>(?P<y5>(?:19|20|21)\d\d)-?w(?P<w5>\d\d?))\b"
+    r"|(?P<YMD>(?P<y>\d{4}|1[0-4]\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2}))(?!\d)"
     r"|(?P<DMY>(?P<d1>\d{1,2})(?P<s2>[-/.])(?P<d2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?![\d.]\d|\d|:\d)"
     r"|(?P<HMS>(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<se>\d\d)(?:\.\d{1,6})?)?)(?!\d|:\d)"
     r"|(?P<VERSION>\d+(?:\.\d+){2,})"
@@ -31,8 +33,18 @@ def _integer(found: re.Match[str]) -> Entry:
     return ("Y" if len(text) == 4 and 1900 <= number < 2200 else "N"), number  # noqa: PLR2004
 
 
+def _year_month_day(found: re.Match[str]) -> Entry:
+    """2026-05-20; a year of three digits is Taiwan's (115/12/05), unless the rest is no date (a version, an address)."""
+    year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
+    if year >= 1000:  # noqa: PLR2004
+        return "YMD", (year, month, day)
+    valid = 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004
+    return ("YMD", (year + MINGUO, month, day)) if valid else ("X", None)
+
+
 _VALUES: Final = {
-    "YMD": lambda f: ("YMD", (int(f["y"]), int(f["m"]), int(f["d"]))),
+    "ISOWEEK": lambda f: ("ISOWEEK", (int(f["y5"]), int(f["w5"]))),
+    "YMD": _year_month_day,
     "DMY": lambda f: ("DMY", (int(f["d1"]), int(f["d2"]), int(f["y2"]) + (2000 if len(f["y2"]) == 2 else 0), f["s2"])),  # noqa: PLR2004
     "HMS": lambda f: ("HMS", (int(f["h"]), int(f["mi"]), int(f["se"] or 0), f["h"][0] == "0")),
     "VERSION": lambda _: ("X", None),
@@ -51,4 +63,4 @@ def entry(found: re.Match[str]) -> Entry:
     return _VALUES[sort](found)
 
 
-_VALUES_ORDER: Final = ("YMD", "DMY", "HMS", "VERSION", "YM", "MY", "PAIR", "EIGHT", "ORD", "INT")
+_VALUES_ORDER: Final = ("ISOWEEK", "YMD", "DMY", "HMS", "VERSION", "YM", "MY", "PAIR", "EIGHT", "ORD", "INT")

@@ -55,6 +55,8 @@ def _last_in(context: Context, tokens: Sequence[Token]) -> Day | None:
     """本月最后一天, last day of May, 月底最后一个工作日, last Monday of March, 下月第二个工作日, first Tuesday in October."""
     if has(tokens, "D") and weekday_in(tokens) is None:
         return None
+    if tokens[-1].code == "Y":
+        return nth_in(context, months(date(ints(tokens, "Y")[0], 1, 1), YEAR, "year"), tokens)
     span = next((token.value for token in tokens if isinstance(token.value, Span)), None)
     if span is None:
         grain = next((str(value) for value in values(tokens, "EOX")), "month")
@@ -158,6 +160,11 @@ def _after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
     return after_working(context, rest[1], number)
 
 
+def _after_rest_worded(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """过完五一第一个工作日, 收假第一天: worded with a verb and not with 后."""
+    return _after_rest(context, tokens if tokens[0].code != "GUOWAN" else tokens[1:])
+
+
 def _is_festival(tokens: Sequence[Token]) -> bool:
     return any(isinstance(token.value, Day) and token.value.sort == "festival" for token in tokens)
 
@@ -179,6 +186,36 @@ def _before_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
     if day < context.today:
         return Day(None, problem=Problem.PAST)
     return Day(day, "festival", weak=tokens[0].code in ("JIE", "REST"))
+
+
+def _last_of_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """五一假期最后一天, 国庆假期第三天."""
+    rest = rest_of(context, tokens) if _is_festival(tokens) else None
+    return nth_in(context, Span(*rest, "holiday"), tokens) if rest else None
+
+
+def _after_new_year(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """年后, 年后开工第一天, 过完年: the first working day after the Spring Festival, or the n-th."""
+    days = (festival_day("spring", year) for year in (context.today.year, context.today.year + 1))
+    day = next((found for found in days if found and found + DAY * 7 > context.today), None)
+    return _after_rest(context, (Token("D", Day(day, "festival"), 0, 0), *tokens)) if day else None
+
+
+def _before_span(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """before July, 七月之前, before next week: the day before it begins; 本月前 is until its end."""
+    span = next(token.value for token in tokens if isinstance(token.value, Span))
+    if span.grain not in ("week", "month", "quarter", "half-year", "year"):
+        return None
+    if span.first <= context.today:
+        return last_day(span)
+    before = span.first - DAY
+    return Day(before, "end", choices=(before - DAY * 2, before) if span.grain == "week" else (), grain="period")
+
+
+def _end_of_working_week(context: Context, _: Sequence[Token]) -> Day:
+    """end of the working week: this Friday, or the next when it is past."""
+    friday = around(context, "week", 0).first + DAY * 4
+    return Day(friday if friday >= context.today else friday + WEEK, "end")
 
 
 def _day_before(_: Context, tokens: Sequence[Token]) -> Day | None:
@@ -227,12 +264,14 @@ def _this(context: Context, tokens: Sequence[Token]) -> Span:
 
 
 def _mid(_: Context, tokens: Sequence[Token]) -> Span | None:
-    """mid December, early next month."""
+    """mid December, early next month; the start of a period is its first day."""
     span = tokens[-1].value
-    if not isinstance(span, Span) or span.grain not in ("month", "week"):
+    if not isinstance(span, Span) or (span.grain not in ("month", "week") and not has(tokens, "STARTE")):
         return None
-    if span.grain == "week":  # early is by Tuesday, mid by Wednesday
+    if span.grain == "week" and not has(tokens, "STARTE"):  # early is by Tuesday, mid by Wednesday
         return Span(span.first, span.first + DAY * (2 if has(tokens, "MIDE") else 1), "week")
+    if has(tokens, "STARTE"):
+        return Span(span.first, span.first, "start")
     last = 15 if has(tokens, "MIDE") else 10
     return Span(span.first, span.first.replace(day=last), "ten-days")
 
@@ -263,7 +302,7 @@ def weekday_of_span(context: Context, tokens: Sequence[Token]) -> Day | None:
     """周末前: the Friday before the weekend."""
     span = next(token.value for token in tokens if isinstance(token.value, Span))
     if span.grain != "weekend":
-        return None
+        return None if has(tokens, "BY") else _before_span(context, tokens)
     friday = span.first - DAY
     if has(tokens, "BY") and friday >= context.today:
         return Day(friday, "weekday", choices=(friday, span.last))
@@ -287,7 +326,7 @@ ROWS: Final = (
     Row("D", f"P DE? LASTZ N GE? {UNIT}", _last_in),
     Row("D", f"(EOX|THIS GE? EOX|NEXT GE? EOX) BEFORE? DE? LASTZ N? GE? {UNIT}", _last_in),
     Row("D", f"LASTZ N? GE? {UNIT}", _rolled),
-    Row("D", f"THE? (LAST|O|SECOND) {UNIT} (OF|IN) THE? P", _last_in),
+    Row("D", f"THE? (LAST|O|SECOND) {UNIT} (OF|IN) THE? (P|Y)", _last_in),
     Row(
         "D",
         f"THE? (LAST|O|SECOND) {UNIT} (OF|IN) THE? (UM|UQ|UY)",
@@ -305,6 +344,11 @@ ROWS: Final = (
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE DE? GE? D", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE !L", _before_rest),
     Row("D", "NIAN BEFORE", _before_new_year),
+    Row("D", f"NIAN AFTER OPEN? (DE? O GE? {UNIT})?", _after_new_year),
+    Row("D", "GUOWAN NIAN AFTER?", _after_new_year),
+    Row("D", f"GUOWAN (D|JIE|D JIE) REST? AFTER? OPEN? (DE? O GE? {UNIT})?", _after_rest_worded),
+    Row("D", f"(JIE|REST|D REST?)? BACK OPEN? DE? (O GE? {UNIT})?", _after_rest_worded),
+    Row("D", f"D REST DE? (LASTZ|O) GE? {UNIT}", _last_of_rest),
     Row("D", "BEF THE? (D|JIE)", _before_rest),
     Row("D", "AFTERE THE? JIE", _after_rest),
     Row("D", "THE UD (BEF|AFTERE) D", _day_before),
@@ -314,7 +358,10 @@ ROWS: Final = (
     Row("P", "D REST", _rest_span),
     Row("P", "(NIAN|YUE|UW|UQ) WITHIN", _this),
     Row("P", "WITHINE THE (UW|UM|UQ|UY)", _this),
-    Row("P", "(MIDE|STARTE) DASH? OF? THE? P", _mid),
+    Row("P", "AT? THE? (MIDE|STARTE|EARLYE) DASH? (OF|IN)? THE? P", _mid),
+    Row("D", "EOWW", _end_of_working_week),
+    Row("P", "THE? RESTE P", lambda _c, tokens: tokens[-1].value),
+    Row("P", "P LEFTZ", lambda _c, tokens: tokens[0].value),
     Row("D", "P BEFORE", weekday_of_span),
     Row("D", "(BEF|BY) THE? P", weekday_of_span),
     Row("D", "AFTERE THE? P", _after_weekend),

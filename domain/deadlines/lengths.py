@@ -141,6 +141,18 @@ def _odd_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
     return Length(seconds=int(hours * 3600 + minutes * 60), grain="minute")
 
 
+def _and_quarter(_: Context, tokens: Sequence[Token]) -> Length | None:
+    """an hour and a quarter."""
+    amount = number(tokens[0])
+    return None if amount is None or tokens[1].value != "hour" else of(amount + QUARTER, tokens[1])
+
+
+def _fives(_: Context, tokens: Sequence[Token]) -> Length:
+    """兩個字後, 三個骨之後: fives and quarters of an hour, as the dial of a clock has them."""
+    minutes = 15 if has(tokens, "KE") else 5
+    return Length(seconds=int(str(tokens[0].value)) * minutes * SECONDS["minute"], grain="minute")
+
+
 def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
     """3到5天: the later end."""
     first, second = number(tokens[0]), number(tokens[2])
@@ -148,8 +160,9 @@ def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
 
 
 def _one(_: Context, tokens: Sequence[Token]) -> Length | None:
-    """within the next hour."""
-    return of(Fraction(1), tokens[-1]) if tokens[0].word != "this" else None
+    """within the next hour; but within this quarter is until its end."""
+    whole = has(tokens, "THIS") and tokens[-1].code in GRAINS
+    return None if whole else of(Fraction(1), tokens[-1])
 
 
 def _seconds(_: Context, tokens: Sequence[Token]) -> Length:
@@ -231,6 +244,8 @@ ROWS: Final = (
     Row("L", f"(N|A) AND A? H {UNIT}", _and_half),
     Row("L", f"(N|E) GE? ({UNIT}|NIAN) H", _half_after),
     Row("L", f"(N|A) {UNIT} AND A? H", _half_after),
+    Row("L", "(N|A) UH AND A UQ", _and_quarter),
+    Row("L", "N (KE|GE? ZI) =(AFTER|WITHIN)", _fives),
     Row("L", "(N|A|N AND A|N AND N)? DASH? UQ (OF A)? UH", _quarters),
     Row("L", "N UH AND? N !(FEN|UH|KE|WK|UD|DIAN|SHI)", _odd_minutes),
 )

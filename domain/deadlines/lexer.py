@@ -20,6 +20,9 @@ Entry = tuple[str, object]
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _AMPM: Final = re.compile(r"([ap])\.? ?m\b\.?")
 _SITE: Final = re.compile(r"\.[a-z]")
+# Words with a digit or a stroke in them, which letters and digits alone do not find.
+_SPELLED: Final = re.compile(r"(?P<DR>2moro|2morrow|2mrw)\b|(?P<DRP>2nite|2night)\b|(?P<BEF>b4)\b|(?P<WKOF>w/c)\b")
+_SPELLED_VALUES: Final = {"DR": 1, "DRP": (0, "evening")}
 _GLUED: Final = re.compile(r"(?:[0-9a-z]|[._][0-9a-z])+")
 _NOUN_SIGNS: Final = frozenset("%‰°℃$¥€￡")
 _SIGNS: Final = {
@@ -30,6 +33,9 @@ _SIGNS: Final = {
 _TOGETHER: Final = re.compile("并(?!购)|同(?!意)|律|直|致|次性|定[要得会能须必]")  # behind 一: 一并, 一定要
 _LENGTH_UNITS: Final = frozenset(
     {"UD", "UW", "UM", "UQ", "UY", "UH", "WK", "WKH", "YUE", "NIAN", "RI", "ZHONG", "H", "FEST"}
+)
+_THINGS: Final = re.compile(
+    "[项个人条件份台家套张页名户间只次步]|(?: (?:items?|tasks?|people|pages?|points?|steps?|tests?|done|completed?|finished)\\b)"
 )
 _EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
 _FIRST_MONTH: Final = re.compile(
@@ -89,6 +95,8 @@ class Lexer:
         text, size = self.text, len(self.text)
         while self.place < size:
             character = text[self.place]
+            if character in "2bw" and self._spelled():
+                continue
             if character == " ":
                 self.place += 1
                 self.gap = True
@@ -101,6 +109,15 @@ class Lexer:
             elif not self._chinese(self.place):
                 self._sign(character)
         return self.tokens
+
+    def _spelled(self) -> bool:
+        """w/c, 2moro, b4."""
+        found = _SPELLED.match(self.text, self.place)
+        if found is None:
+            return False
+        code = str(found.lastgroup)
+        self._add(code, _SPELLED_VALUES.get(code), found.end())
+        return True
 
     def _add(self, code: str, value: object, end: int) -> None:
         self.tokens.append(Token(code, value, self.place, end, self.gap, self.text[self.place : end]))
@@ -209,7 +226,7 @@ class Lexer:
     def _follow(self, words: tuple[str, ...], end: int) -> int:
         for word in words[1:]:
             place = end
-            while place < len(self.text) and self.text[place] in " -" and place - end < 3:  # noqa: PLR2004
+            while place < len(self.text) and self.text[place] in " -'" and place - end < 3:  # noqa: PLR2004
                 place += 1
             found = _WORD.match(self.text, place)
             if place == end or found is None or found.group() != word:
@@ -233,10 +250,23 @@ class Lexer:
         assert found is not None
         code, value = digits.entry(found)
         end = found.end()
-        before = self.text[self.place - 1] if self.place else ""
-        if before in _NOUN_SIGNS or self.text[end : end + 1] in _NOUN_SIGNS or before == "#":
+        if self._is_number_of_something(code, end):
             code, value = "X", None
         self._add(code, value, end)
+
+    def _is_number_of_something(self, code: str, end: int) -> bool:
+        """60%, ¥5, #128, INV-20261203, T-2026-09, 12/15项: no day and no time."""
+        before = self.text[self.place - 1] if self.place else ""
+        if before in _NOUN_SIGNS or self.text[end : end + 1] in _NOUN_SIGNS or before == "#":
+            return True
+        if code == "PAIR" and "/" in self.text[self.place : end] and _THINGS.match(self.text, end):
+            return True
+        return before == "-" and len(self.tokens) > 1 and self.tokens[-2].code == "X" and self._is_tight()
+
+    def _is_tight(self) -> bool:
+        """Whether the dash before this place touches both its sides and a foreign word stands before it."""
+        dash, word = self.tokens[-1], self.tokens[-2]
+        return not self.gap and not dash.gap and self.text[word.end - 1 : word.end].isalnum() and word.end == dash.start
 
     # -- Chinese ---------------------------------------------------------------------------------------------------
 
@@ -298,11 +328,18 @@ class Lexer:
             return behind or self.text.startswith("旬", end)  # 下月中旬
         if self.text[self.place] in "后前" and code in ("DR", "DRP", "RY"):
             return bool(self.tokens) and not self.gap and self.tokens[-1].code in _LENGTH_UNITS  # 三天后 早上
+        if code == "ODDM":
+            return not (self.tokens and self.tokens[-1].code == "EVERY")  # 账单月底
         if code not in ("WD", "ONCEWEEK"):
             return False
         if self._is_together(end):
             return True
-        return self._behind_count() or (self._behind_number() and not self._after_di())
+        return self._behind_count() or (self._behind_number() and not self._after_di() and not self._behind_date())
+
+    def _behind_date(self) -> bool:
+        """1/9週五: month and day, and no share of a week."""
+        last = self.tokens[-1]
+        return last.code == "PAIR" and last.value[2] == "/" and last.value[1] > 4  # noqa: PLR2004
 
     def _is_together(self, end: int) -> bool:
         """下周一并报送: 下周 and 一并."""

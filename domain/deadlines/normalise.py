@@ -24,7 +24,7 @@ PAIRS: Final = """
 營营 選选 長长 擔担 負负 減减 數数 閏闰 臘腊 滿满 億亿 ー- —- –- ―- ‐- ‑- −- ～~ 〜~ ﹣- ˗- “"
 ”" ‘' ’' 。. ○〇 ﹕: ︰: ∶: 聴听 両两 盡尽 儘尽 劃划 畫画 驗验 該该 覆复 復复 複复 遞递 帶带 買买 賣卖
 進进 導导 協协 確确 認认 統统 計计 圖图 紙纸 資资 書书 樣样 載载 標标 麼么 氣气 僅仅 現现 設设 飯饭 護护 風风 尋寻
-餘余 頁页 搶抢 遊游 舊旧 裝装 餅饼 樹树 評评 語语 趕赶 訴诉 額额 黃黄 爲为 臺台 喫吃 詞词
+ㄧ一 餘余 頁页 搶抢 遊游 舊旧 裝装 餅饼 樹树 評评 語语 趕赶 訴诉 額额 黃黄 爲为 臺台 喫吃 詞词
 """.split()  # noqa: SIM905
 
 _TABLE: Final[dict[int, str]] = {
@@ -82,4 +82,6 @@ def _fold_one(character: str) -> str:
     if unicodedata.category(character) in _INVISIBLE:
         return ""
     wide = unicodedata.normalize("NFKC", character)
+    if "\u2044" in wide:
+        wide = f" {wide}"  # 1½ is 1 1/2
     return "".join(wide.translate(_TABLE).lower().split("\u0307")) or " "

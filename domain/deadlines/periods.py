@@ -200,6 +200,31 @@ _PARTS: Final[dict[str, tuple[int, int | None]]] = {
 }  # fmt: skip
 
 
+def _iso_week(context: Context, tokens: Sequence[Token]) -> Span | None:
+    """week 40, 第40周, 2021-W08: the ISO week, this year's or the next one's when past."""
+    year, number = tokens[-1].value if tokens[-1].code == "ISOWEEK" else (None, ints(tokens, "N", "E", "O")[0])
+    if not (1 if year else FEW_WEEKS) <= number <= 53:  # noqa: PLR2004
+        return None
+    years = (year,) if year else (context.today.year, context.today.year + 1)
+    found = [_week_of_year(one, number) for one in years]
+    return next((span for span in found if span is not None and (year or span.last >= context.today)), None)
+
+
+def _week_of_year(year: int, number: int) -> Span | None:
+    try:
+        first = date.fromisocalendar(year, number, 1)
+    except ValueError:  # most years have 52
+        return None
+    return Span(first, first + timedelta(days=6), "week", choices=(first + timedelta(days=4),))
+
+
+def _rest(context: Context, tokens: Sequence[Token]) -> Span | None:
+    """the rest of the month, 本月剩余时间."""
+    span = next((token.value for token in tokens if isinstance(token.value, Span)), None)
+    return span or around(context, unit_of(tokens), 0)
+
+
+FEW_WEEKS: Final = 6  # 第三周 without a month is of the month or of a plan, not of the year
 NUMBER: Final = "(N|E)"
 ROWS: Final = (
     Row("P", "(THIS|NEXT|PREV) GE? (UW|WE|YUE|UM|UQ|UY|NIAN)", _named),
@@ -212,6 +237,10 @@ ROWS: Final = (
         ),
     ),
     Row("P", "WE", _weekend),
+    Row("P", "UW N !(OF|TO|DASH|UH|UD|UW|UM|SLASH|LATER)", lambda c, t: _iso_week(c, t) if t[0].word == "week" else None),
+    Row("P", "DI [n] UW !(DE|D|WD)", _iso_week),
+    Row("P", "ISOWEEK", _iso_week),
+    Row("P", "THE? RESTE (THE|THIS) (UW|UM|UQ|UY)", _rest),
     Row("P", "THE? (UW|UM|UQ|UY|WE) AFTERE NEXT", _after_next),
     Row("P", "(RY|Y NIAN|IN Y)", _year),
     Row("P", "MON AFTERE NEXT", _month_after_next),

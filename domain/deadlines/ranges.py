@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.deadlines.clocks import in_half, make
 from domain.deadlines.compose import shift
-from domain.deadlines.days import monthly, yearly
+from domain.deadlines.days import exact, monthly, yearly
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.spec import Clock, Context, Day, Length, Point, Range, Shifted, Span, Token
 
@@ -59,13 +59,31 @@ def _day_range(_: Context, tokens: Sequence[Token]) -> Range | None:
     if outer is None or outer.clock is not None:
         return None
     if outer.span is not None:
-        return inner if outer.span.grain == "week" else None
+        return _within(inner, outer.span)
     if inner.start.day is not None or inner.end.day is not None:
         return None
     start, end = replace(inner.start, day=outer.day), inner.end
     if outer.part:
         start, end = _with_part(start, outer.part), _with_part(end, outer.part)
     return Range(start, end)
+
+
+def _within(inner: Range, span: Span) -> Range | None:
+    """this week from Tue to Thur, 本月20-25号."""
+    if span.grain == "week":
+        return inner
+    day = inner.end.day
+    if span.grain != "month" or day is None or day.sort != "monthday" or day.date is None:
+        return None
+    return Range(Point(), Point(exact(span.first.year, span.first.month, day.date.day)))
+
+
+def _till(_: Context, tokens: Sequence[Token]) -> Range | None:
+    """from 1 in the afternoon until 4: the hour behind `until` was read as a time by itself."""
+    if tokens[-1].word not in ("until", "till", "til"):
+        return None
+    start, end = _as_point(tokens[1]), _as_point(tokens[-1])
+    return Range(start, end) if start is not None and end is not None and start.clock is not None else None
 
 
 def _with_part(point: Point, part: str) -> Point:
@@ -148,6 +166,8 @@ TO: Final = "(TO|TILL|DASH|SLASH)"
 
 ROWS: Final = (
     Row("R", f"FROM? {END} {TO} THE? {END}", _range),
+    Row("R", f"FROM {END} QI TO THE? {END}", _range),
+    Row("R", "FROM (T|M) T", _till),
     Row("R", f"FROM {END} (AND|LIST|TO|TILL|DASH|SLASH) THE? {END}", _range),
     Row("R", f"FROM? AP? (N|O|E) {TO} THE? {END}", _number_range),
     Row("R", f"FROM AP? (N|O|E) (AND|TO|TILL|DASH) THE? {END}", _number_range),

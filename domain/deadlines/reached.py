@@ -77,6 +77,17 @@ def _day_in_period(context: Context, tokens: Sequence[Token]) -> Day | None:
     return None
 
 
+def _day_of_period(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """the fifth of the month after next, Friday of week 27, the same day next month."""
+    return _day_in_period(context, (tokens[-1], tokens[0]))
+
+
+def _same_day(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """the same day next month."""
+    span = tokens[-1].value
+    return _today_in(context, span, Day(context.today, "relative")) if isinstance(span, Span) else None
+
+
 def _today_in(context: Context, span: Span, day: Day) -> Day | None:
     today, first = context.today, span.first
     years, weeks = first.year - today.year, (first - monday_of(today)).days
@@ -259,6 +270,8 @@ ATOM_ROWS: Final = (
 )
 ROWS: Final = (
     Row("D", "P (DE|ON|COMMA|WITHIN)? D", _day_in_period),
+    Row("D", "D (OF|IN) THE? P", _day_of_period),
+    Row("D", "SAMEDAYE P", _same_day),
     Row("D", "P STARTZ? L", _first_days),
     Row("D", "THE? (O|SECOND) GE? WK !(OF|IN|AFTERE|AFTER|X)", _nth_working),
     Row("D", "THE? (O|SECOND) GE? WK =AT", _nth_working),

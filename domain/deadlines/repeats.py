@@ -104,6 +104,10 @@ def _weekly(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return Repeat("WEEKLY", interval, (("BYDAY", days),)) if days else None
 
 
+def _is_alternate(tokens: Sequence[Token]) -> bool:
+    return any(token.word.startswith("alternat") for token in tokens)
+
+
 def _every_part(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每晚8点, every night at 9pm, every morning."""
     daily = Repeat("DAILY")
@@ -257,14 +261,64 @@ def _yearly(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     if days and days[0].date is not None:
         if days[0].sort == "festival" and days[0].explanation is not None:
             return _festival(days[0])
+        day = days[0].date
+        if days[0].sort == "end" and days[0].grain == "month" and _names_month(tokens):
+            return Repeat("YEARLY", 1, (("BYMONTH", str(day.month)), ("BYMONTHDAY", "-1")))
         if days[0].sort not in ("month-day", "festival"):
             return None
-        day = days[0].date
         return Repeat("YEARLY", 1, (("BYMONTH", str(day.month)), ("BYMONTHDAY", str(day.day))))
     span = next((token.value for token in tokens if isinstance(token.value, Span)), None)
     if span is None or span.grain != "month" or not span.weak:
         return None
     return Repeat("YEARLY", 1, (("BYMONTH", str(span.first.month)),))
+
+
+def _names_month(tokens: Sequence[Token]) -> bool:
+    """每年6月底, not 每年月底."""
+    return any(isinstance(token.value, Day) and not token.word.startswith(("月", "end", "本", "下")) for token in tokens)
+
+
+def _yearly_months(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每年1月及7月的15日."""
+    mark = [place for place, token in enumerate(tokens) if token.code == "YUE"]
+    months = [int(str(tokens[place - 1].value)) for place in mark]
+    days = _ints(tokens[mark[-1] :], "N", "E")
+    if not all(1 <= month <= 12 for month in months) or not all(1 <= day <= 31 for day in days):  # noqa: PLR2004
+        return None
+    parts = [("BYMONTH", ",".join(map(str, months))), *([("BYMONTHDAY", str(days[0]))] if days else [])]
+    return Repeat("YEARLY", 1, tuple(parts))
+
+
+def _odd_months(_: Context, tokens: Sequence[Token]) -> Repeat:
+    """每逢单月15日."""
+    months = next(str(token.value) for token in tokens if token.code == "ODDM")
+    days = _ints(tokens, "N", "E")
+    return Repeat("YEARLY", 1, (("BYMONTH", months), *((("BYMONTHDAY", str(days[0])),) if days else ())))
+
+
+def _days_in_each_week(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """Mon, Wed & Fri at 10am each week; Tue/Thu 2.15pm weekly."""
+    base = tokens[-1].value
+    days = [token.value for token in tokens if isinstance(token.value, Day)]
+    if not isinstance(base, Repeat) or base.freq != "WEEKLY" or base.parts:
+        return None
+    if any(day.sort != "weekday" or day.weekday is None for day in days):
+        return None
+    names = ",".join(NAMES[number] for number in sorted({day.weekday for day in days if day.weekday is not None}))
+    rule = Repeat("WEEKLY", base.interval, (("BYDAY", names),))
+    clock = next((token for token in tokens if isinstance(token.value, Clock)), None)
+    return rule if clock is None else timed(context, (Token("S", rule, 0, 0), clock))
+
+
+def _two_times(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每天上午9点和下午4点: two hours with the same minutes are one rule."""
+    rules = [timed(context, (tokens[0], token)) for token in tokens if isinstance(token.value, Clock)]
+    if len(rules) != 2 or rules[0] is None or rules[1] is None:  # noqa: PLR2004
+        return None
+    (*rest, (_, one), minute), (*_rest, (_, other), same) = rules[0].parts, rules[1].parts
+    if minute != same or not (one.isdigit() and other.isdigit()) or int(one) >= int(other):
+        return None
+    return Repeat(rules[0].freq, rules[0].interval, (*rest, ("BYHOUR", f"{one},{other}"), minute), accepts_clock=False)
 
 
 def _festival(day: Day) -> Repeat | None:
@@ -321,11 +375,14 @@ ROWS: Final = (
     Row("S", f"EVERY (OTHER|SECOND) {UNIT}", _other),
     Row("S", f"EVERY O {UNIT}", _ordinal_unit),
     Row("S", f"EVERY O {NO_UNIT}", _every_month_day),
-    Row("S", f"EVERY (WD|NN) {LIST}", _weekly),
-    Row("S", "EVERY GE? UW (WD|NN)", _weekly),
+    Row("S", f"EVERY FIXED? (WD|NN) {LIST}", _weekly),
+    Row("S", f"EVERY GE? UW FIXED? (WD|NN) {LIST}", _weekly),
     Row("S", f"EVERY (OTHER|SECOND)? (WD|WDS) {ENGLISH_LIST}", _weekly),
     Row("S", "EVERY WD (TO|TILL|DASH) (WD|N)", _weekly),
     Row("S", f"(ON|EVERY)? WDS {ENGLISH_LIST}", _weekly),
+    Row("S", f"ON? OTHER (WD|WDS) {ENGLISH_LIST}", lambda c, t: _weekly(c, t) if _is_alternate(t) else None),
+    Row("S", "EVERY (NIAN|UY) DE? [n] YUE ((AND|LIST|COMMA) [n] YUE){1,5} (DE? [n] (HAO|RI))?", _yearly_months),
+    Row("S", "EVERY ODDM DE? ([n] (HAO|RI))?", _odd_months),
     Row("S", "EVERY (WK|WKD)", _workdays),
     Row(
         "S",
@@ -352,7 +409,8 @@ ROWS: Final = (
 MORE_ROWS: Final = (
     Row("S", "S COMMA? (DE|ON|IN)? (D|S|P)", repeated),
     Row("S", "EVERY (D|P)", _yearly),
-    Row("S", "WK S", _on_workdays),
+    Row("S", "(WK|WKD) S", _on_workdays),
+    Row("S", "D ((COMMA|AND|SLASH){1,2} D){0,6} (AT? T)? S", _days_in_each_week),
     Row("S", "EVERY (T|AP)", _every_part),
     Row("S", "S AP", lambda _c, tokens: tokens[0].value),
     Row("S", "S EXCEPT (D|S)", _except),
@@ -362,4 +420,5 @@ TIMED_ROWS: Final = (
     Row("S", "S (COMMA|DE|AT|ON|BY)? T (BEFORE|WITHIN)?", timed),
     Row("S", "(AT|BY)? T COMMA? S", timed),
     Row("S", "S BEF T", timed),
+    Row("S", "S (COMMA|DE|AT)? T (AND|LIST|COMMA) AT? T", _two_times),
 )

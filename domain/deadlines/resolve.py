@@ -124,7 +124,7 @@ def moment_of(context: Context, day: date, said: Point) -> datetime:
 def _part_end(context: Context, day: date, part: str) -> datetime:
     if part == "pm":
         return context.calendar.closing(day)
-    if part == "evening":
+    if part in ("evening", "night"):
         return context.calendar.day_end(day)
     if part == "early":  # 一早: when work opens
         return context.calendar.opening(day)

@@ -18,12 +18,14 @@ PLURALS: Final = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "
 
 ENGLISH: Final[tuple[Row, ...]] = (
     ("DR", 0, "today|today's"),
-    ("DR", 1, "tomorrow|tomorrow's|tomorrows|tmrw|tmr|tomorow|tommorow|tommorrow|tmw|2moro"),
+    ("DR", 1, "tomorrow|tomorrow's|tomorrows|tmrw|tmr|tomorow|tommorow|tommorrow|tmw"),
     ("DR", 2, "day after tomorrow|overmorrow|day after tmrw|day after tmr|the day after tomorrow|the day after tmrw"),
     ("DR", -1, "yesterday"),
     ("DR", -2, "day before yesterday"),
     ("NOW", None, "now"),
-    ("DRP", (0, "evening"), "tonight|tonite|2nite"),
+    ("DRP", (0, "evening"), "tonight|tonite"),
+    ("SAMETIME", None, "this time|same time|the same time"),
+    ("SAMEDAYE", None, "same day|the same day"),
     *(("WD", number, names) for number, names in enumerate(WEEKDAYS)),
     *(("WDS", number, name) for number, name in enumerate(PLURALS)),
     *(("MON", number, names) for number, names in enumerate(MONTHS, start=1)),
@@ -36,7 +38,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("UD", "day", "day|days|calendar day|calendar days"),
     ("UW", "week", "week|weeks|wk|wks"),
     ("UF", "fortnight", "fortnight|fortnights"),
-    ("UM", "month", "month|months|mth|mths"),
+    ("UM", "month", "month|months|mth|mths|mos"),
     ("UQ", "quarter", "quarter|quarters|qtr|qtrs"),
     ("UY", "year", "year|years|yr|yrs"),
     ("UDEC", "decade", "decade|decades"),
@@ -46,13 +48,15 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("WKD", None, "weekday|weekdays"),
     ("TIMES", None, "time|times"),
     ("H", None, "half"),
-    ("A", 1, "a|an"),
+    ("A", 1, "a|an|another"),
     ("THE", None, "the"),
     ("COUPLE", 2, "couple|couple of"),
     ("MORE", None, "more|additional|full|whole"),
     ("THIS", 0, "this|current"),
     ("NEXT", 1, "next|following|coming|upcoming"),
     ("LAST", -1, "last|final"),
+    ("LAST", -2, "second to last|second last|2nd last|next to last|last but one|penultimate"),
+    ("LAST", -3, "third to last|third last"),
     ("PREV", -1, "previous"),
     ("HY", 1, "first half"),
     ("HY", 2, "second half"),
@@ -62,7 +66,9 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("CW", "noon", "noon|midday|noontime|lunchtime|lunch time"),
     ("LUNCHE", None, "lunch"),
     ("CW", "midnight", "midnight"),
-    ("OCLOCK", None, "o'clock|oclock|o clock|sharp"),
+    ("OCLOCK", None, "o'clock|oclock|o clock"),
+    ("SHARP", None, "sharp|on the dot|on the button|prompt"),
+    ("TOPHOUR", None, "top of the hour|the top of the hour"),
     ("CLOSE", None, ("cob|close of business|close of play|end of play|the end of play|cop|eob|end of business|"
                     "end of business day|"
                     "close of business day|end of working day|end of the working day|end of the business day|"
@@ -71,14 +77,22 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("EOD", None, "eod|end of day|end of the day|close of day"),
     ("OPEN", None, ("before work|start of the day|start of play|start of the working day|open of business|"
                    "start of business|sob|opening time|beginning of business|start of work|first thing|start of day")),
+    ("EOWW", None, ("end of the working week|end of the work week|end of the workweek|end of the business week|"
+                    "end of work week")),
     ("EOX", "week", "eow|end of week|end of the week|week end|week's end|close of the week"),
-    ("EOX", "month", "eom|end of month|end of the month|month end|month's end|close of the month"),
-    ("EOX", "quarter", "eoq|end of quarter|end of the quarter|quarter end|quarter's end|close of the quarter"),
+    ("EOX", "month", ("eom|end of month|end of the month|month end|month's end|close of the month|month is out|"
+                     "month is over|month ends")),
+    ("EOX", "quarter", ("eoq|end of quarter|end of the quarter|quarter end|quarter's end|close of the quarter|quarter is out|"
+                       "quarter ends")),
     ("EOX", "half-year", ("half year end|end of half year|end of the half year|half year's end|end of the half|"
                           "end of this half year")),
-    ("EOX", "year", "eoy|end of year|end of the year|year end|year's end|yearend|close of the year"),
+    ("EOX", "year", ("eoy|end of year|end of the year|year end|year's end|yearend|close of the year|year is out|year is over|"
+                    "year ends")),
     ("END", None, "end|ending|close|late"),
-    ("STARTE", None, "start|beginning|early"),
+    ("STARTE", None, "start|beginning"),
+    ("EARLYE", None, "early"),
+    ("RESTE", None, "rest of|remainder of|remaining part of|what is left of"),
+    ("WKOF", None, "week commencing|week beginning|week starting"),
     ("MIDE", None, "mid|middle"),
     ("OF", None, "of"),
     ("FOR", None, "for"),
@@ -92,7 +106,8 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("FREQ", ("MONTHLY", 6), "semi annually|semiannually|half yearly|biannually|twice a year"),
     ("FREQ", ("YEARLY", 1), "yearly|annually"),
     ("EVERY", None, "every|each"),
-    ("OTHER", 2, "other|alternate"),
+    ("OTHER", 2, "other"),
+    ("OTHER", 2, "alternate|alternating"),
     ("ONCE", None, "once"),
     ("PER", None, "per"),
     ("HUNDRED", 100, "hundred"),
@@ -117,7 +132,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("BEF", None, "before|prior to|ahead of"),
     ("BY", None, ("by|on or before|due|due by|due on|due in|due at|no later than|not later than|nlt|deadline|deadline is|"
                  "the deadline is|the deadline|deliver by|ddl|needed by|complete by|expires|expires on|"
-                 "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than")),
+                 "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than|not after")),
     ("LATEST", None, "at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
     ("LEFT", None, "left|remaining"),
     ("NOUN", None, "floor|floors|street|avenue|edition|anniversary|birthday|grade|page|chapter|item|row|place|century"),
@@ -133,5 +148,5 @@ ENGLISH: Final[tuple[Row, ...]] = (
 LETTERS: Final = {
     "d": ("UD", "day"), "w": ("UW", "week"), "y": ("UY", "year"), "h": ("HLETTER", "hour"), "m": ("UH", "minute"),
     "s": ("UH", "second"), "a": ("AP", "am"), "p": ("AP", "pm"), "mo": ("UM", "month"), "mos": ("UM", "month"),
-    "bd": ("WK", None), "wd": ("WK", None),
+    "bd": ("WK", None), "wd": ("WK", None), "nn": ("AP", "noon"), "mn": ("AP", "evening"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Final
 from domain.deadlines.days import WEEK
 from domain.deadlines.ends import ordinal, weekday_in
 from domain.deadlines.engine import Row, has
-from domain.deadlines.periods import DAY
+from domain.deadlines.periods import DAY, around
 from domain.deadlines.spec import Context, Day, Span, Token
 
 
@@ -52,12 +52,20 @@ def _week_of(_: Context, tokens: Sequence[Token]) -> Day | None:
     return Day(day + timedelta(days=6 - day.weekday()) + shift, "end")
 
 
+def _that_week(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """12/14当周: its Sunday, or its Friday."""
+    day = tokens[0].value.date
+    return None if day is None else Day(day + timedelta(days=6 - day.weekday()), "end")
+
+
 def _last_weekend(_: Context, tokens: Sequence[Token]) -> Span | None:
-    """last weekend of July."""
+    """last weekend of July, the first weekend of May."""
     inner, outer = (token.value for token in tokens if isinstance(token.value, Span))
     if inner.grain != "weekend":
         return None
-    sunday = outer.last - timedelta(days=(outer.last.weekday() + 1) % 7)
+    number = ordinal(tokens)
+    saturday = outer.first + timedelta(days=(5 - outer.first.weekday()) % 7) + WEEK * (number - 1)
+    sunday = outer.last - timedelta(days=(outer.last.weekday() + 1) % 7) if number < 0 else saturday + DAY
     return Span(sunday - DAY, sunday, "weekend")
 
 
@@ -66,5 +74,8 @@ ROWS: Final = (
     Row("D", "P DE? O GE? UW DE? D", _day_of_week_in),
     Row("D", "THE? (O|LAST) UW (OF|IN) THE? P", _week_in),
     Row("D", "THE UW (OF|BEF|AFTERE) D", _week_of),
-    Row("P", "THE? LAST P OF P", _last_weekend),
+    Row("D", "(UW OF|THE? WKOF) D", _week_of),
+    Row("D", "D THATWEEK", _that_week),
+    Row("P", "THATWEEK", lambda c, t: around(c, "week", 0) if t[0].word.startswith("当") else None),
+    Row("P", "THE? (LAST|O) P (OF|IN) P", _last_weekend),
 )

@@ -66,8 +66,9 @@ def judge(phrase: Phrase, given: Given) -> str:
     if given.kind == "none":
         return MISSED
     if given.kind == "ask":
-        offered = any(same(moment, answer) for moment in given.readings for answer in wanted)
-        return RIGHT if phrase.accept and offered else ASKED
+        if phrase.kind == "set" or not phrase.accept:
+            return ASKED
+        return RIGHT if any(same(moment, answer) for moment in given.readings for answer in wanted) else ASKED
     if phrase.kind == "set":
         return RIGHT if given.rule and any(rule(given.rule) == rule(answer) for answer in wanted) else WRONG
     found = given.moment is not None and any(same(given.moment, answer) for answer in wanted)

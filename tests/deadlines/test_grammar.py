@@ -27,7 +27,7 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
 
 
 def test_folding_brings_full_width_traditional_and_composed_forms_to_one() -> None:
-    assert fold("１２：３０　後天週五ＡＢ½").text == "12:30 后天周五ab1/2"
+    assert fold("１２：３０　後天週五ＡＢ½").text == "12:30 后天周五ab 1/2"
 
 
 def test_no_wording_of_the_lexicon_is_changed_by_folding() -> None:
