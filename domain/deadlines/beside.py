@@ -49,13 +49,45 @@ def settle(
         return alone
     if found.moment is not None and (_is_recurring(tokens, chosen) or _is_after(tokens, chosen)):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
+    if chosen.strong:
+        return alone
     for other in (*others, *_days_beside(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
         theirs = read(context, other.token.value)
         if theirs is not None and theirs.problem is None:
             return _together(context, (chosen, found), (other, theirs))
-    return alone
+    return _on_the_day_named(context, alone, chosen, others, read)
+
+
+def _on_the_day_named(
+    context: Context, alone: Settled, chosen: Candidate, others: Sequence[Candidate], read: Reader
+) -> Settled:
+    """明天上午开会，9点50前发我: a time without a day, where the message names one: of that day, or asked about."""
+    clock = _bare_clock(chosen.token.value)
+    days = (read(context, other.token.value) for other in others if other.last < chosen.first and _has_day(other))
+    named = next((one.moment.date() for one in days if one is not None and one.moment is not None), None)
+    if clock is None or named is None:
+        return alone
+    found = alone.answer
+    moments = found.choices or ((found.moment,) if found.moment else ())
+    fitting = next((moment for moment in moments if moment.date() == named), None)
+    if fitting is not None:
+        return Settled(Answer(Kind.DATETIME, fitting, grain="minute"), alone.first, alone.last)
+    then = day_and_time(context, Day(named), Point(clock=clock))
+    return alone if then.moment is None else Settled(_asked(*moments, then.moment), alone.first, alone.last)
+
+
+def _bare_clock(value: object) -> Clock | None:
+    if isinstance(value, Point) and value.day is None and value.part is None:
+        return value.clock
+    return value if isinstance(value, Clock) else None
+
+
+def _has_day(candidate: Candidate) -> bool:
+    value = candidate.token.value
+    day = value.day if isinstance(value, Point) else value
+    return isinstance(day, Day) and day.date is not None and not (day.weak and day.sort in ("festival", "end"))
 
 
 def _days_beside(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.deadlines import standing
-from domain.deadlines.spec import Token
+from domain.deadlines import standing, told
+from domain.deadlines.spec import Context, Repeat, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
 BEFORE_IT: Final = frozenset(
@@ -21,7 +21,27 @@ FINAL: Final = frozenset({"S", "R", "H", "C", "M", "D", "T", "P", "L", "A"})
 STOPS: Final = frozenset({"COMMA", "STOP", "COLON", "DOT", "POLITE"})
 WHOLE: Final = 100
 MARKED: Final = 30
+FIRM: Final = 45  # with 前 or by even a bare 15号 speaks firmly
+STRONG: Final = 15
 EDGE: Final = 6
+NAMED: Final = 40  # 8月10日的: any other day of the message is the likelier one
+TIE: Final = 8  # what decides between two days that stand alike
+# Of two moments the one worded so is the limit: 争取周四，最迟周五.
+STRONG_WORDS: Final = frozenset(
+    (
+        "最晚",
+        "最迟",
+        "最慢",
+        "至迟",
+        "不晚于",
+        "不迟于",
+        "不得迟于",
+        "不得晚于",
+        "no later than",
+        "not later than",
+        "nlt",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -34,15 +54,16 @@ class Candidate:
     marked: bool
     led: bool
     score: int = 0
+    strong: bool = False
 
 
-def candidates(tokens: Sequence[Token], text: str) -> list[Candidate]:
+def candidates(context: Context, tokens: Sequence[Token], text: str) -> list[Candidate]:
     """The expressions that may be the deadline, best first."""
     kept = []
     for place, token in enumerate(tokens):
         if token.code in FINAL:
             candidate = _around(tokens, place)
-            candidate.score = _score(candidate, tokens, text)
+            candidate.score = _score(context, candidate, tokens, text)
             if candidate.score > 0:
                 kept.append(candidate)
     kept.sort(key=lambda one: -one.score)
@@ -57,9 +78,18 @@ def _around(tokens: Sequence[Token], place: int) -> Candidate:
         last += 1
     while first < place and tokens[first].code in ("COLON", "DASH", "OF", "TO"):
         first += 1
-    around = [token.code for token in (*tokens[first:place], *tokens[place + 1 : last + 1])]
+    around = (*tokens[first:place], *tokens[place + 1 : last + 1])
     led = any(token.code in LEADS for token in tokens[first:place])
-    return Candidate(tokens[place], first, last, any(code in MARKS for code in around), led)
+    marked, strong = (any(test(token) for token in around) for test in (_is_mark, _is_strong))
+    return Candidate(tokens[place], first, last, marked, led, strong=strong)
+
+
+def _is_mark(token: Token) -> bool:
+    return token.code in MARKS
+
+
+def _is_strong(token: Token) -> bool:
+    return token.word in STRONG_WORDS
 
 
 _POLITE: Final = (
@@ -75,12 +105,12 @@ def _is_whole(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
     return _PLAIN.fullmatch(text, end) is not None and _PLAIN.fullmatch(text, 0, start) is not None
 
 
-def _score(candidate: Candidate, tokens: Sequence[Token], text: str) -> int:
+def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text: str) -> int:
     """How likely the expression is the deadline; 0 is not at all."""
     value = candidate.token.value
-    if _is_denied(candidate, tokens, text):
+    if _is_denied(candidate, tokens, text) or _only_tells(candidate, tokens, text):
         return 0
-    firmness = standing.firmness(value)
+    firmness = standing.firmness(value) + (STRONG if candidate.strong else 0)
     if _is_whole(candidate, tokens, text):
         return firmness + WHOLE
     place = standing.Place(
@@ -90,7 +120,24 @@ def _score(candidate: Candidate, tokens: Sequence[Token], text: str) -> int:
     attribute = attribute or standing.is_label(value, place, text, opens=_opens_sentence(candidate, tokens))
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
         return 0
-    return firmness + (MARKED if candidate.marked else 0) + _edges(candidate, tokens)
+    if not candidate.marked and told.happened(context, value, text, place.start, place.end):
+        return 0
+    marked = max(0, FIRM - firmness) + MARKED if candidate.marked else 0
+    likely = firmness + marked + _edges(candidate, tokens)
+    return max(1, likely + TIE * standing.duty(text, place.end) - (NAMED if tokens[candidate.last].code == "DE" else 0))
+
+
+def _only_tells(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
+    start, end = candidate.token.start, tokens[candidate.last].end
+    before = any(token.code == "BEFORE" for token in tokens[candidate.first : candidate.last + 1])
+    return told.only_tells(candidate.token.value, text, start, end, marked=candidate.marked, before=before)
+
+
+def _counts_things(candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """每年一个分页, 每天3次: so many for each."""
+    value, behind = candidate.token.value, tokens[candidate.last + 1 : candidate.last + 2]
+    bare = isinstance(value, Repeat) and not value.parts
+    return bare and bool(behind) and behind[0].code in ("N", "E") and not behind[0].gap and not behind[0].word.isascii()
 
 
 _NOT_BEFORE: Final = re.compile(r"\b(?:don't|do not|never|not|cannot|can't|won't)\b[^.,;!?\n]*$")
@@ -100,6 +147,8 @@ def _is_denied(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool
     """no earlier than Friday, don't send it before Monday, 至少三天: a limit of the other sort; 农历 days are not ours."""
     first, last = candidate.first, candidate.last
     if first and tokens[first - 1].code in ("NOTBY", "LUNAR", "EXCEPT"):
+        return True
+    if _counts_things(candidate, tokens):
         return True
     if first and tokens[first - 1].code == "UW" and not tokens[first].gap and tokens[first].code == "D":
         return True  # 单周周一

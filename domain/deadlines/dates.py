@@ -29,12 +29,14 @@ def _dmy(_: Context, tokens: Sequence[Token]) -> Day | None:
 
 def _pair(context: Context, tokens: Sequence[Token]) -> Day | None:
     """5/20, 09-01, 4.28: month and day; 20/5 can only be read the other way."""
-    first, second, sign, _a, text = tokens[-1].value
+    first, second, sign, _a, text = tokens[0].value
     if (first, second, sign) == (24, 7, "/") or (sign == "." and context.latin and not context.han):
         return None
     if sign == "." and (len(text) > 2 or len(_a) > 2):  # noqa: PLR2004
         return None
     if not 1 <= first <= 31 or not 1 <= second <= 31:  # noqa: PLR2004
+        return None
+    if sign == "-" and 12 < first < second and len(tokens) > 1:  # noqa: PLR2004 - 20-25号
         return None
     day = yearly(context, first, second)
     other = yearly(context, second, first)
@@ -61,6 +63,6 @@ def _bare_ymd(_: Context, tokens: Sequence[Token]) -> Day | None:
 ROWS: Final = (
     Row("D", "YMD", _ymd),
     Row("D", "DMY", _dmy),
-    Row("D", "PAIR (HAO|RI)?", lambda context, tokens: _pair(context, tokens[:1])),
+    Row("D", "PAIR (HAO|RI)?", _pair),
     Row("D", "Y N N", _bare_ymd),
 )

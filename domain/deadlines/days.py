@@ -305,7 +305,7 @@ def _fridays_from_now(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 # An ordinal before one of these counts something and names no day of the month.
-NO_UNIT: Final = "!(UD|RI|WK|WKD|WD|GE|UQ|UM|YUE|UW|UY|UH|NIAN|X|NOUN)"
+NO_UNIT: Final = "!(UD|RI|WK|WKD|WD|WE|GE|UQ|UM|YUE|UW|UY|UH|NIAN|X|NOUN)"
 NO_UNIT_BUT_WORDS: Final = NO_UNIT.replace("|X|", "|")
 SEPARATOR: Final = "(SLASH|DASH|COMMA|OF|DOT)?"
 
@@ -331,7 +331,7 @@ ROWS: Final = (
     Row("D", "THE? (O|N) UD? OF? THE? (THIS|NEXT) UM", _relative_month),
     Row("D", f"THE? O {NO_UNIT}", _month_number),
     Row("D", f"THE? O {NO_UNIT_BUT_WORDS}", _digit_ordinal),
-    Row("D", "THE? O UD? OF THE UM", _month_number),
+    Row("D", "THE? O UD? OF THE UM !AFTERE", _month_number),
     Row("D", "(THIS|NEXT)? MON (SLASH|DASH|OF|DOT)? THE? (N|O|SECOND)", _month_name),
     Row("D", "(THIS|NEXT)? MON COMMA THE? (N|O|SECOND) !(X|NOUN)", _month_name),  # November, 6 bottles
     Row("D", "MON (N|O) COMMA? N N", _year_in_words),

@@ -12,7 +12,7 @@ from domain.deadlines.engine import Row, has, values
 from domain.deadlines.festivals import festival_day
 from domain.deadlines.periods import DAY, HALF_YEAR, YEAR, around, ints, months, part_of_month, shift_of, unit_of
 from domain.deadlines.reading import Problem
-from domain.deadlines.spec import Context, Day, Span, Token
+from domain.deadlines.spec import Clock, Context, Day, Span, Token
 
 
 def last_day(span: Span) -> Day:
@@ -138,6 +138,8 @@ def rest_of(context: Context, tokens: Sequence[Token]) -> tuple[date, date] | No
     if start is None:
         return None
     try:
+        if has(tokens, "REST") and context.calendar.is_working_day(start) and context.calendar.is_holiday(start + DAY):
+            return context.calendar.rest_around(start + DAY)  # 跨年连假 begins the day after 跨年
         return context.calendar.rest_around(start)
     except UnknownYear:
         return start, start
@@ -149,7 +151,7 @@ def _after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
         return None
     rest = rest_of(context, tokens)
     number = max(ordinal(tokens), 1)
-    if rest is None:
+    if rest is None or not _opens_work(tokens):
         return None
     weekday = weekday_in(tokens)
     if weekday is not None:
@@ -163,6 +165,12 @@ def _after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
 def _after_rest_worded(context: Context, tokens: Sequence[Token]) -> Day | None:
     """过完五一第一个工作日, 收假第一天: worded with a verb and not with 后."""
     return _after_rest(context, tokens if tokens[0].code != "GUOWAN" else tokens[1:])
+
+
+def _opens_work(tokens: Sequence[Token]) -> bool:
+    """节后上班第一天: a time among these words is the opening of work."""
+    clocks = (token.value for token in tokens if isinstance(token.value, Clock))
+    return all(clock.special == "opening" for clock in clocks)
 
 
 def _is_festival(tokens: Sequence[Token]) -> bool:
@@ -338,16 +346,16 @@ ROWS: Final = (
     Row("D", "THE NEXT WK", _next_working),
     Row("D", f"(JIE|REST|D REST?|D JIE) REST? AFTER DE? (O|LASTZ) GE? {UNIT}", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? !(L|O)", _after_rest),
-    Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? DE? O (UD|RI)", _after_rest),
+    Row("D", "(JIE|REST|D REST?) REST? AFTER (OPEN|T)? DE? O (UD|RI)", _after_rest),
     Row("D", "THE? (O|NEXT) WK AFTERE THE? (D|JIE)", _after_rest),
     Row("D", f"(JIE|REST|D REST?|D JIE) REST? BEFORE DE? LASTZ N? GE? {UNIT}", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE DE? GE? D", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE !L", _before_rest),
     Row("D", "NIAN BEFORE", _before_new_year),
-    Row("D", f"NIAN AFTER OPEN? (DE? O GE? {UNIT})?", _after_new_year),
+    Row("D", f"NIAN AFTER (OPEN|T)? (DE? O GE? {UNIT})?", _after_new_year),
     Row("D", "GUOWAN NIAN AFTER?", _after_new_year),
-    Row("D", f"GUOWAN (D|JIE|D JIE) REST? AFTER? OPEN? (DE? O GE? {UNIT})?", _after_rest_worded),
-    Row("D", f"(JIE|REST|D REST?)? BACK OPEN? DE? (O GE? {UNIT})?", _after_rest_worded),
+    Row("D", f"GUOWAN (D|JIE|D JIE) REST? AFTER? (OPEN|T)? (DE? O GE? {UNIT})?", _after_rest_worded),
+    Row("D", f"(JIE|REST|D REST?)? BACK (OPEN|T)? DE? (O GE? {UNIT})?", _after_rest_worded),
     Row("D", f"D REST DE? (LASTZ|O) GE? {UNIT}", _last_of_rest),
     Row("D", "BEF THE? (D|JIE)", _before_rest),
     Row("D", "AFTERE THE? JIE", _after_rest),

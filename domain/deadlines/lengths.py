@@ -147,9 +147,11 @@ def _and_quarter(_: Context, tokens: Sequence[Token]) -> Length | None:
     return None if amount is None or tokens[1].value != "hour" else of(amount + QUARTER, tokens[1])
 
 
-def _fives(_: Context, tokens: Sequence[Token]) -> Length:
+def _fives(_: Context, tokens: Sequence[Token]) -> Length | None:
     """兩個字後, 三個骨之後: fives and quarters of an hour, as the dial of a clock has them."""
     minutes = 15 if has(tokens, "KE") else 5
+    if int(str(tokens[0].value)) > 11:  # noqa: PLR2004 - the dial has no more
+        return None
     return Length(seconds=int(str(tokens[0].value)) * minutes * SECONDS["minute"], grain="minute")
 
 
@@ -245,7 +247,7 @@ ROWS: Final = (
     Row("L", f"(N|E) GE? ({UNIT}|NIAN) H", _half_after),
     Row("L", f"(N|A) {UNIT} AND A? H", _half_after),
     Row("L", "(N|A) UH AND A UQ", _and_quarter),
-    Row("L", "N (KE|GE? ZI) =(AFTER|WITHIN)", _fives),
+    Row("L", "N (KE|GE ZI) =(AFTER|WITHIN)", _fives),
     Row("L", "(N|A|N AND A|N AND N)? DASH? UQ (OF A)? UH", _quarters),
     Row("L", "N UH AND? N !(FEN|UH|KE|WK|UD|DIAN|SHI)", _odd_minutes),
 )

@@ -35,8 +35,10 @@ _LENGTH_UNITS: Final = frozenset(
     {"UD", "UW", "UM", "UQ", "UY", "UH", "WK", "WKH", "YUE", "NIAN", "RI", "ZHONG", "H", "FEST"}
 )
 _THINGS: Final = re.compile(
-    "[项个人条件份台家套张页名户间只次步]|(?: (?:items?|tasks?|people|pages?|points?|steps?|tests?|done|completed?|finished)\\b)"
+    "[项个人条件份台家套张页名户间只次步]| (?:items?|tasks?|people|pages?|points?|steps?|tests?|done|completed?|finished)\\b"
 )
+LONG_CODE: Final = 5  # letters before a dash that are a word and no code
+_NO_DATES: Final = frozenset({"X", "UH", "UD", "UM"})  # what a number behind a dash makes a name of: HR-12
 _EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
 _FIRST_MONTH: Final = re.compile(
     "(?<![0-9一二三四五六七八九十百千万])元月(?=[0-9一二三四五六七八九十初上中下底末份前])"
@@ -137,7 +139,11 @@ class Lexer:
             return
         if word in ("q", "h") and self._quarter(word, end):
             return
-        if word in LETTERS and (self._behind_number() or (word == "h" and self._after_number())):
+        if (
+            word in LETTERS
+            and not self._is_amount(word)
+            and (self._behind_number() or (word == "h" and self._after_number()))
+        ):
             self._add(*LETTERS[word], end)
             return
         if word == "o" and self.text.startswith("o'clock", self.place):
@@ -156,6 +162,10 @@ class Lexer:
             return False
         self._add("QN" if word == "q" else "HY", int(digit), end + 1)
         return True
+
+    def _is_amount(self, word: str) -> bool:
+        """3.5m: millions or metres, and no minutes."""
+        return word == "m" and bool(self.tokens) and self.tokens[-1].code == "PAIR"
 
     def _after_number(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].code in ("N", "PAIR")
@@ -261,12 +271,14 @@ class Lexer:
             return True
         if code == "PAIR" and "/" in self.text[self.place : end] and _THINGS.match(self.text, end):
             return True
-        return before == "-" and len(self.tokens) > 1 and self.tokens[-2].code == "X" and self._is_tight()
+        return before == "-" and len(self.tokens) > 1 and self.tokens[-2].code in _NO_DATES and self._is_tight()
 
     def _is_tight(self) -> bool:
         """Whether the dash before this place touches both its sides and a foreign word stands before it."""
         dash, word = self.tokens[-1], self.tokens[-2]
-        return not self.gap and not dash.gap and self.text[word.end - 1 : word.end].isalnum() and word.end == dash.start
+        letters = self.text[max(0, dash.start - LONG_CODE) : dash.start]
+        is_code = len(letters) < LONG_CODE or not letters.isalpha()  # INV-20261203, but report-20261203.pdf
+        return not self.gap and word.end == dash.start and letters[-1:].isalnum() and letters[-1:].isascii() and is_code
 
     # -- Chinese ---------------------------------------------------------------------------------------------------
 
@@ -321,15 +333,13 @@ class Lexer:
 
     def _is_split(self, code: str, end: int) -> bool:
         """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
-        if self.text[end - 1] == "初" and _LUNAR_DAY.match(self.text, end - 1):
+        if self._is_cut_short(code, end):
             return True
         if code in ("EOX", "SOX", "MOX"):
             behind = bool(self.tokens) and self.tokens[-1].code in ("N", "E", "GE", "H")
             return behind or self.text.startswith("旬", end)  # 下月中旬
         if self.text[self.place] in "后前" and code in ("DR", "DRP", "RY"):
             return bool(self.tokens) and not self.gap and self.tokens[-1].code in _LENGTH_UNITS  # 三天后 早上
-        if code == "ODDM":
-            return not (self.tokens and self.tokens[-1].code == "EVERY")  # 账单月底
         if code not in ("WD", "ONCEWEEK"):
             return False
         if self._is_together(end):
@@ -340,6 +350,16 @@ class Lexer:
         """1/9週五: month and day, and no share of a week."""
         last = self.tokens[-1]
         return last.code == "PAIR" and last.value[2] == "/" and last.value[1] > 4  # noqa: PLR2004
+
+    def _is_cut_short(self, code: str, end: int) -> bool:
+        """A wording whose last character belongs to what follows, or its first to what stands before."""
+        if self.text[end - 1] == "初" and _LUNAR_DAY.match(self.text, end - 1):
+            return True
+        if code == "SOX" and self.text[end - 1] == "头" and self.text.startswith(("一", "1"), end):
+            return True  # 每个月头一个周一
+        if code == "WD" and self.text[end - 1].isdigit() and self.text[end : end + 1].isdigit():
+            return True  # 小周11月27号
+        return code == "ODDM" and not (self.tokens and self.tokens[-1].code == "EVERY")  # 账单月底
 
     def _is_together(self, end: int) -> bool:
         """下周一并报送: 下周 and 一并."""

@@ -237,8 +237,10 @@ ROWS: Final = (
         ),
     ),
     Row("P", "WE", _weekend),
-    Row("P", "UW N !(OF|TO|DASH|UH|UD|UW|UM|SLASH|LATER)", lambda c, t: _iso_week(c, t) if t[0].word == "week" else None),
-    Row("P", "DI [n] UW !(DE|D|WD)", _iso_week),
+    Row(
+        "P", "UW N !(OF|TO|DASH|UH|UD|UW|UM|SLASH|LATER)", lambda c, t: _iso_week(c, t) if t[0].word == "week" else None
+    ),
+    Row("P", "O UW !(DE|D|WD|OF|IN)", lambda c, t: None if t[-1].word.isascii() else _iso_week(c, t)),
     Row("P", "ISOWEEK", _iso_week),
     Row("P", "THE? RESTE (THE|THIS) (UW|UM|UQ|UY)", _rest),
     Row("P", "THE? (UW|UM|UQ|UY|WE) AFTERE NEXT", _after_next),

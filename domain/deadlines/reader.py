@@ -81,7 +81,7 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for layer in _layers():
         tokens = layer.apply(context, tokens)
     refused: Reading | None = None
-    candidates = choose.candidates(tokens, folded.text)
+    candidates = choose.candidates(context, tokens, folded.text)
     for candidate in candidates:
         reading = _reading(context, folded, tokens, candidate, candidates)
         if reading is not None and reading.problem is None:

@@ -275,7 +275,9 @@ def _yearly(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 
 def _names_month(tokens: Sequence[Token]) -> bool:
     """每年6月底, not 每年月底."""
-    return any(isinstance(token.value, Day) and not token.word.startswith(("月", "end", "本", "下")) for token in tokens)
+    return any(
+        isinstance(token.value, Day) and not token.word.startswith(("月", "end", "本", "下")) for token in tokens
+    )
 
 
 def _yearly_months(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -304,7 +306,10 @@ def _days_in_each_week(context: Context, tokens: Sequence[Token]) -> Repeat | No
         return None
     if any(day.sort != "weekday" or day.weekday is None for day in days):
         return None
-    names = ",".join(NAMES[number] for number in sorted({day.weekday for day in days if day.weekday is not None}))
+    numbers = sorted({day.weekday for day in days if day.weekday is not None})
+    if has(tokens, "TO", "TILL", "DASH"):
+        numbers = list(range(numbers[0], numbers[-1] + 1))
+    names = ",".join(NAMES[number] for number in numbers)
     rule = Repeat("WEEKLY", base.interval, (("BYDAY", names),))
     clock = next((token for token in tokens if isinstance(token.value, Clock)), None)
     return rule if clock is None else timed(context, (Token("S", rule, 0, 0), clock))
@@ -411,6 +416,7 @@ MORE_ROWS: Final = (
     Row("S", "EVERY (D|P)", _yearly),
     Row("S", "(WK|WKD) S", _on_workdays),
     Row("S", "D ((COMMA|AND|SLASH){1,2} D){0,6} (AT? T)? S", _days_in_each_week),
+    Row("S", "D (TO|TILL|DASH) D (AT? T)? S", _days_in_each_week),
     Row("S", "EVERY (T|AP)", _every_part),
     Row("S", "S AP", lambda _c, tokens: tokens[0].value),
     Row("S", "S EXCEPT (D|S)", _except),

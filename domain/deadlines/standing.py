@@ -36,8 +36,14 @@ def firmness(value: object) -> int:
         return 25 if value.weak else 42
     if isinstance(value, Span):
         return 15 if value.weak or value.bare else 35
+    return _of_length(value)
+
+
+def _of_length(value: object) -> int:
     if isinstance(value, Repeat):
         return 20 if value.weak else 60
+    if isinstance(value, Counted) and value.marked and not value.reach:
+        return 65  # 一小时内
     return _FIRMNESS.get(type(value), 5)
 
 
@@ -59,7 +65,7 @@ def is_attribute(value: object) -> bool:
 # What may follow a weak expression in Chinese without making it part of a name: an end, a person, or work to do.
 _FOLLOWS: Final = re.compile(
     r"\s|$|\W|你|我|他|她|您|咱|大家|各|请|交|完|提|发(?!票|布会)|去|把|给|到(?!位)|要(?!求|点|素|闻|件)|可|能|有|会(?!议|计|员|场|客|展)|"
-    r"一并|一起|一同|做|得|须|必|应|将|就|再|全|都|答|没|不|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
+    r"一并|一起|一同|做|得|须|必|应|将|就|再|全|都|答|没|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
     r"上线|上会|下班|[a-z@]"
 )
 # A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
@@ -69,7 +75,7 @@ _FOLLOWS_WEEKDAY: Final = re.compile(
     r"收(?!入|支|据|银)|和|或|及|跟|与|由|让|叫|派|等|陪|接|搬|清(?!单)|是否|动(?!画|态)|跑|测|部署|验收(?!单|报告)|评审(?!会|表)"
 )
 # Behind a bare length even fewer: 三天打鱼 and 24小时便利店 are not deadlines.
-_FOLLOWS_LENGTH: Final = re.compile(r"\s*(?:$|\W|交|完成|提交|搞定|答复|过去|回复|之|把|给我)")
+_FOLLOWS_LENGTH: Final = re.compile(r"\s*(?:$|\W|交|完成|[审做办搞弄写改看查核]完|提交|搞定|答复|过去|回复|之|把|给我)")
 _VERB_BEHIND_LENGTH: Final = re.compile(r" (?:is|are|will|should)\b")
 _PREPOSITION: Final = re.compile(r" (?:with|in|on|for|to|and|at|then|or|by|from)\b")
 # What starts a clause behind a date, where a noun would make the date its attribute: EOM we send, but EOM report.
@@ -90,12 +96,30 @@ _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 
 # What makes the number behind it a house, a document or a thing: 五一路18号, 国办发〔2026〕12号.
-_STREET: Final = re.compile(r"[路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|大街$|门牌$")
+_STREET: Final = re.compile(r"[床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|大街$|门牌$")
 _NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
 _NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
 _THE: Final = re.compile("(?:at |for |on )?the ")
 _HAVE: Final = re.compile(r"\b(?:have|has|got|give (?:you|me|us|them)|gives us) (?:only |just )?$")
+_OF_THE: Final = re.compile(r"\b(?:for|of|on|from|in|with) the [\w ]{1,12}$")  # for the Q3 report
 _FIGURES: Final = re.compile(r"\d{1,2}[-.]\d{1,2}")
+
+
+# What tells that the day before it is when something happens, and what that it is when something must be there.
+_EVENT: Final = re.compile(
+    r"的?(?:开业|开会|召开|举行|举办|开幕|出发|出差|培训|考试|放假|生效|开工|开学|开庭|上会|要来|来检查|来访|来我|到访|有个?会)"
+)
+_DUTY: Final = re.compile(
+    r"[^,，。;；\n]{0,14}?"
+    r"(?:必须|务必|交(?!流|易|通|接|界)|提交|上报|报送|完成|给我|发我|发给|到位|搞定|办结|反馈|做好|定稿)"
+)
+
+
+def duty(text: str, end: int) -> int:
+    """1 where the words behind say what must be done by then, -1 where they name an event of that day."""
+    if _EVENT.match(text, end):
+        return -1
+    return 1 if _DUTY.match(text, end) else 0
 
 
 def is_label(value: object, place: Place, text: str, *, opens: bool) -> bool:
@@ -134,8 +158,15 @@ def _free_in_chinese(value: object, place: Place, text: str) -> bool:
 
 def _free_in_english(value: object, place: Place, text: str) -> bool:
     """A weak English word needs a preposition before it, or for some the end of the sentence behind it."""
+    if isinstance(value, Repeat):
+        return place.last or _PREPOSITION.match(text, place.end) is not None
     if place.led:
-        return True
+        named = isinstance(value, Span) and _OF_THE.search(text, 0, place.end) is not None
+        return not named or _NOUN_BEHIND.match(text, place.end) is None
+    return _unled_in_english(value, place, text)
+
+
+def _unled_in_english(value: object, place: Place, text: str) -> bool:
     if isinstance(value, Length):
         article = text.startswith(("a ", "an "), place.start)
         if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith(" to ", place.end):

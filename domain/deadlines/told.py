@@ -1,0 +1,94 @@
+"""Words of time that set no limit: a start, a condition, something put off, something that has happened already.
+
+周五以后再说, 5月1日起施行, 3号之前先别动, 账期30天, 3月15号提的需求, the minutes of 12 May: whoever takes the day out of these
+for a deadline is silently wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Span
+
+# Right behind a day or time: put off, or true only from then on.
+_PUT_OFF: Final = re.compile(
+    r"[,，]?(?:我|你|他|她|咱|我们|咱们|大家|你们)?(?:再(?:说|议|谈|考虑|定|看|讨论|研究|商量|讲|算)|才(?:有空|有时间|能|可以|行|开|到|回)|"
+    r"都(?:行|可以|可|成|ok|没问题)|也(?:行|可以)$)"
+)
+_STARTS: Final = re.compile(
+    r"(?:起|开始)(?:施行|执行|实施|生效|试行|启用|使用|放假|休假|休息|上班|计算|算|停|恢复|调整|开放)|[起](?:[,，。]|$)"
+)
+_NOT_YET: Final = re.compile(r"[,，]?(?:先)?(?:别|不要|不得|不准|不许|勿|请勿)")
+# Right before or behind a length of time: how long something took or takes, and no limit.
+_TOOK_BEFORE: Final = re.compile(
+    r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|"
+    r"(?<!过)了|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
+)
+_TOOK_IN_ENGLISH: Final = re.compile(
+    r"\b(?:was|were|has been|have been|had been|took|takes|lasted|lasts|spent|been|waited|stayed)\b[^.,;]{0,30}\bfor $|"
+    r"\b(?:took|lasted|spent|waited)(?: \w+)? $"
+)
+# A date that has gone by this year and is only told of.
+_HAPPENED: Final = re.compile(
+    r"^[^,，。;；\n]{0,12}?(?:[提发交签报定给做开建批]的|了(?:[^,，。;；\n]{0,6})?(?:[,，。;；\n]|$)|过(?:[,，。;；\n]|$|的)|已|才(?!能|可)|的(?:[,，。;；\n]|$))"
+)
+_ACCORDING: Final = re.compile(r"(?:经|根据|按照|按|依据|参见|见|详见|自|从|上次|上回|曾|曾于|已于|早在)$")
+_PAST_TENSE: Final = re.compile(
+    r"\b(?:was|were|had|did|already|told|sent|got|took|went|came|signed|approved|agreed|discussed|happened|met|said|ended|"
+    r"failed|finished|closed|started|launched|crashed|broke|arrived|received|paid)\b[^.;!?\n]*$"
+)
+# What a date behind `of`, `from` or `dated` belongs to.
+_PAPERS: Final = re.compile(
+    r"\b(?:minutes|note|notes|letter|mail|email|e-mail|memo|message|report|invoice|order|meeting|call|contract|agreement|"
+    r"version|notice|circular|article|edition|issue|decision|resolution|data|figures|numbers|statement|post)s? "
+    r"(?:of|from|dated)(?: the)? $"
+)
+_BEHIND: Final = 24  # characters looked at on either side
+_AROUND: Final = 60
+
+
+def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, before: bool) -> bool:
+    """Whether the words from `start` to `end` are no limit; `marked` by 前, by and the like, `before` by 前 itself."""
+    if isinstance(value, Length | Counted):
+        return not marked and not _is_reached(value) and _took(text, start)
+    if not isinstance(value, Day | Clock | Point | Span | Range):
+        return False
+    if before and _NOT_YET.match(text, end):
+        return True
+    if _PUT_OFF.match(text, end) or _STARTS.match(text, end):
+        return True
+    return not marked and not isinstance(value, Range) and _papers(text, start)
+
+
+def _is_reached(value: object) -> bool:
+    return isinstance(value, Counted) and value.marked
+
+
+def _took(text: str, start: int) -> bool:
+    behind = text[max(0, start - _BEHIND) : start]
+    return (
+        _TOOK_BEFORE.search(behind) is not None
+        or _TOOK_IN_ENGLISH.search(text, max(0, start - _AROUND), start) is not None
+    )
+
+
+def _papers(text: str, start: int) -> bool:
+    return _PAPERS.search(text, max(0, start - _AROUND), start) is not None
+
+
+def happened(context: Context, value: object, text: str, start: int, end: int) -> bool:
+    """Whether a date without a year, gone by this year, is told of in a message: 3月15号提的需求, it was 97% in March."""
+    passed = _passed(context, value)
+    if not passed:
+        return False
+    if _ACCORDING.search(text, max(0, start - 4), start) or _HAPPENED.match(text[end : end + _BEHIND]):
+        return True
+    return _PAST_TENSE.search(text, max(0, start - _AROUND), start) is not None
+
+
+def _passed(context: Context, value: object) -> bool:
+    day = value.day if isinstance(value, Point) else value
+    if isinstance(day, Day):
+        return day.sort == "month-day" and day.date is not None and day.date.year > context.today.year
+    return isinstance(day, Span) and day.grain == "month" and day.weak and day.first.year > context.today.year
