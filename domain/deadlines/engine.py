@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from domain.deadlines.spec import Context, Token
@@ -23,6 +23,8 @@ Action = Callable[[Context, Sequence[Token]], object]
 
 _CODES: Final[dict[str, str]] = {}
 _FIRST_LETTER: Final = 0x2100
+WINDOW: Final = 48  # codes a row may look at; the longest takes half as many
+SHAPES: Final = 4096  # sequences of codes a layer remembers: words change, the shapes of phrases come back
 
 CLASSES: Final[dict[str, str]] = {
     "n": "(N|E)",
@@ -122,56 +124,51 @@ class Layer:
 
     def __init__(self, *tables: Sequence[Row]) -> None:
         self.rows = [row for table in tables for row in table]
+        self._matches = lru_cache(maxsize=SHAPES)(self._find)
 
     @cached_property
-    def _by_first(self) -> dict[str, list[tuple[Callable[[str, int], re.Match[str] | None], Row]]]:
-        index: dict[str, list[tuple[Callable[[str, int], re.Match[str] | None], Row]]] = {}
+    def _by_first(self) -> dict[str, list[Row]]:
+        index: dict[str, list[Row]] = {}
         for row in self.rows:
             for first in _first_set(row.compiled.pattern):
-                index.setdefault(first, []).append((row.compiled.match, row))
+                index.setdefault(first, []).append(row)
         return index
+
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        """Where any row can start."""
+        return re.compile(f"[{''.join(self._by_first)}]")
 
     def apply(self, context: Context, tokens: list[Token]) -> list[Token]:
         """The tokens with every place rewritten by the longest row that fits it."""
-        index = self._by_first
         codes = "".join([_CODES[token.code] if token.code in _CODES else letter(token.code) for token in tokens])
-        if not any(code in index for code in codes):
+        found = self._starts.search(codes)
+        if found is None:
             return tokens
         made: list[Token] = []
-        place, size = 0, len(codes)
-        while place < size:
-            rows = index.get(codes[place])
-            token = self._rewrite(context, tokens, codes, place, rows) if rows else None
-            if token is None:
-                made.append(tokens[place])
-                place += 1
-            else:
-                made.append(token[0])
-                place = token[1]
-        return made
+        place = 0
+        while found is not None:
+            start = found.start()
+            made += tokens[place:start]
+            token, place = self._rewrite(context, tokens, codes, start)
+            made.append(token)
+            found = self._starts.search(codes, place)
+        return made + tokens[place:]
 
-    def _rewrite(
-        self,
-        context: Context,
-        tokens: list[Token],
-        codes: str,
-        place: int,
-        rows: list[tuple[Callable[[str, int], re.Match[str] | None], Row]],
-    ) -> tuple[Token, int] | None:
-        matches: list[tuple[int, Row]] = []
-        for match, row in rows:
-            found = match(codes, place)
-            if found is not None:
-                matches.append((found.end(), row))
-        if len(matches) > 1:
-            matches.sort(key=_longest_first)
-        for end, row in matches:
-            piece = tokens[place:end]
+    def _rewrite(self, context: Context, tokens: list[Token], codes: str, place: int) -> tuple[Token, int]:
+        """What stands at the place, made into one token where a row fits, and the place behind it."""
+        for size, row in self._matches(codes[place : place + WINDOW]):
+            piece = tokens[place : place + size]
             value = row.action(context, piece)
             if value is not None:
                 first = piece[0]
-                return Token(row.code, value, first.start, piece[-1].end, first.gap, first.word), end
-        return None
+                return Token(row.code, value, first.start, piece[-1].end, first.gap, first.word), place + size
+        return tokens[place], place + 1
+
+    def _find(self, codes: str) -> tuple[tuple[int, Row], ...]:
+        """The rows that fit the codes from their start, with how many tokens each takes, the longest first."""
+        fits = ((row.compiled.match(codes), row) for row in self._by_first[codes[0]])
+        return tuple(sorted(((found.end(), row) for found, row in fits if found), key=_longest_first))
 
 
 def _longest_first(match: tuple[int, Row]) -> int:
