@@ -56,7 +56,7 @@ def settle(
             continue
         theirs = read(context, other.token.value)
         if theirs is not None and theirs.problem is None:
-            return _together(context, (chosen, found), (other, theirs))
+            return _together(context, tokens, (chosen, found), (other, theirs))
     return _on_the_day_named(context, alone, chosen, others, read)
 
 
@@ -141,13 +141,16 @@ def _is_recurring(tokens: Sequence[Token], chosen: Candidate) -> bool:
     return before is not None and before.code == "EVERY" and before.word in _EVERY
 
 
-def _together(context: Context, one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]) -> Settled:
+def _together(
+    context: Context, tokens: Sequence[Token], one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]
+) -> Settled:
     (chosen, found), (beside, theirs) = one, other
     first, last = min(chosen.first, beside.first), max(chosen.last, beside.last)
     if _holds(found, theirs):
         return Settled(found, chosen.first, chosen.last)
     if _is_part(other) and not found.day_only:
-        return Settled(found, first, last)
+        offered = _offered(context, found, beside) if _offers(tokens, chosen, beside) else found
+        return Settled(offered, first, last)
     if _holds(theirs, found) or (_is_part(one) and not theirs.day_only and theirs.moment is not None):
         return Settled(theirs, beside.first, beside.last)
     joined = _day_and_clock(context, one, other) or _day_and_clock(context, other, one)
@@ -157,6 +160,20 @@ def _together(context: Context, one: tuple[Candidate, Answer], other: tuple[Cand
     if found.moment is None and set(theirs.choices or (theirs.moment,)) <= set(found.choices):
         return Settled(found, chosen.first, chosen.last)
     return Settled(_asked(*moments), first, last)
+
+
+def _offered(context: Context, found: Answer, part: Candidate) -> Answer:
+    """后天上午或下午: both ends are offered."""
+    if found.moment is None:
+        return found
+    other = day_and_time(context, Day(found.moment.date()), part.token.value)
+    return found if other.moment is None else _asked(found.moment, other.moment)
+
+
+def _offers(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
+    """Whether 或, and or the like stands between the two."""
+    left, right = (one, other) if one.last < other.first else (other, one)
+    return any(token.code in ("AND", "OR", "LIST") for token in tokens[left.last + 1 : right.first])
 
 
 def _is_part(one: tuple[Candidate, Answer]) -> bool:

@@ -37,7 +37,9 @@ def in_half(clock: Clock, half: str) -> Clock:
         hour += MIDDAY
     elif half in ("am", "dawn", "early") and hour == MIDDAY:
         hour = 0
-    return Clock(hour, clock.minute, clock.second, half, exact=True, problem=clock.problem, grain=clock.grain)
+    return Clock(
+        hour, clock.minute, clock.second, half, exact=True, problem=clock.problem, grain=clock.grain, zone=clock.zone
+    )
 
 
 def _evening(hour: int) -> int:

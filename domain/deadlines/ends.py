@@ -11,7 +11,7 @@ from domain.deadlines.days import WEEK, impossible, month_shift
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.festivals import festival_day
 from domain.deadlines.periods import DAY, HALF_YEAR, YEAR, around, ints, months, part_of_month, shift_of, unit_of
-from domain.deadlines.reading import Problem
+from domain.deadlines.reading import Explanation, Problem
 from domain.deadlines.spec import Clock, Context, Day, Span, Token
 
 
@@ -79,7 +79,13 @@ def nth_in(context: Context, span: Span, tokens: Sequence[Token]) -> Day | None:
     if span.weak and found < context.today:
         later = months(month_shift(span.first, YEAR), round((span.last - span.first).days / 30), span.grain)
         return nth_in(context, later, tokens)
-    return Day(found, "end")
+    return reckoned(context, found, "end") if has(tokens, "WK", "WKD") else Day(found, "end")
+
+
+def reckoned(context: Context, day: date, sort: str) -> Day:
+    """A day reckoned on the working calendar, and whether the notice for its year is still to come."""
+    provisional = context.calendar.is_provisional(day)
+    return Day(day, sort, explanation=Explanation(provisional=True) if provisional else None)
 
 
 def weekday_in(tokens: Sequence[Token]) -> int | None:
@@ -126,7 +132,7 @@ def _next_working(context: Context, tokens: Sequence[Token]) -> Day | None:
 def after_working(context: Context, day: date, count: int) -> Day:
     """The n-th working day after a day; a day that says `UNKNOWN_YEAR` where the calendar ends."""
     try:
-        return Day(context.calendar.add_working_days(day, count), "working")
+        return reckoned(context, context.calendar.add_working_days(day, count), "working")
     except UnknownYear:
         return Day(None, problem=Problem.UNKNOWN_YEAR)
 
@@ -140,6 +146,8 @@ def rest_of(context: Context, tokens: Sequence[Token]) -> tuple[date, date] | No
     try:
         if has(tokens, "REST") and context.calendar.is_working_day(start) and context.calendar.is_holiday(start + DAY):
             return context.calendar.rest_around(start + DAY)  # 跨年连假 begins the day after 跨年
+        if day is not None and not has(tokens, "REST") and not context.calendar.is_holiday(start):
+            return start, start  # 情人节 is no day off, whatever weekday it falls on
         return context.calendar.rest_around(start)
     except UnknownYear:
         return start, start
@@ -158,7 +166,7 @@ def _after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
         ahead = (weekday - rest[1].weekday()) % 7 or 7
         return Day(rest[1] + timedelta(days=ahead) + WEEK * (number - 1), "festival")
     if has(tokens, "UD"):
-        return Day(rest[1] + DAY * number, "festival")
+        return reckoned(context, rest[1] + DAY * number, "festival")
     return after_working(context, rest[1], number)
 
 
@@ -193,7 +201,9 @@ def _before_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
     day = rest[0] - DAY
     if day < context.today:
         return Day(None, problem=Problem.PAST)
-    return Day(day, "festival", weak=tokens[0].code in ("JIE", "REST"))
+    found = reckoned(context, day, "festival") if context.calendar.is_holiday(rest[0]) else Day(day, "festival")
+    found.weak = tokens[0].code in ("JIE", "REST")
+    return found
 
 
 def _last_of_rest(context: Context, tokens: Sequence[Token]) -> Day | None:

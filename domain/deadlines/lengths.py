@@ -161,6 +161,14 @@ def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
     return of(second, tokens[-1]) if first is not None and second is not None and first < second else None
 
 
+def _about(_: Context, tokens: Sequence[Token]) -> Length | None:
+    """两三天, 三五个工作日: the later end."""
+    digits = tokens[0].value
+    if not isinstance(digits, tuple) or len(digits) != 2 or not 0 < digits[0] < digits[1]:  # noqa: PLR2004
+        return None
+    return of(Fraction(digits[1]), tokens[-1])
+
+
 def _one(_: Context, tokens: Sequence[Token]) -> Length | None:
     """within the next hour; but within this quarter is until its end."""
     whole = has(tokens, "THIS") and tokens[-1].code in GRAINS
@@ -234,6 +242,7 @@ ROWS: Final = (
     Row("L", "(N|E|PAIR) RI =(WITHIN|AFTER)", _plain),
     Row("L", "(N|E) FEN =(WITHIN|AFTER)", _plain),
     Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({UNIT}|ZHONG|NIAN)", _to),
+    Row("L", f"NN GE? ({UNIT}|ZHONG)", _about),
     Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {UNIT}", _one),
     Row("L", "THE? NEXT UH", _one),
     Row("C", "WITHINE THE UH", lambda _c, _t: Counted(Length(seconds=SECONDS["hour"], grain="minute"), marked=True)),

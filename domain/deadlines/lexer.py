@@ -14,6 +14,7 @@ from domain.deadlines.festivals import FESTIVALS
 from domain.deadlines.lexicon import CHINESE
 from domain.deadlines.spec import Token
 from domain.deadlines.vocabulary_en import ENGLISH, LETTERS
+from domain.deadlines.zones import PLACES
 
 Entry = tuple[str, object]
 
@@ -56,7 +57,8 @@ def _chinese_words() -> tuple[dict[str, Entry], dict[str, tuple[int, ...]]]:
         for word in wordings.partition("|")[0].split():
             words[word] = ("FEST", name)
             words.setdefault(word + "节", ("FEST", name))
-    for code, value, wordings in CHINESE:
+    places = (("ZONE", zone, wordings) for zone, wordings, _ in PLACES)
+    for code, value, wordings in (*CHINESE, *places):
         for word in wordings.split():
             if word in words and code != "X":
                 msg = f"two meanings for {word}"
@@ -73,7 +75,8 @@ def _english_words() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     """For every first word, the wordings that start with it, longest first."""
     rows: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     festivals = (("FEST", name, wordings.partition("|")[2]) for name, _, wordings in FESTIVALS if "|" in wordings)
-    for code, value, wordings in (*ENGLISH, *festivals):
+    places = (("ZONE", zone, wordings) for zone, _, wordings in PLACES)
+    for code, value, wordings in (*ENGLISH, *festivals, *places):
         for wording in wordings.split("|"):
             words = tuple(wording.split())
             rows.setdefault(words[0], []).append((words, (code, value)))

@@ -21,6 +21,7 @@ from domain.deadlines import (
     reached,
     repeats,
     weeks,
+    zones,
 )
 from domain.deadlines.engine import Layer, Row
 from domain.deadlines.lexer import tokens_of
@@ -50,7 +51,10 @@ def _dozen(_: Context, __: Sequence[Token]) -> object:
 def _layers() -> tuple[Layer, ...]:
     """The grammar, from atoms to whole expressions; built once, at the first reading."""
     return (
-        Layer((Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen))),
+        Layer(
+            (Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen)),
+            zones.OFFSET_ROWS,
+        ),
         Layer(
             reached.ATOM_ROWS,
             repeats.ROWS,
@@ -62,11 +66,11 @@ def _layers() -> tuple[Layer, ...]:
             ranges.PAIR_ROWS,
         ),
         Layer(compose.TIME_ROWS, ends.ROWS, weeks.ROWS, repeats.ROWS),
-        Layer(compose.MERGE_ROWS, ends.ROWS, weeks.ROWS, reached.ROWS, repeats.MORE_ROWS),
+        Layer(zones.TIME_ROWS, compose.MERGE_ROWS, ends.ROWS, weeks.ROWS, reached.ROWS, repeats.MORE_ROWS),
         Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS, reached.RULE_ROWS),
         Layer(reached.COUNTED_ROWS),
         Layer(compose.POINT_ROWS),
-        Layer(reached.SHIFT_ROWS),
+        Layer(reached.SHIFT_ROWS, zones.POINT_ROWS),
         Layer(ranges.ROWS),
         Layer(ranges.OUTER_ROWS, reached.OUTER_ROWS),
     )

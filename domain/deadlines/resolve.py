@@ -142,6 +142,9 @@ def usual_half(clock: Clock) -> Clock:
 def at(context: Context, day: date, clock: Clock) -> datetime:
     """That time on that day; 24:00 and later hours belong to the next day."""
     extra, hour = divmod(clock.hour, HOURS)
+    if clock.zone is not None:
+        said = datetime.combine(day + ONE_DAY * extra, time(hour, clock.minute, clock.second), clock.zone)
+        return said.astimezone(context.calendar.zone)
     return context.calendar.at(day + ONE_DAY * extra, time(hour, clock.minute, clock.second))
 
 
@@ -153,8 +156,9 @@ def _clock_only(context: Context, said: Point) -> Answer:
     if clock.special:
         return _next_special(context, clock.special)
     today, tomorrow = context.today, context.today + ONE_DAY
-    if clock.sure or clock.hour > MIDDAY:
-        return _first_later(context, at(context, today, clock), at(context, tomorrow, clock))
+    if clock.zone is not None or clock.sure or clock.hour > MIDDAY:
+        clock = usual_half(clock) if clock.zone else clock
+        return _first_later(context, *(at(context, today + ONE_DAY * n, clock) for n in range(-1, 3)))
     usual, other = usual_half(clock), replace(clock, hour=clock.hour + MIDDAY)
     first = at(context, today, usual)
     if first > context.now:

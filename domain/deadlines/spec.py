@@ -65,6 +65,7 @@ class Clock:
     weak: bool = False
     digital: bool = False  # 9:30, as against 九点半
     grain: str = "minute"
+    zone: dt.tzinfo | None = None  # the place whose clock it is, None for the office's
 
     @property
     def sure(self) -> bool:
