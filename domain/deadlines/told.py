@@ -25,7 +25,9 @@ _TOOK_BEFORE: Final = re.compile(
     r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|"
     r"(?<!过)了|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
 )
-_LEAVE_LEFT: Final = re.compile(r"(?:假|特休|年休|调休|额度|余额|库存)[^。;；\n]{0,8}$")  # 特休还剩11天: what is left of a stock
+_LEAVE_LEFT: Final = re.compile(
+    r"(?:假|特休|年休|调休|额度|余额|库存)[^。;；\n]{0,8}$"
+)  # 特休还剩11天: what is left of a stock
 _TOOK_IN_ENGLISH: Final = re.compile(
     r"\b(?:was|were|has been|have been|had been|took|takes|lasted|lasts|spent|been|waited|stayed)\b[^.,;]{0,30}\bfor $|"
     r"\b(?:took|lasted|spent|waited)(?: \w+)? $"
