@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,12 +31,10 @@ def when(argv: Sequence[str], *, calendar: WorkingCalendar | None = None, now: d
         if options.text != "-":
             print(_line(answer(options.text, _needed(present), office, sentence=options.sentence)))  # noqa: T201
             return EXIT_OK
-        for line in _answers(sys.stdin, present, office, sentence=options.sentence):
-            sys.stdout.write(line + "\n")
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
+        return _answer_all(sys.stdin, present, office, sentence=options.sentence)
+    except (ValueError, OverflowError) as error:
         print(f"duban when: {error}", file=sys.stderr)  # noqa: T201
         return EXIT_USAGE
-    return EXIT_OK
 
 
 def answer(text: str, now: datetime, office: WorkingCalendar, *, sentence: bool = False) -> dict[str, Any]:
@@ -62,17 +60,34 @@ def as_data(reading: Reading) -> dict[str, Any]:
     return data
 
 
-def _answers(
-    lines: Iterable[str], present: datetime | None, office: WorkingCalendar, *, sentence: bool
-) -> Iterator[str]:
-    for line in lines:
-        if line.strip():
-            given = json.loads(line)
-            now = datetime.fromisoformat(given["now"]) if given.get("now") else present
-            if now is not None and now.tzinfo is None:
-                now = now.replace(tzinfo=office.zone)
-            whole = bool(given.get("sentence", sentence))
-            yield _line(answer(given["text"], _needed(now), office, sentence=whole))
+def _answer_all(lines: Iterable[str], present: datetime | None, office: WorkingCalendar, *, sentence: bool) -> int:
+    """One line out for every line in, in order; a line that cannot be used says so in its place."""
+    code = EXIT_OK
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            said = _line(_answer_line(line, present, office, sentence=sentence))
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+            said, code = _line({"error": f"line {number}: {_fault(error)}"}), EXIT_USAGE
+        sys.stdout.write(said + "\n")
+    return code
+
+
+def _answer_line(line: str, present: datetime | None, office: WorkingCalendar, *, sentence: bool) -> dict[str, Any]:
+    given = json.loads(line)
+    now = datetime.fromisoformat(given["now"]) if given.get("now") else present
+    if now is not None and now.tzinfo is None:
+        now = now.replace(tzinfo=office.zone)
+    if not isinstance(given["text"], str):
+        raise TypeError
+    return answer(given["text"], _needed(now), office, sentence=bool(given.get("sentence", sentence)))
+
+
+def _fault(error: Exception) -> str:
+    """What to do about a line: JSON's own complaints and Python's say too little."""
+    usable = isinstance(error, ValueError) and not isinstance(error, json.JSONDecodeError)
+    return str(error) if usable else 'write {"text": "…", "now": "2026-11-23T10:00:00+08:00"}'
 
 
 def _needed(now: datetime | None) -> datetime:

@@ -14,6 +14,7 @@ from domain.model import Member, Role, Team
 from domain.usecases import people, teams
 from domain.usecases.access import require_manager
 from domain.usecases.assign import resolve
+from domain.usecases.remind import digest_time
 
 _ROLE_WORDS = {
     "owner": Role.OWNER,
@@ -189,7 +190,7 @@ def digest_button(talk: Talk) -> None:
 
 
 def _digest_set(talk: Talk, team: Team) -> None:
-    at = teams.digest_time(talk.unit, team).strftime("%H:%M") if team.digest_on else ""
+    at = digest_time(talk.unit, team).strftime("%H:%M") if team.digest_on else ""
     talk.show("digest-set" if team.digest_on else "digest-off", time=at)
 
 

@@ -125,11 +125,16 @@ def _digest(unit: Unit, timer: Timer) -> None:
     plan_digest(unit, team)
 
 
+def digest_time(unit: Unit, team: Team) -> time:
+    """When the team's digest leaves, by the office's clock."""
+    return time.fromisoformat(team.digest_time) if team.digest_time else unit.settings.digest_time
+
+
 def plan_digest(unit: Unit, team: Team) -> None:
     """The team's next digest: its time on the next working day that has not passed."""
     if not team.digest_on or unit.store.timers.pending("digest", f"digest:{team.id}:"):
         return
-    at = time.fromisoformat(team.digest_time) if team.digest_time else unit.settings.digest_time
+    at = digest_time(unit, team)
     due = next_morning(unit.calendar, unit.now, at)
     key = f"digest:{team.id}:{due.astimezone(unit.calendar.zone).date()}"
     if not unit.store.timers.add(key, "digest", due, {"team_id": team.id}):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import time
 
 from domain.errors import Refusal
 from domain.messages import JoinTeam, Sentence, TeamWaiting, Urgency
@@ -136,8 +135,3 @@ def set_language(unit: Unit, who: Memberships, team: Team, language: str) -> Tea
     team = replace(team, language=language)
     unit.store.teams.save(team)
     return team
-
-
-def digest_time(unit: Unit, team: Team) -> time:
-    """When the team's digest leaves, by the office's clock."""
-    return time.fromisoformat(team.digest_time) if team.digest_time else unit.settings.digest_time

@@ -137,13 +137,26 @@ def test_the_command_reads_lines_and_answers_each_in_its_own_offset(
     assert (third["kind"], third["problem"]) == ("none", "impossible")
 
 
+def test_a_line_that_cannot_be_used_says_so_in_its_place_and_the_others_are_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = '{"text": "明天", "now": "2026-11-23T10:00:00+08:00"}'
+    lines = [good, "明天", '{"text": 5}', "", '{"text": "明天", "now": "soon"}', good]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+    assert when(["-"]) == 2
+    first, *bad, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first == last
+    assert [one["error"].split(":")[0] for one in bad] == ["line 2", "line 3", "line 5"]
+
+
 @pytest.mark.parametrize("argv", [["明天"], ["明天", "--now", "yesterday"], ["-"]])
 def test_the_command_refuses_what_it_cannot_use(
     argv: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO('{"text": 1}\n'))
     assert when(argv) == 2
-    assert "duban when:" in capsys.readouterr().err
+    shown = capsys.readouterr()
+    assert "duban when:" in shown.err or "line 1" in shown.out
 
 
 def test_a_now_in_another_offset_is_answered_in_that_offset() -> None:
