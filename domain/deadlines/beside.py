@@ -49,9 +49,7 @@ def settle(
         return alone
     if found.moment is not None and (_is_recurring(tokens, chosen) or _is_after(tokens, chosen)):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
-    if chosen.strong:
-        return alone
-    for other in (*others, *_days_beside(tokens, chosen)):
+    for other in () if chosen.strong else (*others, *_days_beside(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
         theirs = read(context, other.token.value)
@@ -70,11 +68,13 @@ def _on_the_day_named(
     if clock is None or named is None:
         return alone
     found = alone.answer
+    then = day_and_time(context, Day(named), Point(clock=clock))
+    if chosen.strong and then.moment is not None:
+        return Settled(then, alone.first, alone.last)
     moments = found.choices or ((found.moment,) if found.moment else ())
     fitting = next((moment for moment in moments if moment.date() == named), None)
     if fitting is not None:
         return Settled(Answer(Kind.DATETIME, fitting, grain="minute"), alone.first, alone.last)
-    then = day_and_time(context, Day(named), Point(clock=clock))
     return alone if then.moment is None else Settled(_asked(*moments, then.moment), alone.first, alone.last)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.deadlines import standing, told
-from domain.deadlines.spec import Context, Repeat, Token
+from domain.deadlines.spec import Context, Length, Repeat, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
 BEFORE_IT: Final = frozenset(
@@ -66,8 +66,29 @@ def candidates(context: Context, tokens: Sequence[Token], text: str) -> list[Can
             candidate.score = _score(context, candidate, tokens, text)
             if candidate.score > 0:
                 kept.append(candidate)
+    kept = _corrected(kept, tokens)
     kept.sort(key=lambda one: -one.score)
     return kept
+
+
+def _corrected(kept: list[Candidate], tokens: Sequence[Token]) -> list[Candidate]:
+    """周五交，不对，周四: what stands before a correction no longer counts, if a moment stands behind it."""
+    places = [place for place, token in enumerate(tokens) if _is_correction(tokens, place)]
+    if not places:
+        return kept
+    behind = [one for one in kept if one.first > places[-1]]
+    return behind if any(not isinstance(one.token.value, Length) for one in behind) else kept
+
+
+def _is_correction(tokens: Sequence[Token], place: int) -> bool:
+    """A word of correction; `改` and a lone 不 only right between two moments."""
+    token, before, behind = tokens[place], tokens[place - 1] if place else None, tokens[place + 1 : place + 2]
+    if token.code == "CORR":
+        return token.word != "改" or (
+            before is not None and before.code in FINAL and bool(behind) and behind[0].code in FINAL
+        )
+    commas = before is not None and before.code == "COMMA" and bool(behind) and behind[0].code == "COMMA"
+    return commas and token.word in ("不", "不是", "唔系", "no", "sorry")
 
 
 def _around(tokens: Sequence[Token], place: int) -> Candidate:

@@ -72,11 +72,11 @@ def _weekday_gloss(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 def _noted(context: Context, tokens: Sequence[Token]) -> Day | None:
-    """明天（周六，补班）, 5月9日（调休上班）: what stands in the brackets tells more about the day."""
+    """明天（周六，补班）, 周三（不是周四）: what stands in the brackets tells more about the day."""
     day, inner = tokens[0], next((token for token in tokens[2:] if isinstance(token.value, Day)), None)
     if not isinstance(day.value, Day) or tokens[-1].end - tokens[1].start > MOST_NOTE:
         return None
-    return day.value if inner is None else _merge(context, (day, tokens[1], inner))
+    return day.value if inner is None or has(tokens, "NOTBY") else _merge(context, (day, tokens[1], inner))
 
 
 def _without_the_day(_: Context, tokens: Sequence[Token]) -> Day | None:
@@ -247,6 +247,12 @@ def _counted(_: Context, tokens: Sequence[Token]) -> Counted:
     return Counted(length, marked=True, reach=has(tokens, "AFTER", "LATER", "IN", "GUO", "AFTERE"))
 
 
+def _counted_with_today(_: Context, tokens: Sequence[Token]) -> Counted | None:
+    """七天以内(含今天): today is the first of them."""
+    length = tokens[0].value
+    return Counted(replace(length, days=length.days - 1), marked=True) if length.days > 1 else None
+
+
 def _counted_days(_: Context, tokens: Sequence[Token]) -> Counted:
     """未来三日: here 日 is the unit."""
     return Counted(Length(days=int(str(tokens[1].value))), marked=True)
@@ -346,7 +352,7 @@ SEP: Final = "(COMMA|DE|AT|ON|DASH|FOR|IN|TSEP|BY|SLASH|COLON|BEF){0,2}"
 FREE: Final = COUNTED.replace("!(X|", "!(")  # nothing behind it that the number could count
 
 TIME_ROWS: Final = (
-    Row("T", "T SHARP", lambda _c, tokens: tokens[0].value),
+    Row("T", "T (SHARP|ROUGH)", lambda _c, tokens: tokens[0].value),
     Row("H", "L BEF THE? (D|T)", _shifted),
     Row("T", "AP (DE|COMMA|AT)? T", _half_of),
     Row("T", "T IN? THE? AP", _half_behind),
@@ -359,7 +365,7 @@ TIME_ROWS: Final = (
 _SHIFTED_ON: Final = ("festival", "end", "month-day", "monthday", "date", "relative", "weekday-of-week", "weekday")
 _NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "日", "天")
 MOST_NOTE: Final = 14  # characters of a note in brackets
-NOTE: Final = "(X|OPEN|REST|JIE|WK|COMMA|LIST|D|NOUN)"
+NOTE: Final = "(X|NOTBY|OPEN|REST|JIE|WK|COMMA|LIST|D|NOUN)"
 MERGE_ROWS: Final = (
     Row("D", "D (COMMA|DASH|SLASH)? OPENP D CLOSEP", _merge),
     Row("D", "D OPENP (N|RI|UD) CLOSEP", _weekday_gloss),
@@ -382,7 +388,8 @@ LENGTH_ROWS: Final = (
         _counted,
     ),
     Row("C", "(THE NEXT|NEXT|THIS) L !(AFTER|LATER)", _counted),
-    Row("C", "L (WITHIN|AFTER|LATER|LEFT)", _counted),
+    Row("C", "L (WITHIN|AFTER|LATER|LEFT|TIMEZ)", _counted),
+    Row("C", "L WITHIN OPENP INCL CLOSEP", _counted_with_today),
     Row("C", "(FUTURE|GUO) N RI", _counted_days),
     Row("A", "L (AGO|BEFORE)", _ago),
     Row("H", "(IN|WITHINE|BY)? (THE NEXT|THE|NEXT|THIS)? L (FROM|AFTERE|OF) THE? (D|T)", _shifted),

@@ -144,8 +144,6 @@ def rest_of(context: Context, tokens: Sequence[Token]) -> tuple[date, date] | No
     if start is None:
         return None
     try:
-        if has(tokens, "REST") and context.calendar.is_working_day(start) and context.calendar.is_holiday(start + DAY):
-            return context.calendar.rest_around(start + DAY)  # 跨年连假 begins the day after 跨年
         if day is not None and not has(tokens, "REST") and not context.calendar.is_holiday(start):
             return start, start  # 情人节 is no day off, whatever weekday it falls on
         return context.calendar.rest_around(start)

@@ -11,8 +11,8 @@ from typing import Final
 
 # id, how it is dated, wordings (Simplified; a following 节 is allowed for all of them)
 FESTIVALS: Final[tuple[tuple[str, str, str], ...]] = (
-    ("new-year", "01-01", "元旦 新年 阳历新年|new year|new year's day|new years day|new year's"),
-    ("new-years-eve", "12-31", "跨年 跨年夜|new year's eve|new years eve|nye"),
+    ("new-year", "01-01", "元旦 新年 阳历新年 跨年|new year|new year's day|new years day|new year's"),
+    ("new-years-eve", "12-31", "跨年夜|new year's eve|new years eve|nye"),
     ("valentine", "02-14", "情人|valentine's day|valentines day"),
     ("women", "03-08", "妇女 三八 三八妇女 国际妇女 女神|women's day"),
     ("arbor", "03-12", "植树|arbor day"),
@@ -41,7 +41,11 @@ FESTIVALS: Final[tuple[tuple[str, str, str], ...]] = (
         "spring-1",
         "除夕 大年三十 年三十 年三十晚 年夜|lunar new year's eve|chinese new year's eve",
     ),
-    ("spring", "spring", "春 新春 农历新年 大年初一 年初一 过年|spring festival|chinese new year|lunar new year|cny"),
+    (
+        "spring",
+        "spring",
+        "春 新春 农历新年 农历年 阴历年 旧历年 大年初一 年初一 过年|spring festival|chinese new year|lunar new year|cny",
+    ),
     ("lantern", "spring+14", "元宵 正月十五|lantern festival"),
     ("qingming", "qingming", "清明|qingming|qingming festival|tomb sweeping day|tomb-sweeping day"),
     ("dragon-boat", "dragon", "端午 端阳|dragon boat festival|dragon boat"),

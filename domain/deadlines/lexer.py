@@ -35,6 +35,7 @@ _TOGETHER: Final = re.compile("并(?!购)|同(?!意)|律|直|致|次性|定[要�
 _LENGTH_UNITS: Final = frozenset(
     {"UD", "UW", "UM", "UQ", "UY", "UH", "WK", "WKH", "YUE", "NIAN", "RI", "ZHONG", "H", "FEST"}
 )
+_WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
 _THINGS: Final = re.compile(
     "[项个人条件份台家套张页名户间只次步]| (?:items?|tasks?|people|pages?|points?|steps?|tests?|done|completed?|finished)\\b"
 )
@@ -362,6 +363,10 @@ class Lexer:
             return True  # 每个月头一个周一
         if code == "WD" and self.text[end - 1].isdigit() and self.text[end : end + 1].isdigit():
             return True  # 小周11月27号
+        if code == "WD" and self.text[self.place] == "拜":
+            return bool(self.tokens) and not self.gap and self.tokens[-1].code == "X"  # 崇拜五
+        if code == "AND" and self.text[self.place : end] == "同":
+            return _WEEK_BEHIND.match(self.text, end) is None  # 星期二同星期四
         return code == "ODDM" and not (self.tokens and self.tokens[-1].code == "EVERY")  # 账单月底
 
     def _is_together(self, end: int) -> bool:

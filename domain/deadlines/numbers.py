@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 NUMERALS: Final = frozenset(DIGITS) | frozenset(SCALES) | frozenset(TENS) | {"万"}

@@ -157,12 +157,26 @@ def _month_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 
 
 def _quarter_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每季度第一个月的10号, 每季度首月10日."""
-    month, day = _ints(tokens, "O")[0], _ints(tokens, "N", "E")[-1]
+    """每季度第一个月的10号, 每季度首月10日, 每季度末月25日."""
+    month, day = (_ints(tokens, "O") or [3])[0], _ints(tokens, "N", "E")[-1]
     if not 1 <= month <= 3 or not 1 <= day <= 31:  # noqa: PLR2004
         return None
     months = ",".join(str(first + month - 1) for first in (1, 4, 7, 10))
     return Repeat("MONTHLY", 1, (("BYMONTH", months), ("BYMONTHDAY", str(day))))
+
+
+def _every_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每三日一次: here 日 is the unit."""
+    days = _ints(tokens, "N")[0]
+    return Repeat("DAILY", days) if 1 < days <= 31 else None  # noqa: PLR2004
+
+
+def _day_and_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每月15号跟月底."""
+    day = _ints(tokens, "N", "E")[0]
+    if tokens[-1].value != "month" or not 1 <= day <= 31:  # noqa: PLR2004
+        return None
+    return Repeat("MONTHLY", 1, (("BYMONTHDAY", f"{day},-1"),))
 
 
 def _on_workdays(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -377,6 +391,9 @@ ROWS: Final = (
     Row("S", "L ONCE", _every_length),
     Row("S", "EVERY? FREQ", _frequency),
     Row("S", "EVERY UQ DE? O GE? (YUE|UM) DE? (N|E) (HAO|RI)", _quarter_days),
+    Row("S", "EVERY (EOX|UQ ENDZ|UQ LASTZ) GE? (YUE|UM) DE? (N|E) (HAO|RI)", _quarter_days),
+    Row("S", "(EVERY|SKIP|EVERY SKIP) N RI ONCE?", _every_days),
+    Row("S", "EVERY (YUE|UM) DE? (N|E) (HAO|RI)? (LIST|COMMA|AND) EOX", _day_and_end),
     Row("S", f"EVERY (OTHER|SECOND) {UNIT}", _other),
     Row("S", f"EVERY O {UNIT}", _ordinal_unit),
     Row("S", f"EVERY O {NO_UNIT}", _every_month_day),
@@ -412,7 +429,7 @@ ROWS: Final = (
     Row("S", f"EVERY {UNIT} (ON|COMMA)? THE? (O|LAST) {UNIT2}", _nth),
 )
 MORE_ROWS: Final = (
-    Row("S", "S COMMA? (DE|ON|IN)? (D|S|P)", repeated),
+    Row("S", "S COMMA? (DE|ON|IN|AT)? (D|S|P)", repeated),
     Row("S", "EVERY (D|P)", _yearly),
     Row("S", "(WK|WKD) S", _on_workdays),
     Row("S", "D ((COMMA|AND|SLASH){1,2} D){0,6} (AT? T)? S", _days_in_each_week),

@@ -65,7 +65,7 @@ def is_attribute(value: object) -> bool:
 # What may follow a weak expression in Chinese without making it part of a name: an end, a person, or work to do.
 _FOLLOWS: Final = re.compile(
     r"\s|$|\W|你|我|他|她|您|咱|大家|各|请|交|完|提|发(?!票|布会)|去|把|给|到(?!位)|要(?!求|点|素|闻|件)|可|能|有|会(?!议|计|员|场|客|展)|"
-    r"一并|一起|一同|做|得|须|必|应|将|就|再|全|都|答|没|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
+    r"一并|一起|一同|做|得|须|必|应|将|就|再|全|都|答|没|了|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
     r"上线|上会|下班|[a-z@]"
 )
 # A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
@@ -75,7 +75,9 @@ _FOLLOWS_WEEKDAY: Final = re.compile(
     r"收(?!入|支|据|银)|和|或|及|跟|与|由|让|叫|派|等|陪|接|搬|清(?!单)|是否|动(?!画|态)|跑|测|部署|验收(?!单|报告)|评审(?!会|表)"
 )
 # Behind a bare length even fewer: 三天打鱼 and 24小时便利店 are not deadlines.
-_FOLLOWS_LENGTH: Final = re.compile(r"\s*(?:$|\W|交|完成|[审做办搞弄写改看查核]完|提交|搞定|答复|过去|回复|之|把|给我)")
+_FOLLOWS_LENGTH: Final = re.compile(
+    r"\s*(?:$|\W|交|完成|[审做办搞弄写改看查核]完|提交|搞定|答复|过去|回复|之|把|给(?!力))"
+)
 _VERB_BEHIND_LENGTH: Final = re.compile(r" (?:is|are|will|should)\b")
 _PREPOSITION: Final = re.compile(r" (?:with|in|on|for|to|and|at|then|or|by|from)\b")
 # What starts a clause behind a date, where a noun would make the date its attribute: EOM we send, but EOM report.

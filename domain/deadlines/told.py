@@ -36,6 +36,7 @@ _TOOK_IN_ENGLISH: Final = re.compile(
 _HAPPENED: Final = re.compile(
     r"^[^,，。;；\n]{0,12}?(?:[提发交签报定给做开建批]的|了(?:[^,，。;；\n]{0,6})?(?:[,，。;；\n]|$)|过(?:[,，。;；\n]|$|的)|已|才(?!能|可)|的(?:[,，。;；\n]|$))"
 )
+_ALREADY: Final = re.compile(r"(?:就)?已|[^,，。;；\n]{0,6}过了(?:[,，。;；\n]|$)")
 _ACCORDING: Final = re.compile(r"(?:经|根据|按照|按|依据|参见|见|详见|自|从|上次|上回|曾|曾于|已于|早在)$")
 _PAST_TENSE: Final = re.compile(
     r"\b(?:was|were|had|did|already|told|sent|got|took|went|came|signed|approved|agreed|discussed|happened|met|said|ended|"
@@ -62,7 +63,9 @@ def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, 
         return True
     if _PUT_OFF.match(text, end) or _STARTS.match(text, end):
         return True
-    return not marked and not isinstance(value, Range) and _papers(text, start)
+    if marked or isinstance(value, Range):
+        return False
+    return _papers(text, start) or (isinstance(value, Day) and _ALREADY.match(text, end) is not None)
 
 
 def _is_reached(value: object) -> bool:

@@ -140,6 +140,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("NOUN", None, "draft|round|version|copy|slide|section|paragraph|attempt|try|person|team|batch|phase|stage"),
     ("OR", None, "or"),
     ("NOTBY", None, "never|no earlier than|not earlier than|not before|no sooner than|not until"),
+    ("CORR", None, "make that|no make that|i mean|scratch that|correction|or rather|sorry i mean"),
     ("NOTBY", None, "at least|no less than|other than"),
     ("POLITE", None, "please|pls|thanks|thank you|thx|ok|okay|kindly"),
     ("TSEP", None, "t"),
