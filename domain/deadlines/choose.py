@@ -110,7 +110,7 @@ def _is_mark(token: Token) -> bool:
 
 
 def _is_strong(token: Token) -> bool:
-    return token.word in STRONG_WORDS
+    return token.word in STRONG_WORDS or token.code == "LATEST"
 
 
 _POLITE: Final = (
@@ -169,6 +169,8 @@ def _is_denied(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool
     first, last = candidate.first, candidate.last
     if first and tokens[first - 1].code in ("NOTBY", "LUNAR", "EXCEPT"):
         return True
+    if first > 1 and [token.code for token in tokens[first - 2 : first]] == ["TO", "AFTERE"]:
+        return True  # push to after the holidays
     if _counts_things(candidate, tokens):
         return True
     if first and tokens[first - 1].code == "UW" and not tokens[first].gap and tokens[first].code == "D":

@@ -258,6 +258,9 @@ def _closing(_: Context, tokens: Sequence[Token]) -> Clock:
 def _h_time(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """15h, 15h30: the 24-hour writing; fewer hours than 13 are a length of time."""
     numbers = _ints(tokens, "N")
+    number = next(token for token in tokens if token.code == "N")
+    if len(number.word) == 4 and number.word.isdigit() and numbers[0] % 100 < MINUTES:  # noqa: PLR2004 - 1500h
+        return make(numbers[0] // 100, numbers[0] % 100, exact=True)
     return make(numbers[0], sum(numbers[1:])) if MIDDAY < numbers[0] < HOURS else None
 
 
@@ -279,6 +282,13 @@ def _military(_: Context, tokens: Sequence[Token]) -> Clock | None:
 def is_military(number: Token, unit: Token) -> bool:
     """Whether four digits before `hours` are a time of day and no length."""
     return len(number.word) == 4 and number.word.isdigit() and unit.value == "hour" and int(number.word[2:]) < MINUTES  # noqa: PLR2004
+
+
+def _dotted_hours(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """17.00 hrs; but 2.50 hrs is a length."""
+    hour, minute, sign, first, text = tokens[-2].value
+    usual = sign == "." and len(text) == 2 and len(first) == 2 and minute < MINUTES and hour < HOURS  # noqa: PLR2004
+    return make(hour, minute, exact=True) if usual and tokens[-1].value == "hour" else None
 
 
 def _twelve_word(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -322,4 +332,5 @@ ROWS: Final = (
     Row("T", "AT N TO N", _five_to),
     Row("T", "AT N N", _spelled),
     Row("T", "AT? (N|Y) UH", _military),
+    Row("T", "AT? PAIR UH", _dotted_hours),
 )

@@ -114,13 +114,44 @@ def _four_digits(_: Context, tokens: Sequence[Token]) -> Clock | None:
 def _day_four_digits(_: Context, tokens: Sequence[Token]) -> Point | None:
     """今日1630, the 1st of March, 0600."""
     clock = four_digit_clock(tokens[-1])
-    return None if clock is None else _point(tokens, clock)
+    if clock is None or (len(tokens[-1].word) == 3 and not tokens[0].word.isascii()):  # noqa: PLR2004
+        return None
+    return _point(tokens, clock)
+
+
+def _day_dotted(_: Context, tokens: Sequence[Token]) -> Point | None:
+    """next weds 11.15, sat 6.30."""
+    hour, minute, sign, _a, text = tokens[-1].value
+    usual = sign == "." and len(text) == 2 and hour < 24 and minute % 5 == 0 and minute < 60  # noqa: PLR2004
+    return _point(tokens, make(hour, minute)) if usual and tokens[0].word.isascii() else None
+
+
+def _part_number(_: Context, tokens: Sequence[Token]) -> Point | None:
+    """tomorrow evening 5, tomorrow, morning 11, this afternoon by 5."""
+    number = int(str(tokens[-1].value))
+    if not tokens[0].word.isascii() or not 1 <= number <= 12:  # noqa: PLR2004
+        return None
+    part = next(str(token.value) for token in tokens if token.code == "AP")
+    day = tokens[0].value if isinstance(tokens[0].value, Day) else Day(_.today, "relative")
+    return Point(day, in_half(make(number, grain="hour"), part))
+
+
+def _day_lunch(_: Context, tokens: Sequence[Token]) -> Point | None:
+    """by tomorrow lunch."""
+    day = tokens[0].value
+    return Point(day, make(12, exact=True)) if isinstance(day, Day) else None
+
+
+def _meeting_on(_: Context, tokens: Sequence[Token]) -> Point | None:
+    """before the 10:30 standup on Tuesday."""
+    return _point((tokens[0], tokens[-1])) if tokens[1].word.isalpha() else None
 
 
 def four_digit_clock(token: Token) -> Clock | None:
-    """A time of day in four digits."""
+    """A time of day in four digits, 1630, or in three that can hardly be an amount, 930."""
     number = int(str(token.value))
-    if len(token.word) != 4 or not token.word.isdigit() or number >= 2400 or number % 100 >= 60:  # noqa: PLR2004
+    short = len(token.word) == 3 and number % 5 == 0 and number >= 600  # noqa: PLR2004
+    if not (len(token.word) == 4 or short) or not token.word.isdigit() or number >= 2400 or number % 100 >= 60:  # noqa: PLR2004
         return None
     return make(number // 100, number % 100, exact=True)
 
@@ -239,6 +270,11 @@ def _this_part(context: Context, tokens: Sequence[Token]) -> Point:
     return Point(Day(context.today, "relative"), part=str(tokens[-1].value))
 
 
+def _this_part_at(context: Context, tokens: Sequence[Token]) -> Point | None:
+    """this afternoon by 5."""
+    return _point((Token("D", Day(context.today, "relative"), 0, 0), *tokens[1:]))
+
+
 # -- lengths -----------------------------------------------------------------------------------------------------------
 
 
@@ -348,7 +384,7 @@ def _today_in(_: Context, tokens: Sequence[Token]) -> Counted | None:
     return counted
 
 
-SEP: Final = "(COMMA|DE|AT|ON|DASH|FOR|IN|TSEP|BY|SLASH|COLON|BEF){0,2}"
+SEP: Final = "(COMMA|DE|AT|ON|DASH|FOR|IN|TSEP|BY|SLASH|COLON|BEF|LATEST){0,2}"
 FREE: Final = COUNTED.replace("!(X|", "!(")  # nothing behind it that the number could count
 
 TIME_ROWS: Final = (
@@ -403,12 +439,18 @@ POINT_ROWS: Final = (
     Row("M", "SAMETIME D", _same_time),
     Row("M", f"D (COMMA|AT|BY){{0,2}} (N|Y) {FREE}", _day_four_digits),
     Row("M", "D (N|Y) =BEFORE", _day_four_digits),
+    Row("M", f"D (COMMA|AT|BY|BEF)? PAIR {FREE}", _day_dotted),
+    Row("M", f"D COMMA? AP N {FREE}", _part_number),
+    Row("M", f"THIS AP (BY|BEF|AT) N {FREE}", _part_number),
+    Row("M", "D LUNCHE !X", _day_lunch),
+    Row("M", "T X ON THE? D", _meeting_on),
     Row("T", "N =BEFORE", _four_digits),
     Row("M", f"D {SEP} AP? {SEP} T", _join),
     Row("M", "D OPENP AP? T CLOSEP", _join),
     Row("M", "T AP? (COMMA|ON|OF|IN|FOR|DE|BY){0,2} THE? D", _join),
     Row("M", "AP", _part_only),
     Row("M", "THIS AP", _this_part),
+    Row("M", "THIS AP T", _this_part_at),
     Row("M", f"AP {SEP} THE? OF? D", _join),
     Row("M", f"AP {SEP} THE? OF? D {SEP} T", _join),
     Row("M", "D (COMMA|IN|THE|DE|ON){0,2} AP", _join),

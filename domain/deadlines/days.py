@@ -222,11 +222,16 @@ def _relative_month_bare(context: Context, tokens: Sequence[Token]) -> Day | Non
 def _month_number(context: Context, tokens: Sequence[Token]) -> Day | None:
     """15号, 30日, the 21st, on the 15th."""
     number = _ints(tokens, "N", "E", "O")[-1]
-    if number > 39:  # noqa: PLR2004 - 32号 is a slip, 88号 is a number
+    if number > 39 or tokens[-1].word.startswith("第"):  # noqa: PLR2004 - 32号 is a slip, 88号 a number, 第3次 no day
         return None
     day = monthly(context, number)
     day.weak = True
     return day
+
+
+def _late_ordinal(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """26th wed: no month has so many Wednesdays, so it is the day."""
+    return _month_number(context, tokens) if _int(tokens[-1]) > 5 else None  # noqa: PLR2004
 
 
 def _digit_ordinal(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -246,6 +251,14 @@ def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
     if years:
         return exact(years[0], month, day)
     return yearly(context, month, day)
+
+
+def _short_year(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """3 nov 26."""
+    day, year = _int(tokens[0]), tokens[-1]
+    if len(year.word) != 2 or not year.word.isdigit() or not _int(year) >= 20 or day > 31:  # noqa: PLR2004
+        return None
+    return exact(2000 + _int(year), _int(tokens[1]), day)
 
 
 def _year_in_words(_: Context, tokens: Sequence[Token]) -> Day | None:
@@ -332,9 +345,11 @@ ROWS: Final = (
     Row("D", f"THE? O {NO_UNIT}", _month_number),
     Row("D", f"THE? O {NO_UNIT_BUT_WORDS}", _digit_ordinal),
     Row("D", "THE? O UD? OF THE UM !AFTERE", _month_number),
+    Row("D", "THE? O =WD", _late_ordinal),
     Row("D", "(THIS|NEXT)? MON (SLASH|DASH|OF|DOT)? THE? (N|O|SECOND)", _month_name),
     Row("D", "(THIS|NEXT)? MON COMMA THE? (N|O|SECOND) !(X|NOUN)", _month_name),  # November, 6 bottles
     Row("D", "MON (N|O) COMMA? N N", _year_in_words),
+    Row("D", f"(N|O) MON N {COUNTED}", _short_year),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND) {SEPARATOR} (OF|IN)? Y", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON {SEPARATOR} (OF|IN)? Y", _month_name),

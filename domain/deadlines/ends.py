@@ -367,7 +367,7 @@ ROWS: Final = (
     Row("D", f"D REST DE? (LASTZ|O) GE? {UNIT}", _last_of_rest),
     Row("D", "BEF THE? (D|JIE)", _before_rest),
     Row("D", "AFTERE THE? JIE", _after_rest),
-    Row("D", "THE UD (BEF|AFTERE) D", _day_before),
+    Row("D", "THE? UD (BEF|AFTERE) THE? D", _day_before),
     Row("D", "THE? LAST? D BEF THE? (D|JIE)", _weekday_before),
     Row("D", "THE? (O|NEXT)? D AFTERE THE? (D|JIE)", _weekday_after),
     Row("D", "THE? NEXT UD", _next_day),

@@ -169,6 +169,14 @@ def _about(_: Context, tokens: Sequence[Token]) -> Length | None:
     return of(Fraction(digits[1]), tokens[-1])
 
 
+def _hours_and_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
+    """1h30."""
+    hours, minutes = (int(str(token.value)) for token in (tokens[0], tokens[2]))
+    if hours > 12 or minutes >= 60 or tokens[2].gap:  # noqa: PLR2004
+        return None
+    return Length(seconds=hours * SECONDS["hour"] + minutes * SECONDS["minute"], grain="minute")
+
+
 def _one(_: Context, tokens: Sequence[Token]) -> Length | None:
     """within the next hour; but within this quarter is until its end."""
     whole = has(tokens, "THIS") and tokens[-1].code in GRAINS
@@ -247,6 +255,7 @@ ROWS: Final = (
     Row("L", "THE? NEXT UH", _one),
     Row("C", "WITHINE THE UH", lambda _c, _t: Counted(Length(seconds=SECONDS["hour"], grain="minute"), marked=True)),
     Row("L", "(PAIR) HLETTER", _plain),
+    Row("L", "N HLETTER N !(UH|UD)", _hours_and_minutes),
     Row("L", "(N|E|PAIR|H) GE? ZHONG", _zhong),
     Row("L", f"H GE? ({UNIT}|NIAN|YUE)", _half_a),
     Row("L", f"(H A|A H|H) {UNIT}", _half_a),

@@ -22,8 +22,13 @@ _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _AMPM: Final = re.compile(r"([ap])\.? ?m\b\.?")
 _SITE: Final = re.compile(r"\.[a-z]")
 # Words with a digit or a stroke in them, which letters and digits alone do not find.
-_SPELLED: Final = re.compile(r"(?P<DR>2moro|2morrow|2mrw)\b|(?P<DRP>2nite|2night)\b|(?P<BEF>b4)\b|(?P<WKOF>w/c)\b")
-_SPELLED_VALUES: Final = {"DR": 1, "DRP": (0, "evening")}
+_SPELLED: Final = re.compile(
+    r"(?:(?P<TODAY>2day)|(?P<DR>2moro|2morrow|2mrw|2mro)|(?P<DRP>2nite|2night)|(?P<BEF>b4)|(?P<WKOF>w/c)|"
+    r"(?P<OPEN>1st thing))\b"
+)
+_SPELLED_VALUES: Final[dict[str, Entry]] = {
+    "TODAY": ("DR", 0), "DR": ("DR", 1), "DRP": ("DRP", (0, "evening")),
+}  # fmt: skip
 _GLUED: Final = re.compile(r"(?:[0-9a-z]|[._][0-9a-z])+")
 _NOUN_SIGNS: Final = frozenset("%‰°℃$¥€￡")
 _SIGNS: Final = {
@@ -39,7 +44,10 @@ _WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
 _THINGS: Final = re.compile(
     "[项个人条件份台家套张页名户间只次步]| (?:items?|tasks?|people|pages?|points?|steps?|tests?|done|completed?|finished)\\b"
 )
+MOST_WEEKS: Final = 30  # of a length in letters: 8w
 LONG_CODE: Final = 5  # letters before a dash that are a word and no code
+_MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
+_MEASURES: Final = re.compile(r" ?(?:[分亿万千折元块米倍度吨升级]|公斤|百分)")  # 4.6分, 2.3万
 _NO_DATES: Final = frozenset({"X", "UH", "UD", "UM"})  # what a number behind a dash makes a name of: HR-12
 _EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
 _FIRST_MONTH: Final = re.compile(
@@ -101,7 +109,7 @@ class Lexer:
         text, size = self.text, len(self.text)
         while self.place < size:
             character = text[self.place]
-            if character in "2bw" and self._spelled():
+            if character in "12bw" and self._spelled():
                 continue
             if character == " ":
                 self.place += 1
@@ -121,8 +129,9 @@ class Lexer:
         found = _SPELLED.match(self.text, self.place)
         if found is None:
             return False
-        code = str(found.lastgroup)
-        self._add(code, _SPELLED_VALUES.get(code), found.end())
+        name = str(found.lastgroup)
+        code, value = _SPELLED_VALUES.get(name, (name, None))
+        self._add(code, value, found.end())
         return True
 
     def _add(self, code: str, value: object, end: int) -> None:
@@ -168,8 +177,11 @@ class Lexer:
         return True
 
     def _is_amount(self, word: str) -> bool:
-        """3.5m: millions or metres, and no minutes."""
-        return word == "m" and bool(self.tokens) and self.tokens[-1].code == "PAIR"
+        """3.5m: millions or metres, and no minutes; 65W: no weeks."""
+        last = self.tokens[-1] if self.tokens else None
+        if last is None or word not in ("m", "w"):
+            return False
+        return last.code == "PAIR" if word == "m" else last.code == "N" and int(str(last.value)) > MOST_WEEKS
 
     def _after_number(self) -> bool:
         return bool(self.tokens) and self.tokens[-1].code in ("N", "PAIR")
@@ -273,7 +285,7 @@ class Lexer:
         before = self.text[self.place - 1] if self.place else ""
         if before in _NOUN_SIGNS or self.text[end : end + 1] in _NOUN_SIGNS or before == "#":
             return True
-        if code == "PAIR" and "/" in self.text[self.place : end] and _THINGS.match(self.text, end):
+        if code == "PAIR" and (_THINGS if "/" in self.text[self.place : end] else _MEASURES).match(self.text, end):
             return True
         return before == "-" and len(self.tokens) > 1 and self.tokens[-2].code in _NO_DATES and self._is_tight()
 
@@ -348,7 +360,7 @@ class Lexer:
             return False
         if self._is_together(end):
             return True
-        return self._behind_count() or (self._behind_number() and not self._after_di() and not self._behind_date())
+        return self._behind_count(end) or (self._behind_number() and not self._after_di() and not self._behind_date())
 
     def _behind_date(self) -> bool:
         """1/9週五: month and day, and no share of a week."""
@@ -374,10 +386,12 @@ class Lexer:
         behind = bool(self.tokens) and self.tokens[-1].code in ("THIS", "NEXT", "EVERY")
         return behind and self.text[end - 1] == "一" and _TOGETHER.match(self.text, end) is not None
 
-    def _behind_count(self) -> bool:
-        """五个 before 星期3小时, but not 第五个 before 星期三."""
+    def _behind_count(self, end: int) -> bool:
+        """五个 before 星期3小时, but not 第五个 before 星期三, nor 两个 before 周五18点."""
         codes = [token.code for token in self.tokens[-3:]]
-        return codes[-2:] == ["N", "GE"] and codes[0] not in ("DI", "EVERY") and not self.gap
+        if codes[-2:] != ["N", "GE"] or codes[0] in ("DI", "EVERY") or self.gap:
+            return False
+        return _MORE_LENGTH.match(self.text, end) is not None
 
     def _after_di(self) -> bool:
         return len(self.tokens) > 1 and self.tokens[-2].code in ("DI", "YUE", "SLASH", "NIAN", "DASH")

@@ -155,6 +155,16 @@ def _pair_clock(_: Context, tokens: Sequence[Token]) -> Range | None:
     return Range(Point(clock=start), Point(clock=end))
 
 
+def _dotted_range(_: Context, tokens: Sequence[Token]) -> Range | None:
+    """10 to 11.30 on Thursday."""
+    hour, minute, sign, _a, text = next(value for value in values(tokens, "PAIR"))
+    start = int(str(next(value for value in values(tokens, "N"))))
+    day = tokens[-1].value
+    if sign != "." or len(text) != 2 or minute >= 60 or max(start, hour) > HOURS or not isinstance(day, Day):  # noqa: PLR2004
+        return None
+    return Range(Point(day, make(start, grain="hour")), Point(day, make(hour, minute)))
+
+
 def _for(_: Context, tokens: Sequence[Token]) -> Shifted | None:
     """4pm for 30 mins."""
     length = tokens[-1].value
@@ -173,6 +183,7 @@ ROWS: Final = (
     Row("R", f"FROM AP? (N|O|E) (AND|TO|TILL|DASH) THE? {END}", _number_range),
     Row("R", f"FROM? {END} {TO} THE? (N|O)", _number_range),
     Row("H", "(M|T) FOR L", _for),
+    Row("R", "FROM? N TO PAIR ON? THE? D", _dotted_range),
 )
 PAIR_ROWS: Final = (
     Row("R", "(MON PAIR|PAIR OF? MON) COMMA? Y?", _month_pair),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from domain.deadlines.clocks import COUNTED, HOURS, make
+from domain.deadlines.clocks import COUNTED, HOURS, in_half, make
 from domain.deadlines.days import MONTHS, NO_UNIT_BUT_WORDS, WEEK, exact, monday_of, month_shift
 from domain.deadlines.ends import after_working, nth_in
 from domain.deadlines.engine import Row, has
@@ -237,8 +237,10 @@ def _number_rule(context: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _number_point(_: Context, tokens: Sequence[Token]) -> Point | None:
     """tomorrow by 6, Friday before 5."""
     number, day = int(str(tokens[-1].value)), tokens[0].value
-    usual = isinstance(day, Day) and 1 <= number <= 12 and tokens[1].word in ("by", "before")  # noqa: PLR2004
-    return Point(day, make(number, grain="hour")) if usual else None
+    if not isinstance(day, Day) or not 1 <= number <= 12 or tokens[-2].word not in _BY_WORDS:  # noqa: PLR2004
+        return None
+    clock = make(number, grain="hour")
+    return Point(day, in_half(clock, day.part) if day.part else clock)
 
 
 def _digit_month_day(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -287,11 +289,12 @@ ROWS: Final = (
     Row("X", "(L|S) TWICE", lambda _c, _t: True),  # 每天早晚各一次 has no rule
     Row("S", "S AP", _part_rule),
 )
-_NOT_COUNTED: Final = COUNTED.replace("!(X|", "!(")
+_BY_WORDS: Final = ("by", "before", "b4", "latest by", "latest")
+_NOT_COUNTED: Final = COUNTED.replace("!(X|", "!(").replace("|AND|", "|")
 RULE_ROWS: Final = (
     Row("S", "S AP !T", _part_rule),
     Row("S", f"S (BY|BEF) N {_NOT_COUNTED}", _number_rule),
-    Row("M", f"D (BY|BEF) N {_NOT_COUNTED}", _number_point),
+    Row("M", f"D COMMA? (BY|BEF|LATEST) N {_NOT_COUNTED}", _number_point),
 )
 COUNTED_ROWS: Final = (
     Row("D", "C (DE|ON|COMMA)? D", _counted_day),

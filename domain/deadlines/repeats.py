@@ -329,6 +329,11 @@ def _days_in_each_week(context: Context, tokens: Sequence[Token]) -> Repeat | No
     return rule if clock is None else timed(context, (Token("S", rule, 0, 0), clock))
 
 
+def _listed_days(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """mon/wed/fri 7.30am: three days are a habit."""
+    return _days_in_each_week(context, (*tokens, Token("S", Repeat("WEEKLY"), 0, 0)))
+
+
 def _two_times(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每天上午9点和下午4点: two hours with the same minutes are one rule."""
     rules = [timed(context, (tokens[0], token)) for token in tokens if isinstance(token.value, Clock)]
@@ -402,6 +407,7 @@ ROWS: Final = (
     Row("S", f"EVERY (OTHER|SECOND)? (WD|WDS) {ENGLISH_LIST}", _weekly),
     Row("S", "EVERY WD (TO|TILL|DASH) (WD|N)", _weekly),
     Row("S", f"(ON|EVERY)? WDS {ENGLISH_LIST}", _weekly),
+    Row("S", "ON? OTHER (UD|UW|UM)", lambda c, t: _other(c, t) if _is_alternate(t) else None),
     Row("S", f"ON? OTHER (WD|WDS) {ENGLISH_LIST}", lambda c, t: _weekly(c, t) if _is_alternate(t) else None),
     Row("S", "EVERY (NIAN|UY) DE? [n] YUE ((AND|LIST|COMMA) [n] YUE){1,5} (DE? [n] (HAO|RI))?", _yearly_months),
     Row("S", "EVERY ODDM DE? ([n] (HAO|RI))?", _odd_months),
@@ -434,6 +440,7 @@ MORE_ROWS: Final = (
     Row("S", "(WK|WKD) S", _on_workdays),
     Row("S", "D ((COMMA|AND|SLASH){1,2} D){0,6} (AT? T)? S", _days_in_each_week),
     Row("S", "D (TO|TILL|DASH) D (AT? T)? S", _days_in_each_week),
+    Row("S", "D (SLASH D){2,6} (AT? T)?", _listed_days),
     Row("S", "EVERY (T|AP)", _every_part),
     Row("S", "S AP", lambda _c, tokens: tokens[0].value),
     Row("S", "S EXCEPT (D|S)", _except),

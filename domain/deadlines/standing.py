@@ -101,9 +101,10 @@ _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _STREET: Final = re.compile(r"[床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|大街$|门牌$")
 _NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
 _NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
-_THE: Final = re.compile("(?:at |for |on )?the ")
+_THE: Final = re.compile("(?:at |for |on |from |of )?the ")
 _HAVE: Final = re.compile(r"\b(?:have|has|got|give (?:you|me|us|them)|gives us) (?:only |just )?$")
 _OF_THE: Final = re.compile(r"\b(?:for|of|on|from|in|with) the [\w ]{1,12}$")  # for the Q3 report
+_AMOUNT_BEFORE: Final = re.compile("[到至升降为是本分率约高低评度额价了比]$")
 _FIGURES: Final = re.compile(r"\d{1,2}[-.]\d{1,2}")
 
 
@@ -130,9 +131,13 @@ def is_label(value: object, place: Place, text: str, *, opens: bool) -> bool:
     the = _THE.match(text, place.start) is not None
     if not the and (opens or place.led or not weekday):
         return False
-    if not weekday and not isinstance(value, Clock):
+    if not weekday and not isinstance(value, Clock) and not _is_month_day(value):
         return False
     return (_NOUN_AFTER_THE if the else _NOUN_BEHIND).match(text, place.end) is not None
+
+
+def _is_month_day(value: object) -> bool:
+    return isinstance(value, Day) and value.sort == "month-day"
 
 
 def stands_free(value: object, place: Place, text: str) -> bool:
@@ -151,8 +156,8 @@ def stands_free(value: object, place: Place, text: str) -> bool:
 def _free_in_chinese(value: object, place: Place, text: str) -> bool:
     if isinstance(value, Length):
         return _FOLLOWS_LENGTH.match(text, place.end) is not None
-    if place.start and text[place.start - 1] in "到至升降为是本" and _FIGURES.fullmatch(text, place.start, place.end):
-        return False  # 版本升到3.11
+    if _AMOUNT_BEFORE.search(text, 0, place.start) and _FIGURES.fullmatch(text, place.start, place.end):
+        return False  # 版本升到3.11, 评分4.8
     if isinstance(value, Day) and value.sort in ("weekday", "end") and _FOLLOWS_WEEKDAY.match(text, place.end):
         return True
     return _FOLLOWS.match(text, place.end) is not None

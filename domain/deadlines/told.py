@@ -22,16 +22,22 @@ _STARTS: Final = re.compile(
 _NOT_YET: Final = re.compile(r"[,，]?(?:先)?(?:别|不要|不得|不准|不许|勿|请勿)")
 # Right before or behind a length of time: how long something took or takes, and no limit.
 _TOOK_BEFORE: Final = re.compile(
-    r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|"
-    r"(?<!过)了|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
+    r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|保固|质保|保修|"
+    r"(?<!过)[了咗] ?|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
 )
 _LEAVE_LEFT: Final = re.compile(
     r"(?:假|特休|年休|调休|额度|余额|库存)[^。;；\n]{0,8}$"
 )  # 特休还剩11天: what is left of a stock
 _TOOK_IN_ENGLISH: Final = re.compile(
     r"\b(?:was|were|has been|have been|had been|took|takes|lasted|lasts|spent|been|waited|stayed)\b[^.,;]{0,30}\bfor $|"
-    r"\b(?:took|lasted|spent|waited)(?: \w+)? $"
+    r"\b(?:took|lasted|spent|waited)(?: \w+)? $|"
+    r"\b(?:worked|lived|ran|slept|served|studied)\b[^.,;]{0,30}\bfor $"
 )
+_LENGTH_TOLD: Final = re.compile(r" (?:late|early|long|old|behind|ahead|short|faster|slower|ago|in a row)\b")
+_HOURS: Final = re.compile(
+    r"(?:营业|上班|办公|工作|开放|服务|门诊|接待)(?:的)?(?:时间|时段)[是为:：]? ?$|\bhours?(?: are| is|:)? (?:from )?$"
+)
+_JUST: Final = re.compile(r"(?:才|刚|刚刚)$")  # 十点才下班
 # A date that has gone by this year and is only told of.
 _HAPPENED: Final = re.compile(
     r"^[^,，。;；\n]{0,12}?(?:[提发交签报定给做开建批]的|了(?:[^,，。;；\n]{0,6})?(?:[,，。;；\n]|$)|过(?:[,，。;；\n]|$|的)|已|才(?!能|可)|的(?:[,，。;；\n]|$))"
@@ -39,8 +45,8 @@ _HAPPENED: Final = re.compile(
 _ALREADY: Final = re.compile(r"(?:就)?已|[^,，。;；\n]{0,6}过了(?:[,，。;；\n]|$)")
 _ACCORDING: Final = re.compile(r"(?:经|根据|按照|按|依据|参见|见|详见|自|从|上次|上回|曾|曾于|已于|早在)$")
 _PAST_TENSE: Final = re.compile(
-    r"\b(?:was|were|had|did|already|told|sent|got|took|went|came|signed|approved|agreed|discussed|happened|met|said|ended|"
-    r"failed|finished|closed|started|launched|crashed|broke|arrived|received|paid)\b[^.;!?\n]*$"
+    r"\b(?:was|were|had|did|already|told|sent|got|took|went|came|signed|approved|hit|rose|fell|grew|made|sold|liked|agreed|discussed|happened|met|said|ended|"
+    r"failed|finished|closed|started|launched|crashed|broke|arrived|received|paid)\b(?:[^.;!?\n]|\.(?=\d))*$"
 )
 # What a date behind `of`, `from` or `dated` belongs to.
 _PAPERS: Final = re.compile(
@@ -48,6 +54,7 @@ _PAPERS: Final = re.compile(
     r"version|notice|circular|article|edition|issue|decision|resolution|data|figures|numbers|statement|post)s? "
     r"(?:of|from|dated)(?: the)? $"
 )
+MOST_OF_A_YEAR: Final = 270  # days
 _BEHIND: Final = 24  # characters looked at on either side
 _AROUND: Final = 60
 
@@ -55,16 +62,26 @@ _AROUND: Final = 60
 def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, before: bool) -> bool:
     """Whether the words from `start` to `end` are no limit; `marked` by 前, by and the like, `before` by 前 itself."""
     if isinstance(value, Length | Counted):
-        left = _LEAVE_LEFT.search(text, max(0, start - _BEHIND), start) is not None
-        return not marked and (left or (not _is_reached(value) and _took(text, start)))
+        return not marked and _is_extent(value, text, start, end)
     if not isinstance(value, Day | Clock | Point | Span | Range):
         return False
-    if before and _NOT_YET.match(text, end):
+    if (before and _NOT_YET.match(text, end)) or _PUT_OFF.match(text, end) or _STARTS.match(text, end):
         return True
-    if _PUT_OFF.match(text, end) or _STARTS.match(text, end):
+    if isinstance(value, Range):
+        return _HOURS.search(text, max(0, start - _BEHIND), start) is not None
+    return _JUST.search(text, max(0, start - 2), start) is not None or (
+        not marked and _is_past(value, text, start, end)
+    )
+
+
+def _is_extent(value: Length | Counted, text: str, start: int, end: int) -> bool:
+    """How long something took, takes, or is late, and no limit."""
+    if _LENGTH_TOLD.match(text, end) or _LEAVE_LEFT.search(text, max(0, start - _BEHIND), start):
         return True
-    if marked or isinstance(value, Range):
-        return False
+    return not _is_reached(value) and _took(text, start)
+
+
+def _is_past(value: object, text: str, start: int, end: int) -> bool:
     return _papers(text, start) or (isinstance(value, Day) and _ALREADY.match(text, end) is not None)
 
 
@@ -96,6 +113,8 @@ def happened(context: Context, value: object, text: str, start: int, end: int) -
 
 def _passed(context: Context, value: object) -> bool:
     day = value.day if isinstance(value, Point) else value
+    if isinstance(day, Day) and day.sort == "festival":
+        return day.date is not None and (day.date - context.today).days > MOST_OF_A_YEAR
     if isinstance(day, Day):
         return day.sort == "month-day" and day.date is not None and day.date.year > context.today.year
     return isinstance(day, Span) and day.grain == "month" and day.weak and day.first.year > context.today.year

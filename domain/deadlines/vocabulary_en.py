@@ -7,18 +7,21 @@ from typing import Final
 from domain.deadlines.lexicon import Row
 
 MONTHS: Final = (
-    "january|jan", "february|feb|febuary", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
-    "september|sept|sep", "october|oct", "november|nov", "december|dec",
+    "january|jan|janurary", "february|feb|febuary", "march|mar", "april|apr", "may", "june|jun", "july|jul",
+    "august|aug|agust", "september|sept|sep|septmber", "october|oct|ocotber", "november|nov|novemeber",
+    "december|dec|decemeber",
 )  # fmt: skip
 WEEKDAYS: Final = (
-    "monday|mon", "tuesday|tue|tues", "wednesday|wed|weds", "thursday|thu|thur|thurs", "friday|fri", "saturday|sat",
-    "sunday|sun",
+    "monday|mon|moday|munday", "tuesday|tue|tues|teusday|tuseday|tusday|tuesdy",
+    "wednesday|wed|weds|wendesday|wensday|wednsday|wednesdy|wedensday",
+    "thursday|thu|thur|thurs|thrusday|thurday|thursdy|thusday", "friday|fri|firday|fryday|fridy",
+    "saturday|sat|saterday|satruday|saturdy", "sunday|sun|sundy|sunady",
 )  # fmt: skip
 PLURALS: Final = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays")
 
 ENGLISH: Final[tuple[Row, ...]] = (
-    ("DR", 0, "today|today's"),
-    ("DR", 1, "tomorrow|tomorrow's|tomorrows|tmrw|tmr|tomorow|tommorow|tommorrow|tmw"),
+    ("DR", 0, "today|today's|tdy|tday|todays"),
+    ("DR", 1, "tomorrow|tomorrow's|tomorrows|tmrw|tmr|tomorow|tommorow|tommorrow|tmw|tomoz|tomoro|tomorro|tmoro|tmrow"),
     ("DR", 2, "day after tomorrow|overmorrow|day after tmrw|day after tmr|the day after tomorrow|the day after tmrw"),
     ("DR", -1, "yesterday"),
     ("DR", -2, "day before yesterday"),
@@ -29,8 +32,8 @@ ENGLISH: Final[tuple[Row, ...]] = (
     *(("WD", number, names) for number, names in enumerate(WEEKDAYS)),
     *(("WDS", number, name) for number, name in enumerate(PLURALS)),
     *(("MON", number, names) for number, names in enumerate(MONTHS, start=1)),
-    ("WE", None, "weekend"),
-    ("WES", None, "weekends"),
+    ("WE", None, "weekend|wkend|wknd"),
+    ("WES", None, "weekends|wkends"),
     ("UH", "second", "seconds|sec|secs"),
     ("SECOND", 2, "second"),
     ("UH", "minute", "minute|minutes|min|mins"),
@@ -43,9 +46,9 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("UY", "year", "year|years|yr|yrs"),
     ("UDEC", "decade", "decade|decades"),
     ("WK", None, ("business day|business days|working day|working days|workday|workdays|work day|work days|"
-                 "bank day|bank days|biz day|biz days|office day|office days")),
+                 "bank day|bank days|biz day|biz days|office day|office days|wkg day|wkg days")),
     ("WKH", None, "working hour|working hours|business hour|business hours|office hour|office hours|work hours"),
-    ("WKD", None, "weekday|weekdays"),
+    ("WKD", None, "weekday|weekdays|wkday|wkdays"),
     ("TIMES", None, "time|times"),
     ("H", None, "half"),
     ("A", 1, "a|an|another"),
@@ -53,7 +56,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("COUPLE", 2, "couple|couple of"),
     ("MORE", None, "more|additional|full|whole"),
     ("THIS", 0, "this|current"),
-    ("NEXT", 1, "next|following|coming|upcoming"),
+    ("NEXT", 1, "next|nxt|following|coming|upcoming"),
     ("LAST", -1, "last|final"),
     ("LAST", -2, "second to last|second last|2nd last|next to last|last but one|penultimate"),
     ("LAST", -3, "third to last|third last"),
@@ -61,7 +64,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("HY", 1, "first half"),
     ("HY", 2, "second half"),
     ("AP", "am", "am|a.m|a.m.|morning|in the morning|mornings"),
-    ("AP", "pm", "pm|p.m|p.m.|afternoon|in the afternoon|afternoons"),
+    ("AP", "pm", "pm|p.m|p.m.|afternoon|in the afternoon|afternoons|aft|arvo"),
     ("AP", "evening", "evening|in the evening|evenings|night|at night|nights"),
     ("CW", "noon", "noon|midday|noontime|lunchtime|lunch time"),
     ("LUNCHE", None, "lunch"),
@@ -76,18 +79,20 @@ ENGLISH: Final[tuple[Row, ...]] = (
                     "end of the workday|end of business hours|end of the work day|the end of the working day")),
     ("EOD", None, "eod|end of day|end of the day|close of day"),
     ("OPEN", None, ("before work|start of the day|start of play|start of the working day|open of business|"
-                   "start of business|sob|opening time|beginning of business|start of work|first thing|start of day")),
+                    "start of business|sob|opening time|beginning of business|start of work|first thing|"
+                    "1st thing|start of day")),
     ("EOWW", None, ("end of the working week|end of the work week|end of the workweek|end of the business week|"
                     "end of work week")),
-    ("EOX", "week", "eow|end of week|end of the week|week end|week's end|close of the week"),
-    ("EOX", "month", ("eom|end of month|end of the month|month end|month's end|close of the month|month is out|"
-                     "month is over|month ends")),
-    ("EOX", "quarter", ("eoq|end of quarter|end of the quarter|quarter end|quarter's end|close of the quarter|quarter is out|"
-                       "quarter ends")),
+    ("EOX", "week", ("eow|end of week|end of wk|end of the week|week out|week is out|week is over|week end|"
+                    "week's end|close of the week")),
+    ("EOX", "month", ("eom|end of month|end of mth|end of the month|month end|mth end|month out|month's end|"
+                    "close of the month|month is out|month is over|month ends")),
+    ("EOX", "quarter", ("eoq|end of quarter|end of the quarter|quarter end|quarter's end|close of the quarter|"
+                    "quarter is out|quarter out|quarter ends")),
     ("EOX", "half-year", ("half year end|end of half year|end of the half year|half year's end|end of the half|"
                           "end of this half year")),
-    ("EOX", "year", ("eoy|end of year|end of the year|year end|year's end|yearend|close of the year|year is out|year is over|"
-                    "year ends")),
+    ("EOX", "year", ("eoy|end of year|end of the year|year end|year's end|yearend|close of the year|"
+                    "year is out|year out|year is over|year ends")),
     ("END", None, "end|ending|close|late"),
     ("STARTE", None, "start|beginning"),
     ("EARLYE", None, "early"),
@@ -117,7 +122,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("X", None, "sunday times|may fourth movement"),
     ("X", None, "twice a day|twice a week|twice a month|times a day|times a week|times a month|march of"),
     ("JIE", None, "holiday|holidays|public holiday|bank holiday"),
-    ("AND", None, "and|&|plus"),
+    ("AND", None, "and|n|&|plus"),
     ("IN", None, "in"),
     ("WITHINE", None, "within|inside|in under|in less than|in no more than|in at most|within at most|over|during"),
     ("LATER", None, "later|from now|hence"),
@@ -139,7 +144,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("NOUN", None, "floor|floors|street|avenue|edition|anniversary|birthday|grade|page|chapter|item|row|place|century"),
     ("NOUN", None, "draft|round|version|copy|slide|section|paragraph|attempt|try|person|team|batch|phase|stage"),
     ("OR", None, "or"),
-    ("NOTBY", None, "never|no earlier than|not earlier than|not before|no sooner than|not until"),
+    ("NOTBY", None, "never|no earlier than|not earlier than|not before|no sooner than|not until|since|ever since"),
     ("CORR", None, "make that|no make that|i mean|scratch that|correction|or rather|sorry i mean"),
     ("NOTBY", None, "at least|no less than|other than"),
     ("POLITE", None, "please|pls|thanks|thank you|thx|ok|okay|kindly"),
