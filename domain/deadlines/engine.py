@@ -12,19 +12,28 @@ ahead without taking; `[name]` is a class from `CLASSES`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
 from domain.deadlines.spec import Context, Token
 
 Action = Callable[[Context, Sequence[Token]], object]
 
-_CODES: Final[dict[str, str]] = {}
+
+class _Letters(dict[str, str]):
+    """The one character that stands for each code, given when the code is first met."""
+
+    def __missing__(self, code: str) -> str:
+        self[code] = found = chr(_FIRST_LETTER + len(self))
+        return found
+
+
+_CODES: Final = _Letters()
 _FIRST_LETTER: Final = 0x2100
-WINDOW: Final = 48  # codes a row may look at; the longest takes half as many
 SHAPES: Final = 4096  # sequences of codes a layer remembers: words change, the shapes of phrases come back
+USUAL: Final = 64  # tokens of a text whose shape is worth remembering
 
 CLASSES: Final[dict[str, str]] = {
     "n": "(N|E)",
@@ -33,7 +42,7 @@ CLASSES: Final[dict[str, str]] = {
 
 def letter(code: str) -> str:
     """The one character that stands for a code in a layer's code string."""
-    return _CODES.setdefault(code, chr(_FIRST_LETTER + len(_CODES)))
+    return _CODES[code]
 
 
 def _expand(pattern: str) -> str:
@@ -58,65 +67,66 @@ class Row:
         """The pattern over one-letter codes."""
         return re.compile(_expand(self.pattern))
 
-    def firsts(self, alphabet: Iterable[str]) -> list[str]:
-        """The letters a match can start with."""
-        return [one for one in alphabet if _can_start(self.compiled, one)]
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first two letters of everything the pattern can match; one letter where that is the whole match."""
+        found, _ = _alternatives(self.compiled.pattern, 0)
+        assert "" not in found, f"a pattern may not match nothing: {self.pattern}"
+        return found
+
+    def may_start(self, two: str) -> bool:
+        """Whether a match can begin with these two letters (or the one that is left)."""
+        return two in self.beginnings or two[0] in self.beginnings
 
 
-def _can_start(pattern: re.Pattern[str], one: str) -> bool:
-    return one in _first_set(pattern.pattern)
-
-
-def _first_set(pattern: str) -> set[str]:
-    firsts, optional = _firsts(pattern, 0, set())
-    assert not optional, f"a pattern may not match nothing: {pattern}"
-    return firsts
-
-
-def _firsts(pattern: str, place: int, _: set[str]) -> tuple[set[str], bool]:
-    found, _end, optional = _alternatives(pattern, place)
-    return found, optional
-
-
-def _alternatives(pattern: str, place: int) -> tuple[set[str], int, bool]:
-    """First letters of an alternation starting at `place`, where it ends, and whether it can match nothing."""
-    firsts: set[str] = set()
-    nothing = False
+def _alternatives(pattern: str, place: int) -> tuple[frozenset[str], int]:
+    """How the alternation starting at `place` can begin, and where it ends."""
+    found: frozenset[str] = frozenset()
     while True:
-        found, place, empty = _sequence(pattern, place)
-        firsts |= found
-        nothing |= empty
+        more, place = _sequence(pattern, place)
+        found |= more
         if place >= len(pattern) or pattern[place] == ")":
-            return firsts, place, nothing
+            return found, place
         place += 1  # the bar
 
 
-def _sequence(pattern: str, place: int) -> tuple[set[str], int, bool]:
-    firsts: set[str] = set()
-    open_ = True
+def _sequence(pattern: str, place: int) -> tuple[frozenset[str], int]:
+    found = frozenset({""})
     while place < len(pattern) and pattern[place] not in "|)":
         if pattern.startswith(("(?=", "(?!"), place):
             place = _alternatives(pattern, place + 3)[1] + 1
             continue
         if pattern[place] == "(":
-            found, place, empty = _alternatives(pattern, place + 3)
+            piece, place = _alternatives(pattern, place + 3)
             place += 1
         else:
-            found, place, empty = {pattern[place]}, place + 1, False
-        place, optional = _suffix(pattern, place)
-        if open_:
-            firsts |= found
-        open_ = open_ and (optional or empty)
-    return firsts, place, open_
+            piece, place = frozenset({pattern[place]}), place + 1
+        times, place = _times(pattern, place)
+        found = _joined(found, piece, times)
+    return found, place
 
 
-def _suffix(pattern: str, place: int) -> tuple[int, bool]:
+def _times(pattern: str, place: int) -> tuple[tuple[int, int], int]:
+    """How often the piece before this place may stand: the least, and the most that matters for two letters."""
     if pattern.startswith("?", place):
-        return place + 1, True
+        return (0, 1), place + 1
     if pattern.startswith("{", place):
         end = pattern.index("}", place)
-        return end + 1, pattern[place + 1] == "0"
-    return place, False
+        least, _, most = pattern[place + 1 : end].partition(",")
+        return (int(least), int(most or least)), end + 1
+    return (1, 1), place
+
+
+def _joined(found: frozenset[str], piece: frozenset[str], times: tuple[int, int]) -> frozenset[str]:
+    kept = found if times[0] == 0 else frozenset()
+    for turn in range(1, min(times[1], 2) + 1):
+        found = frozenset((one + other)[:2] for one in found for other in piece)
+        if turn >= min(times[0], 2):
+            kept |= found
+    return kept
+
+
+Fits = tuple[tuple[int, Row], ...]
 
 
 class Layer:
@@ -124,51 +134,54 @@ class Layer:
 
     def __init__(self, *tables: Sequence[Row]) -> None:
         self.rows = [row for table in tables for row in table]
-        self._matches = lru_cache(maxsize=SHAPES)(self._find)
-
-    @cached_property
-    def _by_first(self) -> dict[str, list[Row]]:
-        index: dict[str, list[Row]] = {}
-        for row in self.rows:
-            for first in _first_set(row.compiled.pattern):
-                index.setdefault(first, []).append(row)
-        return index
+        self._remembered = lru_cache(maxsize=SHAPES)(self._fits)
+        self._starting = cache(self._rows_starting)
 
     @cached_property
     def _starts(self) -> re.Pattern[str]:
         """Where any row can start."""
-        return re.compile(f"[{''.join(self._by_first)}]")
+        return re.compile(f"[{''.join({one[0] for row in self.rows for one in row.beginnings})}]")
 
     def apply(self, context: Context, tokens: list[Token]) -> list[Token]:
         """The tokens with every place rewritten by the longest row that fits it."""
-        codes = "".join([_CODES[token.code] if token.code in _CODES else letter(token.code) for token in tokens])
-        found = self._starts.search(codes)
-        if found is None:
+        codes = "".join([_CODES[token.code] for token in tokens])
+        fits = self._remembered(codes) if len(codes) <= USUAL else self._fits(codes)
+        if not fits:
             return tokens
         made: list[Token] = []
-        place = 0
-        while found is not None:
-            start = found.start()
-            made += tokens[place:start]
-            token, place = self._rewrite(context, tokens, codes, start)
-            made.append(token)
-            found = self._starts.search(codes, place)
-        return made + tokens[place:]
+        done = 0
+        for place, rows in fits:
+            token, end = _rewritten(context, tokens, place, rows) if place >= done else (None, 0)
+            if token is not None:
+                made += tokens[done:place]
+                made.append(token)
+                done = end
+        return made + tokens[done:]
 
-    def _rewrite(self, context: Context, tokens: list[Token], codes: str, place: int) -> tuple[Token, int]:
-        """What stands at the place, made into one token where a row fits, and the place behind it."""
-        for size, row in self._matches(codes[place : place + WINDOW]):
-            piece = tokens[place : place + size]
-            value = row.action(context, piece)
-            if value is not None:
-                first = piece[0]
-                return Token(row.code, value, first.start, piece[-1].end, first.gap, first.word), place + size
-        return tokens[place], place + 1
+    def _fits(self, codes: str) -> tuple[tuple[int, Fits], ...]:
+        """For every place where rows fit, these rows with where each ends, the longest first."""
+        found = []
+        for start in self._starts.finditer(codes):
+            place = start.start()
+            tried = ((row.compiled.match(codes, place), row) for row in self._starting(codes[place : place + 2]))
+            rows = sorted(((match.end(), row) for match, row in tried if match), key=_longest_first)
+            if rows:
+                found.append((place, tuple(rows)))
+        return tuple(found)
 
-    def _find(self, codes: str) -> tuple[tuple[int, Row], ...]:
-        """The rows that fit the codes from their start, with how many tokens each takes, the longest first."""
-        fits = ((row.compiled.match(codes), row) for row in self._by_first[codes[0]])
-        return tuple(sorted(((found.end(), row) for found, row in fits if found), key=_longest_first))
+    def _rows_starting(self, two: str) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.may_start(two))
+
+
+def _rewritten(context: Context, tokens: list[Token], place: int, rows: Fits) -> tuple[Token | None, int]:
+    """One token made of those at the place by the first row that does not decline, and the place behind it."""
+    for end, row in rows:
+        piece = tokens[place:end]
+        value = row.action(context, piece)
+        if value is not None:
+            first = piece[0]
+            return Token(row.code, value, first.start, piece[-1].end, first.gap, first.word), end
+    return None, place
 
 
 def _longest_first(match: tuple[int, Row]) -> int:

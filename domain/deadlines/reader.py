@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Final
 
 from domain.calendar import WorkingCalendar
 from domain.deadlines import (
@@ -30,6 +32,9 @@ from domain.deadlines.reading import Kind, Problem, Reading
 from domain.deadlines.resolve import Answer
 from domain.deadlines.resolve_ranges import answer
 from domain.deadlines.spec import Context, Repeat, Token
+
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_LATIN: Final = re.compile("[a-z]")
 
 
 def _ordinal(_: Context, tokens: Sequence[Token]) -> object:
@@ -101,7 +106,7 @@ def _insists(candidate: choose.Candidate) -> bool:
 
 
 def _scripts(text: str) -> tuple[bool, bool]:
-    return any("\u4e00" <= one <= "\u9fff" for one in text), any("a" <= one <= "z" for one in text.replace("ddl", ""))
+    return _HAN.search(text) is not None, _LATIN.search(text.replace("ddl", "")) is not None
 
 
 def _reading(

@@ -69,7 +69,7 @@ def test_a_rest_that_a_festival_starts_is_what_the_state_council_said() -> None:
 def test_every_row_of_the_grammar_compiles_and_can_start_somewhere() -> None:
     tables = (compose.POINT_ROWS, ends.ROWS, periods.ROWS, ranges.ROWS, repeats.ROWS)
     assert all(row.compiled.pattern for table in tables for row in table)
-    assert all(layer._by_first for layer in reader._layers())
+    assert all(row.beginnings for layer in reader._layers() for row in layer.rows)
 
 
 def test_no_pattern_repeats_without_a_bound() -> None:
