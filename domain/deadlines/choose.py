@@ -141,11 +141,15 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
     attribute = attribute or standing.is_label(value, place, text, opens=_opens_sentence(candidate, tokens))
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
         return 0
-    if not candidate.marked and told.happened(context, value, text, place.start, place.end):
+    if not candidate.marked and _is_told(context, value, text, place):
         return 0
     marked = max(0, FIRM - firmness) + MARKED if candidate.marked else 0
     likely = firmness + marked + _edges(candidate, tokens)
     return max(1, likely + TIE * standing.duty(text, place.end) - (NAMED if tokens[candidate.last].code == "DE" else 0))
+
+
+def _is_told(context: Context, value: object, text: str, place: standing.Place) -> bool:
+    return told.happened(context, value, text, place.start, place.end) or told.narrates(value, text, place.start)
 
 
 def _only_tells(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:

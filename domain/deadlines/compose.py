@@ -119,6 +119,12 @@ def _day_four_digits(_: Context, tokens: Sequence[Token]) -> Point | None:
     return _point(tokens, clock)
 
 
+def _four_digits_day(_: Context, tokens: Sequence[Token]) -> Point | None:
+    """0730 tomorrow."""
+    clock = four_digit_clock(tokens[-2])
+    return _point(tokens, clock) if clock is not None and len(tokens[-2].word) == 4 else None  # noqa: PLR2004
+
+
 def _day_dotted(_: Context, tokens: Sequence[Token]) -> Point | None:
     """next weds 11.15, sat 6.30."""
     hour, minute, sign, _a, text = tokens[-1].value
@@ -439,6 +445,7 @@ POINT_ROWS: Final = (
     Row("M", "SAMETIME D", _same_time),
     Row("M", f"D (COMMA|AT|BY){{0,2}} (N|Y) {FREE}", _day_four_digits),
     Row("M", "D (N|Y) =BEFORE", _day_four_digits),
+    Row("M", "(AT|BY)? N D", _four_digits_day),
     Row("M", f"D (COMMA|AT|BY|BEF)? PAIR {FREE}", _day_dotted),
     Row("M", f"D COMMA? AP N {FREE}", _part_number),
     Row("M", f"THIS AP (BY|BEF|AT) N {FREE}", _part_number),

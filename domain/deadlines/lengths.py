@@ -142,9 +142,11 @@ def _odd_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
 
 
 def _and_quarter(_: Context, tokens: Sequence[Token]) -> Length | None:
-    """an hour and a quarter."""
-    amount = number(tokens[0])
-    return None if amount is None or tokens[1].value != "hour" else of(amount + QUARTER, tokens[1])
+    """an hour and a quarter, an hour and three quarters."""
+    amount, quarters = number(tokens[0]), number(tokens[3])
+    if amount is None or quarters is None or tokens[1].value != "hour" or quarters > 3:  # noqa: PLR2004
+        return None
+    return of(amount + quarters * QUARTER, tokens[1])
 
 
 def _fives(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -175,6 +177,11 @@ def _hours_and_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
     if hours > 12 or minutes >= 60 or tokens[2].gap:  # noqa: PLR2004
         return None
     return Length(seconds=hours * SECONDS["hour"] + minutes * SECONDS["minute"], grain="minute")
+
+
+def _many_days(_: Context, tokens: Sequence[Token]) -> Length | None:
+    """九十日: no month has so many, so they are counted."""
+    return of(Fraction(int(str(tokens[0].value))), tokens[1]) if int(str(tokens[0].value)) > 31 else None  # noqa: PLR2004
 
 
 def _one(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -249,6 +256,7 @@ ROWS: Final = (
     Row("L", f"N PAIR {UNIT}", _mixed),
     Row("L", "(N|E|PAIR) RI =(WITHIN|AFTER)", _plain),
     Row("L", "(N|E) FEN =(WITHIN|AFTER)", _plain),
+    Row("L", "N RI", _many_days),
     Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({UNIT}|ZHONG|NIAN)", _to),
     Row("L", f"NN GE? ({UNIT}|ZHONG)", _about),
     Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {UNIT}", _one),
@@ -264,7 +272,7 @@ ROWS: Final = (
     Row("L", f"(N|A) AND A? H {UNIT}", _and_half),
     Row("L", f"(N|E) GE? ({UNIT}|NIAN) H", _half_after),
     Row("L", f"(N|A) {UNIT} AND A? H", _half_after),
-    Row("L", "(N|A) UH AND A UQ", _and_quarter),
+    Row("L", "(N|A) UH AND (A|N) UQ", _and_quarter),
     Row("L", "N (KE|GE ZI) =(AFTER|WITHIN)", _fives),
     Row("L", "(N|A|N AND A|N AND N)? DASH? UQ (OF A)? UH", _quarters),
     Row("L", "N UH AND? N !(FEN|UH|KE|WK|UD|DIAN|SHI)", _odd_minutes),

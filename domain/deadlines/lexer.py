@@ -150,11 +150,14 @@ class Lexer:
         word, end = found.group(), found.end()
         if word in ("a", "p", "am", "pm") and self._am_pm():
             return
+        if self.place and self.text[self.place - 1] == "@" and word not in ("noon", "midnight"):
+            self._unknown(end)  # @sun is somebody
+            return
         if word in ("q", "h") and self._quarter(word, end):
             return
         if (
             word in LETTERS
-            and not self._is_amount(word)
+            and not self._is_amount(word, end)
             and (self._behind_number() or (word == "h" and self._after_number()))
         ):
             self._add(*LETTERS[word], end)
@@ -176,8 +179,11 @@ class Lexer:
         self._add("QN" if word == "q" else "HY", int(digit), end + 1)
         return True
 
-    def _is_amount(self, word: str) -> bool:
-        """3.5m: millions or metres, and no minutes; 65W: no weeks."""
+    def _is_amount(self, word: str, end: int) -> bool:
+        """3.5m: millions or metres, and no minutes; 65W: no weeks; 1A巴士."""
+        behind = self.text[end : end + 1]
+        if word in "ap" and "\u4e00" <= behind <= "\u9fff" and behind not in "前之以":
+            return True
         last = self.tokens[-1] if self.tokens else None
         if last is None or word not in ("m", "w"):
             return False
@@ -369,17 +375,27 @@ class Lexer:
 
     def _is_cut_short(self, code: str, end: int) -> bool:
         """A wording whose last character belongs to what follows, or its first to what stands before."""
-        if self.text[end - 1] == "初" and _LUNAR_DAY.match(self.text, end - 1):
-            return True
-        if code == "SOX" and self.text[end - 1] == "头" and self.text.startswith(("一", "1"), end):
-            return True  # 每个月头一个周一
-        if code == "WD" and self.text[end - 1].isdigit() and self.text[end : end + 1].isdigit():
-            return True  # 小周11月27号
-        if code == "WD" and self.text[self.place] == "拜":
-            return bool(self.tokens) and not self.gap and self.tokens[-1].code == "X"  # 崇拜五
-        if code == "AND" and self.text[self.place : end] == "同":
-            return _WEEK_BEHIND.match(self.text, end) is None  # 星期二同星期四
-        return code == "ODDM" and not (self.tokens and self.tokens[-1].code == "EVERY")  # 账单月底
+        last, behind = self.text[end - 1], self.text[end : end + 1]
+        if last == "初":
+            return _LUNAR_DAY.match(self.text, end - 1) is not None
+        if code in ("DRP", "AP"):
+            return last == "上" and behind == "班"  # 明早上班前
+        if code == "SOX":
+            return last == "头" and behind in ("一", "1")  # 每个月头一个周一
+        if code == "WD":
+            return (last.isdigit() and behind.isdigit()) or self._is_in_a_word()  # 小周11月27号
+        return self._is_out_of_place(code, end)
+
+    def _is_in_a_word(self) -> bool:
+        """崇拜五: 拜 is a weekday's first character only where no word ends with it."""
+        glued = bool(self.tokens) and not self.gap and self.tokens[-1].code == "X"
+        return self.text[self.place] == "拜" and glued
+
+    def _is_out_of_place(self, code: str, end: int) -> bool:
+        """Words that mean time only between certain others: 每单月 and not 账单月底, 周二同周四 and not 同意."""
+        if code == "ODDM":
+            return not (self.tokens and self.tokens[-1].code == "EVERY")
+        return code == "AND" and self.text[self.place : end] == "同" and _WEEK_BEHIND.match(self.text, end) is None
 
     def _is_together(self, end: int) -> bool:
         """下周一并报送: 下周 and 一并."""

@@ -143,7 +143,7 @@ def _year_month(_: Context, tokens: Sequence[Token]) -> Span | None:
 
 def _quarter(context: Context, tokens: Sequence[Token]) -> Span | None:
     """第三季度, 三季度, 2018Q4, 3rd quarter, the 4th qtr of 2018."""
-    number = ints(tokens, "QN", "O", "N", "E", "LASTZ", "LAST")[0]
+    number = ints(tokens, "QN", "O", "N", "E", "LASTZ", "LAST", "SECOND")[0]
     number = 4 if number == -1 else number
     if not 1 <= number <= 4:  # noqa: PLR2004
         return None
@@ -254,7 +254,7 @@ ROWS: Final = (
     Row("P", "(Y|(THIS|NEXT) UY) (SLASH|DASH)? MON", _month),
     Row("P", "YM", _year_month),
     Row("P", f"(RY|Y NIAN?)? DE? (O|LASTZ N|{NUMBER}) GE? UQ (OF? Y)?", _quarter),
-    Row("P", "THE? (O|LAST) UQ (OF? (Y|THE? (THIS|NEXT) UY))?", _quarter),
+    Row("P", "THE? (O|LAST|SECOND) UQ (OF? (Y|THE? (THIS|NEXT) UY))?", _quarter),
     Row("P", "(RY|Y) NIAN? DASH? QN", _quarter),
     Row("P", "QN (OF|SLASH|DASH|COMMA)? (Y|THE? (THIS|NEXT) UY)?", _quarter),
     Row("P", "(RY|Y NIAN?)? DE? DASH? HY", _half_year),

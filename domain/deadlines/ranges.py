@@ -166,9 +166,12 @@ def _dotted_range(_: Context, tokens: Sequence[Token]) -> Range | None:
 
 
 def _for(_: Context, tokens: Sequence[Token]) -> Shifted | None:
-    """4pm for 30 mins."""
+    """4pm for 30 mins, tomorrow from 14:00 for two hours."""
     length = tokens[-1].value
-    return shift(length, tokens[0].value, back=False) if isinstance(length, Length) and length.seconds else None
+    if not isinstance(length, Length) or not length.seconds:
+        return None
+    start = tokens[0].value if len(tokens) == 3 else Point(tokens[0].value, tokens[2].value)  # noqa: PLR2004
+    return shift(length, start, back=False)
 
 
 END: Final = "(M|D|T|P)"
@@ -181,7 +184,9 @@ ROWS: Final = (
     Row("R", f"FROM {END} (AND|LIST|TO|TILL|DASH|SLASH) THE? {END}", _range),
     Row("R", f"FROM? AP? (N|O|E) {TO} THE? {END}", _number_range),
     Row("R", f"FROM AP? (N|O|E) (AND|TO|TILL|DASH) THE? {END}", _number_range),
-    Row("R", f"FROM? {END} {TO} THE? (N|O)", _number_range),
+    Row("R", f"FROM? {END} {TO} THE? (N|O) !(X|NOUN)", _number_range),
+    Row("R", f"FROM {END} {TO} THE? (N|O)", _number_range),
+    Row("H", "D FROM T FOR L", _for),
     Row("H", "(M|T) FOR L", _for),
     Row("R", "FROM? N TO PAIR ON? THE? D", _dotted_range),
 )

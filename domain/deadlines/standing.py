@@ -103,6 +103,7 @@ _NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern})
 _NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
 _THE: Final = re.compile("(?:at |for |on |from |of )?the ")
 _HAVE: Final = re.compile(r"\b(?:have|has|got|give (?:you|me|us|them)|gives us) (?:only |just )?$")
+_GIVE: Final = re.compile(r"\bgive (?:you|me|us|them|him|her) (?:only |just )?$")
 _OF_THE: Final = re.compile(r"\b(?:for|of|on|from|in|with) the [\w ]{1,12}$")  # for the Q3 report
 _AMOUNT_BEFORE: Final = re.compile("[到至升降为是本分率约高低评度额价了比]$")
 _FIGURES: Final = re.compile(r"\d{1,2}[-.]\d{1,2}")
@@ -178,6 +179,8 @@ def _unled_in_english(value: object, place: Place, text: str) -> bool:
         article = text.startswith(("a ", "an "), place.start)
         if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith(" to ", place.end):
             return True  # we have 3 days to fix it
+        if _GIVE.search(text, max(0, place.start - 20), place.start) and place.last:
+            return True  # give me an hour
         return (place.last and not article) or _VERB_BEHIND_LENGTH.match(text, place.end) is not None
     if isinstance(value, Span):
         return place.last and value.bare

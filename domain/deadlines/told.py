@@ -14,7 +14,7 @@ from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, R
 # Right behind a day or time: put off, or true only from then on.
 _PUT_OFF: Final = re.compile(
     r"[,，]?(?:我|你|他|她|咱|我们|咱们|大家|你们)?(?:再(?:说|议|谈|考虑|定|看|讨论|研究|商量|讲|算)|才(?:有空|有时间|能|可以|行|开|到|回)|"
-    r"都(?:行|可以|可|成|ok|没问题)|也(?:行|可以)$)"
+    r"都(?:行|可以|可|成|ok|没问题)|也(?:行|可以)$|不(?:休息|营业|开门|上班|办公))"
 )
 _STARTS: Final = re.compile(
     r"(?:起|开始)(?:施行|执行|实施|生效|试行|启用|使用|放假|休假|休息|上班|计算|算|停|恢复|调整|开放)|[起](?:[,，。]|$)"
@@ -31,6 +31,7 @@ _LEAVE_LEFT: Final = re.compile(
 _TOOK_IN_ENGLISH: Final = re.compile(
     r"\b(?:was|were|has been|have been|had been|took|takes|lasted|lasts|spent|been|waited|stayed)\b[^.,;]{0,30}\bfor $|"
     r"\b(?:took|lasted|spent|waited)(?: \w+)? $|"
+    r"\bhad a\b[^.;]{0,40}, $|"
     r"\b(?:worked|lived|ran|slept|served|studied)\b[^.,;]{0,30}\bfor $"
 )
 _LENGTH_TOLD: Final = re.compile(r" (?:late|early|long|old|behind|ahead|short|faster|slower|ago|in a row)\b")
@@ -54,6 +55,13 @@ _PAPERS: Final = re.compile(
     r"version|notice|circular|article|edition|issue|decision|resolution|data|figures|numbers|statement|post)s? "
     r"(?:of|from|dated)(?: the)? $"
 )
+# What a message asks for, and how one speaks that only tells how things are or were.
+_ASKS: Final = re.compile(
+    r"请|把|交|报|发(?!生)|给|完成|提|做|改|写|弄|办|(?<![主重])要|需|得|必|务|送|核|查|更新|准备|整理|安排|联系|通知|确认|落实|[@#/]|搞|定|清|"
+    r"签|审|填|带|来|去(?!年)|到位|前|内|[a-z]"
+)
+_TELLS: Final = re.compile(r"(?<![好行得罢])[了咗](?:[,，。;；!！\n]|$| ?\d|个)|\d ?(?:度|℃)|居然|竟然")
+_WAS: Final = re.compile(r"\b(?:was|were|had|got)\b[^.;!?\n]*$")
 MOST_OF_A_YEAR: Final = 270  # days
 _BEHIND: Final = 24  # characters looked at on either side
 _AROUND: Final = 60
@@ -83,6 +91,14 @@ def _is_extent(value: Length | Counted, text: str, start: int, end: int) -> bool
 
 def _is_past(value: object, text: str, start: int, end: int) -> bool:
     return _papers(text, start) or (isinstance(value, Day) and _ALREADY.match(text, end) is not None)
+
+
+def narrates(value: object, text: str, start: int) -> bool:
+    """Whether the message asks for nothing and the day in it is only when something is or was so: 今天路上堵了40分钟."""
+    day = value.day if isinstance(value, Point) else value
+    if isinstance(day, Day) and day.sort == "relative" and _WAS.search(text, max(0, start - _AROUND), start):
+        return True
+    return _TELLS.search(text) is not None and _ASKS.search(text) is None
 
 
 def _is_reached(value: object) -> bool:

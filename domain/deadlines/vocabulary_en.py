@@ -77,7 +77,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
                     "close of business day|end of working day|end of the working day|end of the business day|"
                     "end of work|knocking off time|end of office hours|closing time|close of work|end of workday|"
                     "end of the workday|end of business hours|end of the work day|the end of the working day")),
-    ("EOD", None, "eod|end of day|end of the day|close of day"),
+    ("EOD", None, "eod|end of day|end of the day|close of day|day is out|day is over"),
     ("OPEN", None, ("before work|start of the day|start of play|start of the working day|open of business|"
                     "start of business|sob|opening time|beginning of business|start of work|first thing|"
                     "1st thing|start of day")),
