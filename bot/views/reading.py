@@ -12,23 +12,33 @@ from bot.views.rendered import Rendered
 from domain.deadlines import Explanation, Kind, Reading, read
 from domain.messages import PhraseRead
 from domain.model import Task
+from domain.occurrences import names_days_only, occurrences
+
+_SHOWN_AHEAD = 3
 
 
 def phrase(eye: Eye, message: PhraseRead) -> Rendered:
     """/when."""
     at = datetime.fromisoformat(message.at)
     reading = read(message.text, at, eye.calendar)
-    return Rendered(Html("\n".join([_answer(eye, reading), *explained(eye, reading)])))
+    return Rendered(Html("\n".join([_answer(eye, reading, at), *explained(eye, reading)])))
 
 
-def _answer(eye: Eye, reading: Reading) -> Html:
+def _next(eye: Eye, rule: str, at: datetime) -> Html:
+    """The next moments of a rule, which say it better than its notation."""
+    day_only = names_days_only(rule)
+    coming = occurrences(rule, at, eye.calendar, _SHOWN_AHEAD)
+    return eye.join_html([eye.moment(moment, day_only=day_only, brief=True) for moment in coming])
+
+
+def _answer(eye: Eye, reading: Reading, at: datetime) -> Html:
     if reading.problem:
         return eye.t("refuse-deadline", words=reading.words, problem=eye.t(f"problem-{reading.problem}"))
     if reading.kind is Kind.ASK:
         offered = eye.join_html([eye.moment(m) for m in reading.readings])
         return eye.t("when-ask" if len(reading.readings) > 1 else "when-ask-one", words=reading.words, readings=offered)
     if reading.kind is Kind.SET:
-        return eye.t("when-set", words=reading.words, rule=reading.rule)
+        return eye.t("when-set", words=reading.words, next=_next(eye, reading.rule or "", at))
     if reading.moment is None:
         return eye.t("when-none")
     return eye.t("when-read", words=reading.words, moment=eye.moment(reading.moment, day_only=reading.day_only))
