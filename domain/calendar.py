@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
@@ -96,8 +95,8 @@ class WorkingCalendar:
 
     def in_zone(self, zone: tzinfo) -> WorkingCalendar:
         """The same days and hours on the clocks of another zone; shares the year tables."""
-        other = copy(self)
-        other.zone = zone
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, zone=zone)
         return other
 
     # -- days ------------------------------------------------------------------------------------------------------

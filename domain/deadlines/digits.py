@@ -59,8 +59,4 @@ _VALUES: Final = {
 
 def entry(found: re.Match[str]) -> Entry:
     """The code and value of what `DIGITAL` matched."""
-    sort = next(name for name in _VALUES_ORDER if found.group(name))
-    return _VALUES[sort](found)
-
-
-_VALUES_ORDER: Final = ("ISOWEEK", "YMD", "DMY", "HMS", "VERSION", "YM", "MY", "PAIR", "EIGHT", "ORD", "INT")
+    return _VALUES[str(found.lastgroup)](found)  # the outermost group closes last

@@ -142,12 +142,11 @@ class Layer:
         """Where any row can start."""
         return re.compile(f"[{''.join({one[0] for row in self.rows for one in row.beginnings})}]")
 
-    def apply(self, context: Context, tokens: list[Token]) -> list[Token]:
-        """The tokens with every place rewritten by the longest row that fits it."""
-        codes = "".join([_CODES[token.code] for token in tokens])
+    def apply(self, context: Context, tokens: list[Token], codes: str) -> tuple[list[Token], str]:
+        """The tokens with every place rewritten by the longest row that fits it, and their codes (see `codes_of`)."""
         fits = self._remembered(codes) if len(codes) <= USUAL else self._fits(codes)
         if not fits:
-            return tokens
+            return tokens, codes
         made: list[Token] = []
         done = 0
         for place, rows in fits:
@@ -156,7 +155,10 @@ class Layer:
                 made += tokens[done:place]
                 made.append(token)
                 done = end
-        return made + tokens[done:]
+        if not done:
+            return tokens, codes
+        made += tokens[done:]
+        return made, codes_of(made)
 
     def _fits(self, codes: str) -> tuple[tuple[int, Fits], ...]:
         """For every place where rows fit, these rows with where each ends, the longest first."""
@@ -171,6 +173,11 @@ class Layer:
 
     def _rows_starting(self, two: str) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.may_start(two))
+
+
+def codes_of(tokens: Sequence[Token]) -> str:
+    """A letter for each token: what the patterns are matched against."""
+    return "".join([_CODES[token.code] for token in tokens])
 
 
 def _rewritten(context: Context, tokens: list[Token], place: int, rows: Fits) -> tuple[Token | None, int]:

@@ -25,7 +25,7 @@ from domain.deadlines import (
     weeks,
     zones,
 )
-from domain.deadlines.engine import Layer, Row
+from domain.deadlines.engine import Layer, Row, codes_of
 from domain.deadlines.lexer import tokens_of
 from domain.deadlines.normalise import Folded, fold
 from domain.deadlines.reading import Kind, Problem, Reading
@@ -87,8 +87,9 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     tokens = tokens_of(folded.text)
     local = now.astimezone(calendar.zone)
     context = Context(local, local.date(), calendar, *_scripts(folded.text))
+    codes = codes_of(tokens)
     for layer in _layers():
-        tokens = layer.apply(context, tokens)
+        tokens, codes = layer.apply(context, tokens, codes)
     refused: Reading | None = None
     candidates = choose.candidates(context, tokens, folded.text)
     for candidate in candidates:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import WorkingCalendar
 from domain.deadlines import compose, ends, numbers, periods, ranges, reader, repeats
-from domain.deadlines.engine import Layer, Row
+from domain.deadlines.engine import Layer, Row, codes_of
 from domain.deadlines.festivals import FESTIVALS, FIRST_LUNAR_YEAR, LUNAR, festival_day
 from domain.deadlines.lexer import tokens_of
 from domain.deadlines.lexicon import CHINESE
@@ -84,7 +84,7 @@ def test_the_longest_row_wins_and_a_row_that_declines_leaves_its_place_to_the_ne
     layer = Layer(
         (Row("X", "N", lambda *_: "short"), Row("X", "N UD", lambda *_: None), Row("X", "N UD", lambda *_: "long"))
     )
-    assert [token.value for token in layer.apply(None, tokens)] == ["long"]  # type: ignore[arg-type]
+    assert [token.value for token in layer.apply(None, tokens, codes_of(tokens))[0]] == ["long"]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
