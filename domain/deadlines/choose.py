@@ -135,7 +135,11 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
     if _is_whole(candidate, tokens, text):
         return firmness + WHOLE
     place = standing.Place(
-        tokens[candidate.first].start, tokens[candidate.last].end, candidate.led, _ends_sentence(candidate, tokens)
+        tokens[candidate.first].start,
+        tokens[candidate.last].end,
+        candidate.led,
+        _ends_sentence(candidate, tokens),
+        context.han,
     )
     attribute = tokens[candidate.last].code == "DE" and standing.is_attribute(value)
     attribute = attribute or standing.is_label(value, place, text, opens=_opens_sentence(candidate, tokens))

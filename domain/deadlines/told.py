@@ -7,6 +7,7 @@ for a deadline is silently wrong.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Span
@@ -98,6 +99,11 @@ def narrates(value: object, text: str, start: int) -> bool:
     day = value.day if isinstance(value, Point) else value
     if isinstance(day, Day) and day.sort == "relative" and _WAS.search(text, max(0, start - _AROUND), start):
         return True
+    return _only_narrates(text)
+
+
+@lru_cache(maxsize=8)  # asked again for every moment of the text
+def _only_narrates(text: str) -> bool:
     return _TELLS.search(text) is not None and _ASKS.search(text) is None
 
 

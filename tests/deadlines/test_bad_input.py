@@ -74,7 +74,8 @@ PIECES = [
     "（周五）", "a ", "an hour and ", "half ", "to ", "5 to ", "3 days ", "next ", "the ", "first of ", "十", "年", "月", "日",
     "第", "下", "下周", "，", " ", ", ", "请", "ｱ", "½", "\u0301", "١", "²", "ab", "2026-", "20260", "前", "后天前",
     "March ", "and ", "every other ", "not before Monday ", "Monday or ", "周四、", "周四周五", "a week from Friday at ",
-    "increase by 4 ", "we have 3 days to ", "两周后的周五", "一三五三点", "初五",
+    "increase by 4 ", "we have 3 days to ", "两周后的周五", "一三五三点", "初五", "了3天", "was 3 June ",
+    "the minutes of 12 May ", "12/15(二)", "改成周四", "今天", "for the Q3 ", "堵了", "3pm EST ",
 ]  # fmt: skip
 
 
