@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from domain.deadlines import digits, numbers
+from domain.deadlines import digits, numbers, splits
 from domain.deadlines.festivals import FESTIVALS
 from domain.deadlines.lexicon import CHINESE
 from domain.deadlines.spec import Token
@@ -36,24 +36,17 @@ _SIGNS: Final = {
     "】": "CLOSEP", "-": "DASH", "~": "DASH", "/": "SLASH", "+": "PLUS", ".": "DOT", "〇": "X", "、": "LIST",
     "@": "AT", "&": "AND", "「": "OPENP", "」": "CLOSEP", "\n": "STOP", "!": "STOP", "?": "STOP", "·": "COMMA",
 }  # fmt: skip
-_TOGETHER: Final = re.compile("并(?!购)|同(?!意)|律|直|致|次性|定[要得会能须必]")  # behind 一: 一并, 一定要
-_LENGTH_UNITS: Final = frozenset(
-    {"UD", "UW", "UM", "UQ", "UY", "UH", "WK", "WKH", "YUE", "NIAN", "RI", "ZHONG", "H", "FEST"}
-)
-_WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
 _THINGS: Final = re.compile(
     "[项个人条件份台家套张页名户间只次步]| (?:items?|tasks?|people|pages?|points?|steps?|tests?|done|completed?|finished)\\b"
 )
 MOST_WEEKS: Final = 30  # of a length in letters: 8w
 LONG_CODE: Final = 5  # letters before a dash that are a word and no code
-_MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
 _MEASURES: Final = re.compile(r" ?(?:[分亿万千折元块米倍度吨升级]|公斤|百分)")  # 4.6分, 2.3万
 _NO_DATES: Final = frozenset({"X", "UH", "UD", "UM"})  # what a number behind a dash makes a name of: HR-12
 _EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
 _FIRST_MONTH: Final = re.compile(
     "(?<![0-9一二三四五六七八九十百千万])元月(?=[0-9一二三四五六七八九十初上中下底末份前])"
 )
-_LUNAR_DAY: Final = re.compile("初[一二三四五六七八九十](?![个天日号周点小时工])")
 _SHORT_YEAR: Final = re.compile(r"[2-9]\d(?!\d)", re.ASCII)
 FAMOUS: Final = frozenset({"五一", "六一", "七一", "八一", "三八", "五四", "双十", "三一五", "六一八"})
 
@@ -139,7 +132,8 @@ class Lexer:
         self.place = end
         self.gap = False
 
-    def _behind_number(self) -> bool:
+    def behind_number(self) -> bool:
+        """Whether a number stands right before this place."""
         return bool(self.tokens) and not self.gap and self.tokens[-1].code in ("N", "PAIR", "HMS", "Y")
 
     # -- letters ---------------------------------------------------------------------------------------------------
@@ -158,7 +152,7 @@ class Lexer:
         if (
             word in LETTERS
             and not self._is_amount(word, end)
-            and (self._behind_number() or (word == "h" and self._after_number()))
+            and (self.behind_number() or (word == "h" and self._after_number()))
         ):
             self._add(*LETTERS[word], end)
             return
@@ -335,7 +329,7 @@ class Lexer:
         run = self.text[self.place : end]
         if len(run) < 2 or (run not in FAMOUS and numbers.chinese(run) is not None):  # noqa: PLR2004
             return end
-        if run[-1] == "一" and (_TOGETHER.match(self.text, end) or _EARLY.match(self.text, end)):
+        if run[-1] == "一" and (splits.TOGETHER.match(self.text, end) or _EARLY.match(self.text, end)):
             return end - 1
         if self.text[end : end + 1] in ("点", "时"):
             return end - next((size for size in (3, 2, 1) if _is_hour(run[:-size], run[-size:])), 0)
@@ -348,74 +342,15 @@ class Lexer:
                 return False
             word = self.text[place : place + length]
             entry = words.get(word) if len(word) == length else None
-            if entry is not None and not self._is_split(entry[0], place + length):
+            if entry is not None and not splits.is_split(self, entry[0], place + length):
                 self._add(*entry, place + length)
                 return True
         return False
 
-    def _is_split(self, code: str, end: int) -> bool:
-        """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
-        if self._is_cut_short(code, end):
-            return True
-        if code in ("EOX", "SOX", "MOX"):
-            behind = bool(self.tokens) and self.tokens[-1].code in ("N", "E", "GE", "H")
-            return behind or self.text.startswith("旬", end)  # 下月中旬
-        if self.text[self.place] in "后前" and code in ("DR", "DRP", "RY"):
-            return bool(self.tokens) and not self.gap and self.tokens[-1].code in _LENGTH_UNITS  # 三天后 早上
-        if code not in ("WD", "ONCEWEEK"):
-            return False
-        if self._is_together(end):
-            return True
-        return self._behind_count(end) or (self._behind_number() and not self._after_di() and not self._behind_date())
-
-    def _behind_date(self) -> bool:
-        """1/9週五: month and day, and no share of a week."""
-        last = self.tokens[-1]
-        return last.code == "PAIR" and last.value[2] == "/" and last.value[1] > 4  # noqa: PLR2004
-
-    def _is_cut_short(self, code: str, end: int) -> bool:
-        """A wording whose last character belongs to what follows, or its first to what stands before."""
-        last, behind = self.text[end - 1], self.text[end : end + 1]
-        if last == "初":
-            return _LUNAR_DAY.match(self.text, end - 1) is not None
-        if code in ("DRP", "AP"):
-            return last == "上" and behind == "班"  # 明早上班前
-        if code == "SOX":
-            return last == "头" and behind in ("一", "1")  # 每个月头一个周一
-        if code == "WD":
-            return (last.isdigit() and behind.isdigit()) or self._is_in_a_word()  # 小周11月27号
-        return self._is_out_of_place(code, end)
-
-    def _is_in_a_word(self) -> bool:
-        """崇拜五: 拜 is a weekday's first character only where no word ends with it."""
-        glued = bool(self.tokens) and not self.gap and self.tokens[-1].code == "X"
-        return self.text[self.place] == "拜" and glued
-
-    def _is_out_of_place(self, code: str, end: int) -> bool:
-        """Words that mean time only between certain others: 每单月 and not 账单月底, 周二同周四 and not 同意."""
-        if code == "ODDM":
-            return not (self.tokens and self.tokens[-1].code == "EVERY")
-        return code == "AND" and self.text[self.place : end] == "同" and _WEEK_BEHIND.match(self.text, end) is None
-
-    def _is_together(self, end: int) -> bool:
-        """下周一并报送: 下周 and 一并."""
-        behind = bool(self.tokens) and self.tokens[-1].code in ("THIS", "NEXT", "EVERY")
-        return behind and self.text[end - 1] == "一" and _TOGETHER.match(self.text, end) is not None
-
-    def _behind_count(self, end: int) -> bool:
-        """五个 before 星期3小时, but not 第五个 before 星期三, nor 两个 before 周五18点."""
-        codes = [token.code for token in self.tokens[-3:]]
-        if codes[-2:] != ["N", "GE"] or codes[0] in ("DI", "EVERY") or self.gap:
-            return False
-        return _MORE_LENGTH.match(self.text, end) is not None
-
-    def _after_di(self) -> bool:
-        return len(self.tokens) > 1 and self.tokens[-2].code in ("DI", "YUE", "SLASH", "NIAN", "DASH")
-
     def _sign(self, character: str) -> None:
         code = _SIGNS.get(character, "X")
         end = self.place + 1
-        if character == "初" and (found := _LUNAR_DAY.match(self.text, self.place)):
+        if character == "初" and (found := splits.LUNAR_DAY.match(self.text, self.place)):
             self._add("LUNAR", None, found.end())
             return
         if character == "'" and _SHORT_YEAR.match(self.text, end):

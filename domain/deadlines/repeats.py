@@ -156,29 +156,6 @@ def _month_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", ",".join(map(str, sorted(set(days))))),))
 
 
-def _quarter_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每季度第一个月的10号, 每季度首月10日, 每季度末月25日."""
-    month, day = (_ints(tokens, "O") or [3])[0], _ints(tokens, "N", "E")[-1]
-    if not 1 <= month <= 3 or not 1 <= day <= 31:  # noqa: PLR2004
-        return None
-    months = ",".join(str(first + month - 1) for first in (1, 4, 7, 10))
-    return Repeat("MONTHLY", 1, (("BYMONTH", months), ("BYMONTHDAY", str(day))))
-
-
-def _every_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每三日一次: here 日 is the unit."""
-    days = _ints(tokens, "N")[0]
-    return Repeat("DAILY", days) if 1 < days <= 31 else None  # noqa: PLR2004
-
-
-def _day_and_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每月15号跟月底."""
-    day = _ints(tokens, "N", "E")[0]
-    if tokens[-1].value != "month" or not 1 <= day <= 31:  # noqa: PLR2004
-        return None
-    return Repeat("MONTHLY", 1, (("BYMONTHDAY", f"{day},-1"),))
-
-
 def _on_workdays(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """工作日每天9点."""
     return _workdays(_, tokens) if tokens[-1].value == Repeat("DAILY") else None
@@ -294,57 +271,6 @@ def _names_month(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _yearly_months(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每年1月及7月的15日."""
-    mark = [place for place, token in enumerate(tokens) if token.code == "YUE"]
-    months = [int(str(tokens[place - 1].value)) for place in mark]
-    days = _ints(tokens[mark[-1] :], "N", "E")
-    if not all(1 <= month <= 12 for month in months) or not all(1 <= day <= 31 for day in days):  # noqa: PLR2004
-        return None
-    parts = [("BYMONTH", ",".join(map(str, months))), *([("BYMONTHDAY", str(days[0]))] if days else [])]
-    return Repeat("YEARLY", 1, tuple(parts))
-
-
-def _odd_months(_: Context, tokens: Sequence[Token]) -> Repeat:
-    """每逢单月15日."""
-    months = next(str(token.value) for token in tokens if token.code == "ODDM")
-    days = _ints(tokens, "N", "E")
-    return Repeat("YEARLY", 1, (("BYMONTH", months), *((("BYMONTHDAY", str(days[0])),) if days else ())))
-
-
-def _days_in_each_week(context: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """Mon, Wed & Fri at 10am each week; Tue/Thu 2.15pm weekly."""
-    base = tokens[-1].value
-    days = [token.value for token in tokens if isinstance(token.value, Day)]
-    if not isinstance(base, Repeat) or base.freq != "WEEKLY" or base.parts:
-        return None
-    if any(day.sort != "weekday" or day.weekday is None for day in days):
-        return None
-    numbers = sorted({day.weekday for day in days if day.weekday is not None})
-    if has(tokens, "TO", "TILL", "DASH"):
-        numbers = list(range(numbers[0], numbers[-1] + 1))
-    names = ",".join(NAMES[number] for number in numbers)
-    rule = Repeat("WEEKLY", base.interval, (("BYDAY", names),))
-    clock = next((token for token in tokens if isinstance(token.value, Clock)), None)
-    return rule if clock is None else timed(context, (Token("S", rule, 0, 0), clock))
-
-
-def _listed_days(context: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """mon/wed/fri 7.30am: three days are a habit."""
-    return _days_in_each_week(context, (*tokens, Token("S", Repeat("WEEKLY"), 0, 0)))
-
-
-def _two_times(context: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每天上午9点和下午4点: two hours with the same minutes are one rule."""
-    rules = [timed(context, (tokens[0], token)) for token in tokens if isinstance(token.value, Clock)]
-    if len(rules) != 2 or rules[0] is None or rules[1] is None:  # noqa: PLR2004
-        return None
-    (*rest, (_, one), minute), (*_rest, (_, other), same) = rules[0].parts, rules[1].parts
-    if minute != same or not (one.isdigit() and other.isdigit()) or int(one) >= int(other):
-        return None
-    return Repeat(rules[0].freq, rules[0].interval, (*rest, ("BYHOUR", f"{one},{other}"), minute), accepts_clock=False)
-
-
 def _festival(day: Day) -> Repeat | None:
     fixed = {"new-year", "women", "labour", "youth", "children", "party", "army", "teachers", "national", "christmas"}
     if day.date is None or day.explanation is None or day.explanation.festival not in fixed:
@@ -395,10 +321,6 @@ ROWS: Final = (
     Row("S", "ONCE EVERY L", _every_length),
     Row("S", "L ONCE", _every_length),
     Row("S", "EVERY? FREQ", _frequency),
-    Row("S", "EVERY UQ DE? O GE? (YUE|UM) DE? (N|E) (HAO|RI)", _quarter_days),
-    Row("S", "EVERY (EOX|UQ ENDZ|UQ LASTZ) GE? (YUE|UM) DE? (N|E) (HAO|RI)", _quarter_days),
-    Row("S", "(EVERY|SKIP|EVERY SKIP) N RI ONCE?", _every_days),
-    Row("S", "EVERY (YUE|UM) DE? (N|E) (HAO|RI)? (LIST|COMMA|AND) EOX", _day_and_end),
     Row("S", f"EVERY (OTHER|SECOND) {UNIT}", _other),
     Row("S", f"EVERY O {UNIT}", _ordinal_unit),
     Row("S", f"EVERY O {NO_UNIT}", _every_month_day),
@@ -409,8 +331,6 @@ ROWS: Final = (
     Row("S", f"(ON|EVERY)? WDS {ENGLISH_LIST}", _weekly),
     Row("S", "ON? OTHER (UD|UW|UM)", lambda c, t: _other(c, t) if _is_alternate(t) else None),
     Row("S", f"ON? OTHER (WD|WDS) {ENGLISH_LIST}", lambda c, t: _weekly(c, t) if _is_alternate(t) else None),
-    Row("S", "EVERY (NIAN|UY) DE? [n] YUE ((AND|LIST|COMMA) [n] YUE){1,5} (DE? [n] (HAO|RI))?", _yearly_months),
-    Row("S", "EVERY ODDM DE? ([n] (HAO|RI))?", _odd_months),
     Row("S", "EVERY (WK|WKD)", _workdays),
     Row(
         "S",
@@ -438,9 +358,6 @@ MORE_ROWS: Final = (
     Row("S", "S COMMA? (DE|ON|IN|AT)? (D|S|P)", repeated),
     Row("S", "EVERY (D|P)", _yearly),
     Row("S", "(WK|WKD) S", _on_workdays),
-    Row("S", "D ((COMMA|AND|SLASH){1,2} D){0,6} (AT? T)? S", _days_in_each_week),
-    Row("S", "D (TO|TILL|DASH) D (AT? T)? S", _days_in_each_week),
-    Row("S", "D (SLASH D){2,6} (AT? T)?", _listed_days),
     Row("S", "EVERY (T|AP)", _every_part),
     Row("S", "S AP", lambda _c, tokens: tokens[0].value),
     Row("S", "S EXCEPT (D|S)", _except),
@@ -450,5 +367,4 @@ TIMED_ROWS: Final = (
     Row("S", "S (COMMA|DE|AT|ON|BY)? T (BEFORE|WITHIN)?", timed),
     Row("S", "(AT|BY)? T COMMA? S", timed),
     Row("S", "S BEF T", timed),
-    Row("S", "S (COMMA|DE|AT)? T (AND|LIST|COMMA) AT? T", _two_times),
 )

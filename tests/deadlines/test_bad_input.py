@@ -63,10 +63,9 @@ def test_right_to_left_marks_and_emoji_around_a_phrase_keep_the_offsets() -> Non
     assert text[start:end] == reading.words == "明天\u200b下午３点"
 
 
-def test_more_text_than_a_message_holds_is_refused_at_once() -> None:
-    started = time.perf_counter()
-    assert read("明天" * 17_500, NOW, OFFICE).problem is Problem.TOO_LONG
-    assert time.perf_counter() - started < 0.05
+def test_more_text_than_a_message_holds_is_refused_unread() -> None:
+    reading = read("明天" * 17_500, NOW, OFFICE)
+    assert (reading.problem, reading.words, len(reading.rest)) == (Problem.TOO_LONG, "", 35_000)
 
 
 PIECES = [
@@ -81,9 +80,17 @@ PIECES = [
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_text_takes_long(piece: str) -> None:
-    """Reading time grows with the length of the text and no faster, whatever is repeated."""
-    text = (piece * MAX_TEXT)[:MAX_TEXT]
-    read(text[:64], NOW, OFFICE)
-    started = time.perf_counter()
+    """Work grows with the length of the text and no faster: eight times the text is not 64 times the work."""
+    short, long = (_work((piece * MAX_TEXT)[:size]) for size in (MAX_TEXT // 8, MAX_TEXT))
+    assert long < 24 * short
+
+
+def _work(text: str) -> float:
+    """The processor's own time for reading a text, the least of three: what else the machine does counts little in it."""
+    return min(_once(text) for _ in range(3))
+
+
+def _once(text: str) -> float:
+    started = time.process_time()
     read(text, NOW, OFFICE, sentence=True)
-    assert time.perf_counter() - started < 1.0
+    return time.process_time() - started
