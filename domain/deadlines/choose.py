@@ -153,7 +153,8 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
 
 
 def _is_told(context: Context, value: object, text: str, place: standing.Place) -> bool:
-    return told.happened(context, value, text, place.start, place.end) or told.narrates(value, text, place.start)
+    asked = (context, value, text, place.start, place.end)
+    return told.happened(*asked) or told.narrates(*asked)
 
 
 def _only_tells(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:

@@ -23,7 +23,7 @@ _STARTS: Final = re.compile(
 _NOT_YET: Final = re.compile(r"[,，]?(?:先)?(?:别|不要|不得|不准|不许|勿|请勿)")
 # Right before or behind a length of time: how long something took or takes, and no limit.
 _TOOK_BEFORE: Final = re.compile(
-    r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|保固|质保|保修|"
+    r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|保固|质保|保修|只放|只休|"
     r"(?<!过)[了咗] ?|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
 )
 _LEAVE_LEFT: Final = re.compile(
@@ -62,7 +62,7 @@ _ASKS: Final = re.compile(
     r"签|审|填|带|来|去(?!年)|到位|前|内|[a-z]"
 )
 _TELLS: Final = re.compile(r"(?<![好行得罢])[了咗](?:[,，。;；!！\n]|$| ?\d|个)|\d ?(?:度|℃)|居然|竟然")
-_WAS: Final = re.compile(r"\b(?:was|were|had|got)\b[^.;!?\n]*$")
+_WAS: Final = re.compile(r"\b(?:was|were|had|got)\b[^,.;!?\n]*$")
 MOST_OF_A_YEAR: Final = 270  # days
 _BEHIND: Final = 24  # characters looked at on either side
 _AROUND: Final = 60
@@ -94,12 +94,26 @@ def _is_past(value: object, text: str, start: int, end: int) -> bool:
     return _papers(text, start) or (isinstance(value, Day) and _ALREADY.match(text, end) is not None)
 
 
-def narrates(value: object, text: str, start: int) -> bool:
-    """Whether the message asks for nothing and the day in it is only when something is or was so: 今天路上堵了40分钟."""
-    day = value.day if isinstance(value, Point) else value
-    if isinstance(day, Day) and day.sort == "relative" and _WAS.search(text, max(0, start - _AROUND), start):
+def narrates(context: Context, value: object, text: str, start: int, end: int) -> bool:
+    """Whether the message asks for nothing and the day in it is only when something is or was so: 今天路上堵了40分钟.
+
+    Only of today, the present period or a stretch of days, and where the telling goes on without a pause: in an order the
+    day stands apart (周五 打印机坏了), and what broke is to be mended.
+    """
+    if not _is_present(context, value):
+        return False
+    if isinstance(value, Day | Point) and _WAS.search(text, max(0, start - _AROUND), start):
         return True
-    return _only_narrates(text)
+    return bool(text[end : end + 1].strip()) and _only_narrates(text)
+
+
+def _is_present(context: Context, value: object) -> bool:
+    day = value.day if isinstance(value, Point) else value
+    if isinstance(day, Day):
+        return day.date == context.today or day.sort == "festival"
+    if isinstance(day, Span):
+        return day.first <= context.today
+    return isinstance(value, Range)
 
 
 @lru_cache(maxsize=8)  # asked again for every moment of the text
