@@ -3,15 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-PREFIX = {
-    400: "Bad Request",
-    401: "Unauthorized",
-    403: "Forbidden",
-    404: "Not Found",
-    409: "Conflict",
-    429: "Too Many Requests",
-}
-
 
 class ApiError(Exception):
     """An answer with ``ok: false``."""

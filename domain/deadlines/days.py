@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,7 +18,6 @@ MONTHS: Final = 12
 SEARCH_YEARS: Final = 9  # 29 February comes back within eight years
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
-SUNDAY: Final = 6
 
 
 def impossible() -> Day:
@@ -362,5 +361,3 @@ ROWS: Final = (
     Row("D", "Y NIAN DE? O (UD|RI)", _day_of_year),
     Row("D", "(N|A) (WD|WDS) LATER", _fridays_from_now),
 )
-
-Maker = Callable[[Context, Sequence[Token]], Day | None]

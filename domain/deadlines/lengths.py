@@ -36,7 +36,7 @@ def _of(amount: Fraction, unit: Token) -> Length | None:
     code = unit.code
     if code in ("UH", "HLETTER", "ZHONG", "FEN"):
         seconds = SECONDS[{"ZHONG": "hour", "FEN": "minute"}.get(code, str(unit.value))]
-        return Length(seconds=int(amount * seconds), grain="minute", bare_hour=code == "HLETTER")
+        return Length(seconds=int(amount * seconds), grain="minute")
     if code == "WKH":
         return Length(working_seconds=int(amount * SECONDS["hour"]), grain="minute")
     if code == "WK":
@@ -246,7 +246,6 @@ def _size(length: Length) -> int:
 
 
 UNIT: Final = "(UD|UW|UF|UM|UQ|UY|UH|WK|WKH|UDEC|UXUN)"
-AMOUNT: Final = "(N|E|Y|PAIR|A COUPLE|COUPLE|A)"
 
 ROWS: Final = (
     Row("L", f"(NEG|DASH)? (N|E|Y|PAIR) DASH? MORE? GE? MORE? {UNIT}", _plain),

@@ -82,7 +82,6 @@ class Span:
     grain: str
     choices: tuple[dt.date, ...] = ()
     weak: bool = False
-    anchor: bool = True  # 三月, Q3 without a year: may still move on when its end is past
     sort: str = "calendar"  # relative: 本周, next month
     bare: bool = False  # a year or weekend without a word for which
 
@@ -98,7 +97,6 @@ class Length:
     working_seconds: int = 0
     problem: Problem | None = None
     half_day: bool = False
-    bare_hour: bool = False
     grain: str = "day"
 
 
