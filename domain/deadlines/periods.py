@@ -207,7 +207,8 @@ def _iso_week(context: Context, tokens: Sequence[Token]) -> Span | None:
         return None
     years = (year,) if year else (context.today.year, context.today.year + 1)
     found = [_week_of_year(one, number) for one in years]
-    return next((span for span in found if span is not None and (year or span.last >= context.today)), None)
+    span = next((one for one in found if one is not None and (year or one.last >= context.today)), None)
+    return None if span is None else replace(span, weak=year is None)
 
 
 def _week_of_year(year: int, number: int) -> Span | None:

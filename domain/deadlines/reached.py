@@ -264,6 +264,11 @@ def _range_rule(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return rule if clock is None else timed(_, (Token("S", rule, 0, 0), Token("T", clock, 0, 0)))
 
 
+def _is_listed(value: object) -> bool:
+    """每月15日、月底各一次: the days are all there."""
+    return isinstance(value, Repeat) and any("," in said for _, said in value.parts)
+
+
 OUTER_ROWS: Final = (Row("S", "R (COMMA|DE)? S", _range_rule),)
 ATOM_ROWS: Final = (
     Row("S", "SKIPWD", _skip_weekday),
@@ -286,7 +291,9 @@ ROWS: Final = (
     Row("P", "THE? P (OF|IN) THE? (P|UM|UW|UY)", _half_of),
     Row("X", "EVERY? ODD D?", lambda _c, _t: True),  # 单周周一: which weeks are odd is the office's business
     Row("S", "S ON A D", lambda context, tokens: repeated(context, (tokens[0], tokens[-1]))),
-    Row("X", "(L|S) TWICE", lambda _c, _t: True),  # 每天早晚各一次 has no rule
+    Row(
+        "X", "(L|S) TWICE", lambda _c, tokens: None if _is_listed(tokens[0].value) else True
+    ),  # 每天早晚各一次 has no rule
     Row("S", "S AP", _part_rule),
 )
 _BY_WORDS: Final = ("by", "before", "b4", "latest by", "latest")

@@ -73,7 +73,7 @@ def _layers() -> tuple[Layer, ...]:
             periods.ROWS,
             ranges.PAIR_ROWS,
         ),
-        Layer(compose.TIME_ROWS, ends.ROWS, weeks.ROWS, repeats.ROWS),
+        Layer(compose.TIME_ROWS, ends.ROWS, weeks.ROWS, repeats.ROWS, repeats_lists.ROWS, repeats_lists.PLACE_ROWS),
         Layer(
             zones.TIME_ROWS,
             glosses.ROWS,

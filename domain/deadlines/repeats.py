@@ -70,7 +70,7 @@ def of_length(length: Length) -> Repeat | None:
 
 def _frequency(_: Context, tokens: Sequence[Token]) -> Repeat:
     freq, interval = tokens[-1].value
-    return Repeat(freq, interval, weak=True)
+    return Repeat(freq, interval, weak=tokens[-1].word.isascii())
 
 
 def _other(_: Context, tokens: Sequence[Token]) -> Repeat:
@@ -355,7 +355,7 @@ ROWS: Final = (
     Row("S", f"EVERY {UNIT} (ON|COMMA)? THE? (O|LAST) {UNIT2}", _nth),
 )
 MORE_ROWS: Final = (
-    Row("S", "S COMMA? (DE|ON|IN|AT)? (D|S|P)", repeated),
+    Row("S", "S COMMA? (DE|ON|IN|AT|BY)? (D|S|P)", repeated),
     Row("S", "EVERY (D|P)", _yearly),
     Row("S", "(WK|WKD) S", _on_workdays),
     Row("S", "EVERY (T|AP)", _every_part),

@@ -14,6 +14,7 @@ _LENGTH_UNITS: Final = frozenset(
 )
 LUNAR_DAY: Final = re.compile("初[一二三四五六七八九十](?![个天日号周点小时工])")
 _WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
+_NUMBER_BEHIND: Final = re.compile(r"[\d一二三四五六七八九十廿]")
 _MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
 
 
@@ -63,7 +64,12 @@ def _is_out_of_place(lexer: Lexer, code: str, end: int) -> bool:
     """Words that mean time only between certain others: 每单月 and not 账单月底, 周二同周四 and not 同意."""
     if code == "ODDM":
         return not (lexer.tokens and lexer.tokens[-1].code == "EVERY")
-    return code == "AND" and lexer.text[lexer.place : end] == "同" and _WEEK_BEHIND.match(lexer.text, end) is None
+    if code == "FREQ" and lexer.tokens and lexer.tokens[-1].code in ("EVERY", "RY"):
+        return lexer.text[lexer.place] == lexer.text[end - 1]  # 每个月月底, 今年年底
+    if code != "AND" or lexer.text[lexer.place : end] != "同":
+        return False
+    behind_day = bool(lexer.tokens) and lexer.tokens[-1].code in ("HAO", "RI", "YUE")
+    return (_NUMBER_BEHIND if behind_day else _WEEK_BEHIND).match(lexer.text, end) is None
 
 
 def _is_together(lexer: Lexer, end: int) -> bool:

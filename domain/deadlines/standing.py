@@ -78,6 +78,7 @@ _FOLLOWS_WEEKDAY: Final = re.compile(
     r"负责(?!人)|一并|一起|一同|统一|务必|需|来|先|开始|前往|参加|举行|联系(?!人|方式)|通知|确认|核对|整理|完善|打印(?!机)|"
     r"收(?!入|支|据|银)|和|或|及|跟|与|由|让|叫|派|等|陪|接|搬|清(?!单)|是否|动(?!画|态)|跑|测|部署|验收(?!单|报告)|评审(?!会|表)"
 )
+_FOLLOWS_SPAN: Final = re.compile(r" +(?:$|前|内|底|末|结束|完|交|提|报送|出|上线|做|搞|把|要|必|务)")
 # Behind a bare length even fewer: 三天打鱼 and 24小时便利店 are not deadlines.
 _FOLLOWS_LENGTH: Final = re.compile(
     r"\s*(?:$|\W|交|完成|[审做办搞弄写改看查核]完|提交|搞定|答复|过去|回复|之|把|给(?!力))"
@@ -101,7 +102,7 @@ _NAME_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789×")
 
 
 # What makes the number behind it a house, a document or a thing: 五一路18号, 国办发〔2026〕12号.
-_STREET: Final = re.compile(r"[床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|大街$|门牌$")
+_STREET: Final = re.compile(r"[段床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|大街$|门牌$")
 _NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
 _NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
 _THE: Final = re.compile("(?:at |for |on |from |of )?the ")
@@ -166,6 +167,8 @@ def _free_in_chinese(value: object, place: Place, text: str) -> bool:
         and _FIGURES.fullmatch(text, place.start, place.end)
     ):
         return False  # 版本升到3.11, 评分4.8
+    if isinstance(value, Span) and text[place.end - 1].isascii() and text.startswith(" ", place.end):
+        return _FOLLOWS_SPAN.match(text, place.end) is not None  # Q2 OKR
     if isinstance(value, Day) and value.sort in ("weekday", "end") and _FOLLOWS_WEEKDAY.match(text, place.end):
         return True
     return _FOLLOWS.match(text, place.end) is not None
