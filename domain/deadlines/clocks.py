@@ -193,6 +193,8 @@ def _past(_: Context, tokens: Sequence[Token]) -> Clock | None:
         minutes = _ints(tokens[:-1], "N")[0]
     if minutes >= MINUTES:
         return None
+    if any(token.code == "UH" and token.value != "minute" for token in tokens):
+        return None  # two hours before midnight
     back = has(tokens[:-1], "TO", "BEF", "TILL")
     total = base.hour * MINUTES + base.minute + (-minutes if back else minutes)
     if total < 0:
@@ -232,6 +234,12 @@ def _dotted(_: Context, tokens: Sequence[Token]) -> Clock | None:
 
 def _top_of_the_hour(context: Context, _: Sequence[Token]) -> Clock:
     return make((context.now.hour + 1) % HOURS, exact=True)
+
+
+def _oh(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """six oh five."""
+    hour, minute = _ints(tokens, "N")
+    return make(hour, minute) if hour <= MIDDAY and minute < 10 else None  # noqa: PLR2004
 
 
 def _past_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -314,6 +322,9 @@ ROWS: Final = (
     Row("T", "AT? N N (N|NH) AP", _number_half),
     Row("T", "AT? N (OCLOCK|SHARP) AP?", _oclock),
     Row("T", "AT? HMS CW", _digital),
+    Row("T", "CW [n] (DIAN|SHI)", lambda c, t: _word(c, t[:1]) if t[1].value == MIDDAY else None),
+    Row("T", "AT? N OH N", _oh),
+    Row("T", "AT? N OH N AP", lambda c, t: _with_half(_oh(c, t[:-1]), t)),
     Row("T", f"AT? N TO N {COUNTED}", _words_to),
     Row("T", "AT? N TO N AP", _words_to),
     Row("T", f"(AT|BY|BEF|TILL)? H N {COUNTED}", _half_hour),

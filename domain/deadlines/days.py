@@ -317,7 +317,7 @@ def _fridays_from_now(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 # An ordinal before one of these counts something and names no day of the month.
-NO_UNIT: Final = "!(UD|RI|WK|WKD|WD|WE|GE|UQ|UM|YUE|UW|UY|UH|NIAN|X|NOUN)"
+NO_UNIT: Final = "!(UD|RI|WK|WKD|WD|WE|GE|UQ|UM|YUE|UW|UY|UH|NIAN|X|NOUN|N UD|N UW|N UM|N UY|N WK|N UQ)"
 NO_UNIT_BUT_WORDS: Final = NO_UNIT.replace("|X|", "|")
 SEPARATOR: Final = "(SLASH|DASH|COMMA|OF|DOT)?"
 

@@ -143,12 +143,25 @@ def rest_of(context: Context, tokens: Sequence[Token]) -> tuple[date, date] | No
     start = day.date if day is not None else context.calendar.next_holiday(context.today)
     if start is None:
         return None
+    now_off = _rest_now(context, day)
+    if now_off is not None:
+        return now_off
     try:
         if day is not None and not has(tokens, "REST") and not context.calendar.is_holiday(start):
             return start, start  # 情人节 is no day off, whatever weekday it falls on
         return context.calendar.rest_around(start)
     except UnknownYear:
         return start, start
+
+
+def _rest_now(context: Context, day: Day | None) -> tuple[date, date] | None:
+    """国庆假期结束前 said on 2 October: the days off that are running."""
+    name = day.explanation.festival if day is not None and day.explanation is not None else None
+    began = festival_day(name, context.today.year) if name else None
+    if began is None or began >= context.today or not context.calendar.knows(began):
+        return None
+    rest = context.calendar.rest_around(began)
+    return rest if rest[0] <= context.today <= rest[1] and context.calendar.is_holiday(began) else None
 
 
 def _after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -171,6 +184,11 @@ def _after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
 def _after_rest_worded(context: Context, tokens: Sequence[Token]) -> Day | None:
     """过完五一第一个工作日, 收假第一天: worded with a verb and not with 后."""
     return _after_rest(context, tokens if tokens[0].code != "GUOWAN" else tokens[1:])
+
+
+def _first_after_rest(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """first working day after the holiday, first day back after National Day; the day after Christmas is another row's."""
+    return _after_rest(context, tokens) if has(tokens, "WK", "BACKE") else None
 
 
 def _opens_work(tokens: Sequence[Token]) -> bool:
@@ -355,7 +373,7 @@ ROWS: Final = (
     Row("D", f"(JIE|REST|D REST?|D JIE) REST? AFTER DE? (O|LASTZ) GE? {UNIT}", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? !(L|O)", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER (OPEN|T)? DE? O (UD|RI)", _after_rest),
-    Row("D", "THE? (O|NEXT) WK AFTERE THE? (D|JIE)", _after_rest),
+    Row("D", "THE? (O|NEXT) (WK|UD) BACKE? AFTERE THE? (D|JIE)", _first_after_rest),
     Row("D", f"(JIE|REST|D REST?|D JIE) REST? BEFORE DE? LASTZ N? GE? {UNIT}", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE DE? GE? D", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE !L", _before_rest),
@@ -378,7 +396,7 @@ ROWS: Final = (
     Row("D", "EOWW", _end_of_working_week),
     Row("P", "THE? RESTE P", lambda _c, tokens: tokens[-1].value),
     Row("P", "P LEFTZ", lambda _c, tokens: tokens[0].value),
-    Row("D", "P BEFORE", weekday_of_span),
+    Row("D", "P BEFORE !L", weekday_of_span),
     Row("D", "(BEF|BY) THE? P", weekday_of_span),
     Row("D", "AFTERE THE? P", _after_weekend),
     Row("D", f"THE? (O|SECOND) LAST {UNIT} (OF|IN) THE? (P|UM|UQ|UY)", _from_last),

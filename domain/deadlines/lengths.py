@@ -63,7 +63,8 @@ def _days(amount: Fraction, grain: str) -> Length:
 def _months(amount: Fraction, grain: str) -> Length:
     if amount.denominator == 1:
         return Length(months=int(amount), grain=grain)
-    return Length(days=int(amount * MONTH_DAYS), grain=grain)
+    whole = int(amount)
+    return Length(months=whole, days=int((amount - whole) * MONTH_DAYS), grain=grain)
 
 
 def number(token: Token) -> Fraction | None:

@@ -42,12 +42,18 @@ _THINGS: Final = re.compile(
 MOST_WEEKS: Final = 30  # of a length in letters: 8w
 LONG_CODE: Final = 5  # letters before a dash that are a word and no code
 _MEASURES: Final = re.compile(r" ?(?:[分亿万千折元块米倍度吨升级]|公斤|百分)")  # 4.6分, 2.3万
+# English nouns that a number behind them belongs to.
+_NUMBERED: Final = frozenset({
+    "room", "gate", "desk", "van", "bay", "ward", "platform", "terminal", "unit", "bus", "flight", "line", "locker", "counter",
+    "form", "building", "block", "table", "seat", "slot", "switch", "track", "exit", "zone", "hall", "booth", "lot", "part",
+    "volume", "number",
+})  # fmt: skip
 _NO_DATES: Final = frozenset({"X", "UH", "UD", "UM"})  # what a number behind a dash makes a name of: HR-12
 _EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
 _FIRST_MONTH: Final = re.compile(
     "(?<![0-9一二三四五六七八九十百千万])元月(?=[0-9一二三四五六七八九十初上中下底末份前])"
 )
-_SHORT_YEAR: Final = re.compile(r"[2-9]\d(?!\d)", re.ASCII)
+_SHORT_YEAR: Final = re.compile(r"[1-9]\d(?!\d)", re.ASCII)
 FAMOUS: Final = frozenset({"五一", "六一", "七一", "八一", "三八", "五四", "双十", "三一五", "六一八"})
 
 
@@ -283,6 +289,8 @@ class Lexer:
     def _is_number_of_something(self, code: str, end: int) -> bool:
         """60%, ¥5, #128, INV-20261203, T-2026-09, 12/15项: no day and no time."""
         before = self.text[self.place - 1] if self.place else ""
+        if code == "N" and self.tokens and self.tokens[-1].word in _NUMBERED:
+            return True  # room 2
         if before in _NOUN_SIGNS or self.text[end : end + 1] in _NOUN_SIGNS or before == "#":
             return True
         if code == "PAIR" and (_THINGS if "/" in self.text[self.place : end] else _MEASURES).match(self.text, end):
@@ -347,13 +355,18 @@ class Lexer:
                 return True
         return False
 
+    def _is_short_year(self, end: int) -> bool:
+        """Jan '27, Q2 '17."""
+        named = bool(self.tokens) and self.tokens[-1].code in ("MON", "QN", "HY", "N", "O")
+        return named and _SHORT_YEAR.match(self.text, end) is not None
+
     def _sign(self, character: str) -> None:
         code = _SIGNS.get(character, "X")
         end = self.place + 1
         if character == "初" and (found := splits.LUNAR_DAY.match(self.text, self.place)):
             self._add("LUNAR", None, found.end())
             return
-        if character == "'" and _SHORT_YEAR.match(self.text, end):
+        if character == "'" and self._is_short_year(end):
             self._add("Y", 2000 + int(self.text[end : end + 2]), end + 2)  # Jan '27
             return
         if code == "X" and self.tokens and self.tokens[-1].code == "X" and not self.gap:

@@ -36,7 +36,10 @@ UNITS_EN: Final = {
         ]
     )
 }
-TENS_EN: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+TENS_EN: Final = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
 ORDINALS_EN: Final = {
     word: n
     for n, word in enumerate(

@@ -93,6 +93,12 @@ def _year(context: Context, tokens: Sequence[Token]) -> Span | None:
     return replace(months(date(year, 1, 1), YEAR, "year"), sort="relative", bare=tokens[0].code != "IN")
 
 
+def _years(_: Context, tokens: Sequence[Token]) -> Span | None:
+    """2012-2014."""
+    first, last = ints(tokens, "Y")
+    return months(date(last, 1, 1), YEAR, "year") if first < last <= LAST_YEAR else None
+
+
 def _of_year(context: Context, tokens: Sequence[Token]) -> int | None:
     """The year named beside a month or quarter, None when none is."""
     years = ints(tokens, "Y")
@@ -246,6 +252,7 @@ ROWS: Final = (
     Row("P", "THE? RESTE (THE|THIS) (UW|UM|UQ|UY)", _rest),
     Row("P", "THE? (UW|UM|UQ|UY|WE) AFTERE NEXT", _after_next),
     Row("P", "(RY|Y NIAN|IN Y)", _year),
+    Row("P", "FROM? Y (TO|DASH|TILL) Y", _years),
     Row("P", "MON AFTERE NEXT", _month_after_next),
     Row("P", "N QN", _quarter_of_short_year),
     Row("P", f"{NUMBER} YUE", _month),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from domain.deadlines.clocks import in_half, make
@@ -110,6 +110,16 @@ def _number_range(context: Context, tokens: Sequence[Token]) -> Range | None:
     return Range(known, Point(monthly(context, number))) if known.day.sort != "relative" else None
 
 
+def _weekday_range(_: Context, tokens: Sequence[Token]) -> Range | None:
+    """下周一到三: the numeral is the weekday."""
+    day, number = next(token.value for token in tokens if isinstance(token.value, Day)), tokens[-1]
+    if day.weekday is None or day.date is None or number.word.isdigit() or number.word.isascii():
+        return None
+    ahead = int(str(number.value)) - 1 - day.weekday
+    later = day.date + timedelta(days=ahead)
+    return Range(Point(day), Point(Day(later))) if ahead > 0 and later.weekday() > day.weekday else None
+
+
 def _hour_range(known: Point, clock: Clock, hour: int, part: str | None, *, number_first: bool) -> Range | None:
     if hour > HOURS:
         return None
@@ -183,6 +193,7 @@ ROWS: Final = (
     Row("R", "FROM (T|M) T", _till),
     Row("R", f"FROM {END} (AND|LIST|TO|TILL|DASH|SLASH) THE? {END}", _range),
     Row("R", f"FROM? AP? (N|O|E) {TO} THE? {END}", _number_range),
+    Row("R", "FROM? D TO N", _weekday_range),
     Row("R", f"FROM AP? (N|O|E) (AND|TO|TILL|DASH) THE? {END}", _number_range),
     Row("R", f"FROM? {END} {TO} THE? (N|O) !(X|NOUN)", _number_range),
     Row("R", f"FROM {END} {TO} THE? (N|O)", _number_range),

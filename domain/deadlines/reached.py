@@ -11,7 +11,7 @@ from domain.deadlines.clocks import COUNTED, HOURS, in_half, make
 from domain.deadlines.days import MONTHS, NO_UNIT_BUT_WORDS, WEEK, exact, monday_of, month_shift
 from domain.deadlines.ends import after_working, nth_in
 from domain.deadlines.engine import Row, has
-from domain.deadlines.periods import DAY, HALF_YEAR, around, ints, unit_of
+from domain.deadlines.periods import DAY, HALF_YEAR, around, ints, months, unit_of
 from domain.deadlines.repeats import NAMES, repeated, timed
 from domain.deadlines.resolve_lengths import is_far, later_day
 from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Repeat, Shifted, Span, Token
@@ -181,12 +181,41 @@ def _first_days(context: Context, tokens: Sequence[Token]) -> Day | None:
     span, length = tokens[0].value, tokens[-1].value
     if not isinstance(span, Span) or not isinstance(length, Length) or length.seconds or length.months:
         return None
-    at_start = has(tokens, "STARTZ") or (span.grain == "ten-days" and span.first.day == 1)
+    at_start = has(tokens, "STARTZ", "BEFORE", "O") or (span.grain == "ten-days" and span.first.day == 1)
     count = length.working_days or length.days
     if not at_start or not count or span.first <= context.today:
         return None
     unit = Token("WK" if length.working_days else "UD", None, 0, 0)
     return nth_in(context, Span(span.first, span.first + DAY * 60, "month"), (Token("O", count, 0, 0), unit))
+
+
+def _first_of(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """the first three working days of August, the first 6 months of 2014."""
+    span, length = tokens[-1].value, next(token.value for token in tokens if isinstance(token.value, Length))
+    if not isinstance(span, Span):
+        span = months(date(int(str(span)), 1, 1), MONTHS, "year")
+    if ints(tokens, "O")[0] != 1:
+        return None
+    if length.months or length.grain == "week":
+        last = later_day(span.first, length)
+        return None if last is None else Day(last - DAY, "end")
+    return _first_days(context, (Token("P", span, 0, 0), Token("O", 1, 0, 0), Token("L", length, 0, 0)))
+
+
+def _day_of_year(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """May 9th next year."""
+    day, span = tokens[0].value, tokens[-1].value
+    usual = isinstance(day, Day) and day.sort == "month-day" and isinstance(span, Span) and span.grain == "year"
+    return _day_in_period(context, (tokens[-1], tokens[0])) if usual else None
+
+
+def _weekend_of(_: Context, tokens: Sequence[Token]) -> Span | None:
+    """the weekend of September 24."""
+    span, day = next(token.value for token in tokens if isinstance(token.value, Span)), tokens[-1].value
+    if span.grain != "weekend" or not isinstance(day, Day) or day.date is None:
+        return None
+    saturday = monday_of(day.date) + DAY * 5
+    return Span(saturday, saturday + DAY, "weekend")
 
 
 def _half_of(context: Context, tokens: Sequence[Token]) -> Span | None:
@@ -280,6 +309,11 @@ ROWS: Final = (
     Row("D", "D (OF|IN) THE? P", _day_of_period),
     Row("D", "SAMEDAYE P", _same_day),
     Row("D", "P STARTZ? L", _first_days),
+    Row("D", "P BEFORE L", _first_days),  # 下个月前三个工作日
+    Row("D", "WITHINE? THE? O L (OF|IN) THE? (P|Y)", _first_of),
+    Row("P", "THE? LAST L (OF|IN) THE? P", lambda _c, tokens: tokens[-1].value),
+    Row("D", "D COMMA? P", _day_of_year),
+    Row("P", "THE? P OF D", _weekend_of),
     Row("D", "THE? (O|SECOND) GE? WK !(OF|IN|AFTERE|AFTER|X)", _nth_working),
     Row("D", "THE? (O|SECOND) GE? WK =AT", _nth_working),
     Row(

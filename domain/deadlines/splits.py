@@ -64,7 +64,7 @@ def _is_out_of_place(lexer: Lexer, code: str, end: int) -> bool:
     """Words that mean time only between certain others: 每单月 and not 账单月底, 周二同周四 and not 同意."""
     if code == "ODDM":
         return not (lexer.tokens and lexer.tokens[-1].code == "EVERY")
-    if code == "FREQ" and lexer.tokens and lexer.tokens[-1].code in ("EVERY", "RY"):
+    if code == "FREQ" and lexer.tokens and not lexer.gap and lexer.tokens[-1].code not in ("X", "COMMA", "STOP"):
         return lexer.text[lexer.place] == lexer.text[end - 1]  # 每个月月底, 今年年底
     if code != "AND" or lexer.text[lexer.place : end] != "同":
         return False

@@ -69,7 +69,7 @@ def is_attribute(value: object) -> bool:
 # What may follow a weak expression in Chinese without making it part of a name: an end, a person, or work to do.
 _FOLLOWS: Final = re.compile(
     r"\s|$|\W|你|我|他|她|您|咱|大家|各|请|交|完|提|发(?!票|布会)|去|把|给|到(?!位)|要(?!求|点|素|闻|件)|可|能|有|会(?!议|计|员|场|客|展)|"
-    r"一并|一起|一同|做|得|须|必|应|将|就|再|全|都|答|没|了|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
+    r"一并|一起|一同|做|吧|呗|啦|得|须|必|应|将|就|再|全|都|答|没|了|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
     r"上线|上会|下班|[a-z@]"
 )
 # A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
@@ -187,7 +187,7 @@ def _free_in_english(value: object, place: Place, text: str) -> bool:
 def _unled_in_english(value: object, place: Place, text: str) -> bool:
     if isinstance(value, Length):
         article = text.startswith(("a ", "an "), place.start)
-        if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith(" to ", place.end):
+        if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith((" to ", " for "), place.end):
             return True  # we have 3 days to fix it
         if _GIVE.search(text, max(0, place.start - 20), place.start) and place.last:
             return True  # give me an hour

@@ -24,7 +24,7 @@ _NOT_YET: Final = re.compile(r"[,，]?(?:先)?(?:别|不要|不得|不准|不许
 # Right before or behind a length of time: how long something took or takes, and no limit.
 _TOOK_BEFORE: Final = re.compile(
     r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|保固|质保|保修|只放|只休|"
-    r"(?<!过)[了咗](?:成|足足|整整)? ?|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
+    r"(?<!过)[了咗](?:成|足足|整整|佢|我|你|他|她|我们)? ?|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
 )
 _LEAVE_LEFT: Final = re.compile(
     r"(?:假|特休|年休|调休|额度|余额|库存)[^。;；\n]{0,8}$"

@@ -41,9 +41,9 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("UD", "day", "day|days|calendar day|calendar days"),
     ("UW", "week", "week|weeks|wk|wks"),
     ("UF", "fortnight", "fortnight|fortnights"),
-    ("UM", "month", "month|months|mth|mths|mos"),
+    ("UM", "month", "month|months|calendar month|calendar months|mth|mths|mos"),
     ("UQ", "quarter", "quarter|quarters|qtr|qtrs"),
-    ("UY", "year", "year|years|yr|yrs"),
+    ("UY", "year", "year|years|calendar year|calendar years|yr|yrs"),
     ("UDEC", "decade", "decade|decades"),
     ("WK", None, ("business day|business days|working day|working days|workday|workdays|work day|work days|"
                  "bank day|bank days|biz day|biz days|office day|office days|wkg day|wkg days")),
@@ -136,16 +136,19 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("ON", None, "on"),
     ("PASTE", None, "past"),
     ("AFTERE", None, "after"),
-    ("BEF", None, "before|prior to|ahead of"),
+    ("BEF", None, ("before|prior to|ahead of|before we break for|before we break up for|before we close for|"
+                  "before we shut for")),
     ("BY", None, ("by|on or before|due|due by|due on|due in|due at|no later than|not later than|nlt|deadline|deadline is|"
                  "the deadline is|the deadline|deliver by|ddl|needed by|complete by|expires|expires on|"
                  "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than|"
                  "not after")),
-    ("LATEST", None, "at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
+    ("LATEST", None, "at most|at the most|at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
     ("LEFT", None, "left|remaining"),
     ("NOUN", None, "floor|floors|street|avenue|edition|anniversary|birthday|grade|page|chapter|item|row|place|century"),
     ("NOUN", None, "draft|round|version|copy|slide|section|paragraph|attempt|try|person|team|batch|phase|stage"),
     ("OR", None, "or"),
+    ("OH", None, "oh"),
+    ("BACKE", None, "back|back at work|back in the office|back to work"),
     ("NOTBY", None, "never|no earlier than|not earlier than|not before|no sooner than|not until|since|ever since"),
     ("CORR", None, "make that|no make that|i mean|scratch that|correction|or rather|sorry i mean"),
     ("NOTBY", None, "at least|no less than|other than"),
