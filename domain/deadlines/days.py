@@ -25,6 +25,11 @@ def impossible() -> Day:
     return Day(None, problem=Problem.IMPOSSIBLE)
 
 
+def provisional(context: Context, day: date) -> Explanation | None:
+    """What a day reckoned on the working calendar says while the notice for its year is still to come."""
+    return Explanation(provisional=True) if context.calendar.is_provisional(day) else None
+
+
 def exact(year: int, month: int, day: int) -> Day:
     """That very date; the past is for whoever puts it together to refuse."""
     if year > LAST_YEAR:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.calendar import UnknownYear
-from domain.deadlines.days import WEEK, impossible, month_shift
+from domain.deadlines.days import WEEK, impossible, month_shift, provisional
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.periods import DAY, HALF_YEAR, YEAR, around, ints, months, part_of_month, shift_of, unit_of
-from domain.deadlines.reading import Explanation, Problem
+from domain.deadlines.reading import Problem
 from domain.deadlines.spec import Context, Day, Span, Token
 
 
@@ -33,9 +33,11 @@ def _half_year_end(context: Context, tokens: Sequence[Token]) -> Day | None:
     return last_day(around(context, "half-year", 0))
 
 
-def _span_end(_: Context, tokens: Sequence[Token]) -> Day | None:
+def _span_end(context: Context, tokens: Sequence[Token]) -> Day | None:
     span = next(token.value for token in tokens if isinstance(token.value, Span))
-    return last_day(span)
+    end = last_day(span)
+    end.explanation = provisional(context, span.last) if span.grain == "holiday" else None
+    return end
 
 
 def _year_end(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -78,13 +80,13 @@ def nth_in(context: Context, span: Span, tokens: Sequence[Token]) -> Day | None:
     if span.weak and found < context.today:
         later = months(month_shift(span.first, YEAR), round((span.last - span.first).days / 30), span.grain)
         return nth_in(context, later, tokens)
-    return reckoned(context, found, "end") if has(tokens, "WK", "WKD") else Day(found, "end")
+    counted = has(tokens, "WK", "WKD") or span.grain == "holiday"
+    return reckoned(context, found, "end") if counted else Day(found, "end")
 
 
 def reckoned(context: Context, day: date, sort: str) -> Day:
     """A day reckoned on the working calendar, and whether the notice for its year is still to come."""
-    provisional = context.calendar.is_provisional(day)
-    return Day(day, sort, explanation=Explanation(provisional=True) if provisional else None)
+    return Day(day, sort, explanation=provisional(context, day))
 
 
 def weekday_in(tokens: Sequence[Token]) -> int | None:

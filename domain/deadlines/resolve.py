@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from domain.calendar import UnknownYear
+from domain.deadlines.days import provisional
 from domain.deadlines.reading import Explanation, Kind, Problem
 from domain.deadlines.spec import Clock, Context, Day, Point, Span
 
@@ -202,5 +203,5 @@ def span_end(context: Context, span: Span) -> Answer:
     last = span.last
     if last < context.today:
         return refused(Problem.PAST)
-    found = on_day(context, last, grain=span.grain)
+    found = on_day(context, last, provisional(context, last) if span.grain == "holiday" else None, span.grain)
     return replace(found, kind=Kind.PERIOD)

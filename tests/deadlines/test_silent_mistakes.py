@@ -162,7 +162,9 @@ def test_rules_keep_every_part_that_was_said(text: str, rule: str) -> None:
     assert read(text, THURSDAY, OFFICE).rule == rule
 
 
-@pytest.mark.parametrize("text", ["春节前", "节后第一个工作日", "明年2月最后一个工作日", "30个工作日内"])
+@pytest.mark.parametrize(
+    "text", ["春节前", "节后第一个工作日", "明年2月最后一个工作日", "30个工作日内", "国庆假期结束前", "春节期间"]
+)
 def test_what_hangs_on_a_year_without_its_notice_is_marked_provisional(text: str) -> None:
     found = read(text, THURSDAY, OFFICE).explanation
     assert found is not None
@@ -173,3 +175,38 @@ def test_what_hangs_on_a_year_without_its_notice_is_marked_provisional(text: str
 def test_what_does_not_hang_on_it_is_not(text: str) -> None:
     found = read(text, THURSDAY, OFFICE).explanation
     assert found is None or not found.provisional
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("明 天 下 午 3 点 前", "11-27 15:00"),
+        ("请 于 十 二 月 五 日 前 报 送 材 料", "12-05 23:59"),
+        ("周五上午 9 : 30", "11-27 09:30"),
+    ],
+)
+def test_chinese_out_of_a_scan_is_read_though_every_character_stands_alone(text: str, expected: str) -> None:
+    assert shown(read(text, THURSDAY, OFFICE)) == expected
+
+
+def test_spaces_between_numerals_make_a_list_and_no_number() -> None:
+    assert read("每 周 一 三 五", THURSDAY, OFFICE).rule == "FREQ=WEEKLY;BYDAY=MO,WE,FR"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("周五交，不对，下周一", "11-30 23:59"),
+        ("下周一到三", "12-02 23:59"),
+        ("八月头三个工作日", "08-04 23:59"),
+        ("the first three working days of December", "12-03 23:59"),
+        ("a month and a half", "01-10 23:59"),
+    ],
+)
+def test_every_word_of_the_wording_counts(text: str, expected: str) -> None:
+    assert shown(read(text, THURSDAY, OFFICE)) == expected
+
+
+def test_the_end_of_a_holiday_said_on_its_second_day_is_this_years() -> None:
+    second = datetime(2026, 10, 2, 10, 0, tzinfo=ZONE)
+    assert shown(read("国庆假期结束前", second, OFFICE)) == "10-07 23:59"
