@@ -16,6 +16,7 @@ QUARTER: Final = Fraction(1, 4)
 SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "quarter-hour": 900}
 DAYS: Final = {"UD": 1, "RI": 1, "TIAN": 1, "UW": 7, "UF": 14, "UXUN": 10}
 MONTHS: Final = {"UM": 1, "YUE": 1, "UQ": 3, "UY": 12, "NIAN": 12, "UDEC": 120}
+A_MONTH_AND_A_HALF: Final = Fraction(3, 2)
 MONTH_DAYS: Final = 30
 DAY_SECONDS: Final = 86_400
 UNIT_CODES: Final = ("UH", "HLETTER", "ZHONG", "FEN", "WK", "WKH", *DAYS, *MONTHS)
@@ -63,7 +64,7 @@ def _days(amount: Fraction, grain: str) -> Length:
 def _months(amount: Fraction, grain: str) -> Length:
     if amount.denominator == 1:
         return Length(months=int(amount), grain=grain)
-    whole = int(amount)
+    whole = int(amount) if amount > A_MONTH_AND_A_HALF else 0  # 一个半月 is 45 days, 四个半月 four months and 15
     return Length(months=whole, days=int((amount - whole) * MONTH_DAYS), grain=grain)
 
 
