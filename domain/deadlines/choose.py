@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.deadlines import standing, told
-from domain.deadlines.spec import Context, Length, Repeat, Token
+from domain.deadlines.spec import Clock, Context, Day, Length, Point, Repeat, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
 BEFORE_IT: Final = frozenset(
@@ -77,7 +77,23 @@ def _corrected(kept: list[Candidate], tokens: Sequence[Token]) -> list[Candidate
     if not places:
         return kept
     behind = [one for one in kept if one.first > places[-1]]
-    return behind if any(not isinstance(one.token.value, Length) for one in behind) else kept
+    if all(isinstance(one.token.value, Length) for one in behind):
+        return kept
+    before = [one for one in kept if one.last < places[0]]
+    withdrawn = max(before, key=lambda one: one.score).token.value if before else None
+    return [_completed(one, withdrawn) for one in behind]
+
+
+def _completed(one: Candidate, withdrawn: object) -> Candidate:
+    """Thursday 3pm, scratch that, 4pm: the day, or the time of day, that the correction does not name stays."""
+    value = one.token.value
+    new = value if isinstance(value, Point) else Point(clock=value) if isinstance(value, Clock) else None
+    old = withdrawn if isinstance(withdrawn, Point) else Point(withdrawn) if isinstance(withdrawn, Day) else Point()
+    if new is not None and new.clock is not None and new.day is None and new.part is None and old.day is not None:
+        return replace(one, token=replace(one.token, value=replace(new, day=old.day)))
+    if isinstance(value, Day) and old.clock is not None and old.day is not None:
+        return replace(one, token=replace(one.token, value=Point(value, old.clock, old.part)))
+    return one
 
 
 def _is_correction(tokens: Sequence[Token], place: int) -> bool:
@@ -145,7 +161,7 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
     attribute = attribute or standing.is_label(value, place, text, opens=_opens_sentence(candidate, tokens))
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
         return 0
-    if not candidate.marked and _is_told(context, value, text, place):
+    if standing.names_a_thing(value, place, text) or (not candidate.marked and _is_told(context, value, text, place)):
         return 0
     marked = max(0, FIRM - firmness) + MARKED if candidate.marked else 0
     likely = firmness + marked + _edges(candidate, tokens)
@@ -163,10 +179,15 @@ def _only_tells(candidate: Candidate, tokens: Sequence[Token], text: str) -> boo
     return told.only_tells(candidate.token.value, text, start, end, marked=candidate.marked, before=before)
 
 
-def _counts_things(candidate: Candidate, tokens: Sequence[Token]) -> bool:
-    """每年一个分页, 每天3次: so many for each."""
+_COUNTED: Final = re.compile("(?:[限共各只仅]|最多|大约|约)?[0-9]{1,5} ?[人名位]")
+
+
+def _counts_things(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
+    """每年一个分页, 每天限40人: so many for each."""
     value, behind = candidate.token.value, tokens[candidate.last + 1 : candidate.last + 2]
     bare = isinstance(value, Repeat) and not value.parts
+    if bare and _COUNTED.match(text, tokens[candidate.last].end):
+        return True
     return bare and bool(behind) and behind[0].code in ("N", "E") and not behind[0].gap and not behind[0].word.isascii()
 
 
@@ -180,7 +201,7 @@ def _is_denied(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool
         return True
     if first > 1 and [token.code for token in tokens[first - 2 : first]] == ["TO", "AFTERE"]:
         return True  # push to after the holidays
-    if _counts_things(candidate, tokens):
+    if _counts_things(candidate, tokens, text):
         return True
     if first and tokens[first - 1].code == "UW" and not tokens[first].gap and tokens[first].code == "D":
         return True  # 单周周一

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from domain.deadlines import digits, numbers, splits
+from domain.deadlines import digits, labels, numbers, splits
 from domain.deadlines.festivals import FESTIVALS
 from domain.deadlines.lexicon import CHINESE
 from domain.deadlines.spec import Token
@@ -30,25 +30,13 @@ _SPELLED_VALUES: Final[dict[str, Entry]] = {
     "TODAY": ("DR", 0), "DR": ("DR", 1), "DRP": ("DRP", (0, "evening")),
 }  # fmt: skip
 _GLUED: Final = re.compile(r"(?:[0-9a-z]|[._][0-9a-z])+")
-_NOUN_SIGNS: Final = frozenset("%‰°℃$¥€￡")
 _SIGNS: Final = {
     ",": "COMMA", ";": "STOP", ":": "COLON", "(": "OPENP", ")": "CLOSEP", "[": "OPENP", "]": "CLOSEP", "【": "OPENP",
     "】": "CLOSEP", "-": "DASH", "~": "DASH", "/": "SLASH", "+": "PLUS", ".": "DOT", "〇": "X", "、": "LIST",
     "@": "AT", "&": "AND", "「": "OPENP", "」": "CLOSEP", "\n": "STOP", "!": "STOP", "?": "STOP", "·": "COMMA",
 }  # fmt: skip
-_THINGS: Final = re.compile(
-    "[项个人条件份台家套张页名户间只次步]| (?:items?|tasks?|people|pages?|points?|steps?|tests?|done|completed?|finished)\\b"
-)
 MOST_WEEKS: Final = 30  # of a length in letters: 8w
-LONG_CODE: Final = 5  # letters before a dash that are a word and no code
-_MEASURES: Final = re.compile(r" ?(?:[分亿万千折元块米倍度吨升级]|公斤|百分)")  # 4.6分, 2.3万
-# English nouns that a number behind them belongs to.
-_NUMBERED: Final = frozenset({
-    "room", "gate", "desk", "van", "bay", "ward", "platform", "terminal", "unit", "bus", "flight", "line", "locker", "counter",
-    "form", "building", "block", "table", "seat", "slot", "switch", "track", "exit", "zone", "hall", "booth", "lot", "part",
-    "volume", "number",
-})  # fmt: skip
-_NO_DATES: Final = frozenset({"X", "UH", "UD", "UM"})  # what a number behind a dash makes a name of: HR-12
+_TITLE: Final = re.compile("《[^《》\n]{1,60}》")
 _EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
 _FIRST_MONTH: Final = re.compile(
     "(?<![0-9一二三四五六七八九十百千万])元月(?=[0-9一二三四五六七八九十初上中下底末份前])"
@@ -282,27 +270,9 @@ class Lexer:
         assert found is not None
         code, value = digits.entry(found)
         end = found.end()
-        if self._is_number_of_something(code, end):
+        if labels.is_label(self, code, end):
             code, value = "X", None
         self._add(code, value, end)
-
-    def _is_number_of_something(self, code: str, end: int) -> bool:
-        """60%, ¥5, #128, INV-20261203, T-2026-09, 12/15项: no day and no time."""
-        before = self.text[self.place - 1] if self.place else ""
-        if code == "N" and self.tokens and self.tokens[-1].word in _NUMBERED:
-            return True  # room 2
-        if before in _NOUN_SIGNS or self.text[end : end + 1] in _NOUN_SIGNS or before == "#":
-            return True
-        if code == "PAIR" and (_THINGS if "/" in self.text[self.place : end] else _MEASURES).match(self.text, end):
-            return True
-        return before == "-" and len(self.tokens) > 1 and self.tokens[-2].code in _NO_DATES and self._is_tight()
-
-    def _is_tight(self) -> bool:
-        """Whether the dash before this place touches both its sides and a foreign word stands before it."""
-        dash, word = self.tokens[-1], self.tokens[-2]
-        letters = self.text[max(0, dash.start - LONG_CODE) : dash.start]
-        is_code = len(letters) < LONG_CODE or not letters.isalpha()  # INV-20261203, but report-20261203.pdf
-        return not self.gap and word.end == dash.start and letters[-1:].isalnum() and letters[-1:].isascii() and is_code
 
     # -- Chinese ---------------------------------------------------------------------------------------------------
 
@@ -363,6 +333,9 @@ class Lexer:
     def _sign(self, character: str) -> None:
         code = _SIGNS.get(character, "X")
         end = self.place + 1
+        if character == "《" and (found := _TITLE.match(self.text, self.place)):
+            self._add("X", None, found.end())
+            return
         if character == "初" and (found := splits.LUNAR_DAY.match(self.text, self.place)):
             self._add("LUNAR", None, found.end())
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from domain.deadlines.clocks import MIDDAY, make
 from domain.deadlines.engine import Row, has
 from domain.deadlines.periods import ints
 from domain.deadlines.repeats import NAMES, QUARTER_ENDS, QUARTER_STARTS, WEEKDAYS, timed
@@ -83,6 +84,17 @@ def _two_times(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     if minute != same or not (one.isdigit() and other.isdigit()) or int(one) >= int(other):
         return None
     return Repeat(rules[0].freq, rules[0].interval, (*rest, ("BYHOUR", f"{one},{other}"), minute), accepts_clock=False)
+
+
+def _hour_and_hour(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """every day at 9 and 5: the second is the next such hour of the day."""
+    first, second = (
+        next(token.value.hour for token in tokens if isinstance(token.value, Clock)),
+        ints(tokens[-1:], "N")[0],
+    )
+    second += MIDDAY if second <= first <= MIDDAY else 0
+    clocks = (Token("T", make(hour, grain="hour"), 0, 0) for hour in (first, second))
+    return _two_times(context, (tokens[0], *clocks)) if second < MIDDAY * 2 else None
 
 
 def _weekdays_only(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -202,4 +214,7 @@ MORE_ROWS: Final = (
     Row("S", "D (TO|TILL|DASH) D (AT? T)? S", _days_in_each_week),
     Row("S", "D (SLASH D){2,6} (AT? T)?", _listed_days),
 )
-TIMED_ROWS: Final = (Row("S", "S (COMMA|DE|AT)? T (AND|LIST|COMMA) AT? T", _two_times),)
+TIMED_ROWS: Final = (
+    Row("S", "S (COMMA|DE|AT)? T (AND|LIST|COMMA) AT? T", _two_times),
+    Row("S", "S AT? T AND N !(X|NOUN)", _hour_and_hour),
+)

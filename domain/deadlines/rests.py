@@ -150,7 +150,7 @@ def _weekday_after(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 ROWS: Final = (
-    Row("D", f"(JIE|REST|D REST?|D JIE) REST? AFTER DE? (O|LASTZ) GE? {UNIT}", _after_rest),
+    Row("D", f"(JIE|REST|D REST?|D JIE) REST? ENDZ? AFTER DE? (O|LASTZ) GE? {UNIT}", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? !(L|O)", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER (OPEN|T)? DE? O (UD|RI)", _after_rest),
     Row("D", "THE? (O|NEXT) (WK|UD) BACKE? AFTERE THE? (D|JIE)", _first_after_rest),

@@ -102,7 +102,9 @@ _NAME_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789×")
 
 
 # What makes the number behind it a house, a document or a thing: 五一路18号, 国办发〔2026〕12号.
-_STREET: Final = re.compile(r"[段床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|大街$|门牌$")
+_STREET: Final = re.compile(
+    r"[段床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|[\d一二三四五六七八九十]排$|大街$|门牌$"
+)
 _NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
 _NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
 _THE: Final = re.compile("(?:at |for |on |from |of )?the ")
@@ -174,13 +176,20 @@ def _free_in_chinese(value: object, place: Place, text: str) -> bool:
     return _FOLLOWS.match(text, place.end) is not None
 
 
+def names_a_thing(value: object, place: Place, text: str) -> bool:
+    """the deadline for the Q3 report: the period only tells which, though a deadline's word leads to it."""
+    if not isinstance(value, Span) or place.han:
+        return False
+    named = _OF_THE.search(text, max(0, place.end - 40), place.end) is not None
+    return named and _NOUN_BEHIND.match(text, place.end) is not None
+
+
 def _free_in_english(value: object, place: Place, text: str) -> bool:
     """A weak English word needs a preposition before it, or for some the end of the sentence behind it."""
     if isinstance(value, Repeat):
         return place.last or _PREPOSITION.match(text, place.end) is not None
     if place.led:
-        named = isinstance(value, Span) and _OF_THE.search(text, max(0, place.end - 40), place.end) is not None
-        return not named or _NOUN_BEHIND.match(text, place.end) is None
+        return not names_a_thing(value, place, text)
     return _unled_in_english(value, place, text)
 
 

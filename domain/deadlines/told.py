@@ -24,6 +24,7 @@ _NOT_YET: Final = re.compile(r"[,，]?(?:先)?(?:别|不要|不得|不准|不许
 # Right before or behind a length of time: how long something took or takes, and no limit.
 _TOOK_BEFORE: Final = re.compile(
     r"(?:[账工效保试任租聘假产学刑质]期|加班|耗时|历时|用时|耗费|出差|请假|休假|停机|停电|停水|持续|运行|延误|保固|质保|保修|只放|只休|"
+    r"满[\d一二三四五六七八九十]+年[^,，。;；]{0,3}|"
     r"(?<!过)[了咗](?:成|足足|整整|佢|我|你|他|她|我们)? ?|比[^,，。;；]{0,8}[晚早快慢多少长短])$"
 )
 _LEAVE_LEFT: Final = re.compile(
@@ -35,6 +36,7 @@ _TOOK_IN_ENGLISH: Final = re.compile(
     r"\bhad a\b[^.;]{0,40}, $|"
     r"\b(?:worked|lived|ran|slept|served|studied)\b[^.,;]{0,30}\bfor $"
 )
+_TAKES: Final = re.compile(r"\btak(?:es?|ing)(?: \w+)? $")  # takes 10 mins tops
 _LENGTH_TOLD: Final = re.compile(r" (?:late|early|long|old|behind|ahead|short|faster|slower|ago|in a row)\b")
 _HOURS: Final = re.compile(
     r"(?:营业|上班|办公|工作|开放|服务|门诊|接待)(?:的)?(?:时间|时段)[是为:：]? ?$|\bhours?(?: are| is|:)? (?:from )?$"
@@ -56,6 +58,10 @@ _PAPERS: Final = re.compile(
     r"version|notice|circular|article|edition|issue|decision|resolution|data|figures|numbers|statement|post)s? "
     r"(?:of|from|dated)(?: the)? $"
 )
+_TOLD_OF: Final = re.compile(
+    r"(?<!be )(?<!come )(?<!get )(?<!am )(?<!'m )\bback (?:in|on) $|"  # back in Q2 we lost two clients
+    r"\b(?:i|we|you|he|she|they) (?:was|were) (?:off|out|away|sick|ill|on leave|on holiday)\b[^.,;]{0,20} on $"
+)
 # What a message asks for, and how one speaks that only tells how things are or were.
 _ASKS: Final = re.compile(
     r"请|把|交|报|发(?!生)|给|完成|提|做|改|写|弄|办|(?<![主重])要|需|得|必|务|送|核|查|更新|准备|整理|安排|联系|通知|确认|落实|[@#/]|搞|定|清|"
@@ -71,7 +77,8 @@ _AROUND: Final = 60
 def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, before: bool) -> bool:
     """Whether the words from `start` to `end` are no limit; `marked` by 前, by and the like, `before` by 前 itself."""
     if isinstance(value, Length | Counted):
-        return not marked and _is_extent(value, text, start, end)
+        takes = _TAKES.search(text, max(0, start - _BEHIND), start) is not None
+        return takes or (not marked and _is_extent(value, text, start, end))
     if not isinstance(value, Day | Clock | Point | Span | Range):
         return False
     if (before and _NOT_YET.match(text, end)) or _PUT_OFF.match(text, end) or _STARTS.match(text, end):
@@ -91,6 +98,8 @@ def _is_extent(value: Length | Counted, text: str, start: int, end: int) -> bool
 
 
 def _is_past(value: object, text: str, start: int, end: int) -> bool:
+    if _TOLD_OF.search(text, max(0, start - _AROUND), start):
+        return True
     return _papers(text, start) or (isinstance(value, Day) and _ALREADY.match(text, end) is not None)
 
 

@@ -151,6 +151,7 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("BACKE", None, "back|back at work|back in the office|back to work"),
     ("NOTBY", None, "never|no earlier than|not earlier than|not before|no sooner than|not until|since|ever since"),
     ("CORR", None, "make that|no make that|i mean|scratch that|correction|or rather|sorry i mean"),
+    ("CORR", None, "no wait|wait no|actually make it|make it|oops"),
     ("NOTBY", None, "at least|no less than|other than"),
     ("POLITE", None, "please|pls|thanks|thank you|thx|ok|okay|kindly"),
     ("TSEP", None, "t"),
