@@ -136,9 +136,11 @@ def _touch(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
 
 
 def _is_recurring(tokens: Sequence[Token], chosen: Candidate) -> bool:
-    """每 right before a single day (每逢节后第一个工作日): a rule that was not understood."""
+    """每 right before a single day (每逢节后第一个工作日, 每年春节): a rule not understood, or that no RFC 5545 rule says."""
     before = tokens[chosen.first - 1] if chosen.first else None
-    return before is not None and before.code == "EVERY" and before.word in _EVERY
+    if before is None:
+        return False
+    return before.value == Repeat("YEARLY") or (before.code == "EVERY" and before.word in _EVERY)
 
 
 def _together(

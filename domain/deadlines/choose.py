@@ -77,8 +77,9 @@ def _corrected(kept: list[Candidate], tokens: Sequence[Token]) -> list[Candidate
     if not places:
         return kept
     behind = [one for one in kept if one.first > places[-1]]
-    if all(isinstance(one.token.value, Length) for one in behind):
-        return kept
+    moments = [one for one in behind if not isinstance(one.token.value, Length)]
+    if len(moments) != 1:
+        return behind if moments else kept
     before = [one for one in kept if one.last < places[0]]
     withdrawn = max(before, key=lambda one: one.score).token.value if before else None
     return [_completed(one, withdrawn) for one in behind]
@@ -191,6 +192,13 @@ def _counts_things(candidate: Candidate, tokens: Sequence[Token], text: str) -> 
     return bare and bool(behind) and behind[0].code in ("N", "E") and not behind[0].gap and not behind[0].word.isascii()
 
 
+def _is_before_a_festival(candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """每年春节: without the festival, whose day moves, the rule would say another day."""
+    behind = next((token for token in tokens[candidate.last + 1 :] if token.code not in BEFORE_IT), None)
+    moves = behind is not None and isinstance(behind.value, Day) and behind.value.sort in ("festival", "lunar")
+    return moves and candidate.token.value == Repeat("YEARLY")
+
+
 _NOT_BEFORE: Final = re.compile(r"\b(?:don't|do not|never|not|cannot|can't|won't)\b[^.,;!?\n]*$")
 
 
@@ -201,7 +209,7 @@ def _is_denied(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool
         return True
     if first > 1 and [token.code for token in tokens[first - 2 : first]] == ["TO", "AFTERE"]:
         return True  # push to after the holidays
-    if _counts_things(candidate, tokens, text):
+    if _is_before_a_festival(candidate, tokens) or _counts_things(candidate, tokens, text):
         return True
     if first and tokens[first - 1].code == "UW" and not tokens[first].gap and tokens[first].code == "D":
         return True  # 单周周一

@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.deadlines.clocks import COUNTED
 from domain.deadlines.engine import Row, has, values
-from domain.deadlines.festivals import festival_day
+from domain.deadlines.festivals import FIRST_MOON, festival_day
 from domain.deadlines.reading import Explanation, Problem
 from domain.deadlines.spec import Context, Day, Token
 
@@ -296,7 +296,8 @@ def _festival(context: Context, tokens: Sequence[Token]) -> Day | None:
 
     found = after(context.today - timedelta(days=1))
     part = "evening" if any(token.word.endswith(("夜", "夜晚")) for token in tokens) else None
-    return Day(found, "festival", after, explanation=explanation, part=part, weak=True) if found else None
+    sort = "lunar" if name in FIRST_MOON else "festival"  # 正月初五前 is by that day, 春节前 before the holiday
+    return Day(found, sort, after, explanation=explanation, part=part, weak=True) if found else None
 
 
 def _eleven(context: Context, tokens: Sequence[Token]) -> Day | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 # id, how it is dated, wordings (Simplified; a following 节 is allowed for all of them)
-FESTIVALS: Final[tuple[tuple[str, str, str], ...]] = (
+_NAMED: Final[tuple[tuple[str, str, str], ...]] = (
     ("new-year", "01-01", "元旦 新年 阳历新年 跨年|new year|new year's day|new years day|new year's"),
     ("new-years-eve", "12-31", "跨年夜|new year's eve|new years eve|nye"),
     ("valentine", "02-14", "情人|valentine's day|valentines day"),
@@ -57,6 +57,14 @@ FESTIVALS: Final[tuple[tuple[str, str, str], ...]] = (
     ("fathers", "06-7-3", "父亲|father's day|fathers day"),
     ("thanksgiving", "11-4-4", "感恩|thanksgiving"),
 )
+
+# 正月初八, 大年初五, 年初八 (初二 and 初三 behind 年 alone are school years): the days after the Spring Festival.
+_FIRST_MOON: Final = tuple(
+    (f"first-moon-{n}", f"spring+{n - 1}", f"正月{word} 大年{word} {f'年{word}' if n > 3 else ''}")  # noqa: PLR2004
+    for n, word in enumerate(("初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十"), 2)
+)
+FIRST_MOON: Final = frozenset(name for name, _, _ in _FIRST_MOON)
+FESTIVALS: Final = (*_NAMED, *_FIRST_MOON)
 
 FIRST_LUNAR_YEAR: Final = 2010
 LUNAR: Final[dict[str, tuple[int, ...]]] = {

@@ -84,6 +84,8 @@ def on_day(context: Context, day: date, explanation: Explanation | None = None, 
 def day_and_time(context: Context, day: Day, said: Point) -> Answer:
     """A time on a day; a past one moves to the next day of the series."""
     assert day.date is not None
+    if said.clock is not None and said.clock.problem is not None:
+        return refused(said.clock.problem)
     choices = [moment for one in day.choices if (moment := moment_of(context, one, said)) > context.now]
     explanation = day.explanation
     if len(choices) > 1:

@@ -39,7 +39,7 @@ class Day:
     """A day, or the series of days it may be (every Friday, every 15th): `after` gives the next one of the series."""
 
     date: dt.date | None
-    sort: str = "date"  # date, weekday, monthday, relative, festival, month-day, count
+    sort: str = "date"  # date, weekday, monthday, relative, festival, lunar, month-day, count
     after: Callable[[dt.date], dt.date | None] | None = None
     choices: tuple[dt.date, ...] = ()
     problem: Problem | None = None

@@ -43,6 +43,8 @@ def _behind_date(lexer: Lexer) -> bool:
 def _is_cut_short(lexer: Lexer, code: str, end: int) -> bool:
     """A wording whose last character belongs to what follows, or its first to what stands before."""
     last, behind = lexer.text[end - 1], lexer.text[end : end + 1]
+    if code == "MOX":
+        return behind == "秋"  # 每年中秋
     if last == "初":
         return LUNAR_DAY.match(lexer.text, end - 1) is not None
     if code in ("DRP", "AP"):

@@ -59,7 +59,7 @@ _PAPERS: Final = re.compile(
     r"(?:of|from|dated)(?: the)? $"
 )
 _TOLD_OF: Final = re.compile(
-    r"(?<!be )(?<!come )(?<!get )(?<!am )(?<!'m )\bback (?:in|on) $|"  # back in Q2 we lost two clients
+    r"(?:^|[,;:.!?(] ?)back (?:in|on) $|"  # back in Q2 we lost two clients
     r"\b(?:i|we|you|he|she|they) (?:was|were) (?:off|out|away|sick|ill|on leave|on holiday)\b[^.,;]{0,20} on $"
 )
 # What a message asks for, and how one speaks that only tells how things are or were.

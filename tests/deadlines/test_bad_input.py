@@ -20,6 +20,7 @@ IMPOSSIBLE = [
     ("2026-13-01", Problem.IMPOSSIBLE),
     ("25:00", Problem.IMPOSSIBLE),
     ("明天25点", Problem.IMPOSSIBLE),
+    ("in half a year, 9点75分", Problem.IMPOSSIBLE),
     ("2027年2月29日", Problem.IMPOSSIBLE),
     ("0天内", Problem.NOT_POSITIVE),
     ("0 days", Problem.NOT_POSITIVE),

@@ -18,7 +18,7 @@ FLOORS = {
     "no deadline": 100.0,
 }
 OWN_FLOOR = 97.0
-OPEN_NOW, OWN_NOW = 99.9, 99.7  # what is read today; a new rule that costs an old phrase is seen at once
+OPEN_NOW, SENTENCES_NOW, OWN_NOW = 99.9, 98.9, 99.7  # what is read today; a new rule that costs an old phrase is seen at once
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +61,7 @@ def test_the_phrases_we_wrote_ourselves_are_read_as_we_meant() -> None:
 
 def test_no_new_rule_costs_a_phrase_that_was_read(open_score: Score) -> None:
     assert open_score.share("text", "all") >= OPEN_NOW, _misses(open_score)
+    assert open_score.share("sentence", "all") >= SENTENCES_NOW, _misses(open_score)
     own = score(phrases("own.jsonl"), duban)
     assert own.share("text", "all") >= OWN_NOW, _misses(own)
 

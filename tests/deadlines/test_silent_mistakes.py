@@ -210,3 +210,58 @@ def test_every_word_of_the_wording_counts(text: str, expected: str) -> None:
 def test_the_end_of_a_holiday_said_on_its_second_day_is_this_years() -> None:
     second = datetime(2026, 10, 2, 10, 0, tzinfo=ZONE)
     assert shown(read("国庆假期结束前", second, OFFICE)) == "10-07 23:59"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Friday 3pm, scratch that, 4pm", "11-27 16:00"),
+        ("5pm Friday, oops, I mean Monday", "11-30 17:00"),
+        ("周五下午3点交，不对，4点", "11-27 16:00"),
+        ("由12月1日推迟至12月5日", "12-05 23:59"),
+        ("原定周五，提前到明天中午12点", "11-27 12:00"),
+    ],
+)
+def test_a_correction_keeps_the_day_or_the_time_it_does_not_name(text: str, expected: str) -> None:
+    assert shown(read(text, THURSDAY, OFFICE)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "最后大家合唱《明天会更好》，全场300人",
+        "我在会议室3-12，密码是0508",
+        "座位在15排2号",
+        "特休计算，满1年有7天",
+        "back in Q2 we lost two clients",
+        "I can't find order no. 20261205 in the system",
+        "I was off sick on Monday and only saw it now",
+    ],
+)
+def test_titles_places_and_what_was_are_no_deadline(text: str) -> None:
+    assert message(text).kind is Kind.NONE
+
+
+def test_what_a_survey_takes_is_not_by_when_it_is_due() -> None:
+    assert shown(message("The deadline for the Q2 survey is Friday, takes 10 mins tops.")) == "11-27 23:59"
+
+
+def test_the_second_of_two_hours_is_not_dropped() -> None:
+    assert read("every day at 9 and 5", THURSDAY, OFFICE).rule == "FREQ=DAILY;BYHOUR=9,17;BYMINUTE=0"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("正月初八", "02-13 23:59"), ("年初五前", "02-10 23:59"), ("大年初三", "02-08 23:59")]
+)
+def test_days_of_the_first_moon_are_days_of_that_moon(text: str, expected: str) -> None:
+    assert shown(read(text, THURSDAY, OFFICE)) == expected
+
+
+@pytest.mark.parametrize("text", ["初二（3）班", "年初二", "农历八月初三"])
+def test_a_school_year_and_other_lunar_days_are_left_alone(text: str) -> None:
+    assert read(text, THURSDAY, OFFICE).kind is Kind.NONE
+
+
+@pytest.mark.parametrize("text", ["每年春节前", "每年中秋", "every year on Chinese New Year"])
+def test_a_yearly_rule_on_a_day_that_moves_is_asked_about_and_not_cut_short(text: str) -> None:
+    assert read(text, THURSDAY, OFFICE).kind is Kind.ASK
