@@ -18,7 +18,8 @@ FLOORS = {
     "no deadline": 100.0,
 }
 OWN_FLOOR = 97.0
-OPEN_NOW, SENTENCES_NOW, OWN_NOW = 99.9, 98.9, 99.7  # what is read today; a new rule that costs an old phrase is seen at once
+# What is read today; a new rule that costs an old phrase is seen at once.
+OPEN_NOW, SENTENCES_NOW, OWN_NOW = 99.9, 98.9, 99.7
 
 
 @pytest.fixture(scope="module")
