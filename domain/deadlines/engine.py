@@ -138,9 +138,18 @@ class Layer:
         self._starting = cache(self._rows_starting)
 
     @cached_property
+    def _by_letter(self) -> dict[str, list[Row]]:
+        """The rows that can start with a letter, in their order."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for letter in {one[0] for one in row.beginnings}:
+                found.setdefault(letter, []).append(row)
+        return found
+
+    @cached_property
     def _starts(self) -> re.Pattern[str]:
         """Where any row can start."""
-        return re.compile(f"[{''.join({one[0] for row in self.rows for one in row.beginnings})}]")
+        return re.compile(f"[{''.join(self._by_letter)}]")
 
     def apply(self, context: Context, tokens: list[Token], codes: str) -> tuple[list[Token], str]:
         """The tokens with every place rewritten by the longest row that fits it, and their codes (see `codes_of`)."""
@@ -172,7 +181,7 @@ class Layer:
         return tuple(found)
 
     def _rows_starting(self, two: str) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.may_start(two))
+        return tuple(row for row in self._by_letter[two[0]] if row.may_start(two))
 
 
 def codes_of(tokens: Sequence[Token]) -> str:
