@@ -24,6 +24,7 @@ MARKED: Final = 30
 FIRM: Final = 45  # with 前 or by even a bare 15号 speaks firmly
 STRONG: Final = 15
 EDGE: Final = 6
+SHORT: Final = 2  # characters: 交
 NAMED: Final = 40  # 8月10日的: any other day of the message is the likelier one
 TIE: Final = 8  # what decides between two days that stand alike
 # Of two moments the one worded so is the limit: 争取周四，最迟周五.
@@ -81,8 +82,10 @@ def _corrected(kept: list[Candidate], tokens: Sequence[Token]) -> list[Candidate
     if len(moments) != 1:
         return behind if moments else kept
     before = [one for one in kept if one.last < places[0]]
-    withdrawn = max(before, key=lambda one: one.score).token.value if before else None
-    return [_completed(one, withdrawn) for one in behind]
+    if not before:
+        return behind
+    withdrawn = max(before, key=lambda one: one.score)
+    return [_over(tokens, withdrawn, _completed(one, withdrawn.token.value)) for one in behind]
 
 
 def _completed(one: Candidate, withdrawn: object) -> Candidate:
@@ -95,6 +98,14 @@ def _completed(one: Candidate, withdrawn: object) -> Candidate:
     if isinstance(value, Day) and old.clock is not None and old.day is not None:
         return replace(one, token=replace(one.token, value=Point(value, old.clock, old.part)))
     return one
+
+
+def _over(tokens: Sequence[Token], withdrawn: Candidate, new: Candidate) -> Candidate:
+    """What was withdrawn belongs to the words of the deadline and does not stay in the task's text, if it stands close."""
+    between = tokens[withdrawn.last + 1 : new.first]
+    others = [token for token in between if token.code not in ("CORR", "COMMA", "STOP")]
+    close = all(token.code == "X" and token.end - token.start <= SHORT for token in others) and len(others) <= 1
+    return replace(new, first=withdrawn.first) if close else new
 
 
 def _is_correction(tokens: Sequence[Token], place: int) -> bool:
