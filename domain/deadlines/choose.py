@@ -26,7 +26,7 @@ STRONG: Final = 15
 EDGE: Final = 6
 SHORT: Final = 2  # characters: 交
 NAMED: Final = 40  # 8月10日的: any other day of the message is the likelier one
-TIE: Final = 8  # what decides between two days that stand alike
+DUTY: Final = 24  # what must be there by then outweighs what only happens on another day
 # Of two moments the one worded so is the limit: 争取周四，最迟周五.
 STRONG_WORDS: Final = frozenset(
     (
@@ -177,7 +177,9 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         return 0
     marked = max(0, FIRM - firmness) + MARKED if candidate.marked else 0
     likely = firmness + marked + _edges(candidate, tokens)
-    return max(1, likely + TIE * standing.duty(text, place.end) - (NAMED if tokens[candidate.last].code == "DE" else 0))
+    return max(
+        1, likely + DUTY * standing.duty(text, place.end) - (NAMED if tokens[candidate.last].code == "DE" else 0)
+    )
 
 
 def _is_told(context: Context, value: object, text: str, place: standing.Place) -> bool:

@@ -265,3 +265,12 @@ def test_a_school_year_and_other_lunar_days_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["每年春节前", "每年中秋", "every year on Chinese New Year"])
 def test_a_yearly_rule_on_a_day_that_moves_is_asked_about_and_not_cut_short(text: str) -> None:
     assert read(text, THURSDAY, OFFICE).kind is Kind.ASK
+
+
+def test_when_the_papers_are_due_outweighs_when_the_meeting_is() -> None:
+    assert shown(message("会议推迟到下周，材料仍周五交")) == "11-27 23:59"
+
+
+def test_what_a_correction_withdraws_does_not_stay_in_the_text() -> None:
+    found = message("写总结 周五交，不对，下周一交")
+    assert (shown(found), found.words, found.rest) == ("11-30 23:59", "周五交，不对，下周一", "写总结 交")
