@@ -27,22 +27,7 @@ EDGE: Final = 6
 SHORT: Final = 2  # characters: 交
 NAMED: Final = 40  # 8月10日的: any other day of the message is the likelier one
 DUTY: Final = 24  # what must be there by then outweighs what only happens on another day
-# Of two moments the one worded so is the limit: 争取周四，最迟周五.
-STRONG_WORDS: Final = frozenset(
-    (
-        "最晚",
-        "最迟",
-        "最慢",
-        "至迟",
-        "不晚于",
-        "不迟于",
-        "不得迟于",
-        "不得晚于",
-        "no later than",
-        "not later than",
-        "nlt",
-    )
-)
+STRONGLY: Final = "strong"  # of two moments the one worded so is the limit: 争取周四，最迟周五
 
 
 @dataclass(slots=True)
@@ -138,7 +123,7 @@ def _is_mark(token: Token) -> bool:
 
 
 def _is_strong(token: Token) -> bool:
-    return token.word in STRONG_WORDS or token.code == "LATEST"
+    return token.value == STRONGLY or token.code == "LATEST"
 
 
 _POLITE: Final = (

@@ -13,8 +13,12 @@ MIDDAY: Final = 12
 HOURS: Final = 24
 MINUTES: Final = 60
 KE: Final = 15  # 刻
+OH_MINUTES: Final = 10  # six oh five: the minutes of one figure
 NIGHT: Final = 9  # 半夜11点 and 12点 end the day, 半夜两点 is the next one's
 ZI: Final = 5  # 個字, what the long hand's numerals are apart
+
+
+Pair = tuple[int, int, str, str, str]  # two numbers, the sign between them, and how each was written
 
 
 def make(hour: int, minute: int = 0, second: int = 0, *, exact: bool = False, grain: str = "minute") -> Clock:
@@ -24,6 +28,20 @@ def make(hour: int, minute: int = 0, second: int = 0, *, exact: bool = False, gr
         hour, minute, second, exact=exact or hour > MIDDAY or hour == 0, grain=grain,
         problem=Problem.IMPOSSIBLE if wrong else None,
     )  # fmt: skip
+
+
+def dotted(pair: Pair, *, in_fives: bool = False) -> Clock | None:
+    """16.00, 9.45: minutes behind a point; `in_fives` keeps only what can hardly be an amount."""
+    hour, minute, sign, _, minutes = pair
+    amount = in_fives and (hour >= HOURS or minute % 5)
+    return make(hour, minute) if sign == "." and len(minutes) == len("00") and not amount else None
+
+
+def four_digits(token: Token) -> Clock | None:
+    """1630, 0900: hour and minutes without a sign."""
+    word = token.word
+    whole = len(word) == len("0000") and word.isdigit()
+    return make(int(word[:2]), int(word[2:]), exact=True) if whole else None
 
 
 def in_half(clock: Clock, half: str) -> Clock:
@@ -135,8 +153,7 @@ def _number_half(_: Context, tokens: Sequence[Token]) -> Clock | None:
         return None
     first = next(token for token in tokens if token.code != "AT")
     if first.code == "PAIR":
-        hour, minute, sign, _a, text = first.value
-        return _with_half(make(hour, minute), tokens) if sign == "." and len(text) == 2 else None  # noqa: PLR2004
+        return _with_half(dotted(first.value), tokens)
     numbers = _ints(tokens[:-1], "N", "NH", "Y")
     if len(numbers) > 1:
         if any(token.word.isdigit() for token in tokens):
@@ -160,12 +177,11 @@ def _at_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
     if not tokens[0].word.isascii():
         return None
     if last.code == "PAIR":
-        hour, minute, sign, _a, text = last.value
-        return make(hour, minute) if sign == "." and len(text) == 2 and hour <= HOURS else None  # noqa: PLR2004
+        clock = dotted(last.value)
+        return clock if clock is not None and clock.hour <= HOURS else None
     number = int(str(last.value))
     if number > HOURS:
-        whole = last.word.isdigit() and len(last.word) == 4  # noqa: PLR2004
-        return make(number // 100, number % 100, exact=True) if whole and number < HOURS * 100 else None
+        return four_digits(last) if number < HOURS * 100 else None
     clock = make(number, grain="hour")
     clock.weak = True
     return clock
@@ -227,9 +243,7 @@ def _half_hour(_: Context, tokens: Sequence[Token]) -> Clock | None:
 
 def _dotted(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """by 16.00, before 9.45: a point for the colon, where it can be no amount."""
-    hour, minute, sign, _a, text = tokens[-1].value
-    usual = sign == "." and len(text) == 2 and hour < HOURS and minute % 5 == 0  # noqa: PLR2004
-    return make(hour, minute) if usual and tokens[0].word.isascii() else None
+    return dotted(tokens[-1].value, in_fives=True) if tokens[0].word.isascii() else None
 
 
 def _top_of_the_hour(context: Context, _: Sequence[Token]) -> Clock:
@@ -239,7 +253,7 @@ def _top_of_the_hour(context: Context, _: Sequence[Token]) -> Clock:
 def _oh(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """six oh five."""
     hour, minute = _ints(tokens, "N")
-    return make(hour, minute) if hour <= MIDDAY and minute < 10 else None  # noqa: PLR2004
+    return make(hour, minute) if hour <= MIDDAY and minute < OH_MINUTES else None
 
 
 def _past_half(context: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -266,9 +280,9 @@ def _closing(_: Context, tokens: Sequence[Token]) -> Clock:
 def _h_time(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """15h, 15h30: the 24-hour writing; fewer hours than 13 are a length of time."""
     numbers = _ints(tokens, "N")
-    number = next(token for token in tokens if token.code == "N")
-    if len(number.word) == 4 and number.word.isdigit() and numbers[0] % 100 < MINUTES:  # noqa: PLR2004 - 1500h
-        return make(numbers[0] // 100, numbers[0] % 100, exact=True)
+    whole = four_digits(next(token for token in tokens if token.code == "N"))
+    if whole is not None and whole.minute < MINUTES:
+        return whole  # 1500h
     return make(numbers[0], sum(numbers[1:])) if MIDDAY < numbers[0] < HOURS else None
 
 
@@ -281,21 +295,20 @@ def _spelled(_: Context, tokens: Sequence[Token]) -> Clock | None:
 
 def _military(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """1730 hrs."""
-    number = _ints(tokens, "N", "Y")[0]
-    if not is_military(tokens[-2], tokens[-1]):
-        return None
-    return make(number // 100, number % 100, exact=True)
+    return four_digits(tokens[-2]) if is_military(tokens[-2], tokens[-1]) else None
 
 
 def is_military(number: Token, unit: Token) -> bool:
     """Whether four digits before `hours` are a time of day and no length."""
-    return len(number.word) == 4 and number.word.isdigit() and unit.value == "hour" and int(number.word[2:]) < MINUTES  # noqa: PLR2004
+    clock = four_digits(number)
+    return unit.value == "hour" and clock is not None and clock.minute < MINUTES
 
 
 def _dotted_hours(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """17.00 hrs; but 2.50 hrs is a length."""
-    hour, minute, sign, first, text = tokens[-2].value
-    usual = sign == "." and len(text) == 2 and len(first) == 2 and minute < MINUTES and hour < HOURS  # noqa: PLR2004
+    hour, minute, _, hours, _ = tokens[-2].value
+    clock = dotted(tokens[-2].value)
+    usual = clock is not None and len(hours) == len("00") and minute < MINUTES and hour < HOURS
     return make(hour, minute, exact=True) if usual and tokens[-1].value == "hour" else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from domain.deadlines.clocks import COUNTED, in_half, make
+from domain.deadlines.clocks import COUNTED, HOURS, MIDDAY, MINUTES, dotted, four_digits, in_half, make
 from domain.deadlines.days import monthly
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.lengths import joined, joined_minutes
@@ -52,7 +52,7 @@ def _four_digits(_: Context, tokens: Sequence[Token]) -> Clock | None:
 def _day_four_digits(_: Context, tokens: Sequence[Token]) -> Point | None:
     """今日1630, the 1st of March, 0600."""
     clock = four_digit_clock(tokens[-1])
-    if clock is None or (len(tokens[-1].word) == 3 and not tokens[0].word.isascii()):  # noqa: PLR2004
+    if clock is None or (len(tokens[-1].word) == len("930") and not tokens[0].word.isascii()):
         return None
     return _point(tokens, clock)
 
@@ -60,20 +60,20 @@ def _day_four_digits(_: Context, tokens: Sequence[Token]) -> Point | None:
 def _four_digits_day(_: Context, tokens: Sequence[Token]) -> Point | None:
     """0730 tomorrow."""
     clock = four_digit_clock(tokens[-2])
-    return _point(tokens, clock) if clock is not None and len(tokens[-2].word) == 4 else None  # noqa: PLR2004
+    return _point(tokens, clock) if clock is not None and len(tokens[-2].word) == len("0730") else None
 
 
 def _day_dotted(_: Context, tokens: Sequence[Token]) -> Point | None:
     """next weds 11.15, sat 6.30."""
-    hour, minute, sign, _a, text = tokens[-1].value
-    usual = sign == "." and len(text) == 2 and hour < 24 and minute % 5 == 0 and minute < 60  # noqa: PLR2004
-    return _point(tokens, make(hour, minute)) if usual and tokens[0].word.isascii() else None
+    clock = dotted(tokens[-1].value, in_fives=True)
+    usual = clock is not None and clock.problem is None and tokens[0].word.isascii()
+    return _point(tokens, clock) if usual else None
 
 
 def _part_number(_: Context, tokens: Sequence[Token]) -> Point | None:
     """tomorrow evening 5, tomorrow, morning 11, this afternoon by 5."""
     number = int(str(tokens[-1].value))
-    if not tokens[0].word.isascii() or not 1 <= number <= 12:  # noqa: PLR2004
+    if not tokens[0].word.isascii() or not 1 <= number <= MIDDAY:
         return None
     part = next(str(token.value) for token in tokens if token.code == "AP")
     day = tokens[0].value if isinstance(tokens[0].value, Day) else Day(_.today, "relative")
@@ -91,13 +91,15 @@ def _meeting_on(_: Context, tokens: Sequence[Token]) -> Point | None:
     return _point((tokens[0], tokens[-1])) if tokens[1].word.isalpha() else None
 
 
+EARLIEST: Final = 600  # of the times written in three digits
+
+
 def four_digit_clock(token: Token) -> Clock | None:
     """A time of day in four digits, 1630, or in three that can hardly be an amount, 930."""
     number = int(str(token.value))
-    short = len(token.word) == 3 and number % 5 == 0 and number >= 600  # noqa: PLR2004
-    if not (len(token.word) == 4 or short) or not token.word.isdigit() or number >= 2400 or number % 100 >= 60:  # noqa: PLR2004
-        return None
-    return make(number // 100, number % 100, exact=True)
+    short = len(token.word) == len("930") and number % 5 == 0 and number >= EARLIEST
+    clock = four_digits(replace(token, word=f"0{token.word}") if short else token)
+    return clock if clock is not None and clock.problem is None and clock.hour < HOURS else None
 
 
 def _number_day(context: Context, tokens: Sequence[Token]) -> Point | None:
@@ -119,13 +121,11 @@ def _number_clock(_: Context, tokens: Sequence[Token]) -> Point | None:
         return None
     number = next((int(str(value)) for value in values(tokens, "N")), 99)
     pair = next(iter(values(tokens, "PAIR")), None)
-    if pair is not None and (pair[2] != "." or len(pair[4]) != 2 or pair[0] > 24 or pair[1] > 59):  # noqa: PLR2004
-        return None
-    number = pair[0] if pair is not None else number
+    said = dotted(pair) if pair is not None else make(number, grain="hour")
     day = next((token.value for token in tokens if isinstance(token.value, Day)), None)
-    if day is None or day.sort != "relative" or number > 24:  # noqa: PLR2004
+    if said is None or said.hour > HOURS or said.minute >= MINUTES or day is None or day.sort != "relative":
         return None
-    return _point(tokens, make(number, pair[1] if pair else 0, grain="hour"))
+    return _point(tokens, replace(said, grain="hour"))
 
 
 # -- points ------------------------------------------------------------------------------------------------------------
@@ -156,9 +156,8 @@ def _number_part(context: Context, tokens: Sequence[Token]) -> Point | None:
     clock = next((token.value for token in tokens if isinstance(token.value, Clock)), None)
     number = next((int(str(value)) for value in values(tokens, "N")), 99)
     pair = next(iter(values(tokens, "PAIR")), None)
-    if pair is not None and pair[2] == "." and len(pair[4]) == 2:  # noqa: PLR2004
-        clock = make(pair[0], pair[1])
-    if clock is None and number > 12:  # noqa: PLR2004
+    clock = clock or (dotted(pair) if pair is not None else None)
+    if clock is None and number > MIDDAY:
         return None
     return Point(Day(context.today, "relative"), in_half(clock or make(number), str(tokens[-1].value)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from domain.deadlines.days import FIRST_YEAR, exact, impossible, yearly
+from domain.deadlines.days import FIRST_YEAR, MONTHS, exact, impossible, yearly
 from domain.deadlines.engine import Row
 from domain.deadlines.spec import Context, Day, Token
 
@@ -36,7 +36,7 @@ def _pair(context: Context, tokens: Sequence[Token]) -> Day | None:
         return None
     if not 1 <= first <= 31 or not 1 <= second <= 31:  # noqa: PLR2004
         return None
-    if sign == "-" and 12 < first < second and len(tokens) > 1:  # noqa: PLR2004 - 20-25号
+    if sign == "-" and MONTHS < first < second and len(tokens) > 1:  # 20-25号
         return None
     day = yearly(context, first, second)
     other = yearly(context, second, first)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.deadlines.clocks import COUNTED
+from domain.deadlines.digits import MINGUO
 from domain.deadlines.engine import Row, has, values
 from domain.deadlines.festivals import FIRST_MOON, festival_day
 from domain.deadlines.reading import Explanation, Problem
@@ -15,6 +16,9 @@ from domain.deadlines.spec import Context, Day, Token
 
 WEEK: Final = timedelta(days=7)
 MONTHS: Final = 12
+TAIWANS_YEARS: Final = (100, 200)  # those written with three digits
+CENTURY: Final = 2000
+SHORT_YEARS: Final = (2020, 2099)  # behind a day and month; a smaller number could be an hour
 SEARCH_YEARS: Final = 9  # 29 February comes back within eight years
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
@@ -189,19 +193,24 @@ def _year_month_day(_: Context, tokens: Sequence[Token]) -> Day | None:
     numbers = _ints(tokens, "N", "E", "Y")
     year = numbers[0]
     if tokens[0].code != "Y":
-        if len(tokens[0].word) == 3 and 100 <= year < 200:  # noqa: PLR2004 - 民國115年
-            return exact(year + 1911, *numbers[1:3])
-        if len(tokens[0].word) != 2:  # noqa: PLR2004
-            return None if year < FIRST_YEAR else exact(year, *numbers[1:3])
-        year += 2000
+        year = _written_year(tokens[0]) or year
+        if year < FIRST_YEAR:
+            return None
     return exact(year, *numbers[1:3])
 
 
 def _short_year_end(_: Context, tokens: Sequence[Token]) -> Day | None:
     """26年底, 115年底 in Taiwan's years."""
-    if len(tokens[0].word) == 3 and 100 <= _int(tokens[0]) < 200:  # noqa: PLR2004
-        return exact(1911 + _int(tokens[0]), MONTHS, 31)
-    return exact(2000 + _int(tokens[0]), MONTHS, 31) if len(tokens[0].word) == 2 and tokens[0].word.isdigit() else None  # noqa: PLR2004
+    year = _written_year(tokens[0]) if tokens[0].word.isdigit() else None
+    return exact(year, MONTHS, 31) if year is not None else None
+
+
+def _written_year(token: Token) -> int | None:
+    """26年 is 2026, 民國115年 (from 1911) too; None for a number that is no such year."""
+    digits, number = len(token.word), _int(token)
+    if digits == len("115") and TAIWANS_YEARS[0] <= number < TAIWANS_YEARS[1]:
+        return number + MINGUO
+    return number + CENTURY if digits == len("26") else None
 
 
 def _relative_year(context: Context, tokens: Sequence[Token]) -> Day:
@@ -220,7 +229,7 @@ def _relative_month(context: Context, tokens: Sequence[Token]) -> Day:
 def _relative_month_bare(context: Context, tokens: Sequence[Token]) -> Day | None:
     """本月二十八, 下月15: without 号, where nothing that could be counted stands behind."""
     number = _ints(tokens, "N", "E")[-1]
-    return _relative_month(context, tokens) if 10 <= number <= 31 else None  # noqa: PLR2004
+    return _relative_month(context, tokens) if 10 <= number <= 31 else None  # noqa: PLR2004 - two digits, and a day
 
 
 def _month_number(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -235,12 +244,12 @@ def _month_number(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 def _late_ordinal(context: Context, tokens: Sequence[Token]) -> Day | None:
     """26th wed: no month has so many Wednesdays, so it is the day."""
-    return _month_number(context, tokens) if _int(tokens[-1]) > 5 else None  # noqa: PLR2004
+    return _month_number(context, tokens) if _int(tokens[-1]) > 5 else None  # noqa: PLR2004 - most weeks a month touches
 
 
 def _digit_ordinal(context: Context, tokens: Sequence[Token]) -> Day | None:
     """the 15th, whatever stands behind it; `first` in words counts things more often."""
-    return _month_number(context, tokens) if tokens[-1].word[:1].isdigit() or _int(tokens[-1]) > 20 else None  # noqa: PLR2004
+    return _month_number(context, tokens) if tokens[-1].word[:1].isdigit() or _int(tokens[-1]) > 20 else None  # noqa: PLR2004 - too many to count
 
 
 def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -260,15 +269,16 @@ def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
 def _short_year(_: Context, tokens: Sequence[Token]) -> Day | None:
     """3 nov 26."""
     day, year = _int(tokens[0]), tokens[-1]
-    if len(year.word) != 2 or not year.word.isdigit() or not _int(year) >= 20 or day > 31:  # noqa: PLR2004
+    number = _written_year(year) if year.word.isdigit() else None
+    if number is None or not SHORT_YEARS[0] <= number <= SHORT_YEARS[1] or day > 31:  # noqa: PLR2004 - no month has more
         return None
-    return exact(2000 + _int(year), _int(tokens[1]), day)
+    return exact(number, _int(tokens[1]), day)
 
 
 def _year_in_words(_: Context, tokens: Sequence[Token]) -> Day | None:
     """April eighteenth, twenty twenty-six."""
     high, low = tokens[-2:]
-    if high.word != "twenty" or low.word.isdigit() or not 10 <= _int(low) <= 99:  # noqa: PLR2004
+    if high.word != "twenty" or low.word.isdigit() or not 10 <= _int(low) <= 99:  # noqa: PLR2004 - two digits
         return None
     return exact(2000 + _int(low), _ints(tokens, "MON")[0], _ints(tokens, "N", "O")[0])
 

@@ -36,9 +36,9 @@ def _integer(found: re.Match[str]) -> Entry:
 def _year_month_day(found: re.Match[str]) -> Entry:
     """2026-05-20; a year of three digits is Taiwan's (115/12/05), unless the rest is no date (a version, an address)."""
     year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
-    if year >= 1000:  # noqa: PLR2004
+    if year >= 1000:  # noqa: PLR2004 - the year stands first
         return "YMD", (year, month, day)
-    valid = 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004
+    valid = 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004 - no year, no month has more
     return ("YMD", (year + MINGUO, month, day)) if valid else ("X", None)
 
 

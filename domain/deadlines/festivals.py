@@ -60,7 +60,7 @@ _NAMED: Final[tuple[tuple[str, str, str], ...]] = (
 
 # 正月初八, 大年初五, 年初八 (初二 and 初三 behind 年 alone are school years): the days after the Spring Festival.
 _FIRST_MOON: Final = tuple(
-    (f"first-moon-{n}", f"spring+{n - 1}", f"正月{word} 大年{word} {f'年{word}' if n > 3 else ''}")  # noqa: PLR2004
+    (f"first-moon-{n}", f"spring+{n - 1}", f"正月{word} 大年{word} {f'年{word}' if n > 3 else ''}")  # noqa: PLR2004 - 年初三 is a year of school
     for n, word in enumerate(("初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十"), 2)
 )
 FIRST_MOON: Final = frozenset(name for name, _, _ in _FIRST_MOON)

@@ -138,10 +138,11 @@ ENGLISH: Final[tuple[Row, ...]] = (
     ("AFTERE", None, "after"),
     ("BEF", None, ("before|prior to|ahead of|before we break for|before we break up for|before we close for|"
                   "before we shut for")),
-    ("BY", None, ("by|on or before|due|due by|due on|due in|due at|no later than|not later than|nlt|deadline|deadline is|"
+    ("BY", None, ("by|on or before|due|due by|due on|due in|due at|deadline|deadline is|"
                  "the deadline is|the deadline|deliver by|ddl|needed by|complete by|expires|expires on|"
                  "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than|"
                  "not after")),
+    ("BY", "strong", "no later than|not later than|nlt"),
     ("LATEST", None, "at most|at the most|at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
     ("LEFT", None, "left|remaining"),
     ("NOUN", None, "floor|floors|street|avenue|edition|anniversary|birthday|grade|page|chapter|item|row|place|century"),
