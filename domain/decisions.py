@@ -224,9 +224,7 @@ def change_deadline(task: Task, at: Circumstances, due: datetime, said: Wording 
 
 
 def _due(task: Task, due: datetime, said: Wording) -> Task:
-    return replace(
-        task, due_at=due, due_words=said.due_words, due_day_only=said.due_day_only, due_said_at=said.due_said_at
-    )
+    return replace(task, due_at=due, **asdict(said))
 
 
 def _require_future(due: datetime, now: datetime) -> None:

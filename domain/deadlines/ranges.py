@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from domain.deadlines.clocks import in_half, make
+from domain.deadlines.clocks import MINUTES, dotted, in_half, make
 from domain.deadlines.compose import shift
 from domain.deadlines.days import exact, monthly, yearly
 from domain.deadlines.engine import Row, has, values
@@ -167,12 +167,12 @@ def _pair_clock(_: Context, tokens: Sequence[Token]) -> Range | None:
 
 def _dotted_range(_: Context, tokens: Sequence[Token]) -> Range | None:
     """10 to 11.30 on Thursday."""
-    hour, minute, sign, _a, text = next(value for value in values(tokens, "PAIR"))
+    end = dotted(next(value for value in values(tokens, "PAIR")))
     start = int(str(next(value for value in values(tokens, "N"))))
     day = tokens[-1].value
-    if sign != "." or len(text) != 2 or minute >= 60 or max(start, hour) > HOURS or not isinstance(day, Day):  # noqa: PLR2004
+    if end is None or end.minute >= MINUTES or max(start, end.hour) > HOURS or not isinstance(day, Day):
         return None
-    return Range(Point(day, make(start, grain="hour")), Point(day, make(hour, minute)))
+    return Range(Point(day, make(start, grain="hour")), Point(day, end))
 
 
 def _for(_: Context, tokens: Sequence[Token]) -> Shifted | None:
