@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from domain.deadlines.clocks import MINUTES, dotted, in_half, make
+from domain.deadlines.clocks import HOURS, MINUTES, dotted, in_half, make
 from domain.deadlines.compose import shift
 from domain.deadlines.days import exact, monthly, yearly
 from domain.deadlines.engine import Row, has, values
@@ -27,7 +27,6 @@ def _as_point(token: Token) -> Point | None:
     return None
 
 
-HOURS: Final = 24
 LAST_OF_MONTH: Final = 31
 ENDS: Final = ("M", "D", "T", "P")
 

@@ -7,14 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from domain.calendar import UnknownYear
+from domain.deadlines.clocks import HOURS, MIDDAY
 from domain.deadlines.days import provisional
 from domain.deadlines.reading import Explanation, Kind, Problem
 from domain.deadlines.spec import Clock, Context, Day, Point, Span
 
 ONE_DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
-MIDDAY: Final = 12
-HOURS: Final = 24
 LAST_DAY: Final = date(2199, 12, 31)
 FAR_MONTHS: Final = 12 * 200
 FAR_DAYS: Final = 366 * 200

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from domain.deadlines.clocks import HOURS, MIDDAY
 from domain.deadlines.reading import Kind, Problem
 from domain.deadlines.resolve import (
     Answer,
@@ -25,8 +26,6 @@ from domain.deadlines.spec import Clock, Context, Counted, Day, Length, Point, R
 
 ONE_DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
-MIDDAY: Final = 12
-HOURS: Final = 24
 MORNING: Final = 7
 
 
