@@ -19,10 +19,10 @@ from tests.deadlines.reader import duban
 from tests.deadlines.scoring import ASKED, MISSED, RIGHT, WRONG, Given, Parser, Phrase, Score, phrases, score
 
 SLICES = ("hand zh", "hand en", "other zh", "other en", "recurring rules", "no deadline")
-IMPORT = "import time; a = time.perf_counter(); import domain.deadlines; print((time.perf_counter() - a) * 1000)"
+IMPORT = "import time; a = time.perf_counter(); import deadlines; print((time.perf_counter() - a) * 1000)"
 FIRST = (
-    "import time; from datetime import datetime, UTC; from domain.calendar import WorkingCalendar;"
-    "from domain.deadlines import read; c = WorkingCalendar(); a = time.perf_counter();"
+    "import time; from datetime import datetime, UTC; from worktime.calendar import WorkingCalendar;"
+    "from deadlines import read; c = WorkingCalendar(); a = time.perf_counter();"
     "read('明天', datetime(2026, 11, 23, tzinfo=UTC), c); print((time.perf_counter() - a) * 1000)"
 )
 

@@ -33,9 +33,9 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from domain.calendar import DayOverride
 from domain.model import CommitmentKind, Priority
 from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Settings, Span, Step
+from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"
 

@@ -14,9 +14,9 @@ from bot.logs import set_up
 from bot.signals import stop_on_signals
 from bot.story import NAMES, OFFICE, Cast, story
 from bot.wiring import Duban
-from domain.calendar import WorkingCalendar
 from domain.usecases.remind import next_morning
 from simulator import SimClock, Simulator
+from worktime.calendar import WorkingCalendar
 
 _OPENING = time(9, 5)
 _STORY_DAYS = 4

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.views.eye import Eye
-from domain.calendar import WorkingCalendar
 from domain.model import Member, Team
 from domain.ports import Clock, Store, Transactions
 from domain.settings import Settings
 from domain.unit import Unit
+from worktime.calendar import WorkingCalendar
 
 
 @dataclass(slots=True)

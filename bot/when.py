@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import Reading, read
+from deadlines import Reading, read
+from worktime.calendar import WorkingCalendar
 
 EXIT_OK = 0
 EXIT_USAGE = 2

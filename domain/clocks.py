@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.calendar import WorkingCalendar
 from domain.model import Commitment, CommitmentKind, Priority, Task
 from domain.settings import Settings
+from worktime.calendar import WorkingCalendar
 
 _OF_ASSIGNER = frozenset({CommitmentKind.REVIEW})
 

@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from domain import clocks
-from domain.calendar import WorkingCalendar
 from domain.errors import Refusal
 from domain.history import (
     Accepted,
@@ -47,6 +46,7 @@ from domain.model import (
     Wording,
 )
 from domain.settings import Settings
+from worktime.calendar import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.calendar import WorkingCalendar
 from domain.model import Commitment, CommitmentKind, Task
 from domain.settings import Ladder, Settings, Step
+from worktime.calendar import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import Kind, Reading, read
+from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model import Priority
+from worktime.calendar import WorkingCalendar
 
 PRIORITY_MARKS = {
     "平件": Priority.NORMAL,

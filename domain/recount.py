@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from deadlines import Kind, read
 from domain import clocks
-from domain.calendar import UnknownYear, WorkingCalendar
-from domain.deadlines import Kind, read
 from domain.model import Commitment, CommitmentKind, Task
 from domain.settings import Settings
+from worktime.calendar import UnknownYear, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.calendar import DayOverride, WorkingCalendar
 from domain.lifecycle import Audience
 from domain.model import CommitmentKind, Priority
+from worktime.calendar import DayOverride, WorkingCalendar
 
 
 class Unit(StrEnum):

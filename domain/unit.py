@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.calendar import WorkingCalendar
 from domain.decisions import Decision
 from domain.history import Event, Fact
 from domain.ladder import rings
@@ -15,6 +14,7 @@ from domain.messages import CardUpdate, Message, TaskNews, Urgency
 from domain.model import Member, Place, Role, Task, Team
 from domain.ports import Store
 from domain.settings import Settings
+from worktime.calendar import WorkingCalendar
 
 _ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
 _PARTS: Mapping[Audience, Callable[[Task], Iterable[int]]] = {

@@ -9,7 +9,7 @@ from bot.callback import number
 from bot.handlers.numbers import task_number
 from bot.routes import On, Route
 from bot.talk import Talk
-from domain.deadlines import Kind, read
+from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.lifecycle import Action, Need
 from domain.messages import Choices, Prompt, Sentence

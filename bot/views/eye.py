@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from babel.dates import format_datetime, format_timedelta
 
 from bot.i18n import BABEL_LOCALES, Html, catalogue, escape
-from domain.calendar import WorkingCalendar
 from domain.model import Light, Member, Memberships, Relation, Task, Team
 from domain.ports import Store
 from domain.settings import Settings
 from domain.usecases.access import relations
+from worktime.calendar import WorkingCalendar
 
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 

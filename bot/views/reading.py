@@ -9,10 +9,10 @@ from babel.dates import format_date
 from bot.i18n import BABEL_LOCALES, Html
 from bot.views.eye import Eye
 from bot.views.rendered import Rendered
-from domain.deadlines import Explanation, Kind, Reading, read
+from deadlines import Explanation, Kind, Reading, read
 from domain.messages import PhraseRead
 from domain.model import Task
-from domain.occurrences import names_days_only, occurrences
+from worktime.occurrences import names_days_only, occurrences
 
 _SHOWN_AHEAD = 3
 

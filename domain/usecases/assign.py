@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from deadlines import Kind, Reading, read
 from domain import clocks
-from domain.deadlines import Kind, Reading, read
 from domain.decisions import Circumstances, new_task
 from domain.errors import Refusal
 from domain.messages import DraftStep, Sentence, TaskCard, Urgency

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.calendar import WorkingCalendar
-from domain.calendar_record import changed_days, read_back, write_down
 from domain.history import DeadlineRecounted
 from domain.messages import CalendarChanged, Urgency
 from domain.model import Place, Role, Task
 from domain.recount import Calendars, recount
 from domain.unit import Unit
 from domain.usecases.remind import plan_anew
+from worktime.calendar import WorkingCalendar
+from worktime.record import changed_days, read_back, write_down
 
 _KEY = "calendar"
 

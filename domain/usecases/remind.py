@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain import clocks
-from domain.calendar import WorkingCalendar
 from domain.history import Breached, Reminded
 from domain.ladder import Ring, find_step, ring_again
 from domain.lifecycle import Audience
@@ -16,6 +15,7 @@ from domain.model import CommitmentKind, Member, Part, Place, Task, Team, TeamSt
 from domain.ports import Timer
 from domain.settings import Step
 from domain.unit import Unit
+from worktime.calendar import WorkingCalendar
 
 # A deadline at closing time is told at closing time; a clock may be this late about it.
 _CLOSING = timedelta(minutes=5)

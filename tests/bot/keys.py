@@ -15,7 +15,7 @@ from typing import Any
 from bot.commands import COMMANDS
 from bot.i18n import LANGUAGES
 from bot.views import facts
-from domain.deadlines import Problem
+from deadlines import Problem
 from domain.history import FACTS, Event
 from domain.lifecycle import TABLE, VERBS, Action, Need
 from domain.model import CommitmentKind, Priority, Role, Status

@@ -15,10 +15,10 @@ from pydantic import BaseModel
 
 from bot.config import Config, ConfigError, load, settings_of, token_of
 from bot.wiring import checked
-from domain.calendar import DayOverride
-from domain.calendar_record import write_down
 from domain.model import CommitmentKind, Priority
 from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Settings, Span, ladder
+from worktime.calendar import DayOverride
+from worktime.record import write_down
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "123456:AAF-secret_token_of_the_bot"

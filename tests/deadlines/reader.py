@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import read
+from deadlines import read
 from tests.deadlines.scoring import Given
+from worktime.calendar import WorkingCalendar
 
 OFFICE = WorkingCalendar()
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import MAX_TEXT, Kind, Problem, read
+from deadlines import MAX_TEXT, Kind, Problem, read
+from worktime.calendar import WorkingCalendar
 
 OFFICE = WorkingCalendar()
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=OFFICE.zone)

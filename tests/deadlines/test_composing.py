@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import Kind, Problem, read
+from deadlines import Kind, Problem, read
+from worktime.calendar import WorkingCalendar
 
 OFFICE = WorkingCalendar()
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=OFFICE.zone)  # a Monday

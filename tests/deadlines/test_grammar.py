@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import compose, ends, numbers, periods, ranges, reader, repeats
-from domain.deadlines.engine import Layer, Row, codes_of
-from domain.deadlines.festivals import FESTIVALS, FIRST_LUNAR_YEAR, LUNAR, festival_day
-from domain.deadlines.lexer import tokens_of
-from domain.deadlines.lexicon import CHINESE
-from domain.deadlines.normalise import fold
+from deadlines import reader
+from deadlines.engine import Layer, Row, codes_of
+from deadlines.grammar import compose, ends, periods, ranges, repeats
+from deadlines.words import numbers
+from deadlines.words.festivals import FESTIVALS, FIRST_LUNAR_YEAR, LUNAR, festival_day
+from deadlines.words.lexer import tokens_of
+from deadlines.words.lexicon import CHINESE
+from deadlines.words.normalise import fold
+from worktime.calendar import WorkingCalendar
 
 
 @given(st.text(max_size=80))

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import Kind, Problem, Reading, read
-from domain.deadlines.festivals import FESTIVALS
-from domain.deadlines.lexicon import CHINESE
-from domain.deadlines.vocabulary_en import ENGLISH
+from deadlines import Kind, Problem, Reading, read
+from deadlines.words.festivals import FESTIVALS
+from deadlines.words.lexicon import CHINESE
+from deadlines.words.vocabulary_en import ENGLISH
 from tests.deadlines.scoring import phrases
+from worktime.calendar import WorkingCalendar
 
 OFFICE = WorkingCalendar()
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=OFFICE.zone)

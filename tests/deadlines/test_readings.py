@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from bot.when import answer, when
-from domain.calendar import WorkingCalendar
-from domain.deadlines import Kind, read
+from deadlines import Kind, read
+from worktime.calendar import WorkingCalendar
 
 OFFICE = WorkingCalendar()
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=OFFICE.zone)  # a Monday
@@ -166,7 +166,7 @@ def test_a_now_in_another_offset_is_answered_in_that_offset() -> None:
 
 def test_importing_the_reader_loads_no_grammar_and_no_holidays() -> None:
     code = (
-        "import sys, domain.deadlines; print([m for m in sys.modules if m in ('holidays', 'domain.deadlines.lexer')])"
+        "import sys, deadlines; print([m for m in sys.modules if m in ('holidays', 'deadlines.words.lexer')])"
     )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

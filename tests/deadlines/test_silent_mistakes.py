@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.calendar import WorkingCalendar
-from domain.deadlines import Kind, Reading, read
+from deadlines import Kind, Reading, read
+from worktime.calendar import WorkingCalendar
 
 OFFICE = WorkingCalendar()
 ZONE = ZoneInfo("Asia/Shanghai")

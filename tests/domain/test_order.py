@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.deadlines import Kind
+from deadlines import Kind
 from domain.errors import Refusal
 from domain.model import Priority
 from domain.order import Mention, Order, find_names, parse_order, progress_in, says_blocked, tidy

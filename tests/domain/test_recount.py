@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
+from deadlines import read
 from domain import history
-from domain.calendar import DayOverride, WorkingCalendar
-from domain.calendar_record import ChangedDay, changed_days, read_back, write_down
-from domain.deadlines import read
 from domain.messages import CalendarChanged, TaskNews
 from domain.model import CommitmentKind, Status, Task
 from domain.recount import Calendars, recount
@@ -19,6 +17,8 @@ from domain.unit import Unit
 from domain.usecases.follow_calendar import follow_calendar
 from tests.domain.conftest import Desk
 from tests.domain.office import ASSIGNER, CALENDAR, CO, LEAD, MONDAY, OWNER, SETTINGS, WATCHER, a_task, local, running
+from worktime.calendar import DayOverride, WorkingCalendar
+from worktime.record import ChangedDay, changed_days, read_back, write_down
 
 THURSDAY_OFF = WorkingCalendar(overrides={date(2026, 11, 26): DayOverride(working=False, name="停电")})
 SUNDAY_WORKED = WorkingCalendar(overrides={date(2026, 11, 29): DayOverride(working=True)})

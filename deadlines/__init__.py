@@ -1,0 +1,38 @@
+"""Deadlines in the words people use: Simplified and Traditional Chinese, Cantonese and Taiwan wording, English.
+
+`read` is the whole interface; `docs/deadlines.md` tells how a phrase is read and how to add a wording.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deadlines.reading import Explanation, Kind, Problem, Reading
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from worktime.calendar import WorkingCalendar
+
+MAX_TEXT = 4096  # characters; a Telegram message holds no more
+
+__all__ = ["MAX_TEXT", "Explanation", "Kind", "Problem", "Reading", "read"]
+
+
+def read(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool = False) -> Reading:
+    """The deadline in `text`, read at the moment `now` (aware) by an office with that calendar.
+
+    With `sentence` the text is a whole message, in which days gone by are only mentioned; without it, it is expected
+    to be a deadline, and a past one is refused as such. Phrases are found in longer texts either way.
+
+    Never raises for any text: what cannot be a deadline comes back as kind `NONE`, with a problem when it was clearly
+    meant as one. Raises `ValueError` for a `now` without a zone.
+    """
+    from deadlines.reader import find  # noqa: PLC0415
+
+    if now.tzinfo is None:
+        msg = "a moment without a zone"
+        raise ValueError(msg)
+    if len(text) > MAX_TEXT:
+        return Reading(Kind.NONE, rest=text, problem=Problem.TOO_LONG)
+    return find(text, now, calendar, sentence=sentence)

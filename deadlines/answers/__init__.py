@@ -1,0 +1,1 @@
+"""From what the words mean to a moment, or to the moments to ask about."""

@@ -1,0 +1,216 @@
+"""What stands directly against the deadline and was read apart from it: put together, or asked about.
+
+Two expressions of time with nothing between them but a comma or 的 are meant as one. When no row of the grammar joined
+them, reading one and dropping the other would be silently wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from deadlines.answers.resolve import Answer, day_and_time
+from deadlines.choice.choose import Candidate
+from deadlines.reading import Kind
+from deadlines.spec import Clock, Context, Day, Point, Repeat, Token
+
+LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
+MOST_LINKS: Final = 2
+_SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
+_CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
+_NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "日")
+_EVERY: Final = frozenset({"每", "每逢", "逢", "每个", "every"})
+
+Reader = Callable[[Context, object], Answer | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answer after looking at its neighbour, and the tokens it was read from."""
+
+    answer: Answer
+    first: int
+    last: int
+
+
+def settle(
+    context: Context,
+    tokens: Sequence[Token],
+    chosen: Candidate,
+    found: Answer,
+    others: Sequence[Candidate],
+    read: Reader,
+) -> Settled:
+    """The chosen expression's answer, joined with or questioned by the one that stands against it."""
+    alone = Settled(found, chosen.first, chosen.last)
+    if found.problem is not None or not (found.moment or found.choices):
+        return alone
+    if found.moment is not None and (_is_recurring(tokens, chosen) or _is_after(tokens, chosen)):
+        return Settled(_asked(found.moment), chosen.first, chosen.last)
+    for other in () if chosen.strong else (*others, *_days_beside(tokens, chosen)):
+        if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
+            continue
+        theirs = read(context, other.token.value)
+        if theirs is not None and theirs.problem is None:
+            return _together(context, tokens, (chosen, found), (other, theirs))
+    return _on_the_day_named(context, alone, chosen, others, read)
+
+
+def _on_the_day_named(
+    context: Context, alone: Settled, chosen: Candidate, others: Sequence[Candidate], read: Reader
+) -> Settled:
+    """明天上午开会，9点50前发我: a time without a day, where the message names one: of that day, or asked about."""
+    clock = _bare_clock(chosen.token.value)
+    days = (read(context, other.token.value) for other in others if other.last < chosen.first and _has_day(other))
+    named = next((one.moment.date() for one in days if one is not None and one.moment is not None), None)
+    if clock is None or named is None:
+        return alone
+    found = alone.answer
+    then = day_and_time(context, Day(named), Point(clock=clock))
+    if chosen.strong and then.moment is not None:
+        return Settled(then, alone.first, alone.last)
+    moments = found.choices or ((found.moment,) if found.moment else ())
+    fitting = next((moment for moment in moments if moment.date() == named), None)
+    if fitting is not None:
+        return Settled(Answer(Kind.DATETIME, fitting, grain="minute"), alone.first, alone.last)
+    return alone if then.moment is None else Settled(_asked(*moments, then.moment), alone.first, alone.last)
+
+
+def _bare_clock(value: object) -> Clock | None:
+    if isinstance(value, Point) and value.day is None and value.part is None:
+        return value.clock
+    return value if isinstance(value, Clock) else None
+
+
+def _has_day(candidate: Candidate) -> bool:
+    value = candidate.token.value
+    day = value.day if isinstance(value, Point) else value
+    return isinstance(day, Day) and day.date is not None and not (day.weak and day.sort in ("festival", "end"))
+
+
+def _days_beside(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """The days next to it, which alone could be part of a name: 周四周五, Monday or Tuesday."""
+    found = []
+    for step, start in ((-1, chosen.first - 1), (1, chosen.last + 1)):
+        places = range(start, start + step * (MOST_LINKS + 1), step)
+        place = next((one for one in places if 0 <= one < len(tokens) and tokens[one].code not in _CHOICE), None)
+        value = tokens[place].value if place is not None else None
+        if place is not None and isinstance(value, Day) and value.sort in _SERIES and not _is_denied(tokens, place):
+            found.append(Candidate(tokens[place], place, place, marked=False, led=False))
+    return found or _weekday_listed(tokens, chosen)
+
+
+def _is_denied(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].code in ("NOTBY", "EXCEPT")
+
+
+def _weekday_listed(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """本周四、五: the numeral is the next weekday."""
+    day, behind = chosen.token.value, tokens[chosen.last + 1 : chosen.last + 4]
+    if not isinstance(day, Day) or day.date is None or day.weekday is None or len(behind) < 2:  # noqa: PLR2004
+        return []
+    mark, number = behind[:2]
+    counted = len(behind) > 2 and behind[2].code not in ("BEFORE", "COMMA", "STOP")  # noqa: PLR2004
+    if mark.code != "LIST" or number.word not in _NUMERALS or counted:
+        return []
+    other = day.date + timedelta(days=_NUMERALS.index(number.word) - day.weekday)
+    token = Token("D", Day(other), number.start, number.end)
+    return [Candidate(token, chosen.last + 2, chosen.last + 2, marked=False, led=False)]
+
+
+def _is_after(tokens: Sequence[Token], chosen: Candidate) -> bool:
+    """周五以后, after Friday: from then on, which is no limit."""
+    if not isinstance(chosen.token.value, Day | Clock | Point):
+        return False
+    before = tokens[chosen.first - 1].code if chosen.first else ""
+    return before == "AFTERE" or any(token.code == "AFTER" for token in tokens[chosen.first : chosen.last + 1])
+
+
+def _touch(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
+    """Whether only linking words stand between the two."""
+    left, right = (one, other) if one.last < other.first else (other, one)
+    between = tokens[left.last + 1 : right.first]
+    return left.last < right.first and len(between) <= MOST_LINKS and all(token.code in LINKS for token in between)
+
+
+def _is_recurring(tokens: Sequence[Token], chosen: Candidate) -> bool:
+    """每 right before a single day (每逢节后第一个工作日, 每年春节): a rule not understood, or that no RFC 5545 rule says."""
+    before = tokens[chosen.first - 1] if chosen.first else None
+    if before is None:
+        return False
+    return before.value == Repeat("YEARLY") or (before.code == "EVERY" and before.word in _EVERY)
+
+
+def _together(
+    context: Context, tokens: Sequence[Token], one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]
+) -> Settled:
+    (chosen, found), (beside, theirs) = one, other
+    first, last = min(chosen.first, beside.first), max(chosen.last, beside.last)
+    if _holds(found, theirs):
+        return Settled(found, chosen.first, chosen.last)
+    if _is_part(other) and not found.day_only:
+        offered = _offered(context, found, beside) if _offers(tokens, chosen, beside) else found
+        return Settled(offered, first, last)
+    if _holds(theirs, found) or (_is_part(one) and not theirs.day_only and theirs.moment is not None):
+        return Settled(theirs, beside.first, beside.last)
+    joined = _day_and_clock(context, one, other) or _day_and_clock(context, other, one)
+    if joined is not None:
+        return Settled(joined, first, last)
+    moments = [moment for one in (found, theirs) for moment in ((one.moment,) if one.moment else one.choices)]
+    if found.moment is None and set(theirs.choices or (theirs.moment,)) <= set(found.choices):
+        return Settled(found, chosen.first, chosen.last)
+    return Settled(_asked(*moments), first, last)
+
+
+def _offered(context: Context, found: Answer, part: Candidate) -> Answer:
+    """后天上午或下午: both ends are offered."""
+    if found.moment is None:
+        return found
+    other = day_and_time(context, Day(found.moment.date()), part.token.value)
+    return found if other.moment is None else _asked(found.moment, other.moment)
+
+
+def _offers(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
+    """Whether 或, and or the like stands between the two."""
+    left, right = (one, other) if one.last < other.first else (other, one)
+    return any(token.code in ("AND", "OR", "LIST") for token in tokens[left.last + 1 : right.first])
+
+
+def _is_part(one: tuple[Candidate, Answer]) -> bool:
+    """Only a part of the day: in the morning."""
+    value = one[0].token.value
+    return isinstance(value, Point) and value.day is None and value.clock is None and value.span is None
+
+
+def _holds(found: Answer, theirs: Answer) -> bool:
+    """Whether the neighbour only says more roughly what the answer says: 本月 beside 28号, 周五 beside 27日下午3点."""
+    if found.moment is None or theirs.moment is None or not theirs.day_only:
+        return False
+    if theirs.kind is Kind.PERIOD:
+        return found.moment <= theirs.moment
+    return found.moment.date() == theirs.moment.date()
+
+
+def _day_and_clock(context: Context, one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]) -> Answer | None:
+    """A day from one expression with the time of day from the other."""
+    day, said = one[1], other[0].token.value
+    clock, part = (said.clock, said.part) if isinstance(said, Point) else (said, None)
+    if (
+        day.moment is None
+        or not day.day_only
+        or day.kind is Kind.PERIOD
+        or (isinstance(said, Point) and said.day is not None)
+    ):
+        return None
+    if not isinstance(clock, Clock) and part is None:
+        return None
+    found = day_and_time(
+        context, Day(day.moment.date()), Point(None, clock if isinstance(clock, Clock) else None, part)
+    )
+    return found if found.problem is None else None
+
+
+def _asked(*moments: datetime) -> Answer:
+    return Answer(Kind.ASK, choices=tuple(sorted(set(moments))), grain="minute")

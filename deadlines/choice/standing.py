@@ -1,0 +1,213 @@
+"""How firmly an expression speaks of time, and whether a weak one stands free of its neighbours.
+
+三点 is a time in 三点交 and not in 三点建议; March is a month in `in March` and not in `Mr. March`. A weak expression
+counts as a whole text, with a marker (前, by), or where what follows cannot make it part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from deadlines.spec import Clock, Counted, Day, Length, Point, Range, Repeat, Shifted, Span
+
+WEAK: Final = 30
+_FIRMNESS: Final[dict[type, int]] = {Range: 50, Counted: 55, Shifted: 55, Length: 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression stands in the folded text; `led` by a preposition, `last` at the end of a sentence.
+
+    Whatever looks around it looks a bounded way, so that a text of many expressions takes time in proportion to its length.
+    """
+
+    start: int
+    end: int
+    led: bool
+    last: bool
+    han: bool  # the text has Chinese characters
+
+
+def firmness(value: object) -> int:
+    """How firmly the words speak of a moment, from 5 to 70; below `WEAK` their neighbours decide."""
+    if isinstance(value, Point):
+        return _of_point(value)
+    if isinstance(value, Day):
+        return 20 if value.weak else 50
+    if isinstance(value, Clock):
+        return 25 if value.weak else 42
+    if isinstance(value, Span):
+        return 15 if value.weak or value.bare else 35
+    return _of_length(value)
+
+
+def _of_length(value: object) -> int:
+    if isinstance(value, Repeat):
+        return 20 if value.weak else 60
+    if isinstance(value, Counted) and value.marked and not value.reach:
+        return 65  # 一小时内
+    return _FIRMNESS.get(type(value), 5)
+
+
+def _of_point(point: Point) -> int:
+    if point.day is None:
+        return 45 if point.clock is not None else 25
+    if point.day.weak and point.clock is None:
+        return 40 if point.part else 25
+    return 70
+
+
+def is_attribute(value: object) -> bool:
+    """Whether a 的 behind these words makes them tell which (今天的报纸, 本周的周报) and not by when."""
+    if isinstance(value, Day):
+        return value.sort == "relative" or value.weak
+    return isinstance(value, Span) and (value.sort == "relative" or value.weak)
+
+
+# What may follow a weak expression in Chinese without making it part of a name: an end, a person, or work to do.
+_FOLLOWS: Final = re.compile(
+    r"\s|$|\W|你|我|他|她|您|咱|大家|各|请|交|完|提|发(?!票|布会)|去|把|给|到(?!位)|要(?!求|点|素|闻|件)|可|能|有|会(?!议|计|员|场|客|展)|"
+    r"一并|一起|一同|做|吧|呗|啦|得|须|必|应|将|就|再|全|都|答|没|了|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
+    r"上线|上会|下班|[a-z@]"
+)
+# A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
+_FOLLOWS_WEEKDAY: Final = re.compile(
+    r"填|写|改(?!革)|拿|取|报(?!告|纸|表|刊)|带|办(?!公)|查|看|买|订|修|补(?!贴|助)|缴|领(?!导)|签|盖|转|传(?!媒|统)|出(?!差|行|版|勤|口|游)|落实|"
+    r"负责(?!人)|一并|一起|一同|统一|务必|需|来|先|开始|前往|参加|举行|联系(?!人|方式)|通知|确认|核对|整理|完善|打印(?!机)|"
+    r"收(?!入|支|据|银)|和|或|及|跟|与|由|让|叫|派|等|陪|接|搬|清(?!单)|是否|动(?!画|态)|跑|测|部署|验收(?!单|报告)|评审(?!会|表)"
+)
+_FOLLOWS_SPAN: Final = re.compile(r" +(?:$|前|内|底|末|结束|完|交|提|报送|出|上线|做|搞|把|要|必|务)")
+# Behind a bare length even fewer: 三天打鱼 and 24小时便利店 are not deadlines.
+_FOLLOWS_LENGTH: Final = re.compile(
+    r"\s*(?:$|\W|交|完成|[审做办搞弄写改看查核]完|提交|搞定|答复|过去|回复|之|把|给(?!力))"
+)
+_VERB_BEHIND_LENGTH: Final = re.compile(r" (?:is|are|will|should)\b")
+_PREPOSITION: Final = re.compile(r" (?:with|in|on|for|to|and|at|then|or|by|from)\b")
+# What starts a clause behind a date, where a noun would make the date its attribute: EOM we send, but EOM report.
+_PRONOUNS: Final = "we|i|you|they|he|she|it|all|your|our|my|please|and|then|can|could|will|must|should|have"
+_VERBS: Final = (
+    "send|check|look|deliver|finish|submit|update|call|get|bring|prepare|review|print|make|hand|give|fill|sign|post|pay|"
+    "file|draft"
+)
+_CLAUSE: Final = re.compile(rf" (?:{_PRONOUNS}|{_VERBS})\b")
+_AMOUNT: Final = re.compile(
+    r"\b(?:increased?|reduced?|cut|raised?|lower(?:ed)?|drop(?:ped)?|grow|grew|decreased?|rises?|rose|fall|fell|up|down|off|"
+    r"short|multipl(?:y|ied)|divided?|exceed(?:ed)?|extend(?:ed)?|ahead|behind|delay(?:ed)?|postponed?|win|won|lost|lose)"
+    r"(?: \w+)? $"
+)
+_POSSESSIVE: Final = re.compile(r"'s [a-z]")
+_NAME_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789×")
+
+
+# What makes the number behind it a house, a document or a thing: 五一路18号, 国办发〔2026〕12号.
+_STREET: Final = re.compile(
+    r"[段床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|[\d一二三四五六七八九十]排$|大街$|门牌$"
+)
+_NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
+_NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
+_THE: Final = re.compile("(?:at |for |on |from |of )?the ")
+_HAVE: Final = re.compile(r"\b(?:have|has|got|give (?:you|me|us|them)|gives us) (?:only |just )?$")
+_GIVE: Final = re.compile(r"\bgive (?:you|me|us|them|him|her) (?:only |just )?$")
+_OF_THE: Final = re.compile(r"\b(?:for|of|on|from|in|with) the [\w ]{1,12}$")  # for the Q3 report
+_AMOUNT_BEFORE: Final = frozenset("到至升降为是本分率约高低评度额价了比")
+_FIGURES: Final = re.compile(r"\d{1,2}[-.]\d{1,2}")
+
+
+# What tells that the day before it is when something happens, and what that it is when something must be there.
+_EVENT: Final = re.compile(
+    r"的?(?:开业|开会|召开|举行|举办|开幕|出发|出差|培训|考试|放假|生效|开工|开学|开庭|上会|要来|来检查|来访|来我|到访|有个?会)"
+)
+_DUTY: Final = re.compile(
+    r"[^,，。;；\n]{0,14}?"
+    r"(?:必须|务必|交(?!流|易|通|接|界)|提交|上报|报送|完成|给我|发我|发给|到位|搞定|办结|反馈|做好|定稿)"
+)
+
+
+def duty(text: str, end: int) -> int:
+    """1 where the words behind say what must be done by then, -1 where they name an event of that day."""
+    if _EVENT.match(text, end):
+        return -1
+    return 1 if _DUTY.match(text, end) else 0
+
+
+def is_label(value: object, place: Place, text: str, *, opens: bool) -> bool:
+    """the Monday report, prepare Monday slides: a weekday that only tells which."""
+    weekday = isinstance(value, Day) and value.sort == "weekday" and text[place.end - 1].isascii()
+    the = _THE.match(text, place.start) is not None
+    if not the and (opens or place.led or not weekday):
+        return False
+    if not weekday and not isinstance(value, Clock) and not _is_month_day(value):
+        return False
+    return (_NOUN_AFTER_THE if the else _NOUN_BEHIND).match(text, place.end) is not None
+
+
+def _is_month_day(value: object) -> bool:
+    return isinstance(value, Day) and value.sort == "month-day"
+
+
+def stands_free(value: object, place: Place, text: str) -> bool:
+    """Whether nothing beside the expression makes it part of a name: 一号楼, 五一广场, Mr. March, today's paper."""
+    if _POSSESSIVE.match(text, place.end - 2) is not None:
+        return False
+    if firmness(value) >= WEAK:
+        return True
+    if place.start and text[place.start - 1] in _NAME_CHARACTERS:
+        return False
+    if text[place.end - 1].isascii() and not place.han:
+        return _free_in_english(value, place, text)
+    return _STREET.search(text, max(0, place.start - 2), place.start) is None and _free_in_chinese(value, place, text)
+
+
+def _free_in_chinese(value: object, place: Place, text: str) -> bool:
+    if isinstance(value, Length):
+        return _FOLLOWS_LENGTH.match(text, place.end) is not None
+    if (
+        text[max(0, place.start - 1) : place.start] in _AMOUNT_BEFORE
+        and place.start
+        and _FIGURES.fullmatch(text, place.start, place.end)
+    ):
+        return False  # 版本升到3.11, 评分4.8
+    if isinstance(value, Span) and text[place.end - 1].isascii() and text.startswith(" ", place.end):
+        return _FOLLOWS_SPAN.match(text, place.end) is not None  # Q2 OKR
+    if isinstance(value, Day) and value.sort in ("weekday", "end") and _FOLLOWS_WEEKDAY.match(text, place.end):
+        return True
+    return _FOLLOWS.match(text, place.end) is not None
+
+
+def names_a_thing(value: object, place: Place, text: str) -> bool:
+    """the deadline for the Q3 report: the period only tells which, though a deadline's word leads to it."""
+    if not isinstance(value, Span) or place.han:
+        return False
+    named = _OF_THE.search(text, max(0, place.end - 40), place.end) is not None
+    return named and _NOUN_BEHIND.match(text, place.end) is not None
+
+
+def _free_in_english(value: object, place: Place, text: str) -> bool:
+    """A weak English word needs a preposition before it, or for some the end of the sentence behind it."""
+    if isinstance(value, Repeat):
+        return place.last or _PREPOSITION.match(text, place.end) is not None
+    if place.led:
+        return not names_a_thing(value, place, text)
+    return _unled_in_english(value, place, text)
+
+
+def _unled_in_english(value: object, place: Place, text: str) -> bool:
+    if isinstance(value, Length):
+        article = text.startswith(("a ", "an "), place.start)
+        if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith((" to ", " for "), place.end):
+            return True  # we have 3 days to fix it
+        if _GIVE.search(text, max(0, place.start - 20), place.start) and place.last:
+            return True  # give me an hour
+        return (place.last and not article) or _VERB_BEHIND_LENGTH.match(text, place.end) is not None
+    if isinstance(value, Span):
+        return place.last and value.bare
+    if isinstance(value, Clock):
+        amount = (
+            text.startswith("by ", place.start)
+            and _AMOUNT.search(text, max(0, place.start - 40), place.start) is not None
+        )
+        return not amount and (place.last or _PREPOSITION.match(text, place.end) is not None)
+    figures = place.start and _FIGURES.fullmatch(text, place.start, place.end)  # Form 10-12
+    return not figures and (place.last or (isinstance(value, Day) and _CLAUSE.match(text, place.end) is not None))

@@ -1,0 +1,169 @@
+"""The reader: text, now and calendar in, one reading out. Pure; time is bounded by the length of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Final
+
+from deadlines.answers.resolve import Answer
+from deadlines.answers.resolve_ranges import answer
+from deadlines.choice import beside, choose
+from deadlines.engine import Layer, Row, codes_of
+from deadlines.grammar import (
+    clocks,
+    compose,
+    dates,
+    days,
+    ends,
+    glosses,
+    lengths,
+    periods,
+    ranges,
+    reached,
+    repeats,
+    repeats_lists,
+    rests,
+    weeks,
+    zones,
+)
+from deadlines.reading import Kind, Problem, Reading
+from deadlines.spec import Context, Repeat, Token
+from deadlines.words.lexer import tokens_of
+from deadlines.words.normalise import Folded, fold
+from worktime.calendar import WorkingCalendar
+
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_LATIN: Final = re.compile("[a-z]")
+
+
+def _ordinal(_: Context, tokens: Sequence[Token]) -> object:
+    """第三."""
+    return tokens[-1].value
+
+
+def _hundred(_: Context, tokens: Sequence[Token]) -> object:
+    """one hundred (days)."""
+    return int(str(tokens[0].value)) * 100
+
+
+def _dozen(_: Context, __: Sequence[Token]) -> object:
+    """a dozen (days)."""
+    return 12
+
+
+@cache
+def _layers() -> tuple[Layer, ...]:
+    """The grammar, from atoms to whole expressions; built once, at the first reading."""
+    return (
+        Layer(
+            (Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen)),
+            zones.OFFSET_ROWS,
+        ),
+        Layer(
+            reached.ATOM_ROWS,
+            repeats.ROWS,
+            repeats_lists.ROWS,
+            clocks.ROWS,
+            lengths.ROWS,
+            days.ROWS,
+            dates.ROWS,
+            periods.ROWS,
+            ranges.PAIR_ROWS,
+        ),
+        Layer(
+            compose.TIME_ROWS,
+            ends.ROWS,
+            rests.ROWS,
+            weeks.ROWS,
+            repeats.ROWS,
+            repeats_lists.ROWS,
+            repeats_lists.PLACE_ROWS,
+        ),
+        Layer(
+            zones.TIME_ROWS,
+            glosses.ROWS,
+            compose.MERGE_ROWS,
+            ends.ROWS,
+            rests.ROWS,
+            weeks.ROWS,
+            reached.ROWS,
+            repeats.MORE_ROWS,
+            repeats_lists.MORE_ROWS,
+        ),
+        Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS, repeats_lists.TIMED_ROWS, reached.RULE_ROWS),
+        Layer(reached.COUNTED_ROWS),
+        Layer(compose.POINT_ROWS),
+        Layer(reached.SHIFT_ROWS, zones.POINT_ROWS),
+        Layer(ranges.ROWS),
+        Layer(ranges.OUTER_ROWS, reached.OUTER_ROWS),
+    )
+
+
+def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool) -> Reading:
+    """See `deadlines.read`, which checks its arguments first."""
+    folded = fold(text)
+    tokens = tokens_of(folded.text)
+    local = now.astimezone(calendar.zone)
+    context = Context(local, local.date(), calendar, *_scripts(folded.text))
+    codes = codes_of(tokens)
+    for layer in _layers():
+        tokens, codes = layer.apply(context, tokens, codes)
+    refused: Reading | None = None
+    candidates = choose.candidates(context, tokens, folded.text)
+    for candidate in candidates:
+        reading = _reading(context, folded, tokens, candidate, candidates)
+        if reading is not None and reading.problem is None:
+            return reading
+        if not (sentence and reading is not None and reading.problem is Problem.PAST and not _insists(candidate)):
+            refused = refused or reading  # 昨天的纪要 in a message only says which
+    return refused or Reading(Kind.NONE, rest=text.strip())
+
+
+def _insists(candidate: choose.Candidate) -> bool:
+    """Whether the words say that they are the deadline: alone in the text, or with 前, by and the like."""
+    return candidate.marked or candidate.score >= choose.WHOLE
+
+
+def _scripts(text: str) -> tuple[bool, bool]:
+    return _HAN.search(text) is not None, _LATIN.search(text.replace("ddl", "")) is not None
+
+
+def _reading(
+    context: Context,
+    folded: Folded,
+    tokens: list[Token],
+    candidate: choose.Candidate,
+    candidates: Sequence[choose.Candidate],
+) -> Reading | None:
+    value = candidate.token.value
+    first, last = candidate.first, candidate.last
+    found = None if isinstance(value, Repeat) else answer(context, value)
+    if found is not None:
+        settled = beside.settle(context, tokens, candidate, found, candidates, answer)
+        found, first, last = settled.answer, settled.first, settled.last
+    start, end = folded.original_span(tokens[first].start, tokens[last].end)
+    words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
+    if isinstance(value, Repeat):
+        day = _first_day(context, value)
+        opening, closing = context.calendar.opening(day), context.calendar.closing(day)
+        rule = repeats.written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
+        return Reading(Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set")
+    return None if found is None else _of_answer(found, words, (start, end), rest)
+
+
+def _first_day(context: Context, repeat: Repeat) -> date:
+    """A day of the rule's weekday, whose working hours 下班 means."""
+    weekday = dict(repeat.parts).get("BYDAY", "")[:2]
+    if weekday not in repeats.NAMES:
+        return context.today
+    return context.today + timedelta(days=(repeats.NAMES.index(weekday) - context.today.weekday()) % 7)
+
+
+def _of_answer(found: Answer, words: str, span: tuple[int, int], rest: str) -> Reading:
+    return Reading(
+        found.kind, found.moment, day_only=found.day_only, words=words, span=span, rest=rest, readings=found.choices,
+        grain=found.grain, problem=found.problem, explanation=found.explanation,
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""The values between words and moments: what atoms of the grammar mean before they are put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from deadlines.reading import Explanation, Problem
+from worktime.calendar import WorkingCalendar
+
+
+@dataclass(slots=True)
+class Context:
+    """What the words are read against."""
+
+    now: dt.datetime  # aware, in the calendar's zone
+    today: dt.date
+    calendar: WorkingCalendar
+    han: bool = False  # the text has Chinese characters
+    latin: bool = False  # the text has English letters
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of the folded text with what it was found to be. `gap` says that white space stands before it."""
+
+    code: str
+    value: Any
+    start: int
+    end: int
+    gap: bool = False
+    word: str = ""
+
+
+@dataclass(slots=True)
+class Day:
+    """A day, or the series of days it may be (every Friday, every 15th): `after` gives the next one of the series."""
+
+    date: dt.date | None
+    sort: str = "date"  # date, weekday, monthday, relative, festival, lunar, month-day, count
+    after: Callable[[dt.date], dt.date | None] | None = None
+    choices: tuple[dt.date, ...] = ()
+    problem: Problem | None = None
+    explanation: Explanation | None = None
+    part: str | None = None  # a part of the day said with it: 今晚
+    weekday: int | None = None
+    grain: str = "day"
+    weak: bool = False
+    beside: bool = False  # 当天, 次日, 当晚: counted from a day named before it, from today without one
+
+
+@dataclass(slots=True)
+class Clock:
+    """A time of day. `half` is am, pm, a day part, or None when only the face of the clock was said."""
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    half: str | None = None
+    exact: bool = False  # 24-hour writing, noon and the like: no doubt about the half of the day
+    special: str | None = None  # closing, opening, eod: depends on the working hours of the day
+    problem: Problem | None = None
+    weak: bool = False
+    digital: bool = False  # 9:30, as against 九点半
+    grain: str = "minute"
+    zone: dt.tzinfo | None = None  # the place whose clock it is, None for the office's
+
+    @property
+    def sure(self) -> bool:
+        """Whether the half of the day is beyond doubt: nobody writes 9:30 for the evening."""
+        return self.exact or (self.digital and self.hour > 6)  # noqa: PLR2004
+
+
+@dataclass(slots=True)
+class Span:
+    """A period of whole days; its end is the deadline."""
+
+    first: dt.date
+    last: dt.date
+    grain: str
+    choices: tuple[dt.date, ...] = ()
+    weak: bool = False
+    sort: str = "calendar"  # relative: 本周, next month
+    bare: bool = False  # a year or weekend without a word for which
+
+
+@dataclass(slots=True)
+class Length:
+    """A length of time; months and days are calendar units, seconds exact time, working days the office's."""
+
+    months: int = 0
+    days: int = 0
+    seconds: int = 0
+    working_days: int = 0
+    working_seconds: int = 0
+    problem: Problem | None = None
+    half_day: bool = False
+    grain: str = "day"
+
+
+@dataclass(slots=True)
+class Repeat:
+    """A recurring rule under construction."""
+
+    freq: str
+    interval: int = 1
+    parts: tuple[tuple[str, str], ...] = ()
+    accepts_clock: bool = True
+    weak: bool = field(default=False, compare=False)  # weekly: before a noun it only describes
+
+
+@dataclass(slots=True)
+class Point:
+    """A day and a time of day, either of which may be missing."""
+
+    day: Day | None = None
+    clock: Clock | None = None
+    part: str | None = None
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Range:
+    """From one point to another; the second is the deadline."""
+
+    start: Point
+    end: Point
+
+
+@dataclass(slots=True)
+class Shifted:
+    """A length counted from a point (two days from tomorrow), or back from it (三天前 of a festival)."""
+
+    length: Length
+    start: Point
+    back: bool = False
+    clock: Clock | None = None  # said behind it: a week from Friday at five
+    part: str | None = None
+
+
+@dataclass(slots=True)
+class Counted:
+    """A length counted from now, with the time of day said behind it: 5天后下午两点."""
+
+    length: Length
+    clock: Clock | None = None
+    marked: bool = False
+    reach: bool = False  # 后, in: a point to go on from, and no limit as 内 is

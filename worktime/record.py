@@ -1,0 +1,58 @@
+"""A working calendar written down: what it said, kept so that a later release of the data can be compared with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from worktime.calendar import DayOverride, WorkingCalendar
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDay:
+    """A day that is worked now and was free, or the other way round."""
+
+    day: date
+    working: bool
+
+
+def write_down(calendar: WorkingCalendar, first: int, last: int) -> str:
+    """Zone, weekly hours and every day of the years `first` to `last` that differs from them, as canonical JSON."""
+    hours = {
+        str(weekday): [[start.isoformat(), end.isoformat()] for start, end in periods]
+        for weekday, periods in calendar.hours.items()
+    }
+    days = {}
+    for day in _days(date(first, 1, 1), date(last, 12, 31)):
+        works, name = calendar.is_working_day(day), calendar.day_name(day) or ""
+        if name or works != (day.weekday() in calendar.hours):
+            days[day.isoformat()] = [works, name]
+    kept = {"zone": str(calendar.zone), "hours": hours, "days": days}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_back(text: str) -> WorkingCalendar:
+    """The calendar as it was written down; outside those years it knows the weekly hours only."""
+    kept = json.loads(text)
+    hours = {
+        int(weekday): tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in periods)
+        for weekday, periods in kept["hours"].items()
+    }
+    overrides = {date.fromisoformat(day): DayOverride(works, name) for day, (works, name) in kept["days"].items()}
+    return WorkingCalendar(kept["zone"], hours=hours, country=None, overrides=overrides)
+
+
+def changed_days(old: WorkingCalendar, new: WorkingCalendar, first: date, last: date) -> tuple[ChangedDay, ...]:
+    """The days from `first` to `last` that the two calendars see differently."""
+    found = ((day, new.is_working_day(day)) for day in _days(first, last))
+    return tuple(ChangedDay(day, works) for day, works in found if works != old.is_working_day(day))
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += _ONE_DAY
