@@ -7,8 +7,12 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.signals import stop_on_signals, unless
+from bot.program.signals import stop_on_signals, unless
+
+if TYPE_CHECKING:
+    from bot.running import Duban
 
 _CONFIG, _FAULT = 2, 1
 
@@ -53,19 +57,16 @@ def _config_path(args: argparse.Namespace) -> Path | None:
 def _run(args: argparse.Namespace) -> int:
     from bot.clock import SharedClock, SystemClock  # noqa: PLC0415
     from bot.config import load, token_of  # noqa: PLC0415
-    from bot.logs import set_up  # noqa: PLC0415
-    from bot.wiring import Duban, checked  # noqa: PLC0415
+    from bot.program.logs import set_up  # noqa: PLC0415
+    from bot.wiring import checked, wire  # noqa: PLC0415
 
     config = checked(load(_config_path(args)))
     set_up((token_of(config), config.telegram.webhook.secret.get_secret_value()))
     clock = SharedClock(config.trial.clock_file) if config.trial.clock_file else SystemClock()
-    return asyncio.run(_serve(Duban(config, clock)))
+    return asyncio.run(_serve(wire(config, clock)))
 
 
-async def _serve(duban: object) -> int:
-    from bot.wiring import Duban  # noqa: PLC0415
-
-    assert isinstance(duban, Duban)
+async def _serve(duban: Duban) -> int:
     stopped = stop_on_signals()
     started = await unless(stopped, duban.start())
     if started is None:
@@ -90,7 +91,7 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _demo(args: argparse.Namespace) -> int:
-    from bot.demo import run_demo  # noqa: PLC0415
+    from bot.program.demo import run_demo  # noqa: PLC0415
 
     return asyncio.run(run_demo(args.lang, args.port, args.state, fresh=args.fresh))
 
@@ -98,7 +99,7 @@ def _demo(args: argparse.Namespace) -> int:
 def _when(words: list[str]) -> int:
     from bot.clock import SystemClock  # noqa: PLC0415
     from bot.config import ConfigError, load, settings_of  # noqa: PLC0415
-    from bot.when import when  # noqa: PLC0415
+    from bot.program.when import when  # noqa: PLC0415
 
     usual = Path("config.toml")
     try:

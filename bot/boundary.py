@@ -18,11 +18,11 @@ from bot.routes import On, Route
 from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
 from bot.views.office import shown_fields
 from domain.errors import Refusal, StorageError
-from domain.messages import Sentence
-from domain.ports import Store
-from domain.usecases import people
-from domain.usecases.assign import approved_team
-from domain.usecases.people import Person
+from domain.messages.office import Sentence
+from domain.ports.store import Store
+from domain.usecases.people import people
+from domain.usecases.people.people import Person
+from domain.usecases.tasks.assign import approved_team
 
 log = structlog.get_logger("duban.boundary")
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)

@@ -33,8 +33,11 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from domain.model import CommitmentKind, Priority
-from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Settings, Span, Step
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Step
+from domain.settings.office import Settings
+from domain.settings.spans import Span
 from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.views.eye import Eye
-from domain.model import Member, Team
-from domain.ports import Clock, Store, Transactions
-from domain.settings import Settings
+from domain.model.people import Member, Team
+from domain.ports.store import Clock, Store, Transactions
+from domain.settings.office import Settings
 from domain.unit import Unit
 from worktime.calendar import WorkingCalendar
 

@@ -18,10 +18,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import act, assign, chat, people, see
+from bot.handlers import act, assign, chat, guide, language, members, roles, see, settings, start
 from bot.routes import On, Route
 
-ROUTES: tuple[Route, ...] = (*people.ROUTES, *assign.ROUTES, *act.ROUTES, *see.ROUTES, *chat.ROUTES)
+_SUBJECTS = (start, members, roles, language, settings, guide, assign, act, see, chat)
+ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 _NEW = filters.UpdateType.MESSAGE
 _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.NEW_CHAT_TITLE | filters.StatusUpdate.LEFT_CHAT_MEMBER

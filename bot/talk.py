@@ -8,15 +8,17 @@ from typing import Any
 from telegram import Chat, Message, MessageEntity, Update, User
 
 from domain.errors import Refusal
-from domain.messages import Message as Saying
-from domain.messages import Sentence
-from domain.model import Attachment, Memberships, Place, Team
-from domain.order import Mention, find_names
+from domain.messages.base import Message as Saying
+from domain.messages.office import Sentence
+from domain.model.people import Memberships, Team
+from domain.model.post import Place
+from domain.model.tasks import Attachment
 from domain.unit import Unit
 from domain.usecases.access import actor
-from domain.usecases.assign import approved_team
-from domain.usecases.people import Person
-from domain.usecases.work import Said
+from domain.usecases.people.people import Person
+from domain.usecases.tasks.assign import approved_team
+from domain.usecases.tasks.order import Mention, find_names
+from domain.usecases.tasks.work import Said
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 ANONYMOUS = frozenset({1087968824, 136817688, 777000})

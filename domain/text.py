@@ -25,3 +25,14 @@ def escape_halves(text: str) -> str:
 def storable(text: str) -> str:
     """Plain text with a � for what no database keeps: NUL and halves of characters."""
     return _UNSTORABLE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Whitespace joined, format characters that could fake a line removed."""
+    visible = "".join(c for c in text if c.isprintable() or c.isspace())
+    return " ".join(visible.split())
+
+
+def tidy(text: str) -> str:
+    """One clean line without dangling punctuation."""
+    return one_line(text).strip(" ,，、;；:：。.")

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.decisions import Decision
-from domain.history import Event, Fact
-from domain.ladder import rings
-from domain.lifecycle import Audience
-from domain.messages import CardUpdate, Message, TaskNews, Urgency
-from domain.model import Member, Place, Role, Task, Team
-from domain.ports import Store
-from domain.settings import Settings
+from domain.facts.base import Event, Fact
+from domain.messages.base import Message, Urgency
+from domain.messages.tasks import CardUpdate, TaskNews
+from domain.model.audience import Audience
+from domain.model.people import Member, Role, Team
+from domain.model.post import Place
+from domain.model.tasks import Task
+from domain.ports.store import Store
+from domain.rules.decisions import Decision
+from domain.rules.ladder import rings
+from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 _ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}

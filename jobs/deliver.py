@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from domain.ports import Clock, Delivery, Failure, Messenger, Outgoing, Parcel, Store, Transactions
+from domain.ports.messenger import Delivery, Failure, Messenger, Parcel
+from domain.ports.post import Outgoing
+from domain.ports.store import Clock, Store, Transactions
 from domain.unit import Unit
-from domain.usecases import deliver
+from domain.usecases.post import deliver
 from jobs.pacing import Pace, Pacer
 from jobs.scheduler import Alarm
 

@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.ports import Clock
+from domain.ports.store import Clock
 
 Job = Callable[[], Coroutine[Any, Any, None]]
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 import structlog
 
-from domain.ports import Clock, Store, Timer, Transactions
+from domain.ports.store import Clock, Store, Timer, Transactions
 from domain.unit import Unit
-from domain.usecases.remind import ring
+from domain.usecases.clocks.timers import ring
 from jobs.scheduler import Alarm
 
 _BATCH = 50

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from domain.history import GENESIS, Event, Fact, decode, encode, link, seal
+from domain.facts.base import GENESIS, Event, Fact, link, seal
+from domain.records import decode_fact, encode_fact
 from storage.rows import history, seals
 
 
@@ -23,7 +24,7 @@ class HistoryRepository:
         """Add the next link of the task's chain."""
         last = self._head(task_id)
         seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
-        data = encode(fact)
+        data = encode_fact(fact)
         made = link(prev, task_id, seq, now, actor_id, fact.name, data)
         row = {"task_id": task_id, "seq": seq, "at": now, "actor_id": actor_id, "name": fact.name, "data": data}
         self.db.execute(insert(history).values(row | {"prev_hash": prev, "hash": made}))
@@ -61,7 +62,7 @@ class HistoryRepository:
 
 
 def _event(row: Any) -> Event:
-    return Event(row.task_id, row.seq, row.at, row.actor_id, decode(row.name, row.data), row.prev_hash, row.hash)
+    return Event(row.task_id, row.seq, row.at, row.actor_id, decode_fact(row.name, row.data), row.prev_hash, row.hash)
 
 
 def verify(db: Connection) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
 
-from domain.model import Invite, Member, Memberships, Role, Team, TeamStatus
+from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from storage.convert import from_row, to_row
 from storage.rows import invites, members, memberships, teams
 

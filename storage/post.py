@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
-from domain.messages import MESSAGES, Message, Urgency, decode, encode
-from domain.model import Place
-from domain.ports import LOST, Outgoing, Result, State
+from domain.messages.base import MESSAGES, Message, Urgency
+from domain.model.post import Place
+from domain.ports.post import LOST, Outgoing, Result, State
+from domain.records import decode_message, encode_message
 from domain.text import escape_halves
 from storage.rows import inbox, outbox
 
@@ -75,7 +76,7 @@ class OutboxRepository:
         self.db.execute(
             insert(outbox).values(
                 key=key, member_id=place.member_id, chat_id=place.chat_id, thread_id=place.thread_id,
-                reply_to=place.reply_to, lane=lane, kind=message.name, fields=encode(message), urgency=int(urgency),
+                reply_to=place.reply_to, lane=lane, kind=message.name, fields=encode_message(message), urgency=int(urgency),
                 task_id=task_id, created_at=not_before, not_before=not_before, state=State.PENDING.value, attempts=0,
             )
         )  # fmt: skip
@@ -171,7 +172,7 @@ class OutboxRepository:
 
 def _read(row: Any) -> Outgoing | None:
     try:
-        message = decode(row.kind, row.fields)
+        message = decode_message(row.kind, row.fields)
     except (KeyError, TypeError):  # a kind, or a field of it, of another version
         return None
     place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)

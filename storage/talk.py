@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from domain.model import Post
-from domain.ports import Draft, Question
+from domain.model.post import Post
+from domain.ports.talk import Draft, Question
 from domain.text import as_json
 from storage.convert import from_row, to_row
 from storage.rows import drafts, meta, posts, questions

@@ -12,18 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from domain.errors import StaleError
-from domain.model import (
-    Assignment,
-    Attachment,
-    Commitment,
-    CommitmentKind,
-    Part,
-    Priority,
-    Request,
-    RequestKind,
-    Status,
-    Task,
-)
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
 from domain.text import as_json
 from storage.convert import from_row, to_row
 from storage.rows import assignments, clocks, memberships, requests, tasks

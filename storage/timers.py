@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from domain.ladder import Ring
-from domain.ports import Timer
+from domain.ports.store import Timer
+from domain.rules.ladder import Ring
 from domain.text import as_json
 from storage.rows import timers
 

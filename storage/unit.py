@@ -14,21 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from domain.errors import StaleError, StorageError
-from domain.ports import (
-    DraftsPort,
-    HistoryPort,
-    InboxPort,
-    InvitesPort,
-    MembersPort,
-    MetaPort,
-    OutboxPort,
-    PostsPort,
-    QuestionsPort,
-    Store,
-    TasksPort,
-    TeamsPort,
-    TimersPort,
-)
+from domain.ports.post import InboxPort, OutboxPort
+from domain.ports.store import HistoryPort, InvitesPort, MembersPort, MetaPort, Store, TasksPort, TeamsPort, TimersPort
+from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository

@@ -11,7 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config import Config
-from bot.wiring import Duban
+from bot.running import Duban
+from bot.wiring import wire
 from simulator import SimClock, Simulator
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -51,7 +52,7 @@ class Stage:
         config = config_for(
             self.sim.url, self.sim.token, self.database, telegram, language=self.language, **office or {}
         )
-        self.duban = Duban(config, self.clock)
+        self.duban = wire(config, self.clock)
         started = await self.duban.start()
         self.claim_link = started.claim_link or ""
 

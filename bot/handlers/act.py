@@ -11,12 +11,13 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
-from domain.lifecycle import Action, Need
-from domain.messages import Choices, Prompt, Sentence
-from domain.ports import Question
-from domain.usecases.assign import check_due, moment_from, resolve, said_in
-from domain.usecases.perform import Given, check, missing, perform
-from domain.usecases.work import Said
+from domain.messages.asking import Choices, Prompt
+from domain.messages.office import Sentence
+from domain.ports.talk import Question
+from domain.rules.lifecycle import Action, Need
+from domain.usecases.tasks.assign import check_due, moment_from, resolve, said_in
+from domain.usecases.tasks.perform import Given, check, missing, perform
+from domain.usecases.tasks.work import Said
 
 COMMAND_ACTIONS = {
     "accept": Action.ACCEPT,

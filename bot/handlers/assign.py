@@ -8,9 +8,9 @@ from bot.callback import number
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of
 from domain.errors import Refusal
-from domain.messages import DraftStep, Prompt
-from domain.ports import Draft, Question
-from domain.usecases.assign import (
+from domain.messages.asking import DraftStep, Prompt
+from domain.ports.talk import Draft, Question
+from domain.usecases.tasks.assign import (
     Ordered,
     add_files,
     add_to_album,
@@ -20,7 +20,7 @@ from domain.usecases.assign import (
     own_draft,
     takes_words,
 )
-from domain.usecases.work import Said
+from domain.usecases.tasks.work import Said
 
 
 def task(talk: Talk) -> None:

@@ -8,10 +8,11 @@ from bot.handlers import act, assign
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
-from domain.lifecycle import Action, allowed
-from domain.ports import Question
-from domain.usecases import people, teams, work
+from domain.ports.talk import Question
+from domain.rules.lifecycle import Action, allowed
 from domain.usecases.access import fetch, relations
+from domain.usecases.people import people, teams
+from domain.usecases.tasks import work
 
 _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 

@@ -7,10 +7,11 @@ from bot.handlers.numbers import task_number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
-from domain.messages import PhraseRead, TaskCard, TaskHistory, TaskList
-from domain.model import Role
+from domain.messages.clocks import PhraseRead
+from domain.messages.tasks import TaskCard, TaskHistory, TaskList
+from domain.model.people import Role
 from domain.usecases.access import visible
-from domain.usecases.teams import approved
+from domain.usecases.people.teams import approved
 
 _LONGEST_PHRASE = 500
 _PERSONAL = ("mine", "assigned")

@@ -8,33 +8,48 @@ from typing import Any
 from bot.views import asking, calendar_news, cards, facts, lists, office, reading
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain import messages
+from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
+from domain.messages.base import Message
+from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.office import (
+    Help,
+    InviteLink,
+    JoinTeam,
+    Members,
+    OperatorNotice,
+    Sentence,
+    SettingsView,
+    TeamWaiting,
+    Welcome,
+)
+from domain.messages.reports import Digest, Worklist
+from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews
 
-VIEWS: Mapping[type[messages.Message], Callable[[Eye, Any], Rendered | None]] = {
-    messages.Sentence: office.sentence,
-    messages.TaskCard: cards.card,
-    messages.CardUpdate: lambda eye, m: cards.card(eye, messages.TaskCard(m.task_id)),
-    messages.TaskNews: facts.news,
-    messages.TaskHistory: facts.story,
-    messages.Reminder: lambda eye, m: lists.reminders(eye, [m]),
-    messages.GroupCall: lists.group_call,
-    messages.Prompt: asking.prompt,
-    messages.Choices: asking.choices,
-    messages.DraftStep: asking.draft_step,
-    messages.TaskList: lists.task_list,
-    messages.CalendarChanged: calendar_news.calendar_changed,
-    messages.Digest: lists.digest,
-    messages.Worklist: lists.worklist,
-    messages.Welcome: office.welcome,
-    messages.Help: office.help_text,
-    messages.JoinTeam: office.join_team,
-    messages.TeamWaiting: office.team_waiting,
-    messages.Members: office.members,
-    messages.InviteLink: office.invite_link,
-    messages.SettingsView: office.settings_view,
-    messages.LanguageChoice: office.language_choice,
-    messages.PhraseRead: reading.phrase,
-    messages.OperatorNotice: office.operator_notice,
+VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
+    Sentence: office.sentence,
+    TaskCard: cards.card,
+    CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
+    TaskNews: facts.news,
+    TaskHistory: facts.story,
+    Reminder: lambda eye, m: lists.reminders(eye, [m]),
+    GroupCall: lists.group_call,
+    Prompt: asking.prompt,
+    Choices: asking.choices,
+    DraftStep: asking.draft_step,
+    TaskList: lists.task_list,
+    CalendarChanged: calendar_news.calendar_changed,
+    Digest: lists.digest,
+    Worklist: lists.worklist,
+    Welcome: office.welcome,
+    Help: office.help_text,
+    JoinTeam: office.join_team,
+    TeamWaiting: office.team_waiting,
+    Members: office.members,
+    InviteLink: office.invite_link,
+    SettingsView: office.settings_view,
+    LanguageChoice: office.language_choice,
+    PhraseRead: reading.phrase,
+    OperatorNotice: office.operator_notice,
 }
 
 __all__ = ["VIEWS", "Button", "Eye", "Rendered"]

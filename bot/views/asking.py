@@ -11,12 +11,13 @@ from bot.views.calendar import day_of, month_of, month_rows
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
-from domain.messages import Choices, DraftStep, Prompt
-from domain.model import Member, Task
-from domain.ports import Draft
-from domain.settings import Span
+from domain.messages.asking import Choices, DraftStep, Prompt
+from domain.model.people import Member
+from domain.model.tasks import Task
+from domain.ports.talk import Draft
+from domain.settings.spans import Span
 from domain.unit import Unit
-from domain.usecases.assign import question_of, quick_deadlines, team_people
+from domain.usecases.tasks.assign import question_of, quick_deadlines, team_people
 
 _PEOPLE_PER_PAGE = 12
 

@@ -10,7 +10,7 @@ from bot.i18n import BABEL_LOCALES, Html
 from bot.views.cards import head
 from bot.views.eye import Eye
 from bot.views.rendered import Rendered
-from domain.messages import CalendarChanged
+from domain.messages.clocks import CalendarChanged
 
 _MOST_DAYS = 12
 _MOST_TASKS = 12

@@ -7,9 +7,10 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.reading import explained_task
 from bot.views.rendered import Button, Rendered, Rows
-from domain.lifecycle import Action, allowed
-from domain.messages import TaskCard
-from domain.model import CommitmentKind, Part, Priority, Relation, RequestKind, Status, Task
+from domain.messages.tasks import TaskCard
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.rules.lifecycle import Action, allowed
 
 # Rows of buttons in the order a thumb finds them; a button exists only where the lifecycle's table allows the move.
 LAYOUT: tuple[tuple[Action, ...], ...] = (

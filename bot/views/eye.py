@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from babel.dates import format_datetime, format_timedelta
 
 from bot.i18n import BABEL_LOCALES, Html, catalogue, escape
-from domain.model import Light, Member, Memberships, Relation, Task, Team
-from domain.ports import Store
-from domain.settings import Settings
+from domain.model.people import Member, Memberships, Team
+from domain.model.tasks import Light, Relation, Task
+from domain.ports.store import Store
+from domain.settings.office import Settings
 from domain.usecases.access import relations
 from worktime.calendar import WorkingCalendar
 

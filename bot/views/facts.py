@@ -13,10 +13,11 @@ from bot.i18n import Html
 from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.history import Event, FileAdded
-from domain.lifecycle import Action
-from domain.messages import TaskHistory, TaskNews
-from domain.model import Attachment, Task
+from domain.facts.base import Event
+from domain.facts.tasks import FileAdded
+from domain.messages.tasks import TaskHistory, TaskNews
+from domain.model.tasks import Attachment, Task
+from domain.rules.lifecycle import Action
 
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {

@@ -11,9 +11,12 @@ from bot.views.cards import buttons, head
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered
-from domain.lifecycle import Action
-from domain.messages import Digest, GroupCall, Reminder, TaskList, Worklist
-from domain.model import CommitmentKind, Status, Task
+from domain.messages.clocks import GroupCall, Reminder
+from domain.messages.reports import Digest, Worklist
+from domain.messages.tasks import TaskList
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Status, Task
+from domain.rules.lifecycle import Action
 
 _PER_PAGE = 8
 _REMINDER_BUTTONS = {

@@ -10,11 +10,11 @@ from bot.i18n import LANGUAGES, Html, escape
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered
-from domain.messages import (
+from domain.messages.asking import LanguageChoice
+from domain.messages.office import (
     Help,
     InviteLink,
     JoinTeam,
-    LanguageChoice,
     Members,
     OperatorNotice,
     Sentence,
@@ -22,7 +22,7 @@ from domain.messages import (
     TeamWaiting,
     Welcome,
 )
-from domain.model import Member, Role
+from domain.model.people import Member, Role
 
 _PER_PAGE = 20
 

@@ -10,8 +10,8 @@ from bot.i18n import BABEL_LOCALES, Html
 from bot.views.eye import Eye
 from bot.views.rendered import Rendered
 from deadlines import Explanation, Kind, Reading, read
-from domain.messages import PhraseRead
-from domain.model import Task
+from domain.messages.clocks import PhraseRead
+from domain.model.tasks import Task
 from worktime.occurrences import names_days_only, occurrences
 
 _SHOWN_AHEAD = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.i18n import Html
-from domain.model import Attachment
+from domain.model.tasks import Attachment
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.commands import COMMANDS, Audience
 from bot.i18n import catalogue
 from bot.routes import On
 from docs.from_code.tables import table
-from domain.model import Role
+from domain.model.people import Role
 
 _SAID: Mapping[str, Mapping[str, str]] = {
     "en": {

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from docs.from_code.tables import Row, chinese, table, words
 from domain import unit
-from domain.lifecycle import Audience
-from domain.model import CommitmentKind, Priority
-from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Ladder, Span, Step, Unit
+from domain.model.audience import Audience
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Ladder, Step
+from domain.settings.spans import Span, Unit
 
 _PAGE = """\
 # Clocks and ladders
 
-The defaults, from `domain/settings.py`. Each row can be replaced in the configuration under `[terms]` and `[ladder.…]`
+The defaults, from `domain/settings/ladders.py`. Each row can be replaced in the configuration under `[terms]` and `[ladder.…]`
 ([settings](settings.md)); rows that are left out keep these values.
 
 Amounts: `30m`, `4h`, `2d` by the wall clock; `4wh`, `10wd` in the office's working time. A step is written

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.i18n import LANGUAGES, catalogue
 from docs.from_code.tables import Row, chinese, table, words
-from domain.lifecycle import TABLE, VERBS, Action, Verb
-from domain.model import Relation, Status
+from domain.model.tasks import Relation, Status
+from domain.rules.lifecycle import TABLE, VERBS, Action, Verb
 
 _PAGE = """\
 # A task's life
 
-From `domain/lifecycle.py`. The table there is the only place that says what is allowed: checks, buttons and this page come
+From `domain/rules/lifecycle.py`. Its table alone says what is allowed: checks, buttons and this page come
 from it.
 
 {diagram}

@@ -13,7 +13,8 @@ from pydantic.fields import FieldInfo
 
 from bot.config import Config, Periods
 from docs.from_code.tables import table
-from domain.model import CommitmentKind, Priority
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 _PAGE = """\

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from domain.decisions import Circumstances
 from domain.errors import Refusal
-from domain.model import Memberships, Part, Relation, Role, Task
+from domain.model.people import Memberships, Role
+from domain.model.tasks import Part, Relation, Task
+from domain.rules.decisions import Circumstances
 from domain.unit import Unit
 
 _MAX_NUMBER = 2**52

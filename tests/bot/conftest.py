@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.office import Office
-from domain.model import Member, Role, Team, TeamStatus
+from domain.model.people import Member, Role, Team, TeamStatus
 from storage.unit import Database
 from tests.domain.office import CALENDAR, MONDAY, SETTINGS
 

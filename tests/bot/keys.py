@@ -16,9 +16,11 @@ from bot.commands import COMMANDS
 from bot.i18n import LANGUAGES
 from bot.views import facts
 from deadlines import Problem
-from domain.history import FACTS, Event
-from domain.lifecycle import TABLE, VERBS, Action, Need
-from domain.model import CommitmentKind, Priority, Role, Status
+from domain.facts.base import FACTS, Event
+from domain.model.clocks import CommitmentKind
+from domain.model.people import Role
+from domain.model.tasks import Priority, Status
+from domain.rules.lifecycle import TABLE, VERBS, Action, Need
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
 from tests.domain.test_decisions import ALONE, by_action
 

@@ -15,12 +15,12 @@ from bot.office import Office
 from bot.views.cards import LAYOUT, STYLES, buttons
 from bot.views.eye import Eye
 from bot.views.facts import NEWS_BUTTONS
-from domain.decisions import Circumstances
 from domain.errors import Refusal
-from domain.history import FACTS
-from domain.lifecycle import Action, allowed
-from domain.model import Assignment, Part, Status, Task
-from domain.ports import Store
+from domain.facts.base import FACTS
+from domain.model.tasks import Assignment, Part, Status, Task
+from domain.ports.store import Store
+from domain.rules.decisions import Circumstances
+from domain.rules.lifecycle import Action, allowed
 from domain.usecases.access import relations
 from tests.bot.conftest import Staff
 from tests.domain.office import (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.callback import LIMIT, number, pack, unpack
-from domain.lifecycle import Action
+from domain.rules.lifecycle import Action
 
 BIGGEST = 2**52
 LAST_MOMENT = 2**33  # no button carries a later one

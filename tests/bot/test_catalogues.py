@@ -13,7 +13,7 @@ import pytest
 from bot.commands import COMMANDS
 from bot.i18n import FOLDER, LANGUAGES, Catalogue, catalogue
 from bot.views import VIEWS
-from domain.messages import MESSAGES
+from domain.messages.base import MESSAGES
 from tests.bot.keys import FAMILIES, PASS_ON, Asked, asked, expand
 
 DATA = Path(__file__).parents[1] / "data"

@@ -15,8 +15,11 @@ from pydantic import BaseModel
 
 from bot.config import Config, ConfigError, load, settings_of, token_of
 from bot.wiring import checked
-from domain.model import CommitmentKind, Priority
-from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Settings, Span, ladder
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, ladder
+from domain.settings.office import Settings
+from domain.settings.spans import Span
 from worktime.calendar import DayOverride
 from worktime.record import write_down
 

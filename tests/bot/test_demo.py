@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.demo import opening
+from bot.program.demo import opening
 from tests.domain.office import CALENDAR, ZONE
 
 

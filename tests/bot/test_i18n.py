@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.i18n import LANGUAGES, Catalogue, Html, catalogue, escape
-from domain.usecases.people import LANGUAGES as OFFERED
+from domain.usecases.people.people import LANGUAGES as OFFERED
 
 
 @pytest.mark.parametrize(

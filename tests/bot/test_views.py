@@ -17,12 +17,54 @@ from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
-from domain import history, messages
-from domain.history import FACTS, Event, Fact
-from domain.lifecycle import Action
-from domain.messages import Message
-from domain.model import Attachment, Role, Status
-from domain.ports import Store
+from domain.facts.base import FACTS, Event, Fact
+from domain.facts.clocks import (
+    Breached,
+    DeadlineChanged,
+    DeadlineRecounted,
+    Reminded,
+    TimeAsked,
+    TimeGranted,
+    TimeRefused,
+    TransferAsked,
+    TransferGranted,
+    TransferRefused,
+    Undelivered,
+)
+from domain.facts.tasks import (
+    Accepted,
+    Approved,
+    Assigned,
+    Cancelled,
+    Commented,
+    Declined,
+    FileAdded,
+    Reassigned,
+    Reported,
+    ReportEdited,
+    Returned,
+    Submitted,
+)
+from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
+from domain.messages.base import Message
+from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.office import (
+    Help,
+    InviteLink,
+    JoinTeam,
+    Members,
+    OperatorNotice,
+    Sentence,
+    SettingsView,
+    TeamWaiting,
+    Welcome,
+)
+from domain.messages.reports import Digest, Worklist
+from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews
+from domain.model.people import Role
+from domain.model.tasks import Attachment, Status
+from domain.ports.store import Store
+from domain.rules.lifecycle import Action
 from storage.unit import Database
 from tests.bot.conftest import Staff
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
@@ -32,95 +74,95 @@ WHEN, LATER = MONDAY.isoformat(), FRIDAY.isoformat()
 FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
 
 SAMPLES: tuple[Fact, ...] = (
-    history.Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
-    history.Accepted(),
-    history.Declined(HOSTILE),
-    history.Reassigned(2, 9),
-    history.Reported(HOSTILE),
-    history.Reported(HOSTILE, 60, files=FILES),
-    history.Reported("", None, blocked=True),
-    history.FileAdded(2, FILES[0]),
-    history.ReportEdited(2, HOSTILE),
-    history.Submitted(HOSTILE, FILES),
-    history.Approved(5, HOSTILE),
-    history.Approved(),
-    history.Returned(HOSTILE),
-    history.TimeAsked(WHEN, LATER, HOSTILE),
-    history.TimeGranted(WHEN, LATER),
-    history.TimeRefused(LATER),
-    history.TransferAsked(9, HOSTILE),
-    history.TransferGranted(2, 9),
-    history.TransferRefused(9),
-    history.DeadlineChanged(WHEN, LATER),
-    history.DeadlineRecounted(WHEN, LATER, HOSTILE),
-    history.DeadlineRecounted(WHEN, LATER, ""),
-    history.Commented(HOSTILE),
-    history.Cancelled(HOSTILE),
-    history.Reminded("finish", "+1wd", (6, 7), group=True),
-    history.Reminded("finish", "+3wd", (), group=True),
-    history.Breached("first_report", 2, LATER),
-    history.Undelivered(9, "blocked", "group"),
-    history.Undelivered(9, "blocked", "nothing"),
-    history.Undelivered(12345, "somebody who is gone", "group"),
+    Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
+    Accepted(),
+    Declined(HOSTILE),
+    Reassigned(2, 9),
+    Reported(HOSTILE),
+    Reported(HOSTILE, 60, files=FILES),
+    Reported("", None, blocked=True),
+    FileAdded(2, FILES[0]),
+    ReportEdited(2, HOSTILE),
+    Submitted(HOSTILE, FILES),
+    Approved(5, HOSTILE),
+    Approved(),
+    Returned(HOSTILE),
+    TimeAsked(WHEN, LATER, HOSTILE),
+    TimeGranted(WHEN, LATER),
+    TimeRefused(LATER),
+    TransferAsked(9, HOSTILE),
+    TransferGranted(2, 9),
+    TransferRefused(9),
+    DeadlineChanged(WHEN, LATER),
+    DeadlineRecounted(WHEN, LATER, HOSTILE),
+    DeadlineRecounted(WHEN, LATER, ""),
+    Commented(HOSTILE),
+    Cancelled(HOSTILE),
+    Reminded("finish", "+1wd", (6, 7), group=True),
+    Reminded("finish", "+3wd", (), group=True),
+    Breached("first_report", 2, LATER),
+    Undelivered(9, "blocked", "group"),
+    Undelivered(9, "blocked", "nothing"),
+    Undelivered(12345, "somebody who is gone", "group"),
 )
 
 TASK, OVERDUE, SUBMITTED, GONE = 1, 2, 3, 999
 SAID: tuple[Message, ...] = (
-    messages.Sentence("refuse-unknown-person", {"name": HOSTILE}),
-    messages.Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
-    messages.Sentence("refuse-silent-co", {"number": "1", "member": "3"}),
-    messages.Sentence("refuse-extend-not-later", {"old": WHEN, "new": LATER}),
-    messages.Sentence("refuse-deadline", {"words": HOSTILE, "problem": "impossible"}),
-    messages.Sentence("role-yours", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
-    *(messages.TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
-    messages.CardUpdate(TASK, 5),
-    messages.TaskNews(TASK, 1),
-    messages.TaskHistory(TASK),
-    messages.TaskHistory(TASK, 1),
-    messages.GroupCall(TASK, 9),
-    *(messages.Reminder(TASK, clock, 1, "0", WHEN) for clock in ("accept", "first_report", "finish")),
-    messages.Reminder(OVERDUE, "finish", 1, "+1wd", local(20, 18).isoformat()),
-    messages.Reminder(SUBMITTED, "review", 1, "0", LATER),
-    messages.Prompt("decline", TASK, LEAD),
-    messages.Prompt("ask_time-moment", TASK, LEAD),
-    messages.Prompt("draft-deadline", 1, LEAD),
-    messages.Choices("moment", TASK, "ask_time"),
-    messages.Choices("month", TASK, "ask_time", 202611),
-    messages.Choices("hours", TASK, "change_deadline", 20261127),
-    messages.Choices("member", TASK, "ask_transfer"),
-    messages.Choices("stars", SUBMITTED, "approve"),
-    messages.DraftStep(1),
-    messages.TaskList("mine"),
-    messages.TaskList("assigned"),
-    messages.TaskList("team", 0, 1),
-    messages.TaskList("overdue", 5, 1),
-    messages.CalendarChanged(
+    Sentence("refuse-unknown-person", {"name": HOSTILE}),
+    Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
+    Sentence("refuse-silent-co", {"number": "1", "member": "3"}),
+    Sentence("refuse-extend-not-later", {"old": WHEN, "new": LATER}),
+    Sentence("refuse-deadline", {"words": HOSTILE, "problem": "impossible"}),
+    Sentence("role-yours", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
+    *(TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
+    CardUpdate(TASK, 5),
+    TaskNews(TASK, 1),
+    TaskHistory(TASK),
+    TaskHistory(TASK, 1),
+    GroupCall(TASK, 9),
+    *(Reminder(TASK, clock, 1, "0", WHEN) for clock in ("accept", "first_report", "finish")),
+    Reminder(OVERDUE, "finish", 1, "+1wd", local(20, 18).isoformat()),
+    Reminder(SUBMITTED, "review", 1, "0", LATER),
+    Prompt("decline", TASK, LEAD),
+    Prompt("ask_time-moment", TASK, LEAD),
+    Prompt("draft-deadline", 1, LEAD),
+    Choices("moment", TASK, "ask_time"),
+    Choices("month", TASK, "ask_time", 202611),
+    Choices("hours", TASK, "change_deadline", 20261127),
+    Choices("member", TASK, "ask_transfer"),
+    Choices("stars", SUBMITTED, "approve"),
+    DraftStep(1),
+    TaskList("mine"),
+    TaskList("assigned"),
+    TaskList("team", 0, 1),
+    TaskList("overdue", 5, 1),
+    CalendarChanged(
         ((TASK, WHEN, LATER), (GONE, WHEN, LATER)), (("2026-11-28", True), ("2026-11-26", False)), hours=True
     ),
-    messages.CalendarChanged(((TASK, WHEN, LATER),) * 20, (("2026-11-28", True),) * 20),
-    messages.CalendarChanged(()),
-    messages.Digest(1, local(20).isoformat()),
-    messages.Worklist("2026-11-23"),
-    messages.Welcome(),
-    messages.Help(),
-    messages.JoinTeam(1),
-    messages.TeamWaiting(1, HOSTILE),
-    messages.Members(1),
-    messages.Members(None),
-    messages.InviteLink("t" * 32, "staff", HOSTILE, LATER, 20),
-    messages.InviteLink("t" * 32, "staff", "", LATER, 1),
-    messages.SettingsView(1),
-    messages.SettingsView(None),
-    messages.LanguageChoice(),
-    messages.LanguageChoice(1),
-    messages.PhraseRead("3个工作日内", WHEN),
-    messages.PhraseRead(HOSTILE, WHEN),
-    messages.OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
+    CalendarChanged(((TASK, WHEN, LATER),) * 20, (("2026-11-28", True),) * 20),
+    CalendarChanged(()),
+    Digest(1, local(20).isoformat()),
+    Worklist("2026-11-23"),
+    Welcome(),
+    Help(),
+    JoinTeam(1),
+    TeamWaiting(1, HOSTILE),
+    Members(1),
+    Members(None),
+    InviteLink("t" * 32, "staff", HOSTILE, LATER, 20),
+    InviteLink("t" * 32, "staff", "", LATER, 1),
+    SettingsView(1),
+    SettingsView(None),
+    LanguageChoice(),
+    LanguageChoice(1),
+    PhraseRead("3个工作日内", WHEN),
+    PhraseRead(HOSTILE, WHEN),
+    OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
 )
-ABOUT_A_TASK = [messages.TaskCard(GONE), messages.CardUpdate(GONE, 1), messages.TaskNews(GONE, 1),
-                messages.TaskHistory(GONE), messages.GroupCall(GONE, 2), messages.Prompt("decline", GONE, 2),
-                messages.Choices("stars", GONE, "approve"), messages.DraftStep(GONE), messages.JoinTeam(GONE),
-                messages.TeamWaiting(GONE, "x"), messages.Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
+ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1),
+                TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
+                Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE),
+                TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
 
 
 class Strict(HTMLParser):
@@ -242,24 +284,22 @@ def test_nothing_is_said_about_what_is_not_there_any_more(db: Database, office: 
 def test_an_owner_a_leader_and_a_member_are_welcomed_and_helped_by_their_role(
     db: Database, office: Office, staff: Staff
 ) -> None:
-    owner, leader, member = (str(look(db, office, staff, n, "en", messages.Help()).text) for n in (OWNER, 6, LEAD))
+    owner, leader, member = (str(look(db, office, staff, n, "en", Help()).text) for n in (OWNER, 6, LEAD))
     assert owner == leader
     assert "/approve" in leader
     assert "/approve" not in member
-    welcomes = {
-        str(look(db, office, staff, n, "en", messages.Welcome()).text).split(".", 1)[1] for n in (OWNER, 6, LEAD)
-    }
+    welcomes = {str(look(db, office, staff, n, "en", Welcome()).text).split(".", 1)[1] for n in (OWNER, 6, LEAD)}
     assert len(welcomes) == 3
 
 
 def test_a_leader_of_one_team_is_welcomed_as_a_leader(db: Database, office: Office, staff: Staff) -> None:
     db.write_now(lambda s: s.members.join(staff.team.id, LEAD, Role.LEADER))
-    assert "/approve" in str(look(db, office, staff, LEAD, "en", messages.Help()).text)
+    assert "/approve" in str(look(db, office, staff, LEAD, "en", Help()).text)
 
 
 @pytest.mark.parametrize("asked", [Action.ASK_TIME, Action.CHANGE_DEADLINE])
 def test_moments_to_choose_from_lie_ahead(db: Database, office: Office, staff: Staff, asked: Action) -> None:
-    shown = look(db, office, staff, LEAD, "en", messages.Choices("moment", TASK, asked.value))
+    shown = look(db, office, staff, LEAD, "en", Choices("moment", TASK, asked.value))
     moments = [int(b.data.split(":")[3]) for row in shown.rows for b in row if b.data.split(":")[-1].isdecimal()
                and b.data.startswith("t:")]  # fmt: skip
     assert moments == sorted(moments)
@@ -269,7 +309,7 @@ def test_moments_to_choose_from_lie_ahead(db: Database, office: Office, staff: S
 
 def test_what_is_long_is_shown_in_pages_that_lead_on_and_back(db: Database, office: Office, staff: Staff) -> None:
     def data(page: int) -> list[str]:
-        shown = look(db, office, staff, LEAD, "en", messages.TaskHistory(TASK, page))
+        shown = look(db, office, staff, LEAD, "en", TaskHistory(TASK, page))
         return [b.data for row in shown.rows for b in row]
 
     assert data(0) == [f"h:{TASK}:1"]

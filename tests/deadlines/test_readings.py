@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
-from bot.when import answer, when
+from bot.program.when import answer, when
 from deadlines import Kind, read
 from worktime.calendar import WorkingCalendar
 
@@ -165,9 +165,7 @@ def test_a_now_in_another_offset_is_answered_in_that_offset() -> None:
 
 
 def test_importing_the_reader_loads_no_grammar_and_no_holidays() -> None:
-    code = (
-        "import sys, deadlines; print([m for m in sys.modules if m in ('holidays', 'deadlines.words.lexer')])"
-    )
+    code = "import sys, deadlines; print([m for m in sys.modules if m in ('holidays', 'deadlines.words.lexer')])"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )

@@ -11,11 +11,14 @@ from typing import Any, TypeVar
 
 import pytest
 
-from domain.messages import Message
-from domain.model import Member, Memberships, Place, Role, Task, Team, TeamStatus
-from domain.ports import Outgoing, Store
+from domain.messages.base import Message
+from domain.model.people import Member, Memberships, Role, Team, TeamStatus
+from domain.model.post import Place
+from domain.model.tasks import Task
+from domain.ports.post import Outgoing
+from domain.ports.store import Store
 from domain.unit import Unit
-from domain.usecases import remind
+from domain.usecases.clocks.timers import ring
 from storage.unit import Database
 from tests.domain.office import CALENDAR, LEADER, MONDAY, OWNER, SETTINGS, SUPERVISOR, a_task
 
@@ -61,7 +64,7 @@ class Desk:
     def ring_all(self) -> int:
         """Ring what is due, as the ticker does."""
         due = self.db.read_now(lambda s: s.timers.due(self.now.astimezone(UTC), 1000))
-        return sum(self.do(lambda u, t=timer: remind.ring(u, t)) for timer in due)
+        return sum(self.do(lambda u, t=timer: ring(u, t)) for timer in due)
 
     def facts(self, number: int = 1) -> list[Any]:
         """The story of a task."""

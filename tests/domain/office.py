@@ -7,19 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain import clocks
-from domain.decisions import Circumstances, Decision, new_task
-from domain.model import (
-    Assignment,
-    CommitmentKind,
-    Part,
-    Relation,
-    Request,
-    RequestKind,
-    Status,
-    Task,
-)
-from domain.settings import Settings
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Status, Task
+from domain.rules import clocks
+from domain.rules.decisions import Circumstances, Decision, new_task
+from domain.settings.office import Settings
 
 ZONE = ZoneInfo("Asia/Shanghai")
 SETTINGS = Settings()

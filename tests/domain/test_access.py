@@ -7,7 +7,8 @@ import itertools
 import pytest
 
 from domain.errors import Refusal
-from domain.model import Assignment, Part, Relation, Role, Team, TeamStatus
+from domain.model.people import Role, Team, TeamStatus
+from domain.model.tasks import Assignment, Part, Relation
 from domain.usecases.access import actor, fetch, relations, require_manager, visible
 from tests.domain.conftest import Desk
 from tests.domain.office import ASSIGNER, CO, COLLEAGUE, LEAD, LEADER, NEXT, OWNER, SUPERVISOR, WATCHER

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clocks
-from domain.model import CommitmentKind, Light, Priority, Status
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Light, Priority, Status
+from domain.rules import clocks
 from tests.domain.office import (
     ASSIGNER,
     CALENDAR,

@@ -7,13 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from domain import history
 from domain.errors import Refusal
-from domain.messages import CardUpdate, TaskCard, TaskList, TeamWaiting
-from domain.model import Assignment, Attachment, Part, Place, Post, Role, Status, Team, TeamStatus
-from domain.ports import Delivery, Failure, Parcel
-from domain.usecases import deliver, people, teams, work
-from domain.usecases.people import Person, clean_name, telegram_language
+from domain.facts.tasks import FileAdded, Reported, ReportEdited
+from domain.messages.office import TeamWaiting
+from domain.messages.tasks import CardUpdate, TaskCard, TaskList
+from domain.model.people import Role, Team, TeamStatus
+from domain.model.post import Place, Post
+from domain.model.tasks import Assignment, Attachment, Part, Status
+from domain.ports.messenger import Delivery, Failure, Parcel
+from domain.usecases.people import people, teams
+from domain.usecases.people.people import Person, clean_name, telegram_language
+from domain.usecases.post import deliver
+from domain.usecases.tasks import work
 from tests.domain.conftest import GROUP, Desk
 from tests.domain.office import ASSIGNER, CO, COLLEAGUE, LEAD, LEADER, OWNER, local
 
@@ -142,7 +147,7 @@ def test_a_piece_of_somebody_elses_album_and_an_edit_of_somebody_elses_report_ch
     assert len(desk.facts()) == 1
     desk.do(lambda u: work.add_to_album(u, desk.who(LEAD), first, piece))
     desk.do(lambda u: work.edit(u, desk.who(LEAD), first, "80%"))
-    assert [type(f) for f in desk.facts()] == [history.Reported, history.FileAdded, history.ReportEdited]
+    assert [type(f) for f in desk.facts()] == [Reported, FileAdded, ReportEdited]
 
 
 def test_text_that_no_database_keeps_is_kept_as_far_as_it_can_be(desk: Desk) -> None:

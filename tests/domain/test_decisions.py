@@ -11,11 +11,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import decisions, history
-from domain.decisions import Circumstances, Decision
 from domain.errors import Refusal
-from domain.lifecycle import TABLE, Action
-from domain.model import Assignment, Attachment, CommitmentKind, Part, Relation, RequestKind, Status, Task, Wording
+from domain.facts.base import FACTS
+from domain.facts.clocks import DeadlineChanged, TimeAsked, TimeGranted, TimeRefused, TransferGranted, TransferRefused
+from domain.facts.tasks import (
+    Accepted,
+    Approved,
+    Assigned,
+    Cancelled,
+    Commented,
+    Declined,
+    Reassigned,
+    Reported,
+    Returned,
+    Submitted,
+)
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Assignment, Attachment, Part, Relation, RequestKind, Status, Task, Wording
+from domain.rules import decisions
+from domain.rules.decisions import Circumstances, Decision
+from domain.rules.lifecycle import TABLE, Action
 from tests.domain.office import (
     ASSIGNER,
     CO,
@@ -62,7 +77,7 @@ def test_a_task_starts_its_three_work_clocks_and_tells_whom_it_was_given_to() ->
     bare = replace(a_task(commitments=()), id=0)
     task, fact = decisions.new_task(bare, at(ASSIGNER))
     assert running(task) == {ACCEPT: local(23, 14, 30), FIRST: local(24, 9, 30), FINISH: FRIDAY}
-    assert fact == history.Assigned(
+    assert fact == Assigned(
         task.title, FRIDAY.isoformat(), "", "normal", {str(LEAD): "lead", str(CO): "co", str(WATCHER): "watcher"}
     )
 
@@ -72,7 +87,7 @@ def test_a_task_starts_its_three_work_clocks_and_tells_whom_it_was_given_to() ->
 
 def test_the_lead_accepts_and_the_task_is_active() -> None:
     done = decisions.accept(a_task(), at(LEAD, TUESDAY))
-    assert (done.task.status, done.fact) == (Status.ACTIVE, history.Accepted())
+    assert (done.task.status, done.fact) == (Status.ACTIVE, Accepted())
     assert part(done.task, LEAD).accepted_at == TUESDAY
     assert ACCEPT not in running(done.task)
     assert done.task.commitment(ACCEPT).met_at == TUESDAY  # type: ignore[union-attr]
@@ -122,7 +137,7 @@ def test_a_co_assignee_does_not_become_accountable() -> None:
 
 def test_declining_stops_the_clocks_and_leaves_the_first_handler_accountable() -> None:
     done = decisions.decline(a_task(), at(LEAD, TUESDAY), "不归我管")
-    assert (done.task.status, done.fact) == (Status.DECLINED, history.Declined("不归我管"))
+    assert (done.task.status, done.fact) == (Status.DECLINED, Declined("不归我管"))
     assert running(done.task) == {}
     assert all(c.stopped_at == TUESDAY and c.met_at is None for c in done.task.commitments)
     assert done.task.first_handler_id == LEAD
@@ -131,7 +146,7 @@ def test_declining_stops_the_clocks_and_leaves_the_first_handler_accountable() -
 def test_a_declined_task_given_to_somebody_else_starts_its_clocks_anew() -> None:
     declined = decisions.decline(a_task(), at(LEAD), "忙").task
     done = decisions.reassign(declined, at(ASSIGNER, TUESDAY), NEXT)
-    assert (done.task.status, done.fact) == (Status.ASSIGNED, history.Reassigned(LEAD, NEXT))
+    assert (done.task.status, done.fact) == (Status.ASSIGNED, Reassigned(LEAD, NEXT))
     assert lead_of(done) == NEXT
     assert part(done.task, LEAD).part is Part.WATCHER
     assert part(done.task, CO).part is Part.CO
@@ -173,7 +188,7 @@ def test_what_blocked_the_old_lead_does_not_block_the_new_one(way: str) -> None:
 def test_a_report_of_the_lead_accepts_sets_the_progress_and_meets_the_report_clock() -> None:
     done = decisions.report(a_task(), at(LEAD, TUESDAY), "60% 等数据", percent=60, blocked=False, files=(PHOTO,))
     assert (done.task.status, done.task.percent) == (Status.ACTIVE, 60)
-    assert done.fact == history.Reported(
+    assert done.fact == Reported(
         "60% 等数据", 60, blocked=False, files=({"kind": "photo", "file_id": "file-1", "name": ""},)
     )
     assert set(running(done.task)) == {FINISH}
@@ -213,7 +228,7 @@ def test_handing_in_meets_the_work_clocks_and_starts_the_assigners_review_clock(
     assert done.task.submitted_at == TUESDAY
     assert running(done.task) == {REVIEW: local(26, 10)}
     assert done.task.running(REVIEW).member_id == ASSIGNER  # type: ignore[union-attr]
-    assert isinstance(done.fact, history.Submitted)
+    assert isinstance(done.fact, Submitted)
 
 
 def test_handing_in_is_refused_while_a_co_assignee_is_silent_unless_the_result_names_them() -> None:
@@ -249,7 +264,7 @@ def test_approving_ends_the_task_with_its_rating() -> None:
     assert (done.task.status, done.task.rating, done.task.percent) == (Status.DONE, 5, 100)
     assert done.task.closed_at == TUESDAY
     assert running(done.task) == {}
-    assert done.fact == history.Approved(5, "很好")
+    assert done.fact == Approved(5, "很好")
 
 
 def test_returning_counts_and_runs_the_finish_clock_on_to_the_same_deadline() -> None:
@@ -257,7 +272,7 @@ def test_returning_counts_and_runs_the_finish_clock_on_to_the_same_deadline() ->
     assert (done.task.status, done.task.returns, done.task.submitted_at) == (Status.ACTIVE, 2, None)
     assert running(done.task) == {FINISH: FRIDAY}
     assert done.task.commitment(REVIEW).met_at == TUESDAY  # type: ignore[union-attr]
-    assert done.fact == history.Returned("缺附表")
+    assert done.fact == Returned("缺附表")
 
 
 def test_who_carries_a_task_out_cannot_approve_it() -> None:
@@ -275,7 +290,7 @@ def test_asking_for_time_keeps_everything_and_remembers_both_dates() -> None:
     assert replace(done.task, requests=()) == task
     asked = done.task.pending_request(RequestKind.MORE_TIME)
     assert (asked.number, asked.due_at, asked.reason) == (1, LATER, "等数据")  # type: ignore[union-attr]
-    assert done.fact == history.TimeAsked(FRIDAY.isoformat(), LATER.isoformat(), "等数据")
+    assert done.fact == TimeAsked(FRIDAY.isoformat(), LATER.isoformat(), "等数据")
 
 
 @pytest.mark.parametrize(
@@ -296,7 +311,7 @@ def test_granting_time_moves_the_deadline_to_what_was_asked_or_to_another_date(o
     assert running(done.task)[FINISH] == new
     assert done.task.running(FINISH).generation == 2  # type: ignore[union-attr]
     assert [(r.granted, r.answered_at) for r in done.task.requests] == [(True, TUESDAY)]
-    assert done.fact == history.TimeGranted(FRIDAY.isoformat(), new.isoformat())
+    assert done.fact == TimeGranted(FRIDAY.isoformat(), new.isoformat())
 
 
 def test_time_cannot_be_granted_into_the_past() -> None:
@@ -311,7 +326,7 @@ def test_refusing_time_answers_the_request_and_leaves_the_deadline() -> None:
     assert done.task.due_at == FRIDAY
     assert running(done.task) == running(task)
     assert [r.granted for r in done.task.requests] == [False]
-    assert done.fact == history.TimeRefused(FRIDAY.isoformat())
+    assert done.fact == TimeRefused(FRIDAY.isoformat())
 
 
 def test_only_the_request_that_waits_is_answered() -> None:
@@ -325,7 +340,7 @@ def test_moving_the_deadline_settles_an_open_request_for_time() -> None:
     done = decisions.change_deadline(task, at(ASSIGNER, TUESDAY), LATER, Wording("下周一", True, TUESDAY))
     assert (done.task.due_at, done.task.due_words) == (LATER, "下周一")
     assert done.task.pending_request() is None
-    assert done.fact == history.DeadlineChanged(FRIDAY.isoformat(), LATER.isoformat())
+    assert done.fact == DeadlineChanged(FRIDAY.isoformat(), LATER.isoformat())
 
 
 def test_the_deadline_moves_forward_or_back_but_not_into_the_past() -> None:
@@ -352,14 +367,14 @@ def test_a_granted_transfer_gives_the_task_to_the_other_and_accountability_waits
     assert done.task.first_handler_id == LEAD
     assert set(running(done.task)) == {ACCEPT, FIRST, FINISH}
     assert {c.member_id for c in done.task.commitments if c.running} == {NEXT}
-    assert done.fact == history.TransferGranted(LEAD, NEXT)
+    assert done.fact == TransferGranted(LEAD, NEXT)
 
 
 def test_a_refused_transfer_leaves_the_task_where_it_is() -> None:
     done = decisions.refuse_transfer(a_task(Status.ACTIVE, requests=(asks_transfer(),)), at(ASSIGNER))
     assert (lead_of(done), done.task.status) == (LEAD, Status.ACTIVE)
     assert done.task.pending_request() is None
-    assert done.fact == history.TransferRefused(NEXT)
+    assert done.fact == TransferRefused(NEXT)
 
 
 # -- the rest --------------------------------------------------------------------------------------------------------
@@ -371,13 +386,13 @@ def test_cancelling_stops_everything(status: Status) -> None:
     assert (done.task.status, done.task.closed_at) == (Status.CANCELLED, TUESDAY)
     assert running(done.task) == {}
     assert done.task.pending_request() is None
-    assert done.fact == history.Cancelled("不用了")
+    assert done.fact == Cancelled("不用了")
 
 
 def test_a_comment_changes_nothing_but_the_story() -> None:
     task = a_task(Status.ACTIVE)
     done = decisions.comment(task, at(WATCHER), "请注意格式")
-    assert (done.task, done.fact) == (task, history.Commented("请注意格式"))
+    assert (done.task, done.fact) == (task, Commented("请注意格式"))
 
 
 def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
@@ -411,7 +426,7 @@ def test_every_row_of_the_table_can_be_carried_out_and_leads_where_it_says(statu
     who = at(LEAD) if Relation.LEAD in row.by else at(ASSIGNER)
     done = by_action(action, task, who)
     assert done.task.status is (row.to or status)
-    assert history.FACTS[done.fact.name] is type(done.fact)
+    assert FACTS[done.fact.name] is type(done.fact)
 
 
 RUNNING_IN = {

@@ -9,12 +9,22 @@ from typing import Any
 
 import pytest
 
-from domain import history
-from domain.messages import CardUpdate, Digest, GroupCall, Message, Prompt, Reminder, TaskCard, TaskNews, Urgency
-from domain.model import Place, Post, Status, TeamStatus
-from domain.ports import Delivery, Failure, Outgoing, Parcel, Question
-from domain.usecases import deliver, people, work
-from domain.usecases.people import Person
+from domain.facts.clocks import Undelivered
+from domain.messages.asking import Prompt
+from domain.messages.base import Message, Urgency
+from domain.messages.clocks import GroupCall, Reminder
+from domain.messages.reports import Digest
+from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
+from domain.model.people import TeamStatus
+from domain.model.post import Place, Post
+from domain.model.tasks import Status
+from domain.ports.messenger import Delivery, Failure, Parcel
+from domain.ports.post import Outgoing
+from domain.ports.talk import Question
+from domain.usecases.people import people
+from domain.usecases.people.people import Person
+from domain.usecases.post import deliver
+from domain.usecases.tasks import work
 from tests.domain.conftest import GROUP, Desk
 from tests.domain.office import ASSIGNER, CO, FRIDAY, LEAD, MONDAY
 
@@ -227,8 +237,8 @@ def test_who_cannot_be_written_to_is_called_in_the_group_once_a_day_and_the_hist
     courier.promise(LI, TaskNews(1, 1))
     assert [b[0].message for b in courier.claim()] == [GroupCall(1, LEAD)]
     assert courier.desk.facts() == [
-        history.Undelivered(LEAD, "said Telegram", "group"),
-        history.Undelivered(LEAD, "not reachable in private", "group"),
+        Undelivered(LEAD, "said Telegram", "group"),
+        Undelivered(LEAD, "not reachable in private", "group"),
     ]
     assert [state for state, _ in courier.states()] == ["parked", "pending", "parked"]
     assert not courier.desk.who(LEAD).member.reachable
@@ -247,7 +257,7 @@ def test_where_there_is_no_group_to_call_in_the_history_says_that(courier: Couri
     courier.desk.give(team_id=None)
     courier.promise(LI, TaskCard(2), task_id=2)
     courier.fail(Failure.UNREACHABLE)
-    assert courier.desk.facts(2) == [history.Undelivered(LEAD, "said Telegram", "nothing")]
+    assert courier.desk.facts(2) == [Undelivered(LEAD, "said Telegram", "nothing")]
     assert courier.claim() == []
 
 

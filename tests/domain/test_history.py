@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import history
-from domain.history import FACTS, GENESIS, Fact, decode, encode, link, seal
+from domain import facts
+from domain.facts.base import FACTS, GENESIS, Fact, link, seal
+from domain.facts.clocks import DeadlineChanged
+from domain.facts.tasks import Commented, Reported
+from domain.records import decode_fact, encode_fact
 from tests.domain.office import MONDAY
 from tests.domain.samples import WORDS, any_of
 
@@ -27,40 +30,41 @@ ROW: Mapping[str, Any] = {
 def test_every_fact_comes_back_as_it_was_stored(cls: type[Fact]) -> None:
     @given(any_of(cls))
     def round_trip(fact: Fact) -> None:
-        assert decode(fact.name, encode(fact)) == fact
+        assert decode_fact(fact.name, encode_fact(fact)) == fact
 
     round_trip()
 
 
 def test_every_fact_is_registered_under_its_kebab_case_name() -> None:
-    assert FACTS["deadline-changed"] is history.DeadlineChanged
+    assert FACTS["deadline-changed"] is DeadlineChanged
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) and cls.name == name for name, cls in FACTS.items())
-    written = {c for c in vars(history).values() if isinstance(c, type) and issubclass(c, Fact) and c is not Fact}
-    assert set(FACTS.values()) == written
+    rooms = [getattr(facts, name) for name in facts.__all__]
+    found = {c for room in rooms for c in vars(room).values() if isinstance(c, type) and issubclass(c, Fact)}
+    assert set(FACTS.values()) == found - {Fact}
     assert all(len(name) <= 32 for name in FACTS)  # the column
 
 
 def test_a_fact_of_an_unknown_kind_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        decode("abolished", "{}")
+        decode_fact("abolished", "{}")
 
 
 def test_the_same_fact_is_always_written_the_same_way() -> None:
-    one, other = history.Reported("好", 60, files=({"b": "2", "a": "1"},)), history.Reported("好", 60)
-    assert encode(one) == '{"blocked":false,"files":[{"a":"1","b":"2"}],"percent":60,"text":"好"}'
-    assert encode(other) != encode(one)
+    one, other = Reported("好", 60, files=({"b": "2", "a": "1"},)), Reported("好", 60)
+    assert encode_fact(one) == '{"blocked":false,"files":[{"a":"1","b":"2"}],"percent":60,"text":"好"}'
+    assert encode_fact(other) != encode_fact(one)
 
 
 def test_a_fact_written_before_a_field_was_added_reads_with_its_default() -> None:
-    assert decode("reported", '{"text":"好"}') == history.Reported("好", None, blocked=False, files=())
+    assert decode_fact("reported", '{"text":"好"}') == Reported("好", None, blocked=False, files=())
 
 
 @pytest.mark.parametrize("text", ["\x00", "\ud800", "\u202e<b>&", "a\nb", "\U0001f600"])
 def test_words_of_any_kind_are_stored_as_text_that_every_database_takes(text: str) -> None:
-    stored = encode(history.Commented(text))
+    stored = encode_fact(Commented(text))
     assert stored.encode("utf-8")
     assert "\x00" not in stored
-    assert decode("commented", stored) == history.Commented(text)
+    assert decode_fact("commented", stored) == Commented(text)
 
 
 @pytest.mark.parametrize(

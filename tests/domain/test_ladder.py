@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain import clocks, decisions
-from domain.ladder import Ring, find_step, ring_again, ring_of, rings
-from domain.lifecycle import Audience
-from domain.model import Commitment, CommitmentKind, Priority, Status, Task
-from domain.settings import DEFAULT_LADDERS, Step
+from domain.model.audience import Audience
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.tasks import Priority, Status, Task
+from domain.rules import clocks, decisions
+from domain.rules.ladder import Ring, find_step, ring_again, ring_of, rings
+from domain.settings.ladders import DEFAULT_LADDERS, Step
 from tests.domain.office import (
     ASSIGNER,
     CALENDAR,

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.lifecycle import TABLE, VERBS, Action, Audience, Need, allowed, require
-from domain.model import CommitmentKind, Relation, RequestKind, Status
+from domain.model.audience import Audience
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Relation, RequestKind, Status
+from domain.rules.lifecycle import TABLE, VERBS, Action, Need, allowed, require
 from tests.domain.office import a_task, asks_time, asks_transfer
 
 OPEN = ("assigned", "active", "submitted", "declined")

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from deadlines import Kind
 from domain.errors import Refusal
-from domain.model import Priority
-from domain.order import Mention, Order, find_names, parse_order, progress_in, says_blocked, tidy
+from domain.model.tasks import Priority
+from domain.rules.progress import progress_in, says_blocked
+from domain.text import tidy
+from domain.usecases.tasks.order import Mention, Order, find_names, parse_order
 from tests.domain.office import CALENDAR, MONDAY, local
 
 

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from deadlines import read
-from domain import history
-from domain.messages import CalendarChanged, TaskNews
-from domain.model import CommitmentKind, Status, Task
-from domain.recount import Calendars, recount
+from domain.facts.clocks import DeadlineRecounted
+from domain.messages.clocks import CalendarChanged
+from domain.messages.tasks import TaskNews
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Status, Task
+from domain.rules.recount import Calendars, recount
 from domain.unit import Unit
-from domain.usecases.follow_calendar import follow_calendar
+from domain.usecases.clocks.follow_calendar import follow_calendar
 from tests.domain.conftest import Desk
 from tests.domain.office import ASSIGNER, CALENDAR, CO, LEAD, MONDAY, OWNER, SETTINGS, WATCHER, a_task, local, running
 from worktime.calendar import DayOverride, WorkingCalendar
@@ -173,7 +175,7 @@ def test_a_changed_calendar_moves_the_deadline_and_tells_everybody_once(counted:
 
 def test_the_move_is_in_the_history_and_the_reminders_follow(counted: Desk) -> None:
     start(counted, THURSDAY_OFF)
-    facts = [f for f in counted.facts() if isinstance(f, history.DeadlineRecounted)]
+    facts = [f for f in counted.facts() if isinstance(f, DeadlineRecounted)]
     assert [(f.words, datetime.fromisoformat(f.new)) for f in facts] == [("4个工作日内", local(30, 23, 59))]
     steps = {
         t.data["step"]: t.due_at

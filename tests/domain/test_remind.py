@@ -8,11 +8,17 @@ from typing import Any
 
 import pytest
 
-from domain import history
-from domain.messages import Digest, Reminder, Worklist
-from domain.model import CommitmentKind, Place, Priority, Role, Status, TeamStatus
-from domain.usecases import work
-from domain.usecases.remind import next_morning, plan_standing, quiet_until, ring, still_true
+from domain.facts.clocks import Breached, Reminded
+from domain.messages.clocks import Reminder
+from domain.messages.reports import Digest, Worklist
+from domain.model.clocks import CommitmentKind
+from domain.model.people import Role, TeamStatus
+from domain.model.post import Place
+from domain.model.tasks import Priority, Status
+from domain.rules.mornings import next_morning, quiet_until
+from domain.usecases.clocks.timers import plan_standing, ring
+from domain.usecases.post.still_true import still_true
+from domain.usecases.tasks import work
 from tests.domain.conftest import GROUP, Desk
 from tests.domain.office import (
     ASSIGNER,
@@ -36,7 +42,7 @@ def reminded(desk: Desk) -> list[tuple[int | None, str, str]]:
 
 def rang(desk: Desk) -> list[tuple[str, tuple[int, ...]]]:
     """The steps of the finish clock that rang, and for whom."""
-    return [(f.step, f.to) for f in desk.facts() if isinstance(f, history.Reminded) and f.clock == "finish"]
+    return [(f.step, f.to) for f in desk.facts() if isinstance(f, Reminded) and f.clock == "finish"]
 
 
 def test_the_finish_ladder_climbs_from_the_lead_to_the_group_each_step_once(desk: Desk) -> None:
@@ -74,20 +80,20 @@ def test_the_group_hears_every_working_day_until_the_promise_is_kept(desk: Desk)
     for day in range(1, 9):
         desk.now = local(day, 18, 1, month=12)
         desk.ring_all()
-    groups = [f for f in desk.facts() if isinstance(f, history.Reminded) and f.group]
+    groups = [f for f in desk.facts() if isinstance(f, Reminded) and f.group]
     assert len(groups) == 5  # Wednesday, Thursday, Friday, Monday, Tuesday
     desk.do(lambda u: work.submit(u, desk.who(LEAD), 1, work.Said("好了")))
     desk.now = local(15, 18, month=12)
     desk.ring_all()
-    assert len([f for f in desk.facts() if isinstance(f, history.Reminded) and f.group]) == 5
+    assert len([f for f in desk.facts() if isinstance(f, Reminded) and f.group]) == 5
 
 
 def test_a_clock_that_runs_out_is_a_breach_written_once(desk: Desk) -> None:
     desk.give(status=Status.ACTIVE)
     desk.now = local(30, 18)
     desk.ring_all()
-    breaches = [f for f in desk.facts() if isinstance(f, history.Breached) and f.clock == "finish"]
-    assert breaches == [history.Breached("finish", LEAD, desk.task().due_at.isoformat())]
+    breaches = [f for f in desk.facts() if isinstance(f, Breached) and f.clock == "finish"]
+    assert breaches == [Breached("finish", LEAD, desk.task().due_at.isoformat())]
     assert desk.task().running(CommitmentKind.FINISH).breached_at == desk.now  # type: ignore[union-attr]
 
 
@@ -95,7 +101,7 @@ def test_before_the_moment_nothing_is_a_breach(desk: Desk) -> None:
     desk.give(status=Status.ACTIVE)
     desk.now = local(24, 18)
     desk.ring_all()
-    assert not [f for f in desk.facts() if isinstance(f, history.Breached) and f.clock == "finish"]
+    assert not [f for f in desk.facts() if isinstance(f, Breached) and f.clock == "finish"]
 
 
 @pytest.mark.parametrize("change", ["cancelled", "moved", "gone"])

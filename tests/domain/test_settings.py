@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lifecycle import Audience
-from domain.model import CommitmentKind, Priority
-from domain.settings import DEFAULT_LADDERS, DEFAULT_TERMS, Settings, Span, Step, Unit, ladder
+from domain.model.audience import Audience
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Step, ladder
+from domain.settings.office import Settings
+from domain.settings.spans import Span, Unit
 from tests.domain.office import CALENDAR, FRIDAY, MONDAY, local
 
 SPANS = st.builds(Span, st.integers(-9999, 9999), st.sampled_from(Unit))

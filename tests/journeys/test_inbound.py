@@ -321,7 +321,7 @@ async def test_while_storage_fails_a_post_is_answered_503_and_handled_later_once
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.wiring.store_updates", broken)
+        patch.setattr("bot.running.store_updates", broken)
         office.world.send(office.wang, office.group, "/task @li 明天下班前 提交报告")
         await office.sim.until(lambda: office.sim.webhook.last_error)
         assert "503" in office.sim.webhook.last_error[1]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from domain.decisions import new_task
-from domain.model import Assignment, Member, Part, Role, Task, Team, TeamStatus
-from domain.ports import Store
+from domain.model.people import Member, Role, Team, TeamStatus
+from domain.model.tasks import Assignment, Part, Task
+from domain.ports.store import Store
+from domain.rules.decisions import new_task
 from storage.unit import Database
 from tests.domain.office import ASSIGNER, FRIDAY, MONDAY, at
 

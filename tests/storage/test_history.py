@@ -8,7 +8,8 @@ from datetime import UTC, timedelta
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from domain.history import GENESIS, Accepted, Commented, Reported
+from domain.facts.base import GENESIS
+from domain.facts.tasks import Accepted, Commented, Reported
 from storage.history import verify
 from storage.unit import Database
 from tests.domain.office import MONDAY
@@ -143,7 +144,7 @@ def test_a_changed_event_is_found_by_task_and_number(story: Database, raw: Raw, 
 def test_a_changed_event_with_its_hash_made_good_is_found_at_the_next_one_and_in_the_seals(
     story: Database, raw: Raw
 ) -> None:
-    from domain.history import link  # noqa: PLC0415
+    from domain.facts.base import link  # noqa: PLC0415
 
     event = story.read_now(lambda s: s.history.get(1, 3))
     assert event is not None

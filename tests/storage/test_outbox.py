@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
-from domain.messages import CardUpdate, Digest, Message, Reminder, Sentence, TaskCard, Urgency
-from domain.model import Place
-from domain.ports import Outgoing, Result, State
+from domain.messages.base import Message, Urgency
+from domain.messages.clocks import Reminder
+from domain.messages.office import Sentence
+from domain.messages.reports import Digest
+from domain.messages.tasks import CardUpdate, TaskCard
+from domain.model.post import Place
+from domain.ports.post import Outgoing, Result, State
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, Raw

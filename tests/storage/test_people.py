@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from domain.model import Invite, Member, Role, Team, TeamStatus
+from domain.model.people import Invite, Member, Role, Team, TeamStatus
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, People, enrol

@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from domain.history import Accepted
+from domain.facts.tasks import Accepted
 from storage import schema
 from storage.rows import metadata
 from storage.schema import HEAD, NewerSchemaError, UnusableError, migrate, opening, require_ours, revision

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.model import Post
-from domain.ports import Question
+from domain.model.post import Post
+from domain.ports.talk import Question
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, People

@@ -9,20 +9,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from domain.errors import StaleError
-from domain.model import (
-    Assignment,
-    Attachment,
-    Commitment,
-    CommitmentKind,
-    Part,
-    Priority,
-    Request,
-    RequestKind,
-    Status,
-    Task,
-    Team,
-    TeamStatus,
-)
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.people import Team, TeamStatus
+from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
 from storage.unit import Database
 from tests.domain.office import FRIDAY, MONDAY, local
 from tests.storage.conftest import GROUP, People, Raw

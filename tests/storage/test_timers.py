@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.ladder import Ring, rings
-from domain.model import CommitmentKind, Task
-from domain.ports import Timer
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Task
+from domain.ports.store import Timer
+from domain.rules.ladder import Ring, rings
 from storage.unit import Database
 from tests.domain.office import CALENDAR, FRIDAY, MONDAY, SETTINGS
 from tests.storage.conftest import People, Raw

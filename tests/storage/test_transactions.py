@@ -17,8 +17,8 @@ import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from domain.errors import Refusal, StaleError, StorageError
-from domain.model import Member
-from domain.ports import Store
+from domain.model.people import Member
+from domain.ports.store import Store
 from storage.unit import Database, ping
 from tests.storage.conftest import People, Raw
 

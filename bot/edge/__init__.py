@@ -1,0 +1,1 @@
+"""What touches Telegram and the outside: updates in, messages out."""

@@ -1,0 +1,168 @@
+"""From Telegram into the inbox, and from the inbox to the handlers. Telegram is told only what is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application
+
+from bot.boundary import current_update
+from bot.edge.account import Account
+from bot.office import Office
+from bot.registry import ALLOWED_UPDATES
+from domain.errors import StorageError
+from domain.ports.store import Store
+from domain.usecases.people.people import notice
+
+log = structlog.get_logger("duban.intake")
+_BATCH = 100
+_SLOWEST = 60.0
+_KEEP_DAYS = 14
+_MOST_ATTEMPTS = 20
+_REST = 1.0
+
+
+class Poller:
+    """Asks Telegram for updates and stores them; the next question is what confirms them."""
+
+    def __init__(self, account: Account, office: Office, stored: Callable[[], None], wait: int = 25) -> None:
+        self.account, self.office, self.stored, self.wait = account, office, stored, wait
+        self.offset: int | None = None
+        self.healthy = False
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled. The offset starts anew at every start, because update ids may be smaller than before."""
+        while True:
+            try:
+                await self.once(self.wait)
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the loop outlives every fault; each is logged at its change
+                await self._after(error)
+
+    async def once(self, wait: int) -> int:
+        """One question to Telegram; returns how many updates it held."""
+        found = await self.account.raw_updates(offset=self.offset, limit=_BATCH, wait=wait, allowed=ALLOWED_UPDATES)
+        await self._store(found)
+        if not self.healthy:
+            log.info("polling", after_failures=self._failures)
+        self.healthy, self._failures = True, 0
+        return len(found)
+
+    async def _store(self, found: Sequence[dict[str, Any]]) -> None:
+        if not found:
+            return
+        await store_updates(self.office, found)
+        self.offset = int(found[-1]["update_id"]) + 1
+        self.stored()
+
+    async def _after(self, error: Exception) -> None:
+        """One log line when it breaks, one when it is well again; between them longer and longer waits with jitter."""
+        self._failures += 1
+        if self.healthy or self._failures == 1:
+            log.warning("polling failed", error=type(error).__name__, token_refused=isinstance(error, InvalidToken))
+        self.healthy = False
+        if isinstance(error, RetryAfter):
+            wait = error.retry_after
+            return await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
+        longest = min(_SLOWEST, 0.5 * 2 ** min(self._failures, 8))
+        return await asyncio.sleep(random.uniform(longest / 2, longest))  # noqa: S311 - jitter, not a secret
+
+
+async def store_updates(office: Office, found: Sequence[dict[str, Any]]) -> int:
+    """Keep raw updates, in one unit."""
+    rows = [(int(u["update_id"]), json.dumps(u, ensure_ascii=False)) for u in found]
+    now = office.clock.now()
+    return await office.db.write(lambda s: s.inbox.store(rows, now))
+
+
+class Worker:
+    """Takes updates out of the inbox in the order of their arrival and has each handled as one unit of work."""
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None]):
+        self.application, self.office, self.did = application, office, did
+        self._wake = asyncio.Event()
+        self._unhandled: BaseException | None = None
+        application.add_error_handler(self._keep)
+
+    async def _keep(self, _update: object, context: Any) -> None:
+        """What the library would only log."""
+        self._unhandled = context.error
+
+    def wake(self) -> None:
+        """Something was stored."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            self._wake.clear()
+            try:
+                await self.drain()
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("inbox could not be worked")
+                await asyncio.sleep(_REST)
+                continue
+            await self._wake.wait()
+
+    async def drain(self) -> None:
+        """Handle everything that waits."""
+        while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_BATCH)):
+            for update_id, body, attempts in waiting:
+                await self._handle(update_id, body, attempts)
+                self.did()
+
+    async def _handle(self, update_id: int, body: str, attempts: int) -> None:
+        """One update; one that the library cannot even read is set aside with its text, the owners told once."""
+        try:
+            await self._process(update_id, body)
+        except TelegramError:
+            raise
+        except StorageError as error:
+            if attempts + 1 >= _MOST_ATTEMPTS:
+                return await self.office.db.write(self._set_aside(update_id, str(error)))
+            said, now = str(error), self.office.clock.now()
+            await self.office.db.write(lambda s: s.inbox.failed(update_id, said, now, set_aside=False))
+            raise
+        except Exception as error:
+            log.exception("update set aside", update=update_id)
+            await self.office.db.write(self._set_aside(update_id, f"{type(error).__name__}: {error}"))
+        else:
+            now = self.office.clock.now()
+            await self.office.db.write(lambda s: s.inbox.done(update_id, now))
+        return None
+
+    async def _process(self, update_id: int, body: str) -> None:
+        update = Update.de_json(json.loads(body), self.application.bot)
+        token, self._unhandled = current_update.set(update_id), None
+        try:
+            await self.application.process_update(update)
+        finally:
+            current_update.reset(token)
+        if self._unhandled is not None:
+            raise self._unhandled
+
+    def _set_aside(self, update_id: int, error: str) -> Callable[[Store], None]:
+        now = self.office.clock.now()
+
+        def work(store: Store) -> None:
+            store.inbox.failed(update_id, error, now, set_aside=True)
+            notice(self.office.unit(store, now), "poison", update=str(update_id))
+
+        return work
+
+    async def prune(self) -> None:
+        """Forget what was handled long ago."""
+        before = self.office.clock.now() - timedelta(days=_KEEP_DAYS)
+        await self.office.db.write(lambda s: s.inbox.prune(before))

@@ -1,0 +1,306 @@
+"""From a promised message to Telegram and back: rendering for the reader, sending, and the table of what can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.i18n import escape, plain
+from bot.menu import menu
+from bot.office import Office
+from bot.views import VIEWS, Rendered
+from bot.views.lists import reminders
+from domain.messages.base import Urgency
+from domain.messages.clocks import Reminder
+from domain.messages.office import MenuUpdate
+from domain.model.tasks import Attachment
+from domain.ports.messenger import Delivery, Failure, Parcel
+from domain.ports.post import Outgoing
+from domain.ports.store import Store
+
+_CAPTION = 1000
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What leaves: where to, the rendered message, how."""
+
+    rendered: Rendered
+    thread_id: int | None
+    reply_to: int | None
+    edits: int | None
+    silent: bool
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One person's command menu."""
+
+    commands: tuple[BotCommand, ...]
+
+
+class Sender:
+    """Renders and sends; decides nothing about whether or to whom."""
+
+    def __init__(self, bot: Bot, office: Office) -> None:
+        self.bot = bot
+        self.office = office
+
+    def render(self, store: Store, rows: Sequence[Outgoing]) -> Parcel | None:
+        """The message for its reader as things stand now; None when there is nothing to say."""
+        row = rows[0]
+        if isinstance(row.message, MenuUpdate):
+            return self._menu(store, row)
+        member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
+        chat_id = row.place.chat_id or (member.telegram_id if member else 0)
+        team = None if member else store.teams.by_chat(chat_id)
+        eye = self.office.eye_for(store, member, team)
+        if len(rows) > 1:
+            rendered = reminders(eye, [r.message for r in rows if isinstance(r.message, Reminder)])
+        else:
+            rendered = VIEWS[type(row.message)](eye, row.message)
+        if rendered is None:
+            return None
+        edits = getattr(row.message, "message_id", None)
+        silent = row.urgency >= Urgency.NORMAL and not self._awake()
+        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
+        task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
+        return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None)
+
+    def _menu(self, store: Store, row: Outgoing) -> Parcel | None:
+        member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
+        if member is None:
+            return None
+        language = self.office.eye_for(store, member).language
+        leader = store.members.with_roles(member).leads_anywhere()
+        return Parcel(member.telegram_id, Menu(tuple(menu(language, leader=leader, group=False))))
+
+    def _awake(self) -> bool:
+        """Outside working hours ordinary messages arrive without a sound."""
+        return self.office.calendar.is_working_moment(self.office.clock.now())
+
+    async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery:
+        """Send or edit; every failure comes back as a row of the table, never as an exception."""
+        if isinstance(parcel.body, Menu):
+            return await self._set_menu(parcel.chat_id, parcel.body)
+        return await self._try(parcel.chat_id, parcel.body, rows)
+
+    async def _set_menu(self, chat_id: int, shown: Menu) -> Delivery:
+        try:
+            await self.bot.set_my_commands(shown.commands, scope=BotCommandScopeChat(chat_id))
+        except TelegramError as error:
+            return explain(chat_id, error)
+        return Delivery(chat_id)
+
+    async def _try(self, chat_id: int, letter: Letter, rows: Sequence[Outgoing]) -> Delivery:
+        try:
+            message_id = await self._edit(chat_id, letter) if letter.edits else await self._send(chat_id, letter)
+        except TelegramError as error:
+            mended = _mend(letter, error)
+            if mended is not None:
+                return await self._try(chat_id, mended, rows)
+            return explain(chat_id, error)
+        return Delivery(chat_id, message_id)
+
+    async def _edit(self, chat_id: int, letter: Letter) -> int | None:
+        await self.bot.edit_message_text(
+            chat_id=chat_id,
+            message_id=letter.edits,
+            text=_text(letter),
+            parse_mode=_mode(letter),
+            reply_markup=_keyboard(letter.rendered),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return letter.edits
+
+    async def _send(self, chat_id: int, letter: Letter) -> int:
+        files = letter.rendered.files
+        if len(files) == 1 and _units(_shown(letter)) <= _CAPTION and letter.rendered.kind == "news":
+            return await self._send_file(chat_id, letter, files[0])
+        sent = await self.bot.send_message(
+            chat_id=chat_id,
+            text=_text(letter),
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=_keyboard(letter.rendered),
+            parse_mode=_mode(letter),
+            **_address(letter),
+        )
+        if files:
+            await self._send_files(chat_id, letter, files, sent.message_id)
+        return sent.message_id
+
+    async def _send_file(self, chat_id: int, letter: Letter, file: Attachment) -> int:
+        method = getattr(self.bot, f"send_{file.kind}")
+        sent = await method(
+            chat_id=chat_id,
+            **{file.kind: file.file_id},
+            caption=_text(letter),
+            parse_mode=_mode(letter),
+            reply_markup=_keyboard(letter.rendered),
+            **_address(letter),
+        )
+        return int(sent.message_id)
+
+    async def _send_files(self, chat_id: int, letter: Letter, files: Sequence[Attachment], under: int) -> None:
+        """Files under their message; the message itself has arrived, so a failure here is not one of it."""
+        reply = ReplyParameters(under, allow_sending_without_reply=True)
+        for group in _albums(files):
+            await self._quietly(self._send_group(chat_id, letter, group, reply))
+
+    async def _send_group(
+        self, chat_id: int, letter: Letter, group: Sequence[Attachment], reply: ReplyParameters
+    ) -> None:
+        if len(group) == 1:
+            method = getattr(self.bot, f"send_{group[0].kind}")
+            await method(
+                chat_id=chat_id, **{group[0].kind: group[0].file_id}, reply_parameters=reply,
+                message_thread_id=letter.thread_id, disable_notification=True,
+            )  # fmt: skip
+            return
+        await self.bot.send_media_group(
+            chat_id=chat_id, media=[_MEDIA[a.kind](a.file_id) for a in group], reply_parameters=reply,
+            message_thread_id=letter.thread_id, disable_notification=True,
+        )  # fmt: skip
+
+    async def _quietly(self, sending: Any) -> None:
+        try:
+            await sending
+        except TelegramError:
+            return
+
+
+_MEDIA: dict[str, Callable[[str], Any]] = {
+    "photo": InputMediaPhoto,
+    "video": InputMediaVideo,
+    "document": InputMediaDocument,
+}
+
+
+def _albums(files: Sequence[Attachment]) -> list[list[Attachment]]:
+    """Photos and videos together, documents together, voices one by one, as Telegram allows."""
+    seen = [f for f in files if f.kind in ("photo", "video")]
+    papers = [f for f in files if f.kind == "document"]
+    voices = [[f] for f in files if f.kind == "voice"]
+    return [g for g in (seen, papers, *voices) if g]
+
+
+def _text(letter: Letter) -> str:
+    return _shown(letter) if letter.plain else str(letter.rendered.text)
+
+
+def _shown(letter: Letter) -> str:
+    """The text as the chat will show it: without markup."""
+    return plain(letter.rendered.text)
+
+
+def _units(text: str) -> int:
+    """How long a text is as Telegram counts: in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore")
+
+
+def _mode(letter: Letter) -> str | None:
+    return None if letter.plain else ParseMode.HTML
+
+
+def _address(letter: Letter) -> dict[str, Any]:
+    reply = ReplyParameters(letter.reply_to, allow_sending_without_reply=True) if letter.reply_to else None
+    return {
+        "message_thread_id": letter.thread_id,
+        "reply_parameters": reply,
+        "disable_notification": letter.silent,
+    }
+
+
+def _keyboard(rendered: Rendered) -> Any:
+    if rendered.question is not None and not rendered.rows:
+        return ForceReply(selective=True, input_field_placeholder=rendered.question[:64] or None)
+    rows = [
+        [InlineKeyboardButton(b.text, callback_data=b.data, url=b.url, style=b.style) for b in row]
+        for row in rendered.rows
+        if row
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _mend(letter: Letter, error: TelegramError) -> Letter | None:
+    """A second try in another form, once, for what a form can mend."""
+    said = str(error).lower()
+    if isinstance(error, BadRequest) and "can't parse entities" in said and not letter.plain:
+        return replace(letter, plain=True)
+    if isinstance(error, BadRequest) and "thread not found" in said and letter.thread_id:
+        return replace(letter, thread_id=None)
+    if isinstance(error, BadRequest) and "message is too long" in said and len(letter.rendered.text) > 1:
+        shorter = replace(letter.rendered, text=escape(_cut(_shown(letter), 3000) + "…"))
+        return None if letter.plain else replace(letter, plain=True, rendered=shorter)
+    return None
+
+
+# What Telegram says → what the courier does. The first row that fits decides.
+FAILURES: tuple[tuple[type[TelegramError], str, Failure | None], ...] = (
+    (BadRequest, "message is not modified", None),
+    (BadRequest, "message to edit not found", Failure.NO_CARD),
+    (BadRequest, "message can't be edited", Failure.NO_CARD),
+    (BadRequest, "message_id_invalid", Failure.NO_CARD),
+    (BadRequest, "not enough rights", Failure.NO_RIGHT),
+    (BadRequest, "chat not found", Failure.UNREACHABLE),
+    (BadRequest, "", Failure.REFUSED),
+    (Forbidden, "bot was blocked by the user", Failure.UNREACHABLE),
+    (Forbidden, "user is deactivated", Failure.UNREACHABLE),
+    (Forbidden, "can't initiate conversation", Failure.UNREACHABLE),
+    (Forbidden, "", Failure.CHAT_GONE),
+    (RetryAfter, "", Failure.SLOW_DOWN),
+    (ChatMigrated, "", Failure.MOVED),
+    (TimedOut, "", Failure.UNKNOWN),
+    (NetworkError, "", Failure.AGAIN),
+    (TelegramError, "invalid server response", Failure.UNKNOWN),
+    (TelegramError, "", Failure.AGAIN),
+)
+
+
+def explain(chat_id: int, error: TelegramError) -> Delivery:
+    """The row of the table for an error of the library."""
+    said = str(error).lower()
+    failure = next(f for kind, words, f in FAILURES if isinstance(error, kind) and words in said)
+    if isinstance(error, NetworkError) and failure is Failure.AGAIN and isinstance(error.__cause__, _HALF_WAY):
+        failure = Failure.UNKNOWN
+    if failure is Failure.UNKNOWN and isinstance(error.__cause__, _NOT_SENT):
+        failure = Failure.AGAIN
+    if isinstance(error, RetryAfter):
+        return Delivery(chat_id, failure=failure, seconds=_seconds(error), error="429")
+    moved = error.new_chat_id if isinstance(error, ChatMigrated) else None
+    return Delivery(chat_id, failure=failure, new_chat_id=moved, error=type(error).__name__ + ": " + str(error)[:200])
+
+
+# The request may have arrived although its answer did not.
+_HALF_WAY = (httpx.ReadError, httpx.RemoteProtocolError, httpx.ReadTimeout)
+# The request never left.
+_NOT_SENT = (httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()

@@ -1,0 +1,61 @@
+"""What is set for a chat, and its digest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.callback import number
+from bot.routes import On, Route
+from bot.talk import Talk
+from domain.errors import Refusal
+from domain.messages.office import SettingsView
+from domain.messages.reports import Digest
+from domain.model.people import Team
+from domain.usecases.access import require_manager
+from domain.usecases.people import teams
+from domain.usecases.reports.daily import digest_time
+
+
+def settings(talk: Talk) -> None:
+    """/settings: what is set for this chat."""
+    talk.require_team_or_private()
+    who = talk.who
+    team = None if talk.is_private else teams.approved(talk.unit, talk.chat_id)
+    if team and team.id not in who.teams:
+        require_manager(who, team.id)
+    talk.answer(SettingsView(team.id if team else None))
+
+
+def digest(talk: Talk) -> None:
+    """/digest shows it now; /digest 08:30, on, off sets it."""
+    if talk.is_private:
+        raise Refusal("group-only")
+    team, who = teams.approved(talk.unit, talk.chat_id), talk.who
+    words = talk.args.strip().lower()
+    if words:
+        return _digest_set(talk, teams.set_digest(talk.unit, who, team, words))
+    if team.id not in who.teams:
+        require_manager(who, team.id)
+    since = (talk.unit.now - timedelta(days=1)).isoformat()
+    return talk.answer(Digest(team.id, since, asked=True))
+
+
+def digest_button(talk: Talk) -> None:
+    """`dg:<team>:on|off`."""
+    _, team_field, word = (*talk.data, "", "")[:3]
+    team = talk.unit.store.teams.get(number(team_field))
+    if team is None or word not in ("on", "off"):
+        raise Refusal("button-old")
+    _digest_set(talk, teams.set_digest(talk.unit, talk.who, team, word))
+
+
+def _digest_set(talk: Talk, team: Team) -> None:
+    at = digest_time(talk.unit, team).strftime("%H:%M") if team.digest_on else ""
+    talk.show("digest-set" if team.digest_on else "digest-off", time=at)
+
+
+ROUTES = (
+    Route(On.COMMAND, "settings", settings),
+    Route(On.COMMAND, "digest", digest),
+    Route(On.BUTTON, "dg", digest_button),
+)

@@ -1,0 +1,210 @@
+"""The running bot: starts everything in the right order, keeps its loops going, stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import structlog
+from telegram import CallbackQuery
+from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.ext import Application
+
+from bot import registry
+from bot.boundary import Boundary
+from bot.config import Config, ConfigError
+from bot.edge.account import Account
+from bot.edge.intake import Poller, Worker, store_updates
+from bot.edge.webhook import Server, build_app, server_for
+from bot.menu import standing_menus
+from bot.office import Office
+from domain.usecases.clocks.follow_calendar import follow_calendar
+from domain.usecases.clocks.timers import plan_standing
+from domain.usecases.people.people import claim_token
+
+if TYPE_CHECKING:  # what the other rooms make is handed in by `bot.wiring`
+    from jobs.deliver import Courier
+    from jobs.scheduler import Alarm
+    from jobs.tick import Ticker
+    from storage.unit import Database
+
+log = structlog.get_logger("duban")
+_PRUNE_SECONDS = 6 * 3600
+_DRAIN_ROUNDS = 1000
+_LAST_POSTS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What `bot.wiring` builds; `migrate` brings the database to this version's form or raises ConfigError."""
+
+    config: Config
+    db: Database
+    office: Office
+    bot: Account
+    application: Application[Any, Any, Any, Any, Any, Any]
+    alarm: Alarm
+    courier: Courier
+    ticker: Ticker
+    migrate: Callable[[], None]
+
+
+@dataclass(slots=True)
+class Started:
+    """What whoever started the bot wants to know."""
+
+    username: str
+    claim_link: str | None
+
+
+class Duban:
+    """The running bot: intake, worker, ticker, courier, each a loop that outlives its faults."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.config, self.clock, self.db, self.office = parts.config, parts.office.clock, parts.db, parts.office
+        self.bot, self.application = parts.bot, parts.application
+        self.alarm, self.courier, self.ticker = parts.alarm, parts.courier, parts.ticker
+        self.worker = Worker(self.application, self.office, self._did)
+        self.poller = Poller(self.bot, self.office, self.worker.wake)
+        self.server: Server | None = None
+        self._loops: list[asyncio.Task[None]] = []
+        self._passing: set[asyncio.Task[None]] = set()
+        boundary = Boundary(self.office, self._answer)
+        self.application.add_handlers(registry.listeners(boundary.run))
+
+    async def start(self) -> Started:
+        """Migrate, meet Telegram, catch up with what waited, then begin to ring and send."""
+        self.parts.migrate()
+        if self.db.alone():
+            await self.db.write(lambda s: s.outbox.release_leases())
+        await self._meet()
+        await self.db.write(lambda s: follow_calendar(self.office.unit(s, self.clock.now())))
+        await self.db.write(lambda s: plan_standing(self.office.unit(s, self.clock.now())))
+        await self._catch_up()
+        # Only now: whoever opened the last start's link while the bot was away has used it.
+        link = await self.db.write(lambda s: claim_token(self.office.unit(s, self.clock.now())))
+        self.alarm.start()
+        self.alarm.every("ticker", self.ticker.run)
+        self.alarm.every("courier", self.courier.sweep)
+        self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
+        await self.ticker.run()
+        self._loop("worker", self.worker.run())
+        self._loop("courier", self.courier.run())
+        await self._listen()
+        name = self.office.bot_username
+        return Started(name, f"https://t.me/{name}?start=claim_{link}" if link else None)
+
+    async def stop(self) -> None:
+        """Finish what is in hand and let go of everything."""
+        if self.server is not None:  # it answers what it has begun and closes its sockets itself
+            self.server.should_exit = True
+            await asyncio.wait([t for t in self._loops if t.get_name() == "webhook"], timeout=_LAST_POSTS)
+        self.alarm.stop()
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        await self.courier.stop()
+        if self._passing:
+            await asyncio.wait(self._passing, timeout=2)
+        with contextlib.suppress(TelegramError):
+            await self.application.shutdown()
+        self.db.close()
+
+    async def settle(self, seconds: float = 10.0) -> None:
+        """Wait until nothing is waiting to be handled, rung or sent; for tests and the demo's clock."""
+        end = asyncio.get_running_loop().time() + seconds
+        while asyncio.get_running_loop().time() < end:
+            await self.ticker.run()
+            await asyncio.sleep(0.01)
+            if self.courier.idle and not await self.db.read(self._waiting):
+                return
+
+    def _waiting(self, store: Any) -> bool:
+        due = store.outbox.next_due()
+        return bool(store.inbox.waiting(1)) or (due is not None and due <= self.clock.now())
+
+    def clock_moved(self) -> None:
+        """The clock was moved from outside: ring what has fallen due."""
+        for coroutine in (self.ticker.run(), self.courier.sweep()):
+            self._pass(coroutine)
+
+    async def _meet(self) -> None:
+        """Who am I to Telegram; tried until it answers, except for a token it refuses."""
+        wait = 1.0
+        while True:
+            try:
+                await self.application.initialize()
+                break
+            except InvalidToken:
+                raise ConfigError("telegram.token: Telegram does not accept it; copy it again from BotFather") from None
+            except (NetworkError, TimedOut) as error:
+                log.warning("telegram does not answer", error=type(error).__name__, again_in=wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 30)
+        me = self.bot.bot
+        self.office.bot_username = me.username or ""
+        mode = "off" if me.can_read_all_group_messages else "on"
+        await self.db.write(lambda s: s.meta.set("privacy_mode", mode))
+        for commands, scope, language in standing_menus(self.office.settings.language):
+            await self.bot.set_my_commands(commands, scope=scope, language_code=language)
+
+    async def _catch_up(self) -> None:
+        """What waited while the bot was away is handled before anything rings, so that nobody who answered is chased."""
+        await self.worker.drain()
+        await self.bot.delete_webhook(drop_pending_updates=False)
+        for _ in range(_DRAIN_ROUNDS):
+            if not await self.poller.once(0):
+                break
+            await self.worker.drain()
+
+    async def _listen(self) -> None:
+        if self.config.telegram.mode == "polling":
+            self._loop("poller", self.poller.run())
+            return
+        webhook = self.config.telegram.webhook
+        secret = webhook.secret.get_secret_value()
+        app = build_app(urlsplit(webhook.url).path or "/", secret, self._store_posted, self.health)
+        self.server = server_for(app, webhook.listen)
+        self._loop("webhook", self.server.serve())
+        await self.bot.set_webhook(
+            webhook.url, secret_token=secret, allowed_updates=registry.ALLOWED_UPDATES, drop_pending_updates=False
+        )
+
+    async def _store_posted(self, updates: list[dict[str, Any]]) -> None:
+        await store_updates(self.office, updates)
+        self.worker.wake()
+
+    def health(self) -> dict[str, Any]:
+        """How the bot is, for whoever watches it."""
+        alive = {t.get_name(): not t.done() for t in self._loops}
+        polling = self.config.telegram.mode == "webhook" or self.poller.healthy
+        return {"ok": all(alive.values()) and polling, "loops": alive, "polling": polling}
+
+    def _did(self) -> None:
+        """An update was handled: messages may wait, timers may have changed."""
+        self.courier.wake()
+        if self._loops:
+            self._pass(self.ticker.arm())
+
+    def _answer(self, query: CallbackQuery, text: str, alert: bool) -> None:  # noqa: FBT001
+        self._pass(_answer(query, text, alert=alert))
+
+    def _pass(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run something short beside the loops."""
+        task = asyncio.create_task(coroutine)
+        self._passing.add(task)
+        task.add_done_callback(self._passing.discard)
+
+    def _loop(self, name: str, coroutine: Coroutine[Any, Any, None]) -> None:
+        self._loops.append(asyncio.create_task(coroutine, name=name))
+
+
+async def _answer(query: CallbackQuery, text: str, *, alert: bool) -> None:
+    """A press that is too old to be answered has stopped turning by itself."""
+    with contextlib.suppress(TelegramError):
+        await query.answer(text or None, show_alert=alert)

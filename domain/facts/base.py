@@ -1,0 +1,60 @@
+"""What a fact is, the chain it stands in, and the seal over all chains.
+
+A fact is stored as its name and its fields in JSON. The hash covers the fact, its envelope and the hash before it on the
+same task, so that changing, dropping or reordering one breaks the chain from there on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Base of all facts; `name` is the stored name and the catalogue's key."""
+
+    name: ClassVar[str] = ""
+
+
+FACTS: dict[str, type[Fact]] = {}
+
+
+def fact(cls: type[Fact]) -> type[Fact]:
+    """Register a fact class under its kebab-case name."""
+    name = "".join("-" + c.lower() if c.isupper() else c for c in cls.__name__).lstrip("-")
+    cls.name = name
+    FACTS[name] = cls
+    return cls
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact in its envelope: task, place in the chain, moment, who did it (None: the clock)."""
+
+    task_id: int
+    seq: int
+    at: datetime
+    actor_id: int | None
+    fact: Fact
+    prev_hash: str
+    hash: str
+
+
+def link(prev_hash: str, task_id: int, seq: int, at: datetime, actor_id: int | None, name: str, data: str) -> str:
+    """The hash of one link: SHA-256 over the previous hash and everything the row says."""
+    body = json.dumps(
+        [prev_hash, task_id, seq, at.astimezone(UTC).isoformat(), actor_id, name, data], ensure_ascii=False
+    )
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def seal(day: str, at: datetime, heads: list[tuple[int, int, str]], prev_seal: str) -> str:
+    """The daily seal: a hash over the seal before it and everything the row says: day, moment, heads of all chains."""
+    body = json.dumps([prev_seal, day, at.astimezone(UTC).isoformat(), sorted(heads)])
+    return hashlib.sha256(body.encode()).hexdigest()

@@ -1,0 +1,110 @@
+"""What became of deadlines, of requests about them, and what the clocks themselves did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TimeAsked(Fact):
+    """申请延期."""
+
+    old: str
+    new: str
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TimeGranted(Fact):
+    """同意延期."""
+
+    old: str
+    new: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TimeRefused(Fact):
+    """不同意延期."""
+
+    due: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TransferAsked(Fact):
+    """申请转办."""
+
+    to: int
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TransferGranted(Fact):
+    """同意转办."""
+
+    frm: int
+    to: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TransferRefused(Fact):
+    """不同意转办."""
+
+    to: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class DeadlineChanged(Fact):
+    """The assigner moved the deadline."""
+
+    old: str
+    new: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class DeadlineRecounted(Fact):
+    """The working calendar changed, and `words` (none for the office's own term) now mean another moment."""
+
+    old: str
+    new: str
+    words: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Reminded(Fact):
+    """A step of a ladder rang; `to` are member ids, `group` whether the group was told."""
+
+    clock: str
+    step: str
+    to: tuple[int, ...]
+    group: bool = False
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Breached(Fact):
+    """超时: a clock ran out."""
+
+    clock: str
+    member: int
+    due: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Undelivered(Fact):
+    """A message about the task could not reach a person; `instead` says what was done."""
+
+    member: int
+    reason: str
+    instead: str

@@ -1,0 +1,114 @@
+"""What people did with a task, in the words in which it was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Assigned(Fact):
+    """The task was given. `people` maps member id to part."""
+
+    title: str
+    due: str
+    words: str
+    priority: str
+    people: dict[str, str]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Accepted(Fact):
+    """签收."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Declined(Fact):
+    """退回待派."""
+
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Reassigned(Fact):
+    """The assigner gave it to somebody else."""
+
+    frm: int
+    to: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Reported(Fact):
+    """反馈: progress in the person's own words."""
+
+    text: str
+    percent: int | None = None
+    blocked: bool = False
+    files: tuple[dict[str, str], ...] = ()
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class FileAdded(Fact):
+    """Another piece of an album, belonging to report `seq`."""
+
+    seq: int
+    file: dict[str, str]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class ReportEdited(Fact):
+    """Report `seq` was reworded; the old words stay where they were."""
+
+    seq: int
+    text: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Submitted(Fact):
+    """The result was handed in."""
+
+    text: str
+    files: tuple[dict[str, str], ...] = ()
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Approved(Fact):
+    """办结."""
+
+    rating: int | None = None
+    comment: str = ""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Returned(Fact):
+    """退回重办."""
+
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Commented(Fact):
+    """A word from somebody who does not carry the task out."""
+
+    text: str
+    files: tuple[dict[str, str], ...] = ()
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Cancelled(Fact):
+    """撤销."""
+
+    reason: str

@@ -1,0 +1,40 @@
+"""What a message is: what to say; the words are chosen when it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+
+class Urgency(IntEnum):
+    """The order in which waiting messages leave."""
+
+    ANSWER = 0
+    URGENT = 1
+    NORMAL = 2
+    BULK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Base of all messages; `name` is the stored kind.
+
+    A message with a `message_id` is shown in place of the message of that number. `critical` messages are sent again when
+    the answer to a send was lost; `merges` ones are joined when several wait for one chat.
+    """
+
+    name: ClassVar[str] = ""
+    critical: ClassVar[bool] = True
+    merges: ClassVar[bool] = False
+
+
+MESSAGES: dict[str, type[Message]] = {}
+
+
+def message(cls: type[Message]) -> type[Message]:
+    """Register a message class under its kebab-case name."""
+    name = "".join("-" + c.lower() if c.isupper() else c for c in cls.__name__).lstrip("-")
+    cls.name = name
+    MESSAGES[name] = cls
+    return cls

@@ -1,0 +1,50 @@
+"""What time brings: reminders, calls by name, another calendar, how a deadline is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.messages.base import Message, message
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class GroupCall(Message):
+    """Called by name in the group, because a private message could not reach them."""
+
+    task_id: int
+    member_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Reminder(Message):
+    """A step of a ladder rang; `rang_at` is when it should have left."""
+
+    merges: ClassVar[bool] = True
+
+    task_id: int
+    clock: str
+    generation: int
+    step: str
+    rang_at: str
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class CalendarChanged(Message):
+    """The working calendar changed: deadlines `moved` (task, old, new); owners also hear which days (day, worked or not)."""
+
+    moved: tuple[tuple[int, str, str], ...]
+    days: tuple[tuple[str, bool], ...] = ()
+    hours: bool = False
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class PhraseRead(Message):
+    """/when: how a deadline phrase is read, word for word as it was written, at the moment it was written."""
+
+    text: str
+    at: str

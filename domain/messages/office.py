@@ -1,0 +1,94 @@
+"""The office speaks: sentences, welcome, members, invitations, settings, notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.messages.base import Message, message
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Sentence(Message):
+    """One sentence of the catalogue with its fields: refusals, confirmations, hints."""
+
+    key: str
+    fields: dict[str, str]
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Welcome(Message):
+    """What a person who opens the bot sees: what it does for their role, and what to do next."""
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Help(Message):
+    """The commands of this person's role, with an example each."""
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class JoinTeam(Message):
+    """The group has become a team: press Join, then open a private chat."""
+
+    team_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class TeamWaiting(Message):
+    """A stranger added the bot to a group: approve or refuse."""
+
+    team_id: int
+    by: str
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Members(Message):
+    """Who is in the team or the office, with role and reachability."""
+
+    team_id: int | None
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class InviteLink(Message):
+    """A link that lets people in. The secret is in the message only until it is sent."""
+
+    token: str
+    role: str
+    team: str
+    until: str
+    uses: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class SettingsView(Message):
+    """What is set for this chat, with buttons."""
+
+    team_id: int | None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class MenuUpdate(Message):
+    """The person's command menu follows their language and role."""
+
+    critical: ClassVar[bool] = False
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class OperatorNotice(Message):
+    """Something the owners should know, by reference number."""
+
+    key: str
+    fields: dict[str, str]

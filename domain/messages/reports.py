@@ -1,0 +1,30 @@
+"""What comes every working day: the digest of a team, the worklist of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.messages.base import Message, message
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Digest(Message):
+    """日报: a team's daily summary."""
+
+    critical: ClassVar[bool] = False
+
+    team_id: int
+    since: str
+    asked: bool = False
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Worklist(Message):
+    """工作清单: a person's own morning list."""
+
+    critical: ClassVar[bool] = False
+
+    day: str

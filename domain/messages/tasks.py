@@ -1,0 +1,58 @@
+"""A task shown: its card, what happened to it, lists, its whole story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.messages.base import Message, message
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class TaskCard(Message):
+    """A task with its state and buttons; kept up to date by editing it."""
+
+    task_id: int
+    fresh: bool = False
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class CardUpdate(Message):
+    """Bring the posted card in one chat up to date."""
+
+    critical: ClassVar[bool] = False
+
+    task_id: int
+    message_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class TaskNews(Message):
+    """Something happened to a task: fact `seq` of its history, with the buttons it calls for."""
+
+    task_id: int
+    seq: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class TaskList(Message):
+    """A page of tasks: mine, assigned, team or overdue."""
+
+    which: str
+    page: int = 0
+    team_id: int | None = None
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class TaskHistory(Message):
+    """The whole story of a task, in the words people used."""
+
+    task_id: int
+    page: int = 0
+    message_id: int | None = None

@@ -1,0 +1,35 @@
+"""时限: the promises of a task and the moments at which they are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class CommitmentKind(StrEnum):
+    """时限: which promise a clock measures."""
+
+    ACCEPT = "accept"
+    FIRST_REPORT = "first_report"
+    FINISH = "finish"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One promise (时限) with the moment at which it is due; a new generation replaces a moved one."""
+
+    kind: CommitmentKind
+    member_id: int
+    generation: int
+    started_at: datetime
+    due_at: datetime
+    met_at: datetime | None = None
+    stopped_at: datetime | None = None
+    breached_at: datetime | None = None
+
+    @property
+    def running(self) -> bool:
+        """Neither kept nor called off."""
+        return self.met_at is None and self.stopped_at is None

@@ -1,0 +1,84 @@
+"""The people of the office and the places they work in: members, roles, teams, invitations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member may do, office-wide or in one team, from most to least."""
+
+    OWNER = "owner"
+    LEADER = "leader"
+    SUPERVISOR = "supervisor"
+    STAFF = "staff"
+
+
+class TeamStatus(StrEnum):
+    """A group chat in the office's eyes."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A Telegram user enrolled in the office, known by numeric id, never by @username."""
+
+    id: int
+    telegram_id: int
+    name: str
+    username: str | None = None
+    role: Role = Role.STAFF
+    language: str | None = None
+    telegram_language: str | None = None
+    reachable: bool = False
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A group chat the office has approved."""
+
+    id: int
+    chat_id: int
+    title: str
+    status: TeamStatus
+    language: str | None = None
+    thread_id: int | None = None
+    digest_time: str | None = None
+    digest_on: bool = True
+    added_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A link that lets people in: expiring, use-limited, bound to a role and a team."""
+
+    token_hash: str
+    role: Role
+    expires_at: datetime
+    uses_left: int
+    team_id: int | None = None
+    created_by: int | None = None
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Memberships:
+    """A member with the roles they hold: in the whole office and by team."""
+
+    member: Member
+    teams: dict[int, Role] = field(default_factory=dict)
+
+    def holds(self, team_id: int | None, *roles: Role) -> bool:
+        """Whether one of the roles is held in the whole office or in that team."""
+        return self.member.role in roles or (team_id is not None and self.teams.get(team_id) in roles)
+
+    def leads_anywhere(self) -> bool:
+        """Whether the person may assign to somebody somewhere."""
+        assigning = {Role.OWNER, Role.LEADER, Role.SUPERVISOR}
+        return self.member.role in assigning or any(r in assigning for r in self.teams.values())

@@ -1,0 +1,199 @@
+"""A task (督办事项) with its people and requests, as a frozen value. Moments are aware UTC, ids are up to 52 bits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.model.clocks import Commitment, CommitmentKind
+
+
+class Priority(StrEnum):
+    """紧急程度: 平件, 加急, 特急, 特提."""
+
+    NORMAL = "normal"
+    ELEVATED = "elevated"
+    URGENT = "urgent"
+    IMMEDIATE = "immediate"
+
+    @property
+    def breaks_quiet(self) -> bool:
+        """Urgent and immediate matters ignore quiet hours and holidays."""
+        return self in (Priority.URGENT, Priority.IMMEDIATE)
+
+
+class Status(StrEnum):
+    """Where a task stands in its life; overdue is a light, not a status."""
+
+    ASSIGNED = "assigned"
+    ACTIVE = "active"
+    SUBMITTED = "submitted"
+    DONE = "done"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_open(self) -> bool:
+        """An open task still owes somebody an answer."""
+        return self not in (Status.DONE, Status.CANCELLED)
+
+
+class Light(StrEnum):
+    """灯: how a task stands against its clocks."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Part(StrEnum):
+    """A person's part in one task."""
+
+    LEAD = "lead"
+    CO = "co"
+    WATCHER = "watcher"
+
+
+class Relation(StrEnum):
+    """What one person is to one task; rights are given to relations."""
+
+    LEAD = "lead"
+    CO = "co"
+    WATCHER = "watcher"
+    ASSIGNER = "assigner"
+    SUPERVISOR = "supervisor"
+    LEADER = "leader"
+    OWNER = "owner"
+    COLLEAGUE = "colleague"
+
+
+class RequestKind(StrEnum):
+    """What a lead can ask of the assigner."""
+
+    MORE_TIME = "more_time"
+    TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One person's part in a task."""
+
+    member_id: int
+    part: Part
+    accepted_at: datetime | None = None
+    reported_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A lead's question to the assigner: more time, or another lead."""
+
+    number: int
+    kind: RequestKind
+    member_id: int
+    asked_at: datetime
+    reason: str
+    due_at: datetime | None = None
+    to_member_id: int | None = None
+    answered_at: datetime | None = None
+    granted: bool | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Nobody has answered it yet."""
+        return self.answered_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A photo, file or voice message, kept as Telegram's handle to it."""
+
+    kind: str
+    file_id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a deadline was said: its words, whether they name a day only, when they were read. Empty: it was picked."""
+
+    due_words: str = ""
+    due_day_only: bool = False
+    due_said_at: datetime | None = None
+
+
+PICKED = Wording()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A numbered matter (督办事项) with its people, clocks and requests."""
+
+    id: int
+    title: str
+    assigner_id: int
+    first_handler_id: int
+    created_at: datetime
+    due_at: datetime
+    team_id: int | None = None
+    priority: Priority = Priority.NORMAL
+    status: Status = Status.ASSIGNED
+    due_words: str = ""
+    due_day_only: bool = False
+    due_said_at: datetime | None = None  # when its words were read; None for a moment that was picked
+    percent: int = 0
+    blocked: bool = False
+    returns: int = 0
+    result: str = ""
+    rating: int | None = None
+    submitted_at: datetime | None = None
+    closed_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+    people: tuple[Assignment, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    requests: tuple[Request, ...] = ()
+    version: int = 0
+
+    @property
+    def lead_id(self) -> int:
+        """The one who answers for the task."""
+        return next(p.member_id for p in self.people if p.part is Part.LEAD)
+
+    @property
+    def co_ids(self) -> tuple[int, ...]:
+        """协办: each hands in their part to the lead."""
+        return tuple(p.member_id for p in self.people if p.part is Part.CO)
+
+    @property
+    def involved_ids(self) -> tuple[int, ...]:
+        """Everybody who gets the answer, each once: lead, co-assignees, watchers, assigner."""
+        return tuple(dict.fromkeys([self.lead_id, *(p.member_id for p in self.people), self.assigner_id]))
+
+    def commitment(self, kind: CommitmentKind) -> Commitment | None:
+        """The latest generation of a clock, running or not."""
+        return max((c for c in self.commitments if c.kind is kind), key=lambda c: c.generation, default=None)
+
+    def running(self, kind: CommitmentKind) -> Commitment | None:
+        """The clock of that kind that is ticking now."""
+        latest = self.commitment(kind)
+        return latest if latest and latest.running else None
+
+    def pending_request(self, kind: RequestKind | None = None) -> Request | None:
+        """The newest unanswered request, of that kind or of any."""
+        found = (r for r in reversed(self.requests) if r.pending and kind in (None, r.kind))
+        return next(found, None)
+
+    def overdue(self, now: datetime) -> bool:
+        """The finish clock ran out and nothing is handed in: 超时."""
+        finish = self.running(CommitmentKind.FINISH)
+        return finish is not None and now >= finish.due_at
+
+    def light(self, now: datetime, near: datetime) -> Light:
+        """Red when overdue, yellow when due before `near`, returned or blocked, else green."""
+        if self.overdue(now):
+            return Light.RED
+        finish = self.running(CommitmentKind.FINISH)
+        soon = finish is not None and finish.due_at <= near
+        troubled = self.status is Status.ACTIVE and (self.blocked or self.returns > 0)
+        return Light.YELLOW if soon or troubled else Light.GREEN

@@ -1,0 +1,57 @@
+"""Whoever carries a message out, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from domain.ports.post import Outgoing
+from domain.ports.store import (
+    Store,
+)
+
+
+class Failure(StrEnum):
+    """Why a message did not arrive, as the courier must treat it."""
+
+    AGAIN = "again"
+    UNKNOWN = "unknown"
+    SLOW_DOWN = "slow_down"
+    UNREACHABLE = "unreachable"
+    CHAT_GONE = "chat_gone"
+    MOVED = "moved"
+    NO_CARD = "no_card"
+    NO_RIGHT = "no_right"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What Telegram answered to one message."""
+
+    chat_id: int
+    message_id: int | None = None
+    failure: Failure | None = None
+    seconds: float | None = None
+    new_chat_id: int | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message ready to leave: rendered for its reader, still knowing what it is, and the task's version it shows."""
+
+    chat_id: int
+    body: Any
+    task_id: int | None = None
+    kind: str | None = None
+    version: int | None = None
+
+
+class Messenger(Protocol):
+    """Renders and sends; knows Telegram, decides nothing."""
+
+    def render(self, store: Store, rows: Sequence[Outgoing]) -> Parcel | None: ...
+    async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery: ...

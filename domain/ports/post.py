@@ -1,0 +1,90 @@
+"""The two ends of the post: updates that came in, messages that are promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.messages.base import Message, Urgency
+from domain.model.post import Place
+
+# How the error of a send begins whose answer was lost: it may have arrived.
+LOST = "outcome unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One row of the outbox as the courier holds it; `lost` when the answer to an earlier send was."""
+
+    id: int
+    place: Place
+    message: Message
+    urgency: Urgency
+    task_id: int | None
+    not_before: datetime
+    attempts: int
+    created_at: datetime
+    lost: bool = False
+
+    @property
+    def lane(self) -> str:
+        """Messages of one lane leave one after another."""
+        return f"m{self.place.member_id}" if self.place.member_id is not None else f"c{self.place.chat_id}"
+
+
+class OutboxPort(Protocol):
+    """What is promised to be said, and the courier's hold on it.
+
+    A row is pending until it is sent, dropped (no longer true) or failed; parked rows wait for a sign of life. A claim is a
+    lease: only its holder may record an outcome, and a lease that ran out may be claimed again.
+    """
+
+    def put(
+        self, place: Place, message: Message, *, urgency: Urgency, not_before: datetime, key: str | None,
+        task_id: int | None,
+    ) -> None: ...  # fmt: skip
+    def drop_update(self, chat_id: int, message_id: int) -> None: ...
+    def drop_updates(self, chat_id: int) -> list[int]: ...
+    def claim(
+        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int
+    ) -> list[Outgoing]: ...  # fmt: skip
+    def claim_merging(self, first: Outgoing, owner: str, now: datetime, until: datetime) -> list[Outgoing]: ...
+    def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool: ...
+    def hold_lane(self, lane: str, until: datetime) -> None: ...
+    def release_leases(self) -> int: ...
+    def unpark(self, lane: str, now: datetime) -> int: ...
+    def next_due(self) -> datetime | None: ...
+    def move_chat(self, old: int, new: int) -> None: ...
+
+
+class State(StrEnum):
+    """Where a promised message stands."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    DROPPED = "dropped"
+    PARKED = "parked"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a claimed message. `again_at` gives it back to the queue."""
+
+    state: State
+    message_id: int | None = None
+    again_at: datetime | None = None
+    error: str | None = None
+
+
+class InboxPort(Protocol):
+    """Updates from Telegram, stored before Telegram is told that they arrived."""
+
+    def store(self, updates: Sequence[tuple[int, str]], now: datetime) -> int: ...
+    def waiting(self, limit: int) -> list[tuple[int, str, int]]: ...
+    def done(self, update_id: int, now: datetime) -> bool: ...
+    def failed(self, update_id: int, error: str, now: datetime, *, set_aside: bool) -> None: ...
+    def prune(self, before: datetime) -> int: ...

@@ -1,0 +1,1 @@
+"""The rules, pure: a task and the circumstances in, what becomes of it out."""

@@ -1,0 +1,68 @@
+"""Starting, keeping and stopping a task's clocks (时限)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.tasks import Priority, Task
+from domain.settings.office import Settings
+from worktime.calendar import WorkingCalendar
+
+_OF_ASSIGNER = frozenset({CommitmentKind.REVIEW})
+
+
+def meet(task: Task, kinds: Iterable[CommitmentKind], now: datetime) -> Task:
+    """The promises of these kinds are kept at this moment."""
+    return _each_running(task, kinds, lambda c: replace(c, met_at=now))
+
+
+def stop(task: Task, kinds: Iterable[CommitmentKind], now: datetime) -> Task:
+    """The promises of these kinds no longer bind."""
+    return _each_running(task, kinds, lambda c: replace(c, stopped_at=now))
+
+
+def start(task: Task, kinds: Iterable[CommitmentKind], now: datetime, settings: Settings, cal: WorkingCalendar) -> Task:
+    """New generations of these clocks, replacing running ones.
+
+    The finish clock is due at the task's deadline. A clock that could only run out after the deadline is not started:
+    the deadline's own ladder covers it.
+    """
+    for kind in kinds:
+        task = stop(task, (kind,), now)
+        due = due_moment(task, kind, now, settings, cal)
+        if kind in (CommitmentKind.FINISH, CommitmentKind.REVIEW) or due < task.due_at:
+            task = replace(task, commitments=(*task.commitments, _next(task, kind, now, due)))
+    return task
+
+
+def due_moment(task: Task, kind: CommitmentKind, now: datetime, settings: Settings, cal: WorkingCalendar) -> datetime:
+    """When a clock of this kind, started now, runs out."""
+    if kind is CommitmentKind.FINISH:
+        return task.due_at
+    return settings.terms[kind][task.priority].after(now, cal)
+
+
+def default_due(priority: Priority, given_at: datetime, settings: Settings, cal: WorkingCalendar) -> datetime:
+    """The deadline of a task given without one: the office's term, at the close of that working day."""
+    moment = settings.terms[CommitmentKind.FINISH][priority].after(given_at, cal)
+    return cal.closing(moment.astimezone(cal.zone).date())
+
+
+def breach(task: Task, kind: CommitmentKind, now: datetime) -> Task:
+    """The clock of this kind ran out."""
+    return _each_running(task, (kind,), lambda c: replace(c, breached_at=now))
+
+
+def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:
+    last = task.commitment(kind)
+    holder = task.assigner_id if kind in _OF_ASSIGNER else task.lead_id
+    return Commitment(kind, holder, last.generation + 1 if last else 1, now, due)
+
+
+def _each_running(task: Task, kinds: Iterable[CommitmentKind], change: Callable[[Commitment], Commitment]) -> Task:
+    which = frozenset(kinds)
+    kept = tuple(change(c) if c.kind in which and c.running else c for c in task.commitments)
+    return replace(task, commitments=kept)

@@ -1,0 +1,33 @@
+"""When the day begins: the next morning at a wall time, the next moment at which people may be spoken to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from worktime.calendar import WorkingCalendar
+
+# A deadline at closing time is told at closing time; a clock may be this late about it.
+_CLOSING = timedelta(minutes=5)
+
+
+def quiet_until(calendar: WorkingCalendar, at: datetime) -> datetime:
+    """When a reminder of this moment may leave: now in working time and at its very end, else when work begins again."""
+    if calendar.is_working_moment(at) or calendar.is_working_moment(at - _CLOSING):
+        return at
+    return calendar.next_working_moment(at)
+
+
+def next_morning(calendar: WorkingCalendar, after: datetime, at: time) -> datetime:
+    """The first moment after `after` that is this wall time on a working day."""
+    day: date = after.astimezone(calendar.zone).date()
+    if not calendar.is_working_day(day):
+        day = calendar.next_working_day(day)
+    moment = datetime.combine(day, at, calendar.zone)
+    while moment <= after:
+        day = calendar.next_working_day(day)
+        moment = datetime.combine(day, at, calendar.zone)
+    return moment
+
+
+def midnight(local: datetime) -> datetime:
+    return datetime.combine(local.date() + timedelta(days=1), time(0), local.tzinfo)

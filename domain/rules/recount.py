@@ -1,0 +1,70 @@
+"""Deadlines and terms counted again when the working calendar changes: a new release of the data, an office's override.
+
+Source: behaviour.md section 4, dates whose official notice is not out yet are recomputed when it comes. What was said is
+read once more on both calendars. Only what the old calendar explains and the new one puts elsewhere moves, so that a
+moment that was picked, or words that a later release reads otherwise, stay as they are. What has run out stays run out,
+and nothing moves into the past.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from deadlines import Kind, read
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.tasks import Task
+from domain.rules import clocks
+from domain.settings.office import Settings
+from worktime.calendar import UnknownYear, WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """What the words were counted on, and what they are counted on now."""
+
+    old: WorkingCalendar
+    new: WorkingCalendar
+
+
+def recount(task: Task, now: datetime, settings: Settings, calendars: Calendars) -> Task:
+    """The task with its deadline and its running terms as the new calendar counts them; the same task if none moves."""
+    due = _moved(task.due_at, now, *(_meanings(task, settings, c) for c in (calendars.old, calendars.new)))
+    kept = tuple(_term_again(task, c, now, settings, calendars) if c.running else c for c in task.commitments)
+    task = replace(task, commitments=kept)
+    if due == task.due_at:
+        return task
+    task = replace(task, due_at=due)
+    finish = (CommitmentKind.FINISH,) if task.running(CommitmentKind.FINISH) else ()
+    return clocks.start(task, finish, now, settings, calendars.new)
+
+
+def _meanings(task: Task, settings: Settings, calendar: WorkingCalendar) -> tuple[datetime, ...]:
+    """What was said means on this calendar: one moment, the moments it was asked about, none for a moment picked."""
+    if task.due_said_at is None:
+        return ()
+    try:
+        if not task.due_words:
+            return (clocks.default_due(task.priority, task.due_said_at, settings, calendar),)
+        reading = read(task.due_words, task.due_said_at, calendar)
+    except UnknownYear:
+        return ()
+    return reading.readings if reading.kind is Kind.ASK else (reading.moment,) if reading.moment else ()
+
+
+def _term_again(task: Task, clock: Commitment, now: datetime, settings: Settings, calendars: Calendars) -> Commitment:
+    """A term keeps its generation: it is the same promise, measured anew."""
+    if clock.kind is CommitmentKind.FINISH:
+        return clock
+    both = (
+        (clocks.due_moment(task, clock.kind, clock.started_at, settings, calendar),)
+        for calendar in (calendars.old, calendars.new)
+    )
+    return replace(clock, due_at=_moved(clock.due_at, now, *both))
+
+
+def _moved(due: datetime, now: datetime, before: tuple[datetime, ...], after: tuple[datetime, ...]) -> datetime:
+    if due <= now or due not in before or len(before) != len(after):
+        return due
+    moved = after[before.index(due)]
+    return moved if moved > now else due

@@ -1,0 +1,53 @@
+"""All an office can set that the rules need, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority
+from domain.settings.ladders import (
+    DEFAULT_LADDERS,
+    DEFAULT_TERMS,
+    Ladder,
+)
+from domain.settings.spans import Span
+from worktime.calendar import DayOverride, WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what people may write or ask for, so that bad input gets one clear sentence."""
+
+    title: int = 300
+    text: int = 3000
+    years_ahead: int = 5
+    page: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All an office can set that the rules need."""
+
+    office_name: str = "Duban"
+    timezone: str = "Asia/Shanghai"
+    language: str = "zh-Hans"
+    holidays: str = "CN"
+    owners: frozenset[int] = frozenset()
+    hours: Mapping[int, tuple[tuple[time, time], ...]] | None = None
+    overrides: Mapping[date, DayOverride] = field(default_factory=dict)
+    digest_time: time = time(8, 30)
+    digest_when_empty: bool = False
+    worklist_time: time = time(8, 40)
+    soon_working_days: int = 3
+    ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)
+    terms: Mapping[CommitmentKind, Mapping[Priority, Span]] = field(default_factory=lambda: DEFAULT_TERMS)
+    limits: Limits = Limits()
+    invite_days: int = 7
+    invite_uses: int = 20
+
+    def calendar(self) -> WorkingCalendar:
+        """The office's working calendar; make it once, it remembers its years."""
+        return WorkingCalendar(self.timezone, hours=self.hours, country=self.holidays or None, overrides=self.overrides)

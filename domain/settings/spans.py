@@ -1,0 +1,60 @@
+"""Amounts of wall-clock or working time, as people write them in the configuration."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from worktime.calendar import WorkingCalendar
+
+
+class Unit(StrEnum):
+    """How an amount of time is counted: m, h, d by the wall clock; wh, wd by the working calendar."""
+
+    MINUTES = "m"
+    HOURS = "h"
+    DAYS = "d"
+    WORKING_HOURS = "wh"
+    WORKING_DAYS = "wd"
+
+
+_NATURAL = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1), Unit.DAYS: timedelta(days=1)}
+
+
+_SPAN = re.compile(r"([+-]?)(?:(\d{1,4})(m|wh|wd|h|d)|0)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A signed amount of wall-clock or working time, written `-3wd`, `+4wh`, `24h`, `0`."""
+
+    amount: int
+    unit: Unit
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read the short form; ValueError says what was expected."""
+        match = _SPAN.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is not an amount of time such as -3wd, +4wh, 24h, 30m or 0")
+        sign, amount, unit = match.groups()
+        return cls(int(amount or 0) * (-1 if sign == "-" else 1), Unit(unit or "m"))
+
+    def after(self, moment: datetime, calendar: WorkingCalendar) -> datetime:
+        """The moment this far after (or before) another, keeping the wall time when counting working days."""
+        if self.unit in _NATURAL:
+            return moment + self.amount * _NATURAL[self.unit]
+        if self.unit is Unit.WORKING_HOURS:
+            return calendar.add_working_time(moment, timedelta(hours=self.amount))
+        return _working_days_after(moment, self.amount, calendar)
+
+    def __str__(self) -> str:
+        return f"{self.amount:+d}{self.unit}" if self.amount else "0"
+
+
+def _working_days_after(moment: datetime, days: int, calendar: WorkingCalendar) -> datetime:
+    local = moment.astimezone(calendar.zone)
+    day = calendar.add_working_days(local.date(), days)
+    return datetime.combine(day, local.timetz().replace(tzinfo=None), calendar.zone)

@@ -1,0 +1,87 @@
+"""A step of a ladder rings: a clock that ran out is a breach, and those who must hear do."""
+
+from __future__ import annotations
+
+from domain.facts.clocks import Breached, Reminded
+from domain.messages.base import Urgency
+from domain.messages.clocks import Reminder
+from domain.model.audience import Audience
+from domain.model.clocks import CommitmentKind
+from domain.model.people import Member, TeamStatus
+from domain.model.post import Place
+from domain.model.tasks import Part, Task
+from domain.ports.store import Timer
+from domain.rules import clocks
+from domain.rules.ladder import Ring, find_step, ring_again
+from domain.rules.mornings import quiet_until
+from domain.settings.ladders import Step
+from domain.unit import Unit
+
+
+def ring_clock(unit: Unit, timer: Timer) -> None:
+    """A step of a ladder: nothing is said that is no longer true."""
+    task = unit.store.tasks.get(timer.data["task_id"])
+    kind = CommitmentKind(timer.data["clock"])
+    running = task.running(kind) if task else None
+    if task is None or running is None or running.generation != timer.data["generation"]:
+        return
+    step = find_step(unit.settings.ladders[kind][task.priority], timer.data["step"])
+    if step is None:
+        return
+    task = _run_out(unit, task, kind)
+    people = _reminded(unit, task, kind, step)
+    group = Audience.GROUP in step.to and task.team_id is not None
+    unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
+    for member in people:
+        _remind(unit, Place(member_id=member.id), task, timer)
+    team = unit.team_of(task)
+    if group and team is not None and team.status is TeamStatus.APPROVED:
+        _remind(unit, Place(chat_id=team.chat_id, thread_id=team.thread_id), task, timer)
+    unit.refresh(task)  # its light may have changed with the hours
+    _again(unit, timer, step)
+
+
+def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
+    """A clock past its moment is a breach, written once."""
+    running = task.running(kind)
+    if running is None or running.breached_at or running.due_at > unit.now:
+        return task
+    saved = unit.store.tasks.save(clocks.breach(task, kind, unit.now))
+    unit.record(saved, Breached(kind.value, running.member_id, running.due_at.isoformat()), None)
+    return saved
+
+
+def _reminded(unit: Unit, task: Task, kind: CommitmentKind, step: Step) -> list[Member]:
+    """Who hears a step; before the moment also co-assignees who have not reported."""
+    people = unit.audience(task, step.to)
+    if kind is CommitmentKind.FINISH and step.at.amount <= 0:
+        silent = [p.member_id for p in task.people if p.part is Part.CO and not p.reported_at]
+        extra = (unit.store.members.get(i) for i in silent)
+        people += [m for m in extra if m and m.active and m not in people]
+    return people
+
+
+def _remind(unit: Unit, to: Place, task: Task, timer: Timer) -> None:
+    """Quiet hours and days off hold back everything below urgent until work begins again."""
+    loud = task.priority.breaks_quiet
+    data = timer.data
+    leaves_at = timer.due_at if loud else quiet_until(unit.calendar, timer.due_at)
+    unit.say(
+        to,
+        Reminder(task.id, data["clock"], data["generation"], data["step"], leaves_at.isoformat()),
+        urgency=Urgency.URGENT if loud else Urgency.NORMAL,
+        not_before=unit.now if loud else quiet_until(unit.calendar, unit.now),
+        key=f"{timer.key}:{to.member_id or to.chat_id}",
+        task_id=task.id,
+    )
+
+
+def _again(unit: Unit, timer: Timer, step: Step) -> None:
+    data = timer.data
+    rang = Ring(
+        timer.key, timer.due_at, data["task_id"], CommitmentKind(data["clock"]), data["generation"], data["step"],
+        data["round"],
+    )  # fmt: skip
+    following = ring_again(rang, step, unit.calendar, unit.now)
+    if following:
+        unit.store.timers.add(following.key, "clock", following.due_at, data | {"round": following.round})

@@ -1,0 +1,1 @@
+"""Who is in the office and where: coming in, roles, teams."""

@@ -1,0 +1,240 @@
+"""Who is in the office: claiming it, joining a team, invitations, roles, languages, signs of life."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.errors import Refusal
+from domain.messages.base import Urgency
+from domain.messages.office import InviteLink, MenuUpdate, OperatorNotice, Sentence, Welcome
+from domain.model.people import Invite, Member, Memberships, Role, Team
+from domain.model.post import Place
+from domain.text import tidy
+from domain.unit import Unit
+from domain.usecases.access import require_manager
+
+CLAIM_KEY = "claim"
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+_NAME_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Telegram user as an update shows them."""
+
+    telegram_id: int
+    name: str
+    username: str | None = None
+    language_code: str | None = None
+
+
+def clean_name(name: str, telegram_id: int) -> str:
+    """A name on one line without characters that hide or reverse text; never empty."""
+    return tidy(name)[:_NAME_LIMIT] or f"#{telegram_id}"
+
+
+def telegram_language(code: str | None) -> str | None:
+    """Our language for a Telegram language code; None when it tells nothing."""
+    code = (code or "").lower()
+    if code.startswith("zh"):
+        return "zh-Hant" if any(t in code for t in ("hant", "tw", "hk", "mo")) else "zh-Hans"
+    return "en" if code.startswith("en") else None
+
+
+def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
+    """A known person showed up: keep name, username and language as they are now; a private word proves reachability."""
+    member = unit.store.members.by_telegram(person.telegram_id)
+    if member is None:
+        _free_username(unit, person.username)
+        return None
+    now = replace(
+        member,
+        name=clean_name(person.name, person.telegram_id),
+        username=person.username,
+        telegram_language=telegram_language(person.language_code),
+        reachable=member.reachable or private,
+    )
+    if now != member:
+        unit.store.members.save(now)
+    if private and not member.reachable:
+        unit.store.outbox.unpark(f"m{member.id}", unit.now)
+        _renew_menu(unit, now)
+    return now
+
+
+def _free_username(unit: Unit, username: str | None) -> None:
+    """Somebody who is no member bears this username now: a member who had it has it no longer."""
+    bearer = unit.store.members.by_username(username) if username else None
+    if bearer is not None:
+        unit.store.members.save(replace(bearer, username=None))
+
+
+def _renew_menu(unit: Unit, member: Member) -> None:
+    """Language or role changed, or the private chat was opened: the menu there follows."""
+    if member.reachable:
+        unit.say(Place(member_id=member.id), MenuUpdate(), urgency=Urgency.BULK)
+
+
+def lost(unit: Unit, telegram_id: int) -> None:
+    """A person blocked the bot: nothing more is tried until there is a sign of life."""
+    member = unit.store.members.by_telegram(telegram_id)
+    if member is not None and member.reachable:
+        unit.store.members.save(replace(member, reachable=False))
+
+
+def enrol(unit: Unit, person: Person, role: Role, *, private: bool) -> Member:
+    """Make a person a member, or a former member active again; a higher role than they hold is given, never a lower."""
+    known = seen(unit, person, private=private)
+    if known is None:
+        fresh = Member(
+            0,
+            person.telegram_id,
+            clean_name(person.name, person.telegram_id),
+            role=role,
+            telegram_language=telegram_language(person.language_code),
+            reachable=private,
+        )
+        known = unit.store.members.add(fresh)
+        known = replace(known, username=person.username)
+        unit.store.members.save(known)
+        _renew_menu(unit, known)
+        return known
+    better = min(known.role, role, key=list(Role).index)
+    if (known.role, known.active) != (better, True):
+        known = replace(known, role=better, active=True)
+        unit.store.members.save(known)
+        _renew_menu(unit, known)
+    return known
+
+
+def configured_owner(unit: Unit, person: Person) -> bool:
+    """Whether the configuration names this person as an owner."""
+    return person.telegram_id in unit.settings.owners
+
+
+def claim_token(unit: Unit) -> str | None:
+    """The one-time secret that makes its bearer the owner; None when there is an owner already."""
+    if unit.settings.owners or unit.store.members.holding(Role.OWNER, None):
+        return None
+    token = secrets.token_urlsafe(24)
+    unit.store.meta.set(CLAIM_KEY, _hash(token))
+    return token
+
+
+def claim(unit: Unit, person: Person, token: str) -> Member:
+    """The first owner claims the bot; the link works once."""
+    kept = unit.store.meta.get(CLAIM_KEY)
+    if kept is None or not secrets.compare_digest(kept, _hash(token)):
+        raise Refusal("link-dead")
+    unit.store.meta.drop(CLAIM_KEY)
+    return enrol(unit, person, Role.OWNER, private=True)
+
+
+def join(unit: Unit, person: Person, team: Team) -> tuple[Member, bool]:
+    """A person pressed Join in a team's group; True when they are new there."""
+    member = enrol(unit, person, Role.STAFF, private=False)
+    held = unit.store.members.with_roles(member).teams.get(team.id)
+    if held is not None:
+        return member, False
+    unit.store.members.join(team.id, member.id, Role.STAFF)
+    return member, True
+
+
+def leave(unit: Unit, telegram_id: int, team: Team) -> None:
+    """A person left the group: no longer of the team; their tasks stay and the managers are told."""
+    member = unit.store.members.by_telegram(telegram_id)
+    if member is None or not unit.store.members.leave(team.id, member.id):
+        return
+    waiting = [t for t in unit.store.tasks.open_of_lead(member.id) if t.team_id == team.id]
+    if waiting:
+        notice(unit, "member-left", name=member.name, team=team.title, count=str(len(waiting)))
+
+
+def notice(unit: Unit, key: str, **fields: str) -> None:
+    """Tell every owner something they should know."""
+    for owner in unit.store.members.holding(Role.OWNER, None):
+        unit.say(Place(member_id=owner.id), OperatorNotice(key, fields), urgency=Urgency.NORMAL)
+
+
+def invite(unit: Unit, who: Memberships, place: Place, role: Role, team: Team | None) -> str:
+    """A link for others to join by: 192 random bits, bound to role and team, expiring, use-limited."""
+    require_manager(who, team.id if team else None)
+    _require_grantable(who, role, team.id if team else None)
+    token = secrets.token_urlsafe(24)
+    settings = unit.settings
+    until = unit.now + timedelta(days=settings.invite_days)
+    team_id = team.id if team else None
+    unit.store.invites.add(Invite(_hash(token), role, until, settings.invite_uses, team_id, who.member.id))
+    title = team.title if team else ""
+    unit.say(place, InviteLink(token, role.value, title, until.isoformat(), settings.invite_uses))
+    return token
+
+
+def follow_invite(unit: Unit, person: Person, token: str) -> Member:
+    """A person opened an invitation; an expired, used-up, revoked or unknown one is refused in the same words."""
+    found = unit.store.invites.find(_hash(token))
+    if found is None or found.revoked or found.expires_at <= unit.now or not unit.store.invites.use(found.token_hash):
+        raise Refusal("link-dead")
+    in_team = found.team_id is not None
+    member = enrol(unit, person, Role.STAFF if in_team else found.role, private=True)
+    if found.team_id is not None:
+        held = unit.store.members.with_roles(member).teams.get(found.team_id, found.role)
+        unit.store.members.join(found.team_id, member.id, min(held, found.role, key=list(Role).index))
+        _renew_menu(unit, member)
+    return member
+
+
+def greet(unit: Unit, member: Member) -> None:
+    """What a member sees on opening the bot."""
+    unit.say(Place(member_id=member.id), Welcome())
+
+
+def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Team | None) -> None:
+    """Give a role, in a team's group for that team, in private for the whole office."""
+    team_id = team.id if team else None
+    require_manager(who, team_id)
+    _require_grantable(who, role, team_id)
+    if _rank(unit.store.members.with_roles(target), team_id) < _rank(who, team_id):
+        raise Refusal("role-above", name=target.name)
+    if team is not None and role is not Role.OWNER:
+        unit.store.members.join(team.id, target.id, role)
+    else:
+        _keep_an_owner(unit, target, role)
+        unit.store.members.save(replace(target, role=role))
+    fields = {"name": target.name, "role": role.value, "team": team.title if team else ""}
+    _renew_menu(unit, target)
+    if target.id != who.member.id:
+        unit.say(Place(member_id=target.id), Sentence("role-yours", fields), urgency=Urgency.NORMAL)
+
+
+def _require_grantable(who: Memberships, role: Role, team_id: int | None) -> None:
+    """Nobody gives more than they hold."""
+    if list(Role).index(role) < _rank(who, team_id):
+        raise Refusal("role-right", role=role.value)
+
+
+def _rank(who: Memberships, team_id: int | None) -> int:
+    """The place of the highest role held in the team or in the whole office; 0 is an owner's."""
+    held = [who.member.role, *(role for team, role in who.teams.items() if team == team_id)]
+    return min(map(list(Role).index, held))
+
+
+def _keep_an_owner(unit: Unit, target: Member, role: Role) -> None:
+    owners = unit.store.members.holding(Role.OWNER, None)
+    if role is not Role.OWNER and [o.id for o in owners] == [target.id]:
+        raise Refusal("last-owner")
+
+
+def set_language(unit: Unit, who: Memberships, language: str) -> None:
+    """A person's own language."""
+    if language not in LANGUAGES:
+        raise Refusal("language", value=language[:20])
+    unit.store.members.save(replace(who.member, language=language))
+    _renew_menu(unit, who.member)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

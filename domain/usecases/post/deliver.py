@@ -1,0 +1,233 @@
+"""What becomes of a promised message: still true or not, and what follows from Telegram's answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.facts.clocks import Undelivered
+from domain.messages.asking import DraftStep, Prompt
+from domain.messages.base import Message, Urgency
+from domain.messages.clocks import GroupCall, Reminder
+from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
+from domain.model.people import TeamStatus
+from domain.model.post import Place, Post
+from domain.ports.messenger import Delivery, Failure, Parcel
+from domain.ports.post import LOST, Outgoing, Result, State
+from domain.unit import Unit
+from domain.usecases.people.teams import moved, removed
+from domain.usecases.post.still_true import still_true
+
+_BACKOFF = (2, 5, 15, 30, 60, 120, 300)
+_LOST_TRIES = 5
+_GIVEN_UP_AFTER = timedelta(days=3)
+_HOLDS = "holds"
+
+
+def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int) -> list[list[Outgoing]]:
+    """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true."""
+    for lane, end in _held(unit).items():
+        unit.store.outbox.hold_lane(lane, end)
+    batches = []
+    until = unit.now + lease
+    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit):
+        more = unit.store.outbox.claim_merging(first, owner, unit.now, until) if first.message.merges else []
+        batch = [row for row in (first, *more) if _keep(unit, row, owner)]
+        if batch:
+            batches.append(batch)
+    return batches
+
+
+def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
+    """Nothing leaves that is no longer true, or to somebody known not to be reachable."""
+    if not still_true(unit, row.message):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
+        return False
+    if _left(unit, row.place):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the group any more"))
+        return False
+    member = unit.store.members.get(row.place.member_id) if row.place.member_id is not None else None
+    if member is not None and not member.reachable:
+        chat = row.place.chat_id or member.telegram_id
+        _unreachable(unit, [row], owner, Delivery(chat, error="not reachable in private"))
+        return False
+    return True
+
+
+def _left(unit: Unit, place: Place) -> bool:
+    """Whether the message is for a group the bot was removed from."""
+    if place.member_id is not None or place.chat_id is None:
+        return False
+    team = unit.store.teams.by_chat(place.chat_id)
+    return team is not None and team.status is TeamStatus.ARCHIVED
+
+
+def drop(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
+    """There turned out to be nothing to say."""
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.DROPPED, error="nothing to say"))
+
+
+def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
+    """Write what Telegram answered, and what follows from it, as one."""
+    if answer.failure is None:
+        _sent(unit, rows, owner, parcel, answer)
+    else:
+        _FAILURES[answer.failure](unit, rows, owner, answer)
+
+
+def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
+    ids = [r.id for r in rows]
+    unit.store.outbox.record(ids, owner, unit.now, Result(State.SENT, answer.message_id))
+    message = rows[0].message
+    if answer.message_id is not None:
+        _note_question(unit, message, answer.chat_id, answer.message_id)
+    if answer.message_id is None or getattr(message, "message_id", None) is not None:
+        return
+    if parcel.task_id is not None and parcel.kind is not None:
+        seq = message.seq if isinstance(message, TaskNews) else None
+        post = Post(
+            answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
+        )
+        unit.store.posts.add(post)
+        _catch_up(unit, post, parcel)
+
+
+def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
+    """The task changed while its card was on its way: nobody knew of the card yet, so it is brought up to date now."""
+    task = unit.store.tasks.get(post.task_id) if post.kind == "card" else None
+    if task is not None and parcel.version not in (None, task.version):
+        place = Place(chat_id=post.chat_id, member_id=post.member_id)
+        unit.say(place, CardUpdate(task.id, post.message_id), urgency=Urgency.NORMAL, task_id=task.id)
+
+
+def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:
+    """A question stands in the chat now: in a group the reply to it is the answer."""
+    if isinstance(message, Prompt):
+        unit.store.questions.sent(message.member_id, chat_id, message_id)
+    if isinstance(message, DraftStep):
+        draft = unit.store.drafts.get(message.draft_id)
+        if draft is not None:
+            unit.store.questions.sent(draft.member_id, chat_id, message_id)
+
+
+def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """Not accepted for a passing reason: once more, later each time; given up when it is days old."""
+    tries = rows[0].attempts
+    if unit.now - rows[0].created_at > _GIVEN_UP_AFTER:
+        return _failed(unit, rows, owner, answer)
+    wait = answer.seconds or _BACKOFF[min(tries, len(_BACKOFF)) - 1]
+    result = Result(State.PENDING, again_at=unit.now + timedelta(seconds=wait), error=answer.error)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+    return None
+
+
+def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The answer was lost: what matters is sent again, the rest is not; each time is counted.
+
+    A connection that breaks every time could make a copy every time, so after a few of them that is that.
+    """
+    unit.store.meta.set("unknown-outcomes", str(int(unit.store.meta.get("unknown-outcomes") or 0) + 1))
+    answer = replace(answer, error=f"{LOST}: {answer.error}")
+    given_up = not rows[0].message.critical or (rows[0].lost and rows[0].attempts >= _LOST_TRIES)
+    (_failed if given_up else _again)(unit, rows, owner, answer)
+
+
+def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """Only this chat waits, with what is promised to it meanwhile; the wait survives a restart."""
+    _again(unit, rows, owner, answer)
+    end = unit.now + timedelta(seconds=answer.seconds or 1)
+    unit.store.outbox.hold_lane(rows[0].lane, end)
+    held = _held(unit) | {rows[0].lane: end}
+    unit.store.meta.set(_HOLDS, json.dumps({lane: at.isoformat() for lane, at in held.items()}))
+
+
+def _held(unit: Unit) -> dict[str, datetime]:
+    """The lanes Telegram told to wait, and until when."""
+    kept = json.loads(unit.store.meta.get(_HOLDS) or "{}")
+    ends = {lane: datetime.fromisoformat(end) for lane, end in kept.items()}
+    return {lane: end for lane, end in ends.items() if end > unit.now}
+
+
+def _failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.FAILED, error=answer.error))
+
+
+def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The person cannot be written to: parked until a sign of life, called in the group instead, and recorded."""
+    ids = [r.id for r in rows]
+    unit.store.outbox.record(ids, owner, unit.now, Result(State.PARKED, error=answer.error))
+    member_id = rows[0].place.member_id
+    member = unit.store.members.get(member_id) if member_id is not None else None
+    if member is None:
+        return
+    if member.reachable:
+        unit.store.members.save(replace(member, reachable=False))
+    for row in rows:
+        _instead(unit, row, member.id, answer.error)
+
+
+_CALLED = (TaskCard, TaskNews, Reminder)
+
+
+def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
+    """The step falls to a mention in the task's group, once a day and task; the history says so."""
+    task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
+    if task is None or not isinstance(row.message, _CALLED):
+        return
+    team = unit.team_of(task)
+    if team is None or team.status is not TeamStatus.APPROVED:
+        unit.record(task, Undelivered(member_id, reason, "nothing"), None)
+        return
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    unit.say(
+        Place(chat_id=team.chat_id, thread_id=team.thread_id),
+        GroupCall(task.id, member_id),
+        urgency=row.urgency,
+        key=f"call:{task.id}:{member_id}:{day}",
+        task_id=task.id,
+    )
+    unit.record(task, Undelivered(member_id, reason, "group"), None)
+
+
+def _chat_gone(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The bot is no longer in the group."""
+    _failed(unit, rows, owner, answer)
+    removed(unit, answer.chat_id)
+
+
+def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The group became a supergroup: everything moves, and this message is sent there once."""
+    if answer.new_chat_id is not None:
+        moved(unit, answer.chat_id, answer.new_chat_id)
+    result = Result(State.PENDING, again_at=unit.now, error=answer.error)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+
+
+def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The message to be edited is gone: one new one."""
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.DROPPED, error=answer.error))
+    message, place = rows[0].message, rows[0].place
+    to = Place(member_id=place.member_id) if place.member_id else replace(place, reply_to=None)
+    if isinstance(message, CardUpdate):
+        unit.store.posts.forget(answer.chat_id, message.message_id)
+        unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
+    elif getattr(message, "message_id", None) is not None:
+        kind: Any = type(message)
+        anew = kind(**asdict(message) | {"message_id": None})
+        unit.say(to, anew, urgency=rows[0].urgency, task_id=rows[0].task_id)
+
+
+_FAILURES: Mapping[Failure, Callable[[Unit, Sequence[Outgoing], str, Delivery], None]] = {
+    Failure.AGAIN: _again,
+    Failure.UNKNOWN: _unknown,
+    Failure.SLOW_DOWN: _slow_down,
+    Failure.UNREACHABLE: _unreachable,
+    Failure.CHAT_GONE: _chat_gone,
+    Failure.MOVED: _moved,
+    Failure.NO_CARD: _no_card,
+    Failure.NO_RIGHT: _failed,
+    Failure.REFUSED: _failed,
+}

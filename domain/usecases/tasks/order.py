@@ -1,0 +1,98 @@
+"""Reading an order: `@li @zhao 下周五下班前 提交三季度报告 !特急 cc @qian` → people, deadline, priority, title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from deadlines import Kind, Reading, read
+from domain.model.tasks import Priority
+from domain.text import tidy
+from worktime.calendar import WorkingCalendar
+
+PRIORITY_MARKS = {
+    "平件": Priority.NORMAL,
+    "normal": Priority.NORMAL,
+    "加急": Priority.ELEVATED,
+    "elevated": Priority.ELEVATED,
+    "特急": Priority.URGENT,
+    "urgent": Priority.URGENT,
+    "特提": Priority.IMMEDIATE,
+    "immediate": Priority.IMMEDIATE,
+}
+
+
+_MARK = re.compile(r"[!！]\s?(" + "|".join(PRIORITY_MARKS) + r")(?![a-z])", re.IGNORECASE)
+
+
+_CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
+
+
+_NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named in a text: by @username, or by numeric id where Telegram gives one. Offsets in Python characters."""
+
+    start: int
+    end: int
+    username: str | None = None
+    telegram_id: int | None = None
+    display: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an order says; `reading` is what was understood of the deadline."""
+
+    people: tuple[Mention, ...]
+    watchers: tuple[Mention, ...]
+    priority: Priority
+    title: str
+    reading: Reading
+
+
+def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
+    """Take an order apart. What is left after people, mark and deadline is the title."""
+    people, watchers, rest = _split_mentions(text, mentions)
+    rest, priority = _take_priority(rest)
+    reading = read(rest, now, calendar, sentence=True)
+    title = rest if reading.kind in (Kind.NONE, Kind.SET) else reading.rest
+    return Order(people, watchers, priority, tidy(title), reading)
+
+
+def find_names(text: str, known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
+    """People named in a text: those Telegram marked, and @names it did not because words stand against them (`@li明天`)."""
+    marked = [(m.start, m.end) for m in known]
+    found = [
+        Mention(m.start(), m.end(), username=m[1], display=m[0])
+        for m in _NAME.finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in marked)
+    ]
+    return tuple(sorted((*known, *found), key=lambda m: m.start))
+
+
+def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...], str]:
+    """People before a `cc`, watchers from there on, and the text without either."""
+    people: list[Mention] = []
+    watchers: list[Mention] = []
+    kept, at = "", 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        before = text[at : mention.start]
+        cc = _CC.search(before)
+        if cc:
+            before = before[: cc.start()]
+        follows_cc = cc or (watchers and not before.strip())
+        (watchers if follows_cc else people).append(mention)
+        kept, at = kept + before + " ", mention.end
+    return tuple(people), tuple(watchers), kept + text[at:]
+
+
+def _take_priority(text: str) -> tuple[str, Priority]:
+    found = _MARK.search(text)
+    if not found:
+        return text, Priority.NORMAL
+    return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
