@@ -28,7 +28,7 @@ def read(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool 
     Never raises for any text: what cannot be a deadline comes back as kind `NONE`, with a problem when it was clearly
     meant as one. Raises `ValueError` for a `now` without a zone.
     """
-    from deadlines.reader import find  # noqa: PLC0415
+    from deadlines.reader import find  # noqa: PLC0415 - the words and the grammar are built at the first reading
 
     if now.tzinfo is None:
         msg = "a moment without a zone"

@@ -15,10 +15,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from deadlines.spec import Context, Token
 
+T = TypeVar("T")
 Action = Callable[[Context, Sequence[Token]], object]
 
 
@@ -212,3 +213,18 @@ def values(tokens: Sequence[Token], *codes: str) -> list[Any]:
 def has(tokens: Sequence[Token], *codes: str) -> bool:
     """Whether one of the tokens has one of these codes."""
     return any(token.code in codes for token in tokens)
+
+
+def ints(tokens: Sequence[Token], *codes: str) -> list[int]:
+    """The whole numbers of the tokens with one of these codes, in order."""
+    return [token.whole for token in tokens if token.code in codes]
+
+
+def first_value(tokens: Sequence[Token], sort: type[T]) -> T | None:
+    """The first value of that sort among the tokens', None where there is none."""
+    return next((token.value for token in tokens if isinstance(token.value, sort)), None)
+
+
+def the_value(tokens: Sequence[Token], sort: type[T]) -> T:
+    """The first value of that sort; the pattern that matched says that there is one."""
+    return next(token.value for token in tokens if isinstance(token.value, sort))

@@ -5,30 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Final
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer
 from deadlines.choice import beside, choose
-from deadlines.engine import Layer, Row, codes_of
-from deadlines.grammar import (
-    clocks,
-    compose,
-    dates,
-    days,
-    ends,
-    glosses,
-    lengths,
-    periods,
-    ranges,
-    reached,
-    repeats,
-    repeats_lists,
-    rests,
-    weeks,
-    zones,
-)
+from deadlines.engine import codes_of
+from deadlines.grammar.layers import layers
+from deadlines.grammar.rules import WEEKDAY_CODES, written
 from deadlines.reading import Kind, Problem, Reading
 from deadlines.spec import Context, Repeat, Token
 from deadlines.words.lexer import tokens_of
@@ -39,69 +23,6 @@ _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _LATIN: Final = re.compile("[a-z]")
 
 
-def _ordinal(_: Context, tokens: Sequence[Token]) -> object:
-    """第三."""
-    return tokens[-1].value
-
-
-def _hundred(_: Context, tokens: Sequence[Token]) -> object:
-    """one hundred (days)."""
-    return int(str(tokens[0].value)) * 100
-
-
-def _dozen(_: Context, __: Sequence[Token]) -> object:
-    """a dozen (days)."""
-    return 12
-
-
-@cache
-def _layers() -> tuple[Layer, ...]:
-    """The grammar, from atoms to whole expressions; built once, at the first reading."""
-    return (
-        Layer(
-            (Row("O", "DI [n]", _ordinal), Row("N", "(N|A) HUNDRED", _hundred), Row("N", "A? DOZEN", _dozen)),
-            zones.OFFSET_ROWS,
-        ),
-        Layer(
-            reached.ATOM_ROWS,
-            repeats.ROWS,
-            repeats_lists.ROWS,
-            clocks.ROWS,
-            lengths.ROWS,
-            days.ROWS,
-            dates.ROWS,
-            periods.ROWS,
-            ranges.PAIR_ROWS,
-        ),
-        Layer(
-            compose.TIME_ROWS,
-            ends.ROWS,
-            rests.ROWS,
-            weeks.ROWS,
-            repeats.ROWS,
-            repeats_lists.ROWS,
-            repeats_lists.PLACE_ROWS,
-        ),
-        Layer(
-            zones.TIME_ROWS,
-            glosses.ROWS,
-            compose.MERGE_ROWS,
-            ends.ROWS,
-            rests.ROWS,
-            weeks.ROWS,
-            reached.ROWS,
-            repeats.MORE_ROWS,
-            repeats_lists.MORE_ROWS,
-        ),
-        Layer(compose.LENGTH_ROWS, repeats.TIMED_ROWS, repeats_lists.TIMED_ROWS, reached.RULE_ROWS),
-        Layer(reached.COUNTED_ROWS),
-        Layer(compose.POINT_ROWS),
-        Layer(reached.SHIFT_ROWS, zones.POINT_ROWS),
-        Layer(ranges.ROWS),
-        Layer(ranges.OUTER_ROWS, reached.OUTER_ROWS),
-    )
-
-
 def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool) -> Reading:
     """See `deadlines.read`, which checks its arguments first."""
     folded = fold(text)
@@ -109,7 +30,7 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     local = now.astimezone(calendar.zone)
     context = Context(local, local.date(), calendar, *_scripts(folded.text))
     codes = codes_of(tokens)
-    for layer in _layers():
+    for layer in layers():
         tokens, codes = layer.apply(context, tokens, codes)
     refused: Reading | None = None
     candidates = choose.candidates(context, tokens, folded.text)
@@ -149,7 +70,7 @@ def _reading(
     if isinstance(value, Repeat):
         day = _first_day(context, value)
         opening, closing = context.calendar.opening(day), context.calendar.closing(day)
-        rule = repeats.written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
+        rule = written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
         return Reading(Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set")
     return None if found is None else _of_answer(found, words, (start, end), rest)
 
@@ -157,9 +78,9 @@ def _reading(
 def _first_day(context: Context, repeat: Repeat) -> date:
     """A day of the rule's weekday, whose working hours 下班 means."""
     weekday = dict(repeat.parts).get("BYDAY", "")[:2]
-    if weekday not in repeats.NAMES:
+    if weekday not in WEEKDAY_CODES:
         return context.today
-    return context.today + timedelta(days=(repeats.NAMES.index(weekday) - context.today.weekday()) % 7)
+    return context.today + timedelta(days=(WEEKDAY_CODES.index(weekday) - context.today.weekday()) % 7)
 
 
 def _of_answer(found: Answer, words: str, span: tuple[int, int], rest: str) -> Reading:

@@ -1,14 +1,23 @@
-"""The values between words and moments: what atoms of the grammar mean before they are put together."""
+"""The values between words and moments: tokens, and what the grammar makes of them before a calendar answers."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Literal
 
 from deadlines.reading import Explanation, Problem
 from worktime.calendar import WorkingCalendar
+
+LAST_AFTERNOON_HOUR: Final = 6  # 1 to 6 on the face of the clock are in the afternoon
+
+# What sort of day the words named. A `weekday` comes every week, a `monthly` day is the 15th of any month, a `yearly` one
+# 3 December of any year; `weekday-of-week` is fixed (next Friday), `working` and `end` were reckoned, `count` was counted.
+DaySort = Literal[
+    "date", "weekday", "weekday-of-week", "monthly", "yearly", "relative", "festival", "lunar", "end", "working", "count"
+]  # fmt: skip
+OfficeHour = Literal["opening", "closing", "eod"]  # times of day that depend on the working hours of that day
 
 
 @dataclass(slots=True)
@@ -24,14 +33,22 @@ class Context:
 
 @dataclass(slots=True)
 class Token:
-    """A piece of the folded text with what it was found to be. `gap` says that white space stands before it."""
+    """A piece of the folded text with what it was found to be. `gap` says that white space stands before it.
+
+    One that an action makes to call another has no place in the text.
+    """
 
     code: str
     value: Any
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     gap: bool = False
     word: str = ""
+
+    @property
+    def whole(self) -> int:
+        """The value of a token that counts, as a whole number."""
+        return int(str(self.value))
 
 
 @dataclass(slots=True)
@@ -39,7 +56,7 @@ class Day:
     """A day, or the series of days it may be (every Friday, every 15th): `after` gives the next one of the series."""
 
     date: dt.date | None
-    sort: str = "date"  # date, weekday, monthday, relative, festival, lunar, month-day, count
+    sort: DaySort = "date"
     after: Callable[[dt.date], dt.date | None] | None = None
     choices: tuple[dt.date, ...] = ()
     problem: Problem | None = None
@@ -60,7 +77,7 @@ class Clock:
     second: int = 0
     half: str | None = None
     exact: bool = False  # 24-hour writing, noon and the like: no doubt about the half of the day
-    special: str | None = None  # closing, opening, eod: depends on the working hours of the day
+    special: OfficeHour | None = None
     problem: Problem | None = None
     weak: bool = False
     digital: bool = False  # 9:30, as against 九点半
@@ -70,7 +87,7 @@ class Clock:
     @property
     def sure(self) -> bool:
         """Whether the half of the day is beyond doubt: nobody writes 9:30 for the evening."""
-        return self.exact or (self.digital and self.hour > 6)  # noqa: PLR2004
+        return self.exact or (self.digital and self.hour > LAST_AFTERNOON_HOUR)
 
 
 @dataclass(slots=True)

@@ -1,8 +1,7 @@
 """The working calendar: which days and hours an office works, in any time zone.
 
 Sources of a day, strongest first: the office's own overrides; the make-up working days (调休, 補班) and holidays of
-the `holidays` package for the country; the weekly hours. `holidays` is imported at the first question about a day,
-because importing it takes longer than everything else here together.
+the `holidays` package for the country; the weekly hours (`years` puts them together).
 
 Every moment taken or given is aware; a naive one is a bug and raises `ValueError`. Lengths of time are measured on
 the time line (through UTC), so a working day with a daylight-saving change in it is an hour longer or shorter.
@@ -11,63 +10,23 @@ the time line (through UTC), so a working day with a daylight-saving change in i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from worktime.days import ONE_DAY, DayOverride, each_day
+from worktime.years import FIRST_YEAR, LAST_YEAR, UnknownYear, Year, is_known, work_out
+
+__all__ = ["DayOverride", "UnknownYear", "WorkingCalendar"]
 
 WeekHours = Mapping[int, Sequence[tuple[time, time]]]
 
 USUAL_DAY: Final = ((time(9), time(12)), (time(13), time(18)))
 USUAL_HOURS: Final[WeekHours] = dict.fromkeys(range(5), USUAL_DAY)
 FRIDAY: Final = 4
-ONE_DAY: Final = timedelta(days=1)
 LAST_MINUTE: Final = time(23, 59)
 ZERO: Final = timedelta(0)
-
-# Countries whose government announces each year's working days anew: the last year whose notice the `holidays`
-# release carries. CN is absent because its last year can be read from the data itself.
-ANNOUNCED_THROUGH: Final[Mapping[str, int]] = {"TW": 2026, "HK": 2026, "MO": 2026}
-MAKE_UP_NAMES: Final[Mapping[str, str]] = {"CN": "调休上班", "TW": "補行上班"}
-# The package computes any year asked for; outside these its lunar tables end.
-FIRST_YEAR: Final = 1950
-LAST_YEAR: Final = 2099
-
-
-class UnknownYear(Exception):  # noqa: N818 - it is an answer about the data, not a fault
-    """Working days of this year are not known to the data, so they cannot be counted."""
-
-    def __init__(self, year: int) -> None:
-        super().__init__(f"no working calendar for {year}")
-        self.year = year
-
-
-@dataclass(frozen=True, slots=True)
-class DayOverride:
-    """What the office says about one day, against the official calendar."""
-
-    working: bool
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Year:
-    """One year, worked out once: ordinals of its working days, names, and whether its notice is still to come."""
-
-    working: tuple[int, ...]
-    names: Mapping[date, str]
-    holidays: frozenset[date]
-    provisional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Official:
-    """What the country's data says about one year."""
-
-    holidays: Mapping[date, str]
-    make_up: frozenset[date]
-    provisional: bool
 
 
 class WorkingCalendar:
@@ -91,7 +50,7 @@ class WorkingCalendar:
         self.hours: WeekHours = _checked(USUAL_HOURS if hours is None else hours)
         self._stand_in = self.hours.get(FRIDAY) or self.hours[max(self.hours)]
         self._overrides = dict(overrides or {})
-        self._years: dict[int, _Year] = {}
+        self._years: dict[int, Year] = {}
 
     def in_zone(self, zone: tzinfo) -> WorkingCalendar:
         """The same days and hours on the clocks of another zone; shares the year tables."""
@@ -103,7 +62,7 @@ class WorkingCalendar:
 
     def knows(self, day: date) -> bool:
         """Whether working days around this day can be counted at all."""
-        return self.country is None or FIRST_YEAR <= day.year <= LAST_YEAR
+        return is_known(self.country, day.year)
 
     def is_provisional(self, day: date) -> bool:
         """True when the official notice for that year is not in the data yet: make-up days may still appear."""
@@ -138,11 +97,11 @@ class WorkingCalendar:
 
     def days_skipped(self, first: date, last: date) -> tuple[date, ...]:
         """The days off after `first`, up to and with `last`: what a count of working days stepped over."""
-        return tuple(day for day in _days(first + ONE_DAY, last) if not self.is_working_day(day))
+        return tuple(day for day in each_day(first + ONE_DAY, last) if not self.is_working_day(day))
 
     def make_up_days(self, first: date, last: date) -> tuple[date, ...]:
         """The working days after `first`, up to and with `last`, that the weekly hours would have left free."""
-        days = _days(first + ONE_DAY, last)
+        days = each_day(first + ONE_DAY, last)
         return tuple(day for day in days if day.weekday() not in self.hours and self.is_working_day(day))
 
     def rest_around(self, day: date) -> tuple[date, date]:
@@ -210,7 +169,7 @@ class WorkingCalendar:
             return -self.working_time_between(b, a)
         start, end = a.astimezone(UTC), b.astimezone(UTC)
         total = ZERO
-        for day in _days(self._local(a).date(), self._local(b).date()):
+        for day in each_day(self._local(a).date(), self._local(b).date()):
             for opens, closes in self._periods_utc(day):
                 total += max(ZERO, min(closes, end) - max(opens, start))
         return total
@@ -272,26 +231,11 @@ class WorkingCalendar:
             before = len(self._year(year).working)
         return date.fromordinal(self._year(year).working[before - n])
 
-    def _year(self, year: int) -> _Year:
+    def _year(self, year: int) -> Year:
         known = self._years.get(year)
         if known is None:
-            known = self._years[year] = self._work_out(year)
+            known = self._years[year] = work_out(year, self.country, self.hours, self._overrides)
         return known
-
-    def _work_out(self, year: int) -> _Year:
-        if not date.min.year <= year <= date.max.year or not self.knows(date(year, 1, 1)):
-            raise UnknownYear(year)
-        official = _official(self.country, year)
-        own = {day: item for day, item in self._overrides.items() if day.year == year}
-        make_up_name = MAKE_UP_NAMES.get(self.country or "", "make-up day")
-        names = dict(official.holidays) | dict.fromkeys(official.make_up, make_up_name)
-        names |= {day: item.name for day, item in own.items() if item.name}
-        working = set(_days(date(year, 1, 1), date(year, 12, 31)))
-        working = {day for day in working if day.weekday() in self.hours and day not in official.holidays}
-        working |= official.make_up | {day for day, item in own.items() if item.working}
-        working -= {day for day, item in own.items() if not item.working}
-        off = {day for day in names if day not in working}
-        return _Year(tuple(sorted(map(date.toordinal, working))), names, frozenset(off), official.provisional)
 
 
 def _checked(hours: WeekHours) -> dict[int, tuple[tuple[time, time], ...]]:
@@ -314,30 +258,3 @@ def _settled(moment: datetime) -> datetime:
         return moment.astimezone(UTC).astimezone(moment.tzinfo)
     except OverflowError:  # the first or last hours of the calendar
         return moment
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
-
-
-def _official(country: str | None, year: int) -> _Official:
-    if country is None:
-        return _Official({}, frozenset(), provisional=False)
-    import holidays  # noqa: PLC0415 - slow to import
-
-    language = holidays.country_holidays(country).default_language  # names must not depend on the machine's locale
-    table = holidays.country_holidays(country, years=year, language=language)
-    days = {day: name for day, name in table.items() if day.year == year}
-    make_up = frozenset(day for day in table.weekend_workdays if day.year == year)
-    return _Official(days, make_up, provisional=_is_unannounced(table, country, year))
-
-
-def _is_unannounced(table: object, country: str, year: int) -> bool:
-    if country == "CN":
-        announced: Mapping[int, object] = getattr(table, "special_public_holidays", {})
-        return year > max(announced, default=0)
-    if country in ANNOUNCED_THROUGH:
-        return year > ANNOUNCED_THROUGH[country]
-    label = str(getattr(table, "estimated_label", "")).replace("%s", "").strip()
-    names: Iterable[str] = getattr(table, "values", tuple)()
-    return bool(label) and any(label in name for name in names)

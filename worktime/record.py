@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
-from worktime.calendar import DayOverride, WorkingCalendar
-
-_ONE_DAY = timedelta(days=1)
+from worktime.calendar import WorkingCalendar
+from worktime.days import DayOverride, each_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ def write_down(calendar: WorkingCalendar, first: int, last: int) -> str:
         for weekday, periods in calendar.hours.items()
     }
     days = {}
-    for day in _days(date(first, 1, 1), date(last, 12, 31)):
+    for day in each_day(date(first, 1, 1), date(last, 12, 31)):
         works, name = calendar.is_working_day(day), calendar.day_name(day) or ""
         if name or works != (day.weekday() in calendar.hours):
             days[day.isoformat()] = [works, name]
@@ -48,11 +46,5 @@ def read_back(text: str) -> WorkingCalendar:
 
 def changed_days(old: WorkingCalendar, new: WorkingCalendar, first: date, last: date) -> tuple[ChangedDay, ...]:
     """The days from `first` to `last` that the two calendars see differently."""
-    found = ((day, new.is_working_day(day)) for day in _days(first, last))
+    found = ((day, new.is_working_day(day)) for day in each_day(first, last))
     return tuple(ChangedDay(day, works) for day, works in found if works != old.is_working_day(day))
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    while first <= last:
-        yield first
-        first += _ONE_DAY

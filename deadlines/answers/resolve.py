@@ -6,17 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from deadlines.grammar.clocks import HOURS, MIDDAY
-from deadlines.grammar.days import provisional
+from deadlines.arithmetic import DAY, HOURS, MIDDAY, provisional, usual_half
 from deadlines.reading import Explanation, Kind, Problem
 from deadlines.spec import Clock, Context, Day, Point, Span
 from worktime.calendar import UnknownYear
 
-ONE_DAY: Final = timedelta(days=1)
-WEEK: Final = timedelta(days=7)
-LAST_DAY: Final = date(2199, 12, 31)
-FAR_MONTHS: Final = 12 * 200
-FAR_DAYS: Final = 366 * 200
 # Where no clock time was said with a part of the day, the deadline is the part's usual end.
 PART_ENDS: Final = {"dawn": (6, 0), "noon": (12, 0), "am": (12, 0), "dusk": (19, 0)}
 
@@ -69,7 +63,7 @@ def day_only(context: Context, day: Day) -> Answer:
 def end_of_day(context: Context, day: date) -> datetime:
     """23:59 of the day; within that very minute, the midnight that ends it."""
     moment = context.calendar.day_end(day)
-    return moment if moment > context.now else context.calendar.at(day + ONE_DAY, time())
+    return moment if moment > context.now else context.calendar.at(day + DAY, time())
 
 
 def on_day(context: Context, day: date, explanation: Explanation | None = None, grain: str = "day") -> Answer:
@@ -134,20 +128,13 @@ def _part_end(context: Context, day: date, part: str) -> datetime:
     return context.calendar.at(day, time(hour, minute))
 
 
-def usual_half(clock: Clock) -> Clock:
-    """A time on the face of the clock, in the half of the day offices mean: 1 to 6 are in the afternoon."""
-    if clock.exact or clock.hour == 0 or clock.hour > 6:  # noqa: PLR2004
-        return clock
-    return replace(clock, hour=clock.hour + MIDDAY)
-
-
 def at(context: Context, day: date, clock: Clock) -> datetime:
     """That time on that day; 24:00 and later hours belong to the next day."""
     extra, hour = divmod(clock.hour, HOURS)
     if clock.zone is not None:
-        said = datetime.combine(day + ONE_DAY * extra, time(hour, clock.minute, clock.second), clock.zone)
+        said = datetime.combine(day + DAY * extra, time(hour, clock.minute, clock.second), clock.zone)
         return said.astimezone(context.calendar.zone)
-    return context.calendar.at(day + ONE_DAY * extra, time(hour, clock.minute, clock.second))
+    return context.calendar.at(day + DAY * extra, time(hour, clock.minute, clock.second))
 
 
 def _clock_only(context: Context, said: Point) -> Answer:
@@ -157,10 +144,10 @@ def _clock_only(context: Context, said: Point) -> Answer:
         return _next_part(context, said)
     if clock.special:
         return _next_special(context, clock.special)
-    today, tomorrow = context.today, context.today + ONE_DAY
+    today, tomorrow = context.today, context.today + DAY
     if clock.zone is not None or clock.sure or clock.hour > MIDDAY:
         clock = usual_half(clock) if clock.zone else clock
-        return _first_later(context, *(at(context, today + ONE_DAY * n, clock) for n in range(-1, 3)))
+        return _first_later(context, *(at(context, today + DAY * n, clock) for n in range(-1, 3)))
     usual, other = usual_half(clock), replace(clock, hour=clock.hour + MIDDAY)
     first = at(context, today, usual)
     if first > context.now:
@@ -176,7 +163,7 @@ def _first_later(context: Context, *moments: datetime) -> Answer:
 
 
 def _next_part(context: Context, said: Point) -> Answer:
-    days = (context.today, context.today + ONE_DAY)
+    days = (context.today, context.today + DAY)
     found = next(moment for day in days if (moment := _part_end(context, day, said.part or "")) > context.now)
     return Answer(Kind.DATETIME, found, explanation=Explanation(day_part=said.part), grain="part")
 
@@ -192,7 +179,7 @@ def _next_special(context: Context, special: str) -> Answer:
         if not calendar.is_working_day(day) or mark(day) <= context.now:
             day = calendar.next_working_day(day)
     except UnknownYear:
-        day = day if mark(day) > context.now else day + ONE_DAY
+        day = day if mark(day) > context.now else day + DAY
     return Answer(Kind.DATETIME, mark(day), grain="hour")
 
 

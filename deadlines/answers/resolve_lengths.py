@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
 
 from deadlines.answers.resolve import Answer, day_and_time, on_day, point, refused
+from deadlines.arithmetic import DAY, LAST_DAY, is_far, later_day
 from deadlines.reading import Explanation, Kind, Problem
 from deadlines.spec import Clock, Context, Day, Length, Point, Shifted
 from worktime.calendar import UnknownYear
-
-DAY_SECONDS: Final = 86_400
-ONE_DAY: Final = timedelta(days=1)
-LAST_DAY: Final = date(2199, 12, 31)
-FAR_MONTHS: Final = 12 * 200
-FAR_DAYS: Final = 366 * 200
 
 
 def length_end(context: Context, length: Length, clock: Clock | None) -> Answer:
@@ -40,22 +33,6 @@ def _on_reached(context: Context, day: date, length: Length, clock: Clock | None
         moment = _exactly(context, later_moment(context.now, day), length.seconds)
         return Answer(Kind.DURATION, moment, grain="minute")
     return replace(on_day(context, day, grain=length.grain), kind=Kind.DURATION)
-
-
-def is_far(length: Length) -> bool:
-    """Longer than two centuries: past every calendar here."""
-    days = max(length.days, length.working_days, length.seconds // DAY_SECONDS, length.working_seconds // DAY_SECONDS)
-    return length.months > FAR_MONTHS or days > FAR_DAYS
-
-
-def later_day(day: date, length: Length, sign: int = 1) -> date | None:
-    """The day so many months and days on; a month without that day ends on its last."""
-    number = day.year * 12 + day.month - 1 + sign * length.months
-    year, month = divmod(number, 12)
-    if not 1900 <= year <= 2199:  # noqa: PLR2004
-        return None
-    first = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return first + timedelta(days=sign * length.days)
 
 
 def later_moment(moment: datetime, day: date) -> datetime:
@@ -96,7 +73,7 @@ def runs(days: tuple[date, ...]) -> tuple[tuple[date, date], ...]:
     """Days that follow each other, as (first, last)."""
     found: list[tuple[date, date]] = []
     for day in days:
-        if found and found[-1][1] + ONE_DAY == day:
+        if found and found[-1][1] + DAY == day:
             found[-1] = (found[-1][0], day)
         else:
             found.append((day, day))

@@ -7,25 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from deadlines.answers.resolve import (
-    Answer,
-    at,
-    day_only,
-    end_of_day,
-    moment_of,
-    on_day,
-    point,
-    refused,
-    span_end,
-    usual_half,
-)
+from deadlines.answers.resolve import Answer, at, day_only, end_of_day, moment_of, on_day, point, refused, span_end
 from deadlines.answers.resolve_lengths import length_end, shifted
-from deadlines.grammar.clocks import HOURS, MIDDAY
+from deadlines.arithmetic import DAY, HOURS, MIDDAY, WEEK, usual_half
 from deadlines.reading import Kind, Problem
 from deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Shifted, Span
 
-ONE_DAY: Final = timedelta(days=1)
-WEEK: Final = timedelta(days=7)
 MORNING: Final = 7
 
 
@@ -68,7 +55,7 @@ def _range_of_days(context: Context, start: Point, end: Point) -> Answer:
     if start.day.after is not None:
         first = start.day.after(context.today - timedelta(days=400))
     while first is not None:
-        last_day = end.day.after(first - ONE_DAY)
+        last_day = end.day.after(first - DAY)
         if last_day is None:
             break
         if last_day > context.today or start.day.after is None or (last_day == context.today and first == last_day):
@@ -87,7 +74,7 @@ def _range_of_times(context: Context, start: Point, end: Point) -> Answer:
         return point(context, end)
     if end.day is not None and start.day is not None:
         return point(context, end)
-    day = start.day or Day(context.today, after=lambda last: last + ONE_DAY)
+    day = start.day or Day(context.today, after=lambda last: last + DAY)
     if day.date is None:
         return refused(day.problem or Problem.TOO_FAR)
     choices = [moment for one in day.choices if (moment := _end_on(context, one, start.clock, end.clock)) > context.now]
@@ -107,7 +94,7 @@ def _end_on(context: Context, day: date, start: Clock, end: Clock) -> datetime:
     if end.exact:
         begin = at(context, day, _start_half(start, end))
         finish = at(context, day, end)
-        return finish if finish > begin else at(context, day + ONE_DAY, end)
+        return finish if finish > begin else at(context, day + DAY, end)
     begin = at(context, day, _face_start(start, end))
     hours = (end.hour, end.hour + MIDDAY, end.hour + HOURS)
     return next(moment for hour in hours if (moment := at(context, day, replace(end, hour=hour))) > begin)

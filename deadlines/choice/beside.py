@@ -15,12 +15,12 @@ from deadlines.answers.resolve import Answer, day_and_time
 from deadlines.choice.choose import Candidate
 from deadlines.reading import Kind
 from deadlines.spec import Clock, Context, Day, Point, Repeat, Token
+from deadlines.words.lexicon import WEEKDAY_NUMERALS
 
 LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
 MOST_LINKS: Final = 2
 _SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
 _CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
-_NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "日")
 _EVERY: Final = frozenset({"每", "每逢", "逢", "每个", "every"})
 
 Reader = Callable[[Context, object], Answer | None]
@@ -109,13 +109,13 @@ def _is_denied(tokens: Sequence[Token], place: int) -> bool:
 def _weekday_listed(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
     """本周四、五: the numeral is the next weekday."""
     day, behind = chosen.token.value, tokens[chosen.last + 1 : chosen.last + 4]
-    if not isinstance(day, Day) or day.date is None or day.weekday is None or len(behind) < 2:  # noqa: PLR2004
+    if not isinstance(day, Day) or day.date is None or day.weekday is None or len(behind) <= 1:
         return []
-    mark, number = behind[:2]
-    counted = len(behind) > 2 and behind[2].code not in ("BEFORE", "COMMA", "STOP")  # noqa: PLR2004
-    if mark.code != "LIST" or number.word not in _NUMERALS or counted:
+    mark, number, *more = behind
+    counted = bool(more) and more[0].code not in ("BEFORE", "COMMA", "STOP")
+    if mark.code != "LIST" or number.word not in WEEKDAY_NUMERALS or counted:
         return []
-    other = day.date + timedelta(days=_NUMERALS.index(number.word) - day.weekday)
+    other = day.date + timedelta(days=WEEKDAY_NUMERALS.index(number.word) - day.weekday)
     token = Token("D", Day(other), number.start, number.end)
     return [Candidate(token, chosen.last + 2, chosen.last + 2, marked=False, led=False)]
 

@@ -15,6 +15,8 @@ BEFORE_IT: Final = frozenset(
     {"BY", "BEF", "TILL", "AT", "ON", "IN", "FOR", "FROM", "THE", "COLON", "WITHINE", "TO", "OF", "DASH", "LATEST"}
 )
 BEHIND_IT: Final = frozenset({"BEFORE", "WITHIN", "LATEST", "DE", "BY", "AFTER"})
+MOST_BEFORE: Final = 3  # such tokens
+MOST_BEHIND: Final = 2
 MARKS: Final = frozenset({"BY", "BEF", "TILL", "BEFORE", "WITHIN", "LATEST", "WITHINE"})
 LEADS: Final = frozenset({"AT", "ON", "IN", "FOR", "FROM"}) | MARKS
 FINAL: Final = frozenset({"S", "R", "H", "C", "M", "D", "T", "P", "L", "A"})
@@ -106,9 +108,9 @@ def _is_correction(tokens: Sequence[Token], place: int) -> bool:
 
 def _around(tokens: Sequence[Token], place: int) -> Candidate:
     first, last = place, place
-    while first > 0 and place - first < 3 and tokens[first - 1].code in BEFORE_IT:  # noqa: PLR2004
+    while first > 0 and place - first < MOST_BEFORE and tokens[first - 1].code in BEFORE_IT:
         first -= 1
-    while last + 1 < len(tokens) and last - place < 2 and tokens[last + 1].code in BEHIND_IT:  # noqa: PLR2004
+    while last + 1 < len(tokens) and last - place < MOST_BEHIND and tokens[last + 1].code in BEHIND_IT:
         last += 1
     while first < place and tokens[first].code in ("COLON", "DASH", "OF", "TO"):
         first += 1
@@ -155,7 +157,7 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         context.han,
     )
     attribute = tokens[candidate.last].code == "DE" and standing.is_attribute(value)
-    attribute = attribute or standing.is_label(value, place, text, opens=_opens_sentence(candidate, tokens))
+    attribute = attribute or standing.tells_which(value, place, text, opens=_opens_sentence(candidate, tokens))
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
         return 0
     if standing.names_a_thing(value, place, text) or (not candidate.marked and _is_told(context, value, text, place)):

@@ -132,7 +132,7 @@ def duty(text: str, end: int) -> int:
     return 1 if _DUTY.match(text, end) else 0
 
 
-def is_label(value: object, place: Place, text: str, *, opens: bool) -> bool:
+def tells_which(value: object, place: Place, text: str, *, opens: bool) -> bool:
     """the Monday report, prepare Monday slides: a weekday that only tells which."""
     weekday = isinstance(value, Day) and value.sort == "weekday" and text[place.end - 1].isascii()
     the = _THE.match(text, place.start) is not None
@@ -144,7 +144,7 @@ def is_label(value: object, place: Place, text: str, *, opens: bool) -> bool:
 
 
 def _is_month_day(value: object) -> bool:
-    return isinstance(value, Day) and value.sort == "month-day"
+    return isinstance(value, Day) and value.sort == "yearly"
 
 
 def stands_free(value: object, place: Place, text: str) -> bool:

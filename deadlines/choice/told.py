@@ -161,5 +161,5 @@ def _passed(context: Context, value: object) -> bool:
     if isinstance(day, Day) and day.sort == "festival":
         return day.date is not None and (day.date - context.today).days > MOST_OF_A_YEAR
     if isinstance(day, Day):
-        return day.sort == "month-day" and day.date is not None and day.date.year > context.today.year
+        return day.sort == "yearly" and day.date is not None and day.date.year > context.today.year
     return isinstance(day, Span) and day.grain == "month" and day.weak and day.first.year > context.today.year

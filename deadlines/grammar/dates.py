@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from deadlines.arithmetic import FIRST_YEAR, YEAR
 from deadlines.engine import Row
-from deadlines.grammar.days import FIRST_YEAR, MONTHS, exact, impossible, yearly
+from deadlines.grammar.series import exact, impossible, yearly
 from deadlines.spec import Context, Day, Token
 
 
@@ -32,11 +33,11 @@ def _pair(context: Context, tokens: Sequence[Token]) -> Day | None:
     first, second, sign, _a, text = tokens[0].value
     if (first, second, sign) == (24, 7, "/") or (sign == "." and context.latin and not context.han):
         return None
-    if sign == "." and (len(text) > 2 or len(_a) > 2):  # noqa: PLR2004
+    if sign == "." and (len(text) > 2 or len(_a) > 2):
         return None
-    if not 1 <= first <= 31 or not 1 <= second <= 31:  # noqa: PLR2004
+    if not 1 <= first <= 31 or not 1 <= second <= 31:
         return None
-    if sign == "-" and MONTHS < first < second and len(tokens) > 1:  # 20-25号
+    if sign == "-" and YEAR < first < second and len(tokens) > 1:  # 20-25号
         return None
     day = yearly(context, first, second)
     other = yearly(context, second, first)
@@ -44,7 +45,7 @@ def _pair(context: Context, tokens: Sequence[Token]) -> Day | None:
         day = other
     elif other.date is not None and first != second and sign == "/" and _may_be_day_first(context, _a, text):
         day.choices = (day.date, other.date)
-    day.weak = sign in ".-" or (len(_a) < 2 and first < second <= 10)  # noqa: PLR2004 - 1/3 may be a share
+    day.weak = sign in ".-" or (len(_a) < 2 and first < second <= 10)  # 1/3 may be a share
     return day
 
 
@@ -55,7 +56,7 @@ def _may_be_day_first(context: Context, first: str, second: str) -> bool:
 
 def _bare_ymd(_: Context, tokens: Sequence[Token]) -> Day | None:
     """2022 11 23."""
-    year, month, day = (int(str(token.value)) for token in tokens)
+    year, month, day = (token.whole for token in tokens)
     found = exact(year, month, day)
     return found if found.date and all(token.word.isdigit() for token in tokens) else None
 

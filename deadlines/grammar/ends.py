@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from deadlines.engine import Row, has, values
-from deadlines.grammar.days import WEEK, impossible, month_shift, provisional
-from deadlines.grammar.periods import DAY, HALF_YEAR, YEAR, around, ints, months, part_of_month, shift_of, unit_of
+from deadlines.arithmetic import DAY, HALF_YEAR, WEEK, YEAR, month_shift, provisional
+from deadlines.engine import Row, first_value, has, ints, the_value, values
+from deadlines.grammar.patterns import DAY_UNIT
+from deadlines.grammar.periods import around, grain_of, months, part_of_month, shift_of
+from deadlines.grammar.series import impossible
 from deadlines.reading import Problem
-from deadlines.spec import Context, Day, Span, Token
+from deadlines.spec import Context, Day, DaySort, Span, Token
 from worktime.calendar import UnknownYear
 
 
@@ -34,7 +36,7 @@ def _half_year_end(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 def _span_end(context: Context, tokens: Sequence[Token]) -> Day | None:
-    span = next(token.value for token in tokens if isinstance(token.value, Span))
+    span = the_value(tokens, Span)
     end = last_day(span)
     end.explanation = provisional(context, span.last) if span.grain == "holiday" else None
     return end
@@ -58,7 +60,7 @@ def _last_in(context: Context, tokens: Sequence[Token]) -> Day | None:
         return None
     if tokens[-1].code == "Y":
         return nth_in(context, months(date(ints(tokens, "Y")[0], 1, 1), YEAR, "year"), tokens)
-    span = next((token.value for token in tokens if isinstance(token.value, Span)), None)
+    span = first_value(tokens, Span)
     if span is None:
         grain = next((str(value) for value in values(tokens, "EOX")), "month")
         span = around(context, grain, shift_of(tokens))
@@ -84,7 +86,7 @@ def nth_in(context: Context, span: Span, tokens: Sequence[Token]) -> Day | None:
     return reckoned(context, found, "end") if counted else Day(found, "end")
 
 
-def reckoned(context: Context, day: date, sort: str) -> Day:
+def reckoned(context: Context, day: date, sort: DaySort) -> Day:
     """A day reckoned on the working calendar, and whether the notice for its year is still to come."""
     return Day(day, sort, explanation=provisional(context, day))
 
@@ -93,14 +95,15 @@ def weekday_in(tokens: Sequence[Token]) -> int | None:
     """The weekday among the tokens, as a word or already a day."""
     for token in tokens:
         if token.code == "WD":
-            return int(str(token.value))
+            return token.whole
         if isinstance(token.value, Day) and token.value.sort == "weekday":
             return token.value.weekday
     return None
 
 
 def ordinal(tokens: Sequence[Token]) -> int:
-    return next((int(str(token.value)) for token in tokens if token.code in ("O", "LASTZ", "LAST", "SECOND")), -1)
+    """Which one is meant: 1 for the first, -1 for the last, and also where no number is said."""
+    return next((token.whole for token in tokens if token.code in ("O", "LASTZ", "LAST", "SECOND")), -1)
 
 
 def _weekday(span: Span, weekday: int, number: int) -> date | None:
@@ -140,7 +143,7 @@ def after_working(context: Context, day: date, count: int) -> Day:
 
 def _before_span(context: Context, tokens: Sequence[Token]) -> Day | None:
     """before July, 七月之前, before next week: the day before it begins; 本月前 is until its end."""
-    span = next(token.value for token in tokens if isinstance(token.value, Span))
+    span = the_value(tokens, Span)
     if span.grain not in ("week", "month", "quarter", "half-year", "year"):
         return None
     if span.first <= context.today:
@@ -170,7 +173,7 @@ def _next_day(context: Context, _: Sequence[Token]) -> Day:
 
 def _this(context: Context, tokens: Sequence[Token]) -> Span:
     """年内, 月内, within the week."""
-    return around(context, unit_of(tokens), 0)
+    return around(context, grain_of(tokens), 0)
 
 
 def _mid(_: Context, tokens: Sequence[Token]) -> Span | None:
@@ -194,15 +197,15 @@ def _after_weekend(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 def _from_last(context: Context, tokens: Sequence[Token]) -> Day | None:
     """second last day of the month."""
-    span = tokens[-1].value if isinstance(tokens[-1].value, Span) else around(context, unit_of(tokens[-1:]), 0)
-    number = next(int(str(token.value)) for token in tokens if token.code in ("O", "SECOND"))
+    span = tokens[-1].value if isinstance(tokens[-1].value, Span) else around(context, grain_of(tokens[-1:]), 0)
+    number = next(token.whole for token in tokens if token.code in ("O", "SECOND"))
     kept = [token for token in tokens if token.code not in ("O", "SECOND", "LAST")]
-    return nth_in(context, span, (Token("LASTZ", -number, 0, 0), *kept))
+    return nth_in(context, span, (Token("LASTZ", -number), *kept))
 
 
 def weekday_of_span(context: Context, tokens: Sequence[Token]) -> Day | None:
     """周末前: the Friday before the weekend."""
-    span = next(token.value for token in tokens if isinstance(token.value, Span))
+    span = the_value(tokens, Span)
     if span.grain != "weekend":
         return None if has(tokens, "BY") else _before_span(context, tokens)
     friday = span.first - DAY
@@ -211,7 +214,6 @@ def weekday_of_span(context: Context, tokens: Sequence[Token]) -> Day | None:
     return Day(friday if friday >= context.today else friday + WEEK, "weekday")
 
 
-UNIT: Final = "(UD|RI|WK|WKD|WD|D)"
 ROWS: Final = (
     Row("P", "P? (XUN|HM|MOX|SOX)", part_of_month),
     Row("P", "P (MIDZ|STARTZ)", part_of_month),
@@ -224,17 +226,15 @@ ROWS: Final = (
     Row("D", "P (END|EOX)", _span_end),
     Row("D", "THE? (END|EOX|EOD) (OF|IN|FOR)? THE? P", _span_end),
     Row("D", "THE? (END|EOD) OF? D", _end_of_day),
-    Row("D", f"P BEFORE? DE? (ENDZ|LASTZ|O) GE? {UNIT}", _last_in),
-    Row("D", f"P DE? LASTZ N GE? {UNIT}", _last_in),
-    Row("D", f"(EOX|THIS GE? EOX|NEXT GE? EOX) BEFORE? DE? LASTZ N? GE? {UNIT}", _last_in),
-    Row("D", f"LASTZ N? GE? {UNIT}", _rolled),
-    Row("D", f"THE? (LAST|O|SECOND) {UNIT} (OF|IN) THE? (P|Y)", _last_in),
+    Row("D", f"P BEFORE? DE? (ENDZ|LASTZ|O) GE? {DAY_UNIT}", _last_in),
+    Row("D", f"P DE? LASTZ N GE? {DAY_UNIT}", _last_in),
+    Row("D", f"(EOX|THIS GE? EOX|NEXT GE? EOX) BEFORE? DE? LASTZ N? GE? {DAY_UNIT}", _last_in),
+    Row("D", f"LASTZ N? GE? {DAY_UNIT}", _rolled),
+    Row("D", f"THE? (LAST|O|SECOND) {DAY_UNIT} (OF|IN) THE? (P|Y)", _last_in),
     Row(
         "D",
-        f"THE? (LAST|O|SECOND) {UNIT} (OF|IN) THE? (UM|UQ|UY)",
-        lambda context, tokens: _last_in(
-            context, (*tokens, Token("P", around(context, unit_of(tokens[-1:]), 0), 0, 0))
-        ),
+        f"THE? (LAST|O|SECOND) {DAY_UNIT} (OF|IN) THE? (UM|UQ|UY)",
+        lambda context, tokens: _last_in(context, (*tokens, Token("P", around(context, grain_of(tokens[-1:]), 0)))),
     ),
     Row("D", "(THIS|NEXT) GE? WK", _next_working),
     Row("D", "THE NEXT WK", _next_working),
@@ -249,5 +249,5 @@ ROWS: Final = (
     Row("D", "P BEFORE !L", weekday_of_span),
     Row("D", "(BEF|BY) THE? P", weekday_of_span),
     Row("D", "AFTERE THE? P", _after_weekend),
-    Row("D", f"THE? (O|SECOND) LAST {UNIT} (OF|IN) THE? (P|UM|UQ|UY)", _from_last),
+    Row("D", f"THE? (O|SECOND) LAST {DAY_UNIT} (OF|IN) THE? (P|UM|UQ|UY)", _from_last),
 )

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from deadlines.arithmetic import DAY
 from deadlines.engine import Row, has
-from deadlines.grammar.days import weekly
+from deadlines.grammar.series import weekly
 from deadlines.reading import Explanation
 from deadlines.spec import Context, Day, Token
+from deadlines.words.lexicon import WEEKDAY_NUMERALS
 
-_NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "日", "天")
 MOST_NOTE: Final = 14  # characters of a note in brackets
 NOTE: Final = "(X|NOTBY|OPEN|REST|JIE|WK|COMMA|LIST|D|NOUN)"
 
@@ -20,7 +21,7 @@ NOTE: Final = "(X|NOTBY|OPEN|REST|JIE|WK|COMMA|LIST|D|NOUN)"
 def _merge(context: Context, tokens: Sequence[Token]) -> Day | None:
     """周五（4月24日）, Monday, Feb 18, thu 14th, 明天（周四）: one day said in two ways."""
     days = [token.value for token in tokens if isinstance(token.value, Day)]
-    if len(days) < 2:  # noqa: PLR2004
+    if len(days) < 2:
         return None
     if days[1].beside:
         return _beside(context, days[0], days[1], tokens)
@@ -44,10 +45,10 @@ def _glossed(day: Day, gloss: Day) -> Day | None:
 
 def _weekday_gloss(context: Context, tokens: Sequence[Token]) -> Day | None:
     """12/15(二), 4月10日（五）: the weekday of the date before it."""
-    day, name = tokens[0].value, tokens[2].word
-    if not isinstance(day, Day) or name not in _NUMERALS or day.sort == "weekday":
+    day, name = tokens[0].value, tokens[2].word.replace("天", "日")
+    if not isinstance(day, Day) or name not in WEEKDAY_NUMERALS or day.sort == "weekday":
         return None
-    weekday = min(_NUMERALS.index(name), 6)  # 日 and 天 are Sunday
+    weekday = WEEKDAY_NUMERALS.index(name)
     return day if day.date is None else _agree(context, weekly(context, weekday), weekday, day)
 
 
@@ -64,7 +65,7 @@ def _without_the_day(_: Context, tokens: Sequence[Token]) -> Day | None:
     day = tokens[0].value
     if not isinstance(day, Day) or day.date is None:
         return None
-    return Day(day.date - timedelta(days=1))
+    return Day(day.date - DAY)
 
 
 def _with_the_day(_: Context, tokens: Sequence[Token]) -> Day | None:
@@ -97,7 +98,7 @@ def _agree(context: Context, named: Day, weekday: int, other: Day) -> Day | None
         return Day(chosen)
     if other.date is not None and other.date.weekday() == weekday:
         return replace(other, choices=(), after=None, weak=False)
-    if other.sort == "monthday" and other.after is not None and other.date is not None:
+    if other.sort == "monthly" and other.after is not None and other.date is not None:
         return _month_where(other, weekday)
     if _both_near(context, named, other):
         assert named.date is not None

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from deadlines.arithmetic import DAY_SECONDS
 from deadlines.engine import Row, has
-from deadlines.grammar.clocks import is_military
+from deadlines.grammar.clock_faces import is_military
 from deadlines.reading import Problem
 from deadlines.spec import Context, Counted, Length, Token
 
-HALF: Final = Fraction(1, 2)
-QUARTER: Final = Fraction(1, 4)
-SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "quarter-hour": 900}
-DAYS: Final = {"UD": 1, "RI": 1, "TIAN": 1, "UW": 7, "UF": 14, "UXUN": 10}
-MONTHS: Final = {"UM": 1, "YUE": 1, "UQ": 3, "UY": 12, "NIAN": 12, "UDEC": 120}
+A_HALF: Final = Fraction(1, 2)
+A_QUARTER: Final = Fraction(1, 4)
+UNIT_SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "quarter-hour": 900}
+UNIT_DAYS: Final = {"UD": 1, "RI": 1, "UW": 7, "UF": 14, "UXUN": 10}
+UNIT_MONTHS: Final = {"UM": 1, "YUE": 1, "UQ": 3, "UY": 12, "NIAN": 12, "UDEC": 120}
 A_MONTH_AND_A_HALF: Final = Fraction(3, 2)
 MONTH_DAYS: Final = 30
-DAY_SECONDS: Final = 86_400
-UNIT_CODES: Final = ("UH", "HLETTER", "ZHONG", "FEN", "WK", "WKH", *DAYS, *MONTHS)
-GRAINS: Final = {"UW": "week", "UF": "week", "UM": "month", "UQ": "quarter", "UY": "year", "NIAN": "year"}
+UNIT_CODES: Final = ("UH", "HLETTER", "ZHONG", "FEN", "WK", "WKH", *UNIT_DAYS, *UNIT_MONTHS)
+LENGTH_GRAINS: Final = {"UW": "week", "UF": "week", "UM": "month", "UQ": "quarter", "UY": "year", "NIAN": "year"}
 
 
 def of(amount: Fraction, unit: Token) -> Length | None:
@@ -36,20 +36,20 @@ def of(amount: Fraction, unit: Token) -> Length | None:
 def _of(amount: Fraction, unit: Token) -> Length | None:
     code = unit.code
     if code in ("UH", "HLETTER", "ZHONG", "FEN"):
-        seconds = SECONDS[{"ZHONG": "hour", "FEN": "minute"}.get(code, str(unit.value))]
+        seconds = UNIT_SECONDS[{"ZHONG": "hour", "FEN": "minute"}.get(code, str(unit.value))]
         return Length(seconds=int(amount * seconds), grain="minute")
     if code == "WKH":
-        return Length(working_seconds=int(amount * SECONDS["hour"]), grain="minute")
+        return Length(working_seconds=int(amount * UNIT_SECONDS["hour"]), grain="minute")
     if code == "WK":
         return _working(amount)
-    if code in DAYS:
-        return _days(amount * DAYS[code], GRAINS.get(code, "day"))
-    return _months(amount * MONTHS[code], GRAINS.get(code, "month"))
+    if code in UNIT_DAYS:
+        return _days(amount * UNIT_DAYS[code], LENGTH_GRAINS.get(code, "day"))
+    return _months(amount * UNIT_MONTHS[code], LENGTH_GRAINS.get(code, "month"))
 
 
 def _working(amount: Fraction) -> Length | None:
-    if amount == HALF:
-        return Length(working_seconds=4 * SECONDS["hour"], grain="minute")
+    if amount == A_HALF:
+        return Length(working_seconds=4 * UNIT_SECONDS["hour"], grain="minute")
     return Length(working_days=int(amount)) if amount.denominator == 1 else None
 
 
@@ -57,7 +57,7 @@ def _days(amount: Fraction, grain: str) -> Length:
     whole = int(amount)
     seconds = int((amount - whole) * DAY_SECONDS)
     if grain == "week":
-        return Length(days=int(amount + HALF), grain=grain)
+        return Length(days=int(amount + A_HALF), grain=grain)
     return Length(days=whole, seconds=seconds, half_day=bool(seconds), grain=grain)
 
 
@@ -71,20 +71,20 @@ def _months(amount: Fraction, grain: str) -> Length:
 def number(token: Token) -> Fraction | None:
     """The amount a token states: 3, 1.5, 1/2, a."""
     if token.code in ("N", "E", "Y", "A", "COUPLE", "SECOND"):
-        return Fraction(int(str(token.value)))
+        return Fraction(token.whole)
     if token.code == "H":
-        return HALF
+        return A_HALF
     if token.code == "PAIR":
         first, second, sign, _, text = token.value
         if sign == ".":
             return Fraction(first) + Fraction(second, 10 ** len(text))
-        if sign == "/" and 0 < first < second <= 4:  # noqa: PLR2004
+        if sign == "/" and 0 < first < second <= 4:
             return Fraction(first, second)
         return Fraction(max(first, second)) if sign == "-" and first < second else None  # 3-5天: the later end
     return None
 
 
-def _unit(tokens: Sequence[Token]) -> Token:
+def _unit_token(tokens: Sequence[Token]) -> Token:
     return next(token for token in reversed(tokens) if token.code in UNIT_CODES)
 
 
@@ -99,7 +99,7 @@ def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
         return None
     if is_military(tokens[-2], unit):
         return None
-    if unit.code == "UQ" and len(tokens) == 2 and not unit.word.isascii():  # noqa: PLR2004
+    if unit.code == "UQ" and len(tokens) == 2 and not unit.word.isascii():
         return None
     if has(tokens, "NEG", "DASH") and tokens[0].code in ("NEG", "DASH"):
         amount = -amount
@@ -109,7 +109,7 @@ def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
 def _and_half(_: Context, tokens: Sequence[Token]) -> Length | None:
     """一个半小时, 两个半月, two and a half hours, 個半鐘 (one and a half)."""
     amount = number(tokens[0]) if tokens[0].code != "GE" else Fraction(1)
-    return None if amount is None else of(amount + HALF, tokens[-1])
+    return None if amount is None else of(amount + A_HALF, tokens[-1])
 
 
 def _half_after(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -117,12 +117,12 @@ def _half_after(_: Context, tokens: Sequence[Token]) -> Length | None:
     amount = number(tokens[0])
     if amount is None or tokens[0].code == "Y":
         return None
-    return of(amount + HALF, next(token for token in tokens if token.code in UNIT_CODES))
+    return of(amount + A_HALF, next(token for token in tokens if token.code in UNIT_CODES))
 
 
 def _half_a(_: Context, tokens: Sequence[Token]) -> Length | None:
     """half an hour, a half hour, half a day."""
-    return of(HALF, tokens[-1])
+    return of(A_HALF, tokens[-1])
 
 
 def _quarters(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -132,13 +132,13 @@ def _quarters(_: Context, tokens: Sequence[Token]) -> Length | None:
     whole = counts[0] if has(tokens[:place], "AND") else Fraction(0)
     lone = not counts or (len(counts) == 1 and has(tokens[:place], "AND"))
     share = Fraction(1) if lone else counts[-1]
-    return of(whole + share * QUARTER, tokens[-1])
+    return of(whole + share * A_QUARTER, tokens[-1])
 
 
 def _odd_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
     """1 hour fifteen, 1 hour and thirty, 2 hours ten."""
     hours, minutes = number(tokens[0]), number(tokens[-1])
-    if hours is None or minutes is None or tokens[1].value != "hour" or minutes >= 60:  # noqa: PLR2004
+    if hours is None or minutes is None or tokens[1].value != "hour" or minutes >= 60:
         return None
     return Length(seconds=int(hours * 3600 + minutes * 60), grain="minute")
 
@@ -146,17 +146,17 @@ def _odd_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
 def _and_quarter(_: Context, tokens: Sequence[Token]) -> Length | None:
     """an hour and a quarter, an hour and three quarters."""
     amount, quarters = number(tokens[0]), number(tokens[3])
-    if amount is None or quarters is None or tokens[1].value != "hour" or quarters > 3:  # noqa: PLR2004
+    if amount is None or quarters is None or tokens[1].value != "hour" or quarters > 3:
         return None
-    return of(amount + quarters * QUARTER, tokens[1])
+    return of(amount + quarters * A_QUARTER, tokens[1])
 
 
 def _fives(_: Context, tokens: Sequence[Token]) -> Length | None:
     """兩個字後, 三個骨之後: fives and quarters of an hour, as the dial of a clock has them."""
     minutes = 15 if has(tokens, "KE") else 5
-    if int(str(tokens[0].value)) > 11:  # noqa: PLR2004 - the dial has no more
+    if tokens[0].whole > 11:  # the dial has no more
         return None
-    return Length(seconds=int(str(tokens[0].value)) * minutes * SECONDS["minute"], grain="minute")
+    return Length(seconds=tokens[0].whole * minutes * UNIT_SECONDS["minute"], grain="minute")
 
 
 def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -168,33 +168,33 @@ def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
 def _about(_: Context, tokens: Sequence[Token]) -> Length | None:
     """两三天, 三五个工作日: the later end."""
     digits = tokens[0].value
-    if not isinstance(digits, tuple) or len(digits) != 2 or not 0 < digits[0] < digits[1]:  # noqa: PLR2004
+    if not isinstance(digits, tuple) or len(digits) != 2 or not 0 < digits[0] < digits[1]:
         return None
     return of(Fraction(digits[1]), tokens[-1])
 
 
 def _hours_and_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
     """1h30."""
-    hours, minutes = (int(str(token.value)) for token in (tokens[0], tokens[2]))
-    if hours > 12 or minutes >= 60 or tokens[2].gap:  # noqa: PLR2004
+    hours, minutes = (token.whole for token in (tokens[0], tokens[2]))
+    if hours > 12 or minutes >= 60 or tokens[2].gap:
         return None
-    return Length(seconds=hours * SECONDS["hour"] + minutes * SECONDS["minute"], grain="minute")
+    return Length(seconds=hours * UNIT_SECONDS["hour"] + minutes * UNIT_SECONDS["minute"], grain="minute")
 
 
 def _many_days(_: Context, tokens: Sequence[Token]) -> Length | None:
     """九十日: no month has so many, so they are counted."""
-    return of(Fraction(int(str(tokens[0].value))), tokens[1]) if int(str(tokens[0].value)) > 31 else None  # noqa: PLR2004
+    return of(Fraction(tokens[0].whole), tokens[1]) if tokens[0].whole > 31 else None
 
 
 def _one(_: Context, tokens: Sequence[Token]) -> Length | None:
     """within the next hour; but within this quarter is until its end."""
-    whole = has(tokens, "THIS") and tokens[-1].code in GRAINS
+    whole = has(tokens, "THIS") and tokens[-1].code in LENGTH_GRAINS
     return None if whole else of(Fraction(1), tokens[-1])
 
 
 def _seconds(_: Context, tokens: Sequence[Token]) -> Length:
     """one second (from now)."""
-    return Length(seconds=int(str(tokens[0].value)), grain="minute")
+    return Length(seconds=tokens[0].whole, grain="minute")
 
 
 def _mixed(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -234,9 +234,9 @@ def joined(_: Context, tokens: Sequence[Token]) -> Length | None:
 def joined_minutes(context: Context, tokens: Sequence[Token]) -> Length | None:
     """36天5小时30分: behind other units 分 is minutes."""
     length, minutes = joined(context, tokens), number(tokens[-2])
-    if length is None or minutes is None or length.seconds % SECONDS["hour"]:
+    if length is None or minutes is None or length.seconds % UNIT_SECONDS["hour"]:
         return None
-    return add(length, Length(seconds=int(minutes * SECONDS["minute"]), grain="minute"))
+    return add(length, Length(seconds=int(minutes * UNIT_SECONDS["minute"]), grain="minute"))
 
 
 def _size(length: Length) -> int:
@@ -247,32 +247,33 @@ def _size(length: Length) -> int:
     )
 
 
-UNIT: Final = "(UD|UW|UF|UM|UQ|UY|UH|WK|WKH|UDEC|UXUN)"
-
+LENGTH_UNIT: Final = "(UD|UW|UF|UM|UQ|UY|UH|WK|WKH|UDEC|UXUN)"
 ROWS: Final = (
-    Row("L", f"(NEG|DASH)? (N|E|Y|PAIR) DASH? MORE? GE? MORE? {UNIT}", _plain),
-    Row("L", f"(A|COUPLE|A COUPLE) MORE? {UNIT}", _plain),
+    Row("L", f"(NEG|DASH)? (N|E|Y|PAIR) DASH? MORE? GE? MORE? {LENGTH_UNIT}", _plain),
+    Row("L", f"(A|COUPLE|A COUPLE) MORE? {LENGTH_UNIT}", _plain),
     Row("L", "(N|E) (NIAN|HLETTER)", _plain),
     Row("L", "(N|A) SECOND =(LATER|LEFT|AGO|TIMES)", _seconds),
-    Row("L", f"N PAIR {UNIT}", _mixed),
+    Row("L", f"N PAIR {LENGTH_UNIT}", _mixed),
     Row("L", "(N|E|PAIR) RI =(WITHIN|AFTER)", _plain),
     Row("L", "(N|E) FEN =(WITHIN|AFTER)", _plain),
     Row("L", "N RI", _many_days),
-    Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({UNIT}|ZHONG|NIAN)", _to),
-    Row("L", f"NN GE? ({UNIT}|ZHONG)", _about),
-    Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {UNIT}", _one),
+    Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({LENGTH_UNIT}|ZHONG|NIAN)", _to),
+    Row("L", f"NN GE? ({LENGTH_UNIT}|ZHONG)", _about),
+    Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {LENGTH_UNIT}", _one),
     Row("L", "THE? NEXT UH", _one),
-    Row("C", "WITHINE THE UH", lambda _c, _t: Counted(Length(seconds=SECONDS["hour"], grain="minute"), marked=True)),
+    Row(
+        "C", "WITHINE THE UH", lambda _c, _t: Counted(Length(seconds=UNIT_SECONDS["hour"], grain="minute"), marked=True)
+    ),
     Row("L", "(PAIR) HLETTER", _plain),
     Row("L", "N HLETTER N !(UH|UD)", _hours_and_minutes),
     Row("L", "(N|E|PAIR|H) GE? ZHONG", _zhong),
-    Row("L", f"H GE? ({UNIT}|NIAN|YUE)", _half_a),
-    Row("L", f"(H A|A H|H) {UNIT}", _half_a),
-    Row("L", f"(N|E) GE H ({UNIT}|YUE|ZHONG)", _and_half),
+    Row("L", f"H GE? ({LENGTH_UNIT}|NIAN|YUE)", _half_a),
+    Row("L", f"(H A|A H|H) {LENGTH_UNIT}", _half_a),
+    Row("L", f"(N|E) GE H ({LENGTH_UNIT}|YUE|ZHONG)", _and_half),
     Row("L", "GE H (UH|YUE|ZHONG|UM|UW)", _and_half),
-    Row("L", f"(N|A) AND A? H {UNIT}", _and_half),
-    Row("L", f"(N|E) GE? ({UNIT}|NIAN) H", _half_after),
-    Row("L", f"(N|A) {UNIT} AND A? H", _half_after),
+    Row("L", f"(N|A) AND A? H {LENGTH_UNIT}", _and_half),
+    Row("L", f"(N|E) GE? ({LENGTH_UNIT}|NIAN) H", _half_after),
+    Row("L", f"(N|A) {LENGTH_UNIT} AND A? H", _half_after),
     Row("L", "(N|A) UH AND (A|N) UQ", _and_quarter),
     Row("L", "N (KE|GE ZI) =(AFTER|WITHIN)", _fives),
     Row("L", "(N|A|N AND A|N AND N)? DASH? UQ (OF A)? UH", _quarters),

@@ -8,15 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from deadlines.engine import Row, has, values
-from deadlines.grammar.days import FIRST_YEAR, LAST_YEAR, WEEK, monday_of, month_shift
+from deadlines.arithmetic import DAY, FIRST_YEAR, HALF_YEAR, LAST_YEAR, QUARTER, WEEK, YEAR, monday_of, month_shift
+from deadlines.engine import Row, first_value, has, ints
 from deadlines.spec import Context, Span, Token
 
-QUARTER: Final = 3
-HALF_YEAR: Final = 6
-YEAR: Final = 12
-DAY: Final = timedelta(days=1)
-MONTHS: Final = {"month": 1, "quarter": QUARTER, "half-year": HALF_YEAR, "year": YEAR}
+GRAIN_MONTHS: Final = {"month": 1, "quarter": QUARTER, "half-year": HALF_YEAR, "year": YEAR}
 
 
 def months(first: date, count: int, grain: str, *, weak: bool = False) -> Span:
@@ -34,7 +30,7 @@ def around(context: Context, grain: str, shift: int) -> Span:
     if grain == "weekend":
         first = monday_of(today) + WEEK * shift + timedelta(days=5)
         return Span(first, first + DAY, "weekend")
-    count = MONTHS[grain]
+    count = GRAIN_MONTHS[grain]
     start = month_shift(today.replace(month=1) if grain == "year" else today, 0)
     start = start.replace(month=(start.month - 1) // count * count + 1)
     return months(month_shift(start, shift * count), count, grain)
@@ -51,17 +47,12 @@ UNIT_GRAINS: Final = {
 }
 
 
-def ints(tokens: Sequence[Token], *codes: str) -> list[int]:
-    """The whole numbers of the tokens with these codes."""
-    return [int(str(value)) for value in values(tokens, *codes)]
-
-
 def shift_of(tokens: Sequence[Token]) -> int:
     """How many periods on: 0 for this, 1 for next."""
-    return next((int(str(token.value)) for token in tokens if token.code in ("THIS", "NEXT", "PREV", "RY")), 0)
+    return next((token.whole for token in tokens if token.code in ("THIS", "NEXT", "PREV", "RY")), 0)
 
 
-def unit_of(tokens: Sequence[Token]) -> str:
+def grain_of(tokens: Sequence[Token]) -> str:
     """The grain of the last unit named."""
     return next(UNIT_GRAINS[token.code] for token in reversed(tokens) if token.code in UNIT_GRAINS)
 
@@ -70,7 +61,7 @@ def _named(context: Context, tokens: Sequence[Token]) -> Span | None:
     """本周, 下个月, 本季度, next quarter, this yr, 这周末."""
     if tokens[0].code == "PREV":
         return None
-    shift, grain = shift_of(tokens), unit_of(tokens)
+    shift, grain = shift_of(tokens), grain_of(tokens)
     if grain == "weekend" and tokens[-2].word in ("coming", "upcoming"):
         shift = 0
     return replace(around(context, grain, shift), sort="relative")
@@ -82,7 +73,7 @@ def _weekend(context: Context, _: Sequence[Token]) -> Span:
 
 def _after_next(context: Context, tokens: Sequence[Token]) -> Span:
     """the week after next, the month after next."""
-    return around(context, unit_of(tokens), 2)
+    return around(context, grain_of(tokens), 2)
 
 
 def _year(context: Context, tokens: Sequence[Token]) -> Span | None:
@@ -106,7 +97,7 @@ def _of_year(context: Context, tokens: Sequence[Token]) -> int | None:
         return years[0]
     for token in tokens:
         if token.code == "RY" or (token.code in ("NEXT", "THIS") and has(tokens, "UY", "NIAN")):
-            return context.today.year + int(str(token.value))
+            return context.today.year + token.whole
     return None
 
 
@@ -137,7 +128,7 @@ def _month_after_next(context: Context, tokens: Sequence[Token]) -> Span:
 def _quarter_of_short_year(context: Context, tokens: Sequence[Token]) -> Span | None:
     """26Q4."""
     year, number = ints(tokens, "N", "QN")
-    short = len(tokens[0].word) == 2 and not tokens[1].gap  # noqa: PLR2004
+    short = len(tokens[0].word) == 2 and not tokens[1].gap
     return within_year(context, (number - 1) * QUARTER + 1, QUARTER, "quarter", 2000 + year) if short else None
 
 
@@ -151,7 +142,7 @@ def _quarter(context: Context, tokens: Sequence[Token]) -> Span | None:
     """第三季度, 三季度, 2018Q4, 3rd quarter, the 4th qtr of 2018."""
     number = ints(tokens, "QN", "O", "N", "E", "LASTZ", "LAST", "SECOND")[0]
     number = 4 if number == -1 else number
-    if not 1 <= number <= 4:  # noqa: PLR2004
+    if not 1 <= number <= 4:
         return None
     return within_year(context, (number - 1) * QUARTER + 1, QUARTER, "quarter", _of_year(context, tokens))
 
@@ -174,7 +165,7 @@ def _nth_month(context: Context, tokens: Sequence[Token]) -> Span | None:
 
 def part_of_month(context: Context, tokens: Sequence[Token]) -> Span | None:
     """5月中旬, 本月上旬, 下旬, 下半月, 5月中, 月中, 下月初."""
-    span = next((token.value for token in tokens if isinstance(token.value, Span)), None) or around(context, "month", 0)
+    span = first_value(tokens, Span) or around(context, "month", 0)
     if "year" in (tokens[-1].value, span.grain):
         return _mid_year(context, span, tokens[-1])
     if span.grain != "month":
@@ -182,7 +173,7 @@ def part_of_month(context: Context, tokens: Sequence[Token]) -> Span | None:
     first, last = _PARTS[_part_name(tokens[-1])]
     end = span.last if last is None else span.first.replace(day=last)
     if end < context.today and tokens[0].code != "P":
-        return part_of_month(context, (Token("P", around(context, "month", 1), 0, 0), tokens[-1]))
+        return part_of_month(context, (Token("P", around(context, "month", 1)), tokens[-1]))
     return Span(span.first.replace(day=first), end, "ten-days")
 
 
@@ -209,7 +200,7 @@ _PARTS: Final[dict[str, tuple[int, int | None]]] = {
 def _iso_week(context: Context, tokens: Sequence[Token]) -> Span | None:
     """week 40, 第40周, 2021-W08: the ISO week, this year's or the next one's when past."""
     year, number = tokens[-1].value if tokens[-1].code == "ISOWEEK" else (None, ints(tokens, "N", "E", "O")[0])
-    if not (1 if year else FEW_WEEKS) <= number <= 53:  # noqa: PLR2004
+    if not (1 if year else FEW_WEEKS) <= number <= 53:
         return None
     years = (year,) if year else (context.today.year, context.today.year + 1)
     found = [_week_of_year(one, number) for one in years]
@@ -225,10 +216,10 @@ def _week_of_year(year: int, number: int) -> Span | None:
     return Span(first, first + timedelta(days=6), "week", choices=(first + timedelta(days=4),))
 
 
-def _rest(context: Context, tokens: Sequence[Token]) -> Span | None:
+def _rest_of_period(context: Context, tokens: Sequence[Token]) -> Span | None:
     """the rest of the month, 本月剩余时间."""
-    span = next((token.value for token in tokens if isinstance(token.value, Span)), None)
-    return span or around(context, unit_of(tokens), 0)
+    span = first_value(tokens, Span)
+    return span or around(context, grain_of(tokens), 0)
 
 
 FEW_WEEKS: Final = 6  # 第三周 without a month is of the month or of a plan, not of the year
@@ -240,7 +231,7 @@ ROWS: Final = (
         "P",
         "(THIS|NEXT) GE? (MOX|SOX)",
         lambda context, tokens: part_of_month(
-            context, (Token("P", around(context, "month", shift_of(tokens)), 0, 0), tokens[-1])
+            context, (Token("P", around(context, "month", shift_of(tokens))), tokens[-1])
         ),
     ),
     Row("P", "WE", _weekend),
@@ -249,7 +240,7 @@ ROWS: Final = (
     ),
     Row("P", "O UW !(DE|D|WD|OF|IN)", lambda c, t: None if t[-1].word.isascii() else _iso_week(c, t)),
     Row("P", "ISOWEEK", _iso_week),
-    Row("P", "THE? RESTE (THE|THIS) (UW|UM|UQ|UY)", _rest),
+    Row("P", "THE? RESTE (THE|THIS) (UW|UM|UQ|UY)", _rest_of_period),
     Row("P", "THE? (UW|UM|UQ|UY|WE) AFTERE NEXT", _after_next),
     Row("P", "(RY|Y NIAN|IN Y)", _year),
     Row("P", "FROM? Y (TO|DASH|TILL) Y", _years),

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from deadlines.engine import Row, has, values
-from deadlines.grammar.clocks import HOURS, MINUTES, dotted, in_half, make
-from deadlines.grammar.compose import shift
-from deadlines.grammar.days import exact, monthly, yearly
+from deadlines.arithmetic import HOURS, MINUTES
+from deadlines.engine import Row, has, ints, the_value, values
+from deadlines.grammar.clock_faces import dotted, in_half, make
+from deadlines.grammar.counted import shift
+from deadlines.grammar.series import exact, monthly, yearly
 from deadlines.spec import Clock, Context, Day, Length, Point, Range, Shifted, Span, Token
 
 
@@ -34,7 +35,7 @@ ENDS: Final = ("M", "D", "T", "P")
 def _range(_: Context, tokens: Sequence[Token]) -> Range | None:
     """X to Y, from X till Y; a day said before or behind belongs to both ends."""
     ends = [_as_point(token) for token in tokens if token.code in ENDS]
-    if len(ends) < 2 or None in ends:  # noqa: PLR2004
+    if len(ends) < 2 or None in ends:
         return None
     start, end = ends[0], ends[1]
     assert start is not None
@@ -53,7 +54,7 @@ def _same_sort(start: Point, end: Point) -> bool:
 
 def _day_range(_: Context, tokens: Sequence[Token]) -> Range | None:
     """Thursday from 9:30 to 11:00; 9:30 - 11:00 on Thursday; this week from Tue to Thur."""
-    inner = next(token.value for token in tokens if isinstance(token.value, Range))
+    inner = the_value(tokens, Range)
     outer = next((_as_point(token) for token in tokens if token.code in ENDS), None)
     if outer is None or outer.clock is not None:
         return None
@@ -72,7 +73,7 @@ def _within(inner: Range, span: Span) -> Range | None:
     if span.grain == "week":
         return inner
     day = inner.end.day
-    if span.grain != "month" or day is None or day.sort != "monthday" or day.date is None:
+    if span.grain != "month" or day is None or day.sort != "monthly" or day.date is None:
         return None
     return Range(Point(), Point(exact(span.first.year, span.first.month, day.date.day)))
 
@@ -95,10 +96,10 @@ def _number_range(context: Context, tokens: Sequence[Token]) -> Range | None:
     """5 to 6pm, from 4 to 22 this month, July 13 through 15, 1:30pm to 4, tonight from 7 to 7:30, 早上五到六点."""
     ends = [token for token in tokens if token.code in (*ENDS, "N", "O", "E")][:2]
     known = next((point for point in map(_as_point, ends) if point is not None), None)
-    if known is None or len(ends) < 2:  # noqa: PLR2004
+    if known is None or len(ends) < 2:
         return None
     number_first = ends[0].code in ("N", "O", "E")
-    number = int(str(ends[0 if number_first else 1].value))
+    number = ends[0 if number_first else 1].whole
     if known.clock is not None:
         part = next((str(value) for value in values(tokens, "AP")), None)
         return _hour_range(known, known.clock, number, part if number_first else None, number_first=number_first)
@@ -111,10 +112,10 @@ def _number_range(context: Context, tokens: Sequence[Token]) -> Range | None:
 
 def _weekday_range(_: Context, tokens: Sequence[Token]) -> Range | None:
     """下周一到三: the numeral is the weekday."""
-    day, number = next(token.value for token in tokens if isinstance(token.value, Day)), tokens[-1]
+    day, number = the_value(tokens, Day), tokens[-1]
     if day.weekday is None or day.date is None or number.word.isdigit() or number.word.isascii():
         return None
-    ahead = int(str(number.value)) - 1 - day.weekday
+    ahead = number.whole - 1 - day.weekday
     later = day.date + timedelta(days=ahead)
     return Range(Point(day), Point(Day(later))) if ahead > 0 and later.weekday() > day.weekday else None
 
@@ -131,10 +132,10 @@ def _hour_range(known: Point, clock: Clock, hour: int, part: str | None, *, numb
 def _month_pair(context: Context, tokens: Sequence[Token]) -> Range | None:
     """1-8 September, November 19-20, 5月1-5日."""
     first, second, sign, *_rest = next(value for value in values(tokens, "PAIR"))
-    month = int(str(next(value for value in values(tokens, "MON", "N", "E"))))
+    month = ints(tokens, "MON", "N", "E")[0]
     if sign != "-" or not first < second:
         return None
-    years = [int(str(value)) for value in values(tokens, "Y")]
+    years = ints(tokens, "Y")
     start, end = yearly(context, month, first), yearly(context, month, second)
     if end.date is None:
         return None
@@ -147,7 +148,7 @@ def _month_pair(context: Context, tokens: Sequence[Token]) -> Range | None:
 def _pair_days(context: Context, tokens: Sequence[Token]) -> Range | None:
     """3-5号."""
     first, second, sign, *_rest = tokens[0].value
-    if sign != "-" or not 1 <= first < second <= 31:  # noqa: PLR2004
+    if sign != "-" or not 1 <= first < second <= 31:
         return None
     return Range(Point(monthly(context, first)), Point(monthly(context, second)))
 
@@ -155,7 +156,7 @@ def _pair_days(context: Context, tokens: Sequence[Token]) -> Range | None:
 def _pair_clock(_: Context, tokens: Sequence[Token]) -> Range | None:
     """9~12点半, 9-11点, 3-5pm."""
     first, second, sign, *_rest = next(value for value in values(tokens, "PAIR"))
-    if sign != "-" or first > 24 or second > 24:  # noqa: PLR2004
+    if sign != "-" or first > 24 or second > 24:
         return None
     start, end = make(first, grain="hour"), make(second, 30 if has(tokens, "H") else 0, grain="hour")
     half = next((str(value) for value in values(tokens, "AP")), None)
@@ -167,7 +168,7 @@ def _pair_clock(_: Context, tokens: Sequence[Token]) -> Range | None:
 def _dotted_range(_: Context, tokens: Sequence[Token]) -> Range | None:
     """10 to 11.30 on Thursday."""
     end = dotted(next(value for value in values(tokens, "PAIR")))
-    start = int(str(next(value for value in values(tokens, "N"))))
+    start = ints(tokens, "N")[0]
     day = tokens[-1].value
     if end is None or end.minute >= MINUTES or max(start, end.hour) > HOURS or not isinstance(day, Day):
         return None
@@ -179,13 +180,12 @@ def _for(_: Context, tokens: Sequence[Token]) -> Shifted | None:
     length = tokens[-1].value
     if not isinstance(length, Length) or not length.seconds:
         return None
-    start = tokens[0].value if len(tokens) == 3 else Point(tokens[0].value, tokens[2].value)  # noqa: PLR2004
+    start = tokens[0].value if len(tokens) == 3 else Point(tokens[0].value, tokens[2].value)
     return shift(length, start, back=False)
 
 
 END: Final = "(M|D|T|P)"
 TO: Final = "(TO|TILL|DASH|SLASH)"
-
 ROWS: Final = (
     Row("R", f"FROM? {END} {TO} THE? {END}", _range),
     Row("R", f"FROM {END} QI TO THE? {END}", _range),

@@ -1,47 +1,37 @@
-"""Rows for recurring rules: 每周一上午9点, 每月最后一个工作日, every other Friday, 19th of every month, 每季度末."""
+"""Rows for recurring rules, 每周一、三, 每两周, 每月1号, every other Friday, 19th of every month, and what goes with one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from deadlines.answers.resolve import usual_half
-from deadlines.engine import Row, has, values
-from deadlines.grammar.days import NO_UNIT
-from deadlines.spec import Clock, Context, Day, Length, Repeat, Span, Token
+from deadlines.engine import Row, first_value, has, ints, the_value
+from deadlines.grammar.patterns import NO_UNIT, PERIOD_UNIT
+from deadlines.grammar.rules import WEEKDAY_CODES, WEEKDAYS, WEEKEND, timed
+from deadlines.spec import Context, Day, Length, Repeat, Span, Token
 
-NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-WEEKDAYS: Final = ",".join(NAMES[:5])
-WEEKEND: Final = ",".join(NAMES[5:])
-QUARTER_ENDS: Final = "3,6,9,12"
-QUARTER_STARTS: Final = "1,4,7,10"
-UNITS: Final = {
+FREQUENCIES: Final = {
     "UD": ("DAILY", 1), "RI": ("DAILY", 1), "UW": ("WEEKLY", 1), "UF": ("WEEKLY", 2), "YUE": ("MONTHLY", 1),
     "UM": ("MONTHLY", 1), "UQ": ("MONTHLY", 3), "NIAN": ("YEARLY", 1), "UY": ("YEARLY", 1),
     "UH": ("HOURLY", 1),
 }  # fmt: skip
-HALF_YEAR: Final = 6
 
 
-def _ints(tokens: Sequence[Token], *codes: str) -> list[int]:
-    return [int(str(value)) for value in values(tokens, *codes)]
-
-
-def _unit(tokens: Sequence[Token]) -> tuple[str, int]:
-    token = next(token for token in tokens if token.code in UNITS)
+def _frequency_of(tokens: Sequence[Token]) -> tuple[str, int]:
+    token = next(token for token in tokens if token.code in FREQUENCIES)
     if token.code == "UH":
         return {"hour": "HOURLY", "minute": "MINUTELY"}.get(str(token.value), "SECONDLY"), 1
-    return UNITS[token.code]
+    return FREQUENCIES[token.code]
 
 
 def _every(_: Context, tokens: Sequence[Token]) -> Repeat:
     """每天, 每个星期, every year, each month, once a year."""
-    return Repeat(*_unit(tokens))
+    return Repeat(*_frequency_of(tokens))
 
 
 def _every_length(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每两周, 每3天, 每隔3天, every 2 hours, 每半年, 每半个钟头, each two days."""
-    length = next(token.value for token in tokens if isinstance(token.value, Length))
+    length = the_value(tokens, Length)
     repeat = of_length(length)
     if repeat is not None and repeat.interval == 1 and has(tokens, "SKIP"):
         return Repeat(repeat.freq, 2, repeat.parts)
@@ -75,26 +65,26 @@ def _frequency(_: Context, tokens: Sequence[Token]) -> Repeat:
 
 def _other(_: Context, tokens: Sequence[Token]) -> Repeat:
     """every other day, every second week."""
-    freq, interval = _unit(tokens)
+    freq, interval = _frequency_of(tokens)
     return Repeat(freq, interval * 2)
 
 
 def _ordinal_unit(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """every third day."""
-    freq, interval = _unit(tokens)
-    return Repeat(freq, interval * _ints(tokens, "O")[0])
+    freq, interval = _frequency_of(tokens)
+    return Repeat(freq, interval * ints(tokens, "O")[0])
 
 
 def _days(tokens: Sequence[Token]) -> str:
-    found: set[int] = set(_ints(tokens, "WD", "WDS"))
+    found: set[int] = set(ints(tokens, "WD", "WDS"))
     for token in tokens:
         if token.code == "NN" and isinstance(token.value, tuple):
             found |= {digit - 1 for digit in token.value}
         elif token.code == "N":
-            found.add(int(str(token.value)) - 1)
+            found.add(token.whole - 1)
     if has(tokens, "TO", "TILL", "DASH"):
         found = set(range(min(found), max(found) + 1))
-    return ",".join(NAMES[day] for day in sorted(found)) if found <= set(range(7)) else ""
+    return ",".join(WEEKDAY_CODES[day] for day in sorted(found)) if found <= set(range(7)) else ""
 
 
 def _weekly(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -111,19 +101,19 @@ def _is_alternate(tokens: Sequence[Token]) -> bool:
 def _every_part(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每晚8点, every night at 9pm, every morning."""
     daily = Repeat("DAILY")
-    return timed(_, (Token("S", daily, 0, 0), tokens[-1])) if tokens[-1].code == "T" else daily
+    return timed(_, (Token("S", daily), tokens[-1])) if tokens[-1].code == "T" else daily
 
 
 def _monthly_on(base: Repeat, day: object) -> Repeat | None:
     """monthly on the 1st, 每两个月的5号."""
-    if not isinstance(day, Day) or day.sort != "monthday" or day.date is None:
+    if not isinstance(day, Day) or day.sort != "monthly" or day.date is None:
         return None
     return Repeat("MONTHLY", base.interval, (("BYMONTHDAY", str(day.date.day)),))
 
 
 def repeated(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每两周的周三, every 2 weeks on Friday, 每年3月15日."""
-    base = next((token.value for token in tokens if isinstance(token.value, Repeat)), None)
+    base = first_value(tokens, Repeat)
     if base is not None and base == Repeat("YEARLY"):
         return _yearly(context, tokens[1:])
     if base is not None and base.freq == "MONTHLY" and not base.parts:
@@ -134,7 +124,7 @@ def repeated(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     if isinstance(last, Repeat) and last.freq == "WEEKLY" and last.interval == 1:
         return Repeat("WEEKLY", base.interval, last.parts)
     if isinstance(last, Day) and last.sort == "weekday" and last.weekday is not None:
-        return Repeat("WEEKLY", base.interval, (("BYDAY", NAMES[last.weekday]),))
+        return Repeat("WEEKLY", base.interval, (("BYDAY", WEEKDAY_CODES[last.weekday]),))
     return None
 
 
@@ -149,9 +139,9 @@ def _weekends(_: Context, __: Sequence[Token]) -> Repeat:
 
 def _month_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每月1号, 每月10号和25号, 19th of every month, every month on the 5th, 每季度5号 has no such rule."""
-    days = _ints(tokens, "N", "E", "O")
-    base = _unit(tokens)
-    if base != ("MONTHLY", 1) or not all(1 <= day <= 31 for day in days):  # noqa: PLR2004
+    days = ints(tokens, "N", "E", "O")
+    base = _frequency_of(tokens)
+    if base != ("MONTHLY", 1) or not all(1 <= day <= 31 for day in days):
         return None
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", ",".join(map(str, sorted(set(days))))),))
 
@@ -173,8 +163,8 @@ def _except(_: Context, tokens: Sequence[Token]) -> Repeat | None:
         return None
     off = dict(left_out.parts).get("BYDAY", "") if isinstance(left_out, Repeat) else ""
     if isinstance(left_out, Day) and left_out.sort == "weekday" and left_out.weekday is not None:
-        off = NAMES[left_out.weekday]
-    days = ",".join(name for name in NAMES if name not in off)
+        off = WEEKDAY_CODES[left_out.weekday]
+    days = ",".join(name for name in WEEKDAY_CODES if name not in off)
     if not off or not days:
         return None
     return Repeat("WEEKLY", 1, (("BYDAY", days),))
@@ -183,67 +173,6 @@ def _except(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _every_month_day(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """every 15th."""
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", str(tokens[-1].value)),))
-
-
-def _period_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每月底, 每月最后一天, 每季度末, 每年年底, 每周末了, end of every month, last day of every month."""
-    grain = _grain(tokens)
-    return _END.get(grain)
-
-
-def _period_start(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每月初, 每月第一天, first day of every quarter."""
-    return _START.get(_grain(tokens))
-
-
-_END: Final = {
-    "week": Repeat("WEEKLY", 1, (("BYDAY", "SU"),)),
-    "month": Repeat("MONTHLY", 1, (("BYMONTHDAY", "-1"),)),
-    "quarter": Repeat("MONTHLY", 1, (("BYMONTH", QUARTER_ENDS), ("BYMONTHDAY", "-1"))),
-    "year": Repeat("YEARLY", 1, (("BYMONTH", "12"), ("BYMONTHDAY", "31"))),
-}
-_START: Final = {
-    "week": Repeat("WEEKLY", 1, (("BYDAY", "MO"),)),
-    "month": Repeat("MONTHLY", 1, (("BYMONTHDAY", "1"),)),
-    "quarter": Repeat("MONTHLY", 1, (("BYMONTH", QUARTER_STARTS), ("BYMONTHDAY", "1"))),
-    "year": Repeat("YEARLY", 1, (("BYMONTH", "1"), ("BYMONTHDAY", "1"))),
-}
-_GRAINS: Final = {"UW": "week", "YUE": "month", "UM": "month", "UQ": "quarter", "NIAN": "year", "UY": "year"}
-
-
-def _grain(tokens: Sequence[Token]) -> str:
-    named = next((_GRAINS[token.code] for token in tokens if token.code in _GRAINS), "")
-    return named or str(next(iter(values(tokens, "EOX", "SOX")), "month"))
-
-
-def _nth(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每月第一个周一, 每月最后一个工作日, first Monday of every month, last Friday of each quarter."""
-    place = next(int(str(token.value)) for token in tokens if token.code in ("O", "LASTZ", "LAST", "SECOND"))
-    grain = _grain([token for token in tokens if token.code not in ("UD", "RI")])
-    if has(tokens, "WD"):
-        return _nth_weekday(grain, place, NAMES[_ints(tokens, "WD")[0]])
-    if has(tokens, "WK", "WKD"):
-        return _nth_workday(grain, place)
-    if place < 0:
-        return _END.get(grain) if place == -1 else Repeat("MONTHLY", 1, (("BYMONTHDAY", str(place)),))
-    return _START.get(grain) if place == 1 else Repeat("MONTHLY", 1, (("BYMONTHDAY", str(place)),))
-
-
-def _nth_weekday(grain: str, place: int, day: str) -> Repeat | None:
-    if grain == "month":
-        return Repeat("MONTHLY", 1, (("BYDAY", f"{place}{day}"),))
-    months = {"quarter": QUARTER_ENDS if place < 0 else QUARTER_STARTS, "year": "12" if place < 0 else "1"}.get(grain)
-    return Repeat("MONTHLY", 1, (("BYMONTH", months), ("BYDAY", f"{place}{day}"))) if months else None
-
-
-def _nth_workday(grain: str, place: int) -> Repeat | None:
-    parts = (("BYDAY", WEEKDAYS), ("BYSETPOS", str(place)))
-    if grain == "week":
-        return Repeat("WEEKLY", 1, parts)
-    if grain == "month":
-        return Repeat("MONTHLY", 1, parts)
-    months = {"quarter": QUARTER_ENDS if place < 0 else QUARTER_STARTS, "year": "12" if place < 0 else "1"}[grain]
-    return Repeat("MONTHLY", 1, (("BYMONTH", months), *parts))
 
 
 def _yearly(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -255,10 +184,10 @@ def _yearly(_: Context, tokens: Sequence[Token]) -> Repeat | None:
         day = days[0].date
         if days[0].sort == "end" and days[0].grain == "month" and _names_month(tokens):
             return Repeat("YEARLY", 1, (("BYMONTH", str(day.month)), ("BYMONTHDAY", "-1")))
-        if days[0].sort not in ("month-day", "festival"):
+        if days[0].sort not in ("yearly", "festival"):
             return None
         return Repeat("YEARLY", 1, (("BYMONTH", str(day.month)), ("BYMONTHDAY", str(day.day))))
-    span = next((token.value for token in tokens if isinstance(token.value, Span)), None)
+    span = first_value(tokens, Span)
     if span is None or span.grain != "month" or not span.weak:
         return None
     return Repeat("YEARLY", 1, (("BYMONTH", str(span.first.month)),))
@@ -278,59 +207,26 @@ def _festival(day: Day) -> Repeat | None:
     return Repeat("YEARLY", 1, (("BYMONTH", str(day.date.month)), ("BYMONTHDAY", str(day.date.day))))
 
 
-def timed(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """A rule with its time of day: 每天早上9点, 3pm each day, thursdays at 17.30, 每周五下班前."""
-    repeat = next(token.value for token in tokens if isinstance(token.value, Repeat))
-    clock = next((token.value for token in tokens if isinstance(token.value, Clock)), None)
-    if clock is None or clock.problem or repeat.freq in ("HOURLY", "MINUTELY") or not repeat.accepts_clock:
-        return None
-    clock = clock if clock.digital else usual_half(clock)
-    hour, minute = clock.hour if clock.hour <= 24 else clock.hour - 24, clock.minute  # noqa: PLR2004 - 每晚1点
-    if clock.special:
-        hour, minute = {"opening": (-2, 0)}.get(clock.special, (-1, 0))
-    parts = repeat.parts if (repeat.freq != "DAILY" or repeat.parts) else ()
-    return Repeat(
-        repeat.freq, repeat.interval, (*parts, ("BYHOUR", str(hour)), ("BYMINUTE", str(minute))), accepts_clock=False
-    )
-
-
-def written(repeat: Repeat, opening: tuple[int, int], closing: tuple[int, int]) -> str:
-    """The RFC 5545 text of a rule; 下班 and 上班 become the office's hours."""
-    parts = dict(repeat.parts)
-    special = {"-1": closing, "-2": opening}.get(parts.get("BYHOUR", ""))
-    if special:
-        parts["BYHOUR"], parts["BYMINUTE"] = str(special[0]), str(special[1])
-    elif parts.get("BYHOUR") == "24":
-        parts["BYHOUR"], parts["BYMINUTE"] = "23", "59"
-    pieces = [f"FREQ={repeat.freq}"]
-    if repeat.interval != 1:
-        pieces.append(f"INTERVAL={repeat.interval}")
-    return ";".join(pieces + [f"{name}={value}" for name, value in parts.items()])
-
-
-LIST: Final = "((LIST|COMMA|AND|SLASH)? (WD|NN|N !(DIAN|SHI))){0,6}"
-ENGLISH_LIST: Final = "((COMMA|AND|SLASH){0,2} (WD|WDS)){0,6}"
-UNIT: Final = "(UD|RI|UW|UF|YUE|UM|UQ|NIAN|UY|UH)"
-UNIT2: Final = "(UD|RI|WK|WKD|WD)"
-
+DAY_LIST: Final = "((LIST|COMMA|AND|SLASH)? (WD|NN|N !(DIAN|SHI))){0,6}"
+ENGLISH_DAY_LIST: Final = "((COMMA|AND|SLASH){0,2} (WD|WDS)){0,6}"
 ROWS: Final = (
-    Row("S", f"EVERY GE? {UNIT} ONCE?", _every),
+    Row("S", f"EVERY GE? {PERIOD_UNIT} ONCE?", _every),
     Row("S", "EVERY ONCEWEEK", lambda _c, _t: Repeat("WEEKLY")),
-    Row("S", f"ONCE (A|EVERY|PER) {UNIT}", _every),
+    Row("S", f"ONCE (A|EVERY|PER) {PERIOD_UNIT}", _every),
     Row("S", "(EVERY|SKIP|EVERY SKIP) L ONCE?", _every_length),
     Row("S", "ONCE EVERY L", _every_length),
     Row("S", "L ONCE", _every_length),
     Row("S", "EVERY? FREQ", _frequency),
-    Row("S", f"EVERY (OTHER|SECOND) {UNIT}", _other),
-    Row("S", f"EVERY O {UNIT}", _ordinal_unit),
+    Row("S", f"EVERY (OTHER|SECOND) {PERIOD_UNIT}", _other),
+    Row("S", f"EVERY O {PERIOD_UNIT}", _ordinal_unit),
     Row("S", f"EVERY O {NO_UNIT}", _every_month_day),
-    Row("S", f"EVERY FIXED? (WD|NN) {LIST}", _weekly),
-    Row("S", f"EVERY GE? UW FIXED? (WD|NN) {LIST}", _weekly),
-    Row("S", f"EVERY (OTHER|SECOND)? (WD|WDS) {ENGLISH_LIST}", _weekly),
+    Row("S", f"EVERY FIXED? (WD|NN) {DAY_LIST}", _weekly),
+    Row("S", f"EVERY GE? UW FIXED? (WD|NN) {DAY_LIST}", _weekly),
+    Row("S", f"EVERY (OTHER|SECOND)? (WD|WDS) {ENGLISH_DAY_LIST}", _weekly),
     Row("S", "EVERY WD (TO|TILL|DASH) (WD|N)", _weekly),
-    Row("S", f"(ON|EVERY)? WDS {ENGLISH_LIST}", _weekly),
+    Row("S", f"(ON|EVERY)? WDS {ENGLISH_DAY_LIST}", _weekly),
     Row("S", "ON? OTHER (UD|UW|UM)", lambda c, t: _other(c, t) if _is_alternate(t) else None),
-    Row("S", f"ON? OTHER (WD|WDS) {ENGLISH_LIST}", lambda c, t: _weekly(c, t) if _is_alternate(t) else None),
+    Row("S", f"ON? OTHER (WD|WDS) {ENGLISH_DAY_LIST}", lambda c, t: _weekly(c, t) if _is_alternate(t) else None),
     Row("S", "EVERY (WK|WKD)", _workdays),
     Row(
         "S",
@@ -343,16 +239,6 @@ ROWS: Final = (
     Row("S", "EVERY (YUE|UM) DE? (N|E) (HAO|RI)? (TO|DASH) (N|E) (HAO|RI)?", _month_days_end),
     Row("S", "EVERY (YUE|UM) ON? THE? O ((LIST|COMMA|AND){1,2} THE? O){0,5}", _month_days),
     Row("S", "(ON THE|THE|ON)? O ((LIST|COMMA|AND){1,2} THE? O){0,5} UD? OF? (EVERY|THE EVERY) UM", _month_days),
-    Row("S", f"EVERY {UNIT} DE? (EOX|ENDZ)", _period_end),
-    Row("S", "EVERY EOX", _period_end),
-    Row("S", f"THE? END OF (EVERY|THE EVERY) {UNIT}", _period_end),
-    Row("S", "(EVERY YUE|EVERY UQ|EVERY NIAN) DE? (STARTZ|SOX)", _period_start),
-    Row("S", "EVERY SOX", _period_start),
-    Row("S", f"THE? STARTE OF EVERY {UNIT}", _period_start),
-    Row("S", f"EVERY {UNIT} DE? (O|LASTZ N?) GE? {UNIT2}", _nth),
-    Row("S", f"THE? (O|LAST|SECOND) {UNIT2} (OF|IN) EVERY {UNIT}", _nth),
-    Row("S", f"EVERY (O|LAST|SECOND) {UNIT2} OF THE? (UM|UQ)", _nth),
-    Row("S", f"EVERY {UNIT} (ON|COMMA)? THE? (O|LAST) {UNIT2}", _nth),
 )
 MORE_ROWS: Final = (
     Row("S", "S COMMA? (DE|ON|IN|AT|BY)? (D|S|P)", repeated),

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from deadlines.engine import Row, has
-from deadlines.grammar.clocks import MIDDAY, make
-from deadlines.grammar.periods import ints
-from deadlines.grammar.repeats import NAMES, QUARTER_ENDS, QUARTER_STARTS, WEEKDAYS, timed
+from deadlines.arithmetic import MIDDAY
+from deadlines.engine import Row, first_value, has, ints, the_value
+from deadlines.grammar.clock_faces import make
+from deadlines.grammar.rules import QUARTER_ENDS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS, timed
 from deadlines.spec import Clock, Context, Day, Length, Repeat, Span, Token
 
 
 def _quarter_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每季度第一个月的10号, 每季度首月10日, 每季度末月25日."""
     month, day = (ints(tokens, "O") or [3])[0], ints(tokens, "N", "E")[-1]
-    if not 1 <= month <= 3 or not 1 <= day <= 31:  # noqa: PLR2004
+    if not 1 <= month <= 3 or not 1 <= day <= 31:
         return None
     months = ",".join(str(first + month - 1) for first in (1, 4, 7, 10))
     return Repeat("MONTHLY", 1, (("BYMONTH", months), ("BYMONTHDAY", str(day))))
@@ -24,13 +24,13 @@ def _quarter_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _every_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每三日一次: here 日 is the unit."""
     days = ints(tokens, "N")[0]
-    return Repeat("DAILY", days) if 1 < days <= 31 else None  # noqa: PLR2004
+    return Repeat("DAILY", days) if 1 < days <= 31 else None
 
 
 def _day_and_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每月15号跟月底."""
     day = ints(tokens, "N", "E")[0]
-    if tokens[-1].value != "month" or not 1 <= day <= 31:  # noqa: PLR2004
+    if tokens[-1].value != "month" or not 1 <= day <= 31:
         return None
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", f"{day},-1"),))
 
@@ -38,9 +38,9 @@ def _day_and_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _yearly_months(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每年1月及7月的15日."""
     mark = [place for place, token in enumerate(tokens) if token.code == "YUE"]
-    months = [int(str(tokens[place - 1].value)) for place in mark]
+    months = [tokens[place - 1].whole for place in mark]
     days = ints(tokens[mark[-1] :], "N", "E", "LASTZ")
-    if not all(1 <= month <= 12 for month in months) or not all(day == -1 or 1 <= day <= 31 for day in days):  # noqa: PLR2004
+    if not all(1 <= month <= 12 for month in months) or not all(day == -1 or 1 <= day <= 31 for day in days):
         return None
     parts = [("BYMONTH", ",".join(map(str, months))), *([("BYMONTHDAY", str(days[0]))] if days else [])]
     return Repeat("YEARLY", 1, tuple(parts))
@@ -64,21 +64,21 @@ def _days_in_each_week(context: Context, tokens: Sequence[Token]) -> Repeat | No
     numbers = sorted({day.weekday for day in days if day.weekday is not None})
     if has(tokens, "TO", "TILL", "DASH"):
         numbers = list(range(numbers[0], numbers[-1] + 1))
-    names = ",".join(NAMES[number] for number in numbers)
+    names = ",".join(WEEKDAY_CODES[number] for number in numbers)
     rule = Repeat("WEEKLY", base.interval, (("BYDAY", names),))
     clock = next((token for token in tokens if isinstance(token.value, Clock)), None)
-    return rule if clock is None else timed(context, (Token("S", rule, 0, 0), clock))
+    return rule if clock is None else timed(context, (Token("S", rule), clock))
 
 
 def _listed_days(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     """mon/wed/fri 7.30am: three days are a habit."""
-    return _days_in_each_week(context, (*tokens, Token("S", Repeat("WEEKLY"), 0, 0)))
+    return _days_in_each_week(context, (*tokens, Token("S", Repeat("WEEKLY"))))
 
 
 def _two_times(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每天上午9点和下午4点: two hours with the same minutes are one rule."""
     rules = [timed(context, (tokens[0], token)) for token in tokens if isinstance(token.value, Clock)]
-    if len(rules) != 2 or rules[0] is None or rules[1] is None:  # noqa: PLR2004
+    if len(rules) != 2 or rules[0] is None or rules[1] is None:
         return None
     (*rest, (_, one), minute), (*_rest, (_, other), same) = rules[0].parts, rules[1].parts
     if minute != same or not (one.isdigit() and other.isdigit()) or int(one) >= int(other):
@@ -93,25 +93,25 @@ def _hour_and_hour(context: Context, tokens: Sequence[Token]) -> Repeat | None:
         ints(tokens[-1:], "N")[0],
     )
     second += MIDDAY if second <= first <= MIDDAY else 0
-    clocks = (Token("T", make(hour, grain="hour"), 0, 0) for hour in (first, second))
+    clocks = (Token("T", make(hour, grain="hour")) for hour in (first, second))
     return _two_times(context, (tokens[0], *clocks)) if second < MIDDAY * 2 else None
 
 
 def _weekdays_only(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """除周末外每天, 每天（周末除外）."""
-    base = next(token.value for token in tokens if isinstance(token.value, Repeat))
+    base = the_value(tokens, Repeat)
     return Repeat("WEEKLY", 1, (("BYDAY", WEEKDAYS),)) if base == Repeat("DAILY") else None
 
 
 def _first_of_each(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每月前5个工作日内, 每季结束后15日内, within 5 working days of each month-end: the n-th of the period that begins."""
-    base = next(token.value for token in tokens if isinstance(token.value, Repeat))
-    length = next((token.value for token in tokens if isinstance(token.value, Length)), None)
+    base = the_value(tokens, Repeat)
+    length = first_value(tokens, Length)
     months = _starts(base, ended=has(tokens, "AFTER", "OF"))
     if length is None:  # 15日内: here 日 is the unit
         length = Length(days=ints(tokens, "N", "E")[0])
     count = length.working_days or length.days
-    if months is None or not 1 <= count <= 28 or length.seconds or length.months:  # noqa: PLR2004
+    if months is None or not 1 <= count <= 28 or length.seconds or length.months:
         return None
     if length.working_days:
         return Repeat("MONTHLY", 1, (*months, ("BYDAY", WEEKDAYS), ("BYSETPOS", str(count))))
@@ -121,7 +121,7 @@ def _first_of_each(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _starts(base: Repeat, *, ended: bool) -> tuple[tuple[str, str], ...] | None:
     """The months that begin with the period, or that follow it where its end was said; None for other periods."""
     if ended:
-        return {MONTH_END: (), QUARTER_END: (("BYMONTH", QUARTER_STARTS),)}.get(base.parts)
+        return {END_OF_MONTH: (), END_OF_QUARTER: (("BYMONTH", QUARTER_STARTS),)}.get(base.parts)
     if base.parts or base.freq != "MONTHLY":
         return None
     return {1: (), 3: (("BYMONTH", QUARTER_STARTS),)}.get(base.interval)
@@ -130,14 +130,14 @@ def _starts(base: Repeat, *, ended: bool) -> tuple[tuple[str, str], ...] | None:
 def _nth_of_month(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每年12月最后一个工作日, 每年10月第二个周一."""
     base, span = tokens[0].value, tokens[1].value
-    place = next(int(str(token.value)) for token in tokens if token.code in ("O", "LASTZ"))
+    place = next(token.whole for token in tokens if token.code in ("O", "LASTZ"))
     if base != Repeat("YEARLY") or not isinstance(span, Span) or span.grain != "month" or not span.weak:
         return None
     month = ("BYMONTH", str(span.first.month))
     day = tokens[-1].value
     if isinstance(day, Day):
         weekday = day.weekday if day.sort == "weekday" else None
-        return None if weekday is None else Repeat("YEARLY", 1, (month, ("BYDAY", f"{place}{NAMES[weekday]}")))
+        return None if weekday is None else Repeat("YEARLY", 1, (month, ("BYDAY", f"{place}{WEEKDAY_CODES[weekday]}")))
     if tokens[-1].code in ("WK", "WKD"):
         return Repeat("YEARLY", 1, (month, ("BYDAY", WEEKDAYS), ("BYSETPOS", str(place))))
     return Repeat("YEARLY", 1, (month, ("BYMONTHDAY", str(place))))
@@ -146,7 +146,7 @@ def _nth_of_month(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _two_dates(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每年4月15日和10月15日: one rule where the day is the same."""
     days = [token.value for token in tokens if isinstance(token.value, Day)]
-    dates = [day.date for day in days if day.date is not None and day.sort == "month-day"]
+    dates = [day.date for day in days if day.date is not None and day.sort == "yearly"]
     if tokens[0].value != Repeat("YEARLY") or len(dates) != len(days) or len({one.day for one in dates}) != 1:
         return None
     months = ",".join(map(str, sorted(one.month for one in dates)))
@@ -156,7 +156,7 @@ def _two_dates(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 def _listed_months(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """every Jan, Apr, Jul and Oct by the 15th."""
     months, days = sorted(ints(tokens, "MON")), ints(tokens, "O")
-    if not all(1 <= day <= 31 for day in days):  # noqa: PLR2004
+    if not all(1 <= day <= 31 for day in days):
         return None
     parts = (("BYMONTH", ",".join(map(str, months))), *((("BYMONTHDAY", str(days[0])),) if days else ()))
     return Repeat("YEARLY", 1, parts)
@@ -164,7 +164,7 @@ def _listed_months(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 
 def _two_weekdays(_: Context, tokens: Sequence[Token]) -> Repeat:
     """the second and fourth Wednesday of each month, 每月第二和第四个周三."""
-    day = NAMES[ints(tokens, "WD")[0]]
+    day = WEEKDAY_CODES[ints(tokens, "WD")[0]]
     places = ints(tokens, "O", "SECOND")
     return Repeat("MONTHLY", 1, (("BYDAY", ",".join(f"{place}{day}" for place in places)),))
 
@@ -172,13 +172,13 @@ def _two_weekdays(_: Context, tokens: Sequence[Token]) -> Repeat:
 def _twice_a_month(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """twice a month, on the 10th and 25th."""
     days = ints(tokens, "O")
-    if not all(1 <= day <= 31 for day in days):  # noqa: PLR2004
+    if not all(1 <= day <= 31 for day in days):
         return None
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", ",".join(map(str, sorted(days)))),))
 
 
-MONTH_END: Final = (("BYMONTHDAY", "-1"),)
-QUARTER_END: Final = (("BYMONTH", QUARTER_ENDS), ("BYMONTHDAY", "-1"))
+END_OF_MONTH: Final = (("BYMONTHDAY", "-1"),)
+END_OF_QUARTER: Final = (("BYMONTH", QUARTER_ENDS), ("BYMONTHDAY", "-1"))
 
 
 ROWS: Final = (

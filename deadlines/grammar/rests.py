@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from deadlines.engine import Row, has
-from deadlines.grammar.days import WEEK
-from deadlines.grammar.ends import UNIT, after_working, nth_in, ordinal, reckoned, weekday_in
-from deadlines.grammar.periods import DAY
+from deadlines.arithmetic import DAY, WEEK
+from deadlines.engine import Row, first_value, has
+from deadlines.grammar.ends import after_working, nth_in, ordinal, reckoned, weekday_in
+from deadlines.grammar.patterns import DAY_UNIT
 from deadlines.reading import Problem
 from deadlines.spec import Clock, Context, Day, Span, Token
 from deadlines.words.festivals import festival_day
@@ -18,7 +18,7 @@ from worktime.calendar import UnknownYear
 
 def rest_of(context: Context, tokens: Sequence[Token]) -> tuple[date, date] | None:
     """First and last day off around the festival named, or of the next public holiday (节前, 节后, 假期)."""
-    day = next((token.value for token in tokens if isinstance(token.value, Day)), None)
+    day = first_value(tokens, Day)
     start = day.date if day is not None else context.calendar.next_holiday(context.today)
     if start is None:
         return None
@@ -119,14 +119,14 @@ def _after_new_year(context: Context, tokens: Sequence[Token]) -> Day | None:
     """年后, 年后开工第一天, 过完年: the first working day after the Spring Festival, or the n-th."""
     days = (festival_day("spring", year) for year in (context.today.year, context.today.year + 1))
     day = next((found for found in days if found and found + DAY * 7 > context.today), None)
-    return _after_rest(context, (Token("D", Day(day, "festival"), 0, 0), *tokens)) if day else None
+    return _after_rest(context, (Token("D", Day(day, "festival")), *tokens)) if day else None
 
 
 def _before_new_year(context: Context, tokens: Sequence[Token]) -> Day | None:
     """年前: before the Spring Festival."""
     days = (festival_day("spring", year) for year in (context.today.year, context.today.year + 1))
     day = next((found for found in days if found and found > context.today), None)
-    return _before_rest(context, (Token("D", Day(day, "festival"), 0, 0), *tokens[1:])) if day else None
+    return _before_rest(context, (Token("D", Day(day, "festival")), *tokens[1:])) if day else None
 
 
 def _weekday_before(context: Context, tokens: Sequence[Token]) -> Day | None:
@@ -150,19 +150,19 @@ def _weekday_after(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 ROWS: Final = (
-    Row("D", f"(JIE|REST|D REST?|D JIE) REST? ENDZ? AFTER DE? (O|LASTZ) GE? {UNIT}", _after_rest),
+    Row("D", f"(JIE|REST|D REST?|D JIE) REST? ENDZ? AFTER DE? (O|LASTZ) GE? {DAY_UNIT}", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER OPEN? !(L|O)", _after_rest),
     Row("D", "(JIE|REST|D REST?) REST? AFTER (OPEN|T)? DE? O (UD|RI)", _after_rest),
     Row("D", "THE? (O|NEXT) (WK|UD) BACKE? AFTERE THE? (D|JIE)", _first_after_rest),
-    Row("D", f"(JIE|REST|D REST?|D JIE) REST? BEFORE DE? LASTZ N? GE? {UNIT}", _before_rest),
+    Row("D", f"(JIE|REST|D REST?|D JIE) REST? BEFORE DE? LASTZ N? GE? {DAY_UNIT}", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE DE? GE? D", _before_rest),
     Row("D", "(JIE|REST|D REST?|D JIE) REST? BEFORE !L", _before_rest),
     Row("D", "NIAN BEFORE", _before_new_year),
-    Row("D", f"NIAN AFTER (OPEN|T)? (DE? O GE? {UNIT})?", _after_new_year),
+    Row("D", f"NIAN AFTER (OPEN|T)? (DE? O GE? {DAY_UNIT})?", _after_new_year),
     Row("D", "GUOWAN NIAN AFTER?", _after_new_year),
-    Row("D", f"GUOWAN (D|JIE|D JIE) REST? AFTER? (OPEN|T)? (DE? O GE? {UNIT})?", _after_rest_worded),
-    Row("D", f"(JIE|REST|D REST?)? BACK (OPEN|T)? DE? (O GE? {UNIT})?", _after_rest_worded),
-    Row("D", f"D REST DE? (LASTZ|O) GE? {UNIT}", _last_of_rest),
+    Row("D", f"GUOWAN (D|JIE|D JIE) REST? AFTER? (OPEN|T)? (DE? O GE? {DAY_UNIT})?", _after_rest_worded),
+    Row("D", f"(JIE|REST|D REST?)? BACK (OPEN|T)? DE? (O GE? {DAY_UNIT})?", _after_rest_worded),
+    Row("D", f"D REST DE? (LASTZ|O) GE? {DAY_UNIT}", _last_of_rest),
     Row("D", "BEF THE? (D|JIE)", _before_rest),
     Row("D", "AFTERE THE? JIE", _after_rest),
     Row("D", "THE? LAST? D BEF THE? (D|JIE)", _weekday_before),

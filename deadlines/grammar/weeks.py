@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from deadlines.engine import Row, has
-from deadlines.grammar.days import WEEK
+from deadlines.arithmetic import DAY, WEEK
+from deadlines.engine import Row, has, the_value
 from deadlines.grammar.ends import ordinal, weekday_in
-from deadlines.grammar.periods import DAY, around
+from deadlines.grammar.periods import around
 from deadlines.spec import Context, Day, Span, Token
 
 
 def _weeks_in(tokens: Sequence[Token]) -> tuple[date, ...]:
     """The Sunday of 10月第一周, last week of September: the week with the period's edge, and the first or last full one."""
-    span = next(token.value for token in tokens if isinstance(token.value, Span))
+    span = the_value(tokens, Span)
     number = ordinal(tokens)
     if span.grain not in ("month", "quarter", "half-year", "year") or number == 0:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-Entry = tuple[str, object]
+from deadlines.words.scan import Entry
 
 MAX_DIGITS: Final = 10
 MINGUO: Final = 1911  # 民國: Taiwan counts the years from 1912 as 1
@@ -30,22 +30,22 @@ def _integer(found: re.Match[str]) -> Entry:
     if len(text) > MAX_DIGITS:
         return "N", 10**MAX_DIGITS
     number = int(text)
-    return ("Y" if len(text) == 4 and 1900 <= number < 2200 else "N"), number  # noqa: PLR2004
+    return ("Y" if len(text) == 4 and 1900 <= number < 2200 else "N"), number
 
 
 def _year_month_day(found: re.Match[str]) -> Entry:
     """2026-05-20; a year of three digits is Taiwan's (115/12/05), unless the rest is no date (a version, an address)."""
     year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
-    if year >= 1000:  # noqa: PLR2004 - the year stands first
+    if year >= 1000:  # the year stands first
         return "YMD", (year, month, day)
-    valid = 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004 - no year, no month has more
+    valid = 1 <= month <= 12 and 1 <= day <= 31  # no year, no month has more
     return ("YMD", (year + MINGUO, month, day)) if valid else ("X", None)
 
 
 _VALUES: Final = {
     "ISOWEEK": lambda f: ("ISOWEEK", (int(f["y5"]), int(f["w5"]))),
     "YMD": _year_month_day,
-    "DMY": lambda f: ("DMY", (int(f["d1"]), int(f["d2"]), int(f["y2"]) + (2000 if len(f["y2"]) == 2 else 0), f["s2"])),  # noqa: PLR2004
+    "DMY": lambda f: ("DMY", (int(f["d1"]), int(f["d2"]), int(f["y2"]) + (2000 if len(f["y2"]) == 2 else 0), f["s2"])),
     "HMS": lambda f: ("HMS", (int(f["h"]), int(f["mi"]), int(f["se"] or 0), f["h"][0] == "0")),
     "VERSION": lambda _: ("X", None),
     "YM": lambda f: ("YM", (int(f["y3"]), int(f["m3"]))),

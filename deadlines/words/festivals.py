@@ -60,7 +60,11 @@ _NAMED: Final[tuple[tuple[str, str, str], ...]] = (
 
 # 正月初八, 大年初五, 年初八 (初二 and 初三 behind 年 alone are school years): the days after the Spring Festival.
 _FIRST_MOON: Final = tuple(
-    (f"first-moon-{n}", f"spring+{n - 1}", f"正月{word} 大年{word} {f'年{word}' if n > 3 else ''}")  # noqa: PLR2004 - 年初三 is a year of school
+    (
+        f"first-moon-{n}",
+        f"spring+{n - 1}",
+        f"正月{word} 大年{word} {f'年{word}' if n > 3 else ''}",
+    )  # 年初三 is a year of school
     for n, word in enumerate(("初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十"), 2)
 )
 FIRST_MOON: Final = frozenset(name for name, _, _ in _FIRST_MOON)
@@ -110,7 +114,7 @@ def festival_day(name: str, year: int) -> date | None:
     if base in LUNAR:
         return _lunar(base, year, int(sign + shift) if shift else 0)
     parts = [int(part) for part in rule.split("-")]
-    return date(year, parts[0], parts[1]) if len(parts) == 2 else _nth(year, *parts)  # noqa: PLR2004
+    return date(year, parts[0], parts[1]) if len(parts) == 2 else _nth(year, *parts)
 
 
 def _nth(year: int, month: int, weekday: int, nth: int) -> date:
@@ -125,6 +129,6 @@ def _lunar(base: str, year: int, shift: int) -> date | None:
 
 
 def _qingming(year: int) -> date:
-    constant = 4.81 if year >= 2000 else 5.59  # noqa: PLR2004
+    constant = 4.81 if year >= 2000 else 5.59
     part = year % 100
     return date(year, 4, int(part * 0.2422 + constant) - part // 4)

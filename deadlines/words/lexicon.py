@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-Row = tuple[str, object, str]
+Meaning = tuple[str, object, str]
 
+WEEKDAY_NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "日")
 WEEKDAY_NAMES: Final = ("一1", "二2", "三3", "四4", "五5", "六6", "日天7")
 
-DAYS: Final[tuple[Row, ...]] = (
+DAYS: Final[tuple[Meaning, ...]] = (
     ("DR", 0, "今天 今日 今儿 今儿个 本日 当天 当日 即日"),
     ("DR", 1, "今明两天 今明 明天 明日 明儿 明儿个 明个 听日 翌日 次日 隔天 隔日 听天"),
     ("DR", 2, "明后天 明后两天 后天 后日 后儿 后儿个"),
@@ -40,7 +41,7 @@ DAYS: Final[tuple[Row, ...]] = (
     ("LUNAR", None, "农历 阴历 旧历"),
 )
 
-UNITS: Final[tuple[Row, ...]] = (
+UNITS: Final[tuple[Meaning, ...]] = (
     ("H", None, "半"),
     ("DI", None, "第"),
     ("O", 1, "首 首个 头一 头一个"),
@@ -70,7 +71,7 @@ UNITS: Final[tuple[Row, ...]] = (
     ("EARLY", None, "提前 提早"),
 )
 
-CLOCKS: Final[tuple[Row, ...]] = (
+CLOCKS: Final[tuple[Meaning, ...]] = (
     ("DIAN", None, "点 点钟"),
     ("SHI", None, "时"),
     ("ZHENG", None, "整 正 踏正"),
@@ -89,7 +90,7 @@ CLOCKS: Final[tuple[Row, ...]] = (
     ("OPEN", None, "上班 开工 返工 上班时间 开始上班 一上班 刚上班 上班就 一上班就 一开工 一返工 上班时"),
 )
 
-PERIODS: Final[tuple[Row, ...]] = (
+PERIODS: Final[tuple[Meaning, ...]] = (
     ("THIS", 0, "本 这 今 当 今个 这个 本个 呢个 当前 这一"),
     ("NEXT", 1, "下 下个 下一 下一个 次 出个"),
     ("NEXT", 2, "下下 下下个 下下一个 大下 大下个"),
@@ -129,7 +130,7 @@ PERIODS: Final[tuple[Row, ...]] = (
     ("JIE", None, "节 节日 假日 节假日"),
 )
 
-REPEATS: Final[tuple[Row, ...]] = (
+REPEATS: Final[tuple[Meaning, ...]] = (
     ("EVERY", None, "每 每个 逢 每逢 每一 每一个"),
     ("SKIP", None, "每隔 隔 间隔"),
     ("ONCE", None, "一次 一回"),
@@ -159,7 +160,7 @@ REPEATS: Final[tuple[Row, ...]] = (
     ("TWICE", None, "早晚 早晚各 早中晚 早晚各一次 早中晚各一次 各一次"),
 )
 
-AROUND: Final[tuple[Row, ...]] = (
+AROUND: Final[tuple[Meaning, ...]] = (
     ("BY", "strong", "最晚 最迟 最慢 至迟 不晚于 不迟于 不得迟于 不得晚于"),
     (
         "BY",
@@ -221,4 +222,4 @@ OTHER: Final = """
 第三方 第一手 半成品 半导体 分析 一一 三三两两 七上八下 季节 季风
 """
 
-CHINESE: Final[tuple[Row, ...]] = (*DAYS, *UNITS, *CLOCKS, *PERIODS, *REPEATS, *AROUND, ("X", None, OTHER))
+CHINESE: Final[tuple[Meaning, ...]] = (*DAYS, *UNITS, *CLOCKS, *PERIODS, *REPEATS, *AROUND, ("X", None, OTHER))

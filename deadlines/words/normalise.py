@@ -26,7 +26,7 @@ PAIRS: Final = """
 ”" ‘' ’' 。. ○〇 ﹕: ︰: ∶: 聴听 両两 盡尽 儘尽 劃划 畫画 驗验 該该 覆复 復复 複复 遞递 帶带 買买 賣卖
 進进 導导 協协 確确 認认 統统 計计 圖图 紙纸 資资 書书 樣样 載载 標标 麼么 氣气 僅仅 現现 設设 飯饭 護护 風风 尋寻
 ㄧ一 餘余 頁页 搶抢 遊游 舊旧 裝装 餅饼 樹树 評评 語语 趕赶 訴诉 額额 黃黄 爲为 臺台 喫吃 詞词
-""".split()  # noqa: SIM905
+""".split()  # noqa: SIM905 - pairs in lines can be read, a list of 250 strings cannot
 
 _TABLE: Final[dict[int, str]] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},

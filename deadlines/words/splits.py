@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from deadlines.words.lexer import Lexer
+from deadlines.words.scan import Scan
 
 TOGETHER: Final = re.compile("并(?!购)|同(?!意)|律|直|致|次性|定[要得会能须必]")  # behind 一: 一并, 一定要
 _LENGTH_UNITS: Final = frozenset(
@@ -18,75 +17,75 @@ _NUMBER_BEHIND: Final = re.compile(r"[\d一二三四五六七八九十廿]")
 _MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
 
 
-def is_split(lexer: Lexer, code: str, end: int) -> bool:
+def is_split(scan: Scan, code: str, end: int) -> bool:
     """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
-    if _is_cut_short(lexer, code, end):
+    if _is_cut_short(scan, code, end):
         return True
     if code in ("EOX", "SOX", "MOX"):
-        behind = bool(lexer.tokens) and lexer.tokens[-1].code in ("N", "E", "GE", "H")
-        return behind or lexer.text.startswith("旬", end)  # 下月中旬
-    if lexer.text[lexer.place] in "后前" and code in ("DR", "DRP", "RY"):
-        return bool(lexer.tokens) and not lexer.gap and lexer.tokens[-1].code in _LENGTH_UNITS  # 三天后 早上
+        behind = scan.follows("N", "E", "GE", "H")
+        return behind or scan.text.startswith("旬", end)  # 下月中旬
+    if scan.text[scan.place] in "后前" and code in ("DR", "DRP", "RY"):
+        return scan.touches(*_LENGTH_UNITS)  # 三天后 早上
     if code not in ("WD", "ONCEWEEK"):
         return False
-    if _is_together(lexer, end):
+    if _is_together(scan, end):
         return True
-    return _behind_count(lexer, end) or (lexer.behind_number() and not _after_di(lexer) and not _behind_date(lexer))
+    return _behind_count(scan, end) or (scan.behind_number() and not _after_di(scan) and not _behind_date(scan))
 
 
-def _behind_date(lexer: Lexer) -> bool:
+def _behind_date(scan: Scan) -> bool:
     """1/9週五: month and day, and no share of a week."""
-    last = lexer.tokens[-1]
-    return last.code == "PAIR" and last.value[2] == "/" and last.value[1] > 4  # noqa: PLR2004
+    last = scan.tokens[-1]
+    return last.code == "PAIR" and last.value[2] == "/" and last.value[1] > 4
 
 
-def _is_cut_short(lexer: Lexer, code: str, end: int) -> bool:
+def _is_cut_short(scan: Scan, code: str, end: int) -> bool:
     """A wording whose last character belongs to what follows, or its first to what stands before."""
-    last, behind = lexer.text[end - 1], lexer.text[end : end + 1]
+    last, behind = scan.text[end - 1], scan.text[end : end + 1]
     if code == "MOX":
         return behind == "秋"  # 每年中秋
     if last == "初":
-        return LUNAR_DAY.match(lexer.text, end - 1) is not None
+        return LUNAR_DAY.match(scan.text, end - 1) is not None
     if code in ("DRP", "AP"):
         return last == "上" and behind == "班"  # 明早上班前
     if code == "SOX":
         return last == "头" and behind in ("一", "1")  # 每个月头一个周一
     if code == "WD":
-        return (last.isdigit() and behind.isdigit()) or _is_in_a_word(lexer)  # 小周11月27号
-    return _is_out_of_place(lexer, code, end)
+        return (last.isdigit() and behind.isdigit()) or _is_in_a_word(scan)  # 小周11月27号
+    return _is_out_of_place(scan, code, end)
 
 
-def _is_in_a_word(lexer: Lexer) -> bool:
+def _is_in_a_word(scan: Scan) -> bool:
     """崇拜五: 拜 is a weekday's first character only where no word ends with it."""
-    glued = bool(lexer.tokens) and not lexer.gap and lexer.tokens[-1].code == "X"
-    return lexer.text[lexer.place] == "拜" and glued
+    glued = scan.touches("X")
+    return scan.text[scan.place] == "拜" and glued
 
 
-def _is_out_of_place(lexer: Lexer, code: str, end: int) -> bool:
+def _is_out_of_place(scan: Scan, code: str, end: int) -> bool:
     """Words that mean time only between certain others: 每单月 and not 账单月底, 周二同周四 and not 同意."""
     if code == "ODDM":
-        return not (lexer.tokens and lexer.tokens[-1].code == "EVERY")
-    if code == "FREQ" and lexer.tokens and not lexer.gap and lexer.tokens[-1].code not in ("X", "COMMA", "STOP"):
-        return lexer.text[lexer.place] == lexer.text[end - 1]  # 每个月月底, 今年年底
-    if code != "AND" or lexer.text[lexer.place : end] != "同":
+        return not scan.follows("EVERY")
+    if code == "FREQ" and scan.tokens and not scan.gap and scan.tokens[-1].code not in ("X", "COMMA", "STOP"):
+        return scan.text[scan.place] == scan.text[end - 1]  # 每个月月底, 今年年底
+    if code != "AND" or scan.text[scan.place : end] != "同":
         return False
-    behind_day = bool(lexer.tokens) and lexer.tokens[-1].code in ("HAO", "RI", "YUE")
-    return (_NUMBER_BEHIND if behind_day else _WEEK_BEHIND).match(lexer.text, end) is None
+    behind_day = scan.follows("HAO", "RI", "YUE")
+    return (_NUMBER_BEHIND if behind_day else _WEEK_BEHIND).match(scan.text, end) is None
 
 
-def _is_together(lexer: Lexer, end: int) -> bool:
+def _is_together(scan: Scan, end: int) -> bool:
     """下周一并报送: 下周 and 一并."""
-    behind = bool(lexer.tokens) and lexer.tokens[-1].code in ("THIS", "NEXT", "EVERY")
-    return behind and lexer.text[end - 1] == "一" and TOGETHER.match(lexer.text, end) is not None
+    behind = scan.follows("THIS", "NEXT", "EVERY")
+    return behind and scan.text[end - 1] == "一" and TOGETHER.match(scan.text, end) is not None
 
 
-def _behind_count(lexer: Lexer, end: int) -> bool:
+def _behind_count(scan: Scan, end: int) -> bool:
     """五个 before 星期3小时, but not 第五个 before 星期三, nor 两个 before 周五18点."""
-    codes = [token.code for token in lexer.tokens[-3:]]
-    if codes[-2:] != ["N", "GE"] or codes[0] in ("DI", "EVERY") or lexer.gap:
+    codes = [token.code for token in scan.tokens[-3:]]
+    if codes[-2:] != ["N", "GE"] or codes[0] in ("DI", "EVERY") or scan.gap:
         return False
-    return _MORE_LENGTH.match(lexer.text, end) is not None
+    return _MORE_LENGTH.match(scan.text, end) is not None
 
 
-def _after_di(lexer: Lexer) -> bool:
-    return len(lexer.tokens) > 1 and lexer.tokens[-2].code in ("DI", "YUE", "SLASH", "NIAN", "DASH")
+def _after_di(scan: Scan) -> bool:
+    return len(scan.tokens) > 1 and scan.tokens[-2].code in ("DI", "YUE", "SLASH", "NIAN", "DASH")

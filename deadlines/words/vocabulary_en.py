@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from deadlines.words.lexicon import Row
+from deadlines.words.lexicon import Meaning
 
-MONTHS: Final = (
+MONTH_NAMES: Final = (
     "january|jan|janurary", "february|feb|febuary", "march|mar", "april|apr", "may", "june|jun", "july|jul",
     "august|aug|agust", "september|sept|sep|septmber", "october|oct|ocotber", "november|nov|novemeber",
     "december|dec|decemeber",
 )  # fmt: skip
-WEEKDAYS: Final = (
+WEEKDAY_WORDS: Final = (
     "monday|mon|moday|munday", "tuesday|tue|tues|teusday|tuseday|tusday|tuesdy",
     "wednesday|wed|weds|wendesday|wensday|wednsday|wednesdy|wedensday",
     "thursday|thu|thur|thurs|thrusday|thurday|thursdy|thusday", "friday|fri|firday|fryday|fridy",
@@ -19,19 +19,19 @@ WEEKDAYS: Final = (
 )  # fmt: skip
 PLURALS: Final = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays")
 
-ENGLISH: Final[tuple[Row, ...]] = (
+ENGLISH: Final[tuple[Meaning, ...]] = (
     ("DR", 0, "today|today's|tdy|tday|todays"),
     ("DR", 1, "tomorrow|tomorrow's|tomorrows|tmrw|tmr|tomorow|tommorow|tommorrow|tmw|tomoz|tomoro|tomorro|tmoro|tmrow"),
     ("DR", 2, "day after tomorrow|overmorrow|day after tmrw|day after tmr|the day after tomorrow|the day after tmrw"),
     ("DR", -1, "yesterday"),
     ("DR", -2, "day before yesterday"),
-    ("NOW", None, "now"),
+    ("NOW", None, "now"),  # no row reads it, but it is no foreign word either: by 4 now
     ("DRP", (0, "evening"), "tonight|tonite"),
     ("SAMETIME", None, "this time|same time|the same time"),
     ("SAMEDAYE", None, "same day|the same day"),
-    *(("WD", number, names) for number, names in enumerate(WEEKDAYS)),
+    *(("WD", number, names) for number, names in enumerate(WEEKDAY_WORDS)),
     *(("WDS", number, name) for number, name in enumerate(PLURALS)),
-    *(("MON", number, names) for number, names in enumerate(MONTHS, start=1)),
+    *(("MON", number, names) for number, names in enumerate(MONTH_NAMES, start=1)),
     ("WE", None, "weekend|wkend|wknd"),
     ("WES", None, "weekends|wkends"),
     ("UH", "second", "seconds|sec|secs"),

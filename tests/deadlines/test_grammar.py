@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deadlines import reader
 from deadlines.engine import Layer, Row, codes_of
 from deadlines.grammar import compose, ends, periods, ranges, repeats
+from deadlines.grammar.layers import layers
 from deadlines.words import numbers
 from deadlines.words.festivals import FESTIVALS, FIRST_LUNAR_YEAR, LUNAR, festival_day
 from deadlines.words.lexer import tokens_of
@@ -71,11 +71,11 @@ def test_a_rest_that_a_festival_starts_is_what_the_state_council_said() -> None:
 def test_every_row_of_the_grammar_compiles_and_can_start_somewhere() -> None:
     tables = (compose.POINT_ROWS, ends.ROWS, periods.ROWS, ranges.ROWS, repeats.ROWS)
     assert all(row.compiled.pattern for table in tables for row in table)
-    assert all(row.beginnings for layer in reader._layers() for row in layer.rows)
+    assert all(row.beginnings for layer in layers() for row in layer.rows)
 
 
 def test_no_pattern_repeats_without_a_bound() -> None:
-    for layer in reader._layers():
+    for layer in layers():
         for row in layer.rows:
             assert "*" not in row.pattern, row.pattern
             assert "+" not in row.pattern, row.pattern

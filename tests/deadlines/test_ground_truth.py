@@ -25,7 +25,7 @@ OPEN_NOW, SENTENCES_NOW, OWN_NOW = 99.9, 98.9, 99.7
 @pytest.fixture(scope="module")
 def open_score() -> Score:
     found = score(phrases(), duban)
-    print(f"\n{found.table()}\nanswered wrongly without asking: {found.wrong_share():.2f} %")  # noqa: T201
+    print(f"\n{found.table()}\nanswered wrongly without asking: {found.wrong_share():.2f} %")  # noqa: T201 - the table that `pytest -s` shows
     return found
 
 

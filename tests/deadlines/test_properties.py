@@ -31,7 +31,7 @@ WORDS = sorted(
 word_salad = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).flatmap(
     lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words))
 )
-moments = st.datetimes(datetime(2015, 1, 1), datetime(2035, 12, 31), timezones=st.just(OFFICE.zone))  # noqa: DTZ001
+moments = st.datetimes(datetime(2015, 1, 1), datetime(2035, 12, 31), timezones=st.just(OFFICE.zone))  # noqa: DTZ001 - hypothesis takes naive bounds
 SAMPLE = [phrase for phrase in phrases() if phrase.kind != "none"][::7]
 
 
@@ -110,7 +110,7 @@ RENDERED = [
 
 
 @pytest.mark.parametrize("shape", RENDERED)
-@given(st.datetimes(datetime(2026, 11, 24), datetime(2099, 12, 31)))  # noqa: DTZ001
+@given(st.datetimes(datetime(2026, 11, 24), datetime(2099, 12, 31)))  # noqa: DTZ001 - hypothesis takes naive bounds
 def test_a_rendered_moment_is_read_back(shape: str, moment: datetime) -> None:
     moment = moment.replace(second=0, microsecond=0)
     reading = read(moment.strftime(shape), NOW, OFFICE)
@@ -119,7 +119,7 @@ def test_a_rendered_moment_is_read_back(shape: str, moment: datetime) -> None:
     assert reading.moment.replace(tzinfo=None) == moment
 
 
-@given(st.datetimes(datetime(2026, 11, 24), datetime(2027, 11, 22)))  # noqa: DTZ001
+@given(st.datetimes(datetime(2026, 11, 24), datetime(2027, 11, 22)))  # noqa: DTZ001 - hypothesis takes naive bounds
 def test_a_date_without_a_year_is_the_next_such_day(moment: datetime) -> None:
     reading = read(f"{moment.month}月{moment.day}日", NOW, OFFICE)
     assert reading.moment is not None
@@ -153,7 +153,7 @@ def test_every_phrase_is_read_in_every_zone_over_every_change_of_the_clocks(
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        read("明天", datetime(2026, 1, 1), OFFICE)  # noqa: DTZ001
+        read("明天", datetime(2026, 1, 1), OFFICE)  # noqa: DTZ001 - the naive one is what is tested
 
 
 def test_the_last_minute_of_the_day_still_has_a_later_end() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from deadlines.words.lexer import Lexer
+from deadlines.words.scan import Scan
 
 _SIGNS: Final = frozenset("%‰°℃$¥€￡")
 _THINGS: Final = re.compile(
@@ -24,21 +23,21 @@ _NO_DATES: Final = frozenset({"X", "UH", "UD", "UM"})  # what a number behind a 
 LONG_CODE: Final = 5  # letters before a dash that are a word and no code
 
 
-def is_label(lexer: Lexer, code: str, end: int) -> bool:
-    """Whether the digits from the lexer's place to `end` belong to a thing."""
-    text, tokens = lexer.text, lexer.tokens
-    before = text[lexer.place - 1] if lexer.place else ""
+def belong_to_a_thing(scan: Scan, code: str, end: int) -> bool:
+    """Whether the digits from the place to `end` belong to a thing."""
+    text, tokens = scan.text, scan.tokens
+    before = text[scan.place - 1] if scan.place else ""
     if before in _SIGNS or text[end : end + 1] in _SIGNS or before == "#":
         return True
     if tokens and (
         _is_numbered(text, tokens[-1].start, tokens[-1].code) or (code == "N" and tokens[-1].word in _NUMBERED)
     ):
         return True
-    if code == "PAIR" and _is_placed(text, lexer.place, end):
+    if code == "PAIR" and _is_placed(text, scan.place, end):
         return True
-    if code == "PAIR" and (_THINGS if "/" in text[lexer.place : end] else _MEASURES).match(text, end):
+    if code == "PAIR" and (_THINGS if "/" in text[scan.place : end] else _MEASURES).match(text, end):
         return True
-    return before == "-" and len(tokens) > 1 and tokens[-2].code in _NO_DATES and _is_tight(lexer)
+    return before == "-" and len(tokens) > 1 and tokens[-2].code in _NO_DATES and _is_tight(scan)
 
 
 def _is_numbered(text: str, start: int, code: str) -> bool:
@@ -51,9 +50,9 @@ def _is_placed(text: str, start: int, end: int) -> bool:
     return _PLACED.search(text, max(0, start - 3), start) is not None and text[end : end + 1] not in ("前", "之")
 
 
-def _is_tight(lexer: Lexer) -> bool:
+def _is_tight(scan: Scan) -> bool:
     """Whether the dash before this place touches both its sides and a foreign word stands before it."""
-    dash, word = lexer.tokens[-1], lexer.tokens[-2]
-    letters = lexer.text[max(0, dash.start - LONG_CODE) : dash.start]
+    dash, word = scan.tokens[-1], scan.tokens[-2]
+    letters = scan.text[max(0, dash.start - LONG_CODE) : dash.start]
     is_code = len(letters) < LONG_CODE or not letters.isalpha()  # INV-20261203, but report-20261203.pdf
-    return not lexer.gap and word.end == dash.start and letters[-1:].isalnum() and letters[-1:].isascii() and is_code
+    return not scan.gap and word.end == dash.start and letters[-1:].isalnum() and letters[-1:].isascii() and is_code

@@ -1,0 +1,90 @@
+"""Rows for rules by a place in a period: 每月底, 每月最后一个工作日, first Monday of every month, 每季度末."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from deadlines.engine import Row, has, ints, values
+from deadlines.grammar.patterns import PERIOD_UNIT
+from deadlines.grammar.rules import QUARTER_ENDS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS
+from deadlines.spec import Context, Repeat, Token
+
+_END: Final = {
+    "week": Repeat("WEEKLY", 1, (("BYDAY", "SU"),)),
+    "month": Repeat("MONTHLY", 1, (("BYMONTHDAY", "-1"),)),
+    "quarter": Repeat("MONTHLY", 1, (("BYMONTH", QUARTER_ENDS), ("BYMONTHDAY", "-1"))),
+    "year": Repeat("YEARLY", 1, (("BYMONTH", "12"), ("BYMONTHDAY", "31"))),
+}
+
+
+_START: Final = {
+    "week": Repeat("WEEKLY", 1, (("BYDAY", "MO"),)),
+    "month": Repeat("MONTHLY", 1, (("BYMONTHDAY", "1"),)),
+    "quarter": Repeat("MONTHLY", 1, (("BYMONTH", QUARTER_STARTS), ("BYMONTHDAY", "1"))),
+    "year": Repeat("YEARLY", 1, (("BYMONTH", "1"), ("BYMONTHDAY", "1"))),
+}
+
+
+_RULE_GRAINS: Final = {"UW": "week", "YUE": "month", "UM": "month", "UQ": "quarter", "NIAN": "year", "UY": "year"}
+
+
+def _period_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每月底, 每月最后一天, 每季度末, 每年年底, 每周末了, end of every month, last day of every month."""
+    grain = _grain(tokens)
+    return _END.get(grain)
+
+
+def _period_start(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每月初, 每月第一天, first day of every quarter."""
+    return _START.get(_grain(tokens))
+
+
+def _grain(tokens: Sequence[Token]) -> str:
+    named = next((_RULE_GRAINS[token.code] for token in tokens if token.code in _RULE_GRAINS), "")
+    return named or str(next(iter(values(tokens, "EOX", "SOX")), "month"))
+
+
+def _nth(_: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """每月第一个周一, 每月最后一个工作日, first Monday of every month, last Friday of each quarter."""
+    place = next(token.whole for token in tokens if token.code in ("O", "LASTZ", "LAST", "SECOND"))
+    grain = _grain([token for token in tokens if token.code not in ("UD", "RI")])
+    if has(tokens, "WD"):
+        return _nth_weekday(grain, place, WEEKDAY_CODES[ints(tokens, "WD")[0]])
+    if has(tokens, "WK", "WKD"):
+        return _nth_workday(grain, place)
+    if place < 0:
+        return _END.get(grain) if place == -1 else Repeat("MONTHLY", 1, (("BYMONTHDAY", str(place)),))
+    return _START.get(grain) if place == 1 else Repeat("MONTHLY", 1, (("BYMONTHDAY", str(place)),))
+
+
+def _nth_weekday(grain: str, place: int, day: str) -> Repeat | None:
+    if grain == "month":
+        return Repeat("MONTHLY", 1, (("BYDAY", f"{place}{day}"),))
+    months = {"quarter": QUARTER_ENDS if place < 0 else QUARTER_STARTS, "year": "12" if place < 0 else "1"}.get(grain)
+    return Repeat("MONTHLY", 1, (("BYMONTH", months), ("BYDAY", f"{place}{day}"))) if months else None
+
+
+def _nth_workday(grain: str, place: int) -> Repeat | None:
+    parts = (("BYDAY", WEEKDAYS), ("BYSETPOS", str(place)))
+    if grain == "week":
+        return Repeat("WEEKLY", 1, parts)
+    if grain == "month":
+        return Repeat("MONTHLY", 1, parts)
+    months = {"quarter": QUARTER_ENDS if place < 0 else QUARTER_STARTS, "year": "12" if place < 0 else "1"}[grain]
+    return Repeat("MONTHLY", 1, (("BYMONTH", months), *parts))
+
+
+DAY_OR_WEEKDAY: Final = "(UD|RI|WK|WKD|WD)"
+ROWS: Final = (
+    Row("S", f"EVERY {PERIOD_UNIT} DE? (EOX|ENDZ)", _period_end),
+    Row("S", "EVERY EOX", _period_end),
+    Row("S", f"THE? END OF (EVERY|THE EVERY) {PERIOD_UNIT}", _period_end),
+    Row("S", "(EVERY YUE|EVERY UQ|EVERY NIAN) DE? (STARTZ|SOX)", _period_start),
+    Row("S", "EVERY SOX", _period_start),
+    Row("S", f"THE? STARTE OF EVERY {PERIOD_UNIT}", _period_start),
+    Row("S", f"EVERY {PERIOD_UNIT} DE? (O|LASTZ N?) GE? {DAY_OR_WEEKDAY}", _nth),
+    Row("S", f"THE? (O|LAST|SECOND) {DAY_OR_WEEKDAY} (OF|IN) EVERY {PERIOD_UNIT}", _nth),
+    Row("S", f"EVERY (O|LAST|SECOND) {DAY_OR_WEEKDAY} OF THE? (UM|UQ)", _nth),
+    Row("S", f"EVERY {PERIOD_UNIT} (ON|COMMA)? THE? (O|LAST) {DAY_OR_WEEKDAY}", _nth),
+)

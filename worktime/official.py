@@ -1,0 +1,49 @@
+"""What a country's government says about a year: holidays, make-up working days, and whether its notice is out.
+
+The data is the `holidays` package's; it is imported at the first question about a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+# Countries whose government announces each year's working days anew: the last year whose notice the `holidays`
+# release carries. CN is absent because its last year can be read from the data itself.
+ANNOUNCED_THROUGH: Final[Mapping[str, int]] = {"TW": 2026, "HK": 2026, "MO": 2026}
+MAKE_UP_NAMES: Final[Mapping[str, str]] = {"CN": "调休上班", "TW": "補行上班"}
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What the country's data says about one year."""
+
+    holidays: Mapping[date, str]
+    make_up: frozenset[date]
+    provisional: bool
+
+
+def official_days(country: str | None, year: int) -> Official:
+    """The country's holidays and make-up days of one year; none without a country."""
+    if country is None:
+        return Official({}, frozenset(), provisional=False)
+    import holidays  # noqa: PLC0415 - slower to import than everything else here together
+
+    language = holidays.country_holidays(country).default_language  # names must not depend on the machine's locale
+    table = holidays.country_holidays(country, years=year, language=language)
+    days = {day: name for day, name in table.items() if day.year == year}
+    make_up = frozenset(day for day in table.weekend_workdays if day.year == year)
+    return Official(days, make_up, provisional=_is_unannounced(table, country, year))
+
+
+def _is_unannounced(table: object, country: str, year: int) -> bool:
+    if country == "CN":
+        announced: Mapping[int, object] = getattr(table, "special_public_holidays", {})
+        return year > max(announced, default=0)
+    if country in ANNOUNCED_THROUGH:
+        return year > ANNOUNCED_THROUGH[country]
+    label = str(getattr(table, "estimated_label", "")).replace("%s", "").strip()
+    names: Iterable[str] = getattr(table, "values", tuple)()
+    return bool(label) and any(label in name for name in names)
