@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.program.signals import stop_on_signals, unless
+from domain.model.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.running import Duban
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[:1] == ["when"]:
         return _when(words[1:])
     args = _parser().parse_args(words)
-    from bot.config import ConfigError  # noqa: PLC0415 - commands load what they need
+    from bot.config import ConfigError
 
     try:
         return _COMMANDS[args.command](args)
@@ -40,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (run, verify):
         command.add_argument("--config", type=Path, help="the TOML file; default: config.toml here, if there is one")
     demo = commands.add_parser("demo", help="a whole office in the browser: no token, no network")
-    demo.add_argument("--lang", choices=("zh-Hans", "zh-Hant", "en"), default=None, help="language of the office")
+    demo.add_argument("--lang", choices=tuple(LANGUAGES), default=None, help="language of the office")
     demo.add_argument("--port", type=int, default=8765)
     demo.add_argument("--fresh", action="store_true", help="forget what was done before")
     demo.add_argument("--state", type=Path, default=Path(".demo"), help="where the demo keeps its state")
@@ -55,10 +56,10 @@ def _config_path(args: argparse.Namespace) -> Path | None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from bot.clock import SharedClock, SystemClock  # noqa: PLC0415
-    from bot.config import load, token_of  # noqa: PLC0415
-    from bot.program.logs import set_up  # noqa: PLC0415
-    from bot.wiring import checked, wire  # noqa: PLC0415
+    from bot.clock import SharedClock, SystemClock
+    from bot.config import load, token_of
+    from bot.program.logs import set_up
+    from bot.wiring import checked, wire
 
     config = checked(load(_config_path(args)))
     set_up((token_of(config), config.telegram.webhook.secret.get_secret_value()))
@@ -80,8 +81,8 @@ async def _serve(duban: Duban) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from bot.config import load  # noqa: PLC0415
-    from bot.wiring import verify_history  # noqa: PLC0415
+    from bot.config import load
+    from bot.wiring import verify_history
 
     faults = verify_history(load(_config_path(args)))
     for fault in faults:
@@ -91,15 +92,15 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _demo(args: argparse.Namespace) -> int:
-    from bot.program.demo import run_demo  # noqa: PLC0415
+    from bot.program.demo import run_demo
 
     return asyncio.run(run_demo(args.lang, args.port, args.state, fresh=args.fresh))
 
 
 def _when(words: list[str]) -> int:
-    from bot.clock import SystemClock  # noqa: PLC0415
-    from bot.config import ConfigError, load, settings_of  # noqa: PLC0415
-    from bot.program.when import when  # noqa: PLC0415
+    from bot.clock import SystemClock
+    from bot.config import ConfigError, load, settings_of
+    from bot.program.when import when
 
     usual = Path("config.toml")
     try:

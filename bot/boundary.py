@@ -19,10 +19,9 @@ from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
 from bot.views.office import shown_fields
 from domain.errors import Refusal, StorageError
 from domain.messages.office import Sentence
-from domain.ports.store import Store
-from domain.usecases.people import people
+from domain.ports.store import ReadStore, Store
+from domain.usecases.people import people, teams
 from domain.usecases.people.people import Person
-from domain.usecases.tasks.assign import approved_team
 
 log = structlog.get_logger("duban.boundary")
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
@@ -124,13 +123,13 @@ class Boundary:
         if query is None:
             return
         if toast is None:
-            self.answer(query, "", False)  # noqa: FBT003
+            self.answer(query, "", False)  # noqa: FBT003 - the shape of a port
             return
         key, fields, alert = toast
         text = await self.office.db.read(lambda s: self._words(s, query.from_user.id, key, fields))
         self.answer(query, text[:200], alert)
 
-    def _words(self, store: Store, telegram_id: int, key: str, fields: dict[str, Any]) -> str:
+    def _words(self, store: ReadStore, telegram_id: int, key: str, fields: dict[str, Any]) -> str:
         eye = self.office.eye_for(store, store.members.by_telegram(telegram_id))
         return plain(str(eye.t(key, **shown_fields(eye, fields))))
 
@@ -171,7 +170,7 @@ def _silent_here(talk: Talk, route: Route) -> bool:
     """In a group that is no team, and of anonymous senders, nothing is answered."""
     if route.on in (On.BOT_MEMBER, On.SERVICE):
         return False
-    in_team = talk.is_private or approved_team(talk.unit, talk.chat_id)
+    in_team = talk.is_private or teams.is_approved(talk.unit, talk.chat_id)
     if not in_team:
         return True
     if talk.person.telegram_id in ANONYMOUS or (talk.message and talk.message.sender_chat and not talk.data):

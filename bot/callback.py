@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 LIMIT = 64
 _DIGITS = 16  # more than any id of Telegram's has
 
 
-def pack(*fields: object) -> str:
+class Press(StrEnum):
+    """What kind of button was pressed: the first field, which names the handler. Buttons in old messages keep theirs."""
+
+    ACT = "t"
+    PEOPLE = "p"
+    MONTH = "c"
+    DAY = "k"
+    NOTHING = "x"
+    DRAFT = "d"
+    LIST = "l"
+    LIST_ALL = "la"
+    SHOW = "s"
+    HISTORY = "h"
+    JOIN = "j"
+    TEAM = "g"
+    MEMBERS = "m"
+    LANGUAGE = "lang"
+    DIGEST = "dg"
+
+
+Fields = tuple[
+    Press, *tuple[object, ...]
+]  # the beginning of a button's data: its kind, and what stays the same on a row of them
+
+
+def pack(kind: Press, *fields: object) -> str:
     """The data of a button; ValueError when it would be too long."""
-    data = ":".join(str(f) for f in fields)
+    data = ":".join(str(f) for f in (kind, *fields))
     if len(data.encode()) > LIMIT:
         raise ValueError(f"callback data over {LIMIT} bytes: {data!r}")
     return data

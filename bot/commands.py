@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.rules.lifecycle import Action
 
-class Audience(StrEnum):
+
+class Circle(StrEnum):
     """Whose menu shows a command; rights are checked when it is used."""
 
     EVERYBODY = "everybody"
@@ -23,35 +25,39 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its name, whose menu it is in, and where. Its words stand in the catalogues as `command-<name>`."""
+    """One command: its name, whose menu it is in, where, and the action of the lifecycle it does, if it does one.
+
+    Its words stand in the catalogues as `command-<name>`.
+    """
 
     name: str
-    audience: Audience = Audience.EVERYBODY
+    circle: Circle = Circle.EVERYBODY
     where: Where = Where.BOTH
+    action: Action | None = None
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("task"),
     Command("mine"),
-    Command("accept"),
-    Command("report"),
-    Command("done"),
-    Command("extend"),
-    Command("transfer"),
-    Command("decline"),
-    Command("assigned", Audience.LEADERS),
-    Command("approve", Audience.LEADERS),
-    Command("return", Audience.LEADERS),
-    Command("cancel", Audience.LEADERS),
+    Command("accept", action=Action.ACCEPT),
+    Command("report", action=Action.REPORT),
+    Command("done", action=Action.SUBMIT),
+    Command("extend", action=Action.ASK_TIME),
+    Command("transfer", action=Action.ASK_TRANSFER),
+    Command("decline", action=Action.DECLINE),
+    Command("assigned", Circle.LEADERS),
+    Command("approve", Circle.LEADERS, action=Action.APPROVE),
+    Command("return", Circle.LEADERS, action=Action.RETURN),
+    Command("cancel", Circle.LEADERS, action=Action.CANCEL),
     Command("team"),
     Command("overdue"),
     Command("show"),
     Command("history"),
     Command("when"),
-    Command("members", Audience.LEADERS),
-    Command("invite", Audience.LEADERS),
-    Command("role", Audience.LEADERS),
-    Command("digest", Audience.LEADERS),
+    Command("members", Circle.LEADERS),
+    Command("invite", Circle.LEADERS),
+    Command("role", Circle.LEADERS),
+    Command("digest", Circle.LEADERS),
     Command("settings"),
     Command("lang"),
     Command("help"),

@@ -5,25 +5,16 @@ An unknown key, a wrong type or an impossible value stops the start with the fil
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import date, time
-from importlib.util import find_spec
+from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
-    SecretStr,
     ValidationError,
-    field_validator,
-    model_validator,
 )
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
@@ -33,11 +24,21 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.sections import (
+    Delivery,
+    DigestSection,
+    Hours,
+    Ladders,
+    OfficeSection,
+    StorageSection,
+    Telegram,
+    Terms,
+    Trial,
+)
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
-from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Step
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS
 from domain.settings.office import Settings
-from domain.settings.spans import Span
 from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"
@@ -45,202 +46,6 @@ _PREFIX = "DUBAN_"
 
 class ConfigError(Exception):
     """The configuration cannot be used; the text says where, what and why, one line each."""
-
-
-class Section(BaseModel):
-    """A table of the file; a key it does not know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Webhook(Section):
-    """How Telegram reaches the bot in webhook mode."""
-
-    url: str = ""
-    listen: str = "127.0.0.1:8080"
-    secret: SecretStr = SecretStr("")
-
-    @field_validator("listen")
-    @classmethod
-    def _listen(cls, value: str) -> str:
-        host, _, port = value.rpartition(":")
-        if not host or not port.isdecimal() or not 0 <= int(port) < 65536:  # noqa: PLR2004 - the last port
-            raise ValueError("must be host:port, such as 127.0.0.1:8080")
-        return value
-
-
-class Telegram(Section):
-    """The bot's account and how it speaks to Telegram."""
-
-    token: SecretStr = SecretStr("")
-    token_file: Path | None = None
-    api_url: str = "https://api.telegram.org"
-    mode: Literal["polling", "webhook"] = "polling"
-    proxy: str = ""
-    webhook: Webhook = Webhook()
-
-    @field_validator("api_url")
-    @classmethod
-    def _url(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        return value.rstrip("/")
-
-
-def _hours(value: object) -> object:
-    """`"09:00-12:00 13:00-18:00"` to pairs of times."""
-    if not isinstance(value, str):
-        return value
-    periods: list[tuple[time, time]] = []
-    for part in value.split():
-        start, _, end = part.partition("-")
-        first, last = time.fromisoformat(start), time.fromisoformat(end)
-        if first.tzinfo or last.tzinfo:
-            raise ValueError("hours are in the office's time zone, without a zone of their own, such as 09:00-12:00")
-        if first >= last or (periods and first < periods[-1][1]):
-            raise ValueError("periods must be in order and end after they begin, such as 09:00-12:00 13:00-18:00")
-        periods.append((first, last))
-    return tuple(periods)
-
-
-Periods = Annotated[tuple[tuple[time, time], ...], BeforeValidator(_hours)]
-_USUAL: Periods = ((time(9), time(12)), (time(13), time(18)))
-
-
-class Hours(Section):
-    """Working hours by weekday; an empty value is a day off."""
-
-    monday: Periods = _USUAL
-    tuesday: Periods = _USUAL
-    wednesday: Periods = _USUAL
-    thursday: Periods = _USUAL
-    friday: Periods = _USUAL
-    saturday: Periods = ()
-    sunday: Periods = ()
-
-    @model_validator(mode="after")
-    def _some_work(self) -> Hours:
-        if not any(getattr(self, day) for day in type(self).model_fields):
-            raise ValueError("a week needs at least one working day")
-        return self
-
-
-class OfficeSection(Section):
-    """The organisation this deployment serves."""
-
-    name: str = Field(default="Duban", min_length=1, max_length=80)
-    owners: tuple[int, ...] = ()
-    timezone: str = "Asia/Shanghai"
-    language: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans"
-    holidays: str = "CN"
-    hours: Hours = Hours()
-    overrides: dict[date, str] = Field(default_factory=dict)
-
-    @field_validator("timezone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError("is no time zone of the IANA list, such as Asia/Shanghai")
-        ZoneInfo(value)
-        return value
-
-    @field_validator("holidays")
-    @classmethod
-    def _country(cls, value: str) -> str:
-        if value:
-            import holidays  # noqa: PLC0415 - slow to import, and only asked once at the start
-
-            if value not in holidays.list_supported_countries():
-                raise ValueError("is no country whose holidays are known, such as CN, TW, HK; empty for none")
-        return value
-
-    @field_validator("overrides")
-    @classmethod
-    def _days(cls, value: dict[date, str]) -> dict[date, str]:
-        if any(v.split(" ", 1)[0] not in ("work", "off") for v in value.values()):
-            raise ValueError('each day must be "work" or "off", a name may follow: "off Company day"')
-        return value
-
-
-class StorageSection(Section):
-    """Where everything is kept."""
-
-    url: str = "sqlite:///duban.db"
-
-    @field_validator("url")
-    @classmethod
-    def _url(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql://")):
-            raise ValueError("must begin with sqlite:/// or postgresql://")
-        if value.startswith("postgresql") and find_spec("psycopg") is None:
-            raise ValueError("PostgreSQL needs the package psycopg, which is not installed here")
-        return value
-
-
-class DigestSection(Section):
-    """The daily summaries."""
-
-    time: str = "08:30"
-    worklist_time: str = "08:40"
-    when_empty: bool = False
-
-    @field_validator("time", "worklist_time")
-    @classmethod
-    def _time(cls, value: str) -> str:
-        time.fromisoformat(value)
-        return value
-
-
-class Delivery(Section):
-    """How messages leave; the defaults keep Telegram's limits."""
-
-    lease_seconds: float = Field(default=60, gt=0)
-    in_flight: int = Field(default=16, ge=1, le=64)
-    per_second: float = Field(default=29, gt=0)
-    per_chat_seconds: float = Field(default=1, ge=0)
-    per_group_minute: int = Field(default=20, ge=0)
-
-
-class Trial(Section):
-    """For trying the bot against the simulated Telegram; leave empty otherwise."""
-
-    clock_file: Path | None = None
-    sweep_seconds: float = Field(default=30, gt=0)
-
-
-def _term(value: object) -> Span:
-    if not isinstance(value, str):
-        raise ValueError('must be an amount of time in quotes, such as "4wh" or "10wd"')  # noqa: TRY004 - pydantic's way
-    span = Span.parse(value)
-    if span.amount <= 0:
-        raise ValueError("must lie ahead, such as 4wh")
-    return span
-
-
-def _ladder(value: object) -> tuple[Step, ...]:
-    listed = _from_text(value)
-    if not isinstance(listed, list) or not all(isinstance(step, str) for step in listed):
-        raise ValueError('must be a list of steps, such as ["-1wd lead", "0 lead assigner"]')
-    steps = tuple(Step.parse(step) for step in listed)
-    names = [step.name for step in steps]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice:
-        raise ValueError(f"names {twice} twice; one step can tell several people")
-    return steps
-
-
-def _from_text(value: object) -> object:
-    """A list as the environment holds it: the text it is in the file."""
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
-AnySpan = Annotated[Any, BeforeValidator(_term)]
-AnyLadder = Annotated[Any, BeforeValidator(_ladder)]
-Terms = dict[CommitmentKind, dict[Priority, AnySpan]]
-Ladders = dict[CommitmentKind, dict[Priority, AnyLadder]]
 
 
 class _Environment(EnvSettingsSource):
@@ -271,8 +76,8 @@ class Config(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic's signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
         """The environment before the file."""
         return _Environment(settings_cls), init_settings

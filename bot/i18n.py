@@ -12,8 +12,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-BABEL_LOCALES = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
+from domain.model.languages import LANGUAGES
+
 FOLDER = Path(__file__).parent / "locale"
 
 
@@ -52,7 +52,7 @@ class Catalogue:
 
         self.language = language
         with (FOLDER / f"{language}.po").open("rb") as file:
-            self._po = read_po(file, locale=BABEL_LOCALES[language])
+            self._po = read_po(file, locale=LANGUAGES[language].locale)
         self._texts = {m.id: m.string for m in self._po if isinstance(m.id, str) and m.id}
         self._plurals = {m.id[0]: m.string for m in self._po if isinstance(m.id, tuple)}
 
@@ -83,5 +83,5 @@ class Catalogue:
 
 @functools.cache
 def catalogue(language: str) -> Catalogue:
-    """The catalogue of a language, read once."""
-    return Catalogue(language if language in LANGUAGES else "zh-Hans")
+    """The catalogue of a language, read once; the first of them for a language nobody wrote."""
+    return Catalogue(language if language in LANGUAGES else next(iter(LANGUAGES)))

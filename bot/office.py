@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.views.eye import Eye
 from domain.model.people import Member, Team
-from domain.ports.store import Clock, Store, Transactions
+from domain.ports.store import Clock, ReadStore, Store, Transactions
 from domain.settings.office import Settings
 from domain.unit import Unit
 from worktime.calendar import WorkingCalendar
@@ -27,7 +27,7 @@ class Office:
         """A unit of work on a store, with the clock read once."""
         return Unit(store, now, self.settings, self.calendar)
 
-    def eye_for(self, store: Store, member: Member | None, team: Team | None = None) -> Eye:
+    def eye_for(self, store: ReadStore, member: Member | None, team: Team | None = None) -> Eye:
         """How a person, or a group as a whole, sees things: their choice, else their Telegram's, else the office's."""
         language = (member and (member.language or member.telegram_language)) or (team and team.language)
         return Eye(

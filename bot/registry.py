@@ -63,10 +63,10 @@ class _Command(CommandHandler[Any, Any]):
 _LISTENERS: dict[On, Callable[[Route, Any], AnyHandler]] = {
     On.COMMAND: lambda r, call: _Command(r.name, call, filters=_NEW),
     On.BUTTON: lambda r, call: CallbackQueryHandler(call, pattern=rf"^{r.name}(:|$)" if r.name else None),
-    On.MESSAGE: lambda r, call: MessageHandler(_WORDS & ~_ANY_COMMAND, call),  # noqa: ARG005
-    On.OTHER_COMMAND: lambda r, call: MessageHandler(_NEW & _ANY_COMMAND, call),  # noqa: ARG005
-    On.EDIT: lambda r, call: MessageHandler(filters.UpdateType.EDITED_MESSAGE, call),  # noqa: ARG005
-    On.SERVICE: lambda r, call: MessageHandler(_NEW & _SERVICE, call),  # noqa: ARG005
-    On.REACTION: lambda r, call: MessageReactionHandler(call),  # noqa: ARG005
-    On.BOT_MEMBER: lambda r, call: ChatMemberHandler(call, ChatMemberHandler.MY_CHAT_MEMBER),  # noqa: ARG005
+    On.MESSAGE: lambda _, call: MessageHandler(_WORDS & ~_ANY_COMMAND, call),
+    On.OTHER_COMMAND: lambda _, call: MessageHandler(_NEW & _ANY_COMMAND, call),
+    On.EDIT: lambda _, call: MessageHandler(filters.UpdateType.EDITED_MESSAGE, call),
+    On.SERVICE: lambda _, call: MessageHandler(_NEW & _SERVICE, call),
+    On.REACTION: lambda _, call: MessageReactionHandler(call),
+    On.BOT_MEMBER: lambda _, call: ChatMemberHandler(call, ChatMemberHandler.MY_CHAT_MEMBER),
 }

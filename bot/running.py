@@ -22,6 +22,7 @@ from bot.edge.intake import Poller, Worker, store_updates
 from bot.edge.webhook import Server, build_app, server_for
 from bot.menu import standing_menus
 from bot.office import Office
+from domain.ports.store import MetaKey, ReadStore
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import plan_standing
 from domain.usecases.people.people import claim_token
@@ -124,7 +125,7 @@ class Duban:
             if self.courier.idle and not await self.db.read(self._waiting):
                 return
 
-    def _waiting(self, store: Any) -> bool:
+    def _waiting(self, store: ReadStore) -> bool:
         due = store.outbox.next_due()
         return bool(store.inbox.waiting(1)) or (due is not None and due <= self.clock.now())
 
@@ -149,7 +150,7 @@ class Duban:
         me = self.bot.bot
         self.office.bot_username = me.username or ""
         mode = "off" if me.can_read_all_group_messages else "on"
-        await self.db.write(lambda s: s.meta.set("privacy_mode", mode))
+        await self.db.write(lambda s: s.meta.set(MetaKey.PRIVACY_MODE, mode))
         for commands, scope, language in standing_menus(self.office.settings.language):
             await self.bot.set_my_commands(commands, scope=scope, language_code=language)
 
@@ -191,7 +192,7 @@ class Duban:
         if self._loops:
             self._pass(self.ticker.arm())
 
-    def _answer(self, query: CallbackQuery, text: str, alert: bool) -> None:  # noqa: FBT001
+    def _answer(self, query: CallbackQuery, text: str, alert: bool) -> None:  # noqa: FBT001 - the shape of a port
         self._pass(_answer(query, text, alert=alert))
 
     def _pass(self, coroutine: Coroutine[Any, Any, None]) -> None:

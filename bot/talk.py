@@ -7,18 +7,16 @@ from typing import Any
 
 from telegram import Chat, Message, MessageEntity, Update, User
 
-from domain.errors import Refusal
 from domain.messages.base import Message as Saying
 from domain.messages.office import Sentence
 from domain.model.people import Memberships, Team
-from domain.model.post import Place
+from domain.model.post import Place, Said
 from domain.model.tasks import Attachment
 from domain.unit import Unit
 from domain.usecases.access import actor
+from domain.usecases.people import teams
 from domain.usecases.people.people import Person
-from domain.usecases.tasks.assign import approved_team
 from domain.usecases.tasks.order import Mention, find_names
-from domain.usecases.tasks.work import Said
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 ANONYMOUS = frozenset({1087968824, 136817688, 777000})
@@ -109,8 +107,8 @@ class Talk:
 
     def require_team_or_private(self) -> None:
         """Commands work in private and in approved groups; elsewhere the bot says what is missing."""
-        if not self.is_private and not approved_team(self.unit, self.chat_id):
-            raise Refusal("no-team")
+        if not self.is_private:
+            teams.approved(self.unit, self.chat_id)
 
 
 _NAMED = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)

@@ -46,7 +46,7 @@ class _InTurn(BaseUpdateProcessor):
 
     async def initialize(self) -> None: ...
     async def shutdown(self) -> None: ...
-    async def do_process_update(self, update: object, coroutine: Any) -> None:  # noqa: ARG002
+    async def do_process_update(self, update: object, coroutine: Any) -> None:  # noqa: ARG002 - the library's signature
         await coroutine
 
 

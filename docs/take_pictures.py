@@ -19,8 +19,9 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from domain.model.languages import LANGUAGES
+
 FOLDER = Path(__file__).parent / "pictures"
-LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _DESK: ViewportSize = {"width": 1280, "height": 800}
 _PHONE: ViewportSize = {"width": 390, "height": 844}
 _MORNING = 11  # steps of the story until the next working morning has come

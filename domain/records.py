@@ -1,17 +1,20 @@
-"""Facts and messages as they are stored, and back: a name, and the fields as JSON."""
+"""Facts, messages, timers and drafts as they are stored, and back: their fields as JSON, of all but drafts also the name."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
 
 from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
+from domain.model.clocks import CommitmentKind
+from domain.model.drafts import TaskDraft
+from domain.model.tasks import Attachment, Priority, Wording
+from domain.model.timers import TIMERS, TimerData
 from domain.text import as_json
-
-T = TypeVar("T")
 
 
 def encode_fact(fact: Fact) -> str:
@@ -19,9 +22,9 @@ def encode_fact(fact: Fact) -> str:
     return as_json(asdict(fact), canonical=True)
 
 
-def decode_fact(name: str, fields: str) -> Fact:
+def decode_fact(name: str, stored: str) -> Fact:
     """A stored fact back; KeyError for a name this version does not know, TypeError for fields of another version."""
-    return _decode(FACTS, name, fields)
+    return FACTS[name](**_read(stored))
 
 
 def encode_message(message: Message) -> str:
@@ -29,14 +32,62 @@ def encode_message(message: Message) -> str:
     return as_json(asdict(message))
 
 
-def decode_message(name: str, fields: str) -> Message:
+def decode_message(name: str, stored: str) -> Message:
     """A stored message back; KeyError for a kind this version does not know, TypeError for fields of another version."""
-    return _decode(MESSAGES, name, fields)
+    return MESSAGES[name].of_stored(_read(stored))
 
 
-def _decode(classes: Mapping[str, type[T]], name: str, fields: str) -> T:
-    data: dict[str, Any] = json.loads(fields)
-    return classes[name](**{k: _frozen(v) for k, v in data.items()})
+def encode_timer(data: TimerData) -> str:
+    """What a timer is about, its fields as JSON."""
+    return as_json(asdict(data))
+
+
+def decode_timer(kind: str, stored: str) -> TimerData:
+    """What a stored timer is about; KeyError for a kind that is not known, TypeError or ValueError for such fields."""
+    timer = TIMERS[kind]
+    return timer(**_known(timer, _read(stored)))
+
+
+def encode_draft(task: TaskDraft) -> str:
+    """A draft's fields as JSON, how its deadline was said among them."""
+    data = asdict(task)
+    data |= data.pop("wording")
+    return as_json({k: _plain(v) for k, v in data.items()})
+
+
+def decode_draft(stored: str) -> TaskDraft:
+    """A stored draft back, of any version: what is not in it is as in a new one, what is not known any more is left out."""
+    data = _read(stored)
+    wording = Wording(**_known(Wording, data))
+    return TaskDraft(**_known(TaskDraft, data), wording=wording)
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "clock": CommitmentKind,
+    "priority": Priority,
+    "files": lambda files: tuple(Attachment(**one) for one in files),
+    "due": datetime.fromisoformat,
+    "due_said_at": datetime.fromisoformat,
+    "readings": lambda moments: tuple(map(datetime.fromisoformat, moments)),
+}
+
+
+def _known(cls: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a class that are in the data, as the values they stand for."""
+    names = [f.name for f in fields(cls) if data.get(f.name) is not None]
+    return {name: _READ[name](data[name]) if name in _READ else data[name] for name in names}
+
+
+def _plain(value: Any) -> Any:
+    """Moments as JSON can hold them."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _read(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(text)
+    return {k: _frozen(v) for k, v in data.items()}
 
 
 def _frozen(value: Any) -> Any:

@@ -27,6 +27,16 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
+def utf16_length(text: str) -> int:
+    """How long a text is as Telegram counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def utf16_cut(text: str, length: int) -> str:
+    """The beginning of a text, at most so long as Telegram counts; no character is cut in half."""
+    return text.encode("utf-16-le", "surrogatepass")[: length * 2].decode("utf-16-le", "ignore")
+
+
 def one_line(text: str) -> str:
     """Whitespace joined, format characters that could fake a line removed."""
     visible = "".join(c for c in text if c.isprintable() or c.isspace())

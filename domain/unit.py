@@ -49,7 +49,9 @@ class Unit:
         task_id: int | None = None,
     ) -> None:
         """Promise a message; it leaves after the commit, or not at all."""
-        self.store.outbox.put(to, message, urgency=urgency, not_before=not_before or self.now, key=key, task_id=task_id)
+        self.store.outbox.put(
+            to, message, now=self.now, urgency=urgency, not_before=not_before, key=key, task_id=task_id
+        )
 
     def carry_out(self, decision: Decision, actor_id: int | None, *, told_at: datetime | None = None) -> Event:
         """Write a decision: task, fact, timers, those who are told (not before `told_at`), cards brought up to date."""

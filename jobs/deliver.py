@@ -113,13 +113,13 @@ class Courier:
             return await self.db.write(lambda s: deliver.drop(self.unit(s, now), batch, self.owner))
         await asyncio.sleep(self.pacer.take(self._time()))
         answer = await self.messenger.send(parcel, batch)
-        self._pace_after(batch[0].lane, answer)
+        self._pace_after(batch[0], answer)
         return await self._record(batch, parcel, answer)
 
-    def _pace_after(self, lane: str, answer: Delivery) -> None:
-        self.pacer.sent(lane, self._time())
+    def _pace_after(self, row: Outgoing, answer: Delivery) -> None:
+        self.pacer.sent(row.lane, self._time(), group=row.place.member_id is None)
         if answer.failure is Failure.SLOW_DOWN:
-            self.pacer.slow_down(lane, self._time(), answer.seconds or 1)
+            self.pacer.slow_down(row.lane, self._time(), answer.seconds or 1)
 
     async def _record(self, batch: list[Outgoing], parcel: Parcel, answer: Delivery) -> None:
         now, owner = self.clock.now(), self.owner

@@ -30,11 +30,11 @@ class Pacer:
         self._free_at = starts + self.pace.between
         return starts - now
 
-    def sent(self, lane: str, now: float) -> None:
-        """A message left for this lane."""
+    def sent(self, lane: str, now: float, *, group: bool) -> None:
+        """A message left for this lane, a group's or a person's."""
         if self.pace.per_chat:
             self._chat_free_at[lane] = now + self.pace.per_chat
-        if lane.startswith("c") and self.pace.per_group_minute:
+        if group and self.pace.per_group_minute:
             self._group[lane].append(now)
 
     def slow_down(self, lane: str, now: float, seconds: float) -> None:

@@ -233,7 +233,7 @@ class Press:
     def __repr__(self) -> str:
         return f"<press {self.data!r} by {self.person.name}>"
 
-    async def answered(self, timeout: float = 2.0) -> Answer | None:  # noqa: ASYNC109  (the wait is the point)
+    async def answered(self, timeout: float = 2.0) -> Answer | None:
         """Wait in real time for the bot's answer; None if none came."""
         try:
             async with asyncio.timeout(timeout):

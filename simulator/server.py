@@ -35,7 +35,7 @@ _HTML = "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}<
 class Cut(Response):
     """No answer at all: the connection is cut."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's signature
         """Cut it."""
         await scope["simulator.cut"]()
 
@@ -176,7 +176,7 @@ class BotServer:
 
     async def _set_webhook(self, params: Params) -> bool:
         secret = params.get("secret_token")
-        if secret is not None and not (1 <= len(secret) <= 256 and set(secret) <= _SECRET):  # noqa: PLR2004
+        if secret is not None and not (1 <= len(secret) <= 256 and set(secret) <= _SECRET):
             raise bad("secret token contains unallowed characters")
         url = params.get("url") or ""
         if url and not url.startswith(("https://", "http://")):
@@ -247,7 +247,7 @@ _BEFORE: Mapping[str, Callable[[Fault], Awaitable[Response | None]]] = {
 
 
 def _answer(outcome: Outcome) -> Response:
-    headers = {"Retry-After": str(outcome.body["parameters"]["retry_after"])} if outcome.status == 429 else {}  # noqa: PLR2004
+    headers = {"Retry-After": str(outcome.body["parameters"]["retry_after"])} if outcome.status == 429 else {}
     return JSONResponse(outcome.body, outcome.status, headers)
 
 

@@ -48,7 +48,7 @@ class Serving(uvicorn.Server):
             listener.close()
             raise
         self._task = asyncio.ensure_future(self.serve(sockets=[listener]))
-        while not self.started and not self._task.done():  # noqa: ASYNC110  (uvicorn offers no event)
+        while not self.started and not self._task.done():
             await asyncio.sleep(_CHECK)
         return int(listener.getsockname()[1])
 
@@ -83,7 +83,7 @@ class Serving(uvicorn.Server):
             connection.shutdown()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
-                while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110
+                while self.server_state.connections or self.server_state.tasks:
                     await asyncio.sleep(_CHECK)
         for task in self.server_state.tasks:
             task.cancel()

@@ -21,7 +21,7 @@ from simulator.updates import UpdateQueue
 from simulator.webhook import Webhook
 from simulator.world import World
 
-DEFAULT_TOKEN = "100001:SIMULATED-token-that-opens-nothing-real"  # noqa: S105  (of no bot)
+DEFAULT_TOKEN = "100001:SIMULATED-token-that-opens-nothing-real"  # noqa: S105 - of no bot
 _SAVE_DELAY = 1.0
 _LOOK = 0.02
 T = TypeVar("T")
@@ -30,7 +30,7 @@ T = TypeVar("T")
 class Simulator:
     """A Telegram with one bot. ``start()`` serves it over HTTP; ``world`` is at hand in process."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(  # noqa: PLR0913 - everything a test may want to set, all optional
         self,
         clock: SimClock | None = None,
         *,
@@ -153,7 +153,7 @@ class Simulator:
         self.app.bound_host = host
         self._serving = Serving(self.app)
         self._port = await self._serving.begin(host, port)
-        self._host = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104  (how to reach it, not where it binds)
+        self._host = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - how to reach it, not where it binds
         self._watch()
 
     async def stop(self) -> None:

@@ -88,7 +88,7 @@ class UpdateQueue:
         self.pending = [p for p in self.pending if p.until > now]
         return self.pending
 
-    async def get(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109  (the API's own)
+    async def get(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
         """One getUpdates request."""
         if self._poll is not None and not self._poll.done():
             self._poll.set_result("conflict")
@@ -108,7 +108,7 @@ class UpdateQueue:
         ignored = offset > self.next_id + _PAST_THE_END
         return [p for p in self.fresh() if ignored or p.id >= offset]
 
-    async def _wait(self, timeout: float) -> None:  # noqa: ASYNC109
+    async def _wait(self, timeout: float) -> None:
         poll: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._poll = poll
         try:

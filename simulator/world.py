@@ -21,7 +21,7 @@ class World(Talk):
         *,
         username: str | None = None,
         language_code: str | None = "zh-hans",
-        id: int | None = None,  # noqa: A002  (Telegram's word)
+        id: int | None = None,
         last_name: str | None = None,
         is_bot: bool = False,
     ) -> Person:
@@ -47,9 +47,9 @@ class World(Talk):
         *,
         members: Iterable[Person] = (),
         creator: Person | None = None,
-        type: str = "supergroup",  # noqa: A002
+        type: str = "supergroup",
         forum: bool = False,
-        id: int | None = None,  # noqa: A002
+        id: int | None = None,
     ) -> Chat:
         """A group without the bot; the first member is its creator unless another is named."""
         inside = list(members)

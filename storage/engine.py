@@ -11,17 +11,20 @@ from sqlalchemy import Engine, create_engine, event
 BUSY_SECONDS = 10
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, write: bool = True) -> Engine:
     """An engine for the configured URL; SQLite with WAL, full synchronous writes, foreign keys and a busy timeout.
 
-    Transactions are begun in `storage.unit`, never by the driver: pysqlite's own deferred BEGIN loses
-    updates without an error.
+    Without `write` the database itself refuses to change anything over its connections. Transactions are begun in
+    `storage.unit`, never by the driver: pysqlite's own deferred BEGIN loses updates without an error.
     """
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        only_reads = {} if write else {"options": "-c default_transaction_read_only=on"}
+        return create_engine(url, pool_pre_ping=True, connect_args=only_reads)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare)
+    if not write:
+        event.listen(engine, "connect", _only_read)
     return engine
 
 
@@ -35,6 +38,10 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     _keep_a_log(connection)
+
+
+def _only_read(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _keep_a_log(connection: sqlite3.Connection) -> None:

@@ -62,6 +62,10 @@ class MembersRepository:
     def all_active(self) -> list[Member]:
         return self._all(select(members).where(members.c.active).order_by(members.c.id))
 
+    def to_choose_from(self, team_id: int | None) -> list[Member]:
+        """Those who can be chosen for a task: the team's members, or the whole office in private."""
+        return self.all_active() if team_id is None else [m for m, _ in self.of_team(team_id)]
+
     def join(self, team_id: int, member_id: int, role: Role) -> bool:
         """Enrol in a team, or change the role there; False when nothing changed."""
         where = and_(memberships.c.team_id == team_id, memberships.c.member_id == member_id)

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from domain.messages.base import MESSAGES, Message, Urgency
+from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
-from domain.ports.post import LOST, Outgoing, Result, State
+from domain.ports.post import Outgoing, Result, State
 from domain.records import decode_message, encode_message
 from domain.text import escape_halves
 from storage.rows import inbox, outbox
@@ -66,18 +67,18 @@ class OutboxRepository:
         self.db = db
 
     def put(
-        self, place: Place, message: Message, *, urgency: Urgency, not_before: datetime, key: str | None,
-        task_id: int | None,
+        self, place: Place, message: Message, *, now: datetime, urgency: Urgency, not_before: datetime | None,
+        key: str | None, task_id: int | None,
     ) -> None:  # fmt: skip
         """Promise a message; one with a key that is known is promised already."""
         if key and self.db.execute(select(outbox.c.id).where(outbox.c.key == key)).first():
             return
-        lane = f"m{place.member_id}" if place.member_id is not None else f"c{place.chat_id}"
         self.db.execute(
             insert(outbox).values(
                 key=key, member_id=place.member_id, chat_id=place.chat_id, thread_id=place.thread_id,
-                reply_to=place.reply_to, lane=lane, kind=message.name, fields=encode_message(message), urgency=int(urgency),
-                task_id=task_id, created_at=not_before, not_before=not_before, state=State.PENDING.value, attempts=0,
+                reply_to=place.reply_to, lane=place.lane, kind=message.name, fields=encode_message(message),
+                urgency=int(urgency), task_id=task_id, edits_message_id=message.edits, created_at=now,
+                planned_for=not_before, not_before=not_before or now, state=State.PENDING.value, attempts=0, lost=False,
             )
         )  # fmt: skip
 
@@ -85,16 +86,16 @@ class OutboxRepository:
         """Take back a waiting card update that a newer one replaces."""
         where = and_(
             outbox.c.state == State.PENDING.value,
-            outbox.c.kind == "card-update",
+            outbox.c.kind == CardUpdate.name,
             outbox.c.chat_id == chat_id,
             outbox.c.leased_until.is_(None),
-            outbox.c.fields.contains(f'"message_id": {message_id}}}', autoescape=True),
+            outbox.c.edits_message_id == message_id,
         )
         self.db.execute(delete(outbox).where(where))
 
     def drop_updates(self, chat_id: int) -> list[int]:
         """Take back all card updates waiting for a group; returns the tasks they are about."""
-        waiting = and_(outbox.c.state == State.PENDING.value, outbox.c.kind == "card-update")
+        waiting = and_(outbox.c.state == State.PENDING.value, outbox.c.kind == CardUpdate.name)
         where = and_(waiting, outbox.c.chat_id == chat_id, outbox.c.member_id.is_(None))
         found = self.db.execute(delete(outbox).where(where).returning(outbox.c.task_id)).scalars()
         return list(dict.fromkeys(found))
@@ -119,7 +120,7 @@ class OutboxRepository:
         """Write the outcome of what this owner still holds; False when it no longer holds all of it."""
         held = and_(outbox.c.id.in_(ids), outbox.c.state == State.PENDING.value, outbox.c.lease_owner == owner)
         values: dict[str, Any] = {"state": result.state.value, "leased_until": None, "lease_owner": None}
-        values |= {"error": result.error and result.error[:500], "message_id": result.message_id}
+        values |= {"error": result.error and result.error[:500], "lost": result.lost, "message_id": result.message_id}
         if result.again_at:
             values["not_before"] = result.again_at
         if result.state is State.SENT:
@@ -150,7 +151,7 @@ class OutboxRepository:
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits for it goes with it."""
         where = and_(outbox.c.chat_id == old, outbox.c.state == State.PENDING.value, outbox.c.member_id.is_(None))
-        self.db.execute(update(outbox).where(where).values(chat_id=new, lane=f"c{new}", reply_to=None))
+        self.db.execute(update(outbox).where(where).values(chat_id=new, lane=Place(chat_id=new).lane, reply_to=None))
 
     def _claimable(self, now: datetime) -> Any:
         free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
@@ -177,6 +178,6 @@ def _read(row: Any) -> Outgoing | None:
         return None
     place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)
     return Outgoing(
-        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts + 1, row.created_at,
-        (row.error or "").startswith(LOST),
+        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts + 1,
+        row.planned_for or row.created_at, row.lost,
     )  # fmt: skip

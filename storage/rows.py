@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -29,14 +30,14 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> Any:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without a zone cannot be stored")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
@@ -98,7 +99,7 @@ teams = Table(
     Column("thread_id", BIG),
     Column("digest_time", String(5)),
     Column("digest_on", Boolean, nullable=False),
-    Column("added_by", BIG),
+    Column("added_by_telegram_id", BIG),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -222,7 +223,9 @@ outbox = Table(
     Column("fields", Text, nullable=False),
     Column("urgency", Integer, nullable=False),
     Column("task_id", BIG),
+    Column("edits_message_id", BIG),
     Column("created_at", Moment, nullable=False),
+    Column("planned_for", Moment),
     Column("not_before", Moment, nullable=False),
     Column("state", String(16), nullable=False),
     Column("leased_until", Moment),
@@ -231,6 +234,7 @@ outbox = Table(
     Column("sent_at", Moment),
     Column("message_id", BIG),
     Column("error", Text),
+    Column("lost", Boolean, nullable=False, server_default=false()),
     Index("ix_outbox_waiting", "state", "urgency", "not_before"),
     Index("ix_outbox_lane", "lane", "state"),
     sqlite_autoincrement=True,

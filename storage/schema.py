@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from storage.unit import Database
 
-HEAD = "0002"
+HEAD = "0003"
 _LOCK = 0x64756261  # one number for every process of every release: "duba"
 
 
@@ -79,7 +79,7 @@ def _run(db: Connection, target: str, found: str | None) -> None:
 
 def config_for(db: Connection) -> Config:
     """Alembic's configuration on an open connection."""
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

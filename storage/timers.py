@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from domain.model.timers import ClockRing, TimerData, TimerKind
 from domain.ports.store import Timer
+from domain.records import decode_timer, encode_timer
 from domain.rules.ladder import Ring
-from domain.text import as_json
 from storage.rows import timers
 
 PENDING, DONE, ASIDE = "pending", "done", "aside"
@@ -38,18 +38,18 @@ class TimersRepository:
             if key in known and known[key].state == PENDING and known[key].due_at != ring.due_at:
                 self.db.execute(update(timers).where(timers.c.id == known[key].id).values(due_at=ring.due_at))
 
-    def add(self, key: str, kind: str, due_at: datetime, data: dict[str, Any]) -> bool:
+    def add(self, key: str, due_at: datetime, data: TimerData) -> bool:
         """Add a timer unless its key has one, pending or done; True when added."""
         if self.db.execute(select(timers.c.id).where(timers.c.key == key)).first():
             return False
-        self.db.execute(insert(timers).values(_row(key, kind, due_at, data, data.get("task_id"))))
+        self.db.execute(insert(timers).values(_row(key, due_at, data)))
         return True
 
-    def drop(self, kind: str, prefix: str) -> None:
+    def drop(self, kind: TimerKind, prefix: str) -> None:
         """Take pending timers of a kind away."""
         self.db.execute(
             delete(timers).where(
-                timers.c.state == PENDING, timers.c.kind == kind, timers.c.key.startswith(prefix, autoescape=True)
+                timers.c.state == PENDING, timers.c.kind == str(kind), timers.c.key.startswith(prefix, autoescape=True)
             )
         )
 
@@ -69,9 +69,9 @@ class TimersRepository:
     def next_due(self) -> datetime | None:
         return self.db.execute(select(func.min(timers.c.due_at)).where(timers.c.state == PENDING)).scalar()
 
-    def pending(self, kind: str, prefix: str) -> list[Timer]:
+    def pending(self, kind: TimerKind, prefix: str) -> list[Timer]:
         query = select(timers).where(
-            timers.c.state == PENDING, timers.c.kind == kind, timers.c.key.startswith(prefix, autoescape=True)
+            timers.c.state == PENDING, timers.c.kind == str(kind), timers.c.key.startswith(prefix, autoescape=True)
         )
         return [_timer(r) for r in self.db.execute(query.order_by(timers.c.due_at))]
 
@@ -83,20 +83,22 @@ def _still_wanted(key: str, wanted: dict[str, Ring]) -> bool:
 
 
 def _ring_row(ring: Ring) -> dict[str, Any]:
-    data = {
-        "task_id": ring.task_id,
-        "clock": ring.clock.value,
-        "generation": ring.generation,
-        "step": ring.step,
-        "round": ring.round,
-    }
-    return _row(ring.key, "clock", ring.due_at, data, ring.task_id)
+    data = ClockRing(ring.task_id, ring.clock, ring.generation, ring.step, ring.round)
+    return _row(ring.key, ring.due_at, data)
 
 
-def _row(key: str, kind: str, due_at: datetime, data: dict[str, Any], task_id: int | None) -> dict[str, Any]:
-    body = as_json(data)
-    return {"key": key, "kind": kind, "due_at": due_at, "data": body, "task_id": task_id, "state": PENDING}
+def _row(key: str, due_at: datetime, data: TimerData) -> dict[str, Any]:
+    task_id = data.task_id if isinstance(data, ClockRing) else None
+    kind, stored = data.kind.value, encode_timer(data)
+    return {"key": key, "kind": kind, "due_at": due_at, "data": stored, "task_id": task_id, "state": PENDING}
 
 
 def _timer(row: Any) -> Timer:
-    return Timer(row.id, row.key, row.kind, row.due_at, json.loads(row.data))
+    return Timer(row.id, row.key, row.kind, row.due_at, _data(row))
+
+
+def _data(row: Any) -> TimerData | None:
+    try:
+        return decode_timer(row.kind, row.data)
+    except (KeyError, TypeError, ValueError):  # a kind, or a field of it, of another version
+        return None

@@ -15,7 +15,17 @@ from sqlalchemy import Connection
 
 from domain.errors import StaleError, StorageError
 from domain.ports.post import InboxPort, OutboxPort
-from domain.ports.store import HistoryPort, InvitesPort, MembersPort, MetaPort, Store, TasksPort, TeamsPort, TimersPort
+from domain.ports.store import (
+    HistoryPort,
+    InvitesPort,
+    MembersPort,
+    MetaPort,
+    ReadStore,
+    Store,
+    TasksPort,
+    TeamsPort,
+    TimersPort,
+)
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
@@ -53,14 +63,18 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = open_engine(url)
+        self._only_reads = open_engine(url, write=False)
         self._writer = ThreadPoolExecutor(1, "duban-write")
         self._lock: TextIO | None = None
         self._readers = ThreadPoolExecutor(2, "duban-read")
 
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[Connection]:
-        """A transaction in this thread; on SQLite a writing one takes the write lock before it reads anything."""
-        with self.engine.connect() as db:
+        """A transaction in this thread; on SQLite a writing one takes the write lock before it reads anything.
+
+        In a reading one the database refuses every change.
+        """
+        with (self.engine if write else self._only_reads).connect() as db:
             if self.engine.dialect.name == "sqlite":
                 db.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
             try:
@@ -81,7 +95,7 @@ class Database:
                     raise
         raise AssertionError("unreachable")
 
-    def read_now(self, work: Callable[[Store], T]) -> T:
+    def read_now(self, work: Callable[[ReadStore], T]) -> T:
         """Run a reading unit in this thread, on one snapshot."""
         with _away(), self.transaction(write=False) as db:
             return work(SqlStore(db))
@@ -90,7 +104,7 @@ class Database:
         """Run a unit of work on the writer thread."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, self.write_now, work)
 
-    async def read(self, work: Callable[[Store], T]) -> T:
+    async def read(self, work: Callable[[ReadStore], T]) -> T:
         """Run a reading unit beside the writer."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
@@ -118,6 +132,7 @@ class Database:
         """Finish what runs and let the files go."""
         self._writer.shutdown()
         self._readers.shutdown()
+        self._only_reads.dispose()
         self.engine.dispose()
         if self._lock is not None:
             self._lock.close()
@@ -130,9 +145,3 @@ def _away() -> Iterator[None]:
         yield
     except sa.exc.OperationalError as error:
         raise StorageError(str(error.orig)) from error
-
-
-def ping(database: Database) -> None:
-    """Raise when the database does not answer."""
-    with _away(), database.transaction(write=False) as db:
-        db.execute(sa.text("SELECT 1"))

@@ -16,7 +16,7 @@ settings.load_profile("house")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One migrated SQLite file, to be copied: migrating takes longer than most tests."""
     from storage.schema import migrate  # noqa: PLC0415 - the simulator's tests need no database
-    from storage.unit import Database  # noqa: PLC0415
+    from storage.unit import Database  # noqa: PLC0415 - only this test needs it
 
     path = tmp_path_factory.mktemp("template") / "duban.db"
     database = Database(f"sqlite:///{path}")

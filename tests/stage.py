@@ -37,13 +37,13 @@ class Stage:
         self.sim, self.clock, self.database, self.language = sim, clock, database, language
         self.world = sim.world
         code = {"zh-Hans": "zh-hans", "zh-Hant": "zh-hant", "en": "en"}[language]
-        self.wang = self.world.person("王主任", username="wang", language_code=code)
-        self.zhou = self.world.person("周秘书", username="zhou", language_code=code)
-        self.li = self.world.person("李明", username="li", language_code=code)
-        self.zhao = self.world.person("赵倩", username="zhao", language_code=code)
-        self.stranger = self.world.person("路人", username="luren", language_code=code)
-        people = [self.wang, self.zhou, self.li, self.zhao]
-        self.group = self.world.group("综合部", members=people, creator=self.wang)
+        names = {"wang": "王主任", "zhou": "周秘书", "li": "李明", "zhao": "赵倩", "luren": "路人"}
+        if not sim.restored:
+            people = [self.world.person(name, username=key, language_code=code) for key, name in names.items()]
+            self.world.group("综合部", members=people[:4], creator=people[0])
+        known = {p.username: p for p in self.world.people.values()}
+        self.wang, self.zhou, self.li, self.zhao, self.stranger = (known[key] for key in names)
+        self.group = next(c for c in self.world.chats.values() if c.title)
         self.duban: Duban | None = None
         self.claim_link = ""
 

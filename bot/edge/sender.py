@@ -31,10 +31,12 @@ from bot.views.lists import reminders
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.messages.office import MenuUpdate
+from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing
-from domain.ports.store import Store
+from domain.ports.store import ReadStore
+from domain.text import utf16_cut, utf16_length
 
 _CAPTION = 1000
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -66,7 +68,7 @@ class Sender:
         self.bot = bot
         self.office = office
 
-    def render(self, store: Store, rows: Sequence[Outgoing]) -> Parcel | None:
+    def render(self, store: ReadStore, rows: Sequence[Outgoing]) -> Parcel | None:
         """The message for its reader as things stand now; None when there is nothing to say."""
         row = rows[0]
         if isinstance(row.message, MenuUpdate):
@@ -81,13 +83,12 @@ class Sender:
             rendered = VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
-        edits = getattr(row.message, "message_id", None)
         silent = row.urgency >= Urgency.NORMAL and not self._awake()
-        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
+        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, row.message.edits, silent)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
         return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None)
 
-    def _menu(self, store: Store, row: Outgoing) -> Parcel | None:
+    def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
         if member is None:
             return None
@@ -135,7 +136,7 @@ class Sender:
 
     async def _send(self, chat_id: int, letter: Letter) -> int:
         files = letter.rendered.files
-        if len(files) == 1 and _units(_shown(letter)) <= _CAPTION and letter.rendered.kind == "news":
+        if len(files) == 1 and utf16_length(_shown(letter)) <= _CAPTION and letter.rendered.kind is PostKind.NEWS:
             return await self._send_file(chat_id, letter, files[0])
         sent = await self.bot.send_message(
             chat_id=chat_id,
@@ -213,15 +214,6 @@ def _shown(letter: Letter) -> str:
     return plain(letter.rendered.text)
 
 
-def _units(text: str) -> int:
-    """How long a text is as Telegram counts: in UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _cut(text: str, units: int) -> str:
-    return text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore")
-
-
 def _mode(letter: Letter) -> str | None:
     return None if letter.plain else ParseMode.HTML
 
@@ -254,7 +246,7 @@ def _mend(letter: Letter, error: TelegramError) -> Letter | None:
     if isinstance(error, BadRequest) and "thread not found" in said and letter.thread_id:
         return replace(letter, thread_id=None)
     if isinstance(error, BadRequest) and "message is too long" in said and len(letter.rendered.text) > 1:
-        shorter = replace(letter.rendered, text=escape(_cut(_shown(letter), 3000) + "…"))
+        shorter = replace(letter.rendered, text=escape(utf16_cut(_shown(letter), 3000) + "…"))
         return None if letter.plain else replace(letter, plain=True, rendered=shorter)
     return None
 

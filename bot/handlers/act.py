@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.callback import number
+from bot.callback import Press, number
+from bot.commands import COMMANDS
 from bot.handlers.numbers import task_number
 from bot.routes import On, Route
 from bot.talk import Talk
@@ -13,26 +15,14 @@ from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.messages.asking import Choices, Prompt
 from domain.messages.office import Sentence
+from domain.model.post import Said
 from domain.ports.talk import Question
-from domain.rules.lifecycle import Action, Need
-from domain.usecases.tasks.assign import check_due, moment_from, resolve, said_in
-from domain.usecases.tasks.perform import Given, check, missing, perform
-from domain.usecases.tasks.work import Said
+from domain.rules.given import NOTHING, Given, missing
+from domain.rules.lifecycle import Action, Need, needs, takes
+from domain.usecases.tasks.act import check, perform
+from domain.usecases.tasks.order import checked_due, resolve, understood
 
-COMMAND_ACTIONS = {
-    "accept": Action.ACCEPT,
-    "report": Action.REPORT,
-    "done": Action.SUBMIT,
-    "extend": Action.ASK_TIME,
-    "approve": Action.APPROVE,
-    "return": Action.RETURN,
-    "cancel": Action.CANCEL,
-    "decline": Action.DECLINE,
-    "transfer": Action.ASK_TRANSFER,
-}
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
-_AT_A_MOMENT = (Action.ASK_TIME, Action.GRANT_TIME, Action.CHANGE_DEADLINE)
-_TO_SOMEBODY = (Action.ASK_TRANSFER, Action.REASSIGN)
 _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
 
 
@@ -45,14 +35,10 @@ def command(talk: Talk, action: Action) -> None:
 
 
 def _from_words(talk: Talk, action: Action, rest: str) -> Given:
-    """Take what the action needs out of the words: a moment, a person, stars; the rest is the text."""
-    if action is Action.ASK_TIME:
-        return _moment_first(talk, rest)
-    if action is Action.ASK_TRANSFER:
-        return _person_first(talk, rest)
-    if action is Action.APPROVE:
-        return _stars_first(talk, rest)
-    return Given(said=talk.said(rest))
+    """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
+    wanted = needs(action)
+    found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
+    return found(talk, rest) if found else Given(said=talk.said(rest))
 
 
 def _moment_first(talk: Talk, rest: str) -> Given:
@@ -60,17 +46,15 @@ def _moment_first(talk: Talk, rest: str) -> Given:
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
         return _when(talk, reading.words or rest)
     if reading.moment is not None:
-        check_due(talk.unit, reading.moment)
+        checked_due(talk.unit, reading.moment)
     text = reading.rest if reading.moment else rest
     return Given(said=talk.said(text), moment=reading.moment)
 
 
 def _when(talk: Talk, words: str) -> Given:
     """The moment that words mean, or the moments they may mean; refused when they mean none."""
-    found = moment_from(talk.unit, words)
-    readings = tuple(_iso(r) for r in found.get("readings", ()))
-    moment = _iso(found["due"]) if "due" in found else None
-    return Given(said=talk.said(words), moment=moment, wording=said_in(found), readings=readings)
+    found = understood(talk.unit, words)
+    return Given(said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings)
 
 
 def _person_first(talk: Talk, rest: str) -> Given:
@@ -88,13 +72,20 @@ def _stars_first(talk: Talk, rest: str) -> Given:
     return Given(said=talk.said(rest), rated=True)
 
 
+_FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
+    Need.MOMENT: _moment_first,
+    Need.MEMBER: _person_first,
+    Need.RATING: _stars_first,
+}
+
+
 def button(talk: Talk) -> None:
     """`t:<action>:<task>[:<argument>]`: the presser's rights and the present state decide, never the button."""
     _, action_name, task_field, *rest = (*talk.data, "", "", "")[: max(4, len(talk.data))]
     if action_name not in set(Action):
         raise Refusal("button-old")
     action, argument = Action(action_name), rest[0] if rest else ""
-    if argument == "words" and action in _AT_A_MOMENT:
+    if argument == "words" and Need.MOMENT in takes(action):
         return ask_words(talk, number(task_field), action, "moment")
     go_on(talk, number(task_field), action, _from_button(talk, action, argument))
     return None
@@ -102,24 +93,36 @@ def button(talk: Talk) -> None:
 
 def _from_button(talk: Talk, action: Action, argument: str) -> Given:
     if not argument:
-        return Given()
-    if action is Action.APPROVE:
-        return Given(rating=number(argument) or None, rated=True)
-    if action in _TO_SOMEBODY:
-        return Given(member_id=number(argument))
-    if action not in _AT_A_MOMENT:
+        return NOTHING
+    found = next((take for need, take in _FROM_BUTTON.items() if need in takes(action)), None)
+    if found is None:
         raise Refusal("button-old")
+    return found(talk, argument)
+
+
+def _moment_chosen(talk: Talk, argument: str) -> Given:
     moment = datetime.fromtimestamp(min(number(argument), 2**33), UTC)
-    check_due(talk.unit, moment)
-    return Given(moment=moment)
+    return Given(moment=checked_due(talk.unit, moment))
+
+
+_FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
+    Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None, rated=True),
+    Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
+    Need.MOMENT: _moment_chosen,
+}
+
+
+def _choosing(name: str, need: Need) -> Action:
+    """The action a chooser is for; a button of anything else is none of ours."""
+    if name not in set(Action) or need not in needs(Action(name)):
+        raise Refusal("button-old")
+    return Action(name)
 
 
 def turn_page(talk: Talk) -> None:
     """`p:<action>:<task>:<page>`: more people to choose from."""
     _, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    if action_name not in _TO_SOMEBODY:
-        raise Refusal("button-old")
-    task_id, action = number(task_field), Action(action_name)
+    task_id, action = number(task_field), _choosing(action_name, Need.MEMBER)
     check(talk.unit, talk.who, task_id, action)
     talk.answer_here(Choices("member", task_id, action.value, number(page)), task_id=task_id)
 
@@ -127,12 +130,12 @@ def turn_page(talk: Talk) -> None:
 def calendar(talk: Talk) -> None:
     """`c:<action>:<task>:<yyyymm>` shows a month, `k:<action>:<task>:<yyyymmdd>` the hours of a day."""
     verb, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    if action_name not in (Action.ASK_TIME, Action.CHANGE_DEADLINE):
-        raise Refusal("button-old")
-    task_id, action = number(task_field), Action(action_name)
+    task_id, action = number(task_field), _choosing(action_name, Need.MOMENT)
     check(talk.unit, talk.who, task_id, action)
-    what = "month" if verb == "c" else "hours"
-    talk.answer_here(Choices(what, task_id, action.value, number(page)), task_id=task_id)
+    found = Choices("hours", task_id, action.value, day=number(page))
+    if verb == Press.MONTH:
+        found = Choices("month", task_id, action.value, month=number(page))
+    talk.answer_here(found, task_id=task_id)
 
 
 def nothing(talk: Talk) -> None:
@@ -142,7 +145,7 @@ def nothing(talk: Talk) -> None:
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
     move = check(talk.unit, talk.who, task_id, action)
-    need = missing(move, action, given)
+    need = missing(move, given)
     if given.readings:
         _ask_which(talk, task_id, action, given)
     elif need is None:
@@ -193,6 +196,7 @@ def answer_question(talk: Talk, question: Question) -> None:
     else:
         given = replace(_unpack_given(question.arg), said=said)
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+    assert question.task_id is not None  # a draft's answer goes elsewhere
     go_on(talk, question.task_id, action, given)
 
 
@@ -203,19 +207,15 @@ def _unpack_given(arg: str) -> Given:
     return Given(member_id=value) if arg.startswith("to") else Given()
 
 
-def _iso(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
 def _command_route(name: str, action: Action) -> Route:
     return Route(On.COMMAND, name, lambda talk: command(talk, action))
 
 
 ROUTES = (
-    *(_command_route(name, action) for name, action in COMMAND_ACTIONS.items()),
-    Route(On.BUTTON, "t", button),
-    Route(On.BUTTON, "p", turn_page),
-    Route(On.BUTTON, "c", calendar),
-    Route(On.BUTTON, "k", calendar),
-    Route(On.BUTTON, "x", nothing),
+    *(_command_route(row.name, row.action) for row in COMMANDS if row.action),
+    Route(On.BUTTON, Press.ACT, button),
+    Route(On.BUTTON, Press.PEOPLE, turn_page),
+    Route(On.BUTTON, Press.MONTH, calendar),
+    Route(On.BUTTON, Press.DAY, calendar),
+    Route(On.BUTTON, Press.NOTHING, nothing),
 )

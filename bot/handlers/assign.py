@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.callback import number
+from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep, Prompt
-from domain.ports.talk import Draft, Question
-from domain.usecases.tasks.assign import (
+from domain.model.drafts import Draft, Lack
+from domain.model.post import Said
+from domain.ports.talk import Question
+from domain.rules.drafts import PRESSED
+from domain.usecases.tasks.draft import (
+    Answer,
     Ordered,
     add_files,
     add_to_album,
     answer,
+    ask_words,
     discard,
     order,
     own_draft,
     takes_words,
+    turn_people,
 )
-from domain.usecases.tasks.work import Said
 
 
 def task(talk: Talk) -> None:
@@ -67,9 +72,16 @@ def more_of_album(talk: Talk, said: Said) -> bool:
 def takes(talk: Talk, question: Question) -> bool:
     """Whether a message can be the answer: a file only where the words of the task were asked for."""
     said = talk.said()
-    if said.files and question.arg != "text":
+    lack, draft_id = _asked(question)
+    if said.files and lack is not Lack.TEXT:
         return False
-    return takes_words(talk.unit, question.task_id, question.arg, said.text, talk.mentions(said.text))
+    return takes_words(talk.unit, draft_id, lack, said.text, talk.mentions(said.text))
+
+
+def _asked(question: Question) -> tuple[Lack, int]:
+    """What the question asks for, and of which draft."""
+    assert question.draft_id is not None  # an answer about a task goes elsewhere
+    return Lack(question.arg), question.draft_id
 
 
 def button(talk: Talk) -> None:
@@ -85,43 +97,44 @@ def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
 
 
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:
-    draft.data["page"] = number(value)
-    talk.unit.store.drafts.save(draft)
+    turn_people(talk.unit, draft, number(value))
     talk.answer_here(DraftStep(draft.id))
 
 
 def _words(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     """The deadline in words of one's own."""
-    member = talk.who.member
-    talk.unit.store.questions.ask(Question(0, member.id, talk.chat_id, "draft", draft.id, "deadline"))
-    talk.answer(Prompt("draft-deadline", draft.id, member.id))
+    ask_words(talk.unit, draft, Lack.DEADLINE)
+    talk.answer(Prompt("draft-deadline", None, draft.member_id, draft_id=draft.id))
 
 
 def _answer(talk: Talk, draft: Draft, field: str, value: str) -> None:
-    if field not in ("person", "deadline", "reading", "confirm"):
+    if field not in PRESSED:
         raise Refusal("button-old")
-    _given(talk, draft, field, _moment(value) if field == "deadline" else value)
+    lack = Lack(field)
+    _given(talk, draft, lack, Answer(moment=_moment(value)) if lack is Lack.DEADLINE else Answer(value))
 
 
 _BUTTONS = {"discard": _discard, "page": _page, "words": _words}
 
 
-def _moment(value: str) -> str:
-    return datetime.fromtimestamp(min(number(value), 2**33), UTC).isoformat()
+def _moment(value: str) -> datetime:
+    return datetime.fromtimestamp(min(number(value), 2**33), UTC)
 
 
-def _given(talk: Talk, draft: Draft, field: str, value: str) -> None:
-    if answer(talk.unit, talk.who, draft.id, field, value, talk.mentions(value) if field == "person" else ()):
+def _given(talk: Talk, draft: Draft, lack: Lack, given: Answer) -> None:
+    if answer(talk.unit, talk.who, draft.id, lack, given):
         talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
 
 
 def answer_question(talk: Talk, question: Question) -> None:
     """Words for a draft: its deadline, where that was asked for; else what the draft lacks next."""
-    draft, said = own_draft(talk.unit, talk.who, question.task_id), talk.said()
+    lack, draft_id = _asked(question)
+    draft, said = own_draft(talk.unit, talk.who, draft_id), talk.said()
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     if said.files:
         add_files(talk.unit, draft, said.files, _album_of(said))
-    _given(talk, draft, question.arg, said.text)
+    named = talk.mentions(said.text) if lack is Lack.PERSON else ()
+    _given(talk, draft, lack, Answer(said.text, named))
 
 
-ROUTES = (Route(On.COMMAND, "task", task), Route(On.BUTTON, "d", button))
+ROUTES = (Route(On.COMMAND, "task", task), Route(On.BUTTON, Press.DRAFT, button))

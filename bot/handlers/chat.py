@@ -12,7 +12,8 @@ from domain.ports.talk import Question
 from domain.rules.lifecycle import Action, allowed
 from domain.usecases.access import fetch, relations
 from domain.usecases.people import people, teams
-from domain.usecases.tasks import work
+from domain.usecases.tasks import replies
+from domain.usecases.tasks.act import perform
 
 _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
@@ -31,16 +32,16 @@ def _album(talk: Talk) -> bool:
     first = talk.unit.store.posts.of_album(talk.chat_id, said.media_group) if said.media_group else None
     if first is None:
         return assign.more_of_album(talk, said)
-    work.add_to_album(talk.unit, talk.who, first, said)
+    replies.add_to_album(talk.unit, talk.who, first, said)
     return True
 
 
 def _answer(talk: Talk) -> bool:
     """The answer to a question of the bot: any words in private, a reply to the question in a group."""
     question = _open_question(talk)
-    if question is None or (question.action == "draft" and not assign.takes(talk, question)):
+    if question is None or (question.draft_id is not None and not assign.takes(talk, question)):
         return False
-    handler = assign.answer_question if question.action == "draft" else act.answer_question
+    handler = act.answer_question if question.draft_id is None else assign.answer_question
     handler(talk, question)
     return True
 
@@ -62,7 +63,7 @@ def _reply(talk: Talk) -> bool:
     post = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
     if post is None:
         return False
-    event = work.reply(talk.unit, talk.who, post.task_id, talk.said())
+    event = replies.reply(talk.unit, talk.who, post.task_id, talk.said())
     talk.say(f"did-{event.fact.name}", number=event.task_id)
     return True
 
@@ -94,7 +95,7 @@ def edit(talk: Talk) -> None:
     post = talk.unit.store.posts.find(talk.chat_id, talk.message.message_id)
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
     if post is not None and member is not None and member.active:
-        work.edit(talk.unit, talk.who, post, text_of(talk.message))
+        replies.edit(talk.unit, talk.who, post, text_of(talk.message))
 
 
 def reaction(talk: Talk) -> None:
@@ -108,7 +109,7 @@ def reaction(talk: Talk) -> None:
         return
     task, _ = fetch(talk.unit, talk.who, post.task_id)
     if allowed(task, Action.ACCEPT, relations(talk.who, task)):
-        work.accept(talk.unit, talk.who, task.id)
+        perform(talk.unit, talk.who, task.id, Action.ACCEPT)
 
 
 def service(talk: Talk) -> None:

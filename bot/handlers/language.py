@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.callback import number
-from bot.i18n import LANGUAGES
+from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.messages.asking import LanguageChoice
+from domain.model.languages import LANGUAGES
 from domain.model.people import Team
 from domain.usecases.access import require_manager
 from domain.usecases.people import people, teams
@@ -42,5 +42,5 @@ def lang_button(talk: Talk) -> None:
 
 ROUTES = (
     Route(On.COMMAND, "lang", lang),
-    Route(On.BUTTON, "lang", lang_button),
+    Route(On.BUTTON, Press.LANGUAGE, lang_button),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.callback import number
+from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.messages.office import Members
@@ -35,5 +35,5 @@ def members_page(talk: Talk) -> None:
 
 ROUTES = (
     Route(On.COMMAND, "members", members),
-    Route(On.BUTTON, "m", members_page),
+    Route(On.BUTTON, Press.MEMBERS, members_page),
 )

@@ -7,7 +7,7 @@ from bot.talk import Talk
 from domain.errors import Refusal
 from domain.model.people import Role
 from domain.usecases.people import people, teams
-from domain.usecases.tasks.assign import resolve
+from domain.usecases.tasks.order import resolve
 
 _ROLE_WORDS = {
     "owner": Role.OWNER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.callback import number
+from bot.callback import Press, number
 from bot.handlers.numbers import task_number
 from bot.routes import On, Route
 from bot.talk import Talk
@@ -117,8 +117,8 @@ ROUTES = (
     Route(On.COMMAND, "show", show),
     Route(On.COMMAND, "when", when),
     Route(On.COMMAND, "history", history),
-    Route(On.BUTTON, "l", turn_page),
-    Route(On.BUTTON, "la", show_all),
-    Route(On.BUTTON, "s", show_button),
-    Route(On.BUTTON, "h", history_page),
+    Route(On.BUTTON, Press.LIST, turn_page),
+    Route(On.BUTTON, Press.LIST_ALL, show_all),
+    Route(On.BUTTON, Press.SHOW, show_button),
+    Route(On.BUTTON, Press.HISTORY, history_page),
 )

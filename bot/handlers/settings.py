@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.callback import number
+from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -57,5 +57,5 @@ def _digest_set(talk: Talk, team: Team) -> None:
 ROUTES = (
     Route(On.COMMAND, "settings", settings),
     Route(On.COMMAND, "digest", digest),
-    Route(On.BUTTON, "dg", digest_button),
+    Route(On.BUTTON, Press.DIGEST, digest_button),
 )

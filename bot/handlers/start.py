@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.callback import number
+from bot.callback import Press, number
 from bot.handlers.guide import help_
 from bot.routes import On, Route
 from bot.talk import Talk
@@ -52,6 +52,6 @@ def decide_team(talk: Talk) -> None:
 
 ROUTES = (
     Route(On.COMMAND, "start", start),
-    Route(On.BUTTON, "j", join),
-    Route(On.BUTTON, "g", decide_team),
+    Route(On.BUTTON, Press.JOIN, join),
+    Route(On.BUTTON, Press.TEAM, decide_team),
 )

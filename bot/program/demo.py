@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from worktime.calendar import WorkingCalendar
 
 _OPENING = time(9, 5)
 _STORY_DAYS = 4
-_LANGUAGES: Mapping[str, str] = {"zh-Hans": "zh-hans", "zh-Hant": "zh-hant", "en": "en"}
 
 
 class Demo:
@@ -113,7 +111,7 @@ def _cast(sim: Simulator, language: str) -> Cast:
     """The people and groups, made at the first start and found again later."""
     world = sim.world
     if not sim.restored:
-        names, code = NAMES[language], _LANGUAGES[language]
+        names, code = NAMES[language], language.lower()  # so Telegram writes it
         people = [
             world.person(names[key], username=None if key == "qian" else key, language_code=code)
             for key in ("wang", "zhou", "li", "zhao", "qian")

@@ -29,11 +29,11 @@ def when(argv: Sequence[str], *, calendar: WorkingCalendar | None = None, now: d
         if present is not None and present.tzinfo is None:
             present = present.replace(tzinfo=office.zone)
         if options.text != "-":
-            print(_line(answer(options.text, _needed(present), office, sentence=options.sentence)))  # noqa: T201
+            print(_line(answer(options.text, _needed(present), office, sentence=options.sentence)))
             return EXIT_OK
         return _answer_all(sys.stdin, present, office, sentence=options.sentence)
     except (ValueError, OverflowError) as error:
-        print(f"duban when: {error}", file=sys.stderr)  # noqa: T201
+        print(f"duban when: {error}", file=sys.stderr)
         return EXIT_USAGE
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime
 
-from bot.callback import pack
+from bot.callback import Fields, Press, pack
 from bot.i18n import Html
-from bot.views.calendar import day_of, month_of, month_rows
+from bot.views.calendar import day_of, month_of, month_rows, today
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import Choices, DraftStep, Prompt
+from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Member
+from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.ports.talk import Draft
-from domain.settings.spans import Span
-from domain.unit import Unit
-from domain.usecases.tasks.assign import question_of, quick_deadlines, team_people
+from domain.rules.drafts import question_of
+from domain.rules.moments import hours_of, later_deadlines, quick_deadlines
 
 _PEOPLE_PER_PAGE = 12
 
@@ -30,13 +30,13 @@ def unix(moment: datetime) -> int:
 def prompt(eye: Eye, message: Prompt) -> Rendered | None:
     """Ask for words with the reply line already open."""
     hint = str(eye.t(f"prompt-{message.action}-hint"))
-    if message.action.startswith("draft"):
+    if message.task_id is None:
         return Rendered(_called(eye, message, eye.t(f"prompt-{message.action}")), question=hint)
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
     text = Html(f"{head(eye, task)}\n{eye.t(f'prompt-{message.action}')}")
-    return Rendered(_called(eye, message, text), question=hint, task_id=task.id, kind="prompt")
+    return Rendered(_called(eye, message, text), question=hint, task_id=task.id, kind=PostKind.PROMPT)
 
 
 def _called(eye: Eye, message: Prompt, text: Html) -> Html:
@@ -53,54 +53,63 @@ def choices(eye: Eye, message: Choices) -> Rendered | None:
     step = "moment" if message.what in ("month", "hours") else message.what
     key = "draft-reading" if step == "reading" else f"choose-{step}-{message.action}"
     text = Html(f"{head(eye, task)}\n{eye.t(key, words=message.words)}")
-    return Rendered(text, rows, task_id=task.id, kind="choice")
+    return Rendered(text, rows, task_id=task.id, kind=PostKind.CHOICE)
 
 
 def _moments(eye: Eye, task: Task, message: Choices) -> Rows:
-    """Later moments: working days after the present deadline, or words of one's own."""
-    later = [Span.parse(s).after(task.due_at, eye.calendar) for s in ("+1wd", "+2wd", "+3wd", "+5wd")]
-    found = [Button(eye.plain_moment(m), pack("t", message.action, task.id, unix(m))) for m in later if m > eye.now]
-    month = pack("c", message.action, task.id, eye.now.astimezone(eye.calendar.zone).strftime("%Y%m"))
-    return (*_pairs(found), (Button(str(eye.t("button-calendar")), month), _other(eye, task, message)))
+    """Later moments: working days after the present deadline, a month, or words of one's own."""
+    found = _picks(eye, later_deadlines(task.due_at, eye.now, eye.calendar), message)
+    return (*found, (_to_month(eye.t("button-calendar"), today(eye), message), _other(eye, message)))
 
 
-def _readings(eye: Eye, task: Task, message: Choices) -> Rows:
+def _readings(eye: Eye, _task: Task, message: Choices) -> Rows:
     moments = [datetime.fromtimestamp(m, UTC) for m in message.moments]
-    found = [Button(eye.plain_moment(m), pack("t", message.action, task.id, unix(m))) for m in moments]
-    return (*_pairs(found), (_other(eye, task, message),))
+    return (*_picks(eye, moments, message), (_other(eye, message),))
 
 
-def _other(eye: Eye, task: Task, message: Choices) -> Button:
-    return Button(str(eye.t("button-other-moment")), pack("t", message.action, task.id, "words"))
+def _month(eye: Eye, _task: Task, message: Choices) -> Rows:
+    first = month_of(message.month, today(eye))
+    turn, pick = _fields(Press.MONTH, message), _fields(Press.DAY, message)
+    return (*month_rows(eye, first, turn, pick), (_other(eye, message),))
 
 
-def _month(eye: Eye, task: Task, message: Choices) -> Rows:
-    first = month_of(message.page, eye.now.astimezone(eye.calendar.zone).date())
-    turn = ("c", message.action, task.id)
-    return (*month_rows(eye, first, turn, ("k", message.action, task.id)), (_other(eye, task, message),))
+def _hours(eye: Eye, _task: Task, message: Choices) -> Rows:
+    day = day_of(message.day, today(eye))
+    back = _to_month(eye.t("button-back"), day, message)
+    return (*_picks(eye, hours_of(day, eye.now, eye.calendar), message), (back, _other(eye, message)))
 
 
-def _hours(eye: Eye, task: Task, message: Choices) -> Rows:
-    """The hours people mean when they name a day: noon, the close of work, the end of the day."""
-    day = day_of(message.page, eye.now.astimezone(eye.calendar.zone).date())
-    cal = eye.calendar
-    noon = datetime.combine(day, time(12), cal.zone)
-    moments = [m for m in dict.fromkeys((cal.opening(day), noon, cal.closing(day), cal.day_end(day))) if m > eye.now]
-    found = [Button(eye.plain_moment(m), pack("t", message.action, task.id, unix(m))) for m in moments]
-    back = Button(str(eye.t("button-back")), pack("c", message.action, task.id, day.strftime("%Y%m")))
-    return (*_pairs(found), (back, _other(eye, task, message)))
+def _picks(eye: Eye, moments: Sequence[datetime], message: Choices) -> Rows:
+    """Moments as buttons."""
+    act = _fields(Press.ACT, message)
+    return _pairs([Button(eye.plain_moment(m), pack(*act, unix(m))) for m in moments])
+
+
+def _to_month(label: Html, day: date, message: Choices) -> Button:
+    return Button(str(label), pack(*_fields(Press.MONTH, message), day.strftime("%Y%m")))
+
+
+def _other(eye: Eye, message: Choices) -> Button:
+    return Button(str(eye.t("button-other-moment")), pack(*_fields(Press.ACT, message), "words"))
+
+
+def _fields(kind: Press, message: Choices) -> Fields:
+    """The beginning of a button that goes on with the action."""
+    return (kind, message.action, message.task_id)
 
 
 def _people(eye: Eye, task: Task, message: Choices) -> Rows:
-    people = [m for m in _team_people(eye, task.team_id) if m.id != task.lead_id]
-    return people_rows(eye, people, message.page, ("t", message.action, task.id), ("p", message.action, task.id))
+    people = [m for m in eye.store.members.to_choose_from(task.team_id) if m.id != task.lead_id]
+    return people_rows(eye, people, message.page, _fields(Press.ACT, message), _fields(Press.PEOPLE, message))
 
 
-def _stars(eye: Eye, task: Task, message: Choices) -> Rows:
-    stars = tuple(Button("★" * n, pack("t", message.action, task.id, n)) for n in (5, 4, 3))
-    few = tuple(Button("★" * n, pack("t", message.action, task.id, n)) for n in (2, 1))
-    none = Button(str(eye.t("button-no-stars")), pack("t", message.action, task.id, "none"))
-    return (stars, (*few, none))
+_STARS = ((5, 4, 3), (2, 1))
+
+
+def _stars(eye: Eye, _task: Task, message: Choices) -> Rows:
+    act = _fields(Press.ACT, message)
+    many, few = (tuple(Button("★" * n, pack(*act, n)) for n in line) for line in _STARS)
+    return (many, (*few, Button(str(eye.t("button-no-stars")), pack(*act, "none"))))
 
 
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
@@ -113,18 +122,7 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
 }
 
 
-def _team_people(eye: Eye, team_id: int | None) -> list[Member]:
-    return team_people(_unit(eye), team_id)
-
-
-def _unit(eye: Eye) -> Unit:
-    """The same rules that make a task also offer its buttons."""
-    return Unit(eye.store, eye.now, eye.settings, eye.calendar)
-
-
-def people_rows(
-    eye: Eye, people: Sequence[Member], page: int, pick: tuple[object, ...], turn: tuple[object, ...]
-) -> Rows:
+def people_rows(eye: Eye, people: Sequence[Member], page: int, pick: Fields, turn: Fields) -> Rows:
     """People as buttons, a page at a time; those who cannot be written to are marked."""
     shown = people[page * _PEOPLE_PER_PAGE : (page + 1) * _PEOPLE_PER_PAGE]
     found = [Button(m.name[:30] + ("" if m.reachable else " 🔕"), pack(*pick, m.id)) for m in shown]
@@ -144,54 +142,55 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     draft = eye.store.drafts.get(message.draft_id)
     if draft is None:
         return None
-    question = question_of(draft)
-    if question is None:
+    lack = question_of(draft.task)
+    if lack is None:
         return None
-    text = Html("\n".join([*_so_far(eye, draft), _question(eye, draft, question)]))
-    rows = _DRAFT_ROWS[question](eye, draft)
-    cancel = Button(str(eye.t("button-discard")), pack("d", draft.id, "discard"))
-    if question == "text" and eye.member is None:
+    text = Html("\n".join([*_so_far(eye, draft.task), _question(eye, draft.task, lack)]))
+    rows = _DRAFT_ROWS[lack](eye, draft)
+    cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
+    if lack is Lack.TEXT and eye.member is None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
-        return Rendered(called, question=str(eye.t("prompt-draft-text-hint")), kind="draft")
-    return Rendered(text, (*rows, (cancel,)), kind="draft")
+        return Rendered(called, question=str(eye.t("prompt-draft-text-hint")), kind=PostKind.DRAFT)
+    return Rendered(text, (*rows, (cancel,)), kind=PostKind.DRAFT)
 
 
-def _question(eye: Eye, draft: Draft, question: str) -> Html:
+def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
     """One reading that may not be meant is asked about in other words than a choice among several."""
-    only = question == "reading" and len(draft.data["readings"]) == 1
-    return eye.t("draft-reading-one" if only else f"draft-{question}", words=draft.data.get("due_words", ""))
+    only = lack is Lack.READING and len(task.readings) == 1
+    return eye.t("draft-reading-one" if only else f"draft-{lack}", words=task.wording.due_words)
 
 
-def _so_far(eye: Eye, draft: Draft) -> list[Html]:
-    data = draft.data
+def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
     lines = [eye.t("draft-title")]
-    if data["title"]:
-        lines.append(eye.t("draft-so-far-text", text=shorten(data["title"])))
-    if data["people"]:
-        lines.append(eye.t("draft-so-far-people", names=eye.join([eye.name(i) for i in data["people"]])))
-    if data.get("due"):
-        lines.append(eye.t("draft-so-far-due", due=eye.moment(datetime.fromisoformat(data["due"]))))
+    if task.title:
+        lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
+    if task.people:
+        lines.append(eye.t("draft-so-far-people", names=eye.join([eye.name(i) for i in task.people])))
+    if task.due:
+        lines.append(eye.t("draft-so-far-due", due=eye.moment(task.due)))
     return lines
 
 
 def _draft_people(eye: Eye, draft: Draft) -> Rows:
-    people = _team_people(eye, draft.data["team_id"])
-    page = int(draft.data.get("page", 0))
-    return people_rows(eye, people, page, ("d", draft.id, "person"), ("d", draft.id, "page"))
+    people = eye.store.members.to_choose_from(draft.task.team_id)
+    pick, turn = (Press.DRAFT, draft.id, "person"), (Press.DRAFT, draft.id, "page")
+    return people_rows(eye, people, draft.task.page, pick, turn)
 
 
 def _draft_deadlines(eye: Eye, draft: Draft) -> Rows:
-    moments = quick_deadlines(_unit(eye))
-    found = [Button(eye.plain_moment(m), pack("d", draft.id, "deadline", unix(m))) for m in moments]
-    other = Button(str(eye.t("button-other-moment")), pack("d", draft.id, "words"))
-    return (*_pairs(found), (other,))
+    moments = quick_deadlines(eye.now, eye.calendar)
+    found = [Button(eye.plain_moment(m), pack(Press.DRAFT, draft.id, "deadline", unix(m))) for m in moments]
+    return (*_pairs(found), (_draft_words(eye, draft),))
 
 
 def _draft_readings(eye: Eye, draft: Draft) -> Rows:
-    readings = [datetime.fromisoformat(r) for r in draft.data["readings"]]
-    found = [Button(eye.plain_moment(m), pack("d", draft.id, "reading", i)) for i, m in enumerate(readings)]
-    other = Button(str(eye.t("button-other-moment")), pack("d", draft.id, "words"))
-    return (*_pairs(found), (other,))
+    labels = [eye.plain_moment(m) for m in draft.task.readings]
+    found = [Button(label, pack(Press.DRAFT, draft.id, "reading", i)) for i, label in enumerate(labels)]
+    return (*_pairs(found), (_draft_words(eye, draft),))
+
+
+def _draft_words(eye: Eye, draft: Draft) -> Button:
+    return Button(str(eye.t("button-other-moment")), pack(Press.DRAFT, draft.id, "words"))
 
 
 def _draft_text(_eye: Eye, _draft: Draft) -> Rows:
@@ -199,13 +198,13 @@ def _draft_text(_eye: Eye, _draft: Draft) -> Rows:
 
 
 def _draft_confirm(eye: Eye, draft: Draft) -> Rows:
-    return ((Button(str(eye.t("button-confirm")), pack("d", draft.id, "confirm", "yes"), style="success"),),)
+    return ((Button(str(eye.t("button-confirm")), pack(Press.DRAFT, draft.id, "confirm", "yes"), style="success"),),)
 
 
-_DRAFT_ROWS: Mapping[str, Callable[[Eye, Draft], Rows]] = {
-    "person": _draft_people,
-    "deadline": _draft_deadlines,
-    "reading": _draft_readings,
-    "text": _draft_text,
-    "confirm": _draft_confirm,
+_DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
+    Lack.PERSON: _draft_people,
+    Lack.DEADLINE: _draft_deadlines,
+    Lack.READING: _draft_readings,
+    Lack.TEXT: _draft_text,
+    Lack.CONFIRM: _draft_confirm,
 }

@@ -2,62 +2,32 @@
 
 from __future__ import annotations
 
-from bot.callback import pack
+from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.reading import explained_task
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
+from domain.model.post import PostKind
 from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
-from domain.rules.lifecycle import Action, allowed
+from domain.rules.lifecycle import Action, Tone, Verb, allowed
+from domain.rules.offers import Reader, keyboard
 
-# Rows of buttons in the order a thumb finds them; a button exists only where the lifecycle's table allows the move.
-LAYOUT: tuple[tuple[Action, ...], ...] = (
-    (Action.ACCEPT, Action.DECLINE),
-    (Action.REPORT, Action.SUBMIT),
-    (Action.ASK_TIME, Action.ASK_TRANSFER),
-    (Action.APPROVE, Action.RETURN),
-    (Action.GRANT_TIME, Action.REFUSE_TIME),
-    (Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
-    (Action.REASSIGN, Action.CHANGE_DEADLINE),
-)
-STYLES = {
-    Action.ACCEPT: "primary",
-    Action.SUBMIT: "success",
-    Action.APPROVE: "success",
-    Action.GRANT_TIME: "success",
-    Action.GRANT_TRANSFER: "success",
-    Action.RETURN: "danger",
-    Action.DECLINE: "danger",
-    Action.REFUSE_TIME: "danger",
-    Action.REFUSE_TRANSFER: "danger",
-}
+STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
-    mine = eye.relations(task)
-    rows = []
-    for line in LAYOUT:
-        found = [a for a in line if (only is None or a in only) and _offered(eye, task, a) and allowed(task, a, mine)]
-        if found:
-            rows.append(tuple(_button(eye, task, a) for a in found))
-    return tuple(rows)
+    reader = Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
+    return tuple(tuple(_button(eye, task, verb) for verb in line) for line in keyboard(task, reader, only))
 
 
-def _offered(eye: Eye, task: Task, action: Action) -> bool:
-    """Reassigning is offered where somebody declined; more time before the deadline; accepting one's part once."""
-    if action is Action.ASK_TIME and task.overdue(eye.now):
-        return False
-    if action is Action.ACCEPT and eye.member is not None:
-        return not any(p.member_id == eye.member.id and p.accepted_at for p in task.people)
-    return action is not Action.REASSIGN or task.status is Status.DECLINED
-
-
-def _button(eye: Eye, task: Task, action: Action) -> Button:
-    return Button(str(eye.t(f"button-{action}")), pack("t", action, task.id), style=STYLES.get(action))
+def _button(eye: Eye, task: Task, verb: Verb) -> Button:
+    return Button(
+        str(eye.t(f"button-{verb.action}")), pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)
+    )
 
 
 def card(eye: Eye, message: TaskCard) -> Rendered | None:
@@ -69,7 +39,11 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.lead_id else []
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
-        text, (*buttons(eye, task), *_correct(eye, task)), task_id=task.id, kind="card", files=task.attachments[:10]
+        text,
+        (*buttons(eye, task), *_correct(eye, task)),
+        task_id=task.id,
+        kind=PostKind.CARD,
+        files=task.attachments[:10],
     )
 
 
@@ -79,7 +53,7 @@ def _correct(eye: Eye, task: Task) -> Rows:
         return ()
     if not allowed(task, Action.CHANGE_DEADLINE, frozenset({Relation.ASSIGNER})):
         return ()
-    return ((Button(str(eye.t("button-not-meant")), pack("t", Action.CHANGE_DEADLINE, task.id)),),)
+    return ((Button(str(eye.t("button-not-meant")), pack(Press.ACT, Action.CHANGE_DEADLINE, task.id)),),)
 
 
 def head(eye: Eye, task: Task) -> Html:

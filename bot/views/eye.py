@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from babel.dates import format_datetime, format_timedelta
 
-from bot.i18n import BABEL_LOCALES, Html, catalogue, escape
+from bot.i18n import Html, catalogue, escape
+from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
-from domain.ports.store import Store
+from domain.ports.store import ReadStore
 from domain.settings.office import Settings
 from domain.usecases.access import relations
 from worktime.calendar import WorkingCalendar
@@ -22,7 +23,7 @@ LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 class Eye:
     """Everything a view may look at: a reading store, one reading of the clock, who will read."""
 
-    store: Store
+    store: ReadStore
     now: datetime
     settings: Settings
     calendar: WorkingCalendar
@@ -56,18 +57,18 @@ class Eye:
         key = "pattern-day" if day_only else "pattern-moment"
         if local.year != self.now.astimezone(self.calendar.zone).year:
             key += "-year"
-        words = format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self._locale)
+        words = format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self.locale)
         shape = "" if brief else ' format="wD"' if day_only else ' format="wDt"'
         return Html(f'<tg-time unix="{int(at.timestamp())}"{shape}>{escape(words)}</tg-time>')
 
     def plain_moment(self, at: datetime) -> str:
         """A moment for a button's label."""
         local = at.astimezone(self.calendar.zone)
-        return format_datetime(local, str(self.t("pattern-moment")), tzinfo=self.calendar.zone, locale=self._locale)
+        return format_datetime(local, str(self.t("pattern-moment")), tzinfo=self.calendar.zone, locale=self.locale)
 
     def span(self, length: timedelta) -> str:
         """A length of time in the two largest words that matter."""
-        return format_timedelta(abs(length), granularity="minute", threshold=1.6, locale=self._locale)
+        return format_timedelta(abs(length), granularity="minute", threshold=1.6, locale=self.locale)
 
     def name(self, member_id: int | None) -> str:
         """A member's name as it is now."""
@@ -99,5 +100,6 @@ class Eye:
         return Html(self.t("comma").join(parts))
 
     @property
-    def _locale(self) -> str:
-        return BABEL_LOCALES[self.language]
+    def locale(self) -> str:
+        """How dates are written in the reader's language."""
+        return LANGUAGES[self.language].locale

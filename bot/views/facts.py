@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from bot.callback import pack
-from bot.i18n import Html
+from bot.callback import Press, pack
+from bot.i18n import Html, plain
 from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.tasks import FileAdded
 from domain.messages.tasks import TaskHistory, TaskNews
+from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Task
-from domain.rules.lifecycle import Action
+from domain.rules.offers import under_news
+from domain.text import utf16_length
 
-_TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
@@ -33,15 +33,6 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "rating": lambda eye, v: "★" * v if v else eye.t("no-rating"),
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
-}
-NEWS_BUTTONS: Mapping[str, frozenset[Action]] = {
-    "submitted": frozenset({Action.APPROVE, Action.RETURN}),
-    "time-asked": frozenset({Action.GRANT_TIME, Action.REFUSE_TIME, Action.CHANGE_DEADLINE}),
-    "transfer-asked": frozenset({Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER}),
-    "declined": frozenset({Action.REASSIGN}),
-    "returned": frozenset({Action.REPORT, Action.SUBMIT, Action.ASK_TIME}),
-    "time-refused": frozenset({Action.REPORT, Action.SUBMIT}),
-    "transfer-refused": frozenset({Action.REPORT, Action.SUBMIT}),
 }
 
 
@@ -82,9 +73,9 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    rows = buttons(eye, task, NEWS_BUTTONS.get(event.fact.name, frozenset()))
+    rows = buttons(eye, task, under_news(event.fact.name))
     text = Html("\n".join([head(eye, task), fact_line(eye, event), *_asked_lines(eye, task, event)]))
-    return Rendered(text, rows, task_id=task.id, kind="news", files=files_of(eye, event)[:10])
+    return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
 
 
 def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
@@ -107,7 +98,9 @@ def story(eye: Eye, message: TaskHistory) -> Rendered | None:
     pages = paged(lines)
     page = min(max(message.page, 0), len(pages) - 1)
     text = Html("\n".join([head(eye, task), eye.t("history-count", n=len(events)), "", *pages[page]]))
-    return Rendered(text, (pager(eye, len(pages), page, "h", task.id),), task_id=task.id, kind="history")
+    return Rendered(
+        text, (pager(eye, len(pages), page, Press.HISTORY, task.id),), task_id=task.id, kind=PostKind.HISTORY
+    )
 
 
 def _indented(what: Html) -> Html:
@@ -120,7 +113,7 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
     pages: list[list[Html]] = [[]]
     length = 0
     for line in lines:
-        shown = len(_TAG.sub("", line).encode("utf-16-le", "surrogatepass")) // 2
+        shown = utf16_length(plain(line))
         if pages[-1] and length + shown > _PAGE_LENGTH:
             pages.append([])
             length = 0
@@ -129,11 +122,11 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
     return pages
 
 
-def pager(eye: Eye, pages: int, page: int, *fields: object) -> tuple[Button, ...]:
+def pager(eye: Eye, pages: int, page: int, kind: Press, *fields: object) -> tuple[Button, ...]:
     """Back and forward, where there is somewhere to go."""
     found = []
     if page > 0:
-        found.append(Button(str(eye.t("button-newer")), pack(*fields, page - 1)))
+        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1)))
     if page < pages - 1:
-        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(*fields, page + 1)))
+        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(kind, *fields, page + 1)))
     return tuple(found)

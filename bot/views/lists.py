@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.callback import pack
+from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, head
 from bot.views.eye import Eye
@@ -15,16 +15,12 @@ from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.reports import Digest, Worklist
 from domain.messages.tasks import TaskList
 from domain.model.clocks import CommitmentKind
+from domain.model.post import PostKind
 from domain.model.tasks import Status, Task
-from domain.rules.lifecycle import Action
+from domain.rules.digest import sections
+from domain.rules.offers import under_reminder
 
 _PER_PAGE = 8
-_REMINDER_BUTTONS = {
-    CommitmentKind.ACCEPT: frozenset({Action.ACCEPT, Action.DECLINE}),
-    CommitmentKind.FIRST_REPORT: frozenset({Action.ACCEPT, Action.REPORT, Action.SUBMIT}),
-    CommitmentKind.FINISH: frozenset({Action.REPORT, Action.SUBMIT, Action.ASK_TIME}),
-    CommitmentKind.REVIEW: frozenset({Action.APPROVE, Action.RETURN}),
-}
 
 
 def task_line(eye: Eye, task: Task) -> Html:
@@ -76,38 +72,13 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     if not shown:
         return Rendered(eye.t(f"list-{message.which}-empty"))
     lines = [eye.t(f"list-{message.which}", n=len(tasks)), "", *(task_line(eye, t) for t in shown)]
-    rows = (*_show_rows(shown), pager(eye, pages, page, "l", message.which, message.team_id or 0))
+    rows = (*_show_rows(shown), pager(eye, pages, page, Press.LIST, message.which, message.team_id or 0))
     return Rendered(Html("\n".join(lines)), rows)
 
 
 def _show_rows(tasks: Sequence[Task]) -> tuple[tuple[Button, ...], ...]:
-    found = [Button(f"#{t.id}", pack("s", t.id)) for t in tasks]
+    found = [Button(f"#{t.id}", pack(Press.SHOW, t.id)) for t in tasks]
     return tuple(tuple(found[i : i + 4]) for i in range(0, len(found), 4))
-
-
-def _today_end(eye: Eye) -> datetime:
-    return eye.calendar.day_end(eye.now.astimezone(eye.calendar.zone).date())
-
-
-def _sections(eye: Eye, tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
-    """Open tasks by what they need, each in the first section that fits."""
-    end = _today_end(eye)
-    today = eye.now.astimezone(eye.calendar.zone).date()
-    soon = eye.calendar.day_end(eye.calendar.add_working_days(today, eye.settings.soon_working_days))
-    tests: list[tuple[str, Callable[[Task], bool]]] = [
-        ("overdue", lambda t: t.overdue(eye.now)),
-        ("review", lambda t: t.status is Status.SUBMITTED),
-        ("accept", lambda t: t.status in (Status.ASSIGNED, Status.DECLINED) and t.due_at > end),
-        ("today", lambda t: t.due_at <= end),
-        ("soon", lambda t: t.due_at <= soon),
-    ]
-    found: dict[str, list[Task]] = {name: [] for name, _ in tests}
-    for task in tasks:
-        name = next((n for n, fits in tests if fits(task)), None)
-        if name:
-            found[name].append(task)
-    order = ("overdue", "today", "soon", "review", "accept")
-    return [(name, found[name]) for name in order]
 
 
 _DIGEST_LINES = 12
@@ -115,24 +86,28 @@ _DIGEST_LINES = 12
 
 def digest(eye: Eye, message: Digest) -> Rendered | None:
     """日报: counts first, then as many lines as fit, then a button for the rest; nothing to say stays silent."""
-    since = datetime.fromisoformat(message.since)
     tasks = eye.store.tasks.open_of_team(message.team_id)
-    finished = eye.store.tasks.closed_since(message.team_id, since)
-    sections = [*_sections(eye, tasks), ("finished", finished)]
-    if not any(found for _, found in sections):
+    finished = eye.store.tasks.closed_since(message.team_id, datetime.fromisoformat(message.since))
+    shown = [*sections(tasks, eye.now, eye.calendar, eye.settings.soon_working_days), ("finished", finished)]
+    if not any(found for _, found in shown):
         quiet = not (message.asked or eye.settings.digest_when_empty)
         return None if quiet else Rendered(eye.t("digest-empty", open=len(tasks)))
-    counts = Html(" · ".join(eye.t(f"count-{name}", n=len(found)) for name, found in sections if found))
-    lines: list[str] = [eye.t("digest-title", day=eye.moment(eye.now, day_only=True)), counts]
+    counts = Html(" · ".join(eye.t(f"count-{name}", n=len(found)) for name, found in shown if found))
+    lines = [eye.t("digest-title", day=eye.moment(eye.now, day_only=True)), counts, *_section_lines(eye, shown)]
+    more = sum(len(found) for _, found in shown) > _DIGEST_LINES
+    rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
+    return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind=PostKind.DIGEST)
+
+
+def _section_lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
+    """As many lines as fit, the sections in their order."""
+    lines: list[Html] = []
     left = _DIGEST_LINES
-    for name, found in sections:
-        shown = found[:left]
-        if shown:
-            lines += ["", eye.t(f"section-{name}"), *(task_line(eye, t) for t in shown)]
-        left -= len(shown)
-    more = sum(len(found) for _, found in sections) > _DIGEST_LINES
-    rest = Button(str(eye.t("button-all")), pack("la", "team", message.team_id, 0))
-    return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind="digest")
+    for name, found in shown:
+        if found[:left]:
+            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in found[:left])]
+        left -= len(found[:left])
+    return lines
 
 
 def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
@@ -144,7 +119,7 @@ def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     lines = [eye.t("worklist-title", n=len(doing)), "", *(task_line(eye, t) for t in doing[:_DIGEST_LINES])]
     rows = _show_rows(doing[:_DIGEST_LINES])
     if len(doing) > _DIGEST_LINES:
-        rows = (*rows, (Button(str(eye.t("button-all")), pack("la", "mine", 0, 0)),))
+        rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)
 
 
@@ -180,13 +155,13 @@ def reminders(eye: Eye, messages: Sequence[Reminder]) -> Rendered | None:
             continue
         tasks.append(task)
         blocks.append(Html(f"{head(eye, task)}\n{_reminder_line(eye, message, task)}"))
-        rows += buttons(eye, task, _REMINDER_BUTTONS[CommitmentKind(message.clock)])
+        rows += buttons(eye, task, under_reminder(CommitmentKind(message.clock)))
     if not tasks:
         return None
     if len(tasks) == 1:
         rang = datetime.fromisoformat(messages[0].rang_at)
         late = [eye.t("remind-late", at=eye.moment(rang))] if eye.now - rang > _LATE else []
-        return Rendered(Html("\n".join([*blocks, *late])), tuple(rows), task_id=tasks[0].id, kind="news")
+        return Rendered(Html("\n".join([*blocks, *late])), tuple(rows), task_id=tasks[0].id, kind=PostKind.NEWS)
     title = eye.t("remind-several", n=len(tasks))
     return Rendered(Html("\n\n".join([title, *blocks])), _show_rows(tasks))
 
@@ -199,4 +174,4 @@ def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
     text = Html(f"{head(eye, task)}\n{eye.t('group-call', who=eye.mention(message.member_id), due=due)}")
     start = Button(str(eye.t("button-open-private")), url=eye.start_link("hello"))
-    return Rendered(text, (*buttons(eye, task), (start,)), task_id=task.id, kind="news")
+    return Rendered(text, (*buttons(eye, task), (start,)), task_id=task.id, kind=PostKind.NEWS)

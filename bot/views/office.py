@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.callback import pack
-from bot.commands import COMMANDS, Audience
-from bot.i18n import LANGUAGES, Html, escape
+from bot.callback import Press, pack
+from bot.commands import COMMANDS, Circle
+from bot.i18n import Html, escape
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered
@@ -22,7 +22,9 @@ from domain.messages.office import (
     TeamWaiting,
     Welcome,
 )
+from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Role
+from domain.ports.store import MetaKey
 
 _PER_PAGE = 20
 
@@ -72,7 +74,7 @@ def _leads(roles: frozenset[Role]) -> bool:
 def help_text(eye: Eye, _message: Help) -> Rendered:
     """The commands of this reader's role, from the registry, an example each."""
     leads = _leads(_roles(eye))
-    shown = [c for c in COMMANDS if leads or c.audience is Audience.EVERYBODY]
+    shown = [c for c in COMMANDS if leads or c.circle is Circle.EVERYBODY]
     lines = [eye.t("help-line", command=c.name, what=eye.t(f"command-{c.name}")) for c in shown]
     foot = eye.t("help-foot-leader" if leads else "help-foot-staff")
     return Rendered(Html("\n".join([eye.t("help-title"), "", *lines, "", foot])))
@@ -84,7 +86,7 @@ def join_team(eye: Eye, message: JoinTeam) -> Rendered | None:
     if team is None:
         return None
     rows = (
-        (Button(str(eye.t("button-join")), pack("j", team.id), style="primary"),),
+        (Button(str(eye.t("button-join")), pack(Press.JOIN, team.id), style="primary"),),
         (Button(str(eye.t("button-open-private")), url=eye.start_link("hello")),),
     )
     return Rendered(eye.t("join-team", team=team.title, office=eye.settings.office_name), rows)
@@ -95,8 +97,8 @@ def team_waiting(eye: Eye, message: TeamWaiting) -> Rendered | None:
     team = eye.store.teams.get(message.team_id)
     if team is None:
         return None
-    yes = Button(str(eye.t("button-team-approve")), pack("g", team.id, "yes"), style="success")
-    no = Button(str(eye.t("button-team-refuse")), pack("g", team.id, "no"), style="danger")
+    yes = Button(str(eye.t("button-team-approve")), pack(Press.TEAM, team.id, "yes"), style="success")
+    no = Button(str(eye.t("button-team-refuse")), pack(Press.TEAM, team.id, "no"), style="danger")
     return Rendered(eye.t("team-waiting", team=team.title, by=message.by), ((yes, no),))
 
 
@@ -125,7 +127,7 @@ def members(eye: Eye, message: Members) -> Rendered:
     silent = sum(not m.reachable for m, _ in found)
     foot = ["", eye.t("members-unreachable", n=silent)] if silent else []
     text = Html("\n".join([eye.t("members-title", n=len(found)), "", *lines, *foot]))
-    rows = [pager(eye, pages, page, "m", message.team_id or 0)]
+    rows = [pager(eye, pages, page, Press.MEMBERS, message.team_id or 0)]
     if silent and message.team_id is not None:
         rows.append((Button(str(eye.t("button-open-private")), url=eye.start_link("hello")),))
     return Rendered(text, tuple(rows))
@@ -159,10 +161,10 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
         digest=digest if team.digest_on else eye.t("off"),
         holidays=eye.settings.holidays,
     )
-    privacy = eye.store.meta.get("privacy_mode") == "on"
+    privacy = eye.store.meta.get(MetaKey.PRIVACY_MODE) == "on"
     lines = [text, eye.t("settings-privacy-on")] if privacy else [text]
     switch = "off" if team.digest_on else "on"
-    toggle = Button(str(eye.t(f"button-digest-{switch}")), pack("dg", team.id, switch))
+    toggle = Button(str(eye.t(f"button-digest-{switch}")), pack(Press.DIGEST, team.id, switch))
     return Rendered(Html("\n\n".join(lines)), ((toggle,), *_language_rows(team.id)))
 
 
@@ -173,8 +175,7 @@ def language_choice(eye: Eye, message: LanguageChoice) -> Rendered:
 
 
 def _language_rows(team_id: int) -> tuple[tuple[Button, ...], ...]:
-    names = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
-    return (tuple(Button(names[code], pack("lang", code, team_id)) for code in LANGUAGES),)
+    return (tuple(Button(row.name, pack(Press.LANGUAGE, row.code, team_id)) for row in LANGUAGES.values()),)
 
 
 def operator_notice(eye: Eye, message: OperatorNotice) -> Rendered:

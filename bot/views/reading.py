@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from bot.i18n import BABEL_LOCALES, Html
+from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import Rendered
 from deadlines import Explanation, Kind, Reading, read
@@ -73,7 +73,7 @@ def _run(eye: Eye, first: date, last: date) -> str:
 
 
 def _day(eye: Eye, day: date) -> str:
-    return format_date(day, str(eye.t("pattern-date")), locale=BABEL_LOCALES[eye.language])
+    return format_date(day, str(eye.t("pattern-date")), locale=eye.locale)
 
 
 def explained_task(eye: Eye, task: Task) -> list[Html]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.i18n import Html
+from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 
 
@@ -34,6 +35,4 @@ class Rendered:
     question: str | None = None
     files: tuple[Attachment, ...] = ()
     task_id: int | None = None
-    kind: str | None = None
-    silent: bool = False
-    items: tuple[Html, ...] = field(default=())
+    kind: PostKind | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot import registry
-from bot.commands import COMMANDS, Audience
+from bot.commands import COMMANDS, Circle
 from bot.i18n import catalogue
 from bot.routes import On
 from docs.from_code.tables import table
@@ -37,10 +37,10 @@ def _in(language: str) -> str:
     said, words = _SAID[language], catalogue(language)
     comma = words.text("comma")
     menus = {
-        Audience.EVERYBODY: said["all"],
-        Audience.LEADERS: comma.join(words.text(f"role-{r}") for r in _LEADING),
+        Circle.EVERYBODY: said["all"],
+        Circle.LEADERS: comma.join(words.text(f"role-{r}") for r in _LEADING),
     }
-    rows = [(f"`/{c.name}`", words.text(f"command-{c.name}"), menus[c.audience]) for c in COMMANDS]
+    rows = [(f"`/{c.name}`", words.text(f"command-{c.name}"), menus[c.circle]) for c in COMMANDS]
     more = comma.join(f"`/{name}`" for name in _unlisted())
     heads = said["command"], said["what"], said["menu"]
     return f"## {said['title']}\n\n{table(heads, rows)}\n{said['more']}{more}\n"

@@ -8,7 +8,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Ladder, Step
-from domain.settings.spans import Span, Unit
+from domain.settings.spans import Span, TimeUnit
 
 _PAGE = """\
 # Clocks and ladders
@@ -37,11 +37,11 @@ only run out after the deadline is not begun: the deadline's own ladder covers i
   moment, so that downtime makes no burst.
 {silent}"""
 _UNITS = {
-    Unit.MINUTES: "minute",
-    Unit.HOURS: "hour",
-    Unit.DAYS: "day",
-    Unit.WORKING_HOURS: "working hour",
-    Unit.WORKING_DAYS: "working day",
+    TimeUnit.MINUTES: "minute",
+    TimeUnit.HOURS: "hour",
+    TimeUnit.DAYS: "day",
+    TimeUnit.WORKING_HOURS: "working hour",
+    TimeUnit.WORKING_DAYS: "working day",
 }
 
 

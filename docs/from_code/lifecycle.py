@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.i18n import LANGUAGES, catalogue
+from bot.i18n import catalogue
 from docs.from_code.tables import Row, chinese, table, words
+from domain.model.languages import LANGUAGES
 from domain.model.tasks import Relation, Status
-from domain.rules.lifecycle import TABLE, VERBS, Action, Verb
+from domain.rules.lifecycle import TABLE, VERBS, Action, Move, Verb
+from domain.rules.lifecycle import Row as Line
 
 _PAGE = """\
 # A task's life
@@ -30,8 +32,7 @@ are then. "Told" are all of these but whoever made the move; `involved` is lead,
   clocks accept, first report and finish.
 - A co-assignee's acceptance or report is about their own part: the status stays, and it keeps no clock of the task.
 - A result is refused while a co-assignee is silent, unless the result names them.
-- More time can be asked for until the deadline, not after it. `approve` also asks for one to five stars, which may be left
-  out.
+- More time can be asked for until the deadline, not after it. The stars that `approve` asks for may be left out.
 - A request can be answered only while it waits, and only one of a kind waits at a time.
 - Whoever carries a task out does not judge it by rank: a supervisor who leads a task cannot approve it as supervisor.
 
@@ -47,9 +48,10 @@ def page() -> str:
 
 def _diagram() -> str:
     edges: dict[tuple[Status, Status], list[str]] = {}
-    for (frm, action), move in TABLE.items():
-        if move.to is not None:
-            edges.setdefault((frm, move.to), []).append(action.value)
+    for (frm, action, _), move in TABLE.items():
+        actions = edges.setdefault((frm, move.to), []) if move.to is not None else []
+        if action.value not in actions:
+            actions.append(action.value)
     lines = ["stateDiagram-v2"]
     lines += [f'    state "{s} {chinese(f"status-{s}").partition("，")[0]}" as {s}' for s in Status]
     lines.append(f"    [*] --> {Status.ASSIGNED}: assign")
@@ -64,22 +66,23 @@ def _statuses() -> str:
 
 
 def _moves() -> str:
-    return table(("action", "from", "to", "by whom", "needs", "told", "clocks"), [_move(v) for v in VERBS])
+    rows = [_move(verb, row) for verb in VERBS for row in verb.rows]
+    return table(("action", "from", "to", "by whom", "needs", "told", "clocks"), rows)
 
 
-def _move(verb: Verb) -> Row:
-    move = verb.move
-    by = [r for r in Relation if r in move.by]
-    cells = words(by), words(move.needs), words(move.told), _clocks(verb)
-    return f"`{verb.action}`", words(verb.frm), f"`{move.to}`" if move.to else "–", *(c or "–" for c in cells)
+def _move(verb: Verb, row: Line) -> Row:
+    move = row.move
+    by = [r for r in Relation if r in row.by]
+    cells = words(by), words(move.needs), words(move.told), _clocks(move)
+    return f"`{verb.action}`", words(row.frm), f"`{move.to}`" if move.to else "–", *(c or "–" for c in cells)
 
 
-def _clocks(verb: Verb) -> str:
-    move = verb.move
+def _clocks(move: Move) -> str:
     pairs = (("keeps", move.meets), ("calls off", move.stops), ("begins", move.starts))
     said = [f"{what} {words(kinds)}" for what, kinds in pairs if kinds]
     said += [f"opens a request: {words([move.asks])}"] if move.asks else []
     said += [f"answers the request: {words([move.answers])}"] if move.answers else []
+    said += ["settles what else was asked"] if move.settles else []
     return "; ".join(said)
 
 
@@ -88,5 +91,5 @@ def _matrix() -> str:
 
 
 def _leads_to(status: Status, action: Action) -> str:
-    move = TABLE.get((status, action))
-    return "–" if move is None else str(move.to or "stays")
+    moves = [move for (frm, verb, _), move in TABLE.items() if (frm, verb) == (status, action)]
+    return next((str(m.to) for m in moves if m.to), "stays" if moves else "–")

@@ -11,7 +11,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from bot.config import Config, Periods
+from bot.config import Config
+from bot.sections import Periods
 from docs.from_code.tables import table
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
@@ -20,7 +21,7 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 _PAGE = """\
 # Settings
 
-Every key of the configuration, from `bot/config.py`; the meanings are those of
+Every key of the configuration, from `bot/sections.py`; the meanings are those of
 [config.example.toml](../../config.example.toml).
 
 One TOML file: the one named by `--config`, else `config.toml` where the bot is started. Every key can also be set in the

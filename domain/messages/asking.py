@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from domain.messages.base import Message, message
 
@@ -10,12 +11,23 @@ from domain.messages.base import Message, message
 @message
 @dataclass(frozen=True, slots=True)
 class Prompt(Message):
-    """The bot asks one person for words: the answer completes `action` on the task, or `draft` on draft `task_id`."""
+    """The bot asks one person for words: the answer completes `action` on the task, or the draft."""
 
     action: str
-    task_id: int
+    task_id: int | None
     member_id: int
     arg: str = ""
+    draft_id: int | None = None
+
+    @classmethod
+    def of_stored(cls, fields: dict[str, Any]) -> Prompt:
+        """Version 0.1.0 kept a draft's number as `task_id`."""
+        if "draft_id" not in fields and fields["action"].startswith("draft"):
+            fields = fields | {"task_id": None, "draft_id": fields["task_id"]}
+        return cls(**fields)
+
+
+_PAGE_WAS = {"month": "month", "hours": "day"}
 
 
 @message
@@ -23,8 +35,7 @@ class Prompt(Message):
 class Choices(Message):
     """The bot offers buttons for one step of an action: moments, a month, the hours of a day, members, stars.
 
-    `page` is the page of members, the month as yyyymm or the day as yyyymmdd; `moments` (Unix time) are what `words` may
-    mean.
+    `page` is the page of members, `month` is written yyyymm, `day` yyyymmdd; `moments` (Unix time) are what `words` may mean.
     """
 
     what: str
@@ -34,6 +45,16 @@ class Choices(Message):
     message_id: int | None = None
     words: str = ""
     moments: tuple[int, ...] = ()
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def of_stored(cls, fields: dict[str, Any]) -> Choices:
+        """Version 0.1.0 kept a month or a day as `page`."""
+        place = _PAGE_WAS.get(fields["what"])
+        if place is not None and place not in fields:
+            fields = fields | {place: fields["page"], "page": 0}
+        return cls(**fields)
 
 
 @message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Urgency(IntEnum):
@@ -27,6 +27,16 @@ class Message:
     name: ClassVar[str] = ""
     critical: ClassVar[bool] = True
     merges: ClassVar[bool] = False
+
+    @classmethod
+    def of_stored(cls, fields: dict[str, Any]) -> Message:
+        """The message back from its stored fields; where they changed, those of an earlier version are understood too."""
+        return cls(**fields)
+
+    @property
+    def edits(self) -> int | None:
+        """The number of the message in whose place this one is shown."""
+        return getattr(self, "message_id", None)
 
 
 MESSAGES: dict[str, type[Message]] = {}

@@ -51,7 +51,7 @@ class Team:
     thread_id: int | None = None
     digest_time: str | None = None
     digest_on: bool = True
-    added_by: int | None = None
+    added_by_telegram_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.model.tasks import Attachment
+
+
+class PostKind(StrEnum):
+    """What a message of the bot or of a person is to the task it is about."""
+
+    CARD = "card"
+    NEWS = "news"
+    HISTORY = "history"
+    PROMPT = "prompt"
+    CHOICE = "choice"
+    DRAFT = "draft"
+    DIGEST = "digest"
+    ORDER = "order"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +29,7 @@ class Post:
     chat_id: int
     message_id: int
     task_id: int
-    kind: str
+    kind: PostKind
     seq: int | None = None
     media_group: str | None = None
     member_id: int | None = None
@@ -26,3 +43,19 @@ class Place:
     chat_id: int | None = None
     thread_id: int | None = None
     reply_to: int | None = None
+
+    @property
+    def lane(self) -> str:
+        """Messages of one lane leave one after another: a person's wherever they stand, and a group's."""
+        return f"m{self.member_id}" if self.member_id is not None else f"c{self.chat_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person wrote or sent: text, files, and where it stands so that replies and edits find it."""
+
+    text: str = ""
+    files: tuple[Attachment, ...] = ()
+    chat_id: int | None = None
+    message_id: int | None = None
+    media_group: str | None = None

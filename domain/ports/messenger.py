@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from domain.model.post import PostKind
 from domain.ports.post import Outgoing
-from domain.ports.store import (
-    Store,
-)
+from domain.ports.store import ReadStore
 
 
 class Failure(StrEnum):
@@ -46,12 +45,12 @@ class Parcel:
     chat_id: int
     body: Any
     task_id: int | None = None
-    kind: str | None = None
+    kind: PostKind | None = None
     version: int | None = None
 
 
 class Messenger(Protocol):
     """Renders and sends; knows Telegram, decides nothing."""
 
-    def render(self, store: Store, rows: Sequence[Outgoing]) -> Parcel | None: ...
+    def render(self, store: ReadStore, rows: Sequence[Outgoing]) -> Parcel | None: ...
     async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery: ...

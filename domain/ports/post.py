@@ -11,13 +11,13 @@ from typing import Protocol
 from domain.messages.base import Message, Urgency
 from domain.model.post import Place
 
-# How the error of a send begins whose answer was lost: it may have arrived.
-LOST = "outcome unknown"
-
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One row of the outbox as the courier holds it; `lost` when the answer to an earlier send was."""
+    """One row of the outbox as the courier holds it.
+
+    `waiting_since` is when it could first have left; `lost` says that the answer to its last send was, so it may have arrived.
+    """
 
     id: int
     place: Place
@@ -26,16 +26,22 @@ class Outgoing:
     task_id: int | None
     not_before: datetime
     attempts: int
-    created_at: datetime
+    waiting_since: datetime
     lost: bool = False
 
     @property
     def lane(self) -> str:
         """Messages of one lane leave one after another."""
-        return f"m{self.place.member_id}" if self.place.member_id is not None else f"c{self.place.chat_id}"
+        return self.place.lane
 
 
-class OutboxPort(Protocol):
+class ReadOutbox(Protocol):
+    """What is promised to be said, to look at."""
+
+    def next_due(self) -> datetime | None: ...
+
+
+class OutboxPort(ReadOutbox, Protocol):
     """What is promised to be said, and the courier's hold on it.
 
     A row is pending until it is sent, dropped (no longer true) or failed; parked rows wait for a sign of life. A claim is a
@@ -43,8 +49,8 @@ class OutboxPort(Protocol):
     """
 
     def put(
-        self, place: Place, message: Message, *, urgency: Urgency, not_before: datetime, key: str | None,
-        task_id: int | None,
+        self, place: Place, message: Message, *, now: datetime, urgency: Urgency, not_before: datetime | None,
+        key: str | None, task_id: int | None,
     ) -> None: ...  # fmt: skip
     def drop_update(self, chat_id: int, message_id: int) -> None: ...
     def drop_updates(self, chat_id: int) -> list[int]: ...
@@ -56,7 +62,6 @@ class OutboxPort(Protocol):
     def hold_lane(self, lane: str, until: datetime) -> None: ...
     def release_leases(self) -> int: ...
     def unpark(self, lane: str, now: datetime) -> int: ...
-    def next_due(self) -> datetime | None: ...
     def move_chat(self, old: int, new: int) -> None: ...
 
 
@@ -72,19 +77,25 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a claimed message. `again_at` gives it back to the queue."""
+    """What became of a claimed message. `again_at` gives it back to the queue; `lost`: the answer was, it may have arrived."""
 
     state: State
     message_id: int | None = None
     again_at: datetime | None = None
     error: str | None = None
+    lost: bool = False
 
 
-class InboxPort(Protocol):
+class ReadInbox(Protocol):
+    """Updates from Telegram, to look at."""
+
+    def waiting(self, limit: int) -> list[tuple[int, str, int]]: ...
+
+
+class InboxPort(ReadInbox, Protocol):
     """Updates from Telegram, stored before Telegram is told that they arrived."""
 
     def store(self, updates: Sequence[tuple[int, str]], now: datetime) -> int: ...
-    def waiting(self, limit: int) -> list[tuple[int, str, int]]: ...
     def done(self, update_id: int, now: datetime) -> bool: ...
     def failed(self, update_id: int, error: str, now: datetime, *, set_aside: bool) -> None: ...
     def prune(self, before: datetime) -> int: ...

@@ -4,61 +4,76 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
+from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.post import Post
 
 
-class PostsPort(Protocol):
-    """Messages that are about a task."""
+class ReadPosts(Protocol):
+    """Messages that are about a task, to look at."""
 
-    def add(self, post: Post) -> None: ...
     def find(self, chat_id: int, message_id: int) -> Post | None: ...
     def of_album(self, chat_id: int, media_group: str) -> Post | None: ...
     def cards(self, task_id: int) -> list[Post]: ...
+
+
+class PostsPort(ReadPosts, Protocol):
+    """Messages that are about a task."""
+
+    def add(self, post: Post) -> None: ...
     def forget(self, chat_id: int, message_id: int) -> None: ...
     def move_chat(self, old: int, new: int) -> None: ...
 
 
+DRAFT = "draft"  # the action of a question about a draft
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words the bot waits for from one person: what they will complete."""
+    """Words the bot waits for from one person: what they will complete, an action on a task or what a draft lacks."""
 
     id: int
     member_id: int
     chat_id: int
     action: str
-    task_id: int
+    task_id: int | None
     arg: str
     message_id: int | None = None
+    draft_id: int | None = None
+
+    @classmethod
+    def about_draft(cls, draft: Draft, lack: Lack) -> Question:
+        """A question whose answer completes a draft."""
+        return cls(0, draft.member_id, draft.chat_id, DRAFT, None, lack, draft_id=draft.id)
 
 
-class QuestionsPort(Protocol):
+class ReadQuestions(Protocol):
+    """Open questions, to look at."""
+
+    def open_for(self, member_id: int, chat_id: int) -> Question | None: ...
+
+
+class QuestionsPort(ReadQuestions, Protocol):
     """Open questions; a person has at most one open in a chat, the newest."""
 
     def ask(self, question: Question) -> Question: ...
     def sent(self, member_id: int, chat_id: int, message_id: int) -> None: ...
-    def open_for(self, member_id: int, chat_id: int) -> Question | None: ...
     def close(self, member_id: int, chat_id: int) -> None: ...
     def move_chat(self, old: int, new: int) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A task being written: what is known so far, in JSON-able fields."""
+class ReadDrafts(Protocol):
+    """Tasks being written, to look at."""
 
-    id: int
-    member_id: int
-    chat_id: int
-    data: dict[str, Any]
-
-
-class DraftsPort(Protocol):
-    """Tasks being written, one a person and chat."""
-
-    def start(self, member_id: int, chat_id: int, data: dict[str, Any], now: datetime) -> Draft: ...
     def get(self, draft_id: int) -> Draft | None: ...
     def of_chat(self, member_id: int, chat_id: int) -> Draft | None: ...
+
+
+class DraftsPort(ReadDrafts, Protocol):
+    """Tasks being written, one a person and chat."""
+
+    def start(self, member_id: int, chat_id: int, task: TaskDraft, now: datetime) -> Draft: ...
     def save(self, draft: Draft) -> None: ...
     def drop(self, draft_id: int) -> None: ...
     def move_chat(self, old: int, new: int) -> None: ...

@@ -1,15 +1,37 @@
-"""A task's life as one table: (status, action) → row. Checks, keyboards, menus, history and the diagram come from it.
+"""A task's life as one table: (status, action, side) → move. Checks, keyboards, menus, history and the diagram come from it.
 
-Source: the practice of 督查督办 as written in behaviour.md section 3; every row is one line of its table.
+A person's side is their relation to the task. Who stands on several sides acts from the first of them in the order of
+`Relation`. Source: the practice of 督查督办 as written in behaviour.md section 3; every verb is one line of its table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import Refusal
+from domain.facts.base import Fact
+from domain.facts.clocks import (
+    DeadlineChanged,
+    TimeAsked,
+    TimeGranted,
+    TimeRefused,
+    TransferAsked,
+    TransferGranted,
+    TransferRefused,
+)
+from domain.facts.tasks import (
+    Accepted,
+    Approved,
+    Cancelled,
+    Commented,
+    Declined,
+    Reassigned,
+    Reported,
+    Returned,
+    Submitted,
+)
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
@@ -37,7 +59,7 @@ class Action(StrEnum):
 
 
 class Need(StrEnum):
-    """What must be given with an action."""
+    """What can be given with an action."""
 
     REASON = "reason"
     TEXT = "text"
@@ -46,27 +68,23 @@ class Need(StrEnum):
     RATING = "rating"
 
 
+class Tone(StrEnum):
+    """What a button's colour says about its action."""
+
+    MAIN = "main"
+    GOOD = "good"
+    BAD = "bad"
+    PLAIN = "plain"
+
+
 _LEAD = frozenset({Relation.LEAD})
-
-
-_HANDS = frozenset({Relation.LEAD, Relation.CO})
-
-
+_CO = frozenset({Relation.CO})
 _GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER})
-
-
 _JUDGES = _GIVERS | {Relation.SUPERVISOR}
-
-
 _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 
-
 _ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
-
-
 _FINISH, _REVIEW = CommitmentKind.FINISH, CommitmentKind.REVIEW
-
-
 _WORK = (_ACCEPT, _FIRST, _FINISH)
 
 
@@ -74,137 +92,202 @@ _WORK = (_ACCEPT, _FIRST, _FINISH)
 class Move:
     """One allowed move.
 
-    `to=None` keeps the status. `meets`, `stops` and `starts` say what happens to the clocks, `told` who hears of it.
-    `asks` opens a request to the assigner, `answers` closes one.
+    `to=None` keeps the status. `needs` must be given, `may` can be. `meets`, `stops` and `starts` say what happens to the
+    clocks, `told` who hears of it. `asks` opens a request to the assigner, `answers` closes one and `grants` says how;
+    `settles` closes whatever else was asked, since nobody answers it any more.
     """
 
     to: Status | None
-    by: frozenset[Relation]
     needs: tuple[Need, ...] = ()
+    may: tuple[Need, ...] = ()
     told: tuple[Audience, ...] = ()
     meets: tuple[CommitmentKind, ...] = ()
     stops: tuple[CommitmentKind, ...] = ()
     starts: tuple[CommitmentKind, ...] = ()
     asks: RequestKind | None = None
     answers: RequestKind | None = None
+    grants: bool = False
+    settles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A move before it is spread over the statuses and the sides it is allowed from."""
+
+    frm: tuple[Status, ...]
+    by: frozenset[Relation]
+    move: Move
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """An action's row before it is spread over the statuses it is allowed in."""
+    """Everything that is known of an action.
+
+    `fact` is what its history line says. Its button stands in `line` of the keyboard (None: it has none) and is offered
+    under reminders of the clocks in `reminds`; `calls` are the actions whose buttons the news of it carries.
+    """
 
     action: Action
-    frm: tuple[Status, ...]
-    move: Move
+    fact: type[Fact]
+    rows: tuple[Row, ...]
+    line: int | None = None
+    tone: Tone = Tone.PLAIN
+    reminds: tuple[CommitmentKind, ...] = ()
+    calls: tuple[Action, ...] = ()
 
 
 _OPEN = (Status.ASSIGNED, Status.ACTIVE, Status.SUBMITTED, Status.DECLINED)
-
-
 _DOING = (Status.ASSIGNED, Status.ACTIVE)
-
-
+_GIVEN = (Status.ASSIGNED,)
+_IN = (Status.SUBMITTED,)
 _TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
-
-
 _TO_LEAD, _TO_ASSIGNER, _TO_ALL = (Audience.LEAD,), (Audience.ASSIGNER,), (Audience.INVOLVED,)
+_TO_HANDS = (Audience.LEAD, Audience.CO)
+_REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
+_ON = (Action.REPORT, Action.SUBMIT)
 
-
+# In the order in which a thumb finds the buttons.
 VERBS: tuple[Verb, ...] = (
-    Verb(Action.ACCEPT, (Status.ASSIGNED,), Move(Status.ACTIVE, _HANDS, meets=(_ACCEPT,))),
     Verb(
-        Action.DECLINE,
-        (Status.ASSIGNED,),
-        Move(Status.DECLINED, _LEAD, (Need.REASON,), told=_TO_ASSIGNER, stops=_WORK),
-    ),
-    Verb(
-        Action.REASSIGN,
-        (Status.DECLINED, *_DOING),
-        Move(Status.ASSIGNED, _JUDGES, (Need.MEMBER,), told=(Audience.INVOLVED,), stops=_WORK, starts=_WORK),
-    ),
-    Verb(
-        Action.REPORT,
-        _DOING,
-        Move(Status.ACTIVE, _HANDS, (Need.TEXT,), told=_TO_ASSIGNER, meets=(_ACCEPT, _FIRST)),
-    ),
-    Verb(
-        Action.SUBMIT,
-        _DOING,
-        Move(Status.SUBMITTED, _LEAD, (Need.TEXT,), told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,)),
-    ),
-    Verb(Action.APPROVE, (Status.SUBMITTED,), Move(Status.DONE, _JUDGES, told=_TO_ALL, meets=(_REVIEW,))),
-    Verb(
-        Action.RETURN,
-        (Status.SUBMITTED,),
-        Move(
-            Status.ACTIVE,
-            _JUDGES,
-            (Need.REASON,),
-            told=(Audience.LEAD, Audience.CO),
-            meets=(_REVIEW,),
-            starts=(_FINISH,),
+        Action.ACCEPT, Accepted,
+        (
+            Row(_GIVEN, _LEAD, Move(Status.ACTIVE, meets=(_ACCEPT,))),
+            Row(_GIVEN, _CO, Move(None)),
         ),
+        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST),
     ),
     Verb(
-        Action.ASK_TIME,
-        _DOING,
-        Move(None, _LEAD, (Need.MOMENT, Need.REASON), told=_TO_ASSIGNER, asks=_TIME),
+        Action.DECLINE, Declined,
+        (Row(_GIVEN, _LEAD, Move(Status.DECLINED, _REASON, told=_TO_ASSIGNER, stops=_WORK, settles=True)),),
+        line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,),
     ),
     Verb(
-        Action.GRANT_TIME,
-        _DOING,
-        Move(None, _JUDGES, told=(Audience.LEAD, Audience.CO), starts=(_FINISH,), answers=_TIME),
-    ),
-    Verb(Action.REFUSE_TIME, _DOING, Move(None, _JUDGES, told=_TO_LEAD, answers=_TIME)),
-    Verb(
-        Action.ASK_TRANSFER,
-        _DOING,
-        Move(None, _LEAD, (Need.MEMBER, Need.REASON), told=_TO_ASSIGNER, asks=_OTHER),
+        Action.REPORT, Reported,
+        (
+            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_ASSIGNER, meets=(_ACCEPT, _FIRST))),
+            Row(_DOING, _CO, Move(None, _TEXT, told=_TO_ASSIGNER)),
+        ),
+        line=2, reminds=(_FIRST, _FINISH),
     ),
     Verb(
-        Action.GRANT_TRANSFER,
-        _DOING,
-        Move(Status.ASSIGNED, _JUDGES, told=_TO_ALL, stops=_WORK, starts=_WORK, answers=_OTHER),
+        Action.SUBMIT, Submitted,
+        (Row(_DOING, _LEAD,
+             Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,), settles=True)),),
+        line=2, tone=Tone.GOOD, reminds=(_FIRST, _FINISH), calls=(Action.APPROVE, Action.RETURN),
     ),
-    Verb(Action.REFUSE_TRANSFER, _DOING, Move(None, _JUDGES, told=_TO_LEAD, answers=_OTHER)),
     Verb(
-        Action.CHANGE_DEADLINE,
-        _DOING,
-        Move(None, _JUDGES, (Need.MOMENT,), told=(Audience.LEAD, Audience.CO), starts=(_FINISH,)),
+        Action.ASK_TIME, TimeAsked,
+        (Row(_DOING, _LEAD, Move(None, (Need.MOMENT, Need.REASON), told=_TO_ASSIGNER, asks=_TIME)),),
+        line=3, reminds=(_FINISH,), calls=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.CHANGE_DEADLINE),
     ),
-    Verb(Action.COMMENT, _OPEN, Move(None, _ANYONE, (Need.TEXT,), told=(Audience.LEAD, Audience.ASSIGNER))),
     Verb(
-        Action.CANCEL,
-        _OPEN,
-        Move(Status.CANCELLED, _GIVERS, (Need.REASON,), told=_TO_ALL, stops=(*_WORK, _REVIEW)),
+        Action.ASK_TRANSFER, TransferAsked,
+        (Row(_DOING, _LEAD, Move(None, (Need.MEMBER, Need.REASON), told=_TO_ASSIGNER, asks=_OTHER)),),
+        line=3, calls=(Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
     ),
-)
+    Verb(
+        Action.APPROVE, Approved,
+        (Row(_IN, _JUDGES, Move(Status.DONE, (Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
+        line=4, tone=Tone.GOOD, reminds=(_REVIEW,),
+    ),
+    Verb(
+        Action.RETURN, Returned,
+        (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
+        line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME),
+    ),
+    Verb(
+        Action.GRANT_TIME, TimeGranted,
+        (Row(_DOING, _JUDGES,
+             Move(None, may=(Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,), answers=_TIME, grants=True)),),
+        line=5, tone=Tone.GOOD,
+    ),
+    Verb(
+        Action.REFUSE_TIME, TimeRefused,
+        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_TIME)),),
+        line=5, tone=Tone.BAD, calls=_ON,
+    ),
+    Verb(
+        Action.GRANT_TRANSFER, TransferGranted,
+        (Row(_DOING, _JUDGES,
+             Move(Status.ASSIGNED, told=_TO_ALL, stops=_WORK, starts=_WORK, answers=_OTHER, grants=True, settles=True)),),
+        line=6, tone=Tone.GOOD,
+    ),
+    Verb(
+        Action.REFUSE_TRANSFER, TransferRefused,
+        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_OTHER)),),
+        line=6, tone=Tone.BAD, calls=_ON,
+    ),
+    Verb(
+        Action.REASSIGN, Reassigned,
+        (Row((Status.DECLINED, *_DOING), _JUDGES,
+             Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),),
+        line=7,
+    ),
+    Verb(
+        Action.CHANGE_DEADLINE, DeadlineChanged,
+        (Row(_DOING, _JUDGES, Move(None, (Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,))),),
+        line=7,
+    ),
+    Verb(
+        Action.COMMENT, Commented,
+        (Row(_OPEN, _ANYONE, Move(None, _TEXT, told=(Audience.LEAD, Audience.ASSIGNER))),),
+    ),
+    Verb(
+        Action.CANCEL, Cancelled,
+        (Row(_OPEN, _GIVERS,
+             Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
+    ),
+)  # fmt: skip
+
+BY_ACTION: Mapping[Action, Verb] = {v.action: v for v in VERBS}
+BY_FACT: Mapping[str, Verb] = {v.fact.name: v for v in VERBS}
+TABLE: Mapping[tuple[Status, Action, Relation], Move] = {
+    (status, verb.action, side): row.move
+    for verb in VERBS
+    for row in verb.rows
+    for status in row.frm
+    for side in Relation
+    if side in row.by
+}
 
 
-TABLE: Mapping[tuple[Status, Action], Move] = {(s, v.action): v.move for v in VERBS for s in v.frm}
+def takes(action: Action) -> frozenset[Need]:
+    """What can be given with an action, by anybody and from anywhere."""
+    return frozenset(need for row in BY_ACTION[action].rows for need in (*row.move.needs, *row.move.may))
+
+
+def needs(action: Action) -> frozenset[Need]:
+    """What must be given with an action."""
+    return frozenset(need for row in BY_ACTION[action].rows for need in row.move.needs)
 
 
 def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
     """Whether a button for this move may exist for this person now."""
-    move = TABLE.get((task.status, action))
-    return bool(move and move.by & relations and _request_fits(task, move))
+    move = _move(task, action, relations)
+    return move is not None and _request_fits(task, move)
 
 
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
-    """The table's row for a move, or a refusal that says why: the wrong person before the wrong state.
+    """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours`, `state-<status>` or `no-request`.
+    Raises: Refusal `not-yours`, `state`, `request-waiting` (the same was asked and waits) or `no-request` (nothing waits
+    to be answered).
     """
-    rows = [v.move for v in VERBS if v.action is action]
-    if not any(row.by & relations for row in rows):
+    if not any(row.by & relations for row in BY_ACTION[action].rows):
         raise Refusal("not-yours", number=str(task.id), action=action.value)
-    move = TABLE.get((task.status, action))
+    move = _move(task, action, relations)
     if move is None:
         raise Refusal("state", number=str(task.id), action=action.value, status=task.status.value)
     if not _request_fits(task, move):
         name = "request-waiting" if move.asks else "no-request"
         raise Refusal(name, number=str(task.id))
     return move
+
+
+def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
+    """The move of the first of a person's sides that has one."""
+    found = (TABLE.get((task.status, action, side)) for side in Relation if side in relations)
+    return next((move for move in found if move is not None), None)
 
 
 def _request_fits(task: Task, move: Move) -> bool:

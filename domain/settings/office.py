@@ -24,7 +24,6 @@ class Limits:
     title: int = 300
     text: int = 3000
     years_ahead: int = 5
-    page: int = 8
 
 
 @dataclass(frozen=True, slots=True)

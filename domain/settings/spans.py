@@ -10,7 +10,7 @@ from enum import StrEnum
 from worktime.calendar import WorkingCalendar
 
 
-class Unit(StrEnum):
+class TimeUnit(StrEnum):
     """How an amount of time is counted: m, h, d by the wall clock; wh, wd by the working calendar."""
 
     MINUTES = "m"
@@ -20,7 +20,11 @@ class Unit(StrEnum):
     WORKING_DAYS = "wd"
 
 
-_NATURAL = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1), Unit.DAYS: timedelta(days=1)}
+_NATURAL = {
+    TimeUnit.MINUTES: timedelta(minutes=1),
+    TimeUnit.HOURS: timedelta(hours=1),
+    TimeUnit.DAYS: timedelta(days=1),
+}
 
 
 _SPAN = re.compile(r"([+-]?)(?:(\d{1,4})(m|wh|wd|h|d)|0)", re.ASCII)
@@ -31,7 +35,7 @@ class Span:
     """A signed amount of wall-clock or working time, written `-3wd`, `+4wh`, `24h`, `0`."""
 
     amount: int
-    unit: Unit
+    unit: TimeUnit
 
     @classmethod
     def parse(cls, text: str) -> Span:
@@ -40,13 +44,13 @@ class Span:
         if not match:
             raise ValueError(f"{text!r} is not an amount of time such as -3wd, +4wh, 24h, 30m or 0")
         sign, amount, unit = match.groups()
-        return cls(int(amount or 0) * (-1 if sign == "-" else 1), Unit(unit or "m"))
+        return cls(int(amount or 0) * (-1 if sign == "-" else 1), TimeUnit(unit or "m"))
 
     def after(self, moment: datetime, calendar: WorkingCalendar) -> datetime:
         """The moment this far after (or before) another, keeping the wall time when counting working days."""
         if self.unit in _NATURAL:
             return moment + self.amount * _NATURAL[self.unit]
-        if self.unit is Unit.WORKING_HOURS:
+        if self.unit is TimeUnit.WORKING_HOURS:
             return calendar.add_working_time(moment, timedelta(hours=self.amount))
         return _working_days_after(moment, self.amount, calendar)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.errors import Refusal
 from domain.model.people import Memberships, Role
 from domain.model.tasks import Part, Relation, Task
-from domain.rules.decisions import Circumstances
+from domain.rules.decisions.circumstances import Circumstances
 from domain.unit import Unit
 
 _MAX_NUMBER = 2**52

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.i18n import LANGUAGES
 from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.clocks import CommitmentKind
+from domain.model.languages import LANGUAGES
 from domain.model.people import Role
-from domain.model.tasks import Priority, Status
-from domain.rules.lifecycle import TABLE, VERBS, Action, Need
+from domain.model.tasks import Priority, Relation, Status
+from domain.rules.lifecycle import TABLE, Action, Need, needs
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
 from tests.domain.test_decisions import ALONE, by_action
 
@@ -54,9 +54,11 @@ def _fact_variants() -> set[str]:
 def _facts_of_actions() -> set[str]:
     """The facts that carrying out an action records."""
     found = set()
-    for (status, action), row in TABLE.items():
+    for (status, action, side), row in TABLE.items():
+        if side not in (Relation.LEAD, Relation.ASSIGNER):
+            continue
         asked = (asks_time(), asks_transfer(number=2)) if row.answers else ()
-        who = at(LEAD) if at(LEAD).relations & row.by else at(ASSIGNER)
+        who = at(LEAD) if side is Relation.LEAD else at(ASSIGNER)
         found.add(by_action(action, a_task(status, people=ALONE, requests=asked), who).fact.name)
     return found
 
@@ -64,7 +66,7 @@ def _facts_of_actions() -> set[str]:
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue")
 _ASKED = {
-    *(v.action.value for v in VERBS if {Need.REASON, Need.TEXT} & set(v.move.needs)),
+    *(a.value for a in Action if {Need.REASON, Need.TEXT} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline",
 }  # fmt: skip
 FAMILIES: dict[str, set[str]] = {

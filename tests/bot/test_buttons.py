@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,17 +11,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.callback import LIMIT, unpack
-from bot.i18n import LANGUAGES
 from bot.office import Office
-from bot.views.cards import LAYOUT, STYLES, buttons
+from bot.views.cards import STYLES, buttons
 from bot.views.eye import Eye
-from bot.views.facts import NEWS_BUTTONS
 from domain.errors import Refusal
 from domain.facts.base import FACTS
+from domain.model.languages import LANGUAGES
 from domain.model.tasks import Assignment, Part, Status, Task
 from domain.ports.store import Store
-from domain.rules.decisions import Circumstances
-from domain.rules.lifecycle import Action, allowed
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Tone, allowed
 from domain.usecases.access import relations
 from tests.bot.conftest import Staff
 from tests.domain.office import (
@@ -154,16 +154,16 @@ def test_a_groups_card_serves_the_lead_and_the_assigner_once_there_is_a_result(o
 
 
 def test_every_action_has_its_place_on_the_card_or_is_typed() -> None:
-    laid_out = [action for row in LAYOUT for action in row]
-    assert len(laid_out) == len(set(laid_out))
-    assert set(laid_out) == set(Action) - TYPED
-    assert all(1 <= len(row) <= 2 for row in LAYOUT)
-    assert set(STYLES) <= set(laid_out)
+    laid_out = [v for v in VERBS if v.line is not None]
+    assert {v.action for v in laid_out} == set(Action) - TYPED
+    assert set(Counter(v.line for v in laid_out).values()) <= {1, 2}
+    assert set(STYLES) == {v.tone for v in laid_out} - {Tone.PLAIN}
     assert set(STYLES.values()) <= {"primary", "success", "danger"}
 
 
 def test_news_carry_buttons_of_facts_that_exist() -> None:
-    assert set(NEWS_BUTTONS) <= set(FACTS)
+    assert set(BY_FACT) <= set(FACTS)
+    assert all(v.line is not None for verb in VERBS for v in (BY_ACTION[a] for a in verb.calls))
 
 
 def test_a_card_can_be_narrowed_to_some_actions(office: Office, staff: Staff) -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callback import LIMIT, number, pack, unpack
+from bot.callback import LIMIT, Press, number, pack, unpack
+from bot.registry import ROUTES
+from bot.routes import On
 from domain.rules.lifecycle import Action
 
 BIGGEST = 2**52
@@ -61,3 +63,13 @@ def test_whatever_a_forged_button_carries_is_taken_apart_without_a_fault(data: s
     fields = unpack(data)
     assert fields
     assert all(0 <= number(f) < 10**16 for f in fields)
+
+
+def test_buttons_in_old_messages_go_on_working() -> None:
+    first = {"t", "p", "c", "k", "x", "d", "l", "la", "s", "h", "j", "g", "m", "lang", "dg"}  # of version 0.1.0
+    assert first <= set(Press)
+
+
+def test_every_kind_of_button_has_one_handler_and_no_handler_is_without_buttons() -> None:
+    handled = [route.name for route in ROUTES if route.on is On.BUTTON and route.name]
+    assert sorted(handled) == sorted(Press)

@@ -43,7 +43,7 @@ def write(tmp_path: Path) -> Write:
 @pytest.fixture(autouse=True)
 def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have a bot of their own."""
-    import os  # noqa: PLC0415
+    import os  # noqa: PLC0415 - only this test needs it
 
     for name in [n for n in os.environ if n.upper().startswith("DUBAN_")]:
         monkeypatch.delenv(name)

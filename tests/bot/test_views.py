@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from bot.callback import LIMIT
-from bot.i18n import LANGUAGES
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
@@ -61,6 +60,8 @@ from domain.messages.office import (
 )
 from domain.messages.reports import Digest, Worklist
 from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews
+from domain.model.drafts import TaskDraft
+from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.tasks import Attachment, Status
 from domain.ports.store import Store
@@ -125,10 +126,10 @@ SAID: tuple[Message, ...] = (
     Reminder(SUBMITTED, "review", 1, "0", LATER),
     Prompt("decline", TASK, LEAD),
     Prompt("ask_time-moment", TASK, LEAD),
-    Prompt("draft-deadline", 1, LEAD),
+    Prompt("draft-deadline", None, LEAD, draft_id=1),
     Choices("moment", TASK, "ask_time"),
-    Choices("month", TASK, "ask_time", 202611),
-    Choices("hours", TASK, "change_deadline", 20261127),
+    Choices("month", TASK, "ask_time", month=202611),
+    Choices("hours", TASK, "change_deadline", day=20261127),
     Choices("member", TASK, "ask_transfer"),
     Choices("stars", SUBMITTED, "approve"),
     DraftStep(1),
@@ -204,8 +205,7 @@ def db(office: Office, staff: Staff) -> Database:
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
         for fact in SAMPLES:
             store.history.append(TASK, fact, LEAD, MONDAY)
-        data = {"people": [], "watchers": [], "title": HOSTILE, "files": [], "team_id": 1, "wizard": True}
-        store.drafts.start(LEAD, -100_1, data, MONDAY)
+        store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
 
     database.write_now(fill)
     return database

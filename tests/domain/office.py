@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Status, Task
 from domain.rules import clocks
-from domain.rules.decisions import Circumstances, Decision, new_task
+from domain.rules.decisions import Decision
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.giving import new_task
 from domain.settings.office import Settings
 
 ZONE = ZoneInfo("Asia/Shanghai")

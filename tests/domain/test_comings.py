@@ -11,14 +11,15 @@ from domain.errors import Refusal
 from domain.facts.tasks import FileAdded, Reported, ReportEdited
 from domain.messages.office import TeamWaiting
 from domain.messages.tasks import CardUpdate, TaskCard, TaskList
+from domain.model.languages import language_spoken
 from domain.model.people import Role, Team, TeamStatus
 from domain.model.post import Place, Post
 from domain.model.tasks import Assignment, Attachment, Part, Status
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.usecases.people import people, teams
-from domain.usecases.people.people import Person, clean_name, telegram_language
+from domain.usecases.people.people import Person, clean_name
 from domain.usecases.post import deliver
-from domain.usecases.tasks import work
+from tests.domain import doing as work
 from tests.domain.conftest import GROUP, Desk
 from tests.domain.office import ASSIGNER, CO, COLLEAGUE, LEAD, LEADER, OWNER, local
 
@@ -61,7 +62,7 @@ def test_a_name_is_one_visible_line_and_never_empty(name: str, clean: str) -> No
 def test_the_language_of_somebodys_telegram_tells_theirs_here_or_nothing(
     code: str | None, language: str | None
 ) -> None:
-    assert telegram_language(code) == language
+    assert language_spoken(code) == language
 
 
 def test_a_username_that_went_to_somebody_who_is_no_member_leads_to_nobody(desk: Desk) -> None:
@@ -92,7 +93,7 @@ def test_the_last_owner_cannot_step_down_and_one_of_two_can(desk: Desk) -> None:
 
 
 def test_a_new_owner_is_asked_about_the_groups_that_waited_for_one(desk: Desk) -> None:
-    waiting = Team(0, -5, "财务部", TeamStatus.PENDING, added_by=77)
+    waiting = Team(0, -5, "财务部", TeamStatus.PENDING, added_by_telegram_id=77)
     made = desk.db.write_now(lambda s: s.teams.add(waiting))
     desk.do(lambda u: teams.ask_about_waiting(u, desk.who(OWNER).member))
     assert desk.waiting() == [(Place(member_id=OWNER), TeamWaiting(made.id, "#77"))]

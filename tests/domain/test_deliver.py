@@ -16,7 +16,7 @@ from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
-from domain.model.post import Place, Post
+from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Status
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing
@@ -24,7 +24,7 @@ from domain.ports.talk import Question
 from domain.usecases.people import people
 from domain.usecases.people.people import Person
 from domain.usecases.post import deliver
-from domain.usecases.tasks import work
+from tests.domain import doing as work
 from tests.domain.conftest import GROUP, Desk
 from tests.domain.office import ASSIGNER, CO, FRIDAY, LEAD, MONDAY
 
@@ -54,7 +54,7 @@ class Courier:
         row = batch[0]
         chat = row.place.chat_id or 1000 + (row.place.member_id or 0)
         said = Delivery(chat, None if failure else 555, failure, error="said Telegram" if failure else "", **fields)
-        kind = "card" if isinstance(row.message, TaskCard) else "news"
+        kind = PostKind.CARD if isinstance(row.message, TaskCard) else PostKind.NEWS
         self.desk.do(lambda u: deliver.record(u, batch, self.owner, Parcel(chat, None, row.task_id, kind), said))
 
     def fail(self, failure: Failure, **fields: Any) -> None:
@@ -170,6 +170,21 @@ def test_answers_lost_every_time_do_not_make_copies_without_end(courier: Courier
             tries += 1
     assert courier.states() == [("failed", "outcome unknown: said Telegram")]
     assert tries == 5
+
+
+def test_answers_lost_now_and_then_are_not_answers_lost_every_time(courier: Courier) -> None:
+    courier.promise()
+    for failure in (Failure.UNKNOWN, Failure.AGAIN) * 5:
+        courier.later(301)
+        courier.fail(failure)
+    assert courier.states() == [("pending", "said Telegram")]
+
+
+def test_a_message_held_back_for_days_is_not_given_up_at_its_first_failure(courier: Courier) -> None:
+    courier.promise(not_before=courier.desk.now + timedelta(days=4))
+    courier.later(4 * 24 * 3600)
+    courier.fail(Failure.AGAIN)
+    assert courier.states() == [("pending", "said Telegram")]
 
 
 def test_a_lost_answer_to_a_digest_is_not_followed_by_a_second_digest(courier: Courier) -> None:

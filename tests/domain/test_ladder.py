@@ -10,9 +10,10 @@ import pytest
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Priority, Status, Task
-from domain.rules import clocks, decisions
+from domain.rules import clocks
 from domain.rules.ladder import Ring, find_step, ring_again, ring_of, rings
 from domain.settings.ladders import DEFAULT_LADDERS, Step
+from tests.domain import verbs as decisions
 from tests.domain.office import (
     ASSIGNER,
     CALENDAR,

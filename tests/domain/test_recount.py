@@ -178,9 +178,9 @@ def test_the_move_is_in_the_history_and_the_reminders_follow(counted: Desk) -> N
     facts = [f for f in counted.facts() if isinstance(f, DeadlineRecounted)]
     assert [(f.words, datetime.fromisoformat(f.new)) for f in facts] == [("4个工作日内", local(30, 23, 59))]
     steps = {
-        t.data["step"]: t.due_at
+        t.data.step: t.due_at
         for t in counted.db.read_now(lambda s: s.timers.due(local(31, month=12), 99))
-        if t.kind == "clock" and t.data["clock"] == "finish"
+        if t.kind == "clock" and t.data.clock == "finish"
     }
     assert steps["0"] == local(30, 23, 59)
     assert steps["-1wd"] == local(27, 23, 59)
@@ -191,9 +191,9 @@ def test_a_deadline_that_stays_keeps_its_promise_but_its_reminders_follow_the_ca
     desk.give(status=Status.ACTIVE)  # Friday at closing time, picked
     start(desk, THURSDAY_OFF)
     rings = {
-        t.data["step"]: t.due_at
+        t.data.step: t.due_at
         for t in desk.db.read_now(lambda s: s.timers.due(local(31, month=12), 99))
-        if t.kind == "clock" and t.data["clock"] == "finish"
+        if t.kind == "clock" and t.data.clock == "finish"
     }
     assert rings["-1wd"] == local(25, 18)
     assert desk.task().due_at == local(27, 18)

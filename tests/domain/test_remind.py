@@ -15,10 +15,11 @@ from domain.model.clocks import CommitmentKind
 from domain.model.people import Role, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Priority, Status
+from domain.model.timers import ClockRing, Seal
 from domain.rules.mornings import next_morning, quiet_until
 from domain.usecases.clocks.timers import plan_standing, ring
 from domain.usecases.post.still_true import still_true
-from domain.usecases.tasks import work
+from tests.domain import doing as work
 from tests.domain.conftest import GROUP, Desk
 from tests.domain.office import (
     ASSIGNER,
@@ -108,14 +109,14 @@ def test_before_the_moment_nothing_is_a_breach(desk: Desk) -> None:
 def test_nothing_rings_that_is_no_longer_true(desk: Desk, change: str) -> None:
     desk.give(status=Status.ACTIVE)
     desk.now = FRIDAY
-    due = [t for t in desk.db.read_now(lambda s: s.timers.due(desk.now, 99)) if t.data["step"] == "0"]
-    finish = next(t for t in due if t.data["clock"] == "finish")
+    due = [t for t in desk.db.read_now(lambda s: s.timers.due(desk.now, 99)) if isinstance(t.data, ClockRing)]
+    finish = next(t for t in due if (t.data.step, t.data.clock) == ("0", "finish"))
     if change == "cancelled":
         desk.do(lambda u: work.cancel(u, desk.who(ASSIGNER), 1, "不用了"))
     elif change == "moved":
         desk.do(lambda u: work.change_deadline(u, desk.who(ASSIGNER), 1, FRIDAY + timedelta(days=7)))
     else:
-        finish = replace(finish, data=finish.data | {"task_id": 999})
+        finish = replace(finish, data=replace(finish.data, task_id=999))
     before = desk.facts()
     desk.do(lambda u: ring(u, finish))  # read before the change, rung after it
     assert desk.facts() == before
@@ -125,12 +126,14 @@ def test_nothing_rings_that_is_no_longer_true(desk: Desk, change: str) -> None:
 def test_a_step_that_the_configuration_dropped_rings_for_nobody(desk: Desk) -> None:
     desk.give(status=Status.ACTIVE)
     [timer, *_] = desk.db.read_now(lambda s: s.timers.due(FRIDAY, 99))
-    assert desk.do(lambda u: ring(u, replace(timer, data=timer.data | {"step": "-9wd"})))
+    assert desk.do(lambda u: ring(u, replace(timer, data=replace(timer.data, step="-9wd"))))
     assert desk.facts() == []
 
 
 def test_a_timer_of_an_unknown_kind_is_left_to_be_reported(desk: Desk) -> None:
-    desk.db.write_now(lambda s: s.timers.add("odd:1", "odd", MONDAY, {}))
+    desk.db.write_now(lambda s: s.timers.add("odd:1", MONDAY, Seal()))
+    with desk.db.transaction(write=True) as connection:
+        connection.exec_driver_sql("UPDATE timers SET kind = 'odd'")
     with pytest.raises(KeyError):
         desk.ring_all()
     assert len(desk.db.read_now(lambda s: s.timers.due(MONDAY, 9))) == 1

@@ -13,32 +13,32 @@ from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Step, ladder
 from domain.settings.office import Settings
-from domain.settings.spans import Span, Unit
+from domain.settings.spans import Span, TimeUnit
 from tests.domain.office import CALENDAR, FRIDAY, MONDAY, local
 
-SPANS = st.builds(Span, st.integers(-9999, 9999), st.sampled_from(Unit))
+SPANS = st.builds(Span, st.integers(-9999, 9999), st.sampled_from(TimeUnit))
 STEPS = st.builds(
     Step,
     SPANS,
     st.lists(st.sampled_from(Audience), min_size=1, max_size=4, unique=True).map(tuple),
-    st.none() | st.builds(Span, st.integers(1, 9999), st.sampled_from(Unit)),
+    st.none() | st.builds(Span, st.integers(1, 9999), st.sampled_from(TimeUnit)),
 )
 
 
 @pytest.mark.parametrize(
     ("text", "amount", "unit"),
     [
-        ("-3wd", -3, Unit.WORKING_DAYS),
-        ("+4wh", 4, Unit.WORKING_HOURS),
-        ("24h", 24, Unit.HOURS),
-        ("30m", 30, Unit.MINUTES),
-        ("2d", 2, Unit.DAYS),
-        ("0", 0, Unit.MINUTES),
-        ("-0", 0, Unit.MINUTES),
-        ("0wd", 0, Unit.WORKING_DAYS),
+        ("-3wd", -3, TimeUnit.WORKING_DAYS),
+        ("+4wh", 4, TimeUnit.WORKING_HOURS),
+        ("24h", 24, TimeUnit.HOURS),
+        ("30m", 30, TimeUnit.MINUTES),
+        ("2d", 2, TimeUnit.DAYS),
+        ("0", 0, TimeUnit.MINUTES),
+        ("-0", 0, TimeUnit.MINUTES),
+        ("0wd", 0, TimeUnit.WORKING_DAYS),
     ],
 )
-def test_an_amount_of_time_is_read_from_its_short_form(text: str, amount: int, unit: Unit) -> None:
+def test_an_amount_of_time_is_read_from_its_short_form(text: str, amount: int, unit: TimeUnit) -> None:
     assert Span.parse(text) == Span(amount, unit)
 
 
@@ -81,7 +81,9 @@ def test_working_days_keep_the_wall_time_of_the_office_whatever_zone_the_moment_
 
 def test_a_step_says_when_who_and_how_often_again() -> None:
     step = Step.parse("+3wd group leader every 1wd")
-    assert step == Step(Span(3, Unit.WORKING_DAYS), (Audience.GROUP, Audience.LEADER), Span(1, Unit.WORKING_DAYS))
+    assert step == Step(
+        Span(3, TimeUnit.WORKING_DAYS), (Audience.GROUP, Audience.LEADER), Span(1, TimeUnit.WORKING_DAYS)
+    )
     assert step.name == "+3wd"
     assert Step.parse("0 lead").name == "0"
     assert Step.parse("  -2wh   lead ") == Step.parse("-2wh lead")

@@ -183,7 +183,7 @@ TROUBLE = [
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No long waits between two attempts."""
-    monkeypatch.setattr("bot.intake.random.uniform", lambda _low, _high: 0.02)
+    monkeypatch.setattr("bot.edge.intake.random.uniform", lambda _low, _high: 0.02)
 
 
 async def test_polling_recovers_by_itself_from_whatever_happens(
@@ -336,7 +336,7 @@ async def test_a_command_given_while_the_database_is_away_is_carried_out_once_wh
     office: Stage, words: Words, monkeypatch: pytest.MonkeyPatch, faults_expected: list[str]
 ) -> None:
     faults_expected += ["log", "inbox"]
-    monkeypatch.setattr("bot.intake._REST", 0.01)
+    monkeypatch.setattr("bot.edge.intake._REST", 0.01)
     real, away = office.duban.db.write_now, [3]
 
     def failing(work: Any) -> Any:
@@ -358,7 +358,7 @@ async def test_an_update_that_storage_never_takes_is_set_aside_in_the_end(
     office: Stage, monkeypatch: pytest.MonkeyPatch, faults_expected: list[str]
 ) -> None:
     faults_expected += ["log", "inbox"]
-    monkeypatch.setattr("bot.intake._REST", 0.01)
+    monkeypatch.setattr("bot.edge.intake._REST", 0.01)
     real = office.duban.db.write_now
 
     def failing(work: Any) -> Any:

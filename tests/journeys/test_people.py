@@ -7,7 +7,7 @@ import sqlite3
 from datetime import timedelta
 from typing import Any
 
-from bot.commands import COMMANDS, Audience
+from bot.commands import COMMANDS, Circle
 from simulator.model import Message, Person
 from tests.journeys.conftest import Words
 from tests.stage import MONDAY, Stage
@@ -341,7 +341,7 @@ async def test_help_lists_the_commands_of_ones_role(office: Stage) -> None:
     for who, leads in ((office.wang, True), (office.zhou, True), (office.li, False)):
         said = (await office.say(who, None, "/help"))[0].text
         shown = [c.name for c in COMMANDS if f"\n/{c.name} " in said]
-        assert shown == [c.name for c in COMMANDS if leads or c.audience is Audience.EVERYBODY]
+        assert shown == [c.name for c in COMMANDS if leads or c.circle is Circle.EVERYBODY]
         assert ("/task @li" in said) == leads
 
 
@@ -359,7 +359,7 @@ async def test_menus_follow_the_kind_of_chat_the_language_and_the_role(office: S
     assert set(found) == {(s, c) for s in ("all_private_chats", "all_group_chats") for c in (None, "zh", "en")}
     assert "role" not in [c["command"] for c in found["all_private_chats", None]]
     assert "role" in [c["command"] for c in found["all_group_chats", "en"]]
-    staff = [c.name for c in COMMANDS if c.audience is Audience.EVERYBODY]
+    staff = [c.name for c in COMMANDS if c.circle is Circle.EVERYBODY]
     everything = [c.name for c in COMMANDS]
     assert [c["command"] for c in menus_of(office, office.li)[-1]["commands"]] == staff
     assert [c["command"] for c in menus_of(office, office.zhou)[-1]["commands"]] == everything

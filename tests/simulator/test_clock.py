@@ -13,7 +13,7 @@ MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 
 def real() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  (what the clock is measured against)
+    return datetime.now(UTC)  # noqa: TID251 - what the clock is measured against
 
 
 def test_a_frozen_clock_stands_until_it_is_moved() -> None:
@@ -69,4 +69,4 @@ def test_the_file_is_readable_by_another_process(tmp_path: Path) -> None:
 
 def test_a_naive_moment_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        SimClock(datetime(2026, 1, 1))  # noqa: DTZ001
+        SimClock(datetime(2026, 1, 1))  # noqa: DTZ001 - what is refused

@@ -54,7 +54,7 @@ async def test_changes_are_saved_while_running(
     async with Simulator(clock, state=path) as sim:
         sim.world.person("李明")
         async with asyncio.timeout(2):
-            while not path.exists():  # noqa: ASYNC110
+            while not path.exists():  # noqa: ASYNC110 - there is no event to wait for
                 await asyncio.sleep(0.01)
 
 

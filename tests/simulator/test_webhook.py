@@ -37,7 +37,7 @@ class Receiver:
 
     async def wait(self, count: int) -> list[dict[str, Any]]:
         async with asyncio.timeout(3):
-            while len(self.got) < count:  # noqa: ASYNC110
+            while len(self.got) < count:  # noqa: ASYNC110 - there is no event to wait for
                 await asyncio.sleep(0.01)
         return [body for _, body in self.got]
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.tasks import Assignment, Part, Task
 from domain.ports.store import Store
-from domain.rules.decisions import new_task
+from domain.rules.decisions.giving import new_task
 from storage.unit import Database
 from tests.domain.office import ASSIGNER, FRIDAY, MONDAY, at
 

@@ -144,7 +144,7 @@ def test_a_changed_event_is_found_by_task_and_number(story: Database, raw: Raw, 
 def test_a_changed_event_with_its_hash_made_good_is_found_at_the_next_one_and_in_the_seals(
     story: Database, raw: Raw
 ) -> None:
-    from domain.facts.base import link  # noqa: PLC0415
+    from domain.facts.base import link  # noqa: PLC0415 - only this test needs it
 
     event = story.read_now(lambda s: s.history.get(1, 3))
     assert event is not None
@@ -231,7 +231,7 @@ def test_a_unit_that_is_undone_leaves_no_gap(story: Database) -> None:
         store.history.append(1, Accepted(), 2, MONDAY)  # type: ignore[attr-defined]
         raise ZeroDivisionError
 
-    undone: Callable[[], object] = lambda: story.write_now(fails)  # noqa: E731
+    undone: Callable[[], object] = lambda: story.write_now(fails)  # noqa: E731 - a name for what is done
     with pytest.raises(ZeroDivisionError):
         undone()
     story.write_now(lambda s: s.history.append(1, Accepted(), 2, MONDAY))

@@ -29,7 +29,7 @@ SENT = Result(State.SENT, 555)
 
 def put(db: Database, place: Place = LI, message: Message = HELLO, **fields: Any) -> None:
     """Promise a message for Monday morning."""
-    given = {"urgency": Urgency.NORMAL, "not_before": MONDAY, "key": None, "task_id": None} | fields
+    given = {"now": MONDAY, "urgency": Urgency.NORMAL, "not_before": None, "key": None, "task_id": None} | fields
     db.write_now(lambda s: s.outbox.put(place, message, **given))
 
 
@@ -63,6 +63,17 @@ def test_a_promise_comes_back_as_it_was_made(db: Database) -> None:
     [row] = claim(db)
     assert (row.place, row.message, row.urgency, row.task_id) == (HERE, TaskCard(1, fresh=True), Urgency.URGENT, 1)
     assert (row.not_before, row.attempts, row.lane) == (MONDAY, 1, f"c{GROUP}")
+
+
+def test_a_promise_knows_when_it_was_made_and_since_when_it_could_have_left(db: Database, raw: Raw) -> None:
+    put(db, LI)
+    put(db, ZHAO, not_before=SOON)
+    again = Result(State.PENDING, again_at=SOON + LEASE)
+    assert record(db, claim(db, SOON), again)
+    assert [(r.waiting_since, r.not_before) for r in claim(db, SOON + LEASE)] == [
+        (MONDAY, SOON + LEASE), (SOON, SOON + LEASE),
+    ]  # fmt: skip
+    assert raw.rows("SELECT count(DISTINCT created_at), count(planned_for) FROM outbox") == [(1, 1)]
 
 
 def test_a_promise_with_a_key_is_made_once_whatever_became_of_it(db: Database, raw: Raw) -> None:
@@ -216,6 +227,16 @@ def test_an_outcome_ends_the_claim(db: Database, raw: Raw, state: State) -> None
     row = raw.rows("SELECT state, message_id, length(error), leased_until, lease_owner, sent_at IS NULL FROM outbox")
     sent = state is State.SENT
     assert row == [(state.value, 555 if sent else None, 500, None, None, not sent)]
+
+
+def test_a_message_whose_answer_was_lost_says_so_until_another_answer_comes(db: Database) -> None:
+    put(db)
+    seen = []
+    for lost in (True, False):
+        [row] = claim(db)
+        seen.append(row.lost)
+        record(db, [row], Result(State.PENDING, again_at=MONDAY, error="said Telegram", lost=lost))
+    assert [*seen, claim(db)[0].lost] == [False, True, False]
 
 
 def test_a_message_given_back_waits_until_its_next_try(db: Database) -> None:

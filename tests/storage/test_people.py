@@ -105,7 +105,15 @@ def test_a_membership_needs_a_team_and_a_member(db: Database, people: People) ->
 
 def test_a_team_comes_back_as_stored_by_id_and_by_chat(db: Database) -> None:
     whole = Team(
-        0, -BIGGEST, "综合部 & <i>", TeamStatus.PENDING, "zh-Hant", 7, "08:15", digest_on=False, added_by=BIGGEST
+        0,
+        -BIGGEST,
+        "综合部 & <i>",
+        TeamStatus.PENDING,
+        "zh-Hant",
+        7,
+        "08:15",
+        digest_on=False,
+        added_by_telegram_id=BIGGEST,
     )
     made = db.write_now(lambda s: s.teams.add(whole))
     assert made == replace(whole, id=made.id)

@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from domain.facts.tasks import Accepted
+from domain.model.clocks import CommitmentKind
+from domain.model.timers import ClockRing
 from storage import schema
 from storage.rows import metadata
 from storage.schema import HEAD, NewerSchemaError, UnusableError, migrate, opening, require_ours, revision
@@ -101,7 +103,7 @@ def test_a_database_full_of_rows_can_be_taken_down(db: Database) -> None:
     people = db.write_now(populate)
     task = db.write_now(lambda s: s.tasks.add(people.task()))
     db.write_now(lambda s: s.history.append(task.id, Accepted(), people.li.id, MONDAY))
-    db.write_now(lambda s: s.timers.add("k", "clock", MONDAY, {"task_id": task.id}))
+    db.write_now(lambda s: s.timers.add("k", MONDAY, ClockRing(task.id, CommitmentKind.FINISH, 1, "0", 0)))
     db.write_now(lambda s: s.history.seal("2026-11-23", MONDAY))
     migrate(db, "base")
     assert tables(db) - {"sqlite_sequence"} == set()
@@ -127,7 +129,7 @@ def test_the_history_is_append_only_after_every_migration(db: Database) -> None:
     assert triggers(db) == sorted(f"{t}_no_{v}" for t in ("history", "seals") for v in ("delete", "replace", "update"))
 
 
-@pytest.mark.parametrize("newer", ["0003", "9999"])
+@pytest.mark.parametrize("newer", [f"{int(HEAD) + 1:04}", "9999"])
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(db: Database, newer: str) -> None:
     raw = Raw(db)
     db.write_now(populate)

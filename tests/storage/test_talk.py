@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.post import Post
+from domain.model.tasks import Attachment, Priority, Wording
 from domain.ports.talk import Question
 from storage.unit import Database
 from tests.domain.office import MONDAY
@@ -116,37 +120,64 @@ def test_questions_go_with_a_group_that_moved_unless_a_newer_one_waits_there(db:
     assert theirs.id != newer.id
 
 
+def test_a_question_about_a_draft_is_not_one_about_a_task(db: Database) -> None:
+    draft = Draft(128, 2, GROUP, TaskDraft())
+    made = db.write_now(lambda s: s.questions.ask(Question.about_draft(draft, Lack.DEADLINE)))
+    found = db.read_now(lambda s: s.questions.open_for(2, GROUP))
+    assert found == made
+    assert (found.draft_id, found.task_id, found.arg) == (128, None, "deadline")  # type: ignore[union-attr]
+    assert ask(db).draft_id is None
+
+
 # -- drafts ----------------------------------------------------------------------------------------------------------
 
 
+WRITTEN = TaskDraft(
+    people=(1, 2),
+    watchers=(3,),
+    priority=Priority.URGENT,
+    title="报告 \x00\ud800",
+    files=(Attachment("photo", "p"), Attachment("document", "d", "表.xlsx")),
+    team_id=1,
+    message_id=12,
+    thread_id=5,
+    album=("album", 12),
+    wizard=True,
+    due=MONDAY,
+    wording=Wording("周一", due_day_only=True, due_said_at=MONDAY),
+    page=2,
+)
+
+
 def test_a_draft_comes_back_with_what_is_known_so_far(db: Database) -> None:
-    data = {"people": [1, 2], "title": "报告 \x00\ud800", "due": None, "wizard": True, "files": [{"kind": "photo"}]}
-    made = db.write_now(lambda s: s.drafts.start(2, GROUP, data, MONDAY))
-    assert db.read_now(lambda s: s.drafts.get(made.id)) == made
-    made.data["page"] = 3
-    db.write_now(lambda s: s.drafts.save(made))
-    assert db.read_now(lambda s: s.drafts.get(made.id)).data == data | {"page": 3}  # type: ignore[union-attr]
+    made = db.write_now(lambda s: s.drafts.start(2, GROUP, WRITTEN, MONDAY))
+    assert db.read_now(lambda s: s.drafts.get(made.id)) == made == Draft(made.id, 2, GROUP, WRITTEN)
+    turned = replace(made, task=replace(WRITTEN, page=3, readings=(MONDAY,), due=None, confirmed=True))
+    db.write_now(lambda s: s.drafts.save(turned))
+    assert db.read_now(lambda s: s.drafts.get(made.id)) == turned
     db.write_now(lambda s: s.drafts.drop(made.id))
     assert db.read_now(lambda s: s.drafts.get(made.id)) is None
 
 
 def test_the_button_of_an_old_draft_never_means_a_new_one(db: Database) -> None:
-    old = db.write_now(lambda s: s.drafts.start(2, GROUP, {"title": "旧"}, MONDAY))
-    replacing = db.write_now(lambda s: s.drafts.start(2, GROUP, {"title": "新"}, MONDAY))
+    old = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="旧"), MONDAY))
+    replacing = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="新"), MONDAY))
     db.write_now(lambda s: s.drafts.drop(replacing.id))
-    newest = db.write_now(lambda s: s.drafts.start(2, GROUP, {"title": "又"}, MONDAY))
+    newest = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="又"), MONDAY))
     assert len({old.id, replacing.id, newest.id}) == 3
     assert db.read_now(lambda s: s.drafts.get(old.id)) is None
 
 
 def test_drafts_in_other_chats_and_of_others_stay(db: Database) -> None:
-    kept = [db.write_now(lambda s, m=m, c=c: s.drafts.start(m, c, {}, MONDAY)) for m, c in ((2, 2), (3, GROUP))]
-    db.write_now(lambda s: s.drafts.start(2, GROUP, {}, MONDAY))
+    kept = [
+        db.write_now(lambda s, m=m, c=c: s.drafts.start(m, c, TaskDraft(), MONDAY)) for m, c in ((2, 2), (3, GROUP))
+    ]
+    db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(), MONDAY))
     assert [db.read_now(lambda s, d=d: s.drafts.get(d.id)) for d in kept] == kept
 
 
 def test_a_draft_is_found_by_person_and_chat_and_goes_with_a_group_that_moved(db: Database) -> None:
-    made = db.write_now(lambda s: s.drafts.start(2, GROUP, {"title": "旧"}, MONDAY))
+    made = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="旧"), MONDAY))
     assert db.read_now(lambda s: s.drafts.of_chat(2, GROUP)) == made
     assert db.read_now(lambda s: [s.drafts.of_chat(2, 2), s.drafts.of_chat(3, GROUP)]) == [None, None]
     db.write_now(lambda s: s.drafts.move_chat(GROUP, -100_999))

@@ -205,7 +205,7 @@ def test_the_team_two_people_share_is_the_first_of_those_both_are_in(db: Databas
 
 def test_more_tasks_than_one_query_takes_come_back_whole(db: Database, people: People) -> None:
     with db.transaction(write=True) as connection:
-        from storage.tasks import TasksRepository  # noqa: PLC0415
+        from storage.tasks import TasksRepository  # noqa: PLC0415 - only this test needs it
 
         tasks = TasksRepository(connection)
         for _ in range(600):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
+from domain.model.timers import ClockRing, DigestOf, Seal
 from domain.ports.store import Timer
 from domain.rules.ladder import Ring, rings
 from storage.unit import Database
@@ -61,13 +63,17 @@ def test_a_pending_timer_follows_its_moment_and_one_that_rang_does_not(db: Datab
     assert [(t.key, t.due_at) for t in due(db)] == [(rings_[1].key, later)]
 
 
-def test_a_tasks_timers_are_those_its_clocks_ask_for(db: Database, task: Task) -> None:
+def test_a_tasks_timers_are_those_its_clocks_ask_for(db: Database, raw: Raw, task: Task) -> None:
     wanted = list(rings(task, SETTINGS, CALENDAR))
     sync(db, task, wanted)
     assert keys(db) == {r.key for r in wanted}
-    one = next(t for t in due(db) if t.data["step"] == "-3wd")
+    one = next(t for t in due(db) if "-3wd" in t.key)
     assert one.kind == "clock"
-    assert one.data == {"task_id": task.id, "clock": "finish", "generation": 1, "step": "-3wd", "round": 0}
+    assert one.data == ClockRing(task.id, CommitmentKind.FINISH, 1, "-3wd", 0)
+    [(stored,)] = raw.rows("SELECT data FROM timers WHERE id = :id", id=one.id)
+    assert json.loads(stored) == {
+        "task_id": task.id, "clock": "finish", "generation": 1, "step": "-3wd", "round": 0,
+    }  # fmt: skip
 
 
 def test_asking_for_the_same_again_changes_nothing(db: Database, task: Task) -> None:
@@ -97,7 +103,8 @@ def test_a_later_round_lives_as_long_as_its_first_round_is_wanted(db: Database, 
     first, second = a_ring(task, "+3wd"), a_ring(task, "+3wd", turn=1)
     sync(db, task, [first])
     ring(db, first.key)
-    assert db.write_now(lambda s: s.timers.add(second.key, "clock", FRIDAY, {"task_id": task.id}))
+    another = ClockRing(task.id, CommitmentKind.FINISH, 1, "+3wd", 1)
+    assert db.write_now(lambda s: s.timers.add(second.key, FRIDAY, another))
     sync(db, task, [first])
     assert keys(db) == {second.key}
     sync(db, task, [a_ring(task, "+3wd", generation=2)])
@@ -114,7 +121,7 @@ def test_the_timers_of_one_task_are_not_those_of_another(db: Database, people: P
 
 def test_a_timer_is_added_once_for_its_key_pending_or_rung(db: Database) -> None:
     def add() -> bool:
-        return db.write_now(lambda s: s.timers.add("seal:2026-11-23", "seal", FRIDAY, {}))
+        return db.write_now(lambda s: s.timers.add("seal:2026-11-23", FRIDAY, Seal()))
 
     assert [add(), add()] == [True, False]
     ring(db, "seal:2026-11-23")
@@ -123,7 +130,7 @@ def test_a_timer_is_added_once_for_its_key_pending_or_rung(db: Database) -> None
 
 
 def test_a_timer_rings_for_one_of_those_who_try(db: Database) -> None:
-    db.write_now(lambda s: s.timers.add("seal:1", "seal", MONDAY, {}))
+    db.write_now(lambda s: s.timers.add("seal:1", MONDAY, Seal()))
     [timer] = due(db)
     assert [db.write_now(lambda s: s.timers.finish(timer.id, MONDAY)) for _ in range(2)] == [True, False]
     assert not db.write_now(lambda s: s.timers.finish(999, MONDAY))
@@ -131,9 +138,9 @@ def test_a_timer_rings_for_one_of_those_who_try(db: Database) -> None:
 
 def test_due_timers_come_in_the_order_of_their_moments_and_no_more_than_asked_for(db: Database) -> None:
     for n, at in enumerate((FRIDAY, MONDAY, MONDAY, FRIDAY + timedelta(microseconds=1))):
-        db.write_now(lambda s, n=n, at=at: s.timers.add(f"k:{n}", "x", at, {"n": n}))
-    assert [t.data["n"] for t in db.read_now(lambda s: s.timers.due(FRIDAY, 10))] == [1, 2, 0]
-    assert [t.data["n"] for t in db.read_now(lambda s: s.timers.due(FRIDAY, 2))] == [1, 2]
+        db.write_now(lambda s, n=n, at=at: s.timers.add(f"digest:{n}", at, DigestOf(n)))
+    assert [t.data.team_id for t in db.read_now(lambda s: s.timers.due(FRIDAY, 10))] == [1, 2, 0]
+    assert [t.data.team_id for t in db.read_now(lambda s: s.timers.due(FRIDAY, 2))] == [1, 2]
     assert db.read_now(lambda s: s.timers.due(MONDAY - timedelta(seconds=1), 10)) == []
     assert db.read_now(lambda s: s.timers.next_due()) == MONDAY
 
@@ -143,7 +150,7 @@ def test_there_is_no_next_moment_when_nothing_is_to_ring(db: Database) -> None:
 
 
 def test_a_timer_that_cannot_be_rung_is_kept_and_says_why(db: Database, raw: Raw) -> None:
-    db.write_now(lambda s: s.timers.add("odd:1", "odd", MONDAY, {}))
+    db.write_now(lambda s: s.timers.add("odd:1", MONDAY, Seal()))
     [timer] = due(db)
     db.write_now(lambda s: s.timers.set_aside(timer.id, "KeyError: 'odd'" + "x" * 1000))
     assert due(db) == []
@@ -153,14 +160,27 @@ def test_a_timer_that_cannot_be_rung_is_kept_and_says_why(db: Database, raw: Raw
     assert len(error) == 500
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["kind = 'hologram'", "data = '{}'", "data = '{\"team_id\": 1, ' ", "kind = 'clock'"],
+)
+def test_a_timer_of_another_version_is_read_without_what_it_is_about_and_holds_up_nobody(
+    db: Database, raw: Raw, change: str
+) -> None:
+    for n in (1, 2):
+        db.write_now(lambda s, n=n: s.timers.add(f"digest:{n}", MONDAY, DigestOf(n)))
+    raw.do(f"UPDATE timers SET {change} WHERE id = 1")
+    assert [(t.key, t.data) for t in due(db)] == [("digest:1", None), ("digest:2", DigestOf(2))]
+
+
 def test_pending_timers_are_found_and_dropped_by_kind_and_prefix(db: Database) -> None:
-    for key, kind in [
-        ("digest:1:a", "digest"),
-        ("digest:11:a", "digest"),
-        ("digest:1:b", "digest"),
-        ("digest:1:c", "x"),
+    for key, data in [
+        ("digest:1:a", DigestOf(1)),
+        ("digest:11:a", DigestOf(11)),
+        ("digest:1:b", DigestOf(1)),
+        ("digest:1:c", Seal()),
     ]:
-        db.write_now(lambda s, key=key, kind=kind: s.timers.add(key, kind, MONDAY, {}))
+        db.write_now(lambda s, key=key, data=data: s.timers.add(key, MONDAY, data))
     ring(db, "digest:1:b")
     assert [t.key for t in db.read_now(lambda s: s.timers.pending("digest", "digest:1:"))] == ["digest:1:a"]
     db.write_now(lambda s: s.timers.drop("digest", "digest:1:"))
@@ -168,9 +188,9 @@ def test_pending_timers_are_found_and_dropped_by_kind_and_prefix(db: Database) -
 
 
 def test_a_prefix_means_its_characters_and_no_pattern(db: Database) -> None:
-    db.write_now(lambda s: s.timers.add("aXb", "x", MONDAY, {}))
-    db.write_now(lambda s: s.timers.drop("x", "a_"))
-    db.write_now(lambda s: s.timers.drop("x", "%"))
+    db.write_now(lambda s: s.timers.add("aXb", MONDAY, Seal()))
+    db.write_now(lambda s: s.timers.drop("seal", "a_"))
+    db.write_now(lambda s: s.timers.drop("seal", "%"))
     assert keys(db) == {"aXb"}
 
 
@@ -184,4 +204,4 @@ def test_whoever_read_a_timer_that_is_gone_does_not_ring_the_one_that_came_after
 
 def test_a_ring_keeps_whatever_round_it_is(db: Database, task: Task) -> None:
     sync(db, task, [replace(a_ring(task), round=3)])
-    assert due(db)[0].data["round"] == 3
+    assert due(db)[0].data.round == 3

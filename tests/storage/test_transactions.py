@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from domain.errors import Refusal, StaleError, StorageError
 from domain.model.people import Member
 from domain.ports.store import Store
-from storage.unit import Database, ping
+from storage.unit import Database
 from tests.storage.conftest import People, Raw
 
 HOLD = """
@@ -106,6 +106,23 @@ def test_a_database_that_can_only_be_read_refuses_units_and_still_answers(db: Da
     with pytest.raises(StorageError, match="readonly"):
         db.write_now(count)
     assert db.read_now(lambda s: s.meta.get("n")) == "1"
+
+
+def test_a_reading_unit_cannot_write_whatever_it_tries_and_leaves_nothing_behind(db: Database) -> None:
+    def work(store: Store) -> None:
+        assert count(store)
+
+    for _ in range(4):
+        with pytest.raises(StorageError, match="readonly"):
+            db.read_now(work)
+        assert db.read_now(lambda s: s.meta.get("n")) is None
+    assert db.write_now(count) == 1
+
+
+async def test_a_reading_unit_cannot_write_on_the_readers_threads_either(db: Database) -> None:
+    with pytest.raises(StorageError, match="readonly"):
+        await db.read(count)
+    assert await db.write(count) == 1
 
 
 def test_a_reading_unit_sees_one_moment_whatever_is_written_meanwhile(db: Database) -> None:
@@ -270,7 +287,7 @@ def test_a_new_file_that_somebody_is_just_making_ready_is_waited_for(tmp_path: P
     release.start()
     database = Database(f"sqlite:///{path}")
     try:
-        ping(database)
+        assert database.read_now(lambda _: True)
     finally:
         release.join()
         database.close()
@@ -283,21 +300,17 @@ def test_a_fault_that_is_no_lock_is_not_waited_for(tmp_path: Path) -> None:
     began = time.monotonic()
     try:
         with pytest.raises(DatabaseError, match="not a database"):
-            ping(notes)
+            notes.read_now(lambda _: None)
     finally:
         notes.close()
     assert time.monotonic() - began < 5
-
-
-def test_a_database_that_answers_does_not_complain(db: Database) -> None:
-    ping(db)
 
 
 def test_a_database_that_is_away_says_so(tmp_path: Path) -> None:
     nowhere = Database(f"sqlite:///{tmp_path}/no/such/place/duban.db")
     try:
         with pytest.raises(StorageError):
-            ping(nowhere)
+            nowhere.read_now(lambda _: None)
     finally:
         nowhere.close()
 
@@ -326,9 +339,11 @@ def test_closing_folds_the_log_into_the_file(db: Database) -> None:
 
 
 def test_a_postgresql_address_means_psycopg_3(monkeypatch: pytest.MonkeyPatch) -> None:
-    from storage import engine  # noqa: PLC0415
+    from storage import engine  # noqa: PLC0415 - only this test needs it
 
-    asked: list[str] = []
-    monkeypatch.setattr(engine, "create_engine", lambda url, **_: asked.append(url))
+    asked: list[tuple[str, object]] = []
+    monkeypatch.setattr(engine, "create_engine", lambda url, **how: asked.append((url, how["connect_args"])))
     engine.open_engine("postgresql://duban@db/duban")
-    assert asked == ["postgresql+psycopg://duban@db/duban"]
+    engine.open_engine("postgresql://duban@db/duban", write=False)
+    only_reads = {"options": "-c default_transaction_read_only=on"}
+    assert asked == [("postgresql+psycopg://duban@db/duban", how) for how in ({}, only_reads)]

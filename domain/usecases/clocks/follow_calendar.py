@@ -11,13 +11,12 @@ from domain.messages.clocks import CalendarChanged
 from domain.model.people import Role
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.ports.store import MetaKey
 from domain.rules.recount import Calendars, recount
 from domain.unit import Unit
 from domain.usecases.clocks.timers import plan_anew
 from worktime.calendar import WorkingCalendar
 from worktime.record import changed_days, read_back, write_down
-
-_KEY = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,10 @@ def follow_calendar(unit: Unit) -> None:
     """
     year = unit.now.astimezone(unit.calendar.zone).year
     first, last = year - 1, year + unit.settings.limits.years_ahead + 1
-    written, before = write_down(unit.calendar, first, last), unit.store.meta.get(_KEY)
+    written, before = write_down(unit.calendar, first, last), unit.store.meta.get(MetaKey.CALENDAR)
     if written == before:
         return
-    unit.store.meta.set(_KEY, written)
+    unit.store.meta.set(MetaKey.CALENDAR, written)
     if before is not None:
         _recount_all(unit, read_back(before), date(year + 1, 12, 31))
 

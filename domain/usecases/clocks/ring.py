@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.facts.clocks import Breached, Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
@@ -10,6 +12,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.people import Member, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Part, Task
+from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules import clocks
 from domain.rules.ladder import Ring, find_step, ring_again
@@ -18,14 +21,13 @@ from domain.settings.ladders import Step
 from domain.unit import Unit
 
 
-def ring_clock(unit: Unit, timer: Timer) -> None:
+def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     """A step of a ladder: nothing is said that is no longer true."""
-    task = unit.store.tasks.get(timer.data["task_id"])
-    kind = CommitmentKind(timer.data["clock"])
+    task, kind = unit.store.tasks.get(rang.task_id), rang.clock
     running = task.running(kind) if task else None
-    if task is None or running is None or running.generation != timer.data["generation"]:
+    if task is None or running is None or running.generation != rang.generation:
         return
-    step = find_step(unit.settings.ladders[kind][task.priority], timer.data["step"])
+    step = find_step(unit.settings.ladders[kind][task.priority], rang.step)
     if step is None:
         return
     task = _run_out(unit, task, kind)
@@ -33,12 +35,12 @@ def ring_clock(unit: Unit, timer: Timer) -> None:
     group = Audience.GROUP in step.to and task.team_id is not None
     unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
     for member in people:
-        _remind(unit, Place(member_id=member.id), task, timer)
+        _remind(unit, Place(member_id=member.id), task, timer, rang)
     team = unit.team_of(task)
     if group and team is not None and team.status is TeamStatus.APPROVED:
-        _remind(unit, Place(chat_id=team.chat_id, thread_id=team.thread_id), task, timer)
+        _remind(unit, Place(chat_id=team.chat_id, thread_id=team.thread_id), task, timer, rang)
     unit.refresh(task)  # its light may have changed with the hours
-    _again(unit, timer, step)
+    _again(unit, timer, rang, step)
 
 
 def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
@@ -61,14 +63,13 @@ def _reminded(unit: Unit, task: Task, kind: CommitmentKind, step: Step) -> list[
     return people
 
 
-def _remind(unit: Unit, to: Place, task: Task, timer: Timer) -> None:
+def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing) -> None:
     """Quiet hours and days off hold back everything below urgent until work begins again."""
     loud = task.priority.breaks_quiet
-    data = timer.data
     leaves_at = timer.due_at if loud else quiet_until(unit.calendar, timer.due_at)
     unit.say(
         to,
-        Reminder(task.id, data["clock"], data["generation"], data["step"], leaves_at.isoformat()),
+        Reminder(task.id, rang.clock.value, rang.generation, rang.step, leaves_at.isoformat()),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
         not_before=unit.now if loud else quiet_until(unit.calendar, unit.now),
         key=f"{timer.key}:{to.member_id or to.chat_id}",
@@ -76,12 +77,9 @@ def _remind(unit: Unit, to: Place, task: Task, timer: Timer) -> None:
     )
 
 
-def _again(unit: Unit, timer: Timer, step: Step) -> None:
-    data = timer.data
-    rang = Ring(
-        timer.key, timer.due_at, data["task_id"], CommitmentKind(data["clock"]), data["generation"], data["step"],
-        data["round"],
-    )  # fmt: skip
-    following = ring_again(rang, step, unit.calendar, unit.now)
+def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
+    """The next round of a step that repeats."""
+    ring = Ring(timer.key, timer.due_at, rang.task_id, rang.clock, rang.generation, rang.step, rang.round)
+    following = ring_again(ring, step, unit.calendar, unit.now)
     if following:
-        unit.store.timers.add(following.key, "clock", following.due_at, data | {"round": following.round})
+        unit.store.timers.add(following.key, following.due_at, replace(rang, round=following.round))

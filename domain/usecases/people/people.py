@@ -10,14 +10,14 @@ from datetime import timedelta
 from domain.errors import Refusal
 from domain.messages.base import Urgency
 from domain.messages.office import InviteLink, MenuUpdate, OperatorNotice, Sentence, Welcome
+from domain.model.languages import LANGUAGES, language_spoken
 from domain.model.people import Invite, Member, Memberships, Role, Team
 from domain.model.post import Place
+from domain.ports.store import MetaKey
 from domain.text import tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 
-CLAIM_KEY = "claim"
-LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _NAME_LIMIT = 64
 
 
@@ -36,14 +36,6 @@ def clean_name(name: str, telegram_id: int) -> str:
     return tidy(name)[:_NAME_LIMIT] or f"#{telegram_id}"
 
 
-def telegram_language(code: str | None) -> str | None:
-    """Our language for a Telegram language code; None when it tells nothing."""
-    code = (code or "").lower()
-    if code.startswith("zh"):
-        return "zh-Hant" if any(t in code for t in ("hant", "tw", "hk", "mo")) else "zh-Hans"
-    return "en" if code.startswith("en") else None
-
-
 def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
     """A known person showed up: keep name, username and language as they are now; a private word proves reachability."""
     member = unit.store.members.by_telegram(person.telegram_id)
@@ -54,13 +46,13 @@ def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
         member,
         name=clean_name(person.name, person.telegram_id),
         username=person.username,
-        telegram_language=telegram_language(person.language_code),
+        telegram_language=language_spoken(person.language_code),
         reachable=member.reachable or private,
     )
     if now != member:
         unit.store.members.save(now)
     if private and not member.reachable:
-        unit.store.outbox.unpark(f"m{member.id}", unit.now)
+        unit.store.outbox.unpark(Place(member_id=member.id).lane, unit.now)
         _renew_menu(unit, now)
     return now
 
@@ -94,7 +86,7 @@ def enrol(unit: Unit, person: Person, role: Role, *, private: bool) -> Member:
             person.telegram_id,
             clean_name(person.name, person.telegram_id),
             role=role,
-            telegram_language=telegram_language(person.language_code),
+            telegram_language=language_spoken(person.language_code),
             reachable=private,
         )
         known = unit.store.members.add(fresh)
@@ -120,16 +112,16 @@ def claim_token(unit: Unit) -> str | None:
     if unit.settings.owners or unit.store.members.holding(Role.OWNER, None):
         return None
     token = secrets.token_urlsafe(24)
-    unit.store.meta.set(CLAIM_KEY, _hash(token))
+    unit.store.meta.set(MetaKey.CLAIM, _hash(token))
     return token
 
 
 def claim(unit: Unit, person: Person, token: str) -> Member:
     """The first owner claims the bot; the link works once."""
-    kept = unit.store.meta.get(CLAIM_KEY)
+    kept = unit.store.meta.get(MetaKey.CLAIM)
     if kept is None or not secrets.compare_digest(kept, _hash(token)):
         raise Refusal("link-dead")
-    unit.store.meta.drop(CLAIM_KEY)
+    unit.store.meta.drop(MetaKey.CLAIM)
     return enrol(unit, person, Role.OWNER, private=True)
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from domain.errors import Refusal
 from domain.messages.base import Urgency
 from domain.messages.office import JoinTeam, Sentence, TeamWaiting
+from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place
+from domain.model.timers import TimerKind
 from domain.text import tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
-from domain.usecases.people.people import LANGUAGES, Person, enrol, notice
+from domain.usecases.people.people import Person, enrol, notice
 from domain.usecases.reports.daily import plan_digest
 
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:：][0-5]\d", re.ASCII)
@@ -22,14 +24,14 @@ _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:：][0-5]\d", re.ASCII)
 def added(unit: Unit, by: Person, chat_id: int, title: str) -> Team:
     """The bot was added to a group: a team at once when an owner or leader did it, else the owners are asked."""
     team = unit.store.teams.by_chat(chat_id) or unit.store.teams.add(
-        Team(0, chat_id, tidy(title)[:100], TeamStatus.PENDING, added_by=by.telegram_id)
+        Team(0, chat_id, tidy(title)[:100], TeamStatus.PENDING, added_by_telegram_id=by.telegram_id)
     )
     member = unit.store.members.by_telegram(by.telegram_id)
     trusted = member is not None and member.active and member.role in (Role.OWNER, Role.LEADER)
     if trusted:
         return approve(unit, team, by)
     if team.status is not TeamStatus.PENDING:
-        team = replace(team, status=TeamStatus.PENDING, added_by=by.telegram_id)
+        team = replace(team, status=TeamStatus.PENDING, added_by_telegram_id=by.telegram_id)
         unit.store.teams.save(team)
     unit.say(Place(chat_id=chat_id), Sentence("team-pending", {}))
     for owner in unit.store.members.holding(Role.OWNER, None):
@@ -45,7 +47,7 @@ def ask_owner(unit: Unit, owner: Member, team: Team, by: str) -> None:
 def ask_about_waiting(unit: Unit, owner: Member) -> None:
     """A new owner is asked about the groups that were waiting for one."""
     for team in unit.store.teams.with_status(TeamStatus.PENDING):
-        ask_owner(unit, owner, team, f"#{team.added_by}")
+        ask_owner(unit, owner, team, f"#{team.added_by_telegram_id}")
 
 
 def approve(unit: Unit, team: Team, adder: Person | None = None) -> Team:
@@ -81,7 +83,7 @@ def removed(unit: Unit, chat_id: int) -> None:
     if team is None or team.status is TeamStatus.ARCHIVED:
         return
     unit.store.teams.save(replace(team, status=TeamStatus.ARCHIVED))
-    unit.store.timers.drop("digest", f"digest:{team.id}:")
+    unit.store.timers.drop(TimerKind.DIGEST, f"digest:{team.id}:")
     if team.status is TeamStatus.APPROVED:
         notice(unit, "team-removed", team=team.title, count=str(len(unit.store.tasks.open_of_team(team.id))))
 
@@ -113,6 +115,12 @@ def approved(unit: Unit, chat_id: int) -> Team:
     return team
 
 
+def is_approved(unit: Unit, chat_id: int) -> bool:
+    """Whether a chat is a team the office has approved."""
+    team = unit.store.teams.by_chat(chat_id)
+    return team is not None and team.status is TeamStatus.APPROVED
+
+
 def set_digest(unit: Unit, who: Memberships, team: Team, words: str) -> Team:
     """`08:30`, `on` or `off`."""
     require_manager(who, team.id)
@@ -124,7 +132,7 @@ def set_digest(unit: Unit, who: Memberships, team: Team, words: str) -> Team:
     else:
         raise Refusal("digest-time", value=words[:20])
     unit.store.teams.save(team)
-    unit.store.timers.drop("digest", f"digest:{team.id}:")
+    unit.store.timers.drop(TimerKind.DIGEST, f"digest:{team.id}:")
     plan_digest(unit, team)
     return team
 

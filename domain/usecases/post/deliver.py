@@ -14,9 +14,10 @@ from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
-from domain.model.post import Place, Post
+from domain.model.post import Place, Post, PostKind
 from domain.ports.messenger import Delivery, Failure, Parcel
-from domain.ports.post import LOST, Outgoing, Result, State
+from domain.ports.post import Outgoing, Result, State
+from domain.ports.store import MetaKey
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.still_true import still_true
@@ -24,7 +25,6 @@ from domain.usecases.post.still_true import still_true
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
 _LOST_TRIES = 5
 _GIVEN_UP_AFTER = timedelta(days=3)
-_HOLDS = "holds"
 
 
 def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int) -> list[list[Outgoing]]:
@@ -84,7 +84,7 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
     message = rows[0].message
     if answer.message_id is not None:
         _note_question(unit, message, answer.chat_id, answer.message_id)
-    if answer.message_id is None or getattr(message, "message_id", None) is not None:
+    if answer.message_id is None or message.edits is not None:
         return
     if parcel.task_id is not None and parcel.kind is not None:
         seq = message.seq if isinstance(message, TaskNews) else None
@@ -97,7 +97,7 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
 
 def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
     """The task changed while its card was on its way: nobody knew of the card yet, so it is brought up to date now."""
-    task = unit.store.tasks.get(post.task_id) if post.kind == "card" else None
+    task = unit.store.tasks.get(post.task_id) if post.kind is PostKind.CARD else None
     if task is not None and parcel.version not in (None, task.version):
         place = Place(chat_id=post.chat_id, member_id=post.member_id)
         unit.say(place, CardUpdate(task.id, post.message_id), urgency=Urgency.NORMAL, task_id=task.id)
@@ -116,12 +116,18 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
 def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
     """Not accepted for a passing reason: once more, later each time; given up when it is days old."""
     tries = rows[0].attempts
-    if unit.now - rows[0].created_at > _GIVEN_UP_AFTER:
+    if unit.now - rows[0].waiting_since > _GIVEN_UP_AFTER:
         return _failed(unit, rows, owner, answer)
     wait = answer.seconds or _BACKOFF[min(tries, len(_BACKOFF)) - 1]
-    result = Result(State.PENDING, again_at=unit.now + timedelta(seconds=wait), error=answer.error)
+    again_at = unit.now + timedelta(seconds=wait)
+    result = Result(State.PENDING, again_at=again_at, error=answer.error, lost=_lost(answer))
     unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
     return None
+
+
+def _lost(answer: Delivery) -> bool:
+    """The message may have arrived although its answer did not."""
+    return answer.failure is Failure.UNKNOWN
 
 
 def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
@@ -129,8 +135,9 @@ def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
 
     A connection that breaks every time could make a copy every time, so after a few of them that is that.
     """
-    unit.store.meta.set("unknown-outcomes", str(int(unit.store.meta.get("unknown-outcomes") or 0) + 1))
-    answer = replace(answer, error=f"{LOST}: {answer.error}")
+    count = int(unit.store.meta.get(MetaKey.UNKNOWN_OUTCOMES) or 0) + 1
+    unit.store.meta.set(MetaKey.UNKNOWN_OUTCOMES, str(count))
+    answer = replace(answer, error=f"outcome unknown: {answer.error}")
     given_up = not rows[0].message.critical or (rows[0].lost and rows[0].attempts >= _LOST_TRIES)
     (_failed if given_up else _again)(unit, rows, owner, answer)
 
@@ -141,18 +148,19 @@ def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Deliver
     end = unit.now + timedelta(seconds=answer.seconds or 1)
     unit.store.outbox.hold_lane(rows[0].lane, end)
     held = _held(unit) | {rows[0].lane: end}
-    unit.store.meta.set(_HOLDS, json.dumps({lane: at.isoformat() for lane, at in held.items()}))
+    unit.store.meta.set(MetaKey.HOLDS, json.dumps({lane: at.isoformat() for lane, at in held.items()}))
 
 
 def _held(unit: Unit) -> dict[str, datetime]:
     """The lanes Telegram told to wait, and until when."""
-    kept = json.loads(unit.store.meta.get(_HOLDS) or "{}")
+    kept = json.loads(unit.store.meta.get(MetaKey.HOLDS) or "{}")
     ends = {lane: datetime.fromisoformat(end) for lane, end in kept.items()}
     return {lane: end for lane, end in ends.items() if end > unit.now}
 
 
 def _failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.FAILED, error=answer.error))
+    result = Result(State.FAILED, error=answer.error, lost=_lost(answer))
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
 
 
 def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
@@ -214,7 +222,7 @@ def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
     if isinstance(message, CardUpdate):
         unit.store.posts.forget(answer.chat_id, message.message_id)
         unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
-    elif getattr(message, "message_id", None) is not None:
+    elif message.edits is not None:
         kind: Any = type(message)
         anew = kind(**asdict(message) | {"message_id": None})
         unit.say(to, anew, urgency=rows[0].urgency, task_id=rows[0].task_id)

@@ -8,19 +8,20 @@ from domain.messages.base import Urgency
 from domain.messages.reports import Digest, Worklist
 from domain.model.people import Team, TeamStatus
 from domain.model.post import Place
-from domain.ports.store import Timer
+from domain.model.timers import DigestOf, TimerKind, Worklists
+from domain.ports.store import MetaKey, Timer
 from domain.rules.mornings import next_morning
 from domain.unit import Unit
 from domain.usecases.clocks.plans import plan_daily
 
 
-def send_digest(unit: Unit, timer: Timer) -> None:
+def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
     """日报: one, however many mornings were missed; then the next is planned."""
-    team = unit.store.teams.get(timer.data["team_id"])
+    team = unit.store.teams.get(digest.team_id)
     if team is None or team.status is not TeamStatus.APPROVED or not team.digest_on:
         return
-    since = unit.store.meta.get(f"digest:{team.id}") or (unit.now - timedelta(days=1)).isoformat()
-    unit.store.meta.set(f"digest:{team.id}", unit.now.isoformat())
+    since = unit.store.meta.get(MetaKey.DIGEST, team.id) or (unit.now - timedelta(days=1)).isoformat()
+    unit.store.meta.set(MetaKey.DIGEST, unit.now.isoformat(), team.id)
     unit.say(
         Place(chat_id=team.chat_id, thread_id=team.thread_id),
         Digest(team.id, since),
@@ -30,13 +31,13 @@ def send_digest(unit: Unit, timer: Timer) -> None:
     plan_digest(unit, team)
 
 
-def send_worklists(unit: Unit, _timer: Timer) -> None:
+def send_worklists(unit: Unit, _timer: Timer, _worklists: Worklists) -> None:
     """工作清单: each member with open work gets their own list; those with nothing hear nothing."""
     day = str(unit.now.astimezone(unit.calendar.zone).date())
     for member in unit.store.members.all_active():
         if member.reachable and unit.store.tasks.open_with(member.id):
             unit.say(Place(member_id=member.id), Worklist(day), urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
-    plan_daily(unit, "worklists", next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
+    plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
 
 
 def digest_time(unit: Unit, team: Team) -> time:
@@ -46,12 +47,12 @@ def digest_time(unit: Unit, team: Team) -> time:
 
 def plan_digest(unit: Unit, team: Team) -> None:
     """The team's next digest: its time on the next working day that has not passed."""
-    if not team.digest_on or unit.store.timers.pending("digest", f"digest:{team.id}:"):
+    if not team.digest_on or unit.store.timers.pending(TimerKind.DIGEST, f"digest:{team.id}:"):
         return
     at = digest_time(unit, team)
     due = next_morning(unit.calendar, unit.now, at)
     key = f"digest:{team.id}:{due.astimezone(unit.calendar.zone).date()}"
-    if not unit.store.timers.add(key, "digest", due, {"team_id": team.id}):
+    if not unit.store.timers.add(key, due, DigestOf(team.id)):
         _plan_later(unit, team, due, at)
 
 
@@ -59,4 +60,4 @@ def _plan_later(unit: Unit, team: Team, after: datetime, at: time) -> None:
     """Today's digest has left already: the next working day's is planned."""
     due = next_morning(unit.calendar, after, at)
     key = f"digest:{team.id}:{due.astimezone(unit.calendar.zone).date()}"
-    unit.store.timers.add(key, "digest", due, {"team_id": team.id})
+    unit.store.timers.add(key, due, DigestOf(team.id))

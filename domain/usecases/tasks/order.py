@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from deadlines import Kind, Reading, read
-from domain.model.tasks import Priority
-from domain.text import tidy
+from domain.errors import Refusal
+from domain.model.people import Member
+from domain.model.tasks import PICKED, Priority, Wording
+from domain.text import one_line, tidy
+from domain.unit import Unit
 from worktime.calendar import WorkingCalendar
 
 PRIORITY_MARKS = {
@@ -23,12 +26,9 @@ PRIORITY_MARKS = {
     "immediate": Priority.IMMEDIATE,
 }
 
-
 _MARK = re.compile(r"[!！]\s?(" + "|".join(PRIORITY_MARKS) + r")(?![a-z])", re.IGNORECASE)
 
-
 _CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
-
 
 _NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
@@ -96,3 +96,56 @@ def _take_priority(text: str) -> tuple[str, Priority]:
     if not found:
         return text, Priority.NORMAL
     return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of a deadline: a moment, or the moments it may mean; how it was said. Nothing when none was said."""
+
+    moment: datetime | None = None
+    wording: Wording = PICKED
+    readings: tuple[datetime, ...] = ()
+
+
+def understood(unit: Unit, words: str) -> Understood:
+    """The deadline that words mean, or the moments they may mean; refused when they mean none."""
+    found = taken(unit, read(words, unit.now, unit.calendar))
+    if found == Understood():
+        raise Refusal("deadline", problem="unread", words=words[:60])
+    return found
+
+
+def taken(unit: Unit, reading: Reading) -> Understood:
+    """What a reading gives; a bad deadline is refused."""
+    if reading.problem:
+        raise Refusal("deadline", problem=reading.problem.value, words=reading.words)
+    if reading.kind is Kind.SET:
+        raise Refusal("deadline", problem="recurring", words=reading.words)
+    wording = Wording(one_line(reading.words), reading.day_only, unit.now)
+    if reading.kind is Kind.ASK:
+        return Understood(None, wording, reading.readings)
+    if reading.moment is None:
+        return Understood()
+    return Understood(checked_due(unit, reading.moment), wording)
+
+
+def checked_due(unit: Unit, due: datetime) -> datetime:
+    """A deadline lies ahead, and not further than the office plans."""
+    if due <= unit.now:
+        raise Refusal("deadline-past", moment=due.isoformat())
+    if due > unit.now + timedelta(days=366 * unit.settings.limits.years_ahead):
+        raise Refusal("deadline-far", moment=due.isoformat(), years=str(unit.settings.limits.years_ahead))
+    return due
+
+
+def resolve(unit: Unit, mention: Mention) -> Member:
+    """The member a mention means: the numeric id decides where Telegram gives one. Unknown people are refused by name."""
+    members = unit.store.members
+    found = (
+        members.by_telegram(mention.telegram_id)
+        if mention.telegram_id is not None
+        else members.by_username(mention.username or "")
+    )
+    if found is None or not found.active:
+        raise Refusal("unknown-person", name=mention.display or f"@{mention.username}")
+    return found

@@ -1,0 +1,54 @@
+"""A task being written: what is known of it so far, and what can be missing in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.model.tasks import PICKED, Attachment, Priority, Wording
+
+
+class Lack(StrEnum):
+    """What a draft can lack, each asked for by a question of that name."""
+
+    PERSON = "person"
+    READING = "reading"
+    DEADLINE = "deadline"
+    TEXT = "text"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """A task as far as it is written; `wizard` was begun with nothing and is asked for everything, step by step.
+
+    `readings` are the moments its deadline may mean, `page` the page of people that is shown, `album` the group and first
+    message of an album it began with.
+    """
+
+    people: tuple[int, ...] = ()
+    watchers: tuple[int, ...] = ()
+    priority: Priority = Priority.NORMAL
+    title: str = ""
+    files: tuple[Attachment, ...] = ()
+    team_id: int | None = None
+    message_id: int | None = None
+    thread_id: int | None = None
+    album: tuple[str, int] | None = None
+    wizard: bool = False
+    due: datetime | None = None
+    wording: Wording = PICKED
+    readings: tuple[datetime, ...] = ()
+    page: int = 0
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with its number: whose it is and where it is written."""
+
+    id: int
+    member_id: int
+    chat_id: int
+    task: TaskDraft

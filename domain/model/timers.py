@@ -1,0 +1,64 @@
+"""What rings because time passes, and what each kind of ringing is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.model.clocks import CommitmentKind
+
+
+class TimerKind(StrEnum):
+    """Everything that rings."""
+
+    CLOCK = "clock"
+    DIGEST = "digest"
+    WORKLISTS = "worklists"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class TimerData:
+    """Base of what a timer is about; one class a kind."""
+
+    kind: ClassVar[TimerKind]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRing(TimerData):
+    """A step of a ladder, for one generation of a task's clock; a repeating step counts its rounds."""
+
+    kind: ClassVar[TimerKind] = TimerKind.CLOCK
+
+    task_id: int
+    clock: CommitmentKind
+    generation: int
+    step: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestOf(TimerData):
+    """A team's digest (日报)."""
+
+    kind: ClassVar[TimerKind] = TimerKind.DIGEST
+
+    team_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worklists(TimerData):
+    """Everybody's list of their own work (工作清单)."""
+
+    kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
+
+
+@dataclass(frozen=True, slots=True)
+class Seal(TimerData):
+    """The day's seal over all histories."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SEAL
+
+
+TIMERS: dict[str, type[TimerData]] = {cls.kind: cls for cls in (ClockRing, DigestOf, Worklists, Seal)}

@@ -1,0 +1,67 @@
+"""Decide, then do: a task as it is, an action and what was given with it in; what the task becomes and the fact to record out.
+
+Pure. The lifecycle's move says what happens to status, requests and clocks; a function of one of these files adds what is
+particular to its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from domain.facts.base import Fact
+from domain.model.tasks import Task
+from domain.rules import clocks
+from domain.rules.decisions import asking, giving, judging, working
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.requests import answer, settle
+from domain.rules.given import NOTHING, Given
+from domain.rules.lifecycle import Action, Move, require
+
+Particular = Callable[[Task, Circumstances, Given], tuple[Task, Fact]]
+
+PARTICULARS: Mapping[Action, Particular] = {
+    Action.ACCEPT: working.accept,
+    Action.DECLINE: working.decline,
+    Action.REPORT: working.report,
+    Action.SUBMIT: working.submit,
+    Action.COMMENT: working.comment,
+    Action.APPROVE: judging.approve,
+    Action.RETURN: judging.send_back,
+    Action.CHANGE_DEADLINE: judging.change_deadline,
+    Action.CANCEL: judging.cancel,
+    Action.REASSIGN: giving.reassign,
+    Action.ASK_TIME: asking.ask_time,
+    Action.GRANT_TIME: asking.grant_time,
+    Action.REFUSE_TIME: asking.refuse_time,
+    Action.ASK_TRANSFER: asking.ask_transfer,
+    Action.GRANT_TRANSFER: asking.grant_transfer,
+    Action.REFUSE_TRANSFER: asking.refuse_transfer,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The task as it becomes, the fact to record, and the lifecycle's move behind it."""
+
+    task: Task
+    fact: Fact
+    move: Move
+
+
+def decide(task: Task, action: Action, at: Circumstances, given: Given = NOTHING) -> Decision:
+    """What becomes of the task. Raises Refusal for whoever may not, a state that does not allow it, or what cannot be."""
+    move = require(task, action, at.relations)
+    changed, fact = PARTICULARS[action](task, at, given)
+    return Decision(_moved(replace(changed, status=move.to or task.status), move, at), fact, move)
+
+
+def _moved(task: Task, move: Move, at: Circumstances) -> Task:
+    """Requests and clocks as the move says, once people and deadline are final."""
+    if move.answers:
+        task = answer(task, move.answers, at.now, granted=move.grants)
+    if move.settles:
+        task = settle(task, at.now)
+    task = clocks.meet(task, move.meets, at.now)
+    task = clocks.stop(task, move.stops, at.now)
+    return clocks.start(task, move.starts, at.now, at.settings, at.calendar)

@@ -1,0 +1,51 @@
+"""Giving a task, and giving it to somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.errors import Refusal
+from domain.facts.base import Fact
+from domain.facts.tasks import Assigned, Reassigned
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Assignment, Part, Status, Task
+from domain.rules import clocks
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.working import touch
+from domain.rules.given import Given
+
+
+def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
+    """A task on the day it is given: its work clocks start and the assignment is recorded.
+
+    What somebody gives themselves is accepted already, and nobody waits for a first report on it.
+    """
+    kinds: tuple[CommitmentKind, ...] = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
+    if task.lead_id == task.assigner_id:
+        task = touch(replace(task, status=Status.ACTIVE), task.lead_id, at.now)
+        kinds = (CommitmentKind.FINISH,)
+    task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
+    people = {str(p.member_id): p.part.value for p in task.people}
+    return task, Assigned(task.title, task.due_at.isoformat(), task.due_words, task.priority.value, people)
+
+
+def reassign(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """The assigner gives the task to somebody else; who declined it may be given it again."""
+    to = given.the_member()
+    if task.status is not Status.DECLINED:
+        require_other(task, to)
+    return new_lead(task, to), Reassigned(task.lead_id, to)
+
+
+def require_other(task: Task, to: int) -> None:
+    """Refused when the task would stay where it is."""
+    if to == task.lead_id:
+        raise Refusal("same-lead", number=str(task.id))
+
+
+def new_lead(task: Task, to: int) -> Task:
+    """The new lead first, with nothing in their way yet; the old one keeps watching; nobody stands in the list twice."""
+    watchers = Assignment(task.lead_id, Part.WATCHER)
+    rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
+    old = (watchers,) if task.lead_id != to else ()
+    return replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)

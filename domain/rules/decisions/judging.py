@@ -1,0 +1,49 @@
+"""What the assigner's side decides about work and its end."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from domain.errors import Refusal
+from domain.facts.base import Fact
+from domain.facts.clocks import DeadlineChanged
+from domain.facts.tasks import Approved, Cancelled, Returned
+from domain.model.tasks import RequestKind, Task, Wording
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.requests import answer
+from domain.rules.given import Given
+
+MOST_STARS = 5
+
+
+def approve(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """办结, with one to five stars or none."""
+    if given.rating is not None and not 1 <= given.rating <= MOST_STARS:
+        raise Refusal("rating")
+    task = replace(task, closed_at=at.now, rating=given.rating, percent=100)
+    return task, Approved(given.rating, given.text)
+
+
+def send_back(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """退回: counted, the light turns yellow, the finish clock runs on to the same deadline."""
+    return replace(task, returns=task.returns + 1, submitted_at=None), Returned(given.text)
+
+
+def change_deadline(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """The assigner moves the deadline; an open request for more time is granted by it."""
+    fact = DeadlineChanged(task.due_at.isoformat(), given.the_moment().isoformat())
+    task = answer(task, RequestKind.MORE_TIME, at.now, granted=True)
+    return due_at(task, given.the_moment(), given.wording, at.now), fact
+
+
+def cancel(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """撤销."""
+    return replace(task, closed_at=at.now), Cancelled(given.text)
+
+
+def due_at(task: Task, due: datetime, said: Wording, now: datetime) -> Task:
+    """The task with another deadline, which lies ahead."""
+    if due <= now:
+        raise Refusal("deadline-past", moment=due.isoformat())
+    return replace(task, due_at=due, **asdict(said))

@@ -1,0 +1,26 @@
+"""What a lead has asked, answered or settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.model.tasks import Request, RequestKind, Task
+
+
+def ask(task: Task, request: Request) -> Task:
+    """The task with one more request waiting."""
+    return replace(task, requests=(*task.requests, request))
+
+
+def answer(task: Task, kind: RequestKind, now: datetime, *, granted: bool) -> Task:
+    """The newest waiting request of that kind has its answer; the same task when none waits."""
+    asked = task.pending_request(kind)
+    done = tuple(replace(r, answered_at=now, granted=granted) if r is asked else r for r in task.requests)
+    return replace(task, requests=done)
+
+
+def settle(task: Task, now: datetime) -> Task:
+    """Nobody answers any more what was asked about work that is over, handed in or somebody else's."""
+    settled = tuple(replace(r, answered_at=now, granted=False) if r.pending else r for r in task.requests)
+    return replace(task, requests=settled)

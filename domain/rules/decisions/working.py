@@ -1,0 +1,69 @@
+"""What those do who carry a task out, and the word of those who do not."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from domain.errors import Refusal
+from domain.facts.base import Fact
+from domain.facts.tasks import Accepted, Commented, Declined, Reported, Submitted
+from domain.model.tasks import Part, Status, Task
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.given import Given
+from domain.rules.lifecycle import Action
+
+
+def touch(task: Task, member_id: int, now: datetime, *, reported: bool = False) -> Task:
+    """Note that this person has taken their part on, and perhaps reported on it; a lead who does is accountable now."""
+    people = tuple(
+        replace(p, accepted_at=p.accepted_at or now, reported_at=now if reported else p.reported_at)
+        if p.member_id == member_id and p.part is not Part.WATCHER
+        else p
+        for p in task.people
+    )
+    accountable = member_id if member_id == task.lead_id else task.first_handler_id
+    return replace(task, people=people, first_handler_id=accountable)
+
+
+def accept(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """签收, each for their own part and once."""
+    if any(p.member_id == at.actor_id and p.accepted_at for p in task.people):
+        raise Refusal("state", number=str(task.id), action=Action.ACCEPT.value, status=Status.ACTIVE.value)
+    return touch(task, at.actor_id, at.now), Accepted()
+
+
+def decline(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """退回待派; the first handler stays accountable."""
+    return task, Declined(given.text)
+
+
+def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """反馈. Only the lead's sets the progress of the whole and takes a "blocked" back."""
+    fact = Reported(given.text, given.percent, given.blocked, _files(given))
+    task = touch(task, at.actor_id, at.now, reported=True)
+    if at.actor_id != task.lead_id:
+        return replace(task, blocked=given.blocked or task.blocked), fact
+    percent = task.percent if given.percent is None else given.percent
+    return replace(task, percent=percent, blocked=given.blocked), fact
+
+
+def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """Hand in the result; refused while a co-assignee's part is silent and they are not named in the result."""
+    cos = (p for p in task.people if p.part is Part.CO)
+    silent = [p.member_id for p in cos if not p.reported_at and p.member_id not in given.named]
+    if silent:
+        raise Refusal("silent-co", number=str(task.id), member=silent[0])
+    task = touch(task, at.actor_id, at.now, reported=True)
+    task = replace(task, result=given.text, submitted_at=at.now, blocked=False)
+    return task, Submitted(given.text, _files(given))
+
+
+def comment(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """A word from somebody who does not carry the task out."""
+    return task, Commented(given.text, _files(given))
+
+
+def _files(given: Given) -> tuple[dict[str, Any], ...]:
+    return tuple(asdict(f) for f in given.said.files)

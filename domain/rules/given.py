@@ -1,0 +1,60 @@
+"""What a person gives with an action, whichever it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.model.post import Said
+from domain.model.tasks import PICKED, Wording
+from domain.rules.lifecycle import Move, Need
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given so far.
+
+    `wording` is how the moment was said, `readings` what it may mean while that is open. What the words themselves say is
+    read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
+    """
+
+    said: Said = field(default_factory=Said)
+    moment: datetime | None = None
+    wording: Wording = PICKED
+    readings: tuple[datetime, ...] = ()
+    member_id: int | None = None
+    rating: int | None = None
+    rated: bool = False
+    percent: int | None = None
+    blocked: bool = False
+    named: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.said.text
+
+    def the_moment(self) -> datetime:
+        """The moment; whoever asks has made sure that it was given."""
+        assert self.moment is not None
+        return self.moment
+
+    def the_member(self) -> int:
+        """The member; whoever asks has made sure that one was given."""
+        assert self.member_id is not None
+        return self.member_id
+
+
+NOTHING = Given()
+
+
+def missing(move: Move, given: Given) -> Need | None:
+    """The first thing the move needs that is not given yet."""
+    has = {
+        Need.MOMENT: given.moment is not None,
+        Need.MEMBER: given.member_id is not None,
+        Need.REASON: bool(given.text.strip()),
+        Need.TEXT: bool(given.text.strip() or given.said.files),
+        Need.RATING: given.rated,
+    }
+    return next((need for need in move.needs if not has[need]), None)

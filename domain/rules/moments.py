@@ -1,0 +1,36 @@
+"""The moments that are offered as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from domain.settings.spans import Span
+from worktime.calendar import WorkingCalendar
+
+_WORKING_DAYS_AHEAD = (1, 2, 3, 5, 10)
+_LATER = ("+1wd", "+2wd", "+3wd", "+5wd")
+_NOON = time(12)
+
+
+def quick_deadlines(now: datetime, calendar: WorkingCalendar) -> list[datetime]:
+    """For a new task: the close of today, of the next three working days, of one and two weeks from now."""
+    today = now.astimezone(calendar.zone).date()
+    days = [today, *(calendar.add_working_days(today, n) for n in _WORKING_DAYS_AHEAD)]
+    return _ahead(now, (calendar.closing(d) for d in days if calendar.is_working_day(d)))
+
+
+def later_deadlines(due: datetime, now: datetime, calendar: WorkingCalendar) -> list[datetime]:
+    """For a task that needs more time: working days after its present deadline."""
+    return _ahead(now, (Span.parse(s).after(due, calendar) for s in _LATER))
+
+
+def hours_of(day: date, now: datetime, calendar: WorkingCalendar) -> list[datetime]:
+    """The hours people mean when they name a day: the beginning of work, noon, its close, the end of the day."""
+    noon = datetime.combine(day, _NOON, calendar.zone)
+    return _ahead(now, (calendar.opening(day), noon, calendar.closing(day), calendar.day_end(day)))
+
+
+def _ahead(now: datetime, moments: Iterable[datetime]) -> list[datetime]:
+    """Those that lie ahead, each once."""
+    return [m for m in dict.fromkeys(moments) if m > now]

@@ -1,0 +1,70 @@
+"""Which buttons a person has on a task now: the lifecycle's moves, less those that could only be refused or are of no use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Relation, Status, Task
+from domain.rules.lifecycle import BY_FACT, VERBS, Action, Verb, allowed
+
+Actions = frozenset[Action]
+_SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks, and as what; a group has no `member_id`."""
+
+    member_id: int | None
+    relations: frozenset[Relation]
+    now: datetime
+
+
+def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterator[tuple[Verb, ...]]:
+    """The lines of buttons this reader has on this task, of these actions or of all."""
+    for _, line in groupby(_SHOWN, key=lambda v: v.line):
+        found = tuple(v for v in line if (only is None or v.action in only) and _offered(task, v.action, reader))
+        if found:
+            yield found
+
+
+def under_news(fact: str) -> Actions:
+    """What the news of a fact calls for."""
+    verb = BY_FACT.get(fact)
+    return frozenset(verb.calls) if verb else frozenset()
+
+
+def under_reminder(clock: CommitmentKind) -> Actions:
+    """What a reminder of a clock offers."""
+    return frozenset(v.action for v in VERBS if clock in v.reminds)
+
+
+def _offered(task: Task, action: Action, reader: Reader) -> bool:
+    useless = _USELESS.get(action)
+    return allowed(task, action, reader.relations) and not (useless and useless(task, reader))
+
+
+def _accepted_already(task: Task, reader: Reader) -> bool:
+    """Everybody accepts their own part once."""
+    return any(p.member_id == reader.member_id and p.accepted_at for p in task.people)
+
+
+def _too_late(task: Task, reader: Reader) -> bool:
+    """More time is asked for before the deadline."""
+    return task.overdue(reader.now)
+
+
+def _nobody_declined(task: Task, _reader: Reader) -> bool:
+    """Reassigning is offered where somebody declined; elsewhere it can still be typed."""
+    return task.status is not Status.DECLINED
+
+
+_USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
+    Action.ACCEPT: _accepted_already,
+    Action.ASK_TIME: _too_late,
+    Action.REASSIGN: _nobody_declined,
+}

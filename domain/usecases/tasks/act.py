@@ -1,0 +1,120 @@
+"""Doing something to a task, whatever it is: checked, decided, written; and what follows from a few of the verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.errors import Refusal
+from domain.facts.base import Event
+from domain.messages.base import Urgency
+from domain.messages.tasks import TaskCard
+from domain.model.people import Memberships
+from domain.model.post import Place, Post, PostKind, Said
+from domain.model.tasks import Task
+from domain.rules.decisions import decide
+from domain.rules.given import NOTHING, Given
+from domain.rules.lifecycle import Action, Move, Need, require
+from domain.rules.progress import progress_in, says_blocked
+from domain.text import storable, tidy, utf16_length
+from domain.unit import Unit
+from domain.usecases.access import fetch
+
+# The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
+ALBUM_ARRIVES = timedelta(seconds=3)
+
+
+def check(unit: Unit, who: Memberships, number: int, action: Action) -> Move:
+    """Whether this person may do this now; refused before anything is asked of them."""
+    task, at = fetch(unit, who, number)
+    return require(task, action, at.relations)
+
+
+def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Given = NOTHING) -> Event:
+    """Do it, with all that is told and follows."""
+    task, at = fetch(unit, who, number)
+    move = require(task, action, at.relations)
+    decision = decide(task, action, at, _checked(unit, task, move, given))
+    whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
+    event = unit.carry_out(decision, who.member.id, told_at=whole_at)
+    if Need.TEXT in move.needs:
+        _remember(unit, event, who, given.said)
+    if action in _FOLLOWS:
+        _FOLLOWS[action](unit, decision.task)
+    return event
+
+
+def _checked(unit: Unit, task: Task, move: Move, given: Given) -> Given:
+    """What was given, within its bounds and with what its words say."""
+    if given.member_id is not None:
+        _require_active(unit, given.member_id)
+    required = Need.REASON in move.needs or (Need.TEXT in move.needs and not given.said.files)
+    text = words(unit, given.text, required=required)
+    given = replace(given, said=replace(given.said, text=text))
+    if Need.TEXT not in move.needs:
+        return given
+    named = _named_in(unit, task.co_ids, text)
+    return replace(given, percent=progress_in(text), blocked=says_blocked(text), named=named)
+
+
+def words(unit: Unit, text: str, *, required: bool = True) -> str:
+    """A person's text within its bounds; refused when empty (if it is required) or too long."""
+    if required and not tidy(text):
+        raise Refusal("text-empty")
+    text = storable(text.strip())
+    length = utf16_length(text)
+    if length > unit.settings.limits.text:
+        raise Refusal("text-long", limit=str(unit.settings.limits.text), length=str(length))
+    return text
+
+
+def _named_in(unit: Unit, ids: Sequence[int], text: str) -> tuple[int, ...]:
+    """Those of these people whom a text names, by name or @username."""
+    found = [m for m in map(unit.store.members.get, ids) if m]
+    return tuple(m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in text.lower()))
+
+
+def _require_active(unit: Unit, member_id: int) -> None:
+    member = unit.store.members.get(member_id)
+    if member is None or not member.active:
+        raise Refusal("member-gone")
+
+
+def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
+    """Which of the person's messages this came from, so that replies to it and edits of it find the task."""
+    if said.chat_id is not None and said.message_id is not None:
+        unit.store.posts.add(
+            Post(
+                said.chat_id,
+                said.message_id,
+                event.task_id,
+                PostKind.REPORT,
+                event.seq,
+                said.media_group,
+                who.member.id,
+            )
+        )
+
+
+def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime | None = None) -> None:
+    """Promise each of these people a private card of the task."""
+    urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
+    for member_id in dict.fromkeys(to):
+        unit.say(
+            Place(member_id=member_id),
+            TaskCard(task.id, fresh=True),
+            urgency=urgency,
+            not_before=not_before,
+            task_id=task.id,
+        )
+
+
+def _hand_to_lead(unit: Unit, task: Task) -> None:
+    hand_cards(unit, task, (task.lead_id,))
+
+
+_FOLLOWS: Mapping[Action, Callable[[Unit, Task], None]] = {
+    Action.GRANT_TRANSFER: _hand_to_lead,
+    Action.REASSIGN: _hand_to_lead,
+}

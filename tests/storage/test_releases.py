@@ -1,0 +1,156 @@
+"""Databases of earlier releases: brought up with every row, taken down and up again, and read as they were meant."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.messages.base import Urgency
+from domain.messages.clocks import Reminder
+from domain.messages.office import Sentence
+from domain.messages.reports import Digest
+from domain.messages.tasks import CardUpdate, TaskList
+from domain.model.people import Team, TeamStatus
+from domain.model.post import Place, PostKind
+from domain.model.timers import ClockRing, DigestOf, Seal, Worklists
+from domain.ports.post import Result, State
+from domain.ports.store import MetaKey
+from storage.history import verify
+from storage.schema import HEAD, migrate, revision
+from storage.unit import Database
+from tests.domain.office import MONDAY
+from tests.storage.conftest import GROUP, Raw
+
+RELEASES = Path(__file__).parents[1] / "data" / "releases"
+LONG_AFTER = MONDAY + timedelta(days=99)
+OLD = """INSERT INTO outbox
+(id, member_id, chat_id, lane, kind, fields, urgency, created_at, not_before, state, attempts, error) VALUES
+(:id, :member, :chat, :lane, :kind, :fields, 2, :at, :at, :state, 1, :error)"""
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Iterator[Database]:
+    """The office that version 0.1.0 left in the middle of everything."""
+    path = tmp_path / "duban.db"
+    shutil.copyfile(RELEASES / "0.1.0" / "duban.db", path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+def contents(db: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    raw = Raw(db)
+    names = [n for (n,) in raw.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return {name: sorted(raw.rows(f"SELECT * FROM {name}"), key=repr) for name in names}
+
+
+# -- 0.1.0 -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_office_of_the_first_release_goes_up_down_and_up_without_losing_a_row(released: Database) -> None:
+    before = contents(released)
+    migrate(released)
+    brought_up = contents(released)
+    migrate(released, "0002")
+    assert contents(released) == before
+    migrate(released)
+    assert contents(released) == brought_up
+    assert {name: len(rows) for name, rows in brought_up.items()} == {name: len(rows) for name, rows in before.items()}
+    with released.transaction(write=False) as connection:
+        assert revision(connection) == HEAD
+        assert list(verify(connection)) == []
+
+
+def test_what_waited_in_it_leaves(released: Database) -> None:
+    migrate(released)
+    assert Raw(released).rows("SELECT count(*) FROM outbox WHERE lost OR planned_for IS NOT NULL") == [(0,)]
+    waiting = released.write_now(lambda s: s.outbox.claim("a", LONG_AFTER, LONG_AFTER, (), 99))
+    assert sorted(type(row.message).__name__ for row in waiting) == ["Reminder", "Reminder"]
+    assert all(isinstance(row.message, Reminder) and row.waiting_since == row.not_before for row in waiting)
+    lane = Place(member_id=2).lane
+    assert released.write_now(lambda s: s.outbox.unpark(lane, LONG_AFTER)) == 6
+    card = released.write_now(lambda s: s.outbox.claim("a", LONG_AFTER, LONG_AFTER, (), 99))[0]
+    assert (card.lane, card.message.name) == (lane, "task-card")
+
+
+def test_its_cards_are_known_as_edited(released: Database) -> None:
+    migrate(released)
+    counts = Raw(released).rows(
+        "SELECT kind, count(*), count(edits_message_id) FROM outbox WHERE fields LIKE '%message_id%' GROUP BY 1 ORDER BY 1"
+    )
+    assert [(kind, edits == all_) for kind, all_, edits in counts if kind == "card-update"] == [("card-update", True)]
+    released.write_now(lambda s: s.outbox.unpark("m2", LONG_AFTER))
+    chat, message_id = 6100000002, 11
+    assert Raw(released).rows("SELECT count(*) FROM outbox WHERE kind = 'card-update' AND state = 'pending'") == [(2,)]
+    released.write_now(lambda s: s.outbox.drop_update(chat, message_id))
+    assert Raw(released).rows("SELECT count(*) FROM outbox WHERE kind = 'card-update' AND state = 'pending'") == [(0,)]
+
+
+def test_its_timers_posts_and_facts_about_itself_are_read(released: Database) -> None:
+    migrate(released)
+    timers = released.read_now(lambda s: s.timers.due(LONG_AFTER, 999))
+    assert len(timers) == 58
+    assert {type(t.data) for t in timers} == {ClockRing, DigestOf, Worklists, Seal}
+    assert {p.kind for n in range(1, 13) for p in released.read_now(lambda s, n=n: s.posts.cards(n))} == {PostKind.CARD}
+    assert released.read_now(lambda s: s.meta.get(MetaKey.PRIVACY_MODE)) == "on"
+    assert released.read_now(lambda s: s.teams.get(1)).added_by_telegram_id == 6100000001  # type: ignore[union-attr]
+
+
+# -- 0003: what stood in texts stands in columns ----------------------------------------------------------------------
+
+
+def old_row(raw: Raw, number: int, kind: str, fields: str, state: str = "pending", error: str | None = None) -> None:
+    """A row as the program before 0003 wrote one, for a group."""
+    place = {"member": None, "chat": GROUP, "lane": f"c{GROUP}", "at": "2026-11-23 01:30:00.000000"}
+    raw.do(OLD, id=number, kind=kind, fields=fields, state=state, error=error, **place)
+
+
+def test_rows_that_said_it_in_their_texts_say_it_in_columns(db: Database, raw: Raw) -> None:
+    migrate(db, "0002")
+    old_row(raw, 1, "card-update", '{"task_id": 1, "message_id": 5}')
+    old_row(raw, 2, "card-update", '{"task_id": 1, "message_id": 55}')
+    old_row(raw, 3, "task-list", '{"which": "mine", "page": 0, "team_id": null, "message_id": null}')
+    old_row(raw, 4, "sentence", '{"key": "joined", "fields": {"team": "\\"message_id\\": 5}"}}')
+    old_row(raw, 5, "task-card", '{"task_id": 1, "fresh": true}', error="outcome unknown: TimedOut: Timed out")
+    old_row(raw, 6, "digest", '{"team_id": 1, "since": ""}', "failed", "outcome unknown: TimedOut: Timed out")
+    old_row(raw, 7, "task-card", '{"task_id": 1, "fresh": true}', error="NetworkError: the outcome unknown to us")
+    raw.do("INSERT INTO teams (chat_id, title, status, digest_on, added_by) VALUES (-5, 'x', 'pending', 1, 77)")
+    before = contents(db)
+    migrate(db)
+    assert raw.rows("SELECT id, edits_message_id FROM outbox WHERE edits_message_id IS NOT NULL ORDER BY id") == [
+        (1, 5), (2, 55),
+    ]  # fmt: skip
+    assert raw.rows("SELECT id FROM outbox WHERE lost ORDER BY id") == [(5,), (6,)]
+    assert raw.rows("SELECT added_by_telegram_id FROM teams") == [(77,)]
+    migrate(db, "0002")
+    assert contents(db) == before
+
+
+def test_rows_of_this_program_go_down_with_what_the_one_before_counts_from(db: Database, raw: Raw) -> None:
+    later = MONDAY + timedelta(days=1)
+    given = {"now": MONDAY, "urgency": Urgency.NORMAL, "key": None, "task_id": None}
+    for place, message, not_before in (
+        (Place(member_id=2), CardUpdate(1, 5), None),
+        (Place(member_id=3), Digest(1, ""), later),
+        (Place(chat_id=GROUP), TaskList("mine", message_id=7), None),
+        (Place(chat_id=GROUP - 1), Sentence("joined", {}), None),
+    ):
+        db.write_now(lambda s, p=place, m=message, n=not_before: s.outbox.put(p, m, not_before=n, **given))
+    assert raw.rows("SELECT edits_message_id FROM outbox ORDER BY id") == [(5,), (None,), (7,), (None,)]
+    rows = db.write_now(lambda s: s.outbox.claim("a", later, later, (), 9))
+    lost = Result(State.PENDING, again_at=later, error="outcome unknown: x", lost=True)
+    db.write_now(lambda s: s.outbox.record([r.id for r in rows], "a", later, lost))
+    db.write_now(lambda s: s.teams.add(Team(0, -5, "x", TeamStatus.PENDING, added_by_telegram_id=77)))
+    migrate(db, "0002")
+    assert raw.rows("SELECT count(DISTINCT created_at), max(created_at) = max(not_before) FROM outbox") == [(2, 1)]
+    migrate(db)
+    rows = db.write_now(lambda s: s.outbox.claim("a", later, later, (), 9))
+    assert {(r.message.name, r.message.edits, r.lost) for r in rows} == {
+        ("card-update", 5, True), ("digest", None, True), ("task-list", 7, True), ("sentence", None, True),
+    }  # fmt: skip
+    assert {r.waiting_since for r in rows} == {MONDAY, later}
