@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from bot.callback import Press, pack
-from bot.i18n import Html, plain
+from bot.i18n import Html
 from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
@@ -20,6 +21,7 @@ from domain.model.tasks import Attachment, Task
 from domain.rules.offers import under_news
 from domain.text import utf16_length
 
+_TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
@@ -113,7 +115,7 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
     pages: list[list[Html]] = [[]]
     length = 0
     for line in lines:
-        shown = utf16_length(plain(line))
+        shown = utf16_length(_TAG.sub("", line))
         if pages[-1] and length + shown > _PAGE_LENGTH:
             pages.append([])
             length = 0

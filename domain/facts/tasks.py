@@ -108,6 +108,12 @@ class Commented(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class Urged(Fact):
+    """催办."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class Cancelled(Fact):
     """撤销."""
 

@@ -7,11 +7,8 @@ A person's side is their relation to the task. Who stands on several sides acts 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from domain.errors import Refusal
-from domain.facts.base import Fact
 from domain.facts.clocks import (
     DeadlineChanged,
     TimeAsked,
@@ -31,50 +28,29 @@ from domain.facts.tasks import (
     Reported,
     Returned,
     Submitted,
+    Urged,
 )
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.rules.moves import Action, Move, Need, Row, Tone, Verb
 
-
-class Action(StrEnum):
-    """The verbs of a task."""
-
-    ACCEPT = "accept"
-    DECLINE = "decline"
-    REASSIGN = "reassign"
-    REPORT = "report"
-    SUBMIT = "submit"
-    APPROVE = "approve"
-    RETURN = "return"
-    ASK_TIME = "ask_time"
-    GRANT_TIME = "grant_time"
-    REFUSE_TIME = "refuse_time"
-    ASK_TRANSFER = "ask_transfer"
-    GRANT_TRANSFER = "grant_transfer"
-    REFUSE_TRANSFER = "refuse_transfer"
-    CHANGE_DEADLINE = "change_deadline"
-    COMMENT = "comment"
-    CANCEL = "cancel"
-
-
-class Need(StrEnum):
-    """What can be given with an action."""
-
-    REASON = "reason"
-    TEXT = "text"
-    MOMENT = "moment"
-    MEMBER = "member"
-    RATING = "rating"
-
-
-class Tone(StrEnum):
-    """What a button's colour says about its action."""
-
-    MAIN = "main"
-    GOOD = "good"
-    BAD = "bad"
-    PLAIN = "plain"
+__all__ = [
+    "BY_ACTION",
+    "BY_FACT",
+    "TABLE",
+    "VERBS",
+    "Action",
+    "Move",
+    "Need",
+    "Row",
+    "Tone",
+    "Verb",
+    "allowed",
+    "needs",
+    "require",
+    "takes",
+]
 
 
 _LEAD = frozenset({Relation.LEAD})
@@ -86,54 +62,6 @@ _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 _ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
 _FINISH, _REVIEW = CommitmentKind.FINISH, CommitmentKind.REVIEW
 _WORK = (_ACCEPT, _FIRST, _FINISH)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One allowed move.
-
-    `to=None` keeps the status. `needs` must be given, `may` can be. `meets`, `stops` and `starts` say what happens to the
-    clocks, `told` who hears of it. `asks` opens a request to the assigner, `answers` closes one and `grants` says how;
-    `settles` closes whatever else was asked, since nobody answers it any more.
-    """
-
-    to: Status | None
-    needs: tuple[Need, ...] = ()
-    may: tuple[Need, ...] = ()
-    told: tuple[Audience, ...] = ()
-    meets: tuple[CommitmentKind, ...] = ()
-    stops: tuple[CommitmentKind, ...] = ()
-    starts: tuple[CommitmentKind, ...] = ()
-    asks: RequestKind | None = None
-    answers: RequestKind | None = None
-    grants: bool = False
-    settles: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A move before it is spread over the statuses and the sides it is allowed from."""
-
-    frm: tuple[Status, ...]
-    by: frozenset[Relation]
-    move: Move
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """Everything that is known of an action.
-
-    `fact` is what its history line says. Its button stands in `line` of the keyboard (None: it has none) and is offered
-    under reminders of the clocks in `reminds`; `calls` are the actions whose buttons the news of it carries.
-    """
-
-    action: Action
-    fact: type[Fact]
-    rows: tuple[Row, ...]
-    line: int | None = None
-    tone: Tone = Tone.PLAIN
-    reminds: tuple[CommitmentKind, ...] = ()
-    calls: tuple[Action, ...] = ()
 
 
 _OPEN = (Status.ASSIGNED, Status.ACTIVE, Status.SUBMITTED, Status.DECLINED)
@@ -227,6 +155,11 @@ VERBS: tuple[Verb, ...] = (
         Action.CHANGE_DEADLINE, DeadlineChanged,
         (Row(_DOING, _JUDGES, Move(None, (Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,))),),
         line=7,
+    ),
+    Verb(
+        Action.URGE, Urged,
+        (Row(_DOING, _JUDGES | {Relation.LEADER}, Move(None, told=_TO_HANDS)),),
+        line=8, reminds=_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(
         Action.COMMENT, Commented,

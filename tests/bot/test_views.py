@@ -43,6 +43,7 @@ from domain.facts.tasks import (
     ReportEdited,
     Returned,
     Submitted,
+    Urged,
 )
 from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
 from domain.messages.base import Message
@@ -98,6 +99,7 @@ SAMPLES: tuple[Fact, ...] = (
     DeadlineRecounted(WHEN, LATER, HOSTILE),
     DeadlineRecounted(WHEN, LATER, ""),
     Commented(HOSTILE),
+    Urged(),
     Cancelled(HOSTILE),
     Reminded("finish", "+1wd", (6, 7), group=True),
     Reminded("finish", "+3wd", (), group=True),

@@ -415,6 +415,7 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.GRANT_TRANSFER: lambda: decisions.grant_transfer(task, who),
         Action.REFUSE_TRANSFER: lambda: decisions.refuse_transfer(task, who),
         Action.CHANGE_DEADLINE: lambda: decisions.change_deadline(task, who, due),
+        Action.URGE: lambda: decisions.urge(task, who),
         Action.COMMENT: lambda: decisions.comment(task, who, "好"),
         Action.CANCEL: lambda: decisions.cancel(task, who, "不用了"),
     }

@@ -44,6 +44,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
     "refuse_transfer": (DOING, "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
+    "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": (OPEN, "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
 }
@@ -54,7 +55,7 @@ TOLD = {
     "accept": "", "decline": "assigner", "reassign": "involved", "report": "assigner", "submit": "assigner",
     "approve": "involved", "return": "lead co", "ask_time": "assigner", "grant_time": "lead co", "refuse_time": "lead",
     "ask_transfer": "assigner", "grant_transfer": "involved", "refuse_transfer": "lead", "change_deadline": "lead co",
-    "comment": "lead assigner", "cancel": "involved",
+    "urge": "lead co", "comment": "lead assigner", "cancel": "involved",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer"}
 ANSWERS = {

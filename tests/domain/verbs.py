@@ -26,7 +26,7 @@ def _bare(action: Action) -> Callable[[Task, Circumstances], Decision]:
     return lambda task, at: decide(task, action, at)
 
 
-accept, refuse_time = _bare(Action.ACCEPT), _bare(Action.REFUSE_TIME)
+accept, urge, refuse_time = _bare(Action.ACCEPT), _bare(Action.URGE), _bare(Action.REFUSE_TIME)
 grant_transfer, refuse_transfer = _bare(Action.GRANT_TRANSFER), _bare(Action.REFUSE_TRANSFER)
 
 

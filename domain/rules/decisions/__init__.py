@@ -29,6 +29,7 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.APPROVE: judging.approve,
     Action.RETURN: judging.send_back,
     Action.CHANGE_DEADLINE: judging.change_deadline,
+    Action.URGE: judging.urge,
     Action.CANCEL: judging.cancel,
     Action.REASSIGN: giving.reassign,
     Action.ASK_TIME: asking.ask_time,

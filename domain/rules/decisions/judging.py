@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.clocks import DeadlineChanged
-from domain.facts.tasks import Approved, Cancelled, Returned
+from domain.facts.tasks import Approved, Cancelled, Returned, Urged
 from domain.model.tasks import RequestKind, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
@@ -35,6 +35,11 @@ def change_deadline(task: Task, at: Circumstances, given: Given) -> tuple[Task, 
     fact = DeadlineChanged(task.due_at.isoformat(), given.the_moment().isoformat())
     task = answer(task, RequestKind.MORE_TIME, at.now, granted=True)
     return due_at(task, given.the_moment(), given.wording, at.now), fact
+
+
+def urge(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """催办: a word to whoever carries it out, kept in the story."""
+    return task, Urged()
 
 
 def cancel(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

@@ -1,0 +1,100 @@
+"""What the lifecycle's table is made of: actions, what is given with them, moves, rows, verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.facts.base import Fact
+from domain.model.audience import Audience
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Relation, RequestKind, Status
+
+
+class Action(StrEnum):
+    """The verbs of a task."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    REASSIGN = "reassign"
+    REPORT = "report"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RETURN = "return"
+    ASK_TIME = "ask_time"
+    GRANT_TIME = "grant_time"
+    REFUSE_TIME = "refuse_time"
+    ASK_TRANSFER = "ask_transfer"
+    GRANT_TRANSFER = "grant_transfer"
+    REFUSE_TRANSFER = "refuse_transfer"
+    CHANGE_DEADLINE = "change_deadline"
+    URGE = "urge"
+    COMMENT = "comment"
+    CANCEL = "cancel"
+
+
+class Need(StrEnum):
+    """What can be given with an action."""
+
+    REASON = "reason"
+    TEXT = "text"
+    MOMENT = "moment"
+    MEMBER = "member"
+    RATING = "rating"
+
+
+class Tone(StrEnum):
+    """What a button's colour says about its action."""
+
+    MAIN = "main"
+    GOOD = "good"
+    BAD = "bad"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One allowed move.
+
+    `to=None` keeps the status. `needs` must be given, `may` can be. `meets`, `stops` and `starts` say what happens to the
+    clocks, `told` who hears of it. `asks` opens a request to the assigner, `answers` closes one and `grants` says how;
+    `settles` closes whatever else was asked, since nobody answers it any more.
+    """
+
+    to: Status | None
+    needs: tuple[Need, ...] = ()
+    may: tuple[Need, ...] = ()
+    told: tuple[Audience, ...] = ()
+    meets: tuple[CommitmentKind, ...] = ()
+    stops: tuple[CommitmentKind, ...] = ()
+    starts: tuple[CommitmentKind, ...] = ()
+    asks: RequestKind | None = None
+    answers: RequestKind | None = None
+    grants: bool = False
+    settles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A move before it is spread over the statuses and the sides it is allowed from."""
+
+    frm: tuple[Status, ...]
+    by: frozenset[Relation]
+    move: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Everything that is known of an action.
+
+    `fact` is what its history line says. Its button stands in `line` of the keyboard (None: it has none) and is offered
+    under reminders of the clocks in `reminds`; `calls` are the actions whose buttons the news of it carries.
+    """
+
+    action: Action
+    fact: type[Fact]
+    rows: tuple[Row, ...]
+    line: int | None = None
+    tone: Tone = Tone.PLAIN
+    reminds: tuple[CommitmentKind, ...] = ()
+    calls: tuple[Action, ...] = ()
