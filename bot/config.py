@@ -152,6 +152,7 @@ def settings_of(config: Config) -> Settings:
         language=office.language,
         holidays=office.holidays,
         owners=frozenset(office.owners),
+        near_due=office.near_due,
         hours={i: periods for i, periods in enumerate(week) if periods},
         overrides=overrides,
         digest_time=time.fromisoformat(config.digest.time),

@@ -23,6 +23,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Priority
 from domain.settings.ladders import Ladder, ladder
+from domain.settings.office import NEAR_DUE
 from domain.settings.spans import Span
 
 if TYPE_CHECKING:
@@ -111,6 +112,18 @@ class Hours(Section):
         return self
 
 
+def _term(value: object) -> Span:
+    if not isinstance(value, str):
+        raise ValueError('must be an amount of time in quotes, such as "4wh" or "10wd"')  # noqa: TRY004 - pydantic's way
+    span = Span.parse(value)
+    if span.amount <= 0:
+        raise ValueError("must lie ahead, such as 4wh")
+    return span
+
+
+AnySpan = Annotated[Any, BeforeValidator(_term)]
+
+
 class OfficeSection(Section):
     """The organisation this deployment serves."""
 
@@ -119,6 +132,7 @@ class OfficeSection(Section):
     timezone: str = "Asia/Shanghai"
     language: LanguageCode = "zh-Hans"
     holidays: str = "CN"
+    near_due: AnySpan = NEAR_DUE
     hours: Hours = Hours()
     overrides: dict[date, str] = Field(default_factory=dict)
 
@@ -194,15 +208,6 @@ class Trial(Section):
     sweep_seconds: float = Field(default=30, gt=0)
 
 
-def _term(value: object) -> Span:
-    if not isinstance(value, str):
-        raise ValueError('must be an amount of time in quotes, such as "4wh" or "10wd"')  # noqa: TRY004 - pydantic's way
-    span = Span.parse(value)
-    if span.amount <= 0:
-        raise ValueError("must lie ahead, such as 4wh")
-    return span
-
-
 def _ladder(value: object) -> Ladder:
     listed = _from_text(value)
     if not isinstance(listed, list) or not all(isinstance(step, str) for step in listed):
@@ -216,9 +221,6 @@ def _from_text(value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
     except ValueError:
         return value
-
-
-AnySpan = Annotated[Any, BeforeValidator(_term)]
 
 
 AnyLadder = Annotated[Any, BeforeValidator(_ladder)]

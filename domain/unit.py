@@ -19,8 +19,8 @@ from domain.rules.ladder import rings
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
-_ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
-_PARTS: Mapping[Audience, Callable[[Task], Iterable[int]]] = {
+ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
+PARTS: Mapping[Audience, Callable[[Task], Iterable[int]]] = {
     Audience.LEAD: lambda t: (t.lead_id,),
     Audience.CO: lambda t: t.co_ids,
     Audience.ASSIGNER: lambda t: (t.assigner_id,),
@@ -107,9 +107,9 @@ class Unit:
         return [m for m in found if m and m.active]
 
     def _ids(self, task: Task, audience: Audience) -> Iterable[int]:
-        if audience in _ROLES:
-            return self._holders(_ROLES[audience], task)
-        return _PARTS[audience](task) if audience in _PARTS else ()
+        if audience in ROLES:
+            return self._holders(ROLES[audience], task)
+        return PARTS[audience](task) if audience in PARTS else ()
 
     def _holders(self, role: Role, task: Task) -> list[int]:
         """Those who hold the role for the task's team; the owners where nobody does, so that no step falls silent."""

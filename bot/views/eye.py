@@ -84,7 +84,7 @@ class Eye:
 
     def light(self, task: Task) -> str:
         """The task's light as a sign."""
-        near = self.calendar.add_working_time(self.now, timedelta(hours=8))
+        near = self.settings.near_due.after(self.now, self.calendar)
         return LIGHTS[task.light(self.now, near)]
 
     def start_link(self, payload: str) -> str:

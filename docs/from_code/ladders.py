@@ -93,7 +93,7 @@ def _step(step: Step) -> str:
 
 def _silent() -> str:
     """Who stands in a ladder but is nobody yet."""
-    reached = {*unit._PARTS, *unit._ROLES, Audience.GROUP}  # noqa: SLF001 - the page says what the code does
+    reached = {*unit.PARTS, *unit.ROLES, Audience.GROUP}
     named = {who for row in DEFAULT_LADDERS.values() for steps in row.values() for step in steps for who in step.to}
     nobody = sorted(named - reached)
     return f"- `{'`, `'.join(nobody)}` stands in the ladders and reaches nobody yet.\n" if nobody else ""

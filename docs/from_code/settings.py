@@ -16,6 +16,7 @@ from bot.sections import Periods
 from docs.from_code.tables import table
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
+from domain.settings.spans import Span
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 _PAGE = """\
@@ -117,11 +118,15 @@ def _type(field: FieldInfo) -> str:
 def _type_of(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " or ".join(f'`"{choice}"`' for choice in get_args(annotation))
+    if annotation is Any:
+        return "an amount of time, such as 4wh"
     return _TYPES[annotation] if annotation in _TYPES else _TYPES[get_args(annotation)[0]]
 
 
 def _default(field: FieldInfo) -> str:
     value = field.get_default(call_default_factory=True)
+    if isinstance(value, Span):
+        return f'`"{value.amount}{value.unit}"`'
     if field.annotation == get_args(Periods)[0]:
         return f'`"{_hours(value)}"`'
     return "none" if value is None else f"`{_toml(value)}`"

@@ -13,8 +13,10 @@ from domain.settings.ladders import (
     DEFAULT_TERMS,
     Ladder,
 )
-from domain.settings.spans import Span
+from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
+
+NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Settings:
     digest_time: time = time(8, 30)
     digest_when_empty: bool = False
     worklist_time: time = time(8, 40)
+    near_due: Span = NEAR_DUE
     soon_working_days: int = 3
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)
     terms: Mapping[CommitmentKind, Mapping[Priority, Span]] = field(default_factory=lambda: DEFAULT_TERMS)

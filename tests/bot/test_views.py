@@ -67,6 +67,7 @@ from domain.model.people import Role
 from domain.model.tasks import Attachment, Status
 from domain.ports.store import Store
 from domain.rules.lifecycle import Action
+from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
@@ -333,3 +334,13 @@ def test_a_group_reads_the_language_it_chose_and_a_person_theirs(db: Database, o
     assert language_of(replace(li, telegram_language="zh-Hant", language="en"), None) == "en"
     assert language_of(None, team) == "zh-Hans"
     assert language_of(None, replace(team, language="en")) == "en"
+
+
+def test_how_near_a_deadline_turns_its_light_yellow_is_the_offices_to_say(
+    db: Database, office: Office, staff: Staff
+) -> None:
+    def light(near: str) -> str:
+        office.settings = replace(office.settings, near_due=Span.parse(near))
+        return db.read_now(lambda s: office.eye_for(s, staff.members[LEAD]).light(a_task(Status.ACTIVE)))
+
+    assert (light("8wh"), light("5wd")) == ("🟢", "🟡")
