@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,23 @@ class CommitmentKind(StrEnum):
     FIRST_REPORT = "first_report"
     FINISH = "finish"
     REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a kind of promise is: whose it is, and whether it still means anything once the deadline has come."""
+
+    of_assigner: bool = False
+    outlives_deadline: bool = False
+
+
+# When a clock is due beside this is its term (settings) or, for the finish clock, the task's deadline.
+MEASURES: Mapping[CommitmentKind, Measure] = {
+    CommitmentKind.ACCEPT: Measure(),
+    CommitmentKind.FIRST_REPORT: Measure(),
+    CommitmentKind.FINISH: Measure(outlives_deadline=True),
+    CommitmentKind.REVIEW: Measure(of_assigner=True, outlives_deadline=True),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import MEASURES, Commitment, CommitmentKind
 from domain.model.tasks import Priority, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
-
-_OF_ASSIGNER = frozenset({CommitmentKind.REVIEW})
 
 
 def meet(task: Task, kinds: Iterable[CommitmentKind], now: datetime) -> Task:
@@ -33,7 +31,7 @@ def start(task: Task, kinds: Iterable[CommitmentKind], now: datetime, settings: 
     for kind in kinds:
         task = stop(task, (kind,), now)
         due = due_moment(task, kind, now, settings, cal)
-        if kind in (CommitmentKind.FINISH, CommitmentKind.REVIEW) or due < task.due_at:
+        if MEASURES[kind].outlives_deadline or due < task.due_at:
             task = replace(task, commitments=(*task.commitments, _next(task, kind, now, due)))
     return task
 
@@ -58,7 +56,7 @@ def breach(task: Task, kind: CommitmentKind, now: datetime) -> Task:
 
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:
     last = task.commitment(kind)
-    holder = task.assigner_id if kind in _OF_ASSIGNER else task.lead_id
+    holder = task.assigner_id if MEASURES[kind].of_assigner else task.lead_id
     return Commitment(kind, holder, last.generation + 1 if last else 1, now, due)
 
 
