@@ -15,6 +15,7 @@ class CommitmentKind(StrEnum):
     FIRST_REPORT = "first_report"
     FINISH = "finish"
     REVIEW = "review"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ MEASURES: Mapping[CommitmentKind, Measure] = {
     CommitmentKind.FIRST_REPORT: Measure(),
     CommitmentKind.FINISH: Measure(outlives_deadline=True),
     CommitmentKind.REVIEW: Measure(of_assigner=True, outlives_deadline=True),
+    CommitmentKind.ANSWER: Measure(of_assigner=True),
 }
 
 

@@ -61,6 +61,7 @@ _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 
 _ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
 _FINISH, _REVIEW = CommitmentKind.FINISH, CommitmentKind.REVIEW
+_ANSWER = CommitmentKind.ANSWER
 _WORK = (_ACCEPT, _FIRST, _FINISH)
 
 
@@ -105,12 +106,12 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.ASK_TIME, TimeAsked,
-        (Row(_DOING, _LEAD, Move(None, (Need.MOMENT, Need.REASON), told=_TO_ASSIGNER, asks=_TIME)),),
+        (Row(_DOING, _LEAD, Move(None, (Need.MOMENT, Need.REASON), told=_TO_ASSIGNER, starts=(_ANSWER,), asks=_TIME)),),
         line=3, reminds=(_FINISH,), calls=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.CHANGE_DEADLINE),
     ),
     Verb(
         Action.ASK_TRANSFER, TransferAsked,
-        (Row(_DOING, _LEAD, Move(None, (Need.MEMBER, Need.REASON), told=_TO_ASSIGNER, asks=_OTHER)),),
+        (Row(_DOING, _LEAD, Move(None, (Need.MEMBER, Need.REASON), told=_TO_ASSIGNER, starts=(_ANSWER,), asks=_OTHER)),),
         line=3, calls=(Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
     ),
     Verb(
@@ -127,23 +128,23 @@ VERBS: tuple[Verb, ...] = (
         Action.GRANT_TIME, TimeGranted,
         (Row(_DOING, _JUDGES,
              Move(None, may=(Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,), answers=_TIME, grants=True)),),
-        line=5, tone=Tone.GOOD,
+        line=5, tone=Tone.GOOD, reminds=(_ANSWER,),
     ),
     Verb(
         Action.REFUSE_TIME, TimeRefused,
         (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_TIME)),),
-        line=5, tone=Tone.BAD, calls=_ON,
+        line=5, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON,
     ),
     Verb(
         Action.GRANT_TRANSFER, TransferGranted,
         (Row(_DOING, _JUDGES,
              Move(Status.ASSIGNED, told=_TO_ALL, stops=_WORK, starts=_WORK, answers=_OTHER, grants=True, settles=True)),),
-        line=6, tone=Tone.GOOD,
+        line=6, tone=Tone.GOOD, reminds=(_ANSWER,),
     ),
     Verb(
         Action.REFUSE_TRANSFER, TransferRefused,
         (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_OTHER)),),
-        line=6, tone=Tone.BAD, calls=_ON,
+        line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON,
     ),
     Verb(
         Action.REASSIGN, Reassigned,

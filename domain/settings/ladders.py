@@ -68,6 +68,8 @@ _REVIEW = ladder("0 assigner", "+1wd assigner supervisor")
 
 
 _REVIEW_URGENT = ladder("0 assigner", "+2h supervisor")
+_ANSWER = ladder("0 assigner", "+1wd supervisor")
+_ANSWER_URGENT = ladder("0 assigner", "+1h supervisor")
 
 
 DEFAULT_LADDERS: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = {
@@ -106,6 +108,12 @@ DEFAULT_LADDERS: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = {
         Priority.URGENT: _REVIEW_URGENT,
         Priority.IMMEDIATE: _REVIEW_URGENT,
     },
+    CommitmentKind.ANSWER: {
+        Priority.NORMAL: _ANSWER,
+        Priority.ELEVATED: _ANSWER,
+        Priority.URGENT: _ANSWER_URGENT,
+        Priority.IMMEDIATE: _ANSWER_URGENT,
+    },
 }  # fmt: skip
 
 
@@ -116,5 +124,6 @@ DEFAULT_TERMS: Mapping[CommitmentKind, Mapping[Priority, Span]] = {
         CommitmentKind.FIRST_REPORT: ("24h", "24h", "4h", "1h"),
         CommitmentKind.FINISH: ("10wd", "5wd", "3wd", "1wd"),
         CommitmentKind.REVIEW: ("2wd", "1wd", "4wh", "1h"),
+        CommitmentKind.ANSWER: ("24h", "24h", "4h", "1h"),
     }.items()
 }

@@ -52,7 +52,7 @@ from tests.domain.office import (
     running,
 )
 
-ACCEPT, FIRST, FINISH, REVIEW = CommitmentKind
+ACCEPT, FIRST, FINISH, REVIEW, ANSWER = CommitmentKind
 LATER = FRIDAY + timedelta(days=3)
 TUESDAY = local(24, 10)
 AFTER_DUE = FRIDAY + timedelta(hours=1)
@@ -289,7 +289,8 @@ def test_who_carries_a_task_out_cannot_approve_it() -> None:
 def test_asking_for_time_keeps_everything_and_remembers_both_dates() -> None:
     task = a_task(Status.ACTIVE)
     done = decisions.ask_time(task, at(LEAD, TUESDAY), LATER, "等数据")
-    assert replace(done.task, requests=()) == task
+    assert replace(done.task, requests=(), commitments=task.commitments) == task
+    assert running(done.task) == {**running(task), ANSWER: TUESDAY + timedelta(days=1)}
     asked = done.task.pending_request(RequestKind.MORE_TIME)
     assert (asked.number, asked.due_at, asked.reason) == (1, LATER, "等数据")  # type: ignore[union-attr]
     assert done.fact == TimeAsked(FRIDAY.isoformat(), LATER.isoformat(), "等数据")
@@ -452,13 +453,16 @@ def sane(task: Task) -> None:
     assert len(ticking) == len(set(ticking))
     assert set(ticking) >= RUNNING_IN[task.status]
     assert REVIEW not in ticking or ticking == [REVIEW]
-    assert all(c.member_id == (ASSIGNER if c.kind is REVIEW else task.lead_id) for c in task.commitments if c.running)
+    of_assigner = (REVIEW, ANSWER)
+    still = [c for c in task.commitments if c.running]
+    assert all(c.member_id == (ASSIGNER if c.kind in of_assigner else task.lead_id) for c in still)
     for kind in CommitmentKind:
         generations = [c.generation for c in task.commitments if c.kind is kind]
         assert generations == list(range(1, len(generations) + 1))
     assert [r.number for r in task.requests] == list(range(1, len(task.requests) + 1))
     if task.status not in (Status.ASSIGNED, Status.ACTIVE):
         assert task.pending_request() is None
+    assert ANSWER not in ticking or task.pending_request() is not None
     assert 0 <= task.percent <= 100
     assert (task.closed_at is None) is task.status.is_open
 

@@ -27,7 +27,7 @@ from tests.domain.office import (
     local,
 )
 
-ACCEPT, FIRST, FINISH, REVIEW = CommitmentKind
+ACCEPT, FIRST, FINISH, REVIEW, ANSWER = CommitmentKind
 
 # behaviour.md section 4, the finish clock at normal priority.
 FINISH_LADDER = {
@@ -56,7 +56,7 @@ def test_the_finish_ladder_at_normal_priority_is_the_one_behaviour_section_4_pro
 def test_every_clock_has_a_ladder_for_every_priority_that_begins_with_whoever_made_the_promise(
     kind: CommitmentKind,
 ) -> None:
-    first = Audience.ASSIGNER if kind is REVIEW else Audience.LEAD
+    first = Audience.ASSIGNER if kind in (REVIEW, ANSWER) else Audience.LEAD
     for priority in Priority:
         steps = DEFAULT_LADDERS[kind][priority]
         assert steps[0].to[0] is first

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from domain.facts.base import Fact
+from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.rules import clocks
 from domain.rules.decisions import asking, giving, judging, working
@@ -58,11 +59,13 @@ def decide(task: Task, action: Action, at: Circumstances, given: Given = NOTHING
 
 
 def _moved(task: Task, move: Move, at: Circumstances) -> Task:
-    """Requests and clocks as the move says, once people and deadline are final."""
+    """Requests and clocks as the move says, once people and deadline are final; the answer clock runs while one waits."""
     if move.answers:
         task = answer(task, move.answers, at.now, granted=move.grants)
     if move.settles:
         task = settle(task, at.now)
+    if not task.pending_request():
+        task = clocks.meet(task, (CommitmentKind.ANSWER,), at.now)
     task = clocks.meet(task, move.meets, at.now)
     task = clocks.stop(task, move.stops, at.now)
     return clocks.start(task, move.starts, at.now, at.settings, at.calendar)

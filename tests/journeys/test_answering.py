@@ -1,0 +1,45 @@
+"""事事有回音: what a lead asks for has its answer by a moment, and whoever owes it is reminded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Words
+from tests.stage import stage
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_a_request_nobody_answered_reminds_the_director_after_a_day_with_the_buttons_to_answer(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 下周五下班前 提交三季度报告")
+        await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.say(s.li, None, "/extend 1 12月8日 财务数据还没到")
+        await s.pass_time(timedelta(hours=24, minutes=1))
+        reminder = s.last(s.wang)
+        opening = words("remind-answer-now", due="|").partition("|")[0]
+        assert opening in reminder.text
+        assert {b.data for b in reminder.all_buttons()} >= {"t:grant_time:1", "t:refuse_time:1"}
+        await s.press(s.wang, reminder, "t:grant_time:1")
+        said = len(s.texts(s.wang))
+        await s.pass_time(timedelta(days=2))
+        assert not [text for text in s.texts(s.wang)[said:] if opening in text]
+
+
+async def test_a_request_that_was_answered_in_time_reminds_nobody(tmp_path: Path) -> None:
+    words = Words()
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 下周五下班前 提交三季度报告")
+        await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.say(s.li, None, "/transfer 1 @zhao 出差")
+        await s.press(s.wang, s.last(s.wang), "t:refuse_transfer:1")
+        await s.pass_time(timedelta(hours=30))
+        opening = words("remind-answer-now", due="|").partition("|")[0]
+        assert not [text for text in s.texts(s.wang) if opening in text]
