@@ -28,7 +28,8 @@ def functions_of(path: Path) -> Iterator[int]:
 
 
 def _of(lengths: list[int]) -> str:
-    return f"{median(lengths):.0f} / {quantiles(lengths, n=10)[-1]:.0f} / {max(lengths)}"
+    ninth = quantiles(lengths, n=10, method="inclusive")[-1]
+    return f"{median(lengths):.0f} / {ninth:.0f} / {max(lengths)}"
 
 
 def sizes() -> str:
