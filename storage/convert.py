@@ -1,7 +1,11 @@
-"""Between rows and frozen values: same names on both sides, enums as their text."""
+"""Between rows and frozen values: same names on both sides, enums as their text.
+
+A reader or writer is made once, beside the table's statements, so that a row costs no look at names.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from enum import Enum
 from typing import Any, TypeVar
@@ -11,22 +15,28 @@ from sqlalchemy import Table
 T = TypeVar("T")
 
 
-def to_row(value: Any, table: Table, **also: Any) -> dict[str, Any]:
-    """The fields of a frozen value that the table has a column for, `also` overriding."""
-    columns = table.columns.keys()
-    row = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name in columns}
-    return row | also
+def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Callable[[Sequence[Any]], T]:
+    """How a whole row of the table becomes a frozen value; `convert` names the fields that are more than their text."""
+    place = {column.name: i for i, column in enumerate(table.columns)}
+    made = [f.name for f in fields(cls) if f.name in place]  # type: ignore[arg-type]
+    plain = [(name, place[name]) for name in made if name not in convert]
+    special = [(name, place[name], make) for name, make in convert.items()]
+
+    def read(row: Sequence[Any]) -> T:
+        values = {name: row[i] for name, i in plain}
+        for name, i, make in special:
+            values[name] = None if row[i] is None else make(row[i])
+        return cls(**values)
+
+    return read
+
+
+def writer(cls: type[T], table: Table, *without: str) -> Callable[[T], dict[str, Any]]:
+    """How a frozen value becomes a row: its fields that the table has a column for, without those named."""
+    columns = frozenset(table.columns.keys()) - frozenset(without)
+    names = tuple(f.name for f in fields(cls) if f.name in columns)  # type: ignore[arg-type]
+    return lambda value: {name: _plain(getattr(value, name)) for name in names}
 
 
 def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
-
-
-def from_row(cls: type[T], row: Any, **convert: Any) -> T:
-    """A frozen value from a row; `convert` names the fields that are more than their text."""
-    names = {f.name for f in fields(cls)}  # type: ignore[arg-type]
-    values = {k: v for k, v in row.items() if k in names}
-    for name, make in convert.items():
-        if values.get(name) is not None:
-            values[name] = make(values[name])
-    return cls(**values)

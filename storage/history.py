@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from domain.facts.base import GENESIS, Event, Fact, link, seal
 from domain.records import decode_fact, encode_fact
 from storage.rows import history, seals
+
+_TASK = history.c.task_id == bindparam("of_task")
+_STORY = select(history).where(_TASK).order_by(history.c.seq)
+_EVENT = select(history).where(_TASK, history.c.seq == bindparam("of_seq"))
+_HEAD = select(history.c.seq, history.c.hash).where(_TASK).order_by(history.c.seq.desc()).limit(1)
+_APPEND = insert(history)
+_LAST = select(history.c.task_id, func.max(history.c.seq).label("seq")).group_by(history.c.task_id).subquery()
+_HEADS = select(history.c.task_id, history.c.seq, history.c.hash).join(
+    _LAST, (history.c.task_id == _LAST.c.task_id) & (history.c.seq == _LAST.c.seq)
+)
 
 
 class HistoryRepository:
@@ -22,20 +32,19 @@ class HistoryRepository:
 
     def append(self, task_id: int, fact: Fact, actor_id: int | None, now: datetime) -> Event:
         """Add the next link of the task's chain."""
-        last = self._head(task_id)
+        last = self.db.execute(_HEAD, {"of_task": task_id}).first()
         seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
         data = encode_fact(fact)
         made = link(prev, task_id, seq, now, actor_id, fact.name, data)
         row = {"task_id": task_id, "seq": seq, "at": now, "actor_id": actor_id, "name": fact.name, "data": data}
-        self.db.execute(insert(history).values(row | {"prev_hash": prev, "hash": made}))
+        self.db.execute(_APPEND, row | {"prev_hash": prev, "hash": made})
         return Event(task_id, seq, now, actor_id, fact, prev, made)
 
     def of(self, task_id: int) -> list[Event]:
-        query = select(history).where(history.c.task_id == task_id).order_by(history.c.seq)
-        return [_event(r) for r in self.db.execute(query)]
+        return [_event(r) for r in self.db.execute(_STORY, {"of_task": task_id})]
 
     def get(self, task_id: int, seq: int) -> Event | None:
-        row = self.db.execute(select(history).where(history.c.task_id == task_id, history.c.seq == seq)).first()
+        row = self.db.execute(_EVENT, {"of_task": task_id, "of_seq": seq}).first()
         return _event(row) if row else None
 
     def seal(self, day: str, now: datetime) -> None:
@@ -46,16 +55,8 @@ class HistoryRepository:
         made = seal(day, now, heads, self._last_seal())
         self.db.execute(insert(seals).values(day=day, at=now, heads=json.dumps(heads), seal=made))
 
-    def _head(self, task_id: int) -> Any:
-        query = select(history).where(history.c.task_id == task_id).order_by(history.c.seq.desc()).limit(1)
-        return self.db.execute(query).first()
-
     def _heads(self) -> list[tuple[int, int, str]]:
-        last = select(history.c.task_id, func.max(history.c.seq).label("seq")).group_by(history.c.task_id).subquery()
-        query = select(history.c.task_id, history.c.seq, history.c.hash).join(
-            last, (history.c.task_id == last.c.task_id) & (history.c.seq == last.c.seq)
-        )
-        return sorted((r.task_id, r.seq, r.hash) for r in self.db.execute(query))
+        return sorted((r.task_id, r.seq, r.hash) for r in self.db.execute(_HEADS))
 
     def _last_seal(self) -> str:
         return self.db.execute(select(seals.c.seal).order_by(seals.c.day.desc()).limit(1)).scalar() or GENESIS

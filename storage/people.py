@@ -2,65 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
-from storage.convert import from_row, to_row
+from storage.convert import reader, writer
 from storage.rows import invites, members, memberships, teams
 
+_TEAM: BindParameter[Any] = bindparam("of_team")
+_HOLDER: BindParameter[Any] = bindparam("of_member")
+_ROLE: BindParameter[Any] = bindparam("of_role")
+_NAMED = func.lower(members.c.username) == bindparam("of_name")
 
-def _member(row: Any) -> Member:
-    return from_row(Member, row._mapping, role=Role)
+_BY_ID = select(members).where(members.c.id == bindparam("id"))
+_BY_TELEGRAM = select(members).where(members.c.telegram_id == bindparam("telegram_id"))
+_BY_USERNAME = select(members).where(_NAMED, members.c.active)
+_ACTIVE = select(members).where(members.c.active).order_by(members.c.id)
+_OF_TEAM = (
+    select(members, memberships.c.role.label("held"))
+    .join(memberships, memberships.c.member_id == members.c.id)
+    .where(memberships.c.team_id == _TEAM, members.c.active)
+    .order_by(members.c.id)
+)
+_IN_TEAM = select(memberships.c.member_id).where(memberships.c.team_id == _TEAM, memberships.c.role == _ROLE)
+_HOLDING = (
+    select(members)
+    .where(or_(members.c.role == _ROLE, members.c.id.in_(_IN_TEAM)), members.c.active)
+    .order_by(members.c.id)
+)
+_ADD = insert(members).returning(members.c.id)
+_SAVE = update(members).where(members.c.id == _HOLDER)
+_TAKE_NAME = update(members).where(_NAMED, members.c.id != _HOLDER).values(username=None)
+
+_ONE_ROLE = and_(memberships.c.team_id == _TEAM, memberships.c.member_id == _HOLDER)
+_ROLES = select(memberships.c.team_id, memberships.c.role).where(memberships.c.member_id == _HOLDER)
+_ROLE_IN = select(memberships.c.role).where(_ONE_ROLE)
+_JOIN = insert(memberships)
+_CHANGE_ROLE = update(memberships).where(_ONE_ROLE)
+_LEAVE = delete(memberships).where(_ONE_ROLE)
+
+_read_member = reader(Member, members, role=Role)
+_member_row = writer(Member, members, "id")
 
 
 class MembersRepository:
-    """People of the office."""
+    """People of the office. Who was read is remembered for the rest of the unit, until somebody is written."""
 
     def __init__(self, db: Connection) -> None:
         self.db = db
+        self._known: dict[int, Member | None] = {}
+        self._ids: dict[int, int | None] = {}
+        self._roles: dict[int, dict[int, Role]] = {}
 
     def get(self, member_id: int) -> Member | None:
-        return self._one(select(members).where(members.c.id == member_id))
+        if member_id not in self._known:
+            self._known[member_id] = self._one(_BY_ID, id=member_id)
+        return self._known[member_id]
 
     def by_telegram(self, telegram_id: int) -> Member | None:
-        return self._one(select(members).where(members.c.telegram_id == telegram_id))
+        if telegram_id not in self._ids:
+            found = self._one(_BY_TELEGRAM, telegram_id=telegram_id)
+            self._ids[telegram_id] = found.id if found else None
+            if found:
+                self._known[found.id] = found
+        known = self._ids[telegram_id]
+        return None if known is None else self.get(known)
 
     def by_username(self, username: str) -> Member | None:
-        name = username.lstrip("@").lower()
-        return self._one(select(members).where(func.lower(members.c.username) == name, members.c.active))
+        return self._one(_BY_USERNAME, of_name=username.lstrip("@").lower())
 
     def add(self, member: Member) -> Member:
-        row = to_row(member, members)
-        del row["id"]
-        made = self.db.execute(insert(members).values(row).returning(members.c.id)).scalar_one()
-        return replace(member, id=made)
+        self._forget()
+        return replace(member, id=self.db.execute(_ADD, _member_row(member)).scalar_one())
 
     def save(self, member: Member) -> None:
         """Write a member; a username taken over from somebody else is taken away there first."""
+        self._forget()
         if member.username:
-            name = member.username.lower()
-            other = and_(func.lower(members.c.username) == name, members.c.id != member.id)
-            self.db.execute(update(members).where(other).values(username=None))
-        self.db.execute(update(members).where(members.c.id == member.id).values(to_row(member, members)))
+            self.db.execute(_TAKE_NAME, {"of_name": member.username.lower(), "of_member": member.id})
+        self.db.execute(_SAVE, _member_row(member) | {"of_member": member.id})
 
     def with_roles(self, member: Member) -> Memberships:
-        rows = self.db.execute(select(memberships).where(memberships.c.member_id == member.id))
-        return Memberships(member, {r.team_id: Role(r.role) for r in rows})
+        if member.id not in self._roles:
+            rows = self.db.execute(_ROLES, {"of_member": member.id})
+            self._roles[member.id] = {team_id: Role(role) for team_id, role in rows}
+        return Memberships(member, dict(self._roles[member.id]))
 
     def of_team(self, team_id: int) -> list[tuple[Member, Role]]:
-        query = (
-            select(members, memberships.c.role.label("held"))
-            .join(memberships, memberships.c.member_id == members.c.id)
-            .where(memberships.c.team_id == team_id, members.c.active)
-            .order_by(members.c.id)
-        )
-        return [(_member(r), Role(r.held)) for r in self.db.execute(query)]
+        rows = self.db.execute(_OF_TEAM, {"of_team": team_id})
+        return [(_read_member(row), Role(row[-1])) for row in rows]
 
     def all_active(self) -> list[Member]:
-        return self._all(select(members).where(members.c.active).order_by(members.c.id))
+        return self._all(_ACTIVE)
 
     def to_choose_from(self, team_id: int | None) -> list[Member]:
         """Those who can be chosen for a task: the team's members, or the whole office in private."""
@@ -68,67 +104,92 @@ class MembersRepository:
 
     def join(self, team_id: int, member_id: int, role: Role) -> bool:
         """Enrol in a team, or change the role there; False when nothing changed."""
-        where = and_(memberships.c.team_id == team_id, memberships.c.member_id == member_id)
-        held = self.db.execute(select(memberships.c.role).where(where)).scalar()
+        self._forget()
+        where = {"of_team": team_id, "of_member": member_id}
+        held = self.db.execute(_ROLE_IN, where).scalar()
         if held is None:
-            self.db.execute(insert(memberships).values(team_id=team_id, member_id=member_id, role=role.value))
+            self.db.execute(_JOIN, {"team_id": team_id, "member_id": member_id, "role": role.value})
         elif held != role.value:
-            self.db.execute(update(memberships).where(where).values(role=role.value))
+            self.db.execute(_CHANGE_ROLE, where | {"role": role.value})
         return held != role.value
 
     def leave(self, team_id: int, member_id: int) -> bool:
-        where = and_(memberships.c.team_id == team_id, memberships.c.member_id == member_id)
-        return self.db.execute(delete(memberships).where(where)).rowcount > 0
+        self._forget()
+        return self.db.execute(_LEAVE, {"of_team": team_id, "of_member": member_id}).rowcount > 0
 
     def holding(self, role: Role, team_id: int | None) -> list[Member]:
         """Active members with the role in that team or in the whole office."""
-        in_team = select(memberships.c.member_id).where(
-            memberships.c.team_id == team_id, memberships.c.role == role.value
-        )
-        held = or_(members.c.role == role.value, members.c.id.in_(in_team))
-        return self._all(select(members).where(held, members.c.active).order_by(members.c.id))
+        return self._all(_HOLDING, of_role=role.value, of_team=team_id)
 
-    def _one(self, query: Select[Any]) -> Member | None:
-        row = self.db.execute(query).first()
-        return _member(row) if row else None
+    def _one(self, query: Select[Any], **values: Any) -> Member | None:
+        row = self.db.execute(query, values).first()
+        return _read_member(row) if row else None
 
-    def _all(self, query: Select[Any]) -> list[Member]:
-        return [_member(r) for r in self.db.execute(query)]
+    def _all(self, query: Select[Any], **values: Any) -> list[Member]:
+        return [_read_member(row) for row in self.db.execute(query, values)]
+
+    def _forget(self) -> None:
+        """Somebody is written: what was read may be old."""
+        for kept in (self._known, self._ids, self._roles):
+            kept.clear()
 
 
-def _team(row: Any) -> Team:
-    return from_row(Team, row._mapping, status=TeamStatus)
+_TEAM_BY_ID = select(teams).where(teams.c.id == bindparam("id"))
+_TEAM_BY_CHAT = select(teams).where(teams.c.chat_id == bindparam("chat_id"))
+_TEAMS_WITH = select(teams).where(teams.c.status == bindparam("status")).order_by(teams.c.id)
+_ADD_TEAM = insert(teams).returning(teams.c.id)
+_SAVE_TEAM = update(teams).where(teams.c.id == _TEAM)
+_MOVE_TEAM = update(teams).where(teams.c.chat_id == bindparam("old"))
+
+_read_team = reader(Team, teams, status=TeamStatus)
+_team_row = writer(Team, teams, "id")
 
 
 class TeamsRepository:
-    """Group chats."""
+    """Group chats. One that was read is remembered for the rest of the unit, until one is written."""
 
     def __init__(self, db: Connection) -> None:
         self.db = db
+        self._known: dict[tuple[str, int], Team | None] = {}
 
     def get(self, team_id: int) -> Team | None:
-        row = self.db.execute(select(teams).where(teams.c.id == team_id)).first()
-        return _team(row) if row else None
+        return self._one(_TEAM_BY_ID, "id", team_id)
 
     def by_chat(self, chat_id: int) -> Team | None:
-        row = self.db.execute(select(teams).where(teams.c.chat_id == chat_id)).first()
-        return _team(row) if row else None
+        return self._one(_TEAM_BY_CHAT, "chat_id", chat_id)
 
     def add(self, team: Team) -> Team:
-        row = to_row(team, teams)
-        del row["id"]
-        return replace(team, id=self.db.execute(insert(teams).values(row).returning(teams.c.id)).scalar_one())
+        self._known.clear()
+        return replace(team, id=self.db.execute(_ADD_TEAM, _team_row(team)).scalar_one())
 
     def save(self, team: Team) -> None:
-        self.db.execute(update(teams).where(teams.c.id == team.id).values(to_row(team, teams)))
+        self._known.clear()
+        self.db.execute(_SAVE_TEAM, _team_row(team) | {"of_team": team.id})
 
     def with_status(self, status: TeamStatus) -> list[Team]:
-        query = select(teams).where(teams.c.status == status.value).order_by(teams.c.id)
-        return [_team(r) for r in self.db.execute(query)]
+        return [_read_team(row) for row in self.db.execute(_TEAMS_WITH, {"status": status.value})]
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: the team goes with it."""
-        self.db.execute(update(teams).where(teams.c.chat_id == old).values(chat_id=new))
+        self._known.clear()
+        self.db.execute(_MOVE_TEAM, {"old": old, "chat_id": new})
+
+    def _one(self, query: Select[Any], column: str, value: int) -> Team | None:
+        if (column, value) not in self._known:
+            row: Sequence[Any] | None = self.db.execute(query, {column: value}).first()
+            self._known[column, value] = _read_team(row) if row else None
+        return self._known[column, value]
+
+
+_ADD_INVITE = insert(invites)
+_INVITE = select(invites).where(invites.c.token_hash == bindparam("hash"))
+_USE = (
+    update(invites)
+    .where(invites.c.token_hash == bindparam("hash"), invites.c.uses_left > 0)
+    .values(uses_left=invites.c.uses_left - 1)
+)
+_read_invite = reader(Invite, invites, role=Role)
+_invite_row = writer(Invite, invites)
 
 
 class InvitesRepository:
@@ -138,13 +199,12 @@ class InvitesRepository:
         self.db = db
 
     def add(self, invite: Invite) -> None:
-        self.db.execute(insert(invites).values(to_row(invite, invites)))
+        self.db.execute(_ADD_INVITE, _invite_row(invite))
 
     def find(self, token_hash: str) -> Invite | None:
-        row = self.db.execute(select(invites).where(invites.c.token_hash == token_hash)).first()
-        return from_row(Invite, row._mapping, role=Role) if row else None
+        row = self.db.execute(_INVITE, {"hash": token_hash}).first()
+        return _read_invite(row) if row else None
 
     def use(self, token_hash: str) -> bool:
         """Take one use; False when none is left."""
-        query = update(invites).where(invites.c.token_hash == token_hash, invites.c.uses_left > 0)
-        return self.db.execute(query.values(uses_left=invites.c.uses_left - 1)).rowcount == 1
+        return self.db.execute(_USE, {"hash": token_hash}).rowcount == 1

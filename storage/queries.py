@@ -4,94 +4,135 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, bindparam, select
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
-from storage.convert import from_row
+from storage.convert import reader
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-_CLOSED = (Status.DONE.value, Status.CANCELLED.value)
+_OPEN = tasks.c.status.not_in((Status.DONE.value, Status.CANCELLED.value))
+_MEMBER: BindParameter[Any] = bindparam("member_id")
+_MOST_AT_ONCE = 500  # what every database takes as one list
 
 
-class TaskQueries:
-    """Lists of whole tasks, the one due first at the top; nothing is written."""
-
-    def __init__(self, db: Connection) -> None:
-        self.db = db
-
-    def get(self, task_id: int) -> Task | None:
-        found = self._load(tasks.c.id == task_id)
-        return found[0] if found else None
-
-    def open_of_lead(self, member_id: int) -> list[Task]:
-        return self._open(tasks.c.id.in_(_with_part(member_id, Part.LEAD)))
-
-    def open_with(self, member_id: int) -> list[Task]:
-        """Open tasks in which the member has work: as lead or co-assignee."""
-        return self._open(tasks.c.id.in_(_with_part(member_id, Part.LEAD, Part.CO)))
-
-    def open_assigned_by(self, member_id: int) -> list[Task]:
-        return self._open(tasks.c.assigner_id == member_id)
-
-    def open_of_team(self, team_id: int) -> list[Task]:
-        return self._open(tasks.c.team_id == team_id)
-
-    def all_open(self) -> list[Task]:
-        return self._open(tasks.c.id > 0)
-
-    def closed_since(self, team_id: int, since: datetime) -> list[Task]:
-        return self._load(
-            (tasks.c.team_id == team_id) & (tasks.c.status == Status.DONE.value) & (tasks.c.closed_at >= since)
-        )
-
-    def team_shared(self, viewer: int, other: int) -> int | None:
-        """The first team both are in: where a task given in private belongs."""
-        theirs = select(memberships.c.team_id).where(memberships.c.member_id == other)
-        query = select(memberships.c.team_id).where(
-            memberships.c.member_id == viewer, memberships.c.team_id.in_(theirs)
-        )
-        return self.db.execute(query.order_by(memberships.c.team_id).limit(1)).scalar()
-
-    def _open(self, where: ColumnElement[bool]) -> list[Task]:
-        return self._load(where & tasks.c.status.not_in(_CLOSED))
-
-    def _load(self, where: ColumnElement[bool]) -> list[Task]:
-        rows = self.db.execute(select(tasks).where(where).order_by(tasks.c.due_at, tasks.c.id)).all()
-        ids = [r.id for r in rows]
-        people, kept, asked = (self._parts(t, ids) for t in (assignments, clocks, requests))
-        return [_task(r._mapping, people[r.id], kept[r.id], asked[r.id]) for r in rows]
-
-    def _parts(self, table: Table, ids: Sequence[int]) -> dict[int, list[Any]]:
-        grouped: dict[int, list[Any]] = defaultdict(list)
-        for start in range(0, len(ids), 500):
-            where = table.c.task_id.in_(ids[start : start + 500])
-            for row in self.db.execute(select(table).where(where).order_by(*table.primary_key)):
-                grouped[row.task_id].append(row._mapping)
-        return grouped
-
-
-def _with_part(member_id: int, *parts: Part) -> Select[Any]:
-    return select(assignments.c.task_id).where(
-        assignments.c.member_id == member_id, assignments.c.part.in_([p.value for p in parts])
+def _with_part(*parts: Part) -> ColumnElement[bool]:
+    """Tasks in which the member has one of these parts."""
+    theirs = select(assignments.c.task_id).where(
+        assignments.c.member_id == _MEMBER, assignments.c.part.in_([p.value for p in parts])
     )
+    return tasks.c.id.in_(theirs)
 
 
-def _task(row: Any, people: list[Any], kept: list[Any], asked: list[Any]) -> Task:
-    task = from_row(Task, row, priority=Priority, status=Status, attachments=_files)
-    ordered = sorted(people, key=lambda r: int(r["place"]))
-    return replace(
-        task,
-        people=tuple(from_row(Assignment, r, part=Part) for r in ordered),
-        commitments=tuple(from_row(Commitment, r, kind=CommitmentKind) for r in kept),
-        requests=tuple(from_row(Request, r, kind=RequestKind) for r in asked),
+def _listed(*where: ColumnElement[bool]) -> Select[Any]:
+    """The one due first at the top."""
+    return select(tasks).where(*where).order_by(tasks.c.due_at, tasks.c.id)
+
+
+_ONE = select(tasks).where(tasks.c.id == bindparam("id"))
+_OF_LEAD = _listed(_with_part(Part.LEAD), _OPEN)
+_WITH = _listed(_with_part(Part.LEAD, Part.CO), _OPEN)
+_ASSIGNED_BY = _listed(tasks.c.assigner_id == _MEMBER, _OPEN)
+_OF_TEAM = _listed(tasks.c.team_id == bindparam("team_id"), _OPEN)
+_ALL = _listed(_OPEN)
+_CLOSED_SINCE = _listed(
+    tasks.c.team_id == bindparam("team_id"),
+    tasks.c.status == Status.DONE.value,
+    tasks.c.closed_at >= bindparam("since"),
+)
+_SHARED = (
+    select(memberships.c.team_id)
+    .where(
+        memberships.c.member_id == _MEMBER,
+        memberships.c.team_id.in_(select(memberships.c.team_id).where(memberships.c.member_id == bindparam("other"))),
     )
+    .order_by(memberships.c.team_id)
+    .limit(1)
+)
+# The parts of tasks: those of one, and those of many.
+_PARTS = {
+    table: (
+        select(table).where(table.c.task_id == bindparam("id")).order_by(*order),
+        select(table).where(table.c.task_id.in_(bindparam("ids", expanding=True))).order_by(*order),
+    )
+    for table, order in (
+        (assignments, (assignments.c.task_id, assignments.c.place)),
+        (clocks, tuple(clocks.primary_key)),
+        (requests, tuple(requests.primary_key)),
+    )
+}
 
 
 def _files(text: str) -> tuple[Attachment, ...]:
     return tuple(Attachment(**a) for a in json.loads(text))
+
+
+_read_task = reader(Task, tasks, priority=Priority, status=Status, attachments=_files)
+_read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
+    assignments: reader(Assignment, assignments, part=Part),
+    clocks: reader(Commitment, clocks, kind=CommitmentKind),
+    requests: reader(Request, requests, kind=RequestKind),
+}
+
+
+class TaskQueries:
+    """Whole tasks; nothing is written. One that was read is remembered for the rest of the unit."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+        self._known: dict[int, Task] = {}
+
+    def get(self, task_id: int) -> Task | None:
+        if task_id not in self._known:
+            self._load(_ONE, id=task_id)
+        return self._known.get(task_id)
+
+    def open_of_lead(self, member_id: int) -> list[Task]:
+        return self._load(_OF_LEAD, member_id=member_id)
+
+    def open_with(self, member_id: int) -> list[Task]:
+        """Open tasks in which the member has work: as lead or co-assignee."""
+        return self._load(_WITH, member_id=member_id)
+
+    def open_assigned_by(self, member_id: int) -> list[Task]:
+        return self._load(_ASSIGNED_BY, member_id=member_id)
+
+    def open_of_team(self, team_id: int) -> list[Task]:
+        return self._load(_OF_TEAM, team_id=team_id)
+
+    def all_open(self) -> list[Task]:
+        return self._load(_ALL)
+
+    def closed_since(self, team_id: int, since: datetime) -> list[Task]:
+        return self._load(_CLOSED_SINCE, team_id=team_id, since=since)
+
+    def team_shared(self, viewer: int, other: int) -> int | None:
+        """The first team both are in: where a task given in private belongs."""
+        return self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
+
+    def _load(self, query: Select[Any], **values: Any) -> list[Task]:
+        found = [_read_task(row) for row in self.db.execute(query, values)]
+        ids = [task.id for task in found]
+        people, kept, asked = (self._parts(table, ids) for table in _PARTS)
+        whole = [
+            replace(t, people=tuple(people[t.id]), commitments=tuple(kept[t.id]), requests=tuple(asked[t.id]))
+            for t in found
+        ]
+        self._known.update((task.id, task) for task in whole)
+        return whole
+
+    def _parts(self, table: Table, ids: Sequence[int]) -> dict[int, list[Any]]:
+        """The parts of these tasks by task; every parts table begins with its task's number."""
+        one, many = _PARTS[table]
+        read, grouped = _read_part[table], defaultdict[int, list[Any]](list)
+        for start in range(0, len(ids), _MOST_AT_ONCE):
+            some = ids[start : start + _MOST_AT_ONCE]
+            query, values = (one, {"id": some[0]}) if len(some) == 1 else (many, {"ids": some})
+            for row in self.db.execute(query, values):
+                grouped[row[0]].append(read(row))
+        return grouped

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, insert, select, update
 
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.post import Post, PostKind
 from domain.ports.store import MetaKey
 from domain.ports.talk import DRAFT, Question
 from domain.records import decode_draft, encode_draft
-from storage.convert import from_row, to_row
+from storage.convert import reader, writer
 from storage.rows import drafts, meta, posts, questions
+
+_HERE = posts.c.chat_id == bindparam("of_chat")
+_THIS = and_(_HERE, posts.c.message_id == bindparam("of_message"))
+_CARD = posts.c.kind == PostKind.CARD.value
+_ADD_POST = insert(posts)
+_POST = select(posts).where(_THIS)
+_ALBUM = select(posts).where(_HERE, posts.c.media_group == bindparam("album")).order_by(posts.c.message_id).limit(1)
+_CARDS = select(posts).where(posts.c.task_id == bindparam("of_task"), _CARD)
+_FORGET_POST = delete(posts).where(_THIS)
+_NEWEST_CARDS = select(func.max(posts.c.message_id)).where(_HERE, _CARD).group_by(posts.c.task_id)
+_DROP_OLDER_CARDS = delete(posts).where(_HERE, _CARD, posts.c.message_id.not_in(_NEWEST_CARDS))
+_MOVE_CARDS = update(posts).where(_HERE, _CARD).values(chat_id=bindparam("new"), message_id=-posts.c.message_id)
+
+_read_post = reader(Post, posts, kind=PostKind)
+_post_row = writer(Post, posts)
 
 
 class PostsRepository:
@@ -27,39 +41,40 @@ class PostsRepository:
     def add(self, post: Post) -> None:
         """Remember a message; one that is known keeps its first meaning."""
         if self.find(post.chat_id, post.message_id) is None:
-            self.db.execute(insert(posts).values(to_row(post, posts)))
+            self.db.execute(_ADD_POST, _post_row(post))
 
     def find(self, chat_id: int, message_id: int) -> Post | None:
-        query = select(posts).where(posts.c.chat_id == chat_id, posts.c.message_id == message_id)
-        row = self.db.execute(query).first()
-        return _post(row) if row else None
+        row = self.db.execute(_POST, {"of_chat": chat_id, "of_message": message_id}).first()
+        return _read_post(row) if row else None
 
     def of_album(self, chat_id: int, media_group: str) -> Post | None:
         """The report an album already became, if its first piece was seen."""
-        query = select(posts).where(posts.c.chat_id == chat_id, posts.c.media_group == media_group)
-        row = self.db.execute(query.order_by(posts.c.message_id).limit(1)).first()
-        return _post(row) if row else None
+        row = self.db.execute(_ALBUM, {"of_chat": chat_id, "album": media_group}).first()
+        return _read_post(row) if row else None
 
     def cards(self, task_id: int) -> list[Post]:
-        query = select(posts).where(posts.c.task_id == task_id, posts.c.kind == PostKind.CARD.value)
-        return [_post(r) for r in self.db.execute(query)]
+        return [_read_post(row) for row in self.db.execute(_CARDS, {"of_task": task_id})]
 
     def forget(self, chat_id: int, message_id: int) -> None:
-        self.db.execute(delete(posts).where(posts.c.chat_id == chat_id, posts.c.message_id == message_id))
+        self.db.execute(_FORGET_POST, {"of_chat": chat_id, "of_message": message_id})
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: messages cannot follow, so a task's newest card goes as one that is not found.
 
         A number below zero is no message's; the next change of the task finds that out and sends one new card.
         """
-        cards = (posts.c.chat_id == old) & (posts.c.kind == PostKind.CARD.value)
-        newest = select(func.max(posts.c.message_id)).where(cards).group_by(posts.c.task_id)
-        self.db.execute(delete(posts).where(cards, posts.c.message_id.not_in(newest)))
-        self.db.execute(update(posts).where(cards).values(chat_id=new, message_id=-posts.c.message_id))
+        self.db.execute(_DROP_OLDER_CARDS, {"of_chat": old})
+        self.db.execute(_MOVE_CARDS, {"of_chat": old, "new": new})
 
 
-def _post(row: Any) -> Post:
-    return from_row(Post, row._mapping, kind=PostKind)
+_ASKED = and_(questions.c.member_id == bindparam("of_member"), questions.c.chat_id == bindparam("of_chat"))
+_ASK = insert(questions).returning(questions.c.id)
+_QUESTION = select(questions).where(_ASKED)
+_QUESTION_SENT = update(questions).where(_ASKED)
+_CLOSE = delete(questions).where(_ASKED)
+
+_read_question = reader(Question, questions)
+_question_row = writer(Question, questions, "id")
 
 
 class QuestionsRepository:
@@ -71,33 +86,38 @@ class QuestionsRepository:
     def ask(self, question: Question) -> Question:
         self.close(question.member_id, question.chat_id)
         about = question.task_id if question.draft_id is None else question.draft_id
-        row = to_row(question, questions, task_id=about)
-        del row["id"]
-        made = self.db.execute(insert(questions).values(row).returning(questions.c.id)).scalar_one()
+        made = self.db.execute(_ASK, _question_row(question) | {"task_id": about}).scalar_one()
         return replace(question, id=made)
 
     def sent(self, member_id: int, chat_id: int, message_id: int) -> None:
         """The question stands in the chat as this message."""
-        where = (questions.c.member_id == member_id) & (questions.c.chat_id == chat_id)
-        self.db.execute(update(questions).where(where).values(message_id=message_id))
+        self.db.execute(_QUESTION_SENT, {"of_member": member_id, "of_chat": chat_id, "message_id": message_id})
 
     def open_for(self, member_id: int, chat_id: int) -> Question | None:
-        query = select(questions).where(questions.c.member_id == member_id, questions.c.chat_id == chat_id)
-        row = self.db.execute(query).first()
-        return _question(row._mapping) if row else None
+        row = self.db.execute(_QUESTION, {"of_member": member_id, "of_chat": chat_id}).first()
+        return _question(row) if row else None
 
     def close(self, member_id: int, chat_id: int) -> None:
-        where = (questions.c.member_id == member_id) & (questions.c.chat_id == chat_id)
-        self.db.execute(delete(questions).where(where))
+        self.db.execute(_CLOSE, {"of_member": member_id, "of_chat": chat_id})
 
     def move_chat(self, old: int, new: int) -> None:
         _move_chat(self.db, questions, old, new)
 
 
-def _question(row: Mapping[Any, Any]) -> Question:
+def _question(row: Row[Any]) -> Question:
     """The column `task_id` holds a draft's number in a question about one."""
-    found = from_row(Question, row)
+    found = _read_question(row)
     return replace(found, task_id=None, draft_id=found.task_id) if found.action == DRAFT else found
+
+
+_WRITTEN = and_(drafts.c.member_id == bindparam("of_member"), drafts.c.chat_id == bindparam("of_chat"))
+_THE_DRAFT = drafts.c.id == bindparam("of_id")
+_START = insert(drafts).returning(drafts.c.id)
+_DROP_EARLIER = delete(drafts).where(_WRITTEN)
+_DRAFT = select(drafts).where(_THE_DRAFT)
+_DRAFT_HERE = select(drafts).where(_WRITTEN)
+_SAVE_DRAFT = update(drafts).where(_THE_DRAFT)
+_DROP_DRAFT = delete(drafts).where(_THE_DRAFT)
 
 
 class DraftsRepository:
@@ -108,25 +128,24 @@ class DraftsRepository:
 
     def start(self, member_id: int, chat_id: int, task: TaskDraft, now: datetime) -> Draft:
         """A new draft; the person's earlier one in this chat goes."""
-        self.db.execute(delete(drafts).where(drafts.c.member_id == member_id, drafts.c.chat_id == chat_id))
+        self.db.execute(_DROP_EARLIER, {"of_member": member_id, "of_chat": chat_id})
         row = {"member_id": member_id, "chat_id": chat_id, "data": encode_draft(task), "created_at": now}
-        made = self.db.execute(insert(drafts).values(row).returning(drafts.c.id)).scalar_one()
+        made = self.db.execute(_START, row).scalar_one()
         return Draft(made, member_id, chat_id, task)
 
     def get(self, draft_id: int) -> Draft | None:
-        row = self.db.execute(select(drafts).where(drafts.c.id == draft_id)).first()
+        row = self.db.execute(_DRAFT, {"of_id": draft_id}).first()
         return _draft(row) if row else None
 
     def of_chat(self, member_id: int, chat_id: int) -> Draft | None:
-        where = (drafts.c.member_id == member_id) & (drafts.c.chat_id == chat_id)
-        row = self.db.execute(select(drafts).where(where)).first()
+        row = self.db.execute(_DRAFT_HERE, {"of_member": member_id, "of_chat": chat_id}).first()
         return _draft(row) if row else None
 
     def save(self, draft: Draft) -> None:
-        self.db.execute(update(drafts).where(drafts.c.id == draft.id).values(data=encode_draft(draft.task)))
+        self.db.execute(_SAVE_DRAFT, {"of_id": draft.id, "data": encode_draft(draft.task)})
 
     def drop(self, draft_id: int) -> None:
-        self.db.execute(delete(drafts).where(drafts.c.id == draft_id))
+        self.db.execute(_DROP_DRAFT, {"of_id": draft_id})
 
     def move_chat(self, old: int, new: int) -> None:
         _move_chat(self.db, drafts, old, new)
@@ -142,6 +161,12 @@ def _move_chat(db: Connection, table: Table, old: int, new: int) -> None:
     db.execute(update(table).where(table.c.chat_id == old, table.c.member_id.not_in(there)).values(chat_id=new))
 
 
+_NAMED = meta.c.key == bindparam("of_key")
+_VALUE = select(meta.c.value).where(_NAMED)
+_SET = insert(meta)
+_DROP = delete(meta).where(_NAMED)
+
+
 class MetaRepository:
     """Small facts about the deployment."""
 
@@ -149,14 +174,14 @@ class MetaRepository:
         self.db = db
 
     def get(self, key: MetaKey, of: int | None = None) -> str | None:
-        return self.db.execute(select(meta.c.value).where(meta.c.key == _key(key, of))).scalar()
+        return self.db.execute(_VALUE, {"of_key": _key(key, of)}).scalar()
 
     def set(self, key: MetaKey, value: str, of: int | None = None) -> None:
         self.drop(key, of)
-        self.db.execute(insert(meta).values(key=_key(key, of), value=value))
+        self.db.execute(_SET, {"key": _key(key, of), "value": value})
 
     def drop(self, key: MetaKey, of: int | None = None) -> None:
-        self.db.execute(delete(meta).where(meta.c.key == _key(key, of)))
+        self.db.execute(_DROP, {"of_key": _key(key, of)})
 
 
 def _key(key: MetaKey, of: int | None) -> str:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, update
+from sqlalchemy import Table, bindparam, delete, insert, update
 
 from domain.errors import StaleError
-from domain.model.tasks import Task
+from domain.model.clocks import Commitment
+from domain.model.tasks import Assignment, Request, Task
 from domain.text import as_json
-from storage.convert import to_row
+from storage.convert import writer
 from storage.queries import TaskQueries
 from storage.rows import assignments, clocks, requests, tasks
+
+_ADD = insert(tasks).returning(tasks.c.id)
+_SAVE = update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version"))
+_DROP = {t: delete(t).where(t.c.task_id == bindparam("of_id")) for t in (assignments, clocks, requests)}
+_INSERT = {t: insert(t) for t in (assignments, clocks, requests)}
+
+_task_row = writer(Task, tasks, "id", "version", "attachments")
+_assignment_row = writer(Assignment, assignments)
+_clock_row = writer(Commitment, clocks)
+_request_row = writer(Request, requests)
 
 
 class TasksRepository(TaskQueries):
@@ -20,34 +32,31 @@ class TasksRepository(TaskQueries):
 
     def add(self, task: Task) -> Task:
         """Write a new task; it gets the next number."""
-        row = self._row(task, version=1)
-        del row["id"]
-        made = self.db.execute(insert(tasks).values(row).returning(tasks.c.id)).scalar_one()
-        task = replace(task, id=made, version=1)
-        self._write_parts(task)
-        return task
+        made = self.db.execute(_ADD, self._row(task, version=1)).scalar_one()
+        return self._written(replace(task, id=made, version=1))
 
     def save(self, task: Task) -> Task:
         """Write a task as a decision left it; StaleError when somebody saved it first."""
-        where = (tasks.c.id == task.id) & (tasks.c.version == task.version)
-        row = self._row(task, version=task.version + 1)
-        if self.db.execute(update(tasks).where(where).values(row)).rowcount != 1:
+        row = self._row(task, version=task.version + 1) | {"of_id": task.id, "of_version": task.version}
+        if self.db.execute(_SAVE, row).rowcount != 1:
             raise StaleError(task.id)
-        for table in (assignments, clocks, requests):
-            self.db.execute(delete(table).where(table.c.task_id == task.id))
-        self._write_parts(task)
-        return replace(task, version=task.version + 1)
+        for drop in _DROP.values():
+            self.db.execute(drop, {"of_id": task.id})
+        return self._written(replace(task, version=task.version + 1))
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
         files = as_json([asdict(a) for a in task.attachments])
-        return to_row(task, tasks, attachments=files, version=version)
+        return _task_row(task) | {"attachments": files, "version": version}
 
-    def _write_parts(self, task: Task) -> None:
-        people = [to_row(p, assignments, task_id=task.id, place=i) for i, p in enumerate(task.people)]
-        self._insert(assignments, people)
-        self._insert(clocks, [to_row(c, clocks, task_id=task.id) for c in task.commitments])
-        self._insert(requests, [to_row(r, requests, task_id=task.id) for r in task.requests])
+    def _written(self, task: Task) -> Task:
+        """The task with its parts written; from here on the unit reads it so."""
+        of = {"task_id": task.id}
+        self._insert(assignments, (_assignment_row(p) | of | {"place": i} for i, p in enumerate(task.people)))
+        self._insert(clocks, (_clock_row(c) | of for c in task.commitments))
+        self._insert(requests, (_request_row(r) | of for r in task.requests))
+        self._known[task.id] = task
+        return task
 
-    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self.db.execute(insert(table), rows)
+    def _insert(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        if found := list(rows):
+            self.db.execute(_INSERT[table], found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from domain.model.timers import ClockRing, TimerData, TimerKind
 from domain.ports.store import Timer
@@ -15,6 +16,30 @@ from domain.rules.ladder import Ring
 from storage.rows import timers
 
 PENDING, DONE, ASIDE = "pending", "done", "aside"
+
+_ID, _WAITS = timers.c.id == bindparam("of_id"), timers.c.state == PENDING
+_NAMED = and_(
+    _WAITS,
+    timers.c.kind == bindparam("of_kind"),
+    timers.c.key.startswith(bindparam("prefix"), autoescape=False, escape="/"),
+)
+_OF_TASK = select(timers.c.id, timers.c.key, timers.c.state, timers.c.due_at).where(
+    timers.c.task_id == bindparam("of_task")
+)
+_BY_KEY = select(timers.c.id).where(timers.c.key == bindparam("of_key"))
+_ADD = insert(timers)
+_CHANGE = update(timers).where(_ID)
+_DROP_THESE = delete(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)))
+_DROP = delete(timers).where(_NAMED)
+_PENDING = select(timers).where(_NAMED).order_by(timers.c.due_at)
+_DUE = (
+    select(timers)
+    .where(_WAITS, timers.c.due_at <= bindparam("now"))
+    .order_by(timers.c.due_at, timers.c.id)
+    .limit(bindparam("most"))
+)
+_FINISH = update(timers).where(_ID, _WAITS)
+_NEXT = select(func.min(timers.c.due_at)).where(_WAITS)
 
 
 class TimersRepository:
@@ -26,54 +51,50 @@ class TimersRepository:
     def sync(self, task_id: int, rings: Iterable[Ring]) -> None:
         """Make the pending clock timers of a task exactly these, at their moments; what already rang stays as it was."""
         wanted = {r.key: r for r in rings}
-        query = select(timers.c.id, timers.c.key, timers.c.state, timers.c.due_at).where(timers.c.task_id == task_id)
-        known = {row.key: row for row in self.db.execute(query)}
+        known = {row.key: row for row in self.db.execute(_OF_TASK, {"of_task": task_id})}
         stale = [r.id for k, r in known.items() if r.state == PENDING and not _still_wanted(k, wanted)]
         if stale:
-            self.db.execute(delete(timers).where(timers.c.id.in_(stale)))
+            self.db.execute(_DROP_THESE, {"ids": stale})
         fresh = [_ring_row(r) for k, r in wanted.items() if k not in known]
         if fresh:
-            self.db.execute(insert(timers), fresh)
+            self.db.execute(_ADD, fresh)
         for key, ring in wanted.items():
             if key in known and known[key].state == PENDING and known[key].due_at != ring.due_at:
-                self.db.execute(update(timers).where(timers.c.id == known[key].id).values(due_at=ring.due_at))
+                self.db.execute(_CHANGE, {"of_id": known[key].id, "due_at": ring.due_at})
 
     def add(self, key: str, due_at: datetime, data: TimerData) -> bool:
         """Add a timer unless its key has one, pending or done; True when added."""
-        if self.db.execute(select(timers.c.id).where(timers.c.key == key)).first():
+        if self.db.execute(_BY_KEY, {"of_key": key}).first():
             return False
-        self.db.execute(insert(timers).values(_row(key, due_at, data)))
+        self.db.execute(_ADD, _row(key, due_at, data))
         return True
 
     def drop(self, kind: TimerKind, prefix: str) -> None:
         """Take pending timers of a kind away."""
-        self.db.execute(
-            delete(timers).where(
-                timers.c.state == PENDING, timers.c.kind == str(kind), timers.c.key.startswith(prefix, autoescape=True)
-            )
-        )
+        self.db.execute(_DROP, {"of_kind": str(kind), "prefix": _literally(prefix)})
 
     def due(self, now: datetime, limit: int) -> list[Timer]:
-        query = select(timers).where(timers.c.state == PENDING, timers.c.due_at <= now)
-        return [_timer(r) for r in self.db.execute(query.order_by(timers.c.due_at, timers.c.id).limit(limit))]
+        return [_timer(r) for r in self.db.execute(_DUE, {"now": now, "most": limit})]
 
     def finish(self, timer_id: int, now: datetime) -> bool:
         """Mark a timer as rung; False when somebody else did."""
-        where = (timers.c.id == timer_id) & (timers.c.state == PENDING)
-        return self.db.execute(update(timers).where(where).values(state=DONE, finished_at=now)).rowcount == 1
+        done = {"of_id": timer_id, "state": DONE, "finished_at": now}
+        return self.db.execute(_FINISH, done).rowcount == 1
 
     def set_aside(self, timer_id: int, error: str) -> None:
         """Keep a timer that cannot be rung, and say why."""
-        self.db.execute(update(timers).where(timers.c.id == timer_id).values(state=ASIDE, error=error[:500]))
+        self.db.execute(_CHANGE, {"of_id": timer_id, "state": ASIDE, "error": error[:500]})
 
     def next_due(self) -> datetime | None:
-        return self.db.execute(select(func.min(timers.c.due_at)).where(timers.c.state == PENDING)).scalar()
+        return self.db.execute(_NEXT).scalar()
 
     def pending(self, kind: TimerKind, prefix: str) -> list[Timer]:
-        query = select(timers).where(
-            timers.c.state == PENDING, timers.c.kind == str(kind), timers.c.key.startswith(prefix, autoescape=True)
-        )
-        return [_timer(r) for r in self.db.execute(query.order_by(timers.c.due_at))]
+        return [_timer(r) for r in self.db.execute(_PENDING, {"of_kind": str(kind), "prefix": _literally(prefix)})]
+
+
+def _literally(text: str) -> str:
+    """A text as a pattern that means its characters."""
+    return re.sub("([/%_])", r"/\1", text)
 
 
 def _still_wanted(key: str, wanted: dict[str, Ring]) -> bool:
