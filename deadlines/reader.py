@@ -12,7 +12,7 @@ from deadlines.answers.resolve_ranges import answer
 from deadlines.choice import beside, choose
 from deadlines.engine import codes_of
 from deadlines.grammar.layers import layers
-from deadlines.grammar.rules import WEEKDAY_CODES, written
+from deadlines.grammar.rules import WEEKDAY_CODES, is_over_office_days, written
 from deadlines.reading import Kind, Problem, Reading
 from deadlines.spec import Context, Repeat, Token
 from deadlines.words.lexer import tokens_of
@@ -69,10 +69,20 @@ def _reading(
     words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
     if isinstance(value, Repeat):
         day = _first_day(context, value)
-        opening, closing = context.calendar.opening(day), context.calendar.closing(day)
+        opening, closing = context.calendar.opening(day), _closing(context, value, day)
         rule = written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
-        return Reading(Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set")
+        office_days = is_over_office_days(value)
+        return Reading(
+            Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set", working_days=office_days
+        )
     return None if found is None else _of_answer(found, words, (start, end), rest)
+
+
+def _closing(context: Context, repeat: Repeat, day: date) -> datetime:
+    """When work ends on the rule's day; that of a night shift would be another day's, so the day's own end stands."""
+    closing = context.calendar.closing(day)
+    daily = "BYDAY" not in dict(repeat.parts) and repeat.freq == "DAILY"
+    return closing if daily or closing.date() == day else context.calendar.day_end(day)
 
 
 def _first_day(context: Context, repeat: Repeat) -> date:

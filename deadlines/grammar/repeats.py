@@ -7,7 +7,7 @@ from typing import Final
 
 from deadlines.engine import Row, first_value, has, ints, the_value
 from deadlines.grammar.patterns import NO_UNIT, PERIOD_UNIT
-from deadlines.grammar.rules import WEEKDAY_CODES, WEEKDAYS, WEEKEND, timed
+from deadlines.grammar.rules import OFFICE_DAYS, WEEKDAY_CODES, WEEKDAYS, WEEKEND, timed
 from deadlines.spec import Context, Day, Length, Repeat, Span, Token
 
 FREQUENCIES: Final = {
@@ -50,7 +50,7 @@ def of_length(length: Length) -> Repeat | None:
         weeks, rest = divmod(length.days, 7)
         return Repeat("WEEKLY", weeks) if not rest and length.grain == "week" else Repeat("DAILY", length.days)
     if length.working_days:
-        return Repeat("WEEKLY", 1, (("BYDAY", WEEKDAYS),)) if length.working_days == 1 else None
+        return Repeat("WEEKLY", 1, (("BYDAY", OFFICE_DAYS),)) if length.working_days == 1 else None
     minutes, rest = divmod(length.seconds, 60)
     if rest:
         return None
@@ -128,9 +128,9 @@ def repeated(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     return None
 
 
-def _workdays(_: Context, __: Sequence[Token]) -> Repeat:
-    """每个工作日, every weekday: Monday to Friday; the working calendar applies on top."""
-    return Repeat("WEEKLY", 1, (("BYDAY", WEEKDAYS),))
+def _workdays(_: Context, tokens: Sequence[Token]) -> Repeat:
+    """每个工作日: the days the office works; every weekday: Monday to Friday."""
+    return Repeat("WEEKLY", 1, (("BYDAY", OFFICE_DAYS if has(tokens, "WK") else WEEKDAYS),))
 
 
 def _weekends(_: Context, __: Sequence[Token]) -> Repeat:

@@ -8,7 +8,7 @@ from typing import Final
 from deadlines.arithmetic import MIDDAY
 from deadlines.engine import Row, first_value, has, ints, the_value
 from deadlines.grammar.clock_faces import make
-from deadlines.grammar.rules import QUARTER_ENDS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS, timed
+from deadlines.grammar.rules import QUARTER_ENDS, OFFICE_DAYS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS, timed
 from deadlines.spec import Clock, Context, Day, Length, Repeat, Span, Token
 
 
@@ -114,7 +114,7 @@ def _first_of_each(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     if months is None or not 1 <= count <= 28 or length.seconds or length.months:
         return None
     if length.working_days:
-        return Repeat("MONTHLY", 1, (*months, ("BYDAY", WEEKDAYS), ("BYSETPOS", str(count))))
+        return Repeat("MONTHLY", 1, (*months, ("BYDAY", OFFICE_DAYS), ("BYSETPOS", str(count))))
     return Repeat("MONTHLY", 1, (*months, ("BYMONTHDAY", str(count))))
 
 
@@ -139,7 +139,8 @@ def _nth_of_month(_: Context, tokens: Sequence[Token]) -> Repeat | None:
         weekday = day.weekday if day.sort == "weekday" else None
         return None if weekday is None else Repeat("YEARLY", 1, (month, ("BYDAY", f"{place}{WEEKDAY_CODES[weekday]}")))
     if tokens[-1].code in ("WK", "WKD"):
-        return Repeat("YEARLY", 1, (month, ("BYDAY", WEEKDAYS), ("BYSETPOS", str(place))))
+        days = OFFICE_DAYS if tokens[-1].code == "WK" else WEEKDAYS
+        return Repeat("YEARLY", 1, (month, ("BYDAY", days), ("BYSETPOS", str(place))))
     return Repeat("YEARLY", 1, (month, ("BYMONTHDAY", str(place))))
 
 

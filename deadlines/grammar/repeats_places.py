@@ -7,7 +7,7 @@ from typing import Final
 
 from deadlines.engine import Row, has, ints, values
 from deadlines.grammar.patterns import PERIOD_UNIT
-from deadlines.grammar.rules import QUARTER_ENDS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS
+from deadlines.grammar.rules import OFFICE_DAYS, QUARTER_ENDS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS
 from deadlines.spec import Context, Repeat, Token
 
 _END: Final = {
@@ -52,7 +52,7 @@ def _nth(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     if has(tokens, "WD"):
         return _nth_weekday(grain, place, WEEKDAY_CODES[ints(tokens, "WD")[0]])
     if has(tokens, "WK", "WKD"):
-        return _nth_workday(grain, place)
+        return _nth_workday(grain, place, OFFICE_DAYS if has(tokens, "WK") else WEEKDAYS)
     if place < 0:
         return _END.get(grain) if place == -1 else Repeat("MONTHLY", 1, (("BYMONTHDAY", str(place)),))
     return _START.get(grain) if place == 1 else Repeat("MONTHLY", 1, (("BYMONTHDAY", str(place)),))
@@ -65,8 +65,8 @@ def _nth_weekday(grain: str, place: int, day: str) -> Repeat | None:
     return Repeat("MONTHLY", 1, (("BYMONTH", months), ("BYDAY", f"{place}{day}"))) if months else None
 
 
-def _nth_workday(grain: str, place: int) -> Repeat | None:
-    parts = (("BYDAY", WEEKDAYS), ("BYSETPOS", str(place)))
+def _nth_workday(grain: str, place: int, days: str) -> Repeat | None:
+    parts = (("BYDAY", days), ("BYSETPOS", str(place)))
     if grain == "week":
         return Repeat("WEEKLY", 1, parts)
     if grain == "month":
