@@ -9,7 +9,7 @@ from typing import Final
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer
-from deadlines.choice import beside, choose
+from deadlines.choice import beside, choose, doubts
 from deadlines.engine import codes_of
 from deadlines.grammar.layers import layers
 from deadlines.grammar.rules import WEEKDAY_CODES, is_over_office_days, written
@@ -59,7 +59,7 @@ def _reading(
     candidate: choose.Candidate,
     candidates: Sequence[choose.Candidate],
 ) -> Reading | None:
-    value = candidate.token.value
+    value = doubts.without_a_leap_day(context, candidate.token, alone=len(tokens) == 1).value
     first, last = candidate.first, candidate.last
     found = None if isinstance(value, Repeat) else answer(context, value)
     if found is not None:

@@ -82,6 +82,7 @@ class Clock:
     weak: bool = False
     digital: bool = False  # 9:30, as against 九点半
     grain: str = "minute"
+    about: bool = False  # the later of two neighbouring hours: 七八点
     zone: dt.tzinfo | None = None  # the place whose clock it is, None for the office's
 
     @property

@@ -13,12 +13,16 @@ from typing import Final
 
 from deadlines.answers.resolve import Answer, day_and_time
 from deadlines.choice.choose import Candidate
+from deadlines.grammar.clock_faces import in_half
 from deadlines.reading import Kind
 from deadlines.spec import Clock, Context, Day, Point, Repeat, Token
 from deadlines.words.lexicon import WEEKDAY_NUMERALS
 
 LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
 MOST_LINKS: Final = 2
+_CHOOSING: Final = frozenset(
+    {"或", "或者", "或是", "抑或", "要么", "还是", "or"}
+)  # of two moments one is left to choose
 _SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
 _CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
 _EVERY: Final = frozenset({"每", "每逢", "逢", "每个", "every"})
@@ -52,9 +56,10 @@ def settle(
     for other in () if chosen.strong else (*others, *_days_beside(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
-        theirs = read(context, other.token.value)
+        theirs = read(context, _of_the_same_day(tokens, chosen, other))
         if theirs is not None and theirs.problem is None:
-            return _together(context, tokens, (chosen, found), (other, theirs))
+            pair = (chosen, found), (other, theirs)
+            return _offered_both(tokens, *pair) or _together(context, tokens, *pair)
     return _on_the_day_named(context, alone, chosen, others, read)
 
 
@@ -176,6 +181,36 @@ def _offers(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
     """Whether 或, and or the like stands between the two."""
     left, right = (one, other) if one.last < other.first else (other, one)
     return any(token.code in ("AND", "OR", "LIST") for token in tokens[left.last + 1 : right.first])
+
+
+def _offered_both(
+    tokens: Sequence[Token], one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]
+) -> Settled | None:
+    """周六或者周日, 月底或下月初: two moments of which one is to be chosen, even where one lies inside the other."""
+    (chosen, found), (beside, theirs) = one, other
+    if not _leaves_a_choice(tokens, chosen, beside) or _is_part(one) or _is_part(other):
+        return None
+    if found.moment is None or theirs.moment is None:
+        return None
+    first, last = min(chosen.first, beside.first), max(chosen.last, beside.last)
+    return Settled(_asked(found.moment, theirs.moment), first, last)
+
+
+def _leaves_a_choice(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
+    """Whether 或者, or stands between the two."""
+    left, right = (one, other) if one.last < other.first else (other, one)
+    return any(token.word in _CHOOSING for token in tokens[left.last + 1 : right.first])
+
+
+def _of_the_same_day(tokens: Sequence[Token], chosen: Candidate, other: Candidate) -> object:
+    """明天上午十点或下午两点, 晚上8点或9点: the second time is of the first one's day and, where it says none, half."""
+    said, clock = chosen.token.value, _bare_clock(other.token.value)
+    if clock is None or chosen.last > other.first or not _leaves_a_choice(tokens, chosen, other):
+        return other.token.value
+    first = said if isinstance(said, Point) else Point(clock=said) if isinstance(said, Clock) else Point()
+    if first.clock is not None and first.clock.half and not clock.half and not clock.exact:
+        clock = in_half(clock, first.clock.half)
+    return Point(first.day, clock) if first.day is not None else clock
 
 
 def _is_part(one: tuple[Candidate, Answer]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from deadlines.arithmetic import HOURS, MIDDAY, MINUTES
@@ -10,6 +11,7 @@ from deadlines.engine import Row, has, ints, values
 from deadlines.grammar.clock_faces import KE, dotted, four_digits, in_half, is_military, make, with_half
 from deadlines.grammar.patterns import NOTHING_COUNTED
 from deadlines.spec import Clock, Context, OfficeHour, Token
+from deadlines.words.numbers import is_about
 
 ZI: Final = 5  # 個字, what the long hand's numerals are apart
 
@@ -28,7 +30,16 @@ def _dian(_: Context, tokens: Sequence[Token]) -> Clock | None:
     padded = tokens[0].word.startswith("0")
     clock = make(hour, minute, second, exact=padded, grain="minute" if rest else "hour")
     clock.weak = not rest
+    clock.about = is_about(tokens[0].word)
     return clock
+
+
+def _neighbours(context: Context, tokens: Sequence[Token]) -> Clock | None:
+    """九、十点, 10点11点: one of two neighbouring hours; the later."""
+    place = max(place for place, token in enumerate(tokens) if token.code in ("N", "E"))
+    first, later = ints(tokens[:1], "N", "E")[0], tokens[place].whole
+    clock = _dian(context, tokens[place:]) if first + 1 == later else None
+    return None if clock is None else replace(clock, about=True)
 
 
 def _minutes(rest: Sequence[Token], numbers: Sequence[int]) -> int | None:
@@ -188,6 +199,8 @@ MINUTE_PART: Final = "(H|[n] KE|[n] FEN [n] UH|[n] UH|[n] GE? ZI|[n] FEN?|DA [n]
 _BY_WORDS: Final = frozenset({"by", "before", "no later than", "not later than", "until", "till"})
 ROWS: Final = (
     Row("T", f"[n] (DIAN|SHI) ZHONG? {MINUTE_PART}?", _dian),
+    Row("T", "[n] LIST [n] DIAN ZHONG? H?", _neighbours),
+    Row("T", "[n] DIAN ZHONG? H? [n] DIAN ZHONG? H?", _neighbours),
     Row("T", "[n] (DIAN|SHI) GUO [n] (FEN|KE)", _guo),
     Row("T", "CHA [n] (FEN|KE) [n] (DIAN|SHI)", _cha),
     Row("T", "AT? HMS ZHENG?", _digital),

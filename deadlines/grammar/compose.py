@@ -11,7 +11,7 @@ from deadlines.engine import Row, first_value, ints, values
 from deadlines.grammar.clock_faces import dotted, four_digits, in_half, make
 from deadlines.grammar.patterns import FREE
 from deadlines.grammar.series import monthly
-from deadlines.spec import Clock, Context, Day, Point, Token
+from deadlines.spec import LAST_AFTERNOON_HOUR, Clock, Context, Day, Point, Token
 
 
 def _half_of(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -22,6 +22,13 @@ def _half_of(_: Context, tokens: Sequence[Token]) -> Clock | None:
     if clock.half:
         return clock
     return in_half(clock, str(tokens[0].value))
+
+
+def _later_hour(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """nine-ish, ten at the latest: the second is the limit."""
+    clock, hour = tokens[0].value, tokens[-1].whole
+    later = isinstance(clock, Clock) and not clock.special and clock.hour < hour <= MIDDAY
+    return replace(clock, hour=hour, minute=0) if later else None
 
 
 def _half_behind(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -132,7 +139,14 @@ def joined_point(tokens: Sequence[Token], clock: Clock | None = None) -> Point |
         part = part or day.part
     if clock is not None and part and not clock.half and not clock.special:
         clock = in_half(clock, part)
+    if clock is not None and day is not None and day.part == "evening" and clock.half in ("dawn", "night"):
+        clock = _after_midnight(clock)
     return Point(day, clock, part)
+
+
+def _after_midnight(clock: Clock) -> Clock:
+    """今晚凌晨一点: the night that the evening begins goes on into the next day."""
+    return replace(clock, hour=clock.hour + HOURS) if clock.hour < LAST_AFTERNOON_HOUR else clock
 
 
 def _join(_: Context, tokens: Sequence[Token]) -> Point | None:
@@ -167,6 +181,7 @@ def _this_part_at(context: Context, tokens: Sequence[Token]) -> Point | None:
 
 LINKS_BETWEEN: Final = "(COMMA|DE|AT|ON|DASH|FOR|IN|TSEP|BY|SLASH|COLON|BEF|LATEST){0,2}"
 TIME_ROWS: Final = (
+    Row("T", "T COMMA N =LATEST", _later_hour),
     Row("T", "T (SHARP|ROUGH)", lambda _c, tokens: tokens[0].value),
     Row("T", "AP (DE|COMMA|AT)? T", _half_of),
     Row("T", "T IN? THE? AP", _half_behind),

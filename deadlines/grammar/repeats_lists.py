@@ -8,7 +8,7 @@ from typing import Final
 from deadlines.arithmetic import MIDDAY
 from deadlines.engine import Row, first_value, has, ints, the_value
 from deadlines.grammar.clock_faces import make
-from deadlines.grammar.rules import QUARTER_ENDS, OFFICE_DAYS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS, timed
+from deadlines.grammar.rules import OFFICE_DAYS, QUARTER_ENDS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS, timed
 from deadlines.spec import Clock, Context, Day, Length, Repeat, Span, Token
 
 

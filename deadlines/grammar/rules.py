@@ -18,6 +18,8 @@ OFFICE_DAYS: Final = WEEKDAYS + _OFFICE  # the days the office works; a rule's t
 WEEKEND: Final = ",".join(WEEKDAY_CODES[5:])
 QUARTER_ENDS: Final = "3,6,9,12"
 QUARTER_STARTS: Final = "1,4,7,10"
+HALF_ENDS: Final = "6,12"
+HALF_STARTS: Final = "1,7"
 
 
 def timed(_: Context, tokens: Sequence[Token]) -> Repeat | None:
