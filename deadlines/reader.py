@@ -9,7 +9,7 @@ from typing import Final
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer
-from deadlines.choice import beside, choose, doubts
+from deadlines.choice import beside, choose, doubts, two_places
 from deadlines.engine import codes_of
 from deadlines.grammar.layers import layers
 from deadlines.grammar.rules import WEEKDAY_CODES, is_over_office_days, written
@@ -33,7 +33,7 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for layer in layers():
         tokens, codes = layer.apply(context, tokens, codes)
     refused: Reading | None = None
-    candidates = choose.candidates(context, tokens, folded.text)
+    candidates = two_places.gathered(context, choose.candidates(context, tokens, folded.text), tokens, folded.text)
     for candidate in candidates:
         reading = _reading(context, folded, tokens, candidate, candidates)
         if reading is not None and reading.problem is None:
@@ -48,6 +48,11 @@ def _insists(candidate: choose.Candidate) -> bool:
     return candidate.marked or candidate.score >= choose.WHOLE
 
 
+def _is_alone(candidate: choose.Candidate) -> bool:
+    """Whether the words stand by themselves and say no more than the day."""
+    return not candidate.marked and candidate.score >= choose.WHOLE
+
+
 def _scripts(text: str) -> tuple[bool, bool]:
     return _HAN.search(text) is not None, _LATIN.search(text.replace("ddl", "")) is not None
 
@@ -59,7 +64,7 @@ def _reading(
     candidate: choose.Candidate,
     candidates: Sequence[choose.Candidate],
 ) -> Reading | None:
-    value = doubts.without_a_leap_day(context, candidate.token, alone=len(tokens) == 1).value
+    value = doubts.without_a_leap_day(context, candidate.token, alone=_is_alone(candidate)).value
     first, last = candidate.first, candidate.last
     found = None if isinstance(value, Repeat) else answer(context, value)
     if found is not None:

@@ -148,6 +148,14 @@ class Range:
 
 
 @dataclass(slots=True)
+class Either:
+    """Words that are read in two ways, both of them common: 1215前 is 15 December and 12:15."""
+
+    one: Day
+    other: Clock
+
+
+@dataclass(slots=True)
 class Shifted:
     """A length counted from a point (two days from tomorrow), or back from it (三天前 of a festival)."""
 

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from deadlines.spec import Clock, Counted, Day, Length, Point, Range, Repeat, Shifted, Span
+from deadlines.spec import Clock, Counted, Day, Either, Length, Point, Range, Repeat, Shifted, Span
 
 WEAK: Final = 30
-_FIRMNESS: Final[dict[type, int]] = {Range: 50, Counted: 55, Shifted: 55, Length: 10}
+_FIRMNESS: Final[dict[type, int]] = {Range: 50, Either: 50, Counted: 55, Shifted: 55, Length: 10}
 
 
 @dataclass(frozen=True, slots=True)

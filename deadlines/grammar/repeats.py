@@ -249,8 +249,8 @@ MORE_ROWS: Final = (
     Row("S", "S EXCEPT (D|S)", _except),
     Row("S", "FREQ (ON|EVERY)? (WD|WDS) ((COMMA|AND){0,2} (WD|WDS)){0,6}", _weekly),
 )
+HOUR_LINKS: Final = "(COMMA|DE|AT|ON|BY|BEF|TILL|LATEST){0,3}"
 TIMED_ROWS: Final = (
-    Row("S", "S (COMMA|DE|AT|ON|BY)? T (BEFORE|WITHIN)?", timed),
-    Row("S", "(AT|BY)? T COMMA? S", timed),
-    Row("S", "S BEF T", timed),
+    Row("S", f"S {HOUR_LINKS} T (BEFORE|WITHIN|LATEST)?", timed),
+    Row("S", "(AT|BY|BEF|TILL)? T (COMMA|ON|DE|OF|IN){0,2} S", timed),
 )
