@@ -80,7 +80,7 @@ def _reading(
         return Reading(
             Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set", working_days=office_days
         )
-    return None if found is None else _of_answer(found, words, (start, end), rest)
+    return None if found is None else _of_answer(doubts.on_its_day(context, value, found), words, (start, end), rest)
 
 
 def _closing(context: Context, repeat: Repeat, day: date) -> datetime:

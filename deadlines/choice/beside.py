@@ -7,15 +7,16 @@ them, reading one and dropping the other would be silently wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from deadlines.answers.resolve import Answer, day_and_time
+from deadlines.arithmetic import MIDDAY
 from deadlines.choice.choose import Candidate
-from deadlines.grammar.clock_faces import in_half
+from deadlines.grammar.clock_faces import in_half, make
 from deadlines.reading import Kind
-from deadlines.spec import Clock, Context, Day, Point, Repeat, Token
+from deadlines.spec import Clock, Context, Day, Point, Repeat, Span, Token
 from deadlines.words.lexicon import WEEKDAY_NUMERALS
 
 LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
@@ -25,6 +26,7 @@ _CHOOSING: Final = frozenset(
 )  # of two moments one is left to choose
 _SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
 _CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
+_COUNTED: Final = frozenset({"UH", "UD", "UW", "UM", "UY", "WK", "NOUN", "X", "AP"})  # what a number before it counts
 _EVERY: Final = frozenset({"每", "每逢", "逢", "每个", "every"})
 
 Reader = Callable[[Context, object], Answer | None]
@@ -53,7 +55,7 @@ def settle(
         return alone
     if found.moment is not None and (_is_recurring(tokens, chosen) or _is_after(tokens, chosen)):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
-    for other in () if chosen.strong else (*others, *_days_beside(tokens, chosen)):
+    for other in () if chosen.strong else (*others, *_left_to_choose(tokens, chosen), *_days_beside(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
         theirs = read(context, _of_the_same_day(tokens, chosen, other))
@@ -105,6 +107,23 @@ def _days_beside(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
         if place is not None and isinstance(value, Day) and value.sort in _SERIES and not _is_denied(tokens, place):
             found.append(Candidate(tokens[place], place, place, marked=False, led=False))
     return found or _weekday_listed(tokens, chosen)
+
+
+def _left_to_choose(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """三点半或者四点来取, at ten or eleven: what stands behind an `or` counts, whatever follows it; so does a bare hour."""
+    place = chosen.last + 1
+    if place + 1 >= len(tokens) or tokens[place].word not in _CHOOSING:
+        return []
+    place += 1 + (tokens[place + 1].code in ("AT", "BY", "ON") and place + 2 < len(tokens))
+    token = tokens[place]
+    if isinstance(token.value, Day | Clock | Point | Span):
+        return [Candidate(token, place, place, marked=False, led=False)]
+    said = chosen.token.value.clock if isinstance(chosen.token.value, Point) else chosen.token.value
+    hour = token.code == "N" and token.word.isascii() and isinstance(said, Clock) and 1 <= token.whole <= MIDDAY
+    counted = place + 1 < len(tokens) and tokens[place + 1].code in _COUNTED
+    if not hour or counted:
+        return []
+    return [Candidate(replace(token, value=make(token.whole, grain="hour")), place, place, marked=False, led=False)]
 
 
 def _is_denied(tokens: Sequence[Token], place: int) -> bool:
@@ -203,9 +222,9 @@ def _leaves_a_choice(tokens: Sequence[Token], one: Candidate, other: Candidate) 
 
 
 def _of_the_same_day(tokens: Sequence[Token], chosen: Candidate, other: Candidate) -> object:
-    """明天上午十点或下午两点, 晚上8点或9点: the second time is of the first one's day and, where it says none, half."""
+    """明天上午十点或下午两点, 晚上8点或9点: the other time is of the same day and, where it says none, half."""
     said, clock = chosen.token.value, _bare_clock(other.token.value)
-    if clock is None or chosen.last > other.first or not _leaves_a_choice(tokens, chosen, other):
+    if clock is None or not _offers(tokens, chosen, other):
         return other.token.value
     first = said if isinstance(said, Point) else Point(clock=said) if isinstance(said, Clock) else Point()
     if first.clock is not None and first.clock.half and not clock.half and not clock.exact:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
+from deadlines.answers.resolve import Answer
+from deadlines.arithmetic import HOURS
 from deadlines.reading import Problem
 from deadlines.spec import Clock, Context, Day, Point, Token
 
@@ -26,6 +29,19 @@ def without_a_leap_day(context: Context, token: Token, *, alone: bool) -> Token:
         return token
     doubted = replace(day, choices=(day.date.replace(year=year, day=LEAP_DAY - 1), day.date))
     return replace(token, value=replace(value, day=doubted) if isinstance(value, Point) else doubted)
+
+
+def on_its_day(context: Context, value: object, found: Answer) -> Answer:
+    """今晚12点, midnight: 23:59 of the day it is said of, since 00:00 would show the next one."""
+    clock = value.clock if isinstance(value, Point) else value
+    if (
+        not isinstance(clock, Clock)
+        or (clock.hour, clock.minute, clock.zone) != (HOURS, 0, None)
+        or found.moment is None
+    ):
+        return found
+    minute_before = found.moment - timedelta(minutes=1)
+    return replace(found, moment=minute_before) if minute_before > context.now else found
 
 
 def is_no_moment(value: object, text: str, start: int, end: int) -> bool:

@@ -60,6 +60,13 @@ def _of_point(point: Point) -> int:
     return 70
 
 
+# A day before what the sentence speaks about: Friday market signs need paint, but Friday payroll is due.
+_SUBJECT: Final = re.compile(
+    r" (?!(?:the|a|an|all|our|your|my|this|that|please)\b)[a-z]+(?: [a-z]+){0,3} "
+    r"(?:needs?|is|are|was|were|has|looks?|seems?)\b(?! due)"
+)
+
+
 def is_deed(value: object, text: str, end: int) -> bool:
     """Whether an English verb with what it is done to stands behind a day or time; behind a month it may be its own."""
     return not isinstance(value, Span | Repeat | Length) and _DEED.match(text, end) is not None
@@ -76,7 +83,7 @@ def is_attribute(value: object) -> bool:
 _FOLLOWS: Final = re.compile(
     r"\s|$|\W|你|我|他|她|您|咱|大家|各|请|交|完|提|发(?!票|布会)|去|把|给|到(?!位)|要(?!求|点|素|闻|件)|可|能|有|会(?!议|计|员|场|客|展)|"
     r"一并|一起|一同|做|吧|呗|啦|得|须|必|应|将|就|再|全|都|答|没|了|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
-    r"上线|上会|下班|[a-z@]"
+    r"上线|上会|下班|或(?!许)|还是|要么|[a-z@]"
 )
 # A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
 _FOLLOWS_WEEKDAY: Final = re.compile(
@@ -149,6 +156,8 @@ def duty(text: str, end: int) -> int:
 def tells_which(value: object, place: Place, text: str, *, opens: bool) -> bool:
     """the Monday report, prepare Monday slides: a weekday that only tells which."""
     weekday = isinstance(value, Day) and value.sort == "weekday" and text[place.end - 1].isascii()
+    if opens and weekday and _SUBJECT.match(text, place.end) and not _CLAUSE.match(text, place.end):
+        return True
     the = _THE.match(text, place.start) is not None
     if not the and (opens or place.led or not weekday):
         return False

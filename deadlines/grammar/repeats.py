@@ -133,6 +133,13 @@ def _workdays(_: Context, tokens: Sequence[Token]) -> Repeat:
     return Repeat("WEEKLY", 1, (("BYDAY", OFFICE_DAYS if has(tokens, "WK") else WEEKDAYS),))
 
 
+def _at_work(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """工作日早上九点: of each of them."""
+    if tokens[0].word.isascii():
+        return None
+    return timed(context, (Token("S", _workdays(context, tokens)), *tokens[1:]))
+
+
 def _weekends(_: Context, __: Sequence[Token]) -> Repeat:
     return Repeat("WEEKLY", 1, (("BYDAY", WEEKEND),))
 
@@ -251,6 +258,7 @@ MORE_ROWS: Final = (
 )
 HOUR_LINKS: Final = "(COMMA|DE|AT|ON|BY|BEF|TILL|LATEST){0,3}"
 TIMED_ROWS: Final = (
+    Row("S", "WK DE? T BEFORE? !(TO|DASH|TILL)", _at_work),
     Row("S", f"S {HOUR_LINKS} T (BEFORE|WITHIN|LATEST)?", timed),
     Row("S", "(AT|BY|BEF|TILL)? T (COMMA|ON|DE|OF|IN){0,2} S", timed),
 )

@@ -9,6 +9,7 @@ from typing import Final
 from deadlines.arithmetic import YEAR
 from deadlines.engine import Row, first_value, has, ints, the_value
 from deadlines.grammar.ends import UNTIL
+from deadlines.grammar.repeats import repeated
 from deadlines.grammar.rules import OFFICE_DAYS, QUARTER_ENDS, QUARTER_STARTS
 from deadlines.spec import Context, Day, Length, Repeat, Span, Token
 
@@ -68,6 +69,11 @@ def _on_day(months: Parts, length: Length) -> Repeat | None:
     return Repeat("MONTHLY", 1, (*months, ("BYMONTHDAY", str(count))))
 
 
+def _has_no_rule(_: Context, tokens: Sequence[Token]) -> bool | None:
+    """每年终了后90日内: a day that moves, so no rule at all rather than the year's end."""
+    return the_value(tokens, Repeat).parts in MOST_DAYS or None
+
+
 def _unnamed_period(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     """季度终了后15日内, 年度终了后三个月内: of no quarter named, so of each."""
     ended = next(token.word for token in tokens if token.code in ("ENDZ", "EOX"))
@@ -96,18 +102,22 @@ def _yearly_end(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return Repeat("YEARLY", 1, (("BYMONTH", str(month)), ("BYMONTHDAY", "-1")))
 
 
+_ENDED: Final = Token("ENDZ", None, word="终了")  # 季后15日内
 ENDED: Final = "(AFTER|DE RI QI|AFTER DE RI QI)"  # 之日起
 COUNT: Final = "(L|[n] RI|[n] UD)"
 YEAR_ROWS: Final = (
     Row("S", "S DE? P BEFORE", _until_month),
     Row("S", f"(UQ|YUE|NIAN) DE? ENDZ {ENDED} {COUNT} WITHIN?", _unnamed_period),
     Row("S", f"EOX {ENDED} {COUNT} WITHIN?", _unnamed_period),
+    Row("S", f"UQ AFTER {COUNT} WITHIN", lambda c, t: _unnamed_period(c, (t[0], _ENDED, *t[1:]))),
 )
 ROWS: Final = (
     Row("S", "S BEFORE L WITHIN?", first_of_each),
     Row("S", f"S {ENDED} {COUNT} WITHIN?", first_of_each),
+    Row("X", f"S {ENDED} {COUNT} WITHIN?", _has_no_rule),
     Row("S", "(WITHINE|IN|BY|ON)? THE? L (OF|AFTERE|FROM) S", first_of_each),
     Row("S", "(BY|ON)? THE? O UD (OF|AFTERE|FROM) S", lambda c, t: first_of_each(c, t) if has(t, "AFTERE") else None),
     Row("S", "(ON|IN)? D COMMA? S", _yearly_end),
-    Row("S", "S (COMMA|DE|BY)? D", _yearly_end),
+    Row("S", "S (COMMA|DE|BY|BEF|TILL){0,2} D", _yearly_end),
+    Row("S", "D COMMA? S", lambda context, tokens: repeated(context, (tokens[-1], tokens[0]))),
 )

@@ -20,6 +20,7 @@ DIGITAL: Final = re.compile(
     r"|(?P<CHAIN>\d+(?P<s4>[-/])\d+(?:(?P=s4)\d+)+)"
     r"|(?P<YM>(?P<y3>(?:19|20|21)\d\d)[-/.](?P<m3>\d{1,2}))(?!\d|[-/.]\d)"
     r"|(?P<MY>(?P<m4>\d{1,2})[-/](?P<y4>(?:19|20|21)\d\d))(?!\d)"
+    r"|(?P<SHARE>\d+/\d{3,})"
     r"|(?P<PAIR>(?P<a>\d{1,4})(?P<s3>[-/.])(?P<b>\d{1,2}))(?!\d|(?P=s3)\d|:\d\d)"
     r"|(?P<EIGHT>(?:19|20|21)\d{6})(?!\d)"
     r"|(?P<ORD>\d{1,3})(?:st|nd|rd|th)\b"
@@ -57,6 +58,7 @@ _VALUES: Final = {
     "YMD": _year_month_day,
     "DMY": _day_month_year,
     "CHAIN": lambda _: ("X", None),  # door 2-1-3
+    "SHARE": lambda _: ("X", None),  # 10/100M
     "HMS": lambda f: ("HMS", (int(f["h"]), int(f["mi"]), int(f["se"] or 0), f["h"][0] == "0")),
     "VERSION": lambda _: ("X", None),
     "YM": lambda f: ("YM", (int(f["y3"]), int(f["m3"]))),

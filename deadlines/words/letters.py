@@ -67,7 +67,7 @@ def read_word(scan: Scan) -> None:
     if word in ("a", "p", "am", "pm") and _read_am_pm(scan):
         return
     if word == "ish" and scan.follows("N", "HMS", "AP", "CW"):
-        scan.stretch(end)
+        scan.mark_about(end)
     elif scan.place and scan.text[scan.place - 1] == "@" and word not in ("noon", "midnight"):
         _read_unknown(scan, end)  # @sun is somebody
     elif word in ("q", "h") and _read_part_of_year(scan, word, end):

@@ -101,6 +101,8 @@ def are_neighbours(digits: tuple[int, ...] | None) -> bool:
 
 def about(run: str) -> int | None:
     """The later of two neighbouring numbers written as one: 十五六, 廿七八, 三四十."""
+    if run == "十二一":  # an hour after noon
+        return 13
     if run[-1:] in ("十", "百"):
         digits = digit_by_digit(run[:-1])
         return digits[1] * SCALES[run[-1]] if digits is not None and are_neighbours(digits) else None

@@ -141,7 +141,7 @@ ENGLISH: Final[tuple[Meaning, ...]] = (
     ("FROM", None, "from|between|starting"),
     ("TO", None, "to"),
     ("TILL", None, "till|until|til|through|thru|up to|up until"),
-    ("AT", None, "at|@|around|about|approx|approximately|exactly"),
+    ("AT", None, "at|@|on or about|on or around|on or near|around|about|approx|approximately|exactly"),
     ("ON", None, "on"),
     ("PASTE", None, "past"),
     ("AFTERE", None, "after"),

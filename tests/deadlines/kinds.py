@@ -41,9 +41,9 @@ class KindPhrase:
     next: tuple[str, ...]
 
 
-def kind_phrases(*sources: str, name: str = "") -> list[KindPhrase]:
+def kind_phrases(*sources: str, name: str = "", file: str = "kinds.jsonl") -> list[KindPhrase]:
     """The lines of these kinds (B6), of all without one; `name` chooses a set."""
-    rows = map(json.loads, (DATA / "kinds.jsonl").read_text(encoding="utf-8").splitlines())
+    rows = map(json.loads, (DATA / file).read_text(encoding="utf-8").splitlines())
     found = [_phrase(row) for row in rows if not sources or row["source"] in sources]
     return [one for one in found if name in ("", one.set)]
 
@@ -117,7 +117,7 @@ def comes_as_labelled(phrase: KindPhrase, given: Reading) -> bool:
     """Whether the rule's next moments on the office's calendar are the labelled ones."""
     if not given.rule:
         return not phrase.next
-    found = occurrences(given.rule, phrase.now, _calendar(phrase), len(phrase.next))
+    found = occurrences(given.rule, phrase.now, _calendar(phrase), len(phrase.next), working_days=given.working_days)
     return len(found) == len(phrase.next) and all(
         same(moment.replace(tzinfo=None), answer) for moment, answer in zip(found, phrase.next, strict=True)
     )
