@@ -135,7 +135,7 @@ ROWS: Final = (
     Row("S", f"EVERY {PERIOD_UNIT} DE? (O|LASTZ N?) GE? {DAY_OR_WEEKDAY}", _nth),
     Row("S", f"THE? (O|LAST|SECOND) {DAY_OR_WEEKDAY} (OF|IN) EVERY {PERIOD_UNIT}", _nth),
     Row("S", f"EVERY (O|LAST|SECOND) {DAY_OR_WEEKDAY} OF THE? (UM|UQ)", _nth),
-    Row("S", f"EVERY {PERIOD_UNIT} (ON|COMMA)? THE? (O|LAST) {DAY_OR_WEEKDAY}", _nth),
+    Row("S", f"EVERY {PERIOD_UNIT} (ON|COMMA){{0,2}} THE? (O|LAST) {DAY_OR_WEEKDAY}", _nth),
     Row("S", f"ON? THE? (O|LAST|SECOND) {DAY_OR_WEEKDAY} (OF|IN) THE {PERIOD_UNIT} COMMA? {MONTHLY}", _nth),
     Row("S", f"EVERY {HALF} DE? (O|LASTZ) GE? {DAY_OR_WEEKDAY}", _of_half_years),
     Row("S", f"ON? THE? (O|LAST|SECOND) {DAY_OR_WEEKDAY} (OF|IN) EVERY {HALF}", _of_half_years),
