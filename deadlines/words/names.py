@@ -20,7 +20,8 @@ _NUMBERED_BEHIND: Final = re.compile(
     "梯|船|轮|桥|孔|管|阀|表|卡|牌|设备|模具|样|合同|来函|函)"
 )
 _MEASURED: Final = re.compile(
-    " ?(?:英?[寸吋尺呎]|圈|杯|拍|小节|档(?!案)|决赛|年级|机组|车间|楼(?!宇)|层|比例|inch|inches|cups?|miles?|split|scale|pipes?)"
+    " ?(?:英?[寸吋尺呎]|圈|杯|拍|小节|档(?!案)|决赛|年级|机组|车间|"
+    "楼(?!宇)|层|比例|inch|inches|cups?|miles?|split|scale|pipes?)"
 )
 _RATIO: Final = re.compile(
     " ?的?(?:比例|比分|缩放|地形图|沙盘|模型|图纸|平面图)| (?:scale|ratio|model|mix|split|win|draw|odds)\\b"
