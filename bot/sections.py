@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     LanguageCode = str
 else:
     LanguageCode = Literal[tuple(LANGUAGES)]
+from worktime.hours import in_order
 
 
 class Section(BaseModel):
@@ -79,12 +80,12 @@ def _hours(value: object) -> object:
     periods: list[tuple[time, time]] = []
     for part in value.split():
         start, _, end = part.partition("-")
-        first, last = time.fromisoformat(start), time.fromisoformat(end)
+        first, last = time.fromisoformat(start), time(0) if end == "24:00" else time.fromisoformat(end)
         if first.tzinfo or last.tzinfo:
             raise ValueError("hours are in the office's time zone, without a zone of their own, such as 09:00-12:00")
-        if first >= last or (periods and first < periods[-1][1]):
-            raise ValueError("periods must be in order and end after they begin, such as 09:00-12:00 13:00-18:00")
         periods.append((first, last))
+        if (first == last and end != "24:00") or not in_order(periods, periods):
+            raise ValueError("periods must be in order and end after they begin, such as 09:00-12:00 13:00-18:00")
     return tuple(periods)
 
 

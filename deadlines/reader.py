@@ -9,10 +9,10 @@ from typing import Final
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer
-from deadlines.choice import beside, choose
+from deadlines.choice import beside, choose, doubts, two_places
 from deadlines.engine import codes_of
 from deadlines.grammar.layers import layers
-from deadlines.grammar.rules import WEEKDAY_CODES, written
+from deadlines.grammar.rules import WEEKDAY_CODES, is_over_office_days, written
 from deadlines.reading import Kind, Problem, Reading
 from deadlines.spec import Context, Repeat, Token
 from deadlines.words.lexer import tokens_of
@@ -33,7 +33,7 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for layer in layers():
         tokens, codes = layer.apply(context, tokens, codes)
     refused: Reading | None = None
-    candidates = choose.candidates(context, tokens, folded.text)
+    candidates = two_places.gathered(context, choose.candidates(context, tokens, folded.text), tokens, folded.text)
     for candidate in candidates:
         reading = _reading(context, folded, tokens, candidate, candidates)
         if reading is not None and reading.problem is None:
@@ -48,6 +48,11 @@ def _insists(candidate: choose.Candidate) -> bool:
     return candidate.marked or candidate.score >= choose.WHOLE
 
 
+def _is_alone(candidate: choose.Candidate) -> bool:
+    """Whether the words stand by themselves and say no more than the day."""
+    return not candidate.marked and candidate.score >= choose.WHOLE
+
+
 def _scripts(text: str) -> tuple[bool, bool]:
     return _HAN.search(text) is not None, _LATIN.search(text.replace("ddl", "")) is not None
 
@@ -59,7 +64,7 @@ def _reading(
     candidate: choose.Candidate,
     candidates: Sequence[choose.Candidate],
 ) -> Reading | None:
-    value = candidate.token.value
+    value = doubts.without_a_leap_day(context, candidate.token, alone=_is_alone(candidate)).value
     first, last = candidate.first, candidate.last
     found = None if isinstance(value, Repeat) else answer(context, value)
     if found is not None:
@@ -69,10 +74,20 @@ def _reading(
     words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
     if isinstance(value, Repeat):
         day = _first_day(context, value)
-        opening, closing = context.calendar.opening(day), context.calendar.closing(day)
+        opening, closing = context.calendar.opening(day), _closing(context, value, day)
         rule = written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
-        return Reading(Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set")
-    return None if found is None else _of_answer(found, words, (start, end), rest)
+        office_days = is_over_office_days(value)
+        return Reading(
+            Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set", working_days=office_days
+        )
+    return None if found is None else _of_answer(doubts.on_its_day(context, value, found), words, (start, end), rest)
+
+
+def _closing(context: Context, repeat: Repeat, day: date) -> datetime:
+    """When work ends on the rule's day; that of a night shift would be another day's, so the day's own end stands."""
+    closing = context.calendar.closing(day)
+    daily = "BYDAY" not in dict(repeat.parts) and repeat.freq == "DAILY"
+    return closing if daily or closing.date() == day else context.calendar.day_end(day)
 
 
 def _first_day(context: Context, repeat: Repeat) -> date:

@@ -54,7 +54,8 @@ class Reading:
     `moment` is aware, in the calendar's zone; with `day_only` the text named a day and the moment is its 23:59.
     `span` are offsets into the original text ((-1, -1) when nothing was read), `words` is that slice, `rest` the text
     without it and without the particles that held it. `rule` is an RFC 5545 recurrence (only for `SET`),
-    `readings` the moments to offer (only for `ASK`). `grain` is how exactly the words spoke.
+    `readings` the moments to offer (only for `ASK`). `grain` is how exactly the words spoke. `working_days` says that the
+    Monday to Friday of a rule stands for the days the office works (每个工作日), see `worktime.occurrences`.
     """
 
     kind: Kind
@@ -68,3 +69,4 @@ class Reading:
     grain: str = ""
     problem: Problem | None = None
     explanation: Explanation | None = None
+    working_days: bool = False

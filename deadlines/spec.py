@@ -82,6 +82,7 @@ class Clock:
     weak: bool = False
     digital: bool = False  # 9:30, as against 九点半
     grain: str = "minute"
+    about: bool = False  # the later of two neighbouring hours: 七八点
     zone: dt.tzinfo | None = None  # the place whose clock it is, None for the office's
 
     @property
@@ -144,6 +145,14 @@ class Range:
 
     start: Point
     end: Point
+
+
+@dataclass(slots=True)
+class Either:
+    """Words that are read in two ways, both of them common: 1215前 is 15 December and 12:15."""
+
+    one: Day
+    other: Clock
 
 
 @dataclass(slots=True)

@@ -16,16 +16,21 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from worktime.days import ONE_DAY, DayOverride, each_day
+from worktime.hours import (
+    LAST_MINUTE,
+    MIDNIGHT,
+    USUAL_HOURS,
+    Period,
+    WeekHours,
+    checked,
+    crosses_midnight,
+    ends_with_day,
+    stand_in,
+)
 from worktime.years import FIRST_YEAR, LAST_YEAR, UnknownYear, Year, is_known, work_out
 
 __all__ = ["DayOverride", "UnknownYear", "WorkingCalendar"]
 
-WeekHours = Mapping[int, Sequence[tuple[time, time]]]
-
-USUAL_DAY: Final = ((time(9), time(12)), (time(13), time(18)))
-USUAL_HOURS: Final[WeekHours] = dict.fromkeys(range(5), USUAL_DAY)
-FRIDAY: Final = 4
-LAST_MINUTE: Final = time(23, 59)
 ZERO: Final = timedelta(0)
 
 
@@ -40,15 +45,16 @@ class WorkingCalendar:
         country: str | None = "CN",
         overrides: Mapping[date, DayOverride] | None = None,
     ) -> None:
-        """`hours` maps a weekday (0 = Monday) to its working periods in local time; a weekday left out is free.
+        """`hours` maps a weekday (0 = Monday) to its working periods in local time (see `hours`); one left out is free.
 
         `country` is an ISO 3166 code known to `holidays`, or None for an office without public holidays.
         Raises `ValueError` for hours that are empty, reversed or overlapping.
         """
         self.zone: tzinfo = ZoneInfo(zone) if isinstance(zone, str) else zone
         self.country = country
-        self.hours: WeekHours = _checked(USUAL_HOURS if hours is None else hours)
-        self._stand_in = self.hours.get(FRIDAY) or self.hours[max(self.hours)]
+        self.hours: WeekHours = checked(USUAL_HOURS if hours is None else hours)
+        self._stand_in = stand_in(self.hours)
+        self._nights = any(crosses_midnight(periods[-1]) for periods in self.hours.values())
         self._overrides = dict(overrides or {})
         self._years: dict[int, Year] = {}
 
@@ -122,21 +128,28 @@ class WorkingCalendar:
     # -- hours -----------------------------------------------------------------------------------------------------
 
     def periods(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
-        """The working periods of that day in order, aware in the calendar's zone; empty on a day off.
+        """The working periods that begin on that day in order, aware in the calendar's zone; empty on a day off.
 
         A make-up day on a weekend is worked at Friday's hours.
         """
         if not self.is_working_day(day):
             return ()
-        return tuple((self.at(day, start), self.at(day, end)) for start, end in self._usual(day))
+        return tuple((self.at(day, period[0]), self._end(day, period)) for period in self._usual(day))
 
     def opening(self, day: date) -> datetime:
         """When that day's work starts; for a day off, when it would start on a Friday."""
         return self.at(day, self._usual(day)[0][0])
 
     def closing(self, day: date) -> datetime:
-        """下班: when that day's work ends; for a day off, when it would end on a Friday."""
-        return self.at(day, self._usual(day)[-1][1])
+        """下班: when that day's work ends; for a day off, when it would end on a Friday. Work until midnight: 23:59."""
+        last = self._usual(day)[-1]
+        return self.day_end(day) if ends_with_day(last[1]) else self._end(day, last)
+
+    def shift_day(self, at: datetime) -> date:
+        """The day whose work a moment belongs to: at two in a night shift, the day before; else its own day."""
+        day = self._local(at).date()
+        before = self._first(day)
+        return before if before != day and any(s <= at < e for s, e in self._periods_utc(before)) else day
 
     def day_end(self, day: date) -> datetime:
         """23:59 local time: the moment shown for "that day, until its end"."""
@@ -149,12 +162,13 @@ class WorkingCalendar:
     def is_working_moment(self, at: datetime) -> bool:
         """Whether the office is at work at that moment (a period's end is no longer work)."""
         day = self._local(at).date()
-        return any(start <= at < end for start, end in self._periods_utc(day))
+        days = dict.fromkeys((self._first(day), day))
+        return any(start <= at < end for one in days for start, end in self._periods_utc(one))
 
     def next_working_moment(self, at: datetime) -> datetime:
         """`at` itself inside working time, else the start of the next working period."""
         here = self._local(at)
-        for start, end in self._from(here.date()):
+        for start, end in self._from(self._first(here.date())):
             if here.astimezone(UTC) < end:
                 return max(start, here.astimezone(UTC)).astimezone(self.zone)
         raise UnknownYear(LAST_YEAR + 1)  # pragma: no cover - _from raises first
@@ -169,15 +183,25 @@ class WorkingCalendar:
             return -self.working_time_between(b, a)
         start, end = a.astimezone(UTC), b.astimezone(UTC)
         total = ZERO
-        for day in each_day(self._local(a).date(), self._local(b).date()):
+        for day in each_day(self._first(self._local(a).date()), self._local(b).date()):
             for opens, closes in self._periods_utc(day):
                 total += max(ZERO, min(closes, end) - max(opens, start))
         return total
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
-    def _usual(self, day: date) -> Sequence[tuple[time, time]]:
+    def _usual(self, day: date) -> Sequence[Period]:
         return self.hours.get(day.weekday()) or self._stand_in
+
+    def _first(self, day: date) -> date:
+        """The day before, where a period that began on it can still be running."""
+        return day - ONE_DAY if self._nights and self.knows(day - ONE_DAY) else day
+
+    def _end(self, day: date, period: Period) -> datetime:
+        """The end of a period that begins on that day."""
+        if ends_with_day(period[1]):
+            return self.at(day + ONE_DAY, MIDNIGHT)
+        return self.at(day + ONE_DAY if crosses_midnight(period) else day, period[1])
 
     def _local(self, at: datetime) -> datetime:
         if at.tzinfo is None:
@@ -200,7 +224,7 @@ class WorkingCalendar:
 
     def _later(self, at: datetime, amount: timedelta) -> datetime:
         moment = self._local(at).astimezone(UTC)
-        for start, end in self._from(self._local(at).date()):
+        for start, end in self._from(self._first(self._local(at).date())):
             begin = max(start, moment)
             if begin < end and amount <= end - begin:
                 return (begin + amount).astimezone(self.zone)
@@ -236,20 +260,6 @@ class WorkingCalendar:
         if known is None:
             known = self._years[year] = work_out(year, self.country, self.hours, self._overrides)
         return known
-
-
-def _checked(hours: WeekHours) -> dict[int, tuple[tuple[time, time], ...]]:
-    """The hours in order; refuses an office that never works and periods that run backwards or overlap."""
-    kept = {weekday: tuple(sorted(periods)) for weekday, periods in hours.items() if periods}
-    for periods in kept.values():
-        edges = [edge for period in periods for edge in period]
-        if edges != sorted(edges) or len(set(edges)) < len(edges) - (len(periods) - 1):
-            msg = "working periods must run forwards and must not overlap"
-            raise ValueError(msg)
-    if not kept or not set(kept) <= set(range(7)):
-        msg = "working hours need at least one weekday, 0 (Monday) to 6"
-        raise ValueError(msg)
-    return kept
 
 
 def _settled(moment: datetime) -> datetime:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
+from itertools import count as counting
 from itertools import islice
 from typing import Final
 
 from worktime.calendar import WorkingCalendar
+from worktime.days import each_day
+from worktime.years import UnknownYear
 
 _FINE: Final = ("FREQ=HOURLY", "FREQ=MINUTELY", "FREQ=SECONDLY")
+_EMPTY_PERIODS: Final = 240  # weeks or months without the day asked for, after which there is none
 
 
-def occurrences(rule: str, now: datetime, calendar: WorkingCalendar, count: int) -> tuple[datetime, ...]:
-    """The next moments of an RFC 5545 rule; of one that names days only, their 23:59."""
-    return tuple(islice(_coming(rule, now, calendar), count))
+def occurrences(
+    rule: str, now: datetime, calendar: WorkingCalendar, count: int, *, working_days: bool = False
+) -> tuple[datetime, ...]:
+    """The next moments of an RFC 5545 rule; of one that names days only, their 23:59.
+
+    With `working_days` the Monday to Friday of the rule stands for the days that the office works: make-up days count,
+    holidays do not.
+    """
+    coming = _working(rule, now, calendar) if working_days else _coming(rule, now, calendar)
+    return tuple(islice(coming, count))
 
 
 def names_days_only(rule: str) -> bool:
@@ -32,3 +43,51 @@ def _coming(rule: str, now: datetime, calendar: WorkingCalendar) -> Iterator[dat
         moment = calendar.day_end(found.date()) if day_end else calendar.at(found.date(), found.time())
         if moment > now:
             yield moment
+
+
+def _working(rule: str, now: datetime, calendar: WorkingCalendar) -> Iterator[datetime]:
+    """The same for a rule over working days; it ends where the calendar's data do."""
+    parts = dict(part.split("=") for part in rule.split(";"))
+    today, empty = now.astimezone(calendar.zone).date(), 0
+    for first, last in _periods(parts, today):
+        try:
+            days = _chosen(parts, [day for day in each_day(first, last) if calendar.is_working_day(day)])
+        except UnknownYear:
+            return
+        empty = 0 if days else empty + 1
+        if empty > _EMPTY_PERIODS:
+            return
+        yield from (moment for day in days for moment in _moments(parts, day, calendar) if moment > now)
+
+
+def _periods(parts: dict[str, str], today: date) -> Iterator[tuple[date, date]]:
+    """The weeks (or the months, of which the rule may name some) from today's on, each with its first and last day."""
+    if parts["FREQ"] == "WEEKLY":
+        monday = today - timedelta(days=today.weekday())
+        weeks = (monday + timedelta(weeks=number * int(parts.get("INTERVAL", "1"))) for number in counting())
+        yield from ((week, week + timedelta(days=6)) for week in weeks)
+        return
+    named = set(map(int, parts["BYMONTH"].split(","))) if "BYMONTH" in parts else set(range(1, 13))
+    for number in counting(today.year * 12 + today.month - 1):
+        if number % 12 + 1 in named:
+            yield _first_of(number), _first_of(number + 1) - timedelta(days=1)
+
+
+def _first_of(number: int) -> date:
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _chosen(parts: dict[str, str], days: list[date]) -> list[date]:
+    """The n-th, or counted from the end the last, of a period's working days; all of them where the rule counts none."""
+    if "BYSETPOS" not in parts:
+        return days
+    places = (int(place) for place in parts["BYSETPOS"].split(","))
+    indexes = (place - 1 if place > 0 else len(days) + place for place in places)
+    return [days[index] for index in indexes if 0 <= index < len(days)]
+
+
+def _moments(parts: dict[str, str], day: date, calendar: WorkingCalendar) -> list[datetime]:
+    if "BYHOUR" not in parts:
+        return [calendar.day_end(day)]
+    minute = int(parts.get("BYMINUTE", "0"))
+    return [calendar.at(day, time(int(hour), minute)) for hour in parts["BYHOUR"].split(",")]

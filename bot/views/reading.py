@@ -24,10 +24,10 @@ def phrase(eye: Eye, message: PhraseRead) -> Rendered:
     return Rendered(Html("\n".join([_answer(eye, reading, at), *explained(eye, reading)])))
 
 
-def _next(eye: Eye, rule: str, at: datetime) -> Html:
+def _next(eye: Eye, reading: Reading, at: datetime) -> Html:
     """The next moments of a rule, which say it better than its notation."""
-    day_only = names_days_only(rule)
-    coming = occurrences(rule, at, eye.calendar, _SHOWN_AHEAD)
+    day_only = names_days_only(reading.rule or "")
+    coming = occurrences(reading.rule or "", at, eye.calendar, _SHOWN_AHEAD, working_days=reading.working_days)
     return eye.join_html([eye.moment(moment, day_only=day_only, brief=True) for moment in coming])
 
 
@@ -38,7 +38,7 @@ def _answer(eye: Eye, reading: Reading, at: datetime) -> Html:
         offered = eye.join_html([eye.moment(m) for m in reading.readings])
         return eye.t("when-ask" if len(reading.readings) > 1 else "when-ask-one", words=reading.words, readings=offered)
     if reading.kind is Kind.SET:
-        return eye.t("when-set", words=reading.words, next=_next(eye, reading.rule or "", at))
+        return eye.t("when-set", words=reading.words, next=_next(eye, reading, at))
     if reading.moment is None:
         return eye.t("when-none")
     return eye.t("when-read", words=reading.words, moment=eye.moment(reading.moment, day_only=reading.day_only))

@@ -171,10 +171,10 @@ def _next_part(context: Context, said: Point) -> Answer:
 def _next_special(context: Context, special: str) -> Answer:
     calendar = context.calendar
     if special == "eod":
-        end = calendar.closing(context.today)
+        end = calendar.closing(calendar.shift_day(context.now))
         return Answer(Kind.DATETIME, end, grain="day") if end > context.now else on_day(context, context.today)
     mark = calendar.opening if special == "opening" else calendar.closing
-    day = context.today
+    day = calendar.shift_day(context.now)
     try:
         if not calendar.is_working_day(day) or mark(day) <= context.now:
             day = calendar.next_working_day(day)

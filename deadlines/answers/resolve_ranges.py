@@ -11,7 +11,7 @@ from deadlines.answers.resolve import Answer, at, day_only, end_of_day, moment_o
 from deadlines.answers.resolve_lengths import length_end, shifted
 from deadlines.arithmetic import DAY, HOURS, MIDDAY, WEEK, usual_half
 from deadlines.reading import Kind, Problem
-from deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Shifted, Span
+from deadlines.spec import Clock, Context, Counted, Day, Either, Length, Point, Range, Shifted, Span
 
 MORNING: Final = 7
 
@@ -114,8 +114,16 @@ def _start_half(start: Clock, end: Clock) -> Clock:
     return replace(start, hour=start.hour + MIDDAY) if start.hour + MIDDAY < end.hour else start
 
 
+def either(context: Context, said: Either) -> Answer:
+    """Both readings are offered."""
+    found = [point(context, Point(said.one)), point(context, Point(clock=said.other))]
+    moments = sorted(one.moment for one in found if one.moment is not None)
+    return Answer(Kind.ASK, choices=tuple(moments), grain="minute") if len(moments) > 1 else found[0]
+
+
 _RESOLVERS: Final[Mapping[type, Resolver]] = {
     Range: range_end,
+    Either: either,
     Shifted: shifted,
     Counted: lambda context, counted: length_end(context, counted.length, counted.clock),
     Length: lambda context, length: length_end(context, length, None),

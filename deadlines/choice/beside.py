@@ -7,20 +7,26 @@ them, reading one and dropping the other would be silently wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from deadlines.answers.resolve import Answer, day_and_time
+from deadlines.arithmetic import MIDDAY
 from deadlines.choice.choose import Candidate
+from deadlines.grammar.clock_faces import in_half, make
 from deadlines.reading import Kind
-from deadlines.spec import Clock, Context, Day, Point, Repeat, Token
+from deadlines.spec import Clock, Context, Day, Point, Repeat, Span, Token
 from deadlines.words.lexicon import WEEKDAY_NUMERALS
 
 LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
 MOST_LINKS: Final = 2
+_CHOOSING: Final = frozenset(
+    {"或", "或者", "或是", "抑或", "要么", "还是", "or"}
+)  # of two moments one is left to choose
 _SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
 _CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
+_COUNTED: Final = frozenset({"UH", "UD", "UW", "UM", "UY", "WK", "NOUN", "X", "AP"})  # what a number before it counts
 _EVERY: Final = frozenset({"每", "每逢", "逢", "每个", "every"})
 
 Reader = Callable[[Context, object], Answer | None]
@@ -49,12 +55,13 @@ def settle(
         return alone
     if found.moment is not None and (_is_recurring(tokens, chosen) or _is_after(tokens, chosen)):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
-    for other in () if chosen.strong else (*others, *_days_beside(tokens, chosen)):
+    for other in () if chosen.strong else (*others, *_left_to_choose(tokens, chosen), *_days_beside(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
-        theirs = read(context, other.token.value)
+        theirs = read(context, _of_the_same_day(tokens, chosen, other))
         if theirs is not None and theirs.problem is None:
-            return _together(context, tokens, (chosen, found), (other, theirs))
+            pair = (chosen, found), (other, theirs)
+            return _offered_both(tokens, *pair) or _together(context, tokens, *pair)
     return _on_the_day_named(context, alone, chosen, others, read)
 
 
@@ -100,6 +107,23 @@ def _days_beside(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
         if place is not None and isinstance(value, Day) and value.sort in _SERIES and not _is_denied(tokens, place):
             found.append(Candidate(tokens[place], place, place, marked=False, led=False))
     return found or _weekday_listed(tokens, chosen)
+
+
+def _left_to_choose(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """三点半或者四点来取, at ten or eleven: what stands behind an `or` counts, whatever follows it; so does a bare hour."""
+    place = chosen.last + 1
+    if place + 1 >= len(tokens) or tokens[place].word not in _CHOOSING:
+        return []
+    place += 1 + (tokens[place + 1].code in ("AT", "BY", "ON") and place + 2 < len(tokens))
+    token = tokens[place]
+    if isinstance(token.value, Day | Clock | Point | Span):
+        return [Candidate(token, place, place, marked=False, led=False)]
+    said = chosen.token.value.clock if isinstance(chosen.token.value, Point) else chosen.token.value
+    hour = token.code == "N" and token.word.isascii() and isinstance(said, Clock) and 1 <= token.whole <= MIDDAY
+    counted = place + 1 < len(tokens) and tokens[place + 1].code in _COUNTED
+    if not hour or counted:
+        return []
+    return [Candidate(replace(token, value=make(token.whole, grain="hour")), place, place, marked=False, led=False)]
 
 
 def _is_denied(tokens: Sequence[Token], place: int) -> bool:
@@ -176,6 +200,36 @@ def _offers(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
     """Whether 或, and or the like stands between the two."""
     left, right = (one, other) if one.last < other.first else (other, one)
     return any(token.code in ("AND", "OR", "LIST") for token in tokens[left.last + 1 : right.first])
+
+
+def _offered_both(
+    tokens: Sequence[Token], one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]
+) -> Settled | None:
+    """周六或者周日, 月底或下月初: two moments of which one is to be chosen, even where one lies inside the other."""
+    (chosen, found), (beside, theirs) = one, other
+    if not _leaves_a_choice(tokens, chosen, beside) or _is_part(one) or _is_part(other):
+        return None
+    if found.moment is None or theirs.moment is None:
+        return None
+    first, last = min(chosen.first, beside.first), max(chosen.last, beside.last)
+    return Settled(_asked(found.moment, theirs.moment), first, last)
+
+
+def _leaves_a_choice(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
+    """Whether 或者, or stands between the two."""
+    left, right = (one, other) if one.last < other.first else (other, one)
+    return any(token.word in _CHOOSING for token in tokens[left.last + 1 : right.first])
+
+
+def _of_the_same_day(tokens: Sequence[Token], chosen: Candidate, other: Candidate) -> object:
+    """明天上午十点或下午两点, 晚上8点或9点: the other time is of the same day and, where it says none, half."""
+    said, clock = chosen.token.value, _bare_clock(other.token.value)
+    if clock is None or not _offers(tokens, chosen, other):
+        return other.token.value
+    first = said if isinstance(said, Point) else Point(clock=said) if isinstance(said, Clock) else Point()
+    if first.clock is not None and first.clock.half and not clock.half and not clock.exact:
+        clock = in_half(clock, first.clock.half)
+    return Point(first.day, clock) if first.day is not None else clock
 
 
 def _is_part(one: tuple[Candidate, Answer]) -> bool:

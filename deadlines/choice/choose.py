@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from deadlines.choice import standing, told
+from deadlines.choice import doubts, standing, told
 from deadlines.spec import Clock, Context, Day, Length, Point, Repeat, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
@@ -149,15 +149,19 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
     firmness = standing.firmness(value) + (STRONG if candidate.strong else 0)
     if _is_whole(candidate, tokens, text):
         return firmness + WHOLE
+    if not candidate.marked and doubts.is_no_moment(value, text, candidate.token.start, candidate.token.end):
+        return 0
+    opens = _opens_sentence(candidate, tokens)
     place = standing.Place(
         tokens[candidate.first].start,
         tokens[candidate.last].end,
         candidate.led,
         _ends_sentence(candidate, tokens),
         context.han,
+        opens and standing.is_deed(value, text, tokens[candidate.last].end),
     )
     attribute = tokens[candidate.last].code == "DE" and standing.is_attribute(value)
-    attribute = attribute or standing.tells_which(value, place, text, opens=_opens_sentence(candidate, tokens))
+    attribute = attribute or standing.tells_which(value, place, text, opens=opens)
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
         return 0
     if standing.names_a_thing(value, place, text) or (not candidate.marked and _is_told(context, value, text, place)):

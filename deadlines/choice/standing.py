@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from deadlines.spec import Clock, Counted, Day, Length, Point, Range, Repeat, Shifted, Span
+from deadlines.spec import Clock, Counted, Day, Either, Length, Point, Range, Repeat, Shifted, Span
 
 WEAK: Final = 30
-_FIRMNESS: Final[dict[type, int]] = {Range: 50, Counted: 55, Shifted: 55, Length: 10}
+_FIRMNESS: Final[dict[type, int]] = {Range: 50, Either: 50, Counted: 55, Shifted: 55, Length: 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Place:
     led: bool
     last: bool
     han: bool  # the text has Chinese characters
+    deed: bool = False  # it opens the sentence, and what is to be done follows
 
 
 def firmness(value: object) -> int:
@@ -59,6 +60,18 @@ def _of_point(point: Point) -> int:
     return 70
 
 
+# A day before what the sentence speaks about: Friday market signs need paint, but Friday payroll is due.
+_SUBJECT: Final = re.compile(
+    r" (?!(?:the|a|an|all|our|your|my|this|that|please)\b)[a-z]+(?: [a-z]+){0,3} "
+    r"(?:needs?|is|are|was|were|has|looks?|seems?)\b(?! due)"
+)
+
+
+def is_deed(value: object, text: str, end: int) -> bool:
+    """Whether an English verb with what it is done to stands behind a day or time; behind a month it may be its own."""
+    return not isinstance(value, Span | Repeat | Length) and _DEED.match(text, end) is not None
+
+
 def is_attribute(value: object) -> bool:
     """Whether a 的 behind these words makes them tell which (今天的报纸, 本周的周报) and not by when."""
     if isinstance(value, Day):
@@ -70,11 +83,13 @@ def is_attribute(value: object) -> bool:
 _FOLLOWS: Final = re.compile(
     r"\s|$|\W|你|我|他|她|您|咱|大家|各|请|交|完|提|发(?!票|布会)|去|把|给|到(?!位)|要(?!求|点|素|闻|件)|可|能|有|会(?!议|计|员|场|客|展)|"
     r"一并|一起|一同|做|吧|呗|啦|得|须|必|应|将|就|再|全|都|答|没|了|不(?!同|足|良|当)|已|才|也|还|过去|准备|更新|安排|召开|开(?!关|发|工|幕)|汇报|汇总|送|寄|回|审|付|搞|之|截|"
-    r"上线|上会|下班|[a-z@]"
+    r"上线|上会|下班|或(?!许)|还是|要么|[a-z@]"
 )
 # A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
 _FOLLOWS_WEEKDAY: Final = re.compile(
     r"填|写|改(?!革)|拿|取|报(?!告|纸|表|刊)|带|办(?!公)|查|看|买|订|修|补(?!贴|助)|缴|领(?!导)|签|盖|转|传(?!媒|统)|出(?!差|行|版|勤|口|游)|落实|"
+    r"关(?!系|于|键|联|注|怀)|封(?!面|闭期)|结(?!果|构|余|论|束|合|婚)|锁|盘(?!点表|子)|对账|入账|记账|开票|付款|收款|汇款|报税|申报|备份|归档|停(?!车|牌)|"
+    r"上架|下架|发货|发布(?!会)|换(?!届)|搬|撤|拆|退(?!休)|还(?!款单|是)|巡检|抽查|盘点(?!表)|清点|交割|锁定|切换|迁移|冻结|验(?!收单|收会|资)|"
     r"负责(?!人)|一并|一起|一同|统一|务必|需|来|先|开始|前往|参加|举行|联系(?!人|方式)|通知|确认|核对|整理|完善|打印(?!机)|"
     r"收(?!入|支|据|银)|和|或|及|跟|与|由|让|叫|派|等|陪|接|搬|清(?!单)|是否|动(?!画|态)|跑|测|部署|验收(?!单|报告)|评审(?!会|表)"
 )
@@ -90,6 +105,12 @@ _PRONOUNS: Final = "we|i|you|they|he|she|it|all|your|our|my|please|and|then|can|
 _VERBS: Final = (
     "send|check|look|deliver|finish|submit|update|call|get|bring|prepare|review|print|make|hand|give|fill|sign|post|pay|"
     "file|draft"
+)
+# A word and then an article or pronoun: a deed and what it is done to (end of the month close the books, at 16 send them).
+_DEED: Final = re.compile(
+    r",? (?!(?:is|are|was|were|be|for|of|in|on|at|to|and|or|with|from|by|as|that|which|until|through|over|about|all)\b)[a-z]+ "
+    r"(?:the|a|an|all|our|your|my|his|her|their|its|this|that|these|those|every|each|both|any|it|them|us|me|him|everyone|"
+    r"everybody|everything|out|up|off|down|back|over|in)\b"
 )
 _CLAUSE: Final = re.compile(rf" (?:{_PRONOUNS}|{_VERBS})\b")
 _AMOUNT: Final = re.compile(
@@ -135,6 +156,8 @@ def duty(text: str, end: int) -> int:
 def tells_which(value: object, place: Place, text: str, *, opens: bool) -> bool:
     """the Monday report, prepare Monday slides: a weekday that only tells which."""
     weekday = isinstance(value, Day) and value.sort == "weekday" and text[place.end - 1].isascii()
+    if opens and weekday and _SUBJECT.match(text, place.end) and not _CLAUSE.match(text, place.end):
+        return True
     the = _THE.match(text, place.start) is not None
     if not the and (opens or place.led or not weekday):
         return False
@@ -190,7 +213,7 @@ def _free_in_english(value: object, place: Place, text: str) -> bool:
         return place.last or _PREPOSITION.match(text, place.end) is not None
     if place.led:
         return not names_a_thing(value, place, text)
-    return _unled_in_english(value, place, text)
+    return place.deed or _unled_in_english(value, place, text)
 
 
 def _unled_in_english(value: object, place: Place, text: str) -> bool:

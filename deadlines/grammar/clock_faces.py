@@ -53,7 +53,7 @@ def in_half(clock: Clock, half: str) -> Clock:
     elif half == "noon" and hour < 10:
         hour += MIDDAY
     elif half in ("am", "dawn", "early") and hour == MIDDAY:
-        hour = 0
+        hour = MIDDAY if clock.about else 0  # 上午十一二点 ends at noon
     return Clock(
         hour, clock.minute, clock.second, half, exact=True, problem=clock.problem, grain=clock.grain, zone=clock.zone
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from deadlines.arithmetic import HOURS, MIDDAY, MINUTES
 from deadlines.engine import Row, has, ints, values
 from deadlines.grammar.clock_faces import KE, dotted, four_digits, in_half, is_military, make, with_half
-from deadlines.grammar.patterns import NOTHING_COUNTED
+from deadlines.grammar.patterns import FREE, NOTHING_COUNTED
 from deadlines.spec import Clock, Context, OfficeHour, Token
+from deadlines.words.numbers import is_about
 
 ZI: Final = 5  # 個字, what the long hand's numerals are apart
 
@@ -28,7 +30,16 @@ def _dian(_: Context, tokens: Sequence[Token]) -> Clock | None:
     padded = tokens[0].word.startswith("0")
     clock = make(hour, minute, second, exact=padded, grain="minute" if rest else "hour")
     clock.weak = not rest
+    clock.about = is_about(tokens[0].word)
     return clock
+
+
+def _neighbours(context: Context, tokens: Sequence[Token]) -> Clock | None:
+    """九、十点, 10点11点: one of two neighbouring hours; the later."""
+    place = max(place for place, token in enumerate(tokens) if token.code in ("N", "E"))
+    first, later = ints(tokens[:1], "N", "E")[0], tokens[place].whole
+    clock = _dian(context, tokens[place:]) if first + 1 == later else None
+    return None if clock is None else replace(clock, about=True)
 
 
 def _minutes(rest: Sequence[Token], numbers: Sequence[int]) -> int | None:
@@ -87,7 +98,7 @@ def _number_half(_: Context, tokens: Sequence[Token]) -> Clock | None:
         return None
     first = next(token for token in tokens if token.code != "AT")
     if first.code == "PAIR":
-        return with_half(dotted(first.value), tokens)
+        return with_half(dotted(first.value), tokens) if first.value[0] <= HOURS else None  # 802.11a
     numbers = ints(tokens[:-1], "N", "NH", "Y")
     if len(numbers) > 1:
         if any(token.word.isdigit() for token in tokens):
@@ -119,6 +130,21 @@ def _at_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
     clock = make(number, grain="hour")
     clock.weak = True
     return clock
+
+
+def _about_hour(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """4ish, at nine-ish, 10ish am."""
+    hour = ints(tokens, "NISH")[0]
+    clock = make(hour, grain="hour") if 1 <= hour <= HOURS else None
+    return with_half(clock, tokens) if has(tokens, "AP") else clock
+
+
+def _hour_or_next(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """around 5 or 6: the later of two neighbouring hours."""
+    first, later = ints(tokens, "N")
+    if first + 1 != later or later > MIDDAY or tokens[0].word not in ("around", "about", "approximately"):
+        return None
+    return replace(make(later, grain="hour"), about=True)
 
 
 def _by_number(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -188,6 +214,9 @@ MINUTE_PART: Final = "(H|[n] KE|[n] FEN [n] UH|[n] UH|[n] GE? ZI|[n] FEN?|DA [n]
 _BY_WORDS: Final = frozenset({"by", "before", "no later than", "not later than", "until", "till"})
 ROWS: Final = (
     Row("T", f"[n] (DIAN|SHI) ZHONG? {MINUTE_PART}?", _dian),
+    Row("T", "[n] LIST [n] DIAN ZHONG? H?", _neighbours),
+    Row("T", "[n] DIAN ZHONG? H? [n] DIAN ZHONG? H?", _neighbours),
+    Row("T", "[n] DIAN ZHONG? H? LIST [n] DIAN ZHONG? H? =ROUGH", _neighbours),
     Row("T", "[n] (DIAN|SHI) GUO [n] (FEN|KE)", _guo),
     Row("T", "CHA [n] (FEN|KE) [n] (DIAN|SHI)", _cha),
     Row("T", "AT? HMS ZHENG?", _digital),
@@ -200,7 +229,9 @@ ROWS: Final = (
     Row("T", "CW [n] (DIAN|SHI)", lambda c, t: noon_or_midnight(c, t[:1]) if t[1].value == MIDDAY else None),
     Row("T", f"(BY|BEF|TILL) PAIR {NOTHING_COUNTED}", _dotted),
     Row("T", "(AT|BY)? TOPHOUR", _top_of_the_hour),
-    Row("T", "AT (N|PAIR)", _at_number),
+    Row("T", "AT (N|PAIR) !MON", _at_number),
+    Row("T", "AT? NISH AP?", _about_hour),
+    Row("T", f"AT N OR N {FREE}", _hour_or_next),
     Row("T", f"(BY|BEF|TILL) N {NOTHING_COUNTED}", _by_number),
     Row("T", "AT? CW", noon_or_midnight),
     Row("T", "(AT|BY|BEF|TILL) LUNCHE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),

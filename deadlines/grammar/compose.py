@@ -10,8 +10,8 @@ from deadlines.arithmetic import HOURS, MIDDAY, MINUTES
 from deadlines.engine import Row, first_value, ints, values
 from deadlines.grammar.clock_faces import dotted, four_digits, in_half, make
 from deadlines.grammar.patterns import FREE
-from deadlines.grammar.series import monthly
-from deadlines.spec import Clock, Context, Day, Point, Token
+from deadlines.grammar.series import monthly, yearly
+from deadlines.spec import LAST_AFTERNOON_HOUR, Clock, Context, Day, Either, Point, Token
 
 
 def _half_of(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -22,6 +22,13 @@ def _half_of(_: Context, tokens: Sequence[Token]) -> Clock | None:
     if clock.half:
         return clock
     return in_half(clock, str(tokens[0].value))
+
+
+def _later_hour(_: Context, tokens: Sequence[Token]) -> Clock | None:
+    """nine-ish, ten at the latest: the second is the limit."""
+    clock, hour = tokens[0].value, tokens[-1].whole
+    later = isinstance(clock, Clock) and not clock.special and clock.hour < hour <= MIDDAY
+    return replace(clock, hour=hour, minute=0) if later else None
 
 
 def _half_behind(_: Context, tokens: Sequence[Token]) -> Clock | None:
@@ -42,6 +49,28 @@ def _same_time(context: Context, tokens: Sequence[Token]) -> Point | None:
 def _four_digits(_: Context, tokens: Sequence[Token]) -> Clock | None:
     """1700前."""
     return four_digit_clock(tokens[0])
+
+
+def _month_and_day(context: Context, token: Token) -> Day | None:
+    """1203 as 3 December: four figures that some month and day have."""
+    month, day = divmod(token.whole, 100)
+    if len(token.word) != len("1203") or not token.word.isdigit() or not context.han:
+        return None
+    found = yearly(context, month, day)
+    return None if found.date is None else found
+
+
+def _compact_day(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """1203下班前, 0115下午3点前: a time of day stands behind, so the figures are none."""
+    return _month_and_day(context, tokens[0])
+
+
+def _day_or_clock(context: Context, tokens: Sequence[Token]) -> Either | None:
+    """1215前: that day where it is near, or that time."""
+    day, clock = _month_and_day(context, tokens[0]), four_digit_clock(tokens[0])
+    if day is None or day.date is None or clock is None or (day.date - context.today).days > NEAR_DAYS:
+        return None
+    return Either(day, clock)
 
 
 def _day_four_digits(_: Context, tokens: Sequence[Token]) -> Point | None:
@@ -86,6 +115,7 @@ def _meeting_on(_: Context, tokens: Sequence[Token]) -> Point | None:
     return joined_point((tokens[0], tokens[-1])) if tokens[1].word.isalpha() else None
 
 
+NEAR_DAYS: Final = 92
 EARLIEST: Final = 600  # of the times written in three digits
 
 
@@ -132,7 +162,14 @@ def joined_point(tokens: Sequence[Token], clock: Clock | None = None) -> Point |
         part = part or day.part
     if clock is not None and part and not clock.half and not clock.special:
         clock = in_half(clock, part)
+    if clock is not None and day is not None and day.part == "evening" and clock.half in ("dawn", "night"):
+        clock = _after_midnight(clock)
     return Point(day, clock, part)
+
+
+def _after_midnight(clock: Clock) -> Clock:
+    """今晚凌晨一点: the night that the evening begins goes on into the next day."""
+    return replace(clock, hour=clock.hour + HOURS) if clock.hour < LAST_AFTERNOON_HOUR else clock
 
 
 def _join(_: Context, tokens: Sequence[Token]) -> Point | None:
@@ -167,6 +204,8 @@ def _this_part_at(context: Context, tokens: Sequence[Token]) -> Point | None:
 
 LINKS_BETWEEN: Final = "(COMMA|DE|AT|ON|DASH|FOR|IN|TSEP|BY|SLASH|COLON|BEF|LATEST){0,2}"
 TIME_ROWS: Final = (
+    Row("T", "T COMMA N =LATEST", _later_hour),
+    Row("D", "N (=T|=AP)", _compact_day),
     Row("T", "T (SHARP|ROUGH)", lambda _c, tokens: tokens[0].value),
     Row("T", "AP (DE|COMMA|AT)? T", _half_of),
     Row("T", "T IN? THE? AP", _half_behind),
@@ -185,6 +224,7 @@ POINT_ROWS: Final = (
     Row("M", f"THIS AP (BY|BEF|AT) N {FREE}", _part_number),
     Row("M", "D LUNCHE !X", _day_lunch),
     Row("M", "T X ON THE? D", _meeting_on),
+    Row("M", "N =BEFORE", _day_or_clock),
     Row("T", "N =BEFORE", _four_digits),
     Row("M", f"D {LINKS_BETWEEN} AP? {LINKS_BETWEEN} T", _join),
     Row("M", "D OPENP AP? T CLOSEP", _join),

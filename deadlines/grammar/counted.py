@@ -113,12 +113,18 @@ def shift(length: Length, start: object, *, back: bool) -> Shifted | None:
     return Shifted(length, start, back) if isinstance(start, Point) else None
 
 
-def _today_in(_: Context, tokens: Sequence[Token]) -> Counted | None:
-    """today in one hour."""
+def _today_in(context: Context, tokens: Sequence[Token]) -> Counted | None:
+    """today in one hour, today + 5 days."""
     day, counted = tokens[0].value, tokens[-1].value
     if not isinstance(day, Day) or day.sort != "relative" or not isinstance(counted, Counted):
         return None
-    return counted
+    return counted if day.date == context.today else None
+
+
+def _added(_: Context, tokens: Sequence[Token]) -> Shifted | None:
+    """明天+2天, today plus three days, 12月1日加5个工作日."""
+    added = tokens[1].code == "PLUS" or tokens[1].word in ("plus", "加", "再加")
+    return shift(the_value(tokens, Length), tokens[0].value, back=False) if added else None
 
 
 TIME_ROWS: Final = (
@@ -147,6 +153,7 @@ LENGTH_ROWS: Final = (
     Row("H", "(IN|WITHINE|BY)? (THE NEXT|THE|NEXT|THIS)? L (FROM|AFTERE|OF) THE? (D|T)", _shifted),
     Row("H", "(D|P|T) (BEFORE|AFTER) L", _shifted_zh),
     Row("H", "D DE L AFTER", _shifted_after),
+    Row("H", "D (PLUS|AND) L", _added),
     Row("H", "(IN|BY|WITHINE)? L ON? D", _week_on),
     Row("H", "D UW", _weekday_week),
     Row("H", "(BY|IN|AT)? L BEF THE? (D|T)", _shifted),

@@ -61,6 +61,12 @@ def _relative_month(context: Context, tokens: Sequence[Token]) -> Day:
     return exact(first.year, first.month, ints(tokens, "N", "E", "O")[-1])
 
 
+def _month_after(context: Context, tokens: Sequence[Token]) -> Day:
+    """the 7th of the month after."""
+    first = month_shift(context.today, 1)
+    return exact(first.year, first.month, ints(tokens, "O")[0])
+
+
 def _relative_month_bare(context: Context, tokens: Sequence[Token]) -> Day | None:
     """本月二十八, 下月15: without 号, where nothing that could be counted stands behind."""
     number = ints(tokens, "N", "E")[-1]
@@ -109,6 +115,7 @@ ROWS: Final = (
     Row("D", f"THE? O {NO_UNIT}", _month_number),
     Row("D", f"THE? O {NO_UNIT_BUT_WORDS}", _digit_ordinal),
     Row("D", "THE? O UD? OF THE UM !AFTERE", _month_number),
+    Row("D", "THE? O UD? OF THE UM AFTERE !(NEXT|THE|D|P)", _month_after),
     Row("D", "THE? O =WD", _late_ordinal),
     Row("D", "Y NIAN DE? O (UD|RI)", _day_of_year),
 )

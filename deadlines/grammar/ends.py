@@ -146,7 +146,7 @@ def _before_span(context: Context, tokens: Sequence[Token]) -> Day | None:
     span = the_value(tokens, Span)
     if span.grain not in ("week", "month", "quarter", "half-year", "year"):
         return None
-    if span.first <= context.today:
+    if span.first <= context.today or tokens[-1].word in UNTIL:
         return last_day(span)
     before = span.first - DAY
     return Day(before, "end", choices=(before - DAY * 2, before) if span.grain == "week" else (), grain="period")
@@ -214,6 +214,7 @@ def weekday_of_span(context: Context, tokens: Sequence[Token]) -> Day | None:
     return Day(friday if friday >= context.today else friday + WEEK, "weekday")
 
 
+UNTIL: Final = frozenset({"截止", "止", "为止", "截", "到期"})  # 3月截止: in March, and not before it
 ROWS: Final = (
     Row("P", "P? (XUN|HM|MOX|SOX)", part_of_month),
     Row("P", "P (MIDZ|STARTZ)", part_of_month),

@@ -90,6 +90,19 @@ def _beside(context: Context, day: Day, beside: Day, tokens: Sequence[Token]) ->
     return Day(day.date + offset, part=beside.part)
 
 
+def _around(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """月底前后, 下周五左右: that day."""
+    return _with_the_day(_, tokens)
+
+
+def _or_the_day_after(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """tomorrow or the day after: both are offered."""
+    day = tokens[0].value
+    if not isinstance(day, Day) or day.date is None:
+        return None
+    return replace(day, choices=(day.date, day.date + DAY), after=None, weak=False)
+
+
 def _agree(context: Context, named: Day, weekday: int, other: Day) -> Day | None:
     if other.sort in ("weekday", "weekday-of-week", "end", "festival"):
         return None
@@ -131,6 +144,8 @@ ROWS: Final = (
     Row("D", "D OPENP (N|RI|UD) CLOSEP", _weekday_gloss),
     Row("D", f"D OPENP {NOTE}{{1,6}} CLOSEP", _noted),
     Row("D", "D SAMEDAY", _that_day),
+    Row("D", "D ROUGH", _around),
+    Row("D", "D COMMA? OR THE (UD AFTERE|NEXT UD) !(D|T)", _or_the_day_after),
     Row("D", "D BEFORE? OPENP EXCL CLOSEP BEFORE?", _without_the_day),
     Row("D", "D BEFORE? OPENP INCL CLOSEP", _with_the_day),
     Row("D", "D (COMMA|THE|DE|AND)? D", _merge),

@@ -24,6 +24,7 @@ from deadlines.grammar import (
     reached,
     repeats,
     repeats_beside,
+    repeats_following,
     repeats_lists,
     repeats_places,
     rests,
@@ -64,6 +65,7 @@ def layers() -> tuple[Layer, ...]:
             repeats_places.ROWS,
             repeats_lists.ROWS,
             repeats_lists.PLACE_ROWS,
+            repeats_following.YEAR_ROWS,
         ),
         Layer(
             zones.TIME_ROWS,
@@ -77,6 +79,7 @@ def layers() -> tuple[Layer, ...]:
             repeats_beside.ROWS,
             repeats.MORE_ROWS,
             repeats_lists.MORE_ROWS,
+            repeats_following.ROWS,
         ),
         Layer(
             counted.LENGTH_ROWS,

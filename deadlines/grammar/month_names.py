@@ -28,6 +28,14 @@ def _month_name(context: Context, tokens: Sequence[Token]) -> Day | None:
     return yearly(context, month, day)
 
 
+def _two_days(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """on 3 or 4 December: both are offered."""
+    month, numbers = ints(tokens, "MON")[0], ints(tokens, "N", "O")
+    days = [yearly(context, month, number).date for number in numbers]
+    found = tuple(day for day in days if day is not None)
+    return Day(found[0], choices=found) if len(found) > 1 else None
+
+
 def _short_year(_: Context, tokens: Sequence[Token]) -> Day | None:
     """3 nov 26."""
     day, year = tokens[0].whole, tokens[-1]
@@ -56,6 +64,8 @@ ROWS: Final = (
     Row("D", "(THIS|NEXT)? MON (SLASH|DASH|OF|DOT)? THE? (N|O|SECOND)", _month_name),
     Row("D", "(THIS|NEXT)? MON COMMA THE? (N|O|SECOND) !(X|NOUN)", _month_name),  # November, 6 bottles
     Row("D", "MON (N|O) COMMA? N N", _year_in_words),
+    Row("D", "THE? (N|O) OR THE? (N|O) OF? MON", _two_days),
+    Row("D", "MON THE? (N|O) OR THE? (N|O) !AP", _two_days),
     Row("D", f"(N|O) MON N {NOTHING_COUNTED}", _short_year),
     Row("D", f"MON {SEPARATOR} THE? (N|O|SECOND) {SEPARATOR} (OF|IN)? Y", _month_name),
     Row("D", f"THE? (N|O|SECOND) {SEPARATOR} MON", _month_name),

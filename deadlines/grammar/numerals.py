@@ -7,6 +7,7 @@ from typing import Final
 
 from deadlines.engine import Row
 from deadlines.spec import Context, Token
+from deadlines.words.numbers import are_neighbours
 
 
 def _ordinal(_: Context, tokens: Sequence[Token]) -> object:
@@ -24,8 +25,15 @@ def _dozen(_: Context, __: Sequence[Token]) -> object:
     return 12
 
 
+def _about(_: Context, tokens: Sequence[Token]) -> object:
+    """七八 of 七八点, 七八号: the later of the two."""
+    digits = tokens[0].value
+    return digits[1] if are_neighbours(digits) else None
+
+
 ROWS: Final = (
     Row("O", "DI [n]", _ordinal),
     Row("N", "(N|A) HUNDRED", _hundred),
     Row("N", "A? DOZEN", _dozen),
+    Row("N", "NN (=DIAN|=SHI|=HAO|=RI)", _about),
 )

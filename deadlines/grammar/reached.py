@@ -10,7 +10,7 @@ from typing import Final
 from deadlines.arithmetic import HOURS, YEAR, is_far, later_day, monday_of
 from deadlines.engine import Row, first_value
 from deadlines.grammar.clock_faces import in_half, make
-from deadlines.grammar.patterns import UNCOUNTED
+from deadlines.grammar.patterns import FREE, UNCOUNTED
 from deadlines.grammar.periods import around
 from deadlines.grammar.series import exact
 from deadlines.spec import Clock, Context, Counted, Day, Length, Point, Shifted, Span, Token
@@ -149,7 +149,22 @@ def _number_point(_: Context, tokens: Sequence[Token]) -> Point | None:
     return Point(day, in_half(clock, day.part) if day.part else clock)
 
 
+def _days_added(_: Context, tokens: Sequence[Token]) -> Day | None:
+    """今天+3, tomorrow + 1: so many days on."""
+    day, number = tokens[0].value, tokens[-1].whole
+    if (
+        not isinstance(day, Day)
+        or day.date is None
+        or day.sort not in ("relative", "date", "yearly")
+        or number > YEAR_DAYS
+    ):
+        return None
+    return Day(day.date + timedelta(days=number), "count")
+
+
+YEAR_DAYS: Final = 366
 ROWS: Final = (
+    Row("D", f"D PLUS N {FREE}", _days_added),
     Row("D", "P (DE|ON|COMMA|WITHIN)? D", _day_in_period),
     Row("D", "D (OF|IN) THE? P", _day_of_period),
     Row("D", "SAMEDAYE P", _same_day),

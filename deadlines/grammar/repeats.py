@@ -7,7 +7,7 @@ from typing import Final
 
 from deadlines.engine import Row, first_value, has, ints, the_value
 from deadlines.grammar.patterns import NO_UNIT, PERIOD_UNIT
-from deadlines.grammar.rules import WEEKDAY_CODES, WEEKDAYS, WEEKEND, timed
+from deadlines.grammar.rules import OFFICE_DAYS, WEEKDAY_CODES, WEEKDAYS, WEEKEND, timed
 from deadlines.spec import Context, Day, Length, Repeat, Span, Token
 
 FREQUENCIES: Final = {
@@ -50,7 +50,7 @@ def of_length(length: Length) -> Repeat | None:
         weeks, rest = divmod(length.days, 7)
         return Repeat("WEEKLY", weeks) if not rest and length.grain == "week" else Repeat("DAILY", length.days)
     if length.working_days:
-        return Repeat("WEEKLY", 1, (("BYDAY", WEEKDAYS),)) if length.working_days == 1 else None
+        return Repeat("WEEKLY", 1, (("BYDAY", OFFICE_DAYS),)) if length.working_days == 1 else None
     minutes, rest = divmod(length.seconds, 60)
     if rest:
         return None
@@ -128,9 +128,16 @@ def repeated(context: Context, tokens: Sequence[Token]) -> Repeat | None:
     return None
 
 
-def _workdays(_: Context, __: Sequence[Token]) -> Repeat:
-    """每个工作日, every weekday: Monday to Friday; the working calendar applies on top."""
-    return Repeat("WEEKLY", 1, (("BYDAY", WEEKDAYS),))
+def _workdays(_: Context, tokens: Sequence[Token]) -> Repeat:
+    """每个工作日: the days the office works; every weekday: Monday to Friday."""
+    return Repeat("WEEKLY", 1, (("BYDAY", OFFICE_DAYS if has(tokens, "WK") else WEEKDAYS),))
+
+
+def _at_work(context: Context, tokens: Sequence[Token]) -> Repeat | None:
+    """工作日早上九点: of each of them."""
+    if tokens[0].word.isascii():
+        return None
+    return timed(context, (Token("S", _workdays(context, tokens)), *tokens[1:]))
 
 
 def _weekends(_: Context, __: Sequence[Token]) -> Repeat:
@@ -249,8 +256,9 @@ MORE_ROWS: Final = (
     Row("S", "S EXCEPT (D|S)", _except),
     Row("S", "FREQ (ON|EVERY)? (WD|WDS) ((COMMA|AND){0,2} (WD|WDS)){0,6}", _weekly),
 )
+HOUR_LINKS: Final = "(COMMA|DE|AT|ON|BY|BEF|TILL|LATEST){0,3}"
 TIMED_ROWS: Final = (
-    Row("S", "S (COMMA|DE|AT|ON|BY)? T (BEFORE|WITHIN)?", timed),
-    Row("S", "(AT|BY)? T COMMA? S", timed),
-    Row("S", "S BEF T", timed),
+    Row("S", "WK DE? T BEFORE? !(TO|DASH|TILL)", _at_work),
+    Row("S", f"S {HOUR_LINKS} T (BEFORE|WITHIN|LATEST)?", timed),
+    Row("S", "(AT|BY|BEF|TILL)? T (COMMA|ON|DE|OF|IN){0,2} S", timed),
 )

@@ -76,6 +76,6 @@ ROWS: Final = (
 )
 RULE_ROWS: Final = (
     Row("S", "S AP !T", _part_rule),
-    Row("S", f"S (BY|BEF) N {UNCOUNTED}", _number_rule),
+    Row("S", f"S COMMA? (BY|BEF) N {UNCOUNTED}", _number_rule),
 )
 OUTER_ROWS: Final = (Row("S", "R (COMMA|DE)? S", _range_rule),)

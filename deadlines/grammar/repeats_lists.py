@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from deadlines.arithmetic import MIDDAY
-from deadlines.engine import Row, first_value, has, ints, the_value
+from deadlines.engine import Row, has, ints, the_value
 from deadlines.grammar.clock_faces import make
-from deadlines.grammar.rules import QUARTER_ENDS, QUARTER_STARTS, WEEKDAY_CODES, WEEKDAYS, timed
-from deadlines.spec import Clock, Context, Day, Length, Repeat, Span, Token
+from deadlines.grammar.rules import OFFICE_DAYS, WEEKDAY_CODES, WEEKDAYS, timed
+from deadlines.spec import Clock, Context, Day, Repeat, Span, Token
 
 
 def _quarter_days(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -103,30 +103,6 @@ def _weekdays_only(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return Repeat("WEEKLY", 1, (("BYDAY", WEEKDAYS),)) if base == Repeat("DAILY") else None
 
 
-def _first_of_each(_: Context, tokens: Sequence[Token]) -> Repeat | None:
-    """每月前5个工作日内, 每季结束后15日内, within 5 working days of each month-end: the n-th of the period that begins."""
-    base = the_value(tokens, Repeat)
-    length = first_value(tokens, Length)
-    months = _starts(base, ended=has(tokens, "AFTER", "OF"))
-    if length is None:  # 15日内: here 日 is the unit
-        length = Length(days=ints(tokens, "N", "E")[0])
-    count = length.working_days or length.days
-    if months is None or not 1 <= count <= 28 or length.seconds or length.months:
-        return None
-    if length.working_days:
-        return Repeat("MONTHLY", 1, (*months, ("BYDAY", WEEKDAYS), ("BYSETPOS", str(count))))
-    return Repeat("MONTHLY", 1, (*months, ("BYMONTHDAY", str(count))))
-
-
-def _starts(base: Repeat, *, ended: bool) -> tuple[tuple[str, str], ...] | None:
-    """The months that begin with the period, or that follow it where its end was said; None for other periods."""
-    if ended:
-        return {END_OF_MONTH: (), END_OF_QUARTER: (("BYMONTH", QUARTER_STARTS),)}.get(base.parts)
-    if base.parts or base.freq != "MONTHLY":
-        return None
-    return {1: (), 3: (("BYMONTH", QUARTER_STARTS),)}.get(base.interval)
-
-
 def _nth_of_month(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     """每年12月最后一个工作日, 每年10月第二个周一."""
     base, span = tokens[0].value, tokens[1].value
@@ -139,7 +115,8 @@ def _nth_of_month(_: Context, tokens: Sequence[Token]) -> Repeat | None:
         weekday = day.weekday if day.sort == "weekday" else None
         return None if weekday is None else Repeat("YEARLY", 1, (month, ("BYDAY", f"{place}{WEEKDAY_CODES[weekday]}")))
     if tokens[-1].code in ("WK", "WKD"):
-        return Repeat("YEARLY", 1, (month, ("BYDAY", WEEKDAYS), ("BYSETPOS", str(place))))
+        days = OFFICE_DAYS if tokens[-1].code == "WK" else WEEKDAYS
+        return Repeat("YEARLY", 1, (month, ("BYDAY", days), ("BYSETPOS", str(place))))
     return Repeat("YEARLY", 1, (month, ("BYMONTHDAY", str(place))))
 
 
@@ -177,10 +154,6 @@ def _twice_a_month(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     return Repeat("MONTHLY", 1, (("BYMONTHDAY", ",".join(map(str, sorted(days)))),))
 
 
-END_OF_MONTH: Final = (("BYMONTHDAY", "-1"),)
-END_OF_QUARTER: Final = (("BYMONTH", QUARTER_ENDS), ("BYMONTHDAY", "-1"))
-
-
 ROWS: Final = (
     Row("S", "EVERY MON ((COMMA|AND){1,2} MON){1,11} ((ON|BY)? THE? O)?", _listed_months),
     Row("S", "THE? (O|SECOND) AND THE? (O|SECOND) WD (OF|IN) EVERY UM", _two_weekdays),
@@ -206,9 +179,6 @@ PLACE_ROWS: Final = (
     Row("S", "S COMMA? NOWE", _weekdays_only),
 )
 MORE_ROWS: Final = (
-    Row("S", "S (BEFORE|AFTER) L WITHIN?", _first_of_each),
-    Row("S", "S AFTER [n] RI WITHIN?", _first_of_each),
-    Row("S", "WITHINE L OF S", _first_of_each),
     Row("X", "S DE? D ((AND|LIST) D){1,3}", lambda _c, tokens: tokens[0].value == Repeat("YEARLY") or None),
     Row("S", "D ((COMMA|AND|SLASH){1,2} D){0,6} (AT? T)? S", _days_in_each_week),
     Row("S", "D (TO|TILL|DASH) D (AT? T)? S", _days_in_each_week),

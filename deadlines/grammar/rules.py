@@ -13,9 +13,13 @@ WEEKDAY_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 WEEKDAYS: Final = ",".join(WEEKDAY_CODES[:5])
+_OFFICE: Final = ",OFFICE"
+OFFICE_DAYS: Final = WEEKDAYS + _OFFICE  # the days the office works; a rule's text has only Monday to Friday for them
 WEEKEND: Final = ",".join(WEEKDAY_CODES[5:])
 QUARTER_ENDS: Final = "3,6,9,12"
 QUARTER_STARTS: Final = "1,4,7,10"
+HALF_ENDS: Final = "6,12"
+HALF_STARTS: Final = "1,7"
 
 
 def timed(_: Context, tokens: Sequence[Token]) -> Repeat | None:
@@ -34,9 +38,14 @@ def timed(_: Context, tokens: Sequence[Token]) -> Repeat | None:
     )
 
 
+def is_over_office_days(repeat: Repeat) -> bool:
+    """Whether the rule follows the office's calendar: 每个工作日, every working day."""
+    return any(value == OFFICE_DAYS for _, value in repeat.parts)
+
+
 def written(repeat: Repeat, opening: tuple[int, int], closing: tuple[int, int]) -> str:
     """The RFC 5545 text of a rule; 下班 and 上班 become the office's hours."""
-    parts = dict(repeat.parts)
+    parts = {name: value.removesuffix(_OFFICE) for name, value in repeat.parts}
     special = {"-1": closing, "-2": opening}.get(parts.get("BYHOUR", ""))
     if special:
         parts["BYHOUR"], parts["BYMINUTE"] = str(special[0]), str(special[1])

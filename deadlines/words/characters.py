@@ -8,11 +8,16 @@ from typing import Final
 
 from deadlines.words import digits, numbers, splits
 from deadlines.words.festivals import FESTIVALS
-from deadlines.words.lexicon import CHINESE
+from deadlines.words.lexicon import CHINESE, WEEKDAY_NUMERALS
 from deadlines.words.places import PLACES
 from deadlines.words.scan import Entry, Scan
 
 _EARLY: Final = re.compile("大?早(?![上晨点])|清早")  # behind 一
+# What a numeral behind a weekday counts or numbers.
+_COUNTING: Final = re.compile(
+    "[点时楼号期个层组车班年月天周人位次项条份种类部名家台套张间场区队轮阶成分刻十百千万级维方季"
+    "大小、到至室厂线标段审稿版轮]"
+)
 FAMOUS: Final = frozenset({"五一", "六一", "七一", "八一", "三八", "五四", "双十", "三一五", "六一八"})
 YEAR_DIGITS: Final = 4
 LAST_HOUR: Final = 24
@@ -66,6 +71,11 @@ def read_numeral(scan: Scan) -> None:
         scan.add("AND", None, end)  # 两个月零10天
     elif run in FAMOUS:
         read_characters(scan, at_least=2)
+    elif run == "九十" and scan.text[end : end + 1] == "点":
+        scan.add("NN", (9, 10), end)
+    elif _is_next_weekday(scan, run, end):
+        scan.tokens[-1].value = scan.tokens[-1].whole + 1
+        scan.stretch(end)
     else:
         scan.add(*_value(run), end)
 
@@ -78,7 +88,10 @@ def _value(run: str) -> Entry:
     number = numbers.chinese(run)
     if number is not None:
         return "E" if run == "十一" else "N", number
-    return ("NN", each) if each and len(each) > 1 else ("X", None)
+    if each and len(each) > 1:
+        return "NN", each
+    later = numbers.about(run)
+    return ("X", None) if later is None else ("N", later)
 
 
 def _before_together(scan: Scan, end: int) -> int:
@@ -89,8 +102,23 @@ def _before_together(scan: Scan, end: int) -> int:
     if run[-1] == "一" and (splits.TOGETHER.match(scan.text, end) or _EARLY.match(scan.text, end)):
         return end - 1
     if scan.text[end : end + 1] in ("点", "时"):
+        if _is_about_an_hour(run) and not scan.touches("WD"):
+            return end
         return end - next((size for size in (3, 2, 1) if _is_hour(run[:-size], run[-size:])), 0)
     return end
+
+
+def _is_about_an_hour(run: str) -> bool:
+    """七八点, 十一二点: one hour or the next, and no day before an hour."""
+    return numbers.is_about(run)
+
+
+def _is_next_weekday(scan: Scan, run: str, end: int) -> bool:
+    """周三四: the numeral is the weekday behind, where it counts nothing (周三四点, 周三四楼) and no rule lists its days."""
+    if not scan.touches("WD") or run not in WEEKDAY_NUMERALS or _COUNTING.match(scan.text, end):
+        return False
+    lists = len(scan.tokens) > 1 and scan.tokens[-2].code in ("EVERY", "FREQ", "SKIP", "LIST")
+    return not lists and scan.tokens[-1].value == WEEKDAY_NUMERALS.index(run) - 1
 
 
 def _is_hour(days: str, hour: str) -> bool:

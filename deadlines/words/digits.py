@@ -8,6 +8,8 @@ from typing import Final
 from deadlines.words.scan import Entry
 
 MAX_DIGITS: Final = 10
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
 MINGUO: Final = 1911  # 民國: Taiwan counts the years from 1912 as 1
 DIGITAL: Final = re.compile(
     r"(?P<ISOWEEK>(?P<y5>(?:19|20|21)\d\d)-?w(?P<w5>\d\d?))\b"
@@ -15,8 +17,10 @@ DIGITAL: Final = re.compile(
     r"|(?P<DMY>(?P<d1>\d{1,2})(?P<s2>[-/.])(?P<d2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?![\d.]\d|\d|:\d)"
     r"|(?P<HMS>(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<se>\d\d)(?:\.\d{1,6})?)?)(?!\d|:\d)"
     r"|(?P<VERSION>\d+(?:\.\d+){2,})"
+    r"|(?P<CHAIN>\d+(?P<s4>[-/])\d+(?:(?P=s4)\d+)+)"
     r"|(?P<YM>(?P<y3>(?:19|20|21)\d\d)[-/.](?P<m3>\d{1,2}))(?!\d|[-/.]\d)"
     r"|(?P<MY>(?P<m4>\d{1,2})[-/](?P<y4>(?:19|20|21)\d\d))(?!\d)"
+    r"|(?P<SHARE>\d+/\d{3,})"
     r"|(?P<PAIR>(?P<a>\d{1,4})(?P<s3>[-/.])(?P<b>\d{1,2}))(?!\d|(?P=s3)\d|:\d\d)"
     r"|(?P<EIGHT>(?:19|20|21)\d{6})(?!\d)"
     r"|(?P<ORD>\d{1,3})(?:st|nd|rd|th)\b"
@@ -30,7 +34,7 @@ def _integer(found: re.Match[str]) -> Entry:
     if len(text) > MAX_DIGITS:
         return "N", 10**MAX_DIGITS
     number = int(text)
-    return ("Y" if len(text) == 4 and 1900 <= number < 2200 else "N"), number
+    return ("Y" if len(text) == 4 and FIRST_YEAR <= number < LAST_YEAR else "N"), number
 
 
 def _year_month_day(found: re.Match[str]) -> Entry:
@@ -42,10 +46,19 @@ def _year_month_day(found: re.Match[str]) -> Entry:
     return ("YMD", (year + MINGUO, month, day)) if valid else ("X", None)
 
 
+def _day_month_year(found: re.Match[str]) -> Entry:
+    """12/7/2014, 23.4.26; four digits that are no year of ours make it the number of a thing: 6-8-1203."""
+    year = int(found["y2"]) + (2000 if len(found["y2"]) == len("26") else 0)
+    known = FIRST_YEAR <= year < LAST_YEAR
+    return ("DMY", (int(found["d1"]), int(found["d2"]), year, found["s2"])) if known else ("X", None)
+
+
 _VALUES: Final = {
     "ISOWEEK": lambda f: ("ISOWEEK", (int(f["y5"]), int(f["w5"]))),
     "YMD": _year_month_day,
-    "DMY": lambda f: ("DMY", (int(f["d1"]), int(f["d2"]), int(f["y2"]) + (2000 if len(f["y2"]) == 2 else 0), f["s2"])),
+    "DMY": _day_month_year,
+    "CHAIN": lambda _: ("X", None),  # door 2-1-3
+    "SHARE": lambda _: ("X", None),  # 10/100M
     "HMS": lambda f: ("HMS", (int(f["h"]), int(f["mi"]), int(f["se"] or 0), f["h"][0] == "0")),
     "VERSION": lambda _: ("X", None),
     "YM": lambda f: ("YM", (int(f["y3"]), int(f["m3"]))),

@@ -25,6 +25,7 @@ _SPELLED: Final = re.compile(
 _SPELLED_VALUES: Final[dict[str, Entry]] = {
     "TODAY": ("DR", 0), "DR": ("DR", 1), "DRP": ("DRP", (0, "evening")),
 }  # fmt: skip
+ISH: Final = re.compile(r"ish\b")  # 3pm-ish, nine-ish: about
 SPELLED_STARTS: Final = "12bw"
 MOST_WEEKS: Final = 30  # of a length in letters: 8w
 SHORTENED: Final = 5  # letters and the dot of a name cut short: sept.
@@ -65,7 +66,9 @@ def read_word(scan: Scan) -> None:
     word, end = found.group(), found.end()
     if word in ("a", "p", "am", "pm") and _read_am_pm(scan):
         return
-    if scan.place and scan.text[scan.place - 1] == "@" and word not in ("noon", "midnight"):
+    if word == "ish" and scan.follows("N", "HMS", "AP", "CW"):
+        scan.mark_about(end)
+    elif scan.place and scan.text[scan.place - 1] == "@" and word not in ("noon", "midnight"):
         _read_unknown(scan, end)  # @sun is somebody
     elif word in ("q", "h") and _read_part_of_year(scan, word, end):
         return

@@ -78,6 +78,8 @@ def _read_run(scan: Scan, character: str) -> bool:
         scan.add("X", None, found.end())
     elif character == "初" and (found := splits.LUNAR_DAY.match(scan.text, scan.place)):
         scan.add("LUNAR", None, found.end())
+    elif character == "-" and scan.tokens and not scan.gap and letters.ISH.match(scan.text, end):
+        scan.mark_about(end + len("ish"))
     elif character == "'" and scan.follows("MON", "QN", "HY", "N", "O") and _SHORT_YEAR.match(scan.text, end):
         scan.add("Y", 2000 + int(scan.text[end : end + 2]), end + 2)
     else:

@@ -94,6 +94,28 @@ def chinese(run: str) -> int | None:
     return total + max(digit, 0)
 
 
+def are_neighbours(digits: tuple[int, ...] | None) -> bool:
+    """Whether two digits name about how many: 七八, 两三."""
+    return digits is not None and len(digits) == 2 and digits[0] > 0 and digits[0] + 1 == digits[1]
+
+
+def about(run: str) -> int | None:
+    """The later of two neighbouring numbers written as one: 十五六, 廿七八, 三四十."""
+    if run == "十二一":  # an hour after noon
+        return 13
+    if run[-1:] in ("十", "百"):
+        digits = digit_by_digit(run[:-1])
+        return digits[1] * SCALES[run[-1]] if digits is not None and are_neighbours(digits) else None
+    tens, digits = run[:-2], digit_by_digit(run[-2:])
+    whole = chinese(tens) if tens and tens[-1] in "十廿卅" else None
+    return whole + digits[1] if whole and digits is not None and are_neighbours(digits) else None
+
+
+def is_about(run: str) -> bool:
+    """Whether a numeral names two neighbouring numbers: 七八, 十一二."""
+    return run == "九十" or about(run) is not None or are_neighbours(digit_by_digit(run))
+
+
 def digit_by_digit(run: str) -> tuple[int, ...] | None:
     """The digits of a numeral written digit by digit (二〇二六), None when it has 十 or other scales."""
     found = tuple(DIGITS.get(character, -1) for character in run)

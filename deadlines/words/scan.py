@@ -24,6 +24,16 @@ class Scan:
         self.place = end
         self.gap = False
 
+    def stretch(self, end: int) -> None:
+        """What stands up to `end` belongs to the token before it."""
+        self.tokens[-1].end = self.place = end
+
+    def mark_about(self, end: int) -> None:
+        """What ends at `end` says that the number before it is an hour, and not to the minute: nine-ish."""
+        if self.follows("N"):
+            self.tokens[-1].code = "NISH"
+        self.stretch(end)
+
     def follows(self, *codes: str) -> bool:
         """Whether the token before the place has one of these codes."""
         return bool(self.tokens) and self.tokens[-1].code in codes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from deadlines.words import names
 from deadlines.words.scan import Scan
 
 _SIGNS: Final = frozenset("%‰°℃$¥€￡")
@@ -32,6 +33,8 @@ def belong_to_a_thing(scan: Scan, code: str, end: int) -> bool:
     if tokens and (
         _is_numbered(text, tokens[-1].start, tokens[-1].code) or (code == "N" and tokens[-1].word in _NUMBERED)
     ):
+        return True
+    if names.is_name(code, text, scan.place, end):
         return True
     if code == "PAIR" and _is_placed(text, scan.place, end):
         return True

@@ -17,6 +17,15 @@ WEEKDAY_WORDS: Final = (
     "thursday|thu|thur|thurs|thrusday|thurday|thursdy|thusday", "friday|fri|firday|fryday|fridy",
     "saturday|sat|saterday|satruday|saturdy", "sunday|sun|sundy|sunady",
 )  # fmt: skip
+# What a moment is called that is a limit, and what somebody is who has just been told.
+LIMITS: Final = (
+    "deadline", "due date", "closing date", "closing day", "cut off", "cutoff", "cut off date", "target date", "final date",
+    "end date", "submission date", "hard stop", "time limit",
+)  # fmt: skip
+NOTICES: Final = (
+    "this", "it", "this note", "this notice", "this message", "this email", "this letter", "this mail", "this memo",
+    "this order", "this task", "this request", "my message", "my note", "my email",
+)  # fmt: skip
 PLURALS: Final = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays")
 
 ENGLISH: Final[tuple[Meaning, ...]] = (
@@ -132,7 +141,7 @@ ENGLISH: Final[tuple[Meaning, ...]] = (
     ("FROM", None, "from|between|starting"),
     ("TO", None, "to"),
     ("TILL", None, "till|until|til|through|thru|up to|up until"),
-    ("AT", None, "at|@|around|about|approx|approximately|exactly"),
+    ("AT", None, "at|@|on or about|on or around|on or near|around|about|approx|approximately|exactly"),
     ("ON", None, "on"),
     ("PASTE", None, "past"),
     ("AFTERE", None, "after"),
@@ -144,6 +153,29 @@ ENGLISH: Final[tuple[Meaning, ...]] = (
                  "not after")),
     ("BY", "strong", "no later than|not later than|nlt"),
     ("LATEST", None, "at most|at the most|at the latest|latest|at latest|or before|or earlier|or sooner|max|tops"),
+    ("LATEST", None, "|".join(
+        f"{lead} {whose} {limit}"
+        for lead in ("as", "is", "will be", "to be", "be")
+        for whose in ("the", "our", "your", "my", "a", "its", "their")
+        for limit in LIMITS
+    )),
+    ("LATEST", None, "|".join(f"the {limit}" for limit in LIMITS if limit != "deadline")),
+    ("BY", None, "|".join(f"{limit} {verb}" for limit in LIMITS if limit != "deadline" for verb in ("is", "will be", "on"))),
+    ("BY", None, "|".join(f"the {limit} {verb}" for limit in LIMITS for verb in ("is", "will be", "for this is"))),
+    ("LATER", None, "|".join(
+        f"from {moment} you {verb} {thing}"
+        for moment in ("when", "the day", "the time", "the moment", "the date")
+        for verb in ("get", "receive", "read", "see", "got")
+        for thing in NOTICES
+    )),
+    ("LATER", None, "|".join(
+        f"{lead} {thing}"
+        for lead in ("from receipt of", "of receipt of", "after receipt of", "of receiving", "from receiving",
+                     "after receiving", "of getting", "after getting", "after you get", "after you receive",
+                     "from the receipt of")
+        for thing in NOTICES
+    )),
+    ("LATEST", None, "is the last day to|is the last day for|as the last day|as the last date|as the final day"),
     ("LEFT", None, "left|remaining"),
     ("NOUN", None, "floor|floors|street|avenue|edition|anniversary|birthday|grade|page|chapter|item|row|place|century"),
     ("NOUN", None, "draft|round|version|copy|slide|section|paragraph|attempt|try|person|team|batch|phase|stage"),

@@ -17,6 +17,7 @@ from deadlines.words.lexicon import CHINESE
 from deadlines.words.normalise import fold
 from deadlines.words.places import PLACES
 from deadlines.words.vocabulary_en import ENGLISH, LETTERS
+from tests.deadlines.kinds import kind_phrases
 from tests.deadlines.scoring import phrases
 
 SOURCES = Path(deadlines.__file__).parent
@@ -33,6 +34,7 @@ def _codes_of_the_lexer() -> frozenset[str]:
     letters = [f"3{letter}" for letter in LETTERS]
     labelled = [one for name in ("open.jsonl", "own.jsonl") for one in phrases(name)]
     known = [text for one in labelled for text in (one.text, one.sentence or "")]
+    known += [one.message for name in ("kinds.jsonl", "kinds_said.jsonl") for one in kind_phrases(file=name)]
     texts = (*chinese, *english, *letters, *known)
     return frozenset(token.code for text in texts for token in tokens_of(fold(text).text))
 

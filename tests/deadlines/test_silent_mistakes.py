@@ -123,7 +123,7 @@ def test_of_several_moments_in_a_message_the_limit_is_taken(text: str, expected:
         ("within this quarter", "12-31 23:59"),
         ("tomorrow week", "12-04 23:59"),
         ("this time tomorrow", "11-27 10:00"),
-        ("今天半夜十二点", "11-27 00:00"),
+        ("今天半夜十二点", "11-26 23:59"),
         ("今日1630之前", "11-26 16:30"),
         ("1/9周五16:30", "01-09 16:30"),
         ("12/14当周", "12-20 23:59"),
