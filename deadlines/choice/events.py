@@ -109,11 +109,16 @@ def answered(context: Context, candidate: Candidate, event: Event, named: str) -
     clock = None if isinstance(value, Length) else value.clock
     if event.said.now and event.base is None:
         return length_end(context, length, clock)
-    if event.base is not None:
+    if event.base is not None and (not length.seconds or _has_clock(event.base)):
         return _from_day(context, event, length, value)
     from_now = None if event.back else length_end(context, length, clock).moment
     explanation = Explanation(from_event=named, before_event=event.back)
     return Answer(Kind.ASK, choices=(from_now,) if from_now else (), explanation=explanation, grain=length.grain)
+
+
+def _has_clock(base: Candidate) -> bool:
+    """Whether hours can be counted from it: 12月6日发车，提前半小时 cannot."""
+    return isinstance(base.token.value, Point) and base.token.value.clock is not None
 
 
 def _from_day(context: Context, event: Event, length: Length, value: object) -> Answer:

@@ -42,7 +42,7 @@ class Mention:
 like: Final = re.compile
 # What makes a clause an order, whoever is quoted in it and however long ago its day was.
 DEMAND: Final = like(
-    "请|务必|必须|须|需要|要(?!求书|点|闻)|得(?=把|交|给)|把|交(?!流|易|通|接|警|换|付|货)|报(?:上|"
+    "请|务必|必须|须|需要|要(?!求书|点|闻|开会|去|来|出差|请假|到|回来|走|休)|得(?=把|交|给)|把|(?<![没沒未已])交(?!流|易|通|接|警|换|付|货)|报(?:上|"
     "送|给|到|来)|提交|上报|完成|"
     "发(?:我|给|到|出|群|送)|给我|做好|弄好|搞定|定稿|麻烦|尽快|落实|盯|催"
 )
@@ -109,6 +109,7 @@ HOURS: Final = (
     Mention((Range,), None, _CLOSED),
     Mention((Range,), like(rf"(?:{_OPEN_HOURS}|{_TERM}){_IS}{_WHEN}{{0,16}}$"), None, _DUTY_TIME, unmarked=True),
     Mention((Clock, Point, Day, Repeat), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,16}}(?:至|到|-|~)$"), unmarked=True),
+    Mention((Clock, Point, Day), like("(?:营业|开放|开门)(?:到|至)$"), unmarked=True),
     Mention((Repeat,), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,8}}$"), like("(?:至|到|-|~)")),
 )
 _SIZED: Final = (
@@ -147,6 +148,8 @@ _LOOKED_AT: Final = (
     "(?:把|将|改|删|刪|整理|汇总|彙總|检查|檢查|核|查|确认|解释|说明|写|寫|加|梳理|了解|补|補|修|列|摘|关于|复核)"
 )
 CONTENT: Final = (
+    Mention(LENGTHS, like("(?:合同|租赁|租賃|协议|有效|保修|质保|服务|任职|使用|质保金|合约|合約)期限?(?:为|是)?$")),
+    Mention((Length,), like("(?:培训|出差|旅游|住宿|行程|停留|会议|展会|活动|学习|考察|实习|试用|集训)$"), like("$")),
     Mention(LENGTHS, like(_SAID_THERE), like(r"[^,]{0,8}(?:的|有没有|有無|有无|是否|能不能|做到)")),
     Mention(
         LENGTHS,

@@ -37,7 +37,8 @@ def is_signed(text: str, start: int, end: int) -> str:
     line = text[opening:start].strip()
     if opening and not line:
         above = text[text.rfind("\n", 0, opening - 1) + 1 : opening - 1]
-        return TELLS if opening > len(above) + 1 and _YEAR.search(text, start, end) and _signs(above.strip()) else ""
+        signed = opening > len(above) + 1 and _signs(above.strip())
+        return (TELLS if _YEAR.search(text, start, end) else DOUBTFUL) if signed else ""
     if opening and _signs(line):
         return TELLS if _YEAR.search(text, start, end) else DOUBTFUL
     return _behind_a_stop(text, opening, start, end)
