@@ -59,7 +59,7 @@ FACTS: Final = (
     Mention(MOMENTS, like(rf"(?:统计|更新|数据|汇总|核算|资料|报表|口径|余额)[^,]{{0,6}}{_AS_OF}$"), None, DEMAND),
     Mention((*MOMENTS, *LENGTHS), like("以$"), like("(?:作?为|的?数据为)(?:基准|准|截止|口径|统计|时点)")),
     Mention(MOMENTS, like("上个?$")),  # 上月末: the present month's end is not meant
-    Mention(MOMENTS, None, None, DEMAND, past=True),  # 昨天下班前机房跳电
+    Mention(MOMENTS, None, like("[^,]{2,}"), DEMAND, past=True),  # 昨天下班前机房跳电
 )
 _SAYS: Final = (
     "(?:(?<![小传解演学再来])[说說](?!明(?![天日早晚年])|法|好|一下|清|服)|[讲講](?!话|座|解|师|课|"

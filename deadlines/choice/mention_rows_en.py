@@ -13,11 +13,18 @@ _NUMBERS: Final = (
     "data|figures?|numbers?|stats|statistics|results|totals?|counts?|updated|accurate|current|"
     "headcount|balances?|sales|revenue"
 )
+_PAST: Final = (
+    "left|crashed|came|went|arrived|failed|broke|happened|missed|stopped|died|fell|got|had|was|were|"
+    "quit|called|ran|lost|dropped|"
+    "forgot|started|ended|froze|hung|leaked|shut|closed|signed out|logged out|sent|paid"
+)
+_UNDONE: Final = r"\b(?:please|must|needs? to|due|deadline)\b"
 FACTS: Final = (
     Mention(MOMENTS, like(r"\bas (?:of|at)(?: the)? $")),
     Mention(MOMENTS, like(rf"\b(?:{_NUMBERS})\b[^,;]{{0,20}}\b(?:through|thru|to|until|till|up to|ending)(?: the)? $")),
     Mention(MOMENTS, like(r"\b(?:up to|until|till|through|thru)(?: the)? $"), gone=True),
-    Mention(MOMENTS, None, None, like(r"\b(?:please|must|needs? to|due|deadline)\b"), past=True),
+    Mention(MOMENTS, like(rf"\b(?:{_PAST})\b"), None, like(_UNDONE), past=True),
+    Mention(MOMENTS, None, like(rf"[^,;.]{{0,40}}\b(?:{_PAST})\b"), like(_UNDONE), past=True),
 )
 # What makes a clause an order or a demand, whoever is quoted in it.
 _DEMAND: Final = (
@@ -78,11 +85,6 @@ _CLAUSE_OF: Final = "policy|clause|rule|promise|guarantee|window|provision|requi
 CONTENT: Final = (
     Mention(ANY, None, like(rf"(?: (?!the\b|a\b|an\b|our\b|your\b|their\b|this\b|that\b)[\w-]+)? (?:{_CLAUSE_OF})\b")),
     Mention(ANY, None, like(r" (?:means?|stands? for|refers? to)\b")),
-)
-_PAST: Final = (
-    "left|crashed|came|went|arrived|failed|broke|happened|missed|stopped|died|fell|got|had|was|were|"
-    "quit|called|ran|lost|dropped|"
-    "forgot|started|ended|froze|hung|leaked|shut|closed|signed out|logged out|sent|paid"
 )
 _NEEDED: Final = r"\b(?:needed|required|expected|requested|wanted|due|planned|scheduled|to be)\b"
 STORIES: Final = (

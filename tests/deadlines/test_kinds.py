@@ -1,4 +1,4 @@
-"""The kinds B6, B7 and B8 of issue 8: counted from an event, only mentioned, just past; labelled before their rules."""
+"""The kinds B2, B3 and B6 to B8 of issue 8: past, counted from an event, only mentioned, just past."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from tests.deadlines.kinds import KindPhrase, kind_phrases, kind_score
 from tests.deadlines.scoring import WRONG
 
-SOURCES = ("B6", "B7", "B8")
+SOURCES = ("B2", "B3", "B6", "B7", "B8")
 FLOOR = 97.0
 
 
