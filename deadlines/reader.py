@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer
-from deadlines.choice import beside, choose, doubts, two_places
+from deadlines.choice import beside, choose, doubts, events, passed, two_places
 from deadlines.engine import codes_of
 from deadlines.grammar.layers import layers
 from deadlines.grammar.rules import WEEKDAY_CODES, is_over_office_days, written
@@ -34,7 +35,9 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
         tokens, codes = layer.apply(context, tokens, codes)
     refused: Reading | None = None
     candidates = two_places.gathered(context, choose.candidates(context, tokens, folded.text), tokens, folded.text)
-    for candidate in candidates:
+    for candidate, event in events.ranked(tokens, candidates, folded.text):
+        if event is not None:
+            return _from_event(context, folded, tokens, candidate, event)
         reading = _reading(context, folded, tokens, candidate, candidates)
         if reading is not None and reading.problem is None:
             return reading
@@ -65,22 +68,56 @@ def _reading(
     candidates: Sequence[choose.Candidate],
 ) -> Reading | None:
     value = doubts.without_a_leap_day(context, candidate.token, alone=_is_alone(candidate)).value
-    first, last = candidate.first, candidate.last
-    found = None if isinstance(value, Repeat) else answer(context, value)
-    if found is not None:
-        settled = beside.settle(context, tokens, candidate, found, candidates, answer)
-        found, first, last = settled.answer, settled.first, settled.last
-    start, end = folded.original_span(tokens[first].start, tokens[last].end)
-    words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
     if isinstance(value, Repeat):
-        day = _first_day(context, value)
-        opening, closing = context.calendar.opening(day), _closing(context, value, day)
-        rule = written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
-        office_days = is_over_office_days(value)
-        return Reading(
-            Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set", working_days=office_days
-        )
-    return None if found is None else _of_answer(doubts.on_its_day(context, value, found), words, (start, end), rest)
+        return _recurring(context, folded, tokens, candidate, value)
+    found = answer(context, value)
+    if found is None:
+        return None
+    settled = beside.settle(context, tokens, candidate, found, candidates, answer)
+    first, last = tokens[settled.first].start, tokens[settled.last].end
+    found = doubts.on_its_day(context, value, settled.answer)
+    found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit)
+    start, end = folded.original_span(first, last)
+    rest = choose.rest_of(folded.original, start, end)
+    return _of_answer(_asked(found) if candidate.doubtful else found, folded.original[start:end], (start, end), rest)
+
+
+def _recurring(
+    context: Context, folded: Folded, tokens: list[Token], candidate: choose.Candidate, value: Repeat
+) -> Reading:
+    start, end = folded.original_span(tokens[candidate.first].start, tokens[candidate.last].end)
+    day = _first_day(context, value)
+    opening, closing = context.calendar.opening(day), _closing(context, value, day)
+    rule = written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
+    words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
+    office_days = is_over_office_days(value)
+    return Reading(
+        Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set", working_days=office_days
+    )
+
+
+def _from_event(
+    context: Context, folded: Folded, tokens: list[Token], candidate: choose.Candidate, event: events.Event
+) -> Reading:
+    """A length counted from an event, whose words belong to the deadline's."""
+    first, last = tokens[candidate.first].start, tokens[candidate.last].end
+    start, end = folded.original_span(min(first, event.said.start), max(last, event.said.end))
+    rest = choose.rest_of(folded.original, start, end)
+    at, words = event.said.at, event.said.words
+    named = slice(*folded.original_span(at, at + len(words))) if words else slice(0)
+    return _of_answer(
+        events.answered(context, candidate, event, folded.original[named]),
+        folded.original[start:end],
+        (start, end),
+        rest,
+    )
+
+
+def _asked(found: Answer) -> Answer:
+    """The answer as a question of one reading."""
+    if found.moment is None:
+        return found
+    return replace(found, kind=Kind.ASK, moment=None, choices=(found.moment,))
 
 
 def _closing(context: Context, repeat: Repeat, day: date) -> datetime:

@@ -44,6 +44,9 @@ class Explanation:
     provisional: bool = False  # the official notice for a year counted through is not out
     festival: str | None = None  # the festival's id, as in `festivals.FESTIVALS`
     weekday_differs: bool = False  # the weekday named beside the date is not that date's
+    from_event: str = ""  # what the days are counted from and nobody has dated: 验收合格之日起, the visit
+    before_event: bool = False  # they are counted back from it
+    just_past: bool = False  # the first reading is this year's day, which has just gone by; the other next year's
     day_part: str | None = None  # 明天上午: no clock time was said; the part's usual end was taken
 
 

@@ -174,3 +174,14 @@ class Counted:
     clock: Clock | None = None
     marked: bool = False
     reach: bool = False  # 后, in: a point to go on from, and no limit as 内 is
+
+
+@dataclass(slots=True)
+class FromEvent:
+    """A length counted from an event without a day of its own: 会前一天, 提前三天, the day before the visit."""
+
+    length: Length
+    back: bool
+    early: bool = False  # 提前: the event stands elsewhere in the text
+    clock: Clock | None = None
+    part: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from deadlines.choice import doubts, standing, told
+from deadlines.choice import doubts, mentions, standing, told
 from deadlines.spec import Clock, Context, Day, Length, Point, Repeat, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
@@ -19,7 +19,7 @@ MOST_BEFORE: Final = 3  # such tokens
 MOST_BEHIND: Final = 2
 MARKS: Final = frozenset({"BY", "BEF", "TILL", "BEFORE", "WITHIN", "LATEST", "WITHINE"})
 LEADS: Final = frozenset({"AT", "ON", "IN", "FOR", "FROM"}) | MARKS
-FINAL: Final = frozenset({"S", "R", "H", "C", "M", "D", "T", "P", "L", "A"})
+FINAL: Final = frozenset({"S", "R", "H", "C", "M", "D", "T", "P", "L", "A", "FE"})
 STOPS: Final = frozenset({"COMMA", "STOP", "COLON", "DOT", "POLITE"})
 WHOLE: Final = 100
 MARKED: Final = 30
@@ -43,6 +43,13 @@ class Candidate:
     led: bool
     score: int = 0
     strong: bool = False
+    doubtful: bool = False  # perhaps only mentioned: asked about
+    owed: bool = False  # the words behind it say what must be done by then
+
+    @property
+    def limit(self) -> bool:
+        """Whether something is due by it: with 前, by, or before a deed."""
+        return self.marked or self.owed
 
 
 def candidates(context: Context, tokens: Sequence[Token], text: str) -> list[Candidate]:
@@ -151,6 +158,8 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         return firmness + WHOLE
     if not candidate.marked and doubts.is_no_moment(value, text, candidate.token.start, candidate.token.end):
         return 0
+    if _is_mentioned(context, candidate, tokens, text):
+        return 0
     opens = _opens_sentence(candidate, tokens)
     place = standing.Place(
         tokens[candidate.first].start,
@@ -160,17 +169,34 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         context.han,
         opens and standing.is_deed(value, text, tokens[candidate.last].end),
     )
+    return _likelihood(candidate, tokens, text, firmness) if _may_be(context, candidate, tokens, text, place) else 0
+
+
+def _may_be(context: Context, candidate: Candidate, tokens: Sequence[Token], text: str, place: standing.Place) -> bool:
+    """Whether its neighbours leave it a deadline: no attribute, no part of a name, nothing told of."""
+    value = candidate.token.value
     attribute = tokens[candidate.last].code == "DE" and standing.is_attribute(value)
-    attribute = attribute or standing.tells_which(value, place, text, opens=opens)
+    attribute = attribute or standing.tells_which(value, place, text, opens=_opens_sentence(candidate, tokens))
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
-        return 0
-    if standing.names_a_thing(value, place, text) or (not candidate.marked and _is_told(context, value, text, place)):
-        return 0
+        return False
+    named = standing.names_a_thing(value, place, text)
+    return not named and (candidate.marked or not _is_told(context, value, text, place))
+
+
+def _likelihood(candidate: Candidate, tokens: Sequence[Token], text: str, firmness: int) -> int:
+    duty = standing.duty(text, tokens[candidate.last].end)
+    candidate.owed = duty > 0
     marked = max(0, FIRM - firmness) + MARKED if candidate.marked else 0
     likely = firmness + marked + _edges(candidate, tokens)
-    return max(
-        1, likely + DUTY * standing.duty(text, place.end) - (NAMED if tokens[candidate.last].code == "DE" else 0)
-    )
+    return max(1, likely + DUTY * duty - (NAMED if tokens[candidate.last].code == "DE" else 0))
+
+
+def _is_mentioned(context: Context, candidate: Candidate, tokens: Sequence[Token], text: str) -> bool:
+    token = candidate.token
+    outer = (tokens[candidate.first].start, tokens[candidate.last].end)
+    found = mentions.mentioned(context, token.value, text, (token.start, token.end), outer, marked=candidate.marked)
+    candidate.doubtful = found == mentions.DOUBTFUL
+    return found == mentions.TELLS
 
 
 def _is_told(context: Context, value: object, text: str, place: standing.Place) -> bool:
@@ -236,7 +262,7 @@ def _edges(candidate: Candidate, tokens: Sequence[Token]) -> int:
 
 
 _EDGE: Final = " \t\r\n,，.。;；:：、!！?？-—–~·"
-_LEADS_OUT: Final = ("请于", "请在", "请", "于", "在")
+_LEADS_OUT: Final = ("请于", "请在", "请", "于", "在", "請於", "請于", "請在", "請", "於")
 _TAIL_EDGE: Final = _EDGE + "的"
 
 

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from deadlines.spec import Clock, Counted, Day, Either, Length, Point, Range, Repeat, Shifted, Span
+from deadlines.spec import Clock, Counted, Day, Either, FromEvent, Length, Point, Range, Repeat, Shifted, Span
 
 WEAK: Final = 30
-_FIRMNESS: Final[dict[type, int]] = {Range: 50, Either: 50, Counted: 55, Shifted: 55, Length: 10}
+_FIRMNESS: Final[dict[type, int]] = {Range: 50, Either: 50, Counted: 55, Shifted: 55, FromEvent: 45, Length: 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ _SUBJECT: Final = re.compile(
 
 def is_deed(value: object, text: str, end: int) -> bool:
     """Whether an English verb with what it is done to stands behind a day or time; behind a month it may be its own."""
-    return not isinstance(value, Span | Repeat | Length) and _DEED.match(text, end) is not None
+    return not isinstance(value, Span | Repeat | Length) and _DEED_DONE.match(text, end) is not None
 
 
 def is_attribute(value: object) -> bool:
@@ -93,6 +93,8 @@ _FOLLOWS_WEEKDAY: Final = re.compile(
     r"负责(?!人)|一并|一起|一同|统一|务必|需|来|先|开始|前往|参加|举行|联系(?!人|方式)|通知|确认|核对|整理|完善|打印(?!机)|"
     r"收(?!入|支|据|银)|和|或|及|跟|与|由|让|叫|派|等|陪|接|搬|清(?!单)|是否|动(?!画|态)|跑|测|部署|验收(?!单|报告)|评审(?!会|表)"
 )
+_DEED: Final = re.compile("检查(?!表|单|清单)|巡(?!检表|查表)|算|保证(?!金)|值守|轮流")
+_DURING: Final = re.compile("期间?|当中|之中")  # 端午假期期间
 _FOLLOWS_SPAN: Final = re.compile(r" +(?:$|前|内|底|末|结束|完|交|提|报送|出|上线|做|搞|把|要|必|务)")
 # Behind a bare length even fewer: 三天打鱼 and 24小时便利店 are not deadlines.
 _FOLLOWS_LENGTH: Final = re.compile(
@@ -107,7 +109,7 @@ _VERBS: Final = (
     "file|draft"
 )
 # A word and then an article or pronoun: a deed and what it is done to (end of the month close the books, at 16 send them).
-_DEED: Final = re.compile(
+_DEED_DONE: Final = re.compile(
     r",? (?!(?:is|are|was|were|be|for|of|in|on|at|to|and|or|with|from|by|as|that|which|until|through|over|about|all)\b)[a-z]+ "
     r"(?:the|a|an|all|our|your|my|his|her|their|its|this|that|these|those|every|each|both|any|it|them|us|me|him|everyone|"
     r"everybody|everything|out|up|off|down|back|over|in)\b"
@@ -174,7 +176,8 @@ def stands_free(value: object, place: Place, text: str) -> bool:
     """Whether nothing beside the expression makes it part of a name: 一号楼, 五一广场, Mr. March, today's paper."""
     if _POSSESSIVE.match(text, place.end - 2) is not None:
         return False
-    if firmness(value) >= WEAK:
+    holiday = isinstance(value, Span) and value.grain == "holiday"  # 国庆期间值班补贴 is no limit, 国庆期间完成 is
+    if firmness(value) >= WEAK and not (holiday and place.han):
         return True
     if place.start and text[place.start - 1] in _NAME_CHARACTERS:
         return False
@@ -194,6 +197,10 @@ def _free_in_chinese(value: object, place: Place, text: str) -> bool:
         return False  # 版本升到3.11, 评分4.8
     if isinstance(value, Span) and text[place.end - 1].isascii() and text.startswith(" ", place.end):
         return _FOLLOWS_SPAN.match(text, place.end) is not None  # Q2 OKR
+    if isinstance(value, Span) and value.grain == "holiday":
+        during = _DURING.match(text, place.end)
+        end = during.end() if during else place.end
+        return any(deed.match(text, end) for deed in (_FOLLOWS, _FOLLOWS_WEEKDAY, _DEED))
     if isinstance(value, Day) and value.sort in ("weekday", "end") and _FOLLOWS_WEEKDAY.match(text, place.end):
         return True
     return _FOLLOWS.match(text, place.end) is not None

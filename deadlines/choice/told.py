@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from deadlines.spec import Clock, Context, Counted, Day, Length, Point, Range, Span
+from deadlines.spec import Clock, Context, Counted, Day, FromEvent, Length, Point, Range, Span
 
 # Right behind a day or time: put off, or true only from then on.
 _PUT_OFF: Final = re.compile(
@@ -76,7 +76,7 @@ _AROUND: Final = 60
 
 def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, before: bool) -> bool:
     """Whether the words from `start` to `end` are no limit; `marked` by 前, by and the like, `before` by 前 itself."""
-    if isinstance(value, Length | Counted):
+    if isinstance(value, Length | Counted | FromEvent):
         takes = _TAKES.search(text, max(0, start - _BEHIND), start) is not None
         return takes or (not marked and _is_extent(value, text, start, end))
     if not isinstance(value, Day | Clock | Point | Span | Range):
@@ -90,7 +90,7 @@ def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, 
     )
 
 
-def _is_extent(value: Length | Counted, text: str, start: int, end: int) -> bool:
+def _is_extent(value: Length | Counted | FromEvent, text: str, start: int, end: int) -> bool:
     """How long something took, takes, or is late, and no limit."""
     if _LENGTH_TOLD.match(text, end) or _LEAVE_LEFT.search(text, max(0, start - _BEHIND), start):
         return True

@@ -130,7 +130,6 @@ def _added(_: Context, tokens: Sequence[Token]) -> Shifted | None:
 TIME_ROWS: Final = (
     Row("H", "L BEF THE? (D|T)", _shifted),
     Row("L", "L T", _length_and_hours),
-    Row("X", "EARLY L", lambda _c, _t: True),
     Row("X", "(L|S) N NEXT", lambda _c, tokens: tokens[-1].word == "次" or None),  # 每周两次 has no rule
     Row("L", "L ((AND|COMMA)? L){1,5}", joined),
     Row("L", "L ((AND|COMMA)? L){0,5} AND? N FEN", joined_minutes),

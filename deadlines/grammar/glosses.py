@@ -31,7 +31,13 @@ def _merge(context: Context, tokens: Sequence[Token]) -> Day | None:
         return _glossed(days[0], days[1]) if has(tokens, "OPENP") else None
     if other.date is None:
         return other
-    return _agree(context, named, named.weekday, other)
+    merged = _agree(context, named, named.weekday, other)
+    apart = context.han and has(tokens, "COMMA") and not has(tokens, "OPENP")  # 截至11月16日，周五前报: two days
+    return None if apart and merged is not None and _differs(merged) else merged
+
+
+def _differs(day: Day) -> bool:
+    return day.explanation is not None and day.explanation.weekday_differs
 
 
 def _glossed(day: Day, gloss: Day) -> Day | None:
@@ -118,7 +124,7 @@ def _agree(context: Context, named: Day, weekday: int, other: Day) -> Day | None
         assert other.date is not None
         choices = tuple(sorted((other.date, named.date)))
         return replace(other, choices=choices, explanation=Explanation(weekday_differs=True))
-    return replace(other, explanation=Explanation(weekday_differs=True), weak=False)
+    return replace(other, explanation=Explanation(weekday_differs=True), weak=False, weekday=weekday)
 
 
 def _both_near(context: Context, named: Day, other: Day) -> bool:

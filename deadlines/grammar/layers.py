@@ -6,6 +6,7 @@ from functools import cache
 
 from deadlines.engine import Layer
 from deadlines.grammar import (
+    ahead,
     clocks,
     clocks_spoken,
     compose,
@@ -82,6 +83,7 @@ def layers() -> tuple[Layer, ...]:
             repeats_following.ROWS,
         ),
         Layer(
+            ahead.LENGTH_ROWS,
             counted.LENGTH_ROWS,
             repeats.TIMED_ROWS,
             repeats_lists.TIMED_ROWS,
@@ -89,7 +91,7 @@ def layers() -> tuple[Layer, ...]:
             reached.NUMBER_ROWS,
         ),
         Layer(reached.COUNTED_ROWS),
-        Layer(compose.POINT_ROWS, counted.POINT_ROWS),
+        Layer(compose.POINT_ROWS, counted.POINT_ROWS, ahead.POINT_ROWS),
         Layer(reached.SHIFT_ROWS, zones.POINT_ROWS),
         Layer(ranges.ROWS),
         Layer(ranges.OUTER_ROWS, repeats_beside.OUTER_ROWS),

@@ -222,7 +222,8 @@ ROWS: Final = (
     Row("S", f"ONCE (A|EVERY|PER) {PERIOD_UNIT}", _every),
     Row("S", "(EVERY|SKIP|EVERY SKIP) L ONCE?", _every_length),
     Row("S", "ONCE EVERY L", _every_length),
-    Row("S", "L ONCE", _every_length),
+    Row("S", "L ONCE !(THE|X|A|THIS)", _every_length),  # not: within a week once the parts arrive
+    Row("S", "L ONCE", lambda context, tokens: None if tokens[1].word.isascii() else _every_length(context, tokens)),
     Row("S", "EVERY? FREQ", _frequency),
     Row("S", f"EVERY (OTHER|SECOND) {PERIOD_UNIT}", _other),
     Row("S", f"EVERY O {PERIOD_UNIT}", _ordinal_unit),

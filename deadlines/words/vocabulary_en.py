@@ -186,6 +186,7 @@ ENGLISH: Final[tuple[Meaning, ...]] = (
     ("CORR", None, "make that|no make that|i mean|scratch that|correction|or rather|sorry i mean"),
     ("CORR", None, "no wait|wait no|actually make it|make it|oops"),
     ("NOTBY", None, "at least|no less than|other than"),
+    ("PRIOR", None, "prior|beforehand|in advance|ahead|ahead of time|earlier"),
     ("POLITE", None, "please|pls|thanks|thank you|thx|ok|okay|kindly"),
     ("TSEP", None, "t"),
 )  # fmt: skip

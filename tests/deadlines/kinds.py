@@ -93,7 +93,7 @@ def _judge_question(phrase: KindPhrase, given: Reading) -> str:
     """A question is right where one is wanted, and elsewhere where it may be asked and offers the right moment."""
     if phrase.kind == "ask" or ("ask" in phrase.or_ and phrase.kind in ("none", "set")):
         return RIGHT
-    if "ask" not in phrase.or_ and len(phrase.wanted) < 2:  # people read only one thing in it
+    if phrase.kind == "set" or ("ask" not in phrase.or_ and len(phrase.wanted) < 2):  # people read only one thing in it
         return ASKED
     return RIGHT if any(_offers(given, answer) for answer in phrase.wanted) else ASKED
 

@@ -35,13 +35,19 @@ moments = st.datetimes(datetime(2015, 1, 1), datetime(2035, 12, 31), timezones=s
 SAMPLE = [phrase for phrase in phrases() if phrase.kind != "none"][::7]
 
 
+def _ahead(reading: Reading) -> tuple[datetime, ...]:
+    """The readings, without the day just past that is only asked about."""
+    past = reading.explanation is not None and reading.explanation.just_past
+    return reading.readings[1:] if past else reading.readings
+
+
 def _holds(reading: Reading, text: str, now: datetime) -> None:
     assert (reading.kind is Kind.SET) == (reading.rule is not None)
     assert (reading.kind is Kind.ASK) == bool(reading.readings)
     assert reading.kind is Kind.NONE or reading.problem is None
     start, end = reading.span
     assert reading.words == (text[start:end] if start >= 0 else "")
-    for moment in (reading.moment, *reading.readings):
+    for moment in (reading.moment, *_ahead(reading)):
         if moment is not None:
             assert moment.utcoffset() is not None
             assert moment.astimezone(UTC) > now.astimezone(UTC)

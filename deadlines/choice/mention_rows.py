@@ -1,0 +1,208 @@
+"""What only mentions a time in Chinese, as rows: facts as of a day, what others said, hours, limits of other things.
+
+The patterns see folded text (Simplified where the lexicon knows the character) of one clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from deadlines.spec import Clock, Counted, Day, Length, Point, Range, Repeat, Shifted, Span
+
+MOMENTS: Final = (Day, Clock, Point, Span, Range, Shifted)
+LENGTHS: Final = (Length, Counted)
+ANY: Final = (*MOMENTS, *LENGTHS, Repeat)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One way to mention a time: `before` is found in the clause before it, `behind` right behind it.
+
+    `unless` is found nowhere in the clause. `gone` takes only days gone by, `past` not those that come again next year,
+    `unmarked` none with 前, by and the like;
+    `bare` only rules without a day or hour; `wide` looks past commas before it;
+    `closing` takes only the close of work; with `doubt` it is asked about and not dropped.
+    """
+
+    sorts: tuple[type, ...]
+    before: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    gone: bool = False
+    past: bool = False
+    unmarked: bool = False
+    bare: bool = False
+    wide: bool = False
+    closing: bool = False
+    doubt: bool = False
+
+
+like: Final = re.compile
+# What makes a clause an order, whoever is quoted in it and however long ago its day was.
+DEMAND: Final = like(
+    "请|务必|必须|须|需要|要(?!求书|点|闻|开会|去|来|出差|请假|到|回来|走|休)|得(?=把|交|给)|把|(?<![没沒未已])交(?!流|易|通|接|警|换|付|货)|报(?:上|"
+    "送|给|到|来)|提交|上报|完成|"
+    "发(?:我|给|到|出|群|送)|给我|做好|弄好|搞定|定稿|麻烦|尽快|落实|盯|催"
+)
+_OURS: Final = like("请|务必|须|应于|^(?:你|您|我|咱|本)|给我")
+_AS_OF: Final = "(?:截至|截止到?|到|至)"
+_FACT: Final = like(
+    r"(?!前|之前|以前|止前)[^的把]{0,14}?(?:率|共|已|累计|仍|尚|还(?:有|剩)|达|剩|\d[\d.,]*(?:%|余|"
+    "多)?(?:万|亿|户|件|人|份|家|条|个|项|起|笔|元|台|单|%))"
+)
+FACTS: Final = (
+    Mention(MOMENTS, like(f"{_AS_OF}$"), _FACT, DEMAND),
+    Mention(MOMENTS, like(f"{_AS_OF}$"), gone=True, unless=like("(?<!提)前|请|交(?!易)|报(?:送|上)|完成(?!率|度)")),
+    Mention(MOMENTS, None, like("(?:止|为止)?[^,]{0,12}(?:已|共|率|累计)"), DEMAND, past=True),
+    Mention(MOMENTS, like(rf"(?:统计|更新|数据|汇总|核算|资料|报表|口径|余额)[^,]{{0,6}}{_AS_OF}$"), None, DEMAND),
+    Mention((*MOMENTS, *LENGTHS), like("以$"), like("(?:作?为|的?数据为)(?:基准|准|截止|口径|统计|时点)")),
+    Mention(MOMENTS, like("上个?$")),  # 上月末: the present month's end is not meant
+    Mention(MOMENTS, None, like("[^,]{2,}"), DEMAND, past=True),  # 昨天下班前机房跳电
+)
+_SAYS: Final = (
+    "(?:(?<![小传解演学再来])[说說](?!明(?![天日早晚年])|法|好|一下|清|服)|[讲講](?!话|座|解|师|课|"
+    "稿|义)|表示|声称|宣称|透露|告知|提到|称)"
+)
+_VOWS: Final = "(?:答应|答應|承诺|承諾|保证(?!金)|保證(?!金)|预计|預計|许诺)"
+_THEY: Final = (
+    "物业|物業|学校|银行|銀行|房东|房東|甲方|乙方|对方|客户|客戶|客人|用户|供应商|供應商|厂家|厂商|"
+    "廠商|院方|社区|社區|街道|总部|"
+    "电力公司|电信|移动公司|快递|物流|酒店|航空公司|法院|税务|海关|供货商|承包商|施工方|施工队|监理|"
+    "中介|医院|卖家|卖方|买方|业主|租客|厨房"
+)
+_TO_THEM: Final = "请|让|叫|跟|找|联系|催|和|向|给|把|通知|告诉|提醒|问|约|再|对(?!方)|我|你|您|咱"
+SPEECH: Final = (
+    Mention(ANY, like(rf"^(?!{_TO_THEM})[^,]{{1,12}}?{_SAYS}(?:了|过|是|好)?[^,的]{{0,8}}$"), like("[^,]"), DEMAND),
+    Mention(ANY, like(f"^(?!{_TO_THEM})[^,]{{1,12}}?{_VOWS}(?:了|过|是|会|在)?[^,的]{{0,8}}$"), like("[^,]"), _OURS),
+    Mention(ANY, like("^(?:听说|据说|据悉|聽說|據說)[^,]{0,10}$"), like("[^,]"), DEMAND),
+    Mention(
+        ANY,
+        like(
+            f"^(?!{_TO_THEM})[^,]{{0,4}}(?:{_THEY})[^,]{{0,3}}?"
+            "(?:通知|回复|回覆|答复|反馈|确认|来电|来函|来信|计划|准备|打算|估计|预期)(?:了|说|称)?[^,后後的]{0,6}$"
+        ),
+        like("[^,]"),
+        like(f"{DEMAND.pattern}|(?:通知|回复|回覆|答复|反馈|确认|来电|来函|来信)[后後]"),
+    ),
+    Mention(ANY, like("^[^,]{1,6}(?<![电对会讲谈说通神童笑废的])话[佢他她]?[^,的]{0,4}$"), like("[^,]"), DEMAND),
+)
+_DUTY_TIME: Final = like(
+    "(?:完成|提交|截止|交付|报送|上报|交货|反馈|答复|回复|整改|验收|办理|结束|到货|缴费|缴款|报名|"
+    "缴交|繳交)(?:的)?(?:时间|时段)"
+)
+_IS: Final = "(?:是|为|:|改[成为到]|调整[为到]|定[为在])?"
+_WHEN: Final = r"[每周週星期礼拜禮一二三四五六七八九十日天至到\d:.上下午早晚凌晨点點时時半平工作节節假正从由 ~-]"
+_OPEN_HOURS: Final = (
+    "(?:营业|上班|办公|工作|开放|服务|门诊|門診|接待|值班|供餐|开馆|開館|闭馆|用餐|就餐|午休|作息|"
+    "客服|取件|收货|开门|运营|受理|供应|探视|借阅|借閱|咨询|热线)"
+    "(?:的)?(?:时间|时段)"
+)
+_TERM: Final = "(?:展期|假期|会期|档期|有效期|活动期|租期|花期)"
+_CLOSED: Final = like(
+    " ?[,(]?(?:放假|休假|公休|休息|休馆|休館|闭馆|閉館|停业|停業|停课|停課|歇业|歇業|停水|停电|营业|"
+    "开放(?!登记|登記|报名|报名|申请|预约|預約)|供餐|供应|供應|有人|值班(?!安排|表|人员|費|费)|"
+    "轮休|調休|调休|不开门|不营业|连休|补休|对外|店休|封路|封闭|办展|展出|运营)"
+)
+HOURS: Final = (
+    Mention((Range,), None, _CLOSED),
+    Mention((Range,), like(rf"(?:{_OPEN_HOURS}|{_TERM}){_IS}{_WHEN}{{0,16}}$"), None, _DUTY_TIME, unmarked=True),
+    Mention((Clock, Point, Day, Repeat), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,16}}(?:至|到|-|~)$"), unmarked=True),
+    Mention((Clock, Point, Day), like("(?:营业|开放|开门)(?:到|至)$"), unmarked=True),
+    Mention((Repeat,), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,8}}$"), like("(?:至|到|-|~)")),
+)
+_SIZED: Final = (
+    "(?:控制|压缩|壓縮|限制|限定|缩短|縮短|缩减|縮減|剪辑|剪|延长|延長|保持|维持|維持|调整|設定|"
+    "设置|设定|设|改|调|缩|压|锁定|精简|精簡|減|减)"
+)
+_LIMIT: Final = like("(?:完成|整改|办理|答复|反馈|交|提交)(?:时间|期限|时限)|完成|办结|提交|上报")
+SIZES: Final = (
+    Mention(LENGTHS, like(f"{_SIZED}(?:在|到|至|成|为|為|于)?$"), None, _LIMIT),
+    Mention(
+        LENGTHS,
+        like("(?:不超过|不超過|别超过|不要超过|不多于|长度|長度|时长|時長|片长|篇幅|为期|為期)(?:为|是|在)?$"),
+        unmarked=True,
+    ),
+    Mention(
+        LENGTHS,
+        like("[由从]$"),
+        like("(?:改|调|调整|延长|延長|缩短|縮短|增|降|压缩)(?:为|成|到|至)"),
+        like("整改|完成|报送"),
+    ),
+    Mention(
+        (Length,),
+        None,
+        like(
+            "期?的?[^,把交签簽给給报写寫做审審改拟擬发發送完]{0,4}(?:经验|經驗|资历|資歷|工龄|质保|保修|"
+            "租约|合同|合约|合約|协议)"
+        ),
+        unmarked=True,
+    ),
+)
+_SAID_THERE: Final = (
+    "(?:承诺|承諾|规定|規定|约定|約定|注明|写明|寫明|载明|載明|所说|所称|标注|公示|宣传|宣傳|要求)(?:的|是|为)?$"
+)
+_CLAUSE_OF: Final = "(?:规定|規定|条款|條款|承诺|承諾|政策|表述|字样|字樣|约定|約定|提法|条文|條文|口号|口號)"
+_LOOKED_AT: Final = (
+    "(?:把|将|改|删|刪|整理|汇总|彙總|检查|檢查|核|查|确认|解释|说明|写|寫|加|梳理|了解|补|補|修|列|摘|关于|复核)"
+)
+CONTENT: Final = (
+    Mention(LENGTHS, like("(?:合同|租赁|租賃|协议|有效|保修|质保|服务|任职|使用|质保金|合约|合約)期限?(?:为|是)?$")),
+    Mention((Length,), like("(?:培训|出差|旅游|住宿|行程|停留|会议|展会|活动|学习|考察|实习|试用|集训)$"), like("$")),
+    Mention(LENGTHS, like(_SAID_THERE), like(r"[^,]{0,8}(?:的|有没有|有無|有无|是否|能不能|做到)")),
+    Mention(
+        LENGTHS,
+        like(f"{_LOOKED_AT}[^,]{{0,14}}$"),
+        like(f"[^,的把给出]{{0,10}}的?(?:这条|这句|那句|那条|这一条|这项|该条)?{_CLAUSE_OF}"),
+    ),
+    Mention(ANY, like("(?:什么(?:叫|是)|何为|何謂|什麼(?:叫|是)|解释一下|解釋一下)[^,]{0,4}$")),
+)
+_ASKED: Final = "(?:谁|誰|哪些?[人个家位]|有没有|有沒有|是否|为什么|為什麼|为何|怎么|多少)"
+STORIES: Final = (
+    Mention(
+        ANY,
+        like(f"(?:查|看|问|問|统计|核实|核實|了解|调查|調查|确认|排查|弄清|搞清|说)[^,]{{0,4}}?{_ASKED}[^,]{{0,8}}$"),
+    ),
+    Mention(ANY, like(f"^{_ASKED}[^,]{{0,6}}$"), like("[^,]{0,8}(?:没|沒|未|了|过)")),
+)
+# What is done before leaving, and the papers about it: 下班前检查清单, 下班前巡检表.
+_LEAVING: Final = (
+    "(?:检查|檢查|巡检|巡檢|巡查|巡视|断电|斷電|打卡|交接|清场|清場|锁门|鎖門|关灯|關燈|关门|关窗|"
+    "關窗|安检|自查|点检|盘点|盤點|整理|清洁|清扫|三关|例行|必做|注意)"
+)
+_PAPER: Final = (
+    "(?:清单|清單|流程|表格?|制度|规程|規程|规定|規定|步骤|步驟|模板|范本|須知|须知|提示|提醒|记录|"
+    "紀錄|异常|異常|情况|事项|事項|口诀|SOP|sop|海报|标识|标语|广播|广播稿|检查单)"
+)
+_HANDED: Final = "(?!给|給|交|报|發|发|送|填|上报|提交|完成|做好|整理好|$)"
+_ANOTHER_DAY: Final = r"(?=(?:明|后|今|周|下周|本周|\d)[^,]{0,10}(?:前|之前))"
+_HOUR: Final = (Clock, Point)
+CLOSING: Final = (
+    Mention(_HOUR, None, like(f"{_LEAVING}{{1,3}}(?:的)?{_PAPER}{_HANDED}"), doubt=True, closing=True),
+    Mention(_HOUR, None, like(f"{_LEAVING}{{1,3}}(?:的)?{_PAPER}{_ANOTHER_DAY}"), closing=True),
+    Mention(_HOUR, None, like("[^,查看问問]{1,6}(?:没|沒|忘了|忘记|忘記)(?!问题|收到)"), closing=True),
+    Mention(
+        _HOUR, like("(?:查|统计|核实|了解|调查|調查|排查|汇总|分析)(?:一下|下)?$"), like("[^,]{2,10}的"), closing=True
+    ),
+    Mention(_HOUR, None, like("高峰|时段|潮|时分|班车"), closing=True),
+)
+_ONCE_ONLY: Final = (
+    "加一?[列行栏欄页頁]|加个|换[个個成一]|換[个個成一]|换掉|重新|重[做写寫排印拍]|改版|改一?版|"
+    "改成|改为|坏了|壞了|错了|錯了|出错|修复|修復|修一下|修好|"
+    r"(?:打|重)?印\d|模板|范本|範本|公式|算法|说明一下|說明一下|写个说明|比价|比價|成册|成冊|标题|標題|样式|版式|格式"
+)
+_DEED: Final = (
+    "检查|檢查|核对|核對|整理|更新|发|發|交|报(?!表|告)|报送|报告|提交|上报|汇总|統計|统计|清点|"
+    "盘点|盤點|巡检(?!表)|巡查|打扫|清理|维护|備份|备份|召开|开(?!支)|組織|组织|"
+    "安排|做|写|填|核|查|看|跟|联系|聯繫|给|給|把|由|向|对|将|必|须|要|都|至少|固定|定期|按|前|末|"
+    "底|初|中|第|最|的第|的最|的[上下前后早晚中\\d]"
+)
+REPEATED: Final = (
+    Mention((Repeat,), like("(?:把|替|帮|幫|对|將|将|关于|关於)$"), like("[^,]")),
+    Mention((Repeat,), like("(?:^|[请帮])(?:给|給)$"), like("的"), bare=False),
+    Mention((Repeat,), like("(?:[修查改换換看问調调]|做|写)(?:一下|下|一修)$"), like("[^,]")),
+    Mention((Repeat,), None, like(f"(?:的)?(?!{_DEED})[^,]{{2,10}}的[^,]{{2,}}"), bare=True),
+    Mention((Repeat,), None, like(f"(?:的)?(?!{_DEED})[^,]{{1,12}}?(?:{_ONCE_ONLY})"), bare=True),
+)
+CHINESE: Final = (*FACTS, *SPEECH, *HOURS, *SIZES, *CONTENT, *STORIES, *CLOSING, *REPEATED)

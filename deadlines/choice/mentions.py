@@ -1,0 +1,94 @@
+"""Whether an expression of time is only mentioned: by a row of the tables, inside quotation marks, or under a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from deadlines.choice.clauses import REACH, Clause, clause_around
+from deadlines.choice.mention_rows import CHINESE, DEMAND, Mention
+from deadlines.choice.mention_rows_en import ENGLISH
+from deadlines.choice.passed import has_gone
+from deadlines.choice.signatures import is_signed
+from deadlines.spec import Clock, Context, Day, Point, Repeat
+
+TELLS: Final = "tells"
+DOUBTFUL: Final = "doubtful"
+_QUOTES: Final = re.compile(
+    r"\"[^\"\n]{1,80}\"|「[^」\n]{1,80}」|『[^』\n]{1,80}』|(?<![a-z0-9])'[^'\n]{3,80}'(?![a-z0-9])"
+)
+_QUOTED_ORDER: Final = re.compile(r"(?:要求|指示|批示|强调|強調|交代|说|說|讲|发话|通知|回复)[:,]? ?$")
+_ONLY_STRESSED: Final = re.compile(r"(?:于|在|请|务必|须|\b(?:by|on|before|due|is))[: ]{0,2}$")
+_NEAR: Final = 12  # characters looked at before a quotation mark
+
+
+def mentioned(
+    context: Context, value: object, text: str, span: tuple[int, int], outer: tuple[int, int], *, marked: bool
+) -> str:
+    """`TELLS` or `DOUBTFUL` where the words only mention a time, nothing where they may be the deadline.
+
+    `span` is the expression, `outer` the expression with the particles around it.
+    """
+    if _is_quoted(text, span, outer):
+        return TELLS
+    dated = isinstance(value, Day) and value.sort in ("date", "yearly") and not marked
+    signed = is_signed(text, *span) if dated else ""
+    if signed:
+        return signed
+    return _by_row(context, value, text, (span[0], outer[1]), marked=marked)
+
+
+def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *, marked: bool) -> str:
+    clause = clause_around(text, *span)
+    wide = text[max(0, span[0] - REACH) : span[0]]
+    for row in _rows(context):
+        before = wide if row.wide else clause.before
+        if not isinstance(value, row.sorts) or not _fits(row, before, clause, value, marked=marked):
+            continue
+        if not (row.gone or row.past) or has_gone(context, value, clause.words, rolled=row.gone):
+            return DOUBTFUL if row.doubt else TELLS
+    return ""
+
+
+def _rows(context: Context) -> Iterator[Mention]:
+    if context.han:
+        yield from CHINESE
+    if context.latin:
+        yield from ENGLISH
+
+
+def _fits(row: Mention, before: str, clause: Clause, value: object, *, marked: bool) -> bool:
+    if row.closing and not _is_closing(value):
+        return False
+    if (row.unmarked and marked) or (row.bare and isinstance(value, Repeat) and value.parts):
+        return False
+    if row.before is not None and row.before.search(before) is None:
+        return False
+    if row.behind is not None and row.behind.match(clause.behind) is None:
+        return False
+    return row.unless is None or row.unless.search(clause.whole) is None
+
+
+def _is_closing(value: object) -> bool:
+    clock = value.clock if isinstance(value, Point) else value
+    return isinstance(clock, Clock) and clock.special in ("closing", "eod")
+
+
+def _is_quoted(text: str, span: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Whether it stands in quotation marks that hold what somebody is to write, change or look up."""
+    around = next((one for one in _quotes(text) if one[0] < span[0] and span[1] < one[1]), None)
+    if around is None:
+        return False
+    lead = text[max(0, around[0] - _NEAR) : around[0]]
+    inside = text[around[0] + 1 : around[1] - 1]
+    if _QUOTED_ORDER.search(lead) and DEMAND.search(inside):
+        return False
+    alone = outer[1] - outer[0] >= len(inside)
+    return not (alone and _ONLY_STRESSED.search(lead))
+
+
+@lru_cache(maxsize=8)  # asked again for every moment of the text
+def _quotes(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _QUOTES.finditer(text))
