@@ -12,6 +12,7 @@ import structlog
 from telegram import CallbackQuery, Message, Update
 
 from bot.callback import unpack
+from bot.handlers.edits import refused
 from bot.i18n import plain
 from bot.office import Office
 from bot.routes import On, Route
@@ -86,8 +87,10 @@ class Boundary:
         key, fields = f"refuse-{refusal.name}", {k: str(v) for k, v in refusal.fields.items()}
         if route.on is On.BUTTON:
             return key, fields, True
-        if route.on not in _QUIET:
+        if route.on not in _QUIET or route.on is On.EDIT:
             talk.answer(Sentence(key, fields))
+        if route.on in (On.COMMAND, On.MESSAGE, On.EDIT) and member is not None:
+            refused(talk, member.id)
         if route.on is On.MESSAGE and member is not None and refusal.name in _FINAL:
             _forget_question(talk, member.id, fields.get("number", ""))
         return None

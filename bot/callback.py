@@ -21,6 +21,7 @@ class Press(StrEnum):
     LIST_ALL = "la"
     SHOW = "s"
     HISTORY = "h"
+    WHOLE = "w"
     JOIN = "j"
     TEAM = "g"
     MEMBERS = "m"

@@ -18,10 +18,10 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import act, assign, chat, guide, language, members, roles, see, settings, start
+from bot.handlers import act, assign, chat, edits, guide, language, members, roles, see, settings, start
 from bot.routes import On, Route
 
-_SUBJECTS = (start, members, roles, language, settings, guide, assign, act, see, chat)
+_SUBJECTS = (start, members, roles, language, settings, guide, assign, act, see, chat, edits)
 ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 _NEW = filters.UpdateType.MESSAGE
@@ -51,8 +51,10 @@ class _Command(CommandHandler[Any, Any]):
     """A command as text, or as the caption of a file."""
 
     def check_update(self, update: object) -> Any:
-        found = super().check_update(update)
         message = update.message if isinstance(update, Update) else None
+        if message is not None and message.forward_origin and not message.is_automatic_forward:
+            return None  # what somebody else said is shown, not done
+        found = super().check_update(update)
         if found or message is None or not message.caption:
             return found
         name, _, bot = message.caption.split(maxsplit=1)[0].lower().partition("@")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from telegram import Chat, Message, MessageEntity, Update, User
@@ -150,6 +151,11 @@ def files_of(message: Message) -> tuple[Attachment, ...]:
 def person_of(user: User) -> Person:
     """A Telegram user as the rules know them."""
     return Person(user.id, user.full_name, user.username, user.language_code)
+
+
+def written_at(message: Message) -> datetime:
+    """When a text was written: a forwarded one by its first writer."""
+    return message.forward_origin.date if message.forward_origin else message.date
 
 
 def quoted(message: Message | None) -> Message | None:

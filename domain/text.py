@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import Any
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -20,6 +21,19 @@ def as_json(value: Any, *, canonical: bool = False) -> str:
 def escape_halves(text: str) -> str:
     """JSON whose halves of characters (lone surrogates, which are no text in UTF-8) stand as escapes, and read back."""
     return _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def half_width(text: str) -> str:
+    """The text with full-width signs (２, ＃, ＠, ：, ％) and digits of any script as plain ones; each stays in its place."""
+    return "".join(map(_plain_sign, text))
+
+
+def _plain_sign(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    value = unicodedata.digit(sign, None)
+    folded = unicodedata.normalize("NFKC", sign) if value is None else str(value)
+    return folded if len(folded) == 1 and folded.isascii() else sign
 
 
 def storable(text: str) -> str:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
 )
 
 
@@ -133,6 +134,7 @@ tasks = Table(
     Column("closed_at", Moment),
     Column("attachments", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("content", Text, nullable=False, server_default=text("''")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     Index("ix_tasks_team", "team_id", "status"),
     sqlite_autoincrement=True,

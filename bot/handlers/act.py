@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers.numbers import task_number
+from bot.handlers.numbers import named_in, replied_task, task_number
+from bot.handlers.taken import tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
+from domain.facts.base import Event
 from domain.messages.asking import Choices, Prompt
 from domain.messages.office import Sentence
-from domain.model.post import Said
+from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
+from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
-from domain.rules.lifecycle import Action, Need, needs, takes
+from domain.rules.lifecycle import Action, Need, allowed, needs, takes
+from domain.text import half_width
+from domain.usecases.access import relations
 from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.order import checked_due, resolve, understood
 
+# 5, 5星, 5 stars, with the remark behind it.
+_STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
 
@@ -29,9 +37,29 @@ _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"
 def command(talk: Talk, action: Action) -> None:
     """`/done 128 text`: one line that may hold everything the action needs."""
     talk.require_team_or_private()
-    task_id, rest = task_number(talk)
+    wanted = needs(action)
+    task_id, rest = _starred(talk) if Need.RATING in wanted else task_number(talk, dates=Need.MOMENT in wanted)
     given = _from_words(talk, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
     go_on(talk, task_id, action, given)
+
+
+def _starred(talk: Talk) -> tuple[int, str]:
+    """`/approve 2 5`, or `/approve 5` in reply: the stars of the matter replied to, unless a matter of that number waits."""
+    replied, found = replied_task(talk), named_in(talk.args, numbers=True)
+    if (
+        replied is None
+        or found is None
+        or found.marked
+        or not 1 <= found.number <= MOST_STARS
+        or _STARS.match(found.rest)
+    ):
+        return task_number(talk, numbers=True)
+    named = talk.unit.store.tasks.get(found.number)
+    if named is not None and allowed(named, Action.APPROVE, relations(talk.who, named)):
+        if named.id == replied:
+            return replied, found.rest
+        raise Refusal("which-task", example=f"#{found.number}")
+    return replied, talk.args.strip()
 
 
 def _from_words(talk: Talk, action: Action, rest: str) -> Given:
@@ -66,9 +94,9 @@ def _person_first(talk: Talk, rest: str) -> Given:
 
 
 def _stars_first(talk: Talk, rest: str) -> Given:
-    first, _, remark = rest.partition(" ")
-    if first.isdecimal() and len(first) == 1:
-        return Given(said=talk.said(remark), rating=int(first), rated=True)
+    found = _STARS.match(half_width(rest))
+    if found:
+        return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]), rated=True)
     return Given(said=talk.said(rest), rated=True)
 
 
@@ -135,7 +163,9 @@ def calendar(talk: Talk) -> None:
     found = Choices("hours", task_id, action.value, day=number(page))
     if verb == Press.MONTH:
         found = Choices("month", task_id, action.value, month=number(page))
-    talk.answer_here(found, task_id=task_id)
+    if _on_card(talk):
+        return talk.answer(found, task_id=task_id)
+    return talk.answer_here(found, task_id=task_id)
 
 
 def nothing(talk: Talk) -> None:
@@ -151,7 +181,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     elif need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
         talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-        _tell_done(talk, f"did-{event.fact.name}", task_id)
+        _say_done(talk, event)
     elif need in _CHOICE_OF:
         talk.answer(Choices(_CHOICE_OF[need], task_id, action.value), task_id=task_id)
     else:
@@ -164,11 +194,21 @@ def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     talk.answer(asked, task_id=task_id)
 
 
-def _tell_done(talk: Talk, key: str, task_id: int) -> None:
+def _say_done(talk: Talk, event: Event) -> None:
     """At the button; and where the button was a choice, the choice gives way to what was chosen."""
-    talk.show(key, number=task_id)
-    if talk.data and len(talk.data) > _PLAIN_BUTTON:
-        talk.answer_here(Sentence(key, {"number": str(task_id)}), task_id=task_id)
+    if not talk.data:
+        return tell_taken(talk, event)
+    key = f"did-{event.fact.name}"
+    talk.show(key, number=event.task_id)
+    if len(talk.data) > _PLAIN_BUTTON and not _on_card(talk):
+        talk.answer_here(Sentence(key, {"number": str(event.task_id)}), task_id=event.task_id)
+    return None
+
+
+def _on_card(talk: Talk) -> bool:
+    """Whether the button stands on a card, which stays one."""
+    post = talk.unit.store.posts.find(talk.chat_id, talk.message.message_id) if talk.message else None
+    return post is not None and post.kind is PostKind.CARD
 
 
 def _pack_given(given: Given) -> str:

@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.routes import On, Route
-from bot.talk import Talk, files_of, quoted, text_of
+from bot.talk import Talk, files_of, quoted, text_of, written_at
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep, Prompt
 from domain.model.drafts import Draft, Lack
-from domain.model.post import Said
+from domain.model.post import PostKind, Said
+from domain.model.tasks import Attachment
 from domain.ports.talk import Question
 from domain.rules.drafts import PRESSED
+from domain.usecases.access import visible
 from domain.usecases.tasks.draft import (
     Answer,
     Ordered,
@@ -21,39 +23,75 @@ from domain.usecases.tasks.draft import (
     answer,
     ask_words,
     discard,
+    of_album,
     order,
     own_draft,
     takes_words,
     turn_people,
 )
+from domain.usecases.tasks.wording import Source
 
 
 def task(talk: Talk) -> None:
     """`/task @li 明天下班前 提交报告 !加急`, or the same in reply to the message that says what to do."""
     talk.require_team_or_private()
-    source = quoted(talk.message)
-    said = talk.said(talk.args)
-    order(
-        talk.unit,
-        talk.who,
-        Ordered(
-            talk.chat_id,
-            talk.args,
-            talk.mentions(),
-            text_of(source) if source else "",
-            (*said.files, *(files_of(source) if source else ())),
-            talk.message.message_id if talk.message and not talk.is_private else None,
-            talk.thread_id,
-        ),
+    order(talk.unit, talk.who, ordered(talk))
+
+
+def ordered(talk: Talk) -> Ordered:
+    """The order in a command."""
+    said, (source, files) = talk.said(talk.args), _source(talk)
+    begun = of_album(talk.unit, talk.who.member.id, talk.chat_id, said.media_group)
+    order_id = talk.message.message_id if talk.message else None
+    return Ordered(
+        talk.chat_id,
+        talk.args,
+        talk.mentions(),
+        source,
+        (*(begun.task.files if begun else ()), *said.files, *files),
+        None if talk.is_private else order_id,
+        talk.thread_id,
+        begun.task.album if begun else _album_of(said),
+        order_id,
     )
+
+
+_ABOUT_MATTER = (PostKind.CARD, PostKind.NEWS, PostKind.HISTORY)
+
+
+def _source(talk: Talk) -> tuple[Source, tuple[Attachment, ...]]:
+    """The text and files of the message replied to; of the bot's own messages only those about a matter hold any: its."""
+    source = quoted(talk.message)
+    if source is None or talk.message is None:
+        return Source(), ()
+    if source.from_user is None or source.from_user.id != talk.message.get_bot().id:
+        part = talk.message.quote
+        text = part.text if part and part.is_manual else text_of(source)
+        return Source(text, written_at(source)), files_of(source)
+    post = talk.unit.store.posts.find(talk.chat_id, source.message_id)
+    if post is None or post.kind not in _ABOUT_MATTER:
+        return Source(), ()
+    task = visible(talk.unit, talk.who, post.task_id)
+    return Source(task.title, content=task.content), task.attachments
 
 
 def plain(talk: Talk) -> None:
     """A plain or forwarded message of a leader in private is offered as a task: only the person is asked for."""
-    said = talk.said()
-    album = _album_of(said)
-    order(
-        talk.unit, talk.who, Ordered(talk.chat_id, said.text, talk.mentions(said.text), files=said.files, album=album)
+    order(talk.unit, talk.who, ordered_plainly(talk))
+
+
+def ordered_plainly(talk: Talk) -> Ordered:
+    """The order in plain words; the deadline in a forwarded text counts from when that was written."""
+    said, message = talk.said(), talk.message
+    return Ordered(
+        talk.chat_id,
+        said.text,
+        talk.mentions(said.text),
+        files=said.files,
+        album=_album_of(said),
+        order_id=said.message_id,
+        written=written_at(message) if message and message.forward_origin else None,
+        plain=True,
     )
 
 
@@ -64,9 +102,11 @@ def _album_of(said: Said) -> tuple[str, int] | None:
 def more_of_album(talk: Talk, said: Said) -> bool:
     """A further piece of the album with which a draft began."""
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
-    if member is None or not said.media_group:
+    draft = of_album(talk.unit, member.id, talk.chat_id, said.media_group) if member and said.media_group else None
+    if draft is None:
         return False
-    return add_to_album(talk.unit, member.id, talk.chat_id, said.media_group, said.files)
+    add_to_album(talk.unit, talk.who, draft, ordered_plainly(talk))
+    return True
 
 
 def takes(talk: Talk, question: Question) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import ChatMember, ChatMemberRestricted
 
-from bot.handlers import act, assign
+from bot.commands import COMMANDS
+from bot.handlers import act, assign, taken
+from bot.handlers.numbers import marked_in, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
@@ -20,7 +24,7 @@ _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
-    if _album(talk) or _answer(talk) or _reply(talk):
+    if _album(talk) or _numbered(talk) or _answer(talk) or _reply(talk):
         return
     if talk.is_private:
         _plain(talk)
@@ -32,7 +36,22 @@ def _album(talk: Talk) -> bool:
     first = talk.unit.store.posts.of_album(talk.chat_id, said.media_group) if said.media_group else None
     if first is None:
         return assign.more_of_album(talk, said)
-    replies.add_to_album(talk.unit, talk.who, first, said)
+    changed = replies.add_to_album(talk.unit, talk.who, first, said)
+    if changed is not None and changed.progress:
+        taken.tell_progress(talk, changed.task)
+    return True
+
+
+def _numbered(talk: Talk) -> bool:
+    """`#14 90%`: the number that is written wins over the message replied to and over an open question."""
+    said = talk.said()
+    named = marked_in(said.text)
+    if named is None or not (talk.is_private or replied_task(talk)) or not (named.rest or said.files):
+        return False
+    question = _open_question(talk)
+    if question is not None and question.task_id == named.number:
+        return False
+    taken.tell_taken(talk, replies.reply(talk.unit, talk.who, named.number, replace(said, text=named.rest)))
     return True
 
 
@@ -59,12 +78,10 @@ def _open_question(talk: Talk) -> Question | None:
 
 def _reply(talk: Talk) -> bool:
     """A reply to any message about a task."""
-    asked = quoted(talk.message)
-    post = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
-    if post is None:
+    number = replied_task(talk)
+    if number is None:
         return False
-    event = replies.reply(talk.unit, talk.who, post.task_id, talk.said())
-    talk.say(f"did-{event.fact.name}", number=event.task_id)
+    taken.tell_taken(talk, replies.reply(talk.unit, talk.who, number, talk.said()))
     return True
 
 
@@ -78,24 +95,23 @@ def _plain(talk: Talk) -> None:
 
 def other_command(talk: Talk) -> None:
     """A command no route has: said so in private; in a group, or with another bot's name, it is not for us."""
+    if talk.message and talk.message.forward_origin and _known(talk):
+        _ = talk.who
+        raise Refusal("forwarded-command")
     if talk.message and talk.is_private and "@" not in text_of(talk.message).split(maxsplit=1)[0]:
         _ = talk.who
         raise Refusal("unknown-command")
 
 
+def _known(talk: Talk) -> bool:
+    """Whether a command is one of ours."""
+    word = text_of(talk.message).split(maxsplit=1)[0].lower() if talk.message else ""
+    return word.partition("@")[0].removeprefix("/") in {row.name for row in COMMANDS}
+
+
 def other_button(_talk: Talk) -> None:
     """A button no route has: an old one, or a forged one."""
     raise Refusal("button-old")
-
-
-def edit(talk: Talk) -> None:
-    """A message was edited: never a second task; an edited report is noted in the history."""
-    if talk.message is None:
-        return
-    post = talk.unit.store.posts.find(talk.chat_id, talk.message.message_id)
-    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
-    if post is not None and member is not None and member.active:
-        replies.edit(talk.unit, talk.who, post, text_of(talk.message))
 
 
 def reaction(talk: Talk) -> None:
@@ -157,7 +173,6 @@ ROUTES = (
     Route(On.MESSAGE, "message", message),
     Route(On.OTHER_COMMAND, "other-command", other_command),
     Route(On.BUTTON, "", other_button),
-    Route(On.EDIT, "edit", edit),
     Route(On.REACTION, "reaction", reaction),
     Route(On.SERVICE, "service", service),
     Route(On.BOT_MEMBER, "bot-member", bot_member),

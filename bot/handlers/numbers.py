@@ -1,28 +1,181 @@
-"""Which task a person means: a number, the message replied to, or the only one they have."""
+"""Which task a person means: the number they write, else the message replied to, else the only one they have.
+
+A number that cannot be read is never replaced by another matter: then the person is asked.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.talk import Talk, quoted
 from domain.errors import Refusal
+from domain.text import half_width
 
-_NUMBER = re.compile(r"\s*(?:[#＃]([0-9]{1,16})(?![0-9])|([0-9]{1,16})(?=\s|$))\s*")
+_LONGEST = 16  # more digits than any number has
+_HAN = "一二三四五六七八九十"
+_KEYCAP = re.compile("[\ufe0f\u20e3]")  # 2️⃣
+_SIGNS = r"[,，、。.;；:：!！?？)）\]】~…—]"
+_BEHIND = re.compile(r"(?:\s?[,，、:：;；]|[。.!！?？)）\]】~…—]+)?\s*")
+
+# #2, No. 2, 任务2, 第2件, 2号; a bare 2, or 二 with a space behind it.
+_NUMBER = re.compile(
+    rf"""\s*(?:
+      (?P<mark>[#№]\s?|no\.\s?|(?:任务|任務|事项|事項|编号|編號)\s?[#:]?\s?)(?P<marked>\d+)\s?[号號]?
+    | 第\s?(?P<nth>\d+|[{_HAN}]{{1,3}})\s?[件项項号號]
+    | (?P<called>\d+|[{_HAN}]{{1,3}})\s?[号號](?![前以之下上中早晚当當凌午至到截、和与與\d])
+    | (?P<bare>\d+|[{_HAN}]{{1,3}}(?=$|\s|[,，。]))
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What makes of a bare number an amount, a time or a part of a name: 60%, 3天后, 12月5日, 9:30, 3份材料.
+_AMOUNT = re.compile(
+    r"""(?:\.\d+)?(?: \s?[%‰°] | :\d | (?:st|nd|rd|th|am|pm|pct)\b | \s(?:am|pm|pct|percent|per\scent)\b
+    | [天日月年周週星礼禮小时時点點分秒刻号號份个個次人名位页頁条條张張套台部家处處种種千百万萬亿億]
+    | [元块塊多几幾余餘半成季楼樓级級期批轮輪章篇本卷])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# 5 days, 2 个附件: with a space between, it may as well be a number and its words.
+_COUNTED = re.compile(
+    r"\s(?:[个個天份件项項]|小[时時]|(?:(?:working|business|calendar)\s)?(?:day|week|hour|hr|minute|min|month|year)s?\b)",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october"
+    r"|november|december)\b",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r",\d{3}(?!\d)", re.ASCII)
+_DATE = re.compile(r"[/-]\d")
+_STUCK_VERB = re.compile(r"都?已|均已|完成|办|辦|收到|同意|通过|通過")
+_SECOND = re.compile(
+    r"\s*(?:[,，、/&+~]|和|与|與|及|跟|到|至|and\b|-)\s*#?\d+(?=$|\s|[,，、。.!！])(?!\s*[月点點时時个個天日份])",
+    re.IGNORECASE,
+)
 
 
-def task_number(talk: Talk) -> tuple[int, str]:
-    """The number of the task and what is left of the arguments.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A number somebody wrote at the head of a text, and the text behind it; `marked` as #2 or 2号, not a bare 2."""
+
+    number: int
+    rest: str
+    marked: bool
+
+
+def named_in(text: str, *, dates: bool = False, numbers: bool = False, example: str = "128") -> Named | None:
+    """The number of a task at the head of a text; None where none stands there.
+
+    With `dates` a date may stand there instead (12-05), with `numbers` another number may follow (stars).
+
+    Raises: Refusal `which-task` (with that `example`) for what may be a number and cannot be read as one, `one-matter` for
+    several.
+    """
+    text = _KEYCAP.sub("", text)
+    plain = half_width(text)
+    found = _NUMBER.match(plain)
+    if found is None:
+        _require_words(plain, example)
+        return None
+    end, digits = found.end(), found[found.lastgroup or 0]
+    if found["bare"] and (_no_number(plain, end, digits, dates=dates) or _THOUSANDS.match(text, end)):
+        return None
+    if not numbers and _SECOND.match(plain, end):
+        raise Refusal("one-matter", example=digits)
+    unclear = found["bare"] and (not digits.isascii() or _COUNTED.match(plain, end) or not _ends(plain, end))
+    if unclear or len(digits) > _LONGEST:
+        raise Refusal("which-task", example=example)
+    return Named(_value(digits), text[_behind(plain, end) :].strip(), not found["bare"])
+
+
+_MARKED = re.compile(r"\s*[#№]\s?(\d{1,16})(?!\d)")
+
+
+def marked_in(text: str) -> Named | None:
+    """The number at the head of plain words, where it is written as one: `#14 90%`."""
+    plain = half_width(text)
+    found = _MARKED.match(plain)
+    return Named(int(found[1]), text[_behind(plain, found.end()) :].strip(), marked=True) if found else None
+
+
+def _require_words(plain: str, example: str) -> None:
+    """Nothing that begins like a number may pass for words: `#abc`, `-2`, ⑩."""
+    head = plain.lstrip()[:2]
+    if (
+        head[:1] in ("#", "№")
+        or (head[:1] == "-" and head[1:].isdigit())
+        or (head[:1].isnumeric() and not _is_han(head[0]))
+    ):
+        raise Refusal("which-task", example=example)
+
+
+def _is_han(sign: str) -> bool:
+    return "\u3007" <= sign <= "\u9fff"
+
+
+def _no_number(plain: str, end: int, digits: str, *, dates: bool) -> bool:
+    """Whether a bare number is plainly something else: an amount, the head of a list, a date where one may stand."""
+    of_dates = (_DATE, _COUNTED, _MONTH) if dates else ()
+    return any(kind.match(plain, end) for kind in (_AMOUNT, *of_dates)) or _listing(plain, end, digits)
+
+
+def _listing(plain: str, end: int, digits: str) -> bool:
+    """1、… 2、…: the first line of a list is no number of a task."""
+    sign = plain[end : end + 1]
+    return (
+        digits in ("1", "一")
+        and sign in ("、", ".", ")", "，")
+        and re.search(rf"[2二]{re.escape(sign)}", plain) is not None
+    )
+
+
+def _ends(plain: str, end: int) -> bool:
+    """Whether a bare number ends here, or a verb is stuck to it as people type: 2已报送."""
+    return (
+        re.match(rf"$|\s|(?!\.\d){_SIGNS}", plain[end : end + 2]) is not None
+        or _STUCK_VERB.match(plain, end) is not None
+    )
+
+
+def _behind(plain: str, end: int) -> int:
+    """Where the words begin behind a number and its sign."""
+    found = _BEHIND.match(plain, end)
+    return found.end() if found else end
+
+
+def _value(digits: str) -> int:
+    if not digits.isascii():
+        return _of_han(digits)
+    return int(digits)
+
+
+def _of_han(digits: str) -> int:
+    """一 to 九十九."""
+    tens, ten, ones = digits.rpartition("十")
+    if not ten:
+        return int("".join(str(_HAN.index(d) + 1) for d in digits))
+    return (_HAN.find(tens) + 1 if tens else 1) * 10 + (_HAN.find(ones) + 1 if ones else 0)
+
+
+def task_number(talk: Talk, *, dates: bool = False, numbers: bool = False) -> tuple[int, str]:
+    """The number of the task and what is left of the arguments; `dates` and `numbers` as in `named_in`.
 
     Raises: Refusal `which-task` with an example when none is named, replied to, or the only open one.
     """
+    mine = talk.unit.store.tasks.open_with(talk.who.member.id)
+    example = str(mine[0].id) if mine else "128"
+    found = named_in(talk.args, dates=dates, numbers=numbers, example=example)
+    if found is not None:
+        return found.number, found.rest
+    number = replied_task(talk) or (mine[0].id if len(mine) == 1 else None)
+    if number is None:
+        raise Refusal("which-task", example=example)
+    return number, talk.args.strip()
+
+
+def replied_task(talk: Talk) -> int | None:
+    """The task of the message replied to."""
     asked = quoted(talk.message)
     post = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
-    found = _NUMBER.match(talk.args)
-    if found and (post is None or talk.args.lstrip().startswith(("#", "＃"))):
-        return int(found[1] or found[2]), talk.args[found.end() :].strip()
-    if post is not None:
-        return post.task_id, talk.args.strip()
-    mine = talk.unit.store.tasks.open_with(talk.who.member.id)
-    if len(mine) == 1:
-        return mine[0].id, talk.args.strip()
-    raise Refusal("which-task", example=str(mine[0].id) if mine else "128")
+    return post.task_id if post else None

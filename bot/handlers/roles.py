@@ -6,6 +6,7 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.model.people import Role
+from domain.text import half_width
 from domain.usecases.people import people, teams
 from domain.usecases.tasks.order import resolve
 
@@ -40,7 +41,7 @@ def invite(talk: Talk) -> None:
 
 
 def role_named(word: str) -> Role:
-    found = _ROLE_WORDS.get(word.strip().lower())
+    found = _ROLE_WORDS.get(half_width(word).strip().lower())
     if found is None:
         raise Refusal("role-unknown", value=word[:30])
     return found

@@ -8,7 +8,7 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.clocks import PhraseRead
-from domain.messages.tasks import TaskCard, TaskHistory, TaskList
+from domain.messages.tasks import TaskCard, TaskHistory, TaskList, WholeText
 from domain.model.people import Role
 from domain.usecases.access import visible
 from domain.usecases.people.teams import approved
@@ -99,6 +99,16 @@ def _history(talk: Talk, task_id: int, page: int) -> None:
     talk.answer_here(TaskHistory(task_id, page), task_id=task_id)
 
 
+def whole(talk: Talk) -> None:
+    """`w:<task>` under a card, which stays; `w:<task>:<page>` turns the page where it stands."""
+    _, task_field, *page = (*talk.data, "")[:3]
+    task_id, turned = number(task_field), bool(page and page[0])
+    visible(talk.unit, talk.who, task_id)
+    _same_team(talk, task_id)
+    answer = talk.answer_here if turned else talk.answer
+    answer(WholeText(task_id, number(page[0]) if turned else 0), task_id=task_id)
+
+
 def when(talk: Talk) -> None:
     """/when 三个工作日内: how a phrase is read, before anything hangs on it."""
     _ = talk.who
@@ -121,4 +131,5 @@ ROUTES = (
     Route(On.BUTTON, Press.LIST_ALL, show_all),
     Route(On.BUTTON, Press.SHOW, show_button),
     Route(On.BUTTON, Press.HISTORY, history_page),
+    Route(On.BUTTON, Press.WHOLE, whole),
 )

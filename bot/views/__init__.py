@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views import asking, calendar_news, cards, facts, lists, office, reading
+from bot.views import asking, calendar_news, cards, facts, lists, office, reading, whole
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
@@ -23,7 +23,7 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Digest, Worklist
-from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews
+from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
@@ -31,6 +31,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
     TaskNews: facts.news,
     TaskHistory: facts.story,
+    WholeText: whole.whole_text,
     Reminder: lambda eye, m: lists.reminders(eye, [m]),
     GroupCall: lists.group_call,
     Prompt: asking.prompt,

@@ -51,8 +51,9 @@ def choices(eye: Eye, message: Choices) -> Rendered | None:
         return None
     rows = _CHOICES[message.what](eye, task, message)
     step = "moment" if message.what in ("month", "hours") else message.what
-    key = "draft-reading" if step == "reading" else f"choose-{step}-{message.action}"
-    text = Html(f"{head(eye, task)}\n{eye.t(key, words=message.words)}")
+    own = "draft-reading" if step == "reading" else "order-edited-due"
+    key = own if step in ("reading", "edited") else f"choose-{step}-{message.action}"
+    text = Html(f"{head(eye, task)}\n{eye.t(key, words=message.words, number=task.id)}")
     return Rendered(text, rows, task_id=task.id, kind=PostKind.CHOICE)
 
 
@@ -115,6 +116,7 @@ def _stars(eye: Eye, _task: Task, message: Choices) -> Rows:
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
     "reading": _readings,
+    "edited": _readings,
     "month": _month,
     "hours": _hours,
     "member": _people,
@@ -157,7 +159,9 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
 def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
     """One reading that may not be meant is asked about in other words than a choice among several."""
     only = lack is Lack.READING and len(task.readings) == 1
-    return eye.t("draft-reading-one" if only else f"draft-{lack}", words=task.wording.due_words)
+    late = lack is Lack.DEADLINE and task.late
+    key = "draft-reading-one" if only else "draft-deadline-late" if late else f"draft-{lack}"
+    return eye.t(key, words=task.wording.due_words)
 
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:

@@ -11,9 +11,13 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Tone, Verb, allowed
+from domain.rules.moments import near_deadlines
 from domain.rules.offers import Reader, keyboard
+from domain.text import one_line
 
+_SHOWN = 200  # so much of the whole text stands on the card
 STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
@@ -40,7 +44,7 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
-        (*buttons(eye, task), *_correct(eye, task)),
+        (*buttons(eye, task), *_correct(eye, task), *_whole(eye, task)),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],
@@ -48,12 +52,31 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
 
 
 def _correct(eye: Eye, task: Task) -> Rows:
-    """A group's fresh card lets the assigner say that this is not the moment they meant."""
+    """The assigner, or the group for them, can say which moment is meant; where none was named, one of the near ones."""
+    relations = eye.relations(task) if eye.member else frozenset({Relation.ASSIGNER})
+    if not allowed(task, Action.CHANGE_DEADLINE, relations):
+        return ()
+    if task.term_only:
+        return _near(eye, task)
     if eye.member is not None or task.status is not Status.ASSIGNED:
         return ()
-    if not allowed(task, Action.CHANGE_DEADLINE, frozenset({Relation.ASSIGNER})):
-        return ()
     return ((Button(str(eye.t("button-not-meant")), pack(Press.ACT, Action.CHANGE_DEADLINE, task.id)),),)
+
+
+def _near(eye: Eye, task: Task) -> Rows:
+    """Today, tomorrow, this Friday, the calendar."""
+    act, month = (Press.ACT, Action.CHANGE_DEADLINE, task.id), (Press.MONTH, Action.CHANGE_DEADLINE, task.id)
+    near = near_deadlines(eye.now, eye.calendar).items()
+    found = [Button(str(eye.t(f"button-due-{name}")), pack(*act, int(moment.timestamp()))) for name, moment in near]
+    this_month = eye.now.astimezone(eye.calendar.zone).strftime("%Y%m")
+    return (tuple(found), (Button(str(eye.t("button-calendar")), pack(*month, this_month)),))
+
+
+def _whole(eye: Eye, task: Task) -> Rows:
+    """All that was written, where the card does not show it."""
+    if len(task.content) <= _SHOWN:
+        return ()
+    return ((Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),),)
 
 
 def head(eye: Eye, task: Task) -> Html:
@@ -80,6 +103,8 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     ]
     if sign:
         lines.insert(1, eye.t("card-priority", sign=sign, priority=eye.t(f"priority-{task.priority}")))
+    if task.content:
+        lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
     lines += _people_lines(eye, task)
     lines += _state_lines(eye, task)
     return lines
@@ -90,6 +115,9 @@ def _due_line(eye: Eye, task: Task) -> Html:
     late = eye.now - task.due_at
     if task.overdue(eye.now):
         return eye.t("card-due-late", due=due, late=eye.span(late))
+    if task.term_only:
+        haste = haste_in(f"{task.title} {task.content}")
+        return eye.t("card-due-haste" if haste else "card-due-term", due=due, words=haste)
     key = "card-due-words" if task.due_words else "card-due"
     return eye.t(key, due=due, words=task.due_words)
 

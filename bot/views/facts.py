@@ -14,11 +14,12 @@ from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
-from domain.facts.tasks import FileAdded
+from domain.facts.tasks import Commented, FileAdded, Reported, Submitted
 from domain.messages.tasks import TaskHistory, TaskNews
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Task
 from domain.rules.offers import under_news
+from domain.rules.reread import all_words
 from domain.text import utf16_length
 
 _TAG = re.compile(r"<[^>]+>")
@@ -38,9 +39,10 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
 }
 
 
-def fact_line(eye: Eye, event: Event) -> Html:
-    """What happened, in the reader's language and the words people used."""
-    fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in asdict(event.fact).items()}
+def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
+    """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
+    given = asdict(event.fact) | ({} if text is None else {"text": text})
+    fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
     key = f"fact-{event.fact.name}"
     variant = _variant(event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
@@ -52,6 +54,8 @@ def _variant(event: Event) -> str:
     data = asdict(event.fact)
     if event.fact.name == "reported" and data["blocked"]:
         return "blocked"
+    if event.fact.name == "file-added":
+        return "words" if data["text"] else ""
     if event.fact.name == "deadline-recounted":
         return "" if data["words"] else "term"
     if event.fact.name == "undelivered":
@@ -59,6 +63,9 @@ def _variant(event: Event) -> str:
     if event.fact.name == "reminded":
         return "group" if data["group"] and not data["to"] else ""
     return ""
+
+
+_IN_ALBUMS = (Reported, Submitted, Commented)
 
 
 def files_of(eye: Eye, event: Event) -> tuple[Attachment, ...]:
@@ -76,12 +83,15 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     if task is None or event is None:
         return None
     rows = buttons(eye, task, under_news(event.fact.name))
-    text = Html("\n".join([head(eye, task), fact_line(eye, event), *_asked_lines(eye, task, event)]))
+    whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
+    text = Html("\n".join([head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
 
 
 def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
-    """Whoever decides sees the deadline the question is about."""
+    """Whoever decides sees the deadline the question is about; whoever read other words, the progress they say now."""
+    if event.fact.name == "report-edited":
+        return [eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent)]
     if event.fact.name != "submitted":
         return []
     return [eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")]

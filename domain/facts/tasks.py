@@ -56,10 +56,11 @@ class Reported(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class FileAdded(Fact):
-    """Another piece of an album, belonging to report `seq`."""
+    """Another piece of an album, belonging to report `seq`, with its words."""
 
     seq: int
     file: dict[str, str]
+    text: str = ""
 
 
 @fact

@@ -19,6 +19,16 @@ class TaskCard(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class WholeText(Message):
+    """All that was written when a task was given; its title is only the deed."""
+
+    task_id: int
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class CardUpdate(Message):
     """Bring the posted card in one chat up to date."""
 

@@ -24,7 +24,8 @@ class TaskDraft:
     """A task as far as it is written; `wizard` was begun with nothing and is asked for everything, step by step.
 
     `readings` are the moments its deadline may mean, `page` the page of people that is shown, `album` the group and first
-    message of an album it began with.
+    message of an album it began with, `order_id` the message in which it was ordered; `late`: the deadline in the text it
+    was made from is over.
     """
 
     people: tuple[int, ...] = ()
@@ -42,6 +43,9 @@ class TaskDraft:
     readings: tuple[datetime, ...] = ()
     page: int = 0
     confirmed: bool = False
+    content: str = ""
+    order_id: int | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

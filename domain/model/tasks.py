@@ -154,6 +154,12 @@ class Task:
     commitments: tuple[Commitment, ...] = ()
     requests: tuple[Request, ...] = ()
     version: int = 0
+    content: str = ""  # the whole text of the order, where the title does not say all of it
+
+    @property
+    def term_only(self) -> bool:
+        """Nobody named a deadline: the office's usual term stands for it."""
+        return self.due_said_at is not None and not self.due_words
 
     @property
     def lead_id(self) -> int:

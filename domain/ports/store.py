@@ -155,6 +155,7 @@ class MetaKey(StrEnum):
     DIGEST = "digest"  # of a team: when its last digest was made
     HOLDS = "holds"  # the lanes Telegram told to wait, and until when
     PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
+    REFUSED = "refused"  # of a member: the message of theirs that was refused last
     UNKNOWN_OUTCOMES = "unknown-outcomes"  # how many answers were lost
 
 

@@ -14,7 +14,7 @@ _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.PERSON, lambda task: not task.people),
     (Lack.READING, lambda task: bool(task.readings) and task.due is None),
-    (Lack.DEADLINE, lambda task: task.wizard and task.due is None),
+    (Lack.DEADLINE, lambda task: (task.wizard or task.late) and task.due is None),
     (Lack.TEXT, lambda task: not (task.title or task.files)),
     (Lack.CONFIRM, lambda task: task.wizard and not task.confirmed),
 )

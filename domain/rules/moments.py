@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from domain.settings.spans import Span
 from worktime.calendar import WorkingCalendar
@@ -11,6 +11,7 @@ from worktime.calendar import WorkingCalendar
 _WORKING_DAYS_AHEAD = (1, 2, 3, 5, 10)
 _LATER = ("+1wd", "+2wd", "+3wd", "+5wd")
 _NOON = time(12)
+_FRIDAY = 4
 
 
 def quick_deadlines(now: datetime, calendar: WorkingCalendar) -> list[datetime]:
@@ -18,6 +19,23 @@ def quick_deadlines(now: datetime, calendar: WorkingCalendar) -> list[datetime]:
     today = now.astimezone(calendar.zone).date()
     days = [today, *(calendar.add_working_days(today, n) for n in _WORKING_DAYS_AHEAD)]
     return _ahead(now, (calendar.closing(d) for d in days if calendar.is_working_day(d)))
+
+
+def near_deadlines(now: datetime, calendar: WorkingCalendar) -> dict[str, datetime]:
+    """For a task nobody gave a deadline: the close of today, of tomorrow, of this week's Friday or, past it, the next."""
+    today = now.astimezone(calendar.zone).date()
+    friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7)
+    named = {
+        "today": today,
+        "tomorrow": today + timedelta(days=1),
+        "friday" if today.weekday() <= _FRIDAY else "next_friday": friday,
+    }
+    found: dict[str, datetime] = {}
+    for name, day in named.items():
+        moment = calendar.closing(day)
+        if moment > now and moment not in found.values():
+            found[name] = moment
+    return found
 
 
 def later_deadlines(due: datetime, now: datetime, calendar: WorkingCalendar) -> list[datetime]:

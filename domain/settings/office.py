@@ -23,7 +23,6 @@ NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
 class Limits:
     """Bounds on what people may write or ask for, so that bad input gets one clear sentence."""
 
-    title: int = 300
     text: int = 3000
     years_ahead: int = 5
 

@@ -60,7 +60,7 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Digest, Worklist
-from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews
+from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
@@ -123,6 +123,8 @@ SAID: tuple[Message, ...] = (
     TaskNews(TASK, 1),
     TaskHistory(TASK),
     TaskHistory(TASK, 1),
+    WholeText(TASK),
+    WholeText(TASK, 1),
     GroupCall(TASK, 9),
     *(Reminder(TASK, clock, 1, "0", WHEN) for clock in ("accept", "first_report", "finish")),
     Reminder(OVERDUE, "finish", 1, "+1wd", local(20, 18).isoformat()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -154,3 +155,29 @@ def test_rows_of_this_program_go_down_with_what_the_one_before_counts_from(db: D
         ("card-update", 5, True), ("digest", None, True), ("task-list", 7, True), ("sentence", None, True),
     }  # fmt: skip
     assert {r.waiting_since for r in rows} == {MONDAY, later}
+
+
+# -- 0004: the whole text of an order -----------------------------------------------------------------------------------
+
+
+def test_a_task_of_the_first_release_has_its_title_and_no_other_text(released: Database) -> None:
+    migrate(released)
+    tasks = [t for n in range(1, 13) if (t := released.read_now(lambda s, n=n: s.tasks.get(n)))]
+    assert len(tasks) == 12
+    assert {t.content for t in tasks} == {""}
+    assert all(t.title for t in tasks)
+
+
+def test_the_whole_text_of_an_order_is_kept_and_only_it_is_lost_on_the_way_down(released: Database) -> None:
+    migrate(released)
+    before = contents(released)
+    task = released.read_now(lambda s: s.tasks.get(1))
+    assert task is not None
+    released.write_now(lambda s: s.tasks.save(replace(task, content="全文\n两行")))
+    assert released.read_now(lambda s: s.tasks.get(1)).content == "全文\n两行"  # type: ignore[union-attr]
+    migrate(released, "0003")
+    migrate(released)
+    assert released.read_now(lambda s: s.tasks.get(1)).content == ""  # type: ignore[union-attr]
+    assert {name: len(rows) for name, rows in contents(released).items()} == {
+        n: len(rows) for n, rows in before.items()
+    }

@@ -12,13 +12,13 @@ from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timers import TimerKind
-from domain.text import tidy
+from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.people import Person, enrol, notice
 from domain.usecases.reports.daily import plan_digest
 
-_TIME = re.compile(r"(?:[01]?\d|2[0-3])[:：][0-5]\d", re.ASCII)
+_TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def added(unit: Unit, by: Person, chat_id: int, title: str) -> Team:
@@ -124,11 +124,12 @@ def is_approved(unit: Unit, chat_id: int) -> bool:
 def set_digest(unit: Unit, who: Memberships, team: Team, words: str) -> Team:
     """`08:30`, `on` or `off`."""
     require_manager(who, team.id)
-    match = _TIME.fullmatch(words.strip())
+    words = half_width(words).strip()
+    match = _TIME.fullmatch(words)
     if words in ("on", "off"):
         team = replace(team, digest_on=words == "on")
     elif match:
-        team = replace(team, digest_on=True, digest_time=match[0].zfill(5).replace("：", ":"))
+        team = replace(team, digest_on=True, digest_time=match[0].zfill(5))
     else:
         raise Refusal("digest-time", value=words[:20])
     unit.store.teams.save(team)

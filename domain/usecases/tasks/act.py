@@ -17,7 +17,7 @@ from domain.rules.decisions import decide
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import Action, Move, Need, require
 from domain.rules.progress import progress_in, says_blocked
-from domain.text import storable, tidy, utf16_length
+from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
 
@@ -71,8 +71,8 @@ def words(unit: Unit, text: str, *, required: bool = True) -> str:
 
 def _named_in(unit: Unit, ids: Sequence[int], text: str) -> tuple[int, ...]:
     """Those of these people whom a text names, by name or @username."""
-    found = [m for m in map(unit.store.members.get, ids) if m]
-    return tuple(m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in text.lower()))
+    found, plain = [m for m in map(unit.store.members.get, ids) if m], half_width(text).lower()
+    return tuple(m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in plain))
 
 
 def _require_active(unit: Unit, member_id: int) -> None:

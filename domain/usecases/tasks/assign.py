@@ -16,7 +16,7 @@ from domain.rules import clocks
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
 from domain.rules.drafts import require_may_assign
-from domain.text import tidy
+from domain.rules.headline import shortened
 from domain.unit import Unit
 from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
 
@@ -55,7 +55,7 @@ def place_of(who: Memberships, draft: Draft) -> Place:
 def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
     task = Task(
         id=0,
-        title=written.title or _title_of(unit, written.files[0]),
+        title=written.title or _title_of(written.files[0]),
         assigner_id=who.member.id,
         first_handler_id=written.people[0],
         created_at=unit.now,
@@ -63,6 +63,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         team_id=written.team_id,
         priority=written.priority,
         attachments=written.files,
+        content=written.content,
         people=_parts(written),
         **asdict(written.wording),
     )
@@ -80,9 +81,9 @@ def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
     return (Assignment(lead, Part.LEAD), *co, *(Assignment(i, Part.WATCHER) for i in watchers))
 
 
-def _title_of(unit: Unit, file: Attachment) -> str:
+def _title_of(file: Attachment) -> str:
     """A file without words is called by its name, or by a sign everybody reads."""
-    return tidy(file.name)[: unit.settings.limits.title] or _FILE_SIGNS[file.kind]
+    return shortened(file.name) or _FILE_SIGNS[file.kind]
 
 
 def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
@@ -93,6 +94,8 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
         group, message_id = draft.task.album
         unit.store.posts.add(Post(draft.chat_id, message_id, task.id, PostKind.ORDER, 1, group, who.member.id))
         whole_at += ALBUM_ARRIVES
+    if draft.task.order_id is not None:
+        unit.store.posts.add(Post(draft.chat_id, draft.task.order_id, task.id, PostKind.ORDER, 1, None, who.member.id))
     to = replace(place, reply_to=draft.task.message_id)
     unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     hand_cards(unit, task, [p.member_id for p in task.people if p.member_id != who.member.id], not_before=whole_at)

@@ -13,26 +13,42 @@ from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign
-from domain.text import tidy
+from domain.text import storable, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
-from domain.usecases.tasks.order import Mention, Understood, checked_due, parse_order, resolve, taken, understood
+from domain.usecases.tasks.order import Mention, Order, Understood, checked_due, parse_order, resolve, taken, understood
+from domain.usecases.tasks.wording import (
+    NO_SOURCE,
+    Source,
+    Titled,
+    reading_of,
+    refuse_past,
+    taken_from,
+    titled,
+    titled_from,
+)
 
 _DIGITS = 16  # more than any id has
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """An order as it was written: where, in which words, who is named, what it replies to, which album it begins."""
+    """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
+
+    `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded.
+    """
 
     chat_id: int
     text: str
     mentions: tuple[Mention, ...] = ()
-    quoted: str = ""
+    quoted: Source = NO_SOURCE
     files: tuple[Attachment, ...] = ()
     message_id: int | None = None
     thread_id: int | None = None
     album: tuple[str, int] | None = None
+    order_id: int | None = None
+    written: datetime | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +70,43 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
-    found = parse_order(said.text, said.mentions, unit.now, unit.calendar)
+    found = parse_order(said.text, said.mentions, said.written or unit.now, unit.calendar)
     people = _resolved(unit, found.people) or only_choice(who)
+    words, due = _words_and_due(unit, said, found)
     task = TaskDraft(
         people=people,
         watchers=_resolved(unit, found.watchers),
         priority=found.priority,
-        title=_checked_title(unit, found.title or tidy(said.quoted)),
+        title=words.title,
+        content=words.content,
         files=said.files,
         team_id=team_of(unit, said.chat_id, who, people),
         message_id=said.message_id,
         thread_id=said.thread_id,
         album=said.album,
-        wizard=not said.text.strip() and not said.quoted.strip() and not said.files,
+        order_id=said.order_id,
+        wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
     )
-    return _due(task, taken(unit, found.reading))
+    return _due(task, due)
+
+
+def _words_and_due(unit: Unit, said: Ordered, found: Order) -> tuple[Titled, Understood]:
+    """Title, whole text and deadline of an order: its own words first, then those of the text it replies to."""
+    if said.written is not None:
+        source = Source(found.words, said.written)
+        return titled_from(unit, source, found.reading), taken_from(unit, found.reading, said.written)
+    due, words = taken(unit, found.reading), titled(found.title, said.text)
+    if due == Understood() and not said.plain:
+        refuse_past(unit, found.words)
+    if not said.quoted.text.strip():
+        return words, due
+    quoted = reading_of(unit, said.quoted)
+    theirs = titled_from(unit, said.quoted, quoted)
+    due = due if due != Understood() else taken_from(unit, quoted, said.quoted.written or unit.now)
+    if not words.title:
+        return theirs, due
+    content = (words.content, theirs.content or storable(said.quoted.text.strip()))
+    return Titled(words.title, "\n\n".join(filter(None, content))), due
 
 
 def _resolved(unit: Unit, mentions: Sequence[Mention]) -> tuple[int, ...]:
@@ -77,14 +115,7 @@ def _resolved(unit: Unit, mentions: Sequence[Mention]) -> tuple[int, ...]:
 
 
 def _due(task: TaskDraft, found: Understood) -> TaskDraft:
-    return replace(task, due=found.moment, wording=found.wording, readings=found.readings)
-
-
-def _checked_title(unit: Unit, title: str) -> str:
-    limit = unit.settings.limits.title
-    if len(title) > limit:
-        raise Refusal("title-long", limit=str(limit), length=str(len(title)))
-    return title
+    return replace(task, due=found.moment, wording=found.wording, readings=found.readings, late=found.late)
 
 
 def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
@@ -140,7 +171,7 @@ def _member_by(unit: Unit, value: str) -> Member:
 def _deadline(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if given.moment is None:
         return _due(task, understood(unit, given.words))
-    return replace(task, due=checked_due(unit, given.moment), wording=PICKED, readings=())
+    return replace(task, due=checked_due(unit, given.moment), wording=PICKED, readings=(), late=False)
 
 
 def _reading(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -149,11 +180,11 @@ def _reading(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, due=checked_due(unit, task.readings[int(given.words)]))
 
 
-def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    title = tidy(given.words)
-    if not title and not task.files:
+def _text(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    words = titled(given.words)
+    if not words.title and not task.files:
         raise Refusal("text-empty")
-    return replace(task, title=_checked_title(unit, title))
+    return replace(task, title=words.title, content=words.content)
 
 
 def _confirm(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -202,10 +233,34 @@ def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tupl
     unit.store.drafts.save(replace(draft, task=task))
 
 
-def add_to_album(unit: Unit, member_id: int, chat_id: int, album: str, files: Sequence[Attachment]) -> bool:
-    """A further piece of an album whose first became a draft; False when none did."""
+def of_album(unit: Unit, member_id: int, chat_id: int, album: str | None) -> Draft | None:
+    """The draft that the first piece of this album became."""
     draft = unit.store.drafts.of_chat(member_id, chat_id)
-    if draft is None or draft.task.album is None or draft.task.album[0] != album:
-        return False
-    add_files(unit, draft, files)
-    return True
+    return draft if draft and draft.task.album and draft.task.album[0] == album else None
+
+
+def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> None:
+    """A further piece of an album whose first became a draft: its file, and its words, which may say what is missing."""
+    task = replace(draft.task, files=(*draft.task.files, *said.files))
+    if said.text.strip():
+        task = _with_words(task, _begun(unit, who, said))
+        _go_on(unit, who, replace(draft, task=task))
+    else:
+        unit.store.drafts.save(replace(draft, task=task))
+
+
+def _with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
+    """What later words add; what was said first stands."""
+    if task.title:
+        whole = "\n".join((task.content or task.title, more.content or more.title))
+        task = replace(task, content=whole)
+    else:
+        task = replace(task, title=more.title, content=more.content)
+    if task.due is None and not task.readings:
+        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, late=more.late)
+    return replace(task, people=task.people or more.people)
+
+
+def ordered_again(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
+    """What an order would be in these words; nothing is kept."""
+    return _begun(unit, who, said)

@@ -11,7 +11,7 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import PICKED, Priority, Wording
-from domain.text import one_line, tidy
+from domain.text import half_width, one_line, tidy
 from domain.unit import Unit
 from worktime.calendar import WorkingCalendar
 
@@ -53,6 +53,7 @@ class Order:
     priority: Priority
     title: str
     reading: Reading
+    words: str = ""  # what is left after people and mark
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
@@ -61,7 +62,7 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     rest, priority = _take_priority(rest)
     reading = read(rest, now, calendar, sentence=True)
     title = rest if reading.kind in (Kind.NONE, Kind.SET) else reading.rest
-    return Order(people, watchers, priority, tidy(title), reading)
+    return Order(people, watchers, priority, tidy(title), reading, rest)
 
 
 def find_names(text: str, known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
@@ -69,7 +70,7 @@ def find_names(text: str, known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
     marked = [(m.start, m.end) for m in known]
     found = [
         Mention(m.start(), m.end(), username=m[1], display=m[0])
-        for m in _NAME.finditer(text)
+        for m in _NAME.finditer(half_width(text))
         if not any(start < m.end() and m.start() < end for start, end in marked)
     ]
     return tuple(sorted((*known, *found), key=lambda m: m.start))
@@ -105,6 +106,7 @@ class Understood:
     moment: datetime | None = None
     wording: Wording = PICKED
     readings: tuple[datetime, ...] = ()
+    late: bool = False  # it was said in an earlier text, and is over
 
 
 def understood(unit: Unit, words: str) -> Understood:
@@ -133,9 +135,14 @@ def checked_due(unit: Unit, due: datetime) -> datetime:
     """A deadline lies ahead, and not further than the office plans."""
     if due <= unit.now:
         raise Refusal("deadline-past", moment=due.isoformat())
-    if due > unit.now + timedelta(days=366 * unit.settings.limits.years_ahead):
+    if due > horizon(unit):
         raise Refusal("deadline-far", moment=due.isoformat(), years=str(unit.settings.limits.years_ahead))
     return due
+
+
+def horizon(unit: Unit) -> datetime:
+    """How far the office plans."""
+    return unit.now + timedelta(days=366 * unit.settings.limits.years_ahead)
 
 
 def resolve(unit: Unit, mention: Mention) -> Member:

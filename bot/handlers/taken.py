@@ -1,0 +1,57 @@
+"""What was taken of a report is said back: the progress, and who has been told."""
+
+from __future__ import annotations
+
+from bot.talk import Talk
+from domain.facts.base import Event
+from domain.model.audience import Audience
+from domain.model.tasks import Task
+from domain.usecases.tasks.replies import Changed
+
+
+def tell_taken(talk: Talk, event: Event) -> None:
+    """The words were taken; where they name a progress, this one."""
+    task = talk.unit.store.tasks.get(event.task_id)
+    percent = getattr(event.fact, "percent", None)
+    if task is None or percent is None:
+        talk.say(f"did-{event.fact.name}", number=event.task_id)
+    elif talk.who.member.id == task.lead_id:
+        tell_progress(talk, task)
+    else:
+        _tell_part(talk, task, percent)
+
+
+def tell_progress(talk: Talk, task: Task) -> None:
+    """The progress of the whole."""
+    told = _told(talk, task)
+    if told is None:
+        talk.say("did-progress", number=task.id, percent=task.percent)
+    else:
+        talk.say("did-progress-told", number=task.id, percent=task.percent, member=told)
+
+
+def _tell_part(talk: Talk, task: Task, percent: int) -> None:
+    told = _told(talk, task)
+    if told is None:
+        talk.say("did-progress-part", number=task.id, percent=percent)
+    else:
+        talk.say("did-progress-part-told", number=task.id, percent=percent, member=told)
+
+
+def tell_changed(talk: Talk, changed: Changed) -> None:
+    """A report was reworded."""
+    task, told = changed.task, _told(talk, changed.task)
+    if told is not None:
+        return _tell_readers(talk, changed, told)
+    key = "did-edited-progress" if changed.progress else "did-edited"
+    return talk.say(key, number=task.id, percent=task.percent)
+
+
+def _tell_readers(talk: Talk, changed: Changed, told: int) -> None:
+    key = "did-edited-progress-told" if changed.progress else "did-edited-told"
+    talk.say(key, number=changed.task.id, percent=changed.task.percent, member=told)
+
+
+def _told(talk: Talk, task: Task) -> int | None:
+    """Who reads the report."""
+    return next((m.id for m in talk.unit.audience(task, (Audience.ASSIGNER,)) if m.id != talk.who.member.id), None)

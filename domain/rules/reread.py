@@ -1,0 +1,67 @@
+"""What a task's reports say now, once one of them was reworded or got another piece with words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.facts.base import Event
+from domain.facts.tasks import FileAdded, Reported, ReportEdited, Submitted
+from domain.model.tasks import Status, Task
+from domain.rules.progress import progress_in, says_blocked
+
+Story = Sequence[Event]
+_DOING = (Status.ASSIGNED, Status.ACTIVE)
+
+
+def words_of(story: Story, seq: int) -> str | None:
+    """The words of entry `seq` as they are now, the latest edit before the first wording."""
+    edits = [e.fact.text for e in story if isinstance(e.fact, ReportEdited) and e.fact.seq == seq]
+    first = [getattr(e.fact, "text", None) for e in story if e.seq == seq]
+    return next(iter([*reversed(edits), *first]), None)
+
+
+def entry_of(story: Story, seq: int) -> Event:
+    """The report an entry belongs to: itself, or for a further piece of an album its first."""
+    found = next(e for e in story if e.seq == seq)
+    return entry_of(story, found.fact.seq) if isinstance(found.fact, FileAdded) else found
+
+
+def all_words(story: Story, seq: int) -> str:
+    """The words of a report with those of all pieces of its album."""
+    pieces = [e.seq for e in story if isinstance(e.fact, FileAdded) and e.fact.seq == seq]
+    return "\n".join(filter(None, (words_of(story, s) for s in (seq, *pieces))))
+
+
+def reread(task: Task, story: Story, seq: int) -> Task:
+    """The task as its lead's words say now that entry `seq` has others. Raises Refusal for a progress over 100."""
+    entry = entry_of(story, seq)
+    if entry.actor_id != task.lead_id:
+        return task
+    if isinstance(entry.fact, Submitted) and task.status is Status.SUBMITTED:
+        return replace(task, result=all_words(story, entry.seq))
+    if isinstance(entry.fact, Reported) and task.status in _DOING:
+        return _reported(task, story, entry)
+    return task
+
+
+def _reported(task: Task, story: Story, entry: Event) -> Task:
+    """Progress is the last that a report of the lead names; trouble is what the latest says."""
+    own = [e for e in story if isinstance(e.fact, Reported) and e.actor_id == task.lead_id]
+    said = [p for p in (_percent(story, e, entry) for e in own) if p is not None]
+    kept = 0 if task.percent in _once_said(story, entry) else task.percent
+    blocked = says_blocked(all_words(story, entry.seq)) if own[-1] == entry else task.blocked
+    return replace(task, percent=said[-1] if said else kept, blocked=blocked)
+
+
+def _once_said(story: Story, entry: Event) -> set[int | None]:
+    """The progress a report named in any of its wordings."""
+    edits = (e.fact.text for e in story if isinstance(e.fact, ReportEdited) and e.fact.seq == entry.seq)
+    return {getattr(entry.fact, "percent", None), *map(progress_in, edits)}
+
+
+def _percent(story: Story, event: Event, read_now: Event) -> int | None:
+    """The progress a report names; read again where its words are others than when it was taken."""
+    words = all_words(story, event.seq)
+    taken = event.fact.percent if isinstance(event.fact, Reported) else None
+    return progress_in(words) if event == read_now or words != getattr(event.fact, "text", "") else taken

@@ -1,0 +1,48 @@
+"""An order that was edited after it had become a matter: what is different now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.facts.tasks import Assigned
+from domain.model.drafts import TaskDraft
+from domain.model.people import Memberships
+from domain.model.post import Post
+from domain.rules.lifecycle import Action, allowed
+from domain.unit import Unit
+from domain.usecases.access import fetch
+from domain.usecases.tasks.draft import Ordered, ordered_again
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """An order's new words: the moments its deadline may mean now, none where something else was changed."""
+
+    task_id: int
+    words: str = ""
+    moments: tuple[datetime, ...] = ()
+
+
+def reworded(unit: Unit, who: Memberships, post: Post, said: Ordered) -> Reworded | None:
+    """What an edited order asks for; None where it asks for nothing new, or is not this person's to change."""
+    task, at = fetch(unit, who, post.task_id)
+    given = next((e.fact for e in unit.store.history.of(task.id) if isinstance(e.fact, Assigned)), None)
+    if post.member_id != who.member.id or given is None or not task.status.is_open:
+        return None
+    now = ordered_again(unit, who, said)
+    moments = (now.due,) if now.due else now.readings
+    another_due = now.wording.due_words != given.words and moments != (task.due_at,)
+    if not _same_matter(now, given):
+        return Reworded(task.id)
+    if not another_due:
+        return None
+    may = allowed(task, Action.CHANGE_DEADLINE, at.relations)
+    return Reworded(task.id, now.wording.due_words, moments if may else ())
+
+
+def _same_matter(now: TaskDraft, given: Assigned) -> bool:
+    """Whether it is for the same people, as urgent, and about the same; what the words leave open was asked for."""
+    people = {str(i) for i in (*now.people, *now.watchers)}
+    same_people = not now.people or people == set(given.people)
+    return same_people and now.title in ("", given.title) and (now.wizard or now.priority.value == given.priority)
