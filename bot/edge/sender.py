@@ -27,7 +27,7 @@ from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
-from bot.views.lists import reminders
+from bot.views.reminders import reminders
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.messages.office import MenuUpdate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views import asking, calendar_news, cards, facts, lists, office, reading
+from bot.views import asking, calendar_news, cards, facts, lists, office, reading, reminders, reports
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
@@ -31,15 +31,15 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
     TaskNews: facts.news,
     TaskHistory: facts.story,
-    Reminder: lambda eye, m: lists.reminders(eye, [m]),
-    GroupCall: lists.group_call,
+    Reminder: lambda eye, m: reminders.reminders(eye, [m]),
+    GroupCall: reminders.group_call,
     Prompt: asking.prompt,
     Choices: asking.choices,
     DraftStep: asking.draft_step,
     TaskList: lists.task_list,
     CalendarChanged: calendar_news.calendar_changed,
-    Digest: lists.digest,
-    Worklist: lists.worklist,
+    Digest: reports.digest,
+    Worklist: reports.worklist,
     Welcome: office.welcome,
     Help: office.help_text,
     JoinTeam: office.join_team,
