@@ -12,7 +12,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
 from domain.rules.lifecycle import Action, Tone, Verb, allowed
-from domain.rules.offers import Reader, keyboard
+from domain.rules.offers import Reader, beside, keyboard
 
 STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
@@ -20,8 +20,16 @@ _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗"
 
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
-    reader = Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
-    return tuple(tuple(_button(eye, task, verb) for verb in line) for line in keyboard(task, reader, only))
+    return tuple(tuple(_button(eye, task, verb) for verb in line) for line in keyboard(task, _reader(eye, task), only))
+
+
+def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
+    """What this reader can do about a matter that waits for somebody else."""
+    return tuple(_button(eye, task, verb) for verb in beside(task, _reader(eye, task)))
+
+
+def _reader(eye: Eye, task: Task) -> Reader:
+    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
 
 
 def _button(eye: Eye, task: Task, verb: Verb) -> Button:
@@ -56,11 +64,10 @@ def _correct(eye: Eye, task: Task) -> Rows:
     return ((Button(str(eye.t("button-not-meant")), pack(Press.ACT, Action.CHANGE_DEADLINE, task.id)),),)
 
 
-def head(eye: Eye, task: Task) -> Html:
+def head(eye: Eye, task: Task, limit: int = 120) -> Html:
     """Light, number, priority and title in one line."""
-    return eye.t(
-        "task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=shorten(task.title)
-    )
+    title = shorten(task.title, limit)
+    return eye.t("task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=title)
 
 
 def shorten(title: str, limit: int = 120) -> str:

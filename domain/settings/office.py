@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
@@ -41,6 +41,7 @@ class Settings:
     digest_when_empty: bool = False
     worklist_time: time = time(8, 40)
     soon_working_days: int = 3
+    calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)
     terms: Mapping[CommitmentKind, Mapping[Priority, Span]] = field(default_factory=lambda: DEFAULT_TERMS)
     limits: Limits = Limits()
