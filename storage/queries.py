@@ -33,8 +33,14 @@ class TaskQueries:
         return self._open(tasks.c.id.in_(_with_part(member_id, Part.LEAD)))
 
     def open_with(self, member_id: int) -> list[Task]:
-        """Open tasks in which the member has work: as lead or co-assignee."""
-        return self._open(tasks.c.id.in_(_with_part(member_id, Part.LEAD, Part.CO)))
+        """Open tasks in which the member has work: as lead or co-assignee; what was declined waits for somebody else."""
+        theirs = tasks.c.id.in_(_with_part(member_id, Part.LEAD, Part.CO))
+        return self._open(theirs & (tasks.c.status != Status.DECLINED.value))
+
+    def has_assigned(self, member_id: int) -> bool:
+        """Whether the member ever gave a task."""
+        query = select(tasks.c.id).where(tasks.c.assigner_id == member_id).limit(1)
+        return self.db.execute(query).first() is not None
 
     def open_assigned_by(self, member_id: int) -> list[Task]:
         return self._open(tasks.c.assigner_id == member_id)

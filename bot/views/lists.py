@@ -63,10 +63,17 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     page = min(max(message.page, 0), pages - 1)
     shown = tasks[page * _PER_PAGE : (page + 1) * _PER_PAGE]
     if not shown:
-        return Rendered(eye.t(f"list-{message.which}-empty"))
+        return Rendered(_nothing(eye, message.which))
     lines = [eye.t(f"list-{message.which}", n=len(tasks)), "", *(task_line(eye, t) for t in shown)]
     rows = (*show_rows(shown), pager(eye, pages, page, Press.LIST, message.which, message.team_id or 0))
     return Rendered(Html("\n".join(lines)), rows)
+
+
+def _nothing(eye: Eye, which: str) -> Html:
+    """That all has its result is for those who gave something."""
+    if which == "assigned" and eye.member and not eye.store.tasks.has_assigned(eye.member.id):
+        return eye.t("list-assigned-none")
+    return eye.t(f"list-{which}-empty")
 
 
 def show_rows(tasks: Sequence[Task]) -> Rows:
