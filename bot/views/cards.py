@@ -119,13 +119,19 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
         lines.append(eye.t("card-blocked"))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
-    asked = task.pending_request()
-    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
-        lines.append(eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason))
-    if asked and asked.kind is RequestKind.TRANSFER:
-        lines.append(eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason))
+    lines += asked_lines(eye, task)
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))
     if task.status is Status.DONE and task.rating:
         lines.append(eye.t("card-rating", stars="★" * task.rating + "☆" * (5 - task.rating)))
     return lines
+
+
+def asked_lines(eye: Eye, task: Task) -> list[Html]:
+    """What the lead asks for and nobody has answered."""
+    asked = task.pending_request()
+    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
+        return [eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason)]
+    if asked and asked.kind is RequestKind.TRANSFER:
+        return [eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason)]
+    return []
