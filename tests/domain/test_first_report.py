@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -11,7 +10,8 @@ from domain.facts.clocks import Breached
 from domain.messages.clocks import Reminder
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, Status
-from domain.rules.first_report import after_the_list
+from domain.rules import clocks
+from domain.rules.mornings import after_the_list
 from tests.domain import doing as work
 from tests.domain.conftest import Desk
 from tests.domain.office import CALENDAR, LEAD, MONDAY, SETTINGS, a_task, local
@@ -84,9 +84,8 @@ def test_a_report_before_anybody_is_reminded_is_the_end_of_it(desk: Desk) -> Non
     ],
 )  # fmt: skip
 def test_within_an_hour_of_the_morning_list_nothing_more_is_asked(at: datetime, leaves: datetime) -> None:
-    assert after_the_list(at, SETTINGS, CALENDAR) == leaves
-    evening = replace(SETTINGS, worklist_time=local(24, 17, 30).timetz().replace(tzinfo=None))
-    assert after_the_list(local(24, 17, 40), evening, CALENDAR) == local(25, 9)
+    assert after_the_list(CALENDAR, at, SETTINGS.worklist_time) == leaves
+    assert after_the_list(CALENDAR, local(24, 17, 40), time(17, 30)) == local(25, 9)
 
 
 def test_a_report_due_at_nine_leaves_an_hour_after_the_list(desk: Desk) -> None:
@@ -96,3 +95,30 @@ def test_a_report_due_at_nine_leaves_an_hour_after_the_list(desk: Desk) -> None:
     rows = [r for r in desk.claim() if isinstance(r.message, Reminder) and r.message.clock == FIRST]
     assert {r.not_before for r in rows} == {local(24, 9, 40)}
     assert {r.place.member_id for r in rows} == {LEAD}
+
+
+@pytest.mark.parametrize(("clock", "leaves"), [("accept", local(24, 9, 40)), ("finish", local(24, 9, 10))])
+def test_a_deadline_is_told_at_its_moment_and_an_acceptance_that_the_list_shows_a_little_later(
+    desk: Desk, clock: str, leaves: datetime
+) -> None:
+    desk.now = local(23, 14, 10)
+    task = a_task(due_at=local(24, 9, 10) if clock == "finish" else local(27, 18))
+    task = clocks.start(task, (CommitmentKind.ACCEPT,), desk.now, SETTINGS, CALENDAR)
+    desk.give(due_at=task.due_at, commitments=task.commitments)
+    desk.now = local(24, 9, 10)
+    desk.ring_all()
+    rows = [
+        r
+        for r in desk.claim()
+        if isinstance(r.message, Reminder) and r.message.clock == clock and r.message.step == "0"
+    ]
+    assert {r.not_before for r in rows} == {leaves}
+
+
+def test_after_the_deadline_only_the_deadline_speaks(desk: Desk) -> None:
+    desk.give(status=Status.ACTIVE, due_at=local(24, 11))
+    desk.now = local(24, 10)
+    desk.ring_all()
+    desk.now = local(24, 17)
+    desk.ring_all()
+    assert heard(desk) == [(LEAD, "0")], "what rang before it stays, what comes after it is not asked for"

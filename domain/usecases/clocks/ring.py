@@ -16,9 +16,9 @@ from domain.model.tasks import Part, Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules import clocks
-from domain.rules.first_report import after_the_list, put_off
+from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.ladder import Ring, find_step, ring_again
-from domain.rules.mornings import quiet_until
+from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
 from domain.unit import Unit
 
@@ -33,6 +33,8 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if step is None:
         return None
     task = _run_out(unit, task, kind)
+    if kind is CommitmentKind.FIRST_REPORT and after_the_deadline(task, timer.due_at):
+        return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
         return _follow(unit, rang, rang.round + 1, later)
     people = _reminded(unit, task, kind, step)
@@ -83,10 +85,10 @@ def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing) ->
 
 
 def _calm_moment(unit: Unit, clock: CommitmentKind, at: datetime) -> datetime:
-    """When a reminder of this moment may be heard, below urgent."""
+    """When a reminder of this moment may be heard, below urgent: of a deadline at once, of the rest not after the list."""
     leaves_at = quiet_until(unit.calendar, at)
-    first = clock is CommitmentKind.FIRST_REPORT
-    return after_the_list(leaves_at, unit.settings, unit.calendar) if first else leaves_at
+    deadline = clock is CommitmentKind.FINISH
+    return leaves_at if deadline else after_the_list(unit.calendar, leaves_at, unit.settings.worklist_time)
 
 
 def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
