@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,7 @@ def settings_of(config: Config) -> Settings:
         digest_time=time.fromisoformat(config.digest.time),
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
+        calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),
     )

@@ -200,6 +200,7 @@ class Delivery(Section):
     per_second: float = Field(default=29, gt=0)
     per_chat_seconds: float = Field(default=1, ge=0)
     per_group_minute: int = Field(default=20, ge=0)
+    calm_minutes: int = Field(default=30, ge=0, le=24 * 60)
 
 
 class Trial(Section):

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from domain.messages.base import MESSAGES, Message, Urgency
 from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
-from domain.ports.post import Outgoing, Result, State
+from domain.ports.post import Outgoing, Result, Standing, State
 from domain.records import decode_message, encode_message
 from domain.text import escape_halves
 from storage.rows import inbox, outbox
@@ -56,8 +56,8 @@ class InboxRepository:
         return self.db.execute(delete(inbox).where(inbox.c.done_at < before, inbox.c.error.is_(None))).rowcount
 
 
-_MOST_MERGED = 10
 _MERGING = [name for name, cls in MESSAGES.items() if cls.merges]
+_CALM = and_(outbox.c.kind.in_(_MERGING), outbox.c.urgency > int(Urgency.URGENT))
 
 
 class OutboxRepository:
@@ -110,11 +110,36 @@ class OutboxRepository:
         return self._take(list(firsts.values())[:limit], owner, until)
 
     def claim_merging(self, first: Outgoing, owner: str, now: datetime, until: datetime) -> list[Outgoing]:
-        """Lease what else of the merging kinds is due for the same lane, about as many tasks as one message holds."""
+        """Lease what else of the merging kinds is due for the same lane."""
         where = and_(self._claimable(now), outbox.c.lane == first.lane, outbox.c.kind.in_(_MERGING))
         rows = self.db.execute(select(outbox).where(where, outbox.c.id != first.id).order_by(outbox.c.id)).all()
-        matters = list(dict.fromkeys([first.task_id or first.id, *(r.task_id or r.id for r in rows)]))[:_MOST_MERGED]
-        return self._take([r for r in rows if (r.task_id or r.id) in matters], owner, until)
+        return self._take(rows, owner, until)
+
+    def merging_lanes(self, now: datetime) -> list[str]:
+        """The lanes in which something of the merging kinds, below urgent, is due."""
+        query = select(outbox.c.lane).where(self._claimable(now), _CALM).distinct()
+        return list(self.db.execute(query).scalars())
+
+    def standing(self, lane: str, since: datetime) -> Standing | None:
+        """The newest merged message of a lane, if it was first sent after `since`; urgent ones stand apart."""
+        sent = and_(outbox.c.lane == lane, outbox.c.state == State.SENT.value)
+        newest = select(func.max(outbox.c.message_id)).where(sent, _CALM, outbox.c.sent_at > since)
+        query = select(outbox).where(sent, outbox.c.message_id == newest.scalar_subquery()).order_by(outbox.c.id)
+        rows = self.db.execute(query).all()
+        if not rows or (first := min(r.sent_at for r in rows)) <= since:
+            return None
+        says = tuple(found.message for found in map(_read, rows) if found)
+        return Standing(rows[0].member_id, rows[0].message_id, first, says)
+
+    def said_after(self, lane: str, message_id: int) -> bool:
+        """Whether something was sent to the lane below this message."""
+        below = and_(outbox.c.message_id > message_id, outbox.c.edits_message_id.is_(None))
+        where = and_(outbox.c.lane == lane, outbox.c.state == State.SENT.value, below)
+        return self.db.execute(select(outbox.c.id).where(where).limit(1)).first() is not None
+
+    def hold_merging(self, lane: str, until: datetime) -> None:
+        """What merges, below urgent, does not leave this lane before then."""
+        self._hold(and_(outbox.c.lane == lane, _CALM), until)
 
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool:
         """Write the outcome of what this owner still holds; False when it no longer holds all of it."""
@@ -129,8 +154,7 @@ class OutboxRepository:
 
     def hold_lane(self, lane: str, until: datetime) -> None:
         """Nothing of this lane leaves before then."""
-        where = and_(outbox.c.lane == lane, outbox.c.state == State.PENDING.value, outbox.c.not_before < until)
-        self.db.execute(update(outbox).where(where).values(not_before=until))
+        self._hold(outbox.c.lane == lane, until)
 
     def release_leases(self) -> int:
         """Give back what a process that is gone held; only for whoever knows to be alone."""
@@ -165,6 +189,10 @@ class OutboxRepository:
         unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
         self._set([r.id for r, read in found if not read], unread)
         return [read for _, read in found if read]
+
+    def _hold(self, which: ColumnElement[bool], until: datetime) -> None:
+        where = and_(which, outbox.c.state == State.PENDING.value, outbox.c.not_before < until)
+        self.db.execute(update(outbox).where(where).values(not_before=until))
 
     def _set(self, ids: list[int], values: dict[str, Any]) -> None:
         if ids:

@@ -36,7 +36,8 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 
 _ONE = select(tasks).where(tasks.c.id == bindparam("id"))
 _OF_LEAD = _listed(_with_part(Part.LEAD), _OPEN)
-_WITH = _listed(_with_part(Part.LEAD, Part.CO), _OPEN)
+_WITH = _listed(_with_part(Part.LEAD, Part.CO), _OPEN, tasks.c.status != Status.DECLINED.value)
+_HAS_ASSIGNED = select(tasks.c.id).where(tasks.c.assigner_id == _MEMBER).limit(1)
 _ASSIGNED_BY = _listed(tasks.c.assigner_id == _MEMBER, _OPEN)
 _OF_TEAM = _listed(tasks.c.team_id == bindparam("team_id"), _OPEN)
 _ALL = _listed(_OPEN)
@@ -96,8 +97,12 @@ class TaskQueries:
         return self._load(_OF_LEAD, member_id=member_id)
 
     def open_with(self, member_id: int) -> list[Task]:
-        """Open tasks in which the member has work: as lead or co-assignee."""
+        """Open tasks in which the member has work: as lead or co-assignee; what was declined waits for somebody else."""
         return self._load(_WITH, member_id=member_id)
+
+    def has_assigned(self, member_id: int) -> bool:
+        """Whether the member ever gave a task."""
+        return self.db.execute(_HAS_ASSIGNED, {"member_id": member_id}).first() is not None
 
     def open_assigned_by(self, member_id: int) -> list[Task]:
         return self._load(_ASSIGNED_BY, member_id=member_id)

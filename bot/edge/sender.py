@@ -27,7 +27,7 @@ from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
-from bot.views.lists import reminders
+from bot.views.reminders import reminders
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.messages.office import MenuUpdate
@@ -77,14 +77,16 @@ class Sender:
         chat_id = row.place.chat_id or (member.telegram_id if member else 0)
         team = None if member else store.teams.by_chat(chat_id)
         eye = self.office.eye_for(store, member, team)
-        if len(rows) > 1:
-            rendered = reminders(eye, [r.message for r in rows if isinstance(r.message, Reminder)])
+        said = [*(row.extends.says if row.extends else ()), *(r.message for r in rows)]
+        if row.message.merges:
+            rendered = reminders(eye, [m for m in said if isinstance(m, Reminder)])
         else:
             rendered = VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
         silent = row.urgency >= Urgency.NORMAL and not self._awake()
-        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, row.message.edits, silent)
+        edits = row.extends.message_id if row.extends else row.message.edits
+        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
         return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None)
 

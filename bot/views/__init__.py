@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views import asking, calendar_news, cards, facts, lists, office, reading, whole
+from bot.views import asking, brief, calendar_news, cards, facts, lists, office, reading, reminders, reports, whole
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
@@ -22,7 +22,7 @@ from domain.messages.office import (
     TeamWaiting,
     Welcome,
 )
-from domain.messages.reports import Digest, Worklist
+from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
@@ -32,15 +32,16 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskNews: facts.news,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
-    Reminder: lambda eye, m: lists.reminders(eye, [m]),
-    GroupCall: lists.group_call,
+    Reminder: lambda eye, m: reminders.reminders(eye, [m]),
+    GroupCall: reminders.group_call,
     Prompt: asking.prompt,
     Choices: asking.choices,
     DraftStep: asking.draft_step,
     TaskList: lists.task_list,
     CalendarChanged: calendar_news.calendar_changed,
-    Digest: lists.digest,
-    Worklist: lists.worklist,
+    Digest: reports.digest,
+    Worklist: reports.worklist,
+    Brief: brief.brief,
     Welcome: office.welcome,
     Help: office.help_text,
     JoinTeam: office.join_team,

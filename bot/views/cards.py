@@ -14,7 +14,7 @@ from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Ta
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Tone, Verb, allowed
 from domain.rules.moments import near_deadlines
-from domain.rules.offers import Reader, keyboard
+from domain.rules.offers import Reader, beside, keyboard
 from domain.text import one_line
 
 _SHOWN = 200  # so much of the whole text stands on the card
@@ -24,8 +24,16 @@ _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗"
 
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
-    reader = Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
-    return tuple(tuple(_button(eye, task, verb) for verb in line) for line in keyboard(task, reader, only))
+    return tuple(tuple(_button(eye, task, verb) for verb in line) for line in keyboard(task, _reader(eye, task), only))
+
+
+def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
+    """What this reader can do about a matter that waits for somebody else."""
+    return tuple(_button(eye, task, verb) for verb in beside(task, _reader(eye, task)))
+
+
+def _reader(eye: Eye, task: Task) -> Reader:
+    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
 
 
 def _button(eye: Eye, task: Task, verb: Verb) -> Button:
@@ -79,11 +87,10 @@ def _whole(eye: Eye, task: Task) -> Rows:
     return ((Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),),)
 
 
-def head(eye: Eye, task: Task) -> Html:
+def head(eye: Eye, task: Task, limit: int = 120) -> Html:
     """Light, number, priority and title in one line."""
-    return eye.t(
-        "task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=shorten(task.title)
-    )
+    title = shorten(task.title, limit)
+    return eye.t("task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=title)
 
 
 def shorten(title: str, limit: int = 120) -> str:
@@ -140,13 +147,19 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
         lines.append(eye.t("card-blocked"))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
-    asked = task.pending_request()
-    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
-        lines.append(eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason))
-    if asked and asked.kind is RequestKind.TRANSFER:
-        lines.append(eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason))
+    lines += asked_lines(eye, task)
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))
     if task.status is Status.DONE and task.rating:
         lines.append(eye.t("card-rating", stars="★" * task.rating + "☆" * (5 - task.rating)))
     return lines
+
+
+def asked_lines(eye: Eye, task: Task) -> list[Html]:
+    """What the lead asks for and nobody has answered."""
+    asked = task.pending_request()
+    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
+        return [eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason)]
+    if asked and asked.kind is RequestKind.TRANSFER:
+        return [eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason)]
+    return []

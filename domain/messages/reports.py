@@ -1,4 +1,4 @@
-"""What comes every working day: the digest of a team, the worklist of a person."""
+"""What comes every working day: the digest of a team, the worklist of a person, the brief of a leader."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ class Digest(Message):
 @dataclass(frozen=True, slots=True)
 class Worklist(Message):
     """工作清单: a person's own morning list."""
+
+    critical: ClassVar[bool] = False
+
+    day: str
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Brief(Message):
+    """晨报: a leader's or supervisor's own morning, their own work with it."""
 
     critical: ClassVar[bool] = False
 

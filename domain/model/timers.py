@@ -49,7 +49,7 @@ class DigestOf(TimerData):
 
 @dataclass(frozen=True, slots=True)
 class Worklists(TimerData):
-    """Everybody's list of their own work (工作清单)."""
+    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报)."""
 
     kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
 

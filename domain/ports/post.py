@@ -13,10 +13,21 @@ from domain.model.post import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A merged message that stands in a chat: whose it is (nobody's in a group), its number, when it was first sent."""
+
+    member_id: int | None
+    message_id: int
+    sent_at: datetime
+    says: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One row of the outbox as the courier holds it.
 
-    `waiting_since` is when it could first have left; `lost` says that the answer to its last send was, so it may have arrived.
+    `waiting_since` is when it could first have left; `lost` says that the answer to its last send was, so it may have arrived;
+    `extends` is the message in whose place it is shown, together with what that says.
     """
 
     id: int
@@ -28,6 +39,7 @@ class Outgoing:
     attempts: int
     waiting_since: datetime
     lost: bool = False
+    extends: Standing | None = None
 
     @property
     def lane(self) -> str:
@@ -58,6 +70,10 @@ class OutboxPort(ReadOutbox, Protocol):
         self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int
     ) -> list[Outgoing]: ...  # fmt: skip
     def claim_merging(self, first: Outgoing, owner: str, now: datetime, until: datetime) -> list[Outgoing]: ...
+    def merging_lanes(self, now: datetime) -> list[str]: ...
+    def standing(self, lane: str, since: datetime) -> Standing | None: ...
+    def said_after(self, lane: str, message_id: int) -> bool: ...
+    def hold_merging(self, lane: str, until: datetime) -> None: ...
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool: ...
     def hold_lane(self, lane: str, until: datetime) -> None: ...
     def release_leases(self) -> int: ...

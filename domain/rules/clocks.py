@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.model.clocks import MEASURES, Commitment, CommitmentKind
 from domain.model.tasks import Priority, Task
+from domain.rules import first_report
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -40,6 +41,8 @@ def due_moment(task: Task, kind: CommitmentKind, now: datetime, settings: Settin
     """When a clock of this kind, started now, runs out."""
     if kind is CommitmentKind.FINISH:
         return task.due_at
+    if kind is CommitmentKind.FIRST_REPORT:
+        return first_report.due(task, now, settings, cal)
     return settings.terms[kind][task.priority].after(now, cal)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Task
@@ -30,14 +30,20 @@ def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> Iterator
     """Every ring a task's running clocks ask for, whether it has rung already or not.
 
     A step whose moment lay before the clock was started is none of its steps: a task given for tomorrow has no reminder
-    three days before, and a result returned after the deadline does not ring the deadline again.
+    three days before, and a result returned after the deadline does not ring the deadline again. Nor is one that would come
+    on the heels of the start: whoever was given a task just now need not be told that a day is left.
     """
     for clock in task.commitments:
         if clock.running:
             for step in settings.ladders[clock.kind][task.priority]:
                 ring = ring_of(task, clock, step, calendar)
-                if ring.due_at > clock.started_at:
+                if ring.due_at > _heels(clock):
                     yield ring
+
+
+def _heels(clock: Commitment) -> datetime:
+    """Until when a clock was started just now: a twentieth of its term."""
+    return clock.started_at + max(clock.due_at - clock.started_at, timedelta(0)) / 20
 
 
 def ring_of(task: Task, clock: Commitment, step: Step, calendar: WorkingCalendar) -> Ring:

@@ -8,6 +8,7 @@ from worktime.calendar import WorkingCalendar
 
 # A deadline at closing time is told at closing time; a clock may be this late about it.
 _CLOSING = timedelta(minutes=5)
+_AFTER_THE_LIST = timedelta(hours=1)
 
 
 def quiet_until(calendar: WorkingCalendar, at: datetime) -> datetime:
@@ -15,6 +16,15 @@ def quiet_until(calendar: WorkingCalendar, at: datetime) -> datetime:
     if calendar.is_working_moment(at) or calendar.is_working_moment(at - _CLOSING):
         return at
     return calendar.next_working_moment(at)
+
+
+def after_the_list(calendar: WorkingCalendar, at: datetime, list_time: time) -> datetime:
+    """Not on the heels of the morning list, which shows the matter already."""
+    local = at.astimezone(calendar.zone)
+    listed = datetime.combine(local.date(), list_time, calendar.zone)
+    if not calendar.is_working_day(local.date()) or not listed <= at < listed + _AFTER_THE_LIST:
+        return at
+    return quiet_until(calendar, listed + _AFTER_THE_LIST)
 
 
 def next_morning(calendar: WorkingCalendar, after: datetime, at: time) -> datetime:

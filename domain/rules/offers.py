@@ -9,7 +9,7 @@ from itertools import groupby
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Status, Task
-from domain.rules.lifecycle import BY_FACT, VERBS, Action, Verb, allowed
+from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
 
 Actions = frozenset[Action]
 _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line or 0)
@@ -43,6 +43,12 @@ def under_reminder(clock: CommitmentKind) -> Actions:
     return frozenset(v.action for v in VERBS if clock in v.reminds)
 
 
+def beside(task: Task, reader: Reader) -> tuple[Verb, ...]:
+    """What stands beside a matter in a list of what needs somebody: to urge, and where it is stuck to give it to another."""
+    found = (BY_ACTION[action] for action, useful in _BESIDE.items() if useful(task, reader))
+    return tuple(v for v in found if allowed(task, v.action, reader.relations))
+
+
 def _offered(task: Task, action: Action, reader: Reader) -> bool:
     useless = _USELESS.get(action)
     return allowed(task, action, reader.relations) and not (useless and useless(task, reader))
@@ -63,6 +69,24 @@ def _nobody_declined(task: Task, _reader: Reader) -> bool:
     return task.status is not Status.DECLINED
 
 
+def _of_somebody_else(task: Task, reader: Reader) -> bool:
+    """Nobody urges themselves."""
+    return reader.member_id != task.lead_id
+
+
+def _stuck(task: Task, reader: Reader) -> bool:
+    """Declined, overdue, or not accepted in time: somebody else may have to do it."""
+    accept = task.running(CommitmentKind.ACCEPT)
+    unaccepted = accept is not None and accept.due_at <= reader.now
+    return _of_somebody_else(task, reader) and (
+        task.status is Status.DECLINED or task.overdue(reader.now) or unaccepted
+    )
+
+
+_BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
+    Action.URGE: _of_somebody_else,
+    Action.REASSIGN: _stuck,
+}
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.ACCEPT: _accepted_already,
     Action.ASK_TIME: _too_late,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
@@ -43,6 +43,7 @@ class Settings:
     worklist_time: time = time(8, 40)
     near_due: Span = NEAR_DUE
     soon_working_days: int = 3
+    calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)
     terms: Mapping[CommitmentKind, Mapping[Priority, Span]] = field(default_factory=lambda: DEFAULT_TERMS)
     limits: Limits = Limits()

@@ -109,7 +109,7 @@ FAMILIES: dict[str, set[str]] = {
     "remind-{}-now-others": {c.value for c in CommitmentKind},
     "remind-{}-after-others": {c.value for c in CommitmentKind},
     "role-{}": {r.value for r in Role},
-    "section-{}": set(_SECTIONS),
+    "section-{}": {*_SECTIONS, "decide", "mine"},
     "status-{}": {s.value for s in Status},
 }  # fmt: skip
 

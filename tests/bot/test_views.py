@@ -59,7 +59,7 @@ from domain.messages.office import (
     TeamWaiting,
     Welcome,
 )
-from domain.messages.reports import Digest, Worklist
+from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
@@ -149,6 +149,7 @@ SAID: tuple[Message, ...] = (
     CalendarChanged(()),
     Digest(1, local(20).isoformat()),
     Worklist("2026-11-23"),
+    Brief("2026-11-23"),
     Welcome(),
     Help(),
     JoinTeam(1),

@@ -157,3 +157,10 @@ def test_an_office_can_set_its_own_ladder() -> None:
     own = {k: dict.fromkeys(Priority, (Step.parse("0 lead"),)) for k in CommitmentKind}
     found = rings(a_task(), replace(SETTINGS, ladders=own), CALENDAR)
     assert [(r.clock, r.step) for r in found] == [(ACCEPT, "0"), (FIRST, "0"), (FINISH, "0")]
+
+
+def test_whoever_was_given_a_task_just_now_is_not_told_that_a_day_is_left() -> None:
+    given_at = local(23, 17)
+    task = a_task(due_at=local(24, 17, 30), created_at=given_at, commitments=())
+    task = clocks.start(task, (CommitmentKind.FINISH,), given_at, SETTINGS, CALENDAR)
+    assert [r.step for r in rings(task, SETTINGS, CALENDAR)][:2] == ["-2wh", "0"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stage import stage
+import pytest
+
+from tests.journeys.conftest import Words
+from tests.stage import MONDAY, stage
 
 
 async def test_show_all_under_a_digest_leaves_the_digest_standing(tmp_path: Path) -> None:
@@ -39,3 +42,35 @@ async def test_a_forged_list_button_shows_a_group_nothing_of_another_team(tmp_pa
             s.world.press(s.li, listed, forged, stale=True)
             await s.settle()
         assert not any("密件" in t for t in s.texts(s.group))
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_what_somebody_declined_is_no_longer_in_their_list_or_their_morning(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await s.say(s.wang, s.group, "/task @li @zhao 周五下班前 提交三季度报告")
+        await s.say(s.li, None, "/decline 1 我在出差")
+        for person in (s.li, s.zhao):
+            [shown] = await s.say(person, None, "/mine")
+            assert shown.text == words("list-mine-empty")
+        [waits] = await s.say(s.wang, None, "/assigned")
+        assert "#1" in waits.text
+        stood = len(s.messages(s.li))
+        await s.pass_time(MONDAY.replace(day=24, hour=10))
+        assert s.messages(s.li)[stood:] == []
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_that_all_has_its_result_is_said_to_those_who_assigned_something(tmp_path: Path, language: str) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await s.say(s.wang, s.group, "/task @li 周五下班前 提交三季度报告")
+        await s.say(s.li, None, "/done 1 报好了")
+        await s.press(s.wang, s.card(s.wang, 1), "t:approve:1:5", stale=True)
+        for person, key in ((s.wang, "list-assigned-empty"), (s.li, "list-assigned-none")):
+            [shown] = await s.say(person, None, "/assigned")
+            assert shown.text == words(key), person

@@ -13,7 +13,7 @@ from domain.messages.office import Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard
 from domain.model.post import Place
-from domain.ports.post import Outgoing, Result, State
+from domain.ports.post import Outgoing, Result, Standing, State
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, Raw
@@ -182,16 +182,45 @@ def test_reminders_for_one_reader_that_wait_together_are_claimed_together(db: Da
     assert [r.message for r in claim(db, owner="b")] == [TaskCard(4), a_reminder(5)]
 
 
-def test_reminders_of_no_more_tasks_are_claimed_together_than_one_message_holds(db: Database) -> None:
-    for n in (*range(1, 26), *range(1, 26)):
-        put(db, LI, a_reminder(n), task_id=n)
-    seen: list[set[int | None]] = []
-    while rows := claim(db, limit=1):
-        rows += db.write_now(lambda s, f=rows[0]: s.outbox.claim_merging(f, "a", MONDAY, MONDAY + LEASE))
-        seen.append({r.task_id for r in rows})
-        assert len(rows) == 2 * len(seen[-1])  # both reminders of a task are one line
+def sent(db: Database, rows: list[Outgoing], number: int, at: datetime = MONDAY) -> None:
+    """These rows became the message of that number."""
+    assert record(db, rows, Result(State.SENT, number), now=at)
+
+
+def test_what_was_sent_as_one_message_stands_as_one_whenever_its_parts_were_added(db: Database) -> None:
+    for n in (1, 2, 3):
+        put(db, LI, a_reminder(n))
+        sent(db, claim(db, MONDAY + n * LEASE), 7, MONDAY + n * LEASE)
+    found = db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY))
+    assert found == Standing(LI.member_id, 7, MONDAY + LEASE, (a_reminder(1), a_reminder(2), a_reminder(3)))
+    assert db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY + LEASE)) is None
+    assert db.read_now(lambda s: s.outbox.standing(ZHAO.lane, MONDAY)) is None
+
+
+def test_urgent_reminders_and_other_messages_are_none_of_what_stands(db: Database) -> None:
+    put(db, LI, a_reminder(1), urgency=Urgency.URGENT)
+    put(db, LI, TaskCard(2))
+    for number in (7, 8):
+        sent(db, claim(db, limit=1), number, MONDAY + LEASE)
+    assert db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY)) is None
+    assert db.read_now(lambda s: s.outbox.said_after(LI.lane, 7))
+    assert not db.read_now(lambda s: s.outbox.said_after(LI.lane, 8))
+
+
+def test_only_what_merges_and_is_not_urgent_is_held_for_calm(db: Database) -> None:
+    put(db, LI, a_reminder(1), urgency=Urgency.NORMAL)
+    put(db, LI, a_reminder(2), urgency=Urgency.URGENT)
+    put(db, LI, TaskCard(3))
+    put(db, ZHAO, a_reminder(4), urgency=Urgency.NORMAL)
+    lanes = db.write_now(lambda s: s.outbox.merging_lanes(MONDAY))
+    assert sorted(lanes) == sorted([LI.lane, ZHAO.lane])
+    db.write_now(lambda s: s.outbox.hold_merging(LI.lane, SOON))
+    told = []
+    while rows := claim(db):
+        told += [r.message for r in rows]
         record(db, rows, SENT)
-    assert [len(tasks) for tasks in seen] == [10, 10, 5]
+    assert sorted(told, key=str) == sorted([a_reminder(2), TaskCard(3), a_reminder(4)], key=str)
+    assert [r.message for r in claim(db, SOON)] == [a_reminder(1)]
 
 
 def test_each_claim_is_an_attempt(db: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.facts.clocks import Breached, Reminded
 from domain.messages.base import Urgency
@@ -15,8 +16,9 @@ from domain.model.tasks import Part, Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules import clocks
+from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.ladder import Ring, find_step, ring_again
-from domain.rules.mornings import quiet_until
+from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
 from domain.unit import Unit
 
@@ -26,11 +28,15 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     task, kind = unit.store.tasks.get(rang.task_id), rang.clock
     running = task.running(kind) if task else None
     if task is None or running is None or running.generation != rang.generation:
-        return
+        return None
     step = find_step(unit.settings.ladders[kind][task.priority], rang.step)
     if step is None:
-        return
+        return None
     task = _run_out(unit, task, kind)
+    if kind is CommitmentKind.FIRST_REPORT and after_the_deadline(task, timer.due_at):
+        return None
+    if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
+        return _follow(unit, rang, rang.round + 1, later)
     people = _reminded(unit, task, kind, step)
     group = Audience.GROUP in step.to and task.team_id is not None
     unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
@@ -41,6 +47,7 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         _remind(unit, Place(chat_id=team.chat_id, thread_id=team.thread_id), task, timer, rang)
     unit.refresh(task)  # its light may have changed with the hours
     _again(unit, timer, rang, step)
+    return None
 
 
 def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
@@ -66,15 +73,22 @@ def _reminded(unit: Unit, task: Task, kind: CommitmentKind, step: Step) -> list[
 def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing) -> None:
     """Quiet hours and days off hold back everything below urgent until work begins again."""
     loud = task.priority.breaks_quiet
-    leaves_at = timer.due_at if loud else quiet_until(unit.calendar, timer.due_at)
+    leaves_at = timer.due_at if loud else _calm_moment(unit, rang.clock, timer.due_at)
     unit.say(
         to,
         Reminder(task.id, rang.clock.value, rang.generation, rang.step, leaves_at.isoformat()),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
-        not_before=unit.now if loud else quiet_until(unit.calendar, unit.now),
+        not_before=unit.now if loud else _calm_moment(unit, rang.clock, unit.now),
         key=f"{timer.key}:{to.member_id or to.chat_id}",
         task_id=task.id,
     )
+
+
+def _calm_moment(unit: Unit, clock: CommitmentKind, at: datetime) -> datetime:
+    """When a reminder of this moment may be heard, below urgent: of a deadline at once, of the rest not after the list."""
+    leaves_at = quiet_until(unit.calendar, at)
+    deadline = clock is CommitmentKind.FINISH
+    return leaves_at if deadline else after_the_list(unit.calendar, leaves_at, unit.settings.worklist_time)
 
 
 def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
@@ -82,4 +96,10 @@ def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
     ring = Ring(timer.key, timer.due_at, rang.task_id, rang.clock, rang.generation, rang.step, rang.round)
     following = ring_again(ring, step, unit.calendar, unit.now)
     if following:
-        unit.store.timers.add(following.key, following.due_at, replace(rang, round=following.round))
+        _follow(unit, rang, following.round, following.due_at)
+
+
+def _follow(unit: Unit, rang: ClockRing, turn: int, due_at: datetime) -> None:
+    """The same step rings once more."""
+    key = f"clock:{rang.task_id}:{rang.clock}:{rang.generation}:{rang.step}:{turn}"
+    unit.store.timers.add(key, due_at, replace(rang, round=turn))

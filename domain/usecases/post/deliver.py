@@ -20,6 +20,7 @@ from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
+from domain.usecases.post.calm import as_one, calm_end, hold_calm
 from domain.usecases.post.still_true import still_true
 
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
@@ -31,13 +32,14 @@ def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: 
     """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true."""
     for lane, end in _held(unit).items():
         unit.store.outbox.hold_lane(lane, end)
+    hold_calm(unit)
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit):
         more = unit.store.outbox.claim_merging(first, owner, unit.now, until) if first.message.merges else []
         batch = [row for row in (first, *more) if _keep(unit, row, owner)]
         if batch:
-            batches.append(batch)
+            batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
 
 
@@ -86,6 +88,8 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
         _note_question(unit, message, answer.chat_id, answer.message_id)
     if answer.message_id is None or message.edits is not None:
         return
+    if rows[0].extends is not None:
+        unit.store.posts.forget(answer.chat_id, answer.message_id)  # it may be about more than one task now
     if parcel.task_id is not None and parcel.kind is not None:
         seq = message.seq if isinstance(message, TaskNews) else None
         post = Post(
@@ -216,6 +220,11 @@ def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -
 
 def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
     """The message to be edited is gone: one new one."""
+    standing = rows[0].extends
+    if standing is not None:
+        result = Result(State.PENDING, again_at=calm_end(unit, standing), error=answer.error)
+        unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+        return
     unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.DROPPED, error=answer.error))
     message, place = rows[0].message, rows[0].place
     to = Place(member_id=place.member_id) if place.member_id else replace(place, reply_to=None)

@@ -1,12 +1,12 @@
-"""What leaves every working day: the digest of each team (日报), the worklist of each person (工作清单)."""
+"""What leaves every working day: the digest of each team (日报), each person's worklist (工作清单) or brief (晨报)."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
 from domain.messages.base import Urgency
-from domain.messages.reports import Digest, Worklist
-from domain.model.people import Team, TeamStatus
+from domain.messages.reports import Brief, Digest, Worklist
+from domain.model.people import Member, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timers import DigestOf, TimerKind, Worklists
 from domain.ports.store import MetaKey, Timer
@@ -32,12 +32,20 @@ def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
 
 
 def send_worklists(unit: Unit, _timer: Timer, _worklists: Worklists) -> None:
-    """工作清单: each member with open work gets their own list; those with nothing hear nothing."""
+    """工作清单, 晨报: one message a person and morning; those with nothing hear nothing."""
     day = str(unit.now.astimezone(unit.calendar.zone).date())
     for member in unit.store.members.all_active():
-        if member.reachable and unit.store.tasks.open_with(member.id):
-            unit.say(Place(member_id=member.id), Worklist(day), urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
+        morning = _morning(unit, member, day) if member.reachable else None
+        if morning is not None:
+            unit.say(Place(member_id=member.id), morning, urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
     plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
+
+
+def _morning(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
+    """A brief for who leads or supervises, in which their own work stands too; else the list of who has work."""
+    if unit.store.members.with_roles(member).leads_anywhere():
+        return Brief(day)
+    return Worklist(day) if unit.store.tasks.open_with(member.id) else None
 
 
 def digest_time(unit: Unit, team: Team) -> time:

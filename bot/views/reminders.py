@@ -1,0 +1,102 @@
+"""Reminders, and calls by name in a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.i18n import Html, plain
+from bot.views.cards import buttons, buttons_beside, head
+from bot.views.eye import Eye
+from bot.views.lists import show_rows
+from bot.views.rendered import Button, Rendered, Rows
+from domain.messages.clocks import GroupCall, Reminder
+from domain.model.clocks import CommitmentKind
+from domain.model.post import PostKind
+from domain.model.tasks import Task
+from domain.rules.calm import Matter, lines, matters
+from domain.rules.lifecycle import Action
+from domain.rules.offers import under_reminder
+from domain.text import utf16_length
+
+_LATE = timedelta(minutes=1)
+_JUST_NOW = timedelta(minutes=2)
+_ROOM = 4000  # a little less than a message of Telegram's
+_TITLES = (120, 60, 30, 15)
+
+
+def reminders(eye: Eye, said: Sequence[Reminder]) -> Rendered | None:
+    """One matter with its buttons, or several that waited for the same reader as one list, the gravest first."""
+    found = matters(eye.store.tasks.get, said, eye.now)
+    if not found:
+        return None
+    return _one(eye, found[0], said) if len(found) == 1 else _several(eye, found, said)
+
+
+def _one(eye: Eye, matter: Matter, said: Sequence[Reminder]) -> Rendered:
+    task = matter.task
+    text = Html("\n".join([_block(eye, matter, _TITLES[0]), *_late(eye, said)]))
+    asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
+    rows = (*buttons(eye, task, asked), buttons_beside(eye, task))
+    return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
+
+
+def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Reminder]) -> Rendered:
+    """Titles as long as all of it has room for."""
+    texts = [_list(eye, found, said, limit) for limit in _TITLES]
+    text = next((t for t in texts if utf16_length(plain(t)) <= _ROOM), texts[-1])
+    return Rendered(text, matter_rows(eye, [m.task for m in found]))
+
+
+def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Reminder], limit: int) -> Html:
+    title = eye.t("remind-several", n=len(found))
+    return Html("\n\n".join([title, *(_block(eye, m, limit) for m in found), *_late(eye, said)]))
+
+
+def _block(eye: Eye, matter: Matter, limit: int) -> Html:
+    told = (_line(eye, matter.task, kind) for kind in matter.clocks)
+    return Html("\n".join([head(eye, matter.task, limit), *told]))
+
+
+def _line(eye: Eye, task: Task, kind: CommitmentKind) -> Html:
+    clock = task.commitment(kind)
+    assert clock is not None  # a matter has its clocks
+    due = eye.moment(clock.due_at, day_only=kind is CommitmentKind.FINISH and task.due_day_only)
+    left = clock.due_at - eye.now
+    key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
+    if eye.member is None or eye.member.id != clock.member_id:
+        key += "-others"
+    return eye.t(key, who=_holder(eye, clock.member_id), due=due, span=eye.span(left), percent=task.percent)
+
+
+def _holder(eye: Eye, member_id: int) -> Html | str:
+    """In a group the name calls the person."""
+    return eye.mention(member_id) if eye.member is None else eye.name(member_id)
+
+
+def _late(eye: Eye, said: Sequence[Reminder]) -> list[Html]:
+    """When it should have been told, where that was longer ago than anybody is left alone."""
+    moments = sorted(datetime.fromisoformat(m.rang_at) for m in said)
+    if eye.now - moments[0] <= eye.settings.calm + _LATE:
+        return []
+    key = "remind-late" if len(lines(said)) == 1 else "remind-late-several"
+    return [eye.t(key, at=eye.moment(moments[0]))]
+
+
+def matter_rows(eye: Eye, tasks: Sequence[Task]) -> Rows:
+    """A line of buttons for each matter: to open it, and what can be done about it; closer where they only open."""
+    beside = [buttons_beside(eye, task) for task in tasks]
+    if not any(beside):
+        return show_rows(tasks)
+    return tuple((*row, *more) for (row,), more in zip((show_rows([t]) for t in tasks), beside, strict=True))
+
+
+def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
+    """A task for somebody whom the bot cannot write to in private."""
+    task = eye.store.tasks.get(message.task_id)
+    if task is None:
+        return None
+    due = eye.moment(task.due_at, day_only=task.due_day_only)
+    text = Html(f"{head(eye, task)}\n{eye.t('group-call', who=eye.mention(message.member_id), due=due)}")
+    start = Button(str(eye.t("button-open-private")), url=eye.start_link("hello"))
+    return Rendered(text, (*buttons(eye, task), (start,)), task_id=task.id, kind=PostKind.NEWS)

@@ -1,0 +1,80 @@
+"""少打扰: one person hears at most one merged message in half an hour; what comes meanwhile extends it, or waits.
+
+All of it is read off the outbox, so that a restart forgets nothing: the rows that were sent under one number are the
+message that stands, what was sent below it buries it, and what waits is a row with a later moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.messages.base import Message, Urgency
+from domain.messages.clocks import Reminder
+from domain.model.clocks import CommitmentKind
+from domain.ports.post import Outgoing, Result, Standing, State
+from domain.rules.calm import MOST_LINES, Gravity, calm_until, gravity, lines
+from domain.unit import Unit
+from domain.usecases.post.still_true import still_true
+
+
+def hold_calm(unit: Unit) -> None:
+    """Whoever heard a merged message just now, and cannot have it extended, hears the next one later."""
+    if not unit.settings.calm:
+        return
+    for lane in unit.store.outbox.merging_lanes(unit.now):
+        standing = _standing(unit, lane)
+        if standing and not _may_be_extended(unit, lane, standing):
+            unit.store.outbox.hold_merging(lane, calm_end(unit, standing))
+
+
+def calm_end(unit: Unit, standing: Standing) -> datetime:
+    """When the next may be heard after this message."""
+    return calm_until(unit.calendar, standing.sent_at, unit.settings.calm)
+
+
+def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:
+    """What leaves as one message, the gravest first; what it has no room for goes back to the queue untold."""
+    ordered = sorted(rows, key=lambda row: (row.urgency > Urgency.URGENT, *_gravity(unit, row.message)))
+    standing = _standing(unit, rows[0].lane) if ordered[0].urgency > Urgency.URGENT else None
+    told = lines(_reminders(standing.says)) if standing else set()
+    fits: list[Outgoing] = []
+    left: list[Outgoing] = []
+    for row in ordered:
+        seen = told | lines(_reminders([row.message]))
+        (fits if len(seen) <= MOST_LINES else left).append(row)
+        told = seen if len(seen) <= MOST_LINES else told
+    unit.store.outbox.record([row.id for row in left], owner, unit.now, Result(State.PENDING))
+    return [replace(fits[0], extends=standing), *fits[1:]]
+
+
+def _standing(unit: Unit, lane: str) -> Standing | None:
+    """The last merged message of a lane, within the time of calm, with what of it is still true."""
+    found = unit.store.outbox.standing(lane, unit.now - unit.settings.calm)
+    return replace(found, says=tuple(m for m in found.says if still_true(unit, m))) if found else None
+
+
+def _may_be_extended(unit: Unit, lane: str, standing: Standing) -> bool:
+    """A person's last message, which they have not answered, while it has room; in a group others have spoken since."""
+    if standing.member_id is None or unit.store.outbox.said_after(lane, standing.message_id):
+        return False
+    said = lines(_reminders(standing.says))
+    return len(said) < MOST_LINES and not _answered(unit, standing, {task_id for task_id, _ in said})
+
+
+def _answered(unit: Unit, standing: Standing, tasks: Iterable[int]) -> bool:
+    """Whether the reader has done something about any of it since."""
+    events = (event for task_id in tasks for event in unit.store.history.of(task_id))
+    return any(e.actor_id == standing.member_id and e.at >= standing.sent_at for e in events)
+
+
+def _gravity(unit: Unit, message: Message) -> Gravity:
+    assert isinstance(message, Reminder)  # nothing else merges
+    task = unit.store.tasks.get(message.task_id)
+    assert task is not None  # still_true held
+    return gravity(task, CommitmentKind(message.clock), unit.now)
+
+
+def _reminders(messages: Iterable[Message]) -> list[Reminder]:
+    return [m for m in messages if isinstance(m, Reminder)]

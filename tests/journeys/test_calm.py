@@ -1,0 +1,195 @@
+"""少打扰: reminders come together, the gravest first, at most once in half an hour; none of them is swallowed."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import Words
+from tests.stage import MONDAY, ZONE, Stage, stage
+
+LANGUAGES = ["zh-Hans", "zh-Hant", "en"]
+FRIDAY_MORNING = datetime(2026, 11, 20, 9, 30, tzinfo=ZONE)
+
+
+def reminders(s: Stage, who: object, since: datetime = MONDAY) -> list:
+    """The bot's reminders in a private chat."""
+    found = [m for m in s.messages(who) if m.sender is s.world.bot and m.date >= since]
+    return [m for m in found if "⏰" in m.text or "🔔" in m.text]
+
+
+def clock_times(messages: list) -> list[str]:
+    """When they came, by the office's clock."""
+    return [f"{m.date.astimezone(ZONE):%d %H:%M}" for m in messages]
+
+
+async def give(s: Stage, *orders: str) -> None:
+    """The director gives tasks in the group."""
+    for order in orders:
+        await s.say(s.wang, s.group, f"/task {order}")
+
+
+async def accepted(s: Stage, *numbers: int) -> None:
+    """Li accepts."""
+    for number in numbers:
+        await s.press(s.li, s.card(s.li, number), f"t:accept:{number}")
+
+
+# -- nothing swallows a deadline -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_deadline_of_saturday_noon_is_told_on_monday_before_the_report_that_is_due_too(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language, FRIDAY_MORNING) as s:
+        await s.set_up_office()
+        await give(s, "@li 明天中午12点前 报送值班表")
+        await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.pass_time(datetime(2026, 11, 23, 9, 1, tzinfo=ZONE))
+        [told] = [m for m in reminders(s, s.li, datetime(2026, 11, 21, tzinfo=ZONE)) if "#1" in m.text]
+        finish, report = (words(f"remind-{clock}-after", due="§", percent=0, span="§").split("§")[0].strip()
+                          for clock in ("finish", "first_report"))  # fmt: skip
+        assert told.text.index(finish) < told.text.index(report)
+        [other] = [m for m in reminders(s, s.wang, datetime(2026, 11, 21, tzinfo=ZONE)) if "#1" in m.text]
+        assert words("remind-finish-after-others", who="李明", due="§", span="§", percent=0).split("§")[0] in other.text
+
+
+async def test_after_a_day_away_every_clock_that_ran_out_is_told_and_only_what_was_told_is_sent(office: Stage) -> None:
+    await give(office, "@li 明天12点前 第一件", "@li 明天17点前 第二件")
+    await accepted(office, 1)
+    await office.stop_bot()
+    office.clock.set(MONDAY + timedelta(days=2))
+    await office.start_bot()
+    await office.settle()
+    [told] = reminders(office, office.li, MONDAY + timedelta(days=2))
+    assert told.text.index("#1") < told.text.index("#2"), "overdue longest first"
+    assert "该签收了" in told.text
+    assert told.text.count("时限") >= 3, "the deadlines of both, the acceptance of the second"
+    sent = office.rows(
+        "SELECT DISTINCT message_id FROM outbox WHERE kind = 'reminder' AND member_id = 3 AND state = 'sent'"
+    )
+    assert sent == [(told.id,)]
+
+
+# -- one in half an hour ---------------------------------------------------------------------------------------------
+
+
+async def test_eleven_tasks_nobody_accepted_are_few_messages_and_not_eleven(office: Stage) -> None:
+    for n in range(1, 12):
+        await give(office, f"@li 周五下班前 第{n}件")
+        await office.pass_time(timedelta(minutes=7))
+    stood = office.clock.now()
+    await office.pass_time(MONDAY.replace(day=24, hour=12))
+    for who, most in ((office.wang, 4), (office.li, 6)):
+        heard = reminders(office, who, stood)
+        assert len(heard) <= most
+        for one, other in itertools.pairwise(heard):
+            assert other.date - one.date >= timedelta(minutes=30)
+    for n in range(1, 12):
+        assert any(f"#{n} " in m.text for m in reminders(office, office.wang, stood)), n
+
+
+async def test_what_falls_due_while_the_last_message_is_unanswered_is_added_to_it(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:10 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=11, minute=20))
+    [told] = reminders(office, office.wang)
+    assert clock_times([told]) == ["23 11:00"]
+    assert told.text.index("#1") < told.text.index("#2")
+    assert {b.data for b in told.all_buttons()} >= {"s:1", "t:urge:1", "t:reassign:1", "s:2", "t:urge:2"}
+    assert "t:urge:2" in {b.data for row in told.buttons for b in row if row[0].data == "s:2"}, "a line for each"
+
+
+async def test_once_it_was_answered_the_next_comes_when_the_half_hour_is_over(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:10 第二件", "@li 11:15 第三件")
+    await accepted(office, 1, 2, 3)
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    first = reminders(office, office.wang)[-1]
+    await office.press(office.wang, first, "t:urge:1")
+    await office.pass_time(MONDAY.replace(hour=11, minute=29))
+    assert reminders(office, office.wang) == [first]
+    assert "#2" not in first.text
+    await office.pass_time(MONDAY.replace(hour=11, minute=31))
+    assert clock_times(reminders(office, office.wang)) == ["23 11:00", "23 11:30"]
+    assert all(f"#{n} " in reminders(office, office.wang)[-1].text for n in (2, 3))
+
+
+async def test_a_message_that_others_stand_below_is_not_changed_out_of_sight(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:10 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    await office.say(office.wang, None, "/assigned")
+    await office.pass_time(MONDAY.replace(hour=11, minute=31))
+    assert clock_times(reminders(office, office.wang)) == ["23 11:00", "23 11:30"]
+
+
+async def test_what_waits_for_the_half_hour_survives_a_restart_and_leaves_only_while_it_is_true(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:10 第二件", "@li 11:12 第三件")
+    await accepted(office, 1, 2, 3)
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    await office.press(office.wang, reminders(office, office.wang)[-1], "t:urge:1")
+    await office.pass_time(MONDAY.replace(hour=11, minute=15))
+    await office.stop_bot()
+    await office.start_bot()
+    await office.say(office.li, None, "/done 2 报好了")
+    await office.pass_time(MONDAY.replace(hour=11, minute=31))
+    last = reminders(office, office.wang)[-1]
+    assert clock_times([last]) == ["23 11:30"]
+    assert "#3 " in last.text
+    assert "#2 " not in last.text
+
+
+async def test_what_is_settled_meanwhile_leaves_the_message_that_is_extended(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:00 第二件", "@li 11:10 第三件")
+    await accepted(office, 1, 2, 3)
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    [told] = reminders(office, office.wang)
+    later = int(MONDAY.replace(day=24, hour=11).timestamp())
+    await office.press(office.zhou, office.card(office.group, 1), f"t:change_deadline:1:{later}", stale=True)
+    await office.pass_time(MONDAY.replace(hour=11, minute=12))
+    assert reminders(office, office.wang) == [told]
+    assert [f"#{n} " in told.text for n in (1, 2, 3)] == [False, True, True]
+
+
+async def test_what_is_urgent_does_not_wait(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@zhao 11:10 第二件 !特急")
+    await accepted(office, 1)
+    await office.pass_time(MONDAY.replace(hour=11, minute=15))
+    at = clock_times([m for m in reminders(office, office.wang) if "#2 " in m.text])
+    assert "23 11:10" in at
+
+
+async def test_a_message_that_was_deleted_cannot_be_extended_and_nothing_is_lost(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:10 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    office.world.delete_message(reminders(office, office.wang)[-1])
+    await office.pass_time(MONDAY.replace(hour=11, minute=31))
+    [told] = reminders(office, office.wang)
+    assert clock_times([told]) == ["23 11:30"]
+    assert "#2 " in told.text
+
+
+async def test_a_deadline_at_closing_time_is_told_the_same_evening(office: Stage) -> None:
+    await give(office, "@li 17:45 第一件", "@li 18:00 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=17, minute=50))
+    await office.press(office.wang, reminders(office, office.wang)[-1], "t:urge:1")
+    await office.pass_time(MONDAY.replace(hour=20))
+    assert clock_times(reminders(office, office.wang))[-2:] == ["23 17:45", "23 18:15"]
+
+
+async def test_a_reply_to_a_message_that_grew_is_never_a_report_on_the_first_matter_only(office: Stage) -> None:
+    await give(office, "@li 13:00 第一件", "@li 13:10 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=13, minute=5))
+    told = reminders(office, office.li)[-1]
+    await office.pass_time(MONDAY.replace(hour=13, minute=12))
+    assert all(f"#{n} " in told.text for n in (1, 2))
+    await office.say(office.li, None, "还差一点", reply_to=told.id)
+    assert office.rows("SELECT task_id FROM history WHERE name = 'reported'") == []
