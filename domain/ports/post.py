@@ -16,7 +16,7 @@ from domain.model.post import Place
 class Outgoing:
     """One row of the outbox as the courier holds it.
 
-    `waiting_since` is when it could first have left; `lost` says that the answer to its last send was, so it may have arrived.
+    `waiting_since` is when it could first have left; `lost` says that the answer to a send was, so it may have arrived.
     """
 
     id: int

@@ -12,6 +12,7 @@ from domain.facts.clocks import Undelivered
 from domain.messages.asking import DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
+from domain.messages.office import MenuUpdate
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
 from domain.model.post import Place, Post, PostKind
@@ -23,7 +24,7 @@ from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.still_true import still_true
 
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
-_LOST_TRIES = 5
+_ONCE_MORE, _LONG_WAIT = timedelta(minutes=1), timedelta(hours=3)
 _GIVEN_UP_AFTER = timedelta(days=3)
 
 
@@ -120,7 +121,7 @@ def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -
         return _failed(unit, rows, owner, answer)
     wait = answer.seconds or _BACKOFF[min(tries, len(_BACKOFF)) - 1]
     again_at = unit.now + timedelta(seconds=wait)
-    result = Result(State.PENDING, again_at=again_at, error=answer.error, lost=_lost(answer))
+    result = Result(State.PENDING, again_at=again_at, error=answer.error, lost=rows[0].lost or _lost(answer))
     unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
     return None
 
@@ -131,15 +132,29 @@ def _lost(answer: Delivery) -> bool:
 
 
 def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """The answer was lost: what matters is sent again, the rest is not; each time is counted.
+    """The answer was lost: what can make no copy is done again, what matters is sent once more and then rarely.
 
-    A connection that breaks every time could make a copy every time, so after a few of them that is that.
+    Each time is counted; /settings shows it.
     """
+    answer = replace(answer, error=f"outcome unknown: {answer.error}")
+    if _makes_no_copy(rows[0].message):
+        return _again(unit, rows, owner, answer)
     count = int(unit.store.meta.get(MetaKey.UNKNOWN_OUTCOMES) or 0) + 1
     unit.store.meta.set(MetaKey.UNKNOWN_OUTCOMES, str(count))
-    answer = replace(answer, error=f"outcome unknown: {answer.error}")
-    given_up = not rows[0].message.critical or (rows[0].lost and rows[0].attempts >= _LOST_TRIES)
-    (_failed if given_up else _again)(unit, rows, owner, answer)
+    wait = _next_copy(rows[0], unit.now)
+    if not rows[0].message.critical or unit.now + wait - rows[0].waiting_since > _GIVEN_UP_AFTER:
+        return _failed(unit, rows, owner, answer)
+    return _again(unit, rows, owner, replace(answer, seconds=wait.total_seconds()))
+
+
+def _next_copy(row: Outgoing, now: datetime) -> timedelta:
+    """Once more soon; who has lost two answers may be making copies, so from then on rarer and rarer."""
+    return max(_LONG_WAIT, 3 * (now - row.waiting_since)) if row.lost else _ONCE_MORE
+
+
+def _makes_no_copy(message: Message) -> bool:
+    """An edit or a menu shows the same however often it is sent."""
+    return message.edits is not None or isinstance(message, MenuUpdate)
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
