@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from bot.boundary import Boundary
 from bot.config import Config, ConfigError
 from bot.edge.account import Account
 from bot.edge.intake import Poller, Worker, store_updates
-from bot.edge.webhook import Server, build_app, server_for
+from bot.edge.webhook import Server, build_app, listening, server_for
 from bot.menu import standing_menus
 from bot.office import Office
 from domain.ports.store import MetaKey, ReadStore
@@ -73,6 +74,7 @@ class Duban:
         self.worker = Worker(self.application, self.office, self._did)
         self.poller = Poller(self.bot, self.office, self.worker.wake)
         self.server: Server | None = None
+        self._socket: socket.socket | None = None
         self._loops: list[asyncio.Task[None]] = []
         self._passing: set[asyncio.Task[None]] = set()
         boundary = Boundary(self.office, self._answer)
@@ -80,6 +82,10 @@ class Duban:
 
     async def start(self) -> Started:
         """Migrate, meet Telegram, catch up with what waited, then begin to ring and send."""
+        if self.config.telegram.mode == "webhook":
+            self._socket = listening(self.config.telegram.webhook.listen)
+        if (holder := self.db.holder()) is not None:
+            raise ConfigError(f"storage.url: {holder} works on this database already; stop it first, or use another")
         self.parts.migrate()
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
@@ -170,8 +176,8 @@ class Duban:
         webhook = self.config.telegram.webhook
         secret = webhook.secret.get_secret_value()
         app = build_app(urlsplit(webhook.url).path or "/", secret, self._store_posted, self.health)
-        self.server = server_for(app, webhook.listen)
-        self._loop("webhook", self.server.serve())
+        self.server = server_for(app)
+        self._loop("webhook", self.server.serve(sockets=[self._socket] if self._socket else None))
         await self.bot.set_webhook(
             webhook.url, secret_token=secret, allowed_updates=registry.ALLOWED_UPDATES, drop_pending_updates=False
         )

@@ -8,10 +8,10 @@ import secrets
 from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor
-from telegram.request import HTTPXRequest
 
+from bot.clock import SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
-from bot.edge.account import Account
+from bot.edge.account import Account, Reader
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
@@ -64,10 +64,10 @@ def _account(config: Config) -> Account:
         token_of(config),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=HTTPXRequest(
+        request=Reader(
             connection_pool_size=40, read_timeout=20, connect_timeout=10, pool_timeout=10, proxy=proxy
         ),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
+        get_updates_request=Reader(connection_pool_size=2, proxy=proxy),
     )
 
 
@@ -80,11 +80,25 @@ def _courier_settings(config: Config) -> CourierSettings:
     return CourierSettings(d.lease_seconds, d.in_flight, Pace(1 / d.per_second, d.per_chat_seconds, d.per_group_minute))
 
 
+def clock_of(config: Config) -> Clock:
+    """The machine's clock, or the one that a trial moves."""
+    if config.trial.clock_file is None:
+        return SystemClock()
+    found = SharedClock(config.trial.clock_file)
+    try:
+        found.now()
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ConfigError(
+            f"trial.clock_file: {found.path} holds no clock; `python -m simulator --clock-file {found.path}` writes one"
+        ) from None
+    return found
+
+
 def checked(config: Config) -> Config:
     """What only the whole configuration can show; ConfigError says what to do."""
     token_of(config)
     if config.telegram.mode == "webhook":
-        if not config.telegram.webhook.url.startswith("http"):
+        if not config.telegram.webhook.url:
             raise ConfigError("telegram.webhook.url: is needed in webhook mode; the https address Telegram posts to")
         if not _SECRET.fullmatch(config.telegram.webhook.secret.get_secret_value()):
             hint = secrets.token_urlsafe(24)

@@ -16,6 +16,7 @@ from telegram.ext import Application
 
 from bot.boundary import current_update
 from bot.edge.account import Account
+from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
 from domain.errors import StorageError
@@ -61,9 +62,19 @@ class Poller:
     async def _store(self, found: Sequence[dict[str, Any]]) -> None:
         if not found:
             return
-        await store_updates(self.office, found)
-        self.offset = int(found[-1]["update_id"]) + 1
-        self.stored()
+        fresh = await store_updates(self.office, found)
+        usual, highest = numbers(found)
+        self.offset = None if usual is None else usual + 1
+        if fresh:
+            return self.stored()
+        if usual is None:  # what has no usual number comes again until it is confirmed by the one it has
+            await self._confirm(highest)
+        return None
+
+    async def _confirm(self, number: int | None) -> None:
+        await asyncio.sleep(_REST)
+        if number is not None and number > 0:
+            await self.account.raw_updates(offset=number + 1, limit=1, wait=0, allowed=ALLOWED_UPDATES)
 
     async def _after(self, error: Exception) -> None:
         """One log line when it breaks, one when it is well again; between them longer and longer waits with jitter."""
@@ -79,8 +90,8 @@ class Poller:
 
 
 async def store_updates(office: Office, found: Sequence[dict[str, Any]]) -> int:
-    """Keep raw updates, in one unit."""
-    rows = [(int(u["update_id"]), json.dumps(u, ensure_ascii=False)) for u in found]
+    """Keep raw updates, in one unit; returns how many were new."""
+    rows = [row(u) for u in found]
     now = office.clock.now()
     return await office.db.write(lambda s: s.inbox.store(rows, now))
 
@@ -144,7 +155,10 @@ class Worker:
         return None
 
     async def _process(self, update_id: int, body: str) -> None:
-        update = Update.de_json(json.loads(body), self.application.bot)
+        raw = json.loads(body)
+        if (why := problem(raw)) is not None:
+            raise BadUpdateError(why)
+        update = Update.de_json(raw, self.application.bot)
         token, self._unhandled = current_update.set(update_id), None
         try:
             await self.application.process_update(update)
