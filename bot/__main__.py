@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -114,7 +115,16 @@ def _when(words: list[str]) -> int:
         return _CONFIG
     calendar = settings.calendar()
     now = SystemClock().now().astimezone(calendar.zone)
-    return when(words, calendar=calendar, now=now, language=settings.language, people=sys.stdout.isatty())
+    chosen = usual.exists() or "DUBAN_OFFICE__LANGUAGE" in os.environ
+    return when(words, calendar=calendar, now=now, language=settings.language if chosen else _terminal_language())
+
+
+def _terminal_language() -> str:
+    """What the terminal speaks: `zh_TW.UTF-8` is zh-Hant."""
+    said = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "").lower()
+    if not said.startswith("zh"):
+        return "en"
+    return "zh-Hant" if any(place in said for place in ("tw", "hk", "mo", "hant")) else "zh-Hans"
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": _run, "verify": _verify, "demo": _demo}

@@ -17,7 +17,7 @@ from bot.office import Office
 from bot.routes import On, Route
 from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
 from bot.views.office import shown_fields
-from domain.errors import Refusal, StorageError
+from domain.errors import PassingError, Refusal
 from domain.messages.office import Sentence
 from domain.ports.store import ReadStore, Store
 from domain.usecases.people import people, teams
@@ -55,7 +55,7 @@ class Boundary:
             log.info("refused", route=route.name, reason=refusal.name)
             why = refusal
             toast = await self.office.db.write(lambda s: self._refuse(s, route, update, update_id, why))
-        except StorageError:
+        except PassingError:
             raise
         except Exception as error:  # noqa: BLE001 - the boundary: a bug is logged once and answered with a number
             toast = await self._bug(route, update, update_id, error)

@@ -19,7 +19,7 @@ from bot.edge.account import Account
 from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
-from domain.errors import StorageError
+from domain.errors import ClockError, StorageError
 from domain.ports.store import Store
 from domain.usecases.people.people import notice
 
@@ -47,6 +47,8 @@ class Poller:
                 await self.once(self.wait)
             except asyncio.CancelledError:
                 raise
+            except ClockError:  # what came is not confirmed and comes again
+                await asyncio.sleep(_REST)
             except Exception as error:  # noqa: BLE001 - the loop outlives every fault; each is logged at its change
                 await self._after(error)
 
@@ -61,7 +63,7 @@ class Poller:
 
     async def _store(self, found: Sequence[dict[str, Any]]) -> None:
         if not found:
-            return
+            return None
         fresh = await store_updates(self.office, found)
         usual, highest = numbers(found)
         self.offset = None if usual is None else usual + 1
@@ -121,6 +123,9 @@ class Worker:
                 await self.drain()
             except asyncio.CancelledError:
                 raise
+            except ClockError:  # the clock has said so
+                await asyncio.sleep(_REST)
+                continue
             except Exception:
                 log.exception("inbox could not be worked")
                 await asyncio.sleep(_REST)
@@ -138,7 +143,7 @@ class Worker:
         """One update; one that the library cannot even read is set aside with its text, the owners told once."""
         try:
             await self._process(update_id, body)
-        except TelegramError:
+        except (TelegramError, ClockError):
             raise
         except StorageError as error:
             if attempts + 1 >= _MOST_ATTEMPTS:

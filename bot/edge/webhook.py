@@ -20,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.config import ConfigError
 from bot.edge.updates import posted
+from domain.errors import PassingError
 
 log = structlog.get_logger("duban.webhook")
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -40,6 +41,9 @@ def build_app(path: str, secret: str, store: Store, health: Callable[[], dict[st
             return Response(status_code=400 if body is not None else 413)
         try:
             await store([update])
+        except PassingError as error:
+            log.warning("update not taken now", reason=str(error))
+            return Response(status_code=503)
         except Exception:
             log.exception("update could not be stored")
             return Response(status_code=503)
