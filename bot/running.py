@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import CallbackQuery, User
+from telegram import User
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 
@@ -23,6 +23,7 @@ from bot.config import Config, ConfigError, token_key
 from bot.edge.account import Account
 from bot.edge.intake import Poller, Worker, store_updates
 from bot.edge.patience import until_answered
+from bot.edge.presses import Presses
 from bot.edge.webhook import Server, build_app, listening, server_for
 from bot.menu import standing_menus
 from bot.office import Office
@@ -76,13 +77,14 @@ class Duban:
         self.config, self.clock, self.db, self.office = parts.config, parts.office.clock, parts.db, parts.office
         self.bot, self.application = parts.bot, parts.application
         self.alarm, self.courier, self.ticker = parts.alarm, parts.courier, parts.ticker
-        self.worker = Worker(self.application, self.office, self._did)
-        self.poller = Poller(self.bot, self.office, self.worker.wake)
+        self.presses = Presses(self.bot, self.office, self._pass)
+        self.worker = Worker(self.application, self.office, self._did, self.presses.answer)
+        self.poller = Poller(self.bot, self.office, self.worker.wake, self.presses.arrived)
         self.server: Server | None = None
         self._socket: socket.socket | None = None
         self._loops: list[asyncio.Task[None]] = []
         self._passing: set[asyncio.Task[None]] = set()
-        boundary = Boundary(self.office, self._answer)
+        boundary = Boundary(self.office, self.presses.answer)
         self.application.add_handlers(registry.listeners(boundary.run))
 
     async def start(self) -> Started:
@@ -118,6 +120,7 @@ class Duban:
             self.server.should_exit = True
             await asyncio.wait([t for t in self._loops if t.get_name() == "webhook"], timeout=_LAST_POSTS)
         await self.alarm.stop()
+        self.presses.stop()
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
@@ -221,6 +224,7 @@ class Duban:
         )  # fmt: skip
 
     async def _store_posted(self, updates: list[dict[str, Any]]) -> None:
+        self.presses.arrived(updates)
         await store_updates(self.office, updates)
         self.worker.wake()
 
@@ -235,9 +239,6 @@ class Duban:
         self.courier.wake()
         if self._loops:
             self._pass(self.ticker.arm())
-
-    def _answer(self, query: CallbackQuery, text: str, alert: bool) -> None:  # noqa: FBT001 - the shape of a port
-        self._pass(_answer(query, text, alert=alert))
 
     def _pass(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Run something short beside the loops."""
@@ -257,9 +258,3 @@ async def _guarded(coroutine: Coroutine[Any, Any, None]) -> None:
         log.info("not now", reason=str(error))
     except Exception:
         log.exception("failed beside the loops")
-
-
-async def _answer(query: CallbackQuery, text: str, *, alert: bool) -> None:
-    """A press that is too old to be answered has stopped turning by itself."""
-    with contextlib.suppress(TelegramError):
-        await query.answer(text or None, show_alert=alert)

@@ -14,8 +14,10 @@ from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.boundary import current_update
+from bot.boundary import Answer, current_update
 from bot.edge.account import Account
+from bot.edge.gate import Gate
+from bot.edge.turns import Turns
 from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
@@ -26,6 +28,7 @@ from domain.usecases.people.people import notice
 log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
+_WINDOW = 1000
 _KEEP_DAYS = 14
 _MOST_ATTEMPTS = 20
 _REST = 1.0
@@ -34,8 +37,11 @@ _REST = 1.0
 class Poller:
     """Asks Telegram for updates and stores them; the next question is what confirms them."""
 
-    def __init__(self, account: Account, office: Office, stored: Callable[[], None], wait: int = 25) -> None:
-        self.account, self.office, self.stored, self.wait = account, office, stored, wait
+    def __init__(
+        self, account: Account, office: Office, stored: Callable[[], None], arrived: Callable[[Sequence[object]], None],
+        wait: int = 25,
+    ) -> None:  # fmt: skip
+        self.account, self.office, self.stored, self.arrived, self.wait = account, office, stored, arrived, wait
         self.offset: int | None = None
         self.healthy = False
         self._failures = 0
@@ -64,6 +70,7 @@ class Poller:
     async def _store(self, found: Sequence[dict[str, Any]]) -> None:
         if not found:
             return None
+        self.arrived(found)
         fresh = await store_updates(self.office, found)
         usual, highest = numbers(found)
         self.offset = None if usual is None else usual + 1
@@ -101,8 +108,13 @@ async def store_updates(office: Office, found: Sequence[dict[str, Any]]) -> int:
 class Worker:
     """Takes updates out of the inbox in the order of their arrival and has each handled as one unit of work."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None]):
+    def __init__(
+        self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None],
+        answer: Answer,
+    ) -> None:  # fmt: skip
         self.application, self.office, self.did = application, office, did
+        self.turns = Turns()
+        self.gate = Gate(office, self.turns, answer)
         self._wake = asyncio.Event()
         self._unhandled: BaseException | None = None
         application.add_error_handler(self._keep)
@@ -133,9 +145,11 @@ class Worker:
             await self._wake.wait()
 
     async def drain(self) -> None:
-        """Handle everything that waits."""
-        while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_BATCH)):
-            for update_id, body, attempts in waiting:
+        """Handle everything that waits, in turn."""
+        while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_WINDOW)):
+            for update_id, body, attempts in self.turns.round(waiting):
+                if await self.gate.refuses(update_id):
+                    break
                 await self._handle(update_id, body, attempts)
                 self.did()
 

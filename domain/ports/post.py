@@ -39,6 +39,7 @@ class ReadOutbox(Protocol):
     """What is promised to be said, to look at."""
 
     def next_due(self) -> datetime | None: ...
+    def waiting_in(self, lane: str) -> int: ...
 
 
 class OutboxPort(ReadOutbox, Protocol):
