@@ -64,15 +64,16 @@ class Courier:
         while True:
             self._wake.clear()
             try:
-                busy = await self._round()
+                if not await self._round():
+                    await self._rest()
             except asyncio.CancelledError:
                 raise
+            except PassingError as error:
+                log.info("nothing is sent now", reason=str(error))
+                await asyncio.sleep(1)
             except Exception:
                 log.exception("courier round failed")
-                busy = False
                 await asyncio.sleep(1)
-            if not busy:
-                await self._rest()
 
     async def stop(self, seconds: float = 8.0) -> None:
         """Let what is on its way arrive."""

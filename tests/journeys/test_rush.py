@@ -38,7 +38,7 @@ async def test_one_persons_six_hundred_commands_keep_nobody_waiting(office: Stag
     began = time.monotonic()
     office.world.send(office.zhao, None, "/mine")
     before = len(office.messages(office.zhao))
-    await office.sim.until(lambda: len(office.messages(office.zhao)) > before, seconds=8)
+    await office.sim.until(lambda: len(office.messages(office.zhao)) > before, within=8)
     assert time.monotonic() - began < 3
     for _ in range(20):
         await office.settle()
@@ -80,23 +80,23 @@ async def test_many_words_and_files_of_one_person_are_all_kept(office: Stage) ->
     assert office.rows("SELECT count(*) FROM history WHERE name = 'reported'") == [(100,)]
 
 
-async def test_two_thousand_updates_of_forty_people_are_all_handled_in_their_order(office: Stage) -> None:
+async def test_hundreds_of_updates_of_several_people_are_all_handled_in_their_order(office: Stage) -> None:
     await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
-    card = office.card(office.li, 1)
     for n in range(40):
-        for who in (office.li, office.zhao, office.wang, office.zhou):
-            office.world.send(who, office.group, f"{who.username}{n:02}", reply_to=office.card(office.group, 1).id)
+        for who in (office.li, office.wang, office.zhou):
+            office.world.send(who, office.group, f"{who.username} 第{n:02}条", reply_to=office.card(office.group, 1).id)
     for _ in range(10):
         await office.settle()
-    assert card
-    kept = [d for (d,) in office.rows("SELECT data FROM history WHERE name IN ('reported', 'commented') ORDER BY seq")]
-    for who in ("li", "zhao", "wang", "zhou"):
-        mine = [d for d in kept if f'"{who}' in d]
+    kept = [d for (d,) in office.rows("SELECT data FROM history WHERE data LIKE '%第%' ORDER BY seq")]
+    for who in ("li", "wang", "zhou"):
+        mine = [d for d in kept if f"{who} 第" in d]
         assert len(mine) == 40
         assert mine == sorted(mine)
 
 
-@pytest.mark.parametrize(("language", "word"), [("zh-Hans", "请稍慢一点"), ("zh-Hant", "請稍慢一點"), ("en", "slow down")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("zh-Hans", "请稍慢一点"), ("zh-Hant", "請稍慢一點"), ("en", "slow down")]
+)
 async def test_who_is_too_fast_is_told_in_their_language(office: Stage, language: str, word: str) -> None:
     await speaks(office, language)
     for _ in range(200):
@@ -109,7 +109,9 @@ async def test_who_is_too_fast_is_told_in_their_language(office: Stage, language
 # -- a database that is held -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("language", "word"), [("zh-Hans", "正在处理"), ("zh-Hant", "正在處理"), ("en", "carried out")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("zh-Hans", "正在处理"), ("zh-Hant", "正在處理"), ("en", "carried out")]
+)
 async def test_a_press_is_answered_in_two_seconds_though_the_database_is_held(
     office: Stage, language: str, word: str
 ) -> None:
@@ -132,15 +134,13 @@ async def test_a_press_is_answered_in_two_seconds_though_the_database_is_held(
     assert sum(t == said for t in office.texts(office.li)) == 1, "what came of it is said when it is known"
 
 
-async def test_a_press_that_is_refused_after_it_was_answered_says_why(office: Stage, words: Words) -> None:
+async def test_a_press_that_is_refused_after_it_was_answered_says_why(office: Stage) -> None:
     await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
     with held(office):
         press = office.world.press(office.zhao, office.card(office.group, 1), "t:accept:1", stale=True)
         assert (await press.answered(4)) is not None
     await office.settle()
-    assert words("refuse-not-yours", number=1) in office.texts(office.zhao) or any(
-        "#1" in t for t in office.texts(office.zhao)
-    )
+    assert any("#1" in t for t in office.texts(office.zhao))
     assert office.rows("SELECT status FROM tasks") == [("assigned",)]
 
 

@@ -13,12 +13,14 @@ from domain.messages.asking import DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate
+from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
+from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.still_true import still_true
@@ -47,6 +49,10 @@ def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
     if not still_true(unit, row.message):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
         return False
+    if _its_hour_is_past(unit, row):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="its hour is past"))
+        _not_told(unit, row.message)
+        return False
     if _left(unit, row.place):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the group any more"))
         return False
@@ -56,6 +62,18 @@ def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
         _unreachable(unit, [row], owner, Delivery(chat, error="not reachable in private"))
         return False
     return True
+
+
+def _its_hour_is_past(unit: Unit, row: Outgoing) -> bool:
+    """Whether what belongs to a morning has waited too long to leave before the next one."""
+    morning = row.urgency is Urgency.BULK and not isinstance(row.message, MenuUpdate)
+    return morning and unit.now - row.waiting_since > STILL_MORNING
+
+
+def _not_told(unit: Unit, message: Message) -> None:
+    """The next digest tells what this one would have told."""
+    if isinstance(message, Digest):
+        unit.store.meta.set(MetaKey.DIGEST, message.since, message.team_id)
 
 
 def _left(unit: Unit, place: Place) -> bool:
