@@ -149,26 +149,32 @@ class Hours(Section):
         return self
 
 
-def _person(value: object) -> object:
+def _is_person(value: object) -> bool:
     """Telegram's ids of people are above nought and have at most 52 bits."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= 2**52:
-        raise ValueError("must be a person's numeric id (an integer), such as 123456789; groups are below nought")
-    return value
-
-
-PersonId = Annotated[int, BeforeValidator(_person)]
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 2**52
 
 
 class OfficeSection(Section):
     """The organisation this deployment serves."""
 
     name: str = Field(default="Duban", min_length=1, max_length=80)
-    owners: tuple[PersonId, ...] = ()
+    owners: tuple[int, ...] = ()
     timezone: str = "Asia/Shanghai"
     language: LanguageCode = "zh-Hans"
     holidays: str = "CN"
     hours: Hours = Hours()
     overrides: dict[date, str] = Field(default_factory=dict)
+
+    @field_validator("owners", mode="before")
+    @classmethod
+    def _people(cls, value: object) -> object:
+        wrong = [n for n, one in enumerate(value) if not _is_person(one)] if isinstance(value, list | tuple) else []
+        if wrong:
+            raise ValueError(
+                f"number {wrong[0] + 1} must be a person's numeric id (an integer), such as 123456789; "
+                "groups have ids below nought"
+            )
+        return value
 
     @field_validator("timezone")
     @classmethod

@@ -31,7 +31,7 @@ def run(config: Path) -> subprocess.CompletedProcess[str]:
     [
         (f'[telegram]\ntoken = "{TOKEN}"\nproxy = "nonsense"\n', "telegram.proxy"),
         ('[telegram]\ntoken = "hello world"\n', "telegram.token"),
-        (f'[telegram]\ntoken = "{TOKEN}"\n[office]\nowners = [0]\n', "office.owners.0"),
+        (f'[telegram]\ntoken = "{TOKEN}"\n[office]\nowners = [0]\n', "office.owners"),
         (f'[telegram]\ntoken = "{TOKEN}"\n[trial]\nclock_file = "no.json"\n', "trial.clock_file"),
         (f'[telegram]\ntoken = "{TOKEN}"\n[storage]\nurl = "sqlite:////no/such/folder/duban.db"\n', "storage.url"),
     ],
