@@ -44,9 +44,10 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Duban needs Python 3.11 or newer; set PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: requirements/run.txt | $(BIN)/python
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up (once; a minute or two) ..."
 	$(BIN)/python -m pip $(LOCKED) --only-binary :all: -r requirements/run.txt
+	$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --editable .
 	touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -56,21 +57,25 @@ def _config_path(args: argparse.Namespace) -> Path | None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from bot.clock import SharedClock, SystemClock
-    from bot.config import load, token_of
-    from bot.program.logs import set_up
-    from bot.wiring import checked, wire
+    import structlog
 
-    config = checked(load(_config_path(args)))
+    from bot.config import load, open_secrets, token_of
+    from bot.program.logs import set_up
+    from bot.wiring import checked, clock_of, wire
+
+    path = _config_path(args)
+    config = checked(load(path))
     set_up((token_of(config), config.telegram.webhook.secret.get_secret_value()))
-    clock = SharedClock(config.trial.clock_file) if config.trial.clock_file else SystemClock()
-    return asyncio.run(_serve(wire(config, clock)))
+    for warning in open_secrets(config, path):
+        structlog.get_logger("duban").warning(warning)
+    return asyncio.run(_serve(wire(config, clock_of(config))))
 
 
 async def _serve(duban: Duban) -> int:
     stopped = stop_on_signals()
     started = await unless(stopped, duban.start())
     if started is None:
+        await duban.stop()
         return 0
     print(f"@{started.username} is at work.", flush=True)
     if started.claim_link:
@@ -104,11 +109,22 @@ def _when(words: list[str]) -> int:
 
     usual = Path("config.toml")
     try:
-        calendar = settings_of(load(usual if usual.exists() else None)).calendar()
+        settings = settings_of(load(usual if usual.exists() else None))
     except ConfigError as error:
         print(error, file=sys.stderr)
         return _CONFIG
-    return when(words, calendar=calendar, now=SystemClock().now().astimezone(calendar.zone))
+    calendar = settings.calendar()
+    now = SystemClock().now().astimezone(calendar.zone)
+    chosen = usual.exists() or "DUBAN_OFFICE__LANGUAGE" in os.environ
+    return when(words, calendar=calendar, now=now, language=settings.language if chosen else _terminal_language())
+
+
+def _terminal_language() -> str:
+    """What the terminal speaks: `zh_TW.UTF-8` is zh-Hant."""
+    said = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), "").lower()
+    if not said.startswith("zh"):
+        return "en"
+    return "zh-Hant" if any(place in said for place in ("tw", "hk", "mo", "hant")) else "zh-Hans"
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": _run, "verify": _verify, "demo": _demo}

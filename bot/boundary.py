@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
 
 from bot.callback import unpack
 from bot.handlers.edits import refused
@@ -18,8 +17,9 @@ from bot.office import Office
 from bot.routes import On, Route
 from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
 from bot.views.office import shown_fields
-from domain.errors import Refusal, StorageError
+from domain.errors import PassingError, Refusal
 from domain.messages.office import Sentence
+from domain.model.post import Place
 from domain.ports.store import ReadStore, Store
 from domain.usecases.people import people, teams
 from domain.usecases.people.people import Person
@@ -27,6 +27,14 @@ from domain.usecases.people.people import Person
 log = structlog.get_logger("duban.boundary")
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
 Toast = tuple[str, dict[str, Any], bool]
+
+
+class Answer(Protocol):
+    """Shows words at a pressed button; False when it was answered before, in time and without them."""
+
+    def __call__(self, query_id: str, text: str, *, alert: bool) -> bool: ...
+
+
 _QUIET = (On.EDIT, On.REACTION, On.SERVICE, On.BOT_MEMBER)
 _NOBODY = Person(0, "")
 # Whoever is no member learns of everything else only that an invitation is needed, before a word is looked at.
@@ -36,9 +44,9 @@ _FINAL = frozenset({"state", "not-yours", "not-found", "no-request", "request-wa
 
 
 class Boundary:
-    """Runs handlers; `answer` shows a toast at a pressed button, outside any unit of work."""
+    """Runs handlers; `answer` shows a toast at a pressed button, outside any unit of work, unless it comes too late."""
 
-    def __init__(self, office: Office, answer: Callable[[CallbackQuery, str, bool], None]) -> None:
+    def __init__(self, office: Office, answer: Answer) -> None:
         self.office = office
         self.answer = answer
 
@@ -56,13 +64,13 @@ class Boundary:
             log.info("refused", route=route.name, reason=refusal.name)
             why = refusal
             toast = await self.office.db.write(lambda s: self._refuse(s, route, update, update_id, why))
-        except StorageError:
+        except PassingError:
             raise
         except Exception as error:  # noqa: BLE001 - the boundary: a bug is logged once and answered with a number
             toast = await self._bug(route, update, update_id, error)
         else:
             log.info("handled", route=route.name)
-        await self._show(update, toast)
+        await self._show(route, update, toast)
         return None
 
     def _handle(self, store: Store, route: Route, update: Update, update_id: int | None) -> Toast | None:
@@ -120,17 +128,25 @@ class Boundary:
             now = self.office.clock.now()
             await self.office.db.write(lambda s: s.inbox.done(update_id, now))
 
-    async def _show(self, update: Update, toast: Toast | None) -> None:
-        """A pressed button is always answered, so that it stops turning."""
+    async def _show(self, route: Route, update: Update, toast: Toast | None) -> None:
+        """A pressed button is always answered, so that it stops turning; words that come too late are sent."""
         query = update.callback_query
         if query is None:
             return
         if toast is None:
-            self.answer(query, "", False)  # noqa: FBT003 - the shape of a port
+            self.answer(query.id, "", alert=False)
             return
         key, fields, alert = toast
         text = await self.office.db.read(lambda s: self._words(s, query.from_user.id, key, fields))
-        self.answer(query, text[:200], alert)
+        if not self.answer(query.id, text[:200], alert=alert):
+            await self.office.db.write(lambda s: self._say_later(self._talk(s, route, update), key, fields))
+
+    def _say_later(self, talk: Talk, key: str, fields: dict[str, Any]) -> None:
+        """What would have stood at the button, to the person alone where that is possible."""
+        member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+        private = member is not None and member.reachable
+        place = Place(member_id=member.id) if member and private else talk.place
+        talk.unit.say(place, Sentence(key, {k: str(v) for k, v in fields.items()}))
 
     def _words(self, store: ReadStore, telegram_id: int, key: str, fields: dict[str, Any]) -> str:
         eye = self.office.eye_for(store, store.members.by_telegram(telegram_id))

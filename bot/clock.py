@@ -3,22 +3,72 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
+
+from domain.errors import ClockError
+
+log = structlog.get_logger("duban.clock")
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
+_STEP = 300.0  # seconds by which the clock may be put right without a question
+_PROBATION = 180.0  # seconds for which a jumped clock stays as it is before anybody's word for it counts
+
+
 class SystemClock:
-    """The machine's clock."""
+    """The machine's clock, as long as it goes like one.
+
+    It is watched by the machine's count of seconds since it was switched on, which nobody can set. A clock that jumps is not
+    believed, `now` raises ClockError, until it is back where it should be or somebody else's clock confirms it.
+    """
+
+    def __init__(self) -> None:
+        self._gap = _gap(datetime.now(UTC))
+        self._doubted_since = 0.0
+        self.doubted = False
 
     def now(self) -> datetime:
         """The present, aware UTC."""
-        return datetime.now(UTC)
+        shown = datetime.now(UTC)
+        gap = _gap(shown)
+        if abs(gap - self._gap) > _STEP:
+            self._doubt(shown, gap - self._gap)
+            raise ClockError(f"the clock jumped by {gap - self._gap:.0f} seconds")
+        self._gap = gap
+        return shown
 
     def wall(self, moment: datetime) -> datetime:
         """The same moment: this clock is the real one."""
         return moment
+
+    def confirm(self, elsewhere: datetime) -> None:
+        """Somebody else's clock shows this now: a jump that led to it put the clock right."""
+        shown = datetime.now(UTC)
+        agrees = abs((shown - elsewhere).total_seconds()) <= _STEP
+        if agrees and self.doubted and _count() - self._doubted_since >= _PROBATION:
+            self._gap = _gap(shown)
+
+    def _doubt(self, shown: datetime, jump: float) -> None:
+        if not self.doubted:
+            self.doubted, self._doubted_since = True, _count()
+            log.error(
+                "the clock jumped; nothing is sent until it is right again",
+                shows=shown.isoformat(timespec="seconds"), jumped_seconds=round(jump),
+                todo="put the machine's clock right; if it is right, start the bot anew",
+            )  # fmt: skip
+
+
+def _gap(shown: datetime) -> float:
+    return shown.timestamp() - _count()
+
+
+def _count() -> float:
+    """Seconds since the machine was switched on, also those it slept where it counts them."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 class SharedClock:

@@ -6,6 +6,8 @@ An unknown key, a wrong type or an impossible value stops the start with the fil
 from __future__ import annotations
 
 import os
+import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from datetime import time, timedelta
@@ -24,6 +26,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.faults import sentence
 from bot.sections import (
     Delivery,
     DigestSection,
@@ -42,6 +45,7 @@ from domain.settings.office import Settings
 from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class ConfigError(Exception):
@@ -115,30 +119,51 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: is not TOML: {error}") from None
 
 
-def _fault(where: str, error: Mapping[str, Any]) -> str:
-    key = ".".join(str(p) for p in error["loc"])
-    reason = (
-        "is not a key of Duban's configuration"
-        if error["type"] == "extra_forbidden"
-        else error["msg"].removeprefix("Value error, ")
-    )
-    return f"{where}: {key}: {reason}"
+def _fault(path: str, error: Mapping[str, Any]) -> str:
+    keys = [str(p) for p in error["loc"]]
+    set_there = {name.upper() for name in os.environ}
+    where = "environment" if _PREFIX + "__".join(keys).upper() in set_there else path
+    return f"{where}: {'.'.join(keys)}: {sentence(error)}"
 
 
 def token_of(config: Config) -> str:
-    """The token, from the file where one is named. ConfigError when there is none."""
-    if config.telegram.token_file:
-        try:
-            kept = config.telegram.token_file.read_text().strip()
-        except OSError as error:
-            raise ConfigError(f"telegram.token_file: cannot be read: {error.strerror}") from None
-        if not kept:
-            raise ConfigError("telegram.token_file: is empty; it holds the token and nothing else")
-        return kept
-    token = config.telegram.token.get_secret_value()
+    """The token, from the file where one is named. ConfigError when there is none, or what is there is none."""
+    kept = _kept(config.telegram.token_file) if config.telegram.token_file else None
+    token = kept or config.telegram.token.get_secret_value()
     if not token:
         raise ConfigError("telegram.token: is missing; BotFather gives one (see README, Run it for real)")
+    if not _TOKEN.fullmatch(token):
+        raise ConfigError(f"{token_key(config)}: holds no token; BotFather's look like 123456789:AAFm2…, on one line")
     return token
+
+
+def token_key(config: Config) -> str:
+    """Where the token comes from, to be named when it is refused."""
+    return "telegram.token_file" if config.telegram.token_file else "telegram.token"
+
+
+def _kept(path: Path) -> str:
+    try:
+        kept = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigError(f"telegram.token_file: cannot be read: {error.strerror}: {path}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"telegram.token_file: holds no token but something that is no text: {path}") from None
+    if not kept:
+        raise ConfigError("telegram.token_file: is empty; it holds the token and nothing else")
+    return kept
+
+
+def open_secrets(config: Config, path: Path | None) -> list[str]:
+    """A warning for each file that holds a secret and can be read by everybody on this machine."""
+    files = {"telegram.token_file": config.telegram.token_file}
+    if config.telegram.token.get_secret_value() or config.telegram.webhook.secret.get_secret_value():
+        files["--config"] = path
+    return [
+        f"{key}: others on this machine can read {file}; `chmod 600 {file}` keeps the secret in it to the bot"
+        for key, file in files.items()
+        if file is not None and file.exists() and file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH)
+    ]
 
 
 def settings_of(config: Config) -> Settings:

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import CallbackQuery
-from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram import User
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot import registry
 from bot.boundary import Boundary
-from bot.config import Config, ConfigError
+from bot.clock import SystemClock
+from bot.config import Config, ConfigError, token_key
 from bot.edge.account import Account
 from bot.edge.intake import Poller, Worker, store_updates
-from bot.edge.webhook import Server, build_app, server_for
+from bot.edge.patience import until_answered
+from bot.edge.presses import Presses
+from bot.edge.webhook import Server, build_app, listening, server_for
 from bot.menu import standing_menus
 from bot.office import Office
+from domain.errors import ClockError, PassingError
 from domain.ports.store import MetaKey, ReadStore
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import plan_standing
-from domain.usecases.people.people import claim_token
+from domain.usecases.people.people import claim_token, notice
 
 if TYPE_CHECKING:  # what the other rooms make is handed in by `bot.wiring`
     from jobs.deliver import Courier
@@ -35,6 +41,7 @@ if TYPE_CHECKING:  # what the other rooms make is handed in by `bot.wiring`
 
 log = structlog.get_logger("duban")
 _PRUNE_SECONDS = 6 * 3600
+_WATCH_SECONDS = 15
 _DRAIN_ROUNDS = 1000
 _LAST_POSTS = 5.0
 
@@ -70,16 +77,22 @@ class Duban:
         self.config, self.clock, self.db, self.office = parts.config, parts.office.clock, parts.db, parts.office
         self.bot, self.application = parts.bot, parts.application
         self.alarm, self.courier, self.ticker = parts.alarm, parts.courier, parts.ticker
-        self.worker = Worker(self.application, self.office, self._did)
-        self.poller = Poller(self.bot, self.office, self.worker.wake)
+        self.presses = Presses(self.bot, self.office, self._pass)
+        self.worker = Worker(self.application, self.office, self._did, self.presses.answer)
+        self.poller = Poller(self.bot, self.office, self.worker.wake, self.presses.arrived)
         self.server: Server | None = None
+        self._socket: socket.socket | None = None
         self._loops: list[asyncio.Task[None]] = []
         self._passing: set[asyncio.Task[None]] = set()
-        boundary = Boundary(self.office, self._answer)
+        boundary = Boundary(self.office, self.presses.answer)
         self.application.add_handlers(registry.listeners(boundary.run))
 
     async def start(self) -> Started:
         """Migrate, meet Telegram, catch up with what waited, then begin to ring and send."""
+        if self.config.telegram.mode == "webhook":
+            self._socket = listening(self.config.telegram.webhook.listen)
+        if (holder := self.db.holder()) is not None:
+            raise ConfigError(f"storage.url: {holder} works on this database already; stop it first, or use another")
         self.parts.migrate()
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
@@ -93,6 +106,7 @@ class Duban:
         self.alarm.every("ticker", self.ticker.run)
         self.alarm.every("courier", self.courier.sweep)
         self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
+        self.alarm.every("clock", self._watch_clock, _WATCH_SECONDS)
         await self.ticker.run()
         self._loop("worker", self.worker.run())
         self._loop("courier", self.courier.run())
@@ -105,13 +119,17 @@ class Duban:
         if self.server is not None:  # it answers what it has begun and closes its sockets itself
             self.server.should_exit = True
             await asyncio.wait([t for t in self._loops if t.get_name() == "webhook"], timeout=_LAST_POSTS)
-        self.alarm.stop()
+        await self.alarm.stop()
+        self.presses.stop()
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         await self.courier.stop()
         if self._passing:
             await asyncio.wait(self._passing, timeout=2)
+        for late in self._passing:
+            late.cancel()
+        await asyncio.gather(*self._passing, return_exceptions=True)
         with contextlib.suppress(TelegramError):
             await self.application.shutdown()
         self.db.close()
@@ -136,30 +154,51 @@ class Duban:
 
     async def _meet(self) -> None:
         """Who am I to Telegram; tried until it answers, except for a token it refuses."""
-        wait = 1.0
-        while True:
-            try:
-                await self.application.initialize()
-                break
-            except InvalidToken:
-                raise ConfigError("telegram.token: Telegram does not accept it; copy it again from BotFather") from None
-            except (NetworkError, TimedOut) as error:
-                log.warning("telegram does not answer", error=type(error).__name__, again_in=wait)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, 30)
-        me = self.bot.bot
+        try:
+            me = await until_answered("getMe", self._introduce, InvalidToken)
+        except InvalidToken:
+            key = token_key(self.config)
+            raise ConfigError(f"{key}: Telegram does not accept it; copy it again from BotFather") from None
         self.office.bot_username = me.username or ""
         mode = "off" if me.can_read_all_group_messages else "on"
         await self.db.write(lambda s: s.meta.set(MetaKey.PRIVACY_MODE, mode))
+        self._pass(self._set_menus())
+
+    async def _watch_clock(self) -> None:
+        """While the clock is doubted Telegram is asked, whose answers carry the time; the owners hear of it afterwards."""
+        try:
+            now = self.clock.now()
+        except ClockError:
+            await self.bot.get_me()
+            return
+        if isinstance(self.clock, SystemClock) and self.clock.doubted:
+            self.clock.doubted = False
+            log.warning("the clock is right again")
+            await self.db.write(lambda s: notice(self.office.unit(s, now), "clock"))
+
+    async def _introduce(self) -> User:
+        await self.application.initialize()
+        try:
+            return self.bot.bot
+        except RuntimeError:  # what came was no account
+            await self.bot.get_me()
+            return self.bot.bot
+
+    async def _set_menus(self) -> None:
+        """Beside the start, which need not wait for them; a menu that Telegram does not take is a pity, no more."""
         for commands, scope, language in standing_menus(self.office.settings.language):
-            await self.bot.set_my_commands(commands, scope=scope, language_code=language)
+            ask = functools.partial(self.bot.set_my_commands, commands, scope=scope, language_code=language)
+            try:
+                await until_answered("setMyCommands", ask)
+            except BadRequest as error:
+                log.warning("menu not taken", said=str(error))
 
     async def _catch_up(self) -> None:
         """What waited while the bot was away is handled before anything rings, so that nobody who answered is chased."""
         await self.worker.drain()
-        await self.bot.delete_webhook(drop_pending_updates=False)
+        await until_answered("deleteWebhook", lambda: self.bot.delete_webhook(drop_pending_updates=False))
         for _ in range(_DRAIN_ROUNDS):
-            if not await self.poller.once(0):
+            if not await until_answered("getUpdates", lambda: self.poller.once(0)):
                 break
             await self.worker.drain()
 
@@ -170,13 +209,22 @@ class Duban:
         webhook = self.config.telegram.webhook
         secret = webhook.secret.get_secret_value()
         app = build_app(urlsplit(webhook.url).path or "/", secret, self._store_posted, self.health)
-        self.server = server_for(app, webhook.listen)
-        self._loop("webhook", self.server.serve())
+        self.server = server_for(app)
+        self._loop("webhook", self.server.serve(sockets=[self._socket] if self._socket else None))
+        try:
+            await until_answered("setWebhook", self._set_webhook)
+        except BadRequest as error:
+            raise ConfigError(f"telegram.webhook.url: Telegram does not take it: {error}") from None
+
+    async def _set_webhook(self) -> None:
+        webhook = self.config.telegram.webhook
         await self.bot.set_webhook(
-            webhook.url, secret_token=secret, allowed_updates=registry.ALLOWED_UPDATES, drop_pending_updates=False
-        )
+            webhook.url, secret_token=webhook.secret.get_secret_value(), allowed_updates=registry.ALLOWED_UPDATES,
+            drop_pending_updates=False,
+        )  # fmt: skip
 
     async def _store_posted(self, updates: list[dict[str, Any]]) -> None:
+        self.presses.arrived(updates)
         await store_updates(self.office, updates)
         self.worker.wake()
 
@@ -192,12 +240,9 @@ class Duban:
         if self._loops:
             self._pass(self.ticker.arm())
 
-    def _answer(self, query: CallbackQuery, text: str, alert: bool) -> None:  # noqa: FBT001 - the shape of a port
-        self._pass(_answer(query, text, alert=alert))
-
     def _pass(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Run something short beside the loops."""
-        task = asyncio.create_task(coroutine)
+        task = asyncio.create_task(_guarded(coroutine))
         self._passing.add(task)
         task.add_done_callback(self._passing.discard)
 
@@ -205,7 +250,11 @@ class Duban:
         self._loops.append(asyncio.create_task(coroutine, name=name))
 
 
-async def _answer(query: CallbackQuery, text: str, *, alert: bool) -> None:
-    """A press that is too old to be answered has stopped turning by itself."""
-    with contextlib.suppress(TelegramError):
-        await query.answer(text or None, show_alert=alert)
+async def _guarded(coroutine: Coroutine[Any, Any, None]) -> None:
+    """What runs beside the loops ends nothing when it fails; the next sweep makes up for it."""
+    try:
+        await coroutine
+    except PassingError as error:
+        log.info("not now", reason=str(error))
+    except Exception:
+        log.exception("failed beside the loops")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -46,6 +48,11 @@ class Webhook(Section):
     listen: str = "127.0.0.1:8080"
     secret: SecretStr = SecretStr("")
 
+    @field_validator("url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        return value and _address(value, ("http", "https"), "https://bot.example.org/telegram")
+
     @field_validator("listen")
     @classmethod
     def _listen(cls, value: str) -> str:
@@ -53,6 +60,9 @@ class Webhook(Section):
         if not host or not port.isdecimal() or not 0 <= int(port) < 65536:  # noqa: PLR2004 - the last port
             raise ValueError("must be host:port, such as 127.0.0.1:8080")
         return value
+
+
+_PROXIES = ("http", "https", "socks5", "socks5h")
 
 
 class Telegram(Section):
@@ -68,21 +78,49 @@ class Telegram(Section):
     @field_validator("api_url")
     @classmethod
     def _url(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        return value.rstrip("/")
+        return _address(value, ("http", "https"), "https://api.telegram.org").rstrip("/")
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        return value and _address(value, _PROXIES, "http://proxy.example:3128 or socks5://127.0.0.1:1080")
+
+
+def _address(value: str, schemes: Sequence[str], example: str) -> str:
+    """An address as it is, when it has a way and a host, and a port that can be."""
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in schemes and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or any(c.isspace() for c in value):
+        raise ValueError(f"must be an address such as {example}")
+    return value
+
+
+def _clock(text: str) -> time:
+    """An hour of the day, as people write it."""
+    hour, _, minute = text.partition(":")
+    if not (text.isascii() and hour.isdecimal() and minute.isdecimal() and len(minute) == 2):  # noqa: PLR2004 - 08:30
+        raise ValueError(f"{text!r} is no hour of the day, such as 08:30")
+    if int(hour) > 23 or int(minute) > 59:  # noqa: PLR2004 - of the day
+        raise ValueError(f"{text!r} is no hour of the day, such as 08:30")
+    return time(int(hour), int(minute))
 
 
 def _hours(value: object) -> object:
     """`"09:00-12:00 13:00-18:00"` to pairs of times."""
-    if not isinstance(value, str):
+    if isinstance(value, tuple):
         return value
+    if not isinstance(value, str):
+        raise ValueError('must be hours in quotes, such as "09:00-12:00 13:00-18:00"; "" is a day off')  # noqa: TRY004 - pydantic's way
     periods: list[tuple[time, time]] = []
     for part in value.split():
         start, _, end = part.partition("-")
-        first, last = time.fromisoformat(start), time(0) if end == "24:00" else time.fromisoformat(end)
-        if first.tzinfo or last.tzinfo:
-            raise ValueError("hours are in the office's time zone, without a zone of their own, such as 09:00-12:00")
+        try:
+            first, last = _clock(start), time(0) if end == "24:00" else _clock(end)
+        except ValueError as error:
+            raise ValueError(f"{error}; hours are written 09:00-12:00 13:00-18:00, in the office's time zone") from None
         periods.append((first, last))
         if (first == last and end != "24:00") or not in_order(periods, periods):
             raise ValueError("periods must be in order and end after they begin, such as 09:00-12:00 13:00-18:00")
@@ -125,6 +163,11 @@ def _term(value: object) -> Span:
 AnySpan = Annotated[Any, BeforeValidator(_term)]
 
 
+def _is_person(value: object) -> bool:
+    """Telegram's ids of people are above nought and have at most 52 bits."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 2**52
+
+
 class OfficeSection(Section):
     """The organisation this deployment serves."""
 
@@ -136,6 +179,17 @@ class OfficeSection(Section):
     near_due: AnySpan = NEAR_DUE
     hours: Hours = Hours()
     overrides: dict[date, str] = Field(default_factory=dict)
+
+    @field_validator("owners", mode="before")
+    @classmethod
+    def _people(cls, value: object) -> object:
+        wrong = [n for n, one in enumerate(value) if not _is_person(one)] if isinstance(value, list | tuple) else []
+        if wrong:
+            raise ValueError(
+                f"number {wrong[0] + 1} must be a person's numeric id (an integer), such as 123456789; "
+                "groups have ids below nought"
+            )
+        return value
 
     @field_validator("timezone")
     @classmethod
@@ -188,17 +242,16 @@ class DigestSection(Section):
     @field_validator("time", "worklist_time")
     @classmethod
     def _time(cls, value: str) -> str:
-        time.fromisoformat(value)
-        return value
+        return _clock(value).isoformat("minutes")
 
 
 class Delivery(Section):
     """How messages leave; the defaults keep Telegram's limits."""
 
-    lease_seconds: float = Field(default=60, gt=0)
+    lease_seconds: float = Field(default=60, gt=0, le=3600)
     in_flight: int = Field(default=16, ge=1, le=64)
-    per_second: float = Field(default=29, gt=0)
-    per_chat_seconds: float = Field(default=1, ge=0)
+    per_second: float = Field(default=29, gt=0, allow_inf_nan=False)
+    per_chat_seconds: float = Field(default=1, ge=0, le=3600)
     per_group_minute: int = Field(default=20, ge=0)
     calm_minutes: int = Field(default=30, ge=0, le=24 * 60)
 
@@ -207,7 +260,7 @@ class Trial(Section):
     """For trying the bot against the simulated Telegram; leave empty otherwise."""
 
     clock_file: Path | None = None
-    sweep_seconds: float = Field(default=30, gt=0)
+    sweep_seconds: float = Field(default=30, gt=0, le=3600)
 
 
 def _ladder(value: object) -> Ladder:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
+from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor
-from telegram.request import HTTPXRequest
 
+from bot.clock import SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
-from bot.edge.account import Account
+from bot.edge.account import Account, Reader
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
@@ -26,6 +30,7 @@ from storage.unit import Database
 
 # PTB's own switch: lengths of time from Telegram are timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+_OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
 
 
@@ -34,7 +39,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     settings = settings_of(config)
     db = Database(config.storage.url)
     office = Office(db, clock, settings, settings.calendar())
-    bot = _account(config)
+    bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
     courier = Courier(db, clock, office.unit, Sender(bot, office), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
@@ -57,18 +62,36 @@ def _migrate(database: Database) -> None:
         raise ConfigError(f"storage.url: {error}") from None
 
 
-def _account(config: Config) -> Account:
-    telegram = config.telegram
+def _account(config: Config, clock: Clock) -> Account:
+    telegram, hooks = config.telegram, _told_the_time(clock, config.telegram.api_url)
     proxy = telegram.proxy or None
     return Account(
         token_of(config),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=HTTPXRequest(
-            connection_pool_size=40, read_timeout=20, connect_timeout=10, pool_timeout=10, proxy=proxy
+        request=Reader(
+            connection_pool_size=40,
+            read_timeout=20,
+            connect_timeout=10,
+            pool_timeout=10,
+            proxy=proxy,
+            httpx_kwargs=hooks,
         ),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
+        get_updates_request=Reader(connection_pool_size=2, proxy=proxy, httpx_kwargs=hooks),
     )
+
+
+def _told_the_time(clock: Clock, api_url: str) -> dict[str, Any]:
+    """The moment at which Telegram answers confirms the machine's clock; no advice for one that is moved by hand, and
+    none from a server that looks at the same clock."""
+    if not isinstance(clock, SystemClock) or urlsplit(api_url).hostname in _OUR_OWN:
+        return {}
+
+    async def look(response: httpx.Response) -> None:
+        with contextlib.suppress(ValueError, TypeError):
+            clock.confirm(parsedate_to_datetime(response.headers.get("date", "")))
+
+    return {"event_hooks": {"response": [look]}}
 
 
 def _application(account: Account) -> Application[Any, Any, Any, Any, Any, Any]:
@@ -80,11 +103,25 @@ def _courier_settings(config: Config) -> CourierSettings:
     return CourierSettings(d.lease_seconds, d.in_flight, Pace(1 / d.per_second, d.per_chat_seconds, d.per_group_minute))
 
 
+def clock_of(config: Config) -> Clock:
+    """The machine's clock, or the one that a trial moves."""
+    if config.trial.clock_file is None:
+        return SystemClock()
+    found = SharedClock(config.trial.clock_file)
+    try:
+        found.now()
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ConfigError(
+            f"trial.clock_file: {found.path} holds no clock; `python -m simulator --clock-file {found.path}` writes one"
+        ) from None
+    return found
+
+
 def checked(config: Config) -> Config:
     """What only the whole configuration can show; ConfigError says what to do."""
     token_of(config)
     if config.telegram.mode == "webhook":
-        if not config.telegram.webhook.url.startswith("http"):
+        if not config.telegram.webhook.url:
             raise ConfigError("telegram.webhook.url: is needed in webhook mode; the https address Telegram posts to")
         if not _SECRET.fullmatch(config.telegram.webhook.secret.get_secret_value()):
             hint = secrets.token_urlsafe(24)

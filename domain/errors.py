@@ -27,8 +27,16 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
         return cls("not-found", number=str(number))
 
 
-class StorageError(Exception):
-    """The database does not answer now; the same unit may succeed later."""
+class PassingError(Exception):
+    """Nothing is wrong with what was asked; the same unit may succeed later."""
+
+
+class StorageError(PassingError):
+    """The database does not answer now."""
+
+
+class ClockError(PassingError):
+    """The clock cannot be believed now, so nothing is decided by it."""
 
 
 class StaleError(Exception):

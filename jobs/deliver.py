@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from domain.errors import ClockError, PassingError
 from domain.ports.messenger import Delivery, Failure, Messenger, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import Clock, Store, Transactions
@@ -63,15 +64,16 @@ class Courier:
         while True:
             self._wake.clear()
             try:
-                busy = await self._round()
+                if not await self._round():
+                    await self._rest()
             except asyncio.CancelledError:
                 raise
+            except PassingError as error:
+                log.info("nothing is sent now", reason=str(error))
+                await asyncio.sleep(1)
             except Exception:
                 log.exception("courier round failed")
-                busy = False
                 await asyncio.sleep(1)
-            if not busy:
-                await self._rest()
 
     async def stop(self, seconds: float = 8.0) -> None:
         """Let what is on its way arrive."""
@@ -103,32 +105,41 @@ class Courier:
     async def _carry(self, batch: list[Outgoing]) -> None:
         """Render, send and record one message; whatever goes wrong is recorded, never raised."""
         try:
+            began = self.clock.now()
             parcel = await self.db.read(lambda s: self.messenger.render(s, batch))
+        except PassingError:  # the lease runs out, and it is tried again
+            return None
         except Exception as error:
             log.exception("message could not be rendered", row=batch[0].id, kind=batch[0].message.name)
             refused = Delivery(0, failure=Failure.REFUSED, error=f"{type(error).__name__}: {error}")
-            return await self._record(batch, Parcel(0, None), refused)
+            return await self._record(batch, Parcel(0, None), refused, began)
         if parcel is None:
-            now = self.clock.now()
-            return await self.db.write(lambda s: deliver.drop(self.unit(s, now), batch, self.owner))
+            return await self.db.write(lambda s: deliver.drop(self.unit(s, began), batch, self.owner))
         await asyncio.sleep(self.pacer.take(self._time()))
         answer = await self.messenger.send(parcel, batch)
         self._pace_after(batch[0], answer)
-        return await self._record(batch, parcel, answer)
+        return await self._record(batch, parcel, answer, began)
 
     def _pace_after(self, row: Outgoing, answer: Delivery) -> None:
         self.pacer.sent(row.lane, self._time(), group=row.place.member_id is None)
         if answer.failure is Failure.SLOW_DOWN:
             self.pacer.slow_down(row.lane, self._time(), answer.seconds or 1)
 
-    async def _record(self, batch: list[Outgoing], parcel: Parcel, answer: Delivery) -> None:
-        now, owner = self.clock.now(), self.owner
+    async def _record(self, batch: list[Outgoing], parcel: Parcel, answer: Delivery, began: datetime) -> None:
+        now, owner = self._now_or(began), self.owner
         await self.db.write(lambda s: deliver.record(self.unit(s, now), batch, owner, parcel, answer))
         log.info(
             "delivered" if answer.failure is None else "not delivered",
             row=batch[0].id, kind=batch[0].message.name, merged=len(batch), tries=batch[0].attempts,
             failure=answer.failure and answer.failure.value, said=answer.error or None,
         )  # fmt: skip
+
+    def _now_or(self, began: datetime) -> datetime:
+        """What was sent is recorded, though the clock jumped meanwhile."""
+        try:
+            return self.clock.now()
+        except ClockError:
+            return began
 
     async def _rest(self) -> None:
         """Sleep until something is promised, falls due, or a waiting chat is free."""

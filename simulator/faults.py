@@ -12,6 +12,7 @@ KINDS = {
     "drop_connection": set[str](),
     "lost_answer": set[str](),
     "html502": {"code"},
+    "lost_behind_502": {"code"},
     "truncated": set[str](),
 }
 
@@ -45,7 +46,7 @@ class Faults:
 
         ``status`` (code, description, parameters), ``retry_after`` (seconds), ``delay`` (seconds, then as usual),
         ``drop_connection`` (nothing happens, no answer), ``lost_answer`` (it happens, no answer), ``html502`` (code),
-        ``truncated`` (it happens, half the answer arrives).
+        ``lost_behind_502`` (it happens, a page is the answer), ``truncated`` (it happens, half the answer arrives).
         """
         if kind not in KINDS or not set(args) <= KINDS[kind]:
             raise SimError(f"no fault {kind!r} with {sorted(args)}; there are {sorted(KINDS)}")

@@ -118,7 +118,7 @@ class BotServer:
         response = _answer(outcome)
         if fault is not None and fault.kind == "truncated":
             return Response(bytes(response.body)[: len(response.body) // 2], media_type="application/json")
-        return response
+        return await _html502(fault) if fault is not None and fault.kind == "lost_behind_502" else response
 
     # -- effect -------------------------------------------------------------------------------------------------------
 

@@ -172,6 +172,11 @@ class OutboxRepository:
             select(func.min(outbox.c.not_before)).where(outbox.c.state == State.PENDING.value)
         ).scalar()
 
+    def waiting_in(self, lane: str) -> int:
+        """How much is promised to a lane and has not left."""
+        where = and_(outbox.c.lane == lane, outbox.c.state == State.PENDING.value)
+        return int(self.db.execute(select(func.count()).where(where)).scalar() or 0)
+
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits for it goes with it."""
         where = and_(outbox.c.chat_id == old, outbox.c.state == State.PENDING.value, outbox.c.member_id.is_(None))

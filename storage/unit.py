@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -29,6 +28,7 @@ from domain.ports.store import (
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
+from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import InboxRepository, OutboxRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
@@ -65,7 +65,7 @@ class Database:
         self.engine = open_engine(url)
         self._only_reads = open_engine(url, write=False)
         self._writer = ThreadPoolExecutor(1, "duban-write")
-        self._lock: TextIO | None = None
+        self._lock: Lock | None = None
         self._readers = ThreadPoolExecutor(2, "duban-read")
 
     @contextmanager
@@ -118,15 +118,17 @@ class Database:
 
         Whoever is alone need not wait for the leases of a predecessor that was killed.
         """
+        if self._lock is None and (file := self._file()):
+            self._lock = Lock(f"{file}.lock")
+        return self._lock is not None and self._lock.taken()
+
+    def holder(self) -> str | None:
+        """Who else works on the database, in words; None when nobody does or nobody can tell."""
+        return None if self._file() is None or self.alone() or self._lock is None else self._lock.holder()
+
+    def _file(self) -> str | None:
         file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
-        if not file or file == ":memory:":
-            return False
-        self._lock = self._lock or Path(f"{file}.lock").open("w")  # noqa: SIM115 - held as long as the process lives
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+        return file if file and file != ":memory:" else None
 
     def close(self) -> None:
         """Finish what runs and let the files go."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.edge.updates import lenient
 
 
 class Account(ExtBot[None]):
@@ -19,3 +23,15 @@ class Account(ExtBot[None]):
             asked["offset"] = offset
         found = await self._post("getUpdates", asked, read_timeout=wait + 10)
         return found if isinstance(found, list) else []
+
+
+class Reader(HTTPXRequest):
+    """Reads Telegram's answers so that one monstrous element of them spoils no other."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """The answer as plain data."""
+        try:
+            return lenient(payload)
+        except ValueError as error:
+            raise TelegramError("Invalid server response") from error

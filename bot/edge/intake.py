@@ -14,17 +14,21 @@ from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.boundary import current_update
+from bot.boundary import Answer, current_update
 from bot.edge.account import Account
+from bot.edge.gate import Gate
+from bot.edge.turns import Turns
+from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
-from domain.errors import StorageError
+from domain.errors import ClockError, StorageError
 from domain.ports.store import Store
 from domain.usecases.people.people import notice
 
 log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
+_WINDOW = 1000
 _KEEP_DAYS = 14
 _MOST_ATTEMPTS = 20
 _REST = 1.0
@@ -33,8 +37,11 @@ _REST = 1.0
 class Poller:
     """Asks Telegram for updates and stores them; the next question is what confirms them."""
 
-    def __init__(self, account: Account, office: Office, stored: Callable[[], None], wait: int = 25) -> None:
-        self.account, self.office, self.stored, self.wait = account, office, stored, wait
+    def __init__(
+        self, account: Account, office: Office, stored: Callable[[], None], arrived: Callable[[Sequence[object]], None],
+        wait: int = 25,
+    ) -> None:  # fmt: skip
+        self.account, self.office, self.stored, self.arrived, self.wait = account, office, stored, arrived, wait
         self.offset: int | None = None
         self.healthy = False
         self._failures = 0
@@ -46,6 +53,8 @@ class Poller:
                 await self.once(self.wait)
             except asyncio.CancelledError:
                 raise
+            except ClockError:  # what came is not confirmed and comes again
+                await asyncio.sleep(_REST)
             except Exception as error:  # noqa: BLE001 - the loop outlives every fault; each is logged at its change
                 await self._after(error)
 
@@ -60,10 +69,21 @@ class Poller:
 
     async def _store(self, found: Sequence[dict[str, Any]]) -> None:
         if not found:
-            return
-        await store_updates(self.office, found)
-        self.offset = int(found[-1]["update_id"]) + 1
-        self.stored()
+            return None
+        self.arrived(found)
+        fresh = await store_updates(self.office, found)
+        usual, highest = numbers(found)
+        self.offset = None if usual is None else usual + 1
+        if fresh:
+            return self.stored()
+        if usual is None:  # what has no usual number comes again until it is confirmed by the one it has
+            await self._confirm(highest)
+        return None
+
+    async def _confirm(self, number: int | None) -> None:
+        await asyncio.sleep(_REST)
+        if number is not None and number > 0:
+            await self.account.raw_updates(offset=number + 1, limit=1, wait=0, allowed=ALLOWED_UPDATES)
 
     async def _after(self, error: Exception) -> None:
         """One log line when it breaks, one when it is well again; between them longer and longer waits with jitter."""
@@ -79,8 +99,8 @@ class Poller:
 
 
 async def store_updates(office: Office, found: Sequence[dict[str, Any]]) -> int:
-    """Keep raw updates, in one unit."""
-    rows = [(int(u["update_id"]), json.dumps(u, ensure_ascii=False)) for u in found]
+    """Keep raw updates, in one unit; returns how many were new."""
+    rows = [row(u) for u in found]
     now = office.clock.now()
     return await office.db.write(lambda s: s.inbox.store(rows, now))
 
@@ -88,8 +108,13 @@ async def store_updates(office: Office, found: Sequence[dict[str, Any]]) -> int:
 class Worker:
     """Takes updates out of the inbox in the order of their arrival and has each handled as one unit of work."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None]):
+    def __init__(
+        self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None],
+        answer: Answer,
+    ) -> None:  # fmt: skip
         self.application, self.office, self.did = application, office, did
+        self.turns = Turns()
+        self.gate = Gate(office, self.turns, answer)
         self._wake = asyncio.Event()
         self._unhandled: BaseException | None = None
         application.add_error_handler(self._keep)
@@ -110,6 +135,9 @@ class Worker:
                 await self.drain()
             except asyncio.CancelledError:
                 raise
+            except ClockError:  # the clock has said so
+                await asyncio.sleep(_REST)
+                continue
             except Exception:
                 log.exception("inbox could not be worked")
                 await asyncio.sleep(_REST)
@@ -117,9 +145,11 @@ class Worker:
             await self._wake.wait()
 
     async def drain(self) -> None:
-        """Handle everything that waits."""
-        while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_BATCH)):
-            for update_id, body, attempts in waiting:
+        """Handle everything that waits, in turn."""
+        while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_WINDOW)):
+            for update_id, body, attempts in self.turns.round(waiting):
+                if await self.gate.refuses(update_id):
+                    break
                 await self._handle(update_id, body, attempts)
                 self.did()
 
@@ -127,7 +157,7 @@ class Worker:
         """One update; one that the library cannot even read is set aside with its text, the owners told once."""
         try:
             await self._process(update_id, body)
-        except TelegramError:
+        except (TelegramError, ClockError):
             raise
         except StorageError as error:
             if attempts + 1 >= _MOST_ATTEMPTS:
@@ -144,7 +174,10 @@ class Worker:
         return None
 
     async def _process(self, update_id: int, body: str) -> None:
-        update = Update.de_json(json.loads(body), self.application.bot)
+        raw = json.loads(body)
+        if (why := problem(raw)) is not None:
+            raise BadUpdateError(why)
+        update = Update.de_json(raw, self.application.bot)
         token, self._unhandled = current_update.set(update_id), None
         try:
             await self.application.process_update(update)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import httpx
 from telegram import (
     Bot,
     BotCommand,
@@ -21,8 +20,9 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, TelegramError
 
+from bot.edge.failures import explain
 from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
@@ -33,7 +33,7 @@ from domain.messages.clocks import Reminder
 from domain.messages.office import MenuUpdate
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
-from domain.ports.messenger import Delivery, Failure, Parcel
+from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore
 from domain.text import utf16_cut, utf16_length
@@ -251,50 +251,3 @@ def _mend(letter: Letter, error: TelegramError) -> Letter | None:
         shorter = replace(letter.rendered, text=escape(utf16_cut(_shown(letter), 3000) + "…"))
         return None if letter.plain else replace(letter, plain=True, rendered=shorter)
     return None
-
-
-# What Telegram says → what the courier does. The first row that fits decides.
-FAILURES: tuple[tuple[type[TelegramError], str, Failure | None], ...] = (
-    (BadRequest, "message is not modified", None),
-    (BadRequest, "message to edit not found", Failure.NO_CARD),
-    (BadRequest, "message can't be edited", Failure.NO_CARD),
-    (BadRequest, "message_id_invalid", Failure.NO_CARD),
-    (BadRequest, "not enough rights", Failure.NO_RIGHT),
-    (BadRequest, "chat not found", Failure.UNREACHABLE),
-    (BadRequest, "", Failure.REFUSED),
-    (Forbidden, "bot was blocked by the user", Failure.UNREACHABLE),
-    (Forbidden, "user is deactivated", Failure.UNREACHABLE),
-    (Forbidden, "can't initiate conversation", Failure.UNREACHABLE),
-    (Forbidden, "", Failure.CHAT_GONE),
-    (RetryAfter, "", Failure.SLOW_DOWN),
-    (ChatMigrated, "", Failure.MOVED),
-    (TimedOut, "", Failure.UNKNOWN),
-    (NetworkError, "", Failure.AGAIN),
-    (TelegramError, "invalid server response", Failure.UNKNOWN),
-    (TelegramError, "", Failure.AGAIN),
-)
-
-
-def explain(chat_id: int, error: TelegramError) -> Delivery:
-    """The row of the table for an error of the library."""
-    said = str(error).lower()
-    failure = next(f for kind, words, f in FAILURES if isinstance(error, kind) and words in said)
-    if isinstance(error, NetworkError) and failure is Failure.AGAIN and isinstance(error.__cause__, _HALF_WAY):
-        failure = Failure.UNKNOWN
-    if failure is Failure.UNKNOWN and isinstance(error.__cause__, _NOT_SENT):
-        failure = Failure.AGAIN
-    if isinstance(error, RetryAfter):
-        return Delivery(chat_id, failure=failure, seconds=_seconds(error), error="429")
-    moved = error.new_chat_id if isinstance(error, ChatMigrated) else None
-    return Delivery(chat_id, failure=failure, new_chat_id=moved, error=type(error).__name__ + ": " + str(error)[:200])
-
-
-# The request may have arrived although its answer did not.
-_HALF_WAY = (httpx.ReadError, httpx.RemoteProtocolError, httpx.ReadTimeout)
-# The request never left.
-_NOT_SENT = (httpx.ConnectTimeout, httpx.PoolTimeout)
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()

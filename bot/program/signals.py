@@ -18,6 +18,7 @@ async def unless(stopped: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | No
     if working.done():
         return working.result()
     working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
     return None
 
 

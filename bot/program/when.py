@@ -1,4 +1,7 @@
-"""`duban when`: how a phrase is read, as one JSON line; with `-`, one line for every JSON line of standard input."""
+"""`duban when`: how a phrase is read, as a sentence in a terminal and as one JSON line elsewhere.
+
+With `-`, one JSON line for every JSON line of standard input.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ EXIT_OK = 0
 EXIT_USAGE = 2
 
 
-def when(argv: Sequence[str], *, calendar: WorkingCalendar | None = None, now: datetime | None = None) -> int:
+def when(
+    argv: Sequence[str], *, calendar: WorkingCalendar | None = None, now: datetime | None = None, language: str = "en"
+) -> int:
     """Run the command and return its exit code: 0, or 2 for arguments or input that cannot be used.
 
     `calendar` is the office's (its defaults when None); `now` the present moment, needed when neither `--now` nor the
@@ -29,7 +34,8 @@ def when(argv: Sequence[str], *, calendar: WorkingCalendar | None = None, now: d
         if present is not None and present.tzinfo is None:
             present = present.replace(tzinfo=office.zone)
         if options.text != "-":
-            print(_line(answer(options.text, _needed(present), office, sentence=options.sentence)))
+            spoken = language if sys.stdout.isatty() and not options.json else None
+            print(_shown(options.text, _needed(present), office, sentence=options.sentence, spoken=spoken))
             return EXIT_OK
         return _answer_all(sys.stdin, present, office, sentence=options.sentence)
     except (ValueError, OverflowError) as error:
@@ -37,11 +43,24 @@ def when(argv: Sequence[str], *, calendar: WorkingCalendar | None = None, now: d
         return EXIT_USAGE
 
 
+def _shown(text: str, now: datetime, office: WorkingCalendar, *, sentence: bool, spoken: str | None) -> str:
+    """The answer in a language for people, or as data."""
+    if spoken is None:
+        return _line(answer(text, now, office, sentence=sentence))
+    from bot.program.spoken import spoken_answer  # noqa: PLC0415 - the views load the library, data needs none of it
+
+    return spoken_answer(read(text, now, _own(now, office), sentence=sentence), now, _own(now, office), spoken)
+
+
 def answer(text: str, now: datetime, office: WorkingCalendar, *, sentence: bool = False) -> dict[str, Any]:
     """The reading of one phrase as plain data, in `now`'s own offset where that differs from the office's."""
+    return as_data(read(text, now, _own(now, office), sentence=sentence))
+
+
+def _own(now: datetime, office: WorkingCalendar) -> WorkingCalendar:
+    """The office's calendar, in `now`'s own offset where that differs."""
     same = now.utcoffset() == now.astimezone(office.zone).utcoffset()
-    calendar = office if same or now.tzinfo is None else office.in_zone(now.tzinfo)
-    return as_data(read(text, now, calendar, sentence=sentence))
+    return office if same or now.tzinfo is None else office.in_zone(now.tzinfo)
 
 
 def as_data(reading: Reading) -> dict[str, Any]:
@@ -102,8 +121,9 @@ def _line(data: dict[str, Any]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="duban when", description="Show how a deadline is read, as JSON.")
+    parser = argparse.ArgumentParser(prog="duban when", description="Show how a deadline is read.")
     parser.add_argument("text", help="the phrase, or - to read JSON lines with text and now")
     parser.add_argument("--now", help="the moment the phrase is read at, ISO 8601 with offset")
+    parser.add_argument("--json", action="store_true", help="as JSON, which is usual where the output is no terminal")
     parser.add_argument("--sentence", action="store_true", help="the text is a whole message")
     return parser

@@ -150,7 +150,7 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     if team is None:
         language = eye.t(f"language-{eye.language}")
         text = eye.t("settings-member", language=language, zone=eye.settings.timezone, now=now)
-        return Rendered(text, _language_rows(0))
+        return Rendered(Html("\n\n".join([text, *_unknown_outcomes(eye)])), _language_rows(0))
     digest = team.digest_time or eye.settings.digest_time.strftime("%H:%M")
     text = eye.t(
         "settings-team",
@@ -166,6 +166,13 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     switch = "off" if team.digest_on else "on"
     toggle = Button(str(eye.t(f"button-digest-{switch}")), pack(Press.DIGEST, team.id, switch))
     return Rendered(Html("\n\n".join(lines)), ((toggle,), *_language_rows(team.id)))
+
+
+def _unknown_outcomes(eye: Eye) -> list[Html]:
+    """For owners: how many answers of Telegram were lost, once there was one."""
+    count = eye.store.meta.get(MetaKey.UNKNOWN_OUTCOMES)
+    owner = eye.member is not None and eye.member.role is Role.OWNER
+    return [eye.t("settings-unknown-outcomes", count=count)] if owner and count else []
 
 
 def language_choice(eye: Eye, message: LanguageChoice) -> Rendered:

@@ -20,8 +20,12 @@ _SHOWN_AHEAD = 3
 def phrase(eye: Eye, message: PhraseRead) -> Rendered:
     """/when."""
     at = datetime.fromisoformat(message.at)
-    reading = read(message.text, at, eye.calendar)
-    return Rendered(Html("\n".join([_answer(eye, reading, at), *explained(eye, reading)])))
+    return Rendered(told(eye, read(message.text, at, eye.calendar), at))
+
+
+def told(eye: Eye, reading: Reading, at: datetime) -> Html:
+    """A reading as a sentence, and what was counted and skipped on the way to it."""
+    return Html("\n".join([_answer(eye, reading, at), *explained(eye, reading)]))
 
 
 def _next(eye: Eye, reading: Reading, at: datetime) -> Html:

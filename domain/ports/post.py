@@ -26,7 +26,7 @@ class Standing:
 class Outgoing:
     """One row of the outbox as the courier holds it.
 
-    `waiting_since` is when it could first have left; `lost` says that the answer to its last send was, so it may have arrived;
+    `waiting_since` is when it could first have left; `lost` says that the answer to a send was, so it may have arrived;
     `extends` is the message in whose place it is shown, together with what that says.
     """
 
@@ -51,6 +51,7 @@ class ReadOutbox(Protocol):
     """What is promised to be said, to look at."""
 
     def next_due(self) -> datetime | None: ...
+    def waiting_in(self, lane: str) -> int: ...
 
 
 class OutboxPort(ReadOutbox, Protocol):

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from worktime.calendar import WorkingCalendar
 
+# What belongs to the morning is still told so long after its hour; later it waits for the next one.
+STILL_MORNING = timedelta(hours=4)
 # A deadline at closing time is told at closing time; a clock may be this late about it.
 _CLOSING = timedelta(minutes=5)
 _AFTER_THE_LIST = timedelta(hours=1)
@@ -37,6 +39,13 @@ def next_morning(calendar: WorkingCalendar, after: datetime, at: time) -> dateti
         day = calendar.next_working_day(day)
         moment = datetime.combine(day, at, calendar.zone)
     return moment
+
+
+def is_its_hour(calendar: WorkingCalendar, now: datetime, at: time) -> bool:
+    """Whether what leaves at this wall time on working days may leave now: at its hour, or a little late the same day."""
+    local = now.astimezone(calendar.zone)
+    hour = datetime.combine(local.date(), at, calendar.zone)
+    return calendar.is_working_day(local.date()) and hour <= now <= hour + STILL_MORNING
 
 
 def midnight(local: datetime) -> datetime:

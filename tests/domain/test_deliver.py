@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -153,7 +154,9 @@ def test_a_passing_failure_that_does_not_pass_is_given_up_in_the_end(courier: Co
 def test_a_lost_answer_is_counted_and_what_matters_is_sent_again(courier: Courier) -> None:
     courier.promise()
     courier.fail(Failure.UNKNOWN)
-    courier.later(2)
+    courier.later(59)
+    assert courier.claim() == []
+    courier.later(1)
     [batch] = courier.claim()
     courier.answer(batch)
     assert courier.states() == [("sent", None)]
@@ -175,9 +178,44 @@ def test_answers_lost_every_time_do_not_make_copies_without_end(courier: Courier
 def test_answers_lost_now_and_then_are_not_answers_lost_every_time(courier: Courier) -> None:
     courier.promise()
     for failure in (Failure.UNKNOWN, Failure.AGAIN) * 5:
-        courier.later(301)
-        courier.fail(failure)
-    assert courier.states() == [("pending", "said Telegram")]
+        courier.later(3 * 3600)
+        if batches := courier.claim():
+            courier.answer(batches[0], failure)
+    assert courier.states()[0][0] == "pending"
+
+
+def test_what_may_have_arrived_twice_is_not_sent_in_a_series(courier: Courier) -> None:
+    courier.promise()
+    sent = []
+    while courier.states()[0][0] == "pending":
+        courier.later(60)
+        for batch in courier.claim():
+            courier.answer(batch, Failure.UNKNOWN)
+            sent.append((courier.desk.now - MONDAY).total_seconds() // 60)
+    assert sent[:2] == [1, 2]
+    assert [n for n in sent if n <= 120] == [1, 2], "once more, then a long wait"
+    assert len(sent) <= 5
+    assert all(later >= 2 * earlier for earlier, later in itertools.pairwise(sent[1:]))
+
+
+def test_a_mixture_of_lost_answers_and_closed_doors_makes_no_series_either(courier: Courier) -> None:
+    courier.promise()
+    lost = 0
+    for _ in range(120):
+        courier.later(60)
+        for batch in courier.claim():
+            courier.answer(batch, Failure.AGAIN if lost % 2 else Failure.UNKNOWN)
+            lost += 1
+    assert courier.desk.db.read_now(lambda s: s.meta.get("unknown-outcomes")) == "2"
+
+
+def test_an_edit_whose_answer_is_lost_is_made_again_since_it_makes_no_copy(courier: Courier) -> None:
+    courier.promise(LI, CardUpdate(1, 5))
+    for _ in range(3):
+        courier.later(60)
+        courier.fail(Failure.UNKNOWN)
+    assert courier.states()[0][0] == "pending"
+    assert courier.desk.db.read_now(lambda s: s.meta.get("unknown-outcomes")) is None
 
 
 def test_a_message_held_back_for_days_is_not_given_up_at_its_first_failure(courier: Courier) -> None:

@@ -33,6 +33,13 @@ async def test_an_html_page_may_stand_for_an_answer(sim: Simulator, bot: Client,
     assert "502 Bad Gateway" in answer.text
 
 
+async def test_a_page_may_hide_that_it_has_happened(sim: Simulator, bot: Client, office: Office) -> None:
+    sim.faults.add(kind="lost_behind_502", method="sendMessage", code=504)
+    answer = await bot.raw("sendMessage", chat_id=office.li.id, text="x")
+    assert (answer.status_code, answer.headers["content-type"]) == (504, "text/html; charset=utf-8")
+    assert office.world.chat_messages(office.li.id)[-1].text == "x"
+
+
 async def test_an_answer_may_be_cut_short(sim: Simulator, bot: Client, office: Office) -> None:
     sim.faults.add(kind="truncated")
     with pytest.raises(ValueError, match=r"JSON|Expecting|Unterminated|delimiter"):

@@ -12,19 +12,22 @@ from domain.facts.clocks import Undelivered
 from domain.messages.asking import DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
+from domain.messages.office import MenuUpdate
+from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
+from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.calm import as_one, calm_end, hold_calm
 from domain.usecases.post.still_true import still_true
 
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
-_LOST_TRIES = 5
+_ONCE_MORE, _LONG_WAIT = timedelta(minutes=1), timedelta(hours=3)
 _GIVEN_UP_AFTER = timedelta(days=3)
 
 
@@ -48,6 +51,10 @@ def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
     if not still_true(unit, row.message):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
         return False
+    if _its_hour_is_past(unit, row):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="its hour is past"))
+        _not_told(unit, row.message)
+        return False
     if _left(unit, row.place):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the group any more"))
         return False
@@ -57,6 +64,18 @@ def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
         _unreachable(unit, [row], owner, Delivery(chat, error="not reachable in private"))
         return False
     return True
+
+
+def _its_hour_is_past(unit: Unit, row: Outgoing) -> bool:
+    """Whether what belongs to a morning has waited too long to leave before the next one."""
+    morning = row.urgency is Urgency.BULK and not isinstance(row.message, MenuUpdate)
+    return morning and unit.now - row.waiting_since > STILL_MORNING
+
+
+def _not_told(unit: Unit, message: Message) -> None:
+    """The next digest tells what this one would have told."""
+    if isinstance(message, Digest):
+        unit.store.meta.set(MetaKey.DIGEST, message.since, message.team_id)
 
 
 def _left(unit: Unit, place: Place) -> bool:
@@ -124,7 +143,7 @@ def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -
         return _failed(unit, rows, owner, answer)
     wait = answer.seconds or _BACKOFF[min(tries, len(_BACKOFF)) - 1]
     again_at = unit.now + timedelta(seconds=wait)
-    result = Result(State.PENDING, again_at=again_at, error=answer.error, lost=_lost(answer))
+    result = Result(State.PENDING, again_at=again_at, error=answer.error, lost=rows[0].lost or _lost(answer))
     unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
     return None
 
@@ -135,15 +154,29 @@ def _lost(answer: Delivery) -> bool:
 
 
 def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """The answer was lost: what matters is sent again, the rest is not; each time is counted.
+    """The answer was lost: what can make no copy is done again, what matters is sent once more and then rarely.
 
-    A connection that breaks every time could make a copy every time, so after a few of them that is that.
+    Each time is counted; /settings shows it.
     """
+    answer = replace(answer, error=f"outcome unknown: {answer.error}")
+    if _makes_no_copy(rows[0].message):
+        return _again(unit, rows, owner, answer)
     count = int(unit.store.meta.get(MetaKey.UNKNOWN_OUTCOMES) or 0) + 1
     unit.store.meta.set(MetaKey.UNKNOWN_OUTCOMES, str(count))
-    answer = replace(answer, error=f"outcome unknown: {answer.error}")
-    given_up = not rows[0].message.critical or (rows[0].lost and rows[0].attempts >= _LOST_TRIES)
-    (_failed if given_up else _again)(unit, rows, owner, answer)
+    wait = _next_copy(rows[0], unit.now)
+    if not rows[0].message.critical or unit.now + wait - rows[0].waiting_since > _GIVEN_UP_AFTER:
+        return _failed(unit, rows, owner, answer)
+    return _again(unit, rows, owner, replace(answer, seconds=wait.total_seconds()))
+
+
+def _next_copy(row: Outgoing, now: datetime) -> timedelta:
+    """Once more soon; who has lost two answers may be making copies, so from then on rarer and rarer."""
+    return max(_LONG_WAIT, 3 * (now - row.waiting_since)) if row.lost else _ONCE_MORE
+
+
+def _makes_no_copy(message: Message) -> bool:
+    """An edit or a menu shows the same however often it is sent."""
+    return message.edits is not None or isinstance(message, MenuUpdate)
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

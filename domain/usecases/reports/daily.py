@@ -10,15 +10,18 @@ from domain.model.people import Member, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timers import DigestOf, TimerKind, Worklists
 from domain.ports.store import MetaKey, Timer
-from domain.rules.mornings import next_morning
+from domain.rules.mornings import is_its_hour, next_morning
 from domain.unit import Unit
 from domain.usecases.clocks.plans import plan_daily
 
 
 def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
-    """日报: one, however many mornings were missed; then the next is planned."""
+    """日报: one, however many mornings were missed, and at its hour; then the next is planned."""
     team = unit.store.teams.get(digest.team_id)
     if team is None or team.status is not TeamStatus.APPROVED or not team.digest_on:
+        return
+    if not is_its_hour(unit.calendar, unit.now, digest_time(unit, team)):
+        plan_digest(unit, team)
         return
     since = unit.store.meta.get(MetaKey.DIGEST, team.id) or (unit.now - timedelta(days=1)).isoformat()
     unit.store.meta.set(MetaKey.DIGEST, unit.now.isoformat(), team.id)
@@ -32,13 +35,18 @@ def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
 
 
 def send_worklists(unit: Unit, _timer: Timer, _worklists: Worklists) -> None:
-    """工作清单, 晨报: one message a person and morning; those with nothing hear nothing."""
+    """工作清单, 晨报: one message a person and morning, at its hour; those with nothing hear nothing."""
+    if is_its_hour(unit.calendar, unit.now, unit.settings.worklist_time):
+        _say_mornings(unit)
+    plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
+
+
+def _say_mornings(unit: Unit) -> None:
     day = str(unit.now.astimezone(unit.calendar.zone).date())
     for member in unit.store.members.all_active():
         morning = _morning(unit, member, day) if member.reachable else None
         if morning is not None:
             unit.say(Place(member_id=member.id), morning, urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
-    plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
 
 
 def _morning(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
