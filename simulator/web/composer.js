@@ -1,10 +1,11 @@
 // Where a person writes: text, replies, edits; commands, mentions, attachments and the bot's keyboard come from their own files.
-import { bot, currentChat, now, person, store } from "./api.js";
+import { bot, currentChat, now, person, shownName, store } from "./api.js";
 import { act, here, tryAct } from "./acts.js";
 import { base64, createAttachments } from "./attachments.js";
 import { createBotKeys } from "./botkeys.js";
 import { h, icon, iconButton, isolated, reconcile } from "./dom.js";
 import { language, t } from "./i18n.js";
+import { linkLine, linkOf, wordsOf } from "./links.js";
 import { createSuggestions } from "./suggestions.js";
 import { complain, isNarrow, sheet } from "./ui.js";
 
@@ -39,7 +40,7 @@ function isMeantForMe(message) {
     || (one.type === "mention" && message.text.slice(one.offset, one.offset + one.length).toLowerCase() === handle));
 }
 
-export function createComposer({ openChat }) {
+export function createComposer({ openChat, openMessages }) {
   let where = "";
   let draft = emptyDraft();
   let sending = false;
@@ -129,9 +130,10 @@ export function createComposer({ openChat }) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       submit();
-    } else if (event.key === "Escape" && (draft.reply || draft.edit)) {
+    } else if (event.key === "Escape") {
       event.preventDefault();
-      letGo();
+      if (draft.reply || draft.edit) letGo();
+      else openMessages();
     } else if (event.key === "ArrowUp" && !input.value) editLast(event);
   });
   input.addEventListener("paste", (event) => {
@@ -172,7 +174,7 @@ export function createComposer({ openChat }) {
       reconcile(bar, []);
       return;
     }
-    const title = draft.edit ? t("editing") : t("replying", { name: target.from?.name || "" });
+    const title = draft.edit ? t("editing") : t("replying", { name: shownName(target.from?.name) });
     const words = target.text || (target.photo && t("photo")) || (target.document && target.document.name) || (target.voice && t("voice")) || "";
     reconcile(bar, [icon(draft.edit ? "edit" : "reply"),
       h("span", { class: "reply-words" }, isolated(title, { class: "quote-name" }), h("span", { class: "quote-line", dir: "auto" }, words)),
@@ -203,16 +205,21 @@ export function createComposer({ openChat }) {
   function drawStart() {
     const isPrivate = currentChat()?.type === "private";
     const needed = isPrivate && person(store.me)?.blocked ? "unblock" : isPrivate && !store.messages.length ? "start" : "";
+    const link = needed === "start" ? linkOf(store.me) : null;
+    const shown = [needed, link?.payload, language()].join(" ");
     startPane.hidden = !needed;
     line.hidden = Boolean(needed);
-    if (startPane.dataset.shown === `${needed} ${language()}`) return;
-    startPane.dataset.shown = `${needed} ${language()}`;
+    if (startPane.dataset.shown === shown) return;
+    startPane.dataset.shown = shown;
     const press = async () => {
-      if (!(await tryAct({ do: needed }))) return;
+      if (!(await tryAct({ do: needed, ...(link && { payload: link.payload }) }))) return;
       await openChat("private");
       input.focus();
     };
-    reconcile(startPane, needed ? [h("p", { class: "hint" }, t(`${needed}_hint`)), h("button", { type: "button", class: "primary wide", onclick: press }, t(needed))] : []);
+    reconcile(startPane, needed ? [
+      h("p", { class: "hint" }, link ? wordsOf(link) : t(`${needed}_hint`)), link && linkLine(link, press),
+      h("button", { type: "button", class: "primary wide", onclick: press }, t(needed)),
+    ].filter(Boolean) : []);
   }
 
   function drawPlaceholder() {
@@ -255,5 +262,5 @@ export function createComposer({ openChat }) {
     insert(`${needsSpace ? " " : ""}${handle} `);
   }
 
-  return { element, render, reply, edit, command, mention, addFiles: attachments.take, focus: () => input.focus() };
+  return { element, render, reply, edit, command, mention, addFiles: attachments.take, focus: () => (startPane.hidden ? input : startPane.querySelector("button.primary"))?.focus() };
 }

@@ -1,5 +1,5 @@
 // The left side: who one is, and the chats that person sees.
-import { chatTitle, chatsOf, fullName, now, person, store } from "./api.js";
+import { chatTitle, chatsOf, fullName, now, person, shownName, store } from "./api.js";
 import { tryAct } from "./acts.js";
 import { mediaWord } from "./bubble.js";
 import { createKeeper, h, icon, isolated, reconcile } from "./dom.js";
@@ -15,7 +15,7 @@ export function createSidebar(root, { bePerson, openChat, refresh }) {
   const drawn = createKeeper();
   const accounts = h("div", { class: "accounts", role: "radiogroup" });
   const meButton = h("button", { type: "button", class: "me-row phone-only", onclick: openAccounts });
-  const chats = h("div", { class: "chats" });
+  const chats = h("div", { class: "chats", onkeydown: alongChats });
   root.append(h("div", { class: "accounts-box" }, h("h2", { class: "caption" }), accounts, meButton), chats);
 
   function drawAccounts() {
@@ -60,13 +60,23 @@ export function createSidebar(root, { bePerson, openChat, refresh }) {
     one.id === store.me ? icon("check") : badge(unreadOf(one.id)))));
   }
 
+  /** Up and down the list. */
+  function alongChats(event) {
+    const rows = [...chats.querySelectorAll("button")];
+    const at = rows.indexOf(event.target);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
+  }
+
   const when = (chat) => (chat.last?.date ? listTime(chat.last.date, now()) : "");
 
   function preview(chat) {
     const last = chat.last;
     if (!last) return t("no_messages");
     if (last.service) return t("service_other");
-    const from = chat.type !== "private" && last.from_name ? `${last.from_name}: ` : "";
+    const from = chat.type !== "private" && last.from_name ? `${shownName(last.from_name)}: ` : "";
     return `${from}${(last.text || mediaWord(last.media)).replace(/\s+/g, " ")}`;
   }
 
