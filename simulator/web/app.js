@@ -171,7 +171,7 @@ async function keepUp() {
 // ------------------------------------------------------------------ starting
 
 const topbar = createTopbar(byId("topbar"), { changeLanguage, refresh: () => refresh().catch(complain), onClock: (body) => story.clockMoved(body) });
-const sidebar = createSidebar(byId("sidebar"), { bePerson, openChat, refresh });
+const sidebar = createSidebar(byId("sidebar"), { bePerson, openChat, refresh, write: () => conversation.write() });
 const conversation = createConversation(byId("conversation"), { openChat, openList, openAccounts: sidebar.openAccounts });
 const story = createStory(byId("story"), { go, openChat, refresh: () => refresh().catch(complain) });
 onAct((body) => story.noticed(body));

@@ -3,7 +3,7 @@ import { bot, chatTitle, currentChat, nameOf, now, person, store } from "./api.j
 import { botLink, followBotLink, isWaiting } from "./acts.js";
 import { mediaWord, renderMessage } from "./bubble.js";
 import { createComposer } from "./composer.js";
-import { createKeeper, h, icon, reconcile } from "./dom.js";
+import { createKeeper, h, icon, isHandingFocus, reconcile } from "./dom.js";
 import { createHeader } from "./header.js";
 import { language, t } from "./i18n.js";
 import { linkLine, linkOf, wordsOf } from "./links.js";
@@ -60,9 +60,10 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
     drawPill();
   }, { passive: true });
 
-  let top = 0; // where the messages begin: what comes and goes above them must not move them
+  let top = null; // where the messages begin: what comes and goes above them must not move them
   const follow = new ResizeObserver(() => {
-    const by = stage.offsetTop - top;
+    if (!stage.clientHeight) return; // not shown
+    const by = top === null ? 0 : stage.offsetTop - top;
     top = stage.offsetTop;
     if (stick) scroller.scrollTop = scroller.scrollHeight;
     else if (by) scroller.scrollTop += by;
@@ -162,12 +163,13 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
     const rows = [];
     if (visible.length > limit) rows.push(drawn.keep("earlier", language(), () => h("button", { type: "button", class: "earlier", onclick: showEarlier }, t("show_earlier"))));
     let day = "";
+    const firstNew = divider === null ? undefined : shown.find((group) => group.at(-1).id >= divider);
     shown.forEach((group, index) => {
       const head = group[0];
       const today = dayKey(head.date);
       if (today !== day) rows.push(drawn.keep(`day ${today}`, language(), () => h("div", { class: "day" }, h("span", {}, dayLabel(head.date, now())))));
       day = today;
-      if (divider !== null && head.id === divider) rows.push(drawn.keep("unread", language(), () => h("div", { class: "unread-line", role: "separator" }, h("span", {}, t("unread_line")))));
+      if (group === firstNew) rows.push(drawn.keep("unread", language(), () => h("div", { class: "unread-line", role: "separator" }, h("span", {}, t("unread_line")))));
       const place = { inGroup, first: !sameRun(shown[index - 1]?.[0], head), last: !sameRun(head, shown[index + 1]?.[0]) };
       rows.push(drawn.keep(`message ${head.id}`, [group, place, language(), pressing(group)], () => renderMessage(group, place, on)));
     });
@@ -286,7 +288,7 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
     if (changedPlace || own || stick) toBottom();
     else drawPill();
     if (isNews) toDivider();
-    if (changedPlace && !isNarrow() && document.activeElement === document.body) composer.focus();
+    if (changedPlace && !isNarrow() && !isHandingFocus() && document.activeElement === document.body) composer.focus();
   }
 
   const tick = () => refreshMoments(log);

@@ -52,6 +52,7 @@ export function icon(name) {
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   svg.classList.add("icon");
+  svg.dataset.icon = name;
   for (const d of ICONS[name]) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", d);
@@ -103,9 +104,17 @@ export function createKeeper() {
 
 const FOCUSABLE = "button, a[href], [tabindex]";
 
+let handing = false;
+/** Whether what had the focus was drawn anew, and will have it again in a moment. */
+export const isHandingFocus = () => handing;
+
 function handFocus(from, to) {
   const at = [from, ...from.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
-  requestAnimationFrame(() => ([to, ...to.querySelectorAll(FOCUSABLE)][at] || to).focus({ preventScroll: true }));
+  handing = true;
+  requestAnimationFrame(() => {
+    handing = false;
+    if (document.activeElement === document.body) ([to, ...to.querySelectorAll(FOCUSABLE)][at] || to).focus({ preventScroll: true });
+  });
 }
 
 /** Text of unknown writing direction that must not disturb what stands around it. */

@@ -52,7 +52,8 @@ export function createHeader({ openList, openAccounts, openSearch }) {
   function chatMenu(event) {
     const chat = currentChat();
     const { right, bottom } = event.currentTarget.getBoundingClientRect();
-    const entries = [...(chat.type === "private" ? privateEntries() : groupEntries(chat)), { icon: "keyboard", label: t("keys"), act: showKeys }];
+    const keys = window.matchMedia("(hover: hover)").matches && { icon: "keyboard", label: t("keys"), act: showKeys };
+    const entries = [...(chat.type === "private" ? privateEntries() : groupEntries(chat)), keys];
     menu(t("more"), entries.filter(Boolean), { x: right - 240, y: bottom + 4 });
   }
 

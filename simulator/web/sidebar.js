@@ -5,13 +5,13 @@ import { mediaWord } from "./bubble.js";
 import { createKeeper, h, icon, isolated, reconcile } from "./dom.js";
 import { language, t } from "./i18n.js";
 import { listTime } from "./time.js";
-import { avatar, sheet } from "./ui.js";
+import { avatar, isNarrow, sheet } from "./ui.js";
 import { unreadIn, unreadOf } from "./unread.js";
 
 const GROUPS = new Set(["group", "supergroup"]);
 const badge = (count) => (count > 0 ? h("span", { class: "badge", "aria-label": t("unread", { n: count }) }, count > 99 ? "99+" : String(count)) : null);
 
-export function createSidebar(root, { bePerson, openChat, refresh }) {
+export function createSidebar(root, { bePerson, openChat, refresh, write }) {
   const drawn = createKeeper();
   const accounts = h("div", { class: "accounts", role: "radiogroup" });
   const meButton = h("button", { type: "button", class: "me-row phone-only", onclick: openAccounts });
@@ -37,7 +37,7 @@ export function createSidebar(root, { bePerson, openChat, refresh }) {
 
   function roam(event, id) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const people = store.state.people;
     const next = people[(people.findIndex((one) => one.id === id) + step + people.length) % people.length];
@@ -84,7 +84,11 @@ export function createSidebar(root, { bePerson, openChat, refresh }) {
     const title = chatTitle(chat);
     const count = unreadIn(store.me, chat);
     const current = chat.id === store.chat;
-    return h("button", { type: "button", class: "chat", "aria-current": current ? "true" : null, data: { chat: chat.id }, onclick: () => openChat(chat.id) },
+    const open = async () => {
+      await openChat(chat.id);
+      if (!isNarrow()) write();
+    };
+    return h("button", { type: "button", class: "chat", "aria-current": current ? "true" : null, data: { chat: chat.id }, onclick: open },
       avatar(title, chat.type === "private" ? 5 : Math.abs(chat.id) % 7),
       h("span", { class: "chat-words" },
         h("span", { class: "chat-top" }, isolated(title, { class: "title grow" }), chat.type === "private" ? h("span", { class: "bot-tag" }, t("bot")) : null,

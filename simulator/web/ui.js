@@ -151,6 +151,6 @@ function initials(name) {
   const segments = [...(name || "?").trim()].filter((char) => !/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(char));
   const text = segments.join("");
   if (/[\u3400-\u9fff]/.test(text)) return segments.filter((char) => /[\u3400-\u9fff]/.test(char)).at(-1);
-  const words = text.split(/\s+/).filter(Boolean);
-  return words.slice(0, 2).map((word) => [...word][0].toUpperCase()).join("") || "?";
+  const letters = text.split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/u)?.[0]).filter(Boolean);
+  return letters.slice(0, 2).join("").toUpperCase() || "?";
 }

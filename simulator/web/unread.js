@@ -38,7 +38,8 @@ export const hasLooked = (person, chat) => Boolean(lasts[key(person, chat)]);
 /** The first message of others that a person has not looked at; null when there is none. */
 export function firstUnread(person, chat, messages) {
   const last = lasts[key(person, chat)] || 0;
-  return messages.find((one) => one.id > last && !one.deleted && one.from?.id !== person)?.id ?? null;
+  const author = (one) => one.from?.id ?? one.service?.by?.id;
+  return messages.find((one) => one.id > last && !one.deleted && author(one) !== person)?.id ?? null;
 }
 
 export const unreadIn = (person, chat) => Math.max(0, (chat.count || 0) - (counts[key(person, chat.id)] || 0));
