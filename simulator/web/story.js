@@ -47,7 +47,7 @@ function asStart(body) {
 /** Whether an act done by hand is what the step asks for. */
 function isSame(wanted, done) {
   const body = wanted.do === "start" ? asStart(done) : done;
-  if (wanted.do === "start" && body.do === "start" && wanted.payload) return body.as === wanted.as && body.payload === wanted.payload;
+  if (wanted.do === "start") return body.do === "start" && body.as === wanted.as && (!wanted.payload || body.payload === wanted.payload);
   const deed = body.do === "reply" && wanted.do === "send" ? "send" : body.do;
   if (deed !== wanted.do || body.as !== wanted.as || (wanted.chat ?? body.chat) !== body.chat) return false;
   if (deed === "press") {
