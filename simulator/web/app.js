@@ -74,8 +74,8 @@ function render() {
   showPane();
   topbar.render();
   sidebar.render();
-  conversation.render();
   story.render();
+  conversation.render();
 }
 
 // ------------------------------------------------------------------ going somewhere

@@ -12,7 +12,7 @@ import { complain, isNarrow, sheet } from "./ui.js";
 const TALLEST = 180; // pixels
 const drafts = new Map(); // "person:chat" -> draft
 const forced = new Set(); // force_reply messages already opened
-const emptyDraft = () => ({ text: "", reply: null, edit: null, files: [], mentions: {} });
+const emptyDraft = () => ({ text: "", reply: null, asked: false, edit: null, files: [], mentions: {} });
 
 /** Sends a draft: one edit, one text, or its files with the text as caption. */
 async function deliver(text, { reply, edit, files, mentions }) {
@@ -182,7 +182,7 @@ export function createComposer({ openChat, openMessages }) {
   }
 
   function reply(message) {
-    setDraft({ ...draft, text: draft.edit ? "" : input.value, reply: message, edit: null });
+    setDraft({ ...draft, text: draft.edit ? "" : input.value, reply: message, asked: false, edit: null });
     input.focus();
   }
 
@@ -192,12 +192,18 @@ export function createComposer({ openChat, openMessages }) {
     input.setSelectionRange(input.value.length, input.value.length);
   }
 
+  /** A question that was answered some other way is no longer being answered. */
+  function letGoOfAnswered() {
+    const answered = () => store.messages.some((one) => one.id > draft.reply.id && one.from?.id === store.me);
+    if (draft.asked && draft.reply && !input.value && !draft.files.length && answered()) setDraft(emptyDraft());
+  }
+
   function followForceReply() {
     const last = store.messages.filter((one) => !one.deleted).at(-1);
     const key = `${where}:${last?.id}`;
     if (!last?.force_reply || last.from?.id === store.me || forced.has(key) || !isMeantForMe(last)) return;
     forced.add(key);
-    if (!draft.edit && !draft.reply) change({ reply: last });
+    if (!draft.edit && !draft.reply) change({ reply: last, asked: true });
   }
 
   // -------------------------------------------------------------- drawing
@@ -244,6 +250,7 @@ export function createComposer({ openChat, openMessages }) {
     label(sendButton, t("send"));
     drawStart();
     botKeys.render();
+    letGoOfAnswered();
     followForceReply();
     input.setAttribute("aria-label", t("write"));
     drawPlaceholder();

@@ -55,13 +55,16 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
   }
 
   scroller.addEventListener("scroll", () => {
+    if (scroller.clientHeight !== height) return; // it became larger or smaller: `follow` sees to that
     stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM;
     if (stick) unseen = 0;
     drawPill();
   }, { passive: true });
 
   let top = null; // where the messages begin: what comes and goes above them must not move them
+  let height = 0;
   const follow = new ResizeObserver(() => {
+    height = scroller.clientHeight;
     if (!stage.clientHeight) return; // not shown
     const by = top === null ? 0 : stage.offsetTop - top;
     top = stage.offsetTop;

@@ -228,3 +228,43 @@ async def test_the_bot_has_its_name_in_the_pages_language(
     await page.locator(".row.other .bubble").first.click(button="right")
     await page.get_by_role("menuitem", name="Reply").click()
     await expect(page.locator(".reply-bar")).to_contain_text("Duban")
+
+
+async def test_a_question_answered_elsewhere_is_not_asked_on(office: Office, open_page: OpenPage) -> None:
+    world = office.simulator.world
+    world.start(office.li)
+    asked = await office.bot("sendMessage", chat_id=office.li.id, text="原因？", reply_markup={"force_reply": True})
+    page = (await open_page(office.url)).page
+    await be(page, office.li)
+    await enter(page, office.li.id)
+    await expect(page.locator(".reply-bar")).to_contain_text("原因？")
+    world.send(office.li, None, "等财务数据", reply_to=asked["message_id"])
+    await expect(page.locator(".reply-bar")).to_be_hidden()
+    await page.locator(".row.other .bubble").last.click(button="right")
+    await page.get_by_role("menuitem", name="回复").click()
+    world.send(office.li, None, "还有一句")
+    await expect(page.locator(".row.own .text").last).to_contain_text("还有一句")
+    await expect(page.locator(".reply-bar")).to_contain_text("原因？")
+
+
+async def test_a_chat_opened_on_a_phone_shows_its_newest_message(office: Office, open_page: OpenPage) -> None:
+    fill(office, 40)
+    page = (await open_page(office.url, size=PHONE, touch=True)).page
+    await page.goto(f"{office.url}/#as={office.li.id}&chat={office.group.id}")
+    await page.reload()
+    await expect(page.locator("#story")).to_be_visible()
+    await expect(page.locator(".row .text").last).to_contain_text("第 39 条")
+    await expect(page.locator(".row").last).to_be_in_viewport(ratio=1)
+
+
+async def test_with_the_keyboard_up_a_phone_shows_messages_instead_of_the_story(
+    office: Office, open_page: OpenPage
+) -> None:
+    fill(office, 20)
+    page = (await open_page(office.url, size=PHONE, touch=True)).page
+    await page.tap(f".chat[data-chat='{office.group.id}']")
+    await expect(page.locator("#story")).to_be_visible()
+    await page.tap(".input")
+    await page.set_viewport_size({"width": 390, "height": 480})
+    await expect(page.locator("#story")).to_be_hidden()
+    await expect(page.locator(".row").last).to_be_in_viewport(ratio=1)
