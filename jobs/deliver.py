@@ -149,7 +149,8 @@ class Courier:
                 self.alarm.at("outbox", due, self.sweep)
         timeout = self.pacer.next_free(self._time())
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), timeout)
+            async with asyncio.timeout(timeout):  # wait_for loses an order to stop that comes with the waking
+                await self._wake.wait()
 
     def _time(self) -> float:
         return asyncio.get_running_loop().time()

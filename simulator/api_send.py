@@ -19,9 +19,9 @@ from simulator.api import (
 )
 from simulator.errors import ApiError, bad
 from simulator.model import Chat, Message
-from simulator.talk import origin_json
 from simulator.text import Entity
 from simulator.wire import message_json
+from simulator.writing import origin_json
 
 _KINDS = {
     "sendPhoto": ("photo", "photos"),

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,11 +12,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulator import view
+from simulator import page, view
 from simulator.acts import Done, perform, person_of
+from simulator.asked import answer_json, body_of, number
+from simulator.changes import Changes
 from simulator.clock import SimClock
 from simulator.errors import SimError
-from simulator.model import Answer, Message, Press
+from simulator.model import Message, Press
 from simulator.server import BotServer
 
 Story = list[dict[str, Any]] | dict[str, Any] | None
@@ -38,6 +40,9 @@ class Control:
         self.story_data: Story = story
         self.walk: Walk | None = None
         self.language: str | None = None
+        self.bot_names: Mapping[str, str] = {}
+        self.links: Sequence[page.Link] = ()
+        self._changes = Changes()
         self._timezone = timezone
         self._changed: set[asyncio.Event] = set()
         self._world.listeners.append(self._wake)
@@ -48,6 +53,7 @@ class Control:
         get, post = ["GET"], ["POST"]
         return [
             Route("/sim/state", self.state, methods=get),
+            Route("/sim/page", self.page, methods=get),
             Route("/sim/view", self.view, methods=get),
             Route("/sim/messages", self.messages, methods=get),
             Route("/sim/act", self.act, methods=post),
@@ -68,15 +74,9 @@ class Control:
 
     async def state(self, _request: Request) -> Response:
         """The whole cast, the clock and the story."""
-        bot = self._world.bot
         return JSONResponse(
             {
-                "bot": {
-                    "id": bot.id,
-                    "name": bot.name,
-                    "username": bot.username,
-                    "commands": self._server.profile.commands,
-                },
+                "bot": self._bot_json() | {"commands": self._server.profile.commands},
                 "clock": self._clock_json(),
                 "people": view.people_json(self._world),
                 "chats": view.groups_json(self._world),
@@ -86,15 +86,46 @@ class Control:
             }
         )
 
+    async def page(self, request: Request) -> Response:
+        """The world, and a chat ``chat`` as ``as`` sees it: what changed since the marks ``world`` and ``talk``."""
+        world, asked = self._world, request.query_params.get
+        items = page.world_items(
+            world,
+            bot=self._bot_json(),
+            links=page.open_links(world, self.links),
+            story=self.story_data or None,
+            at=world.story_step,
+            lang=self.language,
+        )
+        return JSONResponse(
+            {
+                "version": world.version,
+                "clock": self._clock_json(),
+                "world": self._changes.since("world", items, asked("world")),
+                "talk": self._talk(asked("as"), asked("chat"), asked("talk")),
+            }
+        )
+
+    def _talk(self, who: str | None, where: str | None, mark: str | None) -> dict[str, Any] | None:
+        """What changed in a chat; None if there is no such person or they do not see it."""
+        viewer = self._world.people.get(int(who)) if who else None
+        if viewer is None or not where:
+            return None
+        chat = self._world.private(viewer) if int(where) == viewer.id else self._world.chats.get(int(where))
+        if chat is None or not self._world.sees(viewer, chat):
+            return None
+        items = page.talk_items(self._world, self._server.profile, viewer, chat)
+        return self._changes.since((viewer.id, chat.id), items, mark)
+
     async def view(self, request: Request) -> Response:
         """The chat list of one person."""
-        viewer = person_of(self._world, _number(request, "as"))
+        viewer = person_of(self._world, number(request, "as"))
         return JSONResponse({"chats": view.chats_json(self._world, viewer)})
 
     async def messages(self, request: Request) -> Response:
         """One chat as one person sees it."""
-        viewer = person_of(self._world, _number(request, "as"))
-        chat = self._world.chat(_number(request, "chat"))
+        viewer = person_of(self._world, number(request, "as"))
+        chat = self._world.chat(number(request, "chat"))
         after = int(request.query_params.get("after") or 0)
         menu = view.menu_json(self._server.profile, viewer, chat, self._world.bot)
         return JSONResponse({"messages": view.messages_json(self._world, viewer, chat, after), "commands": menu})
@@ -104,9 +135,7 @@ class Control:
         press = self._world.presses.get(request.path_params["id"])
         if press is None:
             raise SimError("there is no such press")
-        return JSONResponse(
-            {"id": press.id, "answered": press.answer is not None, "answer": _answer_json(press.answer)}
-        )
+        return JSONResponse({"id": press.id, "answered": press.answer is not None, "answer": answer_json(press.answer)})
 
     async def events(self, request: Request) -> Response:
         """Wait until the version is above ``since``, at most 25 seconds."""
@@ -139,7 +168,7 @@ class Control:
 
     async def act(self, request: Request) -> Response:
         """Do something as a person."""
-        return await self._perform(await _body(request))
+        return await self._perform(await body_of(request))
 
     async def upload(self, request: Request) -> Response:
         """The same with the file as a multipart part named ``file``."""
@@ -155,7 +184,7 @@ class Control:
         """Set, advance, jump, freeze or run."""
         if request.method == "GET":
             return JSONResponse(self._clock_json())
-        body = await _body(request)
+        body = await body_of(request)
         before = self._clock.now()
         if "frozen" in body:
             (self._clock.freeze if body["frozen"] else self._clock.run)()
@@ -169,7 +198,7 @@ class Control:
         """See, add or clear faults."""
         faults = self._server.faults
         if request.method == "POST":
-            faults.add(**await _body(request))
+            faults.add(**await body_of(request))
         elif request.method == "DELETE":
             faults.clear()
         shown = [
@@ -180,13 +209,13 @@ class Control:
 
     async def person(self, request: Request) -> Response:
         """Create somebody."""
-        body = await _body(request)
+        body = await body_of(request)
         made = self._world.person(body.pop("first_name"), **body)
         return JSONResponse({"ok": True, "person": made.json()})
 
     async def group(self, request: Request) -> Response:
         """Create a group; members and creator by id."""
-        body = await _body(request)
+        body = await body_of(request)
         members = [person_of(self._world, ident) for ident in body.pop("members", [])]
         creator = body.pop("creator", None)
         owner = person_of(self._world, creator) if creator is not None else None
@@ -195,7 +224,7 @@ class Control:
 
     async def story(self, request: Request) -> Response:
         """Mark how far the story is."""
-        self._world.story_step = int((await _body(request))["step"])
+        self._world.story_step = int((await body_of(request))["step"])
         self._world.changed()
         return JSONResponse({"ok": True, "at": self._world.story_step})
 
@@ -207,7 +236,7 @@ class Control:
         if isinstance(done, Message):
             shown["message"] = view.message_view(self._world, done)
         elif isinstance(done, Press):
-            shown |= {"press": done.id, "answer": _answer_json(await done.answered(_ANSWER_PATIENCE))}
+            shown |= {"press": done.id, "answer": answer_json(await done.answered(_ANSWER_PATIENCE))}
         return JSONResponse(shown)
 
     def _target(self, body: dict[str, Any], now: datetime) -> datetime | None:
@@ -235,6 +264,10 @@ class Control:
         state = {"now": self._clock.now().isoformat(), "frozen": self._clock.frozen, "jumps": list(self.jumps)}
         return state | ({"timezone": self._timezone} if self._timezone else {})
 
+    def _bot_json(self) -> dict[str, Any]:
+        bot = self._world.bot
+        return {"id": bot.id, "name": bot.name, "names": dict(self.bot_names), "username": bot.username}
+
     def _story_json(self) -> dict[str, Any] | None:
         if not self.story_data:
             return None
@@ -259,26 +292,3 @@ class Control:
     def close(self) -> None:
         """Let every waiting page go."""
         self._wake()
-
-
-def _answer_json(answer: Answer | None) -> dict[str, Any] | None:
-    if answer is None:
-        return None
-    return {"text": answer.text, "show_alert": answer.show_alert} | ({"url": answer.url} if answer.url else {})
-
-
-def _number(request: Request, name: str) -> int:
-    try:
-        return int(request.query_params[name])
-    except (KeyError, ValueError) as error:
-        raise SimError(f"{name!r} must be a number") from error
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    try:
-        body = await request.json()
-    except ValueError as error:
-        raise SimError("the request is not JSON") from error
-    if not isinstance(body, dict):
-        raise SimError("the request is not a JSON object")
-    return body

@@ -22,6 +22,7 @@ from simulator.webhook import Webhook
 from simulator.world import World
 
 DEFAULT_TOKEN = "100001:SIMULATED-token-that-opens-nothing-real"  # noqa: S105 - of no bot
+BOT_NAMES = {"zh-Hans": "督办", "zh-Hant": "督辦", "en": "Duban"}
 _SAVE_DELAY = 1.0
 _LOOK = 0.02
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class Simulator:
         *,
         token: str = DEFAULT_TOKEN,
         bot_username: str = "duban_bot",
-        bot_name: str = "督办",
+        bot_name: str = BOT_NAMES["zh-Hans"],
         state: Path | None = None,
         privacy_mode: bool = True,
         jumps: Mapping[str, Callable[[], datetime | None]] | None = None,
@@ -54,6 +55,7 @@ class Simulator:
         self.webhook = Webhook(self.clock, self.updates)
         self.server = BotServer(self.world, self.profile, self.webhook, token, strict_limits=strict_limits)
         self.control = Control(self.server, self.clock, jumps or {}, story, timezone)
+        self.control.bot_names = BOT_NAMES if bot_name in BOT_NAMES.values() else {}
         self.app = build_app(self.server, self.control, pages_path or Path(__file__).with_name("web"))
         self._state = state
         self.restored = state is not None and store.load(state, self.world, self.profile)
@@ -129,6 +131,11 @@ class Simulator:
     @story.setter
     def story(self, story: Story) -> None:
         self.control.story_data = story
+        self.world.changed()
+
+    def offer(self, person: Person, payload: str, text: Mapping[str, str]) -> None:
+        """Show somebody on the page a start link they were given, until it is followed; ``text``: what it is."""
+        self.control.links = [*self.control.links, {"as": person.id, "payload": payload, "text": dict(text)}]
         self.world.changed()
 
     async def until(self, condition: Callable[[], T], *, within: float = 5.0) -> T:

@@ -57,10 +57,15 @@ def groups_json(world: World) -> list[dict[str, Any]]:
 
 
 def chats_json(world: World, viewer: Person) -> list[dict[str, Any]]:
-    """The chat list of a person: the private chat first, then the groups, the liveliest first."""
+    """The chat list of a person."""
+    return [chat_line(world, chat) for chat in chats_of(world, viewer)]
+
+
+def chats_of(world: World, viewer: Person) -> list[Chat]:
+    """The chats of a person: the private chat first, then the groups, the liveliest first."""
     groups = [c for c in world.chats.values() if c.type != "private" and world.sees(viewer, c)]
     groups.sort(key=_last_moment, reverse=True)
-    return [_chat_line(world, chat) for chat in [world.private(viewer), *groups]]
+    return [world.private(viewer), *groups]
 
 
 def message_view(world: World, message: Message) -> dict[str, Any]:
@@ -105,7 +110,8 @@ def menu_json(profile: Profile, viewer: Person, chat: Chat, bot: Person) -> list
     return profile.menu(viewer, chat)
 
 
-def _chat_line(world: World, chat: Chat) -> dict[str, Any]:
+def chat_line(world: World, chat: Chat) -> dict[str, Any]:
+    """One line of a chat list."""
     alive = [m for m in chat.messages if not m.deleted]
     last = alive[-1] if alive else None
     title = world.bot.name if chat.type == "private" else chat.title

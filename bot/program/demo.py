@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from bot.config import Config, ConfigError
 from bot.program.logs import set_up
 from bot.program.signals import stop_on_signals
-from bot.program.story import NAMES, OFFICE, Cast, story
+from bot.program.story import BOT, NAMES, OFFICE, OWNER_LINK, Cast, story
 from bot.running import Duban
 from bot.wiring import wire
 from domain.rules.mornings import next_morning
@@ -33,7 +33,12 @@ class Demo:
         self.calendar = calendar
         self.clock = SimClock(start, path=state / "clock.json")
         self.sim = Simulator(
-            self.clock, state=state / "telegram.json", strict_limits=False, privacy_mode=False, timezone="Asia/Shanghai"
+            self.clock,
+            bot_name=BOT[self.language],
+            state=state / "telegram.json",
+            strict_limits=False,
+            privacy_mode=False,
+            timezone="Asia/Shanghai",
         )
         self.sim.language = self.language
         self.cast = _cast(self.sim, self.language)
@@ -59,8 +64,10 @@ class Demo:
         self.clock.listen(self.duban.clock_moved)
         self.sim.jumps.update({"next_event": self.next_event, "next_working_morning": self.next_working_morning})
         self.sim.walk = self.walk
-        payload = (started.claim_link or "start=hello").partition("start=")[2]
+        payload = (started.claim_link or "").partition("start=")[2]
         self.sim.story = story(self.cast, payload)
+        if payload:
+            self.sim.offer(self.sim.world.people[self.cast.wang], payload, OWNER_LINK)
 
     def _config(self) -> Config:
         return Config.model_validate(

@@ -23,6 +23,7 @@ class Cast:
     project: int
 
 
+BOT: Words = {"zh-Hans": "督办", "zh-Hant": "督辦", "en": "Duban"}
 OFFICE: Words = {"zh-Hans": "云山区政务办", "zh-Hant": "雲山區公所", "en": "Cloud Hill Office"}
 NAMES: Mapping[str, Words] = {
     "zh-Hans": {
@@ -42,6 +43,13 @@ NAMES: Mapping[str, Words] = {
 
 def _say(hans: str, hant: str, en: str) -> Words:
     return {"zh-Hans": hans, "zh-Hant": hant, "en": en}
+
+
+OWNER_LINK: Words = _say(
+    "还没有管理员。谁先打开这条管理员链接并点「开始」，谁就是管理员：",
+    "還沒有管理員。最先開啟這個管理員連結並點「開始」的人，就是管理員：",
+    "There is no owner yet. Whoever opens this owner's link and presses Start becomes the owner:",
+)
 
 
 def _act(who: int, chat: int, do: str, text: Words, *, body: Step | None = None, **more: Any) -> Step:
@@ -69,9 +77,9 @@ def _opening(c: Cast, claim: str) -> list[Step]:
         _act(c.li, c.office, "press", _say("李明在群里点「加入」。", "李明在群組點「加入」。", "Li Ming presses Join in the group."),
              button="j:"),
         _act(c.li, c.li, "start", _say("并打开与督办的私聊，这样提醒才送得到。", "並開啟與督辦的私訊，提醒才送得到。",
-             "And opens a private chat, so that reminders can reach him."), payload="hello"),
+             "And opens a private chat, so that reminders can reach him.")),
         _act(c.zhou, c.office, "press", _say("周秘书也加入。", "周祕書也加入。", "The office supervisor joins too."), button="j:"),
-        _act(c.zhou, c.zhou, "start", _say("周秘书打开私聊。", "周祕書開啟私訊。", "And opens a private chat."), payload="hello"),
+        _act(c.zhou, c.zhou, "start", _say("周秘书打开私聊。", "周祕書開啟私訊。", "And opens a private chat.")),
         _act(c.wang, c.office, "send", _say("王主任让周秘书当督办员。", "王主任讓周祕書擔任督辦員。",
              "Director Wang makes Zhou the supervisor."), body={"text": "/role @zhou supervisor"}),
     ]  # fmt: skip

@@ -1,5 +1,5 @@
 // What a person can do, as requests to POST /sim/act. Every act of the page goes through `act`.
-import { bot, currentChat, get, post, store } from "./api.js";
+import { bot, botName, currentChat, get, post, store } from "./api.js";
 import { h, icon } from "./dom.js";
 import { t } from "./i18n.js";
 import { alertBox, avatar, complain, sheet, toast } from "./ui.js";
@@ -40,7 +40,7 @@ export const isWaiting = (message, button) => waiting.has(pressKey(store.chat, m
 export function showAnswer(answer, on = null) {
   if (answer.url) on?.open(answer.url);
   if (!answer.text) return;
-  if (answer.show_alert) alertBox(bot().name, answer.text);
+  if (answer.show_alert) alertBox(botName(), answer.text);
   else toast(answer.text);
 }
 

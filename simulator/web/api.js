@@ -1,4 +1,5 @@
 // The simulator's control API, and what the page knows of the world.
+import { pick } from "./i18n.js";
 
 /** Everything shown is drawn from here; see app.js for who changes what. */
 export const store = {
@@ -40,9 +41,8 @@ export const post = (path, body) =>
 
 const query = (values) => new URLSearchParams(Object.entries(values).map(([key, value]) => [key, String(value)])).toString();
 
-export const readState = () => get("sim/state");
-export const readView = (person) => get(`sim/view?${query({ as: person })}`);
-export const readMessages = (person, chat) => get(`sim/messages?${query({ as: person, chat })}`);
+/** What changed since the marks of an earlier reading; `place` says as whom and in which chat. */
+export const readPage = (place) => get(`sim/page?${query(place)}`);
 export const waitForChange = (since, signal) => get(`sim/events?${query({ since })}`, signal);
 
 /** The simulated now in unix seconds; it walks on by itself unless frozen. */
@@ -55,15 +55,19 @@ export function now() {
 
 export const person = (id) => store.state?.people.find((one) => one.id === id) || null;
 export const bot = () => store.state?.bot || { id: 0, name: "", username: "" };
+/** The bot's name in the page's language. */
+export const botName = () => (Object.keys(bot().names || {}).length ? pick(bot().names) : bot().name);
+/** A name as it is shown: the bot's in the page's language, everybody else's as they wrote it. */
+export const shownName = (name) => (name && name === bot().name ? botName() : name || "");
 export const chatsOf = (id) => store.views.get(id) || [];
 export const currentChat = () => chatsOf(store.me).find((chat) => chat.id === store.chat) || null;
 export const chatDetails = (id) => store.state?.chats.find((chat) => chat.id === id) || null;
 
 export const fullName = (one) => [one.first_name, one.last_name].filter(Boolean).join(" ");
-export const chatTitle = (chat) => (chat.type === "private" ? bot().name || chat.title : chat.title) || String(chat.id);
+export const chatTitle = (chat) => (chat.type === "private" ? botName() || chat.title : chat.title) || String(chat.id);
 
 export function nameOf(id) {
-  if (id === bot().id) return bot().name;
+  if (id === bot().id) return botName();
   const one = person(id);
   return one ? fullName(one) : String(id);
 }

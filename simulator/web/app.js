@@ -1,15 +1,17 @@
 // The page: who one is, which chat is open, and keeping up with the simulator.
-import { chatsOf, person, readMessages, readState, readView, store, Unreachable, waitForChange } from "./api.js";
+import { chatsOf, person, store, Unreachable, waitForChange } from "./api.js";
 import { onAct } from "./acts.js";
 import { createConversation } from "./conversation.js";
 import { browserLanguage, setLanguage, t } from "./i18n.js";
+import { watchKeys } from "./keys.js";
 import { recall, remember } from "./memory.js";
+import { readAll, takeTalk } from "./reading.js";
 import { createSidebar } from "./sidebar.js";
 import { createStory } from "./story.js";
 import { setZone } from "./time.js";
 import { createTopbar } from "./topbar.js";
 import { complain, isNarrow, toast } from "./ui.js";
-import { clampSeen, markSeen } from "./unread.js";
+import { clampSeen } from "./unread.js";
 
 const LANGUAGE_KEY = "language";
 const LONGEST_POLL = 40_000;
@@ -48,58 +50,32 @@ function refresh() {
   refreshing = (async () => {
     do {
       again = false;
-      await readAll();
+      await readOnce();
       render();
     } while (again);
   })().finally(() => { refreshing = null; });
   return refreshing;
 }
 
-async function readAll() {
-  const state = await readState();
-  store.state = state;
-  store.clockReadAt = performance.now();
-  setZone(state.clock.timezone || state.timezone || "Asia/Shanghai");
-  if (!person(store.me)) store.me = state.people[0]?.id ?? null;
-  const views = await Promise.all(state.people.map((one) => readView(one.id)));
-  state.people.forEach((one, index) => {
-    store.views.set(one.id, withPrivate(one.id, views[index].chats));
-    clampSeen(one.id);
-  });
-  await readConversation();
-}
-
-/** The private chat with the bot is always offered: that is where one presses Start. */
-function withPrivate(id, chats) {
-  if (chats.some((chat) => chat.type === "private")) return chats;
-  return [{ id, type: "private", title: store.state.bot.name, last: null, count: 0 }, ...chats];
-}
-
-async function readConversation() {
+async function readOnce() {
   const { me, chat } = store;
-  if (!chatsOf(me).some((one) => one.id === chat)) {
-    if (chat !== null) store.chat = null;
-    store.messages = [];
-    store.commands = [];
-    return;
-  }
-  const found = await readMessages(me, chat);
-  if (me !== store.me || chat !== store.chat) {
-    again = true; // somebody went elsewhere meanwhile
-    return;
-  }
-  store.messages = found.messages || [];
-  store.commands = found.commands || [];
+  await readAll();
+  const { clock, people } = store.state;
+  setZone(clock.timezone || "Asia/Shanghai");
+  if (!person(store.me)) store.me = people[0]?.id ?? null;
+  for (const one of people) clampSeen(one.id);
+  if (me !== store.me || chat !== store.chat) again = true; // somebody went elsewhere meanwhile
+  if (!chatsOf(store.me).some((one) => one.id === store.chat)) store.chat = null;
+  takeTalk();
 }
 
 function render() {
   if (!store.state) return;
-  if (store.chat !== null && document.visibilityState === "visible") markSeen(store.me, chatsOf(store.me).find((chat) => chat.id === store.chat));
   showPane();
   topbar.render();
   sidebar.render();
-  conversation.render();
   story.render();
+  conversation.render();
 }
 
 // ------------------------------------------------------------------ going somewhere
@@ -111,8 +87,7 @@ async function bePerson(id) {
   const next = same?.id ?? (isNarrow() && store.chat === null ? null : privateChat(id));
   store.me = id;
   store.chat = type === undefined && isNarrow() ? null : next;
-  store.messages = [];
-  store.commands = [];
+  takeTalk();
   writePlace();
   await refresh().catch(complain);
 }
@@ -123,22 +98,16 @@ const privateChat = (id) => chatsOf(id).find((chat) => chat.type === "private")?
 async function openChat(id) {
   const chat = id === "private" ? privateChat(store.me) : id;
   const fromList = store.chat === null;
-  if (chat !== store.chat) {
-    store.messages = [];
-    store.commands = [];
-  }
   store.chat = chat;
+  takeTalk();
   writePlace({ push: fromList && isNarrow() });
   await refresh().catch(complain);
 }
 
 async function go(as, chat) {
-  if (as !== store.me || (chat && chat !== store.chat)) {
-    store.messages = [];
-    store.commands = [];
-  }
   store.me = as;
   store.chat = chat && chatsOf(as).some((one) => one.id === chat) ? chat : privateChat(as);
+  takeTalk();
   writePlace();
   await refresh();
 }
@@ -157,7 +126,7 @@ window.addEventListener("popstate", () => {
   const { me, chat } = readPlace();
   if (me !== null) store.me = me;
   store.chat = chat;
-  store.messages = [];
+  takeTalk();
   refresh().catch(complain);
 });
 
@@ -202,10 +171,11 @@ async function keepUp() {
 // ------------------------------------------------------------------ starting
 
 const topbar = createTopbar(byId("topbar"), { changeLanguage, refresh: () => refresh().catch(complain), onClock: (body) => story.clockMoved(body) });
-const sidebar = createSidebar(byId("sidebar"), { bePerson, openChat, refresh });
+const sidebar = createSidebar(byId("sidebar"), { bePerson, openChat, refresh, write: () => conversation.write() });
 const conversation = createConversation(byId("conversation"), { openChat, openList, openAccounts: sidebar.openAccounts });
-const story = createStory(byId("story"), { go, refresh: () => refresh().catch(complain) });
+const story = createStory(byId("story"), { go, openChat, refresh: () => refresh().catch(complain) });
 onAct((body) => story.noticed(body));
+watchKeys({ bePerson, openChat, conversation });
 
 async function start() {
   setLanguage(recall(LANGUAGE_KEY) || browserLanguage());
@@ -214,8 +184,8 @@ async function start() {
   store.chat = place.chat;
   for (;;) {
     try {
-      const { lang } = await readState();
-      setLanguage(recall(LANGUAGE_KEY) || lang || browserLanguage());
+      await readOnce();
+      setLanguage(recall(LANGUAGE_KEY) || store.state.lang || browserLanguage());
       await refresh();
       break;
     } catch {

@@ -1,5 +1,5 @@
 // One message (or one album) of the conversation.
-import { bot, colorOf, nameOf, store } from "./api.js";
+import { bot, colorOf, nameOf, shownName, store } from "./api.js";
 import { here, isWaiting, press } from "./acts.js";
 import { h, icon, iconButton, isolated } from "./dom.js";
 import { locale, t } from "./i18n.js";
@@ -18,10 +18,10 @@ const SERVICES = {
 
 /** The sentence of a service message: who joined, what was pinned. */
 export function serviceWords({ kind, people = [], by = null, title = "" }, text = "") {
-  const names = people.map((one) => one.name);
+  const names = people.map((one) => shownName(one.name));
   const byOther = by && people.length && !people.some((one) => one.id === by.id);
   const key = byOther && kind === "joined" ? "added" : byOther && kind === "left" ? "removed" : SERVICES[kind];
-  const actor = by?.name || t("somebody");
+  const actor = shownName(by?.name) || t("somebody");
   return key ? t(key, { by: actor, who: names.length ? listNames(names) : actor, text: title || text }) : text || t("service_other");
 }
 
@@ -35,7 +35,7 @@ export const mediaWord = (kind) => (kind ? t(MEDIA[kind] || "file") : "");
 
 function quote(reply, on) {
   return h("button", { type: "button", class: "quote", onclick: () => on.jump(reply.id) },
-    isolated(reply.name || "", { class: "quote-name" }),
+    isolated(shownName(reply.name), { class: "quote-name" }),
     h("span", { class: "quote-line", dir: "auto" }, reply.text || mediaWord(reply.media) || t("deleted")));
 }
 
@@ -113,9 +113,20 @@ function mediaPart(group) {
 }
 
 function readAloud(message, mine) {
-  const who = mine ? t("you") : message.from?.name || "";
+  const who = mine ? t("you") : shownName(message.from?.name);
   const what = message.text || (message.photo && t("photo")) || (message.document && t("file")) || (message.voice && t("voice")) || "";
   return `${who}, ${timeOfDay(message.date)}: ${what}`;
+}
+
+/** The keys of the message itself: Enter opens its menu, R answers it. */
+function messageKey(event, { menu, reply }) {
+  const row = event.currentTarget;
+  if (event.target !== row || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { left, top } = row.querySelector(".bubble").getBoundingClientRect();
+  if (event.key === "Enter" || event.key === " ") menu({ x: left + 24, y: top + 24 });
+  else if (event.code === "KeyR" || event.key === "r") reply();
+  else return;
+  event.preventDefault();
 }
 
 /**
@@ -135,8 +146,8 @@ export function renderMessage(group, place, on) {
   if (text) text.append(stamp);
   const bubble = h("div", { class: "bubble" },
     showName ? h("button", { type: "button", class: `sender color-${color}`, onclick: () => on.mentionPerson(head.from) },
-      isolated(head.from?.name || ""), isBot ? h("span", { class: "bot-tag" }, t("bot")) : null) : null,
-    head.forward_from ? h("p", { class: "forwarded" }, isolated(t("forwarded_from", { name: head.forward_from }))) : null,
+      isolated(shownName(head.from?.name)), isBot ? h("span", { class: "bot-tag" }, t("bot")) : null) : null,
+    head.forward_from ? h("p", { class: "forwarded" }, isolated(t("forwarded_from", { name: shownName(head.forward_from) }))) : null,
     head.reply_to ? quote(head.reply_to, on) : null,
     mediaPart(group), text || stamp, reactions(group.at(-1)));
   const media = group.some((one) => one.photo);
@@ -146,10 +157,11 @@ export function renderMessage(group, place, on) {
     iconButton("reply", t("reply"), () => on.reply(head)),
     iconButton("more", t("message_menu"), (event) => on.menu(head, group, { x: event.clientX || event.currentTarget.getBoundingClientRect().left, y: event.clientY || event.currentTarget.getBoundingClientRect().bottom })));
   const stack = h("div", { class: "stack" }, h("div", { class: "bubble-line" }, bubble, tools), keyboard(group.at(-1), on));
-  const face = place.inGroup && !mine ? (place.last ? avatar(head.from?.name, color) : h("span", { class: "avatar none" })) : null;
+  const face = place.inGroup && !mine ? (place.last ? avatar(shownName(head.from?.name), color) : h("span", { class: "avatar none" })) : null;
   const row = h("article", {
     class: `row ${mine ? "own" : "other"}${place.first ? " first" : ""}${place.last ? " last" : ""}`,
-    tabindex: "-1", "aria-label": readAloud(spoken, mine), data: { id: head.id },
+    tabindex: "-1", "aria-label": readAloud(spoken, mine), "aria-keyshortcuts": "Enter R", data: { id: head.id },
+    onkeydown: (event) => messageKey(event, { menu: (point) => on.menu(head, group, point), reply: () => on.reply(head) }),
   }, face, stack);
   onMenuGesture(bubble, (point) => on.menu(head, group, point));
   onSwipeLeft(row, (by) => { stack.style.transform = by ? `translateX(${by}px)` : ""; }, () => on.reply(head));

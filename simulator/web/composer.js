@@ -1,17 +1,18 @@
 // Where a person writes: text, replies, edits; commands, mentions, attachments and the bot's keyboard come from their own files.
-import { bot, currentChat, now, person, store } from "./api.js";
+import { bot, currentChat, now, person, shownName, store } from "./api.js";
 import { act, here, tryAct } from "./acts.js";
 import { base64, createAttachments } from "./attachments.js";
 import { createBotKeys } from "./botkeys.js";
 import { h, icon, iconButton, isolated, reconcile } from "./dom.js";
 import { language, t } from "./i18n.js";
+import { linkLine, linkOf, wordsOf } from "./links.js";
 import { createSuggestions } from "./suggestions.js";
 import { complain, isNarrow, sheet } from "./ui.js";
 
 const TALLEST = 180; // pixels
 const drafts = new Map(); // "person:chat" -> draft
 const forced = new Set(); // force_reply messages already opened
-const emptyDraft = () => ({ text: "", reply: null, edit: null, files: [], mentions: {} });
+const emptyDraft = () => ({ text: "", reply: null, asked: false, edit: null, files: [], mentions: {} });
 
 /** Sends a draft: one edit, one text, or its files with the text as caption. */
 async function deliver(text, { reply, edit, files, mentions }) {
@@ -39,7 +40,7 @@ function isMeantForMe(message) {
     || (one.type === "mention" && message.text.slice(one.offset, one.offset + one.length).toLowerCase() === handle));
 }
 
-export function createComposer({ openChat }) {
+export function createComposer({ openChat, openMessages }) {
   let where = "";
   let draft = emptyDraft();
   let sending = false;
@@ -129,9 +130,10 @@ export function createComposer({ openChat }) {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       submit();
-    } else if (event.key === "Escape" && (draft.reply || draft.edit)) {
+    } else if (event.key === "Escape") {
       event.preventDefault();
-      letGo();
+      if (draft.reply || draft.edit) letGo();
+      else openMessages();
     } else if (event.key === "ArrowUp" && !input.value) editLast(event);
   });
   input.addEventListener("paste", (event) => {
@@ -172,7 +174,7 @@ export function createComposer({ openChat }) {
       reconcile(bar, []);
       return;
     }
-    const title = draft.edit ? t("editing") : t("replying", { name: target.from?.name || "" });
+    const title = draft.edit ? t("editing") : t("replying", { name: shownName(target.from?.name) });
     const words = target.text || (target.photo && t("photo")) || (target.document && target.document.name) || (target.voice && t("voice")) || "";
     reconcile(bar, [icon(draft.edit ? "edit" : "reply"),
       h("span", { class: "reply-words" }, isolated(title, { class: "quote-name" }), h("span", { class: "quote-line", dir: "auto" }, words)),
@@ -180,7 +182,7 @@ export function createComposer({ openChat }) {
   }
 
   function reply(message) {
-    setDraft({ ...draft, text: draft.edit ? "" : input.value, reply: message, edit: null });
+    setDraft({ ...draft, text: draft.edit ? "" : input.value, reply: message, asked: false, edit: null });
     input.focus();
   }
 
@@ -190,12 +192,18 @@ export function createComposer({ openChat }) {
     input.setSelectionRange(input.value.length, input.value.length);
   }
 
+  /** A question that was answered some other way is no longer being answered. */
+  function letGoOfAnswered() {
+    const answered = () => store.messages.some((one) => one.id > draft.reply.id && one.from?.id === store.me);
+    if (draft.asked && draft.reply && !input.value && !draft.files.length && answered()) setDraft(emptyDraft());
+  }
+
   function followForceReply() {
     const last = store.messages.filter((one) => !one.deleted).at(-1);
     const key = `${where}:${last?.id}`;
     if (!last?.force_reply || last.from?.id === store.me || forced.has(key) || !isMeantForMe(last)) return;
     forced.add(key);
-    if (!draft.edit && !draft.reply) change({ reply: last });
+    if (!draft.edit && !draft.reply) change({ reply: last, asked: true });
   }
 
   // -------------------------------------------------------------- drawing
@@ -203,16 +211,21 @@ export function createComposer({ openChat }) {
   function drawStart() {
     const isPrivate = currentChat()?.type === "private";
     const needed = isPrivate && person(store.me)?.blocked ? "unblock" : isPrivate && !store.messages.length ? "start" : "";
+    const link = needed === "start" ? linkOf(store.me) : null;
+    const shown = [needed, link?.payload, language()].join(" ");
     startPane.hidden = !needed;
     line.hidden = Boolean(needed);
-    if (startPane.dataset.shown === `${needed} ${language()}`) return;
-    startPane.dataset.shown = `${needed} ${language()}`;
+    if (startPane.dataset.shown === shown) return;
+    startPane.dataset.shown = shown;
     const press = async () => {
-      if (!(await tryAct({ do: needed }))) return;
+      if (!(await tryAct({ do: needed, ...(link && { payload: link.payload }) }))) return;
       await openChat("private");
       input.focus();
     };
-    reconcile(startPane, needed ? [h("p", { class: "hint" }, t(`${needed}_hint`)), h("button", { type: "button", class: "primary wide", onclick: press }, t(needed))] : []);
+    reconcile(startPane, needed ? [
+      h("p", { class: "hint" }, link ? wordsOf(link) : t(`${needed}_hint`)), link && linkLine(link, press),
+      h("button", { type: "button", class: "primary wide", onclick: press }, t(needed)),
+    ].filter(Boolean) : []);
   }
 
   function drawPlaceholder() {
@@ -237,6 +250,7 @@ export function createComposer({ openChat }) {
     label(sendButton, t("send"));
     drawStart();
     botKeys.render();
+    letGoOfAnswered();
     followForceReply();
     input.setAttribute("aria-label", t("write"));
     drawPlaceholder();
@@ -255,5 +269,5 @@ export function createComposer({ openChat }) {
     insert(`${needsSpace ? " " : ""}${handle} `);
   }
 
-  return { element, render, reply, edit, command, mention, addFiles: attachments.take, focus: () => input.focus() };
+  return { element, render, reply, edit, command, mention, addFiles: attachments.take, focus: () => (startPane.hidden ? input : startPane.querySelector("button.primary"))?.focus() };
 }

@@ -1,36 +1,49 @@
 // The conversation at the right: header, messages, composer.
-import { bot, chatDetails, chatTitle, chatsOf, colorOf, currentChat, fullName, nameOf, now, person, store } from "./api.js";
-import { botLink, chooseForward, followBotLink, here, isWaiting, tryAct } from "./acts.js";
+import { bot, chatTitle, currentChat, nameOf, now, person, store } from "./api.js";
+import { botLink, followBotLink, isWaiting } from "./acts.js";
 import { mediaWord, renderMessage } from "./bubble.js";
 import { createComposer } from "./composer.js";
-import { createKeeper, h, icon, iconButton, isolated, reconcile } from "./dom.js";
+import { createKeeper, h, icon, isHandingFocus, reconcile } from "./dom.js";
+import { createHeader } from "./header.js";
 import { language, t } from "./i18n.js";
+import { linkLine, linkOf, wordsOf } from "./links.js";
+import { copyText, messageMenu } from "./messagemenu.js";
+import { createRoaming } from "./roam.js";
+import { createSearch } from "./search.js";
 import { refreshMoments } from "./text.js";
 import { dayKey, dayLabel } from "./time.js";
-import { avatar, complain, isNarrow, menu, sheet, toast } from "./ui.js";
+import { isNarrow, toast } from "./ui.js";
+import { firstUnread, hasLooked, markSeen } from "./unread.js";
 
-const REACTIONS = ["👍", "👀", "❤", "👌", "🙏", "🎉", "🔥", "👏"];
 const PAGE = 200; // messages drawn at once
 const RUN_GAP = 300; // seconds after which the same sender begins a new run
 const NEAR_BOTTOM = 48;
 
-export function createConversation(root, { openChat, openList, openAccounts, refresh }) {
+export function createConversation(root, { openChat, openList, openAccounts }) {
   let where = "";
   let drawn = createKeeper();
   let limit = PAGE;
   let stick = true;
   let unseen = 0;
   let newest = 0;
+  let divider = null; // the first message that was new when the chat was opened
+  let away = false; // nobody was looking
 
-  const header = h("header", { class: "chat-header" });
+  const header = createHeader({ openList, openAccounts, openSearch: () => search.open() });
   const pinned = h("button", { type: "button", class: "pinned", hidden: true });
   const log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
-  const scroller = h("div", { class: "scroller", tabindex: "0" }, log);
+  const scroller = h("div", { class: "scroller", tabindex: "-1" }, log);
   const pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => toBottom("smooth") });
-  const composer = createComposer({ openChat });
+  const composer = createComposer({ openChat, openMessages: () => roaming.enter() });
+  const search = createSearch(log, { show: bringIn, left: composer.focus });
+  const roaming = createRoaming(log, { earlier: showEarlier, leave: composer.focus });
+  const linkBar = h("div", { class: "link-bar", hidden: true });
+  const toasts = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
+  const stage = h("div", { class: "stage" }, scroller, pill);
   const empty = h("div", { class: "nothing" }, h("p", {}));
-  const talk = h("div", { class: "talk" }, header, pinned, h("div", { class: "stage" }, scroller, pill), composer.element);
+  const talk = h("div", { class: "talk" }, header.element, search.element, pinned, linkBar, toasts, stage, composer.element);
   root.append(empty, talk);
+  scroller.addEventListener("keydown", roaming.key);
 
   // -------------------------------------------------------------- scrolling
 
@@ -42,12 +55,22 @@ export function createConversation(root, { openChat, openList, openAccounts, ref
   }
 
   scroller.addEventListener("scroll", () => {
+    if (scroller.clientHeight !== height) return; // it became larger or smaller: `follow` sees to that
     stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM;
     if (stick) unseen = 0;
     drawPill();
   }, { passive: true });
 
-  const follow = new ResizeObserver(() => { if (stick) scroller.scrollTop = scroller.scrollHeight; });
+  let top = null; // where the messages begin: what comes and goes above them must not move them
+  let height = 0;
+  const follow = new ResizeObserver(() => {
+    height = scroller.clientHeight;
+    if (!stage.clientHeight) return; // not shown
+    const by = top === null ? 0 : stage.offsetTop - top;
+    top = stage.offsetTop;
+    if (stick) scroller.scrollTop = scroller.scrollHeight;
+    else if (by) scroller.scrollTop += by;
+  });
   follow.observe(log);
   follow.observe(scroller);
 
@@ -59,19 +82,30 @@ export function createConversation(root, { openChat, openList, openAccounts, ref
     reconcile(pill, [icon("down"), unseen ? h("span", {}, `${t("new_messages")} · ${unseen}`) : null].filter(Boolean));
   }
 
-  function jump(id) {
-    let target = log.querySelector(`[data-id="${CSS.escape(String(id))}"]`);
-    if (!target && store.messages.some((one) => one.id === id)) {
+  /** The message with this id, drawn if it was not; undefined when it is no more. */
+  function rowOf(id) {
+    const find = () => log.querySelector(`[data-id="${CSS.escape(String(id))}"]`);
+    if (!find() && store.messages.some((one) => one.id === id)) {
       limit = store.messages.length;
       drawMessages();
-      target = log.querySelector(`[data-id="${CSS.escape(String(id))}"]`);
     }
-    if (!target) return toast(t("deleted"));
+    return find();
+  }
+
+  function bringIn(id) {
+    const row = rowOf(id);
+    if (!row) return null;
     stick = false;
-    target.scrollIntoView({ block: "center", behavior: "smooth" });
-    target.classList.add("flash");
-    setTimeout(() => target.classList.remove("flash"), 1600);
-    return target.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "center" });
+    return row;
+  }
+
+  function jump(id) {
+    const row = bringIn(id);
+    if (!row) return toast(t("deleted"));
+    row.classList.add("flash");
+    setTimeout(() => row.classList.remove("flash"), 1600);
+    return row.focus({ preventScroll: true });
   }
 
   // -------------------------------------------------------------- what can be done with a message
@@ -94,47 +128,18 @@ export function createConversation(root, { openChat, openList, openAccounts, ref
     if (openAddress(href)) event.preventDefault();
   }
 
-  function openMenu(head, group, point) {
-    const spoken = group.find((one) => one.text);
-    const mine = head.from?.id === store.me;
-    const faces = h("div", { class: "react-row", role: "group", "aria-label": t("react") }, REACTIONS.map((emoji) => h("button", {
-      type: "button", "aria-label": emoji,
-      onclick: (event) => {
-        event.currentTarget.parentElement.dispatchEvent(new Event("menu-close"));
-        here({ do: "react", message: head.id, emoji });
-      },
-    }, emoji)));
-    const chats = chatsOf(store.me);
-    menu(t("message_menu"), [
-      faces,
-      { icon: "reply", label: t("reply"), act: () => composer.reply(head) },
-      spoken && { icon: "copy", label: t("copy"), act: () => copy(spoken.text) },
-      mine && spoken && { icon: "edit", label: t("edit"), act: () => composer.edit(spoken) },
-      { icon: "forward", label: t("forward"), act: () => chooseForward(group.map((one) => one.id), chats, chatTitle, openChat) },
-    ].filter(Boolean), point);
-  }
-
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      toast(t("copied"));
-    } catch (error) {
-      complain(error);
-    }
-  }
-
   const on = {
     link: openLink,
     mention: (text, user) => (user ? mentionPerson(user) : composer.mention(text)),
     command: composer.command,
     jump, mentionPerson,
-    menu: openMenu,
+    menu: (head, group, point) => messageMenu(head, group, point, { composer, openChat }),
     reply: (message) => composer.reply(message),
     redraw: drawMessages,
     open: openAddress,
     otherButton: (button) => {
       if (button.switch_inline_query_current_chat !== undefined) composer.mention(`@${bot().username} ${button.switch_inline_query_current_chat}`);
-      else if (button.copy_text) copy(button.copy_text.text || button.copy_text);
+      else if (button.copy_text) copyText(button.copy_text.text || button.copy_text);
       else toast(button.text);
     },
   };
@@ -161,27 +166,32 @@ export function createConversation(root, { openChat, openList, openAccounts, ref
     const rows = [];
     if (visible.length > limit) rows.push(drawn.keep("earlier", language(), () => h("button", { type: "button", class: "earlier", onclick: showEarlier }, t("show_earlier"))));
     let day = "";
+    const firstNew = divider === null ? undefined : shown.find((group) => group.at(-1).id >= divider);
     shown.forEach((group, index) => {
       const head = group[0];
       const today = dayKey(head.date);
       if (today !== day) rows.push(drawn.keep(`day ${today}`, language(), () => h("div", { class: "day" }, h("span", {}, dayLabel(head.date, now())))));
       day = today;
+      if (group === firstNew) rows.push(drawn.keep("unread", language(), () => h("div", { class: "unread-line", role: "separator" }, h("span", {}, t("unread_line")))));
       const place = { inGroup, first: !sameRun(shown[index - 1]?.[0], head), last: !sameRun(head, shown[index + 1]?.[0]) };
       rows.push(drawn.keep(`message ${head.id}`, [group, place, language(), pressing(group)], () => renderMessage(group, place, on)));
     });
     if (!visible.length) rows.push(drawn.keep("none", language(), () => h("div", { class: "service" }, h("span", {}, t("no_messages")))));
     drawn.forget(new Set(rows));
     reconcile(log, rows);
+    roaming.settle();
     refreshMoments(log);
   }
 
   const pressing = (group) => (group.at(-1).buttons || []).flat().map((button) => button.data).filter((data) => data !== undefined && isWaiting(group.at(-1).id, data));
 
   function showEarlier() {
+    if (limit >= store.messages.length) return false;
     const before = scroller.scrollHeight - scroller.scrollTop;
     limit += PAGE;
     drawMessages();
     scroller.scrollTop = scroller.scrollHeight - before;
+    return true;
   }
 
   function countNew(changedPlace) {
@@ -189,64 +199,40 @@ export function createConversation(root, { openChat, openList, openAccounts, ref
     if (!changedPlace && !stick) unseen += store.messages.filter((one) => one.id > newest && one.from?.id !== store.me).length;
     const own = store.messages.at(-1)?.from?.id === store.me && last > newest;
     newest = last;
+    if (own) divider = null;
     return own;
   }
 
-  // -------------------------------------------------------------- header
-
-  function subtitle(chat) {
-    if (chat.type === "private") return t("bot");
-    const members = chatDetails(chat.id)?.members;
-    return members ? t("members", { n: members.length }) : "";
+  /** Draws the line above what is new, when a chat is opened or somebody comes back to the page; whether it should be looked at. */
+  function look(chat, changedPlace) {
+    const known = hasLooked(store.me, chat.id);
+    if (document.visibilityState !== "visible") {
+      away = true;
+      return false;
+    }
+    if (changedPlace || away) divider = firstUnread(store.me, chat.id, store.messages) ?? (changedPlace ? null : divider);
+    away = false;
+    markSeen(store.me, chat, store.messages.at(-1)?.id);
+    return changedPlace && known && divider !== null;
   }
 
-  function showMembers(chat) {
-    const details = chatDetails(chat.id);
-    const admins = details?.admins || [];
-    const rows = (details?.members || []).map((id) => {
-      const one = person(id);
-      const handle = one?.username || (id === bot().id ? bot().username : "");
-      const isAdmin = admins.includes(id);
-      const promote = isAdmin || id === store.me ? null : h("button", { type: "button", class: "quiet", onclick: () => { box.close(); here({ do: "promote", person: id }); } }, t("promote"));
-      return h("div", { class: "sheet-item still" }, avatar(nameOf(id), colorOf(id)), h("span", { class: "grow two-lines" }, isolated(nameOf(id)), h("span", { class: "dim" }, handle ? `@${handle}` : "")),
-        isAdmin ? h("span", { class: "tag" }, t("is_admin")) : promote);
-    });
-    const box = sheet(t("member_list"), rows);
+  /** What is new is read from its beginning: the line comes into view if it would not be. */
+  function toDivider() {
+    const line = log.querySelector(".unread-line");
+    if (!line) return;
+    const above = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    if (above >= 0) return;
+    stick = false;
+    scroller.scrollTop += above - 12;
+    drawPill();
   }
 
-  function chatMenu(event) {
-    const chat = currentChat();
-    const { right, bottom } = event.currentTarget.getBoundingClientRect();
-    const members = chatDetails(chat.id)?.members || [];
-    const inside = members.includes(bot().id);
-    const entries = chat.type === "private" ? [
-      { icon: "run", label: t("restart"), act: () => tryAct({ do: "start" }) },
-      person(store.me)?.blocked ? { icon: "check", label: t("unblock"), act: () => here({ do: "unblock" }) } : { icon: "close", label: t("block"), danger: true, act: () => here({ do: "block" }) },
-    ] : [
-      { icon: "people", label: t("member_list"), act: () => showMembers(chat) },
-      !inside && { icon: "run", label: t("add_bot"), act: () => here({ do: "add_bot" }) },
-      inside && { icon: "up", label: t("promote_bot"), act: () => here({ do: "promote", person: bot().id }) },
-      inside && { icon: "freeze", label: t("restrict_bot"), act: () => here({ do: "restrict_bot" }) },
-      inside && { icon: "close", label: t("remove_bot"), danger: true, act: () => here({ do: "remove_bot" }) },
-      { icon: "back", label: t("leave"), danger: true, act: () => here({ do: "leave" }) },
-    ];
-    menu(t("more"), entries.filter(Boolean), { x: right - 240, y: bottom + 4 });
-  }
+  // -------------------------------------------------------------- above the messages
 
-  function drawHeader(chat) {
-    const title = chatTitle(chat);
-    const me = person(store.me);
-    const signature = JSON.stringify([chat.id, title, subtitle(chat), store.me, language()]);
-    if (header.dataset.signature === signature) return;
-    header.dataset.signature = signature;
-    const open = () => (chat.type === "private" ? null : showMembers(chat));
-    reconcile(header, [
-      iconButton("back", t("back"), openList, { class: "phone-only" }),
-      avatar(title, chat.type === "private" ? 5 : Math.abs(chat.id) % 7),
-      h("button", { type: "button", class: "chat-title grow two-lines", onclick: open }, isolated(title, { class: "title" }), h("span", { class: "dim" }, subtitle(chat))),
-      h("button", { type: "button", class: "me-button phone-only", "aria-label": t("switch_account"), title: t("switch_account"), onclick: openAccounts }, avatar(me ? fullName(me) : "", me?.color ?? 0, { class: "small" })),
-      iconButton("more", t("more"), chatMenu),
-    ]);
+  function drawLink(chat) {
+    const link = chat.type === "private" && store.messages.length ? linkOf(store.me) : null;
+    linkBar.hidden = !link;
+    if (link) reconcile(linkBar, [drawn.keep("link", [link, language()], () => h("p", {}, wordsOf(link), " ", linkLine(link, openLink)))]);
   }
 
   function drawPinned() {
@@ -289,18 +275,25 @@ export function createConversation(root, { openChat, openList, openAccounts, ref
       unseen = 0;
       newest = 0;
       stick = true;
+      divider = null;
+      roaming.forget();
+      search.close();
     }
-    scroller.setAttribute("aria-label", chatTitle(chat));
-    drawHeader(chat);
+    log.setAttribute("aria-label", chatTitle(chat));
+    header.render(chat);
     drawPinned();
+    drawLink(chat);
     const own = countNew(changedPlace);
+    const isNews = look(chat, changedPlace);
     drawMessages();
     composer.render();
+    search.render();
     if (changedPlace || own || stick) toBottom();
     else drawPill();
-    if (changedPlace && !isNarrow() && document.activeElement === document.body) composer.focus();
+    if (isNews) toDivider();
+    if (changedPlace && !isNarrow() && !isHandingFocus() && document.activeElement === document.body) composer.focus();
   }
 
   const tick = () => refreshMoments(log);
-  return { render, tick, refresh };
+  return { render, tick, search: search.open, write: composer.focus };
 }

@@ -25,6 +25,7 @@ const ICONS = {
   language: ["M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z", "M3 12h18", "M12 3c5.5 5 5.5 13 0 18", "M12 3c-5.5 5-5.5 13 0 18"],
   check: ["M5 12.5l4.5 4.5L19 7"],
   pin: ["M9 4h6l-1 6 3 3H7l3-3z", "M12 13v7"],
+  search: ["M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14z", "M16 16l4.5 4.5"],
   keyboard: ["M3 7h18v11H3z", "M7 11h.01", "M11 11h.01", "M15 11h.01", "M17 11h.01", "M8 14.5h8"],
   link: ["M8 16L17 7", "M10 7h7v7"],
   people: ["M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z", "M2.5 20a6.5 6.5 0 0 1 13 0", "M16 4.3a3.5 3.5 0 0 1 0 6.4", "M18 14.2a6.5 6.5 0 0 1 3.5 5.8"],
@@ -51,6 +52,7 @@ export function icon(name) {
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   svg.classList.add("icon");
+  svg.dataset.icon = name;
   for (const d of ICONS[name]) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", d);
@@ -102,9 +104,17 @@ export function createKeeper() {
 
 const FOCUSABLE = "button, a[href], [tabindex]";
 
+let handing = false;
+/** Whether what had the focus was drawn anew, and will have it again in a moment. */
+export const isHandingFocus = () => handing;
+
 function handFocus(from, to) {
   const at = [from, ...from.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
-  requestAnimationFrame(() => ([to, ...to.querySelectorAll(FOCUSABLE)][at] || to).focus({ preventScroll: true }));
+  handing = true;
+  requestAnimationFrame(() => {
+    handing = false;
+    if (document.activeElement === document.body) ([to, ...to.querySelectorAll(FOCUSABLE)][at] || to).focus({ preventScroll: true });
+  });
 }
 
 /** Text of unknown writing direction that must not disturb what stands around it. */

@@ -20,6 +20,9 @@ export const WORDS = {
     bot_silent: "机器人没有回应", failed: "没有成功：{error}", offline: "与模拟器的连接断开，正在重连…", back_online: "已重新连接",
     story: "导览", story_done: "导览走完了。接下来随意试试吧。", do_it: "替我做", skip: "跳过", collapse: "收起", expand: "展开", again: "重新开始", as_person: "以 {name} 的身份",
     message_menu: "消息操作", by_people: "{emoji}：{names}", drop_here: "松开即可添加", too_large: "文件超过 20 MB", open_photo: "查看图片", download: "下载 {name}", picture_alt: "图片", button_wait: "等待机器人回应",
+    search: "在本聊天中查找", search_older: "更早一处", search_newer: "更新一处", no_match: "没有找到", unread_line: "以下是未读消息", start_link: "有一条给您的启动链接：",
+    keys: "键盘操作", keys_chats: "上一个、下一个聊天", keys_people: "上一个、下一个身份", keys_panes: "在各区域之间移动", keys_search: "在本聊天中查找", keys_messages: "在输入框与消息之间来回", keys_move: "上一条、下一条消息（或聊天）",
+    keys_buttons: "消息中的按钮", keys_press: "按下按钮、发送", keys_reply: "回复这条消息", keys_menu: "这条消息的菜单", keys_edit: "输入框为空时：编辑自己的上一条", keys_help: "显示本表",
   },
   "zh-Hant": {
     app: "督辦", subtitle: "模擬 Telegram", language: "頁面語言",
@@ -40,6 +43,9 @@ export const WORDS = {
     bot_silent: "機器人沒有回應", failed: "沒有成功：{error}", offline: "與模擬器的連線中斷，正在重新連線…", back_online: "已重新連線",
     story: "導覽", story_done: "導覽到此結束，接下來隨意試試吧。", do_it: "替我做", skip: "略過", collapse: "收合", expand: "展開", again: "重新開始", as_person: "以 {name} 的身分",
     message_menu: "訊息操作", by_people: "{emoji}：{names}", drop_here: "放開即可加入", too_large: "檔案超過 20 MB", open_photo: "檢視照片", download: "下載 {name}", picture_alt: "照片", button_wait: "等待機器人回應",
+    search: "在這個聊天中搜尋", search_older: "較早一處", search_newer: "較新一處", no_match: "找不到", unread_line: "以下是未讀訊息", start_link: "有一個給您的啟動連結：",
+    keys: "鍵盤操作", keys_chats: "上一個、下一個聊天", keys_people: "上一個、下一個身分", keys_panes: "在各區塊之間移動", keys_search: "在這個聊天中搜尋", keys_messages: "在輸入框與訊息之間來回", keys_move: "上一則、下一則訊息（或聊天）",
+    keys_buttons: "訊息裡的按鈕", keys_press: "按下按鈕、傳送", keys_reply: "回覆這則訊息", keys_menu: "這則訊息的選單", keys_edit: "輸入框空白時：編輯自己的上一則", keys_help: "顯示這張表",
   },
   en: {
     app: "Duban", subtitle: "simulated Telegram", language: "Page language",
@@ -60,6 +66,9 @@ export const WORDS = {
     bot_silent: "The bot did not answer", failed: "That did not work: {error}", offline: "Lost the simulator, reconnecting…", back_online: "Connected again",
     story: "Guided story", story_done: "That was the story. Now try anything you like.", do_it: "Do it for me", skip: "Skip", collapse: "Collapse", expand: "Expand", again: "Start over", as_person: "as {name}",
     message_menu: "Message actions", by_people: "{emoji}: {names}", drop_here: "Drop to attach", too_large: "The file is larger than 20 MB", open_photo: "View photo", download: "Download {name}", picture_alt: "Photo", button_wait: "Waiting for the bot",
+    search: "Search this chat", search_older: "Older match", search_newer: "Newer match", no_match: "Nothing found", unread_line: "Unread messages", start_link: "You were given a start link:",
+    keys: "Keyboard", keys_chats: "Previous or next chat", keys_people: "Previous or next account", keys_panes: "Move between the parts of the page", keys_search: "Search this chat", keys_messages: "From the text to the messages and back", keys_move: "Previous or next message (or chat)",
+    keys_buttons: "Buttons of a message", keys_press: "Press a button, send", keys_reply: "Reply to the message", keys_menu: "Menu of the message", keys_edit: "With an empty text: edit your last message", keys_help: "Show this list",
   },
 };
 

@@ -1,21 +1,21 @@
 // The left side: who one is, and the chats that person sees.
-import { chatTitle, chatsOf, fullName, now, person, store } from "./api.js";
+import { chatTitle, chatsOf, fullName, now, person, shownName, store } from "./api.js";
 import { tryAct } from "./acts.js";
 import { mediaWord } from "./bubble.js";
 import { createKeeper, h, icon, isolated, reconcile } from "./dom.js";
 import { language, t } from "./i18n.js";
 import { listTime } from "./time.js";
-import { avatar, sheet } from "./ui.js";
+import { avatar, isNarrow, sheet } from "./ui.js";
 import { unreadIn, unreadOf } from "./unread.js";
 
 const GROUPS = new Set(["group", "supergroup"]);
 const badge = (count) => (count > 0 ? h("span", { class: "badge", "aria-label": t("unread", { n: count }) }, count > 99 ? "99+" : String(count)) : null);
 
-export function createSidebar(root, { bePerson, openChat, refresh }) {
+export function createSidebar(root, { bePerson, openChat, refresh, write }) {
   const drawn = createKeeper();
   const accounts = h("div", { class: "accounts", role: "radiogroup" });
   const meButton = h("button", { type: "button", class: "me-row phone-only", onclick: openAccounts });
-  const chats = h("div", { class: "chats" });
+  const chats = h("div", { class: "chats", onkeydown: alongChats });
   root.append(h("div", { class: "accounts-box" }, h("h2", { class: "caption" }), accounts, meButton), chats);
 
   function drawAccounts() {
@@ -37,7 +37,7 @@ export function createSidebar(root, { bePerson, openChat, refresh }) {
 
   function roam(event, id) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const people = store.state.people;
     const next = people[(people.findIndex((one) => one.id === id) + step + people.length) % people.length];
@@ -60,13 +60,23 @@ export function createSidebar(root, { bePerson, openChat, refresh }) {
     one.id === store.me ? icon("check") : badge(unreadOf(one.id)))));
   }
 
+  /** Up and down the list. */
+  function alongChats(event) {
+    const rows = [...chats.querySelectorAll("button")];
+    const at = rows.indexOf(event.target);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
+  }
+
   const when = (chat) => (chat.last?.date ? listTime(chat.last.date, now()) : "");
 
   function preview(chat) {
     const last = chat.last;
     if (!last) return t("no_messages");
     if (last.service) return t("service_other");
-    const from = chat.type !== "private" && last.from_name ? `${last.from_name}: ` : "";
+    const from = chat.type !== "private" && last.from_name ? `${shownName(last.from_name)}: ` : "";
     return `${from}${(last.text || mediaWord(last.media)).replace(/\s+/g, " ")}`;
   }
 
@@ -74,7 +84,11 @@ export function createSidebar(root, { bePerson, openChat, refresh }) {
     const title = chatTitle(chat);
     const count = unreadIn(store.me, chat);
     const current = chat.id === store.chat;
-    return h("button", { type: "button", class: "chat", "aria-current": current ? "true" : null, data: { chat: chat.id }, onclick: () => openChat(chat.id) },
+    const open = async () => {
+      await openChat(chat.id);
+      if (!isNarrow()) write();
+    };
+    return h("button", { type: "button", class: "chat", "aria-current": current ? "true" : null, data: { chat: chat.id }, onclick: open },
       avatar(title, chat.type === "private" ? 5 : Math.abs(chat.id) % 7),
       h("span", { class: "chat-words" },
         h("span", { class: "chat-top" }, isolated(title, { class: "title grow" }), chat.type === "private" ? h("span", { class: "bot-tag" }, t("bot")) : null,

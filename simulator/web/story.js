@@ -1,9 +1,10 @@
 // The guided story: one step at a time, done by a button or by hand.
 import { chatTitle, chatsOf, colorOf, nameOf, post, store } from "./api.js";
-import { act, showAnswer } from "./acts.js";
+import { act, botLink, followBotLink, showAnswer } from "./acts.js";
 import { createKeeper, h, icon, isolated, reconcile } from "./dom.js";
 import { language, pick, t } from "./i18n.js";
 import { avatar, complain } from "./ui.js";
+import { linkLine, linkOf } from "./links.js";
 import { recall, remember } from "./memory.js";
 import { moveClock } from "./topbar.js";
 
@@ -37,8 +38,16 @@ async function complete(deed, refresh) {
   return { ...whole, ...button, message: message.id };
 }
 
+/** A start command that was typed is a start. */
+function asStart(body) {
+  const typed = body.do === "send" && store.me === body.chat && body.text.trim().match(/^\/start(?:@\S+)?(?:\s+(\S+))?$/);
+  return typed ? { ...body, do: "start", payload: typed[1] || "" } : body;
+}
+
 /** Whether an act done by hand is what the step asks for. */
-function isSame(wanted, body) {
+function isSame(wanted, done) {
+  const body = wanted.do === "start" ? asStart(done) : done;
+  if (wanted.do === "start") return body.do === "start" && body.as === wanted.as && (!wanted.payload || body.payload === wanted.payload);
   const deed = body.do === "reply" && wanted.do === "send" ? "send" : body.do;
   if (deed !== wanted.do || body.as !== wanted.as || (wanted.chat ?? body.chat) !== body.chat) return false;
   if (deed === "press") {
@@ -50,7 +59,7 @@ function isSame(wanted, body) {
   return !command(wanted.text).startsWith("/") || command(wanted.text) === command(body.text);
 }
 
-export function createStory(root, { go, refresh }) {
+export function createStory(root, { go, openChat, refresh }) {
   let folded = recall(FOLDED) === "1";
   let busy = false;
 
@@ -115,6 +124,17 @@ export function createStory(root, { go, refresh }) {
     return h("p", { class: "story-place" }, avatar(nameOf(as), colorOf(as), { class: "tiny" }), isolated(words));
   }
 
+  /** The link that a step is about, to be opened by hand. */
+  function link({ as, chat, do: deed }) {
+    const found = deed?.do === "start" && linkOf(as);
+    if (!found || found.payload !== deed.payload) return null;
+    const open = async (_event, address) => {
+      await go(as, chat);
+      await followBotLink(botLink(address), openChat);
+    };
+    return linkLine(found, (event, address) => open(event, address).catch(complain));
+  }
+
   const drawn = createKeeper();
   const skip = (words, n) => h("button", { type: "button", class: "quiet", onclick: () => guarded(() => mark(n)) }, words);
   const doIt = () => h("button", { type: "button", class: "primary", onclick: () => guarded(perform) }, t("do_it"));
@@ -122,7 +142,7 @@ export function createStory(root, { go, refresh }) {
   const head = (title, count) => h("button", { type: "button", class: "story-head", "aria-expanded": String(!folded), "aria-label": `${t("story")}: ${t(folded ? "expand" : "collapse")}`, onclick: fold },
     h("b", { class: "grow" }, title), h("span", { class: "dim story-count" }, count), icon(folded ? "up" : "down"));
 
-  const foot = (current, at) => h("div", { class: "story-foot" }, current ? [place(current), current.do && doIt(), skip(t("skip"), at + 1)] : skip(t("again"), 0));
+  const foot = (current, at) => h("div", { class: "story-foot" }, current ? [link(current), place(current), current.do && doIt(), skip(t("skip"), at + 1)] : skip(t("again"), 0));
 
   function render() {
     const told = story();
@@ -131,7 +151,7 @@ export function createStory(root, { go, refresh }) {
     const total = told.steps.length;
     const at = Math.min(told.at, total);
     const current = told.steps[at];
-    const facts = [told.title, at, total, folded, language(), current, current && place(current)?.textContent];
+    const facts = [told.title, at, total, folded, language(), current, current && place(current)?.textContent, current && link(current)?.textContent];
     const count = `${Math.min(at + 1, total)}/${total}`;
     reconcile(root, [
       drawn.keep("head", facts, () => head(pick(told.title) || t("story"), count)),

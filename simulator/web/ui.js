@@ -6,8 +6,14 @@ const LONG_PRESS = 500; // milliseconds
 
 export const isNarrow = () => window.matchMedia("(max-width: 719px)").matches;
 
+/** Toasts stand in the page, above the messages or else above everything: they lie on no button. */
+function toastPlace() {
+  const places = [...document.querySelectorAll(".toasts")];
+  return places.find((one) => one.closest(".talk")?.checkVisibility()) || places[0];
+}
+
 export function toast(text, kind = "info") {
-  const box = document.getElementById("toasts");
+  const box = toastPlace();
   const one = h("div", { class: `toast ${kind}`, dir: "auto" }, text);
   box.append(one);
   while (box.children.length > 3) box.firstChild.remove();
@@ -24,8 +30,9 @@ function dialog(className, label, content) {
     if (event.target === element) element.close();
   });
   element.addEventListener("close", () => {
+    const lost = document.activeElement === document.body || element.contains(document.activeElement);
     element.remove();
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
+    if (lost && opener?.isConnected) opener.focus({ preventScroll: true });
   });
   document.body.append(element);
   element.showModal();
@@ -65,7 +72,7 @@ export function menu(label, entries, point) {
   const list = h("div", { role: "menu", class: "menu-items" }, items);
   const box = dialog(isNarrow() ? "sheet menu" : "menu", label, list);
   list.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
     const buttons = [...list.querySelectorAll("button")];
@@ -144,6 +151,6 @@ function initials(name) {
   const segments = [...(name || "?").trim()].filter((char) => !/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(char));
   const text = segments.join("");
   if (/[\u3400-\u9fff]/.test(text)) return segments.filter((char) => /[\u3400-\u9fff]/.test(char)).at(-1);
-  const words = text.split(/\s+/).filter(Boolean);
-  return words.slice(0, 2).map((word) => [...word][0].toUpperCase()).join("") || "?";
+  const letters = text.split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/u)?.[0]).filter(Boolean);
+  return letters.slice(0, 2).join("").toUpperCase() || "?";
 }

@@ -1,13 +1,20 @@
 """A real chromium for the tests of this directory: one browser, one event loop (``loop_scope="session"``)."""
 
+import copy
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
+
+from simulator.clock import SimClock
+from simulator.simulator import Simulator
+from tests.browser.office import MONDAY, STORY, Office
 
 QUIET = (
     "--no-sandbox",
@@ -99,3 +106,19 @@ async def open_page(chromium: Browser) -> AsyncIterator[OpenPage]:
         await watched.page.context.close()
     assert [watched.console for watched in opened if watched.console] == []
     assert [watched.strangers for watched in opened if watched.strangers] == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def office() -> AsyncIterator[Office]:
+    """A fresh office at nine on a Monday."""
+    clock = SimClock(MONDAY, frozen=True)
+    jumps = {
+        "next_event": lambda: clock.now() + timedelta(minutes=30),
+        "next_working_morning": lambda: datetime(2026, 3, 3, 0, 30, tzinfo=UTC),
+    }
+    story = copy.deepcopy(STORY)
+    async with (
+        Simulator(clock, jumps=jumps, story=story, timezone="Asia/Shanghai", strict_limits=False) as simulator,
+        httpx.AsyncClient(trust_env=False) as http,
+    ):
+        yield Office(simulator, http, story)

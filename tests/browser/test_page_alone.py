@@ -1,116 +1,17 @@
 """The chat page in a real browser, on the simulator alone: people act, and a bare HTTP client plays the bot."""
 
-import asyncio
-import copy
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
-import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from simulator.clock import SimClock
-from simulator.model import Chat, Person
-from simulator.simulator import Simulator
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.office import HOSTILE_NAME, Office, be, enter, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-MONDAY = datetime(2026, 3, 2, 1, 5, tzinfo=UTC)  # 09:05 in Shanghai
-PHONE = (390, 844)
 HOSTILE = '<img src=x onerror="window.hacked=1"> <b>fett</b> \u2067abc\u2069 &amp; javascript:alert(1)'
-HOSTILE_NAME = "<u>Zhou</u> \u2067شو\u2069"
-STORY: dict[str, Any] = {
-    "title": {"zh-Hans": "一件事", "zh-Hant": "一件事", "en": "One matter"},
-    "steps": [
-        {"text": {"zh-Hans": "先问好", "zh-Hant": "先問好", "en": "Say hello"}},
-        {"text": {"zh-Hans": "按签收", "zh-Hant": "按簽收", "en": "Accept"}},
-        {
-            "text": {"zh-Hans": "过一小时", "zh-Hant": "過一小時", "en": "An hour"},
-            "do": {"clock": {"advance_seconds": 3600}},
-        },
-    ],
-}
-PATIENCE = 100  # looks at the queue, a twentieth of a second apart
-
-
-class Office:
-    """The simulator, its people and a bot that is nothing but HTTP."""
-
-    def __init__(self, simulator: Simulator, http: httpx.AsyncClient, story: dict[str, Any]) -> None:
-        self.simulator = simulator
-        self.story = story
-        self.http = http
-        world = simulator.world
-        self.wang: Person = world.person("王主任", username="wang")
-        self.li: Person = world.person("李明", username="li")
-        self.zhou: Person = world.person(HOSTILE_NAME)
-        self.group: Chat = world.group("综合部 <i>", members=[self.wang, self.li, self.zhou], creator=self.wang)
-        world.add_bot(self.wang, self.group)
-
-    @property
-    def url(self) -> str:
-        return self.simulator.url
-
-    async def bot(self, method: str, **fields: Any) -> Any:
-        """One request of the bot."""
-        answer = (await self.http.post(f"{self.url}/bot{self.simulator.token}/{method}", json=fields)).json()
-        assert answer["ok"], answer
-        return answer["result"]
-
-    async def updates(self, kind: str, count: int = 1) -> list[dict[str, Any]]:
-        """Wait until the bot's queue holds this many updates of a kind."""
-        found: list[dict[str, Any]] = []
-        for _ in range(PATIENCE):
-            queue = await self.bot("getUpdates", timeout=0)
-            found = [update[kind] for update in queue if kind in update]
-            if len(found) >= count:
-                return found
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"the bot was told of {len(found)} {kind}, not {count}")
-
-    async def card(self, *rows: list[dict[str, str]], text: str = "督办 #1") -> dict[str, Any]:
-        """A message of the bot in the group, with buttons."""
-        shown: dict[str, Any] = await self.bot(
-            "sendMessage", chat_id=self.group.id, text=text, reply_markup={"inline_keyboard": list(rows)}
-        )
-        return shown
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def office() -> AsyncIterator[Office]:
-    clock = SimClock(MONDAY, frozen=True)
-    jumps = {
-        "next_event": lambda: clock.now() + timedelta(minutes=30),
-        "next_working_morning": lambda: datetime(2026, 3, 3, 0, 30, tzinfo=UTC),
-    }
-    story = copy.deepcopy(STORY)
-    async with (
-        Simulator(clock, jumps=jumps, story=story, timezone="Asia/Shanghai", strict_limits=False) as simulator,
-        httpx.AsyncClient(trust_env=False) as http,
-    ):
-        yield Office(simulator, http, story)
-
-
-OpenPage = Callable[..., Awaitable[Any]]
-
-
-async def be(page: Page, person: Person) -> None:
-    await page.click(f".account[data-person='{person.id}']")
-    await expect(page.locator(f".account[data-person='{person.id}']")).to_have_attribute("aria-checked", "true")
-
-
-async def enter(page: Page, chat_id: int) -> None:
-    await page.click(f".chat[data-chat='{chat_id}']")
-    await expect(page.locator(f".chat[data-chat='{chat_id}']")).to_have_attribute("aria-current", "true")
-
-
-async def write(page: Page, text: str) -> None:
-    await page.fill(".input", text)
-    await page.press(".input", "Enter")
 
 
 async def test_one_chooses_who_to_be_and_sees_that_persons_chats(office: Office, open_page: OpenPage) -> None:
