@@ -34,7 +34,8 @@ WHOLE = ("t", "say", "show", "Refusal", "cls", "notice")  # whose keywords are t
 NOT_FIELDS = {"alert"}
 # Functions that are given a key and pass it on: whoever calls them is looked at instead.
 PASS_ON = {
-    "bot/boundary.py:_words", "bot/boundary.py:_say_later", "bot/handlers/act.py:_tell_done", "bot/talk.py:say", "bot/views/eye.py:t",
+    "bot/boundary.py:_words", "bot/boundary.py:_say_later", "bot/handlers/act.py:_tell_done", "bot/talk.py:say",
+    "bot/views/eye.py:t",
     "bot/views/office.py:sentence",
 }  # fmt: skip
 
