@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-PER_MINUTE = 60  # commands and presses of one person; more than a hand makes
+PER_MINUTE = 30  # commands and presses of one person; more than a hand needs
 CROWD = 20  # and only while so many of them, or of the answers to them, are waiting
 _AT_ONCE = 20
 _MINUTE = 60.0

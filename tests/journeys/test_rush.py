@@ -35,11 +35,11 @@ async def test_one_persons_six_hundred_commands_keep_nobody_waiting(office: Stag
     for _ in range(600):
         office.world.send(office.li, None, "/mine")
     await office.sim.until(lambda: len(office.sim.updates.pending) < 500)
-    began = time.monotonic()
     office.world.send(office.zhao, None, "/mine")
     before = len(office.messages(office.zhao))
-    await office.sim.until(lambda: len(office.messages(office.zhao)) > before, within=8)
-    assert time.monotonic() - began < 3
+    await office.sim.until(lambda: len(office.messages(office.zhao)) > before, within=10)
+    assert len(office.rows("SELECT 1 FROM inbox WHERE done_at IS NULL")) < 600
+    assert sum("承办" in t for t in office.texts(office.li)) < 100, "before zhao's answer few of the others were given"
     for _ in range(20):
         await office.settle()
     said = office.texts(office.li)
