@@ -14,7 +14,7 @@ from domain.model.languages import LANGUAGES, language_spoken
 from domain.model.people import Invite, Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.ports.store import MetaKey
-from domain.text import tidy
+from domain.text import is_blank, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 
@@ -33,7 +33,8 @@ class Person:
 
 def clean_name(name: str, telegram_id: int) -> str:
     """A name on one line without characters that hide or reverse text; never empty."""
-    return tidy(name)[:_NAME_LIMIT] or f"#{telegram_id}"
+    clean = tidy(name)[:_NAME_LIMIT].rstrip("\u200d")
+    return f"#{telegram_id}" if is_blank(clean) else clean
 
 
 def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
