@@ -10,7 +10,7 @@ from telegram import Chat, Message, MessageEntity, Update, User
 from domain.messages.base import Message as Saying
 from domain.messages.office import Sentence
 from domain.model.people import Memberships, Team
-from domain.model.post import Place, Said
+from domain.model.post import Place, Post, Said
 from domain.model.tasks import Attachment
 from domain.unit import Unit
 from domain.usecases.access import actor
@@ -66,10 +66,17 @@ class Talk:
         self.unit.say(self.place, saying, task_id=task_id)
 
     def answer_here(self, saying: Any, *, task_id: int | None = None) -> None:
-        """Answer a pressed button in place of the message it stands on; a message too old to be edited gets a new one."""
-        if self.data and self.message is not None:
+        """Answer a pressed button in place of the message it stands on; a file, or a message too old to be edited, gets a new one."""
+        if self.data and self.message is not None and self.message.text:
             saying = replace(saying, message_id=self.message.message_id)
         self.answer(saying, task_id=task_id)
+
+    @property
+    def pressed_post(self) -> Post | None:
+        """What the message under the pressed button is to its task."""
+        if not self.data or self.message is None:
+            return None
+        return self.unit.store.posts.find(self.chat_id, self.message.message_id)
 
     def say(self, key: str, **fields: object) -> None:
         """Answer with one sentence."""

@@ -13,12 +13,14 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
+from domain.facts.base import Event
 from domain.messages.asking import Choices, Prompt
 from domain.messages.office import Sentence
-from domain.model.post import Said
+from domain.messages.tasks import Done
+from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
 from domain.rules.given import NOTHING, Given, missing
-from domain.rules.lifecycle import Action, Need, needs, takes
+from domain.rules.lifecycle import BY_ACTION, Action, Need, needs, takes
 from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.order import checked_due, resolve, understood
 
@@ -36,9 +38,13 @@ def command(talk: Talk, action: Action) -> None:
 
 def _from_words(talk: Talk, action: Action, rest: str) -> Given:
     """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
-    wanted = needs(action)
+    wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
     found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
     return found(talk, rest) if found else Given(said=talk.said(rest))
+
+
+# What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
+_ALSO_FROM_WORDS = frozenset({Action.APPROVE})
 
 
 def _moment_first(talk: Talk, rest: str) -> Given:
@@ -68,8 +74,8 @@ def _person_first(talk: Talk, rest: str) -> Given:
 def _stars_first(talk: Talk, rest: str) -> Given:
     first, _, remark = rest.partition(" ")
     if first.isdecimal() and len(first) == 1:
-        return Given(said=talk.said(remark), rating=int(first), rated=True)
-    return Given(said=talk.said(rest), rated=True)
+        return Given(said=talk.said(remark), rating=int(first))
+    return Given(said=talk.said(rest))
 
 
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
@@ -106,7 +112,7 @@ def _moment_chosen(talk: Talk, argument: str) -> Given:
 
 
 _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
-    Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None, rated=True),
+    Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
 }
@@ -151,7 +157,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     elif need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
         talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-        _tell_done(talk, f"did-{event.fact.name}", task_id)
+        _tell_done(talk, event, action)
     elif need in _CHOICE_OF:
         talk.answer(Choices(_CHOICE_OF[need], task_id, action.value), task_id=task_id)
     else:
@@ -164,11 +170,25 @@ def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     talk.answer(asked, task_id=task_id)
 
 
-def _tell_done(talk: Talk, key: str, task_id: int) -> None:
-    """At the button; and where the button was a choice, the choice gives way to what was chosen."""
-    talk.show(key, number=task_id)
-    if talk.data and len(talk.data) > _PLAIN_BUTTON:
-        talk.answer_here(Sentence(key, {"number": str(task_id)}), task_id=task_id)
+def _tell_done(talk: Talk, event: Event, action: Action) -> None:
+    """At the button, or in the chat. A choice gives way to what was chosen; where the doer may want to do more, the news
+    on which the button stood goes on with what came of it. A card shows it by itself."""
+    key, number_ = f"did-{event.fact.name}", event.task_id
+    post = talk.pressed_post
+    if talk.data:
+        talk.show(key, number=number_)
+    if post is not None and post.kind is PostKind.CARD:
+        return
+    if BY_ACTION[action].after or action in _GOES_ON:
+        told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
+        talk.answer_here(told, task_id=number_)
+    elif not talk.data:
+        talk.say(key, number=number_)
+    elif len(talk.data) > _PLAIN_BUTTON:
+        talk.answer_here(Sentence(key, {"number": str(number_)}), task_id=number_)
+
+
+_GOES_ON = frozenset({Action.RATE})
 
 
 def _pack_given(given: Given) -> str:

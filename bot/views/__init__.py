@@ -23,13 +23,14 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Digest, Worklist
-from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews
+from domain.messages.tasks import CardUpdate, Done, TaskCard, TaskHistory, TaskList, TaskNews
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
     TaskCard: cards.card,
     CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
     TaskNews: facts.news,
+    Done: facts.done,
     TaskHistory: facts.story,
     Reminder: lambda eye, m: lists.reminders(eye, [m]),
     GroupCall: lists.group_call,

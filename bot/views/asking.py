@@ -52,6 +52,8 @@ def choices(eye: Eye, message: Choices) -> Rendered | None:
     rows = _CHOICES[message.what](eye, task, message)
     step = "moment" if message.what in ("month", "hours") else message.what
     key = "draft-reading" if step == "reading" else f"choose-{step}-{message.action}"
+    if step == "stars":
+        key = "choose-stars"
     text = Html(f"{head(eye, task)}\n{eye.t(key, words=message.words)}")
     return Rendered(text, rows, task_id=task.id, kind=PostKind.CHOICE)
 
@@ -106,10 +108,9 @@ def _people(eye: Eye, task: Task, message: Choices) -> Rows:
 _STARS = ((5, 4, 3), (2, 1))
 
 
-def _stars(eye: Eye, _task: Task, message: Choices) -> Rows:
+def _stars(_eye: Eye, _task: Task, message: Choices) -> Rows:
     act = _fields(Press.ACT, message)
-    many, few = (tuple(Button("★" * n, pack(*act, n)) for n in line) for line in _STARS)
-    return (many, (*few, Button(str(eye.t("button-no-stars")), pack(*act, "none"))))
+    return tuple(tuple(Button("★" * n, pack(*act, n)) for n in line) for line in _STARS)
 
 
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {

@@ -11,6 +11,7 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.lifecycle import Action, Tone, Verb, allowed
 from domain.rules.offers import Reader, keyboard
 
@@ -21,13 +22,16 @@ _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗"
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
     reader = Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
-    return tuple(tuple(_button(eye, task, verb) for verb in line) for line in keyboard(task, reader, only))
+    lines = keyboard(task, reader, only)
+    return tuple(tuple(button for verb in line for button in _buttons(eye, task, verb)) for line in lines)
 
 
-def _button(eye: Eye, task: Task, verb: Verb) -> Button:
-    return Button(
-        str(eye.t(f"button-{verb.action}")), pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)
-    )
+def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
+    """The button of a verb; stars are given with one tap, so each number of them has its own."""
+    if verb.action is Action.RATE:
+        return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
+    label = str(eye.t(f"button-{verb.action}"))
+    return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
 
 
 def card(eye: Eye, message: TaskCard) -> Rendered | None:

@@ -14,10 +14,10 @@ from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.tasks import FileAdded
-from domain.messages.tasks import TaskHistory, TaskNews
+from domain.messages.tasks import Done, TaskHistory, TaskNews
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Task
-from domain.rules.offers import under_news
+from domain.rules.offers import after, under_news
 from domain.text import utf16_length
 
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
@@ -30,7 +30,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
-    "rating": lambda eye, v: "★" * v if v else eye.t("no-rating"),
+    "rating": lambda eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
 }
@@ -52,6 +52,10 @@ def _variant(event: Event) -> str:
         return "blocked"
     if event.fact.name == "deadline-recounted":
         return "" if data["words"] else "term"
+    if event.fact.name == "approved":
+        return "rated" if data["rating"] else ""
+    if event.fact.name in ("time-refused", "transfer-refused"):
+        return "why" if data["reason"] else ""
     if event.fact.name == "undelivered":
         return "" if data["instead"] == "group" else "nothing"
     if event.fact.name == "reminded":
@@ -76,6 +80,18 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     rows = buttons(eye, task, under_news(event.fact.name))
     text = Html("\n".join([head(eye, task), fact_line(eye, event), *_asked_lines(eye, task, event)]))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
+
+
+def done(eye: Eye, message: Done) -> Rendered | None:
+    """What the reader did, beneath the news it answers, with what they may want to do next."""
+    task = eye.store.tasks.get(message.task_id)
+    event = eye.store.history.get(message.task_id, message.seq)
+    if task is None or event is None:
+        return None
+    about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
+    lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
+    rows = buttons(eye, task, after(event.fact.name))
+    return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
 
 def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:

@@ -14,6 +14,7 @@ from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.clocks import (
     DeadlineChanged,
+    RefusalTakenBack,
     TimeAsked,
     TimeGranted,
     TimeRefused,
@@ -27,6 +28,7 @@ from domain.facts.tasks import (
     Cancelled,
     Commented,
     Declined,
+    Rated,
     Reassigned,
     Reported,
     Returned,
@@ -46,6 +48,7 @@ class Action(StrEnum):
     REPORT = "report"
     SUBMIT = "submit"
     APPROVE = "approve"
+    RATE = "rate"
     RETURN = "return"
     ASK_TIME = "ask_time"
     GRANT_TIME = "grant_time"
@@ -53,6 +56,7 @@ class Action(StrEnum):
     ASK_TRANSFER = "ask_transfer"
     GRANT_TRANSFER = "grant_transfer"
     REFUSE_TRANSFER = "refuse_transfer"
+    TAKE_BACK = "take_back"
     CHANGE_DEADLINE = "change_deadline"
     COMMENT = "comment"
     CANCEL = "cancel"
@@ -124,7 +128,8 @@ class Verb:
     """Everything that is known of an action.
 
     `fact` is what its history line says. Its button stands in `line` of the keyboard (None: it has none) and is offered
-    under reminders of the clocks in `reminds`; `calls` are the actions whose buttons the news of it carries.
+    under reminders of the clocks in `reminds`; `calls` are the actions whose buttons the news of it carries, `after` those
+    that whoever did it may want next.
     """
 
     action: Action
@@ -134,6 +139,7 @@ class Verb:
     tone: Tone = Tone.PLAIN
     reminds: tuple[CommitmentKind, ...] = ()
     calls: tuple[Action, ...] = ()
+    after: tuple[Action, ...] = ()
 
 
 _OPEN = (Status.ASSIGNED, Status.ACTIVE, Status.SUBMITTED, Status.DECLINED)
@@ -187,8 +193,13 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.APPROVE, Approved,
-        (Row(_IN, _JUDGES, Move(Status.DONE, (Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
-        line=4, tone=Tone.GOOD, reminds=(_REVIEW,),
+        (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
+        line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE,),
+    ),
+    Verb(
+        Action.RATE, Rated,
+        (Row((Status.DONE,), _JUDGES, Move(None, (Need.RATING,), told=_TO_HANDS)),),
+        line=8,
     ),
     Verb(
         Action.RETURN, Returned,
@@ -203,8 +214,8 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.REFUSE_TIME, TimeRefused,
-        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_TIME)),),
-        line=5, tone=Tone.BAD, calls=_ON,
+        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_TIME)),),
+        line=5, tone=Tone.BAD, calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.GRANT_TRANSFER, TransferGranted,
@@ -214,8 +225,13 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.REFUSE_TRANSFER, TransferRefused,
-        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_OTHER)),),
-        line=6, tone=Tone.BAD, calls=_ON,
+        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_OTHER)),),
+        line=6, tone=Tone.BAD, calls=_ON, after=(Action.TAKE_BACK,),
+    ),
+    Verb(
+        Action.TAKE_BACK, RefusalTakenBack,
+        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD)),),
+        line=9, after=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
     ),
     Verb(
         Action.REASSIGN, Reassigned,

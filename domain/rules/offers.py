@@ -9,6 +9,7 @@ from itertools import groupby
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Status, Task
+from domain.rules.decisions.requests import refused_just_now
 from domain.rules.lifecycle import BY_FACT, VERBS, Action, Verb, allowed
 
 Actions = frozenset[Action]
@@ -38,6 +39,12 @@ def under_news(fact: str) -> Actions:
     return frozenset(verb.calls) if verb else frozenset()
 
 
+def after(fact: str) -> Actions:
+    """What whoever did something may want to do next."""
+    verb = BY_FACT.get(fact)
+    return frozenset(verb.after) if verb else frozenset()
+
+
 def under_reminder(clock: CommitmentKind) -> Actions:
     """What a reminder of a clock offers."""
     return frozenset(v.action for v in VERBS if clock in v.reminds)
@@ -63,8 +70,20 @@ def _nobody_declined(task: Task, _reader: Reader) -> bool:
     return task.status is not Status.DECLINED
 
 
+def _rated_already(task: Task, _reader: Reader) -> bool:
+    """Stars are given once."""
+    return task.rating is not None
+
+
+def _nothing_to_take_back(task: Task, reader: Reader) -> bool:
+    """A refusal can be taken back for a minute."""
+    return refused_just_now(task, reader.now) is None
+
+
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.ACCEPT: _accepted_already,
+    Action.RATE: _rated_already,
+    Action.TAKE_BACK: _nothing_to_take_back,
     Action.ASK_TIME: _too_late,
     Action.REASSIGN: _nobody_declined,
 }

@@ -27,21 +27,27 @@ from tests.domain.test_decisions import ALONE, by_action
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.
 SINKS = {
-    "t": (0, ""), "say": (0, ""), "show": (0, ""), "Sentence": (0, ""), "text": (0, ""), "_tell_done": (1, ""),
+    "t": (0, ""), "say": (0, ""), "show": (0, ""), "Sentence": (0, ""), "text": (0, ""),
     "Refusal": (0, "refuse-"), "cls": (0, "refuse-"), "OperatorNotice": (0, "notice-"), "notice": (1, "notice-"),
 }  # fmt: skip
 WHOLE = ("t", "say", "show", "Refusal", "cls", "notice")  # whose keywords are the fields of the sentence
 NOT_FIELDS = {"alert"}
 # Functions that are given a key and pass it on: whoever calls them is looked at instead.
 PASS_ON = {
-    "bot/boundary.py:_words", "bot/handlers/act.py:_tell_done", "bot/talk.py:say", "bot/views/eye.py:t",
+    "bot/boundary.py:_words", "bot/talk.py:say", "bot/views/eye.py:t",
     "bot/views/office.py:sentence",
 }  # fmt: skip
 
 
 def _fact_variants() -> set[str]:
     """The wordings of facts that read differently by their fields."""
-    values: dict[Any, list[Any]] = {"instead": ["group", "nothing"], "to": [(), (1,)], "percent": [None, 50]}
+    values: dict[Any, list[Any]] = {
+        "instead": ["group", "nothing"],
+        "to": [(), (1,)],
+        "rating": [None, 5],
+        "reason": ["", "忙"],
+        "percent": [None, 50],
+    }
     found = set()
     for cls in FACTS.values():
         kinds = [values.get(f.name, [True, False] if f.type == "bool" else [""]) for f in fields(cls)]
@@ -73,7 +79,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-{}": {a.value for a in Action},
     "choose-moment-{}": {"ask_time", "change_deadline"},
     "choose-{}-{}": {
-        "moment-ask_time", "moment-change_deadline", "member-ask_transfer", "member-reassign", "stars-approve",
+        "moment-ask_time", "moment-change_deadline", "member-ask_transfer", "member-reassign",
     },
     "clock-{}": {c.value for c in CommitmentKind},
     "command-{}": {c.name for c in COMMANDS},

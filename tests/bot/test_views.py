@@ -21,6 +21,7 @@ from domain.facts.clocks import (
     Breached,
     DeadlineChanged,
     DeadlineRecounted,
+    RefusalTakenBack,
     Reminded,
     TimeAsked,
     TimeGranted,
@@ -38,6 +39,7 @@ from domain.facts.tasks import (
     Commented,
     Declined,
     FileAdded,
+    Rated,
     Reassigned,
     Reported,
     ReportEdited,
@@ -59,7 +61,7 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Digest, Worklist
-from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews
+from domain.messages.tasks import CardUpdate, Done, TaskCard, TaskHistory, TaskList, TaskNews
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
@@ -91,9 +93,14 @@ SAMPLES: tuple[Fact, ...] = (
     TimeAsked(WHEN, LATER, HOSTILE),
     TimeGranted(WHEN, LATER),
     TimeRefused(LATER),
+    TimeRefused(LATER, HOSTILE),
+    RefusalTakenBack("more_time"),
     TransferAsked(9, HOSTILE),
     TransferGranted(2, 9),
     TransferRefused(9),
+    TransferRefused(9, HOSTILE),
+    Approved(None, HOSTILE),
+    Rated(5),
     DeadlineChanged(WHEN, LATER),
     DeadlineRecounted(WHEN, LATER, HOSTILE),
     DeadlineRecounted(WHEN, LATER, ""),
@@ -118,6 +125,8 @@ SAID: tuple[Message, ...] = (
     *(TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
     CardUpdate(TASK, 5),
     TaskNews(TASK, 1),
+    Done(TASK, 2, 1),
+    Done(TASK, 1),
     TaskHistory(TASK),
     TaskHistory(TASK, 1),
     GroupCall(TASK, 9),
@@ -160,7 +169,7 @@ SAID: tuple[Message, ...] = (
     PhraseRead(HOSTILE, WHEN),
     OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
 )
-ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1),
+ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
