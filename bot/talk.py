@@ -16,7 +16,7 @@ from domain.unit import Unit
 from domain.usecases.access import actor
 from domain.usecases.people import teams
 from domain.usecases.people.people import Person
-from domain.usecases.tasks.order import Mention, find_names
+from domain.usecases.tasks.order import Mention, find_names, people_named
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 ANONYMOUS = frozenset({1087968824, 136817688, 777000})
@@ -111,6 +111,12 @@ class Talk:
         found = [_mention(whole, e) for e in entities_of(self.message) if e.type in _NAMED]
         moved = [replace(m, start=m.start - shift, end=m.end - shift) for m in found]
         return find_names(wanted, [m for m in moved if m.start >= 0])
+
+    def people(self, text: str | None = None) -> tuple[Mention, ...]:
+        """People named in the message, with an @ or by their names."""
+        wanted = self.args if text is None else text
+        member = self.unit.store.members.by_telegram(self.person.telegram_id)
+        return people_named(self.unit, wanted, self.mentions(wanted), member.id if member else None)
 
     def require_team_or_private(self) -> None:
         """Commands work in private and in approved groups; elsewhere the bot says what is missing."""

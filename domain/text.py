@@ -68,6 +68,12 @@ def _joinable(c: str) -> bool:
     return bool(c) and (unicodedata.category(c) in ("So", "Sk", "Sm") or c == "\ufe0f" or "\u0600" <= c <= "\u0dff")
 
 
+def shortened(text: str, limit: int) -> str:
+    """One line of at most so many characters; what is left out is shown to be."""
+    line = one_line(text)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
 def tidy(text: str) -> str:
     """One clean line without dangling punctuation."""
     line = one_line(text)

@@ -64,7 +64,7 @@ def _when(talk: Talk, words: str) -> Given:
 
 
 def _person_first(talk: Talk, rest: str) -> Given:
-    named = talk.mentions(rest)
+    named = talk.people(rest)
     if not named:
         raise Refusal("who-else")
     to = resolve(talk.unit, named[0])

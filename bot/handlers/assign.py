@@ -39,7 +39,7 @@ def task(talk: Talk) -> None:
         Ordered(
             talk.chat_id,
             talk.args,
-            talk.mentions(),
+            talk.people(),
             text_of(source) if source else "",
             (*said.files, *(files_of(source) if source else ())),
             talk.message.message_id if talk.message and not talk.is_private else None,
@@ -52,9 +52,7 @@ def plain(talk: Talk) -> None:
     """A plain or forwarded message of a leader in private is offered as a task: only the person is asked for."""
     said = talk.said()
     album = _album_of(said)
-    order(
-        talk.unit, talk.who, Ordered(talk.chat_id, said.text, talk.mentions(said.text), files=said.files, album=album)
-    )
+    order(talk.unit, talk.who, Ordered(talk.chat_id, said.text, talk.people(said.text), files=said.files, album=album))
 
 
 def _album_of(said: Said) -> tuple[str, int] | None:

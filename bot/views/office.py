@@ -119,7 +119,7 @@ def members(eye: Eye, message: Members) -> Rendered:
     lines = [
         eye.t(
             "member-line" if m.reachable else "member-line-unreachable",
-            name=m.name,
+            name=eye.known_as(m),
             role=eye.t(f"role-{min(r, m.role, key=list(Role).index)}"),
         )
         for m, r in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]

@@ -17,6 +17,7 @@ from domain.ports.store import MetaKey
 from domain.text import is_blank, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
+from domain.usecases.people.names import known_as
 
 _NAME_LIMIT = 64
 
@@ -143,7 +144,7 @@ def leave(unit: Unit, telegram_id: int, team: Team) -> None:
         return
     waiting = [t for t in unit.store.tasks.open_of_lead(member.id) if t.team_id == team.id]
     if waiting:
-        notice(unit, "member-left", name=member.name, team=team.title, count=str(len(waiting)))
+        notice(unit, "member-left", name=known_as(unit, member), team=team.title, count=str(len(waiting)))
 
 
 def notice(unit: Unit, key: str, **fields: str) -> None:
@@ -191,7 +192,7 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
     require_manager(who, team_id)
     _require_grantable(who, role, team_id)
     if _rank(unit.store.members.with_roles(target), team_id) < _rank(who, team_id):
-        raise Refusal("role-above", name=target.name)
+        raise Refusal("role-above", name=known_as(unit, target))
     if team is not None and role is not Role.OWNER:
         unit.store.members.join(team.id, target.id, role)
     else:

@@ -18,6 +18,7 @@ from domain.rules.decisions.giving import new_task
 from domain.rules.drafts import require_may_assign
 from domain.text import tidy
 from domain.unit import Unit
+from domain.usecases.people.names import known_as
 from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
@@ -104,6 +105,10 @@ def _warn_unreachable(unit: Unit, place: Place, task: Task) -> None:
     people = [m for m in found if m]
     silent = [m for m in people if not m.reachable]
     if silent:
-        fields = {"count": str(len(silent)), "all": str(len(people)), "names": "、".join(m.name for m in silent)}
+        fields = {
+            "count": str(len(silent)),
+            "all": str(len(people)),
+            "names": "、".join(known_as(unit, m) for m in silent),
+        }
         key = "assign-unreachable" if task.team_id is not None else "assign-unreachable-private"
         unit.say(place, Sentence(key, fields), urgency=Urgency.NORMAL, task_id=task.id)

@@ -12,11 +12,13 @@ from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
+from domain.rules.names import fitting
 from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign
-from domain.text import tidy
+from domain.text import shortened, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
 from domain.usecases.tasks.order import Mention, Understood, checked_due, parse_order, resolve, taken, understood
+from domain.usecases.tasks.several import taken_apart
 
 _DIGITS = 16  # more than any id has
 
@@ -49,16 +51,37 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
 
     Returns the task, or None when the bot asked something back.
     """
-    draft = unit.store.drafts.start(who.member.id, said.chat_id, _begun(unit, who, said), unit.now)
+    parts = taken_apart(unit, said.text, said.mentions, who.member.id)
+    begun = _several(unit, who, said, parts) if parts else _begun(unit, who, said)
+    draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
+
+
+def _several(
+    unit: Unit, who: Memberships, said: Ordered, parts: Sequence[tuple[str, tuple[Mention, ...]]]
+) -> TaskDraft:
+    """Several orders, shown before any is given; one that leaves something open is named, and nothing happens."""
+    begun = []
+    for n, (text, mentions) in enumerate(parts, 1):
+        one = _begun(unit, who, replace(said, text=text, mentions=mentions))
+        if question_of(one) is not None:
+            raise Refusal("line-unclear", place=str(n), words=shortened(text, 40))
+        require_may_assign(who, one.team_id, one.people)
+        begun.append(one)
+    return TaskDraft(
+        several=tuple(begun), team_id=begun[0].team_id, message_id=said.message_id, thread_id=said.thread_id
+    )
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
     found = parse_order(said.text, said.mentions, unit.now, unit.calendar)
-    people = _resolved(unit, found.people) or only_choice(who)
+    people, unclear = _found(unit, found.people)
+    watchers, unclear = _found(unit, found.watchers, unclear)
+    people = people or only_choice(who)
     task = TaskDraft(
         people=people,
-        watchers=_resolved(unit, found.watchers),
+        watchers=watchers,
+        unclear=unclear,
         priority=found.priority,
         title=_checked_title(unit, found.title or tidy(said.quoted)),
         files=said.files,
@@ -71,9 +94,19 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
     return _due(task, taken(unit, found.reading))
 
 
-def _resolved(unit: Unit, mentions: Sequence[Mention]) -> tuple[int, ...]:
-    """The members who are named, each once."""
-    return tuple(dict.fromkeys(resolve(unit, m).id for m in mentions))
+Unclear = tuple[tuple[int, str, tuple[int, ...]], ...]
+
+
+def _found(unit: Unit, mentions: Sequence[Mention], unclear: Unclear = ()) -> tuple[tuple[int, ...], Unclear]:
+    """The members who are named, each once; for a name that fits several a number that stands for the one meant."""
+    found: list[int] = []
+    for mention in mentions:
+        if len(mention.member_ids) > 1:
+            unclear = (*unclear, (-len(unclear) - 1, mention.display, mention.member_ids))
+            found.append(unclear[-1][0])
+        else:
+            found.append(resolve(unit, mention).id)
+    return tuple(dict.fromkeys(found)), unclear
 
 
 def _due(task: TaskDraft, found: Understood) -> TaskDraft:
@@ -92,7 +125,7 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
     lack = question_of(draft.task)
     if lack is None:
         _drop(unit, draft)
-        return assign(unit, who, draft)
+        return [assign(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
         require_may_assign(who, draft.task.team_id, draft.task.people)
     unit.store.drafts.save(draft)
@@ -122,7 +155,27 @@ def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:
 
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    return replace(task, people=_resolved(unit, given.mentions) or (_member_by(unit, given.words).id,))
+    people, unclear = _found(unit, given.mentions or _whole_name(unit, given.words))
+    return replace(task, people=people or (_member_by(unit, given.words).id,), unclear=(*task.unclear, *unclear))
+
+
+def _who(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Which of those whom the first unclear name fits."""
+    (stands_for, _, candidates), *rest = task.unclear
+    named = resolve(unit, given.mentions[0]) if given.mentions else _member_by(unit, given.words)
+    if given.words.isdecimal() and named.id not in candidates:
+        raise Refusal("button-old")
+
+    def settled(ids: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(named.id if i == stands_for else i for i in ids))
+
+    return replace(task, people=settled(task.people), watchers=settled(task.watchers), unclear=tuple(rest))
+
+
+def _whole_name(unit: Unit, words: str) -> tuple[Mention, ...]:
+    """Words that are nothing but a name which fits several."""
+    ids = fitting(words, unit.store.members.all_active())
+    return (Mention(0, len(words), display=words.strip(), member_ids=ids),) if len(ids) > 1 else ()
 
 
 def _member_by(unit: Unit, value: str) -> Member:
@@ -130,8 +183,10 @@ def _member_by(unit: Unit, value: str) -> Member:
     if value.isdecimal() and len(value) <= _DIGITS:
         found = unit.store.members.get(int(value))
     else:
-        named = [m for m in unit.store.members.all_active() if m.name == value.strip()]
-        found = named[0] if len(named) == 1 else unit.store.members.by_username(value.strip())
+        ids = fitting(value, unit.store.members.all_active())
+        if len(ids) > 1:
+            resolve(unit, Mention(0, 0, display=value.strip(), member_ids=ids))
+        found = unit.store.members.get(ids[0]) if ids else unit.store.members.by_username(value.strip())
     if found is None or not found.active:
         raise Refusal("unknown-person", name=tidy(value)[:60])
     return found
@@ -161,6 +216,8 @@ def _confirm(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
 
 
 _ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
+    Lack.SEVERAL: _confirm,
+    Lack.WHO: _who,
     Lack.PERSON: _person,
     Lack.DEADLINE: _deadline,
     Lack.READING: _reading,
@@ -190,10 +247,9 @@ def _drop(unit: Unit, draft: Draft) -> None:
 def takes_words(unit: Unit, draft_id: int, lack: Lack, words: str, mentions: Sequence[Mention]) -> bool:
     """Whether words can be the answer to a draft's question: where plain words asked whom they are for, only a name is."""
     draft = unit.store.drafts.get(draft_id)
-    if draft is None or lack is not Lack.PERSON or draft.task.wizard:
+    if draft is None or lack not in (Lack.PERSON, Lack.WHO) or draft.task.wizard:
         return draft is not None
-    named = any(m.name == words.strip() for m in unit.store.members.all_active())
-    return named or bool(mentions)
+    return bool(mentions or fitting(words, unit.store.members.all_active()))
 
 
 def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tuple[str, int] | None = None) -> None:
