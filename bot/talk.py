@@ -48,6 +48,11 @@ class Talk:
         return self.unit.store.teams.by_chat(self.chat_id)
 
     @property
+    def bot_name(self) -> str:
+        """The bot's username, in small letters."""
+        return (self.message.get_bot().username or "").lower() if self.message else ""
+
+    @property
     def place(self) -> Place:
         """Where an answer goes: the speaker's private chat, or this group, as a reply."""
         if self.is_private:

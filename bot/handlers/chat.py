@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import ChatMember, ChatMemberRestricted
 
-from bot.handlers import act, assign
+from bot.handlers import act, assign, hints, plain
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
@@ -20,10 +20,10 @@ _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
-    if _album(talk) or _answer(talk) or _reply(talk):
+    if _album(talk) or _answer(talk) or _reply(talk) or hints.hint(talk):
         return
-    if talk.is_private:
-        _plain(talk)
+    if talk.is_private and not plain.numbered(talk):
+        plain.plain(talk)
 
 
 def _album(talk: Talk) -> bool:
@@ -37,9 +37,14 @@ def _album(talk: Talk) -> bool:
 
 
 def _answer(talk: Talk) -> bool:
-    """The answer to a question of the bot: any words in private, a reply to the question in a group."""
+    """The answer to a question of the bot: a reply to the question in a group; in private any words, unless they are a
+    reply about another task."""
     question = _open_question(talk)
-    if question is None or (question.draft_id is not None and not assign.takes(talk, question)):
+    if (
+        question is None
+        or plain.overrides(talk, question)
+        or (question.draft_id is not None and not assign.takes(talk, question))
+    ):
         return False
     handler = act.answer_question if question.draft_id is None else assign.answer_question
     handler(talk, question)
@@ -52,9 +57,11 @@ def _open_question(talk: Talk) -> Question | None:
     asked = quoted(talk.message)
     if found is None or (asked is None and not talk.is_private):
         return None
-    if asked is not None and found.message_id != asked.message_id:
-        return None
-    return found
+    if asked is None or found.message_id == asked.message_id:
+        return found
+    about = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
+    same = about is None or about.task_id == found.task_id
+    return found if talk.is_private and same else None
 
 
 def _reply(talk: Talk) -> bool:
@@ -66,21 +73,6 @@ def _reply(talk: Talk) -> bool:
     event = replies.reply(talk.unit, talk.who, post.task_id, talk.said())
     talk.say(f"did-{event.fact.name}", number=event.task_id)
     return True
-
-
-def _plain(talk: Talk) -> None:
-    who = talk.who
-    if who.leads_anywhere():
-        assign.plain(talk)
-    else:
-        talk.say("hint-plain")
-
-
-def other_command(talk: Talk) -> None:
-    """A command no route has: said so in private; in a group, or with another bot's name, it is not for us."""
-    if talk.message and talk.is_private and "@" not in text_of(talk.message).split(maxsplit=1)[0]:
-        _ = talk.who
-        raise Refusal("unknown-command")
 
 
 def other_button(_talk: Talk) -> None:
@@ -155,7 +147,7 @@ def _private_member(talk: Talk, *, inside: bool) -> None:
 
 ROUTES = (
     Route(On.MESSAGE, "message", message),
-    Route(On.OTHER_COMMAND, "other-command", other_command),
+    Route(On.OTHER_COMMAND, "other-command", hints.mistyped),
     Route(On.BUTTON, "", other_button),
     Route(On.EDIT, "edit", edit),
     Route(On.REACTION, "reaction", reaction),

@@ -8,12 +8,13 @@ from typing import Any
 from bot.views import asking, calendar_news, cards, facts, lists, office, reading
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
+from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
     Help,
     InviteLink,
+    JoinFirst,
     JoinTeam,
     Members,
     OperatorNotice,
@@ -44,11 +45,13 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Welcome: office.welcome,
     Help: office.help_text,
     JoinTeam: office.join_team,
+    JoinFirst: office.join_first,
     TeamWaiting: office.team_waiting,
     Members: office.members,
     InviteLink: office.invite_link,
     SettingsView: office.settings_view,
     LanguageChoice: office.language_choice,
+    LanguageWhom: office.language_whom,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
 }

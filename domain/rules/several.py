@@ -24,15 +24,18 @@ def pieces_of(text: str, first_person: Callable[[int, int], int | None]) -> tupl
 
     `first_person` says where in a part the first person stands that it is addressed to.
     """
-    found = [Piece(m.start(), m.end(), _begins(text, m, first_person)) for m in _PART.finditer(text) if m[0].strip()]
+    found = [_piece(text, m, first_person) for m in _PART.finditer(text) if m[0].strip()]
     if sum(piece.begins for piece in found) < 2:  # noqa: PLR2004 - two orders are several
         return ()
     return _joined(found)
 
 
-def _begins(text: str, part: re.Match[str], first_person: Callable[[int, int], int | None]) -> bool:
+def _piece(text: str, part: re.Match[str], first_person: Callable[[int, int], int | None]) -> Piece:
+    """A part; one that begins with a person begins there, without its number or bullet."""
     place = first_person(part.start(), part.end())
-    return place is not None and _BEFORE_A_NAME.fullmatch(text, part.start(), place) is not None
+    if place is None or not _BEFORE_A_NAME.fullmatch(text, part.start(), place):
+        return Piece(part.start(), part.end(), begins=False)
+    return Piece(place, part.end(), begins=True)
 
 
 def _joined(found: Sequence[Piece]) -> tuple[Piece, ...]:

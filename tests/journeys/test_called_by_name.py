@@ -15,7 +15,7 @@ TITLES = "SELECT title FROM tasks ORDER BY id"
 async def joins(s: Stage, name: str, username: str | None = None) -> Person:
     """Somebody new in the group, who joins and opens the private chat."""
     person = s.world.person(name, username=username, language_code="zh-hans")
-    s.world.add_member(s.wang, s.group, person) if hasattr(s.world, "add_member") else s.world.join(person, s.group)
+    s.world.join(person, s.group)
     s.world.press(person, s.messages(s.group)[1], "j:1", stale=True)
     await s.settle()
     s.world.start(person, "hello")

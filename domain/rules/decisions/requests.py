@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from domain.model.tasks import Request, RequestKind, Task
 
-
 REGRET = timedelta(minutes=1)  # how long a decision by button can be undone
 
 

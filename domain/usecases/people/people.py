@@ -222,11 +222,16 @@ def _keep_an_owner(unit: Unit, target: Member, role: Role) -> None:
         raise Refusal("last-owner")
 
 
+def language_named(code: str) -> str:
+    """A language the bot speaks, by its code."""
+    if code not in LANGUAGES:
+        raise Refusal("language", value=code[:20])
+    return code
+
+
 def set_language(unit: Unit, who: Memberships, language: str) -> None:
     """A person's own language."""
-    if language not in LANGUAGES:
-        raise Refusal("language", value=language[:20])
-    unit.store.members.save(replace(who.member, language=language))
+    unit.store.members.save(replace(who.member, language=language_named(language)))
     _renew_menu(unit, who.member)
 
 

@@ -98,6 +98,18 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     hand_cards(unit, task, [p.member_id for p in task.people if p.member_id != who.member.id], not_before=whole_at)
     _warn_unreachable(unit, place, task)
+    _warn_absent(unit, place, task)
+
+
+def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
+    """A part of a team's task for somebody who has left its group, or was never in it."""
+    team = unit.team_of(task)
+    here = {m.id for m, _ in unit.store.members.of_team(team.id)} if team else set()
+    found = (unit.store.members.get(p.member_id) for p in task.people if p.member_id not in here)
+    absent = [known_as(unit, m) for m in found if m]
+    if team is not None and absent:
+        fields = {"names": "、".join(absent), "team": team.title}
+        unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
 
 
 def _warn_unreachable(unit: Unit, place: Place, task: Task) -> None:

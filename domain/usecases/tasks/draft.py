@@ -12,8 +12,8 @@ from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.names import fitting
 from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign
+from domain.rules.names import fitting
 from domain.text import shortened, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of

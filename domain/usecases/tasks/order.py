@@ -11,8 +11,8 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import PICKED, Priority, Wording
-from domain.text import one_line, tidy
 from domain.rules.names import called_in
+from domain.text import one_line, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
