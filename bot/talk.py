@@ -16,6 +16,7 @@ from domain.unit import Unit
 from domain.usecases.access import actor
 from domain.usecases.people import teams
 from domain.usecases.people.people import Person
+from domain.usecases.post.relay import is_silenced
 from domain.usecases.tasks.order import Mention, find_names, people_named
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
@@ -54,10 +55,16 @@ class Talk:
 
     @property
     def place(self) -> Place:
-        """Where an answer goes: the speaker's private chat, or this group, as a reply."""
+        """Where an answer goes: the speaker's private chat, or this group, as a reply; where the bot may not write in it,
+        the private chat too."""
         if self.is_private:
             member = self.unit.store.members.by_telegram(self.person.telegram_id)
             return Place(member_id=member.id) if member else Place(chat_id=self.chat_id)
+        team = self.team
+        if team is not None and is_silenced(self.unit, team):
+            member = self.unit.store.members.by_telegram(self.person.telegram_id)
+            if member is not None and member.reachable:
+                return Place(member_id=member.id)
         reply_to = self.message.message_id if self.message and not self.data else None
         return Place(chat_id=self.chat_id, thread_id=self.thread_id, reply_to=reply_to)
 
@@ -71,7 +78,7 @@ class Talk:
         self.unit.say(self.place, saying, task_id=task_id)
 
     def answer_here(self, saying: Any, *, task_id: int | None = None) -> None:
-        """Answer a pressed button in place of the message it stands on; a file, or a message too old to be edited, gets a new one."""
+        """Answer a pressed button in place of the message it stands on; a file, or what is too old to be edited, gets a new one."""
         if self.data and self.message is not None and self.message.text:
             saying = replace(saying, message_id=self.message.message_id)
         self.answer(saying, task_id=task_id)

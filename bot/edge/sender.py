@@ -243,8 +243,6 @@ def _mend(letter: Letter, error: TelegramError) -> Letter | None:
     said = str(error).lower()
     if isinstance(error, BadRequest) and "can't parse entities" in said and not letter.plain:
         return replace(letter, plain=True)
-    if isinstance(error, BadRequest) and "thread not found" in said and letter.thread_id:
-        return replace(letter, thread_id=None)
     if isinstance(error, BadRequest) and "message is too long" in said and len(letter.rendered.text) > 1:
         shorter = replace(letter.rendered, text=escape(utf16_cut(_shown(letter), 3000) + "…"))
         return None if letter.plain else replace(letter, plain=True, rendered=shorter)
@@ -258,11 +256,18 @@ FAILURES: tuple[tuple[type[TelegramError], str, Failure | None], ...] = (
     (BadRequest, "message can't be edited", Failure.NO_CARD),
     (BadRequest, "message_id_invalid", Failure.NO_CARD),
     (BadRequest, "not enough rights", Failure.NO_RIGHT),
+    (BadRequest, "have no rights to send", Failure.NO_RIGHT),
+    (BadRequest, "chat_write_forbidden", Failure.NO_RIGHT),
+    (BadRequest, "thread not found", Failure.NO_TOPIC),
+    (BadRequest, "topic_closed", Failure.NO_TOPIC),
+    (BadRequest, "topic_deleted", Failure.NO_TOPIC),
     (BadRequest, "chat not found", Failure.UNREACHABLE),
     (BadRequest, "", Failure.REFUSED),
     (Forbidden, "bot was blocked by the user", Failure.UNREACHABLE),
     (Forbidden, "user is deactivated", Failure.UNREACHABLE),
     (Forbidden, "can't initiate conversation", Failure.UNREACHABLE),
+    (Forbidden, "chat_write_forbidden", Failure.NO_RIGHT),
+    (Forbidden, "not enough rights", Failure.NO_RIGHT),
     (Forbidden, "", Failure.CHAT_GONE),
     (RetryAfter, "", Failure.SLOW_DOWN),
     (ChatMigrated, "", Failure.MOVED),

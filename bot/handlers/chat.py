@@ -12,6 +12,7 @@ from domain.ports.talk import Question
 from domain.rules.lifecycle import Action, allowed
 from domain.usecases.access import fetch, relations
 from domain.usecases.people import people, teams
+from domain.usecases.post import relay
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.act import perform
 
@@ -131,11 +132,18 @@ def bot_member(talk: Talk) -> None:
         teams.added(talk.unit, person_of(change.from_user), talk.chat_id, change.chat.title or "")
     elif was_inside and not inside:
         teams.removed(talk.unit, talk.chat_id)
+    else:
+        may_write = relay.speak_again if _may_write(change.new_chat_member) else relay.silence
+        may_write(talk.unit, talk.chat_id)
 
 
 def _inside(member: ChatMember) -> bool:
     """In the chat, be it without the right to write."""
     return member.status in _IN or (isinstance(member, ChatMemberRestricted) and member.is_member)
+
+
+def _may_write(member: ChatMember) -> bool:
+    return not isinstance(member, ChatMemberRestricted) or bool(member.can_send_messages)
 
 
 def _private_member(talk: Talk, *, inside: bool) -> None:

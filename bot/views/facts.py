@@ -30,7 +30,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
-    "rating": lambda eye, v: "★" * v if v else "",
+    "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
 }
@@ -45,22 +45,22 @@ def fact_line(eye: Eye, event: Event) -> Html:
     return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
 
 
+# Facts that read differently by their fields.
+_VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
+    "reported": lambda data: "blocked" if data["blocked"] else "",
+    "approved": lambda data: "rated" if data["rating"] else "",
+    "time-refused": lambda data: "why" if data["reason"] else "",
+    "transfer-refused": lambda data: "why" if data["reason"] else "",
+    "deadline-recounted": lambda data: "" if data["words"] else "term",
+    "undelivered": lambda data: "" if data["instead"] == "group" else "nothing",
+    "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
+}
+
+
 def _variant(event: Event) -> str:
-    """Facts that read differently by their fields: rows, not branches in the texts."""
-    data = asdict(event.fact)
-    if event.fact.name == "reported" and data["blocked"]:
-        return "blocked"
-    if event.fact.name == "deadline-recounted":
-        return "" if data["words"] else "term"
-    if event.fact.name == "approved":
-        return "rated" if data["rating"] else ""
-    if event.fact.name in ("time-refused", "transfer-refused"):
-        return "why" if data["reason"] else ""
-    if event.fact.name == "undelivered":
-        return "" if data["instead"] == "group" else "nothing"
-    if event.fact.name == "reminded":
-        return "group" if data["group"] and not data["to"] else ""
-    return ""
+    """Which wording of a fact fits its fields."""
+    found = _VARIANTS.get(event.fact.name)
+    return found(asdict(event.fact)) if found else ""
 
 
 def files_of(eye: Eye, event: Event) -> tuple[Attachment, ...]:

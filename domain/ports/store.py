@@ -155,6 +155,7 @@ class MetaKey(StrEnum):
     DIGEST = "digest"  # of a team: when its last digest was made
     HOLDS = "holds"  # the lanes Telegram told to wait, and until when
     PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
+    SILENCED = "silenced"  # of a team: since when the bot may not write in its group
     UNKNOWN_OUTCOMES = "unknown-outcomes"  # how many answers were lost
 
 

@@ -31,8 +31,8 @@ _POLITE = r"[\s,，。.!！~～、…?？:：;；)）(（]*"
 _GREETINGS = (
     "你好|您好|大家好|早上好|早安|早|上午好|中午好|下午好|晚上好|晚安|哈喽|哈囉|嗨|在吗|在嗎|在不在|有人吗|有人嗎|请问|請問|谢谢|謝謝|多谢|多謝"
     "|感谢|感謝|辛苦了|辛苦|再见|再見|拜拜|好的|好|收到|知道了|明白|明白了|嗯|嗯嗯|哦|行|可以|没事|沒事|测试|測試|啊|呀|呢|了|你"
-    "|hi|hello|hey|good (?:morning|afternoon|evening|night)|morning|thanks?(?: you)?|thank you(?: very much)?|thx|bye|ok(?:ay)?|yes|no|sure|great"
-    "|test|there|bot|everyone|all|督办|督辦|duban|机器人|機器人|小助手|助手"
+    "|hi|hello|hey|good (?:morning|afternoon|evening|night)|morning|thanks?(?: you)?|thank you(?: very much)?|thx|bye"
+    "|ok(?:ay)?|yes|no|sure|great|test|there|bot|everyone|all|督办|督辦|duban|机器人|機器人|小助手|助手"
 )
 _GREETING = re.compile(rf"{_POLITE}(?:(?:{_GREETINGS}){_POLITE})+", re.IGNORECASE)
 _ABOUT = re.compile(r"\s*[#＃]\s?(\d{1,16})(?!\d)[\s,，:：、。.]*")
@@ -61,22 +61,24 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assigned",
         re.compile(
-            "我(?:交办|交辦|布置|佈置|安排|派|指派|交代)|\\bi(?:'ve| have| did)? (?:assign|assigned|given|gave)\\b|did i (?:assign|give)",
+            "我(?:交办|交辦|布置|佈置|安排|派|指派|交代)"
+            r"|\bi(?:'ve| have| did)? (?:assign|assigned|given|gave)\b|did i (?:assign|give)",
             re.IGNORECASE,
         ),
     ),
     (
         "mine",
         re.compile(
-            "(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办|承辦|待)|\\b(?:my|mine)\\b|(?:do|must|should) i (?:have|owe|need|do)\\b",
+            "(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办|承辦|待)"
+            r"|\b(?:my|mine)\b|(?:do|must|should) i (?:have|owe|need|do)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "team",
         re.compile(
-            "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成|沒完成|进度|進度|进展|進展|到期|部门|部門"
-            "|大家|督办|督辦|件事|还没|還沒|哪些|tasks?\\b|open\\b|pending|progress|due\\b|waiting|status|done\\b",
+            "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成|沒完成|进度|進度|进展|進展"
+            r"|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b",
             re.IGNORECASE,
         ),
     ),

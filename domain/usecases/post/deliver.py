@@ -20,6 +20,7 @@ from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
+from domain.usecases.post.relay import relay, silence, speak_again, topic_gone
 from domain.usecases.post.still_true import still_true
 
 _BACKOFF = (2, 5, 15, 30, 60, 120, 300)
@@ -86,6 +87,8 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
         _note_question(unit, message, answer.chat_id, answer.message_id)
     if answer.message_id is None or message.edits is not None:
         return
+    if rows[0].place.member_id is None:
+        speak_again(unit, answer.chat_id)
     if parcel.task_id is not None and parcel.kind is not None:
         seq = message.seq if isinstance(message, TaskNews) else None
         post = Post(
@@ -185,13 +188,13 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
     if task is None or not isinstance(row.message, _CALLED):
         return
-    team = unit.team_of(task)
-    if team is None or team.status is not TeamStatus.APPROVED:
+    place = unit.group_of(task)
+    if place is None:
         unit.record(task, Undelivered(member_id, reason, "nothing"), None)
         return
     day = unit.now.astimezone(unit.calendar.zone).date()
     unit.say(
-        Place(chat_id=team.chat_id, thread_id=team.thread_id),
+        place,
         GroupCall(task.id, member_id),
         urgency=row.urgency,
         key=f"call:{task.id}:{member_id}:{day}",
@@ -204,6 +207,27 @@ def _chat_gone(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Deliver
     """The bot is no longer in the group."""
     _failed(unit, rows, owner, answer)
     removed(unit, answer.chat_id)
+
+
+def _no_right(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The bot may not write in the group: said once to those who can change it, and they hear what the group should have."""
+    team = unit.store.teams.by_chat(answer.chat_id) if rows[0].place.member_id is None else None
+    if team is None:
+        return _failed(unit, rows, owner, answer)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.DROPPED, error=answer.error))
+    silence(unit, answer.chat_id)
+    for row in rows:
+        relay(unit, row, team)
+    return None
+
+
+def _no_topic(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The topic is gone: everything that was meant for it, this message too, goes to the group itself."""
+    result = Result(State.PENDING, again_at=unit.now, error=answer.error)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+    thread_id = rows[0].place.thread_id
+    if thread_id is not None:
+        topic_gone(unit, answer.chat_id, thread_id)
 
 
 def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
@@ -221,6 +245,8 @@ def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
     to = Place(member_id=place.member_id) if place.member_id else replace(place, reply_to=None)
     if isinstance(message, CardUpdate):
         unit.store.posts.forget(answer.chat_id, message.message_id)
+        task = unit.store.tasks.get(message.task_id)
+        to = replace(to, thread_id=task.thread_id) if task and not place.member_id else to
         unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
     elif message.edits is not None:
         kind: Any = type(message)
@@ -236,6 +262,7 @@ _FAILURES: Mapping[Failure, Callable[[Unit, Sequence[Outgoing], str, Delivery], 
     Failure.CHAT_GONE: _chat_gone,
     Failure.MOVED: _moved,
     Failure.NO_CARD: _no_card,
-    Failure.NO_RIGHT: _failed,
+    Failure.NO_RIGHT: _no_right,
+    Failure.NO_TOPIC: _no_topic,
     Failure.REFUSED: _failed,
 }

@@ -62,6 +62,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         created_at=unit.now,
         due_at=written.due or unit.now,
         team_id=written.team_id,
+        thread_id=written.thread_id,
         priority=written.priority,
         attachments=written.files,
         people=_parts(written),
