@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,15 +14,13 @@ from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputMediaDocument,
-    InputMediaPhoto,
-    InputMediaVideo,
     LinkPreviewOptions,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.edge.files import MEDIA, albums
 from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
@@ -165,7 +163,7 @@ class Sender:
     async def _send_files(self, chat_id: int, letter: Letter, files: Sequence[Attachment], under: int) -> None:
         """Files under their message; the message itself has arrived, so a failure here is not one of it."""
         reply = ReplyParameters(under, allow_sending_without_reply=True)
-        for group in _albums(files):
+        for group in albums(files):
             await self._quietly(self._send_group(chat_id, letter, group, reply))
 
     async def _send_group(
@@ -179,7 +177,7 @@ class Sender:
             )  # fmt: skip
             return
         await self.bot.send_media_group(
-            chat_id=chat_id, media=[_MEDIA[a.kind](a.file_id) for a in group], reply_parameters=reply,
+            chat_id=chat_id, media=[MEDIA[a.kind](a.file_id) for a in group], reply_parameters=reply,
             message_thread_id=letter.thread_id, disable_notification=True,
         )  # fmt: skip
 
@@ -188,21 +186,6 @@ class Sender:
             await sending
         except TelegramError:
             return
-
-
-_MEDIA: dict[str, Callable[[str], Any]] = {
-    "photo": InputMediaPhoto,
-    "video": InputMediaVideo,
-    "document": InputMediaDocument,
-}
-
-
-def _albums(files: Sequence[Attachment]) -> list[list[Attachment]]:
-    """Photos and videos together, documents together, voices one by one, as Telegram allows."""
-    seen = [f for f in files if f.kind in ("photo", "video")]
-    papers = [f for f in files if f.kind == "document"]
-    voices = [[f] for f in files if f.kind == "voice"]
-    return [g for g in (seen, papers, *voices) if g]
 
 
 def _text(letter: Letter) -> str:

@@ -57,7 +57,7 @@ def _heard(talk: Talk) -> Heard:
     if said.files or (talk.message is not None and talk.message.forward_origin is not None):
         return Heard(Spoken.ORDER)
     reading = read(said.text, talk.unit.now, talk.unit.calendar, sentence=True)
-    return heard(said.text, orders=reading.kind is not Kind.NONE or bool(talk.people(said.text)))
+    return heard(said.text, orders=reading.kind is not Kind.NONE)
 
 
 def _show(talk: Talk, number: int) -> None:

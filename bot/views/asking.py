@@ -175,7 +175,7 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
 def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
     """One reading that may not be meant is asked about in other words than a choice among several."""
     if lack is Lack.WHO:
-        return eye.t("draft-who", name=task.unclear[0][1], count=len(task.unclear[0][2]))
+        return eye.t("draft-who", words=task.unclear[0][1], count=len(task.unclear[0][2]))
     only = lack is Lack.READING and len(task.readings) == 1
     return eye.t("draft-reading-one" if only else f"draft-{lack}", words=task.wording.due_words)
 

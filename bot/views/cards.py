@@ -12,8 +12,9 @@ from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
-from domain.rules.lifecycle import Action, Tone, Verb, allowed
+from domain.rules.lifecycle import Action, Verb, allowed
 from domain.rules.offers import Reader, keyboard
+from domain.rules.tones import Tone
 
 STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}

@@ -190,7 +190,7 @@ def language_whom(eye: Eye, message: LanguageWhom) -> Rendered:
     """A language was named in a group: whom is it for?"""
     mine = Button(str(eye.t("button-lang-mine")), pack(Press.LANGUAGE, message.code, 0))
     groups = Button(str(eye.t("button-lang-group")), pack(Press.LANGUAGE, message.code, message.team_id))
-    return Rendered(eye.t("choose-language-whom", language=LANGUAGES[message.code].name), ((mine, groups),))
+    return Rendered(eye.t("choose-language-whom", language=eye.t(f"language-{message.code}")), ((mine, groups),))
 
 
 def _language_rows(team_id: int) -> tuple[tuple[Button, ...], ...]:

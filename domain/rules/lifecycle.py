@@ -37,6 +37,7 @@ from domain.facts.tasks import (
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.rules.tones import Tone
 
 
 class Action(StrEnum):
@@ -70,15 +71,6 @@ class Need(StrEnum):
     MOMENT = "moment"
     MEMBER = "member"
     RATING = "rating"
-
-
-class Tone(StrEnum):
-    """What a button's colour says about its action."""
-
-    MAIN = "main"
-    GOOD = "good"
-    BAD = "bad"
-    PLAIN = "plain"
 
 
 _LEAD = frozenset({Relation.LEAD})
@@ -196,11 +188,7 @@ VERBS: tuple[Verb, ...] = (
         (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
         line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE,),
     ),
-    Verb(
-        Action.RATE, Rated,
-        (Row((Status.DONE,), _JUDGES, Move(None, (Need.RATING,), told=_TO_HANDS)),),
-        line=8,
-    ),
+    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
         (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
@@ -229,9 +217,8 @@ VERBS: tuple[Verb, ...] = (
         line=6, tone=Tone.BAD, calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
-        Action.TAKE_BACK, RefusalTakenBack,
-        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD)),),
-        line=9, after=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
+        Action.TAKE_BACK, RefusalTakenBack, (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD)),), line=9,
+        after=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
     ),
     Verb(
         Action.REASSIGN, Reassigned,

@@ -106,7 +106,7 @@ class _Finder:
             joint = _AND.match(self.text, one.end)
             if joint is None:
                 break
-            start = place = joint.end()
+            start, place = one.end, joint.end()
         return self._with_to(found)
 
     def _with_to(self, found: list[Called]) -> tuple[Called, ...]:

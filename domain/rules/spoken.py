@@ -78,7 +78,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "team",
         re.compile(
             "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成|沒完成|进度|進度|进展|進展"
-            r"|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b",
+            r"|手上|手里|手裡|什么事|什麼事|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b",
             re.IGNORECASE,
         ),
     ),
@@ -86,7 +86,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def heard(text: str, *, orders: bool) -> Heard:
-    """What plain words are; `orders` says that they hold a person or a deadline, so that a polite question is an order."""
+    """What plain words are; `orders` says that they hold a deadline, so that a polite question is an order."""
     line = " ".join(text.split())
     if is_blank(line) or not re.search(r"\w", line):
         return Heard(Spoken.NOTHING)

@@ -27,7 +27,8 @@ from tests.domain.test_decisions import ALONE, by_action
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.
 SINKS = {
-    "t": (0, ""), "say": (0, ""), "show": (0, ""), "Sentence": (0, ""), "text": (0, ""),
+    "t": (0, ""), "say": (0, ""), "show": (0, ""), "Sentence": (0, ""), "JoinFirst": (1, ""), "text": (0, ""),
+    "_tell_managers": (2, "notice-"),
     "Refusal": (0, "refuse-"), "cls": (0, "refuse-"), "OperatorNotice": (0, "notice-"), "notice": (1, "notice-"),
 }  # fmt: skip
 WHOLE = ("t", "say", "show", "Refusal", "cls", "notice")  # whose keywords are the fields of the sentence
@@ -35,7 +36,8 @@ NOT_FIELDS = {"alert"}
 # Functions that are given a key and pass it on: whoever calls them is looked at instead.
 PASS_ON = {
     "bot/boundary.py:_words", "bot/talk.py:say", "bot/views/eye.py:t",
-    "bot/views/office.py:sentence",
+    "bot/views/office.py:sentence", "bot/views/office.py:join_first", "bot/boundary.py:_join_first",
+    "domain/usecases/post/relay.py:_tell_managers",
 }  # fmt: skip
 
 

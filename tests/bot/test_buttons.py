@@ -20,7 +20,8 @@ from domain.model.languages import LANGUAGES
 from domain.model.tasks import Assignment, Part, Status, Task
 from domain.ports.store import Store
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Tone, allowed
+from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, allowed
+from domain.rules.tones import Tone
 from domain.usecases.access import relations
 from tests.bot.conftest import Staff
 from tests.domain.office import (

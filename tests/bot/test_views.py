@@ -46,12 +46,13 @@ from domain.facts.tasks import (
     Returned,
     Submitted,
 )
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
+from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
     Help,
     InviteLink,
+    JoinFirst,
     JoinTeam,
     Members,
     OperatorNotice,
@@ -156,6 +157,8 @@ SAID: tuple[Message, ...] = (
     Welcome(),
     Help(),
     JoinTeam(1),
+    JoinFirst(1, "join-first", {}),
+    JoinFirst(1, "refuse-unknown-person", {"name": HOSTILE}),
     TeamWaiting(1, HOSTILE),
     Members(1),
     Members(None),
@@ -165,13 +168,14 @@ SAID: tuple[Message, ...] = (
     SettingsView(None),
     LanguageChoice(),
     LanguageChoice(1),
+    LanguageWhom("zh-Hant", 1),
     PhraseRead("3个工作日内", WHEN),
     PhraseRead(HOSTILE, WHEN),
     OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
 )
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
-                Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE),
+                Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
 
 

@@ -58,6 +58,11 @@ async def test_several_names_are_lead_co_assignee_and_watcher(office: Stage) -> 
     assert office.rows(PARTS, 1) == [("李明", "lead"), ("赵倩", "co"), ("周秘书", "watcher")]
 
 
+async def test_the_word_between_two_names_does_not_stay_in_the_title(office: Stage) -> None:
+    await office.say(office.wang, None, "李明和赵倩 明天下班前 准备材料")
+    assert office.rows(TITLES) == [("准备材料",)]
+
+
 @pytest.mark.parametrize("text", ["李明的简历明天下班前打印好", "李明明 明天下班前 交周报", "孙悟空 明天下班前 交周报"])
 async def test_what_is_no_call_to_anybody_here_asks_whom_it_is_for(office: Stage, words: Words, text: str) -> None:
     step = (await office.say(office.wang, None, f"/task {text}"))[0]
@@ -68,7 +73,7 @@ async def test_what_is_no_call_to_anybody_here_asks_whom_it_is_for(office: Stage
 async def test_two_people_of_one_name_are_asked_about_and_told_apart_everywhere(office: Stage, words: Words) -> None:
     other = await joins(office, "李明", "li2")
     step = (await office.say(office.wang, office.group, "/task 李明 明天下班前 交周报"))[0]
-    assert words("draft-who", name="李明", count=2) in step.text
+    assert words("draft-who", words="李明", count=2) in step.text
     assert labels(step)[:2] == ["李明 (@li)", "李明 (@li2)"]
     assert office.rows("SELECT * FROM tasks") == []
     await office.press(office.wang, step, "李明 (@li2)")
@@ -96,7 +101,7 @@ async def test_a_title_that_fits_two_people_is_asked_about_among_the_people_of_a
 ) -> None:
     await joins(office, "李华", "lihua")
     step = (await office.say(office.wang, None, "/task 李主任、赵倩 明天下班前 交周报"))[0]
-    assert words("draft-who", name="李主任", count=2) in step.text
+    assert words("draft-who", words="李主任", count=2) in step.text
     await office.press(office.wang, step, "李华")
     assert office.rows(PARTS, 1) == [("李华", "lead"), ("赵倩", "co")]
 

@@ -1,4 +1,4 @@
-"""The bot may not write in a group, a task lives in a topic, a topic is deleted: nobody is left without what they must hear."""
+"""The bot may not write in a group, a task lives in a topic, a topic is deleted: everybody hears what they must."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ async def test_a_task_for_somebody_who_has_left_the_group_warns_the_assigner(off
 async def test_a_language_named_in_a_group_is_asked_whom_it_is_for(office: Stage, words: Words, who: str) -> None:
     person = getattr(office, who)
     asked = (await office.say(person, office.group, "/lang en"))[0]
-    assert asked.text == words("choose-language-whom", language="English")
+    assert asked.text == words("choose-language-whom", language=words("language-en"))
     assert labels(asked) == [words("button-lang-mine"), words("button-lang-group")]
     assert office.rows("SELECT language FROM teams") == [(None,)]
     await office.press(person, asked, words("button-lang-mine"))

@@ -106,7 +106,7 @@ async def test_a_greeting_gets_one_line_of_help_and_starts_no_draft(office: Stag
         ("现在有哪些超期？", "overdue"), ("現在有哪些逾期？", "overdue"), ("What is overdue?", "overdue"),
         ("有没有超时的", "overdue"), ("who is late?", "overdue"), ("我手上有什么？", "mine"), ("what are my tasks", "mine"),
         ("我交办的事怎么样了？", "assigned"), ("Which tasks did I assign?", "assigned"), ("大家的进度如何？", "team"),
-        ("今天谁还没签收？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
+        ("今天谁还没签收？", "team"), ("李明手上有什么事？", "team"), ("李明，周报写完了吗？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
     ],
 )  # fmt: skip
 async def test_a_question_gets_the_list_it_asks_for_and_starts_no_draft(
@@ -125,7 +125,8 @@ async def test_staff_ask_too(office: Stage, words: Words) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["买打印纸", "能不能把会议室订一下？", "请列出哪些部门没交材料，周五前报我", "通知大家开会", "了解一下什么是碳排放并写个报告",
+    ["买打印纸", "能不能把会议室订一下？", "请列出哪些部门没交材料，周五前报我", "通知大家开会",
+     "了解一下什么是碳排放并写个报告",
      "你好，请明天下班前交周报", "Could you book the room?", "早会纪要整理"],
 )  # fmt: skip
 async def test_what_looks_like_an_order_is_offered_as_a_task(office: Stage, words: Words, text: str) -> None:

@@ -35,7 +35,7 @@ def silence(unit: Unit, chat_id: int) -> None:
     if team is None or team.status is not TeamStatus.APPROVED or is_silenced(unit, team):
         return
     unit.store.meta.set(MetaKey.SILENCED, unit.now.isoformat(), team.id)
-    _tell(unit, team, "team-silenced")
+    _tell_managers(unit, team, "team-silenced")
 
 
 def speak_again(unit: Unit, chat_id: int) -> None:
@@ -43,7 +43,7 @@ def speak_again(unit: Unit, chat_id: int) -> None:
     team = unit.store.teams.by_chat(chat_id)
     if team is not None and is_silenced(unit, team):
         unit.store.meta.drop(MetaKey.SILENCED, team.id)
-        _tell(unit, team, "team-speaks-again")
+        _tell_managers(unit, team, "team-speaks-again")
 
 
 def topic_gone(unit: Unit, chat_id: int, thread_id: int) -> None:
@@ -57,7 +57,7 @@ def topic_gone(unit: Unit, chat_id: int, thread_id: int) -> None:
     for task in unit.store.tasks.open_of_team(team.id):
         if task.thread_id == thread_id:
             unit.store.tasks.save(replace(task, thread_id=None))
-    _tell(unit, team, "topic-gone")
+    _tell_managers(unit, team, "topic-gone")
 
 
 def relay(unit: Unit, row: Outgoing, team: Team) -> None:
@@ -72,7 +72,7 @@ def relay(unit: Unit, row: Outgoing, team: Team) -> None:
         )
 
 
-def _tell(unit: Unit, team: Team, key: str) -> None:
+def _tell_managers(unit: Unit, team: Team, key: str) -> None:
     for member in managers_of(unit, team):
         unit.say(Place(member_id=member.id), OperatorNotice(key, {"team": team.title}), urgency=Urgency.NORMAL)
 
