@@ -78,7 +78,7 @@ class Talk:
         self.unit.say(self.place, saying, task_id=task_id)
 
     def answer_here(self, saying: Any, *, task_id: int | None = None) -> None:
-        """Answer a pressed button in place of the message it stands on; a file, or what is too old to be edited, gets a new one."""
+        """Answer a pressed button in place of its message; a file, or what is too old to be edited, gets a new one."""
         if self.data and self.message is not None and self.message.text:
             saying = replace(saying, message_id=self.message.message_id)
         self.answer(saying, task_id=task_id)
