@@ -105,10 +105,9 @@ async def test_a_greeting_gets_one_line_of_help_and_starts_no_draft(office: Stag
     [
         ("现在有哪些超期？", "overdue"), ("現在有哪些逾期？", "overdue"), ("What is overdue?", "overdue"),
         ("有没有超时的", "overdue"), ("who is late?", "overdue"), ("我手上有什么？", "mine"), ("what are my tasks", "mine"),
-        ("我交办的事怎么样了？", "assigned"), ("Which tasks did I assign?", "assigned"), 
-        ("大家的进度如何？", "team"),
-        ("今天谁还没签收？", "team"),
-        ("李明手上有什么事？", "team"), ("李明，周报写完了吗？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
+        ("我交办的事怎么样了？", "assigned"), ("Which tasks did I assign?", "assigned"),
+        ("大家的进度如何？", "team"), ("今天谁还没签收？", "team"), ("李明手上有什么事？", "team"),
+        ("李明，周报写完了吗？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
     ],
 )  # fmt: skip
 async def test_a_question_gets_the_list_it_asks_for_and_starts_no_draft(
