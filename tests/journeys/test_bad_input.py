@@ -76,13 +76,13 @@ async def test_a_stranger_in_a_teams_group_can_neither_command_nor_press(office:
     office.world.join(office.stranger, office.group)
     await office.settle()
     before, stood = office.state(), len(office.messages(office.group))
-    assert await office.press(office.stranger, office.card(office.group, 1), "签收") == words("refuse-stranger")
+    assert await office.press(office.stranger, office.card(office.group, 1), "签收") == words("join-first")
     said = await office.say(office.stranger, office.group, "/show 1")
-    assert [m.text for m in said] == [words("refuse-stranger")]
+    assert [m.text for m in said] == [words("join-first")]
     said = await office.say(office.stranger, office.group, "我来办", reply_to=office.card(office.group, 1).id)
-    assert [m.text for m in said] == [words("refuse-stranger")]
+    assert [m.text for m in said] == [words("join-first")]
     assert office.state() == before
-    assert len(office.messages(office.group)) == stood + 4
+    assert len(office.messages(office.group)) == stood + 5, "the button is shown to whoever pressed, too"
 
 
 async def test_an_unknown_command_is_answered_in_private_and_passed_over_in_a_group(
