@@ -12,13 +12,15 @@ from telegram import Message, Update
 
 from bot.callback import unpack
 from bot.handlers.edits import refused
+from bot.handlers.hints import named
 from bot.i18n import plain
 from bot.office import Office
 from bot.routes import On, Route
-from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, text_of
+from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, quoted, text_of
 from bot.views.office import shown_fields
 from domain.errors import PassingError, Refusal
-from domain.messages.office import Sentence
+from domain.messages.office import JoinFirst, Sentence
+from domain.model.people import TeamStatus
 from domain.model.post import Place
 from domain.ports.store import ReadStore, Store
 from domain.usecases.people import people, teams
@@ -82,6 +84,8 @@ class Boundary:
         people.seen(talk.unit, talk.person, private=talk.is_private and route.on not in _QUIET)
         if route.on in (On.COMMAND, On.BUTTON) and route.name not in _OPEN_TO_STRANGERS:
             _ = talk.who
+        if route.on is On.COMMAND:
+            _end_question(talk)
         route.handler(talk)
         return talk.toast
 
@@ -93,10 +97,15 @@ class Boundary:
             return None
         member = people.seen(talk.unit, talk.person, private=talk.is_private)
         key, fields = f"refuse-{refusal.name}", {k: str(v) for k, v in refusal.fields.items()}
+        join = _join_first(talk, refusal, key, fields)
         if route.on is On.BUTTON:
-            return key, fields, True
+            if join is not None:
+                talk.unit.say(
+                    talk.place, join, key=f"join:{talk.chat_id}:{talk.person.telegram_id}:{talk.unit.now.date()}"
+                )
+            return join.key if join else key, fields, True
         if route.on not in _QUIET or route.on is On.EDIT:
-            talk.answer(Sentence(key, fields))
+            talk.answer(join or Sentence(key, fields))
         if route.on in (On.COMMAND, On.MESSAGE, On.EDIT) and member is not None:
             refused(talk, member.id)
         if route.on is On.MESSAGE and member is not None and refusal.name in _FINAL:
@@ -178,6 +187,24 @@ class Boundary:
         return min(now, message.date)
 
 
+def _join_first(talk: Talk, refusal: Refusal, key: str, fields: dict[str, str]) -> JoinFirst | None:
+    """In a team's group whoever has not joined, or is named without having joined, is shown the button."""
+    team = talk.team
+    if team is None or talk.is_private or team.status is not TeamStatus.APPROVED:
+        return None
+    if refusal.name == "stranger":
+        return JoinFirst(team.id, "join-first", {})
+    return JoinFirst(team.id, key, fields) if refusal.name == "unknown-person" else None
+
+
+def _end_question(talk: Talk) -> None:
+    """A command ends what the bot had asked about a task; a task that is being written goes on."""
+    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+    asked = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member else None
+    if member is not None and asked is not None and asked.draft_id is None:
+        talk.unit.store.questions.close(member.id, talk.chat_id)
+
+
 def _forget_question(talk: Talk, member_id: int, number: str) -> None:
     """A question about a task that no words can answer any more is not asked of the next words, too."""
     asked = talk.unit.store.questions.open_for(member_id, talk.chat_id)
@@ -193,10 +220,17 @@ def _silent_here(talk: Talk, route: Route) -> bool:
     if not in_team:
         return True
     if talk.person.telegram_id in ANONYMOUS or (talk.message and talk.message.sender_chat and not talk.data):
-        if route.on is On.COMMAND:
+        if route.on is On.COMMAND or (route.on is On.MESSAGE and _speaks_to_us(talk)):
             talk.say("refuse-anonymous")
         return True
     return False
+
+
+def _speaks_to_us(talk: Talk) -> bool:
+    """A reply about a task, or words that name the bot."""
+    asked = quoted(talk.message)
+    about = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
+    return about is not None or named(talk)
 
 
 def _from_somebody(update: Update) -> bool:

@@ -11,13 +11,14 @@ from telegram import Chat, Message, MessageEntity, Update, User
 from domain.messages.base import Message as Saying
 from domain.messages.office import Sentence
 from domain.model.people import Memberships, Team
-from domain.model.post import Place, Said
+from domain.model.post import Place, Post, Said
 from domain.model.tasks import Attachment
 from domain.unit import Unit
 from domain.usecases.access import actor
 from domain.usecases.people import teams
 from domain.usecases.people.people import Person
-from domain.usecases.tasks.order import Mention, find_names
+from domain.usecases.post.relay import is_silenced
+from domain.usecases.tasks.order import Mention, find_names, people_named
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 ANONYMOUS = frozenset({1087968824, 136817688, 777000})
@@ -49,11 +50,22 @@ class Talk:
         return self.unit.store.teams.by_chat(self.chat_id)
 
     @property
+    def bot_name(self) -> str:
+        """The bot's username, in small letters."""
+        return (self.message.get_bot().username or "").lower() if self.message else ""
+
+    @property
     def place(self) -> Place:
-        """Where an answer goes: the speaker's private chat, or this group, as a reply."""
+        """Where an answer goes: the speaker's private chat, or this group, as a reply; where the bot may not write in it,
+        the private chat too."""
         if self.is_private:
             member = self.unit.store.members.by_telegram(self.person.telegram_id)
             return Place(member_id=member.id) if member else Place(chat_id=self.chat_id)
+        team = self.team
+        if team is not None and is_silenced(self.unit, team):
+            member = self.unit.store.members.by_telegram(self.person.telegram_id)
+            if member is not None and member.reachable:
+                return Place(member_id=member.id)
         reply_to = self.message.message_id if self.message and not self.data else None
         return Place(chat_id=self.chat_id, thread_id=self.thread_id, reply_to=reply_to)
 
@@ -67,10 +79,17 @@ class Talk:
         self.unit.say(self.place, saying, task_id=task_id)
 
     def answer_here(self, saying: Any, *, task_id: int | None = None) -> None:
-        """Answer a pressed button in place of the message it stands on; a message too old to be edited gets a new one."""
-        if self.data and self.message is not None:
+        """Answer a pressed button in place of its message; a file, or what is too old to be edited, gets a new one."""
+        if self.data and self.message is not None and self.message.text:
             saying = replace(saying, message_id=self.message.message_id)
         self.answer(saying, task_id=task_id)
+
+    @property
+    def pressed_post(self) -> Post | None:
+        """What the message under the pressed button is to its task."""
+        if not self.data or self.message is None:
+            return None
+        return self.unit.store.posts.find(self.chat_id, self.message.message_id)
 
     def say(self, key: str, **fields: object) -> None:
         """Answer with one sentence."""
@@ -105,6 +124,12 @@ class Talk:
         found = [_mention(whole, e) for e in entities_of(self.message) if e.type in _NAMED]
         moved = [replace(m, start=m.start - shift, end=m.end - shift) for m in found]
         return find_names(wanted, [m for m in moved if m.start >= 0])
+
+    def people(self, text: str | None = None) -> tuple[Mention, ...]:
+        """People named in the message, with an @ or by their names."""
+        wanted = self.args if text is None else text
+        member = self.unit.store.members.by_telegram(self.person.telegram_id)
+        return people_named(self.unit, wanted, self.mentions(wanted), member.id if member else None)
 
     def require_team_or_private(self) -> None:
         """Commands work in private and in approved groups; elsewhere the bot says what is missing."""

@@ -51,7 +51,7 @@ def decode_timer(kind: str, stored: str) -> TimerData:
 def encode_draft(task: TaskDraft) -> str:
     """A draft's fields as JSON, how its deadline was said among them."""
     data = asdict(task)
-    data |= data.pop("wording")
+    data |= data.pop("wording") | {"several": [encode_draft(one) for one in task.several]}
     return as_json({k: _plain(v) for k, v in data.items()})
 
 
@@ -63,6 +63,7 @@ def decode_draft(stored: str) -> TaskDraft:
 
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
+    "several": lambda drafts: tuple(map(decode_draft, drafts)),
     "clock": CommitmentKind,
     "priority": Priority,
     "files": lambda files: tuple(Attachment(**one) for one in files),

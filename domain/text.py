@@ -51,12 +51,52 @@ def utf16_cut(text: str, length: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: length * 2].decode("utf-16-le", "ignore")
 
 
+_JOINERS = "\u200c\u200d"
+_TAGS = re.compile("[\U000e0020-\U000e007f]")  # the letters of 🏴󠁧󠁢󠁳󠁣󠁴󠁿, behind its flag
+_FILLERS = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u00ad]")  # letters and signs without a shape
+_ENDS = " ,，、;；:：。."
+_ENDS_KEPT = re.compile(r"(?:&#?\w{2,10};|(?:\b[A-Za-z]\.){2,}|\b(?:etc|Inc|Ltd|Co|Corp|No|Dr|Jr|Sr|St|vs)\.)$")
+_BEGINNINGS_KEPT = re.compile(r"\.\w")  # .NET
+
+
 def one_line(text: str) -> str:
-    """Whitespace joined, format characters that could fake a line removed."""
-    visible = "".join(c for c in text if c.isprintable() or c.isspace())
-    return " ".join(visible.split())
+    """Whitespace joined; format characters that could fake a line removed, those that join emoji and letters kept."""
+    kept: list[str] = []
+    for i, c in enumerate(text):
+        if c.isprintable() or c.isspace() or _joins(kept, c, text[i + 1 : i + 2]):
+            kept.append(c)
+    return " ".join("".join(kept).split())
+
+
+def _joins(kept: list[str], c: str, following: str) -> bool:
+    """Whether an unseen character belongs to the signs beside it: 👨‍👩‍👧, the letters of a flag, letters of Persian."""
+    before = kept[-1] if kept else ""
+    if _TAGS.match(c):
+        return before == "\U0001f3f4" or _TAGS.match(before) is not None
+    return c in _JOINERS and _joinable(before) and _joinable(following)
+
+
+def _joinable(c: str) -> bool:
+    """Emoji with their colours and shapes, and letters of scripts whose letters join."""
+    return bool(c) and (unicodedata.category(c) in ("So", "Sk", "Sm") or c == "\ufe0f" or "\u0600" <= c <= "\u0dff")
+
+
+def shortened(text: str, limit: int) -> str:
+    """One line of at most so many characters; what is left out is shown to be."""
+    line = one_line(text)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def tidy(text: str) -> str:
     """One clean line without dangling punctuation."""
-    return one_line(text).strip(" ,，、;；:：。.")
+    line = one_line(text)
+    end = len(line) if _ENDS_KEPT.search(line) else len(line.rstrip(_ENDS))
+    line = line[:end]
+    while line and line[0] in _ENDS and not _BEGINNINGS_KEPT.match(line):
+        line = line[1:]
+    return line
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: only spaces, characters without a shape, and marks that stand on no letter."""
+    return not any(unicodedata.category(c)[0] in "LNPS" for c in _FILLERS.sub("", text))

@@ -10,7 +10,7 @@ from domain.facts.base import Event, Fact
 from domain.messages.base import Message, Urgency
 from domain.messages.tasks import CardUpdate, TaskNews
 from domain.model.audience import Audience
-from domain.model.people import Member, Role, Team
+from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.ports.store import Store
@@ -116,6 +116,13 @@ class Unit:
         members = self.store.members
         holders = members.holding(role, task.team_id) or members.holding(Role.OWNER, None)
         return [m.id for m in holders]
+
+    def group_of(self, task: Task) -> Place | None:
+        """Where a task speaks in its team's group: in the topic it was given in; None where there is no group any more."""
+        team = self.team_of(task)
+        if team is None or team.status is not TeamStatus.APPROVED:
+            return None
+        return Place(chat_id=team.chat_id, thread_id=task.thread_id or team.thread_id)
 
     def team_of(self, task: Task) -> Team | None:
         """The task's team, if it has one."""

@@ -182,6 +182,13 @@ class OutboxRepository:
         where = and_(outbox.c.chat_id == old, outbox.c.state == State.PENDING.value, outbox.c.member_id.is_(None))
         self.db.execute(update(outbox).where(where).values(chat_id=new, lane=Place(chat_id=new).lane, reply_to=None))
 
+    def leave_topic(self, chat_id: int, thread_id: int) -> None:
+        """A topic is gone: what waits for it goes to the group itself."""
+        where = and_(
+            outbox.c.chat_id == chat_id, outbox.c.thread_id == thread_id, outbox.c.state == State.PENDING.value
+        )
+        self.db.execute(update(outbox).where(where).values(thread_id=None))
+
     def _claimable(self, now: datetime) -> Any:
         free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
         return and_(outbox.c.state == State.PENDING.value, outbox.c.not_before <= now, free)

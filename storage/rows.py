@@ -118,6 +118,7 @@ tasks = Table(
     _ref("assigner_id", "members.id"),
     _ref("first_handler_id", "members.id"),
     _ref("team_id", "teams.id", null=True),
+    Column("thread_id", BIG),
     Column("created_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("due_words", Text, nullable=False),

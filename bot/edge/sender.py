@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,9 +13,6 @@ from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputMediaDocument,
-    InputMediaPhoto,
-    InputMediaVideo,
     LinkPreviewOptions,
     ReplyParameters,
 )
@@ -23,6 +20,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.edge.failures import explain
+from bot.edge.files import MEDIA, albums
 from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
@@ -167,7 +165,7 @@ class Sender:
     async def _send_files(self, chat_id: int, letter: Letter, files: Sequence[Attachment], under: int) -> None:
         """Files under their message; the message itself has arrived, so a failure here is not one of it."""
         reply = ReplyParameters(under, allow_sending_without_reply=True)
-        for group in _albums(files):
+        for group in albums(files):
             await self._quietly(self._send_group(chat_id, letter, group, reply))
 
     async def _send_group(
@@ -181,7 +179,7 @@ class Sender:
             )  # fmt: skip
             return
         await self.bot.send_media_group(
-            chat_id=chat_id, media=[_MEDIA[a.kind](a.file_id) for a in group], reply_parameters=reply,
+            chat_id=chat_id, media=[MEDIA[a.kind](a.file_id) for a in group], reply_parameters=reply,
             message_thread_id=letter.thread_id, disable_notification=True,
         )  # fmt: skip
 
@@ -190,21 +188,6 @@ class Sender:
             await sending
         except TelegramError:
             return
-
-
-_MEDIA: dict[str, Callable[[str], Any]] = {
-    "photo": InputMediaPhoto,
-    "video": InputMediaVideo,
-    "document": InputMediaDocument,
-}
-
-
-def _albums(files: Sequence[Attachment]) -> list[list[Attachment]]:
-    """Photos and videos together, documents together, voices one by one, as Telegram allows."""
-    seen = [f for f in files if f.kind in ("photo", "video")]
-    papers = [f for f in files if f.kind == "document"]
-    voices = [[f] for f in files if f.kind == "voice"]
-    return [g for g in (seen, papers, *voices) if g]
 
 
 def _text(letter: Letter) -> str:
@@ -245,8 +228,6 @@ def _mend(letter: Letter, error: TelegramError) -> Letter | None:
     said = str(error).lower()
     if isinstance(error, BadRequest) and "can't parse entities" in said and not letter.plain:
         return replace(letter, plain=True)
-    if isinstance(error, BadRequest) and "thread not found" in said and letter.thread_id:
-        return replace(letter, thread_id=None)
     if isinstance(error, BadRequest) and "message is too long" in said and len(letter.rendered.text) > 1:
         shorter = replace(letter.rendered, text=escape(utf16_cut(_shown(letter), 3000) + "…"))
         return None if letter.plain else replace(letter, plain=True, rendered=shorter)

@@ -13,16 +13,17 @@ from bot.handlers.numbers import named_in, replied_task, task_number
 from bot.handlers.taken import tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
-from deadlines import Kind, read
+from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.messages.asking import Choices, Prompt
 from domain.messages.office import Sentence
+from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
-from domain.rules.lifecycle import Action, Need, allowed, needs, takes
+from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.text import half_width
 from domain.usecases.access import relations
 from domain.usecases.tasks.act import check, perform
@@ -64,19 +65,28 @@ def _starred(talk: Talk) -> tuple[int, str]:
 
 def _from_words(talk: Talk, action: Action, rest: str) -> Given:
     """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
-    wanted = needs(action)
+    wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
     found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
     return found(talk, rest) if found else Given(said=talk.said(rest))
 
 
+# What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
+_ALSO_FROM_WORDS = frozenset({Action.APPROVE})
+
+
 def _moment_first(talk: Talk, rest: str) -> Given:
-    reading = read(rest, talk.unit.now, talk.unit.calendar, sentence=True)
+    """The moment among the words; the first word is one where the rest tells why."""
+    now, calendar = talk.unit.now, talk.unit.calendar
+    reading, text = read(rest, now, calendar, sentence=True), rest
+    if reading == Reading(Kind.NONE, rest=rest):
+        first, _, why = rest.partition(" ")
+        reading, text = read(first, now, calendar), why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
         return _when(talk, reading.words or rest)
-    if reading.moment is not None:
-        checked_due(talk.unit, reading.moment)
-    text = reading.rest if reading.moment else rest
-    return Given(said=talk.said(text), moment=reading.moment)
+    if reading.moment is None:
+        return Given(said=talk.said(rest))
+    checked_due(talk.unit, reading.moment)
+    return Given(said=talk.said(reading.rest if text == rest else text), moment=reading.moment)
 
 
 def _when(talk: Talk, words: str) -> Given:
@@ -86,7 +96,7 @@ def _when(talk: Talk, words: str) -> Given:
 
 
 def _person_first(talk: Talk, rest: str) -> Given:
-    named = talk.mentions(rest)
+    named = talk.people(rest)
     if not named:
         raise Refusal("who-else")
     to = resolve(talk.unit, named[0])
@@ -96,8 +106,8 @@ def _person_first(talk: Talk, rest: str) -> Given:
 def _stars_first(talk: Talk, rest: str) -> Given:
     found = _STARS.match(half_width(rest))
     if found:
-        return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]), rated=True)
-    return Given(said=talk.said(rest), rated=True)
+        return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]))
+    return Given(said=talk.said(rest))
 
 
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
@@ -134,7 +144,7 @@ def _moment_chosen(talk: Talk, argument: str) -> Given:
 
 
 _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
-    Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None, rated=True),
+    Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
 }
@@ -181,7 +191,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     elif need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
         talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-        _say_done(talk, event)
+        _tell_done(talk, event, action)
     elif need in _CHOICE_OF:
         talk.answer(Choices(_CHOICE_OF[need], task_id, action.value), task_id=task_id)
     else:
@@ -194,20 +204,30 @@ def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     talk.answer(asked, task_id=task_id)
 
 
-def _say_done(talk: Talk, event: Event) -> None:
-    """At the button; and where the button was a choice, the choice gives way to what was chosen."""
-    if not talk.data:
-        return tell_taken(talk, event)
-    key = f"did-{event.fact.name}"
-    talk.show(key, number=event.task_id)
-    if len(talk.data) > _PLAIN_BUTTON and not _on_card(talk):
-        talk.answer_here(Sentence(key, {"number": str(event.task_id)}), task_id=event.task_id)
-    return None
+def _tell_done(talk: Talk, event: Event, action: Action) -> None:
+    """At the button, or in the chat. A choice gives way to what was chosen; where the doer may want to do more, the news
+    on which the button stood goes on with what came of it. A card shows it by itself."""
+    key, number_ = f"did-{event.fact.name}", event.task_id
+    post = talk.pressed_post
+    if talk.data:
+        talk.show(key, number=number_)
+    if _on_card(talk):
+        return
+    if BY_ACTION[action].after or action in _GOES_ON:
+        told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
+        talk.answer_here(told, task_id=number_)
+    elif not talk.data:
+        tell_taken(talk, event)
+    elif len(talk.data) > _PLAIN_BUTTON:
+        talk.answer_here(Sentence(key, {"number": str(number_)}), task_id=number_)
+
+
+_GOES_ON = frozenset({Action.RATE})
 
 
 def _on_card(talk: Talk) -> bool:
     """Whether the button stands on a card, which stays one."""
-    post = talk.unit.store.posts.find(talk.chat_id, talk.message.message_id) if talk.message else None
+    post = talk.pressed_post
     return post is not None and post.kind is PostKind.CARD
 
 

@@ -16,8 +16,6 @@ from domain.ports.talk import Question
 from domain.rules.drafts import PRESSED
 from domain.usecases.access import visible
 from domain.usecases.tasks.draft import (
-    Answer,
-    Ordered,
     add_files,
     add_to_album,
     answer,
@@ -29,6 +27,7 @@ from domain.usecases.tasks.draft import (
     takes_words,
     turn_people,
 )
+from domain.usecases.tasks.ordered import Answer, Ordered
 from domain.usecases.tasks.wording import Source
 
 
@@ -46,7 +45,7 @@ def ordered(talk: Talk) -> Ordered:
     return Ordered(
         talk.chat_id,
         talk.args,
-        talk.mentions(),
+        talk.people(),
         source,
         (*(begun.task.files if begun else ()), *said.files, *files),
         None if talk.is_private else order_id,
@@ -86,7 +85,7 @@ def ordered_plainly(talk: Talk) -> Ordered:
     return Ordered(
         talk.chat_id,
         said.text,
-        talk.mentions(said.text),
+        talk.people(said.text),
         files=said.files,
         album=_album_of(said),
         order_id=said.message_id,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, taken
+from bot.handlers import act, assign, hints, plain, taken
 from bot.handlers.numbers import marked_in, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
@@ -16,6 +16,7 @@ from domain.ports.talk import Question
 from domain.rules.lifecycle import Action, allowed
 from domain.usecases.access import fetch, relations
 from domain.usecases.people import people, teams
+from domain.usecases.post import relay
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.act import perform
 
@@ -24,10 +25,10 @@ _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
-    if _album(talk) or _numbered(talk) or _answer(talk) or _reply(talk):
+    if _album(talk) or _numbered(talk) or _answer(talk) or _reply(talk) or hints.hint(talk):
         return
-    if talk.is_private:
-        _plain(talk)
+    if talk.is_private and not plain.numbered(talk):
+        plain.plain(talk)
 
 
 def _album(talk: Talk) -> bool:
@@ -56,9 +57,14 @@ def _numbered(talk: Talk) -> bool:
 
 
 def _answer(talk: Talk) -> bool:
-    """The answer to a question of the bot: any words in private, a reply to the question in a group."""
+    """The answer to a question of the bot: a reply to the question in a group; in private any words, unless they are a
+    reply about another task."""
     question = _open_question(talk)
-    if question is None or (question.draft_id is not None and not assign.takes(talk, question)):
+    if (
+        question is None
+        or plain.overrides(talk, question)
+        or (question.draft_id is not None and not assign.takes(talk, question))
+    ):
         return False
     handler = act.answer_question if question.draft_id is None else assign.answer_question
     handler(talk, question)
@@ -71,9 +77,11 @@ def _open_question(talk: Talk) -> Question | None:
     asked = quoted(talk.message)
     if found is None or (asked is None and not talk.is_private):
         return None
-    if asked is not None and found.message_id != asked.message_id:
-        return None
-    return found
+    if asked is None or found.message_id == asked.message_id:
+        return found
+    about = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
+    same = about is None or about.task_id == found.task_id
+    return found if talk.is_private and same else None
 
 
 def _reply(talk: Talk) -> bool:
@@ -85,22 +93,12 @@ def _reply(talk: Talk) -> bool:
     return True
 
 
-def _plain(talk: Talk) -> None:
-    who = talk.who
-    if who.leads_anywhere():
-        assign.plain(talk)
-    else:
-        talk.say("hint-plain")
-
-
 def other_command(talk: Talk) -> None:
-    """A command no route has: said so in private; in a group, or with another bot's name, it is not for us."""
+    """A command no route has: said so where it was meant for the bot; a forwarded one of ours is not carried out."""
     if talk.message and talk.message.forward_origin and _known(talk):
         _ = talk.who
         raise Refusal("forwarded-command")
-    if talk.message and talk.is_private and "@" not in text_of(talk.message).split(maxsplit=1)[0]:
-        _ = talk.who
-        raise Refusal("unknown-command")
+    hints.mistyped(talk)
 
 
 def _known(talk: Talk) -> bool:
@@ -155,11 +153,18 @@ def bot_member(talk: Talk) -> None:
         teams.added(talk.unit, person_of(change.from_user), talk.chat_id, change.chat.title or "")
     elif was_inside and not inside:
         teams.removed(talk.unit, talk.chat_id)
+    else:
+        may_write = relay.speak_again if _may_write(change.new_chat_member) else relay.silence
+        may_write(talk.unit, talk.chat_id)
 
 
 def _inside(member: ChatMember) -> bool:
     """In the chat, be it without the right to write."""
     return member.status in _IN or (isinstance(member, ChatMemberRestricted) and member.is_member)
+
+
+def _may_write(member: ChatMember) -> bool:
+    return not isinstance(member, ChatMemberRestricted) or bool(member.can_send_messages)
 
 
 def _private_member(talk: Talk, *, inside: bool) -> None:
@@ -171,7 +176,7 @@ def _private_member(talk: Talk, *, inside: bool) -> None:
 
 ROUTES = (
     Route(On.MESSAGE, "message", message),
-    Route(On.OTHER_COMMAND, "other-command", other_command),
+    Route(On.OTHER_COMMAND, "other-command", hints.mistyped),
     Route(On.BUTTON, "", other_button),
     Route(On.REACTION, "reaction", reaction),
     Route(On.SERVICE, "service", service),

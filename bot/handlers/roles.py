@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.model.people import Role
 from domain.text import half_width
 from domain.usecases.people import people, teams
+from domain.usecases.people.names import known_as
 from domain.usecases.tasks.order import resolve
 
 _ROLE_WORDS = {
@@ -50,7 +51,7 @@ def role_named(word: str) -> Role:
 def role(talk: Talk) -> None:
     """/role @zhou supervisor: in a group for that team, in private for the whole office."""
     talk.require_team_or_private()
-    named = talk.mentions()
+    named = talk.people()
     words = talk.args[named[0].end :].strip() if named else ""
     if not named or not words:
         raise Refusal("role-usage")
@@ -58,7 +59,7 @@ def role(talk: Talk) -> None:
     team = None if talk.is_private else teams.approved(talk.unit, talk.chat_id)
     given = role_named(words)
     people.set_role(talk.unit, talk.who, target, given, team)
-    talk.say("role-set", name=target.name, role=given.value)
+    talk.say("role-set", name=known_as(talk.unit, target), role=given.value)
 
 
 ROUTES = (

@@ -8,12 +8,13 @@ from typing import Any
 from bot.views import asking, brief, calendar_news, cards, facts, lists, office, reading, reminders, reports, whole
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
+from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
     Help,
     InviteLink,
+    JoinFirst,
     JoinTeam,
     Members,
     OperatorNotice,
@@ -23,13 +24,14 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Brief, Digest, Worklist
-from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
+from domain.messages.tasks import CardUpdate, Done, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
     TaskCard: cards.card,
     CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
     TaskNews: facts.news,
+    Done: facts.done,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
     Reminder: lambda eye, m: reminders.reminders(eye, [m]),
@@ -45,11 +47,13 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Welcome: office.welcome,
     Help: office.help_text,
     JoinTeam: office.join_team,
+    JoinFirst: office.join_first,
     TeamWaiting: office.team_waiting,
     Members: office.members,
     InviteLink: office.invite_link,
     SettingsView: office.settings_view,
     LanguageChoice: office.language_choice,
+    LanguageWhom: office.language_whom,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
 }

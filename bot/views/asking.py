@@ -53,6 +53,8 @@ def choices(eye: Eye, message: Choices) -> Rendered | None:
     step = "moment" if message.what in ("month", "hours") else message.what
     own = "draft-reading" if step == "reading" else "order-edited-due"
     key = own if step in ("reading", "edited") else f"choose-{step}-{message.action}"
+    if step == "stars":
+        key = "choose-stars"
     text = Html(f"{head(eye, task)}\n{eye.t(key, words=message.words, number=task.id)}")
     return Rendered(text, rows, task_id=task.id, kind=PostKind.CHOICE)
 
@@ -107,10 +109,9 @@ def _people(eye: Eye, task: Task, message: Choices) -> Rows:
 _STARS = ((5, 4, 3), (2, 1))
 
 
-def _stars(eye: Eye, _task: Task, message: Choices) -> Rows:
+def _stars(_eye: Eye, _task: Task, message: Choices) -> Rows:
     act = _fields(Press.ACT, message)
-    many, few = (tuple(Button("★" * n, pack(*act, n)) for n in line) for line in _STARS)
-    return (many, (*few, Button(str(eye.t("button-no-stars")), pack(*act, "none"))))
+    return tuple(tuple(Button("★" * n, pack(*act, n)) for n in line) for line in _STARS)
 
 
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
@@ -127,7 +128,7 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
 def people_rows(eye: Eye, people: Sequence[Member], page: int, pick: Fields, turn: Fields) -> Rows:
     """People as buttons, a page at a time; those who cannot be written to are marked."""
     shown = people[page * _PEOPLE_PER_PAGE : (page + 1) * _PEOPLE_PER_PAGE]
-    found = [Button(m.name[:30] + ("" if m.reachable else " 🔕"), pack(*pick, m.id)) for m in shown]
+    found = [Button(eye.known_as(m)[-60:] + ("" if m.reachable else " 🔕"), pack(*pick, m.id)) for m in shown]
     rows = _pairs(found)
     if len(people) > (page + 1) * _PEOPLE_PER_PAGE:
         rest = len(people) - (page + 1) * _PEOPLE_PER_PAGE
@@ -147,6 +148,8 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     lack = question_of(draft.task)
     if lack is None:
         return None
+    if lack is Lack.SEVERAL:
+        return _several(eye, draft)
     text = Html("\n".join([*_so_far(eye, draft.task), _question(eye, draft.task, lack)]))
     rows = _DRAFT_ROWS[lack](eye, draft)
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
@@ -156,8 +159,25 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     return Rendered(text, (*rows, (cancel,)), kind=PostKind.DRAFT)
 
 
+def _several(eye: Eye, draft: Draft) -> Rendered:
+    """What a message with several orders was understood as, line by line."""
+    lines = [
+        eye.t(
+            "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
+            due=eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due"), title=shorten(task.title),
+        )
+        for place, task in enumerate(draft.task.several, 1)
+    ]  # fmt: skip
+    text = Html("\n".join([eye.t("draft-several", n=len(lines)), *lines]))
+    cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
+    confirm = Button(str(eye.t("button-confirm")), pack(Press.DRAFT, draft.id, "several", "yes"), style="success")
+    return Rendered(text, ((confirm,), (cancel,)), kind=PostKind.DRAFT)
+
+
 def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
     """One reading that may not be meant is asked about in other words than a choice among several."""
+    if lack is Lack.WHO:
+        return eye.t("draft-who", words=task.unclear[0][1], count=len(task.unclear[0][2]))
     only = lack is Lack.READING and len(task.readings) == 1
     late = lack is Lack.DEADLINE and task.late
     key = "draft-reading-one" if only else "draft-deadline-late" if late else f"draft-{lack}"
@@ -168,8 +188,9 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
     lines = [eye.t("draft-title")]
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
-    if task.people:
-        lines.append(eye.t("draft-so-far-people", names=eye.join([eye.name(i) for i in task.people])))
+    known = [eye.name(i) for i in task.people if i > 0]
+    if known:
+        lines.append(eye.t("draft-so-far-people", names=eye.join(known)))
     if task.due:
         lines.append(eye.t("draft-so-far-due", due=eye.moment(task.due)))
     return lines
@@ -179,6 +200,11 @@ def _draft_people(eye: Eye, draft: Draft) -> Rows:
     people = eye.store.members.to_choose_from(draft.task.team_id)
     pick, turn = (Press.DRAFT, draft.id, "person"), (Press.DRAFT, draft.id, "page")
     return people_rows(eye, people, draft.task.page, pick, turn)
+
+
+def _draft_who(eye: Eye, draft: Draft) -> Rows:
+    found = [m for m in map(eye.store.members.get, draft.task.unclear[0][2]) if m is not None]
+    return people_rows(eye, found, 0, (Press.DRAFT, draft.id, "who"), (Press.DRAFT, draft.id, "page"))
 
 
 def _draft_deadlines(eye: Eye, draft: Draft) -> Rows:
@@ -206,6 +232,7 @@ def _draft_confirm(eye: Eye, draft: Draft) -> Rows:
 
 
 _DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
+    Lack.WHO: _draft_who,
     Lack.PERSON: _draft_people,
     Lack.DEADLINE: _draft_deadlines,
     Lack.READING: _draft_readings,

@@ -11,9 +11,11 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
-from domain.rules.lifecycle import Action, Tone, Verb, allowed
+from domain.rules.lifecycle import Action, Verb, allowed
 from domain.rules.moments import near_deadlines
+from domain.rules.moves import Tone
 from domain.rules.offers import Reader, beside, keyboard
 from domain.text import one_line
 
@@ -24,22 +26,25 @@ _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗"
 
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
-    return tuple(tuple(_button(eye, task, verb) for verb in line) for line in keyboard(task, _reader(eye, task), only))
+    lines = keyboard(task, _reader(eye, task), only)
+    return tuple(tuple(button for verb in line for button in _buttons(eye, task, verb)) for line in lines)
 
 
 def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
     """What this reader can do about a matter that waits for somebody else."""
-    return tuple(_button(eye, task, verb) for verb in beside(task, _reader(eye, task)))
+    return tuple(button for verb in beside(task, _reader(eye, task)) for button in _buttons(eye, task, verb))
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
     return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
 
 
-def _button(eye: Eye, task: Task, verb: Verb) -> Button:
-    return Button(
-        str(eye.t(f"button-{verb.action}")), pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)
-    )
+def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
+    """The button of a verb; stars are given with one tap, so each number of them has its own."""
+    if verb.action is Action.RATE:
+        return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
+    label = str(eye.t(f"button-{verb.action}"))
+    return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
 
 
 def card(eye: Eye, message: TaskCard) -> Rendered | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from babel.dates import format_datetime, format_timedelta
@@ -12,6 +12,7 @@ from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
 from domain.ports.store import ReadStore
+from domain.rules.names import told_apart
 from domain.settings.office import Settings
 from domain.usecases.access import relations
 from worktime.calendar import WorkingCalendar
@@ -31,6 +32,7 @@ class Eye:
     bot_username: str
     member: Member | None = None
     team: Team | None = None
+    _everybody: list[Member] | None = field(default=None, init=False, repr=False)
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
@@ -73,14 +75,25 @@ class Eye:
     def name(self, member_id: int | None) -> str:
         """A member's name as it is now."""
         member = self.store.members.get(member_id) if member_id is not None else None
-        return member.name if member else str(self.t("nobody"))
+        return self.known_as(member) if member else str(self.t("nobody"))
+
+    def known_as(self, member: Member) -> str:
+        """A name, with what tells it from others of the same name."""
+        if self._everybody is None:
+            self._everybody = self.store.members.all_active()
+        return told_apart(member, self._everybody, self._team_of)
+
+    def _team_of(self, member: Member) -> str:
+        held = sorted(self.store.members.with_roles(member).teams)
+        team = self.store.teams.get(held[0]) if held else None
+        return team.title if team else ""
 
     def mention(self, member_id: int) -> Html:
         """A name that calls the person in a group."""
         member = self.store.members.get(member_id)
         if member is None:
             return escape(self.t("nobody"))
-        return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(member.name)}</a>')
+        return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 
     def light(self, task: Task) -> str:
         """The task's light as a sign."""

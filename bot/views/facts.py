@@ -15,10 +15,10 @@ from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.tasks import Commented, FileAdded, Reported, Submitted
-from domain.messages.tasks import TaskHistory, TaskNews
+from domain.messages.tasks import Done, TaskHistory, TaskNews
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Task
-from domain.rules.offers import under_news
+from domain.rules.offers import after, under_news
 from domain.rules.reread import all_words
 from domain.text import utf16_length
 
@@ -33,7 +33,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
-    "rating": lambda eye, v: "★" * v if v else eye.t("no-rating"),
+    "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
 }
@@ -49,20 +49,23 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
 
 
+# Facts that read differently by their fields.
+_VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
+    "reported": lambda data: "blocked" if data["blocked"] else "",
+    "approved": lambda data: "rated" if data["rating"] else "",
+    "time-refused": lambda data: "why" if data["reason"] else "",
+    "transfer-refused": lambda data: "why" if data["reason"] else "",
+    "file-added": lambda data: "words" if data["text"] else "",
+    "deadline-recounted": lambda data: "" if data["words"] else "term",
+    "undelivered": lambda data: "" if data["instead"] == "group" else "nothing",
+    "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
+}
+
+
 def _variant(event: Event) -> str:
-    """Facts that read differently by their fields: rows, not branches in the texts."""
-    data = asdict(event.fact)
-    if event.fact.name == "reported" and data["blocked"]:
-        return "blocked"
-    if event.fact.name == "file-added":
-        return "words" if data["text"] else ""
-    if event.fact.name == "deadline-recounted":
-        return "" if data["words"] else "term"
-    if event.fact.name == "undelivered":
-        return "" if data["instead"] == "group" else "nothing"
-    if event.fact.name == "reminded":
-        return "group" if data["group"] and not data["to"] else ""
-    return ""
+    """Which wording of a fact fits its fields."""
+    found = _VARIANTS.get(event.fact.name)
+    return found(asdict(event.fact)) if found else ""
 
 
 _IN_ALBUMS = (Reported, Submitted, Commented)
@@ -86,6 +89,18 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
     text = Html("\n".join([head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
+
+
+def done(eye: Eye, message: Done) -> Rendered | None:
+    """What the reader did, beneath the news it answers, with what they may want to do next."""
+    task = eye.store.tasks.get(message.task_id)
+    event = eye.store.history.get(message.task_id, message.seq)
+    if task is None or event is None:
+        return None
+    about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
+    lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
+    rows = buttons(eye, task, after(event.fact.name))
+    return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
 
 def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:

@@ -9,11 +9,12 @@ from bot.commands import COMMANDS, Circle
 from bot.i18n import Html, escape
 from bot.views.eye import Eye
 from bot.views.facts import pager
-from bot.views.rendered import Button, Rendered
-from domain.messages.asking import LanguageChoice
+from bot.views.rendered import Button, Rendered, Rows
+from domain.messages.asking import LanguageChoice, LanguageWhom
 from domain.messages.office import (
     Help,
     InviteLink,
+    JoinFirst,
     JoinTeam,
     Members,
     OperatorNotice,
@@ -23,7 +24,7 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.model.languages import LANGUAGES
-from domain.model.people import Member, Role
+from domain.model.people import Member, Role, Team
 from domain.ports.store import MetaKey
 
 _PER_PAGE = 20
@@ -85,11 +86,22 @@ def join_team(eye: Eye, message: JoinTeam) -> Rendered | None:
     team = eye.store.teams.get(message.team_id)
     if team is None:
         return None
-    rows = (
+    return Rendered(eye.t("join-team", team=team.title, office=eye.settings.office_name), _join_rows(eye, team))
+
+
+def join_first(eye: Eye, message: JoinFirst) -> Rendered | None:
+    """Somebody in the group has not joined yet."""
+    team = eye.store.teams.get(message.team_id)
+    if team is None:
+        return None
+    return Rendered(eye.t(message.key, **shown_fields(eye, message.fields)), _join_rows(eye, team))
+
+
+def _join_rows(eye: Eye, team: Team) -> Rows:
+    return (
         (Button(str(eye.t("button-join")), pack(Press.JOIN, team.id), style="primary"),),
         (Button(str(eye.t("button-open-private")), url=eye.start_link("hello")),),
     )
-    return Rendered(eye.t("join-team", team=team.title, office=eye.settings.office_name), rows)
 
 
 def team_waiting(eye: Eye, message: TeamWaiting) -> Rendered | None:
@@ -119,7 +131,7 @@ def members(eye: Eye, message: Members) -> Rendered:
     lines = [
         eye.t(
             "member-line" if m.reachable else "member-line-unreachable",
-            name=m.name,
+            name=eye.known_as(m),
             role=eye.t(f"role-{min(r, m.role, key=list(Role).index)}"),
         )
         for m, r in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]
@@ -179,6 +191,13 @@ def language_choice(eye: Eye, message: LanguageChoice) -> Rendered:
     """Pick a language."""
     key = "choose-language-team" if message.team_id else "choose-language"
     return Rendered(eye.t(key), _language_rows(message.team_id or 0))
+
+
+def language_whom(eye: Eye, message: LanguageWhom) -> Rendered:
+    """A language was named in a group: whom is it for?"""
+    mine = Button(str(eye.t("button-lang-mine")), pack(Press.LANGUAGE, message.code, 0))
+    groups = Button(str(eye.t("button-lang-group")), pack(Press.LANGUAGE, message.code, message.team_id))
+    return Rendered(eye.t("choose-language-whom", language=eye.t(f"language-{message.code}")), ((mine, groups),))
 
 
 def _language_rows(team_id: int) -> tuple[tuple[Button, ...], ...]:

@@ -97,6 +97,9 @@ def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
     if task is None:
         return None
     due = eye.moment(task.due_at, day_only=task.due_day_only)
-    text = Html(f"{head(eye, task)}\n{eye.t('group-call', who=eye.mention(message.member_id), due=due)}")
+    key = "group-call" if eye.member is None else "group-call-relayed"
+    text = Html(f"{head(eye, task)}\n{eye.t(key, who=eye.mention(message.member_id), due=due)}")
+    if eye.member is not None:
+        return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)
     start = Button(str(eye.t("button-open-private")), url=eye.start_link("hello"))
     return Rendered(text, (*buttons(eye, task), (start,)), task_id=task.id, kind=PostKind.NEWS)

@@ -27,10 +27,17 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
         quiet = not (message.asked or eye.settings.digest_when_empty)
         return None if quiet else Rendered(eye.t("digest-empty", open=len(tasks)))
     counts = Html(" · ".join(eye.t(f"count-{name}", n=len(found)) for name, found in shown if found))
-    lines = [eye.t("digest-title", day=eye.moment(eye.now, day_only=True)), counts, *_section_lines(eye, shown)]
+    title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
+    lines = [*_digest_of(eye, message), title, counts, *_section_lines(eye, shown)]
     more = sum(len(found) for _, found in shown) > _DIGEST_LINES
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
     return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind=PostKind.DIGEST)
+
+
+def _digest_of(eye: Eye, message: Digest) -> list[Html]:
+    """In private: which team's digest it is that its group could not be told."""
+    team = eye.store.teams.get(message.team_id) if eye.member is not None and not message.asked else None
+    return [eye.t("digest-relayed", team=team.title)] if team else []
 
 
 def _section_lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:

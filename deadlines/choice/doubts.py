@@ -15,6 +15,7 @@ from deadlines.spec import Clock, Context, Day, Point, Token
 
 FEBRUARY: Final = 2
 LEAP_DAY: Final = 29
+_HEADS: Final = re.compile(r"\s*\d\d:[0-5]\d ")  # an order that begins with an hour: 25:00 提交报告
 _FIGURES: Final = re.compile(r"[\d/.:-]+(?: ?[号日])?")
 
 
@@ -46,5 +47,7 @@ def on_its_day(context: Context, value: object, found: Answer) -> Answer:
 
 def is_no_moment(value: object, text: str, start: int, end: int) -> bool:
     """Whether these are bare figures that no calendar and no clock has (12-34-56, 31:75): the number of some thing."""
+    if _HEADS.match(text) and not text[:start].strip():
+        return False
     problem = value.problem if isinstance(value, Day | Clock) else None
     return problem is Problem.IMPOSSIBLE and _FIGURES.fullmatch(text, start, end) is not None

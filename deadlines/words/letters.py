@@ -15,6 +15,9 @@ from deadlines.words.vocabulary_en import ENGLISH, LETTERS
 
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _AMPM: Final = re.compile(r"([ap])\.? ?m\b\.?")
+_COMPOUND: Final = re.compile(
+    "by-(?:law|pass|product|election)|in-(?:house|depth|person)|on-(?:site|call|boarding)|at-risk"
+)
 _SITE: Final = re.compile(r"\.[a-z]")
 _GLUED: Final = re.compile(r"(?:[0-9a-z]|[._][0-9a-z])+")
 # Words with a digit or a stroke in them, which letters and digits alone do not find.
@@ -70,6 +73,8 @@ def read_word(scan: Scan) -> None:
         scan.mark_about(end)
     elif scan.place and scan.text[scan.place - 1] == "@" and word not in ("noon", "midnight"):
         _read_unknown(scan, end)  # @sun is somebody
+    elif (compound := _COMPOUND.match(scan.text, scan.place)) is not None:
+        _read_unknown(scan, compound.end())
     elif word in ("q", "h") and _read_part_of_year(scan, word, end):
         return
     elif _is_unit_letter(scan, word, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from deadlines.words.begun import begins_a_word
 from deadlines.words.scan import Scan
 
 TOGETHER: Final = re.compile("并(?!购)|同(?!意)|律|直|致|次性|定[要得会能须必]")  # behind 一: 一并, 一定要
@@ -19,7 +20,7 @@ _MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")
 
 def is_split(scan: Scan, code: str, end: int) -> bool:
     """Behind a number 周 is the unit and not the start of 周五 (三周五天), and 12月底 is 12月 and its end."""
-    if _is_cut_short(scan, code, end):
+    if _is_cut_short(scan, code, end) or begins_a_word(scan, end):
         return True
     if code in ("EOX", "SOX", "MOX"):
         behind = scan.follows("N", "E", "GE", "H")

@@ -29,9 +29,10 @@ class TimeGranted(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class TimeRefused(Fact):
-    """不同意延期."""
+    """不同意延期; before refusals were given reasons there was none."""
 
     due: str
+    reason: str = ""
 
 
 @fact
@@ -58,6 +59,15 @@ class TransferRefused(Fact):
     """不同意转办."""
 
     to: int
+    reason: str = ""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class RefusalTakenBack(Fact):
+    """What was refused waits for an answer again."""
+
+    request: str
 
 
 @fact

@@ -92,6 +92,14 @@ class Approved(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class Rated(Fact):
+    """Stars, given after the approval."""
+
+    rating: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class Returned(Fact):
     """退回重办."""
 

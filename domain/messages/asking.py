@@ -68,6 +68,15 @@ class DraftStep(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class LanguageWhom(Message):
+    """A language was named in a group: for the person or for the group?"""
+
+    code: str
+    team_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class LanguageChoice(Message):
     """Pick a language."""
 

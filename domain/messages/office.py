@@ -40,6 +40,16 @@ class JoinTeam(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class JoinFirst(Message):
+    """Somebody in the group has not joined: one sentence, and the button that lets them."""
+
+    team_id: int
+    key: str
+    fields: dict[str, str]
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class TeamWaiting(Message):
     """A stranger added the bot to a group: approve or refuse."""
 

@@ -49,6 +49,17 @@ class TaskNews(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class Done(Message):
+    """What the reader has just done to a task, fact `seq`, with what they may want to do next; on the news of `about`."""
+
+    task_id: int
+    seq: int
+    about: int | None = None
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class TaskList(Message):
     """A page of tasks: mine, assigned, team or overdue."""
 

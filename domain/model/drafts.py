@@ -12,6 +12,8 @@ from domain.model.tasks import PICKED, Attachment, Priority, Wording
 class Lack(StrEnum):
     """What a draft can lack, each asked for by a question of that name."""
 
+    SEVERAL = "several"
+    WHO = "who"
     PERSON = "person"
     READING = "reading"
     DEADLINE = "deadline"
@@ -25,7 +27,8 @@ class TaskDraft:
 
     `readings` are the moments its deadline may mean, `page` the page of people that is shown, `album` the group and first
     message of an album it began with, `order_id` the message in which it was ordered; `late`: the deadline in the text it
-    was made from is over.
+    was made from is over. `unclear` are names that fit several: the number below zero that stands for the
+    person among `people` or `watchers`, the name, whom it fits. A message with `several` orders holds a draft of each.
     """
 
     people: tuple[int, ...] = ()
@@ -41,6 +44,8 @@ class TaskDraft:
     due: datetime | None = None
     wording: Wording = PICKED
     readings: tuple[datetime, ...] = ()
+    unclear: tuple[tuple[int, str, tuple[int, ...]], ...] = ()
+    several: tuple[TaskDraft, ...] = ()
     page: int = 0
     confirmed: bool = False
     content: str = ""

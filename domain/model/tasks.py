@@ -137,6 +137,7 @@ class Task:
     created_at: datetime
     due_at: datetime
     team_id: int | None = None
+    thread_id: int | None = None  # the topic of the group in which it was given
     priority: Priority = Priority.NORMAL
     status: Status = Status.ASSIGNED
     due_words: str = ""

@@ -23,6 +23,7 @@ class Failure(StrEnum):
     MOVED = "moved"
     NO_CARD = "no_card"
     NO_RIGHT = "no_right"
+    NO_TOPIC = "no_topic"
     REFUSED = "refused"
 
 

@@ -157,6 +157,7 @@ class MetaKey(StrEnum):
     HOLDS = "holds"  # the lanes Telegram told to wait, and until when
     PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
     REFUSED = "refused"  # of a member: the message of theirs that was refused last
+    SILENCED = "silenced"  # of a team: since when the bot may not write in its group
     UNKNOWN_OUTCOMES = "unknown-outcomes"  # how many answers were lost
 
 

@@ -12,18 +12,21 @@ _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 # In the order in which it is asked for.
 _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
+    (Lack.WHO, lambda task: bool(task.unclear)),
     (Lack.PERSON, lambda task: not task.people),
     (Lack.READING, lambda task: bool(task.readings) and task.due is None),
     (Lack.DEADLINE, lambda task: (task.wizard or task.late) and task.due is None),
     (Lack.TEXT, lambda task: not (task.title or task.files)),
     (Lack.CONFIRM, lambda task: task.wizard and not task.confirmed),
 )
-TYPED = frozenset(Lack) - {Lack.CONFIRM}  # what can be answered in words, besides the buttons
+TYPED = frozenset(Lack) - {Lack.CONFIRM, Lack.SEVERAL}  # what can be answered in words, besides the buttons
 PRESSED = frozenset(Lack) - {Lack.TEXT}  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:
-    """What a draft lacks next; None when it can be carried out."""
+    """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
+    if task.several:
+        return None if task.confirmed else Lack.SEVERAL
     return next((lack for lack, lacks in _LACKS if lacks(task)), None)
 
 

@@ -24,7 +24,6 @@ class Given:
     readings: tuple[datetime, ...] = ()
     member_id: int | None = None
     rating: int | None = None
-    rated: bool = False
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
@@ -55,6 +54,6 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.MEMBER: given.member_id is not None,
         Need.REASON: bool(given.text.strip()),
         Need.TEXT: bool(given.text.strip() or given.said.files),
-        Need.RATING: given.rated,
+        Need.RATING: given.rating is not None,
     }
     return next((need for need in move.needs if not has[need]), None)

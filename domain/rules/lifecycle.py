@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from domain.errors import Refusal
 from domain.facts.clocks import (
     DeadlineChanged,
+    RefusalTakenBack,
     TimeAsked,
     TimeGranted,
     TimeRefused,
@@ -24,6 +25,7 @@ from domain.facts.tasks import (
     Cancelled,
     Commented,
     Declined,
+    Rated,
     Reassigned,
     Reported,
     Returned,
@@ -116,9 +118,10 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.APPROVE, Approved,
-        (Row(_IN, _JUDGES, Move(Status.DONE, (Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
-        line=4, tone=Tone.GOOD, reminds=(_REVIEW,),
+        (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
+        line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE,),
     ),
+    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
         (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
@@ -132,8 +135,8 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.REFUSE_TIME, TimeRefused,
-        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_TIME)),),
-        line=5, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON,
+        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_TIME)),),
+        line=5, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.GRANT_TRANSFER, TransferGranted,
@@ -143,8 +146,12 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.REFUSE_TRANSFER, TransferRefused,
-        (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD, answers=_OTHER)),),
-        line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON,
+        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_OTHER)),),
+        line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
+    ),
+    Verb(
+        Action.TAKE_BACK, RefusalTakenBack, (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD)),), line=9,
+        after=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
     ),
     Verb(
         Action.REASSIGN, Reassigned,

@@ -20,6 +20,7 @@ class Action(StrEnum):
     REPORT = "report"
     SUBMIT = "submit"
     APPROVE = "approve"
+    RATE = "rate"
     RETURN = "return"
     ASK_TIME = "ask_time"
     GRANT_TIME = "grant_time"
@@ -27,6 +28,7 @@ class Action(StrEnum):
     ASK_TRANSFER = "ask_transfer"
     GRANT_TRANSFER = "grant_transfer"
     REFUSE_TRANSFER = "refuse_transfer"
+    TAKE_BACK = "take_back"
     CHANGE_DEADLINE = "change_deadline"
     URGE = "urge"
     COMMENT = "comment"
@@ -88,7 +90,8 @@ class Verb:
     """Everything that is known of an action.
 
     `fact` is what its history line says. Its button stands in `line` of the keyboard (None: it has none) and is offered
-    under reminders of the clocks in `reminds`; `calls` are the actions whose buttons the news of it carries.
+    under reminders of the clocks in `reminds`; `calls` are the actions whose buttons the news of it carries,
+    `after` those that whoever did it may want next.
     """
 
     action: Action
@@ -98,3 +101,4 @@ class Verb:
     tone: Tone = Tone.PLAIN
     reminds: tuple[CommitmentKind, ...] = ()
     calls: tuple[Action, ...] = ()
+    after: tuple[Action, ...] = ()

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Status, Task
+from domain.rules.decisions.requests import refused_just_now
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
 
 Actions = frozenset[Action]
@@ -36,6 +37,12 @@ def under_news(fact: str) -> Actions:
     """What the news of a fact calls for."""
     verb = BY_FACT.get(fact)
     return frozenset(verb.calls) if verb else frozenset()
+
+
+def after(fact: str) -> Actions:
+    """What whoever did something may want to do next."""
+    verb = BY_FACT.get(fact)
+    return frozenset(verb.after) if verb else frozenset()
 
 
 def under_reminder(clock: CommitmentKind) -> Actions:
@@ -69,6 +76,16 @@ def _nobody_declined(task: Task, _reader: Reader) -> bool:
     return task.status is not Status.DECLINED
 
 
+def _rated_already(task: Task, _reader: Reader) -> bool:
+    """Stars are given once."""
+    return task.rating is not None
+
+
+def _nothing_to_take_back(task: Task, reader: Reader) -> bool:
+    """A refusal can be taken back for a minute."""
+    return refused_just_now(task, reader.now) is None
+
+
 def _of_somebody_else(task: Task, reader: Reader) -> bool:
     """Nobody urges themselves."""
     return reader.member_id != task.lead_id
@@ -89,6 +106,8 @@ _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.ACCEPT: _accepted_already,
+    Action.RATE: _rated_already,
+    Action.TAKE_BACK: _nothing_to_take_back,
     Action.ASK_TIME: _too_late,
     Action.REASSIGN: _nobody_declined,
 }

@@ -27,7 +27,8 @@ from tests.domain.test_decisions import ALONE, by_action
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.
 SINKS = {
-    "t": (0, ""), "say": (0, ""), "show": (0, ""), "Sentence": (0, ""), "text": (0, ""),
+    "t": (0, ""), "say": (0, ""), "show": (0, ""), "Sentence": (0, ""), "JoinFirst": (1, ""), "text": (0, ""),
+    "_tell_managers": (2, "notice-"),
     "Refusal": (0, "refuse-"), "cls": (0, "refuse-"), "OperatorNotice": (0, "notice-"), "notice": (1, "notice-"),
 }  # fmt: skip
 WHOLE = ("t", "say", "show", "Refusal", "cls", "notice")  # whose keywords are the fields of the sentence
@@ -35,8 +36,8 @@ NOT_FIELDS = {"alert"}
 # Functions that are given a key and pass it on: whoever calls them is looked at instead.
 PASS_ON = {
     "bot/boundary.py:_words", "bot/boundary.py:_say_later", "bot/handlers/act.py:_tell_done", "bot/talk.py:say",
-    "bot/views/eye.py:t",
-    "bot/views/office.py:sentence",
+    "bot/views/eye.py:t", "bot/views/office.py:sentence", "bot/views/office.py:join_first", "bot/boundary.py:_join_first",
+    "domain/usecases/post/relay.py:_tell_managers",
 }  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def _fact_variants() -> set[str]:
     values: dict[Any, list[Any]] = {
         "instead": ["group", "nothing"],
         "to": [(), (1,)],
+        "rating": [None, 5],
+        "reason": ["", "忙"],
         "percent": [None, 50],
         "text": ["", "x"],
     }
@@ -80,7 +83,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline"},
     "choose-{}-{}": {
-        "moment-ask_time", "moment-change_deadline", "member-ask_transfer", "member-reassign", "stars-approve",
+        "moment-ask_time", "moment-change_deadline", "member-ask_transfer", "member-reassign",
     },
     "clock-{}": {c.value for c in CommitmentKind},
     "command-{}": {c.name for c in COMMANDS},

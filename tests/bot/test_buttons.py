@@ -20,7 +20,8 @@ from domain.model.languages import LANGUAGES
 from domain.model.tasks import Assignment, Part, Status, Task
 from domain.ports.store import Store
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Tone, allowed
+from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, allowed
+from domain.rules.moves import Tone
 from domain.usecases.access import relations
 from tests.bot.conftest import Staff
 from tests.domain.office import (
@@ -73,8 +74,11 @@ def eye_of(office: Office, store: Store, staff: Staff, case: Case) -> Eye:
 
 
 def offered(eye: Eye, task: Task) -> list[Action]:
-    """The actions that have a button."""
-    return [Action(unpack(b.data or "")[1]) for row in buttons(eye, task) for b in row]
+    """The actions that have a button; the five of the stars are one."""
+    found = [unpack(b.data or "") for row in buttons(eye, task) for b in row]
+    stars = [data[3] for data in found if data[1] == Action.RATE]
+    assert stars in ([], ["1", "2", "3", "4", "5"])
+    return [Action(data[1]) for data in found if data[1] != Action.RATE or data[3] == "1"]
 
 
 def test_the_card_offers_exactly_what_the_rules_allow_but_for_what_is_typed(office: Office, staff: Staff) -> None:
@@ -86,6 +90,7 @@ def test_the_card_offers_exactly_what_the_rules_allow_but_for_what_is_typed(offi
             wanted = {a for a in Action if allowed(case.task, a, mine)} - TYPED
             if case.task.status is not Status.DECLINED:
                 wanted.discard(Action.REASSIGN)  # while it is under way a transfer is asked for, or it is cancelled
+            wanted.discard(Action.TAKE_BACK)  # nothing was refused within the last minute
             if case.task.overdue(case.now):
                 wanted.discard(Action.ASK_TIME)  # more time is asked for before the deadline
             found = offered(eye, case.task)
@@ -148,7 +153,8 @@ def test_a_groups_card_serves_the_lead_and_the_assigner_once_there_is_a_result(o
             Action.REPORT, Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER,
         ]  # fmt: skip
         assert offered(eye, a_task(Status.SUBMITTED)) == [Action.APPROVE, Action.RETURN]
-        assert offered(eye, a_task(Status.DONE)) == []
+        assert offered(eye, a_task(Status.DONE)) == [Action.RATE], "stars come after the approval, where it was given"
+        assert offered(eye, replace(a_task(Status.DONE), rating=3)) == []
 
     office.db.read_now(look)  # type: ignore[attr-defined]
 

@@ -21,6 +21,7 @@ from domain.facts.clocks import (
     Breached,
     DeadlineChanged,
     DeadlineRecounted,
+    RefusalTakenBack,
     Reminded,
     TimeAsked,
     TimeGranted,
@@ -38,6 +39,7 @@ from domain.facts.tasks import (
     Commented,
     Declined,
     FileAdded,
+    Rated,
     Reassigned,
     Reported,
     ReportEdited,
@@ -45,12 +47,13 @@ from domain.facts.tasks import (
     Submitted,
     Urged,
 )
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, Prompt
+from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
     Help,
     InviteLink,
+    JoinFirst,
     JoinTeam,
     Members,
     OperatorNotice,
@@ -60,7 +63,7 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Brief, Digest, Worklist
-from domain.messages.tasks import CardUpdate, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
+from domain.messages.tasks import CardUpdate, Done, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
@@ -93,9 +96,14 @@ SAMPLES: tuple[Fact, ...] = (
     TimeAsked(WHEN, LATER, HOSTILE),
     TimeGranted(WHEN, LATER),
     TimeRefused(LATER),
+    TimeRefused(LATER, HOSTILE),
+    RefusalTakenBack("more_time"),
     TransferAsked(9, HOSTILE),
     TransferGranted(2, 9),
     TransferRefused(9),
+    TransferRefused(9, HOSTILE),
+    Approved(None, HOSTILE),
+    Rated(5),
     DeadlineChanged(WHEN, LATER),
     DeadlineRecounted(WHEN, LATER, HOSTILE),
     DeadlineRecounted(WHEN, LATER, ""),
@@ -121,6 +129,8 @@ SAID: tuple[Message, ...] = (
     *(TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
     CardUpdate(TASK, 5),
     TaskNews(TASK, 1),
+    Done(TASK, 2, 1),
+    Done(TASK, 1),
     TaskHistory(TASK),
     TaskHistory(TASK, 1),
     WholeText(TASK),
@@ -153,6 +163,8 @@ SAID: tuple[Message, ...] = (
     Welcome(),
     Help(),
     JoinTeam(1),
+    JoinFirst(1, "join-first", {}),
+    JoinFirst(1, "refuse-unknown-person", {"name": HOSTILE}),
     TeamWaiting(1, HOSTILE),
     Members(1),
     Members(None),
@@ -162,13 +174,14 @@ SAID: tuple[Message, ...] = (
     SettingsView(None),
     LanguageChoice(),
     LanguageChoice(1),
+    LanguageWhom("zh-Hant", 1),
     PhraseRead("3个工作日内", WHEN),
     PhraseRead(HOSTILE, WHEN),
     OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
 )
-ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1),
+ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
-                Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE),
+                Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
 
 

@@ -45,7 +45,9 @@ def test_a_former_member_who_comes_back_is_active_again_with_the_higher_of_two_r
     ("name", "clean"),
     [
         ("李明", "李明"), ("a\nb\u202e", "a b"), ("", "#7"), ("\u200b", "#7"), ("…" * 99, "…" * 64), ("\ud800x", "x"),
-        ("<b>", "<b>"), ("。。。", "#7"),
+        ("<b>", "<b>"), ("。。。", "#7"), ("\u3164", "#7"), ("\u2800\u2800", "#7"), ("\u200d\ufe0f", "#7"),
+        ("\u115f \u1160", "#7"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
     ],
 )  # fmt: skip
 def test_a_name_is_one_visible_line_and_never_empty(name: str, clean: str) -> None:

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from domain.errors import Refusal
 from domain.facts.base import FACTS
-from domain.facts.clocks import DeadlineChanged, TimeAsked, TimeGranted, TimeRefused, TransferGranted, TransferRefused
+from domain.facts.clocks import (
+    DeadlineChanged,
+    RefusalTakenBack,
+    TimeAsked,
+    TimeGranted,
+    TimeRefused,
+    TransferGranted,
+    TransferRefused,
+)
 from domain.facts.tasks import (
     Accepted,
     Approved,
@@ -21,15 +29,18 @@ from domain.facts.tasks import (
     Cancelled,
     Commented,
     Declined,
+    Rated,
     Reassigned,
     Reported,
     Returned,
     Submitted,
 )
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Assignment, Attachment, Part, Relation, RequestKind, Status, Task, Wording
-from domain.rules.decisions import Decision
+from domain.model.tasks import Assignment, Attachment, Part, Relation, Request, RequestKind, Status, Task, Wording
+from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.requests import refused_just_now
+from domain.rules.given import Given
 from domain.rules.lifecycle import BY_ACTION, TABLE, Action
 from tests.domain import verbs as decisions
 from tests.domain.office import (
@@ -325,11 +336,11 @@ def test_time_cannot_be_granted_into_the_past() -> None:
 
 def test_refusing_time_answers_the_request_and_leaves_the_deadline() -> None:
     task = a_task(Status.ACTIVE, requests=(asks_time(),))
-    done = decisions.refuse_time(task, at(ASSIGNER, TUESDAY))
+    done = decisions.refuse_time(task, at(ASSIGNER, TUESDAY), "月底前必须完成")
     assert done.task.due_at == FRIDAY
     assert running(done.task) == running(task)
     assert [r.granted for r in done.task.requests] == [False]
-    assert done.fact == TimeRefused(FRIDAY.isoformat())
+    assert done.fact == TimeRefused(FRIDAY.isoformat(), "月底前必须完成")
 
 
 def test_only_the_request_that_waits_is_answered() -> None:
@@ -374,10 +385,37 @@ def test_a_granted_transfer_gives_the_task_to_the_other_and_accountability_waits
 
 
 def test_a_refused_transfer_leaves_the_task_where_it_is() -> None:
-    done = decisions.refuse_transfer(a_task(Status.ACTIVE, requests=(asks_transfer(),)), at(ASSIGNER))
+    done = decisions.refuse_transfer(a_task(Status.ACTIVE, requests=(asks_transfer(),)), at(ASSIGNER), "你最熟悉")
     assert (lead_of(done), done.task.status) == (LEAD, Status.ACTIVE)
     assert done.task.pending_request() is None
-    assert done.fact == TransferRefused(NEXT)
+    assert done.fact == TransferRefused(NEXT, "你最熟悉")
+
+
+@pytest.mark.parametrize("asked", [asks_time(), asks_transfer()])
+def test_a_refusal_can_be_taken_back_for_a_minute_and_the_request_waits_again(asked: Request) -> None:
+    task = a_task(Status.ACTIVE, requests=(asked,))
+    refuse = decisions.refuse_time if asked.due_at else decisions.refuse_transfer
+    refused_ = refuse(task, at(ASSIGNER, TUESDAY), "不行").task
+    back = decisions.take_back(refused_, at(ASSIGNER, TUESDAY + timedelta(minutes=1)))
+    assert back.task.requests == task.requests
+    assert back.fact == RefusalTakenBack(asked.kind.value)
+    late = at(ASSIGNER, TUESDAY + timedelta(minutes=1, seconds=1))
+    assert refused(lambda: decisions.take_back(refused_, late)).name == "take-back-late"
+    assert refused(lambda: decisions.take_back(back.task, at(ASSIGNER, TUESDAY))).name == "take-back-late"
+
+
+def test_what_was_granted_or_asked_anew_is_not_taken_back() -> None:
+    granted = decisions.grant_time(a_task(Status.ACTIVE, requests=(asks_time(),)), at(ASSIGNER, TUESDAY)).task
+    assert refused(lambda: decisions.take_back(granted, at(ASSIGNER, TUESDAY))).name == "take-back-late"
+
+
+def test_stars_are_given_once_and_after_the_approval() -> None:
+    done = decisions.approve(a_task(Status.SUBMITTED), at(ASSIGNER, TUESDAY), None).task
+    rated = decide(done, Action.RATE, at(ASSIGNER, TUESDAY), Given(rating=5))
+    assert (rated.task.rating, rated.task.status, rated.fact) == (5, Status.DONE, Rated(5))
+    again = refused(lambda: decide(rated.task, Action.RATE, at(ASSIGNER, TUESDAY), Given(rating=4)))
+    assert again.name == "rated-already"
+    assert refused(lambda: decide(done, Action.RATE, at(LEAD, TUESDAY), Given(rating=5))).name == "not-yours"
 
 
 # -- the rest --------------------------------------------------------------------------------------------------------
@@ -398,6 +436,15 @@ def test_a_comment_changes_nothing_but_the_story() -> None:
     assert (done.task, done.fact) == (task, Commented("请注意格式"))
 
 
+def just_refused(task: Task, now: datetime) -> Task:
+    """The task with a request that was refused a moment ago, if it has none."""
+    if refused_just_now(task, now) or task.pending_request(RequestKind.MORE_TIME):
+        return task
+    number = len(task.requests) + 1
+    asked = replace(asks_time(number=number), answered_at=now, granted=False, member_id=task.lead_id)
+    return replace(task, requests=(*task.requests, asked))
+
+
 def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
     """Any action with everything it needs given."""
     due = max(task.due_at, who.now) + timedelta(days=1)
@@ -411,10 +458,12 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.RETURN: lambda: decisions.send_back(task, who, "缺附表"),
         Action.ASK_TIME: lambda: decisions.ask_time(task, who, due, "等"),
         Action.GRANT_TIME: lambda: decisions.grant_time(task, who, due),
-        Action.REFUSE_TIME: lambda: decisions.refuse_time(task, who),
+        Action.REFUSE_TIME: lambda: decisions.refuse_time(task, who, "不行"),
         Action.ASK_TRANSFER: lambda: decisions.ask_transfer(task, who, CO if task.lead_id != CO else LEAD, "出差"),
         Action.GRANT_TRANSFER: lambda: decisions.grant_transfer(task, who),
-        Action.REFUSE_TRANSFER: lambda: decisions.refuse_transfer(task, who),
+        Action.REFUSE_TRANSFER: lambda: decisions.refuse_transfer(task, who, "不行"),
+        Action.TAKE_BACK: lambda: decisions.take_back(just_refused(task, who.now), who),
+        Action.RATE: lambda: decide(task, Action.RATE, who, Given(rating=5)),
         Action.CHANGE_DEADLINE: lambda: decisions.change_deadline(task, who, due),
         Action.URGE: lambda: decisions.urge(task, who),
         Action.COMMENT: lambda: decisions.comment(task, who, "好"),

@@ -49,7 +49,7 @@ def test_a_draft_is_asked_for_what_it_lacks_one_thing_after_another(task: TaskDr
 
 def test_everything_that_can_be_lacking_can_be_answered() -> None:
     assert set(Lack) == TYPED | PRESSED
-    assert (set(Lack) - TYPED, set(Lack) - PRESSED) == ({Lack.CONFIRM}, {Lack.TEXT})
+    assert (set(Lack) - TYPED, set(Lack) - PRESSED) == ({Lack.CONFIRM, Lack.SEVERAL}, {Lack.TEXT})
 
 
 def member(role: Role, in_team: Role = Role.STAFF) -> Memberships:

@@ -26,14 +26,15 @@ def _bare(action: Action) -> Callable[[Task, Circumstances], Decision]:
     return lambda task, at: decide(task, action, at)
 
 
-accept, urge, refuse_time = _bare(Action.ACCEPT), _bare(Action.URGE), _bare(Action.REFUSE_TIME)
-grant_transfer, refuse_transfer = _bare(Action.GRANT_TRANSFER), _bare(Action.REFUSE_TRANSFER)
+accept, urge = _bare(Action.ACCEPT), _bare(Action.URGE)
+grant_transfer, take_back = _bare(Action.GRANT_TRANSFER), _bare(Action.TAKE_BACK)
 
 
 def _with_words(action: Action) -> Callable[[Task, Circumstances, str], Decision]:
     return lambda task, at, text: decide(task, action, at, words(text))
 
 
+refuse_time, refuse_transfer = _with_words(Action.REFUSE_TIME), _with_words(Action.REFUSE_TRANSFER)
 decline, send_back, cancel = _with_words(Action.DECLINE), _with_words(Action.RETURN), _with_words(Action.CANCEL)
 
 
@@ -54,7 +55,7 @@ def comment(task: Task, at: Circumstances, text: str, files: Sequence[Attachment
 
 
 def approve(task: Task, at: Circumstances, rating: int | None, remark: str = "") -> Decision:
-    return decide(task, Action.APPROVE, at, words(remark, rating=rating, rated=True))
+    return decide(task, Action.APPROVE, at, words(remark, rating=rating))
 
 
 def ask_time(task: Task, at: Circumstances, due: datetime, reason: str) -> Decision:

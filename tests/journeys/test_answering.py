@@ -20,6 +20,7 @@ async def test_a_request_nobody_answered_reminds_the_director_after_a_day_with_t
         await s.set_up_office()
         await s.say(s.wang, None, "/task @li 下周五下班前 提交三季度报告")
         await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.pass_time(timedelta(hours=5))
         await s.say(s.li, None, "/extend 1 12月8日 财务数据还没到")
         await s.pass_time(timedelta(hours=24, minutes=1))
         reminder = s.last(s.wang)

@@ -181,7 +181,7 @@ async def test_a_leader_who_left_still_gets_the_answer_to_what_they_asked(office
     await office.say(office.li, None, "/done 1 好了")
     assert "好了" in office.last(office.zhou).text
     await office.press(office.zhou, office.last(office.zhou), "t:approve:1")
-    await office.press(office.zhou, office.last(office.zhou), "t:approve:1:5")
+    await office.press(office.zhou, office.last(office.zhou), "t:rate:1:5")
     assert office.rows("SELECT status FROM tasks") == [("done",)]
 
 

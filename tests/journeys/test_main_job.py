@@ -22,7 +22,8 @@ LINES = {
         "granted": "同意延期到",
         "result": "/done 1 已提交",
         "returned": "退回重办：缺附表",
-        "approved": "审核通过，办结。★★★★★",
+        "approved": "审核通过，办结。",
+        "rated": "评分 ★★★★★",
         "due": "时限",
         "over": "已超时",
         "digest": "督办日报",
@@ -39,7 +40,8 @@ LINES = {
         "granted": "同意展延至",
         "result": "/done 1 已提交",
         "returned": "退回重辦：缺附表",
-        "approved": "審核通過，結案。★★★★★",
+        "approved": "審核通過，結案。",
+        "rated": "評分 ★★★★★",
         "due": "期限",
         "over": "已逾期",
         "digest": "督辦日報",
@@ -56,7 +58,8 @@ LINES = {
         "granted": "granted time until",
         "result": "/done 1 it is sent",
         "returned": "returned it: 缺附表",
-        "approved": "approved it. Done. ★★★★★",
+        "approved": "approved it. Done.",
+        "rated": "gave ★★★★★",
         "due": "Due",
         "over": "overdue",
         "digest": "Daily digest",
@@ -144,11 +147,13 @@ async def hand_in_twice(s: Stage, say: dict[str, str]) -> None:
     assert say["returned"] in s.last(s.li).text
     s.world.send(s.li, None, say["result"])
     await s.settle()
-    s.world.press(s.wang, s.last(s.wang), "t:approve:1")
-    await s.settle()
-    s.world.press(s.wang, s.last(s.wang), "t:approve:1:5")
+    waiting = s.last(s.wang)
+    s.world.press(s.wang, waiting, "t:approve:1")
     await s.settle()
     assert say["approved"] in s.last(s.li).text
+    s.world.press(s.wang, waiting, "t:rate:1:5")
+    await s.settle()
+    assert say["rated"] in s.last(s.li).text
 
 
 async def test_what_is_overdue_climbs_step_by_step_and_each_hears_once(tmp_path: Path) -> None:

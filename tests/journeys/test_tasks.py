@@ -336,8 +336,10 @@ async def test_a_refused_transfer_stays_where_it_was(office: Stage, words: Words
     refusing = [m.text for m in await office.say(office.li, None, "/transfer 1 @zhao 再问一次")]
     assert refusing == [words("refuse-request-waiting", number=1)]
     await office.press(office.wang, office.last(office.wang), "t:refuse_transfer:1")
+    assert words("prompt-refuse_transfer") in office.last(office.wang).text
+    await office.say(office.wang, None, "你最熟悉")
     assert office.rows(PARTS, 1)[0] == ("李明", "lead")
-    assert "不同意转给赵倩" in office.last(office.li).text
+    assert "不同意转给赵倩：你最熟悉" in office.last(office.li).text
     assert [m.text for m in await office.say(office.li, None, "/transfer 1 @li 给自己")] == [
         words("refuse-same-lead", number=1)
     ]
@@ -362,13 +364,40 @@ async def test_more_time_is_asked_for_with_buttons_and_granted_with_one(office: 
     assert await office.press(office.wang, asked, "t:grant_time:1", stale=True) == words("refuse-no-request", number=1)
 
 
-async def test_more_time_may_be_refused(office: Stage) -> None:
+async def test_more_time_may_be_refused(office: Stage, words: Words) -> None:
     await given(office)
     await office.say(office.li, None, "/extend 1 后天下班前 忙")
     await office.press(office.wang, office.last(office.wang), "t:refuse_time:1")
+    assert words("prompt-refuse_time") in office.last(office.wang).text
+    assert story(office) == ["assigned", "time-asked"], "a refusal asks for its reason first"
+    await office.say(office.wang, None, "月底前必须交")
     assert due(office) == TUESDAY_6PM
-    assert "不同意延期" in office.last(office.li).text
+    assert "不同意延期：月底前必须交" in office.last(office.li).text
     assert story(office) == ["assigned", "time-asked", "time-refused"]
+
+
+async def test_a_mistaken_refusal_can_be_taken_back_for_a_minute(office: Stage, words: Words) -> None:
+    await given(office)
+    await office.say(office.li, None, "/extend 1 后天下班前 忙")
+    await office.press(office.wang, office.last(office.wang), "t:refuse_time:1")
+    await office.say(office.wang, None, "点错了")
+    refused = office.last(office.wang)
+    assert labels(refused) == [words("button-take_back")]
+    await office.pass_time(timedelta(seconds=50))
+    assert await office.press(office.wang, refused, words("button-take_back")) == words(
+        "did-refusal-taken-back", number=1
+    )
+    assert "收回了刚才的不同意" in office.last(office.li).text
+    assert labels(refused) == [words("button-grant_time"), words("button-refuse_time")]
+    await office.press(office.wang, refused, words("button-grant_time"))
+    assert due(office) == TUESDAY_6PM + timedelta(days=1)
+    await office.say(office.li, None, "/extend 1 周四下班前 还忙")
+    await office.press(office.wang, office.last(office.wang), "t:refuse_time:1")
+    await office.say(office.wang, None, "不能再拖")
+    refused = office.last(office.wang)
+    await office.pass_time(timedelta(seconds=61))
+    late = await office.press(office.wang, refused, words("button-take_back"))
+    assert late == words("refuse-take-back-late", number=1)
 
 
 async def test_another_date_than_the_one_asked_for_may_be_given(office: Stage, words: Words) -> None:
@@ -443,13 +472,46 @@ async def test_a_result_is_returned_with_a_reason_and_handed_in_again(office: St
     assert "★★★★★" in shown(office, office.group, 1).text
 
 
-async def test_stars_may_be_left_out(office: Stage, words: Words) -> None:
+async def test_approving_is_one_tap_and_stars_come_after_on_the_same_message(office: Stage, words: Words) -> None:
     await given(office)
     await office.say(office.li, None, "/done 1 好了")
-    await office.press(office.wang, office.last(office.wang), words("button-approve"))
-    await office.press(office.wang, office.last(office.wang), words("button-no-stars"))
+    waiting, stood = office.last(office.wang), len(office.messages(office.wang))
+    assert await office.press(office.wang, waiting, words("button-approve")) == words("did-approved", number=1)
     assert office.rows("SELECT status, rating FROM tasks") == [("done", None)]
-    assert words("no-rating") in office.last(office.li).text
+    assert office.last(office.li).text.splitlines()[1] == "王主任审核通过，办结。"
+    assert labels(waiting) == ["1★", "2★", "3★", "4★", "5★"]
+    assert "李明报送结果：好了\n王主任审核通过，办结。" in waiting.text
+    assert await office.press(office.wang, waiting, "t:rate:1:4") == words("did-rated", number=1)
+    assert office.rows("SELECT status, rating FROM tasks") == [("done", 4)]
+    assert "王主任评分 ★★★★" in waiting.text
+    assert "王主任评分 ★★★★" in office.last(office.li).text
+    assert labels(waiting) == []
+    assert len(office.messages(office.wang)) == stood, "all on the same message"
+    again = await office.press(office.wang, waiting, "t:rate:1:1", stale=True)
+    assert again == words("refuse-rated-already", number=1)
+
+
+async def test_stars_on_the_card_come_after_an_approval_on_the_card(office: Stage, words: Words) -> None:
+    await given(office)
+    await office.say(office.li, None, "/done 1 好了")
+    card = office.card(office.group, 1)
+    assert await office.press(office.wang, card, words("button-approve")) == words("did-approved", number=1)
+    assert labels(card) == ["1★", "2★", "3★", "4★", "5★"]
+    refused = words("refuse-not-yours", number=1, action=words("button-rate"))
+    assert await office.press(office.li, card, "5★") == refused
+    assert await office.press(office.wang, card, "5★") == words("did-rated", number=1)
+    assert "★★★★★" in card.text
+    assert labels(card) == []
+
+
+async def test_a_result_with_a_file_is_approved_with_one_tap_too(office: Stage, words: Words) -> None:
+    await given(office)
+    office.world.file(office.li, None, "报告.pdf", b"%PDF", "/done 1 见附件")
+    await office.settle()
+    await office.press(office.wang, office.last(office.wang), words("button-approve"))
+    assert office.rows("SELECT status, rating FROM tasks") == [("done", None)]
+    await office.press(office.wang, office.last(office.wang), "5★")
+    assert office.rows("SELECT rating FROM tasks") == [(5,)]
 
 
 async def test_the_lead_does_not_judge_their_own_result(office: Stage, words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -374,6 +375,17 @@ def test_what_waits_for_a_group_goes_with_it_when_it_becomes_a_supergroup(db: Da
     assert (moved.place, moved.lane) == (Place(chat_id=-100_999, thread_id=7), "c-100999")
     [private] = claim(db, ONCE_OVER, busy=(moved.lane,))
     assert private.place.chat_id == GROUP
+
+
+def test_what_waits_for_a_topic_that_is_gone_goes_to_the_group_itself(db: Database) -> None:
+    for place in (HERE, replace(HERE, thread_id=8), Place(chat_id=-100_998, thread_id=7)):
+        put(db, place, Digest(1, MONDAY.isoformat()))
+    db.write_now(lambda s: s.outbox.leave_topic(GROUP, 7))
+    left: list[tuple[int | None, int | None]] = []
+    while rows := claim(db):
+        left += [(r.place.chat_id, r.place.thread_id) for r in rows]
+        record(db, rows, SENT)
+    assert sorted(left, key=str) == sorted([(GROUP, None), (GROUP, 8), (-100_998, 7)], key=str)
 
 
 def test_numbers_reach_to_two_to_the_power_of_52(db: Database, raw: Raw) -> None:

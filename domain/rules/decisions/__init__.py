@@ -28,6 +28,7 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.SUBMIT: working.submit,
     Action.COMMENT: working.comment,
     Action.APPROVE: judging.approve,
+    Action.RATE: judging.rate,
     Action.RETURN: judging.send_back,
     Action.CHANGE_DEADLINE: judging.change_deadline,
     Action.URGE: judging.urge,
@@ -39,6 +40,7 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.ASK_TRANSFER: asking.ask_transfer,
     Action.GRANT_TRANSFER: asking.grant_transfer,
     Action.REFUSE_TRANSFER: asking.refuse_transfer,
+    Action.TAKE_BACK: asking.take_back,
 }
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from domain.errors import Refusal
 from domain.facts.base import Fact
-from domain.facts.clocks import TimeAsked, TimeGranted, TimeRefused, TransferAsked, TransferGranted, TransferRefused
+from domain.facts.clocks import (
+    RefusalTakenBack,
+    TimeAsked,
+    TimeGranted,
+    TimeRefused,
+    TransferAsked,
+    TransferGranted,
+    TransferRefused,
+)
 from domain.model.tasks import Request, RequestKind, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_lead, require_other
 from domain.rules.decisions.judging import due_at
-from domain.rules.decisions.requests import ask
+from domain.rules.decisions.requests import ask, refused_just_now, reopen
 from domain.rules.given import Given
 
 
@@ -32,9 +40,9 @@ def grant_time(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]
     return due_at(task, due, given.wording, at.now), TimeGranted(task.due_at.isoformat(), due.isoformat())
 
 
-def refuse_time(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
-    """不同意延期."""
-    return task, TimeRefused(task.due_at.isoformat())
+def refuse_time(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """不同意延期, with a reason."""
+    return task, TimeRefused(task.due_at.isoformat(), given.text)
 
 
 def ask_transfer(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
@@ -52,9 +60,17 @@ def grant_transfer(task: Task, _at: Circumstances, _given: Given) -> tuple[Task,
     return new_lead(task, to), TransferGranted(task.lead_id, to)
 
 
-def refuse_transfer(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
-    """不同意转办."""
-    return task, TransferRefused(_asked_for(task))
+def refuse_transfer(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """不同意转办, with a reason."""
+    return task, TransferRefused(_asked_for(task), given.text)
+
+
+def take_back(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """收回不同意: for a minute the newest refusal can be taken back, and the request waits again."""
+    refused = refused_just_now(task, at.now)
+    if refused is None:
+        raise Refusal("take-back-late", number=str(task.id))
+    return reopen(task, refused), RefusalTakenBack(refused.kind.value)
 
 
 def _asked_for(task: Task) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.clocks import DeadlineChanged
-from domain.facts.tasks import Approved, Cancelled, Returned, Urged
+from domain.facts.tasks import Approved, Cancelled, Rated, Returned, Urged
 from domain.model.tasks import RequestKind, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
@@ -18,11 +18,23 @@ MOST_STARS = 5
 
 
 def approve(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """办结, with one to five stars or none."""
-    if given.rating is not None and not 1 <= given.rating <= MOST_STARS:
-        raise Refusal("rating")
+    """办结, with one to five stars or, as a rule, none yet."""
+    _require_stars(given.rating)
     task = replace(task, closed_at=at.now, rating=given.rating, percent=100)
     return task, Approved(given.rating, given.text)
+
+
+def rate(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """Stars for a finished task, once."""
+    if task.rating is not None:
+        raise Refusal("rated-already", number=str(task.id))
+    _require_stars(given.rating)
+    return replace(task, rating=given.rating), Rated(given.rating or 0)
+
+
+def _require_stars(rating: int | None) -> None:
+    if rating is not None and not 1 <= rating <= MOST_STARS:
+        raise Refusal("rating")
 
 
 def send_back(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:

@@ -10,7 +10,7 @@ from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.people import Member, TeamStatus
+from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Part, Task
 from domain.model.timers import ClockRing
@@ -42,9 +42,9 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
     for member in people:
         _remind(unit, Place(member_id=member.id), task, timer, rang)
-    team = unit.team_of(task)
-    if group and team is not None and team.status is TeamStatus.APPROVED:
-        _remind(unit, Place(chat_id=team.chat_id, thread_id=team.thread_id), task, timer, rang)
+    place = unit.group_of(task) if group else None
+    if place is not None:
+        _remind(unit, place, task, timer, rang)
     unit.refresh(task)  # its light may have changed with the hours
     _again(unit, timer, rang, step)
     return None

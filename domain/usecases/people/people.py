@@ -14,9 +14,10 @@ from domain.model.languages import LANGUAGES, language_spoken
 from domain.model.people import Invite, Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.ports.store import MetaKey
-from domain.text import tidy
+from domain.text import is_blank, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
+from domain.usecases.people.names import known_as
 
 _NAME_LIMIT = 64
 
@@ -33,7 +34,8 @@ class Person:
 
 def clean_name(name: str, telegram_id: int) -> str:
     """A name on one line without characters that hide or reverse text; never empty."""
-    return tidy(name)[:_NAME_LIMIT] or f"#{telegram_id}"
+    clean = tidy(name)[:_NAME_LIMIT].rstrip("\u200d")
+    return f"#{telegram_id}" if is_blank(clean) else clean
 
 
 def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
@@ -142,7 +144,7 @@ def leave(unit: Unit, telegram_id: int, team: Team) -> None:
         return
     waiting = [t for t in unit.store.tasks.open_of_lead(member.id) if t.team_id == team.id]
     if waiting:
-        notice(unit, "member-left", name=member.name, team=team.title, count=str(len(waiting)))
+        notice(unit, "member-left", name=known_as(unit, member), team=team.title, count=str(len(waiting)))
 
 
 def notice(unit: Unit, key: str, **fields: str) -> None:
@@ -190,7 +192,7 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
     require_manager(who, team_id)
     _require_grantable(who, role, team_id)
     if _rank(unit.store.members.with_roles(target), team_id) < _rank(who, team_id):
-        raise Refusal("role-above", name=target.name)
+        raise Refusal("role-above", name=known_as(unit, target))
     if team is not None and role is not Role.OWNER:
         unit.store.members.join(team.id, target.id, role)
     else:
@@ -220,11 +222,16 @@ def _keep_an_owner(unit: Unit, target: Member, role: Role) -> None:
         raise Refusal("last-owner")
 
 
+def language_named(code: str) -> str:
+    """A language the bot speaks, by its code."""
+    if code not in LANGUAGES:
+        raise Refusal("language", value=code[:20])
+    return code
+
+
 def set_language(unit: Unit, who: Memberships, language: str) -> None:
     """A person's own language."""
-    if language not in LANGUAGES:
-        raise Refusal("language", value=language[:20])
-    unit.store.members.save(replace(who.member, language=language))
+    unit.store.members.save(replace(who.member, language=language_named(language)))
     _renew_menu(unit, who.member)
 
 

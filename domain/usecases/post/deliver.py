@@ -24,11 +24,9 @@ from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.calm import as_one, calm_end, hold_calm
+from domain.usecases.post.relay import relay, silence, speak_again, topic_gone
 from domain.usecases.post.still_true import still_true
-
-_BACKOFF = (2, 5, 15, 30, 60, 120, 300)
-_ONCE_MORE, _LONG_WAIT = timedelta(minutes=1), timedelta(hours=3)
-_GIVEN_UP_AFTER = timedelta(days=3)
+from domain.usecases.post.tries import again, failed, unknown
 
 
 def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int) -> list[list[Outgoing]]:
@@ -109,6 +107,8 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
         return
     if rows[0].extends is not None:
         unit.store.posts.forget(answer.chat_id, answer.message_id)  # it may be about more than one task now
+    if rows[0].place.member_id is None:
+        speak_again(unit, answer.chat_id)
     if parcel.task_id is not None and parcel.kind is not None:
         seq = message.seq if isinstance(message, TaskNews) else None
         post = Post(
@@ -136,52 +136,9 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
             unit.store.questions.sent(draft.member_id, chat_id, message_id)
 
 
-def _again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """Not accepted for a passing reason: once more, later each time; given up when it is days old."""
-    tries = rows[0].attempts
-    if unit.now - rows[0].waiting_since > _GIVEN_UP_AFTER:
-        return _failed(unit, rows, owner, answer)
-    wait = answer.seconds or _BACKOFF[min(tries, len(_BACKOFF)) - 1]
-    again_at = unit.now + timedelta(seconds=wait)
-    result = Result(State.PENDING, again_at=again_at, error=answer.error, lost=rows[0].lost or _lost(answer))
-    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
-    return None
-
-
-def _lost(answer: Delivery) -> bool:
-    """The message may have arrived although its answer did not."""
-    return answer.failure is Failure.UNKNOWN
-
-
-def _unknown(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """The answer was lost: what can make no copy is done again, what matters is sent once more and then rarely.
-
-    Each time is counted; /settings shows it.
-    """
-    answer = replace(answer, error=f"outcome unknown: {answer.error}")
-    if _makes_no_copy(rows[0].message):
-        return _again(unit, rows, owner, answer)
-    count = int(unit.store.meta.get(MetaKey.UNKNOWN_OUTCOMES) or 0) + 1
-    unit.store.meta.set(MetaKey.UNKNOWN_OUTCOMES, str(count))
-    wait = _next_copy(rows[0], unit.now)
-    if not rows[0].message.critical or unit.now + wait - rows[0].waiting_since > _GIVEN_UP_AFTER:
-        return _failed(unit, rows, owner, answer)
-    return _again(unit, rows, owner, replace(answer, seconds=wait.total_seconds()))
-
-
-def _next_copy(row: Outgoing, now: datetime) -> timedelta:
-    """Once more soon; who has lost two answers may be making copies, so from then on rarer and rarer."""
-    return max(_LONG_WAIT, 3 * (now - row.waiting_since)) if row.lost else _ONCE_MORE
-
-
-def _makes_no_copy(message: Message) -> bool:
-    """An edit or a menu shows the same however often it is sent."""
-    return message.edits is not None or isinstance(message, MenuUpdate)
-
-
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
     """Only this chat waits, with what is promised to it meanwhile; the wait survives a restart."""
-    _again(unit, rows, owner, answer)
+    again(unit, rows, owner, answer)
     end = unit.now + timedelta(seconds=answer.seconds or 1)
     unit.store.outbox.hold_lane(rows[0].lane, end)
     held = _held(unit) | {rows[0].lane: end}
@@ -193,11 +150,6 @@ def _held(unit: Unit) -> dict[str, datetime]:
     kept = json.loads(unit.store.meta.get(MetaKey.HOLDS) or "{}")
     ends = {lane: datetime.fromisoformat(end) for lane, end in kept.items()}
     return {lane: end for lane, end in ends.items() if end > unit.now}
-
-
-def _failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    result = Result(State.FAILED, error=answer.error, lost=_lost(answer))
-    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
 
 
 def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
@@ -222,13 +174,13 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
     if task is None or not isinstance(row.message, _CALLED):
         return
-    team = unit.team_of(task)
-    if team is None or team.status is not TeamStatus.APPROVED:
+    place = unit.group_of(task)
+    if place is None:
         unit.record(task, Undelivered(member_id, reason, "nothing"), None)
         return
     day = unit.now.astimezone(unit.calendar.zone).date()
     unit.say(
-        Place(chat_id=team.chat_id, thread_id=team.thread_id),
+        place,
         GroupCall(task.id, member_id),
         urgency=row.urgency,
         key=f"call:{task.id}:{member_id}:{day}",
@@ -239,8 +191,29 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
 
 def _chat_gone(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
     """The bot is no longer in the group."""
-    _failed(unit, rows, owner, answer)
+    failed(unit, rows, owner, answer)
     removed(unit, answer.chat_id)
+
+
+def _no_right(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The bot may not write in the group: said once to those who can change it, and they hear what the group should have."""
+    team = unit.store.teams.by_chat(answer.chat_id) if rows[0].place.member_id is None else None
+    if team is None:
+        return failed(unit, rows, owner, answer)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, Result(State.DROPPED, error=answer.error))
+    silence(unit, answer.chat_id)
+    for row in rows:
+        relay(unit, row, team)
+    return None
+
+
+def _no_topic(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
+    """The topic is gone: everything that was meant for it, this message too, goes to the group itself."""
+    result = Result(State.PENDING, again_at=unit.now, error=answer.error)
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+    thread_id = rows[0].place.thread_id
+    if thread_id is not None:
+        topic_gone(unit, answer.chat_id, thread_id)
 
 
 def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
@@ -263,6 +236,8 @@ def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
     to = Place(member_id=place.member_id) if place.member_id else replace(place, reply_to=None)
     if isinstance(message, CardUpdate):
         unit.store.posts.forget(answer.chat_id, message.message_id)
+        task = unit.store.tasks.get(message.task_id)
+        to = replace(to, thread_id=task.thread_id) if task and not place.member_id else to
         unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
     elif message.edits is not None:
         kind: Any = type(message)
@@ -271,13 +246,14 @@ def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
 
 
 _FAILURES: Mapping[Failure, Callable[[Unit, Sequence[Outgoing], str, Delivery], None]] = {
-    Failure.AGAIN: _again,
-    Failure.UNKNOWN: _unknown,
+    Failure.AGAIN: again,
+    Failure.UNKNOWN: unknown,
     Failure.SLOW_DOWN: _slow_down,
     Failure.UNREACHABLE: _unreachable,
     Failure.CHAT_GONE: _chat_gone,
     Failure.MOVED: _moved,
     Failure.NO_CARD: _no_card,
-    Failure.NO_RIGHT: _failed,
-    Failure.REFUSED: _failed,
+    Failure.NO_RIGHT: _no_right,
+    Failure.NO_TOPIC: _no_topic,
+    Failure.REFUSED: failed,
 }

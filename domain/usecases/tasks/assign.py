@@ -18,6 +18,7 @@ from domain.rules.decisions.giving import new_task
 from domain.rules.drafts import require_may_assign
 from domain.rules.headline import shortened
 from domain.unit import Unit
+from domain.usecases.people.names import known_as
 from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
@@ -61,6 +62,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         created_at=unit.now,
         due_at=written.due or unit.now,
         team_id=written.team_id,
+        thread_id=written.thread_id,
         priority=written.priority,
         attachments=written.files,
         content=written.content,
@@ -100,6 +102,18 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     hand_cards(unit, task, [p.member_id for p in task.people if p.member_id != who.member.id], not_before=whole_at)
     _warn_unreachable(unit, place, task)
+    _warn_absent(unit, place, task)
+
+
+def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
+    """A part of a team's task for somebody who has left its group, or was never in it."""
+    team = unit.team_of(task)
+    here = {m.id for m, _ in unit.store.members.of_team(team.id)} if team else set()
+    found = (unit.store.members.get(p.member_id) for p in task.people if p.member_id not in here)
+    absent = [known_as(unit, m) for m in found if m]
+    if team is not None and absent:
+        fields = {"names": "、".join(absent), "team": team.title}
+        unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
 
 
 def _warn_unreachable(unit: Unit, place: Place, task: Task) -> None:
@@ -107,6 +121,10 @@ def _warn_unreachable(unit: Unit, place: Place, task: Task) -> None:
     people = [m for m in found if m]
     silent = [m for m in people if not m.reachable]
     if silent:
-        fields = {"count": str(len(silent)), "all": str(len(people)), "names": "、".join(m.name for m in silent)}
+        fields = {
+            "count": str(len(silent)),
+            "all": str(len(people)),
+            "names": "、".join(known_as(unit, m) for m in silent),
+        }
         key = "assign-unreachable" if task.team_id is not None else "assign-unreachable-private"
         unit.say(place, Sentence(key, fields), urgency=Urgency.NORMAL, task_id=task.id)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep
@@ -13,51 +12,18 @@ from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign
-from domain.text import storable, tidy
+from domain.rules.names import fitting
+from domain.text import shortened, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
-from domain.usecases.tasks.order import Mention, Order, Understood, checked_due, parse_order, resolve, taken, understood
+from domain.usecases.tasks.order import Mention, Understood, checked_due, parse_order, resolve, understood
+from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
+from domain.usecases.tasks.several import taken_apart
 from domain.usecases.tasks.wording import (
-    NO_SOURCE,
-    Source,
-    Titled,
-    reading_of,
-    refuse_past,
-    taken_from,
     titled,
-    titled_from,
 )
 
 _DIGITS = 16  # more than any id has
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
-
-    `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded.
-    """
-
-    chat_id: int
-    text: str
-    mentions: tuple[Mention, ...] = ()
-    quoted: Source = NO_SOURCE
-    files: tuple[Attachment, ...] = ()
-    message_id: int | None = None
-    thread_id: int | None = None
-    album: tuple[str, int] | None = None
-    order_id: int | None = None
-    written: datetime | None = None
-    plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered to a draft's question: words, who is named in them, or a moment that was picked."""
-
-    words: str = ""
-    mentions: tuple[Mention, ...] = ()
-    moment: datetime | None = None
 
 
 def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
@@ -65,17 +31,38 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
 
     Returns the task, or None when the bot asked something back.
     """
-    draft = unit.store.drafts.start(who.member.id, said.chat_id, _begun(unit, who, said), unit.now)
+    parts = taken_apart(unit, said.text, said.mentions, who.member.id)
+    begun = _several(unit, who, said, parts) if parts else _begun(unit, who, said)
+    draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
+
+
+def _several(
+    unit: Unit, who: Memberships, said: Ordered, parts: Sequence[tuple[str, tuple[Mention, ...]]]
+) -> TaskDraft:
+    """Several orders, shown before any is given; one that leaves something open is named, and nothing happens."""
+    begun = []
+    for n, (text, mentions) in enumerate(parts, 1):
+        one = _begun(unit, who, replace(said, text=text, mentions=mentions))
+        if question_of(one) is not None:
+            raise Refusal("line-unclear", place=str(n), words=shortened(text, 40))
+        require_may_assign(who, one.team_id, one.people)
+        begun.append(one)
+    return TaskDraft(
+        several=tuple(begun), team_id=begun[0].team_id, message_id=said.message_id, thread_id=said.thread_id
+    )
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
     found = parse_order(said.text, said.mentions, said.written or unit.now, unit.calendar)
-    people = _resolved(unit, found.people) or only_choice(who)
-    words, due = _words_and_due(unit, said, found)
+    people, unclear = _found(unit, found.people)
+    watchers, unclear = _found(unit, found.watchers, unclear)
+    people = people or only_choice(who)
+    words, due = words_and_due(unit, said, found)
     task = TaskDraft(
         people=people,
-        watchers=_resolved(unit, found.watchers),
+        watchers=watchers,
+        unclear=unclear,
         priority=found.priority,
         title=words.title,
         content=words.content,
@@ -90,28 +77,19 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
     return _due(task, due)
 
 
-def _words_and_due(unit: Unit, said: Ordered, found: Order) -> tuple[Titled, Understood]:
-    """Title, whole text and deadline of an order: its own words first, then those of the text it replies to."""
-    if said.written is not None:
-        source = Source(found.words, said.written)
-        return titled_from(unit, source, found.reading), taken_from(unit, found.reading, said.written)
-    due, words = taken(unit, found.reading), titled(found.title, said.text)
-    if due == Understood() and not said.plain:
-        refuse_past(unit, found.words)
-    if not said.quoted.text.strip():
-        return words, due
-    quoted = reading_of(unit, said.quoted)
-    theirs = titled_from(unit, said.quoted, quoted)
-    due = due if due != Understood() else taken_from(unit, quoted, said.quoted.written or unit.now)
-    if not words.title:
-        return theirs, due
-    content = (words.content, theirs.content or storable(said.quoted.text.strip()))
-    return Titled(words.title, "\n\n".join(filter(None, content))), due
+Unclear = tuple[tuple[int, str, tuple[int, ...]], ...]
 
 
-def _resolved(unit: Unit, mentions: Sequence[Mention]) -> tuple[int, ...]:
-    """The members who are named, each once."""
-    return tuple(dict.fromkeys(resolve(unit, m).id for m in mentions))
+def _found(unit: Unit, mentions: Sequence[Mention], unclear: Unclear = ()) -> tuple[tuple[int, ...], Unclear]:
+    """The members who are named, each once; for a name that fits several a number that stands for the one meant."""
+    found: list[int] = []
+    for mention in mentions:
+        if len(mention.member_ids) > 1:
+            unclear = (*unclear, (-len(unclear) - 1, mention.display, mention.member_ids))
+            found.append(unclear[-1][0])
+        else:
+            found.append(resolve(unit, mention).id)
+    return tuple(dict.fromkeys(found)), unclear
 
 
 def _due(task: TaskDraft, found: Understood) -> TaskDraft:
@@ -123,7 +101,7 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
     lack = question_of(draft.task)
     if lack is None:
         _drop(unit, draft)
-        return assign(unit, who, draft)
+        return [assign(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
         require_may_assign(who, draft.task.team_id, draft.task.people)
     unit.store.drafts.save(draft)
@@ -153,7 +131,27 @@ def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:
 
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    return replace(task, people=_resolved(unit, given.mentions) or (_member_by(unit, given.words).id,))
+    people, unclear = _found(unit, given.mentions or _whole_name(unit, given.words))
+    return replace(task, people=people or (_member_by(unit, given.words).id,), unclear=(*task.unclear, *unclear))
+
+
+def _who(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Which of those whom the first unclear name fits."""
+    (stands_for, _, candidates), *rest = task.unclear
+    named = resolve(unit, given.mentions[0]) if given.mentions else _member_by(unit, given.words)
+    if given.words.isdecimal() and named.id not in candidates:
+        raise Refusal("button-old")
+
+    def settled(ids: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(named.id if i == stands_for else i for i in ids))
+
+    return replace(task, people=settled(task.people), watchers=settled(task.watchers), unclear=tuple(rest))
+
+
+def _whole_name(unit: Unit, words: str) -> tuple[Mention, ...]:
+    """Words that are nothing but a name which fits several."""
+    ids = fitting(words, unit.store.members.all_active())
+    return (Mention(0, len(words), display=words.strip(), member_ids=ids),) if len(ids) > 1 else ()
 
 
 def _member_by(unit: Unit, value: str) -> Member:
@@ -161,8 +159,10 @@ def _member_by(unit: Unit, value: str) -> Member:
     if value.isdecimal() and len(value) <= _DIGITS:
         found = unit.store.members.get(int(value))
     else:
-        named = [m for m in unit.store.members.all_active() if m.name == value.strip()]
-        found = named[0] if len(named) == 1 else unit.store.members.by_username(value.strip())
+        ids = fitting(value, unit.store.members.all_active())
+        if len(ids) > 1:
+            resolve(unit, Mention(0, 0, display=value.strip(), member_ids=ids))
+        found = unit.store.members.get(ids[0]) if ids else unit.store.members.by_username(value.strip())
     if found is None or not found.active:
         raise Refusal("unknown-person", name=tidy(value)[:60])
     return found
@@ -192,6 +192,8 @@ def _confirm(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
 
 
 _ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
+    Lack.SEVERAL: _confirm,
+    Lack.WHO: _who,
     Lack.PERSON: _person,
     Lack.DEADLINE: _deadline,
     Lack.READING: _reading,
@@ -221,10 +223,9 @@ def _drop(unit: Unit, draft: Draft) -> None:
 def takes_words(unit: Unit, draft_id: int, lack: Lack, words: str, mentions: Sequence[Mention]) -> bool:
     """Whether words can be the answer to a draft's question: where plain words asked whom they are for, only a name is."""
     draft = unit.store.drafts.get(draft_id)
-    if draft is None or lack is not Lack.PERSON or draft.task.wizard:
+    if draft is None or lack not in (Lack.PERSON, Lack.WHO) or draft.task.wizard:
         return draft is not None
-    named = any(m.name == words.strip() for m in unit.store.members.all_active())
-    return named or bool(mentions)
+    return bool(mentions or fitting(words, unit.store.members.all_active()))
 
 
 def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tuple[str, int] | None = None) -> None:

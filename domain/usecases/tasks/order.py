@@ -11,8 +11,10 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import PICKED, Priority, Wording
+from domain.rules.names import called_in
 from domain.text import half_width, one_line, tidy
 from domain.unit import Unit
+from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
 
 PRIORITY_MARKS = {
@@ -35,13 +37,17 @@ _NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody named in a text: by @username, or by numeric id where Telegram gives one. Offsets in Python characters."""
+    """Somebody named in a text: by @username, by numeric id where Telegram gives one, or by name, which may fit several.
+
+    Offsets in Python characters.
+    """
 
     start: int
     end: int
     username: str | None = None
     telegram_id: int | None = None
     display: str = ""
+    member_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +151,27 @@ def horizon(unit: Unit) -> datetime:
     return unit.now + timedelta(days=366 * unit.settings.limits.years_ahead)
 
 
+def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
+    """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
+    if marked:
+        return tuple(marked)
+    found = called_in(text, unit.store.members.all_active(), speaker)
+    return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids) for c in found)
+
+
 def resolve(unit: Unit, mention: Mention) -> Member:
-    """The member a mention means: the numeric id decides where Telegram gives one. Unknown people are refused by name."""
+    """The member a mention means: the numeric id decides where Telegram gives one. Unknown people are refused by name.
+
+    Where a name fits several, they are named so that each can be told from the others.
+    """
     members = unit.store.members
+    if len(mention.member_ids) > 1:
+        people = filter(None, map(members.get, mention.member_ids))
+        raise Refusal("several-people", name=mention.display, names="、".join(known_as(unit, m) for m in people))
     found = (
-        members.by_telegram(mention.telegram_id)
+        members.get(mention.member_ids[0])
+        if mention.member_ids
+        else members.by_telegram(mention.telegram_id)
         if mention.telegram_id is not None
         else members.by_username(mention.username or "")
     )

@@ -12,7 +12,8 @@ from domain.model.post import Post
 from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
 from domain.usecases.access import fetch
-from domain.usecases.tasks.draft import Ordered, ordered_again
+from domain.usecases.tasks.draft import ordered_again
+from domain.usecases.tasks.ordered import Ordered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""People called by name without an @: 李明, 李明和赵倩, 李主任, Director Li; and people of one name told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.model.people import Member
+
+_HAN = "\u4e00-\u9fff"
+_LEAD_IN = (
+    "(?:(?:麻烦|麻煩|安排|通知|交给|交給|要求|督促|转告|轉告|提醒|让|讓|请|請|叫|由|派|催|给|給)[ 　]*"
+    r"|\b(?:please\s+)?(?:ask|tell|have|get|let|remind|assign(?:\s+to)?)\s+)"
+)
+_HEAD = re.compile(rf"\s*(?:{_LEAD_IN})?", re.IGNORECASE)
+_INSIDE = re.compile(rf"(?:^|(?<=[\s，,。；;：:、前内內])){_LEAD_IN}", re.IGNORECASE)
+_TOKEN = re.compile(r"(?:^|(?<=[\s，,；;]))(?=\S)")
+_CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*|\s+", re.IGNORECASE)
+_TITLES = (
+    "主任|局长|局長|处长|處長|科长|科長|部长|部長|厂长|廠長|院长|院長|校长|校長|所长|所長|站长|站長|队长|隊長|组长|組長|董事长|董事長"
+    "|经理|經理|总监|總監|主管|书记|書記|秘书|秘書|老师|老師|教授|工程师|工程師|会计|會計|助理|专员|專員|课长|課長|同志|先生|女士|小姐|董"
+)
+_TITLE = re.compile(f"副?(?:{_TITLES})|[总總工](?![结結共计計是体體部数數量作程人会會地具时時务務资資])")
+_HONOUR = re.compile(f"副?(?:{_TITLES})")
+_SURNAME = re.compile(f"(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|皇甫|令狐|[{_HAN}])")
+_FAMILIAR = re.compile(rf"[小老阿]([{_HAN}])(?=$|[\s，,、和与與及跟今明后後下本周\d])")
+_ENGLISH_TITLE = re.compile(
+    r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Director|Manager|Secretary|Professor|Chief|President|Minister)\.?\s+([^\W\d_]+)",
+    re.IGNORECASE,
+)
+_ASKS, _TO = (
+    re.compile(r"(?:please\s+)?(?:ask|tell|get|remind)\b", re.IGNORECASE),
+    re.compile(r"\s+to\s", re.IGNORECASE),
+)
+_OF = re.compile(r"\s*(?:的|之|'s|’s)")
+_DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody called in a text: the place, the word, and whom it fits."""
+
+    start: int
+    end: int
+    word: str
+    ids: tuple[int, ...]
+
+
+def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -> tuple[Called, ...]:
+    """Those a text is addressed to: at its head, behind 让, 请, ask …, or alone between spaces; and those behind cc."""
+    finder = _Finder(text, people, speaker)
+    addressed = finder.addressed()
+    watching = [c for m in _CC.finditer(text) for c in finder.run(m.end(), m.end())]
+    taken = [(c.start, c.end) for c in watching]
+    kept = [c for c in addressed if not any(start < c.end and c.start < end for start, end in taken)]
+    return tuple(sorted((*kept, *watching), key=lambda c: c.start))
+
+
+def fitting(word: str, people: Sequence[Member]) -> tuple[int, ...]:
+    """Whom a word that is nothing but a name fits."""
+    found = _Finder(word.strip(), people, None).at(0)
+    return found.ids if found is not None and found.end == len(word.strip()) else ()
+
+
+def told_apart(member: Member, everybody: Sequence[Member], team_of: Callable[[Member], str]) -> str:
+    """A name, with what tells it from others of the same name: @username, team, the end of the id."""
+    twins = [m for m in everybody if m.id != member.id and _plain(m.name) == _plain(member.name)]
+    if not twins:
+        return member.name
+    if member.username:
+        return f"{member.name} (@{member.username})"
+    team = team_of(member)
+    if team and all(twin.username or team_of(twin) != team for twin in twins):
+        return f"{member.name} ({team})"
+    return f"{member.name} (…{str(member.telegram_id)[-4:]})"
+
+
+def _plain(name: str) -> str:
+    """A name as people say it: without brackets, emoji and case."""
+    return " ".join(_DECORATION.sub(" ", name).split()).casefold() or name.casefold()
+
+
+class _Finder:
+    """One text and the people who may be called in it."""
+
+    def __init__(self, text: str, people: Sequence[Member], speaker: int | None) -> None:
+        self.text, self.lower, self.people, self.speaker = text, text.casefold(), people, speaker
+        names = {(name, m.id) for m in people for name in (m.name.casefold(), _plain(m.name)) if name}
+        self.names = sorted(names, key=lambda row: (-len(row[0]), row[1]))
+
+    def addressed(self) -> tuple[Called, ...]:
+        """The first place in the text where people are called."""
+        head = _HEAD.match(self.text)
+        starts = [(head.start(), head.end())] if head else []
+        starts += [(m.start(), m.end()) for m in _INSIDE.finditer(self.text)]
+        found = next((run for start, end in starts if (run := self.run(start, end))), ())
+        return found or next((run for m in _TOKEN.finditer(self.text) if (run := self._alone(m.start()))), ())
+
+    def run(self, start: int, place: int) -> tuple[Called, ...]:
+        """One after another: 李明、赵倩和周秘书."""
+        found: list[Called] = []
+        while (one := self.at(place)) is not None:
+            found.append(Called(start, one.end, one.word, one.ids))
+            joint = _AND.match(self.text, one.end)
+            if joint is None:
+                break
+            start, place = one.end, joint.end()
+        return self._with_to(found)
+
+    def _with_to(self, found: list[Called]) -> tuple[Called, ...]:
+        """ask Li Ming to …: the little word goes with the name."""
+        to = _TO.match(self.text, found[-1].end) if found and _ASKS.match(self.text, found[0].start) else None
+        return (*found[:-1], replace(found[-1], end=to.end())) if to else tuple(found)
+
+    def _alone(self, place: int) -> tuple[Called, ...]:
+        """A name with nothing against it."""
+        found = self.at(place)
+        stands = found is not None and re.match(r"$|[\s，,；;。]", self.text[found.end :] or "\n")
+        return (found,) if found is not None and stands else ()
+
+    def at(self, place: int) -> Called | None:
+        """Who is called at this place, by the longest name that stands there, else by surname and title."""
+        return next((one for one in (*self._by_name(place), *self._by_title(place)) if self._stands(one)), None)
+
+    def _by_name(self, place: int) -> Iterator[Called]:
+        lengths = sorted({len(name) for name, _ in self.names if self.lower.startswith(name, place)}, reverse=True)
+        for length in lengths:
+            name = self.lower[place : place + length]
+            end = place + length
+            honour = _HONOUR.match(self.text, end)
+            ids = tuple(i for one, i in self.names if one == name)
+            yield Called(place, honour.end() if honour else end, self.text[place:end], tuple(dict.fromkeys(ids)))
+
+    def _by_title(self, place: int) -> Iterator[Called]:
+        surname = _SURNAME.match(self.text, place)
+        title = _TITLE.match(self.text, surname.end()) if surname else None
+        familiar, english = _FAMILIAR.match(self.text, place), _ENGLISH_TITLE.match(self.text, place)
+        if surname and title:
+            yield self._fitting(place, title.end(), lambda name: name.startswith(surname[1]))
+        if familiar:
+            yield self._fitting(place, familiar.end(), lambda name: name.startswith(familiar[1]))
+        if english:
+            yield self._fitting(place, english.end(), lambda name: english[1].casefold() in name.split())
+
+    def _fitting(self, start: int, end: int, fits: Callable[[str], bool]) -> Called:
+        ids = tuple(dict.fromkeys(i for name, i in self.names if fits(name)))
+        others = tuple(i for i in ids if i != self.speaker)
+        return Called(start, end, self.text[start:end], others or ids)
+
+    def _stands(self, one: Called) -> bool:
+        """Not 李明的 …, not a part of a longer word or of a longer name that nobody here bears."""
+        behind = self.text[one.end :]
+        if not one.ids or _OF.match(behind):
+            return False
+        last = self.text[one.end - 1]
+        if last.isascii() and last.isalnum():
+            return not re.match(r"[A-Za-z0-9_]", behind)
+        if one.word.endswith("明") and behind.startswith("天") and len(one.word) > 2:  # noqa: PLR2004 - 李明明 and 李明 + 明天
+            return False
+        return not re.match(rf"[{_HAN}](?:\s|$)", behind)

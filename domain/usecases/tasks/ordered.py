@@ -1,0 +1,69 @@
+"""An order as it was written, and what of it are words and what deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.model.tasks import Attachment
+from domain.text import storable
+from domain.unit import Unit
+from domain.usecases.tasks.order import Mention, Order, Understood, taken
+from domain.usecases.tasks.wording import (
+    NO_SOURCE,
+    Source,
+    Titled,
+    reading_of,
+    refuse_past,
+    taken_from,
+    titled,
+    titled_from,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
+
+    `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded.
+    """
+
+    chat_id: int
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    quoted: Source = NO_SOURCE
+    files: tuple[Attachment, ...] = ()
+    message_id: int | None = None
+    thread_id: int | None = None
+    album: tuple[str, int] | None = None
+    order_id: int | None = None
+    written: datetime | None = None
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to a draft's question: words, who is named in them, or a moment that was picked."""
+
+    words: str = ""
+    mentions: tuple[Mention, ...] = ()
+    moment: datetime | None = None
+
+
+def words_and_due(unit: Unit, said: Ordered, found: Order) -> tuple[Titled, Understood]:
+    """Title, whole text and deadline of an order: its own words first, then those of the text it replies to."""
+    if said.written is not None:
+        source = Source(found.words, said.written)
+        return titled_from(unit, source, found.reading), taken_from(unit, found.reading, said.written)
+    due, words = taken(unit, found.reading), titled(found.title, said.text)
+    if due == Understood() and not said.plain:
+        refuse_past(unit, found.words)
+    if not said.quoted.text.strip():
+        return words, due
+    quoted = reading_of(unit, said.quoted)
+    theirs = titled_from(unit, said.quoted, quoted)
+    due = due if due != Understood() else taken_from(unit, quoted, said.quoted.written or unit.now)
+    if not words.title:
+        return theirs, due
+    content = (words.content, theirs.content or storable(said.quoted.text.strip()))
+    return Titled(words.title, "\n\n".join(filter(None, content))), due

@@ -1,0 +1,144 @@
+"""Plain words in private: a numbered report, the answer to what was asked, greetings, questions, and orders."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.i18n import plain
+from tests.journeys.conftest import Words
+from tests.journeys.test_tasks import given, status, story
+from tests.stage import Stage
+
+NOTHING: list[tuple] = []
+
+
+def drafts(s: Stage) -> list[tuple]:
+    """What was begun or given."""
+    return s.rows("SELECT id FROM drafts") + s.rows("SELECT id FROM tasks") + s.rows("SELECT id FROM questions")
+
+
+@pytest.mark.parametrize("text", ["#1 90%", "＃1 90%", "#1，90%", "#1: 90% 快好了", "# 1 90%"])
+async def test_a_number_without_a_reply_is_a_report_on_it(office: Stage, words: Words, text: str) -> None:
+    await given(office)
+    await given(office, "@li 后天下班前 订会议室")
+    said = await office.say(office.li, None, text)
+    assert [m.text for m in said][-1].startswith("#1")
+    assert office.rows("SELECT percent FROM tasks ORDER BY id") == [(90,), (0,)]
+    assert "90%" in office.last(office.wang).text
+
+
+async def test_a_number_alone_or_a_question_about_it_shows_it(office: Stage) -> None:
+    await given(office)
+    for text in ("#1", "#1 怎么样了？", "#1 做到哪了", "How is #1 going?"):
+        said = await office.say(office.wang, None, text)
+        assert "承办 李明" in said[0].text, text
+    assert story(office) == ["assigned"]
+
+
+async def test_a_leaders_word_about_a_number_is_passed_on_and_an_unknown_one_refused(
+    office: Stage, words: Words
+) -> None:
+    await given(office)
+    await office.say(office.wang, None, "#1 先交初稿")
+    assert "王主任批示：先交初稿" in office.last(office.li).text
+    before = office.state()
+    assert [m.text for m in await office.say(office.li, None, "#14 90%")] == [words("refuse-not-found", number=14)]
+    assert office.state() == before
+
+
+async def test_words_typed_after_a_button_are_its_answer_whatever_they_reply_to(office: Stage, words: Words) -> None:
+    await given(office)
+    card = office.card(office.li, 1)
+    await office.press(office.li, card, words("button-decline"))
+    await office.say(office.li, None, "我在出差", reply_to=card.id)
+    assert story(office) == ["assigned", "declined"]
+
+
+async def test_a_reply_about_another_task_is_about_that_one(office: Stage, words: Words) -> None:
+    await given(office)
+    await given(office, "@li 后天下班前 订会议室")
+    await office.press(office.li, office.card(office.li, 1), words("button-decline"))
+    await office.say(office.li, None, "30%", reply_to=office.card(office.li, 2).id)
+    assert (story(office, 1), story(office, 2)) == (["assigned"], ["assigned", "reported"])
+    await office.say(office.li, None, "#2 60%")
+    assert story(office, 2) == ["assigned", "reported", "reported"]
+    await office.say(office.li, None, "我在出差")
+    assert story(office, 1) == ["assigned", "declined"]
+
+
+async def test_the_next_command_ends_the_question(office: Stage, words: Words) -> None:
+    await given(office)
+    await office.press(office.li, office.card(office.li, 1), words("button-decline"))
+    await office.say(office.li, None, "/mine")
+    assert [m.text for m in await office.say(office.li, None, "下班了")] == [words("hint-plain")]
+    assert status(office) == "assigned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你好",
+        "您好！",
+        "早上好",
+        "hello",
+        "Hi there!",
+        "谢谢",
+        "謝謝",
+        "收到",
+        "好的，辛苦了",
+        "👍",
+        "……",
+        "在吗？",
+        "请问怎么交办？",
+        "几点开会？",
+    ],
+)
+async def test_a_greeting_gets_one_line_of_help_and_starts_no_draft(office: Stage, words: Words, text: str) -> None:
+    said = await office.say(office.wang, None, text)
+    assert [m.text for m in said] == [words("hint-plain-leader")]
+    assert "\n" not in said[0].text
+    assert drafts(office) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("现在有哪些超期？", "overdue"), ("現在有哪些逾期？", "overdue"), ("What is overdue?", "overdue"),
+        ("有没有超时的", "overdue"), ("who is late?", "overdue"), ("我手上有什么？", "mine"), ("what are my tasks", "mine"),
+        ("我交办的事怎么样了？", "assigned"), ("Which tasks did I assign?", "assigned"),
+        ("大家的进度如何？", "team"), ("今天谁还没签收？", "team"), ("李明手上有什么事？", "team"),
+        ("李明，周报写完了吗？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
+    ],
+)  # fmt: skip
+async def test_a_question_gets_the_list_it_asks_for_and_starts_no_draft(
+    office: Stage, words: Words, text: str, which: str
+) -> None:
+    said = await office.say(office.wang, None, text)
+    assert [m.text for m in said] == [words(f"list-{which}-empty")]
+    assert drafts(office) == NOTHING
+
+
+async def test_staff_ask_too(office: Stage, words: Words) -> None:
+    await given(office)
+    assert "#1" in (await office.say(office.li, None, "我手上有什么事？"))[0].text
+    assert [m.text for m in await office.say(office.zhao, None, "你好")] == [words("hint-plain")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["买打印纸", "能不能把会议室订一下？", "请列出哪些部门没交材料，周五前报我", "通知大家开会",
+     "了解一下什么是碳排放并写个报告",
+     "你好，请明天下班前交周报", "Could you book the room?", "早会纪要整理"],
+)  # fmt: skip
+async def test_what_looks_like_an_order_is_offered_as_a_task(office: Stage, words: Words, text: str) -> None:
+    assert words("draft-person") in (await office.say(office.wang, None, text))[-1].text
+
+
+async def test_a_polite_question_to_somebody_by_a_day_is_an_order(office: Stage) -> None:
+    await office.say(office.wang, None, "李明 明天下班前 能交周报吗？")
+    assert office.rows("SELECT count(*) FROM tasks") == [(1,)]
+
+
+def test_the_hint_is_one_line_in_every_language() -> None:
+    for language in ("zh-Hans", "zh-Hant", "en"):
+        assert "\n" not in plain(Words(language)("hint-plain-leader"))
