@@ -20,11 +20,9 @@ from worktime.calendar import WorkingCalendar
 MOST_LINES = 15
 
 _OVERDUE = 0
+# The deadline before all others, and these in the order in which a task meets them.
 _RANKS: Mapping[CommitmentKind, int] = {
-    CommitmentKind.FINISH: 1,
-    CommitmentKind.ACCEPT: 2,
-    CommitmentKind.FIRST_REPORT: 3,
-    CommitmentKind.REVIEW: 4,
+    kind: place for place, kind in enumerate(sorted(CommitmentKind, key=lambda k: k is not CommitmentKind.FINISH), 1)
 }
 
 Gravity = tuple[int, datetime]
