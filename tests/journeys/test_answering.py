@@ -41,6 +41,7 @@ async def test_a_request_that_was_answered_in_time_reminds_nobody(tmp_path: Path
         await s.press(s.li, s.card(s.li, 1), "t:accept:1")
         await s.say(s.li, None, "/transfer 1 @zhao 出差")
         await s.press(s.wang, s.last(s.wang), "t:refuse_transfer:1")
+        await s.say(s.wang, None, "这件事还是你来办")
         await s.pass_time(timedelta(hours=30))
         opening = words("remind-answer-now", due="|").partition("|")[0]
         assert not [text for text in s.texts(s.wang) if opening in text]
