@@ -132,6 +132,7 @@ class Duban:
         await asyncio.gather(*self._passing, return_exceptions=True)
         with contextlib.suppress(TelegramError):
             await self.application.shutdown()
+        await self.bot.request.shutdown()  # the library leaves it open where the account was never met
         self.db.close()
 
     async def settle(self, seconds: float = 10.0) -> None:
