@@ -39,7 +39,7 @@ def command(talk: Talk, action: Action) -> None:
     """`/done 128 text`: one line that may hold everything the action needs."""
     talk.require_team_or_private()
     wanted = needs(action)
-    task_id, rest = _starred(talk) if Need.RATING in wanted else task_number(talk, dates=Need.MOMENT in wanted)
+    task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     given = _from_words(talk, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
     go_on(talk, task_id, action, given)
 

@@ -14,6 +14,7 @@ from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
 from domain.ports.talk import Question
 from domain.rules.lifecycle import Action, allowed
+from domain.rules.spoken import Spoken, heard
 from domain.usecases.access import fetch, relations
 from domain.usecases.people import people, teams
 from domain.usecases.post import relay
@@ -50,7 +51,8 @@ def _numbered(talk: Talk) -> bool:
     if named is None or not (talk.is_private or replied_task(talk)) or not (named.rest or said.files):
         return False
     question = _open_question(talk)
-    if question is not None and question.task_id == named.number:
+    asks = talk.is_private and heard(named.rest, orders=False).kind is Spoken.QUESTION
+    if asks or (question is not None and question.task_id == named.number):
         return False
     taken.tell_taken(talk, replies.reply(talk.unit, talk.who, named.number, replace(said, text=named.rest)))
     return True
@@ -176,7 +178,7 @@ def _private_member(talk: Talk, *, inside: bool) -> None:
 
 ROUTES = (
     Route(On.MESSAGE, "message", message),
-    Route(On.OTHER_COMMAND, "other-command", hints.mistyped),
+    Route(On.OTHER_COMMAND, "other-command", other_command),
     Route(On.BUTTON, "", other_button),
     Route(On.REACTION, "reaction", reaction),
     Route(On.SERVICE, "service", service),

@@ -114,7 +114,7 @@ async def test_a_question_gets_the_list_it_asks_for_and_starts_no_draft(
     office: Stage, words: Words, text: str, which: str
 ) -> None:
     said = await office.say(office.wang, None, text)
-    assert [m.text for m in said] == [words(f"list-{which}-empty")]
+    assert [m.text for m in said] == [words("list-assigned-none" if which == "assigned" else f"list-{which}-empty")]
     assert drafts(office) == NOTHING
 
 
