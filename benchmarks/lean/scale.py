@@ -1,0 +1,2 @@
+x=1
+count=burst=timers=start=lists=memory=None
