@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -27,7 +28,17 @@ from domain.usecases.people import people, teams
 from domain.usecases.people.people import Person
 
 log = structlog.get_logger("duban.boundary")
-current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
+
+
+@dataclass(slots=True)
+class Arrived:
+    """The stored update in hand; `settled` once a unit of work has written down what became of it."""
+
+    update_id: int
+    settled: bool = False
+
+
+current_update: ContextVar[Arrived | None] = ContextVar("current_update", default=None)
 Toast = tuple[str, dict[str, Any], bool]
 
 
@@ -57,9 +68,10 @@ class Boundary:
 
         While the database is away the update waits, and is handled when it is back.
         """
-        update_id = current_update.get()
         if not _from_somebody(update):
-            return await self._set_done(update_id)
+            return
+        arrived = current_update.get()
+        update_id = arrived.update_id if arrived else None
         try:
             toast = await self.office.db.write(lambda s: self._handle(s, route, update, update_id))
         except Refusal as refusal:
@@ -72,8 +84,9 @@ class Boundary:
             toast = await self._bug(route, update, update_id, error)
         else:
             log.info("handled", route=route.name)
+        if arrived:
+            arrived.settled = True
         await self._show(route, update, toast)
-        return None
 
     def _handle(self, store: Store, route: Route, update: Update, update_id: int | None) -> Toast | None:
         talk = self._talk(store, route, update)
@@ -131,11 +144,6 @@ class Boundary:
             return None
 
         return await self.office.db.write(note)
-
-    async def _set_done(self, update_id: int | None) -> None:
-        if update_id is not None:
-            now = self.office.clock.now()
-            await self.office.db.write(lambda s: s.inbox.done(update_id, now))
 
     async def _show(self, route: Route, update: Update, toast: Toast | None) -> None:
         """A pressed button is always answered, so that it stops turning; words that come too late are sent."""

@@ -44,6 +44,7 @@ _PRUNE_SECONDS = 6 * 3600
 _WATCH_SECONDS = 15
 _DRAIN_ROUNDS = 1000
 _LAST_POSTS = 5.0
+_ARMING = 0.1  # seconds within which however many updates look for the next timer once
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Duban:
         self._socket: socket.socket | None = None
         self._loops: list[asyncio.Task[None]] = []
         self._passing: set[asyncio.Task[None]] = set()
+        self._arming = False
         boundary = Boundary(self.office, self.presses.answer)
         self.application.add_handlers(registry.listeners(boundary.run))
 
@@ -238,8 +240,15 @@ class Duban:
     def _did(self) -> None:
         """An update was handled: messages may wait, timers may have changed."""
         self.courier.wake()
-        if self._loops:
-            self._pass(self.ticker.arm())
+        if self._loops and not self._arming:
+            self._arming = True
+            self._pass(self._arm())
+
+    async def _arm(self) -> None:
+        await asyncio.sleep(_ARMING)
+        self._arming = False
+        if await self.ticker.arm():
+            await self.ticker.run()
 
     def _pass(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Run something short beside the loops."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
+from domain.rules.names import plain_name
 from storage.convert import reader, writer
 from storage.rows import invites, members, memberships, teams
 
@@ -21,11 +22,15 @@ _BY_ID = select(members).where(members.c.id == bindparam("id"))
 _BY_TELEGRAM = select(members).where(members.c.telegram_id == bindparam("telegram_id"))
 _BY_USERNAME = select(members).where(_NAMED, members.c.active)
 _ACTIVE = select(members).where(members.c.active).order_by(members.c.id)
+_NAMES = select(members.c.id, members.c.name).where(members.c.active).order_by(members.c.id)
 _OF_TEAM = (
     select(members, memberships.c.role.label("held"))
     .join(memberships, memberships.c.member_id == members.c.id)
     .where(memberships.c.team_id == _TEAM, members.c.active)
     .order_by(members.c.id)
+)
+_THERE = select(memberships.c.member_id).where(
+    memberships.c.team_id == _TEAM, memberships.c.member_id.in_(bindparam("ids", expanding=True))
 )
 _IN_TEAM = select(memberships.c.member_id).where(memberships.c.team_id == _TEAM, memberships.c.role == _ROLE)
 _HOLDING = (
@@ -56,6 +61,7 @@ class MembersRepository:
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
+        self._names: dict[str, list[int]] = {}
 
     def get(self, member_id: int) -> Member | None:
         if member_id not in self._known:
@@ -95,8 +101,22 @@ class MembersRepository:
         rows = self.db.execute(_OF_TEAM, {"of_team": team_id})
         return [(_read_member(row), Role(row[-1])) for row in rows]
 
+    def absent_from(self, team_id: int, member_ids: Sequence[int]) -> list[Member]:
+        """Those of these members who are not in the team."""
+        there = set(self.db.execute(_THERE, {"of_team": team_id, "ids": list(member_ids)}).scalars())
+        found = (self.get(i) for i in member_ids if i not in there)
+        return [m for m in found if m]
+
     def all_active(self) -> list[Member]:
         return self._all(_ACTIVE)
+
+    def namesakes(self, member: Member) -> list[Member]:
+        """Other active members whose name reads the same."""
+        if not self._names:
+            for member_id, name in self.db.execute(_NAMES):
+                self._names.setdefault(plain_name(name), []).append(member_id)
+        found = (self.get(i) for i in self._names.get(plain_name(member.name), ()) if i != member.id)
+        return [m for m in found if m]
 
     def to_choose_from(self, team_id: int | None) -> list[Member]:
         """Those who can be chosen for a task: the team's members, or the whole office in private."""
@@ -130,7 +150,7 @@ class MembersRepository:
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
-        for kept in (self._known, self._ids, self._roles):
+        for kept in (self._known, self._ids, self._roles, self._names):
             kept.clear()
 
 

@@ -43,6 +43,25 @@ class SqlStore:
     """All repositories on one connection, inside one transaction."""
 
     def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._begin_to_know()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A savepoint; what was read since may not be so, so after one that is undone everything is read anew."""
+        with _away():
+            savepoint = self._db.begin_nested()
+            try:
+                yield
+            except BaseException:
+                savepoint.rollback()
+                self._begin_to_know()
+                raise
+            savepoint.commit()
+
+    def _begin_to_know(self) -> None:
+        """Repositories that have read nothing yet."""
+        db = self._db
         self.members: MembersPort = MembersRepository(db)
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)

@@ -23,7 +23,7 @@ async def echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
 def main(url: str, *, concurrent: bool) -> None:
     """Poll until stopped."""
     builder: Any = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot")
-    application = (builder.concurrent_updates(True) if concurrent else builder).build()
+    application = builder.concurrent_updates(concurrent).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
     application.run_polling()
 

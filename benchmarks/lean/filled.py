@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
+from bot.clock import SystemClock
 from domain.facts.base import GENESIS, link
 from domain.facts.tasks import Assigned
 from domain.model.clocks import CommitmentKind
@@ -105,7 +106,8 @@ def _task(office: Office, n: int, now: datetime) -> Row:
     return {
         "title": f"提交第{n}号材料", "assigner_id": 1, "first_handler_id": office.lead(n), "team_id": 1,
         "created_at": now - timedelta(days=1), "due_at": due_of(office, n, now), "due_words": "", "due_day_only": False,
-        "priority": "urgent" if n <= office.due_together else "normal", "status": "active", "percent": 10, "blocked": False, "returns": 0, "result": "",
+        "priority": "urgent" if n <= office.due_together else "normal", "status": "active", "percent": 10,
+        "blocked": False, "returns": 0, "result": "",
         "attachments": "[]", "version": 1, "content": "",
     }  # fmt: skip
 
@@ -152,4 +154,4 @@ def _timers(office: Office, n: int, now: datetime) -> Iterator[Row]:
 
 def present() -> datetime:
     """A benchmark has no clock to be handed: it runs in the present."""
-    return datetime.now(UTC)
+    return SystemClock().now()

@@ -1,2 +1,2 @@
-x=1
-count=burst=timers=start=lists=memory=None
+x = 1
+count = burst = timers = start = lists = memory = None

@@ -128,9 +128,10 @@ class Lean:
             self._enough.set()
         self._messages += 1
         kind = "private" if chat > 0 else "supergroup"
-        return (
-            b'{"ok":true,"result":{"message_id":%d,"date":1790000000,"chat":{"id":%d,"type":"%s"},"text":"x"}}'
-            % (self._messages, chat, kind.encode())
+        return b'{"ok":true,"result":{"message_id":%d,"date":1790000000,"chat":{"id":%d,"type":"%s"},"text":"x"}}' % (
+            self._messages,
+            chat,
+            kind.encode(),
         )
 
 

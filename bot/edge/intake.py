@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.boundary import Answer, current_update
+from bot.boundary import Answer, Arrived, current_update
 from bot.edge.account import Account
 from bot.edge.gate import Gate
 from bot.edge.turns import Turns
@@ -155,8 +155,9 @@ class Worker:
 
     async def _handle(self, update_id: int, body: str, attempts: int) -> None:
         """One update; one that the library cannot even read is set aside with its text, the owners told once."""
+        arrived = Arrived(update_id)
         try:
-            await self._process(update_id, body)
+            await self._process(arrived, body)
         except (TelegramError, ClockError):
             raise
         except StorageError as error:
@@ -169,16 +170,17 @@ class Worker:
             log.exception("update set aside", update=update_id)
             await self.office.db.write(self._set_aside(update_id, f"{type(error).__name__}: {error}"))
         else:
-            now = self.office.clock.now()
-            await self.office.db.write(lambda s: s.inbox.done(update_id, now))
+            if not arrived.settled:  # it led nowhere
+                now = self.office.clock.now()
+                await self.office.db.write(lambda s: s.inbox.done(update_id, now))
         return None
 
-    async def _process(self, update_id: int, body: str) -> None:
+    async def _process(self, arrived: Arrived, body: str) -> None:
         raw = json.loads(body)
         if (why := problem(raw)) is not None:
             raise BadUpdateError(why)
         update = Update.de_json(raw, self.application.bot)
-        token, self._unhandled = current_update.set(update_id), None
+        token, self._unhandled = current_update.set(arrived), None
         try:
             await self.application.process_update(update)
         finally:

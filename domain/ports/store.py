@@ -6,7 +6,8 @@ whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,7 +42,9 @@ class ReadMembers(Protocol):
     def by_username(self, username: str) -> Member | None: ...
     def with_roles(self, member: Member) -> Memberships: ...
     def of_team(self, team_id: int) -> list[tuple[Member, Role]]: ...
+    def absent_from(self, team_id: int, member_ids: Sequence[int]) -> list[Member]: ...
     def all_active(self) -> list[Member]: ...
+    def namesakes(self, member: Member) -> list[Member]: ...
     def to_choose_from(self, team_id: int | None) -> list[Member]: ...
     def holding(self, role: Role, team_id: int | None) -> list[Member]: ...
 
@@ -218,6 +221,10 @@ class Store(ReadStore, Protocol):
     outbox: OutboxPort
     inbox: InboxPort
     meta: MetaPort
+
+    def part(self) -> AbstractContextManager[None]:
+        """A part of the unit that is undone alone where it fails."""
+        ...
 
 
 T = TypeVar("T")
