@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from telegram import Message, Update
@@ -40,12 +41,19 @@ class Arrived:
 
 current_update: ContextVar[Arrived | None] = ContextVar("current_update", default=None)
 Toast = tuple[str, dict[str, Any], bool]
+T = TypeVar("T")
 
 
 class Answer(Protocol):
     """Shows words at a pressed button; False when it was answered before, in time and without them."""
 
     def __call__(self, query_id: str, text: str, *, alert: bool) -> bool: ...
+
+
+class Write(Protocol):
+    """Runs a unit of work."""
+
+    async def __call__(self, work: Callable[[Store], T], /) -> T: ...
 
 
 _QUIET = (On.EDIT, On.REACTION, On.SERVICE, On.BOT_MEMBER)
@@ -57,11 +65,13 @@ _FINAL = frozenset({"state", "not-yours", "not-found", "no-request", "request-wa
 
 
 class Boundary:
-    """Runs handlers; `answer` shows a toast at a pressed button, outside any unit of work, unless it comes too late."""
+    """Runs handlers, each by `write`, in whose unit of work the answers are also taken up to leave.
 
-    def __init__(self, office: Office, answer: Answer) -> None:
-        self.office = office
-        self.answer = answer
+    `answer` shows a toast at a pressed button, outside any unit of work, unless it comes too late.
+    """
+
+    def __init__(self, office: Office, answer: Answer, write: Write) -> None:
+        self.office, self.answer, self.write = office, answer, write
 
     async def run(self, route: Route, update: Update) -> None:
         """Handle one update by one route: whole, or refused, or set aside with a reference number.
@@ -73,11 +83,11 @@ class Boundary:
         arrived = current_update.get()
         update_id = arrived.update_id if arrived else None
         try:
-            toast = await self.office.db.write(lambda s: self._handle(s, route, update, update_id))
+            toast = await self.write(lambda s: self._handle(s, route, update, update_id))
         except Refusal as refusal:
             log.info("refused", route=route.name, reason=refusal.name)
             why = refusal
-            toast = await self.office.db.write(lambda s: self._refuse(s, route, update, update_id, why))
+            toast = await self.write(lambda s: self._refuse(s, route, update, update_id, why))
         except PassingError:
             raise
         except Exception as error:  # noqa: BLE001 - the boundary: a bug is logged once and answered with a number
@@ -143,7 +153,7 @@ class Boundary:
                 talk.answer(Sentence("bug", {"reference": reference}))
             return None
 
-        return await self.office.db.write(note)
+        return await self.write(note)
 
     async def _show(self, route: Route, update: Update, toast: Toast | None) -> None:
         """A pressed button is always answered, so that it stops turning; words that come too late are sent."""
@@ -156,7 +166,7 @@ class Boundary:
         key, fields, alert = toast
         text = await self.office.db.read(lambda s: self._words(s, query.from_user.id, key, fields))
         if not self.answer(query.id, text[:200], alert=alert):
-            await self.office.db.write(lambda s: self._say_later(self._talk(s, route, update), key, fields))
+            await self.write(lambda s: self._say_later(self._talk(s, route, update), key, fields))
 
     def _say_later(self, talk: Talk, key: str, fields: dict[str, Any]) -> None:
         """What would have stood at the button, to the person alone where that is possible."""

@@ -59,6 +59,20 @@ class SqlStore:
                 raise
             savepoint.commit()
 
+    @contextmanager
+    def only_looking(self) -> Iterator[None]:
+        """For views within a writing unit: SQLite itself refuses to change anything."""
+        if self._db.dialect.name != "sqlite":
+            yield
+            return
+        connection = self._db.connection.driver_connection
+        assert connection is not None
+        connection.execute("PRAGMA query_only=ON")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA query_only=OFF")
+
     def _begin_to_know(self) -> None:
         """Repositories that have read nothing yet."""
         db = self._db

@@ -110,9 +110,9 @@ class Worker:
 
     def __init__(
         self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None],
-        answer: Answer,
+        promised: Callable[[], None], answer: Answer,
     ) -> None:  # fmt: skip
-        self.application, self.office, self.did = application, office, did
+        self.application, self.office, self.did, self.promised = application, office, did, promised
         self.turns = Turns()
         self.gate = Gate(office, self.turns, answer)
         self._wake = asyncio.Event()
@@ -149,6 +149,7 @@ class Worker:
         while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_WINDOW)):
             for update_id, body, attempts in self.turns.round(waiting):
                 if await self.gate.refuses(update_id):
+                    self.promised()
                     break
                 await self._handle(update_id, body, attempts)
                 self.did()
@@ -162,13 +163,13 @@ class Worker:
             raise
         except StorageError as error:
             if attempts + 1 >= _MOST_ATTEMPTS:
-                return await self.office.db.write(self._set_aside(update_id, str(error)))
+                return await self._set_aside(update_id, str(error))
             said, now = str(error), self.office.clock.now()
             await self.office.db.write(lambda s: s.inbox.failed(update_id, said, now, set_aside=False))
             raise
         except Exception as error:
             log.exception("update set aside", update=update_id)
-            await self.office.db.write(self._set_aside(update_id, f"{type(error).__name__}: {error}"))
+            await self._set_aside(update_id, f"{type(error).__name__}: {error}")
         else:
             if not arrived.settled:  # it led nowhere
                 now = self.office.clock.now()
@@ -188,14 +189,15 @@ class Worker:
         if self._unhandled is not None:
             raise self._unhandled
 
-    def _set_aside(self, update_id: int, error: str) -> Callable[[Store], None]:
+    async def _set_aside(self, update_id: int, error: str) -> None:
         now = self.office.clock.now()
 
         def work(store: Store) -> None:
             store.inbox.failed(update_id, error, now, set_aside=True)
             notice(self.office.unit(store, now), "poison", update=str(update_id))
 
-        return work
+        await self.office.db.write(work)
+        self.promised()
 
     async def prune(self) -> None:
         """Forget what was handled long ago."""

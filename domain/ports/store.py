@@ -226,6 +226,10 @@ class Store(ReadStore, Protocol):
         """A part of the unit that is undone alone where it fails."""
         ...
 
+    def only_looking(self) -> AbstractContextManager[None]:
+        """Meanwhile nothing can be written."""
+        ...
+
 
 T = TypeVar("T")
 
