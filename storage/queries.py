@@ -7,16 +7,24 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, literal_column, select
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
 from storage.convert import reader
+from storage.prepared import Prepared, Statements, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-_OPEN = tasks.c.status.not_in((Status.DONE.value, Status.CANCELLED.value))
+
+def _literally(*values: StrEnum) -> list[ColumnElement[str]]:
+    """Values that stand in the statement itself: an index over some of a table's rows is only used for what it names."""
+    return [literal_column(f"'{value}'") for value in values]
+
+
+_OPEN = tasks.c.status.not_in(_literally(Status.DONE, Status.CANCELLED))
 _MEMBER: BindParameter[Any] = bindparam("member_id")
 _MOST_AT_ONCE = 500  # what every database takes as one list
 
@@ -24,7 +32,7 @@ _MOST_AT_ONCE = 500  # what every database takes as one list
 def _with_part(*parts: Part) -> ColumnElement[bool]:
     """Tasks in which the member has one of these parts."""
     theirs = select(assignments.c.task_id).where(
-        assignments.c.member_id == _MEMBER, assignments.c.part.in_([p.value for p in parts])
+        assignments.c.member_id == _MEMBER, assignments.c.part.in_(_literally(*parts))
     )
     return tasks.c.id.in_(theirs)
 
@@ -34,19 +42,21 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
     return select(tasks).where(*where).order_by(tasks.c.due_at, tasks.c.id)
 
 
-_ONE = select(tasks).where(tasks.c.id == bindparam("id"))
-_OF_LEAD = _listed(_with_part(Part.LEAD), _OPEN)
-_WITH = _listed(_with_part(Part.LEAD, Part.CO), _OPEN, tasks.c.status != Status.DECLINED.value)
-_HAS_ASSIGNED = select(tasks.c.id).where(tasks.c.assigner_id == _MEMBER).limit(1)
-_ASSIGNED_BY = _listed(tasks.c.assigner_id == _MEMBER, _OPEN)
-_OF_TEAM = _listed(tasks.c.team_id == bindparam("team_id"), _OPEN)
-_ALL = _listed(_OPEN)
-_CLOSED_SINCE = _listed(
-    tasks.c.team_id == bindparam("team_id"),
-    tasks.c.status == Status.DONE.value,
-    tasks.c.closed_at >= bindparam("since"),
+_ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
+_OF_LEAD = once(_listed(_with_part(Part.LEAD), _OPEN))
+_WITH = once(_listed(_with_part(Part.LEAD, Part.CO), _OPEN, tasks.c.status != Status.DECLINED.value))
+_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == _MEMBER).limit(1))
+_ASSIGNED_BY = once(_listed(tasks.c.assigner_id == _MEMBER, _OPEN))
+_OF_TEAM = once(_listed(tasks.c.team_id == bindparam("team_id"), _OPEN))
+_ALL = once(_listed(_OPEN))
+_CLOSED_SINCE = once(
+    _listed(
+        tasks.c.team_id == bindparam("team_id"),
+        tasks.c.status == Status.DONE.value,
+        tasks.c.closed_at >= bindparam("since"),
+    )
 )
-_SHARED = (
+_SHARED = once(
     select(memberships.c.team_id)
     .where(
         memberships.c.member_id == _MEMBER,
@@ -58,7 +68,7 @@ _SHARED = (
 # The parts of tasks: those of one, and those of many.
 _PARTS = {
     table: (
-        select(table).where(table.c.task_id == bindparam("id")).order_by(*order),
+        once(select(table).where(table.c.task_id == bindparam("id")).order_by(*order)),
         select(table).where(table.c.task_id.in_(bindparam("ids", expanding=True))).order_by(*order),
     )
     for table, order in (
@@ -84,7 +94,7 @@ _read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
 class TaskQueries:
     """Whole tasks; nothing is written. One that was read is remembered for the rest of the unit."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Task] = {}
 
@@ -118,9 +128,10 @@ class TaskQueries:
 
     def team_shared(self, viewer: int, other: int) -> int | None:
         """The first team both are in: where a task given in private belongs."""
-        return self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
+        shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
+        return shared
 
-    def _load(self, query: Select[Any], **values: Any) -> list[Task]:
+    def _load(self, query: Prepared, **values: Any) -> list[Task]:
         found = [_read_task(row) for row in self.db.execute(query, values)]
         ids = [task.id for task in found]
         people, kept, asked = (self._parts(table, ids) for table in _PARTS)

@@ -31,6 +31,7 @@ from storage.history import HistoryRepository
 from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import InboxRepository, OutboxRepository
+from storage.prepared import Statements
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
@@ -75,7 +76,7 @@ class SqlStore:
 
     def _begin_to_know(self) -> None:
         """Repositories that have read nothing yet."""
-        db = self._db
+        db = Statements(self._db)
         self.members: MembersPort = MembersRepository(db)
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
@@ -85,8 +86,8 @@ class SqlStore:
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)
-        self.outbox: OutboxPort = OutboxRepository(db)
-        self.inbox: InboxPort = InboxRepository(db)
+        self.outbox: OutboxPort = OutboxRepository(self._db)
+        self.inbox: InboxPort = InboxRepository(self._db)
         self.meta: MetaPort = MetaRepository(db)
 
 
