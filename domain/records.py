@@ -11,7 +11,7 @@ from typing import Any
 from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
 from domain.model.clocks import CommitmentKind
-from domain.model.drafts import TaskDraft
+from domain.model.drafts import Doubt, TaskDraft
 from domain.model.tasks import Attachment, Priority, Wording
 from domain.model.timers import TIMERS, TimerData
 from domain.text import as_json
@@ -65,6 +65,7 @@ def decode_draft(stored: str) -> TaskDraft:
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda drafts: tuple(map(decode_draft, drafts)),
     "clock": CommitmentKind,
+    "doubt": Doubt,
     "priority": Priority,
     "files": lambda files: tuple(Attachment(**one) for one in files),
     "due": datetime.fromisoformat,

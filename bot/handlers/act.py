@@ -27,7 +27,8 @@ from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, take
 from domain.text import half_width
 from domain.usecases.access import relations
 from domain.usecases.tasks.act import check, perform
-from domain.usecases.tasks.order import checked_due, resolve, understood
+from domain.usecases.tasks.due import checked_due, understood
+from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
 _STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
@@ -92,7 +93,9 @@ def _moment_first(talk: Talk, rest: str) -> Given:
 def _when(talk: Talk, words: str) -> Given:
     """The moment that words mean, or the moments they may mean; refused when they mean none."""
     found = understood(talk.unit, words)
-    return Given(said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings)
+    return Given(
+        said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt
+    )
 
 
 def _person_first(talk: Talk, rest: str) -> Given:
@@ -200,7 +203,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     moments = tuple(int(m.timestamp()) for m in given.readings)
-    asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments)
+    asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments, doubt=given.doubt)
     talk.answer(asked, task_id=task_id)
 
 

@@ -17,6 +17,7 @@ from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.clocks import CommitmentKind
+from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.tasks import Priority, Relation, Status
@@ -76,8 +77,9 @@ _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT} & needs(a)),
-    "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline",
+    "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
+_DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 FAMILIES: dict[str, set[str]] = {
     "button-{}": {a.value for a in Action},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
@@ -89,7 +91,7 @@ FAMILIES: dict[str, set[str]] = {
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": set(_SECTIONS),
     "did-{}": _facts_of_actions(),
-    "draft-{}": {"person", "reading", "deadline", "text", "confirm"},
+    "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *_facts_of_actions(), "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered",
         "deadline-recounted",
@@ -100,8 +102,9 @@ FAMILIES: dict[str, set[str]] = {
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),
     "notice-{}": set(),  # each stands where it is given
+    "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "priority-{}": {p.value for p in Priority},
-    "problem-{}": {*(p.value for p in Problem), "recurring", "unread"},
+    "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
     "refuse-{}": set(),  # each stands where it is raised
@@ -115,6 +118,7 @@ FAMILIES: dict[str, set[str]] = {
     "role-{}": {r.value for r in Role},
     "section-{}": {*_SECTIONS, "decide", "mine"},
     "status-{}": {s.value for s in Status},
+    "when-{}": _DOUBTS - {Doubt.LATE},
 }  # fmt: skip
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
-from domain.model.tasks import PICKED, Priority, Wording
+from domain.model.tasks import Priority
 from domain.rules.names import called_in
-from domain.text import half_width, one_line, tidy
+from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
@@ -67,8 +67,13 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     people, watchers, rest = _split_mentions(text, mentions)
     rest, priority = _take_priority(rest)
     reading = read(rest, now, calendar, sentence=True)
-    title = rest if reading.kind in (Kind.NONE, Kind.SET) else reading.rest
+    title = rest if reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading) else reading.rest
     return Order(people, watchers, priority, tidy(title), reading, rest)
+
+
+def _is_condition(reading: Reading) -> bool:
+    """Whether the words say after what it is due: nobody has dated that, so they stay with what is to be done."""
+    return reading.explanation is not None and bool(reading.explanation.from_event)
 
 
 def find_names(text: str, known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
@@ -103,52 +108,6 @@ def _take_priority(text: str) -> tuple[str, Priority]:
     if not found:
         return text, Priority.NORMAL
     return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What was understood of a deadline: a moment, or the moments it may mean; how it was said. Nothing when none was said."""
-
-    moment: datetime | None = None
-    wording: Wording = PICKED
-    readings: tuple[datetime, ...] = ()
-    late: bool = False  # it was said in an earlier text, and is over
-
-
-def understood(unit: Unit, words: str) -> Understood:
-    """The deadline that words mean, or the moments they may mean; refused when they mean none."""
-    found = taken(unit, read(words, unit.now, unit.calendar))
-    if found == Understood():
-        raise Refusal("deadline", problem="unread", words=words[:60])
-    return found
-
-
-def taken(unit: Unit, reading: Reading) -> Understood:
-    """What a reading gives; a bad deadline is refused."""
-    if reading.problem:
-        raise Refusal("deadline", problem=reading.problem.value, words=reading.words)
-    if reading.kind is Kind.SET:
-        raise Refusal("deadline", problem="recurring", words=reading.words)
-    wording = Wording(one_line(reading.words), reading.day_only, unit.now)
-    if reading.kind is Kind.ASK:
-        return Understood(None, wording, reading.readings)
-    if reading.moment is None:
-        return Understood()
-    return Understood(checked_due(unit, reading.moment), wording)
-
-
-def checked_due(unit: Unit, due: datetime) -> datetime:
-    """A deadline lies ahead, and not further than the office plans."""
-    if due <= unit.now:
-        raise Refusal("deadline-past", moment=due.isoformat())
-    if due > horizon(unit):
-        raise Refusal("deadline-far", moment=due.isoformat(), years=str(unit.settings.limits.years_ahead))
-    return due
-
-
-def horizon(unit: Unit) -> datetime:
-    """How far the office plans."""
-    return unit.now + timedelta(days=366 * unit.settings.limits.years_ahead)
 
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
