@@ -41,6 +41,8 @@ def command(talk: Talk, action: Action) -> None:
     talk.require_team_or_private()
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
+    if rest and not takes(action) and named_in(rest, example=str(task_id)) is not None:
+        raise Refusal("one-matter", example=str(task_id))  # `/accept 1 2`
     given = _from_words(talk, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
     go_on(talk, task_id, action, given)
 
