@@ -120,6 +120,10 @@ async def test_a_name_that_shows_nothing_is_shown_as_its_id(office: Stage) -> No
         "1. 让李明明天下班前交周报\n2. 请赵倩后天下班前订会议室\n3. 周秘书 周五前 拟通知",
         "@li 明天下班前 交周报\n@zhao 后天下班前 订会议室\n@zhou 周五前 拟通知",
         "李明 明天下班前 交周报；赵倩 后天下班前 订会议室；周秘书 周五前 拟通知",
+        "1. 李明：明天下班前 交周报；2. 赵倩：后天下班前 订会议室；3. 周秘书：周五前 拟通知",
+        "1.李明明天下班前交周报 2.赵倩后天下班前订会议室 3.周秘书周五前拟通知",
+        "李明明天下班前交周报，赵倩后天下班前订会议室，周秘书周五前拟通知",
+        "@li 明天下班前 交周报 @zhao 后天下班前 订会议室 @zhou 周五前 拟通知",
         "请大家：\n李明 明天下班前 交周报\n赵倩 后天下班前 订会议室\n周秘书 周五前 拟通知",
     ],
 )
@@ -138,6 +142,35 @@ async def test_one_unclear_line_of_several_is_named_and_nothing_is_given(office:
     said = await office.say(office.wang, None, "李明 明天下班前 交周报\n赵倩 周一前 订会议室")
     assert [m.text for m in said] == [words("refuse-line-unclear", place=2, words="赵倩 周一前 订会议室")]
     assert office.rows("SELECT * FROM tasks") + office.rows("SELECT * FROM drafts") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "line"),
+    [
+        ("李明 明天下班前 交周报\n孙悦 周五前 发通知", 2, "孙悦 周五前 发通知"),
+        ("孙悦：发通知\n李明：交周报", 1, "孙悦：发通知"),
+        ("Li Ming to send the report tomorrow\n@li book the room", 1, "Li Ming to send the report tomorrow"),
+    ],
+)
+async def test_a_line_for_somebody_who_is_not_here_is_not_glued_to_the_one_above(
+    office: Stage, words: Words, text: str, place: int, line: str
+) -> None:
+    said = await office.say(office.wang, None, text)
+    assert [m.text for m in said] == [words("refuse-line-unclear", place=place, words=line)]
+    assert office.rows("SELECT * FROM tasks") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "李明 明天下班前 交周报\n要求：附上数据\n格式见附件",
+        "李明 明天下班前 交周报，其中数据部分周三前先报",
+        "@li @zhao 明天下班前 交周报 cc @zhou",
+    ],
+)
+async def test_lines_and_clauses_for_nobody_else_stay_with_the_order(office: Stage, text: str) -> None:
+    await office.say(office.wang, None, f"/task {text}")
+    assert len(office.rows("SELECT * FROM tasks")) == 1
 
 
 async def test_an_order_with_lines_below_it_is_one_order(office: Stage) -> None:
