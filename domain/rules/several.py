@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _NUMBERED = r"(?<=[\s。.，,；;])(?=\(?（?\d{1,2}[.、)）]\s?[^\d\s])"
 _PARTS = re.compile(rf"[\n；;]+|{_NUMBERED}")
 _CLAUSES = re.compile(rf"[\n；;，,。]+|(?<=[a-z])\.\s+|(?<=\s)(?=@\w)|{_NUMBERED}")
-_BEFORE_A_NAME = re.compile(r"[\s\d.、)）(（\-–—•*·①-⑳]*")
+_BEFORE_A_NAME = re.compile(r"[\s\d.、)）(（\-–—•*·①-⑳]*(?:/task(?:@\w+)?\s+)?")
 # The surnames of nine people in ten, and what may be a name behind one; a name in Latin letters begins with capitals.
 _SURNAMES = (
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣"
