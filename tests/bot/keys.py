@@ -20,7 +20,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.tasks import Priority, Relation, Status
-from domain.rules.lifecycle import TABLE, Action, Need, needs
+from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
 from tests.domain.test_decisions import ALONE, by_action
 
@@ -50,6 +50,7 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
     }
     found = set()
     for cls in FACTS.values():
@@ -91,8 +92,9 @@ FAMILIES: dict[str, set[str]] = {
     "did-{}": _facts_of_actions(),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm"},
     "fact-{}": {
-        *_facts_of_actions(), "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered",
-        "deadline-recounted",
+        *(_facts_of_actions() - {"taken-back"}),
+        "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered", "deadline-recounted",
+        "refusal-taken-back",
     },
     "fact-{}-{}": _fact_variants(),
     "language-{}": set(LANGUAGES),

@@ -15,7 +15,6 @@ from domain.errors import Refusal
 from domain.facts.base import FACTS
 from domain.facts.clocks import (
     DeadlineChanged,
-    RefusalTakenBack,
     TimeAsked,
     TimeGranted,
     TimeRefused,
@@ -34,12 +33,13 @@ from domain.facts.tasks import (
     Reported,
     Returned,
     Submitted,
+    TakenBack,
 )
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Assignment, Attachment, Part, Relation, Request, RequestKind, Status, Task, Wording
+from domain.model.tasks import Assignment, Attachment, Part, Relation, RequestKind, Status, Task, Wording
+from domain.records import decode_before, encode_before
 from domain.rules.decisions import Decision, decide
-from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.decisions.requests import refused_just_now
+from domain.rules.decisions.circumstances import Circumstances, Undoable
 from domain.rules.given import Given
 from domain.rules.lifecycle import BY_ACTION, TABLE, Action
 from tests.domain import verbs as decisions
@@ -391,22 +391,38 @@ def test_a_refused_transfer_leaves_the_task_where_it_is() -> None:
     assert done.fact == TransferRefused(NEXT, "你最熟悉")
 
 
-@pytest.mark.parametrize("asked", [asks_time(), asks_transfer()])
-def test_a_refusal_can_be_taken_back_for_a_minute_and_the_request_waits_again(asked: Request) -> None:
-    task = a_task(Status.ACTIVE, requests=(asked,))
-    refuse = decisions.refuse_time if asked.due_at else decisions.refuse_transfer
-    refused_ = refuse(task, at(ASSIGNER, TUESDAY), "不行").task
-    back = decisions.take_back(refused_, at(ASSIGNER, TUESDAY + timedelta(minutes=1)))
-    assert back.task.requests == task.requests
-    assert back.fact == RefusalTakenBack(asked.kind.value)
-    late = at(ASSIGNER, TUESDAY + timedelta(minutes=1, seconds=1))
-    assert refused(lambda: decisions.take_back(refused_, late)).name == "take-back-late"
-    assert refused(lambda: decisions.take_back(back.task, at(ASSIGNER, TUESDAY))).name == "take-back-late"
+WITH_CO = (*ALONE, Assignment(CO, Part.CO))
+MISTAKES: tuple[tuple[str, Status, Callable[[Task], Decision]], ...] = (
+    ("approved", Status.SUBMITTED, lambda t: decisions.approve(t, at(ASSIGNER, TUESDAY), 5)),
+    ("returned", Status.SUBMITTED, lambda t: decisions.send_back(t, at(ASSIGNER, TUESDAY), "缺附表")),
+    ("time-granted", Status.ACTIVE, lambda t: decisions.grant_time(t, at(ASSIGNER, TUESDAY))),
+    ("time-refused", Status.ACTIVE, lambda t: decisions.refuse_time(t, at(ASSIGNER, TUESDAY), "不行")),
+    ("transfer-granted", Status.ASSIGNED, lambda t: decisions.grant_transfer(t, at(ASSIGNER, TUESDAY))),
+    ("transfer-refused", Status.ACTIVE, lambda t: decisions.refuse_transfer(t, at(ASSIGNER, TUESDAY), "不行")),
+)
 
 
-def test_what_was_granted_or_asked_anew_is_not_taken_back() -> None:
-    granted = decisions.grant_time(a_task(Status.ACTIVE, requests=(asks_time(),)), at(ASSIGNER, TUESDAY)).task
-    assert refused(lambda: decisions.take_back(granted, at(ASSIGNER, TUESDAY))).name == "take-back-late"
+@pytest.mark.parametrize(("fact", "status", "decide_wrongly"), MISTAKES)
+def test_a_mistaken_decision_can_be_taken_back_for_a_minute_and_all_is_as_it_was(
+    fact: str, status: Status, decide_wrongly: Callable[[Task], Decision]
+) -> None:
+    asked = {"time": (asks_time(),), "transfer": (asks_transfer(),)}.get(fact.partition("-")[0], ())
+    task = a_task(status, requests=asked, percent=60, people=WITH_CO)
+    wrong = decide_wrongly(task)
+    assert wrong.fact.name == fact
+    was = decode_before(wrong.task, encode_before(task, wrong.task))
+    last = Undoable(fact, ASSIGNER, TUESDAY + timedelta(minutes=1), was)
+    back = decisions.take_back(wrong.task, replace(at(ASSIGNER, TUESDAY + timedelta(minutes=1)), last=last))
+    assert (back.task, back.fact) == (task, TakenBack(fact))
+    late = replace(at(ASSIGNER, TUESDAY + timedelta(minutes=1, seconds=1)), last=last)
+    assert refused(lambda: decisions.take_back(wrong.task, late)).name == "take-back-late"
+    other = replace(at(OWNER, TUESDAY), last=last)
+    assert refused(lambda: decisions.take_back(wrong.task, other)).name == "take-back-late"
+
+
+def test_where_nothing_was_decided_nothing_is_taken_back() -> None:
+    active = a_task(Status.ACTIVE)
+    assert refused(lambda: decisions.take_back(active, at(ASSIGNER, TUESDAY))).name == "take-back-late"
 
 
 def test_stars_are_given_once_and_after_the_approval() -> None:
@@ -436,15 +452,6 @@ def test_a_comment_changes_nothing_but_the_story() -> None:
     assert (done.task, done.fact) == (task, Commented("请注意格式"))
 
 
-def just_refused(task: Task, now: datetime) -> Task:
-    """The task with a request that was refused a moment ago, if it has none."""
-    if refused_just_now(task, now) or task.pending_request(RequestKind.MORE_TIME):
-        return task
-    number = len(task.requests) + 1
-    asked = replace(asks_time(number=number), answered_at=now, granted=False, member_id=task.lead_id)
-    return replace(task, requests=(*task.requests, asked))
-
-
 def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
     """Any action with everything it needs given."""
     due = max(task.due_at, who.now) + timedelta(days=1)
@@ -462,7 +469,9 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.ASK_TRANSFER: lambda: decisions.ask_transfer(task, who, CO if task.lead_id != CO else LEAD, "出差"),
         Action.GRANT_TRANSFER: lambda: decisions.grant_transfer(task, who),
         Action.REFUSE_TRANSFER: lambda: decisions.refuse_transfer(task, who, "不行"),
-        Action.TAKE_BACK: lambda: decisions.take_back(just_refused(task, who.now), who),
+        Action.TAKE_BACK: lambda: decisions.take_back(
+            task, replace(who, last=Undoable("approved", who.actor_id, who.now, task))
+        ),
         Action.RATE: lambda: decide(task, Action.RATE, who, Given(rating=5)),
         Action.CHANGE_DEADLINE: lambda: decisions.change_deadline(task, who, due),
         Action.URGE: lambda: decisions.urge(task, who),
@@ -472,7 +481,6 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
     return verbs[action]()
 
 
-WITH_CO = (*ALONE, Assignment(CO, Part.CO))
 PERSON = {relation: member for member, relation in RELATION.items()}
 
 
