@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.model.people import Member
+from domain.rules.parts import arranged
 
 _HAN = "\u4e00-\u9fff"
 _LEAD_IN = (
@@ -40,12 +41,13 @@ _DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Somebody called in a text: the place, the word, and whom it fits."""
+    """Somebody called in a text: the place, the word, whom it fits, and whether it says that they lead."""
 
     start: int
     end: int
     word: str
     ids: tuple[int, ...]
+    leads: bool = False
 
 
 def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -> tuple[Called, ...]:
@@ -54,7 +56,7 @@ def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -
     addressed = finder.addressed()
     watching = [c for m in _CC.finditer(text) for c in finder.run(m.end(), m.end())]
     taken = [(c.start, c.end) for c in watching]
-    kept = [c for c in addressed if not any(start < c.end and c.start < end for start, end in taken)]
+    kept = [c for c in finder.arranged(addressed) if not any(start < c.end and c.start < end for start, end in taken)]
     return tuple(sorted((*kept, *watching), key=lambda c: c.start))
 
 
@@ -97,6 +99,15 @@ class _Finder:
         starts += [(m.start(), m.end()) for m in _INSIDE.finditer(self.text)]
         found = next((run for start, end in starts if (run := self.run(start, end))), ())
         return found or next((run for m in _TOKEN.finditer(self.text) if (run := self._alone(m.start()))), ())
+
+    def arranged(self, addressed: Sequence[Called]) -> Sequence[Called]:
+        """Those addressed, or where the text says who leads and who helps, these."""
+        placed = arranged(self.text, self.at, addressed)
+        if placed is None:
+            return addressed
+        known = {one.start: one for one in addressed}
+        named = [(one, who) for one in placed if (who := known.get(one.start) or self.at(one.at))]
+        return [replace(who, start=one.start, end=one.end, leads=one is placed[0]) for one, who in named]
 
     def run(self, start: int, place: int) -> tuple[Called, ...]:
         """One after another: 李明、赵倩和周秘书."""

@@ -14,6 +14,7 @@ PARTS = (
     "SELECT m.name, a.part FROM assignments a JOIN members m ON m.id = a.member_id WHERE task_id = ? ORDER BY a.place"
 )
 STORY = "SELECT name FROM history WHERE task_id = ? ORDER BY seq"
+STARS = ["1★", "2★", "3★", "4★", "5★"]
 TUESDAY_6PM = MONDAY.replace(day=24, hour=18, minute=0)
 
 
@@ -384,9 +385,7 @@ async def test_a_mistaken_refusal_can_be_taken_back_for_a_minute(office: Stage, 
     refused = office.last(office.wang)
     assert labels(refused) == [words("button-take_back")]
     await office.pass_time(timedelta(seconds=50))
-    assert await office.press(office.wang, refused, words("button-take_back")) == words(
-        "did-refusal-taken-back", number=1
-    )
+    assert await office.press(office.wang, refused, words("button-take_back")) == words("did-taken-back", number=1)
     assert "收回了刚才的不同意" in office.last(office.li).text
     assert labels(refused) == [words("button-grant_time"), words("button-refuse_time")]
     await office.press(office.wang, refused, words("button-grant_time"))
@@ -479,7 +478,7 @@ async def test_approving_is_one_tap_and_stars_come_after_on_the_same_message(off
     assert await office.press(office.wang, waiting, words("button-approve")) == words("did-approved", number=1)
     assert office.rows("SELECT status, rating FROM tasks") == [("done", None)]
     assert office.last(office.li).text.splitlines()[1] == "王主任审核通过，办结。"
-    assert labels(waiting) == ["1★", "2★", "3★", "4★", "5★"]
+    assert labels(waiting) == [*STARS, words("button-take_back")]
     assert "李明报送结果：好了\n王主任审核通过，办结。" in waiting.text
     assert await office.press(office.wang, waiting, "t:rate:1:4") == words("did-rated", number=1)
     assert office.rows("SELECT status, rating FROM tasks") == [("done", 4)]
@@ -496,7 +495,7 @@ async def test_stars_on_the_card_come_after_an_approval_on_the_card(office: Stag
     await office.say(office.li, None, "/done 1 好了")
     card = office.card(office.group, 1)
     assert await office.press(office.wang, card, words("button-approve")) == words("did-approved", number=1)
-    assert labels(card) == ["1★", "2★", "3★", "4★", "5★"]
+    assert labels(card) == [*STARS, words("button-take_back")]
     refused = words("refuse-not-yours", number=1, action=words("button-rate"))
     assert await office.press(office.li, card, "5★") == refused
     assert await office.press(office.wang, card, "5★") == words("did-rated", number=1)
