@@ -10,8 +10,9 @@ from deadlines import Kind, read
 from domain.messages.tasks import TaskCard, TaskList
 from domain.ports.talk import Question
 from domain.rules.spoken import Heard, Spoken, about_task, heard, says_progress
-from domain.usecases.access import visible
+from domain.usecases.access import require_leads, visible
 from domain.usecases.tasks import replies
+from domain.usecases.tasks.order import asked_about
 
 
 def numbered(talk: Talk) -> bool:
@@ -42,13 +43,31 @@ def plain(talk: Talk) -> None:
     if spoken.kind is Spoken.QUESTION and spoken.number:
         _show(talk, spoken.number)
     elif spoken.kind is Spoken.QUESTION and spoken.which:
-        talk.answer(TaskList(spoken.which))
+        talk.answer(_list_asked_for(talk, spoken.which))
     elif not who.leads_anywhere():
         talk.say("hint-plain")
     elif spoken.kind is Spoken.ORDER:
         assign.plain(talk)
     else:
         talk.say("hint-plain-leader")
+
+
+_OF_SOMEBODY = ("team", "overdue")  # lists that, where somebody is named, are theirs
+
+
+def _list_asked_for(talk: Talk, which: str) -> TaskList:
+    """The list a question names; 李明手上有什么: what that person has to do, for those who run their team."""
+    member = (
+        asked_about(talk.unit, talk.said().text, talk.mentions(talk.said().text), talk.who.member.id)
+        if which in _OF_SOMEBODY
+        else None
+    )
+    if member is None:
+        return TaskList(which)
+    if member.id == talk.who.member.id:
+        return TaskList("mine")
+    require_leads(talk.unit, talk.who, member)
+    return TaskList("person", member_id=member.id)
 
 
 def _heard(talk: Talk) -> Heard:

@@ -74,7 +74,7 @@ def _facts_of_actions() -> set[str]:
 
 
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
-_LISTS = ("mine", "assigned", "team", "overdue")
+_LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline",

@@ -11,7 +11,7 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import PICKED, Priority, Wording
-from domain.rules.names import called_in
+from domain.rules.names import called_in, mentioned_in
 from domain.rules.parts import arranged
 from domain.text import half_width, one_line, tidy
 from domain.unit import Unit
@@ -160,6 +160,14 @@ def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int 
         return _arranged(text, marked)
     found = called_in(text, unit.store.members.all_active(), speaker)
     return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids, leads=c.leads) for c in found)
+
+
+def asked_about(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) -> Member | None:
+    """Whom a question is about; a name that fits several is refused with all of them."""
+    if marked:
+        return resolve(unit, marked[0])
+    one = mentioned_in(text, unit.store.members.all_active(), speaker)
+    return resolve(unit, Mention(one.start, one.end, display=one.word, member_ids=one.ids)) if one else None
 
 
 def _arranged(text: str, marked: Sequence[Mention]) -> tuple[Mention, ...]:
