@@ -1,4 +1,4 @@
-"""What plain words to the bot are: a greeting, thanks, a question for a list, a word about a numbered task, or an order."""
+"""What plain words to the bot are: a greeting, thanks, a question for a list, or an order."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ _GREETINGS = (
     "|ok(?:ay)?|yes|no|sure|great|test|there|bot|everyone|all|督办|督辦|duban|机器人|機器人|小助手|助手"
 )
 _GREETING = re.compile(rf"{_POLITE}(?:(?:{_GREETINGS}){_POLITE})+", re.IGNORECASE)
-_ABOUT = re.compile(r"\s*[#＃]\s?(\d{1,16})(?!\d)[\s,，:：、。.]*")
 _NUMBER = re.compile(r"[#＃]\s?(\d{1,16})(?!\d)")
 _ENDS_ASKING = re.compile(r"(?:[?？]|[吗嗎呢么麼])[\s?？。!！~～]*$")
 _WONDERS = re.compile(
@@ -112,14 +111,3 @@ def _is_question(line: str, which: str, *, orders: bool) -> bool:
         return not orders or (wonders and bool(which))
     short = len(line) <= _SHORT or (bool(which) and _ASKS_WHAT.match(line) is not None)
     return wonders and not orders and short
-
-
-def about_task(text: str) -> tuple[int, str] | None:
-    """`#14 90%`: the number with which words begin, and the words."""
-    found = _ABOUT.match(text)
-    return (int(found[1]), text[found.end() :].strip()) if found else None
-
-
-def says_progress(text: str) -> bool:
-    """Whether words name a share of the work, so that they are a report whatever was asked."""
-    return re.search(r"\d\s?[%％]", text) is not None

@@ -69,6 +69,15 @@ async def test_a_reply_about_another_task_is_about_that_one(office: Stage, words
     assert story(office, 1) == ["assigned", "declined"]
 
 
+async def test_the_number_of_another_matter_is_no_answer_to_what_was_asked(office: Stage, words: Words) -> None:
+    await given(office)
+    await given(office, "@li 后天下班前 订会议室")
+    await office.press(office.li, office.card(office.li, 1), words("button-decline"))
+    for text in ("#2", "#2 怎么样了？"):
+        assert "订会议室" in (await office.say(office.li, None, text, reply_to=office.card(office.li, 2).id))[0].text
+    assert (story(office, 1), story(office, 2)) == (["assigned"], ["assigned"])
+
+
 async def test_the_next_command_ends_the_question(office: Stage, words: Words) -> None:
     await given(office)
     await office.press(office.li, office.card(office.li, 1), words("button-decline"))
