@@ -60,7 +60,7 @@ def _numbered(talk: Talk) -> bool:
     if said.files or says:
         taken.tell_taken(talk, replies.reply(talk.unit, talk.who, named.number, replace(said, text=named.rest)))
     elif talk.is_private:
-        plain.show(talk, named.number)
+        plain.show_task(talk, named.number)
     return bool(said.files or says or talk.is_private)
 
 

@@ -15,7 +15,7 @@ def plain(talk: Talk) -> None:
     """What is left: a question gets its list, a greeting one line of help, an order of a leader becomes a task."""
     who, spoken = talk.who, _heard(talk)
     if spoken.kind is Spoken.QUESTION and spoken.number:
-        show(talk, spoken.number)
+        show_task(talk, spoken.number)
     elif spoken.kind is Spoken.QUESTION and spoken.which:
         talk.answer(_list_asked_for(talk, spoken.which))
     elif not who.leads_anywhere():
@@ -31,11 +31,10 @@ _OF_SOMEBODY = ("team", "overdue")  # lists that, where somebody is named, are t
 
 def _list_asked_for(talk: Talk, which: str) -> TaskList:
     """The list a question names; 李明手上有什么: what that person has to do, for those who run their team."""
-    member = (
-        asked_about(talk.unit, talk.said().text, talk.mentions(talk.said().text), talk.who.member.id)
-        if which in _OF_SOMEBODY
-        else None
-    )
+    if which not in _OF_SOMEBODY:
+        return TaskList(which)
+    text = talk.said().text
+    member = asked_about(talk.unit, text, talk.mentions(text), talk.who.member.id)
     if member is None:
         return TaskList(which)
     if member.id == talk.who.member.id:
@@ -53,7 +52,7 @@ def _heard(talk: Talk) -> Heard:
     return heard(said.text, orders=reading.kind is not Kind.NONE)
 
 
-def show(talk: Talk, number: int) -> None:
+def show_task(talk: Talk, number: int) -> None:
     """The card of a task, for whoever may see it."""
     visible(talk.unit, talk.who, number)
     talk.answer(TaskCard(number), task_id=number)
