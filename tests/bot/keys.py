@@ -21,8 +21,8 @@ from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.tasks import Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from tests.domain.deciding import ALONE, by_action
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
-from tests.domain.test_decisions import ALONE, by_action
 
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.

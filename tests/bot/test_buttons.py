@@ -24,6 +24,7 @@ from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, allowed
 from domain.rules.moves import Tone
 from domain.usecases.access import relations
 from tests.bot.conftest import Staff
+from tests.domain.deciding import by_action
 from tests.domain.office import (
     CALENDAR,
     CO,
@@ -36,7 +37,6 @@ from tests.domain.office import (
     asks_time,
     asks_transfer,
 )
-from tests.domain.test_decisions import by_action
 
 # Not on the card: a comment is a reply to it, and what cannot be undone is typed.
 TYPED = {Action.COMMENT, Action.CANCEL}

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.model import Person
 from tests.journeys.conftest import Words
-from tests.journeys.test_tasks import PARTS, TUESDAY_6PM, due, labels
+from tests.journeys.tasks import PARTS, TUESDAY_6PM, due, labels
 from tests.stage import Stage
 
 TITLES = "SELECT title FROM tasks ORDER BY id"

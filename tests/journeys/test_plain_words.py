@@ -9,7 +9,7 @@ import pytest
 
 from bot.i18n import plain
 from tests.journeys.conftest import Words
-from tests.journeys.test_tasks import given, status, story
+from tests.journeys.tasks import given, status, story
 from tests.stage import Stage, stage
 
 NOTHING: list[tuple] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Words
-from tests.journeys.test_tasks import given, labels, status, story
+from tests.journeys.tasks import given, labels, status, story
 from tests.stage import Stage, stage
 
 ASKS_TIME, ASKS_OTHER = "/extend 1 2026-11-27 18:00 because", "/transfer 1 @zhao because"
