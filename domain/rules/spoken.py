@@ -81,7 +81,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|手上|手里|手裡"
             "|手头|手頭|负责|負責|承办|承辦|在忙|忙什么|忙什麼|忙啥|忙些|在做|做什么|做什麼|干什么|幹什麼|什么事|什麼事|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些"
             r"|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b"
-            r"|working on|work on\b|busy|on (?:his|her|their|the) plate|responsible|in charge",
+            r"|working on|work on\b|(?:has|have) (?:still )?to do\b|busy|on (?:his|her|their|the) plate|responsible|in charge",
             re.IGNORECASE,
         ),
     ),
