@@ -11,6 +11,7 @@ from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
+from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
@@ -51,6 +52,13 @@ class Eye:
         if who is not None:
             return relations(who, task)
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
+
+    def regrets(self, task: Task) -> bool:
+        """Whether the reader, or in a group whoever it was, can still undo what was done last."""
+        found = self.store.timers.find(regret_key(task.id, task.version))
+        if found is None or not isinstance(found.data, Regret) or self.now > found.due_at:
+            return False
+        return self.member is None or self.member.id == found.data.member_id
 
     def moment(self, at: datetime, *, day_only: bool = False, brief: bool = False) -> Html:
         """A moment as a date-time entity, worded by the office's clock for older clients.

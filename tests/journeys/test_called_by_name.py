@@ -6,7 +6,7 @@ import pytest
 
 from simulator.model import Person
 from tests.journeys.conftest import Words
-from tests.journeys.test_tasks import PARTS, TUESDAY_6PM, due, labels
+from tests.journeys.tasks import PARTS, TUESDAY_6PM, due, labels
 from tests.stage import Stage
 
 TITLES = "SELECT title FROM tasks ORDER BY id"
@@ -56,6 +56,26 @@ async def test_in_english_somebody_is_asked_to_do_something(office: Stage) -> No
 async def test_several_names_are_lead_co_assignee_and_watcher(office: Stage) -> None:
     await office.say(office.wang, office.group, "/task 李明、赵倩 明天下班前 交周报 抄送 周秘书")
     assert office.rows(PARTS, 1) == [("李明", "lead"), ("赵倩", "co"), ("周秘书", "watcher")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("由赵倩牵头、李明配合 明天下班前报方案", "报方案"),
+        ("李明配合赵倩牽頭 明天下班前報方案", "報方案"),
+        ("@zhao to lead, with @li, send the plan by tomorrow 18:00", "send the plan"),
+    ],
+)
+async def test_who_leads_is_the_lead_wherever_the_name_stands(office: Stage, text: str, title: str) -> None:
+    await office.say(office.wang, office.group, f"/task {text}")
+    assert office.rows(PARTS, 1) == [("赵倩", "lead"), ("李明", "co")]
+    assert (office.rows(TITLES), due(office)) == ([(title,)], TUESDAY_6PM)
+
+
+async def test_two_who_lead_are_asked_about(office: Stage, words: Words) -> None:
+    step = (await office.say(office.wang, None, "赵倩、李明牵头 明天下班前报方案"))[0]
+    assert words("draft-person") in step.text
+    assert office.rows("SELECT * FROM tasks") == []
 
 
 async def test_the_word_between_two_names_does_not_stay_in_the_title(office: Stage) -> None:

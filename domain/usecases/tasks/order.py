@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import Priority
-from domain.rules.names import called_in
+from domain.rules.names import called_in, mentioned_in
+from domain.rules.parts import arranged
 from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
@@ -48,6 +49,7 @@ class Mention:
     telegram_id: int | None = None
     display: str = ""
     member_ids: tuple[int, ...] = ()
+    leads: bool = False  # the order says so, wherever the name stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Menti
         follows_cc = cc or (watchers and not before.strip())
         (watchers if follows_cc else people).append(mention)
         kept, at = kept + before + " ", mention.end
+    people.sort(key=lambda m: not m.leads)
     return tuple(people), tuple(watchers), kept + text[at:]
 
 
@@ -113,9 +116,35 @@ def _take_priority(text: str) -> tuple[str, Priority]:
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
     if marked:
-        return tuple(marked)
+        return _arranged(text, marked)
     found = called_in(text, unit.store.members.all_active(), speaker)
-    return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids) for c in found)
+    return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids, leads=c.leads) for c in found)
+
+
+def asked_about(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) -> Member | None:
+    """Whom a question is about; a name that fits several is refused with all of them."""
+    if marked:
+        return resolve(unit, marked[0])
+    one = mentioned_in(text, unit.store.members.all_active(), speaker)
+    return resolve(unit, Mention(one.start, one.end, display=one.word, member_ids=one.ids)) if one else None
+
+
+def _arranged(text: str, marked: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those marked with an @; where the text says who leads and who helps, with these words."""
+    by_place = {m.start: m for m in marked}
+    watching = next((m.start for m in marked if _CC.search(text[: m.start])), len(text))
+    placed = arranged(text, by_place.get, [m for m in marked if m.start < watching])
+    if placed is None:
+        return tuple(marked)
+    spans = {one.at: one for one in placed}
+    if not spans:
+        return tuple(m for m in marked if m.start >= watching)
+    return tuple(
+        replace(m, start=spans[m.start].start, end=spans[m.start].end, leads=m.start == placed[0].at)
+        if m.start in spans
+        else m
+        for m in marked
+    )
 
 
 def resolve(unit: Unit, mention: Mention) -> Member:
