@@ -15,7 +15,8 @@ from pathlib import Path
 from benchmarks.lean import rates, scale
 from benchmarks.lean.table import Line, Run, printed
 
-_MEMORY = "/dev/shm"  # a disk that others write to takes milliseconds to keep a commit, and is not what is measured
+# A disk that others write to takes milliseconds to keep a commit, and is not what is measured.
+_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 ROWS: Mapping[str, Callable[[Run], Awaitable[list[Line]]]] = {
     "task": rates.commands("task"),
@@ -39,7 +40,7 @@ async def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.path", description=__doc__)
     parser.add_argument("--rows", default=",".join(ROWS), help="which rows, by name")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--folder", default=_MEMORY if Path(_MEMORY).is_dir() else None, help="where the databases lie")
+    parser.add_argument("--folder", default=_MEMORY, help="where the databases lie")
     parser.add_argument("--quick", action="store_true", help="small sizes, to see that it runs")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:

@@ -1,18 +1,18 @@
-"""Facts, messages, timers and drafts as they are stored, and back: their fields as JSON, of all but drafts also the name."""
+"""Facts, messages, timers, drafts and what a task was, as they are stored, and back: their fields as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
 from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
-from domain.model.clocks import CommitmentKind
-from domain.model.drafts import TaskDraft
-from domain.model.tasks import Attachment, Priority, Wording
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.drafts import Doubt, TaskDraft
+from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task, Wording
 from domain.model.timers import TIMERS, TimerData
 from domain.text import as_json
 
@@ -62,9 +62,47 @@ def decode_draft(stored: str) -> TaskDraft:
     return TaskDraft(**_known(TaskDraft, data), wording=wording)
 
 
+def encode_before(before: Task, after: Task) -> str:
+    """What a decision changes of a task, as it was before."""
+    was, now = asdict(before), asdict(after)
+    return as_json({name: _plain(value) for name, value in was.items() if value != now[name]})
+
+
+def decode_before(task: Task, stored: str) -> Task:
+    """The task as it was before a decision."""
+    data = json.loads(stored)
+    return replace(task, **{name: _BEFORE.get(name, _as_it_is)(_moment(name, data[name])) for name in data})
+
+
+def _each(cls: type[Any], **convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Rows of JSON as the parts of a task they were."""
+
+    def one(row: Mapping[str, Any]) -> Any:
+        return cls(**{name: convert.get(name, _as_it_is)(_moment(name, value)) for name, value in row.items()})
+
+    return lambda rows: tuple(map(one, rows))
+
+
+def _moment(name: str, value: Any) -> Any:
+    """What is called `…_at` is a moment."""
+    return datetime.fromisoformat(value) if value is not None and name.endswith("_at") else value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_BEFORE: Mapping[str, Callable[[Any], Any]] = {
+    "status": Status,
+    "people": _each(Assignment, part=Part),
+    "commitments": _each(Commitment, kind=CommitmentKind),
+    "requests": _each(Request, kind=RequestKind),
+}
+
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda drafts: tuple(map(decode_draft, drafts)),
     "clock": CommitmentKind,
+    "doubt": Doubt,
     "priority": Priority,
     "files": lambda files: tuple(Attachment(**one) for one in files),
     "due": datetime.fromisoformat,
@@ -83,6 +121,8 @@ def _plain(value: Any) -> Any:
     """Moments as JSON can hold them."""
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
     return value.isoformat() if isinstance(value, datetime) else value
 
 

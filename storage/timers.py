@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from domain.model.timers import ClockRing, TimerData, TimerKind
 from domain.ports.store import Timer
 from domain.records import decode_timer, encode_timer
-from domain.rules.ladder import Ring
 from storage.prepared import Statements, once
 from storage.rows import timers
 
@@ -28,6 +27,10 @@ _OF_TASK = once(
     select(timers.c.id, timers.c.key, timers.c.state, timers.c.due_at).where(timers.c.task_id == bindparam("of_task"))
 )
 _BY_KEY = once(select(timers.c.id).where(timers.c.key == bindparam("of_key")))
+_FOUND = once(select(timers).where(_WAITS, timers.c.key == bindparam("of_key")))
+_WAITING = once(
+    select(timers).where(_WAITS, timers.c.task_id == bindparam("of_task")).order_by(timers.c.due_at, timers.c.id)
+)
 _ADD = once(insert(timers))
 _CHANGE = once(update(timers).where(_ID))
 _DROP_THESE = delete(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)))
@@ -49,19 +52,19 @@ class TimersRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
 
-    def sync(self, task_id: int, rings: Iterable[Ring]) -> None:
+    def sync(self, task_id: int, rings: Mapping[ClockRing, datetime]) -> None:
         """Make the pending clock timers of a task exactly these, at their moments; what already rang stays as it was."""
-        wanted = {r.key: r for r in rings}
+        wanted = {ring.key: ring for ring in rings}
         known = {row.key: row for row in self.db.execute(_OF_TASK, {"of_task": task_id})}
         stale = [r.id for k, r in known.items() if r.state == PENDING and not _still_wanted(k, wanted)]
         if stale:
             self.db.execute(_DROP_THESE, {"ids": stale})
-        fresh = [_ring_row(r) for k, r in wanted.items() if k not in known]
+        fresh = [_row(key, rings[ring], ring) for key, ring in wanted.items() if key not in known]
         if fresh:
             self.db.execute(_ADD, fresh)
         for key, ring in wanted.items():
-            if key in known and known[key].state == PENDING and known[key].due_at != ring.due_at:
-                self.db.execute(_CHANGE, {"of_id": known[key].id, "due_at": ring.due_at})
+            if key in known and known[key].state == PENDING and known[key].due_at != rings[ring]:
+                self.db.execute(_CHANGE, {"of_id": known[key].id, "due_at": rings[ring]})
 
     def add(self, key: str, due_at: datetime, data: TimerData) -> bool:
         """Add a timer unless its key has one, pending or done; True when added."""
@@ -93,21 +96,25 @@ class TimersRepository:
     def pending(self, kind: TimerKind, prefix: str) -> list[Timer]:
         return [_timer(r) for r in self.db.execute(_PENDING, {"of_kind": str(kind), "prefix": _literally(prefix)})]
 
+    def find(self, key: str) -> Timer | None:
+        """The pending timer of that key."""
+        row = self.db.execute(_FOUND, {"of_key": key}).first()
+        return _timer(row) if row else None
+
+    def of_task(self, task_id: int) -> list[Timer]:
+        """The pending clock timers of a task."""
+        return [_timer(r) for r in self.db.execute(_WAITING, {"of_task": task_id})]
+
 
 def _literally(text: str) -> str:
     """A text as a pattern that means its characters."""
     return re.sub("([/%_])", r"/\1", text)
 
 
-def _still_wanted(key: str, wanted: dict[str, Ring]) -> bool:
+def _still_wanted(key: str, wanted: Mapping[str, ClockRing]) -> bool:
     """A later round of a repeating step lives as long as its first round is wanted."""
     first = key.rpartition(":")[0] + ":0"
     return key in wanted or first in wanted
-
-
-def _ring_row(ring: Ring) -> dict[str, Any]:
-    data = ClockRing(ring.task_id, ring.clock, ring.generation, ring.step, ring.round)
-    return _row(ring.key, ring.due_at, data)
 
 
 def _row(key: str, due_at: datetime, data: TimerData) -> dict[str, Any]:

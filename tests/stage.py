@@ -65,11 +65,11 @@ class Stage:
     async def settle(self) -> None:
         """Until the bot has handled everything and said everything."""
         assert self.duban is not None
-        for _ in range(400):
+        for _ in range(3000):  # a busy machine takes its time
             if not self.sim.updates.pending:
                 break
             await _tick()
-        await self.duban.settle()
+        await self.duban.settle(30)
 
     async def move(self, moment: datetime) -> None:
         """Let time pass in steps of half an hour, as it would."""

@@ -27,7 +27,8 @@ from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, take
 from domain.text import half_width
 from domain.usecases.access import relations
 from domain.usecases.tasks.act import check, perform
-from domain.usecases.tasks.order import checked_due, resolve, understood
+from domain.usecases.tasks.due import checked_due, understood
+from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
 _STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
@@ -40,6 +41,8 @@ def command(talk: Talk, action: Action) -> None:
     talk.require_team_or_private()
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
+    if rest and not takes(action) and named_in(rest, example=str(task_id)) is not None:
+        raise Refusal("one-matter", example=str(task_id))  # `/accept 1 2`
     given = _from_words(talk, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
     go_on(talk, task_id, action, given)
 
@@ -92,7 +95,9 @@ def _moment_first(talk: Talk, rest: str) -> Given:
 def _when(talk: Talk, words: str) -> Given:
     """The moment that words mean, or the moments they may mean; refused when they mean none."""
     found = understood(talk.unit, words)
-    return Given(said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings)
+    return Given(
+        said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt
+    )
 
 
 def _person_first(talk: Talk, rest: str) -> Given:
@@ -200,7 +205,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     moments = tuple(int(m.timestamp()) for m in given.readings)
-    asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments)
+    asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments, doubt=given.doubt)
     talk.answer(asked, task_id=task_id)
 
 

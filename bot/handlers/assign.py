@@ -153,7 +153,18 @@ def _answer(talk: Talk, draft: Draft, field: str, value: str) -> None:
     _given(talk, draft, lack, Answer(moment=_moment(value)) if lack is Lack.DEADLINE else Answer(value))
 
 
-_BUTTONS = {"discard": _discard, "page": _page, "words": _words}
+def _undated(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
+    """No deadline yet."""
+    _given(talk, draft, Lack.DEADLINE, Answer(undated=True))
+
+
+def _from_day(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
+    """The day the deadline counts from, in words."""
+    ask_words(talk.unit, draft, Lack.READING)
+    talk.answer(Prompt("draft-from-day", None, draft.member_id, draft_id=draft.id))
+
+
+_BUTTONS = {"discard": _discard, "page": _page, "words": _words, "undated": _undated, "from": _from_day}
 
 
 def _moment(value: str) -> datetime:

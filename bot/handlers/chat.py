@@ -28,7 +28,7 @@ def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
     if _album(talk) or _numbered(talk) or _answer(talk) or _reply(talk) or hints.hint(talk):
         return
-    if talk.is_private and not plain.numbered(talk):
+    if talk.is_private:
         plain.plain(talk)
 
 
@@ -45,28 +45,30 @@ def _album(talk: Talk) -> bool:
 
 
 def _numbered(talk: Talk) -> bool:
-    """`#14 90%`: the number that is written wins over the message replied to and over an open question."""
+    """`#14 90%`: a report on 14, or a word about it; in private the number alone, or a question about it, shows it.
+
+    The number that is written wins over the message replied to and over an open question, unless that is about the same.
+    """
     said = talk.said()
     named = marked_in(said.text)
-    if named is None or not (talk.is_private or replied_task(talk)) or not (named.rest or said.files):
+    if named is None or not (talk.is_private or replied_task(talk)):
         return False
     question = _open_question(talk)
-    asks = talk.is_private and heard(named.rest, orders=False).kind is Spoken.QUESTION
-    if asks or (question is not None and question.task_id == named.number):
+    if question is not None and question.task_id == named.number:
         return False
-    taken.tell_taken(talk, replies.reply(talk.unit, talk.who, named.number, replace(said, text=named.rest)))
-    return True
+    says = named.rest and not (talk.is_private and heard(named.rest, orders=False).kind is Spoken.QUESTION)
+    if said.files or says:
+        taken.tell_taken(talk, replies.reply(talk.unit, talk.who, named.number, replace(said, text=named.rest)))
+    elif talk.is_private:
+        plain.show_task(talk, named.number)
+    return bool(said.files or says or talk.is_private)
 
 
 def _answer(talk: Talk) -> bool:
     """The answer to a question of the bot: a reply to the question in a group; in private any words, unless they are a
     reply about another task."""
     question = _open_question(talk)
-    if (
-        question is None
-        or plain.overrides(talk, question)
-        or (question.draft_id is not None and not assign.takes(talk, question))
-    ):
+    if question is None or (question.draft_id is not None and not assign.takes(talk, question)):
         return False
     handler = act.answer_question if question.draft_id is None else assign.answer_question
     handler(talk, question)

@@ -15,13 +15,13 @@ from domain.text import half_width
 _LONGEST = 16  # more digits than any number has
 _HAN = "一二三四五六七八九十"
 _KEYCAP = re.compile("[\ufe0f\u20e3]")  # 2️⃣
-_SIGNS = r"[,，、。.;；:：!！?？)）\]】~…—]"
-_BEHIND = re.compile(r"(?:\s?[,，、:：;；]|[。.!！?？)）\]】~…—]+)?\s*")
+_SIGNS = r"[,，、。.;；:：!！?？)）\]】」〕>》~…—]"
+_BEHIND = re.compile(r"(?:\s?[)）\]】」〕>》])?(?:\s?[,，、:：;；]|[。.!！?？~…—]+)?\s*")
 
-# #2, No. 2, 任务2, 第2件, 2号; a bare 2, or 二 with a space behind it.
+# #2, No. 2, 任务2, 第2件, 2号; a bare 2, or 二 with a space behind it; any of them in brackets.
 _NUMBER = re.compile(
-    rf"""\s*(?:
-      (?P<mark>[#№]\s?|no\.\s?|(?:任务|任務|事项|事項|编号|編號)\s?[#:]?\s?)(?P<marked>\d+)\s?[号號]?
+    rf"""\s*[(\[【「〔<《]?\s?(?:
+      (?P<mark>[#№]\s?|(?:no|nr)\b\.?\s?|(?:number|task|item|matter)\s?[#:]?\s?|(?:任务|任務|事项|事項|编号|編號)\s?[#:]?\s?)(?P<marked>\d+)\s?[号號]?
     | 第\s?(?P<nth>\d+|[{_HAN}]{{1,3}})\s?[件项項号號]
     | (?P<called>\d+|[{_HAN}]{{1,3}})\s?[号號](?![前以之下上中早晚当當凌午至到截、和与與\d])
     | (?P<bare>\d+|[{_HAN}]{{1,3}}(?=$|\s|[,，。]))

@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from domain.messages.clocks import PhraseRead
 from domain.messages.tasks import TaskCard, TaskHistory, TaskList, WholeText
 from domain.model.people import Role
-from domain.usecases.access import visible
+from domain.usecases.access import require_leads, visible
 from domain.usecases.people.teams import approved
 
 _LONGEST_PHRASE = 500
@@ -43,8 +43,10 @@ def show_all(talk: Talk) -> None:
 def _asked_list(talk: Talk) -> TaskList:
     """A team's list is for those of the team, and in a group it is always that group's."""
     _, which, team_field, page = (*talk.data, "", "", "")[:4]
-    if which not in ("mine", "assigned", "team", "overdue"):
+    if which not in ("mine", "assigned", "team", "overdue", "person"):
         raise Refusal("button-old")
+    if which == "person":
+        return _of_person(talk, number(team_field), number(page))
     who, team_id = talk.who, number(team_field) or None
     if not talk.is_private:
         team_id = approved(talk.unit, talk.chat_id).id
@@ -53,6 +55,17 @@ def _asked_list(talk: Talk) -> TaskList:
     if which in _PERSONAL and not talk.is_private:
         raise Refusal("open-private")
     return TaskList(which, number(page), team_id)
+
+
+def _of_person(talk: Talk, member_id: int, page: int) -> TaskList:
+    """What one person has to do, for those who run their team, in private."""
+    member = talk.unit.store.members.get(member_id)
+    if member is None:
+        raise Refusal("button-old")
+    if not talk.is_private:
+        raise Refusal("open-private")
+    require_leads(talk.unit, talk.who, member)
+    return TaskList("person", page, member_id=member_id)
 
 
 def show(talk: Talk) -> None:

@@ -12,7 +12,7 @@ from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import Choices, DraftStep, Prompt
-from domain.model.drafts import Draft, Lack, TaskDraft
+from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
 from domain.model.people import Member
 from domain.model.post import PostKind
 from domain.model.tasks import Task
@@ -50,13 +50,25 @@ def choices(eye: Eye, message: Choices) -> Rendered | None:
     if task is None:
         return None
     rows = _CHOICES[message.what](eye, task, message)
+    text = Html(f"{head(eye, task)}\n{_step(eye, task, message)}")
+    return Rendered(text, rows, task_id=task.id, kind=PostKind.CHOICE)
+
+
+def _step(eye: Eye, task: Task, message: Choices) -> Html:
+    """What is chosen here."""
+    if message.what == "reading":
+        return _which(eye, message.doubt, len(message.moments), message.words)
     step = "moment" if message.what in ("month", "hours") else message.what
-    own = "draft-reading" if step == "reading" else "order-edited-due"
-    key = own if step in ("reading", "edited") else f"choose-{step}-{message.action}"
+    key = "order-edited-due" if step == "edited" else f"choose-{step}-{message.action}"
     if step == "stars":
         key = "choose-stars"
-    text = Html(f"{head(eye, task)}\n{eye.t(key, words=message.words, number=task.id)}")
-    return Rendered(text, rows, task_id=task.id, kind=PostKind.CHOICE)
+    return eye.t(key, words=message.words, number=task.id)
+
+
+def _which(eye: Eye, doubt: str, offered: int, words: str) -> Html:
+    """One reading that may not be meant is asked about in other words than a choice among several, a doubt in its own."""
+    key = f"draft-{doubt}" if doubt else "draft-reading" if offered > 1 else "draft-reading-one"
+    return eye.t(key, words=words)
 
 
 def _moments(eye: Eye, task: Task, message: Choices) -> Rows:
@@ -67,7 +79,20 @@ def _moments(eye: Eye, task: Task, message: Choices) -> Rows:
 
 def _readings(eye: Eye, _task: Task, message: Choices) -> Rows:
     moments = [datetime.fromtimestamp(m, UTC) for m in message.moments]
-    return (*_picks(eye, moments, message), (_other(eye, message),))
+    act = _fields(Press.ACT, message)
+    found = [Button(_offered(eye, message.doubt, i, m), pack(*act, unix(m))) for i, m in enumerate(moments)]
+    return (*_offers(found, message.doubt), (_other(eye, message),))
+
+
+def _offered(eye: Eye, doubt: str, place: int, moment: datetime) -> str:
+    """A moment that is offered; where there is a doubt the first says what choosing it means."""
+    found = eye.plain_moment(moment)
+    return str(eye.t(f"offer-{doubt}", moment=found)) if doubt and not place else found
+
+
+def _offers(found: Sequence[Button], doubt: str) -> Rows:
+    """Moments two in a row; those that say what they mean need a row each."""
+    return tuple((one,) for one in found) if doubt else _pairs(found)
 
 
 def _month(eye: Eye, _task: Task, message: Choices) -> Rows:
@@ -175,12 +200,13 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
 
 
 def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
-    """One reading that may not be meant is asked about in other words than a choice among several."""
     if lack is Lack.WHO:
         return eye.t("draft-who", words=task.unclear[0][1], count=len(task.unclear[0][2]))
-    only = lack is Lack.READING and len(task.readings) == 1
-    late = lack is Lack.DEADLINE and task.late
-    key = "draft-reading-one" if only else "draft-deadline-late" if late else f"draft-{lack}"
+    if lack is Lack.READING:
+        return _which(eye, task.doubt, len(task.readings), task.wording.due_words)
+    key = f"draft-{lack}"
+    if lack is Lack.DEADLINE and task.doubt:
+        key = f"draft-{task.doubt}"
     return eye.t(key, words=task.wording.due_words)
 
 
@@ -210,13 +236,21 @@ def _draft_who(eye: Eye, draft: Draft) -> Rows:
 def _draft_deadlines(eye: Eye, draft: Draft) -> Rows:
     moments = quick_deadlines(eye.now, eye.calendar)
     found = [Button(eye.plain_moment(m), pack(Press.DRAFT, draft.id, "deadline", unix(m))) for m in moments]
-    return (*_pairs(found), (_draft_words(eye, draft),))
+    return (*_pairs(found), (_draft_words(eye, draft), _draft_undated(eye, draft)))
 
 
 def _draft_readings(eye: Eye, draft: Draft) -> Rows:
-    labels = [eye.plain_moment(m) for m in draft.task.readings]
+    task = draft.task
+    labels = [_offered(eye, task.doubt, i, m) for i, m in enumerate(task.readings)]
     found = [Button(label, pack(Press.DRAFT, draft.id, "reading", i)) for i, label in enumerate(labels)]
-    return (*_pairs(found), (_draft_words(eye, draft),))
+    if task.doubt is Doubt.FROM_EVENT:
+        from_day = Button(str(eye.t("button-from-day")), pack(Press.DRAFT, draft.id, "from"))
+        return (*_offers(found, task.doubt), (from_day,), (_draft_undated(eye, draft),))
+    return (*_offers(found, task.doubt), (_draft_words(eye, draft),))
+
+
+def _draft_undated(eye: Eye, draft: Draft) -> Button:
+    return Button(str(eye.t("button-undated")), pack(Press.DRAFT, draft.id, "undated"))
 
 
 def _draft_words(eye: Eye, draft: Draft) -> Button:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
@@ -26,7 +28,7 @@ _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗"
 
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
-    lines = keyboard(task, _reader(eye, task), only)
+    lines = keyboard(task, replace(_reader(eye, task), regrets=eye.regrets(task)), only)
     return tuple(tuple(button for verb in line for button in _buttons(eye, task, verb)) for line in lines)
 
 
@@ -124,9 +126,8 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
 
 def _due_line(eye: Eye, task: Task) -> Html:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
-    late = eye.now - task.due_at
     if task.overdue(eye.now):
-        return eye.t("card-due-late", due=due, late=eye.span(late))
+        return eye.t("card-due-late", due=due, late=eye.span(task.due_at))
     if task.term_only:
         haste = haste_in(f"{task.title} {task.content}")
         return eye.t("card-due-haste" if haste else "card-due-term", due=due, words=haste)

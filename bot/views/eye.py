@@ -11,12 +11,16 @@ from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
+from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
 from domain.usecases.access import relations
 from worktime.calendar import WorkingCalendar
 
+_A_DAY = timedelta(days=1)
+_TO_A_DAY = 1.6  # how many of a larger unit it takes to be told in it: 90 minutes, 100 minutes are hours
+_ALL_DAYS = 10_000  # weeks and months are told in days
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 
@@ -48,28 +52,38 @@ class Eye:
             return relations(who, task)
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
 
+    def regrets(self, task: Task) -> bool:
+        """Whether the reader, or in a group whoever it was, can still undo what was done last."""
+        found = self.store.timers.find(regret_key(task.id, task.version))
+        if found is None or not isinstance(found.data, Regret) or self.now > found.due_at:
+            return False
+        return self.member is None or self.member.id == found.data.member_id
+
     def moment(self, at: datetime, *, day_only: bool = False, brief: bool = False) -> Html:
         """A moment as a date-time entity, worded by the office's clock for older clients.
 
         Telegram shows it in each reader's own zone and style; a brief one, for lists, keeps our short words, and the
         reader's own zone is a tap away.
         """
+        words = self.plain_moment(at, day_only=day_only)
+        shape = "" if brief else ' format="wD"' if day_only else ' format="wDt"'
+        return Html(f'<tg-time unix="{int(at.timestamp())}"{shape}>{escape(words)}</tg-time>')
+
+    def plain_moment(self, at: datetime, *, day_only: bool = False) -> str:
+        """A moment by the office's clock, as a button's label has it; with its year where that is not this one."""
         local = at.astimezone(self.calendar.zone)
         key = "pattern-day" if day_only else "pattern-moment"
         if local.year != self.now.astimezone(self.calendar.zone).year:
             key += "-year"
-        words = format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self.locale)
-        shape = "" if brief else ' format="wD"' if day_only else ' format="wDt"'
-        return Html(f'<tg-time unix="{int(at.timestamp())}"{shape}>{escape(words)}</tg-time>')
+        return format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self.locale)
 
-    def plain_moment(self, at: datetime) -> str:
-        """A moment for a button's label."""
-        local = at.astimezone(self.calendar.zone)
-        return format_datetime(local, str(self.t("pattern-moment")), tzinfo=self.calendar.zone, locale=self.locale)
-
-    def span(self, length: timedelta) -> str:
-        """A length of time in the two largest words that matter."""
-        return format_timedelta(abs(length), granularity="minute", threshold=1.6, locale=self.locale)
+    def span(self, moment: datetime) -> str:
+        """The time between now and a moment as people count it: days of the calendar, or below one the hours."""
+        length = abs(moment - self.now)
+        if length < _A_DAY:
+            return format_timedelta(length, granularity="minute", threshold=_TO_A_DAY, locale=self.locale)
+        first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
+        return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
 
     def name(self, member_id: int | None) -> str:
         """A member's name as it is now."""

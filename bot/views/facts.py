@@ -58,6 +58,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "file-added": lambda data: "words" if data["text"] else "",
     "deadline-recounted": lambda data: "" if data["words"] else "term",
     "undelivered": lambda data: "" if data["instead"] == "group" else "nothing",
+    "taken-back": lambda data: data["fact"],
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }
 

@@ -22,7 +22,7 @@ def task_line(eye: Eye, task: Task) -> Html:
     key = "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     return eye.t(
-        key, head=head(eye, task), lead=eye.name(task.lead_id), due=due, late=eye.span(eye.now - task.due_at),
+        key, head=head(eye, task), lead=eye.name(task.lead_id), due=due, late=eye.span(task.due_at),
         percent=task.percent,
     )  # fmt: skip
 
@@ -43,6 +43,12 @@ def _overdue(eye: Eye, message: TaskList) -> list[Task]:
     return [t for t in _team(eye, message) if t.overdue(eye.now)]
 
 
+def _of_person(eye: Eye, message: TaskList) -> list[Task]:
+    """What one person has to do, as far as the reader may see it."""
+    found = eye.store.tasks.open_with(message.member_id or 0) if eye.member else []
+    return [t for t in found if eye.relations(t)]
+
+
 def _visible(eye: Eye) -> list[Task]:
     """What a person may see anywhere; a group sees its own only."""
     return [t for t in eye.store.tasks.all_open() if eye.relations(t)] if eye.member else []
@@ -53,6 +59,7 @@ LISTS: Mapping[str, Callable[[Eye, TaskList], list[Task]]] = {
     "assigned": _assigned,
     "team": _team,
     "overdue": _overdue,
+    "person": _of_person,
 }
 
 
@@ -63,17 +70,22 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     page = min(max(message.page, 0), pages - 1)
     shown = tasks[page * _PER_PAGE : (page + 1) * _PER_PAGE]
     if not shown:
-        return Rendered(_nothing(eye, message.which))
-    lines = [eye.t(f"list-{message.which}", n=len(tasks)), "", *(task_line(eye, t) for t in shown)]
-    rows = (*show_rows(shown), pager(eye, pages, page, Press.LIST, message.which, message.team_id or 0))
+        return Rendered(_nothing(eye, message))
+    whose = eye.name(message.member_id)
+    lines = [eye.t(f"list-{message.which}", n=len(tasks), member=whose), "", *(task_line(eye, t) for t in shown)]
+    rows = (
+        *show_rows(shown),
+        pager(eye, pages, page, Press.LIST, message.which, message.member_id or message.team_id or 0),
+    )
     return Rendered(Html("\n".join(lines)), rows)
 
 
-def _nothing(eye: Eye, which: str) -> Html:
+def _nothing(eye: Eye, message: TaskList) -> Html:
     """That all has its result is for those who gave something."""
+    which = message.which
     if which == "assigned" and eye.member and not eye.store.tasks.has_assigned(eye.member.id):
         return eye.t("list-assigned-none")
-    return eye.t(f"list-{which}-empty")
+    return eye.t(f"list-{which}-empty", member=eye.name(message.member_id))
 
 
 def show_rows(tasks: Sequence[Task]) -> Rows:

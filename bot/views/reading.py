@@ -12,6 +12,7 @@ from bot.views.rendered import Rendered
 from deadlines import Explanation, Kind, Reading, read
 from domain.messages.clocks import PhraseRead
 from domain.model.tasks import Task
+from domain.rules.drafts import doubt_of
 from worktime.occurrences import names_days_only, occurrences
 
 _SHOWN_AHEAD = 3
@@ -40,7 +41,9 @@ def _answer(eye: Eye, reading: Reading, at: datetime) -> Html:
         return eye.t("refuse-deadline", words=reading.words, problem=eye.t(f"problem-{reading.problem}"))
     if reading.kind is Kind.ASK:
         offered = eye.join_html([eye.moment(m) for m in reading.readings])
-        return eye.t("when-ask" if len(reading.readings) > 1 else "when-ask-one", words=reading.words, readings=offered)
+        doubt, several = doubt_of(reading), len(reading.readings) > 1
+        key = f"when-{doubt}" if doubt else "when-ask" if several else "when-ask-one"
+        return eye.t(key, words=reading.words, readings=offered)
     if reading.kind is Kind.SET:
         return eye.t("when-set", words=reading.words, next=_next(eye, reading, at))
     if reading.moment is None:

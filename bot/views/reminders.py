@@ -66,7 +66,7 @@ def _line(eye: Eye, task: Task, kind: CommitmentKind) -> Html:
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
     if eye.member is None or eye.member.id != clock.member_id:
         key += "-others"
-    return eye.t(key, who=_holder(eye, clock.member_id), due=due, span=eye.span(left), percent=task.percent)
+    return eye.t(key, who=_holder(eye, clock.member_id), due=due, span=eye.span(clock.due_at), percent=task.percent)
 
 
 def _holder(eye: Eye, member_id: int) -> Html | str:

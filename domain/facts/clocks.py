@@ -65,7 +65,7 @@ class TransferRefused(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class RefusalTakenBack(Fact):
-    """What was refused waits for an answer again."""
+    """What was refused waits for an answer again; written before other decisions could be undone."""
 
     request: str
 

@@ -123,6 +123,14 @@ class Urged(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class TakenBack(Fact):
+    """The decision just made, a fact of that name, was a mistake: all is as it was before."""
+
+    fact: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class Cancelled(Fact):
     """撤销."""
 

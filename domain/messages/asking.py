@@ -35,7 +35,8 @@ _PAGE_WAS = {"month": "month", "hours": "day"}
 class Choices(Message):
     """The bot offers buttons for one step of an action: moments, a month, the hours of a day, members, stars.
 
-    `page` is the page of members, `month` is written yyyymm, `day` yyyymmdd; `moments` (Unix time) are what `words` may mean.
+    `page` is the page of members, `month` is written yyyymm, `day` yyyymmdd; `moments` (Unix time) are what `words` may mean,
+    `doubt` why they are asked about.
     """
 
     what: str
@@ -45,6 +46,7 @@ class Choices(Message):
     message_id: int | None = None
     words: str = ""
     moments: tuple[int, ...] = ()
+    doubt: str = ""
     month: int = 0
     day: int = 0
 

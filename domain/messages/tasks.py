@@ -61,12 +61,13 @@ class Done(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class TaskList(Message):
-    """A page of tasks: mine, assigned, team or overdue."""
+    """A page of tasks: mine, assigned, team, overdue, or those of one person."""
 
     which: str
     page: int = 0
     team_id: int | None = None
     message_id: int | None = None
+    member_id: int | None = None
 
 
 @message

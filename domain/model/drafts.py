@@ -21,13 +21,23 @@ class Lack(StrEnum):
     CONFIRM = "confirm"
 
 
+class Doubt(StrEnum):
+    """Why a deadline that was said must be asked about, besides that it can be read in several ways."""
+
+    NONE = ""
+    LATE = "late"  # it was said in an earlier text, and is over
+    FROM_EVENT = "from-event"  # it counts from something nobody has dated: 验收合格之日起15日内
+    BEFORE_EVENT = "before-event"  # it counts back from such a thing: 开会前三天
+    JUST_PAST = "just-past"  # this year's day has just gone by: now, or next year
+
+
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
     """A task as far as it is written; `wizard` was begun with nothing and is asked for everything, step by step.
 
     `readings` are the moments its deadline may mean, `page` the page of people that is shown, `album` the group and first
-    message of an album it began with, `order_id` the message in which it was ordered; `late`: the deadline in the text it
-    was made from is over. `unclear` are names that fit several: the number below zero that stands for the
+    message of an album it began with, `order_id` the message in which it was ordered; `undated`: it was said that it has no
+    deadline yet. `unclear` are names that fit several: the number below zero that stands for the
     person among `people` or `watchers`, the name, whom it fits. A message with `several` orders holds a draft of each.
     """
 
@@ -50,7 +60,8 @@ class TaskDraft:
     confirmed: bool = False
     content: str = ""
     order_id: int | None = None
-    late: bool = False
+    doubt: Doubt = Doubt.NONE
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

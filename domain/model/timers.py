@@ -16,6 +16,7 @@ class TimerKind(StrEnum):
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
+    REGRET = "regret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,12 @@ class ClockRing(TimerData):
     clock: CommitmentKind
     generation: int
     step: str
-    round: int
+    round: int = 0
+
+    @property
+    def key(self) -> str:
+        """What no other ring has."""
+        return f"clock:{self.task_id}:{self.clock}:{self.generation}:{self.step}:{self.round}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +67,27 @@ class Seal(TimerData):
     kind: ClassVar[TimerKind] = TimerKind.SEAL
 
 
-TIMERS: dict[str, type[TimerData]] = {cls.kind: cls for cls in (ClockRing, DigestOf, Worklists, Seal)}
+@dataclass(frozen=True, slots=True)
+class Regret(TimerData):
+    """The minute in which a decision can be undone, over when it rings.
+
+    `member_id` did `fact`, and those in `told` heard of it. `before` is what the decision changed, as it was, and `waiting`
+    the clock timers that waited then; both as they are stored.
+    """
+
+    kind: ClassVar[TimerKind] = TimerKind.REGRET
+
+    task_id: int
+    member_id: int
+    fact: str
+    told: tuple[int, ...]
+    before: str
+    waiting: tuple[tuple[str, str], ...]
+
+
+def regret_key(task_id: int, version: int) -> str:
+    """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
+    return f"regret:{task_id}:{version}"
+
+
+TIMERS: dict[str, type[TimerData]] = {cls.kind: cls for cls in (ClockRing, DigestOf, Worklists, Seal, Regret)}

@@ -6,7 +6,7 @@ whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +16,9 @@ from typing import Protocol, TypeVar
 from domain.facts.base import Event, Fact
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.model.tasks import Task
-from domain.model.timers import TimerData, TimerKind
+from domain.model.timers import ClockRing, TimerData, TimerKind
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions
-from domain.rules.ladder import Ring
 
 
 class Clock(Protocol):
@@ -112,12 +111,14 @@ class ReadTimers(Protocol):
     def due(self, now: datetime, limit: int) -> list[Timer]: ...
     def next_due(self) -> datetime | None: ...
     def pending(self, kind: TimerKind, prefix: str) -> list[Timer]: ...
+    def find(self, key: str) -> Timer | None: ...
+    def of_task(self, task_id: int) -> list[Timer]: ...
 
 
 class TimersPort(ReadTimers, Protocol):
     """The future, as rows."""
 
-    def sync(self, task_id: int, rings: Iterable[Ring]) -> None: ...
+    def sync(self, task_id: int, rings: Mapping[ClockRing, datetime]) -> None: ...
     def add(self, key: str, due_at: datetime, data: TimerData) -> bool: ...
     def drop(self, kind: TimerKind, prefix: str) -> None: ...
     def finish(self, timer_id: int, now: datetime) -> bool: ...

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+from deadlines import Kind, Reading
 from domain.errors import Refusal
-from domain.model.drafts import Lack, TaskDraft
+from domain.model.drafts import Doubt, Lack, TaskDraft
 from domain.model.people import Memberships, Role
 
 _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+
+_WITHOUT_A_MOMENT = (Doubt.LATE, Doubt.BEFORE_EVENT)
+
+
+def _no_moment(task: TaskDraft) -> bool:
+    return task.due is None and not task.undated
+
 
 # In the order in which it is asked for.
 _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.WHO, lambda task: bool(task.unclear)),
     (Lack.PERSON, lambda task: not task.people),
-    (Lack.READING, lambda task: bool(task.readings) and task.due is None),
-    (Lack.DEADLINE, lambda task: (task.wizard or task.late) and task.due is None),
+    (Lack.READING, lambda task: _no_moment(task) and bool(task.readings)),
+    (Lack.DEADLINE, lambda task: _no_moment(task) and (task.wizard or task.doubt in _WITHOUT_A_MOMENT)),
     (Lack.TEXT, lambda task: not (task.title or task.files)),
     (Lack.CONFIRM, lambda task: task.wizard and not task.confirmed),
 )
@@ -28,6 +37,28 @@ def question_of(task: TaskDraft) -> Lack | None:
     if task.several:
         return None if task.confirmed else Lack.SEVERAL
     return next((lack for lack, lacks in _LACKS if lacks(task)), None)
+
+
+def doubt_of(reading: Reading) -> Doubt:
+    """What only people can say of a reading's words."""
+    found = reading.explanation
+    if reading.kind is not Kind.ASK or found is None:
+        return Doubt.NONE
+    if found.from_event:
+        return Doubt.FROM_EVENT if reading.readings else Doubt.BEFORE_EVENT
+    return Doubt.JUST_PAST if found.just_past else Doubt.NONE
+
+
+def says_undated(words: str) -> bool:
+    """Whether words, asked for a deadline, say that there is none yet."""
+    return bool(_UNDATED.fullmatch(words.strip()))
+
+
+_UNDATED = re.compile(
+    r"(?:还|還|暂|暫|暂时|暫時|目前)?(?:没有?|沒有?|无|無|不|未)(?:定|訂)?(?:时限|時限|期限|时间|時間|日期)?[。.]?"
+    r"|(?:no|without a?) ?(?:deadline|date)(?: yet)?\.?|none(?: yet)?\.?|not yet\.?",
+    re.IGNORECASE,
+)
 
 
 def only_choice(who: Memberships) -> tuple[int, ...]:

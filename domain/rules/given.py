@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.model.drafts import Doubt
 from domain.model.post import Said
 from domain.model.tasks import PICKED, Wording
 from domain.rules.lifecycle import Move, Need
@@ -14,14 +15,15 @@ from domain.rules.lifecycle import Move, Need
 class Given:
     """What was given so far.
 
-    `wording` is how the moment was said, `readings` what it may mean while that is open. What the words themselves say is
-    read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
+    `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why. What the
+    words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     """
 
     said: Said = field(default_factory=Said)
     moment: datetime | None = None
     wording: Wording = PICKED
     readings: tuple[datetime, ...] = ()
+    doubt: Doubt = Doubt.NONE
     member_id: int | None = None
     rating: int | None = None
     percent: int | None = None

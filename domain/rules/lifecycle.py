@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from domain.errors import Refusal
 from domain.facts.clocks import (
     DeadlineChanged,
-    RefusalTakenBack,
     TimeAsked,
     TimeGranted,
     TimeRefused,
@@ -30,6 +29,7 @@ from domain.facts.tasks import (
     Reported,
     Returned,
     Submitted,
+    TakenBack,
     Urged,
 )
 from domain.model.audience import Audience
@@ -119,19 +119,20 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         Action.APPROVE, Approved,
         (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
-        line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE,),
+        line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE, Action.TAKE_BACK),
     ),
     Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
         (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
         line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME),
+        after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.GRANT_TIME, TimeGranted,
         (Row(_DOING, _JUDGES,
              Move(None, may=(Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,), answers=_TIME, grants=True)),),
-        line=5, tone=Tone.GOOD, reminds=(_ANSWER,),
+        line=5, tone=Tone.GOOD, reminds=(_ANSWER,), after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.REFUSE_TIME, TimeRefused,
@@ -142,7 +143,7 @@ VERBS: tuple[Verb, ...] = (
         Action.GRANT_TRANSFER, TransferGranted,
         (Row(_DOING, _JUDGES,
              Move(Status.ASSIGNED, told=_TO_ALL, stops=_WORK, starts=_WORK, answers=_OTHER, grants=True, settles=True)),),
-        line=6, tone=Tone.GOOD, reminds=(_ANSWER,),
+        line=6, tone=Tone.GOOD, reminds=(_ANSWER,), after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.REFUSE_TRANSFER, TransferRefused,
@@ -150,8 +151,11 @@ VERBS: tuple[Verb, ...] = (
         line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
-        Action.TAKE_BACK, RefusalTakenBack, (Row(_DOING, _JUDGES, Move(None, told=_TO_LEAD)),), line=9,
-        after=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
+        Action.TAKE_BACK, TakenBack, (Row((*_DOING, Status.DONE), _JUDGES, Move(None)),), line=9,
+        after=(
+            Action.APPROVE, Action.RETURN,
+            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
+        ),
     ),
     Verb(
         Action.REASSIGN, Reassigned,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain.model.people import Member
+from domain.rules.parts import arranged
 
 _HAN = "\u4e00-\u9fff"
 _LEAD_IN = (
@@ -16,6 +17,7 @@ _LEAD_IN = (
 )
 _HEAD = re.compile(rf"\s*(?:{_LEAD_IN})?", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?:^|(?<=[\s，,。；;：:、前内內])){_LEAD_IN}", re.IGNORECASE)
+_WORD_STARTS = re.compile(rf"(?:(?<![A-Za-z0-9_])|(?=[{_HAN}]))(?=\S)")
 _TOKEN = re.compile(r"(?:^|(?<=[\s，,；;]))(?=\S)")
 _CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*|\s+", re.IGNORECASE)
@@ -41,12 +43,13 @@ _DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Somebody called in a text: the place, the word, and whom it fits."""
+    """Somebody called in a text: the place, the word, whom it fits, and whether it says that they lead."""
 
     start: int
     end: int
     word: str
     ids: tuple[int, ...]
+    leads: bool = False
 
 
 def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -> tuple[Called, ...]:
@@ -55,8 +58,15 @@ def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -
     addressed = finder.addressed()
     watching = [c for m in _CC.finditer(text) for c in finder.run(m.end(), m.end())]
     taken = [(c.start, c.end) for c in watching]
-    kept = [c for c in addressed if not any(start < c.end and c.start < end for start, end in taken)]
+    kept = [c for c in finder.arranged(addressed) if not any(start < c.end and c.start < end for start, end in taken)]
     return tuple(sorted((*kept, *watching), key=lambda c: c.start))
+
+
+def mentioned_in(text: str, people: Sequence[Member], speaker: int | None = None) -> Called | None:
+    """The first who is named anywhere in a text, also as the owner of something: 李明的事, Li Ming's tasks."""
+    finder = _Finder(text, people, speaker)
+    places = (m.start() for m in _WORD_STARTS.finditer(text))
+    return next((one for place in places if (one := finder.at(place, owner=True))), None)
 
 
 def fitting(word: str, people: Sequence[Member]) -> tuple[int, ...]:
@@ -99,6 +109,15 @@ class _Finder:
         found = next((run for start, end in starts if (run := self.run(start, end))), ())
         return found or next((run for m in _TOKEN.finditer(self.text) if (run := self._alone(m.start()))), ())
 
+    def arranged(self, addressed: Sequence[Called]) -> Sequence[Called]:
+        """Those addressed, or where the text says who leads and who helps, these."""
+        placed = arranged(self.text, self.at, addressed)
+        if placed is None:
+            return addressed
+        known = {one.start: one for one in addressed}
+        named = [(one, who) for one in placed if (who := known.get(one.start) or self.at(one.at))]
+        return [replace(who, start=one.start, end=one.end, leads=one is placed[0]) for one, who in named]
+
     def run(self, start: int, place: int) -> tuple[Called, ...]:
         """One after another: 李明、赵倩和周秘书."""
         found: list[Called] = []
@@ -121,9 +140,10 @@ class _Finder:
         stands = found is not None and re.match(r"$|[\s，,；;。]", self.text[found.end :] or "\n")
         return (found,) if found is not None and stands else ()
 
-    def at(self, place: int) -> Called | None:
+    def at(self, place: int, *, owner: bool = False) -> Called | None:
         """Who is called at this place, by the longest name that stands there, else by surname and title."""
-        return next((one for one in (*self._by_name(place), *self._by_title(place)) if self._stands(one)), None)
+        found = (*self._by_name(place), *self._by_title(place))
+        return next((one for one in found if self._stands(one, owner=owner)), None)
 
     def _by_name(self, place: int) -> Iterator[Called]:
         lengths = sorted({len(name) for name, _ in self.names if self.lower.startswith(name, place)}, reverse=True)
@@ -150,10 +170,10 @@ class _Finder:
         others = tuple(i for i in ids if i != self.speaker)
         return Called(start, end, self.text[start:end], others or ids)
 
-    def _stands(self, one: Called) -> bool:
-        """Not 李明的 …, not a part of a longer word or of a longer name that nobody here bears."""
+    def _stands(self, one: Called, *, owner: bool = False) -> bool:
+        """Not 李明的 … (unless an owner is meant), not a part of a longer word or of a longer name that nobody here bears."""
         behind = self.text[one.end :]
-        if not one.ids or _OF.match(behind):
+        if not one.ids or (_OF.match(behind) and not owner):
             return False
         last = self.text[one.end - 1]
         if last.isascii() and last.isalnum():

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Status, Task
-from domain.rules.decisions.requests import refused_just_now
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
 
 Actions = frozenset[Action]
@@ -18,11 +17,12 @@ _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line o
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who looks, and as what; a group has no `member_id`."""
+    """Who looks, and as what; a group has no `member_id`. `regrets`: the last decision can still be undone by them."""
 
     member_id: int | None
     relations: frozenset[Relation]
     now: datetime
+    regrets: bool = False
 
 
 def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterator[tuple[Verb, ...]]:
@@ -57,6 +57,8 @@ def beside(task: Task, reader: Reader) -> tuple[Verb, ...]:
 
 
 def _offered(task: Task, action: Action, reader: Reader) -> bool:
+    if action is Action.TAKE_BACK:
+        return reader.regrets
     useless = _USELESS.get(action)
     return allowed(task, action, reader.relations) and not (useless and useless(task, reader))
 
@@ -81,11 +83,6 @@ def _rated_already(task: Task, _reader: Reader) -> bool:
     return task.rating is not None
 
 
-def _nothing_to_take_back(task: Task, reader: Reader) -> bool:
-    """A refusal can be taken back for a minute."""
-    return refused_just_now(task, reader.now) is None
-
-
 def _of_somebody_else(task: Task, reader: Reader) -> bool:
     """Nobody urges themselves."""
     return reader.member_id != task.lead_id
@@ -107,7 +104,6 @@ _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.ACCEPT: _accepted_already,
     Action.RATE: _rated_already,
-    Action.TAKE_BACK: _nothing_to_take_back,
     Action.ASK_TIME: _too_late,
     Action.REASSIGN: _nobody_declined,
 }

@@ -1,4 +1,4 @@
-"""What plain words to the bot are: a greeting, thanks, a question for a list, a word about a numbered task, or an order."""
+"""What plain words to the bot are: a greeting, thanks, a question for a list, or an order."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ _GREETINGS = (
     "|ok(?:ay)?|yes|no|sure|great|test|there|bot|everyone|all|督办|督辦|duban|机器人|機器人|小助手|助手"
 )
 _GREETING = re.compile(rf"{_POLITE}(?:(?:{_GREETINGS}){_POLITE})+", re.IGNORECASE)
-_ABOUT = re.compile(r"\s*[#＃]\s?(\d{1,16})(?!\d)[\s,，:：、。.]*")
 _NUMBER = re.compile(r"[#＃]\s?(\d{1,16})(?!\d)")
 _ENDS_ASKING = re.compile(r"(?:[?？]|[吗嗎呢么麼])[\s?？。!！~～]*$")
 _WONDERS = re.compile(
@@ -51,6 +50,7 @@ _ASKS_TO_DO = re.compile(
 _HOW = re.compile(
     r"(?:请问|請問)?(?:怎么|怎麼|如何)|\s*how (?:do|can|to)\b", re.IGNORECASE
 )  # asks for help, not for a list
+_ASKS_WHAT = re.compile(r"(?:what|which|who)\b", re.IGNORECASE)
 _SHORT = 25  # a longer text that only holds such a word somewhere asks for a deed
 # What a question names → the list that answers it. The first that fits.
 _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -70,7 +70,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "mine",
         re.compile(
             "(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办|承辦|待)"
-            r"|\b(?:my|mine)\b|(?:do|must|should) i (?:have|owe|need|do)\b",
+            r"|\b(?:my|mine)\b|(?:do|must|should) i (?:have|owe|need|do)\b|\bam i\b",
             re.IGNORECASE,
         ),
     ),
@@ -78,7 +78,10 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "team",
         re.compile(
             "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成|沒完成|进度|進度|进展|進展"
-            r"|手上|手里|手裡|什么事|什麼事|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b",
+            r"|手上|手里|手裡"
+            "|手头|手頭|负责|負責|承办|承辦|在忙|忙什么|忙什麼|忙啥|忙些|在做|做什么|做什麼|干什么|幹什麼|什么事|什麼事|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些"
+            r"|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b"
+            r"|working on|work on\b|(?:has|have) (?:still )?to do\b|busy|on (?:his|her|their|the) plate|responsible|in charge",
             re.IGNORECASE,
         ),
     ),
@@ -106,15 +109,5 @@ def _is_question(line: str, which: str, *, orders: bool) -> bool:
         return False
     if ends:
         return not orders or (wonders and bool(which))
-    return wonders and not orders and len(line) <= _SHORT
-
-
-def about_task(text: str) -> tuple[int, str] | None:
-    """`#14 90%`: the number with which words begin, and the words."""
-    found = _ABOUT.match(text)
-    return (int(found[1]), text[found.end() :].strip()) if found else None
-
-
-def says_progress(text: str) -> bool:
-    """Whether words name a share of the work, so that they are a report whatever was asked."""
-    return re.search(r"\d\s?[%％]", text) is not None
+    short = len(line) <= _SHORT or (bool(which) and _ASKS_WHAT.match(line) is not None)
+    return wonders and not orders and short

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from domain.errors import Refusal
-from domain.model.people import Memberships, Role
+from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Part, Relation, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.unit import Unit
 
 _MAX_NUMBER = 2**52
 _BY_PART = {Part.LEAD: Relation.LEAD, Part.CO: Relation.CO, Part.WATCHER: Relation.WATCHER}
+_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _BY_ROLE = {Role.SUPERVISOR: Relation.SUPERVISOR, Role.LEADER: Relation.LEADER}
 
 
@@ -51,7 +52,16 @@ def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstance
     return task, at
 
 
+def require_leads(unit: Unit, who: Memberships, member: Member) -> None:
+    """What somebody has to do is theirs to see, and for those who run one of their teams."""
+    if member.id == who.member.id or who.holds(None, *_RUN):
+        return
+    theirs = unit.store.members.with_roles(member).teams
+    if not any(who.holds(team_id, *_RUN) for team_id in theirs):
+        raise Refusal("others-work")
+
+
 def require_manager(who: Memberships, team_id: int | None) -> None:
     """Owners, leaders and supervisors run a team."""
-    if not who.holds(team_id, Role.OWNER, Role.LEADER, Role.SUPERVISOR):
+    if not who.holds(team_id, *_RUN):
         raise Refusal("managers-only")

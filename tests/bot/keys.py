@@ -17,12 +17,13 @@ from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.clocks import CommitmentKind
+from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.tasks import Priority, Relation, Status
-from domain.rules.lifecycle import TABLE, Action, Need, needs
+from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from tests.domain.deciding import ALONE, by_action
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
-from tests.domain.test_decisions import ALONE, by_action
 
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.
@@ -50,6 +51,7 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
     }
     found = set()
     for cls in FACTS.values():
@@ -73,11 +75,12 @@ def _facts_of_actions() -> set[str]:
 
 
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
-_LISTS = ("mine", "assigned", "team", "overdue")
+_LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT} & needs(a)),
-    "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline",
+    "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
+_DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 FAMILIES: dict[str, set[str]] = {
     "button-{}": {a.value for a in Action},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
@@ -89,10 +92,11 @@ FAMILIES: dict[str, set[str]] = {
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": set(_SECTIONS),
     "did-{}": _facts_of_actions(),
-    "draft-{}": {"person", "reading", "deadline", "text", "confirm"},
+    "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
-        *_facts_of_actions(), "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered",
-        "deadline-recounted",
+        *(_facts_of_actions() - {"taken-back"}),
+        "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered", "deadline-recounted",
+        "refusal-taken-back",
     },
     "fact-{}-{}": _fact_variants(),
     "language-{}": set(LANGUAGES),
@@ -100,8 +104,9 @@ FAMILIES: dict[str, set[str]] = {
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),
     "notice-{}": set(),  # each stands where it is given
+    "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "priority-{}": {p.value for p in Priority},
-    "problem-{}": {*(p.value for p in Problem), "recurring", "unread"},
+    "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
     "refuse-{}": set(),  # each stands where it is raised
@@ -115,6 +120,7 @@ FAMILIES: dict[str, set[str]] = {
     "role-{}": {r.value for r in Role},
     "section-{}": {*_SECTIONS, "decide", "mine"},
     "status-{}": {s.value for s in Status},
+    "when-{}": _DOUBTS - {Doubt.LATE},
 }  # fmt: skip
 
 

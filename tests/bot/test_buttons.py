@@ -24,6 +24,7 @@ from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, allowed
 from domain.rules.moves import Tone
 from domain.usecases.access import relations
 from tests.bot.conftest import Staff
+from tests.domain.deciding import by_action
 from tests.domain.office import (
     CALENDAR,
     CO,
@@ -36,7 +37,6 @@ from tests.domain.office import (
     asks_time,
     asks_transfer,
 )
-from tests.domain.test_decisions import by_action
 
 # Not on the card: a comment is a reply to it, and what cannot be undone is typed.
 TYPED = {Action.COMMENT, Action.CANCEL}
@@ -90,7 +90,7 @@ def test_the_card_offers_exactly_what_the_rules_allow_but_for_what_is_typed(offi
             wanted = {a for a in Action if allowed(case.task, a, mine)} - TYPED
             if case.task.status is not Status.DECLINED:
                 wanted.discard(Action.REASSIGN)  # while it is under way a transfer is asked for, or it is cancelled
-            wanted.discard(Action.TAKE_BACK)  # nothing was refused within the last minute
+            wanted.discard(Action.TAKE_BACK)  # nothing was decided within the last minute
             if case.task.overdue(case.now):
                 wanted.discard(Action.ASK_TIME)  # more time is asked for before the deadline
             found = offered(eye, case.task)

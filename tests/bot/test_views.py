@@ -45,6 +45,7 @@ from domain.facts.tasks import (
     ReportEdited,
     Returned,
     Submitted,
+    TakenBack,
     Urged,
 )
 from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
@@ -98,6 +99,7 @@ SAMPLES: tuple[Fact, ...] = (
     TimeRefused(LATER),
     TimeRefused(LATER, HOSTILE),
     RefusalTakenBack("more_time"),
+    TakenBack("approved"),
     TransferAsked(9, HOSTILE),
     TransferGranted(2, 9),
     TransferRefused(9),

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from domain.errors import Refusal
-from domain.facts.base import FACTS
-from domain.facts.clocks import (
-    DeadlineChanged,
-    RefusalTakenBack,
-    TimeAsked,
-    TimeGranted,
-    TimeRefused,
-    TransferGranted,
-    TransferRefused,
-)
 from domain.facts.tasks import (
     Accepted,
     Approved,
     Assigned,
-    Cancelled,
-    Commented,
     Declined,
-    Rated,
     Reassigned,
     Reported,
     Returned,
     Submitted,
 )
-from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Assignment, Attachment, Part, Relation, Request, RequestKind, Status, Task, Wording
-from domain.rules.decisions import Decision, decide
-from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.decisions.requests import refused_just_now
-from domain.rules.given import Given
-from domain.rules.lifecycle import BY_ACTION, TABLE, Action
+from domain.model.tasks import Assignment, Part, Relation, RequestKind, Status, Task
 from tests.domain import verbs as decisions
+from tests.domain.deciding import (
+    ACCEPT,
+    ALONE,
+    FINISH,
+    FIRST,
+    PHOTO,
+    REVIEW,
+    TUESDAY,
+    part,
+    refused,
+)
 from tests.domain.office import (
     ASSIGNER,
     CO,
@@ -51,7 +37,6 @@ from tests.domain.office import (
     MONDAY,
     NEXT,
     OWNER,
-    RELATION,
     SUPERVISOR,
     WATCHER,
     a_task,
@@ -62,26 +47,6 @@ from tests.domain.office import (
     local,
     running,
 )
-
-ACCEPT, FIRST, FINISH, REVIEW, ANSWER = CommitmentKind
-LATER = FRIDAY + timedelta(days=3)
-TUESDAY = local(24, 10)
-AFTER_DUE = FRIDAY + timedelta(hours=1)
-PHOTO = Attachment("photo", "file-1")
-ALONE = (Assignment(LEAD, Part.LEAD),)
-
-
-def refused(work: Callable[[], object]) -> Refusal:
-    """The refusal of a decision."""
-    with pytest.raises(Refusal) as caught:
-        work()
-    return caught.value
-
-
-def part(task: Task, member_id: int) -> Assignment:
-    """A person's part."""
-    return next(p for p in task.people if p.member_id == member_id)
-
 
 # -- giving ----------------------------------------------------------------------------------------------------------
 
@@ -292,242 +257,3 @@ def test_who_carries_a_task_out_cannot_approve_it() -> None:
     task = a_task(Status.SUBMITTED)
     assert refused(lambda: decisions.approve(task, at(LEAD), 5)).name == "not-yours"
     assert decisions.approve(task, at(OWNER), 5).task.status is Status.DONE
-
-
-# -- more time -------------------------------------------------------------------------------------------------------
-
-
-def test_asking_for_time_keeps_everything_and_remembers_both_dates() -> None:
-    task = a_task(Status.ACTIVE)
-    done = decisions.ask_time(task, at(LEAD, TUESDAY), LATER, "等数据")
-    assert replace(done.task, requests=(), commitments=task.commitments) == task
-    assert running(done.task) == {**running(task), ANSWER: TUESDAY + timedelta(days=1)}
-    asked = done.task.pending_request(RequestKind.MORE_TIME)
-    assert (asked.number, asked.due_at, asked.reason) == (1, LATER, "等数据")  # type: ignore[union-attr]
-    assert done.fact == TimeAsked(FRIDAY.isoformat(), LATER.isoformat(), "等数据")
-
-
-@pytest.mark.parametrize(
-    ("now", "due", "name"), [(AFTER_DUE, LATER, "extend-too-late"), (MONDAY, FRIDAY, "extend-not-later")]
-)
-def test_time_is_asked_for_before_expiry_and_to_a_later_moment(now: datetime, due: datetime, name: str) -> None:
-    task = a_task(Status.ACTIVE)
-    assert refused(lambda: decisions.ask_time(task, at(LEAD, now), due, "等")).name == name
-    assert decisions.ask_time(task, at(LEAD, MONDAY), LATER, "等").task.pending_request()
-
-
-@pytest.mark.parametrize("other", [None, LATER + timedelta(days=1)])
-def test_granting_time_moves_the_deadline_to_what_was_asked_or_to_another_date(other: datetime | None) -> None:
-    task = a_task(Status.ACTIVE, requests=(asks_time(LATER),), due_words="周五", due_day_only=True)
-    done = decisions.grant_time(task, at(ASSIGNER, TUESDAY), other)
-    new = other or LATER
-    assert (done.task.due_at, done.task.due_words, done.task.due_day_only) == (new, "", False)
-    assert running(done.task)[FINISH] == new
-    assert done.task.running(FINISH).generation == 2  # type: ignore[union-attr]
-    assert [(r.granted, r.answered_at) for r in done.task.requests] == [(True, TUESDAY)]
-    assert done.fact == TimeGranted(FRIDAY.isoformat(), new.isoformat())
-
-
-def test_time_cannot_be_granted_into_the_past() -> None:
-    task = a_task(Status.ACTIVE, requests=(asks_time(LATER),))
-    assert refused(lambda: decisions.grant_time(task, at(ASSIGNER, LATER))).name == "deadline-past"
-    assert decisions.grant_time(task, at(ASSIGNER, LATER - timedelta(minutes=1))).task.due_at == LATER
-
-
-def test_refusing_time_answers_the_request_and_leaves_the_deadline() -> None:
-    task = a_task(Status.ACTIVE, requests=(asks_time(),))
-    done = decisions.refuse_time(task, at(ASSIGNER, TUESDAY), "月底前必须完成")
-    assert done.task.due_at == FRIDAY
-    assert running(done.task) == running(task)
-    assert [r.granted for r in done.task.requests] == [False]
-    assert done.fact == TimeRefused(FRIDAY.isoformat(), "月底前必须完成")
-
-
-def test_only_the_request_that_waits_is_answered() -> None:
-    old = replace(asks_time(FRIDAY + timedelta(hours=1)), answered_at=MONDAY, granted=False)
-    task = a_task(Status.ACTIVE, requests=(old, asks_time(LATER, number=2)))
-    assert [r.granted for r in decisions.grant_time(task, at(ASSIGNER)).task.requests] == [False, True]
-
-
-def test_moving_the_deadline_settles_an_open_request_for_time() -> None:
-    task = a_task(Status.ACTIVE, requests=(asks_time(),))
-    done = decisions.change_deadline(task, at(ASSIGNER, TUESDAY), LATER, Wording("下周一", True, TUESDAY))
-    assert (done.task.due_at, done.task.due_words) == (LATER, "下周一")
-    assert done.task.pending_request() is None
-    assert done.fact == DeadlineChanged(FRIDAY.isoformat(), LATER.isoformat())
-
-
-def test_the_deadline_moves_forward_or_back_but_not_into_the_past() -> None:
-    task = a_task(Status.ACTIVE)
-    earlier = local(25, 18)
-    assert decisions.change_deadline(task, at(ASSIGNER), earlier).task.due_at == earlier
-    assert refused(lambda: decisions.change_deadline(task, at(ASSIGNER), MONDAY)).name == "deadline-past"
-
-
-# -- transfer --------------------------------------------------------------------------------------------------------
-
-
-def test_asking_to_pass_it_on_changes_nothing_yet() -> None:
-    done = decisions.ask_transfer(a_task(Status.ACTIVE), at(LEAD), NEXT, "出差")
-    assert lead_of(done) == LEAD
-    assert done.task.pending_request(RequestKind.TRANSFER).to_member_id == NEXT  # type: ignore[union-attr]
-    assert refused(lambda: decisions.ask_transfer(a_task(), at(LEAD), LEAD, "?")).name == "same-lead"
-
-
-def test_a_granted_transfer_gives_the_task_to_the_other_and_accountability_waits_for_their_acceptance() -> None:
-    task = a_task(Status.ACTIVE, requests=(asks_transfer(),))
-    done = decisions.grant_transfer(task, at(ASSIGNER, TUESDAY))
-    assert (lead_of(done), done.task.status) == (NEXT, Status.ASSIGNED)
-    assert done.task.first_handler_id == LEAD
-    assert set(running(done.task)) == {ACCEPT, FIRST, FINISH}
-    assert {c.member_id for c in done.task.commitments if c.running} == {NEXT}
-    assert done.fact == TransferGranted(LEAD, NEXT)
-
-
-def test_a_refused_transfer_leaves_the_task_where_it_is() -> None:
-    done = decisions.refuse_transfer(a_task(Status.ACTIVE, requests=(asks_transfer(),)), at(ASSIGNER), "你最熟悉")
-    assert (lead_of(done), done.task.status) == (LEAD, Status.ACTIVE)
-    assert done.task.pending_request() is None
-    assert done.fact == TransferRefused(NEXT, "你最熟悉")
-
-
-@pytest.mark.parametrize("asked", [asks_time(), asks_transfer()])
-def test_a_refusal_can_be_taken_back_for_a_minute_and_the_request_waits_again(asked: Request) -> None:
-    task = a_task(Status.ACTIVE, requests=(asked,))
-    refuse = decisions.refuse_time if asked.due_at else decisions.refuse_transfer
-    refused_ = refuse(task, at(ASSIGNER, TUESDAY), "不行").task
-    back = decisions.take_back(refused_, at(ASSIGNER, TUESDAY + timedelta(minutes=1)))
-    assert back.task.requests == task.requests
-    assert back.fact == RefusalTakenBack(asked.kind.value)
-    late = at(ASSIGNER, TUESDAY + timedelta(minutes=1, seconds=1))
-    assert refused(lambda: decisions.take_back(refused_, late)).name == "take-back-late"
-    assert refused(lambda: decisions.take_back(back.task, at(ASSIGNER, TUESDAY))).name == "take-back-late"
-
-
-def test_what_was_granted_or_asked_anew_is_not_taken_back() -> None:
-    granted = decisions.grant_time(a_task(Status.ACTIVE, requests=(asks_time(),)), at(ASSIGNER, TUESDAY)).task
-    assert refused(lambda: decisions.take_back(granted, at(ASSIGNER, TUESDAY))).name == "take-back-late"
-
-
-def test_stars_are_given_once_and_after_the_approval() -> None:
-    done = decisions.approve(a_task(Status.SUBMITTED), at(ASSIGNER, TUESDAY), None).task
-    rated = decide(done, Action.RATE, at(ASSIGNER, TUESDAY), Given(rating=5))
-    assert (rated.task.rating, rated.task.status, rated.fact) == (5, Status.DONE, Rated(5))
-    again = refused(lambda: decide(rated.task, Action.RATE, at(ASSIGNER, TUESDAY), Given(rating=4)))
-    assert again.name == "rated-already"
-    assert refused(lambda: decide(done, Action.RATE, at(LEAD, TUESDAY), Given(rating=5))).name == "not-yours"
-
-
-# -- the rest --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("status", [Status.ASSIGNED, Status.ACTIVE, Status.SUBMITTED, Status.DECLINED])
-def test_cancelling_stops_everything(status: Status) -> None:
-    done = decisions.cancel(a_task(status, requests=(asks_time(),)), at(ASSIGNER, TUESDAY), "不用了")
-    assert (done.task.status, done.task.closed_at) == (Status.CANCELLED, TUESDAY)
-    assert running(done.task) == {}
-    assert done.task.pending_request() is None
-    assert done.fact == Cancelled("不用了")
-
-
-def test_a_comment_changes_nothing_but_the_story() -> None:
-    task = a_task(Status.ACTIVE)
-    done = decisions.comment(task, at(WATCHER), "请注意格式")
-    assert (done.task, done.fact) == (task, Commented("请注意格式"))
-
-
-def just_refused(task: Task, now: datetime) -> Task:
-    """The task with a request that was refused a moment ago, if it has none."""
-    if refused_just_now(task, now) or task.pending_request(RequestKind.MORE_TIME):
-        return task
-    number = len(task.requests) + 1
-    asked = replace(asks_time(number=number), answered_at=now, granted=False, member_id=task.lead_id)
-    return replace(task, requests=(*task.requests, asked))
-
-
-def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
-    """Any action with everything it needs given."""
-    due = max(task.due_at, who.now) + timedelta(days=1)
-    verbs: dict[Action, Callable[[], Decision]] = {
-        Action.ACCEPT: lambda: decisions.accept(task, who),
-        Action.DECLINE: lambda: decisions.decline(task, who, "忙"),
-        Action.REASSIGN: lambda: decisions.reassign(task, who, NEXT if task.lead_id != NEXT else LEAD),
-        Action.REPORT: lambda: decisions.report(task, who, "50%", percent=50, blocked=True, files=()),
-        Action.SUBMIT: lambda: decisions.submit(task, who, "好了", (), named=(CO,)),
-        Action.APPROVE: lambda: decisions.approve(task, who, 4),
-        Action.RETURN: lambda: decisions.send_back(task, who, "缺附表"),
-        Action.ASK_TIME: lambda: decisions.ask_time(task, who, due, "等"),
-        Action.GRANT_TIME: lambda: decisions.grant_time(task, who, due),
-        Action.REFUSE_TIME: lambda: decisions.refuse_time(task, who, "不行"),
-        Action.ASK_TRANSFER: lambda: decisions.ask_transfer(task, who, CO if task.lead_id != CO else LEAD, "出差"),
-        Action.GRANT_TRANSFER: lambda: decisions.grant_transfer(task, who),
-        Action.REFUSE_TRANSFER: lambda: decisions.refuse_transfer(task, who, "不行"),
-        Action.TAKE_BACK: lambda: decisions.take_back(just_refused(task, who.now), who),
-        Action.RATE: lambda: decide(task, Action.RATE, who, Given(rating=5)),
-        Action.CHANGE_DEADLINE: lambda: decisions.change_deadline(task, who, due),
-        Action.URGE: lambda: decisions.urge(task, who),
-        Action.COMMENT: lambda: decisions.comment(task, who, "好"),
-        Action.CANCEL: lambda: decisions.cancel(task, who, "不用了"),
-    }
-    return verbs[action]()
-
-
-WITH_CO = (*ALONE, Assignment(CO, Part.CO))
-PERSON = {relation: member for member, relation in RELATION.items()}
-
-
-@pytest.mark.parametrize(("status", "action", "side"), list(TABLE))
-def test_every_row_of_the_table_can_be_carried_out_and_leads_where_it_says(
-    status: Status, action: Action, side: Relation
-) -> None:
-    row = TABLE[status, action, side]
-    task = a_task(status, people=WITH_CO, requests=(asks_time(), asks_transfer(number=2)) if row.answers else ())
-    done = by_action(action, task, at(PERSON[side]))
-    assert done.task.status is (row.to or status)
-    assert FACTS[done.fact.name] is type(done.fact) is BY_ACTION[action].fact
-
-
-RUNNING_IN = {
-    Status.ASSIGNED: {FINISH}, Status.ACTIVE: {FINISH}, Status.SUBMITTED: {REVIEW},
-    Status.DONE: set(), Status.DECLINED: set(), Status.CANCELLED: set(),
-}  # fmt: skip
-
-
-def sane(task: Task) -> None:
-    """What is so of every task, whatever was done to it."""
-    ids = [p.member_id for p in task.people]
-    assert len(ids) == len(set(ids))
-    assert [p.part for p in task.people].count(Part.LEAD) == 1
-    ticking = [c.kind for c in task.commitments if c.running]
-    assert len(ticking) == len(set(ticking))
-    assert set(ticking) >= RUNNING_IN[task.status]
-    assert REVIEW not in ticking or ticking == [REVIEW]
-    of_assigner = (REVIEW, ANSWER)
-    still = [c for c in task.commitments if c.running]
-    assert all(c.member_id == (ASSIGNER if c.kind in of_assigner else task.lead_id) for c in still)
-    for kind in CommitmentKind:
-        generations = [c.generation for c in task.commitments if c.kind is kind]
-        assert generations == list(range(1, len(generations) + 1))
-    assert [r.number for r in task.requests] == list(range(1, len(task.requests) + 1))
-    if task.status not in (Status.ASSIGNED, Status.ACTIVE):
-        assert task.pending_request() is None
-    assert ANSWER not in ticking or task.pending_request() is not None
-    assert 0 <= task.percent <= 100
-    assert (task.closed_at is None) is task.status.is_open
-
-
-STEPS = st.lists(st.tuples(st.sampled_from(list(Action)), st.integers(0, 40)), max_size=14)
-
-
-@given(STEPS)
-@settings(max_examples=150)
-def test_no_sequence_of_moves_leaves_a_task_that_makes_no_sense(steps: list[tuple[Action, int]]) -> None:
-    task, now = a_task(people=(*ALONE, Assignment(CO, Part.CO))), MONDAY.astimezone(UTC)
-    for action, hours in steps:
-        now += timedelta(hours=hours)
-        actor = task.lead_id if (task.status, action, Relation.LEAD) in TABLE else ASSIGNER
-        relation = Relation.LEAD if actor == task.lead_id else Relation.ASSIGNER
-        who = replace(at(actor, now), relations=frozenset({relation}))
-        with contextlib.suppress(Refusal):
-            task = by_action(action, task, who).task
-        sane(task)

@@ -28,7 +28,8 @@ WORK = "accept first_report finish"
 # - "any open: ask for more time, change deadline" is narrowed to where work is owed: what is handed in or declined has no
 #   running finish clock to move, it is returned or reassigned first;
 # - "change people" is `reassign`, from where the work is or from where it was declined;
-# - approving is one tap, the stars are an act of their own, later; a refusal has its reason and can be taken back;
+# - approving is one tap, the stars are an act of their own, later; a refusal has its reason; for a minute a decision
+#   can be taken back, and those who were told of it are told of that;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -45,7 +46,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "ask_transfer": (DOING, "lead", "", "member reason", "", "", "answer"),
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
     "refuse_transfer": (DOING, "assigner owner supervisor", "", "reason", "", "", ""),
-    "take_back": (DOING, "assigner owner supervisor", "", "", "", "", ""),
+    "take_back": ((*DOING, "done"), "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": (OPEN, "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
@@ -56,7 +57,7 @@ OWN_PART = ("accept", "report")
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
     "accept": "", "decline": "assigner", "reassign": "involved", "report": "assigner", "submit": "assigner",
-    "approve": "involved", "rate": "lead co", "take_back": "lead",
+    "approve": "involved", "rate": "lead co", "take_back": "",
     "return": "lead co", "ask_time": "assigner", "grant_time": "lead co", "refuse_time": "lead",
     "ask_transfer": "assigner", "grant_transfer": "involved", "refuse_transfer": "lead", "change_deadline": "lead co",
     "urge": "lead co", "comment": "lead assigner", "cancel": "involved",
@@ -111,7 +112,8 @@ def test_nothing_leads_out_of_a_closed_task() -> None:
     closed = {s for s in Status if not s.is_open}
     assert closed == {Status.DONE, Status.CANCELLED}
     assert not [key for key, move in TABLE.items() if key[0] in closed and move.to]
-    assert {action for status, action, _ in TABLE if status in closed} == {Action.RATE}, "stars come after"
+    after = {action for status, action, _ in TABLE if status in closed}
+    assert after == {Action.RATE, Action.TAKE_BACK}, "stars come after, and a mistake has its minute"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.model import Person
 from tests.journeys.conftest import Words
-from tests.journeys.test_tasks import PARTS, TUESDAY_6PM, due, labels
+from tests.journeys.tasks import PARTS, TUESDAY_6PM, due, labels
 from tests.stage import Stage
 
 TITLES = "SELECT title FROM tasks ORDER BY id"
@@ -56,6 +56,26 @@ async def test_in_english_somebody_is_asked_to_do_something(office: Stage) -> No
 async def test_several_names_are_lead_co_assignee_and_watcher(office: Stage) -> None:
     await office.say(office.wang, office.group, "/task 李明、赵倩 明天下班前 交周报 抄送 周秘书")
     assert office.rows(PARTS, 1) == [("李明", "lead"), ("赵倩", "co"), ("周秘书", "watcher")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("由赵倩牵头、李明配合 明天下班前报方案", "报方案"),
+        ("李明配合赵倩牽頭 明天下班前報方案", "報方案"),
+        ("@zhao to lead, with @li, send the plan by tomorrow 18:00", "send the plan"),
+    ],
+)
+async def test_who_leads_is_the_lead_wherever_the_name_stands(office: Stage, text: str, title: str) -> None:
+    await office.say(office.wang, office.group, f"/task {text}")
+    assert office.rows(PARTS, 1) == [("赵倩", "lead"), ("李明", "co")]
+    assert (office.rows(TITLES), due(office)) == ([(title,)], TUESDAY_6PM)
+
+
+async def test_two_who_lead_are_asked_about(office: Stage, words: Words) -> None:
+    step = (await office.say(office.wang, None, "赵倩、李明牵头 明天下班前报方案"))[0]
+    assert words("draft-person") in step.text
+    assert office.rows("SELECT * FROM tasks") == []
 
 
 async def test_the_word_between_two_names_does_not_stay_in_the_title(office: Stage) -> None:
@@ -120,6 +140,11 @@ async def test_a_name_that_shows_nothing_is_shown_as_its_id(office: Stage) -> No
         "1. 让李明明天下班前交周报\n2. 请赵倩后天下班前订会议室\n3. 周秘书 周五前 拟通知",
         "@li 明天下班前 交周报\n@zhao 后天下班前 订会议室\n@zhou 周五前 拟通知",
         "李明 明天下班前 交周报；赵倩 后天下班前 订会议室；周秘书 周五前 拟通知",
+        "1. 李明：明天下班前 交周报；2. 赵倩：后天下班前 订会议室；3. 周秘书：周五前 拟通知",
+        "1.李明明天下班前交周报 2.赵倩后天下班前订会议室 3.周秘书周五前拟通知",
+        "李明明天下班前交周报，赵倩后天下班前订会议室，周秘书周五前拟通知",
+        "@li 明天下班前 交周报\n/task @zhao 后天下班前 订会议室\n/task@duban_bot @zhou 周五前 拟通知",
+        "@li 明天下班前 交周报 @zhao 后天下班前 订会议室 @zhou 周五前 拟通知",
         "请大家：\n李明 明天下班前 交周报\n赵倩 后天下班前 订会议室\n周秘书 周五前 拟通知",
     ],
 )
@@ -138,6 +163,35 @@ async def test_one_unclear_line_of_several_is_named_and_nothing_is_given(office:
     said = await office.say(office.wang, None, "李明 明天下班前 交周报\n赵倩 周一前 订会议室")
     assert [m.text for m in said] == [words("refuse-line-unclear", place=2, words="赵倩 周一前 订会议室")]
     assert office.rows("SELECT * FROM tasks") + office.rows("SELECT * FROM drafts") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "line"),
+    [
+        ("李明 明天下班前 交周报\n孙悦 周五前 发通知", 2, "孙悦 周五前 发通知"),
+        ("孙悦：发通知\n李明：交周报", 1, "孙悦：发通知"),
+        ("Li Ming to send the report tomorrow\n@li book the room", 1, "Li Ming to send the report tomorrow"),
+    ],
+)
+async def test_a_line_for_somebody_who_is_not_here_is_not_glued_to_the_one_above(
+    office: Stage, words: Words, text: str, place: int, line: str
+) -> None:
+    said = await office.say(office.wang, None, text)
+    assert [m.text for m in said] == [words("refuse-line-unclear", place=place, words=line)]
+    assert office.rows("SELECT * FROM tasks") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "李明 明天下班前 交周报\n要求：附上数据\n格式见附件",
+        "李明 明天下班前 交周报，其中数据部分周三前先报",
+        "@li @zhao 明天下班前 交周报 cc @zhou",
+    ],
+)
+async def test_lines_and_clauses_for_nobody_else_stay_with_the_order(office: Stage, text: str) -> None:
+    await office.say(office.wang, None, f"/task {text}")
+    assert len(office.rows("SELECT * FROM tasks")) == 1
 
 
 async def test_an_order_with_lines_below_it_is_one_order(office: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Lists under buttons: a digest stays, and a forged button shows a group nothing of another."""
+"""Lists: what is in them, their pages and buttons; a digest stays, and a forged button shows a group nothing of another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Words
-from tests.stage import MONDAY, stage
+from tests.journeys.tasks import given, labels, status
+from tests.stage import MONDAY, Stage, stage
 
 
 async def test_show_all_under_a_digest_leaves_the_digest_standing(tmp_path: Path) -> None:
@@ -74,3 +75,68 @@ async def test_that_all_has_its_result_is_said_to_those_who_assigned_something(t
         for person, key in ((s.wang, "list-assigned-empty"), (s.li, "list-assigned-none")):
             [shown] = await s.say(person, None, "/assigned")
             assert shown.text == words(key), person
+
+
+async def test_lists_show_what_is_ones_own_and_turn_their_pages(office: Stage, words: Words) -> None:
+    for n in range(1, 12):
+        await given(office, f"@li 11月{n + 12 if n > 12 else 30}日下班前 第{n}件")
+    await given(office, "@zhao 明天下班前 别人的")
+    said = await office.say(office.li, office.group, "/mine")
+    assert [m.text for m in said] == [words("sent-privately")]
+    page = office.last(office.li)
+    assert page.text.splitlines()[0] == words("list-mine", n=11)
+    seen = {line.split(" ")[1] for line in page.text.splitlines() if "#" in line}
+    await office.press(office.li, page, next(b.data for b in page.all_buttons() if b.text.endswith("›")))
+    page = office.last(office.li)
+    seen |= {line.split(" ")[1] for line in page.text.splitlines() if "#" in line}
+    assert seen == {f"#{n}" for n in range(1, 12)}
+    assert (await office.say(office.wang, None, "/assigned"))[0].text.splitlines()[0] == words("list-assigned", n=12)
+    assert (await office.say(office.zhao, office.group, "/team"))[0].text.splitlines()[0] == words("list-team", n=12)
+    assert [m.text for m in await office.say(office.zhao, None, "/overdue")] == [words("list-overdue-empty")]
+    assert [m.text for m in await office.say(office.zhou, None, "/mine")] == [words("list-mine-empty")]
+
+
+async def test_a_list_opens_a_card_with_the_buttons_of_whoever_asks(office: Stage, words: Words) -> None:
+    await given(office)
+    page = (await office.say(office.li, None, "/mine"))[0]
+    await office.press(office.li, page, "#1")
+    assert words("button-accept") in labels(office.last(office.li))
+    page = (await office.say(office.wang, None, "/assigned"))[0]
+    await office.press(office.wang, page, "#1")
+    assert words("button-accept") not in labels(office.last(office.wang))
+
+
+async def test_overdue_shows_by_how_much(office: Stage, words: Words) -> None:
+    await given(office, "@li 今天17:00前 提交报告")
+    await office.pass_time(MONDAY.replace(day=24, hour=17))
+    said = (await office.say(office.wang, office.group, "/overdue"))[0]
+    assert said.text.splitlines()[0] == words("list-overdue", n=1)
+    assert "已超时24小时" in said.text
+
+
+async def test_the_history_tells_everything_in_order_and_in_pages(office: Stage) -> None:
+    await given(office)
+    for n in range(16):
+        office.world.send(office.li, None, f"第{n:02}次 " + "说明" * 150, reply_to=office.card(office.li, 1).id)
+    await office.settle()
+    page = (await office.say(office.wang, None, "/history 1"))[0]
+    told = page.text
+    while onward := [b for b in page.all_buttons() if b.text.endswith("›")]:
+        await office.press(office.wang, page, onward[0].data)
+        told += page.text
+    order = [told.index(f"第{n:02}次") for n in range(16)]
+    assert order == sorted(order)
+    back = [b for b in page.all_buttons() if b.text.startswith("‹")]
+    await office.press(office.wang, page, back[0].data)
+    assert "第15次" not in page.text
+
+
+async def test_without_a_number_the_only_task_is_meant(office: Stage, words: Words) -> None:
+    await given(office)
+    await office.say(office.li, None, "/accept")
+    assert status(office) == "active"
+    await given(office, "@li 后天下班前 订会议室")
+    said = await office.say(office.li, None, "/accept")
+    assert [m.text for m in said] == [words("refuse-which-task", example=1)]
+    await office.say(office.li, office.group, "/accept", reply_to=office.card(office.group, 2).id)
+    assert status(office, 2) == "active"

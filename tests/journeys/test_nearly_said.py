@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.conftest import Words
-from tests.journeys.test_tasks import given, labels, story
+from tests.journeys.tasks import given, labels, story
 from tests.stage import Stage
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from bot.i18n import plain
 from tests.journeys.conftest import Words
-from tests.journeys.test_tasks import given, status, story
-from tests.stage import Stage
+from tests.journeys.tasks import given, status, story
+from tests.stage import Stage, stage
 
 NOTHING: list[tuple] = []
 
@@ -66,6 +69,15 @@ async def test_a_reply_about_another_task_is_about_that_one(office: Stage, words
     assert story(office, 1) == ["assigned", "declined"]
 
 
+async def test_the_number_of_another_matter_is_no_answer_to_what_was_asked(office: Stage, words: Words) -> None:
+    await given(office)
+    await given(office, "@li 后天下班前 订会议室")
+    await office.press(office.li, office.card(office.li, 1), words("button-decline"))
+    for text in ("#2", "#2 怎么样了？"):
+        assert "订会议室" in (await office.say(office.li, None, text, reply_to=office.card(office.li, 2).id))[0].text
+    assert (story(office, 1), story(office, 2)) == (["assigned"], ["assigned"])
+
+
 async def test_the_next_command_ends_the_question(office: Stage, words: Words) -> None:
     await given(office)
     await office.press(office.li, office.card(office.li, 1), words("button-decline"))
@@ -106,8 +118,7 @@ async def test_a_greeting_gets_one_line_of_help_and_starts_no_draft(office: Stag
         ("现在有哪些超期？", "overdue"), ("現在有哪些逾期？", "overdue"), ("What is overdue?", "overdue"),
         ("有没有超时的", "overdue"), ("who is late?", "overdue"), ("我手上有什么？", "mine"), ("what are my tasks", "mine"),
         ("我交办的事怎么样了？", "assigned"), ("Which tasks did I assign?", "assigned"),
-        ("大家的进度如何？", "team"), ("今天谁还没签收？", "team"), ("李明手上有什么事？", "team"),
-        ("李明，周报写完了吗？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
+        ("大家的进度如何？", "team"), ("今天谁还没签收？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
     ],
 )  # fmt: skip
 async def test_a_question_gets_the_list_it_asks_for_and_starts_no_draft(
@@ -116,6 +127,65 @@ async def test_a_question_gets_the_list_it_asks_for_and_starts_no_draft(
     said = await office.say(office.wang, None, text)
     assert [m.text for m in said] == [words("list-assigned-none" if which == "assigned" else f"list-{which}-empty")]
     assert drafts(office) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["李明手上有什么", "李明手上有什么事？", "李明手頭有什麼事？", "李主任负责哪些", "李明的任务有哪些？",
+     "现在李明在忙什么", "请问李明还有哪些没办",
+     "李明，周报写完了吗？", "李明有哪些超期？", "@li 手上有什么？", "what is @li working on?", "What tasks does @li have",
+     "What does @li have to do?"],
+)  # fmt: skip
+async def test_a_leader_asks_what_somebody_has_to_do(office: Stage, words: Words, text: str) -> None:
+    said = await office.say(office.wang, None, text)
+    assert [m.text for m in said] == [words("list-person-empty", member="李明")]
+    await given(office)
+    await given(office, "@zhao @li 后天下班前 订会议室")
+    await given(office, "@zhao 后天下班前 订票")
+    for leader in (office.wang, office.zhou):
+        found = (await office.say(leader, None, text))[0].text
+        assert found.splitlines()[0] == words("list-person", n=2, member="李明"), text
+        assert ("#1 " in found, "#2 " in found, "#3 " in found) == (True, True, False)
+    assert office.rows("SELECT id FROM drafts") == NOTHING
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+@pytest.mark.parametrize(
+    "text", ["李明手上有什么", "李明手頭有什麼事？", "What is Li Ming working on?", "what are Li Ming's tasks"]
+)
+async def test_staff_who_ask_about_somebody_else_get_one_sentence(
+    tmp_path: Path, logs: list[Any], language: str, text: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        if "Li Ming" in text:
+            s.world.rename(s.li, first_name="Li Ming")
+            await s.say(s.li, None, "/mine")
+        await given(s, "@li 2026-11-25 18:00 report")
+        assert [m.text for m in await s.say(s.zhao, None, text)] == [words("refuse-others-work")]
+        assert "#1 " in (await s.say(s.li, None, text))[0].text, "oneself may always ask"
+        assert "#1 " in (await s.say(s.wang, None, text))[0].text
+
+
+async def test_a_name_that_fits_two_is_asked_about(office: Stage, words: Words) -> None:
+    office.world.rename(office.zhao, first_name="李明")
+    await office.say(office.zhao, None, "/mine")
+    said = await office.say(office.wang, None, "李明手上有什么")
+    several = words("refuse-several-people", name="李明", names="李明 (@li)、李明 (@zhao)")
+    assert [m.text for m in said] == [several]
+
+
+async def test_the_pages_of_somebodys_list_turn_for_those_who_may_see_it(office: Stage, words: Words) -> None:
+    for n in range(9):
+        await given(office, f"@li 明天下班前 报告{n}")
+    page = (await office.say(office.wang, None, "李明手上有什么"))[0]
+    more = next(b for b in page.all_buttons() if b.data.startswith("l:person:"))
+    await office.press(office.wang, page, more.data)
+    assert "报告8" in page.text
+    asked = (await office.say(office.zhao, None, "/mine"))[0]
+    refused = await office.press(office.zhao, asked, more.data, stale=True)
+    assert refused == words("refuse-others-work")
 
 
 async def test_staff_ask_too(office: Stage, words: Words) -> None:

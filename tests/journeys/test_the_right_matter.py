@@ -256,3 +256,18 @@ async def test_a_command_under_the_last_photo_of_an_album_takes_them_all(office:
         office.world.photo(office.wang, None, caption, group="80")
     await office.settle()
     assert office.rows("SELECT title, json_array_length(attachments) FROM tasks") == [("布置会场", 3)]
+
+
+@pytest.mark.parametrize("text", ["/accept （2）", "/accept 【2】", "/accept no 2", "/accept task 2"])
+async def test_a_number_in_brackets_or_behind_a_word_is_no_other_matter(office: Stage, words: Words, text: str) -> None:
+    await two_tasks(office)
+    said = await office.say(office.li, None, text)
+    assert [m.text for m in said] == [words("refuse-not-yours", number=2, action=words("button-accept"))]
+    assert office.rows("SELECT status FROM tasks") == [("assigned",), ("assigned",)]
+
+
+async def test_two_numbers_behind_a_command_without_words_are_one_too_many(office: Stage, words: Words) -> None:
+    await two_tasks(office)
+    said = await office.say(office.li, None, "/accept 1 2")
+    assert [m.text for m in said] == [words("refuse-one-matter", example=1)]
+    assert office.rows("SELECT status FROM tasks") == [("assigned",), ("assigned",)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing, DigestOf, Seal
 from domain.ports.store import Timer
-from domain.rules.ladder import Ring, rings
+from domain.rules.ladder import rings
 from storage.unit import Database
 from tests.domain.office import CALENDAR, FRIDAY, MONDAY, SETTINGS
 from tests.storage.conftest import People, Raw
@@ -27,15 +27,14 @@ def task(db: Database, people: People) -> Task:
     return db.write_now(lambda s: s.tasks.add(people.task()))
 
 
-def a_ring(task: Task, step: str = "0", turn: int = 0, generation: int = 1) -> Ring:
-    """A ring of the task's finish clock on Friday."""
-    key = f"clock:{task.id}:finish:{generation}:{step}:{turn}"
-    return Ring(key, FRIDAY, task.id, CommitmentKind.FINISH, generation, step, turn)
+def a_ring(task: Task, step: str = "0", turn: int = 0, generation: int = 1) -> ClockRing:
+    """A ring of the task's finish clock."""
+    return ClockRing(task.id, CommitmentKind.FINISH, generation, step, turn)
 
 
-def sync(db: Database, task: Task, wanted: Iterable[Ring]) -> None:
+def sync(db: Database, task: Task, wanted: Iterable[ClockRing], moment: datetime = FRIDAY) -> None:
     """Make the pending timers of the task these."""
-    db.write_now(lambda s: s.timers.sync(task.id, list(wanted)))
+    db.write_now(lambda s: s.timers.sync(task.id, dict.fromkeys(wanted, moment)))
 
 
 def due(db: Database) -> list[Timer]:
@@ -59,7 +58,7 @@ def test_a_pending_timer_follows_its_moment_and_one_that_rang_does_not(db: Datab
     sync(db, task, rings_)
     ring(db, rings_[0].key)
     later = FRIDAY + timedelta(days=3)
-    sync(db, task, [replace(r, due_at=later) for r in rings_])
+    sync(db, task, rings_, later)
     assert [(t.key, t.due_at) for t in due(db)] == [(rings_[1].key, later)]
 
 
@@ -185,6 +184,19 @@ def test_pending_timers_are_found_and_dropped_by_kind_and_prefix(db: Database) -
     assert [t.key for t in db.read_now(lambda s: s.timers.pending("digest", "digest:1:"))] == ["digest:1:a"]
     db.write_now(lambda s: s.timers.drop("digest", "digest:1:"))
     assert keys(db) == {"digest:11:a", "digest:1:c"}
+
+
+def test_a_waiting_timer_is_found_by_its_key_and_a_tasks_by_its_number(
+    db: Database, people: People, task: Task
+) -> None:
+    other = db.write_now(lambda s: s.tasks.add(people.task()))
+    first, second = a_ring(task), a_ring(task, "+1wd")
+    sync(db, task, [first, second])
+    sync(db, other, [a_ring(other)])
+    ring(db, first.key)
+    found = db.read_now(lambda s: [s.timers.find(key) for key in (first.key, second.key, "no such")])
+    assert [t.data if t else None for t in found] == [None, second, None]
+    assert [t.data for t in db.read_now(lambda s: s.timers.of_task(task.id))] == [second]
 
 
 def test_a_prefix_means_its_characters_and_no_pattern(db: Database) -> None:

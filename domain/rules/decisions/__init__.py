@@ -40,7 +40,7 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.ASK_TRANSFER: asking.ask_transfer,
     Action.GRANT_TRANSFER: asking.grant_transfer,
     Action.REFUSE_TRANSFER: asking.refuse_transfer,
-    Action.TAKE_BACK: asking.take_back,
+    Action.TAKE_BACK: judging.take_back,
 }
 
 
@@ -57,7 +57,7 @@ def decide(task: Task, action: Action, at: Circumstances, given: Given = NOTHING
     """What becomes of the task. Raises Refusal for whoever may not, a state that does not allow it, or what cannot be."""
     move = require(task, action, at.relations)
     changed, fact = PARTICULARS[action](task, at, given)
-    return Decision(_moved(replace(changed, status=move.to or task.status), move, at), fact, move)
+    return Decision(_moved(replace(changed, status=move.to or changed.status), move, at), fact, move)
 
 
 def _moved(task: Task, move: Move, at: Circumstances) -> Task:

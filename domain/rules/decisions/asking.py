@@ -5,7 +5,6 @@ from __future__ import annotations
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.clocks import (
-    RefusalTakenBack,
     TimeAsked,
     TimeGranted,
     TimeRefused,
@@ -17,7 +16,7 @@ from domain.model.tasks import Request, RequestKind, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_lead, require_other
 from domain.rules.decisions.judging import due_at
-from domain.rules.decisions.requests import ask, refused_just_now, reopen
+from domain.rules.decisions.requests import ask
 from domain.rules.given import Given
 
 
@@ -63,14 +62,6 @@ def grant_transfer(task: Task, _at: Circumstances, _given: Given) -> tuple[Task,
 def refuse_transfer(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """不同意转办, with a reason."""
     return task, TransferRefused(_asked_for(task), given.text)
-
-
-def take_back(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
-    """收回不同意: for a minute the newest refusal can be taken back, and the request waits again."""
-    refused = refused_just_now(task, at.now)
-    if refused is None:
-        raise Refusal("take-back-late", number=str(task.id))
-    return reopen(task, refused), RefusalTakenBack(refused.kind.value)
 
 
 def _asked_for(task: Task) -> int:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.model.tasks import Relation
+from domain.model.tasks import Relation, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What was done last and can be undone: which fact, by whom, until when, and the task as it was before."""
+
+    fact: str
+    member_id: int
+    until: datetime
+    before: Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +29,4 @@ class Circumstances:
     now: datetime
     settings: Settings
     calendar: WorkingCalendar
+    last: Undoable | None = None

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.clocks import DeadlineChanged
-from domain.facts.tasks import Approved, Cancelled, Rated, Returned, Urged
+from domain.facts.tasks import Approved, Cancelled, Rated, Returned, TakenBack, Urged
 from domain.model.tasks import RequestKind, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
@@ -57,6 +57,14 @@ def urge(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
 def cancel(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """撤销."""
     return replace(task, closed_at=at.now), Cancelled(given.text)
+
+
+def take_back(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """收回: for a minute whoever made the last decision can undo it, as if nothing had been done."""
+    last = at.last
+    if last is None or last.member_id != at.actor_id or at.now > last.until:
+        raise Refusal("take-back-late", number=str(task.id))
+    return last.before, TakenBack(last.fact)
 
 
 def due_at(task: Task, due: datetime, said: Wording, now: datetime) -> Task:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.model.tasks import Request, RequestKind, Task
-
-REGRET = timedelta(minutes=1)  # how long a decision by button can be undone
 
 
 def ask(task: Task, request: Request) -> Task:
@@ -20,20 +18,6 @@ def answer(task: Task, kind: RequestKind, now: datetime, *, granted: bool) -> Ta
     asked = task.pending_request(kind)
     done = tuple(replace(r, answered_at=now, granted=granted) if r is asked else r for r in task.requests)
     return replace(task, requests=done)
-
-
-def refused_just_now(task: Task, now: datetime) -> Request | None:
-    """The request of the present lead that was refused within the last minute, unless they have asked anew."""
-    last = max((r for r in task.requests if r.answered_at), key=lambda r: (r.answered_at, r.number), default=None)
-    if last is None or last.granted or last.member_id != task.lead_id or task.pending_request(last.kind):
-        return None
-    return last if last.answered_at and now - last.answered_at <= REGRET else None
-
-
-def reopen(task: Task, refused: Request) -> Task:
-    """The request waits for its answer again."""
-    waiting = replace(refused, answered_at=None, granted=None)
-    return replace(task, requests=tuple(waiting if r is refused else r for r in task.requests))
 
 
 def settle(task: Task, now: datetime) -> Task:

@@ -17,7 +17,7 @@ from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules import clocks
 from domain.rules.first_report import after_the_deadline, put_off
-from domain.rules.ladder import Ring, find_step, ring_again
+from domain.rules.ladder import find_step, ring_again
 from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
 from domain.unit import Unit
@@ -36,7 +36,7 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if kind is CommitmentKind.FIRST_REPORT and after_the_deadline(task, timer.due_at):
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
-        return _follow(unit, rang, rang.round + 1, later)
+        return _follow(unit, replace(rang, round=rang.round + 1), later)
     people = _reminded(unit, task, kind, step)
     group = Audience.GROUP in step.to and task.team_id is not None
     unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
@@ -93,13 +93,11 @@ def _calm_moment(unit: Unit, clock: CommitmentKind, at: datetime) -> datetime:
 
 def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
     """The next round of a step that repeats."""
-    ring = Ring(timer.key, timer.due_at, rang.task_id, rang.clock, rang.generation, rang.step, rang.round)
-    following = ring_again(ring, step, unit.calendar, unit.now)
+    following = ring_again(rang, timer.due_at, step, unit.calendar, unit.now)
     if following:
-        _follow(unit, rang, following.round, following.due_at)
+        _follow(unit, *following)
 
 
-def _follow(unit: Unit, rang: ClockRing, turn: int, due_at: datetime) -> None:
+def _follow(unit: Unit, ring: ClockRing, due_at: datetime) -> None:
     """The same step rings once more."""
-    key = f"clock:{rang.task_id}:{rang.clock}:{rang.generation}:{rang.step}:{turn}"
-    unit.store.timers.add(key, due_at, replace(rang, round=turn))
+    unit.store.timers.add(ring.key, due_at, ring)

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.people import TeamStatus
-from domain.model.timers import ClockRing, DigestOf, Seal, TimerData, TimerKind, Worklists
+from domain.model.timers import ClockRing, DigestOf, Regret, Seal, TimerData, TimerKind, Worklists
 from domain.ports.store import Timer
 from domain.rules.mornings import midnight, next_morning
 from domain.unit import Unit
 from domain.usecases.clocks.plans import plan_daily
 from domain.usecases.clocks.ring import ring_clock
 from domain.usecases.reports.daily import plan_digest, send_digest, send_worklists
+from domain.usecases.tasks.regret import minute_over
 
 
 def ring(unit: Unit, timer: Timer) -> bool:
@@ -56,4 +57,5 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,
+    Regret: minute_over,
 }

@@ -15,11 +15,12 @@ from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Task
 from domain.rules.decisions import decide
 from domain.rules.given import NOTHING, Given
-from domain.rules.lifecycle import Action, Move, Need, require
+from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.progress import progress_in, says_blocked
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
+from domain.usecases.tasks import regret
 
 # The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
 ALBUM_ARRIVES = timedelta(seconds=3)
@@ -35,11 +36,18 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     """Do it, with all that is told and follows."""
     task, at = fetch(unit, who, number)
     move = require(task, action, at.relations)
+    if action is Action.TAKE_BACK:
+        at = regret.with_last(unit, task, at)
     decision = decide(task, action, at, _checked(unit, task, move, given))
+    waiting = unit.store.timers.of_task(task.id)
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     if Need.TEXT in move.needs:
         _remember(unit, event, who, given.said)
+    if Action.TAKE_BACK in BY_ACTION[action].after:
+        regret.keep(unit, task, waiting, decision, who.member.id)
+    if action is Action.TAKE_BACK:
+        regret.put_back(unit, task, event)
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task)
     return event

@@ -7,21 +7,20 @@ from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep
-from domain.model.drafts import Draft, Lack, TaskDraft
+from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
 from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign
+from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign, says_undated
 from domain.rules.names import fitting
 from domain.text import shortened, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
-from domain.usecases.tasks.order import Mention, Understood, checked_due, parse_order, resolve, understood
+from domain.usecases.tasks.due import Understood, checked_due, counted_from, understood
+from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.several import taken_apart
-from domain.usecases.tasks.wording import (
-    titled,
-)
+from domain.usecases.tasks.wording import titled
 
 _DIGITS = 16  # more than any id has
 
@@ -93,7 +92,7 @@ def _found(unit: Unit, mentions: Sequence[Mention], unclear: Unclear = ()) -> tu
 
 
 def _due(task: TaskDraft, found: Understood) -> TaskDraft:
-    return replace(task, due=found.moment, wording=found.wording, readings=found.readings, late=found.late)
+    return replace(task, due=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt)
 
 
 def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
@@ -169,15 +168,23 @@ def _member_by(unit: Unit, value: str) -> Member:
 
 
 def _deadline(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    if given.undated or says_undated(given.words):
+        return replace(task, undated=True, wording=PICKED)
     if given.moment is None:
         return _due(task, understood(unit, given.words))
-    return replace(task, due=checked_due(unit, given.moment), wording=PICKED, readings=(), late=False)
+    return replace(task, due=checked_due(unit, given.moment), wording=PICKED)
 
 
 def _reading(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    if not (given.words.isdecimal() and int(given.words) < len(task.readings)):
-        return _deadline(unit, task, given)
-    return replace(task, due=checked_due(unit, task.readings[int(given.words)]))
+    """One of the moments that were offered, by its place; in words the day it counts from, or another deadline."""
+    place = int(given.words) if given.words.isdecimal() else len(task.readings)
+    if place < len(task.readings):
+        at_once = task.doubt is Doubt.JUST_PAST and place == 0
+        wording = PICKED if at_once else task.wording
+        return replace(task, due=checked_due(unit, task.readings[place]), wording=wording)
+    if task.doubt is Doubt.FROM_EVENT and not given.undated and not says_undated(given.words):
+        return _due(task, counted_from(unit, task.wording, given.words))
+    return _deadline(unit, task, given)
 
 
 def _text(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -258,7 +265,7 @@ def _with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
     else:
         task = replace(task, title=more.title, content=more.content)
     if task.due is None and not task.readings:
-        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, late=more.late)
+        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt)
     return replace(task, people=task.people or more.people)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
-from domain.model.tasks import PICKED, Priority, Wording
-from domain.rules.names import called_in
-from domain.text import half_width, one_line, tidy
+from domain.model.tasks import Priority
+from domain.rules.names import called_in, mentioned_in
+from domain.rules.parts import arranged
+from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
@@ -48,6 +49,7 @@ class Mention:
     telegram_id: int | None = None
     display: str = ""
     member_ids: tuple[int, ...] = ()
+    leads: bool = False  # the order says so, wherever the name stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,13 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     people, watchers, rest = _split_mentions(text, mentions)
     rest, priority = _take_priority(rest)
     reading = read(rest, now, calendar, sentence=True)
-    title = rest if reading.kind in (Kind.NONE, Kind.SET) else reading.rest
+    title = rest if reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading) else reading.rest
     return Order(people, watchers, priority, tidy(title), reading, rest)
+
+
+def _is_condition(reading: Reading) -> bool:
+    """Whether the words say after what it is due: nobody has dated that, so they stay with what is to be done."""
+    return reading.explanation is not None and bool(reading.explanation.from_event)
 
 
 def find_names(text: str, known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
@@ -95,6 +102,7 @@ def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Menti
         follows_cc = cc or (watchers and not before.strip())
         (watchers if follows_cc else people).append(mention)
         kept, at = kept + before + " ", mention.end
+    people.sort(key=lambda m: not m.leads)
     return tuple(people), tuple(watchers), kept + text[at:]
 
 
@@ -105,58 +113,38 @@ def _take_priority(text: str) -> tuple[str, Priority]:
     return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What was understood of a deadline: a moment, or the moments it may mean; how it was said. Nothing when none was said."""
-
-    moment: datetime | None = None
-    wording: Wording = PICKED
-    readings: tuple[datetime, ...] = ()
-    late: bool = False  # it was said in an earlier text, and is over
-
-
-def understood(unit: Unit, words: str) -> Understood:
-    """The deadline that words mean, or the moments they may mean; refused when they mean none."""
-    found = taken(unit, read(words, unit.now, unit.calendar))
-    if found == Understood():
-        raise Refusal("deadline", problem="unread", words=words[:60])
-    return found
-
-
-def taken(unit: Unit, reading: Reading) -> Understood:
-    """What a reading gives; a bad deadline is refused."""
-    if reading.problem:
-        raise Refusal("deadline", problem=reading.problem.value, words=reading.words)
-    if reading.kind is Kind.SET:
-        raise Refusal("deadline", problem="recurring", words=reading.words)
-    wording = Wording(one_line(reading.words), reading.day_only, unit.now)
-    if reading.kind is Kind.ASK:
-        return Understood(None, wording, reading.readings)
-    if reading.moment is None:
-        return Understood()
-    return Understood(checked_due(unit, reading.moment), wording)
-
-
-def checked_due(unit: Unit, due: datetime) -> datetime:
-    """A deadline lies ahead, and not further than the office plans."""
-    if due <= unit.now:
-        raise Refusal("deadline-past", moment=due.isoformat())
-    if due > horizon(unit):
-        raise Refusal("deadline-far", moment=due.isoformat(), years=str(unit.settings.limits.years_ahead))
-    return due
-
-
-def horizon(unit: Unit) -> datetime:
-    """How far the office plans."""
-    return unit.now + timedelta(days=366 * unit.settings.limits.years_ahead)
-
-
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
     if marked:
-        return tuple(marked)
+        return _arranged(text, marked)
     found = called_in(text, unit.store.members.all_active(), speaker)
-    return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids) for c in found)
+    return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids, leads=c.leads) for c in found)
+
+
+def asked_about(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) -> Member | None:
+    """Whom a question is about; a name that fits several is refused with all of them."""
+    if marked:
+        return resolve(unit, marked[0])
+    one = mentioned_in(text, unit.store.members.all_active(), speaker)
+    return resolve(unit, Mention(one.start, one.end, display=one.word, member_ids=one.ids)) if one else None
+
+
+def _arranged(text: str, marked: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those marked with an @; where the text says who leads and who helps, with these words."""
+    by_place = {m.start: m for m in marked}
+    watching = next((m.start for m in marked if _CC.search(text[: m.start])), len(text))
+    placed = arranged(text, by_place.get, [m for m in marked if m.start < watching])
+    if placed is None:
+        return tuple(marked)
+    spans = {one.at: one for one in placed}
+    if not spans:
+        return tuple(m for m in marked if m.start >= watching)
+    return tuple(
+        replace(m, start=spans[m.start].start, end=spans[m.start].end, leads=m.start == placed[0].at)
+        if m.start in spans
+        else m
+        for m in marked
+    )
 
 
 def resolve(unit: Unit, mention: Mention) -> Member:

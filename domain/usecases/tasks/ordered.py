@@ -8,14 +8,13 @@ from datetime import datetime
 from domain.model.tasks import Attachment
 from domain.text import storable
 from domain.unit import Unit
-from domain.usecases.tasks.order import Mention, Order, Understood, taken
+from domain.usecases.tasks.due import Understood, refuse_past, taken, taken_from
+from domain.usecases.tasks.order import Mention, Order
 from domain.usecases.tasks.wording import (
     NO_SOURCE,
     Source,
     Titled,
     reading_of,
-    refuse_past,
-    taken_from,
     titled,
     titled_from,
 )
@@ -43,11 +42,12 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered to a draft's question: words, who is named in them, or a moment that was picked."""
+    """What was answered to a draft's question: words, who is named, a moment that was picked, or that there is none."""
 
     words: str = ""
     mentions: tuple[Mention, ...] = ()
     moment: datetime | None = None
+    undated: bool = False
 
 
 def words_and_due(unit: Unit, said: Ordered, found: Order) -> tuple[Titled, Understood]:

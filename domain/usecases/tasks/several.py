@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from deadlines import Kind
 from domain.rules.several import Piece, pieces_of
 from domain.unit import Unit
 from domain.usecases.tasks.order import Mention, Order, parse_order, people_named
@@ -23,10 +24,23 @@ def taken_apart(
     def first(start: int, end: int) -> int | None:
         return next((start + m.start for m in named(start, end)), None)
 
-    pieces = [p for p in pieces_of(text, first) if p.begins or not _is_heading(text, p)]
-    found = tuple((text[p.start : p.end], named(p.start, p.end)) for p in pieces)
-    orders = [parse_order(words, people, unit.now, unit.calendar) for words, people in found]
-    return found if len(found) > 1 and all(map(_is_whole, orders)) else ()
+    def orders(pieces: Sequence[Piece]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+        kept = [p for p in pieces if p.begins or not _is_heading(text, p)]
+        return tuple((text[p.start : p.end], named(p.start, p.end)) for p in kept)
+
+    def read_as(found: Sequence[tuple[str, tuple[Mention, ...]]]) -> list[Order]:
+        return [parse_order(words, people, unit.now, unit.calendar) for words, people in found]
+
+    lines = orders(pieces_of(text, first))
+    if len(lines) > 1:
+        return lines if all(map(_is_whole, read_as(lines))) else ()
+    clauses = orders(pieces_of(text, first, clauses=True))
+    return clauses if len(clauses) > 1 and all(map(_is_dated, read_as(clauses))) else ()
+
+
+def _is_dated(order: Order) -> bool:
+    """Between commas (李明周五前交报告，赵倩周四前订会议室) it is an order of its own only with a deadline of its own."""
+    return _is_whole(order) and order.reading.kind is not Kind.NONE
 
 
 def _is_whole(order: Order) -> bool:

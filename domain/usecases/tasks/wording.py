@@ -1,4 +1,4 @@
-"""What the words of an order give: its title, its whole text, and the deadline that stands in a text written earlier."""
+"""What the words of an order give: its title and its whole text; and the text it may have been made from."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from deadlines import Kind, Problem, Reading, read
-from domain.errors import Refusal
-from domain.model.tasks import Wording
+from deadlines import Reading, read
 from domain.rules.headline import LONGEST, deed, shortened
-from domain.text import one_line, storable, tidy
+from domain.text import storable, tidy
 from domain.unit import Unit
-from domain.usecases.tasks.order import Understood, horizon
 
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # where the deadline stood
-_HAN_FROM = "\u4e00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +53,3 @@ def titled_from(unit: Unit, source: Source, found: Reading) -> Titled:
 def reading_of(unit: Unit, source: Source) -> Reading:
     """The deadline in a text, as it was meant when it was written."""
     return read(source.text, source.written or unit.now, unit.calendar, sentence=True)
-
-
-def taken_from(unit: Unit, found: Reading, written: datetime) -> Understood:
-    """What a text written earlier says of its deadline; one that is over is asked about, an impossible one passed over."""
-    wording = Wording(one_line(found.words), found.day_only, written)
-    moments = found.readings if found.kind is Kind.ASK else (found.moment,) if found.moment else ()
-    ahead = tuple(m for m in moments if unit.now < m <= horizon(unit))
-    if found.problem or found.kind is Kind.SET or not moments:
-        return Understood()
-    if not ahead:
-        return Understood(wording=wording, late=max(moments) <= unit.now)
-    if found.kind is Kind.ASK:
-        return Understood(None, wording, ahead)
-    return Understood(ahead[0], wording)
-
-
-def refuse_past(unit: Unit, words: str) -> None:
-    """An order for a day gone by (`昨天 交报告`) is refused; a day that only says which (昨天的纪要) is not."""
-    words = words.strip()
-    found = read(words, unit.now, unit.calendar)
-    if found.problem is not Problem.PAST:
-        return
-    start, end = found.span
-    before, after = words[:start], words[end:]
-    leads = not before and (not after or after[0].isspace() or after[0] in ",，:：")
-    closes = not after.strip("。.!！") and before[-1:] in (" ", ",", "，") and found.words[:1] >= _HAN_FROM
-    if leads or closes:
-        raise Refusal("deadline", problem=Problem.PAST.value, words=found.words)

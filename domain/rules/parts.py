@@ -1,0 +1,237 @@
+"""Who leads and who works with them, where an order says so: 由赵倩牵头、李明配合, Zhao Qian to lead, with Li Ming."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+
+class Span(Protocol):
+    """Somebody named in a text, and where."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Span)
+At = Callable[[int], S | None]
+
+
+class Role(StrEnum):
+    """What a word makes of those it stands beside."""
+
+    LEAD = "lead"
+    CO = "co"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One who is named, by the place of the name, with the stretch of text that goes with the name."""
+
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Names and the word that says what they do: 由赵倩牵头, 李明、孙悦配合, 协办：孙悦."""
+
+    role: Role
+    start: int
+    end: int
+    names: tuple[tuple[int, int], ...]
+
+
+_JOINT = re.compile(r"\s*(?:[、，,&/和与與及跟]|以及|\band\b)\s*|\s+", re.IGNORECASE)
+_BOUND = r"(?=$|[\s，,、；;。.：:!！(（)）]|[今明后後本下上周週礼禮月年\d一二三四五六七八九十])"
+_BEFORE = re.compile(
+    r"[\s，,、；;。：:（(]*(?:(?:由|请|請|让|讓|叫|派|安排|要求|并|並|和|与|與|及|跟)\s*"
+    r"|\b(?:and|with|please|have|let|ask|led\s+by|with\s+support\s+from|supported\s+by|assisted\s+by)\s+)*$",
+    re.IGNORECASE,
+)
+_JOINTLY = "(?:[来來]|共同|一起|一同|同志|负责|負責|进行|進行|予以|为|為|作为|作為|做|当|當|任)?"
+# Behind names: who they are. 负责 and 配合 may also be the deed itself, so that a word must end there.
+_BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.LEAD,
+        re.compile(
+            rf"\s*{_JOINTLY}(?:牵头人?|牽頭人?|领衔|領銜|主办人?|主辦人?|总负责|總負責)(?:负责|負責|办理|辦理)?"
+        ),
+    ),
+    (Role.LEAD, re.compile(rf"\s*{_JOINTLY}(?:负责人?|負責人?|主责|主責){_BOUND}")),
+    (
+        Role.LEAD,
+        re.compile(
+            r"\s+(?:(?:to|will|should|shall|must)\s+(?:take\s+the\s+lead|lead)|leads|leading|lead(?=\s*(?:$|[,;:.]|and\b|with\b))|as\s+(?:the\s+)?lead)\b"
+            r"(?:\s+(?:on|in)\b)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.CO,
+        re.compile(
+            rf"\s*{_JOINTLY}(?:配合|协办|協辦|协助|協助|协同|協同|协作|協作|参与|參與|参加|參加|辅助|輔助)(?:办理|辦理|完成|人)?"
+        ),
+    ),
+    (
+        Role.CO,
+        re.compile(
+            r"\s+(?:(?:to|will|should|shall|must)\s+)?(?:supports?|supporting|assists?|assisting|helps?|helping)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Role.CO, re.compile(r"\s*(?:负责|負責)")),  # a piece of the work: 李明负责数据
+)
+# Before names, as on a form: 牵头人：赵倩; led by Zhao Qian.
+_LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.LEAD,
+        re.compile(
+            r"(?:牵头|牽頭|主办|主辦|负责|負責|责任|責任|承办|承辦)(?:人|者)?\s*[:：]\s*|\blead\s*[:：]\s*|\bled\s+by\s+",
+            re.IGNORECASE,
+        ),
+    ),
+    (Role.CO, re.compile(r"(?:配合|协办|協辦|协助|協助|参与|參與)(?:人|者)?\s*[:：]\s*", re.IGNORECASE)),
+    (
+        Role.CO,
+        re.compile(
+            r"\b(?:with\s+(?:the\s+)?(?:support|help)\s+(?:of|from)|(?:supported|assisted|helped)\s+by|supporting\s*[:：]|support\s*[:：])\s+",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_WITH = re.compile(
+    r"[\s，,、;；]*(?:\b(?:together\s+)?with\s+|(?:会同|會同|联合|聯合|带着|帶著|带|帶|与|與|和)\s*)", re.IGNORECASE
+)
+_AND_SO = re.compile(r"[\s,]*\band\s+(?:to\s+)?", re.IGNORECASE)
+_PLACES = re.compile(
+    r"(?:^|(?<=[\s，,、；;。：:（(])|(?<=[由请請让讓叫派和与與及跟并並])|(?<=安排)|(?<=要求)|(?<=牵头)|(?<=牽頭)|(?<=主办)|(?<=主辦)|(?<=配合)"
+    r"|(?<=协助)|(?<=協助)|(?<=协办)|(?<=協辦))(?=\S)"
+)
+
+
+def arranged(text: str, at: At[S], addressed: Sequence[S] = ()) -> tuple[Placed, ...] | None:
+    """Those an order is for, the lead first; None where it does not say who leads, nothing where it leaves that unclear.
+
+    `addressed` are those it calls in any case: where only helpers are named as such, the others lead.
+    """
+    segments = tuple(_segments(text, at))
+    leads = [(s, name) for s in segments if s.role is Role.LEAD for name in s.names]
+    helpers = [(s, name) for s in segments if s.role is Role.CO for name in s.names]
+    if not leads:
+        return _led_by_others(text, helpers, addressed)
+    if len({text[start:end] for _, (start, end) in leads}) > 1:
+        return ()
+    helping = [(s, name) for s, name in helpers if text[slice(*name)] != text[slice(*leads[0][1])]]
+    return _placed(text, [leads[0], *helping])
+
+
+def _led_by_others(
+    text: str, helpers: Sequence[tuple[_Segment, tuple[int, int]]], addressed: Sequence[S]
+) -> tuple[Placed, ...] | None:
+    """请赵倩周五前报方案，李明配合: who is called and does not help leads."""
+    sure = [(s, name) for s, name in helpers if _ends(text, s.end)]
+    if not sure:
+        return None
+    helping = {name[0] for _, name in sure}
+    others = [one for one in addressed if not any(one.start <= place < one.end for place in helping)]
+    own = [Placed(one.start, one.start, one.end) for one in others]
+    return (*own, *_placed(text, sure)) if own else ()
+
+
+def _ends(text: str, place: int) -> bool:
+    return re.match(_BOUND, text[place:]) is not None or place == len(text)
+
+
+def _segments(text: str, at: At[S]) -> Iterator[_Segment]:
+    """Every place where names stand with such a word, from left to right and none inside another."""
+    free = 0
+    for place in _starts(text):
+        found = _labelled(text, place, at) or _followed(text, place, at) if place >= free else None
+        if found is not None:
+            yield found
+            free = found.end
+            helped = _with(text, found, at)
+            if helped is not None:
+                yield helped
+                free = helped.end
+
+
+def _starts(text: str) -> list[int]:
+    labels = (m.start() for _, pattern in _LABELS for m in pattern.finditer(text))
+    return sorted({*(m.start() for m in _PLACES.finditer(text)), *labels})
+
+
+def _labelled(text: str, place: int, at: At[S]) -> _Segment | None:
+    """协办：李明、孙悦."""
+    for role, pattern in _LABELS:
+        label = pattern.match(text, place)
+        names = _names(text, label.end(), at) if label else ()
+        if names:
+            return _Segment(role, place, names[-1][1], names)
+    return None
+
+
+def _followed(text: str, place: int, at: At[S]) -> _Segment | None:
+    """李明、孙悦配合."""
+    names = _names(text, place, at)
+    for role, pattern in _BEHIND if names else ():
+        word = pattern.match(text, names[-1][1])
+        if word:
+            helps_somebody_else = role is Role.CO and not _ends(text, word.end()) and at(word.end()) is None
+            return _Segment(role, place, names[-1][1] if helps_somebody_else else word.end(), names)
+    return None
+
+
+def _with(text: str, lead: _Segment, at: At[S]) -> _Segment | None:
+    """Zhao Qian to lead, with Li Ming."""
+    word = _WITH.match(text, lead.end) if lead.role is Role.LEAD else None
+    names = _names(text, word.end(), at) if word else ()
+    if not names:
+        return None
+    helps = next((m for role, p in _BEHIND if role is Role.CO and (m := p.match(text, names[-1][1]))), None)
+    return _Segment(Role.CO, lead.end, helps.end() if helps else names[-1][1], names)
+
+
+def _names(text: str, place: int, at: At[S]) -> tuple[tuple[int, int], ...]:
+    """Names one after another."""
+    found: list[tuple[int, int]] = []
+    while (one := at(place)) is not None:
+        found.append((one.start, one.end))
+        joint = _JOINT.match(text, one.end)
+        if joint is None:
+            break
+        place = joint.end()
+    return tuple(found)
+
+
+def _placed(text: str, found: Sequence[tuple[_Segment, tuple[int, int]]]) -> tuple[Placed, ...]:
+    """Each with the words around the name that are no part of the deed."""
+    made: list[Placed] = []
+    for segment, (start, end) in found:
+        first, last = start == segment.names[0][0], end == segment.names[-1][1]
+        before = _BEFORE.search(text, 0, segment.start)
+        begins = (before.start() if before else segment.start) if first else _end_before(segment, start)
+        made.append(Placed(start, begins, _end_of(text, segment, found) if last else end))
+    return tuple(made)
+
+
+def _end_of(text: str, segment: _Segment, found: Sequence[tuple[_Segment, tuple[int, int]]]) -> int:
+    """Where the deed goes on: behind the bracket that holds who does what, and behind an `and`."""
+    if text[segment.end : segment.end + 1] in ("）", ")") and any(
+        text[: s.start].endswith(("（", "(")) for s, _ in found
+    ):
+        return segment.end + 1
+    joint = _AND_SO.match(text, segment.end)
+    return joint.end() if joint else segment.end
+
+
+def _end_before(segment: _Segment, start: int) -> int:
+    """Where the name before this one ends."""
+    return max(e for s, e in segment.names if s < start)

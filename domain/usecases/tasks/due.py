@@ -1,0 +1,138 @@
+"""What words mean as a deadline: a moment, the moments they may mean, or a doubt that only people can settle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from deadlines import Kind, Problem, Reading, read
+from domain.errors import Refusal
+from domain.model.drafts import Doubt
+from domain.model.tasks import PICKED, Wording
+from domain.rules.drafts import doubt_of
+from domain.rules.moments import quick_deadlines
+from domain.text import one_line
+from domain.unit import Unit
+
+_FAR = timedelta(days=300)  # a day without a year that has gone by is read as next year's
+_JUST = timedelta(days=62)
+_HAN_FROM = "\u4e00"
+_LIMIT = re.compile(r"(?:前|截止)\s*$|^\s*(?:by|before|until)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of a deadline: a moment, or the moments it may mean; how it was said. Nothing when none was said."""
+
+    moment: datetime | None = None
+    wording: Wording = PICKED
+    readings: tuple[datetime, ...] = ()
+    doubt: Doubt = Doubt.NONE
+
+
+def understood(unit: Unit, words: str) -> Understood:
+    """The deadline that words mean, or the moments they may mean; refused when they mean none."""
+    found = taken(unit, read(words, unit.now, unit.calendar))
+    if found.moment is None and not found.readings:
+        problem = "event" if found.doubt is Doubt.BEFORE_EVENT else "unread"
+        raise Refusal("deadline", problem=problem, words=words[:60])
+    return found
+
+
+def taken(unit: Unit, reading: Reading) -> Understood:
+    """What a reading gives; a bad deadline is refused."""
+    if reading.problem:
+        raise Refusal("deadline", problem=reading.problem.value, words=reading.words)
+    if reading.kind is Kind.SET:
+        raise Refusal("deadline", problem="recurring", words=reading.words)
+    wording = Wording(one_line(reading.words), reading.day_only, unit.now)
+    if doubt_of(reading):
+        return _doubted(unit, reading, wording)
+    if reading.kind is Kind.ASK:
+        return Understood(None, wording, reading.readings)
+    if reading.moment is None:
+        return Understood()
+    return Understood(checked_due(unit, reading.moment), wording)
+
+
+def taken_from(unit: Unit, found: Reading, written: datetime) -> Understood:
+    """What a text written earlier says of its deadline; one that is over is asked about, an impossible one passed over."""
+    wording = Wording(one_line(found.words), found.day_only, written)
+    if doubt_of(found):
+        return _doubted(unit, found, wording)
+    moments = found.readings if found.kind is Kind.ASK else (found.moment,) if found.moment else ()
+    ahead = tuple(m for m in moments if unit.now < m <= horizon(unit))
+    if found.problem or found.kind is Kind.SET or not moments:
+        return Understood()
+    if not ahead:
+        return Understood(wording=wording, doubt=Doubt.LATE if max(moments) <= unit.now else Doubt.NONE)
+    if found.kind is Kind.ASK:
+        return Understood(None, wording, ahead)
+    return Understood(ahead[0], wording)
+
+
+def _doubted(unit: Unit, reading: Reading, wording: Wording) -> Understood:
+    """A doubt with the moments that are offered: counted from now; at once, or a year later than was said."""
+    doubt = doubt_of(reading)
+    if doubt is Doubt.JUST_PAST:
+        at_once = quick_deadlines(unit.now, unit.calendar)[0]
+        return Understood(None, wording, (at_once, reading.readings[-1]), doubt)
+    if doubt is Doubt.FROM_EVENT:
+        from_now = read(reading.words, unit.now, unit.calendar).readings[:1]
+        return Understood(None, replace(wording, due_said_at=unit.now), from_now, doubt)
+    return Understood(None, wording, (), doubt)
+
+
+def counted_from(unit: Unit, wording: Wording, words: str) -> Understood:
+    """The deadline of an event whose day these words name; words that are a limit of their own are the deadline itself.
+
+    Raises Refusal where they name no day.
+    """
+    if _LIMIT.search(words):
+        return understood(unit, words)
+    day = _day_named(unit, words)
+    due = next(iter(read(wording.due_words, day, unit.calendar).readings), None)
+    if due is None:
+        return understood(unit, words)
+    return Understood(checked_due(unit, due), replace(wording, due_said_at=day))
+
+
+def _day_named(unit: Unit, words: str) -> datetime:
+    """The day of an event, which may have just gone by: 11月20日 said on the 23rd is this year's."""
+    found = read(words, unit.now, unit.calendar)
+    if found.moment is None or found.moment > unit.now + _FAR:
+        earlier = read(words, unit.now - _JUST, unit.calendar)
+        found = earlier if earlier.moment is not None and earlier.moment <= unit.now else found
+    if found.moment is None:
+        problem = found.problem.value if found.problem else "unread"
+        raise Refusal("deadline", problem=problem, words=words[:60])
+    return found.moment
+
+
+def checked_due(unit: Unit, due: datetime) -> datetime:
+    """A deadline lies ahead, and not further than the office plans."""
+    if due <= unit.now:
+        raise Refusal("deadline-past", moment=due.isoformat())
+    if due > horizon(unit):
+        raise Refusal("deadline-far", moment=due.isoformat(), years=str(unit.settings.limits.years_ahead))
+    return due
+
+
+def horizon(unit: Unit) -> datetime:
+    """How far the office plans."""
+    return unit.now + timedelta(days=366 * unit.settings.limits.years_ahead)
+
+
+def refuse_past(unit: Unit, words: str) -> None:
+    """An order for a day gone by (`昨天 交报告`) is refused; a day that only says which (昨天的纪要) is not."""
+    words = words.strip()
+    found = read(words, unit.now, unit.calendar)
+    if found.problem is not Problem.PAST:
+        return
+    start, end = found.span
+    before, after = words[:start], words[end:]
+    leads = not before and (not after or after[0].isspace() or after[0] in ",，:：")
+    closes = not after.strip("。.!！") and before[-1:] in (" ", ",", "，") and found.words[:1] >= _HAN_FROM
+    if leads or closes:
+        raise Refusal("deadline", problem=Problem.PAST.value, words=found.words)

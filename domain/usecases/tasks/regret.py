@@ -1,0 +1,55 @@
+"""A decision made by mistake: what is kept so that it can be undone for a minute, and how all comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.facts.base import Event
+from domain.model.tasks import Task
+from domain.model.timers import ClockRing, Regret, TimerKind, regret_key
+from domain.ports.store import Timer
+from domain.records import decode_before, decode_timer, encode_before, encode_timer
+from domain.rules.decisions import Decision
+from domain.rules.decisions.circumstances import Circumstances, Undoable
+from domain.unit import Unit
+
+REGRET = timedelta(minutes=1)  # how long a decision by button can be undone
+
+
+def keep(unit: Unit, before: Task, waiting: Sequence[Timer], decision: Decision, by: int) -> None:
+    """Remember what a decision changed and the clock timers that waited before it."""
+    told = tuple(m.id for m in unit.audience(decision.task, decision.move.told) if m.id != by)
+    rings = tuple((t.due_at.isoformat(), encode_timer(t.data)) for t in waiting if t.data)
+    was = encode_before(before, decision.task)
+    regret = Regret(before.id, by, decision.fact.name, told, was, rings)
+    unit.store.timers.add(regret_key(before.id, before.version + 1), unit.now + REGRET, regret)
+
+
+def with_last(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """The circumstances, with the decision that can still be undone."""
+    found = unit.store.timers.find(regret_key(task.id, task.version))
+    if found is None or not isinstance(found.data, Regret):
+        return at
+    before = decode_before(task, found.data.before)
+    return replace(at, last=Undoable(found.data.fact, found.data.member_id, found.due_at, before))
+
+
+def put_back(unit: Unit, undone: Task, event: Event) -> None:
+    """The timers wait again that waited before, later rounds among them; who heard of the decision hears of its end."""
+    found = unit.store.timers.find(regret_key(undone.id, undone.version))
+    if found is None or not isinstance(found.data, Regret):
+        return
+    for due, stored in found.data.waiting:
+        ring = decode_timer(TimerKind.CLOCK, stored)
+        if isinstance(ring, ClockRing):
+            unit.store.timers.add(ring.key, datetime.fromisoformat(due), ring)
+    unit.tell_these(undone, event, found.data.told, besides=event.actor_id)
+
+
+def minute_over(unit: Unit, timer: Timer, regret: Regret) -> None:
+    """The button goes from the cards, where nothing has changed them since."""
+    task = unit.store.tasks.get(regret.task_id)
+    if task is not None and timer.key == regret_key(task.id, task.version):
+        unit.refresh(task)

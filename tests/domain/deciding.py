@@ -1,0 +1,74 @@
+"""What the tests of decisions share: moments, refusals, and any action with everything it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import Refusal
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Assignment, Attachment, Part, Task
+from domain.rules.decisions import Decision, decide
+from domain.rules.decisions.circumstances import Circumstances, Undoable
+from domain.rules.given import Given
+from domain.rules.lifecycle import Action
+from tests.domain import verbs as decisions
+from tests.domain.office import (
+    CO,
+    FRIDAY,
+    LEAD,
+    NEXT,
+    local,
+)
+
+ACCEPT, FIRST, FINISH, REVIEW, ANSWER = CommitmentKind
+LATER = FRIDAY + timedelta(days=3)
+TUESDAY = local(24, 10)
+AFTER_DUE = FRIDAY + timedelta(hours=1)
+PHOTO = Attachment("photo", "file-1")
+ALONE = (Assignment(LEAD, Part.LEAD),)
+WITH_CO = (*ALONE, Assignment(CO, Part.CO))
+
+
+def refused(work: Callable[[], object]) -> Refusal:
+    """The refusal of a decision."""
+    with pytest.raises(Refusal) as caught:
+        work()
+    return caught.value
+
+
+def part(task: Task, member_id: int) -> Assignment:
+    """A person's part."""
+    return next(p for p in task.people if p.member_id == member_id)
+
+
+def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
+    """Any action with everything it needs given."""
+    due = max(task.due_at, who.now) + timedelta(days=1)
+    verbs: dict[Action, Callable[[], Decision]] = {
+        Action.ACCEPT: lambda: decisions.accept(task, who),
+        Action.DECLINE: lambda: decisions.decline(task, who, "忙"),
+        Action.REASSIGN: lambda: decisions.reassign(task, who, NEXT if task.lead_id != NEXT else LEAD),
+        Action.REPORT: lambda: decisions.report(task, who, "50%", percent=50, blocked=True, files=()),
+        Action.SUBMIT: lambda: decisions.submit(task, who, "好了", (), named=(CO,)),
+        Action.APPROVE: lambda: decisions.approve(task, who, 4),
+        Action.RETURN: lambda: decisions.send_back(task, who, "缺附表"),
+        Action.ASK_TIME: lambda: decisions.ask_time(task, who, due, "等"),
+        Action.GRANT_TIME: lambda: decisions.grant_time(task, who, due),
+        Action.REFUSE_TIME: lambda: decisions.refuse_time(task, who, "不行"),
+        Action.ASK_TRANSFER: lambda: decisions.ask_transfer(task, who, CO if task.lead_id != CO else LEAD, "出差"),
+        Action.GRANT_TRANSFER: lambda: decisions.grant_transfer(task, who),
+        Action.REFUSE_TRANSFER: lambda: decisions.refuse_transfer(task, who, "不行"),
+        Action.TAKE_BACK: lambda: decisions.take_back(
+            task, replace(who, last=Undoable("approved", who.actor_id, who.now, task))
+        ),
+        Action.RATE: lambda: decide(task, Action.RATE, who, Given(rating=5)),
+        Action.CHANGE_DEADLINE: lambda: decisions.change_deadline(task, who, due),
+        Action.URGE: lambda: decisions.urge(task, who),
+        Action.COMMENT: lambda: decisions.comment(task, who, "好"),
+        Action.CANCEL: lambda: decisions.cancel(task, who, "不用了"),
+    }
+    return verbs[action]()

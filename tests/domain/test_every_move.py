@@ -1,0 +1,118 @@
+"""The rest of the verbs, every row of the table, and any sequence of moves."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.errors import Refusal
+from domain.facts.base import FACTS
+from domain.facts.tasks import (
+    Cancelled,
+    Commented,
+)
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Assignment, Part, Relation, Status, Task
+from domain.rules.lifecycle import BY_ACTION, TABLE, Action
+from tests.domain import verbs as decisions
+from tests.domain.deciding import (
+    ALONE,
+    ANSWER,
+    FINISH,
+    REVIEW,
+    TUESDAY,
+    WITH_CO,
+    by_action,
+)
+from tests.domain.office import (
+    ASSIGNER,
+    CO,
+    MONDAY,
+    RELATION,
+    WATCHER,
+    a_task,
+    asks_time,
+    asks_transfer,
+    at,
+    running,
+)
+
+
+@pytest.mark.parametrize("status", [Status.ASSIGNED, Status.ACTIVE, Status.SUBMITTED, Status.DECLINED])
+def test_cancelling_stops_everything(status: Status) -> None:
+    done = decisions.cancel(a_task(status, requests=(asks_time(),)), at(ASSIGNER, TUESDAY), "不用了")
+    assert (done.task.status, done.task.closed_at) == (Status.CANCELLED, TUESDAY)
+    assert running(done.task) == {}
+    assert done.task.pending_request() is None
+    assert done.fact == Cancelled("不用了")
+
+
+def test_a_comment_changes_nothing_but_the_story() -> None:
+    task = a_task(Status.ACTIVE)
+    done = decisions.comment(task, at(WATCHER), "请注意格式")
+    assert (done.task, done.fact) == (task, Commented("请注意格式"))
+
+
+PERSON = {relation: member for member, relation in RELATION.items()}
+
+
+@pytest.mark.parametrize(("status", "action", "side"), list(TABLE))
+def test_every_row_of_the_table_can_be_carried_out_and_leads_where_it_says(
+    status: Status, action: Action, side: Relation
+) -> None:
+    row = TABLE[status, action, side]
+    task = a_task(status, people=WITH_CO, requests=(asks_time(), asks_transfer(number=2)) if row.answers else ())
+    done = by_action(action, task, at(PERSON[side]))
+    assert done.task.status is (row.to or status)
+    assert FACTS[done.fact.name] is type(done.fact) is BY_ACTION[action].fact
+
+
+RUNNING_IN = {
+    Status.ASSIGNED: {FINISH}, Status.ACTIVE: {FINISH}, Status.SUBMITTED: {REVIEW},
+    Status.DONE: set(), Status.DECLINED: set(), Status.CANCELLED: set(),
+}  # fmt: skip
+
+
+def sane(task: Task) -> None:
+    """What is so of every task, whatever was done to it."""
+    ids = [p.member_id for p in task.people]
+    assert len(ids) == len(set(ids))
+    assert [p.part for p in task.people].count(Part.LEAD) == 1
+    ticking = [c.kind for c in task.commitments if c.running]
+    assert len(ticking) == len(set(ticking))
+    assert set(ticking) >= RUNNING_IN[task.status]
+    assert REVIEW not in ticking or ticking == [REVIEW]
+    of_assigner = (REVIEW, ANSWER)
+    still = [c for c in task.commitments if c.running]
+    assert all(c.member_id == (ASSIGNER if c.kind in of_assigner else task.lead_id) for c in still)
+    for kind in CommitmentKind:
+        generations = [c.generation for c in task.commitments if c.kind is kind]
+        assert generations == list(range(1, len(generations) + 1))
+    assert [r.number for r in task.requests] == list(range(1, len(task.requests) + 1))
+    if task.status not in (Status.ASSIGNED, Status.ACTIVE):
+        assert task.pending_request() is None
+    assert ANSWER not in ticking or task.pending_request() is not None
+    assert 0 <= task.percent <= 100
+    assert (task.closed_at is None) is task.status.is_open
+
+
+STEPS = st.lists(st.tuples(st.sampled_from(list(Action)), st.integers(0, 40)), max_size=14)
+
+
+@given(STEPS)
+@settings(max_examples=150)
+def test_no_sequence_of_moves_leaves_a_task_that_makes_no_sense(steps: list[tuple[Action, int]]) -> None:
+    task, now = a_task(people=(*ALONE, Assignment(CO, Part.CO))), MONDAY.astimezone(UTC)
+    for action, hours in steps:
+        now += timedelta(hours=hours)
+        actor = task.lead_id if (task.status, action, Relation.LEAD) in TABLE else ASSIGNER
+        relation = Relation.LEAD if actor == task.lead_id else Relation.ASSIGNER
+        who = replace(at(actor, now), relations=frozenset({relation}))
+        with contextlib.suppress(Refusal):
+            task = by_action(action, task, who).task
+        sane(task)
