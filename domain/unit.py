@@ -79,18 +79,18 @@ class Unit:
         not_before: datetime | None = None,
     ) -> None:
         """Promise the news of an event to everybody concerned but the one who caused it."""
-        self.tell_these(task, event, [m.id for m in self.audience(task, audiences)], besides, not_before)
+        self.tell_these(task, event, self.audience(task, audiences), besides, not_before)
 
     def tell_these(
         self,
         task: Task,
         event: Event,
-        ids: Iterable[int],
+        people: Iterable[Member],
         besides: int | None,
         not_before: datetime | None = None,
     ) -> None:
         """Promise the news of an event to these people but the one who caused it."""
-        for member in filter(None, map(self.store.members.get, ids)):
+        for member in people:
             if member.active and member.id != besides:
                 self.say(
                     Place(member_id=member.id),

@@ -39,12 +39,13 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if action is Action.TAKE_BACK:
         at = regret.with_last(unit, task, at)
     decision = decide(task, action, at, _checked(unit, task, move, given))
-    waiting = unit.store.timers.of_task(task.id)
+    undoable = Action.TAKE_BACK in BY_ACTION[action].after
+    waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     if Need.TEXT in move.needs:
         _remember(unit, event, who, given.said)
-    if Action.TAKE_BACK in BY_ACTION[action].after:
+    if undoable:
         regret.keep(unit, task, waiting, decision, who.member.id)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
