@@ -60,7 +60,8 @@ _MERGING = {joined: [name for name, cls in MESSAGES.items() if cls.merges is joi
 _BELOW_URGENT = {
     joined: and_(outbox.c.kind.in_(names), outbox.c.urgency > int(Urgency.URGENT)) for joined, names in _MERGING.items()
 }
-_CALM = _BELOW_URGENT[Joined.CALM]
+_WAITING = [name for name, cls in MESSAGES.items() if cls.waits]
+_CALM = and_(outbox.c.kind.in_(_WAITING), outbox.c.urgency > int(Urgency.URGENT))
 
 
 class OutboxRepository:

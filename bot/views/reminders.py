@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.i18n import Html, plain
@@ -14,7 +14,7 @@ from bot.views.rendered import Button, Rendered, Rows
 from domain.facts.base import Event
 from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
-from domain.messages.tasks import Chase, Progress
+from domain.messages.tasks import Chase
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Task
@@ -27,7 +27,6 @@ _LATE = timedelta(minutes=1)
 _JUST_NOW = timedelta(minutes=2)
 _ROOM = 4000  # a little less than a message of Telegram's
 _TITLES = (120, 60, 30, 15)
-_NEWS_TITLES: Mapping[type[Message], str] = {Progress: "progress-several", Chase: "chased-several"}
 
 
 def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
@@ -67,8 +66,16 @@ def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Rend
 
 
 def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Message], limit: int) -> Html:
-    title = eye.t("remind-several" if any(m.clocks for m in found) else _NEWS_TITLES[type(said[0])], n=len(found))
-    return Html("\n\n".join([title, *(_block(eye, m, limit, timed=True) for m in found), *_late(eye, said)]))
+    return Html(
+        "\n\n".join([_title(eye, found, said), *(_block(eye, m, limit, timed=True) for m in found), *_late(eye, said)])
+    )
+
+
+def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
+    if any(m.clocks for m in found):
+        return eye.t("remind-several", n=len(found))
+    chased = any(isinstance(m, Chase) for m in said)
+    return eye.t("chased-several" if chased else "progress-several", n=len(found))
 
 
 def _block(eye: Eye, matter: Matter, limit: int, *, timed: bool) -> Html:

@@ -17,7 +17,7 @@ class Urgency(IntEnum):
 
 
 class Joined(StrEnum):
-    """What becomes one message when several of a kind wait for one chat: what can wait half an hour; a row of chases."""
+    """What becomes one message when several of a kind come for one chat: reminders with progress; a row of chases."""
 
     CALM = "calm"
     CHASES = "chases"
@@ -28,12 +28,14 @@ class Message:
     """Base of all messages; `name` is the stored kind.
 
     A message with a `message_id` is shown in place of the message of that number. `critical` messages are sent again when
-    the answer to a send was lost; those that say what they `merge` with are joined when several wait for one chat.
+    the answer to a send was lost; those that name what they merge with
+    are joined when several come for one chat; one that `waits` is held while its reader heard such a message just now.
     """
 
     name: ClassVar[str] = ""
     critical: ClassVar[bool] = True
     merges: ClassVar[Joined | None] = None
+    waits: ClassVar[bool] = False
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Message:

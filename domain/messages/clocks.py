@@ -23,6 +23,7 @@ class Reminder(Message):
     """A step of a ladder rang; `rang_at` is when it should have left."""
 
     merges: ClassVar[Joined | None] = Joined.CALM
+    waits: ClassVar[bool] = True
 
     task_id: int
     clock: str

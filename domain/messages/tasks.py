@@ -50,7 +50,7 @@ class TaskNews(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class Progress(TaskNews):
-    """News that asks the reader for nothing: it can wait half an hour and stand in one message with other things."""
+    """News that asks the reader for nothing: a line of the message they heard just now, where that stands unread."""
 
     merges: ClassVar[Joined | None] = Joined.CALM
 

@@ -46,7 +46,7 @@ class Matter:
 
 
 def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskNews]:
-    """As what an event is told: progress that asks for nothing can wait, unless somebody was chased for it."""
+    """As what an event is told: progress that asks for nothing joins other things, unless somebody was chased for it."""
     if isinstance(event.fact, Urged):
         return Chase
     return Progress if _asks_nothing(event.fact) and not _was_asked_for(event, story(event.task_id)) else TaskNews

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from domain.messages.base import Message, Urgency
+from domain.messages.base import Joined, Message, Urgency
 from domain.messages.clocks import Reminder
 from domain.messages.office import Sentence
 from domain.messages.reports import Digest
-from domain.messages.tasks import CardUpdate, TaskCard
+from domain.messages.tasks import CardUpdate, Chase, Progress, TaskCard
 from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
 from storage.unit import Database
@@ -181,6 +181,21 @@ def test_reminders_for_one_reader_that_wait_together_are_claimed_together(db: Da
     assert [r.message for r in (first, *more)] == [a_reminder(1), a_reminder(2), a_reminder(3)]
     assert record(db, [first, *more], SENT)
     assert [r.message for r in claim(db, owner="b")] == [TaskCard(4), a_reminder(5)]
+
+
+def test_what_would_leave_later_goes_along_unless_it_is_urgent_failed_or_of_another_kind(db: Database) -> None:
+    put(db, LI, a_reminder(1), urgency=Urgency.NORMAL)
+    put(db, LI, Progress(2, 1), urgency=Urgency.NORMAL, not_before=SOON)
+    put(db, LI, a_reminder(3), urgency=Urgency.URGENT, not_before=SOON)
+    put(db, LI, Chase(4, 1), urgency=Urgency.NORMAL, not_before=SOON)
+    put(db, ZHAO, a_reminder(5), urgency=Urgency.NORMAL, not_before=SOON)
+    put(db, LI, a_reminder(6), urgency=Urgency.NORMAL)
+    first, failed = claim(db, limit=1)[0], a_reminder(6)
+    for row in db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=False)):
+        assert row.message == failed
+        record(db, [row], Result(State.PENDING, again_at=SOON, error="no answer"))
+    more = db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=True))
+    assert [r.message for r in more] == [Progress(2, 1)]
 
 
 def sent(db: Database, rows: list[Outgoing], number: int, at: datetime = MONDAY) -> None:

@@ -79,7 +79,7 @@ def _may_be_extended(unit: Unit, lane: str, standing: Standing) -> bool:
 def _answered(unit: Unit, standing: Standing, tasks: Iterable[int]) -> bool:
     """Whether the reader has done something about any of it since."""
     events = (event for task_id in tasks for event in unit.store.history.of(task_id))
-    return any(e.actor_id == standing.member_id and e.at >= standing.sent_at for e in events)
+    return any(e.actor_id == standing.member_id and e.at > standing.sent_at for e in events)
 
 
 def _gravity(unit: Unit, row: Outgoing) -> Gravity:

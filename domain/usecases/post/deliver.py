@@ -24,7 +24,7 @@ from domain.rules.mornings import STILL_MORNING, quiet_until
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.calm import as_one, calm_end, hold_calm
-from domain.usecases.post.relay import relay, silence, speak_again, topic_gone
+from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
 
@@ -170,6 +170,8 @@ def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Deliv
         unit.store.members.save(replace(member, reachable=False))
     for row in rows:
         _instead(unit, row, member.id, answer.error)
+        if row.urgency is Urgency.ANSWER:
+            unanswered(unit, member)
 
 
 _CALLED = (TaskCard, TaskNews, Reminder)
@@ -178,9 +180,9 @@ _CALLED = (TaskCard, TaskNews, Reminder)
 def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     """The step falls to a mention in the task's group, once a day and task; the history says so."""
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
-    if task is None or not isinstance(row.message, _CALLED):
+    if task is None or not (isinstance(row.message, _CALLED) or row.urgency is Urgency.ANSWER):
         return
-    place = unit.group_of(task)
+    place = unit.group_of(task) if isinstance(row.message, _CALLED) else None
     if place is None:
         unit.record(task, Undelivered(member_id, reason, "nothing"), None)
         return

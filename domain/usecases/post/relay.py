@@ -38,6 +38,15 @@ def silence(unit: Unit, chat_id: int) -> None:
     _tell_managers(unit, team, "team-silenced")
 
 
+def unanswered(unit: Unit, member: Member) -> None:
+    """Somebody who cannot be written to asked in a group where the bot may not write: its managers hear it, once a day."""
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    for team in filter(None, map(unit.store.teams.get, unit.store.members.with_roles(member).teams)):
+        if team.status is TeamStatus.APPROVED and is_silenced(unit, team):
+            fields = {"team": team.title, "who": member.name}
+            _tell_managers(unit, team, "unanswered", fields, once=f"unanswered:{team.id}:{member.id}:{day}")
+
+
 def speak_again(unit: Unit, chat_id: int) -> None:
     """The bot may write in a group again: what is meant for it goes there."""
     team = unit.store.teams.by_chat(chat_id)
@@ -72,9 +81,12 @@ def relay(unit: Unit, row: Outgoing, team: Team) -> None:
         )
 
 
-def _tell_managers(unit: Unit, team: Team, key: str) -> None:
+def _tell_managers(
+    unit: Unit, team: Team, key: str, fields: Mapping[str, str] | None = None, once: str | None = None
+) -> None:
+    notice = OperatorNotice(key, {"team": team.title, **(fields or {})})
     for member in managers_of(unit, team):
-        unit.say(Place(member_id=member.id), OperatorNotice(key, {"team": team.title}), urgency=Urgency.NORMAL)
+        unit.say(Place(member_id=member.id), notice, urgency=Urgency.NORMAL, key=once and f"{once}:{member.id}")
 
 
 def _managers(unit: Unit, _row: Outgoing, team: Team) -> list[Member]:
