@@ -136,12 +136,20 @@ async def _do(s: Stage, deed: Deed) -> None:
     elif deed.what == "accept":
         await s.press(who, s.card(who, n), f"t:accept:{n}", stale=True)
     elif deed.what in ("grant_time", "approve"):
-        await s.press(who, s.last(who), f"t:{deed.what}:{n}" + (":5" if deed.what == "approve" else ""), stale=True)
+        await s.press(
+            who, _about(s, who, n), f"t:{deed.what}:{n}" + (":5" if deed.what == "approve" else ""), stale=True
+        )
     elif deed.what == "reassign":
         [(to,)] = s.rows("SELECT id FROM members WHERE name = ?", deed.text)
-        await s.press(who, s.last(who), f"t:reassign:{n}:{to}", stale=True)
+        await s.press(who, _about(s, who, n), f"t:reassign:{n}:{to}", stale=True)
     else:
         await s.say(who, None, f"/{deed.what} {n} {text}")
+
+
+def _about(s: Stage, who: object, number: int) -> object:
+    """The message they press a button under: the newest about the task."""
+    found = [m for m in s.messages(who) if f"#{number} " in m.text and m.buttons]
+    return found[-1] if found else s.card(s.group, number)
 
 
 def people(s: Stage) -> dict[str, object]:

@@ -39,18 +39,13 @@ def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
 
 def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
     task = matter.task
-    text = Html("\n".join([_block(eye, matter, _TITLES[0], timed=_timed(eye, matter)), *_late(eye, said)]))
+    text = Html("\n".join([_block(eye, matter, _TITLES[0]), *_late(eye, said)]))
     news = [e.fact.name for e in _events(eye, matter)]
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
     asked = asked.union(*map(under_news, news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
     rows = tuple(row for row in (*buttons(eye, task, asked), beside) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
-
-
-def _timed(eye: Eye, matter: Matter) -> bool:
-    """Whether it must be said when something was reported: not of one thing that came just now."""
-    return len(matter.news) > 1 or any(eye.now - e.at > _JUST_NOW for e in _events(eye, matter))
 
 
 def _events(eye: Eye, matter: Matter) -> list[Event]:
@@ -66,9 +61,7 @@ def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Rend
 
 
 def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Message], limit: int) -> Html:
-    return Html(
-        "\n\n".join([_title(eye, found, said), *(_block(eye, m, limit, timed=True) for m in found), *_late(eye, said)])
-    )
+    return Html("\n\n".join([_title(eye, found, said), *(_block(eye, m, limit) for m in found), *_late(eye, said)]))
 
 
 def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
@@ -78,17 +71,19 @@ def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
     return eye.t("chased-several" if chased else "progress-several", n=len(found))
 
 
-def _block(eye: Eye, matter: Matter, limit: int, *, timed: bool) -> Html:
+def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     told = (_line(eye, matter.task, kind) for kind in matter.clocks)
-    news = (_news(eye, event, limit, timed=timed) for event in _events(eye, matter))
+    news = (_news(eye, event, limit) for event in _events(eye, matter))
     return Html("\n".join([head(eye, matter.task, limit), *told, *news]))
 
 
-def _news(eye: Eye, event: Event, limit: int, *, timed: bool) -> Html:
+def _news(eye: Eye, event: Event, limit: int) -> Html:
     """What happened, and when where that was not just now; the words of it as long as all has room for."""
     words = getattr(event.fact, "text", "")
     line = fact_line(eye, event, shorten(words, 2 * limit) if words else None)
-    return eye.t("news-line", at=eye.moment(event.at, brief=True), what=line) if timed else line
+    if eye.now - event.at <= _JUST_NOW:
+        return line
+    return eye.t("news-line", at=eye.moment(event.at, brief=True), what=line)
 
 
 def _line(eye: Eye, task: Task, kind: CommitmentKind) -> Html:
