@@ -171,7 +171,7 @@ def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Deliv
     for row in rows:
         _instead(unit, row, member.id, answer.error)
         if row.urgency is Urgency.ANSWER:
-            unanswered(unit, member)
+            unanswered(unit, row, member, answer.error)
 
 
 _CALLED = (TaskCard, TaskNews, Reminder)
@@ -180,9 +180,9 @@ _CALLED = (TaskCard, TaskNews, Reminder)
 def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     """The step falls to a mention in the task's group, once a day and task; the history says so."""
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
-    if task is None or not (isinstance(row.message, _CALLED) or row.urgency is Urgency.ANSWER):
+    if task is None or not isinstance(row.message, _CALLED):
         return
-    place = unit.group_of(task) if isinstance(row.message, _CALLED) else None
+    place = unit.group_of(task)
     if place is None:
         unit.record(task, Undelivered(member_id, reason, "nothing"), None)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from domain.facts.clocks import Undelivered
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import OperatorNotice
@@ -38,13 +39,18 @@ def silence(unit: Unit, chat_id: int) -> None:
     _tell_managers(unit, team, "team-silenced")
 
 
-def unanswered(unit: Unit, member: Member) -> None:
-    """Somebody who cannot be written to asked in a group where the bot may not write: its managers hear it, once a day."""
+def unanswered(unit: Unit, row: Outgoing, member: Member, reason: str) -> None:
+    """Somebody who cannot be written to asked in a group where the bot may not write: its managers hear it, once a day;
+    the story of the task that was asked about says so."""
     day = unit.now.astimezone(unit.calendar.zone).date()
-    for team in filter(None, map(unit.store.teams.get, unit.store.members.with_roles(member).teams)):
-        if team.status is TeamStatus.APPROVED and is_silenced(unit, team):
-            fields = {"team": team.title, "who": member.name}
-            _tell_managers(unit, team, "unanswered", fields, once=f"unanswered:{team.id}:{member.id}:{day}")
+    teams = [t for t in map(unit.store.teams.get, unit.store.members.with_roles(member).teams) if t is not None]
+    silenced = [t for t in teams if t.status is TeamStatus.APPROVED and is_silenced(unit, t)]
+    for team in silenced:
+        fields = {"team": team.title, "who": member.name}
+        _tell_managers(unit, team, "unanswered", fields, once=f"unanswered:{team.id}:{member.id}:{day}")
+    task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
+    if silenced and task is not None and not isinstance(row.message, (TaskCard, TaskNews, Reminder)):
+        unit.record(task, Undelivered(member.id, reason, "nothing"), None)
 
 
 def speak_again(unit: Unit, chat_id: int) -> None:
