@@ -136,11 +136,20 @@ async def _do(s: Stage, deed: Deed) -> None:
     elif deed.what == "accept":
         await s.press(who, s.card(who, n), f"t:accept:{n}", stale=True)
     elif deed.what in ("grant_time", "approve"):
-        await s.press(who, s.last(who), f"t:{deed.what}:{n}" + (":5" if deed.what == "approve" else ""), stale=True)
+        await s.press(
+            who, _about(s, who, n), f"t:{deed.what}:{n}" + (":5" if deed.what == "approve" else ""), stale=True
+        )
     elif deed.what == "reassign":
-        await s.say(who, None, f"/reassign {n} @{people(s)[deed.text].username}")
+        [(to,)] = s.rows("SELECT id FROM members WHERE name = ?", deed.text)
+        await s.press(who, _about(s, who, n), f"t:reassign:{n}:{to}", stale=True)
     else:
         await s.say(who, None, f"/{deed.what} {n} {text}")
+
+
+def _about(s: Stage, who: object, number: int) -> object:
+    """The message they press a button under: the newest about the task."""
+    found = [m for m in s.messages(who) if f"#{number} " in m.text and m.buttons]
+    return found[-1] if found else s.card(s.group, number)
 
 
 def people(s: Stage) -> dict[str, object]:
@@ -149,12 +158,13 @@ def people(s: Stage) -> dict[str, object]:
 
 
 _HEARD = """
-    SELECT members.name, outbox.message_id, min(outbox.sent_at), min(outbox.kind), min(history.name) FROM outbox
+    SELECT members.name, outbox.message_id, min(outbox.sent_at), max(outbox.kind), min(history.name) FROM outbox
     JOIN members ON members.id = outbox.member_id
     LEFT JOIN history ON history.task_id = outbox.task_id AND history.seq = json_extract(outbox.fields, '$.seq')
     WHERE outbox.state = 'sent' AND outbox.urgency > 0 AND outbox.edits_message_id IS NULL
     AND outbox.message_id IS NOT NULL AND outbox.created_at > ? GROUP BY members.name, outbox.message_id
 """
+_NEWS = ("task-news", "progress", "chase")  # progress that was added to a reminder is counted with that
 _ANSWERS = (
     "submitted",
     "time-asked",
@@ -210,7 +220,8 @@ def _table(found: dict[str, Counter[str]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]
     for name, counts in found.items():
         each = [f"{counts[d]}" + (f" + {counts[d + '+']}" if counts[d + "+"] else "") for d in days]
-        kinds = (counts["task-card"], counts["reminder"], counts["worklist"] + counts["brief"], counts["task-news"])
+        news = sum(counts[kind] for kind in _NEWS)
+        kinds = (counts["task-card"], counts["reminder"], counts["worklist"] + counts["brief"], news)
         most = max(counts[d] for d in days)
         lines.append("| " + " | ".join(map(str, (name, *each, most, *kinds, counts["answers"]))) + " |")
     return "\n".join(lines)

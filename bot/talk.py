@@ -57,14 +57,14 @@ class Talk:
     @property
     def place(self) -> Place:
         """Where an answer goes: the speaker's private chat, or this group, as a reply; where the bot may not write in it,
-        the private chat too."""
+        the private chat too, where it waits for whoever has not opened that yet."""
         if self.is_private:
             member = self.unit.store.members.by_telegram(self.person.telegram_id)
             return Place(member_id=member.id) if member else Place(chat_id=self.chat_id)
         team = self.team
         if team is not None and is_silenced(self.unit, team):
             member = self.unit.store.members.by_telegram(self.person.telegram_id)
-            if member is not None and member.reachable:
+            if member is not None:
                 return Place(member_id=member.id)
         reply_to = self.message.message_id if self.message and not self.data else None
         return Place(chat_id=self.chat_id, thread_id=self.thread_id, reply_to=reply_to)

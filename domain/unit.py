@@ -14,6 +14,7 @@ from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.ports.store import Store
+from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
 from domain.rules.ladder import rings
 from domain.settings.office import Settings
@@ -79,23 +80,25 @@ class Unit:
         not_before: datetime | None = None,
     ) -> None:
         """Promise the news of an event to everybody concerned but the one who caused it."""
-        self.tell_these(task, event, [m.id for m in self.audience(task, audiences)], besides, not_before)
+        self.tell_these(task, event, self.audience(task, audiences), besides, not_before)
 
     def tell_these(
         self,
         task: Task,
         event: Event,
-        ids: Iterable[int],
+        people: Iterable[Member],
         besides: int | None,
         not_before: datetime | None = None,
     ) -> None:
         """Promise the news of an event to these people but the one who caused it."""
-        for member in filter(None, map(self.store.members.get, ids)):
+        loud = task.priority.breaks_quiet
+        news = TaskNews if loud else told_by(event, self.store.history.of)
+        for member in people:
             if member.active and member.id != besides:
                 self.say(
                     Place(member_id=member.id),
-                    TaskNews(task.id, event.seq),
-                    urgency=_URGENCY[task.priority.breaks_quiet],
+                    news(task.id, event.seq),
+                    urgency=_URGENCY[loud],
                     not_before=not_before,
                     task_id=task.id,
                 )

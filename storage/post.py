@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
-from domain.messages.base import MESSAGES, Message, Urgency
+from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
@@ -56,8 +56,12 @@ class InboxRepository:
         return self.db.execute(delete(inbox).where(inbox.c.done_at < before, inbox.c.error.is_(None))).rowcount
 
 
-_MERGING = [name for name, cls in MESSAGES.items() if cls.merges]
-_CALM = and_(outbox.c.kind.in_(_MERGING), outbox.c.urgency > int(Urgency.URGENT))
+_MERGING = {joined: [name for name, cls in MESSAGES.items() if cls.merges is joined] for joined in Joined}
+_BELOW_URGENT = {
+    joined: and_(outbox.c.kind.in_(names), outbox.c.urgency > int(Urgency.URGENT)) for joined, names in _MERGING.items()
+}
+_WAITING = [name for name, cls in MESSAGES.items() if cls.waits]
+_CALM = and_(outbox.c.kind.in_(_WAITING), outbox.c.urgency > int(Urgency.URGENT))
 
 
 class OutboxRepository:
@@ -109,21 +113,33 @@ class OutboxRepository:
             firsts.setdefault(row.lane, row)
         return self._take(list(firsts.values())[:limit], owner, until)
 
-    def claim_merging(self, first: Outgoing, owner: str, now: datetime, until: datetime) -> list[Outgoing]:
-        """Lease what else of the merging kinds is due for the same lane."""
-        where = and_(self._claimable(now), outbox.c.lane == first.lane, outbox.c.kind.in_(_MERGING))
+    def claim_merging(
+        self, first: Outgoing, owner: str, now: datetime, until: datetime, *, waiting: bool
+    ) -> list[Outgoing]:  # fmt: skip
+        """Lease what merges with this one and is due for the same lane; with `waiting` what would leave later, too.
+
+        What is urgent takes nothing along early, and what Telegram did not take keeps its own moment.
+        """
+        joined = first.message.merges
+        if joined is None:
+            return []
+        due = outbox.c.not_before <= now
+        if waiting and first.urgency > Urgency.URGENT:
+            due = or_(due, and_(_BELOW_URGENT[joined], outbox.c.error.is_(None)))
+        where = and_(self._free(now), due, outbox.c.lane == first.lane, outbox.c.kind.in_(_MERGING[joined]))
         rows = self.db.execute(select(outbox).where(where, outbox.c.id != first.id).order_by(outbox.c.id)).all()
         return self._take(rows, owner, until)
 
     def merging_lanes(self, now: datetime) -> list[str]:
-        """The lanes in which something of the merging kinds, below urgent, is due."""
+        """The lanes in which something that can wait is due."""
         query = select(outbox.c.lane).where(self._claimable(now), _CALM).distinct()
         return list(self.db.execute(query).scalars())
 
-    def standing(self, lane: str, since: datetime) -> Standing | None:
+    def standing(self, lane: str, since: datetime, joined: Joined) -> Standing | None:
         """The newest merged message of a lane, if it was first sent after `since`; urgent ones stand apart."""
+        below = _BELOW_URGENT[joined]
         sent = and_(outbox.c.lane == lane, outbox.c.state == State.SENT.value)
-        newest = select(func.max(outbox.c.message_id)).where(sent, _CALM, outbox.c.sent_at > since)
+        newest = select(func.max(outbox.c.message_id)).where(sent, below, outbox.c.sent_at > since)
         query = select(outbox).where(sent, outbox.c.message_id == newest.scalar_subquery()).order_by(outbox.c.id)
         rows = self.db.execute(query).all()
         if not rows or (first := min(r.sent_at for r in rows)) <= since:
@@ -138,7 +154,7 @@ class OutboxRepository:
         return self.db.execute(select(outbox.c.id).where(where).limit(1)).first() is not None
 
     def hold_merging(self, lane: str, until: datetime) -> None:
-        """What merges, below urgent, does not leave this lane before then."""
+        """What can wait does not leave this lane before then."""
         self._hold(and_(outbox.c.lane == lane, _CALM), until)
 
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool:
@@ -190,8 +206,11 @@ class OutboxRepository:
         self.db.execute(update(outbox).where(where).values(thread_id=None))
 
     def _claimable(self, now: datetime) -> Any:
+        return and_(self._free(now), outbox.c.not_before <= now)
+
+    def _free(self, now: datetime) -> Any:
         free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
-        return and_(outbox.c.state == State.PENDING.value, outbox.c.not_before <= now, free)
+        return and_(outbox.c.state == State.PENDING.value, free)
 
     def _take(self, rows: Sequence[Any], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""

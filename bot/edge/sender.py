@@ -25,9 +25,8 @@ from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
-from bot.views.reminders import reminders
+from bot.views.reminders import merged
 from domain.messages.base import Urgency
-from domain.messages.clocks import Reminder
 from domain.messages.office import MenuUpdate
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
@@ -76,10 +75,7 @@ class Sender:
         team = None if member else store.teams.by_chat(chat_id)
         eye = self.office.eye_for(store, member, team)
         said = [*(row.extends.says if row.extends else ()), *(r.message for r in rows)]
-        if row.message.merges:
-            rendered = reminders(eye, [m for m in said if isinstance(m, Reminder)])
-        else:
-            rendered = VIEWS[type(row.message)](eye, row.message)
+        rendered = merged(eye, said) if row.message.merges else VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
         silent = row.urgency >= Urgency.NORMAL and not self._awake()

@@ -24,7 +24,17 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Brief, Digest, Worklist
-from domain.messages.tasks import CardUpdate, Done, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
+from domain.messages.tasks import (
+    CardUpdate,
+    Chase,
+    Done,
+    Progress,
+    TaskCard,
+    TaskHistory,
+    TaskList,
+    TaskNews,
+    WholeText,
+)
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
@@ -34,7 +44,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
-    Reminder: lambda eye, m: reminders.reminders(eye, [m]),
+    Progress: facts.news,
+    Chase: facts.news,
+    Reminder: lambda eye, m: reminders.merged(eye, [m]),
     GroupCall: reminders.group_call,
     Prompt: asking.prompt,
     Choices: asking.choices,

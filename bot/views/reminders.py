@@ -1,4 +1,4 @@
-"""Reminders, and calls by name in a group."""
+"""What waited for one reader in one message: reminders, progress, chases; and calls by name in a group."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.i18n import Html, plain
-from bot.views.cards import buttons, buttons_beside, head
+from bot.views.cards import buttons, buttons_beside, head, shorten
 from bot.views.eye import Eye
+from bot.views.facts import fact_line
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
+from domain.facts.base import Event
+from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
+from domain.messages.tasks import Chase
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.calm import Matter, lines, matters
 from domain.rules.lifecycle import Action
-from domain.rules.offers import under_reminder
+from domain.rules.offers import under_news, under_reminder
 from domain.text import utf16_length
 
 _LATE = timedelta(minutes=1)
@@ -25,7 +29,7 @@ _ROOM = 4000  # a little less than a message of Telegram's
 _TITLES = (120, 60, 30, 15)
 
 
-def reminders(eye: Eye, said: Sequence[Reminder]) -> Rendered | None:
+def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
     """One matter with its buttons, or several that waited for the same reader as one list, the gravest first."""
     found = matters(eye.store.tasks.get, said, eye.now)
     if not found:
@@ -33,29 +37,53 @@ def reminders(eye: Eye, said: Sequence[Reminder]) -> Rendered | None:
     return _one(eye, found[0], said) if len(found) == 1 else _several(eye, found, said)
 
 
-def _one(eye: Eye, matter: Matter, said: Sequence[Reminder]) -> Rendered:
+def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
     task = matter.task
     text = Html("\n".join([_block(eye, matter, _TITLES[0]), *_late(eye, said)]))
+    news = [e.fact.name for e in _events(eye, matter)]
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
-    rows = (*buttons(eye, task, asked), buttons_beside(eye, task))
+    asked = asked.union(*map(under_news, news))
+    beside = buttons_beside(eye, task) if matter.clocks else ()
+    rows = tuple(row for row in (*buttons(eye, task, asked), beside) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
 
 
-def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Reminder]) -> Rendered:
+def _events(eye: Eye, matter: Matter) -> list[Event]:
+    found = (eye.store.history.get(matter.task.id, seq) for seq in matter.news)
+    return [event for event in found if event is not None]
+
+
+def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Rendered:
     """Titles as long as all of it has room for."""
     texts = [_list(eye, found, said, limit) for limit in _TITLES]
     text = next((t for t in texts if utf16_length(plain(t)) <= _ROOM), texts[-1])
     return Rendered(text, matter_rows(eye, [m.task for m in found]))
 
 
-def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Reminder], limit: int) -> Html:
-    title = eye.t("remind-several", n=len(found))
-    return Html("\n\n".join([title, *(_block(eye, m, limit) for m in found), *_late(eye, said)]))
+def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Message], limit: int) -> Html:
+    return Html("\n\n".join([_title(eye, found, said), *(_block(eye, m, limit) for m in found), *_late(eye, said)]))
+
+
+def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
+    if any(m.clocks for m in found):
+        return eye.t("remind-several", n=len(found))
+    chased = any(isinstance(m, Chase) for m in said)
+    return eye.t("chased-several" if chased else "progress-several", n=len(found))
 
 
 def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     told = (_line(eye, matter.task, kind) for kind in matter.clocks)
-    return Html("\n".join([head(eye, matter.task, limit), *told]))
+    news = (_news(eye, event, limit) for event in _events(eye, matter))
+    return Html("\n".join([head(eye, matter.task, limit), *told, *news]))
+
+
+def _news(eye: Eye, event: Event, limit: int) -> Html:
+    """What happened, and when where that was not just now; the words of it as long as all has room for."""
+    words = getattr(event.fact, "text", "")
+    line = fact_line(eye, event, shorten(words, 2 * limit) if words else None)
+    if eye.now - event.at <= _JUST_NOW:
+        return line
+    return eye.t("news-line", at=eye.moment(event.at, brief=True), what=line)
 
 
 def _line(eye: Eye, task: Task, kind: CommitmentKind) -> Html:
@@ -74,12 +102,13 @@ def _holder(eye: Eye, member_id: int) -> Html | str:
     return eye.mention(member_id) if eye.member is None else eye.name(member_id)
 
 
-def _late(eye: Eye, said: Sequence[Reminder]) -> list[Html]:
+def _late(eye: Eye, said: Sequence[Message]) -> list[Html]:
     """When it should have been told, where that was longer ago than anybody is left alone."""
-    moments = sorted(datetime.fromisoformat(m.rang_at) for m in said)
-    if eye.now - moments[0] <= eye.settings.calm + _LATE:
+    reminded = [m for m in said if isinstance(m, Reminder)]
+    moments = sorted(datetime.fromisoformat(m.rang_at) for m in reminded)
+    if not moments or eye.now - moments[0] <= eye.settings.calm + _LATE:
         return []
-    key = "remind-late" if len(lines(said)) == 1 else "remind-late-several"
+    key = "remind-late" if len(lines(reminded)) == 1 else "remind-late-several"
     return [eye.t(key, at=eye.moment(moments[0]))]
 
 

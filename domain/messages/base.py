@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any, ClassVar
 
 
@@ -16,17 +16,26 @@ class Urgency(IntEnum):
     BULK = 3
 
 
+class Joined(StrEnum):
+    """What becomes one message when several of a kind come for one chat: reminders with progress; a row of chases."""
+
+    CALM = "calm"
+    CHASES = "chases"
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """Base of all messages; `name` is the stored kind.
 
     A message with a `message_id` is shown in place of the message of that number. `critical` messages are sent again when
-    the answer to a send was lost; `merges` ones are joined when several wait for one chat.
+    the answer to a send was lost; those that name what they merge with
+    are joined when several come for one chat; one that `waits` is held while its reader heard such a message just now.
     """
 
     name: ClassVar[str] = ""
     critical: ClassVar[bool] = True
-    merges: ClassVar[bool] = False
+    merges: ClassVar[Joined | None] = None
+    waits: ClassVar[bool] = False
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.messages.base import Message, message
+from domain.messages.base import Joined, Message, message
 
 
 @message
@@ -22,7 +22,8 @@ class GroupCall(Message):
 class Reminder(Message):
     """A step of a ladder rang; `rang_at` is when it should have left."""
 
-    merges: ClassVar[bool] = True
+    merges: ClassVar[Joined | None] = Joined.CALM
+    waits: ClassVar[bool] = True
 
     task_id: int
     clock: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.messages.base import Message, message
+from domain.messages.base import Joined, Message, message
 
 
 @message
@@ -45,6 +45,22 @@ class TaskNews(Message):
 
     task_id: int
     seq: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Progress(TaskNews):
+    """News that asks the reader for nothing: a line of the message they heard just now, where that stands unread."""
+
+    merges: ClassVar[Joined | None] = Joined.CALM
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Chase(TaskNews):
+    """催办: it comes at once, and what else is chased meanwhile stands in the same message."""
+
+    merges: ClassVar[Joined | None] = Joined.CHASES
 
 
 @message

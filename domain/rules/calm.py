@@ -6,11 +6,15 @@ gravest first" and "at most one merged message per half hour".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.facts.base import Event, Fact
+from domain.facts.tasks import Reported, Urged
+from domain.messages.base import Message
 from domain.messages.clocks import Reminder
+from domain.messages.tasks import Chase, Progress, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.rules.mornings import quiet_until
@@ -18,6 +22,8 @@ from worktime.calendar import WorkingCalendar
 
 # As many lines as one message of Telegram's surely holds, whatever people are called.
 MOST_LINES = 15
+# Longer words stand in a message of their own.
+_MOST_WORDS = 200
 
 _OVERDUE = 0
 # The deadline before all others, and these in the order in which a task meets them.
@@ -25,38 +31,73 @@ _RANKS: Mapping[CommitmentKind, int] = {
     kind: place for place, kind in enumerate(sorted(CommitmentKind, key=lambda k: k is not CommitmentKind.FINISH), 1)
 }
 
+_NEWS = len(_RANKS) + 1  # after everything that has a moment
+
 Gravity = tuple[int, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A task and the clocks of it that are spoken of, the gravest first."""
+    """A task, the clocks of it that are spoken of, the gravest first, and the news of it as they came."""
 
     task: Task
     clocks: tuple[CommitmentKind, ...]
+    news: tuple[int, ...] = ()
 
 
-def gravity(task: Task, kind: CommitmentKind, now: datetime) -> Gravity:
-    """Overdue comes first, then what is due soon, then acceptance, report and review; among equals the earliest."""
+def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskNews]:
+    """As what an event is told: progress that asks for nothing joins other things, unless somebody was chased for it."""
+    if isinstance(event.fact, Urged):
+        return Chase
+    return Progress if _asks_nothing(event.fact) and not _was_asked_for(event, story(event.task_id)) else TaskNews
+
+
+def _asks_nothing(fact: Fact) -> bool:
+    return isinstance(fact, Reported) and not (fact.blocked or fact.files or len(fact.text) > _MOST_WORDS)
+
+
+def _was_asked_for(event: Event, story: Sequence[Event]) -> bool:
+    """Whether somebody was chased since the last report."""
+    before = [e for e in story if e.seq < event.seq and isinstance(e.fact, (Reported, Urged))]
+    return bool(before) and isinstance(before[-1].fact, Urged)
+
+
+def gravity(task: Task, kind: CommitmentKind | None, now: datetime) -> Gravity:
+    """Overdue comes first, then what is due soon, then acceptance, report and review, then news; among equals the
+    earliest."""
+    if kind is None:
+        return (_NEWS, task.due_at)
     clock = task.commitment(kind)
     due = clock.due_at if clock else task.due_at
     overdue = kind is CommitmentKind.FINISH and due <= now
     return (_OVERDUE if overdue else _RANKS[kind], due)
 
 
-def matters(find: Callable[[int], Task | None], said: Iterable[Reminder], now: datetime) -> list[Matter]:
-    """What reminders speak of: each task once, with every clock of it once, the gravest first."""
+def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: datetime) -> list[Matter]:
+    """What a merged message speaks of: each task once, with every clock of it and all news once, the gravest first."""
     kinds: dict[int, set[CommitmentKind]] = {}
-    for reminder in said:
-        kinds.setdefault(reminder.task_id, set()).add(CommitmentKind(reminder.clock))
-    tasks = [task for task in map(find, kinds) if task is not None]
-    found = [Matter(t, _ordered(t, kinds[t.id], now)) for t in tasks]
-    return sorted((m for m in found if m.clocks), key=lambda m: gravity(m.task, m.clocks[0], now))
+    news: dict[int, set[int]] = {}
+    for message in said:
+        if isinstance(message, Reminder):
+            kinds.setdefault(message.task_id, set()).add(CommitmentKind(message.clock))
+        if isinstance(message, TaskNews):
+            news.setdefault(message.task_id, set()).add(message.seq)
+    tasks = [task for task in map(find, kinds | news) if task is not None]
+    found = [Matter(t, _ordered(t, kinds.get(t.id, ()), now), tuple(sorted(news.get(t.id, ())))) for t in tasks]
+    return sorted(
+        (m for m in found if m.clocks or m.news), key=lambda m: gravity(m.task, next(iter(m.clocks), None), now)
+    )
 
 
-def lines(said: Iterable[Reminder]) -> set[tuple[int, str]]:
-    """The lines that reminders become: the steps of one clock say the same."""
-    return {(r.task_id, r.clock) for r in said}
+def clock_of(message: Message) -> CommitmentKind | None:
+    """The clock a message speaks of, if it does."""
+    return CommitmentKind(message.clock) if isinstance(message, Reminder) else None
+
+
+def lines(said: Collection[Message]) -> set[tuple[int, str]]:
+    """The lines that messages become: the steps of one clock say the same, every news has its own."""
+    reminded = {(m.task_id, m.clock) for m in said if isinstance(m, Reminder)}
+    return reminded | {(m.task_id, str(m.seq)) for m in said if isinstance(m, TaskNews)}
 
 
 def calm_until(calendar: WorkingCalendar, sent_at: datetime, calm: timedelta) -> datetime:

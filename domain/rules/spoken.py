@@ -39,6 +39,7 @@ _NUMBER = re.compile(r"[#＃]\s?(\d{1,16})(?!\d)")
 _ENDS_ASKING = re.compile(r"(?:[?？]|[吗嗎呢么麼])[\s?？。!！~～]*$")
 _WONDERS = re.compile(
     "哪些|哪几|哪幾|哪件|哪一件|什么|什麼|啥|几件|幾件|多少|有没有|有沒有|是否|谁|誰|怎么|怎麼|怎样|怎樣|如何|到哪"
+    r"|(?:手上|手里|手裡|手头|手頭)的?(?:事情?|事项|事項|任务|任務|待办|待辦|活儿?|工作)\s*$"
     r"|^\s*(?:what|which|who|how|when|where|why|is|are|do|does|did|any|anything|show|list|has|have)\b",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ _SHORT = 25  # a longer text that only holds such a word somewhere asks for a de
 _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "overdue",
-        re.compile("超期|超时|超時|逾期|过期|過期|延误|延誤|拖延|红灯|紅燈|overdue|late\\b|past due", re.IGNORECASE),
+        re.compile("超期|超时|超時|逾期|过期|過期|延误|延誤|拖延|红灯|紅燈|overdue|\\blate\\b|past due", re.IGNORECASE),
     ),
     (
         "assigned",
@@ -81,7 +82,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|手上|手里|手裡"
             "|手头|手頭|负责|負責|承办|承辦|在忙|忙什么|忙什麼|忙啥|忙些|在做|做什么|做什麼|干什么|幹什麼|什么事|什麼事|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些"
             r"|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b"
-            r"|working on|work on\b|(?:has|have) (?:still )?to do\b|busy|on (?:his|her|their|the) plate|responsible|in charge",
+            r"|working on|work on\b|(?:has|have) (?:still )?to do\b|busy|\bplate\b|responsible|in charge",
             re.IGNORECASE,
         ),
     ),

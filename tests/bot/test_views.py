@@ -64,7 +64,17 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.messages.reports import Brief, Digest, Worklist
-from domain.messages.tasks import CardUpdate, Done, TaskCard, TaskHistory, TaskList, TaskNews, WholeText
+from domain.messages.tasks import (
+    CardUpdate,
+    Chase,
+    Done,
+    Progress,
+    TaskCard,
+    TaskHistory,
+    TaskList,
+    TaskNews,
+    WholeText,
+)
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
@@ -131,6 +141,8 @@ SAID: tuple[Message, ...] = (
     *(TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
     CardUpdate(TASK, 5),
     TaskNews(TASK, 1),
+    Progress(TASK, 1),
+    Chase(TASK, 1),
     Done(TASK, 2, 1),
     Done(TASK, 1),
     TaskHistory(TASK),

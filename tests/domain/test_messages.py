@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from domain import messages
-from domain.messages.base import MESSAGES, Message, Urgency
+from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
 from domain.records import decode_message, encode_message
@@ -54,4 +54,5 @@ def test_what_people_act_on_is_sent_again_when_the_answer_was_lost_and_what_repe
     critical = {m.name for m in MESSAGES.values() if m.critical}
     assert critical >= {"task-card", "task-news", "reminder", "group-call", "prompt", "invite-link", "sentence"}
     assert not critical & {"card-update", "digest", "worklist"}
-    assert {m.name for m in MESSAGES.values() if m.merges} == {"reminder"}
+    joined = {each: {m.name for m in MESSAGES.values() if m.merges is each} for each in Joined}
+    assert joined == {Joined.CALM: {"reminder", "progress"}, Joined.CHASES: {"chase"}}

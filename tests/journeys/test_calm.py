@@ -51,8 +51,9 @@ async def test_a_deadline_of_saturday_noon_is_told_on_monday_before_the_report_t
         await give(s, "@li 明天中午12点前 报送值班表")
         await s.press(s.li, s.card(s.li, 1), "t:accept:1")
         await s.pass_time(datetime(2026, 11, 23, 9, 41, tzinfo=ZONE))
-        told = [m for m in reminders(s, s.li, datetime(2026, 11, 21, tzinfo=ZONE)) if "#1" in m.text]
-        text = "\n".join(m.text for m in told)
+        [told] = [m for m in reminders(s, s.li, datetime(2026, 11, 21, tzinfo=ZONE)) if "#1" in m.text]
+        assert clock_times([told]) == ["23 09:00"]
+        text = told.text
         finish, report = (words(f"remind-{clock}-after", due="§", percent=0, span="§").split("§")[0].strip()
                           for clock in ("finish", "first_report"))  # fmt: skip
         assert text.index(finish) < text.index(report)
@@ -67,9 +68,10 @@ async def test_after_a_day_away_every_clock_that_ran_out_is_told_and_only_what_w
     office.clock.set(MONDAY + timedelta(days=2))
     await office.start_bot()
     await office.settle()
-    await office.pass_time(timedelta(minutes=31))  # what is no deadline is not told on the heels of the morning list
+    await office.pass_time(timedelta(minutes=31))
     told = reminders(office, office.li, MONDAY + timedelta(days=2))
-    text = "\n".join(m.text for m in told)
+    assert clock_times(told) == ["25 09:30"], "one message, and none on its heels"
+    text = told[0].text
     assert text.index("#1") < text.index("#2"), "overdue longest first"
     assert "该签收了" in text
     assert text.count("时限") >= 3, "the deadlines of both, the acceptance of the second"
@@ -196,3 +198,96 @@ async def test_a_reply_to_a_message_that_grew_is_never_a_report_on_the_first_mat
     assert all(f"#{n} " in told.text for n in (1, 2))
     await office.say(office.li, None, "还差一点", reply_to=told.id)
     assert office.rows("SELECT task_id FROM history WHERE name = 'reported'") == []
+
+
+# -- what the reader sees elsewhere changes nothing ------------------------------------------------------------------
+
+
+async def test_reading_the_group_meanwhile_does_not_keep_a_line_from_the_message_that_stands_unread(
+    office: Stage,
+) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:10 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    await office.say(office.wang, office.group, "/team")
+    await office.pass_time(MONDAY.replace(hour=11, minute=12))
+    [told] = reminders(office, office.wang)
+    assert all(f"#{n} " in told.text for n in (1, 2))
+
+
+# -- progress ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_progress_on_three_tasks_within_the_half_hour_is_one_message_with_the_words_of_each(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await give(s, "@li 周五下班前 第一件", "@li 周五下班前 第二件", "@zhao 周五下班前 第三件")
+        await accepted(s, 1, 2)
+        stood = len(s.messages(s.wang))
+        await s.pass_time(timedelta(minutes=10))
+        for who, text in ((s.li, "1 40% 在办"), (s.li, "2 已联系对方"), (s.zhao, "3 收齐了一半")):
+            await s.say(who, None, f"/report {text}")
+            await s.pass_time(timedelta(minutes=4))
+        [told] = s.messages(s.wang)[stood:]
+        assert told.text.startswith(words("progress-several", n=3))
+        places = [told.text.index(part) for part in ("#1 ", "40% 在办", "#2 ", "已联系对方", "#3 ", "收齐了一半")]
+        assert places == sorted(places)
+        assert all(at in told.text for at in ("09:40", "09:44")), "when what is not of just now was said"
+        assert {b.data for b in told.all_buttons()} >= {"s:1", "s:2", "s:3"}
+
+
+async def test_a_result_a_request_trouble_and_a_file_come_at_once_and_alone(office: Stage) -> None:
+    await give(office, *(f"@li 周五下班前 第{n}件" for n in range(1, 6)))
+    await accepted(office, *range(1, 6))
+    stood = len(office.messages(office.wang))
+    await office.say(office.li, None, "/report 1 40% 在办")
+    await office.say(office.li, None, "/report 2 卡住了，等财务回复")
+    await office.say(office.li, None, "/done 3 报好了")
+    await office.say(office.li, None, "/extend 4 下周三 数据没到")
+    heard = [m.text for m in office.messages(office.wang)[stood:]]
+    assert [next(n for n in range(1, 6) if f"#{n} " in text) for text in heard] == [1, 2, 3, 4]
+
+
+async def test_the_answer_to_a_chase_is_a_message_of_its_own_and_progress_nobody_asked_for_is_not(
+    office: Stage,
+) -> None:
+    await give(office, "@li 11:00 第一件", "@li 周五下班前 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    await office.press(office.zhou, office.card(office.group, 1), "t:urge:1", stale=True)
+    stood = len(office.messages(office.wang))
+    await office.say(office.li, None, "/report 2 40% 在办")
+    assert "40% 在办" in office.last(office.wang).text
+    assert len(office.messages(office.wang)) == stood, "a line of the reminder that stands unread"
+    await office.say(office.li, None, "/report 1 还差一个数")
+    assert "还差一个数" in office.last(office.wang).text
+    assert len(office.messages(office.wang)) == stood + 1
+
+
+async def test_progress_comes_at_once_to_who_has_answered_and_takes_along_what_waits(office: Stage) -> None:
+    await give(office, "@li 11:00 第一件", "@li 11:03 第二件", "@li 周五下班前 第三件")
+    await accepted(office, 1, 2, 3)
+    await office.pass_time(MONDAY.replace(hour=11, minute=2))
+    await office.press(office.wang, reminders(office, office.wang)[-1], "t:urge:1")
+    await office.pass_time(MONDAY.replace(hour=11, minute=5))
+    assert "#2 " not in office.last(office.wang).text
+    await office.say(office.li, None, "/report 3 40% 在办")
+    told = office.last(office.wang)
+    assert told.text.index("#2 ") < told.text.index("40% 在办")
+    await office.pass_time(MONDAY.replace(hour=11, minute=40))
+    assert office.last(office.wang) == told, "not told twice"
+
+
+async def test_progress_and_a_deadline_stand_in_one_message_the_deadline_first(office: Stage) -> None:
+    await give(office, "@li 周五下班前 第一件", "@li 11:00 第二件")
+    await accepted(office, 1, 2)
+    await office.pass_time(MONDAY.replace(hour=10, minute=50))
+    await office.say(office.li, None, "/report 1 40% 在办")
+    await office.pass_time(MONDAY.replace(hour=11, minute=1))
+    [told] = [m for m in office.messages(office.wang) if "40% 在办" in m.text]
+    assert told.text.index("#2 ") < told.text.index("#1 ")
+    assert "t:urge:2" in {b.data for b in told.all_buttons()}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from simulator.model import Chat, Topic
 from tests.journeys.conftest import Words
 from tests.journeys.test_groups import own
-from tests.stage import MONDAY, Stage
+from tests.stage import MONDAY, Stage, stage
 
 
 def heard(s: Stage, who: object, part: str) -> int:
@@ -54,6 +57,33 @@ async def test_whoever_speaks_in_a_silenced_group_is_answered_in_private(office:
     assert "承办 李明" in office.last(office.wang).text
     await office.say(office.li, office.group, "/team")
     assert "#1" in office.last(office.li).text
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_who_never_opened_the_private_chat_and_asks_in_a_silenced_group_is_answered_once_they_do(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        sun = s.world.person("孙悦", username="sun", language_code=s.li.language_code)
+        s.world.join(sun, s.group)
+        await s.settle()
+        await s.press(sun, next(m for m in s.messages(s.group) if any(b.data == "j:1" for b in m.all_buttons())), "j:1")
+        await s.say(s.wang, s.group, "/task @sun 周五下班前 交周报")
+        s.world.restrict_bot(s.group)
+        await s.settle()
+        told = words("notice-unanswered", team="综合部", who="孙悦")
+        for _ in range(2):
+            await s.say(sun, s.group, "/report 1 40% 在办")
+            await s.say(sun, s.group, "/team")
+        await s.say(sun, s.group, "/history 1")
+        assert [heard(s, who, told) for who in (s.wang, s.zhou, s.li)] == [1, 0, 0], "once, whoever can help"
+        assert s.rows("SELECT count(*) > 0 FROM history WHERE name = 'undelivered' AND data LIKE '%nothing%'") == [(1,)]
+        assert s.rows("SELECT count(*) > 0 FROM outbox WHERE state = 'parked' AND kind = 'task-history'") == [(1,)]
+        s.world.start(sun, "hello")
+        await s.settle()
+        assert heard(s, sun, "#1") >= 2, "the answers were kept"
 
 
 async def test_silence_that_nobody_announced_is_found_at_the_first_refusal_and_over_at_the_first_success(

@@ -424,6 +424,22 @@ async def test_reminders_to_an_unreachable_lead_fall_to_the_group_once_a_day(off
     assert ("undelivered",) in office.rows("SELECT name FROM history")
 
 
+async def test_what_fell_due_and_was_urged_while_the_lead_was_unreachable_is_called_in_the_group_and_comes_in_the_end(
+    office: Stage, words: Words
+) -> None:
+    sun = await someone_unreachable(office)
+    for order in ("11:00 第一件", "11:10 第二件"):
+        await office.say(office.wang, office.group, f"/task @sun {order}")
+    await office.pass_time(MONDAY.replace(hour=11, minute=20))
+    await office.press(office.wang, office.card(office.group, 2), "t:urge:2", stale=True)
+    assert sorted(n for m in calls_of(office, "孙悦", words) for n in (1, 2) if f"#{n} " in m.text) == [1, 2]
+    office.world.start(sun, "hello")
+    await office.settle()
+    [reminded] = [t for t in office.texts(sun) if t.startswith(words("remind-several", n=2))]
+    assert reminded.index("#1 ") < reminded.index("#2 ")
+    assert sum(words("fact-urged", who="王主任") in t for t in office.texts(sun)) == 1
+
+
 async def test_a_private_task_for_somebody_unreachable_says_so(office: Stage, words: Words) -> None:
     link = await an_invitation(office, office.wang, None)
     office.world.start(office.stranger, link)

@@ -134,7 +134,7 @@ async def test_a_question_gets_the_list_it_asks_for_and_starts_no_draft(
     ["李明手上有什么", "李明手上有什么事？", "李明手頭有什麼事？", "李主任负责哪些", "李明的任务有哪些？",
      "现在李明在忙什么", "请问李明还有哪些没办",
      "李明，周报写完了吗？", "李明有哪些超期？", "@li 手上有什么？", "what is @li working on?", "What tasks does @li have",
-     "What does @li have to do?"],
+     "What does @li have to do?", "李明手上的事", "what is on his plate, @li"],
 )  # fmt: skip
 async def test_a_leader_asks_what_somebody_has_to_do(office: Stage, words: Words, text: str) -> None:
     said = await office.say(office.wang, None, text)

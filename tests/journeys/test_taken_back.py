@@ -66,7 +66,7 @@ async def test_a_mistaken_decision_is_taken_back_and_all_is_as_it_was_even_after
     await s.stop_bot()
     s.clock.set(s.clock.now() + timedelta(seconds=50))
     await s.start_bot()
-    assert await s.press(s.wang, decided, words("button-take_back")) == words("did-taken-back", number=1)
+    await s.press(s.wang, decided, words("button-take_back"))
     assert as_it_is(s) == before
     undone = words(f"fact-taken-back-{fact}", who="王主任")
     assert undone in decided.text
@@ -75,7 +75,7 @@ async def test_a_mistaken_decision_is_taken_back_and_all_is_as_it_was_even_after
     assert (undone in s.last(s.zhao).text) == (fact == "transfer-granted"), "who was told meanwhile is told again"
     assert story(s)[-2:] == [fact, "taken-back"]
     once_more = await s.press(s.wang, decided, "t:take_back:1", stale=True)
-    assert once_more != words("did-taken-back", number=1)
+    assert once_more not in (None, words("did-taken-back", number=1))
     assert as_it_is(s) == before
 
 
@@ -128,7 +128,7 @@ async def test_a_decision_on_a_card_can_be_taken_back_on_the_card_and_the_button
     card = office.card(office.group, 1)
     await office.press(office.wang, card, words("button-approve"))
     assert words("button-take_back") in labels(card)
-    await office.press(office.wang, card, words("button-take_back"))
+    assert await office.press(office.wang, card, words("button-take_back")) == words("did-taken-back", number=1)
     assert status(office) == "submitted"
     await office.press(office.wang, card, words("button-approve"))
     await office.pass_time(timedelta(minutes=1, seconds=1))

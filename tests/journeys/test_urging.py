@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.conftest import Words
-from tests.stage import stage
+from tests.stage import MONDAY, stage
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
@@ -34,3 +35,62 @@ async def test_the_lead_cannot_chase_themselves(tmp_path: Path) -> None:
         await s.press(s.li, card, "t:urge:1", stale=True)
         assert {**s.state(), "history": before["history"]} == before
         assert s.state()["history"] == before["history"]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_who_chased_just_now_reads_when_they_may_again_and_the_lead_hears_nothing(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 周五下班前 提交三季度报告")
+        await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
+        heard = len(s.messages(s.li))
+        await s.pass_time(timedelta(minutes=59))
+        start = words("refuse-urged-already", number=1, moment="§").split("§")[0]
+        shown = await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
+        assert shown.startswith(start)
+        assert "10:30" in shown
+        assert len(s.messages(s.li)) == heard
+        await s.say(s.zhou, None, "/show 1")
+        assert await s.press(s.zhou, s.card(s.zhou, 1), "t:urge:1") == words("did-urged", number=1), "another may"
+        await s.pass_time(timedelta(minutes=1))
+        assert await s.press(s.wang, s.card(s.wang, 1), "t:urge:1") == words("did-urged", number=1)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_three_tasks_chased_in_a_row_are_one_message_for_the_lead(tmp_path: Path, language: str) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        for n in (1, 2, 3):
+            await s.say(s.wang, None, f"/task @li 周五下班前 第{n}件")
+        heard = len(s.messages(s.li))
+        for n in (1, 2, 3):
+            await s.press(s.wang, s.card(s.wang, n), f"t:urge:{n}")
+        [told] = s.messages(s.li)[heard:]
+        assert told.text.startswith(words("chased-several", n=3))
+        assert told.text.count(words("fact-urged", who="王主任")) == 3
+        assert {b.data for b in told.all_buttons()} >= {"s:1", "s:2", "s:3"}
+
+
+async def test_a_chase_is_heard_although_a_reminder_came_just_now(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 11:00 第一件")
+        await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.pass_time(MONDAY.replace(hour=11, minute=1))
+        heard = len(s.messages(s.li))
+        await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
+        assert len(s.messages(s.li)) == heard + 1
+
+
+async def test_a_new_lead_was_not_chased_yet(tmp_path: Path) -> None:
+    words = Words()
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 周五下班前 第一件")
+        await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
+        await s.press(s.wang, s.card(s.wang, 1), "t:reassign:1:4", stale=True)
+        assert await s.press(s.wang, s.card(s.wang, 1), "t:urge:1", stale=True) == words("did-urged", number=1)

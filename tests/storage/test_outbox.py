@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from domain.messages.base import Message, Urgency
+from domain.messages.base import Joined, Message, Urgency
 from domain.messages.clocks import Reminder
 from domain.messages.office import Sentence
 from domain.messages.reports import Digest
-from domain.messages.tasks import CardUpdate, TaskCard
+from domain.messages.tasks import CardUpdate, Chase, Progress, TaskCard
 from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
 from storage.unit import Database
@@ -177,10 +177,25 @@ def test_reminders_for_one_reader_that_wait_together_are_claimed_together(db: Da
     put(db, ZHAO, a_reminder(5))
     put(db, LI, a_reminder(6), not_before=SOON)
     first = claim(db, limit=1)[0]
-    more = db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE))
+    more = db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=False))
     assert [r.message for r in (first, *more)] == [a_reminder(1), a_reminder(2), a_reminder(3)]
     assert record(db, [first, *more], SENT)
     assert [r.message for r in claim(db, owner="b")] == [TaskCard(4), a_reminder(5)]
+
+
+def test_what_would_leave_later_goes_along_unless_it_is_urgent_failed_or_of_another_kind(db: Database) -> None:
+    put(db, LI, a_reminder(1), urgency=Urgency.NORMAL)
+    put(db, LI, Progress(2, 1), urgency=Urgency.NORMAL, not_before=SOON)
+    put(db, LI, a_reminder(3), urgency=Urgency.URGENT, not_before=SOON)
+    put(db, LI, Chase(4, 1), urgency=Urgency.NORMAL, not_before=SOON)
+    put(db, ZHAO, a_reminder(5), urgency=Urgency.NORMAL, not_before=SOON)
+    put(db, LI, a_reminder(6), urgency=Urgency.NORMAL)
+    first, failed = claim(db, limit=1)[0], a_reminder(6)
+    for row in db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=False)):
+        assert row.message == failed
+        record(db, [row], Result(State.PENDING, again_at=SOON, error="no answer"))
+    more = db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=True))
+    assert [r.message for r in more] == [Progress(2, 1)]
 
 
 def sent(db: Database, rows: list[Outgoing], number: int, at: datetime = MONDAY) -> None:
@@ -192,10 +207,10 @@ def test_what_was_sent_as_one_message_stands_as_one_whenever_its_parts_were_adde
     for n in (1, 2, 3):
         put(db, LI, a_reminder(n))
         sent(db, claim(db, MONDAY + n * LEASE), 7, MONDAY + n * LEASE)
-    found = db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY))
+    found = db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY, Joined.CALM))
     assert found == Standing(LI.member_id, 7, MONDAY + LEASE, (a_reminder(1), a_reminder(2), a_reminder(3)))
-    assert db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY + LEASE)) is None
-    assert db.read_now(lambda s: s.outbox.standing(ZHAO.lane, MONDAY)) is None
+    assert db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY + LEASE, Joined.CALM)) is None
+    assert db.read_now(lambda s: s.outbox.standing(ZHAO.lane, MONDAY, Joined.CALM)) is None
 
 
 def test_urgent_reminders_and_other_messages_are_none_of_what_stands(db: Database) -> None:
@@ -203,7 +218,7 @@ def test_urgent_reminders_and_other_messages_are_none_of_what_stands(db: Databas
     put(db, LI, TaskCard(2))
     for number in (7, 8):
         sent(db, claim(db, limit=1), number, MONDAY + LEASE)
-    assert db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY)) is None
+    assert db.read_now(lambda s: s.outbox.standing(LI.lane, MONDAY, Joined.CALM)) is None
     assert db.read_now(lambda s: s.outbox.said_after(LI.lane, 7))
     assert not db.read_now(lambda s: s.outbox.said_after(LI.lane, 8))
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.errors import Refusal
-from domain.facts.base import Fact
-from domain.facts.clocks import DeadlineChanged
-from domain.facts.tasks import Approved, Cancelled, Rated, Returned, TakenBack, Urged
+from domain.facts.base import Event, Fact
+from domain.facts.clocks import DeadlineChanged, TransferGranted
+from domain.facts.tasks import Approved, Cancelled, Rated, Reassigned, Returned, TakenBack, Urged
 from domain.model.tasks import RequestKind, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
 
 MOST_STARS = 5
+_CHASED_AGAIN = timedelta(hours=1)
 
 
 def approve(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
@@ -52,6 +54,16 @@ def change_deadline(task: Task, at: Circumstances, given: Given) -> tuple[Task, 
 def urge(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     """催办: a word to whoever carries it out, kept in the story."""
     return task, Urged()
+
+
+def urged_again(story: Sequence[Event], member_id: int) -> datetime | None:
+    """From when this person may chase those who carry a task out once more; another lead was not chased yet."""
+    said = [e for e in story if isinstance(e.fact, (Reassigned, TransferGranted)) or _chased_by(e, member_id)]
+    return said[-1].at + _CHASED_AGAIN if said and _chased_by(said[-1], member_id) else None
+
+
+def _chased_by(event: Event, member_id: int) -> bool:
+    return isinstance(event.fact, Urged) and event.actor_id == member_id
 
 
 def cancel(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

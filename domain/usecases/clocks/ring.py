@@ -21,6 +21,7 @@ from domain.rules.ladder import find_step, ring_again
 from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
 from domain.unit import Unit
+from domain.usecases.post.calm import can_be_added
 
 
 def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
@@ -78,7 +79,7 @@ def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing) ->
         to,
         Reminder(task.id, rang.clock.value, rang.generation, rang.step, leaves_at.isoformat()),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
-        not_before=unit.now if loud else _calm_moment(unit, rang.clock, unit.now),
+        not_before=unit.now if loud else _leaves(unit, to, rang.clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",
         task_id=task.id,
     )
@@ -89,6 +90,12 @@ def _calm_moment(unit: Unit, clock: CommitmentKind, at: datetime) -> datetime:
     leaves_at = quiet_until(unit.calendar, at)
     deadline = clock is CommitmentKind.FINISH
     return leaves_at if deadline else after_the_list(unit.calendar, leaves_at, unit.settings.worklist_time)
+
+
+def _leaves(unit: Unit, to: Place, clock: CommitmentKind) -> datetime:
+    """When it leaves: what can be added to a message that was heard just now disturbs nobody after the list."""
+    heard_at = quiet_until(unit.calendar, unit.now)
+    return heard_at if heard_at == unit.now and can_be_added(unit, to) else _calm_moment(unit, clock, unit.now)
 
 
 def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.messages.base import Message, Urgency
-from domain.messages.clocks import Reminder
-from domain.model.clocks import CommitmentKind
+from domain.messages.base import Joined, Urgency
+from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
-from domain.rules.calm import MOST_LINES, Gravity, calm_until, gravity, lines
+from domain.rules.calm import MOST_LINES, Gravity, calm_until, clock_of, gravity, lines
 from domain.unit import Unit
 from domain.usecases.post.still_true import still_true
 
@@ -24,9 +23,15 @@ def hold_calm(unit: Unit) -> None:
     if not unit.settings.calm:
         return
     for lane in unit.store.outbox.merging_lanes(unit.now):
-        standing = _standing(unit, lane)
+        standing = _standing(unit, lane, Joined.CALM)
         if standing and not _may_be_extended(unit, lane, standing):
             unit.store.outbox.hold_merging(lane, calm_end(unit, standing))
+
+
+def can_be_added(unit: Unit, to: Place) -> bool:
+    """Whether what is told here now stands in the message that was heard just now, and is no other one."""
+    standing = _standing(unit, to.lane, Joined.CALM)
+    return standing is not None and _may_be_extended(unit, to.lane, standing)
 
 
 def calm_end(unit: Unit, standing: Standing) -> datetime:
@@ -36,22 +41,30 @@ def calm_end(unit: Unit, standing: Standing) -> datetime:
 
 def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:
     """What leaves as one message, the gravest first; what it has no room for goes back to the queue untold."""
-    ordered = sorted(rows, key=lambda row: (row.urgency > Urgency.URGENT, *_gravity(unit, row.message)))
-    standing = _standing(unit, rows[0].lane) if ordered[0].urgency > Urgency.URGENT else None
-    told = lines(_reminders(standing.says)) if standing else set()
+    ordered = sorted(rows, key=lambda row: (row.urgency > Urgency.URGENT, *_gravity(unit, row)))
+    standing = _to_extend(unit, ordered[0])
+    told = lines(standing.says) if standing else set()
     fits: list[Outgoing] = []
     left: list[Outgoing] = []
     for row in ordered:
-        seen = told | lines(_reminders([row.message]))
+        seen = told | lines([row.message])
         (fits if len(seen) <= MOST_LINES else left).append(row)
         told = seen if len(seen) <= MOST_LINES else told
     unit.store.outbox.record([row.id for row in left], owner, unit.now, Result(State.PENDING))
     return [replace(fits[0], extends=standing), *fits[1:]]
 
 
-def _standing(unit: Unit, lane: str) -> Standing | None:
+def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:
+    """The message in whose place this is shown; what is urgent and what nothing more can be added to stand alone."""
+    if first.message.merges is None or first.urgency <= Urgency.URGENT:
+        return None
+    standing = _standing(unit, first.lane, first.message.merges)
+    return standing if standing and _may_be_extended(unit, first.lane, standing) else None
+
+
+def _standing(unit: Unit, lane: str, joined: Joined) -> Standing | None:
     """The last merged message of a lane, within the time of calm, with what of it is still true."""
-    found = unit.store.outbox.standing(lane, unit.now - unit.settings.calm)
+    found = unit.store.outbox.standing(lane, unit.now - unit.settings.calm, joined)
     return replace(found, says=tuple(m for m in found.says if still_true(unit, m))) if found else None
 
 
@@ -59,22 +72,17 @@ def _may_be_extended(unit: Unit, lane: str, standing: Standing) -> bool:
     """A person's last message, which they have not answered, while it has room; in a group others have spoken since."""
     if standing.member_id is None or unit.store.outbox.said_after(lane, standing.message_id):
         return False
-    said = lines(_reminders(standing.says))
+    said = lines(standing.says)
     return len(said) < MOST_LINES and not _answered(unit, standing, {task_id for task_id, _ in said})
 
 
 def _answered(unit: Unit, standing: Standing, tasks: Iterable[int]) -> bool:
     """Whether the reader has done something about any of it since."""
     events = (event for task_id in tasks for event in unit.store.history.of(task_id))
-    return any(e.actor_id == standing.member_id and e.at >= standing.sent_at for e in events)
+    return any(e.actor_id == standing.member_id and e.at > standing.sent_at for e in events)
 
 
-def _gravity(unit: Unit, message: Message) -> Gravity:
-    assert isinstance(message, Reminder)  # nothing else merges
-    task = unit.store.tasks.get(message.task_id)
+def _gravity(unit: Unit, row: Outgoing) -> Gravity:
+    task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
     assert task is not None  # still_true held
-    return gravity(task, CommitmentKind(message.clock), unit.now)
-
-
-def _reminders(messages: Iterable[Message]) -> list[Reminder]:
-    return [m for m in messages if isinstance(m, Reminder)]
+    return gravity(task, clock_of(row.message), unit.now)

@@ -20,11 +20,11 @@ from domain.model.post import Place, Post, PostKind
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
-from domain.rules.mornings import STILL_MORNING
+from domain.rules.mornings import STILL_MORNING, quiet_until
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.calm import as_one, calm_end, hold_calm
-from domain.usecases.post.relay import relay, silence, speak_again, topic_gone
+from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
 
@@ -37,11 +37,16 @@ def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: 
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit):
-        more = unit.store.outbox.claim_merging(first, owner, unit.now, until) if first.message.merges else []
+        more = unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit))
         batch = [row for row in (first, *more) if _keep(unit, row, owner)]
         if batch:
             batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
+
+
+def _work_goes_on(unit: Unit) -> bool:
+    """Whether people may be spoken to of everything: what waits then waits for its reader, and goes along with the rest."""
+    return quiet_until(unit.calendar, unit.now) == unit.now
 
 
 def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
@@ -110,7 +115,8 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
     if rows[0].place.member_id is None:
         speak_again(unit, answer.chat_id)
     if parcel.task_id is not None and parcel.kind is not None:
-        seq = message.seq if isinstance(message, TaskNews) else None
+        alone = len(rows) == 1 and rows[0].extends is None
+        seq = message.seq if alone and isinstance(message, TaskNews) else None
         post = Post(
             answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
         )
@@ -164,6 +170,8 @@ def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Deliv
         unit.store.members.save(replace(member, reachable=False))
     for row in rows:
         _instead(unit, row, member.id, answer.error)
+        if row.urgency is Urgency.ANSWER:
+            unanswered(unit, row, member, answer.error)
 
 
 _CALLED = (TaskCard, TaskNews, Reminder)

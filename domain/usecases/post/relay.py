@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from domain.facts.clocks import Undelivered
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import OperatorNotice
@@ -36,6 +37,20 @@ def silence(unit: Unit, chat_id: int) -> None:
         return
     unit.store.meta.set(MetaKey.SILENCED, unit.now.isoformat(), team.id)
     _tell_managers(unit, team, "team-silenced")
+
+
+def unanswered(unit: Unit, row: Outgoing, member: Member, reason: str) -> None:
+    """Somebody who cannot be written to asked in a group where the bot may not write: its managers hear it, once a day;
+    the story of the task that was asked about says so."""
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    teams = [t for t in map(unit.store.teams.get, unit.store.members.with_roles(member).teams) if t is not None]
+    silenced = [t for t in teams if t.status is TeamStatus.APPROVED and is_silenced(unit, t)]
+    for team in silenced:
+        fields = {"team": team.title, "who": member.name}
+        _tell_managers(unit, team, "unanswered", fields, once=f"unanswered:{team.id}:{member.id}:{day}")
+    task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
+    if silenced and task is not None and not isinstance(row.message, (TaskCard, TaskNews, Reminder)):
+        unit.record(task, Undelivered(member.id, reason, "nothing"), None)
 
 
 def speak_again(unit: Unit, chat_id: int) -> None:
@@ -72,9 +87,12 @@ def relay(unit: Unit, row: Outgoing, team: Team) -> None:
         )
 
 
-def _tell_managers(unit: Unit, team: Team, key: str) -> None:
+def _tell_managers(
+    unit: Unit, team: Team, key: str, fields: Mapping[str, str] | None = None, once: str | None = None
+) -> None:
+    notice = OperatorNotice(key, {"team": team.title, **(fields or {})})
     for member in managers_of(unit, team):
-        unit.say(Place(member_id=member.id), OperatorNotice(key, {"team": team.title}), urgency=Urgency.NORMAL)
+        unit.say(Place(member_id=member.id), notice, urgency=Urgency.NORMAL, key=once and f"{once}:{member.id}")
 
 
 def _managers(unit: Unit, _row: Outgoing, team: Team) -> list[Member]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from domain.messages.clocks import Reminder
+from domain.messages.tasks import Chase
 from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Relation
+from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
 
 
 def still_true(unit: Unit, message: Any) -> bool:
-    """Whether a waiting reminder still says what is so: its clock runs, in the same generation."""
+    """Whether a waiting message still says what is so: the clock of a reminder runs, in the same generation; a chase is of
+    use while the work is being done."""
+    if isinstance(message, Chase):
+        task = unit.store.tasks.get(message.task_id)
+        return task is not None and allowed(task, Action.URGE, frozenset(Relation))
     if not isinstance(message, Reminder):
         return True
     task = unit.store.tasks.get(message.task_id)

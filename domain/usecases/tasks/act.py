@@ -14,6 +14,7 @@ from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Task
 from domain.rules.decisions import decide
+from domain.rules.decisions.judging import urged_again
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.progress import progress_in, says_blocked
@@ -38,19 +39,32 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     move = require(task, action, at.relations)
     if action is Action.TAKE_BACK:
         at = regret.with_last(unit, task, at)
+    if action in _FIRST_ASKED:
+        _FIRST_ASKED[action](unit, task, who.member.id)
     decision = decide(task, action, at, _checked(unit, task, move, given))
-    waiting = unit.store.timers.of_task(task.id)
+    undoable = Action.TAKE_BACK in BY_ACTION[action].after
+    waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     if Need.TEXT in move.needs:
         _remember(unit, event, who, given.said)
-    if Action.TAKE_BACK in BY_ACTION[action].after:
+    if undoable:
         regret.keep(unit, task, waiting, decision, who.member.id)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task)
     return event
+
+
+def _not_chased_just_now(unit: Unit, task: Task, member_id: int) -> None:
+    """One person chases the same people about the same task once an hour."""
+    again = urged_again(unit.store.history.of(task.id), member_id)
+    if again is not None and again > unit.now:
+        raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
+
+
+_FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, int], None]] = {Action.URGE: _not_chased_just_now}
 
 
 def _checked(unit: Unit, task: Task, move: Move, given: Given) -> Given:

@@ -45,7 +45,8 @@ def put_back(unit: Unit, undone: Task, event: Event) -> None:
         ring = decode_timer(TimerKind.CLOCK, stored)
         if isinstance(ring, ClockRing):
             unit.store.timers.add(ring.key, datetime.fromisoformat(due), ring)
-    unit.tell_these(undone, event, found.data.told, besides=event.actor_id)
+    told = filter(None, map(unit.store.members.get, found.data.told))
+    unit.tell_these(undone, event, told, besides=event.actor_id)
 
 
 def minute_over(unit: Unit, timer: Timer, regret: Regret) -> None:
