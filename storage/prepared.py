@@ -10,9 +10,20 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, overload
 
-from sqlalchemy import Connection, Delete, Dialect, Executable, Insert, Select, Update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Dialect,
+    Executable,
+    Insert,
+    Select,
+    Update,
+    literal_column,
+)  # fmt: skip
 from sqlalchemy.exc import DBAPIError, StatementError
 
 Values = Mapping[str, Any]
@@ -67,6 +78,11 @@ class Prepared:
         if key not in self._forms:
             self._forms[key] = _Form(self.statement, dialect, names)
         return self._forms[key]
+
+
+def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
+    """Values that stand in the statement itself: an index over some of a table's rows is only used for what it names."""
+    return [literal_column(f"'{value}'") for value in values]
 
 
 def once(statement: Select[Any] | Insert | Update | Delete) -> Prepared:

@@ -7,24 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, literal_column, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, select
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
 from storage.convert import reader
-from storage.prepared import Prepared, Statements, once
+from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-
-def _literally(*values: StrEnum) -> list[ColumnElement[str]]:
-    """Values that stand in the statement itself: an index over some of a table's rows is only used for what it names."""
-    return [literal_column(f"'{value}'") for value in values]
-
-
-_OPEN = tasks.c.status.not_in(_literally(Status.DONE, Status.CANCELLED))
+_OPEN = tasks.c.status.not_in(literally(Status.DONE, Status.CANCELLED))
 _MEMBER: BindParameter[Any] = bindparam("member_id")
 _MOST_AT_ONCE = 500  # what every database takes as one list
 
@@ -32,7 +25,7 @@ _MOST_AT_ONCE = 500  # what every database takes as one list
 def _with_part(*parts: Part) -> ColumnElement[bool]:
     """Tasks in which the member has one of these parts."""
     theirs = select(assignments.c.task_id).where(
-        assignments.c.member_id == _MEMBER, assignments.c.part.in_(_literally(*parts))
+        assignments.c.member_id == _MEMBER, assignments.c.part.in_(literally(*parts))
     )
     return tasks.c.id.in_(theirs)
 

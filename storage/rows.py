@@ -251,7 +251,6 @@ outbox = Table(
     Column("message_id", BIG),
     Column("error", Text),
     Column("lost", Boolean, nullable=False, server_default=false()),
-    Index("ix_outbox_waiting", "state", "urgency", "not_before"),
     Index("ix_outbox_lane", "lane", "state"),
     _some("ix_outbox_pending", _PENDING, "urgency", "id", "not_before", "leased_until", "lane"),
     _some("ix_outbox_due", _PENDING, "not_before"),

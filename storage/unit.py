@@ -86,8 +86,8 @@ class SqlStore:
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)
-        self.outbox: OutboxPort = OutboxRepository(self._db)
-        self.inbox: InboxPort = InboxRepository(self._db)
+        self.outbox: OutboxPort = OutboxRepository(db)
+        self.inbox: InboxPort = InboxRepository(db)
         self.meta: MetaPort = MetaRepository(db)
 
 

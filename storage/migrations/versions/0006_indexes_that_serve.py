@@ -34,8 +34,10 @@ def upgrade() -> None:
             {} if where is None else {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
         )
         op.create_index(name, table, list(columns), **which)
+    op.drop_index("ix_outbox_waiting", "outbox")  # ix_outbox_pending is read in its order, this one had to be sorted
 
 
 def downgrade() -> None:
+    op.create_index("ix_outbox_waiting", "outbox", ["state", "urgency", "not_before"])
     for name, table, _, _ in _INDEXES:
         op.drop_index(name, table)
