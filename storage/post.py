@@ -70,8 +70,7 @@ class InboxRepository:
 
 
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
-_WAITS = outbox.c.state.in_(literally(State.PENDING))
-_SENT = outbox.c.state.in_(literally(State.SENT))
+_WAITS, _SENT = (outbox.c.state == state for state in literally(State.PENDING, State.SENT))
 _FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now"))
 _DUE = outbox.c.not_before <= bindparam("now")
 _BELOW_URGENT = outbox.c.urgency > int(Urgency.URGENT)
@@ -94,7 +93,8 @@ def _also(joined: Joined, *, waiting: bool) -> Prepared:
 
 def _standing(joined: Joined) -> Prepared:
     """The rows that were sent as the newest merged message of a lane."""
-    newest = select(func.max(outbox.c.message_id)).where(
+    # The sum keeps SQLite from walking back through all that was ever sent, by number, until something fits.
+    newest = select(func.max(outbox.c.message_id + 0)).where(
         _SENT, _LANE, outbox.c.sent_at > bindparam("since"), _merging(joined), _BELOW_URGENT
     )
     where = and_(_SENT, _LANE, outbox.c.message_id == newest.scalar_subquery())

@@ -255,6 +255,8 @@ outbox = Table(
     _some("ix_outbox_pending", _PENDING, "urgency", "id", "not_before", "leased_until", "lane"),
     _some("ix_outbox_due", _PENDING, "not_before"),
     _some("ix_outbox_kind", _PENDING, "kind", "not_before"),
+    _some("ix_outbox_line", _PENDING, "lane", "kind", "not_before"),
+    _some("ix_outbox_chat", _PENDING, "chat_id", "edits_message_id"),
     _some("ix_outbox_sent", _SENT, "lane", "sent_at"),
     _some("ix_outbox_said", _SENT, "lane", "message_id"),
     sqlite_autoincrement=True,

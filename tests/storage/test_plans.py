@@ -21,11 +21,12 @@ GROWING = {
     "inbox", "tasks", "assignments", "clocks", "requests", "timers", "history", "seals", "outbox", "posts",
 }  # fmt: skip
 # Indexes over what waits, in the order in which it is taken up: of these the head is read, and rows leave them.
-WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due"}
+WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due", "ix_outbox_chat"}
 SORTED = "USE TEMP B-TREE"
 # What may read all or sort, and why that is no harm.
 EXCEPTIONS = {
     "people._OF_TEAM": "sorts the members of one team",
+    "post._ALSO[chases/False]": "sorts what waits in one lane",
     "queries._ALL": "reads the open tasks in their order; asked for when the office's calendar changed, and only then",
     "queries._OF_LEAD": "sorts what one person has open",
     "queries._WITH": "sorts what one person has open",
@@ -48,7 +49,8 @@ def _in(name: str, value: Any) -> Iterator[tuple[str, Prepared]]:
             yield name, value
     elif isinstance(value, dict) and not name.endswith("__"):
         for key, inner in value.items():
-            yield from _in(f"{name}[{key}]", inner)
+            shown = "/".join(map(str, key)) if isinstance(key, tuple) else key
+            yield from _in(f"{name}[{shown}]", inner)
     elif isinstance(value, tuple):
         for n, inner in enumerate(value):
             yield from _in(f"{name}[{n}]", inner)

@@ -23,6 +23,8 @@ _INDEXES = (
     ("ix_outbox_pending", "outbox", ("urgency", "id", "not_before", "leased_until", "lane"), _PENDING),
     ("ix_outbox_due", "outbox", ("not_before",), _PENDING),
     ("ix_outbox_kind", "outbox", ("kind", "not_before"), _PENDING),
+    ("ix_outbox_line", "outbox", ("lane", "kind", "not_before"), _PENDING),
+    ("ix_outbox_chat", "outbox", ("chat_id", "edits_message_id"), _PENDING),
     ("ix_outbox_sent", "outbox", ("lane", "sent_at"), _SENT),
     ("ix_outbox_said", "outbox", ("lane", "message_id"), _SENT),
 )
