@@ -148,6 +148,7 @@ tasks = Table(
     _some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
     _some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status"),
     _some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status"),
+    _some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),
     _some("ix_tasks_finished", "status = 'done'", "team_id", "closed_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.talk import Talk, quoted
 from domain.errors import Refusal
+from domain.model.matters import Matters
 from domain.text import half_width
 
 _LONGEST = 16  # more digits than any number has
@@ -163,7 +164,7 @@ def task_number(talk: Talk, *, dates: bool = False, numbers: bool = False) -> tu
 
     Raises: Refusal `which-task` with an example when none is named, replied to, or the only open one.
     """
-    mine = talk.unit.store.tasks.open_with(talk.who.member.id)
+    mine = talk.unit.store.tasks.page(Matters(hands=talk.who.member.id), 2)
     example = str(mine[0].id) if mine else "128"
     found = named_in(talk.args, dates=dates, numbers=numbers, example=example)
     if found is not None:

@@ -17,6 +17,7 @@ _INDEXES = (
     ("ix_tasks_open", "tasks", ("due_at", "id", "status"), _OPEN),
     ("ix_tasks_open_team", "tasks", ("team_id", "due_at", "id", "status"), _OPEN),
     ("ix_tasks_open_assigner", "tasks", ("assigner_id", "due_at", "id", "status"), _OPEN),
+    ("ix_tasks_handed_in", "tasks", ("due_at", "id"), "status IN ('submitted', 'declined')"),
     ("ix_tasks_finished", "tasks", ("team_id", "closed_at"), "status = 'done'"),
     ("ix_requests_waiting", "requests", ("task_id",), "answered_at IS NULL"),
     ("ix_timers_kind", "timers", ("kind", "state", "due_at"), None),
