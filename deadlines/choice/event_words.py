@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from deadlines.choice.clauses import clause_around
+from deadlines.choice.clauses import REACH, clause_around
 from deadlines.spec import Counted, FromEvent, Length
 
 
@@ -22,7 +22,7 @@ class Said:
 
 
 _LEADS: Final = re.compile(
-    r"^(?:@\w+|\W|请|須|须|应|應|需|务必|必须|并|且|再|[自从于在]|各(?:单位|部门|科室|组|位)|我们|"
+    r"^(?:@\w+|\W|至少|最少|不少于|最迟|最晚|不晚于|请|須|须|应|應|需|务必|必须|并|且|再|[自从于在]|各(?:单位|部门|科室|组|位)|我们|"
     "你们?|您|大家|记得|麻烦)*"
 )
 # What joins an event to the length behind it.
@@ -34,7 +34,26 @@ _ARRIVED: Final = re.compile(
     "發票)到(?:[货貨账帳位场場岗崗]|达|達)?$|"
     "(?:回来|回來|归来|歸來|返回|返岗|返崗|返校|回国|回國|下来|下來|到货|到貨|到位|到账|到帳|到场|"
     "到場|到岗|完毕|完畢|获批|獲批|通过|通過|批准|落地|"
-    r"签收|簽收|签字|验收合格|驗收合格|竣工|完工|结束|結束|交付|上线)$"
+    r"签收|簽收|签字|验收合格|驗收合格|竣工|完工|结束|結束|交付|上线|"
+    "(?<!未)完|(?<!尽)早?毕|入院|出院|住院|转院|確診|确诊|入职|离职|到职|入学|毕业|报到|上岗|开工|进场|封顶|交房|开标|定标|中标|立案|"
+    "受理|结案|下单|发货|出厂|入库|出库|生效|回款|开学|放假|发病|出险|停电|停水)$"
+)
+# What somebody gets, finds or meets: 收到发票, 接到投诉, 发现漏水.
+_MET: Final = re.compile(
+    "(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出)[^,的]{1,14}$"
+)
+# Days that stand for one counted from an event: 开标次日, 拿到批文当天.
+_EVENT_DAY: Final = re.compile(
+    "(?:[会赛典礼]|会议|活动|检查|考试|培训|手术|面试|演出|签约|出差|参观|访问|体检|评审|答辩|巡视|督查|验收|发布会|演练|比赛|结束|后)$"
+)
+# A clause before the one that counts: 等样品到了，一周内; 验收合格后，三天内; 一旦停电，半小时内.
+_LED_IN: Final = re.compile(
+    r"(?:^|[,;。!?\n])(?:(?:等|待|等到|一旦|如遇|凡|每当)(?P<awaited>[^,;。!?\n]{1,20})|(?P<over>[^,;。!?\n]{1,20}?)(?:之|以)?后"
+    r"(?:(?:立即|马上|立刻|及时|第一时间|要|请)[^,;。!?\n的]{0,6})?)[,](?P<between>[^,;。!?\n]{0,12})$"
+)
+_LED_IN_EN: Final = re.compile(
+    r"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|if(?! (?:you|possible|needed|necessary|not|so|in)\b)) "
+    r"(?P<event>[^,;!?\n]{2,60}), [^,;.!?\n]{0,50}$"
 )
 _OTHER_WORDS: Final = re.compile(
     r"(?:^|.)(?:今|随|隨|此|往|最|然|稍|日|先|前|落|背|其|延|推|靠|幕|善|售)$|^(?:之|以)?$"
@@ -72,7 +91,7 @@ _NOTICE_EN: Final = re.compile(
     r"(?:receipt|receiving it|receiving)$|you (?:get|receive|read|see|got) (?:this|it|the (?:email|message|notice))\b"
 )
 _NO_EVENT: Final = re.compile(
-    r"(?:which|what|all|course|work|effort|time|notice|each|the (?:week|month|year|day))\b|next\b|"
+    r"(?:which|what|all|course|work|effort|time|notice|each (?:other|day|week|month|quarter|year)|the (?:week|month|year|day))\b|next\b|"
     r"(?:at|by|on|in|to|for|and|or|so|but|please|send|then)\b"
 )
 
@@ -104,7 +123,34 @@ def _event(words: str, length: str) -> str | None:
     joined = _SINCE.search(words)
     if joined is not None:
         return words[: joined.start()]
-    return words if _ARRIVED.search(words) else None
+    return words if _ARRIVED.search(words) or _MET.match(words) else None
+
+
+def said_on_its_day(text: str, start: int, end: int) -> Said | None:
+    """会议 before 次日, 拿到批文 before 当天: the day is that of the event, or the one behind it."""
+    clause = clause_around(text, start, end).before
+    lead = _LEADS.match(clause)
+    begin = lead.end() if lead else 0
+    words = clause[begin:].rstrip()
+    if not words or words.isascii() or not (_EVENT_DAY.search(words) or _ARRIVED.search(words) or _MET.match(words)):
+        return None
+    at = start - len(clause) + begin
+    return Said(words.removesuffix("后"), at, end, _NOTICE.fullmatch(words) is not None, at)
+
+
+def said_led_in(text: str, start: int, end: int) -> Said | None:
+    """An event in the clause before: 等样品到了，一周内; once the slab has set, strip it within three days."""
+    opening = max(0, start - REACH)
+    ascii_ = text[start:end].isascii()
+    found = (_LED_IN_EN if ascii_ else _LED_IN).search(text, opening, start)
+    if found is None:
+        return None
+    group = "event" if ascii_ else "awaited" if found["awaited"] else "over"
+    words = found[group]
+    if _OTHER_WORDS.search(words) and not ascii_:
+        return None
+    now = _NOTICE_EN.match(words) if ascii_ else _NOTICE.fullmatch(_LEADS.sub("", words))
+    return Said(words, start, end, now is not None, found.start(group))
 
 
 def said_behind(text: str, start: int, end: int, value: Counted | Length | FromEvent) -> Said | None:

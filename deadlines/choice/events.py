@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_lengths import length_end, shifted
 from deadlines.choice import standing
 from deadlines.choice.choose import Candidate
 from deadlines.choice.clauses import clause_around
-from deadlines.choice.event_words import ANYTIME, OWN_REMINDER, Said, said_before, said_behind
+from deadlines.choice.event_words import (
+    ANYTIME,
+    OWN_REMINDER,
+    Said,
+    said_before,
+    said_behind,
+    said_led_in,
+    said_on_its_day,
+)
 from deadlines.reading import Explanation, Kind
 from deadlines.spec import Context, Counted, Day, FromEvent, Length, Point, Shifted, Token
 
@@ -53,15 +61,20 @@ def _order(one: tuple[Candidate, Event | None]) -> tuple[bool, int]:
 
 def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], text: str) -> Event | None:
     value = one.token.value
+    start, end = one.token.start, one.token.end
+    if _is_beside(value):
+        said = said_on_its_day(text, start, end)
+        return Event(said, False, _base(tokens, one, others, text, said)) if said else None
     if not isinstance(value, Counted | Length | FromEvent):
         return None
-    start, end = one.token.start, one.token.end
     back = isinstance(value, FromEvent) and value.back
     early = isinstance(value, FromEvent) and value.early
     said = (
         Said("", start, end)
         if early
-        else said_before(text, start, end, back=back) or said_behind(text, start, end, value)
+        else said_before(text, start, end, back=back)
+        or said_behind(text, start, end, value)
+        or (None if isinstance(value, FromEvent) else said_led_in(text, start, end))
     )
     if said is None or (early and OWN_REMINDER.match(text, end)):
         return None
@@ -104,7 +117,7 @@ def _share(words: str, clause: str) -> bool:
 
 def answered(context: Context, candidate: Candidate, event: Event, named: str) -> Answer:
     """The moment counted from the event's day, or the question, which names the event as the text does."""
-    value = candidate.token.value
+    value = _counted_on(context, candidate.token.value)
     length = value if isinstance(value, Length) else value.length
     clock = None if isinstance(value, Length) else value.clock
     if event.said.now and event.base is None:
@@ -114,6 +127,22 @@ def answered(context: Context, candidate: Candidate, event: Event, named: str) -
     from_now = None if event.back else length_end(context, length, clock).moment
     explanation = Explanation(from_event=named, before_event=event.back)
     return Answer(Kind.ASK, choices=(from_now,) if from_now else (), explanation=explanation, grain=length.grain)
+
+
+def _is_beside(value: object) -> bool:
+    """当天, 次日, and their hours."""
+    day = value.day if isinstance(value, Point) else value
+    return isinstance(day, Day) and day.beside and day.date is not None
+
+
+def _counted_on(context: Context, value: Any) -> Any:
+    """次日 as one day from the event."""
+    if not _is_beside(value):
+        return value
+    point = value if isinstance(value, Point) else Point(value)
+    assert point.day is not None and point.day.date is not None
+    days = (point.day.date - context.today).days
+    return FromEvent(Length(days=days), back=False, clock=point.clock, part=point.part or point.day.part)
 
 
 def _has_clock(base: Candidate) -> bool:

@@ -23,6 +23,7 @@ class Mention:
     `unless` is found nowhere in the clause. `gone` takes only days gone by, `past` not those that come again next year,
     `unmarked` none with 前, by and the like;
     `bare` only rules without a day or hour; `wide` looks past commas before it;
+    `said` is how the expression's own words begin;
     `closing` takes only the close of work; with `doubt` it is asked about and not dropped.
     """
 
@@ -37,15 +38,18 @@ class Mention:
     wide: bool = False
     closing: bool = False
     doubt: bool = False
+    said: re.Pattern[str] | None = None
 
 
 like: Final = re.compile
 # What makes a clause an order, whoever is quoted in it and however long ago its day was.
-DEMAND: Final = like(
-    "请|务必|必须|须|需要|要(?!求书|点|闻|开会|去|来|出差|请假|到|回来|走|休)|得(?=把|交|给)|把|(?<![没沒未已])交(?!流|易|通|接|警|换|付|货)|报(?:上|"
+_DEMANDS: Final = (
+    "请|务必|必须|须|需要|要(?!求书|点|闻|开会|去|来|出差|请假|到|回来|走|休)|得(?=把|交|给)|(?<![没沒未已])交(?!流|易|通|接|警|换|付|货)|报(?:上|"
     "送|给|到|来)|提交|上报|完成|"
     "发(?:我|给|到|出|群|送)|给我|做好|弄好|搞定|定稿|麻烦|尽快|落实|盯|催"
 )
+DEMAND: Final = like(f"{_DEMANDS}|把")
+_STILL_ASKED: Final = like(f"{_DEMANDS}|把(?![^,]*[了过]$)")  # 上周五客户把货退了 is told
 _OURS: Final = like("请|务必|须|应于|^(?:你|您|我|咱|本)|给我")
 _AS_OF: Final = "(?:截至|截止到?|到|至)"
 _FACT: Final = like(
@@ -59,7 +63,7 @@ FACTS: Final = (
     Mention(MOMENTS, like(rf"(?:统计|更新|数据|汇总|核算|资料|报表|口径|余额)[^,]{{0,6}}{_AS_OF}$"), None, DEMAND),
     Mention((*MOMENTS, *LENGTHS), like("以$"), like("(?:作?为|的?数据为)(?:基准|准|截止|口径|统计|时点)")),
     Mention(MOMENTS, like("上个?$")),  # 上月末: the present month's end is not meant
-    Mention(MOMENTS, None, like("[^,]{2,}"), DEMAND, past=True),  # 昨天下班前机房跳电
+    Mention(MOMENTS, None, like("[^,]{2,}"), _STILL_ASKED, past=True),  # 昨天下班前机房跳电
 )
 _SAYS: Final = (
     "(?:(?<![小传解演学再来])[说說](?!明(?![天日早晚年])|法|好|一下|清|服)|[讲講](?!话|座|解|师|课|"
@@ -89,14 +93,14 @@ SPEECH: Final = (
     Mention(ANY, like("^[^,]{1,6}(?<![电对会讲谈说通神童笑废的])话[佢他她]?[^,的]{0,4}$"), like("[^,]"), DEMAND),
 )
 _DUTY_TIME: Final = like(
-    "(?:完成|提交|截止|交付|报送|上报|交货|反馈|答复|回复|整改|验收|办理|结束|到货|缴费|缴款|报名|"
+    "(?:完成|提交|截止|交付|报送|上报|上交|递交|汇总|填报|申报|交货|反馈|答复|回复|整改|验收|办理|结束|到货|缴费|缴款|报名|"
     "缴交|繳交)(?:的)?(?:时间|时段)"
 )
 _IS: Final = "(?:是|为|:|改[成为到]|调整[为到]|定[为在])?"
 _WHEN: Final = r"[每周週星期礼拜禮一二三四五六七八九十日天至到\d:.上下午早晚凌晨点點时時半平工作节節假正从由 ~-]"
 _OPEN_HOURS: Final = (
     "(?:营业|上班|办公|工作|开放|服务|门诊|門診|接待|值班|供餐|开馆|開館|闭馆|用餐|就餐|午休|作息|"
-    "客服|取件|收货|开门|运营|受理|供应|探视|借阅|借閱|咨询|热线)"
+    "停水|停电|停气|断网|维护|检修|施工|封闭|封路|消毒|消杀|放假|休馆|展出|展览|播出|直播|客服|取件|收货|开门|运营|受理|供应|探视|借阅|借閱|咨询|热线)"
     "(?:的)?(?:时间|时段)"
 )
 _TERM: Final = "(?:展期|假期|会期|档期|有效期|活动期|租期|花期)"
@@ -108,22 +112,27 @@ _CLOSED: Final = like(
 HOURS: Final = (
     Mention((Range,), None, _CLOSED),
     Mention((Range,), like(rf"(?:{_OPEN_HOURS}|{_TERM}){_IS}{_WHEN}{{0,16}}$"), None, _DUTY_TIME, unmarked=True),
+    Mention((Clock, Point), like(f"{_WHEN}(?:至|到|-|~)$"), _CLOSED),
+    Mention((Range, Repeat, Point, Clock), None, like(rf"(?:至|到|-|~){_WHEN}{{1,14}}(?:{_CLOSED.pattern})")),
     Mention((Clock, Point, Day, Repeat), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,16}}(?:至|到|-|~)$"), unmarked=True),
     Mention((Clock, Point, Day), like("(?:营业|开放|开门)(?:到|至)$"), unmarked=True),
     Mention((Repeat,), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,8}}$"), like("(?:至|到|-|~)")),
 )
 _SIZED: Final = (
     "(?:控制|压缩|壓縮|限制|限定|缩短|縮短|缩减|縮減|剪辑|剪|延长|延長|保持|维持|維持|调整|設定|"
-    "设置|设定|设|改|调|缩|压|锁定|精简|精簡|減|减)"
+    "设置|设定|设|改|调|抓|卡|缩|压|锁定|精简|精簡|減|减)"
 )
 _LIMIT: Final = like("(?:完成|整改|办理|答复|反馈|交|提交)(?:时间|期限|时限)|完成|办结|提交|上报")
 SIZES: Final = (
     Mention(LENGTHS, like(f"{_SIZED}(?:在|到|至|成|为|為|于)?$"), None, _LIMIT),
     Mention(
         LENGTHS,
-        like("(?:不超过|不超過|别超过|不要超过|不多于|长度|長度|时长|時長|片长|篇幅|为期|為期)(?:为|是|在)?$"),
+        like("(?:超过|别超|不多于|长度|長度|时长|時長|片长|篇幅|为期|為期)(?:为|是|在)?$"),
+        unless=like("整改|办理|办结|完成|答复|回复|处理|归还|提交"),
         unmarked=True,
     ),
+    Mention((Length,), like("[在成]$"), unmarked=True),  # 简报抓在15分钟
+    Mention(LENGTHS, like("(?:至少|最少|起码|不少于|不低于)[^,]{1,4}$"), unmarked=True),
     Mention(
         LENGTHS,
         like("[由从]$"),
@@ -147,7 +156,20 @@ _CLAUSE_OF: Final = "(?:规定|規定|条款|條款|承诺|承諾|政策|表述|
 _LOOKED_AT: Final = (
     "(?:把|将|改|删|刪|整理|汇总|彙總|检查|檢查|核|查|确认|解释|说明|写|寫|加|梳理|了解|补|補|修|列|摘|关于|复核)"
 )
+# Where words are put that others read: 通知里把报名时间改为12月5日, 海报上写明12月20日截止.
+_MEDIUM: Final = (
+    "(?:通知|公告|海报|文件|制度|合同|网页|网站|公众号|横幅|牌子?|标语|表格|模板|条款|协议|方案|说明书?|宣传单|邀请函|请柬|"
+    "手册|日历|文案|简章|菜单|传单)(?:[里中上内]|上面|里面)(?!的)"
+)
+_PUT_DOWN: Final = "(?:写明|写上|写清楚?|注明|註明|标明|標明|标注|標註|标上|印上|载明|备注|備註|打上|贴上)"
+_TERM_OF: Final = (
+    "(?:合同|租赁|协议|保存|保管|保修|质保|聘用|劳动|服务|有效|使用|借阅|公示|试用|授权|贷款|质押|任职|考察|培训|合约|保固|保险|"
+    "租约|聘任|委托|承包|养护|观察)"
+)
 CONTENT: Final = (
+    Mention(ANY, like(f"{_MEDIUM}[^,]{{0,10}}?(?:写|注明|标|改|把|将|印|规定|约定|加)[^,]*$")),
+    Mention(ANY, like(f"{_PUT_DOWN}[^,]{{0,14}}$")),
+    Mention(LENGTHS, like(f"{_TERM_OF}$"), said=like("[期时年]限")),
     Mention(LENGTHS, like("(?:合同|租赁|租賃|协议|有效|保修|质保|服务|任职|使用|质保金|合约|合約)期限?(?:为|是)?$")),
     Mention((Length,), like("(?:培训|出差|旅游|住宿|行程|停留|会议|展会|活动|学习|考察|实习|试用|集训)$"), like("$")),
     Mention(LENGTHS, like(_SAID_THERE), like(r"[^,]{0,8}(?:的|有没有|有無|有无|是否|能不能|做到)")),
@@ -198,7 +220,10 @@ _DEED: Final = (
     "安排|做|写|填|核|查|看|跟|联系|聯繫|给|給|把|由|向|对|将|必|须|要|都|至少|固定|定期|按|前|末|"
     "底|初|中|第|最|的第|的最|的[上下前后早晚中\\d]"
 )
+_ANY_ONCE: Final = f"{_ONCE_ONLY}|改一下|改一改|调整一下|查一下|看一下|取消"
 REPEATED: Final = (
+    Mention(MOMENTS, like("(?:把|将|替|幫|帮|关于|有关)$"), like("[^,定设作当改推提延移挪排]"), unmarked=True),
+    Mention((Repeat,), None, like(f"(?!第|最)[^,]{{1,12}}?(?:{_ANY_ONCE})"), said=like(".*的$")),  # 每月5日的模板改一下
     Mention((Repeat,), like("(?:把|替|帮|幫|对|將|将|关于|关於)$"), like("[^,]")),
     Mention((Repeat,), like("(?:^|[请帮])(?:给|給)$"), like("的"), bare=False),
     Mention((Repeat,), like("(?:[修查改换換看问調调]|做|写)(?:一下|下|一修)$"), like("[^,]")),

@@ -23,6 +23,7 @@ FACTS: Final = (
     Mention(MOMENTS, like(r"\bas (?:of|at)(?: the)? $")),
     Mention(MOMENTS, like(rf"\b(?:{_NUMBERS})\b[^,;]{{0,20}}\b(?:through|thru|to|until|till|up to|ending)(?: the)? $")),
     Mention(MOMENTS, like(r"\b(?:up to|until|till|through|thru)(?: the)? $"), gone=True),
+    Mention(MOMENTS, None, like(r" (?:was|were|stood|came|had|total?led|reached)\b"), gone=True),
     Mention(MOMENTS, like(rf"\b(?:{_PAST})\b"), None, like(_UNDONE), past=True),
     Mention(MOMENTS, None, like(rf"[^,;.]{{0,40}}\b(?:{_PAST})\b"), like(_UNDONE), past=True),
 )

@@ -68,6 +68,8 @@ def _fits(row: Mention, before: str, clause: Clause, value: object, *, marked: b
         return False
     if row.behind is not None and row.behind.match(clause.behind) is None:
         return False
+    if row.said is not None and row.said.match(clause.words) is None:
+        return False
     return row.unless is None or row.unless.search(clause.whole) is None
 
 

@@ -21,12 +21,12 @@ _SIGNER: Final = re.compile(
     r"(?: (?:敬启|敬啟|谨启|敬上|上|启|啟))?[ ,:]{0,2}(?:中华民国|中華民國|民国|民國)?"
 )
 _YEAR: Final = re.compile(r"[12]\d{3}|\d{3}年|二[〇○零o]|民[国國]")
-_STOP: Final = re.compile(r"[。!]|\. ")
+_STOP: Final = re.compile(r"[。!]|\.(?=[ \u4e00-\u9fff])")
 _ORDERS: Final = re.compile(
     r"请|交|报|发|送|完成|前|把|做|截|止|期|限|\b(?:by|due|deadline|before|on|until|send|submit|"
     r"please|finish|update|check|pay|call|file|book|return|for|at|to)\b"
 )
-_END: Final = re.compile(r"[\s。.!]*$")
+_END: Final = re.compile(r"[\s。.!]*(?:(?:[敬谨謹]?[启啟上]|印发|印發|发布|發布|通告|公告|宣)[\s。.!]*)?$")
 
 
 def is_signed(text: str, start: int, end: int) -> str:

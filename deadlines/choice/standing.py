@@ -72,8 +72,16 @@ def is_deed(value: object, text: str, end: int) -> bool:
     return not isinstance(value, Span | Repeat | Length) and _DEED_DONE.match(text, end) is not None
 
 
-def is_attribute(value: object) -> bool:
-    """Whether a 的 behind these words makes them tell which (今天的报纸, 本周的周报) and not by when."""
+_TIME_BEHIND_DE: Final = re.compile(
+    " ?(?:时候|时间|样子|光景|间|前|之前|截止|期限|死线|最后|deadline|ddl|上午|下午|早|晚|中午|$|[,，。;；!！.?？])"
+)
+_DONE_WITH_IT: Final = re.compile("[^,，。;；!！.?？\n]{4}")  # 三点的会议室订一下; 七点的车 tells when one must be there
+
+
+def is_attribute(value: object, text: str, end: int) -> bool:
+    """Whether a 的 behind these words makes them tell which (今天的报纸, 11月20日的纪要) and not by when."""
+    if isinstance(value, Day | Point | Clock) and _TIME_BEHIND_DE.match(text, end) is None:
+        return isinstance(value, Day) or _DONE_WITH_IT.match(text, end) is not None
     if isinstance(value, Day):
         return value.sort == "relative" or value.weak
     return isinstance(value, Span) and (value.sort == "relative" or value.weak)

@@ -46,6 +46,9 @@ _JUST: Final = re.compile(r"(?:才|刚|刚刚)$")  # 十点才下班
 _HAPPENED: Final = re.compile(
     r"^[^,，。;；\n]{0,12}?(?:[提发交签报定给做开建批]的|了(?:[^,，。;；\n]{0,6})?(?:[,，。;；\n]|$)|过(?:[,，。;；\n]|$|的)|已|才(?!能|可)|的(?:[,，。;；\n]|$))"
 )
+_ACHIEVED: Final = re.compile(
+    r"[^,，。;；\n]{0,8}?(?:完成|实现|达到?|增长|下降|减少|收入|支出|共|累计|同比)[^,，。;；\n]{0,8}?\d"
+)  # 上半年完成投资3.2亿
 _ALREADY: Final = re.compile(r"(?:就)?已|[^,，。;；\n]{0,6}过了(?:[,，。;；\n]|$)")
 _ACCORDING: Final = re.compile(r"(?:经|根据|按照|按|依据|参见|见|详见|自|从|上次|上回|曾|曾于|已于|早在)$")
 _PAST_TENSE: Final = re.compile(
@@ -151,6 +154,8 @@ def happened(context: Context, value: object, text: str, start: int, end: int) -
     passed = _passed(context, value)
     if not passed:
         return False
+    if isinstance(value, Span) and _ACHIEVED.match(text, end):
+        return True
     if _ACCORDING.search(text, max(0, start - 4), start) or _HAPPENED.match(text[end : end + _BEHIND]):
         return True
     return _PAST_TENSE.search(text, max(0, start - _AROUND), start) is not None
@@ -162,4 +167,6 @@ def _passed(context: Context, value: object) -> bool:
         return day.date is not None and (day.date - context.today).days > MOST_OF_A_YEAR
     if isinstance(day, Day):
         return day.sort == "yearly" and day.date is not None and day.date.year > context.today.year
-    return isinstance(day, Span) and day.grain == "month" and day.weak and day.first.year > context.today.year
+    if not isinstance(day, Span) or day.first.year <= context.today.year:
+        return False
+    return (day.grain == "month" and day.weak) or day.grain in ("quarter", "half-year")

@@ -26,6 +26,11 @@ _MEASURED: Final = re.compile(
 _RATIO: Final = re.compile(
     " ?的?(?:比例|比分|缩放|地形图|沙盘|模型|图纸|平面图)| (?:scale|ratio|model|mix|split|win|draw|odds)\\b"
 )
+# Rooms and the like, whose numbers have hyphens: 2-5 教室.
+_ROOM_BEHIND: Final = re.compile(
+    " ?(?:教室|会议室|病[房床区]|房间?|诊?室|宿舍|办公室|机房|实验室|班(?![前后会])|库房|仓库|车间|工位|床位?|柜|电梯|"
+    "单元|户|铺位?|车位|摊位|配电箱|孔桩|桩|轴|井)"
+)
 _LIMIT: Final = re.compile(" ?(?:前|之前|以前|截止|止)")
 _UNIT: Final = re.compile(r" ?(?:[ap]\.? ?m\b|[点时日天周月小分])")  # Open house 2-4 p.m.
 # Words that number what they name, whatever sign stands in the number.
@@ -48,6 +53,8 @@ _BEHIND: Final = 24  # characters looked at before the digits
 
 def is_name(code: str, text: str, start: int, end: int) -> bool:
     """Whether digits with signs in them, from `start` to `end`, name a thing."""
+    if code == "YMD" and text[start:end].isdigit():
+        return _NUMBERED.search(text, max(0, start - _BEHIND), start) is not None  # 受理编号20260318
     if code not in ("PAIR", "DMY", "HMS") or _LIMIT.match(text, end):
         return False
     before, sign = text[max(0, start - _BEHIND) : start], _sign(text[start:end])
@@ -57,6 +64,8 @@ def is_name(code: str, text: str, start: int, end: int) -> bool:
         return _SCORES.search(before) is not None or _RATIO.match(text, end) is not None
     if sign == "/":
         return _LETTERS.match(text, end) is not None or _MEASURED.match(text, end) is not None
+    if sign == "-" and _ROOM_BEHIND.match(text, end):
+        return True
     return sign == "-" and _PAPERS.search(before) is not None and not _UNIT.match(text, end)
 
 

@@ -15,6 +15,8 @@ _LENGTH_UNITS: Final = frozenset(
 LUNAR_DAY: Final = re.compile("初[一二三四五六七八九十](?![个天日号周点小时工])")
 _WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
 _NUMBER_BEHIND: Final = re.compile(r"[\d一二三四五六七八九十廿]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_CLASS_THINGS: Final = ("费", "費", "级", "級", "旗")  # of a school class
 _MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
 
 
@@ -64,6 +66,10 @@ def _is_in_a_word(scan: Scan) -> bool:
 
 def _is_out_of_place(scan: Scan, code: str, end: int) -> bool:
     """Words that mean time only between certain others: 每单月 and not 账单月底, 周二同周四 and not 同意."""
+    if code == "CLOSE":
+        return scan.text[scan.place : end] == "收班" and scan.text.startswith(_CLASS_THINGS, end)  # 收班费
+    if code == "FREQ" and scan.text[end - 1] == "报":
+        return _HAN.match(scan.text, end) is not None  # 每周一报生产计划
     if code == "ODDM":
         return not scan.follows("EVERY")
     if code == "FREQ" and scan.tokens and not scan.gap and scan.tokens[-1].code not in ("X", "COMMA", "STOP"):
