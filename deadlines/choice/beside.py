@@ -53,7 +53,9 @@ def settle(
     alone = Settled(found, chosen.first, chosen.last)
     if found.problem is not None or not (found.moment or found.choices):
         return alone
-    if found.moment is not None and (_is_recurring(tokens, chosen) or _is_after(tokens, chosen)):
+    if found.moment is not None and (
+        _is_recurring(tokens, chosen) or _is_after(tokens, chosen) or _has_a_rule_beside(tokens, chosen)
+    ):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
     for other in () if chosen.strong else (*others, *_left_to_choose(tokens, chosen), *_days_beside(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
@@ -165,6 +167,16 @@ def _is_recurring(tokens: Sequence[Token], chosen: Candidate) -> bool:
     if before is None:
         return False
     return before.value == Repeat("YEARLY") or (before.code == "EVERY" and before.word in _EVERY)
+
+
+def _has_a_rule_beside(tokens: Sequence[Token], chosen: Candidate) -> bool:
+    """quarterly, within 10 days of quarter end: a bare rule before the comma that no row joined to the moment."""
+    rule, comma = tokens[chosen.first - 2 : chosen.first] if chosen.first > 1 else (None, None)
+    return rule is not None and comma is not None and comma.code == "COMMA" and _is_bare_rule(rule.value)
+
+
+def _is_bare_rule(value: object) -> bool:
+    return isinstance(value, Repeat) and not value.parts
 
 
 def _together(

@@ -167,6 +167,7 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         candidate.led,
         _ends_sentence(candidate, tokens),
         context.han,
+        opens,
         opens and standing.is_deed(value, text, tokens[candidate.last].end),
     )
     return _likelihood(candidate, tokens, text, firmness) if _may_be(context, candidate, tokens, text, place) else 0

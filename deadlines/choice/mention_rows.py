@@ -77,7 +77,9 @@ _THEY: Final = (
     "中介|医院|卖家|卖方|买方|业主|租客|厨房"
 )
 _TO_THEM: Final = "请|让|叫|跟|找|联系|催|和|向|给|把|通知|告诉|提醒|问|约|再|对(?!方)|我|你|您|咱"
+_BODY: Final = "[一-鿿]{1,5}(?:公司|局|站|协会|平台|机构)"
 SPEECH: Final = (
+    Mention(ANY, like(f"^{_BODY}(?:通知|来[函电信]|发函|函告)(?:了|说|称)?[^,后後的]{{0,6}}$"), like("[^,]"), DEMAND),
     Mention(ANY, like(rf"^(?!{_TO_THEM})[^,]{{1,12}}?{_SAYS}(?:了|过|是|好)?[^,的]{{0,8}}$"), like("[^,]"), DEMAND),
     Mention(ANY, like(f"^(?!{_TO_THEM})[^,]{{1,12}}?{_VOWS}(?:了|过|是|会|在)?[^,的]{{0,8}}$"), like("[^,]"), _OURS),
     Mention(ANY, like("^(?:听说|据说|据悉|聽說|據說)[^,]{0,10}$"), like("[^,]"), DEMAND),
@@ -103,7 +105,7 @@ _OPEN_HOURS: Final = (
     "停水|停电|停气|断网|维护|检修|施工|封闭|封路|消毒|消杀|放假|休馆|展出|展览|播出|直播|客服|取件|收货|开门|运营|受理|供应|探视|借阅|借閱|咨询|热线)"
     "(?:的)?(?:时间|时段)"
 )
-_TERM: Final = "(?:展期|假期|会期|档期|有效期|活动期|租期|花期)"
+_TERM: Final = "(?:[寒暑]假|展期|假期|会期|档期|有效期|活动期|租期|花期)"
 _CLOSED: Final = like(
     " ?[,(]?(?:放假|休假|公休|休息|休馆|休館|闭馆|閉館|停业|停業|停课|停課|歇业|歇業|停水|停电|营业|"
     "开放(?!登记|登記|报名|报名|申请|预约|預約)|供餐|供应|供應|有人|值班(?!安排|表|人员|費|费)|"
@@ -111,7 +113,7 @@ _CLOSED: Final = like(
 )
 HOURS: Final = (
     Mention((Range,), None, _CLOSED),
-    Mention((Range,), like(rf"(?:{_OPEN_HOURS}|{_TERM}){_IS}{_WHEN}{{0,16}}$"), None, _DUTY_TIME, unmarked=True),
+    Mention((Range,), like(rf"(?:{_OPEN_HOURS}|{_TERM})[自从]?{_IS}{_WHEN}{{0,16}}$"), None, _DUTY_TIME, unmarked=True),
     Mention((Clock, Point), like(f"{_WHEN}(?:至|到|-|~)$"), _CLOSED),
     Mention((Range, Repeat, Point, Clock), None, like(rf"(?:至|到|-|~){_WHEN}{{1,14}}(?:{_CLOSED.pattern})")),
     Mention((Clock, Point, Day, Repeat), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,16}}(?:至|到|-|~)$"), unmarked=True),
@@ -131,7 +133,7 @@ SIZES: Final = (
         unless=like("整改|办理|办结|完成|答复|回复|处理|归还|提交"),
         unmarked=True,
     ),
-    Mention((Length,), like("[在成]$"), unmarked=True),  # 简报抓在15分钟
+    Mention((Length,), like("(?:[在成约近]|大概|差不多)$"), unmarked=True),  # 简报抓在15分钟
     Mention(LENGTHS, like("(?:至少|最少|起码|不少于|不低于)[^,]{1,4}$"), unmarked=True),
     Mention(
         LENGTHS,
@@ -166,7 +168,26 @@ _TERM_OF: Final = (
     "(?:合同|租赁|协议|保存|保管|保修|质保|聘用|劳动|服务|有效|使用|借阅|公示|试用|授权|贷款|质押|任职|考察|培训|合约|保固|保险|"
     "租约|聘任|委托|承包|养护|观察)"
 )
+# What happens on a day named before it, without anybody's doing: 11月28日停电，做好预案.
+_HAPPENS: Final = (
+    "(?:全[天区校楼院市]|将|要|会|大?面积)*(?:停电|停水|停气|断网|降温|下[雨雪]|刮风|涨价|停课|封路)"
+    "(?!前|之前|以前|的)"
+)
+# A gathering that a day tells of: 12月2日评审会的会议室, 上午10点那场的签到表.
+_GATHERING: Final = (
+    "[^,的把将交报发给请要须]{0,6}(?:会|会议|培训|活动|考试|典礼|检查|班|课|赛|讲座|手术|演出|婚宴|晚宴|宴|展|面试|体检|演练|开标|评审|参观|"
+    "航班|列车|高铁|班次|门诊)的"
+)
+_THAT_ONE: Final = "[那这](?:场|次|批|班|份|个|趟|天|期|节|堂|轮|单|篇)[^,]{0,6}的"
+EVENTS: Final = (
+    Mention(MOMENTS, None, like(rf"的?(?:{_GATHERING}|{_THAT_ONE})[^,]"), unmarked=True),
+    Mention((Day, Point, Span), None, like(_HAPPENS), DEMAND, unmarked=True, doubt=True),
+    Mention((Range,), like("^[^,请把将在于须应需从是]{2,10}(?<![期时]间)$"), like("$"), DEMAND, unmarked=True, doubt=True),
+)
+_DATE_OF: Final = "(?:日期|时间|期限|时限|日子)"
 CONTENT: Final = (
+    Mention(ANY, like(f"(?:把|将)[^,]{{1,16}}{_DATE_OF}[^,]*(?:改|调|换|写|标)[^,]{{0,3}}$"), doubt=True),
+    Mention((Day, Point, Clock), like(f"(?:把|将)[^,]{{1,16}}{_DATE_OF}(?:由|从)?$"), like("(?:改|调|换)"), doubt=True),
     Mention(ANY, like(f"{_MEDIUM}[^,]{{0,10}}?(?:写|注明|标|改|把|将|印|规定|约定|加)[^,]*$")),
     Mention(ANY, like(f"{_PUT_DOWN}[^,]{{0,14}}$")),
     Mention(LENGTHS, like(f"{_TERM_OF}$"), said=like("[期时年]限")),
@@ -220,9 +241,10 @@ _DEED: Final = (
     "安排|做|写|填|核|查|看|跟|联系|聯繫|给|給|把|由|向|对|将|必|须|要|都|至少|固定|定期|按|前|末|"
     "底|初|中|第|最|的第|的最|的[上下前后早晚中\\d]"
 )
-_ANY_ONCE: Final = f"{_ONCE_ONLY}|改一下|改一改|调整一下|查一下|看一下|取消"
+_ANY_ONCE: Final = f"{_ONCE_ONLY}|改一下|改一改|调整一下|查一下|看一下|取消|[找翻调拿取挑选]出[来來]"
 REPEATED: Final = (
     Mention(MOMENTS, like("(?:把|将|替|幫|帮|关于|有关)$"), like("[^,定设作当改推提延移挪排]"), unmarked=True),
+    Mention((Repeat,), None, like(f"(?!{_DEED})[^,的]{{1,8}}的[^,]{{1,12}}(?:{_ANY_ONCE}|一下)")),
     Mention((Repeat,), None, like(f"(?!第|最)[^,]{{1,12}}?(?:{_ANY_ONCE})"), said=like(".*的$")),  # 每月5日的模板改一下
     Mention((Repeat,), like("(?:把|替|帮|幫|对|將|将|关于|关於)$"), like("[^,]")),
     Mention((Repeat,), like("(?:^|[请帮])(?:给|給)$"), like("的"), bare=False),
@@ -230,4 +252,4 @@ REPEATED: Final = (
     Mention((Repeat,), None, like(f"(?:的)?(?!{_DEED})[^,]{{2,10}}的[^,]{{2,}}"), bare=True),
     Mention((Repeat,), None, like(f"(?:的)?(?!{_DEED})[^,]{{1,12}}?(?:{_ONCE_ONLY})"), bare=True),
 )
-CHINESE: Final = (*FACTS, *SPEECH, *HOURS, *SIZES, *CONTENT, *STORIES, *CLOSING, *REPEATED)
+CHINESE: Final = (*FACTS, *SPEECH, *EVENTS, *HOURS, *SIZES, *CONTENT, *STORIES, *CLOSING, *REPEATED)

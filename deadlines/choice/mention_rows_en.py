@@ -23,6 +23,7 @@ FACTS: Final = (
     Mention(MOMENTS, like(r"\bas (?:of|at)(?: the)? $")),
     Mention(MOMENTS, like(rf"\b(?:{_NUMBERS})\b[^,;]{{0,20}}\b(?:through|thru|to|until|till|up to|ending)(?: the)? $")),
     Mention(MOMENTS, like(r"\b(?:up to|until|till|through|thru)(?: the)? $"), gone=True),
+    Mention((Day, Point), like(r"\b(?:from|since|of)(?: the)? $"), gone=True),  # the receipt from 3 November
     Mention(MOMENTS, None, like(r" (?:was|were|stood|came|had|total?led|reached)\b"), gone=True),
     Mention(MOMENTS, like(rf"\b(?:{_PAST})\b"), None, like(_UNDONE), past=True),
     Mention(MOMENTS, None, like(rf"[^,;.]{{0,40}}\b(?:{_PAST})\b"), like(_UNDONE), past=True),
@@ -57,6 +58,7 @@ SPEECH: Final = (
     ),
 )
 _STATE: Final = (
+    r"\b(?:school|schools|offices?|class(?:es)?|college|university|courts?|nursery) (?:is|are|will be) (?:out|off)\b|"
     r"\b(?:is|are|be|stays?|remains?) (?:\w+ )?(?:closed|open|served|staffed|available|manned|shut|off)\b|"
     r"\b(?:opens|runs|operates|lasts|closes|shuts)\b|\bhours\b|\b(?:open|closed) (?:from|daily)\b"
 )

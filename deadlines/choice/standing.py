@@ -28,6 +28,7 @@ class Place:
     led: bool
     last: bool
     han: bool  # the text has Chinese characters
+    opens: bool = False  # it opens the sentence
     deed: bool = False  # it opens the sentence, and what is to be done follows
 
 
@@ -236,6 +237,8 @@ def _unled_in_english(value: object, place: Place, text: str) -> bool:
         article = text.startswith(("a ", "an "), place.start)
         if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith((" to ", " for "), place.end):
             return True  # we have 3 days to fix it
+        if place.deed or (place.opens and text.startswith(" to ", place.end)):
+            return True  # ten working days to finish it
         if _GIVE.search(text, max(0, place.start - 20), place.start) and place.last:
             return True  # give me an hour
         return (place.last and not article) or _VERB_BEHIND_LENGTH.match(text, place.end) is not None

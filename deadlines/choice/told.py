@@ -46,9 +46,8 @@ _JUST: Final = re.compile(r"(?:才|刚|刚刚)$")  # 十点才下班
 _HAPPENED: Final = re.compile(
     r"^[^,，。;；\n]{0,12}?(?:[提发交签报定给做开建批]的|了(?:[^,，。;；\n]{0,6})?(?:[,，。;；\n]|$)|过(?:[,，。;；\n]|$|的)|已|才(?!能|可)|的(?:[,，。;；\n]|$))"
 )
-_ACHIEVED: Final = re.compile(
-    r"[^,，。;；\n]{0,8}?(?:完成|实现|达到?|增长|下降|减少|收入|支出|共|累计|同比)[^,，。;；\n]{0,8}?\d"
-)  # 上半年完成投资3.2亿
+_ACHIEVED: Final = re.compile(r"[^,，。;；\n]{0,14}?\d")  # 上半年完成投资3.2亿, 10月份就诊1.2万人次
+LONG_OVER: Final = 270  # days to come; a month that was just over is told of, March may be planned
 _ALREADY: Final = re.compile(r"(?:就)?已|[^,，。;；\n]{0,6}过了(?:[,，。;；\n]|$)")
 _ACCORDING: Final = re.compile(r"(?:经|根据|按照|按|依据|参见|见|详见|自|从|上次|上回|曾|曾于|已于|早在)$")
 _PAST_TENSE: Final = re.compile(
@@ -86,11 +85,19 @@ def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, 
         return False
     if (before and _NOT_YET.match(text, end)) or _PUT_OFF.match(text, end) or _STARTS.match(text, end):
         return True
+    if _is_start_of_work(value) and not marked:
+        return True
     if isinstance(value, Range):
         return _HOURS.search(text, max(0, start - _BEHIND), start) is not None
     return _JUST.search(text, max(0, start - 2), start) is not None or (
         not marked and _is_past(value, text, start, end)
     )
+
+
+def _is_start_of_work(value: object) -> bool:
+    """申报开工: the bare word, without 前 or a day, says no hour."""
+    clock = value.clock if isinstance(value, Point) and value.day is None else value
+    return isinstance(clock, Clock) and clock.special == "opening"
 
 
 def _is_extent(value: Length | Counted | FromEvent, text: str, start: int, end: int) -> bool:
@@ -154,11 +161,17 @@ def happened(context: Context, value: object, text: str, start: int, end: int) -
     passed = _passed(context, value)
     if not passed:
         return False
-    if isinstance(value, Span) and _ACHIEVED.match(text, end):
+    if isinstance(value, Span) and _is_just_over(context, value, text[start:end]) and _ACHIEVED.match(text, end):
         return True
     if _ACCORDING.search(text, max(0, start - 4), start) or _HAPPENED.match(text[end : end + _BEHIND]):
         return True
     return _PAST_TENSE.search(text, max(0, start - _AROUND), start) is not None
+
+
+def _is_just_over(context: Context, span: Span, words: str) -> bool:
+    if "年" in words.removeprefix("上半年").removeprefix("下半年"):
+        return False
+    return span.grain != "month" or (span.first - context.today).days > LONG_OVER
 
 
 def _passed(context: Context, value: object) -> bool:
