@@ -19,7 +19,7 @@ DOUBTFUL: Final = "doubtful"
 _QUOTES: Final = re.compile(
     r"\"[^\"\n]{1,80}\"|「[^」\n]{1,80}」|『[^』\n]{1,80}』|(?<![a-z0-9])'[^'\n]{3,80}'(?![a-z0-9])"
 )
-_QUOTED_ORDER: Final = re.compile(r"(?:要求|指示|批示|强调|強調|交代|说|說|讲|发话|通知|回复)[:,]? ?$")
+_QUOTED_ORDER: Final = re.compile(r"(?:要求|指示|批示|强调|交代|说|讲|发话|通知|回复)[:,]? ?$")
 _ONLY_STRESSED: Final = re.compile(r"(?:于|在|请|务必|须|\b(?:by|on|before|due|is))[: ]{0,2}$")
 _NEAR: Final = 12  # characters looked at before a quotation mark
 

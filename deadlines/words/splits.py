@@ -16,7 +16,7 @@ LUNAR_DAY: Final = re.compile("初[一二三四五六七八九十](?![个天日�
 _WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
 _NUMBER_BEHIND: Final = re.compile(r"[\d一二三四五六七八九十廿]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
-_CLASS_THINGS: Final = ("费", "費", "级", "級", "旗")  # of a school class
+_CLASS_THINGS: Final = ("费", "费", "级", "级", "旗")  # of a school class
 _MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
 
 
@@ -37,7 +37,7 @@ def is_split(scan: Scan, code: str, end: int) -> bool:
 
 
 def _behind_date(scan: Scan) -> bool:
-    """1/9週五: month and day, and no share of a week."""
+    """1/9周五: month and day, and no share of a week."""
     last = scan.tokens[-1]
     return last.code == "PAIR" and last.value[2] == "/" and last.value[1] > 4
 
