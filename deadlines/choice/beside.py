@@ -57,7 +57,12 @@ def settle(
         _is_recurring(tokens, chosen) or _is_after(tokens, chosen) or _has_a_rule_beside(tokens, chosen)
     ):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
-    for other in () if chosen.strong else (*others, *_left_to_choose(tokens, chosen), *_days_beside(tokens, chosen)):
+    for other in () if chosen.strong else (
+        *others,
+        *_left_to_choose(tokens, chosen),
+        *_number_offered(tokens, chosen),
+        *_days_beside(tokens, chosen),
+    ):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
         theirs = read(context, _of_the_same_day(tokens, chosen, other))
@@ -126,6 +131,19 @@ def _left_to_choose(tokens: Sequence[Token], chosen: Candidate) -> list[Candidat
     if not hour or counted:
         return []
     return [Candidate(replace(token, value=make(token.whole, grain="hour")), place, place, marked=False, led=False)]
+
+
+def _number_offered(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """9 or 10 tomorrow morning: the number before the `or` is an hour of the same day."""
+    value = chosen.token.value
+    if chosen.first < 2 or tokens[chosen.first - 1].word != "or" or not isinstance(value, Point) or value.clock is None:
+        return []
+    number = tokens[chosen.first - 2]
+    if number.code != "N" or not 1 <= number.whole <= MIDDAY:
+        return []
+    hour = make(number.whole, grain="hour")
+    place = chosen.first - 2
+    return [Candidate(replace(number, value=hour), place, place, marked=False, led=False)]
 
 
 def _is_denied(tokens: Sequence[Token], place: int) -> bool:

@@ -40,7 +40,7 @@ _ARRIVED: Final = re.compile(
 )
 # What somebody gets, finds or meets: 收到发票, 接到投诉, 发现漏水.
 _MET: Final = re.compile(
-    "(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出)[^,的]{1,14}$"
+    "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|[签办交做谈写打装拆验修考备]完)[^,的]{1,14}$"
 )
 # Days that stand for one counted from an event: 开标次日, 拿到批文当天.
 _EVENT_DAY: Final = re.compile(
@@ -123,6 +123,7 @@ def _event(words: str, length: str) -> str | None:
     joined = _SINCE.search(words)
     if joined is not None:
         return words[: joined.start()]
+    words = words.removesuffix("的")
     return words if _ARRIVED.search(words) or _MET.match(words) else None
 
 

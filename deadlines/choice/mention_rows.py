@@ -22,8 +22,8 @@ class Mention:
 
     `unless` is found nowhere in the clause. `gone` takes only days gone by, `past` not those that come again next year,
     `unmarked` none with 前, by and the like;
-    `bare` only rules without a day or hour; `wide` looks past commas before it;
-    `said` is how the expression's own words begin;
+    `bare` only rules without a day or hour; `wide` looks past commas before it; `whole` fits the rest of the clause;
+    `said` is how the expression's own words begin, `then` how the clause behind it does;
     `closing` takes only the close of work; with `doubt` it is asked about and not dropped.
     """
 
@@ -36,9 +36,11 @@ class Mention:
     unmarked: bool = False
     bare: bool = False
     wide: bool = False
+    whole: re.Pattern[str] | None = None
     closing: bool = False
     doubt: bool = False
     said: re.Pattern[str] | None = None
+    then: re.Pattern[str] | None = None
 
 
 like: Final = re.compile
@@ -63,6 +65,7 @@ FACTS: Final = (
     Mention(MOMENTS, like(rf"(?:统计|更新|数据|汇总|核算|资料|报表|口径|余额)[^,]{{0,6}}{_AS_OF}$"), None, DEMAND),
     Mention((*MOMENTS, *LENGTHS), like("以$"), like("(?:作?为|的?数据为)(?:基准|准|截止|口径|统计|时点)")),
     Mention(MOMENTS, like("上个?$")),  # 上月末: the present month's end is not meant
+    Mention(MOMENTS, None, like("[^,]{0,8}已"), past=True),
     Mention(MOMENTS, None, like("[^,]{2,}"), _STILL_ASKED, past=True),  # 昨天下班前机房跳电
 )
 _SAYS: Final = (
@@ -117,7 +120,7 @@ HOURS: Final = (
     Mention((Clock, Point), like(f"{_WHEN}(?:至|到|-|~)$"), _CLOSED),
     Mention((Range, Repeat, Point, Clock), None, like(rf"(?:至|到|-|~){_WHEN}{{1,14}}(?:{_CLOSED.pattern})")),
     Mention((Clock, Point, Day, Repeat), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,16}}(?:至|到|-|~)$"), unmarked=True),
-    Mention((Clock, Point, Day), like("(?:营业|开放|开门)(?:到|至)$"), unmarked=True),
+    Mention((Clock, Point, Day), like("(?:营业|开放|开门|供应|(?<!召)开)(?:到|至)$"), unmarked=True),
     Mention((Repeat,), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,8}}$"), like("(?:至|到|-|~)")),
 )
 _SIZED: Final = (
@@ -134,6 +137,8 @@ SIZES: Final = (
         unmarked=True,
     ),
     Mention((Length,), like("(?:[在成约近]|大概|差不多)$"), unmarked=True),  # 简报抓在15分钟
+    Mention(LENGTHS, like("(?<![等拖推延期迟直文函收货信接件])到$"), None, _LIMIT),  # 讲话稿写到十分钟以内
+    Mention(LENGTHS, None, like(r"(?:改|调整|延长|缩短|变更)[为成到至][\d一二三四五六七八九十两]")),
     Mention(LENGTHS, like("(?:至少|最少|起码|不少于|不低于)[^,]{1,4}$"), unmarked=True),
     Mention(
         LENGTHS,
@@ -179,7 +184,22 @@ _GATHERING: Final = (
     "航班|列车|高铁|班次|门诊)的"
 )
 _THAT_ONE: Final = "[那这](?:场|次|批|班|份|个|趟|天|期|节|堂|轮|单|篇)[^,]{0,6}的"
+# A clause that says how things are, with the deed in the next: 自习室7点到22点开放，贴个提示; 本季人数多两成，做份简报.
+_THEN_DO: Final = like(
+    "[,;.。]? ?(?:所以|因此)?(?:你|您|大家|请|麻烦|先|再|马上|尽快|及时|提前|赶紧|重新|帮忙?|要|需要?|得)*"
+    "(?:把|将|给|让|叫|向|发|写|做|拟|贴|出(?!发|差)|画|补|查|核|印|打印|打(?!车|的)|挂|放|安排|准备|整理|通知|公告|提醒|更新|联系|弄|拍|张贴|催|问|"
+    "排|改|加|调|制|说明|解释|分析|告知|告诉|转告|列|统计|汇总|盯|追踪|跟进|跟催|预留|备|订|定)"
+)
+_BEARING: Final = like(r"(?=.{0,80}[一-鿿]{3})(?=.*?[一-鿿].*?[一-鿿].*?[一-鿿].*?[一-鿿])")
+_OPEN: Final = "(?:禁止|不许|不准|不开|开放(?!登记|报名|申请|预约)|关闭|使用|占用|对外)"
+_VERB_BEFORE: Final = (
+    "(?:^|[请并再先])(?:重新|再)?(?:核对|核实|查看|查找|查询|查|找|补打|补|打印|复印|整理|修改|更正|设计|制作|撤下|取消|订正|归档|扫描|翻译|转发|删除|"
+    "删掉|公布|装订|张贴|更换|替换|调出|下载|上传|对照|抽查|优化|美化|简化)(?:一下|下)?$"
+)
 EVENTS: Final = (
+    Mention((Range, Length, Span), None, None, DEMAND, unmarked=True, then=_THEN_DO, whole=_BEARING, doubt=True),
+    Mention((Range,), None, like(f"[^,]{{0,4}}{_OPEN}"), DEMAND, unmarked=True, doubt=True),
+    Mention((*MOMENTS, Repeat), like(_VERB_BEFORE), like("[^,于在]{2}"), unmarked=True),
     Mention(MOMENTS, None, like(rf"的?(?:{_GATHERING}|{_THAT_ONE})[^,]"), unmarked=True),
     Mention((Day, Point, Span), None, like(_HAPPENS), DEMAND, unmarked=True, doubt=True),
     Mention((Range,), like("^[^,请把将在于须应需从是]{2,10}(?<![期时]间)$"), like("$"), DEMAND, unmarked=True, doubt=True),
@@ -190,6 +210,7 @@ CONTENT: Final = (
     Mention((Day, Point, Clock), like(f"(?:把|将)[^,]{{1,16}}{_DATE_OF}(?:由|从)?$"), like("(?:改|调|换)"), doubt=True),
     Mention(ANY, like(f"{_MEDIUM}[^,]{{0,10}}?(?:写|注明|标|改|把|将|印|规定|约定|加)[^,]*$")),
     Mention(ANY, like(f"{_PUT_DOWN}[^,]{{0,14}}$")),
+    Mention(ANY, like(f"{_DATE_OF}(?:[要应得]|应该)?(?:写|填|标|印)(?:成|为|上)?$")),
     Mention(LENGTHS, like(f"{_TERM_OF}$"), said=like("[期时年]限")),
     Mention(LENGTHS, like("(?:合同|租赁|协议|有效|保修|质保|服务|任职|使用|质保金|合约)期限?(?:为|是)?$")),
     Mention((Length,), like("(?:培训|出差|旅游|住宿|行程|停留|会议|展会|活动|学习|考察|实习|试用|集训)$"), like("$")),

@@ -89,6 +89,15 @@ CONTENT: Final = (
     Mention(ANY, None, like(rf"(?: (?!the\b|a\b|an\b|our\b|your\b|their\b|this\b|that\b)[\w-]+)? (?:{_CLAUSE_OF})\b")),
     Mention(ANY, None, like(r" (?:means?|stands? for|refers? to)\b")),
 )
+# A clause that says how things are, with the deed in the next: the lift is out from 1 to 5 December, warn the tenants.
+_THEN_DO: Final = like(
+    r"[,;.]? ?(?:(?:please|so|and|then|kindly|just) )*(?:warn|tell|post|print|update|add|put|write|draft|note|plan|check|find|make|send|let|"
+    r"inform|notify|remind|explain|chart|clear|get|ask|call|prepare|move|change|mark|list|include|track|book|recount|arrange|keep|hang)\b"
+)
+_BEARING: Final = like(r".*\b(?:is|are|was|were|has|had|says?|said|takes?|will|runs?|serves?|shows?|lasts?|opens?|closes?|costs?|stays?|gets?)\b")
+STATES: Final = (
+    Mention((Range, *LENGTHS), None, None, like(_DEMAND), unmarked=True, then=_THEN_DO, whole=_BEARING, doubt=True),
+)
 _NEEDED: Final = r"\b(?:needed|required|expected|requested|wanted|due|planned|scheduled|to be)\b"
 STORIES: Final = (
     Mention(
@@ -107,4 +116,4 @@ STORIES: Final = (
         like(r"\bplease\b"),
     ),
 )
-ENGLISH: Final = (*FACTS, *SPEECH, *HOURS, *SIZES, *CONTENT, *STORIES)
+ENGLISH: Final = (*FACTS, *SPEECH, *HOURS, *SIZES, *CONTENT, *STATES, *STORIES)

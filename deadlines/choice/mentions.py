@@ -47,6 +47,8 @@ def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *
         before = wide if row.wide else clause.before
         if not isinstance(value, row.sorts) or not _fits(row, before, clause, value, marked=marked):
             continue
+        if row.then is not None and row.then.match(text, span[1] + len(clause.behind) + 1) is None:
+            continue
         if not (row.gone or row.past) or has_gone(context, value, clause.words, rolled=row.gone):
             return DOUBTFUL if row.doubt else TELLS
     return ""
@@ -67,6 +69,8 @@ def _fits(row: Mention, before: str, clause: Clause, value: object, *, marked: b
     if row.before is not None and row.before.search(before) is None:
         return False
     if row.behind is not None and row.behind.match(clause.behind) is None:
+        return False
+    if row.whole is not None and row.whole.match(clause.before + clause.behind) is None:
         return False
     if row.said is not None and row.said.match(clause.words) is None:
         return False

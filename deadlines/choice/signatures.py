@@ -20,6 +20,7 @@ _SIGNER: Final = re.compile(
     rf"(?:[-—]{{1,3}} ?)?[a-z][\w.&' ]{{0,28}}|中华民国)"
     r"(?: (?:敬启|谨启|敬上|上|启))?[ ,:]{0,2}(?:中华民国|民国)?"
 )
+_AN_OFFICE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{_OFFICE}")
 _YEAR: Final = re.compile(r"[12]\d{3}|\d{3}年|二[〇○零o]|民[国]")
 _STOP: Final = re.compile(r"[。!]|\.(?=[ \u4e00-\u9fff])")
 _ORDERS: Final = re.compile(
@@ -41,7 +42,13 @@ def is_signed(text: str, start: int, end: int) -> str:
         return (TELLS if _YEAR.search(text, start, end) else DOUBTFUL) if signed else ""
     if opening and _signs(line):
         return TELLS if _YEAR.search(text, start, end) else DOUBTFUL
-    return _behind_a_stop(text, opening, start, end)
+    return _behind_a_stop(text, opening, start, end) or _behind_a_space(text[opening:start])
+
+
+def _behind_a_space(line: str) -> str:
+    """请踊跃参加 福委会 11月20日: an office's name between two spaces is perhaps who signs."""
+    words, _, signer = line.rstrip().rpartition(" ")
+    return DOUBTFUL if words and _AN_OFFICE.fullmatch(signer) and _ORDERS.search(signer) is None else ""
 
 
 def _behind_a_stop(text: str, opening: int, start: int, end: int) -> str:

@@ -29,7 +29,7 @@ _RATIO: Final = re.compile(
 # Rooms and the like, whose numbers have hyphens: 2-5 教室.
 _ROOM_BEHIND: Final = re.compile(
     " ?(?:教室|会议室|病[房床区]|房间?|诊?室|宿舍|办公室|机房|实验室|班(?![前后会])|库房|仓库|车间|工位|床位?|柜|电梯|"
-    "单元|户|铺位?|车位|摊位|配电箱|孔桩|桩|轴|井)"
+    "单元|户|铺位?|版(?!前)|车位|摊位|配电箱|孔桩|桩|轴|井)"
 )
 _LIMIT: Final = re.compile(" ?(?:前|之前|以前|截止|止)")
 _UNIT: Final = re.compile(r" ?(?:[ap]\.? ?m\b|[点时日天周月小分])")  # Open house 2-4 p.m.

@@ -16,7 +16,7 @@ LUNAR_DAY: Final = re.compile("初[一二三四五六七八九十](?![个天日�
 _WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
 _NUMBER_BEHIND: Final = re.compile(r"[\d一二三四五六七八九十廿]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
-_CLASS_THINGS: Final = ("费", "费", "级", "级", "旗")  # of a school class
+_CLASS_THINGS: Final = ("费", "级", "旗")  # of a school class
 _MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
 
 
