@@ -38,7 +38,7 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for candidate, event in events.ranked(tokens, candidates, folded.text):
         if event is not None:
             return _from_event(context, folded, tokens, candidate, event)
-        reading = _reading(context, folded, tokens, candidate, candidates)
+        reading = _reading(context, folded, tokens, candidate, candidates, sentence=sentence)
         if reading is not None and reading.problem is None:
             return reading
         if not (sentence and reading is not None and reading.problem is Problem.PAST and not _insists(candidate)):
@@ -66,6 +66,8 @@ def _reading(
     tokens: list[Token],
     candidate: choose.Candidate,
     candidates: Sequence[choose.Candidate],
+    *,
+    sentence: bool,
 ) -> Reading | None:
     value = doubts.without_a_leap_day(context, candidate.token, alone=_is_alone(candidate)).value
     if isinstance(value, Repeat):
@@ -76,7 +78,8 @@ def _reading(
     settled = beside.settle(context, tokens, candidate, found, candidates, answer)
     first, last = tokens[settled.first].start, tokens[settled.last].end
     found = doubts.on_its_day(context, value, settled.answer)
-    found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit)
+    within = sentence and candidate.score < choose.WHOLE
+    found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit, within=within)
     start, end = folded.original_span(first, last)
     rest = choose.rest_of(folded.original, start, end)
     return _of_answer(_asked(found) if candidate.doubtful else found, folded.original[start:end], (start, end), rest)

@@ -183,6 +183,11 @@ _GATHERING: Final = (
     "[^,的把将交报发给请要须]{0,6}(?:会|会议|培训|活动|考试|典礼|检查|班|课|赛|讲座|手术|演出|婚宴|晚宴|宴|展|面试|体检|演练|开标|评审|参观|"
     "航班|列车|高铁|班次|门诊)的"
 )
+# Papers and records that bear a date: 12月1日入库单补录, 周四监控录像拷一份.
+_DATED_PAPER: Final = (
+    "[^,的把将请给交报发送寄填写做完提要须应由让]{0,4}(?:[入出]库单|清单|账单|订单|回单|收据|发票|纪要|记录|台账|照片|录像|录音|监控|日志|数据|名单|"
+    "报表|日报|周报|签到表|考勤|排班|值班|试卷|病历|处方|化验单|课表|菜单|来函|来信|来电|快递|邮件|工资条|机票|车票|班次|航班|座位表)"
+)
 _THAT_ONE: Final = "[那这](?:场|次|批|班|份|个|趟|天|期|节|堂|轮|单|篇)[^,]{0,6}的"
 # A clause that says how things are, with the deed in the next: 自习室7点到22点开放，贴个提示; 本季人数多两成，做份简报.
 _THEN_DO: Final = like(
@@ -201,6 +206,7 @@ EVENTS: Final = (
     Mention((Range,), None, like(f"[^,]{{0,4}}{_OPEN}"), DEMAND, unmarked=True, doubt=True),
     Mention((*MOMENTS, Repeat), like(_VERB_BEFORE), like("[^,于在]{2}"), unmarked=True),
     Mention(MOMENTS, None, like(rf"的?(?:{_GATHERING}|{_THAT_ONE})[^,]"), unmarked=True),
+    Mention((Day, Point), None, like(rf"的?{_DATED_PAPER}"), unmarked=True, doubt=True),
     Mention((Day, Point, Span), None, like(_HAPPENS), DEMAND, unmarked=True, doubt=True),
     Mention((Range,), like("^[^,请把将在于须应需从是]{2,10}(?<![期时]间)$"), like("$"), DEMAND, unmarked=True, doubt=True),
 )
