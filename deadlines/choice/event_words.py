@@ -32,7 +32,7 @@ _SINCE: Final = re.compile(
 _ARRIVED: Final = re.compile(
     "(?:^[文函令]|[货款票料件车样]|资金|设备|材料|批文|批复|文件|尾款|发票|"
     "发票)到(?:[货账位场岗]|达)?$|"
-    "(?:回来|归来|返回|返岗|返校|回国|下来|到货|到位|到账|到场|"
+    "(?:回来|归来|返回|返岗|返校|回国|下来|到货|到位|[到入进]账|到场|"
     "到岗|完毕|获批|通过|批准|落地|"
     r"签收|签字|验收合格|竣工|完工|结束|交付|上线|"
     "(?<!未)完|(?<!尽)早?毕|入院|出院|住院|转院|确诊|入职|离职|到职|入学|毕业|报到|上岗|开工|进场|封顶|交房|开标|定标|中标|立案|"
@@ -48,11 +48,11 @@ _EVENT_DAY: Final = re.compile(
 )
 # A clause before the one that counts: 等样品到了，一周内; 验收合格后，三天内; 一旦停电，半小时内.
 _LED_IN: Final = re.compile(
-    r"(?:^|[,;。!?\n])(?:(?:等|待|等到|一旦|如遇|凡|每当)(?P<awaited>[^,;。!?\n]{1,20})|(?P<over>[^,;。!?\n]{1,20}?)(?:之|以)?后"
+    r"(?:^|[,;。!?\n])(?:(?:等|待|等到|一旦|如遇|凡|每当|(?:如果?|若是?|倘若?|万一|一经)(?=发现|发生|遇|出现|有人|碰到|收到|接到|查出))(?P<awaited>[^,;。!?\n]{1,20})|(?P<over>[^,;。!?\n]{1,20}?)(?:之|以)?后"
     r"(?:(?:立即|马上|立刻|及时|第一时间|要|请)[^,;。!?\n的]{0,6})?)[,](?P<between>[^,;。!?\n]{0,12})$"
 )
 _LED_IN_EN: Final = re.compile(
-    r"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|if(?! (?:you|possible|needed|necessary|not|so|in)\b)) "
+    r"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|(?:should(?! (?:you|we|i)\b)|if)(?! (?:you|possible|needed|necessary|not|so|in)\b)) "
     r"(?P<event>[^,;!?\n]{2,60}), [^,;.!?\n]{0,50}$"
 )
 _OTHER_WORDS: Final = re.compile(

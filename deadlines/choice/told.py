@@ -41,6 +41,7 @@ _LENGTH_TOLD: Final = re.compile(r" (?:late|early|long|old|behind|ahead|short|fa
 _HOURS: Final = re.compile(
     r"(?:营业|上班|办公|工作|开放|服务|门诊|接待)(?:的)?(?:时间|时段)[是为:：]? ?$|\bhours?(?: are| is|:)? (?:from )?$"
 )
+_START_OF_WORK: Final = re.compile("上班|开工|返工")  # 申报开工: the bare word says no hour
 _JUST: Final = re.compile(r"(?:才|刚|刚刚)$")  # 十点才下班
 # A date that has gone by this year and is only told of.
 _HAPPENED: Final = re.compile(
@@ -85,19 +86,13 @@ def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, 
         return False
     if (before and _NOT_YET.match(text, end)) or _PUT_OFF.match(text, end) or _STARTS.match(text, end):
         return True
-    if _is_start_of_work(value) and not marked:
+    if not marked and _START_OF_WORK.fullmatch(text, start, end):
         return True
     if isinstance(value, Range):
         return _HOURS.search(text, max(0, start - _BEHIND), start) is not None
     return _JUST.search(text, max(0, start - 2), start) is not None or (
         not marked and _is_past(value, text, start, end)
     )
-
-
-def _is_start_of_work(value: object) -> bool:
-    """申报开工: the bare word, without 前 or a day, says no hour."""
-    clock = value.clock if isinstance(value, Point) and value.day is None else value
-    return isinstance(clock, Clock) and clock.special == "opening"
 
 
 def _is_extent(value: Length | Counted | FromEvent, text: str, start: int, end: int) -> bool:
