@@ -40,19 +40,26 @@ _ARRIVED: Final = re.compile(
 )
 # What somebody gets, finds or meets: 收到发票, 接到投诉, 发现漏水.
 _MET: Final = re.compile(
-    "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|[签办交做谈写打装拆验修考备]完)[^,的]{1,14}$"
+    "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|"
+    "[签办交做谈写打装拆验修考备]完)[^,的]{1,14}$"
 )
 # Days that stand for one counted from an event: 开标次日, 拿到批文当天.
 _EVENT_DAY: Final = re.compile(
     "(?:[会赛典礼]|会议|活动|检查|考试|培训|手术|面试|演出|签约|出差|参观|访问|体检|评审|答辩|巡视|督查|验收|发布会|演练|比赛|结束|后)$"
 )
 # A clause before the one that counts: 等样品到了，一周内; 验收合格后，三天内; 一旦停电，半小时内.
-_LED_IN: Final = re.compile(
-    r"(?:^|[,;。!?\n])(?:(?:等|待|等到|一旦|如遇|凡|每当|(?:如果?|若是?|倘若?|万一|一经)(?=发现|发生|遇|出现|有人|碰到|收到|接到|查出))(?P<awaited>[^,;。!?\n]{1,20})|(?P<over>[^,;。!?\n]{1,20}?)(?:之|以)?后"
-    r"(?:(?:立即|马上|立刻|及时|第一时间|要|请)[^,;。!?\n的]{0,6})?)[,](?P<between>[^,;。!?\n]{0,12})$"
+_WORDS: Final = r"[^,;。!?\n]"
+_AWAITED: Final = (
+    f"(?:等|待|等到|一旦|如遇|凡|每当|(?:如果?|若是?|倘若?|万一|一经)(?={_WORDS}{{0,4}}?(?:发现|发生|遇|出现|有人|碰到|收到|接到|查出)))"
+    f"(?P<awaited>{_WORDS}{{1,20}})"
 )
+_OVER: Final = (
+    rf"(?P<over>{_WORDS}{{1,20}}?)(?:之|以)?后(?:(?:立即|马上|立刻|及时|第一时间|要|请)[^,;。!?\n的]{{0,6}})?"
+)
+_LED_IN: Final = re.compile(rf"(?:^|[,;。!?\n])(?:{_AWAITED}|{_OVER}),{_WORDS}{{0,12}}$")
+_IF: Final = r"(?:should(?! (?:you|we|i)\b)|if(?! (?:you|possible|needed|necessary|not|so|in)\b))"
 _LED_IN_EN: Final = re.compile(
-    r"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|(?:should(?! (?:you|we|i)\b)|if)(?! (?:you|possible|needed|necessary|not|so|in)\b)) "
+    rf"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|{_IF}) "
     r"(?P<event>[^,;!?\n]{2,60}), [^,;.!?\n]{0,50}$"
 )
 _OTHER_WORDS: Final = re.compile(
@@ -60,8 +67,7 @@ _OTHER_WORDS: Final = re.compile(
 )  # 今后, 然后, 最后
 _NOT_BEFORE: Final = re.compile(r"(?:^|.)[目当以日面眼提之排靠]$|^$")  # 目前, 以前, 提前
 _LETTER: Final = (
-    "通知|通告|公告|信件?|函件?|来函|[邮电]件|邮|消息|信息|短信|讯息|简讯|文件?|"
-    "公文|任务|指令|派单|工单|单|电邮"
+    "通知|通告|公告|信件?|函件?|来函|[邮电]件|邮|消息|信息|短信|讯息|简讯|文件?|公文|任务|指令|派单|工单|单|电邮"
 )
 _GOT: Final = "收到|接到|接获|收|接|见到?|看到|看|阅读?|读到?|获"
 _NOTICE: Final = re.compile(
@@ -73,9 +79,7 @@ _NOTICE: Final = re.compile(
 _THEY_GET: Final = re.compile("[^,]{1,6}(?:收到|接到)")
 _THIS_NOTICE: Final = re.compile(rf"(?:{_GOT})了?(?:本|此|该|这[封条份个]?)(?:{_LETTER})$")
 ANYTIME: Final = re.compile(r"|会|会议|活动|此|该日|it|that|then|the (?:event|meeting|day|date)")
-OWN_REMINDER: Final = re.compile(
-    r"[^,]{0,4}(?:提醒|通知|告诉|叫|喊)(?:一下)?我|[^,]{0,4}(?:说一声|打招呼|报备|预约)"
-)
+OWN_REMINDER: Final = re.compile(r"[^,]{0,4}(?:提醒|通知|告诉|叫|喊)(?:一下)?我|[^,]{0,4}(?:说一声|打招呼|报备|预约)")
 _BEHIND: Final = re.compile(
     " ?(?:(?:of|after|following|from|once|when|as soon as|upon|on(?= (?:completion|receipt|delivery|"
     "acceptance|arrival|approval)))"
@@ -91,7 +95,8 @@ _NOTICE_EN: Final = re.compile(
     r"(?:receipt|receiving it|receiving)$|you (?:get|receive|read|see|got) (?:this|it|the (?:email|message|notice))\b"
 )
 _NO_EVENT: Final = re.compile(
-    r"(?:which|what|all|course|work|effort|time|notice|each (?:other|day|week|month|quarter|year)|the (?:week|month|year|day))\b|next\b|"
+    r"(?:which|what|all|course|work|effort|time|notice|each (?:other|day|week|month|quarter|year)|"
+    r"the (?:week|month|year|day))\b|next\b|"
     r"(?:at|by|on|in|to|for|and|or|so|but|please|send|then)\b"
 )
 

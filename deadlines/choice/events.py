@@ -64,7 +64,7 @@ def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], 
     start, end = one.token.start, one.token.end
     if _is_beside(value):
         said = said_on_its_day(text, start, end)
-        return Event(said, False, _base(tokens, one, others, text, said)) if said else None
+        return Event(said, back=False, base=_base(tokens, one, others, text, said)) if said else None
     if not isinstance(value, Counted | Length | FromEvent):
         return None
     back = isinstance(value, FromEvent) and value.back
@@ -140,7 +140,8 @@ def _counted_on(context: Context, value: Any) -> Any:
     if not _is_beside(value):
         return value
     point = value if isinstance(value, Point) else Point(value)
-    assert point.day is not None and point.day.date is not None
+    assert point.day is not None
+    assert point.day.date is not None
     days = (point.day.date - context.today).days
     return FromEvent(Length(days=days), back=False, clock=point.clock, part=point.part or point.day.part)
 

@@ -61,6 +61,14 @@ _FACT: Final = like(
 FACTS: Final = (
     Mention(MOMENTS, like(f"{_AS_OF}$"), _FACT, DEMAND),
     Mention(MOMENTS, like(f"{_AS_OF}$"), gone=True, unless=like("(?<!提)前|请|交(?!易)|报(?:送|上)|完成(?!率|度)")),
+    Mention(
+        MOMENTS,
+        None,
+        like(r"[^,]{0,10}?\d[\d.,]* ?[%万亿元人户件份家台套条个箱吨次名起例桶卷根块米]"),
+        DEMAND,
+        gone=True,
+        unmarked=True,
+    ),  # 10月底库存320箱
     Mention(MOMENTS, None, like("(?:止|为止)?[^,]{0,12}(?:已|共|率|累计)"), DEMAND, past=True),
     Mention(MOMENTS, like(rf"(?:统计|更新|数据|汇总|核算|资料|报表|口径|余额)[^,]{{0,6}}{_AS_OF}$"), None, DEMAND),
     Mention((*MOMENTS, *LENGTHS), like("以$"), like("(?:作?为|的?数据为)(?:基准|准|截止|口径|统计|时点)")),
@@ -69,7 +77,7 @@ FACTS: Final = (
     Mention(MOMENTS, None, like("[^,]{2,}"), _STILL_ASKED, past=True),  # 昨天下班前机房跳电
 )
 _SAYS: Final = (
-    "(?:(?<![小传解演学再来])说(?!明(?![天日早晚年])|法|好|一下|清|服)|讲(?!话|座|解|师|课|"
+    "(?:(?<![小传解演再来])说(?!明(?![天日早晚年])|法|好|一下|清|服)|讲(?!话|座|解|师|课|"
     "稿|义)|表示|声称|宣称|透露|告知|提到|称)"
 )
 _VOWS: Final = "(?:答应|承诺|保证(?!金)|预计|许诺)"
@@ -124,8 +132,7 @@ HOURS: Final = (
     Mention((Repeat,), like(rf"{_OPEN_HOURS}{_IS}{_WHEN}{{0,8}}$"), like("(?:至|到|-|~)")),
 )
 _SIZED: Final = (
-    "(?:控制|压缩|限制|限定|缩短|缩减|剪辑|剪|延长|保持|维持|调整|设定|"
-    "设置|设定|设|改|调|抓|卡|缩|压|锁定|精简|减)"
+    "(?:控制|压缩|限制|限定|缩短|缩减|剪辑|剪|延长|保持|维持|调整|设定|设置|设定|设|改|调|抓|卡|缩|压|锁定|精简|减)"
 )
 _LIMIT: Final = like("(?:完成|整改|办理|答复|反馈|交|提交)(?:时间|期限|时限)|完成|办结|提交|上报")
 SIZES: Final = (
@@ -136,6 +143,7 @@ SIZES: Final = (
         unless=like("整改|办理|办结|完成|答复|回复|处理|归还|提交"),
         unmarked=True,
     ),
+    Mention((Length,), like("(?:保留|保存|存放|冷藏|养护|静置|培养|观察|禁食|隔离|试运行|值守)$"), unmarked=True),
     Mention((Length,), like("(?:[在成约近]|大概|差不多)$"), unmarked=True),  # 简报抓在15分钟
     Mention(LENGTHS, like("(?<![等拖推延期迟直文函收货信接件])到$"), None, _LIMIT),  # 讲话稿写到十分钟以内
     Mention(LENGTHS, None, like(r"(?:改|调整|延长|缩短|变更)[为成到至][\d一二三四五六七八九十两]")),
@@ -149,34 +157,26 @@ SIZES: Final = (
     Mention(
         (Length,),
         None,
-        like(
-            "期?的?[^,把交签给报写做审改拟发送完]{0,4}(?:经验|资历|工龄|质保|保修|"
-            "租约|合同|合约|协议)"
-        ),
+        like("期?的?[^,把交签给报写做审改拟发送完]{0,4}(?:经验|资历|工龄|质保|保修|租约|合同|合约|协议)"),
         unmarked=True,
     ),
 )
-_SAID_THERE: Final = (
-    "(?:承诺|规定|约定|注明|写明|载明|所说|所称|标注|公示|宣传|要求)(?:的|是|为)?$"
-)
+_SAID_THERE: Final = "(?:承诺|规定|约定|注明|写明|载明|所说|所称|标注|公示|宣传|要求)(?:的|是|为)?$"
 _CLAUSE_OF: Final = "(?:规定|条款|承诺|政策|表述|字样|约定|提法|条文|口号)"
-_LOOKED_AT: Final = (
-    "(?:把|将|改|删|整理|汇总|检查|核|查|确认|解释|说明|写|加|梳理|了解|补|修|列|摘|关于|复核)"
-)
+_LOOKED_AT: Final = "(?:把|将|改|删|整理|汇总|检查|核|查|确认|解释|说明|写|加|梳理|了解|补|修|列|摘|关于|复核)"
 # Where words are put that others read: 通知里把报名时间改为12月5日, 海报上写明12月20日截止.
 _MEDIUM: Final = (
     "(?:通知|公告|海报|文件|制度|合同|网页|网站|公众号|横幅|牌子?|标语|表格|模板|条款|协议|方案|说明书?|宣传单|邀请函|请柬|"
     "手册|日历|文案|简章|菜单|传单)(?:[里中上内]|上面|里面)(?!的)"
 )
-_PUT_DOWN: Final = "(?:写明|写上|写清楚?|注明|标明|标注|标上|印上|载明|备注|打上|贴上)"
+_PUT_DOWN: Final = "(?:写明|写上|写清楚?|注明|标明|标注|标上|印上|载明|备注|加注|打上|贴上)"
 _TERM_OF: Final = (
     "(?:合同|租赁|协议|保存|保管|保修|质保|聘用|劳动|服务|有效|使用|借阅|公示|试用|授权|贷款|质押|任职|考察|培训|合约|保固|保险|"
     "租约|聘任|委托|承包|养护|观察)"
 )
 # What happens on a day named before it, without anybody's doing: 11月28日停电，做好预案.
 _HAPPENS: Final = (
-    "(?:全[天区校楼院市]|将|要|会|大?面积)*(?:停电|停水|停气|断网|降温|下[雨雪]|刮风|涨价|停课|封路)"
-    "(?!前|之前|以前|的)"
+    "(?:全[天区校楼院市]|将|要|会|大?面积)*(?:停电|停水|停气|断网|降温|下[雨雪]|刮风|涨价|停课|封路)(?!前|之前|以前|的)"
 )
 # A gathering that a day tells of: 12月2日评审会的会议室, 上午10点那场的签到表.
 _GATHERING: Final = (
@@ -193,7 +193,7 @@ _THAT_ONE: Final = "[那这](?:场|次|批|班|份|个|趟|天|期|节|堂|轮|�
 _THEN_DO: Final = like(
     "[,;.。]? ?(?:所以|因此)?(?:你|您|大家|请|麻烦|先|再|马上|尽快|及时|提前|赶紧|重新|帮忙?|要|需要?|得)*"
     "(?:把|将|给|让|叫|向|发|写|做|拟|贴|出(?!发|差)|画|补|查|核|印|打印|打(?!车|的)|挂|放|安排|准备|整理|通知|公告|提醒|更新|联系|弄|拍|张贴|催|问|"
-    "排|改|加|调|制|说明|解释|分析|告知|告诉|转告|列|统计|汇总|盯|追踪|跟进|跟催|预留|备|订|定)"
+    "排|改|加|调|制|说明|解释|分析|告知|告诉|转告|列|统计|汇总|换|买|租|借|派|招|腾|盯|追踪|跟进|跟催|预留|备|订|定)"
 )
 _BEARING: Final = like("(?:[^一-鿿]*[一-鿿]){4}")
 _OPEN: Final = "(?:禁止|不许|不准|不开|开放(?!登记|报名|申请|预约)|关闭|使用|占用|对外)"
@@ -208,7 +208,9 @@ EVENTS: Final = (
     Mention(MOMENTS, None, like(rf"的?(?:{_GATHERING}|{_THAT_ONE})[^,]"), unmarked=True),
     Mention((Day, Point), None, like(rf"的?{_DATED_PAPER}"), unmarked=True, doubt=True),
     Mention((Day, Point, Span), None, like(_HAPPENS), DEMAND, unmarked=True, doubt=True),
-    Mention((Range,), like("^[^,请把将在于须应需从是]{2,10}(?<![期时]间)$"), like("$"), DEMAND, unmarked=True, doubt=True),
+    Mention(
+        (Range,), like("^[^,请把将在于须应需从是]{2,10}(?<![期时]间)$"), like("$"), DEMAND, unmarked=True, doubt=True
+    ),
 )
 _DATE_OF: Final = "(?:日期|时间|期限|时限|日子)"
 CONTENT: Final = (
@@ -216,9 +218,11 @@ CONTENT: Final = (
     Mention((Day, Point, Clock), like(f"(?:把|将)[^,]{{1,16}}{_DATE_OF}(?:由|从)?$"), like("(?:改|调|换)"), doubt=True),
     Mention(ANY, like(f"{_MEDIUM}[^,]{{0,10}}?(?:写|注明|标|改|把|将|印|规定|约定|加)[^,]*$")),
     Mention(
-        ANY, like("(?:告示|公告|通知|牌子?|海报|文案|短信|横幅|标语|广播)[^,:]{0,4}(?:写|内容)[着是为]?:[^,]{0,6}$"), wide=True
+        ANY,
+        like("(?:告示|公告|通知|牌子?|海报|文案|短信|横幅|标语|广播)[^,:]{0,4}(?:写|内容)[着是为]?:[^,]{0,6}$"),
+        wide=True,
     ),
-    Mention(ANY, like(f"{_PUT_DOWN}[^,]{{0,14}}$")),
+    Mention(ANY, like(f"{_PUT_DOWN}[^,]{{0,14}}$"), wide=True),
     Mention(ANY, like(f"{_DATE_OF}(?:[要应得]|应该)?(?:写|填|标|印)(?:成|为|上)?$")),
     Mention(LENGTHS, like(f"{_TERM_OF}$"), said=like("[期时年]限")),
     Mention(LENGTHS, like("(?:合同|租赁|协议|有效|保修|质保|服务|任职|使用|质保金|合约)期限?(?:为|是)?$")),
@@ -255,9 +259,7 @@ CLOSING: Final = (
     Mention(_HOUR, None, like(f"{_LEAVING}{{1,3}}(?:的)?{_PAPER}{_HANDED}"), doubt=True, closing=True),
     Mention(_HOUR, None, like(f"{_LEAVING}{{1,3}}(?:的)?{_PAPER}{_ANOTHER_DAY}"), closing=True),
     Mention(_HOUR, None, like("[^,查看问]{1,6}(?:没|忘了|忘记)(?!问题|收到)"), closing=True),
-    Mention(
-        _HOUR, like("(?:查|统计|核实|了解|调查|排查|汇总|分析)(?:一下|下)?$"), like("[^,]{2,10}的"), closing=True
-    ),
+    Mention(_HOUR, like("(?:查|统计|核实|了解|调查|排查|汇总|分析)(?:一下|下)?$"), like("[^,]{2,10}的"), closing=True),
     Mention(_HOUR, None, like("高峰|时段|潮|时分|班车"), closing=True),
 )
 _ONCE_ONLY: Final = (

@@ -91,10 +91,13 @@ CONTENT: Final = (
 )
 # A clause that says how things are, with the deed in the next: the lift is out from 1 to 5 December, warn the tenants.
 _THEN_DO: Final = like(
-    r"[,;.]? ?(?:(?:please|so|and|then|kindly|just) )*(?:warn|tell|post|print|update|add|put|write|draft|note|plan|check|find|make|send|let|"
+    r"[,;.]? ?(?:(?:please|so|and|then|kindly|just) )*"
+    r"(?:warn|tell|post|print|update|add|put|write|draft|note|plan|check|find|make|send|let|"
     r"inform|notify|remind|explain|chart|clear|get|ask|call|prepare|move|change|mark|list|include|track|book|recount|arrange|keep|hang)\b"
 )
-_BEARING: Final = like(r".*\b(?:is|are|was|were|has|had|says?|said|takes?|will|runs?|serves?|shows?|lasts?|opens?|closes?|costs?|stays?|gets?)\b")
+_BEARING: Final = like(
+    r".*\b(?:is|are|was|were|has|had|says?|said|takes?|will|runs?|serves?|shows?|lasts?|opens?|closes?|costs?|stays?|gets?)\b"
+)
 STATES: Final = (
     Mention((Range, *LENGTHS), None, None, like(_DEMAND), unmarked=True, then=_THEN_DO, whole=_BEARING, doubt=True),
 )

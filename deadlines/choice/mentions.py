@@ -68,11 +68,8 @@ def _fits(row: Mention, before: str, clause: Clause, value: object, *, marked: b
         return False
     if row.before is not None and row.before.search(before) is None:
         return False
-    if row.behind is not None and row.behind.match(clause.behind) is None:
-        return False
-    if row.whole is not None and row.whole.match(clause.before + clause.behind) is None:
-        return False
-    if row.said is not None and row.said.match(clause.words) is None:
+    around = (row.behind, clause.behind), (row.said, clause.words), (row.whole, clause.before + clause.behind)
+    if not all(pattern is None or pattern.match(words) for pattern, words in around):
         return False
     return row.unless is None or row.unless.search(clause.whole) is None
 

@@ -67,9 +67,7 @@ def has_gone(context: Context, value: object, words: str, *, rolled: bool) -> bo
     return found.problem is Problem.PAST or (rolled and before_this(context, value, words, found) is not None)
 
 
-def doubted(
-    context: Context, value: object, words: str, found: Answer, *, limit: bool, within: bool = False
-) -> Answer:
+def doubted(context: Context, value: object, words: str, found: Answer, *, limit: bool, within: bool = False) -> Answer:
     """The answer, or the question where the day has just gone by or its weekday is another day's.
 
     `limit` says that the words are worded as a limit: a bare day may be a plan for next year. Nobody plans that far for a

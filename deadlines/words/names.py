@@ -15,7 +15,7 @@ _TIME_LETTERS: Final = (
 _LETTERS: Final = re.compile(rf"(?!(?:{_TIME_LETTERS})\b)[a-z]")
 _NUMBER_BEHIND: Final = re.compile(" ?号")
 _NUMBERED_BEHIND: Final = re.compile(
-    " ?号(?:楼|门|房|室|码|机|线|库|车|桌|床|位|柜|栋|院|馆|厅|仓|井|泵|炉|标|段|"
+    " ?号(?:楼|门|房|室|座|椅|码|机|线|库|车|桌|床|位|柜|栋|院|馆|厅|仓|井|泵|炉|标|段|"
     "口|单|文件|工|订|故|案|图|箱|罐|塔|站|台|地块|铺|摊|舱|窗|屏|岗|坑|"
     "梯|船|轮|桥|孔|管|阀|表|卡|牌|设备|模具|样|合同|来函|函)"
 )
@@ -53,10 +53,8 @@ _BEHIND: Final = 24  # characters looked at before the digits
 
 def is_name(code: str, text: str, start: int, end: int) -> bool:
     """Whether digits with signs in them, from `start` to `end`, name a thing."""
-    if code == "YMD" and text[start:end].isdigit():
-        return _NUMBERED.search(text, max(0, start - _BEHIND), start) is not None  # 受理编号20260318
     if code not in ("PAIR", "DMY", "HMS") or _LIMIT.match(text, end):
-        return False
+        return code == "YMD" and _is_a_number(text, start, end)
     before, sign = text[max(0, start - _BEHIND) : start], _sign(text[start:end])
     if _is_numbered(code, text, end) or _NUMBERED.search(before) or _CODE_LETTER.search(before):
         return True
@@ -64,9 +62,18 @@ def is_name(code: str, text: str, start: int, end: int) -> bool:
         return _SCORES.search(before) is not None or _RATIO.match(text, end) is not None
     if sign == "/":
         return _LETTERS.match(text, end) is not None or _MEASURED.match(text, end) is not None
-    if sign == "-" and _ROOM_BEHIND.match(text, end):
+    return sign == "-" and _has_hyphens(before, text, end)
+
+
+def _has_hyphens(before: str, text: str, end: int) -> bool:
+    if _ROOM_BEHIND.match(text, end):
         return True
-    return sign == "-" and _PAPERS.search(before) is not None and not _UNIT.match(text, end)
+    return _PAPERS.search(before) is not None and not _UNIT.match(text, end)
+
+
+def _is_a_number(text: str, start: int, end: int) -> bool:
+    """受理编号20260318."""
+    return text[start:end].isdigit() and _NUMBERED.search(text, max(0, start - _BEHIND), start) is not None
 
 
 def _is_numbered(code: str, text: str, end: int) -> bool:
