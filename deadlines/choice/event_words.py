@@ -36,30 +36,35 @@ _ARRIVED: Final = re.compile(
     "到岗|完毕|获批|通过|批准|落地|"
     r"签收|签字|验收合格|竣工|完工|结束|交付|上线|"
     "(?<!未)完|(?<!尽)早?毕|入院|出院|住院|转院|确诊|入职|离职|到职|入学|毕业|报到|上岗|开工|进场|封顶|交房|开标|定标|中标|立案|"
-    "受理|结案|成功|合格|下单|发货|出厂|入库|出库|生效|回款|开学|放假|发病|出险|停电|停水)$"
+    "受理|结案|成功|合格|定稿|入住|签字|点头|上架|下架|挂牌|刊登|见报|开播|闭幕|开幕|结题|立项|开题|通电|通水|拆模|浇筑|卸货|装车|起飞|抵达|出险|报案|报警|报修|判决|开庭|送达|盖章|退回|驳回|受伤|跌倒|摔倒|起火|离校|退房|退租|缴费|付清|结清|扣款|转账|下单|发货|出厂|入库|出库|生效|回款|开学|放假|发病|出险|停电|停水)$"
 )
 # What somebody gets, finds or meets: 收到发票, 接到投诉, 发现漏水.
 _MET: Final = re.compile(
     "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|"
     "[签办交做谈写打装拆验修考备]完)[^,的]{1,14}$"
 )
-# Days that stand for one counted from an event: 开标次日, 拿到批文当天.
-_EVENT_DAY: Final = re.compile(
-    "(?:[会赛典礼]|会议|活动|检查|考试|培训|手术|面试|演出|签约|出差|参观|访问|体检|评审|答辩|巡视|督查|验收|发布会|演练|比赛|结束|后)$"
-)
+# Right before 当天, 次日: no event, but who is spoken to or what a sentence goes on with.
+_NO_EVENT_DAY: Final = re.compile("(?:[请于在的把将并且就及和与或都也]|务必|争取|最好|尽量|必须|可以|能够|保证)$")
+LEAST: Final = 2  # characters of an event before 当天
 # A clause before the one that counts: 等样品到了，一周内; 验收合格后，三天内; 一旦停电，半小时内.
 _WORDS: Final = r"[^,;。!?\n]"
 _AWAITED: Final = (
-    f"(?:等|待|等到|一旦|如遇|凡|每当|(?:如果?|若是?|倘若?|万一|一经)(?={_WORDS}{{0,4}}?(?:发现|发生|遇|出现|有人|碰到|收到|接到|查出)))"
+    f"(?:等|待|等到|一旦|只要|如遇|凡|每当|(?:如果?|若是?|倘若?|万一|一经)(?={_WORDS}{{0,4}}?"
+    "(?:发现|发生|遇|出现|有人|碰到|收到|接到|查出)))"
     f"(?P<awaited>{_WORDS}{{1,20}})"
 )
+_AS_SOON: Final = f"(?P<soon>{_WORDS}{{1,12}}?一[到有出收来批过签拿接结完放开下通回]{_WORDS}{{0,5}})"  # 预付款一到账
 _OVER: Final = (
     rf"(?P<over>{_WORDS}{{1,20}}?)(?:之|以)?后(?:(?:立即|马上|立刻|及时|第一时间|要|请)[^,;。!?\n的]{{0,6}})?"
 )
-_LED_IN: Final = re.compile(rf"(?:^|[,;。!?\n])(?:{_AWAITED}|{_OVER}),{_WORDS}{{0,12}}$")
+_LED_IN: Final = re.compile(rf"(?:^|[,;。!?\n])(?:{_AWAITED}|{_AS_SOON}|{_OVER}),{_WORDS}{{0,12}}$")
+_ON: Final = (
+    "on(?= (?:approval|completion|receipt|delivery|acceptance|arrival|signature|payment|admission|discharge|"
+    "confirmation))"
+)
 _IF: Final = r"(?:should(?! (?:you|we|i)\b)|if(?! (?:you|possible|needed|necessary|not|so|in)\b))"
 _LED_IN_EN: Final = re.compile(
-    rf"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|{_IF}) "
+    rf"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|{_IF}|{_ON}) "
     r"(?P<event>[^,;!?\n]{2,60}), [^,;.!?\n]{0,50}$"
 )
 _OTHER_WORDS: Final = re.compile(
@@ -138,7 +143,7 @@ def said_on_its_day(text: str, start: int, end: int) -> Said | None:
     lead = _LEADS.match(clause)
     begin = lead.end() if lead else 0
     words = clause[begin:].rstrip()
-    if not words or words.isascii() or not (_EVENT_DAY.search(words) or _ARRIVED.search(words) or _MET.match(words)):
+    if len(words) < LEAST or words.isascii() or _NO_EVENT_DAY.search(words):
         return None
     at = start - len(clause) + begin
     return Said(words.removesuffix("后"), at, end, _NOTICE.fullmatch(words) is not None, at)
@@ -151,7 +156,7 @@ def said_led_in(text: str, start: int, end: int) -> Said | None:
     found = (_LED_IN_EN if ascii_ else _LED_IN).search(text, opening, start)
     if found is None:
         return None
-    group = "event" if ascii_ else "awaited" if found["awaited"] else "over"
+    group = str(next(name for name, words in found.groupdict().items() if words))
     words = found[group]
     if _OTHER_WORDS.search(words) and not ascii_:
         return None

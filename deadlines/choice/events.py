@@ -63,8 +63,7 @@ def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], 
     value = one.token.value
     start, end = one.token.start, one.token.end
     if _is_beside(value):
-        said = said_on_its_day(text, start, end)
-        return Event(said, back=False, base=_base(tokens, one, others, text, said)) if said else None
+        return _on_its_day(tokens, one, others, text)
     if not isinstance(value, Counted | Length | FromEvent):
         return None
     back = isinstance(value, FromEvent) and value.back
@@ -82,6 +81,18 @@ def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], 
     if base is None and (early or not said.words) and isinstance(value, FromEvent) and not said.now:
         return None
     return Event(said, back, base)
+
+
+def _on_its_day(tokens: Sequence[Token], one: Candidate, others: list[Candidate], text: str) -> Event | None:
+    """会议结束次日; 周五开会，次日交纪要: the day behind that of the event, or behind the day that is named before it."""
+    start, end = one.token.start, one.token.end
+    said = said_on_its_day(text, start, end)
+    if said is not None:
+        return Event(said, back=False, base=_base(tokens, one, others, text, said))
+    before = [other for other in others if other.last < one.first and _is_a_day(other)]
+    if not before:
+        return None
+    return Event(Said("", start, end, at=start), back=False, base=max(before, key=lambda other: other.first))
 
 
 def _base(tokens: Sequence[Token], one: Candidate, others: list[Candidate], text: str, said: Said) -> Candidate | None:

@@ -174,6 +174,11 @@ _TERM_OF: Final = (
     "(?:合同|租赁|协议|保存|保管|保修|质保|聘用|劳动|服务|有效|使用|借阅|公示|试用|授权|贷款|质押|任职|考察|培训|合约|保固|保险|"
     "租约|聘任|委托|承包|养护|观察)"
 )
+_ONCE_ONLY: Final = (
+    "加一?[列行栏页]|加个|换[个成一]|换掉|重新|重[做写排印拍]|改版|改一?版|"
+    "改成|改为|[掉坏满完旧丢断破脏裂错没空]了|不够|出错|修复|修一下|修好|"
+    r"(?:打|重)?印\d|模板|范本|公式|算法|说明一下|写个说明|比价|成册|标题|样式|版式|格式"
+)
 # What happens on a day named before it, without anybody's doing: 11月28日停电，做好预案.
 _HAPPENS: Final = (
     "(?:全[天区校楼院市]|将|要|会|大?面积)*(?:停电|停水|停气|断网|降温|下[雨雪]|刮风|涨价|停课|封路)(?!前|之前|以前|的)"
@@ -186,7 +191,7 @@ _GATHERING: Final = (
 # Papers and records that bear a date: 12月1日入库单补录, 周四监控录像拷一份.
 _DATED_PAPER: Final = (
     "[^,的把将请给交报发送寄填写做完提要须应由让]{0,4}(?:[入出]库单|清单|账单|订单|回单|收据|发票|纪要|记录|台账|照片|录像|录音|监控|日志|数据|名单|"
-    "报表|日报|周报|签到表|考勤|排班|值班|试卷|病历|处方|化验单|课表|菜单|来函|来信|来电|快递|邮件|工资条|机票|车票|班次|航班|座位表)"
+    "报表|日报|周报|签到表|考勤(?:表|异常|记录)|(?:排|值)班表|试卷|病历|处方|化验单|课表|菜单|来函|来信|来电|快递|邮件|工资条|机票|车票|班次|航班|座位表)"
 )
 _THAT_ONE: Final = "[那这](?:场|次|批|班|份|个|趟|天|期|节|堂|轮|单|篇)[^,]{0,6}的"
 # A clause that says how things are, with the deed in the next: 自习室7点到22点开放，贴个提示; 本季人数多两成，做份简报.
@@ -207,6 +212,7 @@ EVENTS: Final = (
     Mention((*MOMENTS, Repeat), like(_VERB_BEFORE), like("[^,于在]{2}"), unmarked=True),
     Mention(MOMENTS, None, like(rf"的?(?:{_GATHERING}|{_THAT_ONE})[^,]"), unmarked=True),
     Mention((Day, Point), None, like(rf"的?{_DATED_PAPER}"), unmarked=True, doubt=True),
+    Mention(MOMENTS, None, like(f"[^,把将给要]{{1,6}}的[^,]{{1,8}}(?:{_ONCE_ONLY})"), unmarked=True, doubt=True),
     Mention((Day, Point, Span), None, like(_HAPPENS), DEMAND, unmarked=True, doubt=True),
     Mention(
         (Range,), like("^[^,请把将在于须应需从是]{2,10}(?<![期时]间)$"), like("$"), DEMAND, unmarked=True, doubt=True
@@ -261,11 +267,6 @@ CLOSING: Final = (
     Mention(_HOUR, None, like("[^,查看问]{1,6}(?:没|忘了|忘记)(?!问题|收到)"), closing=True),
     Mention(_HOUR, like("(?:查|统计|核实|了解|调查|排查|汇总|分析)(?:一下|下)?$"), like("[^,]{2,10}的"), closing=True),
     Mention(_HOUR, None, like("高峰|时段|潮|时分|班车"), closing=True),
-)
-_ONCE_ONLY: Final = (
-    "加一?[列行栏页]|加个|换[个成一]|换掉|重新|重[做写排印拍]|改版|改一?版|"
-    "改成|改为|[掉坏满完旧丢断破脏裂错没空]了|不够|出错|修复|修一下|修好|"
-    r"(?:打|重)?印\d|模板|范本|公式|算法|说明一下|写个说明|比价|成册|标题|样式|版式|格式"
 )
 _DEED: Final = (
     "检查|核对|整理|更新|发|交|报(?!表|告)|报送|报告|提交|上报|汇总|统计|清点|"

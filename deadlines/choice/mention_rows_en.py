@@ -98,7 +98,9 @@ _THEN_DO: Final = like(
 _BEARING: Final = like(
     r".*\b(?:is|are|was|were|has|had|says?|said|takes?|will|runs?|serves?|shows?|lasts?|opens?|closes?|costs?|stays?|gets?)\b"
 )
+_OPENS: Final = r"\b(?:opens?|closes?|shuts?|starts?|begins?|departs?|arrives?|kicks off)\b[^,;.]{0,12}$"
 STATES: Final = (
+    Mention((Clock, Point, Day), like(_OPENS), None, like(_DEMAND), unmarked=True, then=_THEN_DO, doubt=True),
     Mention((Range, *LENGTHS), None, None, like(_DEMAND), unmarked=True, then=_THEN_DO, whole=_BEARING, doubt=True),
 )
 _NEEDED: Final = r"\b(?:needed|required|expected|requested|wanted|due|planned|scheduled|to be)\b"
