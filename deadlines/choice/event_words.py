@@ -40,7 +40,7 @@ _ARRIVED: Final = re.compile(
 )
 # What somebody gets, finds or meets: 收到发票, 接到投诉, 发现漏水.
 _MET: Final = re.compile(
-    "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|"
+    "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|返回|退回|寄回|送回|交回|"
     "[签办交做谈写打装拆验修考备]完)[^,的]{1,14}$"
 )
 # Right before 当天, 次日: no event, but who is spoken to or what a sentence goes on with.
@@ -50,21 +50,24 @@ LEAST: Final = 2  # characters of an event before 当天
 _WORDS: Final = r"[^,;。!?\n]"
 _AWAITED: Final = (
     f"(?:等|待|等到|一旦|只要|如遇|凡|每当|(?:如果?|若是?|倘若?|万一|一经)(?={_WORDS}{{0,4}}?"
-    "(?:发现|发生|遇|出现|有人|碰到|收到|接到|查出)))"
+    "(?:发现|发生|遇|出现|有(?!意见|异议|疑问|问题|需要|建议|不同|任何|时间|空)|碰到|收到|接到|查出)))"
     f"(?P<awaited>{_WORDS}{{1,20}})"
 )
 _AS_SOON: Final = f"(?P<soon>{_WORDS}{{1,12}}?一[到有出收来批过签拿接结完放开下通回]{_WORDS}{{0,5}})"  # 预付款一到账
+_GOT_IT: Final = (
+    f"(?P<got>(?:收到|接到|拿到|领到|发现|发生|遇到){_WORDS}{{1,14}}?)(?:马上|立即|立刻|第一时间|就|即){_WORDS}{{0,8}}"
+)
 _OVER: Final = (
     rf"(?P<over>{_WORDS}{{1,20}}?)(?:之|以)?后(?:(?:立即|马上|立刻|及时|第一时间|要|请)[^,;。!?\n的]{{0,6}})?"
 )
-_LED_IN: Final = re.compile(rf"(?:^|[,;。!?\n])(?:{_AWAITED}|{_AS_SOON}|{_OVER}),{_WORDS}{{0,12}}$")
+_LED_IN: Final = re.compile(rf"(?:^|[,;。!?\n])(?:{_AWAITED}|{_AS_SOON}|{_GOT_IT}|{_OVER}),{_WORDS}{{0,12}}$")
 _ON: Final = (
     "on(?= (?:approval|completion|receipt|delivery|acceptance|arrival|signature|payment|admission|discharge|"
     "confirmation))"
 )
 _IF: Final = r"(?:should(?! (?:you|we|i)\b)|if(?! (?:you|possible|needed|necessary|not|so|in)\b))"
 _LED_IN_EN: Final = re.compile(
-    rf"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|after|upon|following|{_IF}|{_ON}) "
+    rf"(?:^|[,;.!?\n:] ?)(?:once|when(?:ever)?|as soon as|the (?:moment|minute|instant)|after|upon|following|{_IF}|{_ON}) "
     r"(?P<event>[^,;!?\n]{2,60}), [^,;.!?\n]{0,50}$"
 )
 _OTHER_WORDS: Final = re.compile(

@@ -91,7 +91,8 @@ def _on_its_day(tokens: Sequence[Token], one: Candidate, others: list[Candidate]
         return Event(said, back=False, base=_base(tokens, one, others, text, said))
     before = [other for other in others if other.last < one.first and _is_a_day(other)]
     if not before:
-        return None
+        led_in = said_led_in(text, start, end)
+        return Event(led_in, back=False, base=None) if led_in else None
     return Event(Said("", start, end, at=start), back=False, base=max(before, key=lambda other: other.first))
 
 
