@@ -43,6 +43,17 @@ _MET: Final = re.compile(
     "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|返回|退回|寄回|送回|交回|"
     "[签办交做谈写打装拆验修考备]完)[^,的]{1,14}$"
 )
+# Four characters and more right before 三日内 that end with no noun: what somebody does or what happens (老人入住, 客户点头).
+# Behind a thing or a person the length is counted from now: 整改报告三天内交, 各科室两天内报.
+_SAYS_WHAT_HAPPENS: Final = re.compile(
+    "[一-鿿]{3,14}(?<=[一-鿿][^告料案表单见题况件同录请名费款图账障患书证稿数据息片备门灯位部司班组员志师学体家户方长工队处局校院所道区村楼层室库品"
+    "货物车机线管路墙顶地板柜箱章卡牌本册份目程度量率额价格者们人民众生徒友客商厂店站台网页码号信函报纸刊频钱票条约议要事务果标作业力法式明计划"
+    "须请都也就再先并应当应该于在的和及与或共约才能会可内外前后全部总各每务必尽量快])"
+)
+# The deed behind a thing to be done, which is no event: 油烟机清洗一周内做完.
+_ONLY_DONE: Final = re.compile(
+    " ?(?:之?[全都要得须]*)?(?:完成|做完|完工|竣工|搞定|弄好|做好|到位|解决|结束|处理|落实|交付|整改|给我|交给?我|上线|[一-鿿]{1,2}[完好掉妥结毕清])[了]?"
+)
 # Right before 当天, 次日: no event, but who is spoken to or what a sentence goes on with.
 _NO_EVENT_DAY: Final = re.compile("(?:[请于在的把将并且就及和与或都也]|务必|争取|最好|尽量|必须|可以|能够|保证)$")
 LEAST: Final = 2  # characters of an event before 当天
@@ -111,7 +122,8 @@ _NO_EVENT: Final = re.compile(
 
 def said_before(text: str, start: int, end: int, *, back: bool) -> Said | None:
     """验收合格之日起 before 20日内, 会 before 后两天内, 开标 before 前三天."""
-    clause = clause_around(text, start, end).before
+    around = clause_around(text, start, end)
+    clause = around.before
     if clause.isascii():
         return None
     lead = _LEADS.match(clause)
@@ -121,7 +133,7 @@ def said_before(text: str, start: int, end: int, *, back: bool) -> Said | None:
     opening = at - (clause[begin - 1 : begin] in ("自", "从"))
     if back:
         return None if _NOT_BEFORE.search(words) else Said(words, opening, end, at=at)
-    event = _event(words, text[start:end])
+    event = _event(words, text[start:end], around.behind)
     if not event or _OTHER_WORDS.search(event):
         return None
     theirs = _THIS_NOTICE.search(event) or (begin > 0 and _THEY_GET.fullmatch(event))  # 请物业收到后3日内回复
@@ -129,7 +141,7 @@ def said_before(text: str, start: int, end: int, *, back: bool) -> Said | None:
     return Said(event, opening, end, now, at)
 
 
-def _event(words: str, length: str) -> str | None:
+def _event(words: str, length: str, behind: str) -> str | None:
     """The event without what joins it to the length."""
     if length.startswith(("后", "之后", "以后", "过后")):
         return words
@@ -137,6 +149,8 @@ def _event(words: str, length: str) -> str | None:
     if joined is not None:
         return words[: joined.start()]
     words = words.removesuffix("的")
+    if length.endswith("内") and _SAYS_WHAT_HAPPENS.fullmatch(words) and not _ONLY_DONE.fullmatch(behind):
+        return words
     return words if _ARRIVED.search(words) or _MET.match(words) else None
 
 
