@@ -43,16 +43,19 @@ _MET: Final = re.compile(
     "[^,的]{0,6}?(?:收到|接到|接获|拿到|领到|取得|得到|取到|等到|遇到|遇|碰到|发生|发现|出现|查出|返回|退回|寄回|送回|交回|"
     "[签办交做谈写打装拆验修考备]完)[^,的]{1,14}$"
 )
-# Four characters and more right before 三日内 that end with no noun: what somebody does or what happens (老人入住, 客户点头).
-# Behind a thing or a person the length is counted from now: 整改报告三天内交, 各科室两天内报.
+# What somebody does or what happens right before 三日内, as a verb with its object: 老人入住, 供应商开票, 主机当机.
+# Behind a thing or a person alone the length is counted from now: 整改报告三天内交, 各科室两天内报.
+_NO_DEEDS: Final = (
+    "发票|出口|入口|开关|开支|出入|进度|进展|停车|转盘|立场|住户|发言|结果|结构|结算|结论|复印|复核|当事|当地|起草|验收|验证|发布|出纳|开放|"
+    "开发|出租|到场|退休|转办|离线|起诉|立面|签名|断面|入户|住房"
+)
 _SAYS_WHAT_HAPPENS: Final = re.compile(
-    "[一-鿿]{3,14}(?<=[一-鿿][^告料案表单见题况件同录请名费款图账障患书证稿数据息片备门灯位部司班组员志师学体家户方长工队处局校院所道区村楼层室库品"
-    "货物车机线管路墙顶地板柜箱章卡牌本册份目程度量率额价格者们人民众生徒友客商厂店站台网页码号信函报纸刊频钱票条约议要事务果标作业力法式明计划"
-    "须请都也就再先并应当应该于在的和及与或共约才能会可内外前后全部总各每务必尽量快])"
+    rf"[一-鿿]{{2,12}}[开进出入离到结当停断签付退搬住复落起发立转毕死点受上下][一-鿿](?<!{_NO_DEEDS})"
 )
 # The deed behind a thing to be done, which is no event: 油烟机清洗一周内做完.
 _ONLY_DONE: Final = re.compile(
-    " ?(?:之?[全都要得须]*)?(?:完成|做完|完工|竣工|搞定|弄好|做好|到位|解决|结束|处理|落实|交付|整改|给我|交给?我|上线|[一-鿿]{1,2}[完好掉妥结毕清])[了]?"
+    " ?之?[全都要得须部]*(?:完成|做完|完工|竣工|搞定|弄好|做好|到位|解决|结束|处理|落实|交付|整改|给我|交给?我|上线|"
+    "[一-鿿]{1,2}[完好掉妥结毕清])了?"
 )
 # Right before 当天, 次日: no event, but who is spoken to or what a sentence goes on with.
 _NO_EVENT_DAY: Final = re.compile("(?:[请于在的把将并且就及和与或都也]|务必|争取|最好|尽量|必须|可以|能够|保证)$")
@@ -65,13 +68,12 @@ _AWAITED: Final = (
     f"(?P<awaited>{_WORDS}{{1,20}})"
 )
 _AS_SOON: Final = f"(?P<soon>{_WORDS}{{1,12}}?一[到有出收来批过签拿接结完放开下通回]{_WORDS}{{0,5}})"  # 预付款一到账
-_GOT_IT: Final = (
-    f"(?P<got>(?:收到|接到|拿到|领到|发现|发生|遇到){_WORDS}{{1,14}}?)(?:马上|立即|立刻|第一时间|就|即){_WORDS}{{0,8}}"
-)
+_GOT_IT: Final = f"(?P<got>(?:收到|接到|拿到|领到|发现|发生|遇到){_WORDS}{{1,14}}?)(?:(?:马上|立即|立刻|第一时间|就|即){_WORDS}{{0,8}})?"
+_BACK: Final = f"(?P<back>{_WORDS}{{2,12}}?(?:回来|下来|到位|到齐|来了|走了|好了|完了|通过|结束|批准|同意))了?"
 _OVER: Final = (
     rf"(?P<over>{_WORDS}{{1,20}}?)(?:之|以)?后(?:(?:立即|马上|立刻|及时|第一时间|要|请)[^,;。!?\n的]{{0,6}})?"
 )
-_LED_IN: Final = re.compile(rf"(?:^|[,;。!?\n])(?:{_AWAITED}|{_AS_SOON}|{_GOT_IT}|{_OVER}),{_WORDS}{{0,12}}$")
+_LED_IN: Final = re.compile(rf"(?:^|[,;。!?\n])(?:{_AWAITED}|{_AS_SOON}|{_GOT_IT}|{_BACK}|{_OVER}),{_WORDS}{{0,12}}$")
 _ON: Final = (
     "on(?= (?:approval|completion|receipt|delivery|acceptance|arrival|signature|payment|admission|discharge|"
     "confirmation))"
