@@ -13,7 +13,7 @@ from deadlines.answers.resolve_ranges import answer
 from deadlines.choice import beside, choose, doubts, events, passed, two_places
 from deadlines.engine import codes_of
 from deadlines.grammar.layers import layers
-from deadlines.grammar.rules import WEEKDAY_CODES, is_over_office_days, written
+from deadlines.grammar.rules import WEEKDAY_CODES, a_day_later, ends_with_work, is_over_office_days, written
 from deadlines.reading import Kind, Problem, Reading
 from deadlines.spec import Context, Repeat, Token
 from deadlines.words.lexer import tokens_of
@@ -38,7 +38,7 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for candidate, event in events.ranked(tokens, candidates, folded.text):
         if event is not None:
             return _from_event(context, folded, tokens, candidate, event)
-        reading = _reading(context, folded, tokens, candidate, candidates)
+        reading = _reading(context, folded, tokens, candidate, candidates, sentence=sentence)
         if reading is not None and reading.problem is None:
             return reading
         if not (sentence and reading is not None and reading.problem is Problem.PAST and not _insists(candidate)):
@@ -66,6 +66,8 @@ def _reading(
     tokens: list[Token],
     candidate: choose.Candidate,
     candidates: Sequence[choose.Candidate],
+    *,
+    sentence: bool,
 ) -> Reading | None:
     value = doubts.without_a_leap_day(context, candidate.token, alone=_is_alone(candidate)).value
     if isinstance(value, Repeat):
@@ -76,7 +78,8 @@ def _reading(
     settled = beside.settle(context, tokens, candidate, found, candidates, answer)
     first, last = tokens[settled.first].start, tokens[settled.last].end
     found = doubts.on_its_day(context, value, settled.answer)
-    found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit)
+    within = sentence and _HAN.match(folded.text, last) is not None  # 11月20日开大会
+    found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit, within=within)
     start, end = folded.original_span(first, last)
     rest = choose.rest_of(folded.original, start, end)
     return _of_answer(_asked(found) if candidate.doubtful else found, folded.original[start:end], (start, end), rest)
@@ -87,8 +90,8 @@ def _recurring(
 ) -> Reading:
     start, end = folded.original_span(tokens[candidate.first].start, tokens[candidate.last].end)
     day = _first_day(context, value)
-    opening, closing = context.calendar.opening(day), _closing(context, value, day)
-    rule = written(value, (opening.hour, opening.minute), (closing.hour, closing.minute))
+    opening, (closing, timed) = context.calendar.opening(day), _closing(context, value, day)
+    rule = written(timed, (opening.hour, opening.minute), (closing.hour, closing.minute))
     words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
     office_days = is_over_office_days(value)
     return Reading(
@@ -120,11 +123,14 @@ def _asked(found: Answer) -> Answer:
     return replace(found, kind=Kind.ASK, moment=None, choices=(found.moment,))
 
 
-def _closing(context: Context, repeat: Repeat, day: date) -> datetime:
-    """When work ends on the rule's day; that of a night shift would be another day's, so the day's own end stands."""
+def _closing(context: Context, repeat: Repeat, day: date) -> tuple[datetime, Repeat]:
+    """When work ends on the rule's day, and the rule: a night shift's ends on the next, where a rule can say so."""
     closing = context.calendar.closing(day)
     daily = "BYDAY" not in dict(repeat.parts) and repeat.freq == "DAILY"
-    return closing if daily or closing.date() == day else context.calendar.day_end(day)
+    if daily or closing.date() == day or not ends_with_work(repeat):
+        return closing, repeat
+    later = a_day_later(repeat) if repeat.freq == "WEEKLY" else None
+    return (closing, later) if later is not None else (context.calendar.day_end(day), repeat)
 
 
 def _first_day(context: Context, repeat: Repeat) -> date:

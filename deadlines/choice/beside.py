@@ -7,26 +7,17 @@ them, reading one and dropping the other would be silently wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from deadlines.answers.resolve import Answer, day_and_time
-from deadlines.arithmetic import MIDDAY
 from deadlines.choice.choose import Candidate
-from deadlines.grammar.clock_faces import in_half, make
+from deadlines.choice.offered import CHOOSING, LINKS, MOST_LINKS, offered
+from deadlines.grammar.clock_faces import in_half
 from deadlines.reading import Kind
-from deadlines.spec import Clock, Context, Day, Point, Repeat, Span, Token
-from deadlines.words.lexicon import WEEKDAY_NUMERALS
+from deadlines.spec import Clock, Context, Day, Point, Repeat, Token
 
-LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
-MOST_LINKS: Final = 2
-_CHOOSING: Final = frozenset(
-    {"或", "或者", "或是", "抑或", "要么", "还是", "or"}
-)  # of two moments one is left to choose
-_SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
-_CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
-_COUNTED: Final = frozenset({"UH", "UD", "UW", "UM", "UY", "WK", "NOUN", "X", "AP"})  # what a number before it counts
 _EVERY: Final = frozenset({"每", "每逢", "逢", "每个", "every"})
 
 Reader = Callable[[Context, object], Answer | None]
@@ -53,9 +44,11 @@ def settle(
     alone = Settled(found, chosen.first, chosen.last)
     if found.problem is not None or not (found.moment or found.choices):
         return alone
-    if found.moment is not None and (_is_recurring(tokens, chosen) or _is_after(tokens, chosen)):
+    if found.moment is not None and (
+        _is_recurring(tokens, chosen) or _is_after(tokens, chosen) or _has_a_rule_beside(tokens, chosen)
+    ):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
-    for other in () if chosen.strong else (*others, *_left_to_choose(tokens, chosen), *_days_beside(tokens, chosen)):
+    for other in () if chosen.strong else (*others, *offered(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
         theirs = read(context, _of_the_same_day(tokens, chosen, other))
@@ -97,53 +90,6 @@ def _has_day(candidate: Candidate) -> bool:
     return isinstance(day, Day) and day.date is not None and not (day.weak and day.sort in ("festival", "end"))
 
 
-def _days_beside(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
-    """The days next to it, which alone could be part of a name: 周四周五, Monday or Tuesday."""
-    found = []
-    for step, start in ((-1, chosen.first - 1), (1, chosen.last + 1)):
-        places = range(start, start + step * (MOST_LINKS + 1), step)
-        place = next((one for one in places if 0 <= one < len(tokens) and tokens[one].code not in _CHOICE), None)
-        value = tokens[place].value if place is not None else None
-        if place is not None and isinstance(value, Day) and value.sort in _SERIES and not _is_denied(tokens, place):
-            found.append(Candidate(tokens[place], place, place, marked=False, led=False))
-    return found or _weekday_listed(tokens, chosen)
-
-
-def _left_to_choose(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
-    """三点半或者四点来取, at ten or eleven: what stands behind an `or` counts, whatever follows it; so does a bare hour."""
-    place = chosen.last + 1
-    if place + 1 >= len(tokens) or tokens[place].word not in _CHOOSING:
-        return []
-    place += 1 + (tokens[place + 1].code in ("AT", "BY", "ON") and place + 2 < len(tokens))
-    token = tokens[place]
-    if isinstance(token.value, Day | Clock | Point | Span):
-        return [Candidate(token, place, place, marked=False, led=False)]
-    said = chosen.token.value.clock if isinstance(chosen.token.value, Point) else chosen.token.value
-    hour = token.code == "N" and token.word.isascii() and isinstance(said, Clock) and 1 <= token.whole <= MIDDAY
-    counted = place + 1 < len(tokens) and tokens[place + 1].code in _COUNTED
-    if not hour or counted:
-        return []
-    return [Candidate(replace(token, value=make(token.whole, grain="hour")), place, place, marked=False, led=False)]
-
-
-def _is_denied(tokens: Sequence[Token], place: int) -> bool:
-    return place > 0 and tokens[place - 1].code in ("NOTBY", "EXCEPT")
-
-
-def _weekday_listed(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
-    """本周四、五: the numeral is the next weekday."""
-    day, behind = chosen.token.value, tokens[chosen.last + 1 : chosen.last + 4]
-    if not isinstance(day, Day) or day.date is None or day.weekday is None or len(behind) <= 1:
-        return []
-    mark, number, *more = behind
-    counted = bool(more) and more[0].code not in ("BEFORE", "COMMA", "STOP")
-    if mark.code != "LIST" or number.word not in WEEKDAY_NUMERALS or counted:
-        return []
-    other = day.date + timedelta(days=WEEKDAY_NUMERALS.index(number.word) - day.weekday)
-    token = Token("D", Day(other), number.start, number.end)
-    return [Candidate(token, chosen.last + 2, chosen.last + 2, marked=False, led=False)]
-
-
 def _is_after(tokens: Sequence[Token], chosen: Candidate) -> bool:
     """周五以后, after Friday: from then on, which is no limit."""
     if not isinstance(chosen.token.value, Day | Clock | Point):
@@ -167,6 +113,16 @@ def _is_recurring(tokens: Sequence[Token], chosen: Candidate) -> bool:
     return before.value == Repeat("YEARLY") or (before.code == "EVERY" and before.word in _EVERY)
 
 
+def _has_a_rule_beside(tokens: Sequence[Token], chosen: Candidate) -> bool:
+    """quarterly, within 10 days of quarter end: a bare rule before the comma that no row joined to the moment."""
+    rule, comma = tokens[chosen.first - 2 : chosen.first] if chosen.first > 1 else (None, None)
+    return rule is not None and comma is not None and comma.code == "COMMA" and _is_bare_rule(rule.value)
+
+
+def _is_bare_rule(value: object) -> bool:
+    return isinstance(value, Repeat) and not value.parts
+
+
 def _together(
     context: Context, tokens: Sequence[Token], one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]
 ) -> Settled:
@@ -175,8 +131,8 @@ def _together(
     if _holds(found, theirs):
         return Settled(found, chosen.first, chosen.last)
     if _is_part(other) and not found.day_only:
-        offered = _offered(context, found, beside) if _offers(tokens, chosen, beside) else found
-        return Settled(offered, first, last)
+        both = _offered(context, found, beside) if _offers(tokens, chosen, beside) else found
+        return Settled(both, first, last)
     if _holds(theirs, found) or (_is_part(one) and not theirs.day_only and theirs.moment is not None):
         return Settled(theirs, beside.first, beside.last)
     joined = _day_and_clock(context, one, other) or _day_and_clock(context, other, one)
@@ -218,7 +174,7 @@ def _offered_both(
 def _leaves_a_choice(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
     """Whether 或者, or stands between the two."""
     left, right = (one, other) if one.last < other.first else (other, one)
-    return any(token.word in _CHOOSING for token in tokens[left.last + 1 : right.first])
+    return any(token.word in CHOOSING for token in tokens[left.last + 1 : right.first])
 
 
 def _of_the_same_day(tokens: Sequence[Token], chosen: Candidate, other: Candidate) -> object:

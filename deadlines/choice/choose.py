@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from deadlines.choice import doubts, mentions, standing, told
-from deadlines.spec import Clock, Context, Day, Length, Point, Repeat, Token
+from deadlines.spec import Clock, Context, Day, FromEvent, Length, Point, Repeat, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
 BEFORE_IT: Final = frozenset(
@@ -167,6 +167,7 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         candidate.led,
         _ends_sentence(candidate, tokens),
         context.han,
+        opens,
         opens and standing.is_deed(value, text, tokens[candidate.last].end),
     )
     return _likelihood(candidate, tokens, text, firmness) if _may_be(context, candidate, tokens, text, place) else 0
@@ -175,7 +176,7 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
 def _may_be(context: Context, candidate: Candidate, tokens: Sequence[Token], text: str, place: standing.Place) -> bool:
     """Whether its neighbours leave it a deadline: no attribute, no part of a name, nothing told of."""
     value = candidate.token.value
-    attribute = tokens[candidate.last].code == "DE" and standing.is_attribute(value)
+    attribute = tokens[candidate.last].code == "DE" and standing.is_attribute(value, text, tokens[candidate.last].end)
     attribute = attribute or standing.tells_which(value, place, text, opens=_opens_sentence(candidate, tokens))
     if not candidate.marked and (attribute or not standing.stands_free(value, place, text)):
         return False
@@ -236,7 +237,7 @@ def _is_denied(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool
     """no earlier than Friday, don't send it before Monday, 至少三天: a limit of the other sort; 农历 days are not ours."""
     first, last = candidate.first, candidate.last
     if first and tokens[first - 1].code in ("NOTBY", "LUNAR", "EXCEPT"):
-        return True
+        return not _is_counted_back(candidate)
     if first > 1 and [token.code for token in tokens[first - 2 : first]] == ["TO", "AFTERE"]:
         return True  # push to after the holidays
     if _is_before_a_festival(candidate, tokens) or _counts_things(candidate, tokens, text):
@@ -247,6 +248,11 @@ def _is_denied(candidate: Candidate, tokens: Sequence[Token], text: str) -> bool
         return True
     before = any(token.code == "BEF" for token in tokens[first:last]) or text.startswith("before ", tokens[first].start)
     return before and _NOT_BEFORE.search(text, max(0, tokens[first].start - 60), tokens[first].start) is not None
+
+
+def _is_counted_back(candidate: Candidate) -> bool:
+    """at least two weeks before departure: back from an event, the least is the limit."""
+    return isinstance(candidate.token.value, FromEvent) and candidate.token.value.back
 
 
 def _ends_sentence(candidate: Candidate, tokens: Sequence[Token]) -> bool:
@@ -264,6 +270,7 @@ def _edges(candidate: Candidate, tokens: Sequence[Token]) -> int:
 _EDGE: Final = " \t\r\n,，.。;；:：、!！?？-—–~·"
 _LEADS_OUT: Final = ("请于", "请在", "请", "于", "在", "請於", "請于", "請在", "請", "於")
 _TAIL_EDGE: Final = _EDGE + "的"
+_PARTICLE: Final = re.compile("的(?![士哥姐确確])")  # and no word's first character: 的士
 
 
 def rest_of(text: str, start: int, end: int) -> str:
@@ -271,5 +278,6 @@ def rest_of(text: str, start: int, end: int) -> str:
     head = text[:start].rstrip(_EDGE)
     particle = next((lead for lead in _LEADS_OUT if head.endswith(lead)), "")
     head = head[: len(head) - len(particle)].strip(_EDGE)
-    tail = text[end:].lstrip(_TAIL_EDGE).rstrip()
+    tail = text[end:].lstrip(_EDGE)
+    tail = tail.lstrip(_TAIL_EDGE).rstrip() if _PARTICLE.match(tail) else tail.rstrip()
     return f"{head} {tail}" if head and tail else head + tail

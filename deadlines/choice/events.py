@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_lengths import length_end, shifted
 from deadlines.choice import standing
 from deadlines.choice.choose import Candidate
 from deadlines.choice.clauses import clause_around
-from deadlines.choice.event_words import ANYTIME, OWN_REMINDER, Said, said_before, said_behind
+from deadlines.choice.event_words import (
+    ANYTIME,
+    OWN_REMINDER,
+    Said,
+    said_before,
+    said_behind,
+    said_led_in,
+    said_on_its_day,
+)
 from deadlines.reading import Explanation, Kind
 from deadlines.spec import Context, Counted, Day, FromEvent, Length, Point, Shifted, Token
 
@@ -53,15 +61,19 @@ def _order(one: tuple[Candidate, Event | None]) -> tuple[bool, int]:
 
 def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], text: str) -> Event | None:
     value = one.token.value
+    start, end = one.token.start, one.token.end
+    if _is_beside(value):
+        return _on_its_day(tokens, one, others, text)
     if not isinstance(value, Counted | Length | FromEvent):
         return None
-    start, end = one.token.start, one.token.end
     back = isinstance(value, FromEvent) and value.back
     early = isinstance(value, FromEvent) and value.early
     said = (
         Said("", start, end)
         if early
-        else said_before(text, start, end, back=back) or said_behind(text, start, end, value)
+        else said_before(text, start, end, back=back)
+        or said_behind(text, start, end, value)
+        or (None if isinstance(value, FromEvent) else said_led_in(text, start, end))
     )
     if said is None or (early and OWN_REMINDER.match(text, end)):
         return None
@@ -69,6 +81,19 @@ def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], 
     if base is None and (early or not said.words) and isinstance(value, FromEvent) and not said.now:
         return None
     return Event(said, back, base)
+
+
+def _on_its_day(tokens: Sequence[Token], one: Candidate, others: list[Candidate], text: str) -> Event | None:
+    """会议结束次日; 周五开会，次日交纪要: the day behind that of the event, or behind the day that is named before it."""
+    start, end = one.token.start, one.token.end
+    said = said_on_its_day(text, start, end)
+    if said is not None:
+        return Event(said, back=False, base=_base(tokens, one, others, text, said))
+    before = [other for other in others if other.last < one.first and _is_a_day(other)]
+    if not before:
+        led_in = said_led_in(text, start, end)
+        return Event(led_in, back=False, base=None) if led_in else None
+    return Event(Said("", start, end, at=start), back=False, base=max(before, key=lambda other: other.first))
 
 
 def _base(tokens: Sequence[Token], one: Candidate, others: list[Candidate], text: str, said: Said) -> Candidate | None:
@@ -104,7 +129,7 @@ def _share(words: str, clause: str) -> bool:
 
 def answered(context: Context, candidate: Candidate, event: Event, named: str) -> Answer:
     """The moment counted from the event's day, or the question, which names the event as the text does."""
-    value = candidate.token.value
+    value = _counted_on(context, candidate.token.value)
     length = value if isinstance(value, Length) else value.length
     clock = None if isinstance(value, Length) else value.clock
     if event.said.now and event.base is None:
@@ -114,6 +139,23 @@ def answered(context: Context, candidate: Candidate, event: Event, named: str) -
     from_now = None if event.back else length_end(context, length, clock).moment
     explanation = Explanation(from_event=named, before_event=event.back)
     return Answer(Kind.ASK, choices=(from_now,) if from_now else (), explanation=explanation, grain=length.grain)
+
+
+def _is_beside(value: object) -> bool:
+    """当天, 次日, and their hours."""
+    day = value.day if isinstance(value, Point) else value
+    return isinstance(day, Day) and day.beside and day.date is not None
+
+
+def _counted_on(context: Context, value: Any) -> Any:
+    """次日 as one day from the event."""
+    if not _is_beside(value):
+        return value
+    point = value if isinstance(value, Point) else Point(value)
+    assert point.day is not None
+    assert point.day.date is not None
+    days = (point.day.date - context.today).days
+    return FromEvent(Length(days=days), back=False, clock=point.clock, part=point.part or point.day.part)
 
 
 def _has_clock(base: Candidate) -> bool:

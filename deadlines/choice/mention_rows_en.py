@@ -23,6 +23,8 @@ FACTS: Final = (
     Mention(MOMENTS, like(r"\bas (?:of|at)(?: the)? $")),
     Mention(MOMENTS, like(rf"\b(?:{_NUMBERS})\b[^,;]{{0,20}}\b(?:through|thru|to|until|till|up to|ending)(?: the)? $")),
     Mention(MOMENTS, like(r"\b(?:up to|until|till|through|thru)(?: the)? $"), gone=True),
+    Mention((Day, Point), like(r"\b(?:from|since|of)(?: the)? $"), gone=True),  # the receipt from 3 November
+    Mention(MOMENTS, None, like(r" (?:was|were|stood|came|had|total?led|reached)\b"), gone=True),
     Mention(MOMENTS, like(rf"\b(?:{_PAST})\b"), None, like(_UNDONE), past=True),
     Mention(MOMENTS, None, like(rf"[^,;.]{{0,40}}\b(?:{_PAST})\b"), like(_UNDONE), past=True),
 )
@@ -56,6 +58,7 @@ SPEECH: Final = (
     ),
 )
 _STATE: Final = (
+    r"\b(?:school|schools|offices?|class(?:es)?|college|university|courts?|nursery) (?:is|are|will be) (?:out|off)\b|"
     r"\b(?:is|are|be|stays?|remains?) (?:\w+ )?(?:closed|open|served|staffed|available|manned|shut|off)\b|"
     r"\b(?:opens|runs|operates|lasts|closes|shuts)\b|\bhours\b|\b(?:open|closed) (?:from|daily)\b"
 )
@@ -86,6 +89,20 @@ CONTENT: Final = (
     Mention(ANY, None, like(rf"(?: (?!the\b|a\b|an\b|our\b|your\b|their\b|this\b|that\b)[\w-]+)? (?:{_CLAUSE_OF})\b")),
     Mention(ANY, None, like(r" (?:means?|stands? for|refers? to)\b")),
 )
+# A clause that says how things are, with the deed in the next: the lift is out from 1 to 5 December, warn the tenants.
+_THEN_DO: Final = like(
+    r"[,;.]? ?(?:(?:please|so|and|then|kindly|just) )*"
+    r"(?:warn|tell|post|print|update|add|put|write|draft|note|plan|check|find|make|send|let|"
+    r"inform|notify|remind|explain|chart|clear|get|ask|call|prepare|move|change|mark|list|include|track|book|recount|arrange|keep|hang)\b"
+)
+_BEARING: Final = like(
+    r".*\b(?:is|are|was|were|has|had|says?|said|takes?|will|runs?|serves?|shows?|lasts?|opens?|closes?|costs?|stays?|gets?)\b"
+)
+_OPENS: Final = r"\b(?:opens?|closes?|shuts?|starts?|begins?|departs?|arrives?|kicks off)\b[^,;.]{0,12}$"
+STATES: Final = (
+    Mention((Clock, Point, Day), like(_OPENS), None, like(_DEMAND), unmarked=True, then=_THEN_DO, doubt=True),
+    Mention((Range, *LENGTHS), None, None, like(_DEMAND), unmarked=True, then=_THEN_DO, whole=_BEARING, doubt=True),
+)
 _NEEDED: Final = r"\b(?:needed|required|expected|requested|wanted|due|planned|scheduled|to be)\b"
 STORIES: Final = (
     Mention(
@@ -104,4 +121,4 @@ STORIES: Final = (
         like(r"\bplease\b"),
     ),
 )
-ENGLISH: Final = (*FACTS, *SPEECH, *HOURS, *SIZES, *CONTENT, *STORIES)
+ENGLISH: Final = (*FACTS, *SPEECH, *HOURS, *SIZES, *CONTENT, *STATES, *STORIES)

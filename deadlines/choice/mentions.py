@@ -19,7 +19,7 @@ DOUBTFUL: Final = "doubtful"
 _QUOTES: Final = re.compile(
     r"\"[^\"\n]{1,80}\"|「[^」\n]{1,80}」|『[^』\n]{1,80}』|(?<![a-z0-9])'[^'\n]{3,80}'(?![a-z0-9])"
 )
-_QUOTED_ORDER: Final = re.compile(r"(?:要求|指示|批示|强调|強調|交代|说|說|讲|发话|通知|回复)[:,]? ?$")
+_QUOTED_ORDER: Final = re.compile(r"(?:要求|指示|批示|强调|交代|说|讲|发话|通知|回复)[:,]? ?$")
 _ONLY_STRESSED: Final = re.compile(r"(?:于|在|请|务必|须|\b(?:by|on|before|due|is))[: ]{0,2}$")
 _NEAR: Final = 12  # characters looked at before a quotation mark
 
@@ -47,6 +47,8 @@ def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *
         before = wide if row.wide else clause.before
         if not isinstance(value, row.sorts) or not _fits(row, before, clause, value, marked=marked):
             continue
+        if row.then is not None and row.then.match(text, span[1] + len(clause.behind) + 1) is None:
+            continue
         if not (row.gone or row.past) or has_gone(context, value, clause.words, rolled=row.gone):
             return DOUBTFUL if row.doubt else TELLS
     return ""
@@ -66,7 +68,8 @@ def _fits(row: Mention, before: str, clause: Clause, value: object, *, marked: b
         return False
     if row.before is not None and row.before.search(before) is None:
         return False
-    if row.behind is not None and row.behind.match(clause.behind) is None:
+    around = (row.behind, clause.behind), (row.said, clause.words), (row.whole, clause.before + clause.behind)
+    if not all(pattern is None or pattern.match(words) for pattern, words in around):
         return False
     return row.unless is None or row.unless.search(clause.whole) is None
 

@@ -17,6 +17,7 @@ from deadlines.spec import Context, Day, Point, Range, Span
 
 JUST: Final = timedelta(days=62)  # longer ago than two months, the coming one is meant
 LAST_YEARS: Final = timedelta(days=31)  # 12月20日前 said in January
+DAYS_AGO: Final = timedelta(days=14)
 A_YEAR: Final = (timedelta(days=350), timedelta(days=366))
 _YEAR_SAID: Final = re.compile(
     r"年|\d{3,4}[-./]\d{1,2}[-./]\d|\b[12]\d{3}\b|\byear\b|\bnext\b|下[个一]?(?:年|月|季|周)|'\d\d\b|\d{8}|\d[-/.]\d{1,2}[-/.]\d"
@@ -66,12 +67,15 @@ def has_gone(context: Context, value: object, words: str, *, rolled: bool) -> bo
     return found.problem is Problem.PAST or (rolled and before_this(context, value, words, found) is not None)
 
 
-def doubted(context: Context, value: object, words: str, found: Answer, *, limit: bool) -> Answer:
+def doubted(context: Context, value: object, words: str, found: Answer, *, limit: bool, within: bool = False) -> Answer:
     """The answer, or the question where the day has just gone by or its weekday is another day's.
 
-    `limit` says that the words are worded as a limit: a bare day may be a plan for next year.
+    `limit` says that the words are worded as a limit: a bare day may be a plan for next year. Nobody plans that far for a
+    day that was a few days ago, so one `within` a message is asked too.
     """
-    then = before_this(context, value, words, found) if limit else None
+    then = before_this(context, value, words, found) if limit or within else None
+    if then is not None and not limit and context.now - then > DAYS_AGO:
+        then = None
     if then is not None and found.moment is not None:
         explanation = replace(found.explanation or Explanation(), just_past=True)
         return replace(found, kind=Kind.ASK, moment=None, choices=(then, found.moment), explanation=explanation)

@@ -11,22 +11,23 @@ from typing import Final
 TELLS: Final = "tells"
 DOUBTFUL: Final = "doubtful"
 _OFFICE: Final = (
-    "(?:部门?|处|處|科|室|办|辦|中心|公司|局|委|委员会|委員會|会|會|院|校|组|組|队|隊|司|厂|廠|馆|"
-    "館|所|站|团|團|政府|支部|党委|大队|分行|"
-    "敬启|敬啟|谨启|謹啟|启|啟|敬上|上|宣|印发|抄送|此致|敬礼)"
+    "(?:部门?|处|科|室|办|中心|公司|局|委|委员会|会|院|校|组|队|司|厂|馆|"
+    "馆|所|站|团|政府|支部|党委|大队|分行|"
+    "敬启|谨启|启|敬上|上|宣|印发|抄送|此致|敬礼)"
 )
 _SIGNER: Final = re.compile(
     rf" ?(?:[\u4e00-\u9fff()0-9]{{1,16}}{_OFFICE}|[\u4e00-\u9fff]{{2,3}}|"
-    rf"(?:[-—]{{1,3}} ?)?[a-z][\w.&' ]{{0,28}}|中华民国|中華民國)"
-    r"(?: (?:敬启|敬啟|谨启|敬上|上|启|啟))?[ ,:]{0,2}(?:中华民国|中華民國|民国|民國)?"
+    rf"(?:[-—]{{1,3}} ?)?[a-z][\w.&' ]{{0,28}}|中华民国)"
+    r"(?: (?:敬启|谨启|敬上|上|启))?[ ,:]{0,2}(?:中华民国|民国)?"
 )
-_YEAR: Final = re.compile(r"[12]\d{3}|\d{3}年|二[〇○零o]|民[国國]")
-_STOP: Final = re.compile(r"[。!]|\. ")
+_AN_OFFICE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{_OFFICE}")
+_YEAR: Final = re.compile(r"[12]\d{3}|\d{3}年|二[〇○零o]|民[国]")
+_STOP: Final = re.compile(r"[。!]|\.(?=[ \u4e00-\u9fff])")
 _ORDERS: Final = re.compile(
     r"请|交|报|发|送|完成|前|把|做|截|止|期|限|\b(?:by|due|deadline|before|on|until|send|submit|"
     r"please|finish|update|check|pay|call|file|book|return|for|at|to)\b"
 )
-_END: Final = re.compile(r"[\s。.!]*$")
+_END: Final = re.compile(r"[\s。.!]*(?:(?:[敬谨]?[启上]|印发|发布|通告|公告|宣)[\s。.!]*)?$")
 
 
 def is_signed(text: str, start: int, end: int) -> str:
@@ -41,7 +42,13 @@ def is_signed(text: str, start: int, end: int) -> str:
         return (TELLS if _YEAR.search(text, start, end) else DOUBTFUL) if signed else ""
     if opening and _signs(line):
         return TELLS if _YEAR.search(text, start, end) else DOUBTFUL
-    return _behind_a_stop(text, opening, start, end)
+    return _behind_a_stop(text, opening, start, end) or _behind_a_space(text[opening:start])
+
+
+def _behind_a_space(line: str) -> str:
+    """请踊跃参加 福委会 11月20日: an office's name between two spaces is perhaps who signs."""
+    words, _, signer = line.rstrip().rpartition(" ")
+    return DOUBTFUL if words and _AN_OFFICE.fullmatch(signer) and _ORDERS.search(signer) is None else ""
 
 
 def _behind_a_stop(text: str, opening: int, start: int, end: int) -> str:

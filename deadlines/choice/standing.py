@@ -28,6 +28,7 @@ class Place:
     led: bool
     last: bool
     han: bool  # the text has Chinese characters
+    opens: bool = False  # it opens the sentence
     deed: bool = False  # it opens the sentence, and what is to be done follows
 
 
@@ -72,8 +73,18 @@ def is_deed(value: object, text: str, end: int) -> bool:
     return not isinstance(value, Span | Repeat | Length) and _DEED_DONE.match(text, end) is not None
 
 
-def is_attribute(value: object) -> bool:
-    """Whether a 的 behind these words makes them tell which (今天的报纸, 本周的周报) and not by when."""
+_TIME_BEHIND_DE: Final = re.compile(
+    " ?(?:时候|时间|样子|光景|间|前|之前|截止|期限|死线|最后|deadline|ddl|上午|下午|早|晚|中午|$|[,，。;；!！.?？])"
+)
+_DONE_WITH_IT: Final = re.compile(
+    "[^,，。;；!！.?？\n]{4}"
+)  # 三点的会议室订一下; 七点的车 tells when one must be there
+
+
+def is_attribute(value: object, text: str, end: int) -> bool:
+    """Whether a 的 behind these words makes them tell which (今天的报纸, 11月20日的纪要) and not by when."""
+    if isinstance(value, Day | Point | Clock) and _TIME_BEHIND_DE.match(text, end) is None:
+        return isinstance(value, Day) or _DONE_WITH_IT.match(text, end) is not None
     if isinstance(value, Day):
         return value.sort == "relative" or value.weak
     return isinstance(value, Span) and (value.sort == "relative" or value.weak)
@@ -223,14 +234,20 @@ def _free_in_english(value: object, place: Place, text: str) -> bool:
     return place.deed or _unled_in_english(value, place, text)
 
 
+def _unled_length(place: Place, text: str) -> bool:
+    article = text.startswith(("a ", "an "), place.start)
+    if text.startswith((" to ", " for "), place.end) and _HAVE.search(text, max(0, place.start - 20), place.start):
+        return True  # we have 3 days to fix it
+    if place.opens and text.startswith(" to ", place.end):
+        return True  # ten working days to finish it
+    if _GIVE.search(text, max(0, place.start - 20), place.start) and place.last:
+        return True  # give me an hour
+    return (place.last and not article) or _VERB_BEHIND_LENGTH.match(text, place.end) is not None
+
+
 def _unled_in_english(value: object, place: Place, text: str) -> bool:
     if isinstance(value, Length):
-        article = text.startswith(("a ", "an "), place.start)
-        if _HAVE.search(text, max(0, place.start - 20), place.start) and text.startswith((" to ", " for "), place.end):
-            return True  # we have 3 days to fix it
-        if _GIVE.search(text, max(0, place.start - 20), place.start) and place.last:
-            return True  # give me an hour
-        return (place.last and not article) or _VERB_BEHIND_LENGTH.match(text, place.end) is not None
+        return _unled_length(place, text)
     if isinstance(value, Span):
         return place.last and value.bare
     if isinstance(value, Clock):

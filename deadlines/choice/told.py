@@ -41,11 +41,14 @@ _LENGTH_TOLD: Final = re.compile(r" (?:late|early|long|old|behind|ahead|short|fa
 _HOURS: Final = re.compile(
     r"(?:营业|上班|办公|工作|开放|服务|门诊|接待)(?:的)?(?:时间|时段)[是为:：]? ?$|\bhours?(?: are| is|:)? (?:from )?$"
 )
+_START_OF_WORK: Final = re.compile("上班|开工|返工")  # 申报开工: the bare word says no hour
 _JUST: Final = re.compile(r"(?:才|刚|刚刚)$")  # 十点才下班
 # A date that has gone by this year and is only told of.
 _HAPPENED: Final = re.compile(
     r"^[^,，。;；\n]{0,12}?(?:[提发交签报定给做开建批]的|了(?:[^,，。;；\n]{0,6})?(?:[,，。;；\n]|$)|过(?:[,，。;；\n]|$|的)|已|才(?!能|可)|的(?:[,，。;；\n]|$))"
 )
+_ACHIEVED: Final = re.compile(r"[^,，。;；\n]{0,14}?\d")  # 上半年完成投资3.2亿, 10月份就诊1.2万人次
+LONG_OVER: Final = 270  # days to come; a month that was just over is told of, March may be planned
 _ALREADY: Final = re.compile(r"(?:就)?已|[^,，。;；\n]{0,6}过了(?:[,，。;；\n]|$)")
 _ACCORDING: Final = re.compile(r"(?:经|根据|按照|按|依据|参见|见|详见|自|从|上次|上回|曾|曾于|已于|早在)$")
 _PAST_TENSE: Final = re.compile(
@@ -82,6 +85,8 @@ def only_tells(value: object, text: str, start: int, end: int, *, marked: bool, 
     if not isinstance(value, Day | Clock | Point | Span | Range):
         return False
     if (before and _NOT_YET.match(text, end)) or _PUT_OFF.match(text, end) or _STARTS.match(text, end):
+        return True
+    if not marked and _START_OF_WORK.fullmatch(text, start, end):
         return True
     if isinstance(value, Range):
         return _HOURS.search(text, max(0, start - _BEHIND), start) is not None
@@ -151,9 +156,17 @@ def happened(context: Context, value: object, text: str, start: int, end: int) -
     passed = _passed(context, value)
     if not passed:
         return False
+    if isinstance(value, Span) and _is_just_over(context, value, text[start:end]) and _ACHIEVED.match(text, end):
+        return True
     if _ACCORDING.search(text, max(0, start - 4), start) or _HAPPENED.match(text[end : end + _BEHIND]):
         return True
     return _PAST_TENSE.search(text, max(0, start - _AROUND), start) is not None
+
+
+def _is_just_over(context: Context, span: Span, words: str) -> bool:
+    if "年" in words.removeprefix("上半年").removeprefix("下半年"):
+        return False
+    return span.grain != "month" or (span.first - context.today).days > LONG_OVER
 
 
 def _passed(context: Context, value: object) -> bool:
@@ -162,4 +175,6 @@ def _passed(context: Context, value: object) -> bool:
         return day.date is not None and (day.date - context.today).days > MOST_OF_A_YEAR
     if isinstance(day, Day):
         return day.sort == "yearly" and day.date is not None and day.date.year > context.today.year
-    return isinstance(day, Span) and day.grain == "month" and day.weak and day.first.year > context.today.year
+    if not isinstance(day, Span) or day.first.year <= context.today.year:
+        return False
+    return (day.grain == "month" and day.weak) or day.grain in ("quarter", "half-year")

@@ -56,8 +56,8 @@ def _timed(_: Context, tokens: Sequence[Token]) -> FromEvent | None:
 
 _ONE_DAY: Final = ("day", "night", "evening", "afternoon", "morning")
 LENGTH_ROWS: Final = (
-    Row("FE", "EARLY L", _ahead),
-    Row("FE", "BEFORE L", _before),
+    Row("FE", "EARLY NOTBY? L", _ahead),
+    Row("FE", "BEFORE NOTBY? L", _before),
     Row("FE", "BEFORE D !(BEFORE|WITHIN)", _before_days),
     Row("FE", "(BY|AT|ON|IN)? L (BEF|PRIOR)", _ahead),
     Row("FE", "L AFTERE", _after),

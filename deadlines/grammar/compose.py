@@ -231,7 +231,7 @@ POINT_ROWS: Final = (
     Row("M", "T AP? (COMMA|ON|OF|IN|FOR|DE|BY){0,2} THE? D", _join),
     Row("M", "AP", _part_only),
     Row("M", "THIS AP", _this_part),
-    Row("M", "THIS AP T", _this_part_at),
+    Row("M", "THIS AP (COMMA|BY|BEF|AT){0,2} T", _this_part_at),
     Row("M", f"AP {LINKS_BETWEEN} THE? OF? D", _join),
     Row("M", f"AP {LINKS_BETWEEN} THE? OF? D {LINKS_BETWEEN} T", _join),
     Row("M", "D (COMMA|IN|THE|DE|ON){0,2} AP", _join),

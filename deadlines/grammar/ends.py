@@ -67,6 +67,15 @@ def _last_in(context: Context, tokens: Sequence[Token]) -> Day | None:
     return nth_in(context, span, tokens)
 
 
+def _in_the_coming(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """the first business day of the month: of the present one, and where that day is past of the next."""
+    for ahead in (0, 1):
+        found = _last_in(context, (*tokens, Token("P", around(context, grain_of(tokens[-1:]), ahead))))
+        if found is None or found.date is None or found.date >= context.today:
+            return found
+    return found
+
+
 def nth_in(context: Context, span: Span, tokens: Sequence[Token]) -> Day | None:
     """The n-th (or, negative, last) day, weekday or working day of a span."""
     number = ordinal(tokens)
@@ -235,7 +244,7 @@ ROWS: Final = (
     Row(
         "D",
         f"THE? (LAST|O|SECOND) {DAY_UNIT} (OF|IN) THE? (UM|UQ|UY)",
-        lambda context, tokens: _last_in(context, (*tokens, Token("P", around(context, grain_of(tokens[-1:]), 0)))),
+        _in_the_coming,
     ),
     Row("D", "(THIS|NEXT) GE? WK", _next_working),
     Row("D", "THE NEXT WK", _next_working),

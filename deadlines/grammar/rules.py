@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from deadlines.arithmetic import usual_half
@@ -41,6 +42,20 @@ def timed(_: Context, tokens: Sequence[Token]) -> Repeat | None:
 def is_over_office_days(repeat: Repeat) -> bool:
     """Whether the rule follows the office's calendar: 每个工作日, every working day."""
     return any(value == OFFICE_DAYS for _, value in repeat.parts)
+
+
+def a_day_later(repeat: Repeat) -> Repeat | None:
+    """A rule of plain weekdays on the mornings after them: 每周五下班前, where work ends at six on Saturday."""
+    days = dict(repeat.parts).get("BYDAY", "").split(",")
+    if not set(days) <= set(WEEKDAY_CODES):
+        return None
+    later = ",".join(WEEKDAY_CODES[(WEEKDAY_CODES.index(day) + 1) % 7] for day in days)
+    return replace(repeat, parts=tuple((name, later if name == "BYDAY" else value) for name, value in repeat.parts))
+
+
+def ends_with_work(repeat: Repeat) -> bool:
+    """Whether its hour is 下班."""
+    return dict(repeat.parts).get("BYHOUR") == "-1"
 
 
 def written(repeat: Repeat, opening: tuple[int, int], closing: tuple[int, int]) -> str:

@@ -23,7 +23,7 @@ def _relative_part(context: Context, tokens: Sequence[Token]) -> Day:
 
 def _is_beside(token: Token) -> bool:
     """当天, 次日, 当晚 count from the day named before them: 圣诞节当天."""
-    return token.word[:1] in ("当", "次", "翌")
+    return token.word[:1] in ("当", "次", "翌") or token.word in ("隔天", "隔日")
 
 
 def _weekday(context: Context, tokens: Sequence[Token]) -> Day:

@@ -9,27 +9,28 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-# id, how it is dated, wordings (Simplified; a following 节 is allowed for all of them)
+# id, how it is dated, wordings (Simplified; a following 节 is allowed for all of them, and wanted where
+# the name alone is an ordinary noun: 教师)
 _NAMED: Final[tuple[tuple[str, str, str], ...]] = (
     ("new-year", "01-01", "元旦 新年 阳历新年 跨年|new year|new year's day|new years day|new year's"),
     ("new-years-eve", "12-31", "跨年夜|new year's eve|new years eve|nye"),
-    ("valentine", "02-14", "情人|valentine's day|valentines day"),
-    ("women", "03-08", "妇女 三八 三八妇女 国际妇女 女神|women's day"),
-    ("arbor", "03-12", "植树|arbor day"),
+    ("valentine", "02-14", "情人节|valentine's day|valentines day"),
+    ("women", "03-08", "妇女节 三八 三八妇女 国际妇女 女神节|women's day"),
+    ("arbor", "03-12", "植树节|arbor day"),
     ("consumer", "03-15", "三一五 315"),
-    ("fools", "04-01", "愚人|april fools|april fools' day"),
+    ("fools", "04-01", "愚人节|april fools|april fools' day"),
     ("earth", "04-22", "地球日 世界地球日|earth day"),
-    ("labour", "05-01", "五一 劳动 五一劳动 国际劳动 五一国际劳动 5.1|labour day|labor day|may day"),
-    ("youth", "05-04", "五四 青年 五四青年"),
-    ("nurses", "05-12", "护士 国际护士"),
-    ("children", "06-01", "六一 儿童 六一儿童 国际儿童 六一国际儿童|children's day|childrens day"),
+    ("labour", "05-01", "五一 劳动节 五一劳动 国际劳动 五一国际劳动 5.1|labour day|labor day|may day"),
+    ("youth", "05-04", "五四 青年节 五四青年"),
+    ("nurses", "05-12", "护士节 国际护士"),
+    ("children", "06-01", "六一 儿童节 六一儿童 国际儿童 六一国际儿童|children's day|childrens day"),
     ("618", "06-18", "六一八 618"),
     ("party", "07-01", "七一 建党"),
     ("army", "08-01", "八一 建军"),
-    ("teachers", "09-10", "教师|teachers' day|teacher's day|teachers day"),
+    ("teachers", "09-10", "教师节|teachers' day|teacher's day|teachers day"),
     ("national", "10-01", "国庆 十一国庆 国庆日|national day"),
     ("double-ten", "10-10", "双十 双十国庆|double tenth|double ten"),
-    ("programmers", "10-24", "程序员"),
+    ("programmers", "10-24", "程序员节"),
     ("halloween", "10-31", "万圣 万圣夜|halloween"),
     ("singles", "11-11", "双十一 双11 光棍|singles' day|singles day|double eleven"),
     ("double-twelve", "12-12", "双十二 双12"),
@@ -53,9 +54,9 @@ _NAMED: Final[tuple[tuple[str, str, str], ...]] = (
     ("ghost", "ghost", "中元 中元普渡|ghost festival"),
     ("mid-autumn", "moon", "中秋|mid autumn festival|mid autumn|moon festival"),
     ("double-ninth", "ninth", "重阳|double ninth festival|double ninth"),
-    ("mothers", "05-7-2", "母亲|mother's day|mothers day"),
-    ("fathers", "06-7-3", "父亲|father's day|fathers day"),
-    ("thanksgiving", "11-4-4", "感恩|thanksgiving"),
+    ("mothers", "05-7-2", "母亲节|mother's day|mothers day"),
+    ("fathers", "06-7-3", "父亲节|father's day|fathers day"),
+    ("thanksgiving", "11-4-4", "感恩节|thanksgiving"),
 )
 
 # 正月初八, 大年初五, 年初八 (初二 and 初三 behind 年 alone are school years): the days after the Spring Festival.

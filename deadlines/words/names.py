@@ -15,7 +15,7 @@ _TIME_LETTERS: Final = (
 _LETTERS: Final = re.compile(rf"(?!(?:{_TIME_LETTERS})\b)[a-z]")
 _NUMBER_BEHIND: Final = re.compile(" ?号")
 _NUMBERED_BEHIND: Final = re.compile(
-    " ?号(?:楼|门|房|室|码|机|线|库|车|桌|床|位|柜|栋|院|馆|厅|仓|井|泵|炉|标|段|"
+    " ?号(?:楼|门|房|室|座|椅|码|机|线|库|车|桌|床|位|柜|栋|院|馆|厅|仓|井|泵|炉|标|段|"
     "口|单|文件|工|订|故|案|图|箱|罐|塔|站|台|地块|铺|摊|舱|窗|屏|岗|坑|"
     "梯|船|轮|桥|孔|管|阀|表|卡|牌|设备|模具|样|合同|来函|函)"
 )
@@ -25,6 +25,11 @@ _MEASURED: Final = re.compile(
 )
 _RATIO: Final = re.compile(
     " ?的?(?:比例|比分|缩放|地形图|沙盘|模型|图纸|平面图)| (?:scale|ratio|model|mix|split|win|draw|odds)\\b"
+)
+# Rooms and the like, whose numbers have hyphens: 2-5 教室.
+_ROOM_BEHIND: Final = re.compile(
+    " ?(?:教室|会议室|病[房床区]|房间?|诊?室|宿舍|办公室|机房|实验室|班(?![前后会])|库房|仓库|车间|工位|床位?|柜|电梯|"
+    "单元|户|铺位?|版(?!前)|车位|摊位|配电箱|孔桩|桩|轴|井)"
 )
 _LIMIT: Final = re.compile(" ?(?:前|之前|以前|截止|止)")
 _UNIT: Final = re.compile(r" ?(?:[ap]\.? ?m\b|[点时日天周月小分])")  # Open house 2-4 p.m.
@@ -49,7 +54,7 @@ _BEHIND: Final = 24  # characters looked at before the digits
 def is_name(code: str, text: str, start: int, end: int) -> bool:
     """Whether digits with signs in them, from `start` to `end`, name a thing."""
     if code not in ("PAIR", "DMY", "HMS") or _LIMIT.match(text, end):
-        return False
+        return code == "YMD" and _is_a_number(text, start, end)
     before, sign = text[max(0, start - _BEHIND) : start], _sign(text[start:end])
     if _is_numbered(code, text, end) or _NUMBERED.search(before) or _CODE_LETTER.search(before):
         return True
@@ -57,7 +62,18 @@ def is_name(code: str, text: str, start: int, end: int) -> bool:
         return _SCORES.search(before) is not None or _RATIO.match(text, end) is not None
     if sign == "/":
         return _LETTERS.match(text, end) is not None or _MEASURED.match(text, end) is not None
-    return sign == "-" and _PAPERS.search(before) is not None and not _UNIT.match(text, end)
+    return sign == "-" and _has_hyphens(before, text, end)
+
+
+def _has_hyphens(before: str, text: str, end: int) -> bool:
+    if _ROOM_BEHIND.match(text, end):
+        return True
+    return _PAPERS.search(before) is not None and not _UNIT.match(text, end)
+
+
+def _is_a_number(text: str, start: int, end: int) -> bool:
+    """受理编号20260318."""
+    return text[start:end].isdigit() and _NUMBERED.search(text, max(0, start - _BEHIND), start) is not None
 
 
 def _is_numbered(code: str, text: str, end: int) -> bool:

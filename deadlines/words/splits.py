@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from deadlines.words.begun import begins_a_word
@@ -15,6 +16,8 @@ _LENGTH_UNITS: Final = frozenset(
 LUNAR_DAY: Final = re.compile("初[一二三四五六七八九十](?![个天日号周点小时工])")
 _WEEK_BEHIND: Final = re.compile("周|星期|礼拜|拜")
 _NUMBER_BEHIND: Final = re.compile(r"[\d一二三四五六七八九十廿]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_CLASS_THINGS: Final = ("费", "级", "旗")  # of a school class
 _MORE_LENGTH: Final = re.compile("个|小时|天|日|分|钟|刻|半|年|月|$")  # 五个星期3小时
 
 
@@ -35,7 +38,7 @@ def is_split(scan: Scan, code: str, end: int) -> bool:
 
 
 def _behind_date(scan: Scan) -> bool:
-    """1/9週五: month and day, and no share of a week."""
+    """1/9周五: month and day, and no share of a week."""
     last = scan.tokens[-1]
     return last.code == "PAIR" and last.value[2] == "/" and last.value[1] > 4
 
@@ -64,14 +67,49 @@ def _is_in_a_word(scan: Scan) -> bool:
 
 def _is_out_of_place(scan: Scan, code: str, end: int) -> bool:
     """Words that mean time only between certain others: 每单月 and not 账单月底, 周二同周四 and not 同意."""
-    if code == "ODDM":
-        return not scan.follows("EVERY")
-    if code == "FREQ" and scan.tokens and not scan.gap and scan.tokens[-1].code not in ("X", "COMMA", "STOP"):
-        return scan.text[scan.place] == scan.text[end - 1]  # 每个月月底, 今年年底
-    if code != "AND" or scan.text[scan.place : end] != "同":
+    check = _CHECKS.get(code)
+    return check is not None and check(scan, end)
+
+
+def _is_an_odd_bill(scan: Scan, _: int) -> bool:
+    """账单月底."""
+    return not scan.follows("EVERY")
+
+
+def _is_doubled(scan: Scan, end: int) -> bool:
+    """每个月月底, 今年年底; 每周一报生产计划."""
+    if scan.text[end - 1] == "报":
+        return _HAN.match(scan.text, end) is not None
+    if not scan.tokens or scan.gap or scan.tokens[-1].code in ("X", "COMMA", "STOP"):
+        return False
+    return scan.text[scan.place] == scan.text[end - 1]
+
+
+def _is_no_and(scan: Scan, end: int) -> bool:
+    """同 of 同意."""
+    if scan.text[scan.place : end] != "同":
         return False
     behind_day = scan.follows("HAO", "RI", "YUE")
     return (_NUMBER_BEHIND if behind_day else _WEEK_BEHIND).match(scan.text, end) is None
+
+
+def _is_of_a_class(scan: Scan, end: int) -> bool:
+    """收班费."""
+    return scan.text[scan.place : end] == "收班" and scan.text.startswith(_CLASS_THINGS, end)
+
+
+def _is_before_half_a_year(scan: Scan, _: int) -> bool:
+    """退休前半年."""
+    return scan.text[scan.place] in "前后" and scan.touches("X")
+
+
+_CHECKS: Final[dict[str, Callable[[Scan, int], bool]]] = {
+    "ODDM": _is_an_odd_bill,
+    "FREQ": _is_doubled,
+    "AND": _is_no_and,
+    "CLOSE": _is_of_a_class,
+    "HY": _is_before_half_a_year,
+}
 
 
 def _is_together(scan: Scan, end: int) -> bool:

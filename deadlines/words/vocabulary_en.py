@@ -33,6 +33,7 @@ ENGLISH: Final[tuple[Meaning, ...]] = (
     ("DR", 1, "tomorrow|tomorrow's|tomorrows|tmrw|tmr|tomorow|tommorow|tommorrow|tmw|tomoz|tomoro|tomorro|tmoro|tmrow"),
     ("DR", 2, "day after tomorrow|overmorrow|day after tmrw|day after tmr|the day after tomorrow|the day after tmrw"),
     ("DR", -1, "yesterday"),
+    ("DRP", (-1, "evening"), "last night"),
     ("DR", -2, "day before yesterday"),
     ("NOW", None, "now"),  # no row reads it, but it is no foreign word either: by 4 now
     ("DRP", (0, "evening"), "tonight|tonite"),

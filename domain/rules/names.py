@@ -37,6 +37,10 @@ _ASKS, _TO = (
     re.compile(r"(?:please\s+)?(?:ask|tell|get|remind)\b", re.IGNORECASE),
     re.compile(r"\s+to\s", re.IGNORECASE),
 )
+_MYSELF = re.compile(
+    r"\s*(?:请|請|麻烦|麻煩|记得|記得|到时候?|到時候?|please\s+)*(?:(?:提醒|叫)(?:一下)?我(?:自己)?(?!们|們)|我自己|remind\s+me\s+to\s)\s*",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\s*(?:的|之|'s|’s)")
 _DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
 
@@ -107,7 +111,15 @@ class _Finder:
         starts = [(head.start(), head.end())] if head else []
         starts += [(m.start(), m.end()) for m in _INSIDE.finditer(self.text)]
         found = next((run for start, end in starts if (run := self.run(start, end))), ())
-        return found or next((run for m in _TOKEN.finditer(self.text) if (run := self._alone(m.start()))), ())
+        found = found or next((run for m in _TOKEN.finditer(self.text) if (run := self._alone(m.start()))), ())
+        return found or self._myself()
+
+    def _myself(self) -> tuple[Called, ...]:
+        """提醒我…, remind me to …: whoever speaks."""
+        found = _MYSELF.match(self.text) if self.speaker is not None else None
+        return (
+            (Called(found.start(), found.end(), found[0].strip(), (self.speaker,)),) if found and self.speaker else ()
+        )
 
     def arranged(self, addressed: Sequence[Called]) -> Sequence[Called]:
         """Those addressed, or where the text says who leads and who helps, these."""

@@ -48,10 +48,28 @@ _ASKS_TO_DO = re.compile(
     r"|^(?:can|could|would|will) (?:you|we|someone|somebody|[a-z]+)\b|\bplease\b",
     re.IGNORECASE,
 )
+# Asks whatever day it names: 今天有什么要办的, 会议的事怎么样了, what's left for today.
+_SURELY_ASKS = re.compile(
+    r"(?:还|還)?有(?:什么|什麼|啥|哪些|哪几|哪幾|几|幾|多少)|(?:怎么|怎麼|怎)样了|(?:怎么|怎麼|怎)樣了|到哪(?:一步|儿|兒)?了"
+    r"|(?:办|辦|做|弄|写|寫|准备|準備)得(?:怎么|怎麼|如何|怎样|怎樣)|(?:完|好|交|办|辦|到|齐|齊)了(?:没|沒)(?:有)?[\s。]*$"
+    r"|^\s*(?:what(?:'s|’s| is| are)|how (?:is|are|far)|how(?:'s|’s))\b",
+    re.IGNORECASE,
+)
+# Asks to be shown: 帮我看看进度, 查一下李明手上还有几件.
+_TO_SEE = re.compile(
+    "^(?:请|請|麻烦|麻煩)?(?:帮我|幫我|给我|給我|我想|我要|我)?(?:看看|看一下|看下|查一下|查查|查下|查看|看一看|列一下|列出)"
+    r"|^(?:please )?(?:show|list|give) me\b",
+    re.IGNORECASE,
+)
 _HOW = re.compile(
     r"(?:请问|請問)?(?:怎么|怎麼|如何)|\s*how (?:do|can|to)\b", re.IGNORECASE
 )  # asks for help, not for a list
 _ASKS_WHAT = re.compile(r"(?:what|which|who)\b", re.IGNORECASE)
+_NAMES_A_DEED = re.compile(
+    "^(?:请|請)(?!帮我|幫我|问|問)|^(?:让|讓|叫|安排|派|通知|催|由)"
+    "|报(?!告)|報(?!告)|写|寫|整理|统计|統計|\\bplease (?!show|list)",
+    re.IGNORECASE,
+)
 _SHORT = 25  # a longer text that only holds such a word somewhere asks for a deed
 # What a question names → the list that answers it. The first that fits.
 _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -70,7 +88,8 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "mine",
         re.compile(
-            "(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办|承辦|待)"
+            "^(?:请问|請問)?(?:今天|明天|今日|这周|這週|本周|本週|现在|現在)?(?:还|還)?有(?:什么|什麼|啥|哪些)(?:事情?)?(?:要|该|該|得|$|[?？])"
+            "|(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办|承辦|待)"
             r"|\b(?:my|mine)\b|(?:do|must|should) i (?:have|owe|need|do)\b|\bam i\b",
             re.IGNORECASE,
         ),
@@ -105,6 +124,8 @@ def heard(text: str, *, orders: bool) -> Heard:
 
 def _is_question(line: str, which: str, *, orders: bool) -> bool:
     """Words that ask; a polite one asks for a deed, unless it names a list."""
+    if len(line) <= _SHORT and (_SURELY_ASKS.search(line) or (which and not orders and _TO_SEE.search(line))):
+        return not _NAMES_A_DEED.search(line)
     ends, wonders = _ENDS_ASKING.search(line) is not None, _WONDERS.search(line) is not None
     if _ASKS_TO_DO.search(line) and not (ends and which):
         return False

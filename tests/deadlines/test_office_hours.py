@@ -34,9 +34,19 @@ def test_the_end_of_work_in_a_night_shift_is_the_next_mornings(now: datetime, te
     assert read(text, now, NIGHTS).moment == expected
 
 
-def test_a_rule_at_the_end_of_a_night_shift_stays_on_its_day() -> None:
-    assert read("每天下班前", at(23, 10), NIGHTS).rule == "FREQ=DAILY;BYHOUR=6;BYMINUTE=0"
-    assert read("每周五下班前", at(23, 10), NIGHTS).rule == "FREQ=WEEKLY;BYDAY=FR;BYHOUR=23;BYMINUTE=59"
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("每天下班前", "FREQ=DAILY;BYHOUR=6;BYMINUTE=0"),
+        ("每周五下班前", "FREQ=WEEKLY;BYDAY=SA;BYHOUR=6;BYMINUTE=0"),
+        ("每周日下班前", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=6;BYMINUTE=0"),
+        ("every Monday by COB", "FREQ=WEEKLY;BYDAY=TU;BYHOUR=6;BYMINUTE=0"),
+        ("每周五晚上11点", "FREQ=WEEKLY;BYDAY=FR;BYHOUR=23;BYMINUTE=0"),
+        ("每月15日下班前", "FREQ=MONTHLY;BYMONTHDAY=15;BYHOUR=23;BYMINUTE=59"),
+    ],
+)
+def test_a_rule_at_the_end_of_a_night_shift_comes_when_that_shift_ends(text: str, rule: str) -> None:
+    assert read(text, at(23, 10), NIGHTS).rule == rule
 
 
 def test_work_around_the_clock_ends_with_the_day() -> None:

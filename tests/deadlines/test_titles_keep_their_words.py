@@ -27,6 +27,11 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
         ("周五前 前期调研", "前期调研"),
         ("周五前 后续方案", "后续方案"),
         ("by tomorrow by-law review", "by-law review"),
+        ("明天 的士费报销", "的士费报销"),
+        ("明天的士費報銷", "的士費報銷"),
+        ("打的士费报销 明天", "打的士费报销"),
+        ("的士费报销 明天", "的士费报销"),
+        ("周五前 的确良样品寄出", "的确良样品寄出"),
         ("tomorrow 5pm by-pass valve", "by-pass valve"),
     ],
 )

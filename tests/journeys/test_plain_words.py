@@ -118,6 +118,8 @@ async def test_a_greeting_gets_one_line_of_help_and_starts_no_draft(office: Stag
         ("现在有哪些超期？", "overdue"), ("現在有哪些逾期？", "overdue"), ("What is overdue?", "overdue"),
         ("有没有超时的", "overdue"), ("who is late?", "overdue"), ("我手上有什么？", "mine"), ("what are my tasks", "mine"),
         ("我交办的事怎么样了？", "assigned"), ("Which tasks did I assign?", "assigned"),
+        ("今天有什么要办的", "mine"), ("今天還有什麼事", "mine"), ("what am I working on?", "mine"),
+        ("帮我看看进度", "team"), ("報告交了沒", "team"), ("show me what is overdue", "overdue"),
         ("大家的进度如何？", "team"), ("今天谁还没签收？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
     ],
 )  # fmt: skip
@@ -202,6 +204,26 @@ async def test_staff_ask_too(office: Stage, words: Words) -> None:
 )  # fmt: skip
 async def test_what_looks_like_an_order_is_offered_as_a_task(office: Stage, words: Words, text: str) -> None:
     assert words("draft-person") in (await office.say(office.wang, None, text))[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("记得提醒我明天下午3点开会", "开会"),
+        ("提醒我 明天下午三點 開會", "開會"),
+        ("remind me to call Zhao tomorrow 3pm", "call Zhao"),
+    ],
+)
+async def test_remind_me_is_a_task_for_myself(office: Stage, text: str, title: str) -> None:
+    await office.say(office.wang, None, text)
+    assert office.rows("SELECT t.title, t.status, m.name FROM tasks t JOIN assignments a ON a.task_id = t.id"
+                       " JOIN members m ON m.id = a.member_id") == [(title, "active", "王主任")]  # fmt: skip
+
+
+async def test_a_question_about_some_meeting_starts_no_draft(office: Stage, words: Words) -> None:
+    said = await office.say(office.wang, None, "下周开会的事怎么样了")
+    assert [m.text for m in said] == [words("hint-plain-leader")]
+    assert drafts(office) == NOTHING
 
 
 async def test_a_polite_question_to_somebody_by_a_day_is_an_order(office: Stage) -> None:

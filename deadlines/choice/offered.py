@@ -1,0 +1,93 @@
+"""Moments offered beside the chosen one that alone could be part of a name: 周四周五, 三点半或者四点, 9 or 10."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from deadlines.arithmetic import MIDDAY
+from deadlines.choice.choose import Candidate
+from deadlines.grammar.clock_faces import make
+from deadlines.spec import Clock, Day, Point, Span, Token
+from deadlines.words.lexicon import WEEKDAY_NUMERALS
+
+LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
+MOST_LINKS: Final = 2
+CHOOSING: Final = frozenset(
+    {"或", "或者", "或是", "抑或", "要么", "还是", "or"}
+)  # of two moments one is left to choose
+_SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
+_CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
+_COUNTED: Final = frozenset({"UH", "UD", "UW", "UM", "UY", "WK", "NOUN", "X", "AP"})  # what a number before it counts
+
+
+def offered(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """What the words around the chosen moment offer instead of it."""
+    return [*_left_to_choose(tokens, chosen), *_number_before(tokens, chosen), *_days_beside(tokens, chosen)]
+
+
+def _days_beside(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """The days next to it, which alone could be part of a name: 周四周五, Monday or Tuesday."""
+    found = []
+    for step, start in ((-1, chosen.first - 1), (1, chosen.last + 1)):
+        places = range(start, start + step * (MOST_LINKS + 1), step)
+        place = next((one for one in places if 0 <= one < len(tokens) and tokens[one].code not in _CHOICE), None)
+        value = tokens[place].value if place is not None else None
+        if place is not None and isinstance(value, Day) and value.sort in _SERIES and not _is_denied(tokens, place):
+            found.append(Candidate(tokens[place], place, place, marked=False, led=False))
+    return found or _weekday_listed(tokens, chosen)
+
+
+def _left_to_choose(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """三点半或者四点来取, at ten or eleven: what stands behind an `or` counts, whatever follows it; so does a bare hour."""
+    place = chosen.last + 1
+    if place + 1 >= len(tokens) or tokens[place].word not in CHOOSING:
+        return []
+    place += 1 + (tokens[place + 1].code in ("AT", "BY", "ON") and place + 2 < len(tokens))
+    token = tokens[place]
+    if isinstance(token.value, Day | Clock | Point | Span):
+        return [Candidate(token, place, place, marked=False, led=False)]
+    said = chosen.token.value.clock if isinstance(chosen.token.value, Point) else chosen.token.value
+    hour = token.code == "N" and token.word.isascii() and isinstance(said, Clock) and 1 <= token.whole <= MIDDAY
+    counted = place + 1 < len(tokens) and tokens[place + 1].code in _COUNTED
+    if not hour or counted:
+        return []
+    return [Candidate(replace(token, value=make(token.whole, grain="hour")), place, place, marked=False, led=False)]
+
+
+def _number_before(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """9 or 10 tomorrow morning: the number before the `or` is an hour of the same day."""
+    value = chosen.token.value
+    if (
+        chosen.first <= 1
+        or tokens[chosen.first - 1].word != "or"
+        or not isinstance(value, Point)
+        or value.clock is None
+    ):
+        return []
+    number = tokens[chosen.first - 2]
+    if number.code != "N" or not 1 <= number.whole <= MIDDAY:
+        return []
+    hour = make(number.whole, grain="hour")
+    place = chosen.first - 2
+    return [Candidate(replace(number, value=hour), place, place, marked=False, led=False)]
+
+
+def _is_denied(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].code in ("NOTBY", "EXCEPT")
+
+
+def _weekday_listed(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """本周四、五: the numeral is the next weekday."""
+    day, behind = chosen.token.value, tokens[chosen.last + 1 : chosen.last + 4]
+    if not isinstance(day, Day) or day.date is None or day.weekday is None or len(behind) <= 1:
+        return []
+    mark, number, *more = behind
+    counted = bool(more) and more[0].code not in ("BEFORE", "COMMA", "STOP")
+    if mark.code != "LIST" or number.word not in WEEKDAY_NUMERALS or counted:
+        return []
+    other = day.date + timedelta(days=WEEKDAY_NUMERALS.index(number.word) - day.weekday)
+    token = Token("D", Day(other), number.start, number.end)
+    return [Candidate(token, chosen.last + 2, chosen.last + 2, marked=False, led=False)]
