@@ -177,6 +177,8 @@ class Courier:
     async def _done(self, turn: Turn) -> None:
         for letter in turn.letters:
             self._run(self._carry(letter))
+        if turn.next_due is not None:
+            self.alarm.at("outbox", turn.next_due, self.sweep)
         if turn.fault:
             await self._each_alone(turn.heard)
         else:
@@ -218,10 +220,6 @@ class Courier:
 
     async def _rest(self) -> None:
         """Sleep until something is promised, falls due, or may leave at last."""
-        if not self.lanes:
-            due = await self.db.read(lambda s: s.outbox.next_due())
-            if due is not None and due > self.clock.now():
-                self.alarm.at("outbox", due, self.sweep)
         now = monotonic()
         waits = [w for w in (self.pacer.next_free(now), self.pacer.next_place(now)) if w]
         with contextlib.suppress(TimeoutError):
@@ -238,6 +236,7 @@ class Turn:
         self.courier, self.heard, self.waiting = courier, heard, waiting
         self.letters: list[Letter] = []
         self.fault = False
+        self.next_due: datetime | None = None  # when what is left falls due, where all that could leave did
 
     def after(self, work: Callable[[Store], T], store: Store) -> T:
         """Somebody's work, then the courier's; a fault of the courier's is none of the work's."""
@@ -259,7 +258,10 @@ class Turn:
         courier = self.courier
         courier.lanes.difference_update(one.letter.lane for one in self.heard)
         if room := courier.room():
-            self._take_up(store, courier.unit(store, courier.clock.now()), room)
+            unit = courier.unit(store, courier.clock.now())
+            self._take_up(store, unit, room)
+            due = store.outbox.next_due() if len(self.letters) < room else None
+            self.next_due = due if due and due > unit.now else None
 
     def record(self, store: Store) -> None:
         """Write down what was heard, though the clock jumped meanwhile."""

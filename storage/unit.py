@@ -97,7 +97,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = open_engine(url)
-        self._only_reads = open_engine(url, write=False)
+        self.reading = open_engine(url, write=False)
         self._writer = ThreadPoolExecutor(1, "duban-write")
         self._lock: Lock | None = None
         self._readers = ThreadPoolExecutor(2, "duban-read")
@@ -108,7 +108,7 @@ class Database:
 
         In a reading one the database refuses every change.
         """
-        with (self.engine if write else self._only_reads).connect() as db:
+        with (self.engine if write else self.reading).connect() as db:
             if self.engine.dialect.name == "sqlite":
                 db.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
             try:
@@ -168,7 +168,7 @@ class Database:
         """Finish what runs and let the files go."""
         self._writer.shutdown()
         self._readers.shutdown()
-        self._only_reads.dispose()
+        self.reading.dispose()
         self.engine.dispose()
         if self._lock is not None:
             self._lock.close()

@@ -46,6 +46,7 @@ class Lean:
         self.limit: Callable[[float], float | None] | None = None
         self._updates: deque[tuple[int, bytes]] = deque()
         self._polls: list[_Connection] = []
+        self._expected: dict[int, asyncio.Future[float]] = {}
         self._numbers = 0
         self._messages = 1_000_000
         self._wanted = 0
@@ -87,6 +88,11 @@ class Lean:
                 await self._enough.wait()
         return self.calls[calls - 1].at
 
+    async def answer_to(self, chat_id: int) -> float:
+        """When the next message for this chat comes."""
+        self._expected[chat_id] = asyncio.get_running_loop().create_future()
+        return await self._expected.pop(chat_id)
+
     def forget(self) -> None:
         """Begin to count anew."""
         self.calls.clear()
@@ -124,6 +130,8 @@ class Lean:
         found, text = _CHAT.search(body), _TEXT.search(body)
         chat = int(found[1]) if found else 0
         self.calls.append(Call(now, method, chat, text[1] if text else b""))
+        if chat in self._expected and not self._expected[chat].done():
+            self._expected[chat].set_result(now)
         if len(self.calls) == self._wanted:
             self._enough.set()
         self._messages += 1

@@ -30,10 +30,14 @@ class Run:
     def database(self, office: Office) -> Path:
         """A fresh database of this office; it is filled once in a run."""
         if office not in self._templates:
-            self._templates[office] = self.folder / f"template-{len(self._templates)}.db"
+            self._templates[office] = self.folder / f"template-{self._copies}.db"
             fill(self._templates[office], office, present())
         self._copies += 1
         return copy(self._templates[office], self.folder / f"copy-{self._copies}.db")
+
+    def forget(self) -> None:
+        """Fill anew: the moments of what was filled have passed."""
+        self._templates.clear()
 
 
 def printed(line: Line) -> str:

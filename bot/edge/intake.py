@@ -17,7 +17,7 @@ from telegram.ext import Application
 from bot.boundary import Answer, Arrived, current_update
 from bot.edge.account import Account
 from bot.edge.gate import Gate
-from bot.edge.turns import Turns
+from bot.edge.turns import Turns, Waiting
 from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
@@ -145,14 +145,21 @@ class Worker:
             await self._wake.wait()
 
     async def drain(self) -> None:
-        """Handle everything that waits, in turn."""
+        """Handle everything that waits, in turn; whatever is stored meanwhile wakes the worker anew."""
         while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_WINDOW)):
-            for update_id, body, attempts in self.turns.round(waiting):
-                if await self.gate.refuses(update_id):
-                    self.promised()
-                    break
-                await self._handle(update_id, body, attempts)
-                self.did()
+            if await self._round(waiting) == len(waiting) < _WINDOW:
+                return
+
+    async def _round(self, waiting: Sequence[Waiting]) -> int:
+        """Handle the next of what waits; returns how many that were."""
+        turn = self.turns.round(waiting)
+        for done, (update_id, body, attempts) in enumerate(turn):
+            if await self.gate.refuses(update_id):
+                self.promised()
+                return done
+            await self._handle(update_id, body, attempts)
+            self.did()
+        return len(turn)
 
     async def _handle(self, update_id: int, body: str, attempts: int) -> None:
         """One update; one that the library cannot even read is set aside with its text, the owners told once."""
