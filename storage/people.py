@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, insert, or_, select, update
@@ -54,6 +55,15 @@ _read_member = reader(Member, members, role=Role)
 _member_row = writer(Member, members, "id")
 
 
+@lru_cache(4)
+def _by_plain_name(rows: tuple[tuple[int, str], ...]) -> Mapping[str, Sequence[int]]:
+    """Whose name reads so; an office's names are the same from one command to the next."""
+    found: dict[str, list[int]] = {}
+    for member_id, name in rows:
+        found.setdefault(plain_name(name), []).append(member_id)
+    return found
+
+
 class MembersRepository:
     """People of the office. Who was read is remembered for the rest of the unit, until somebody is written."""
 
@@ -62,7 +72,7 @@ class MembersRepository:
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
-        self._names: dict[str, list[int]] = {}
+        self._names: Mapping[str, Sequence[int]] = {}
 
     def get(self, member_id: int) -> Member | None:
         if member_id not in self._known:
@@ -114,8 +124,7 @@ class MembersRepository:
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""
         if not self._names:
-            for member_id, name in self.db.execute(_NAMES):
-                self._names.setdefault(plain_name(name), []).append(member_id)
+            self._names = _by_plain_name(tuple(self.db.execute(_NAMES)))
         found = (self.get(i) for i in self._names.get(plain_name(member.name), ()) if i != member.id)
         return [m for m in found if m]
 
@@ -151,8 +160,9 @@ class MembersRepository:
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
-        for kept in (self._known, self._ids, self._roles, self._names):
+        for kept in (self._known, self._ids, self._roles):
             kept.clear()
+        self._names = {}
 
 
 _TEAM_BY_ID = once(select(teams).where(teams.c.id == bindparam("id")))
