@@ -13,20 +13,20 @@ import functools
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 from typing import Any, TypeVar
 
 import structlog
 
-from domain.errors import ClockError, PassingError, StaleError
+from domain.errors import PassingError
 from domain.ports.messenger import Delivery, Failure, Messenger, Parcel
 from domain.ports.post import Outgoing
-from domain.ports.store import Clock, Store, Transactions
+from domain.ports.store import Clock, ReadStore, Store, Transactions
 from domain.unit import Unit
-from domain.usecases.post import deliver
 from jobs.pacing import Pace, Pacer
 from jobs.scheduler import Alarm
+from jobs.turn import Answered, Letter, Turn
 
 log = structlog.get_logger("duban.deliver")
 T = TypeVar("T")
@@ -39,29 +39,6 @@ class CourierSettings:
     lease: float = 60.0
     in_flight: int = 16
     pace: Pace = field(default_factory=Pace)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Rows that leave as one message, as it is sent; when it was taken up, and its place in the line of all messages."""
-
-    rows: list[Outgoing]
-    parcel: Parcel
-    taken_at: datetime
-    leaves_at: float
-
-    @property
-    def lane(self) -> str:
-        """Letters of one lane leave one after another."""
-        return self.rows[0].lane
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What Telegram said to a letter."""
-
-    letter: Letter
-    answer: Delivery
 
 
 class Courier:
@@ -204,14 +181,38 @@ class Courier:
         """Send one message when its place in the line has come; what Telegram says to it is for the next unit."""
         await asyncio.sleep(letter.leaves_at - monotonic())
         try:
-            answer = await self.messenger.send(letter.parcel, letter.rows)
-        except Exception:  # a bug: the lease runs out, and it is tried again
-            log.exception("message could not be sent", row=letter.rows[0].id, kind=letter.rows[0].message.name)
-            self.lanes.discard(letter.lane)
-            return
-        self._pace_after(letter, answer)
-        self._answered.append(Answered(letter, answer))
+            answered = await self._answer_to(letter)
+        except Exception as error:  # noqa: BLE001 - the lease runs out, and it is tried again
+            self._not_sent(letter, error)
+        else:
+            self._answered.append(answered)  # not before the answer is there: the list may be another one by then
         self.wake()
+
+    async def _answer_to(self, letter: Letter) -> Answered:
+        found = letter.parcel or await self._rendered_beside(letter)
+        if not isinstance(found, Parcel):
+            return Answered(letter, found)
+        answer = await self.messenger.send(found, letter.rows)
+        self._pace_after(letter, answer)
+        return Answered(letter, answer, found)
+
+    async def _rendered_beside(self, letter: Letter) -> Parcel | Delivery | None:
+        return await self.db.read(lambda s: self.rendered(s, letter.rows))
+
+    def rendered(self, store: ReadStore, rows: list[Outgoing]) -> Parcel | Delivery | None:
+        """A message as it is sent; None where there is nothing to say, a refusal where it cannot be said."""
+        try:
+            return self.messenger.render(store, rows)
+        except PassingError:
+            raise
+        except Exception as error:
+            log.exception("message could not be rendered", row=rows[0].id, kind=rows[0].message.name)
+            return Delivery(0, failure=Failure.REFUSED, error=f"{type(error).__name__}: {error}")
+
+    def _not_sent(self, letter: Letter, error: Exception) -> None:
+        if not isinstance(error, PassingError):
+            log.error("message could not be sent", row=letter.rows[0].id, exc_info=error)
+        self.lanes.discard(letter.lane)
 
     def _pace_after(self, letter: Letter, answer: Delivery) -> None:
         self.pacer.sent(letter.lane, monotonic(), group=letter.rows[0].place.member_id is None)
@@ -229,92 +230,10 @@ class Courier:
                 await self._wake.wait()
 
 
-class Turn:
-    """The courier's part of one unit of work, run in the writer's thread: it alone changes which lanes are taken."""
-
-    def __init__(self, courier: Courier, heard: Sequence[Answered], waiting: Sequence[str]) -> None:
-        self.courier, self.heard, self.waiting = courier, heard, waiting
-        self.letters: list[Letter] = []
-        self.fault = False
-        self.next_due: datetime | None = None  # when what is left falls due, where all that could leave did
-
-    def after(self, work: Callable[[Store], T], store: Store) -> T:
-        """Somebody's work, then the courier's; a fault of the courier's is none of the work's."""
-        result = work(store)
-        try:
-            with store.part():
-                self.work(store)
-        except (PassingError, StaleError):
-            raise
-        except Exception:
-            log.exception("courier round failed")
-            self.failed()
-        return result
-
-    def work(self, store: Store) -> None:
-        """Write down what was heard, then lease and render what can leave."""
-        self._give_back()
-        self.record(store)
-        courier = self.courier
-        courier.lanes.difference_update(one.letter.lane for one in self.heard)
-        if room := courier.room():
-            unit = courier.unit(store, courier.clock.now())
-            self._take_up(store, unit, room)
-            due = store.outbox.next_due() if len(self.letters) < room else None
-            self.next_due = due if due and due > unit.now else None
-
-    def record(self, store: Store) -> None:
-        """Write down what was heard, though the clock jumped meanwhile."""
-        for one in self.heard:
-            try:
-                now = self.courier.clock.now()
-            except ClockError:
-                now = one.letter.taken_at
-            unit = self.courier.unit(store, now)
-            deliver.record(unit, one.letter.rows, self.courier.owner, one.letter.parcel, one.answer)
-
-    def _take_up(self, store: Store, unit: Unit, room: int) -> None:
-        courier = self.courier
-        busy = [*courier.lanes, *self.waiting]
-        lease = timedelta(seconds=courier.settings.lease)
-        for rows in deliver.claim(unit, courier.owner, lease, busy, room):
-            parcel = self._rendered(store, unit, rows)
-            if parcel is not None:
-                now = monotonic()
-                self.letters.append(Letter(rows, parcel, unit.now, now + courier.pacer.take(now)))
-        courier.lanes.update(letter.lane for letter in self.letters)
-
-    def _rendered(self, store: Store, unit: Unit, rows: list[Outgoing]) -> Parcel | None:
-        """A message as it is sent; None where there is nothing to say or it cannot be said, which is written down."""
-        owner = self.courier.owner
-        try:
-            with store.only_looking():
-                parcel = self.courier.messenger.render(store, rows)
-        except PassingError:
-            raise
-        except Exception as error:
-            log.exception("message could not be rendered", row=rows[0].id, kind=rows[0].message.name)
-            refused = Delivery(0, failure=Failure.REFUSED, error=f"{type(error).__name__}: {error}")
-            deliver.record(unit, rows, owner, Parcel(0, None), refused)
-            return None
-        if parcel is None:
-            deliver.drop(unit, rows, owner)
-        return parcel
-
-    def failed(self) -> None:
-        """It was not written: nothing leaves, and what was heard is still to be written."""
-        self.fault = True
-        self._give_back()
-
-    def _give_back(self) -> None:
-        """A try before this one was undone."""
-        self.courier.lanes.difference_update(letter.lane for letter in self.letters)
-        self.courier.lanes.update(one.letter.lane for one in self.heard)
-        self.letters = []
-
-
 def _tell(heard: Answered) -> None:
     row, answer = heard.letter.rows[0], heard.answer
+    if answer is None:
+        return
     log.info(
         "delivered" if answer.failure is None else "not delivered",
         row=row.id, kind=row.message.name, merged=len(heard.letter.rows), tries=row.attempts,
