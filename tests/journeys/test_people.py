@@ -156,7 +156,7 @@ async def test_a_role_is_given_in_the_group_for_the_team_and_in_private_for_the_
 ) -> None:
     said = await office.say(office.wang, office.group, "/role @li 领导")
     assert [m.text for m in said] == [words("role-set", name="李明", role=words("role-leader"))]
-    assert office.last(office.li).text == words("role-yours", role=words("role-leader"), team="综合部")
+    assert office.last(office.li).text == words("role-yours-team", role=words("role-leader"), team="综合部")
     assert office.rows(IN_TEAM)[2] == ("李明", "leader")
     assert office.rows(ROLES)[2] == ("李明", "staff")
     await office.say(office.wang, None, "/role @zhao SUPERVISOR")
