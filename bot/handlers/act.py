@@ -81,9 +81,11 @@ def _moment_first(talk: Talk, rest: str) -> Given:
     """The moment among the words; the first word is one where the rest tells why."""
     now, calendar = talk.unit.now, talk.unit.calendar
     reading, text = read(rest, now, calendar, sentence=True), rest
-    if reading == Reading(Kind.NONE, rest=rest):
+    if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
         first, _, why = rest.partition(" ")
-        reading, text = read(first, now, calendar), why if why.strip() else rest
+        alone = read(first, now, calendar)
+        if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
+            reading, text = alone, why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
         return _when(talk, reading.words or rest)
     if reading.moment is None:
