@@ -32,6 +32,7 @@ from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
 _STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
+_DRAWN_STARS = re.compile(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
 
@@ -111,6 +112,9 @@ def _person_first(talk: Talk, rest: str) -> Given:
 
 
 def _stars_first(talk: Talk, rest: str) -> Given:
+    drawn = _DRAWN_STARS.match(rest)
+    if drawn:
+        return Given(said=talk.said(rest[drawn.end() :]), rating=len(drawn[1].replace("\ufe0f", "")))
     found = _STARS.match(half_width(rest))
     if found:
         return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]))

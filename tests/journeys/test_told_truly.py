@@ -65,3 +65,18 @@ async def test_what_fell_due_hours_ago_says_how_long_ago(tmp_path: Path, languag
         ]
         assert told
         assert any("10" in t for t in told), "ten hours at nine o'clock"
+
+
+async def test_what_a_helper_reports_reaches_the_lead_and_the_assigner(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li @zhao 周五 写方案")
+    await office.say(office.zhao, None, "/report 1 我这部分写了一节")
+    assert any("写了一节" in t for t in office.texts(office.li))
+    assert any("写了一节" in t for t in office.texts(office.wang))
+
+
+@pytest.mark.parametrize("stars", ["⭐⭐⭐⭐", "★★★★", "4星", "4"])
+async def test_stars_that_are_drawn_are_counted(office: Stage, stars: str) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五 写方案")
+    await office.say(office.li, None, "/done 1 写好了")
+    await office.say(office.wang, None, f"/approve 1 {stars} 不错")
+    assert office.rows("SELECT rating FROM tasks") == [(4,)]
