@@ -32,6 +32,7 @@ from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
 _STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
+_DRAWN_STARS = re.compile(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
 
@@ -81,9 +82,11 @@ def _moment_first(talk: Talk, rest: str) -> Given:
     """The moment among the words; the first word is one where the rest tells why."""
     now, calendar = talk.unit.now, talk.unit.calendar
     reading, text = read(rest, now, calendar, sentence=True), rest
-    if reading == Reading(Kind.NONE, rest=rest):
+    if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
         first, _, why = rest.partition(" ")
-        reading, text = read(first, now, calendar), why if why.strip() else rest
+        alone = read(first, now, calendar)
+        if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
+            reading, text = alone, why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
         return _when(talk, reading.words or rest)
     if reading.moment is None:
@@ -109,6 +112,9 @@ def _person_first(talk: Talk, rest: str) -> Given:
 
 
 def _stars_first(talk: Talk, rest: str) -> Given:
+    drawn = _DRAWN_STARS.match(rest)
+    if drawn:
+        return Given(said=talk.said(rest[drawn.end() :]), rating=len(drawn[1].replace("\ufe0f", "")))
     found = _STARS.match(half_width(rest))
     if found:
         return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]))

@@ -192,7 +192,9 @@ class Task:
         return next(found, None)
 
     def overdue(self, now: datetime) -> bool:
-        """The finish clock ran out and nothing is handed in: 超时."""
+        """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""
+        if self.status is Status.DECLINED:
+            return now >= self.due_at
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at
 

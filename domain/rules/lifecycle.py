@@ -73,6 +73,7 @@ _GIVEN = (Status.ASSIGNED,)
 _IN = (Status.SUBMITTED,)
 _TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
 _TO_LEAD, _TO_ASSIGNER, _TO_ALL = (Audience.LEAD,), (Audience.ASSIGNER,), (Audience.INVOLVED,)
+_TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)  # a co-assignee's part goes to the lead too
 _TO_HANDS = (Audience.LEAD, Audience.CO)
 _REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
 _ON = (Action.REPORT, Action.SUBMIT)
@@ -95,8 +96,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         Action.REPORT, Reported,
         (
-            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_ASSIGNER, meets=(_ACCEPT, _FIRST))),
-            Row(_DOING, _CO, Move(None, _TEXT, told=_TO_ASSIGNER)),
+            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
+            Row(_DOING, _CO, Move(None, _TEXT, told=_TO_REPORTED)),
         ),
         line=2, reminds=(_FIRST, _FINISH),
     ),
@@ -175,7 +176,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row(_OPEN, _ANYONE, Move(None, _TEXT, told=(Audience.LEAD, Audience.ASSIGNER))),),
+        (Row(_OPEN, _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
     ),
     Verb(
         Action.CANCEL, Cancelled,

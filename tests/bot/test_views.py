@@ -137,7 +137,7 @@ SAID: tuple[Message, ...] = (
     Sentence("refuse-silent-co", {"number": "1", "member": "3"}),
     Sentence("refuse-extend-not-later", {"old": WHEN, "new": LATER}),
     Sentence("refuse-deadline", {"words": HOSTILE, "problem": "impossible"}),
-    Sentence("role-yours", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
+    Sentence("role-yours-team", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
     *(TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
     CardUpdate(TASK, 5),
     TaskNews(TASK, 1),

@@ -56,7 +56,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
 OWN_PART = ("accept", "report")
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
-    "accept": "", "decline": "assigner", "reassign": "involved", "report": "assigner", "submit": "assigner",
+    "accept": "", "decline": "assigner", "reassign": "involved", "report": "lead assigner", "submit": "assigner",
     "approve": "involved", "rate": "lead co", "take_back": "",
     "return": "lead co", "ask_time": "assigner", "grant_time": "lead co", "refuse_time": "lead",
     "ask_transfer": "assigner", "grant_transfer": "involved", "refuse_transfer": "lead", "change_deadline": "lead co",

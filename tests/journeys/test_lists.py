@@ -111,7 +111,7 @@ async def test_overdue_shows_by_how_much(office: Stage, words: Words) -> None:
     await office.pass_time(MONDAY.replace(day=24, hour=17))
     said = (await office.say(office.wang, office.group, "/overdue"))[0]
     assert said.text.splitlines()[0] == words("list-overdue", n=1)
-    assert "已超时24小时" in said.text
+    assert "已超时1天" in said.text
 
 
 async def test_the_history_tells_everything_in_order_and_in_pages(office: Stage) -> None:

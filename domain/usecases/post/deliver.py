@@ -177,7 +177,7 @@ _CALLED = (TaskCard, TaskNews, Reminder)
 
 
 def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
-    """The step falls to a mention in the task's group, once a day and task; the history says so."""
+    """The step falls to a mention in the task's group, once a day and task and again when it is overdue; that is recorded."""
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
     if task is None or not isinstance(row.message, _CALLED):
         return
@@ -190,7 +190,7 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
         place,
         GroupCall(task.id, member_id),
         urgency=row.urgency,
-        key=f"call:{task.id}:{member_id}:{day}",
+        key=f"call:{task.id}:{member_id}:{day}" + (":overdue" if task.overdue(unit.now) else ""),
         task_id=task.id,
     )
     unit.record(task, Undelivered(member_id, reason, "group"), None)
