@@ -88,8 +88,9 @@ class Courier:
 
     async def stop(self, seconds: float = 8.0) -> None:
         """Let what is on its way arrive, and write it down."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=seconds)
+        end = monotonic() + seconds
+        while self._running and (left := end - monotonic()) > 0:
+            await asyncio.wait(set(self._running), timeout=left)
         with contextlib.suppress(PassingError):
             await self._each_alone(self._heard())
 

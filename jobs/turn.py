@@ -75,13 +75,19 @@ class Turn:
         return result
 
     def work(self, store: Store) -> None:
-        """Write down what was heard, then lease and render what can leave."""
+        """Write down what was heard, then lease and render what can leave; while the clock is doubted nothing leaves."""
         self._give_back()
         self.record(store)
         courier = self.courier
         courier.lanes.difference_update(one.letter.lane for one in self.heard)
-        if room := courier.room():
+        room = courier.room()
+        try:
             unit = courier.unit(store, courier.clock.now())
+        except ClockError:
+            if not self.heard:
+                raise
+            return
+        if room:
             self._take_up(store, unit, room)
             due = store.outbox.next_due() if len(self.letters) < room else None
             self.next_due = due if due and due > unit.now else None
