@@ -101,9 +101,10 @@ class Rated(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Returned(Fact):
-    """退回重办."""
+    """退回重办; `due` is the new deadline where the old one was over or near."""
 
     reason: str
+    due: str = ""
 
 
 @fact

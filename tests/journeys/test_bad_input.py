@@ -168,7 +168,7 @@ async def test_a_number_that_cannot_be_is_refused(office: Stage, words: Words) -
         assert [m.text for m in said] == [words("refuse-not-found", number=int(number))]
     for number in ("99999999999999999999", "-1", "#", "1.5", "一", ""):
         said = await office.say(office.li, None, f"/show {number}".strip())
-        assert [m.text for m in said] == [words("refuse-which-task", example=1)], number
+        assert [m.text for m in said] == [words("refuse-which-task", command="show", example=1)], number
     assert office.state() == before
 
 
