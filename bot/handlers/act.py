@@ -8,15 +8,16 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
+from bot.handlers.choosing import ask_words, choose, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, moment_first, person_first, when
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
-from bot.handlers.taken import tell_taken
+from bot.handlers.taken import closes, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.facts.base import Event
-from domain.messages.asking import Choices, Prompt
+from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
@@ -97,39 +98,6 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
 }
 
 
-def _choosing(name: str, need: Need) -> Action:
-    """The action a chooser is for; a button of anything else is none of ours."""
-    if name not in set(Action) or need not in needs(Action(name)):
-        raise Refusal("button-old")
-    return Action(name)
-
-
-def turn_page(talk: Talk) -> None:
-    """`p:<action>:<task>:<page>`: more people to choose from."""
-    _, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    task_id, action = number(task_field), _choosing(action_name, Need.MEMBER)
-    check(talk.unit, talk.who, task_id, action)
-    asked = Choices("member", task_id, action.value, number(page))
-    talk.answer_here(_of_open_question(talk, asked), task_id=task_id)
-
-
-def calendar(talk: Talk) -> None:
-    """`c:<action>:<task>:<yyyymm>` shows a month, `k:<action>:<task>:<yyyymmdd>` the hours of a day."""
-    verb, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    task_id, action = number(task_field), _choosing(action_name, Need.MOMENT)
-    check(talk.unit, talk.who, task_id, action)
-    found = Choices("hours", task_id, action.value, day=number(page))
-    if verb == Press.MONTH:
-        found = Choices("month", task_id, action.value, month=number(page))
-    if _on_card(talk):
-        return choose(talk, found)
-    return talk.answer_here(_of_open_question(talk, found), task_id=task_id)
-
-
-def nothing(talk: Talk) -> None:
-    """`x`: a square of the calendar that is no choice."""
-
-
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
     move = check(talk.unit, talk.who, task_id, action, given)
@@ -138,7 +106,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _ask_which(talk, task_id, action, given)
     elif need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
-        talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+        settle(talk, task_id, action)
         _tell_done(talk, event, action)
         _tell_counted(talk, given)
         _offer_deadline(talk, task_id, action, given)
@@ -152,32 +120,6 @@ def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     moments = tuple(int(m.timestamp()) for m in given.readings)
     asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments, doubt=given.doubt)
     choose(talk, asked)
-
-
-_TYPED = {"moment": "moment", "reading": "moment", "month": "moment", "hours": "moment", "member": "member"}
-
-
-def choose(talk: Talk, found: Choices) -> None:
-    """Offer buttons; what stands on them may be typed as well."""
-    if found.what in _TYPED:
-        asked = ask(talk, found.task_id, Action(found.action), _TYPED[found.what])
-        found = replace(found, member_id=asked.member_id, question=asked.id)
-    talk.answer(found, task_id=found.task_id)
-
-
-def ask(talk: Talk, task_id: int, action: Action, arg: str) -> Question:
-    """The next words of this person answer this."""
-    member_id, now = talk.who.member.id, talk.unit.now
-    asked = Question(0, member_id, talk.chat_id, action.value, task_id, arg, asked_at=now)
-    return talk.unit.store.questions.ask(asked)
-
-
-def _of_open_question(talk: Talk, found: Choices) -> Choices:
-    """Further buttons of a question that is open still."""
-    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
-    if asked is None or (asked.task_id, asked.action) != (found.task_id, found.action):
-        return found
-    return replace(found, member_id=asked.member_id, question=asked.id)
 
 
 def _tell_counted(talk: Talk, given: Given) -> None:
@@ -199,11 +141,11 @@ def _offer_deadline(talk: Talk, task_id: int, action: Action, given: Given) -> N
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     """At the button, or in the chat. A choice gives way to what was chosen; where the doer may want to do more, the news
     on which the button stood goes on with what came of it. A card shows it by itself."""
-    key, number_ = f"did-{event.fact.name}", event.task_id
+    key, number_ = "did-closed" if closes(event) else f"did-{event.fact.name}", event.task_id
     post = talk.pressed_post
     if talk.data:
         talk.show(key, number=number_)
-    if _on_card(talk):
+    if on_card(talk):
         return
     if BY_ACTION[action].after or action in _GOES_ON:
         told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
@@ -217,29 +159,10 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
 _GOES_ON = frozenset({Action.RATE})
 
 
-def _on_card(talk: Talk) -> bool:
-    """Whether the button stands on a card, which stays one."""
-    post = talk.pressed_post
-    return post is not None and post.kind is PostKind.CARD
-
-
 def _pack_given(given: Given) -> str:
     if given.moment is not None:
         return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
     return f"to{given.member_id}" if given.member_id is not None else ""
-
-
-def ask_words(talk: Talk, task_id: int, action: Action, arg: str) -> None:
-    """Open a question whose answer completes the action."""
-    check(talk.unit, talk.who, task_id, action)
-    asked = ask(talk, task_id, action, arg)
-    talk.answer(prompt_of(asked), task_id=task_id)
-
-
-def prompt_of(asked: Question) -> Prompt:
-    """The question in words."""
-    key = f"{asked.action}-moment" if asked.arg == "moment" else asked.action
-    return Prompt(key, asked.task_id, asked.member_id, asked.arg, question=asked.id)
 
 
 def answer_question(talk: Talk, question: Question) -> None:
@@ -292,8 +215,4 @@ def _command_route(name: str, action: Action) -> Route:
 ROUTES = (
     *(_command_route(row.name, row.action) for row in COMMANDS if row.action),
     Route(On.BUTTON, Press.ACT, button),
-    Route(On.BUTTON, Press.PEOPLE, turn_page),
-    Route(On.BUTTON, Press.MONTH, calendar),
-    Route(On.BUTTON, Press.DAY, calendar),
-    Route(On.BUTTON, Press.NOTHING, nothing),
 )

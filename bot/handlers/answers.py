@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, plain
+from bot.handlers import act, assign, choosing, plain
 from bot.handlers.numbers import HAS_NUMBER
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
@@ -218,9 +218,9 @@ def _ask_anew(talk: Talk, question: Question, task_id: int) -> None:
     """The same question again, with its buttons where it has any."""
     action = Action(question.action)
     if question.arg in _CHOICES and _CHOICES[question.arg] in needs(action):
-        act.choose(talk, Choices(question.arg, task_id, action.value))
+        choosing.choose(talk, Choices(question.arg, task_id, action.value))
     else:
-        act.ask_words(talk, task_id, action, question.arg)
+        choosing.ask_words(talk, task_id, action, question.arg)
 
 
 def _ask_which(talk: Talk, question: Question) -> bool:

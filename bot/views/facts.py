@@ -53,6 +53,7 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "reported": lambda data: "blocked" if data["blocked"] else "",
     "approved": lambda data: "rated" if data["rating"] else "",
+    "submitted": lambda data: "closed" if data["closed"] else "",
     "returned": lambda data: "until" if data["due"] else "",
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",

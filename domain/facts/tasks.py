@@ -75,10 +75,11 @@ class ReportEdited(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Submitted(Fact):
-    """The result was handed in."""
+    """The result was handed in; `closed`: by whoever gave the task to themselves, which ends it."""
 
     text: str
     files: tuple[dict[str, str], ...] = ()
+    closed: bool = False
 
 
 @fact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handlers.numbers import marked_in, Example, named_in
+from bot.handlers.numbers import Example, marked_in, named_in
 from domain.errors import Refusal
 
 READ = {
