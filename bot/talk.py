@@ -124,7 +124,7 @@ class Talk:
             return find_names(self.args if text is None else text)
         whole = text_of(self.message)
         wanted = self.args if text is None else text
-        shift = 0 if whole.startswith(wanted) else len(whole) - len(wanted)
+        shift = len(whole) - len(wanted) if whole.endswith(wanted) else max(whole.find(wanted), 0)
         found = [_mention(whole, e) for e in entities_of(self.message) if e.type in _NAMED]
         moved = [replace(m, start=m.start - shift, end=m.end - shift) for m in found]
         return find_names(wanted, [m for m in moved if m.start >= 0])

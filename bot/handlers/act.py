@@ -22,7 +22,7 @@ from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
-from domain.rules.answering import bare, is_little
+from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
@@ -194,7 +194,7 @@ def is_moment(talk: Talk) -> bool:
 
 def _member_answered(talk: Talk, _task_id: int, _action: Action, words: str) -> Given:
     """A person; what else was said is why."""
-    given = person_first(talk, words)
+    given = person_first(talk, bare_name(words))
     return replace(given, said=Said()) if is_little(given.text) else given
 
 

@@ -23,6 +23,7 @@ from domain.rules.answering import (
     asked_of_draft,
     asked_of_task,
     bare,
+    bare_name,
     is_dead,
     meant,
     withdrawn,
@@ -133,8 +134,9 @@ def _draft(talk: Talk, question: Question) -> Draft | None:
 def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
     """What is known of the words that came."""
     text = talk.said().text
-    people = people_named(talk.unit, bare(text), talk.mentions(text), talk.who.member.id)
-    order = parse_order(bare(text), people, talk.unit.now, talk.unit.calendar)
+    plainly = bare_name(text) if _asked(question) in _OF_PEOPLE else bare(text)
+    people = people_named(talk.unit, plainly, talk.mentions(plainly), talk.who.member.id)
+    order = parse_order(plainly, people, talk.unit.now, talk.unit.calendar)
     dated = order.reading.kind is not Kind.NONE or order.reading.problem is not None
     own = _involved(talk, question, draft)
     numbers = {int(m[1]) for m in HAS_NUMBER.finditer(half_width(text))}
@@ -153,6 +155,9 @@ def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
 
 
 _FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
+
+
+_OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
 
 
 def _involved(talk: Talk, question: Question, draft: Draft | None) -> set[int]:

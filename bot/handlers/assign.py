@@ -13,7 +13,7 @@ from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment
 from domain.ports.talk import Question
-from domain.rules.answering import bare
+from domain.rules.answering import bare, bare_name
 from domain.rules.drafts import PRESSED
 from domain.usecases.access import visible
 from domain.usecases.tasks.draft import (
@@ -175,13 +175,13 @@ def answer_question(talk: Talk, question: Question) -> None:
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     if said.files:
         add_files(talk.unit, draft, said.files, _album_of(said))
-    marked = talk.mentions(said.text) if lack in _OF_PEOPLE else ()
-    words = bare(said.text) if lack is not Lack.TEXT else said.text
-    named = people_named(talk.unit, words, marked, draft.member_id) if lack in _OF_PEOPLE else ()
+    words = _SAID[lack](said.text) if lack in _SAID else said.text
+    named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
     _given(talk, draft, lack, Answer(words, named))
 
 
 _OF_PEOPLE = (Lack.PERSON, Lack.WHO)
+_SAID = {Lack.PERSON: bare_name, Lack.WHO: bare_name, Lack.DEADLINE: bare, Lack.READING: bare}
 
 
 ROUTES = (Route(On.COMMAND, "task", task), Route(On.BUTTON, Press.DRAFT, button))

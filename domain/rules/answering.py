@@ -76,6 +76,14 @@ _BEFORE_IT = r"(?:还是|還是|那就|那|就|先|哦|噢|嗯|oh|ok|okay|sorry|
 _BEHIND_IT = r"(?:吧|了|啦|啊|呢|谢谢|謝謝|please|thanks|thank you)"
 _WITHDRAWN = re.compile(rf"\s*(?:{_BEFORE_IT}{_END})*(?:(?:{_BACK_OUT}){_END}(?:{_BEHIND_IT}{_END})*)+", re.IGNORECASE)
 _PARTICLES = re.compile(r"(?:[\s。.!！~～]*[吧呢啊呀哈哦嘛啦喽囉])+[\s。.!！~～]*$")
+_TO_WHOM = re.compile(
+    r"^\s*(?:(?:那就|就|那|还是|還是|改)\s*)?(?:转给|轉給|转交给?|轉交給?|转到|轉到|转|轉|换成|換成|换|換|派给|派給|指派给|指派給|改由|改为|改為|给|給|找"
+    r"|(?:please )?(?:give|hand|pass|transfer|assign|move)(?: it| this)?(?: over)? to |to )\s*",
+    re.IGNORECASE,
+)
+_TO_DO_IT = re.compile(
+    "\\s*[来來去]?(?:[办辦做弄管]|负责|負責|处理|處理|跟进|跟進|牵头|牽頭|承办|承辦|经办|經辦)(?=$|[\\s,，。;；])"
+)
 _FILLERS = re.compile(
     "改到|改成|改为|改為|延到|延至|延期|推迟到|推遲到|推迟|推遲|顺延|順延|宽限|寬限|延长|延長|转给|轉給|转交|轉交|交给|交給|派给|派給|来办|來辦|去办|去辦|承办|承辦|负责|負責|牵头|牽頭|处理|處理|跟进|跟進"
     "|办好|辦好|完成|提交|交上来|上交|为止|為止|就行|即可|可以|之前|以前|前"
@@ -105,6 +113,7 @@ _ORDERS = re.compile(
 _TAKES_NOTE = re.compile(
     r"\s*(?:收到|好的|好嘞|明白|知道了|遵命|(?:ok|okay|got it|noted|roger|understood|sure|will do)\b)", re.IGNORECASE
 )
+_ONLY_A_NUMBER = re.compile(r"\s*[#＃№]\s?\d+[\s。.!！]*")
 _TRYING = re.compile(r"\s*(?:测试|測試|test)\s*", re.IGNORECASE)
 _A_NAME_AT_MOST = 20
 
@@ -117,6 +126,11 @@ def withdrawn(text: str) -> bool:
 def bare(text: str) -> str:
     """An answer without the particles at its end: 下周一吧, 小赵吧."""
     return _PARTICLES.sub("", text)
+
+
+def bare_name(text: str) -> str:
+    """An answer that names somebody, without what people say around the name: 转给赵倩吧, 让赵倩办, give it to Li."""
+    return _TO_DO_IT.sub("", _TO_WHOM.sub("", bare(text), count=1), count=1)
 
 
 def is_little(rest: str) -> bool:
@@ -132,7 +146,7 @@ def _lists(words: Words) -> bool:
 
 
 def _idle(words: Words) -> bool:
-    return words.heard.kind in (Spoken.GREETING, Spoken.NOTHING)
+    return _ONLY_A_NUMBER.fullmatch(words.text) is not None or words.heard.kind in (Spoken.GREETING, Spoken.NOTHING)
 
 
 def _itself(words: Words) -> bool:

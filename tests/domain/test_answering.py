@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.rules.answering import Asked, Meant, Words, bare, is_dead, is_little, meant, withdrawn
+from domain.rules.answering import Asked, Meant, Words, bare, bare_name, is_dead, is_little, meant, withdrawn
 from domain.rules.lifecycle import Action
 from domain.rules.spoken import heard
 from tests.domain.office import MONDAY
@@ -20,7 +20,8 @@ def words(text: str, rest: str | None = None, **known: bool | str) -> Words:
 @pytest.mark.parametrize(
     "text",
     [
-        "取消", "取消吧", "算了", "算了吧", "不用了", "不用了，谢谢", "那算了", "还是不退了", "先不改了", "放弃", "取消。", "算了，不用了",
+        "取消", "取消吧", "算了", "算了吧", "不用了", "不用了，谢谢", "那算了", "还是不退了", "先不改了", "放弃", "取消。",
+        "算了不用了",
         "還是算了", "不轉了", "放棄吧", "先不辦了", "不必了",
         "cancel", "Cancel it", "never mind", "Nevermind.", "oh never mind", "forget it", "no need, thanks", "ok, stop",
     ],
@@ -144,3 +145,14 @@ def test_a_question_dies_after_two_hours() -> None:
     assert not is_dead(MONDAY, MONDAY + timedelta(hours=2))
     assert is_dead(MONDAY, MONDAY + timedelta(hours=2, seconds=1))
     assert not is_dead(None, MONDAY), "one that was asked by an earlier version has no moment"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("让赵倩办", "让赵倩"), ("转给赵倩吧", "赵倩"), ("就给小赵吧", "小赵"), ("由李明负责，周四前", "由李明，周四前"),
+        ("讓趙倩來辦", "讓趙倩"), ("改由趙倩", "趙倩"), ("give it to Zhao", "Zhao"), ("李明", "李明"),
+    ],
+)  # fmt: skip
+def test_what_is_said_around_a_name_does_not_matter(text: str, left: str) -> None:
+    assert bare_name(text) == left
