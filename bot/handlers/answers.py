@@ -10,7 +10,7 @@ from bot.handlers import act, assign, choosing, plain
 from bot.handlers.numbers import HAS_NUMBER
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
-from deadlines import Kind
+from deadlines import Kind, Reading
 from domain.errors import Refusal
 from domain.messages.asking import AnswerOrNew, Choices
 from domain.messages.office import Sentence
@@ -113,7 +113,8 @@ def _meant(talk: Talk, question: Question) -> Meant:
     """A reply to the very question is its answer, and so is what comes with a file, where words or evidence are wanted."""
     asked, said = _asked(question), talk.said()
     replied = quoted(talk.message)
-    if replied is not None and replied.message_id == question.message_id:
+    to_it = replied is not None and replied.message_id == question.message_id
+    if to_it and asked is not Asked.DRAFT_YES:
         return Meant.ANSWER
     draft = _draft(talk, question)
     if question.draft_id is not None and (draft is None or (said.files and asked is not Asked.DRAFT_TEXT)):
@@ -146,7 +147,7 @@ def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
         dated=dated,
         named=bool(people),
         own=bool(people) and all(_ids(talk, one) <= own for one in people),
-        rest=order.title,
+        rest=_beside(plainly, order.reading) if order.reading.problem else order.title,
         elsewhere=bool(numbers - {question.task_id}),
         leads=talk.who.leads_anywhere(),
         first=draft is not None and ((draft.task.wizard and not draft.task.title) or draft.task.doubt is _FROM_EVENT),
@@ -158,6 +159,11 @@ _FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
 
 
 _OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
+
+
+def _beside(text: str, found: Reading) -> str:
+    """What stands beside a deadline that cannot be: 昨天."""
+    return text.replace(found.words, " ", 1)
 
 
 def _involved(talk: Talk, question: Question, draft: Draft | None) -> set[int]:

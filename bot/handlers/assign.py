@@ -176,11 +176,14 @@ def answer_question(talk: Talk, question: Question) -> None:
     if said.files:
         add_files(talk.unit, draft, said.files, _album_of(said))
     words = _SAID[lack](said.text) if lack in _SAID else said.text
+    if lack in _YES_OR_NO:
+        words = "yes"  # the only words that come here
     named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
     _given(talk, draft, lack, Answer(words, named))
 
 
 _OF_PEOPLE = (Lack.PERSON, Lack.WHO)
+_YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL)
 _SAID = {Lack.PERSON: bare_name, Lack.WHO: bare_name, Lack.DEADLINE: bare, Lack.READING: bare}
 
 

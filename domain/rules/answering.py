@@ -38,6 +38,7 @@ class Asked(StrEnum):
     DRAFT_WHO = "draft-who"
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
+    DRAFT_YES = "draft-yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,12 @@ _TAKES_NOTE = re.compile(
     r"\s*(?:收到|好的|好嘞|明白|知道了|遵命|(?:ok|okay|got it|noted|roger|understood|sure|will do)\b)", re.IGNORECASE
 )
 _ONLY_A_NUMBER = re.compile(r"\s*[#＃№]\s?\d+[\s。.!！]*")
+_SAYS_YES = (
+    "(?:确认|確認)(?:交办|交辦)?"
+    "|(?:是|对|對|好|行|可以|没问题|沒問題|就这样|就這樣|嗯|没错|沒錯|交办|交辦|发|發|办|辦)(?:的|吧|了)?"
+    r"|(?:yes|yep|yeah|ok|okay|sure|confirm(?:ed)?|go ahead|correct|right|do it|send it|please do|fine)\b"
+)
+_YES = re.compile(rf"\s*(?:(?:{_SAYS_YES}){_END}){{1,2}}", re.IGNORECASE)
 _TRYING = re.compile(r"\s*(?:测试|測試|test)\s*", re.IGNORECASE)
 _A_NAME_AT_MOST = 20
 
@@ -228,6 +235,10 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (_whole_order, Meant.DOUBTFUL),
         (_orders_others, Meant.DOUBTFUL),
     ),
+    Asked.DRAFT_YES: (
+        (lambda w: bool(_YES.fullmatch(w.text)), Meant.ANSWER),
+        (lambda _: True, Meant.OTHER),
+    ),
 }
 
 
@@ -244,6 +255,8 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.DEADLINE: Asked.DRAFT_WHEN,
     Lack.READING: Asked.DRAFT_WHEN,
     Lack.TEXT: Asked.DRAFT_TEXT,
+    Lack.CONFIRM: Asked.DRAFT_YES,
+    Lack.SEVERAL: Asked.DRAFT_YES,
 }
 
 

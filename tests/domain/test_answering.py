@@ -156,3 +156,15 @@ def test_a_question_dies_after_two_hours() -> None:
 )  # fmt: skip
 def test_what_is_said_around_a_name_does_not_matter(text: str, left: str) -> None:
     assert bare_name(text) == left
+
+
+@pytest.mark.parametrize(
+    "text", ["确认", "好的", "可以", "是的，交办吧", "確認交辦", "沒問題", "yes", "OK, go ahead", "Confirm."]
+)
+def test_a_yes_may_be_typed(text: str) -> None:
+    assert meant(Asked.DRAFT_YES, words(text)) is Meant.ANSWER
+
+
+@pytest.mark.parametrize("text", ["不对", "改成周五", "好的东西", "不行", "no", "not ok", "yes but on Friday"])
+def test_what_is_no_yes_confirms_nothing(text: str) -> None:
+    assert meant(Asked.DRAFT_YES, words(text)) is Meant.OTHER

@@ -309,6 +309,14 @@ async def test_cancel_throws_a_draft_away(office: Stage, words: Words) -> None:
     assert office.rows("SELECT * FROM drafts") == asked(office) == []
 
 
+async def test_a_draft_that_only_waits_for_a_yes_is_confirmed_or_thrown_away_in_words(
+    office: Stage, words: Words
+) -> None:
+    for text in ("/task", "李明", "明天", "写通知", "取消", "/task", "李明", "明天", "写总结", "确认"):
+        await office.say(office.wang, None, text)
+    assert titles(office) == ["写总结"]
+
+
 async def test_a_draft_of_yesterday_takes_no_answer(office: Stage, words: Words) -> None:
     await office.say(office.wang, None, "写个情况说明")
     office.clock.set(MONDAY + timedelta(days=1))

@@ -13,7 +13,7 @@ from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.answering import is_little
-from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign, says_undated
+from domain.rules.drafts import only_choice, question_of, require_may_assign, says_undated
 from domain.rules.names import fitting
 from domain.text import shortened, tidy
 from domain.unit import Unit
@@ -109,8 +109,7 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
     if draft.task.people:
         require_may_assign(who, draft.task.team_id, draft.task.people)
     unit.store.drafts.save(draft)
-    if lack in TYPED:
-        ask_words(unit, draft, lack)
+    ask_words(unit, draft, lack)
     unit.say(place_of(who, draft), DraftStep(draft.id))
     return None
 
