@@ -14,6 +14,7 @@ from enum import StrEnum
 from domain.model.drafts import Lack
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
+from domain.text import is_blank, tidy
 
 LIVES = timedelta(hours=2)  # what was asked longer ago is out of mind: words are no answer to it any more
 
@@ -153,7 +154,9 @@ def _lists(words: Words) -> bool:
 
 
 def _idle(words: Words) -> bool:
-    return _ONLY_A_NUMBER.fullmatch(words.text) is not None or words.heard.kind in (Spoken.GREETING, Spoken.NOTHING)
+    kind = words.heard.kind
+    signs = kind is Spoken.NOTHING and bool(tidy(words.text)) and not is_blank(words.text)  # 👍, ??
+    return signs or kind is Spoken.GREETING or _ONLY_A_NUMBER.fullmatch(words.text) is not None
 
 
 def _itself(words: Words) -> bool:
