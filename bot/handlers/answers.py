@@ -116,10 +116,17 @@ def _meant(talk: Talk, question: Question) -> Meant:
     to_it = replied is not None and replied.message_id == question.message_id
     if to_it and asked is not Asked.DRAFT_YES:
         return Meant.ANSWER
+    if _forwarded_by_a_leader(talk) and asked not in (Asked.RESULT, Asked.REMARK):
+        return Meant.OTHER
     draft = _draft(talk, question)
     if question.draft_id is not None and (draft is None or (said.files and asked is not Asked.DRAFT_TEXT)):
         return Meant.OTHER
     return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))
+
+
+def _forwarded_by_a_leader(talk: Talk) -> bool:
+    """What a leader forwards is offered as a task."""
+    return talk.message is not None and talk.message.forward_origin is not None and talk.who.leads_anywhere()
 
 
 def _asked(question: Question) -> Asked:
