@@ -27,6 +27,7 @@ class Press(StrEnum):
     MEMBERS = "m"
     LANGUAGE = "lang"
     DIGEST = "dg"
+    ASKED = "q"
 
 
 Fields = tuple[

@@ -7,12 +7,11 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, hints, plain, taken
+from bot.handlers import answers, assign, hints, plain, taken
 from bot.handlers.numbers import marked_in, replied_task
 from bot.routes import On, Route
-from bot.talk import Talk, person_of, quoted, text_of
+from bot.talk import Talk, person_of, text_of
 from domain.errors import Refusal
-from domain.ports.talk import Question
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.spoken import Spoken, heard
 from domain.usecases.access import fetch, relations
@@ -26,7 +25,7 @@ _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
-    if _album(talk) or _numbered(talk) or _answer(talk) or _reply(talk) or hints.hint(talk):
+    if _album(talk) or _numbered(talk) or answers.answer(talk) or _reply(talk) or hints.hint(talk):
         return
     if talk.is_private:
         plain.plain(talk)
@@ -53,39 +52,16 @@ def _numbered(talk: Talk) -> bool:
     named = marked_in(said.text)
     if named is None or not (talk.is_private or replied_task(talk)):
         return False
-    question = _open_question(talk)
+    question = answers.open_question(talk)
     if question is not None and question.task_id == named.number:
         return False
+    answers.left_for_another(talk, question, named.number)
     says = named.rest and not (talk.is_private and heard(named.rest, orders=False).kind is Spoken.QUESTION)
     if said.files or says:
         taken.tell_taken(talk, replies.reply(talk.unit, talk.who, named.number, replace(said, text=named.rest)))
     elif talk.is_private:
         plain.show_task(talk, named.number)
     return bool(said.files or says or talk.is_private)
-
-
-def _answer(talk: Talk) -> bool:
-    """The answer to a question of the bot: a reply to the question in a group; in private any words, unless they are a
-    reply about another task."""
-    question = _open_question(talk)
-    if question is None or (question.draft_id is not None and not assign.takes(talk, question)):
-        return False
-    handler = act.answer_question if question.draft_id is None else assign.answer_question
-    handler(talk, question)
-    return True
-
-
-def _open_question(talk: Talk) -> Question | None:
-    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
-    found = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member and member.active else None
-    asked = quoted(talk.message)
-    if found is None or (asked is None and not talk.is_private):
-        return None
-    if asked is None or found.message_id == asked.message_id:
-        return found
-    about = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
-    same = about is None or about.task_id == found.task_id
-    return found if talk.is_private and same else None
 
 
 def _reply(talk: Talk) -> bool:

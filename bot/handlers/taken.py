@@ -14,11 +14,16 @@ def tell_taken(talk: Talk, event: Event) -> None:
     task = talk.unit.store.tasks.get(event.task_id)
     percent = getattr(event.fact, "percent", None)
     if task is None or percent is None:
-        talk.say(f"did-{event.fact.name}", number=event.task_id)
+        talk.say("did-closed" if closes(event) else f"did-{event.fact.name}", number=event.task_id)
     elif talk.who.member.id == task.lead_id:
         tell_progress(talk, task)
     else:
         _tell_part(talk, task, percent)
+
+
+def closes(event: Event) -> bool:
+    """Whether a result ended the task at once, since it was the doer's own."""
+    return bool(getattr(event.fact, "closed", False))
 
 
 def tell_progress(talk: Talk, task: Task) -> None:

@@ -26,7 +26,7 @@ _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
@@ -53,6 +53,8 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "reported": lambda data: "blocked" if data["blocked"] else "",
     "approved": lambda data: "rated" if data["rating"] else "",
+    "submitted": lambda data: "closed" if data["closed"] else "",
+    "returned": lambda data: "until" if data["due"] else "",
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",

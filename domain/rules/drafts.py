@@ -28,7 +28,6 @@ _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.TEXT, lambda task: not (task.title or task.files)),
     (Lack.CONFIRM, lambda task: task.wizard and not task.confirmed),
 )
-TYPED = frozenset(Lack) - {Lack.CONFIRM, Lack.SEVERAL}  # what can be answered in words, besides the buttons
 PRESSED = frozenset(Lack) - {Lack.TEXT}  # what has buttons
 
 

@@ -48,6 +48,7 @@ def _fact_variants() -> set[str]:
         "instead": ["group", "nothing"],
         "to": [(), (1,)],
         "rating": [None, 5],
+        "due": ["", MONDAY.isoformat()],
         "reason": ["", "忙"],
         "percent": [None, 50],
         "text": ["", "x"],

@@ -9,7 +9,7 @@ from typing import Any
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.tasks import Accepted, Commented, Declined, Reported, Submitted
-from domain.model.tasks import Part, Status, Task
+from domain.model.tasks import Part, Relation, Status, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
@@ -57,6 +57,8 @@ def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
         raise Refusal("silent-co", number=str(task.id), member=silent[0])
     task = touch(task, at.actor_id, at.now, reported=True)
     task = replace(task, result=given.text, submitted_at=at.now, blocked=False)
+    if Relation.SELF in at.relations:
+        return replace(task, closed_at=at.now, percent=100), Submitted(given.text, _files(given), closed=True)
     return task, Submitted(given.text, _files(given))
 
 
