@@ -8,7 +8,7 @@ from typing import Any
 from bot.views import asking, brief, calendar_news, cards, facts, lists, office, reading, reminders, reports, whole
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
+from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -50,6 +50,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     GroupCall: reminders.group_call,
     Prompt: asking.prompt,
     Choices: asking.choices,
+    Offer: asking.offer,
     DraftStep: asking.draft_step,
     TaskList: lists.task_list,
     CalendarChanged: calendar_news.calendar_changed,

@@ -175,7 +175,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row(_OPEN, _ANYONE, Move(None, _TEXT, told=(Audience.LEAD, Audience.ASSIGNER))),),
+        (Row((*_OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=(Audience.LEAD, Audience.ASSIGNER))),),
     ),
     Verb(
         Action.CANCEL, Cancelled,

@@ -40,13 +40,14 @@ def decline(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 
 def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """反馈. Only the lead's sets the progress of the whole and takes a "blocked" back."""
+    """反馈. Only the lead's sets the progress of the whole and takes a "blocked" back: by more progress, or in words."""
     fact = Reported(given.text, given.percent, given.blocked, _files(given))
     task = touch(task, at.actor_id, at.now, reported=True)
     if at.actor_id != task.lead_id:
         return replace(task, blocked=given.blocked or task.blocked), fact
     percent = task.percent if given.percent is None else given.percent
-    return replace(task, percent=percent, blocked=given.blocked), fact
+    blocked = given.blocked or (task.blocked and not given.over and percent <= task.percent)
+    return replace(task, percent=percent, blocked=blocked), fact
 
 
 def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
