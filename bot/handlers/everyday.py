@@ -1,4 +1,4 @@
-"""Everyday words in private that are no order: help, a slip, a decision or a report without a number, how something is done."""
+"""Everyday words in private that are no order: help, a slip, a decision or a report without a number, how to do something."""
 
 from __future__ import annotations
 
@@ -26,12 +26,19 @@ _POLITE = r"[\s,，。.!！?？~～]*"
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"{_POLITE}(?:{pattern}){_POLITE}", re.IGNORECASE))
     for name, pattern in (
-        ("help", r"(?:我?(?:需要|要|想要)?(?:帮助|幫助|帮忙|幫忙)|帮帮我|幫幫我|使用说明|使用說明|说明书?|菜单|菜單|命令|指令|怎么用|怎麼用|如何使用|help(?: me)?|menu|commands?|how does this work)"),
-        ("able", r"(?:你|您|机器人|機器人|督办)?(?:都|还|還)?(?:能|会|會|可以)(?:做|干|幹|办|辦)(?:些|点|點)?(?:什么|什麼|啥|哪些事?)|你是谁|你是誰|你有什么(?:用|功能)|what (?:can|do) you do|who are you|what are you"),
-        ("mistake", r"(?:上一?[条條]|刚才?|剛才?|前面|我)*(?:的)?(?:打错|打錯|发错|發錯|写错|寫錯|输错|輸錯|弄错|弄錯|点错|點錯|按错|按錯|搞错|搞錯|错)了?(?:[,，。\s]*(?:请|請)?(?:撤销|撤銷|撤回|取消|收回|作废|作廢|不算|忽略))?(?:了|吧)?|(?:撤回|收回)(?:刚才|上一条)?(?:的)?|undo(?: that| it)?|(?:my )?mistake|(?:that was |it was )?(?:a )?(?:typo|mistake)|wrong (?:one|message|button)|take (?:it|that) back|oops"),
-        ("urge-which", r"(?:全部?|都|全都|统统|挨个|一起|大家)?(?:再)?(?:给我)?催(?:一?催|办|辦|促)?(?:一下|一遍|下)?(?:大家|所有人|他们|全部)?|(?:chase|nudge|urge|remind)(?: (?:them|everybody|everyone|all))*"),
-        ("cancel-which", r"(?:请|請)?(?:撤销|撤銷|撤掉|取消|作废|作廢)(?:了|吧|它|掉)?|cancel(?: it| this| that)?"),
-        ("never-mind", r"(?:算|不用|不必|没事|沒事|当我没说|當我沒說|没什么)(?:了|吧)*|never ?mind|forget (?:it|that|about it)|nothing"),
+        ("help", (r"(?:我?(?:需要|要|想要)?(?:帮助|幫助|帮忙|幫忙)|帮帮我|幫幫我|使用说明|使用說明|说明书?|菜单|菜單|命令"
+            r"|指令|怎么用|怎麼用|如何使用|help(?: me)?|menu|commands?|how does this work)")),
+        ("able", (r"(?:你|您|机器人|機器人|督办)?(?:都|还|還)?(?:能|会|會|可以)(?:做|干|幹|办|辦)(?:些|点|點)?(?:什么"
+            r"|什麼|啥|哪些事?)|你是谁|你是誰|你有什么(?:用|功能)|what (?:can|do) you do|who are you|what are you")),
+        ("mistake", (r"(?:上一?[条條]|刚才?|剛才?|前面|我)*(?:的)?(?:打错|打錯|发错|發錯|写错|寫錯|输错|輸錯|弄错|弄錯"
+            r"|点错|點錯|按错|按錯|搞错|搞錯|错)了?(?:[,，。\s]*(?:请|請)?(?:撤销|撤銷|撤回|取消|收回|作废|作廢|不算"
+            r"|忽略))?(?:了|吧)?|(?:撤回|收回)(?:刚才|上一条)?(?:的)?|undo(?: that| it)?|(?:my )?mistake|(?:that was "
+            r"|it was )?(?:a )?(?:typo|mistake)|wrong (?:one|message|button)|take (?:it|that) back|oops")),
+        ("urge-which", (r"(?:全部?|都|全都|统统|挨个|一起|大家)?(?:再)?(?:给我)?催(?:一?催|办|辦|促)?(?:一下|一遍"
+            r"|下)?(?:大家|所有人|他们|全部)?|(?:chase|nudge|urge|remind)(?: (?:them|everybody|everyone|all))*")),
+        ("cancel-which", (r"(?:请|請)?(?:撤销|撤銷|撤掉|取消|作废|作廢)(?:了|吧|它|掉)?|cancel(?: it| this| that)?")),
+        ("never-mind", (r"(?:算|不用|不必|没事|沒事|当我没说|當我沒說|没什么)(?:了|吧)*|never ?mind|forget (?:it|that"
+            r"|about it)|nothing")),
     )
 )  # fmt: skip
 _DROPS = ("cancel-which", "never-mind", "mistake")
@@ -54,10 +61,19 @@ def everyday(talk: Talk) -> bool:
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
     named = elsewhere_in(said.text)
-    if named is None or not (verdict(named.rest) or _reports(named.rest) or says_received(named.rest)):
+    if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
     return True
+
+
+def _says_something(text: str) -> bool:
+    return verdict(text) is not None or _reports(text) or says_received(text)
+
+
+def _is_in_hand(talk: Talk, number: int) -> bool:
+    """Whether words of staff, who give no orders, are about a task of theirs."""
+    return not talk.who.leads_anywhere() and number in {task.id for task in in_hand(talk.unit, talk.who)}
 
 
 def _fixed(talk: Talk, said: Said) -> bool:
@@ -103,7 +119,9 @@ def _decided(talk: Talk, said: Said) -> bool:
     if found is None or found.who:
         return False
     if _JUDGED & set(found.actions):
-        return _of(talk, said, waiting(talk.unit, talk.who, found.actions), "hint-nothing-waits")
+        if not _of(talk, said, waiting(talk.unit, talk.who, found.actions)):
+            talk.say("hint-nothing-waits", example=_example(talk))
+        return True
     if found.actions == (Action.ACCEPT,):
         return _of(talk, said, _unaccepted(talk))
     if found.when and not talk.people(said.text):
@@ -128,8 +146,11 @@ def _own_work(talk: Talk, said: Said) -> bool:
     """办完了, 60%, 能不能晚两天 of those who have something in hand."""
     if talk.people(said.text) or not (_reports(said.text) or _wishes(talk, said.text)):
         return False
-    nothing = "" if talk.who.leads_anywhere() else "hint-no-task-in-hand"
-    return _of(talk, said, in_hand(talk.unit, talk.who), nothing)
+    if _of(talk, said, in_hand(talk.unit, talk.who)):
+        return True
+    if not talk.who.leads_anywhere():
+        talk.say("hint-no-task-in-hand")
+    return not talk.who.leads_anywhere()
 
 
 def _reports(text: str) -> bool:
@@ -141,15 +162,13 @@ def _wishes(talk: Talk, text: str) -> bool:
     return not talk.who.leads_anywhere() and (wants_time(text) or wants_other_hands(text)) and not asks_how(text)
 
 
-def _of(talk: Talk, said: Said, tasks: Sequence[Task], nothing: str = "") -> bool:
-    """Take the words for the only task they can be about; of several ask which; of none say so."""
+def _of(talk: Talk, said: Said, tasks: Sequence[Task]) -> bool:
+    """Take the words for the only task they can be about; of several ask which."""
     if len(tasks) > 1:
         words.ask_which(talk, tasks, said)
     elif tasks:
         words.about(talk, tasks[0].id, said)
-    elif nothing:
-        talk.say(nothing, example=_example(talk))
-    return bool(tasks or nothing)
+    return bool(tasks)
 
 
 def _how(talk: Talk, said: Said) -> bool:

@@ -18,7 +18,7 @@ from domain.errors import Refusal
 from domain.messages.asking import Offer
 from domain.messages.office import Sentence
 from domain.model.post import Post, PostKind, Said
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Relation, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
@@ -29,6 +29,7 @@ from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.meaning import Meant, may, meant, wished
+from domain.usecases.tasks.order import asked_about
 
 WORDS = "words"  # what is pressed where only the task was open
 _MOST = 8
@@ -42,13 +43,13 @@ def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> Non
     """What words about a task do; `post` is the message they reply to."""
     task, at = fetch(talk.unit, talk.who, task_id)
     if at.relations <= {Relation.COLLEAGUE}:
-        return _outsider(talk, task, said)
+        return _outsider(task, said)
     if said.files or not any(way(talk, task, at, said, post) for way in _WAYS):
         take(talk, task, at, said)
     return None
 
 
-def _outsider(talk: Talk, task: Task, said: Said) -> None:
+def _outsider(task: Task, said: Said) -> None:
     """Somebody of the group who has no part in it; what asks for nothing gets no answer."""
     if said.files or not is_small_talk(said.text):
         raise Refusal("outsider", number=str(task.id), member=str(task.assigner_id))
@@ -109,8 +110,16 @@ def _wish(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | N
     if action is None:
         return False
     replies.reply(talk.unit, talk.who, task.id, said)
-    ask(talk, Offer(action.value, ((task.id, action.value, ""),), task.id), said)
+    argument = _taker(talk, said) if action is Action.ASK_TRANSFER else ""
+    ask(talk, Offer(action.value, ((task.id, action.value, argument),), task.id), said)
     return True
+
+
+def _taker(talk: Talk, said: Said) -> str:
+    """Whom the words name as the one who may take it over."""
+    me = talk.who.member.id
+    other = asked_about(talk.unit, said.text, talk.mentions(said.text), me)
+    return f"to{other.id}" if other is not None and other.id != me else ""
 
 
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
@@ -154,7 +163,7 @@ def pressed(talk: Talk) -> None:
     if name == WORDS:
         _require_untaken(talk, words)
         about(talk, task_id, words)
-        talk.answer_here(Sentence("offer-taken", {"number": str(task_id)}))
+        talk.answer_here(Sentence("meant-taken", {"number": str(task_id)}))
     elif name in (Action.COMMENT, Action.REPORT):
         _require_untaken(talk, words)
         event = replies.reply(talk.unit, talk.who, task_id, words)
@@ -195,8 +204,10 @@ def _given(said: Said, action: Action, argument: str) -> Given:
     text = said.text if action in _WHOLE or found is None else found.why
     files = said.files if action is Action.SUBMIT else ()
     value = number(argument[2:])
-    moment = datetime.fromtimestamp(min(value, 2**33), UTC) if argument.startswith("at") else None
-    return Given(Said(text, files), moment=moment, member_id=value if argument.startswith("to") else None)
+    if argument[:2] not in ("at", "on"):
+        return Given(Said(text, files), member_id=value if argument.startswith("to") else None)
+    moment = datetime.fromtimestamp(min(value, 2**33), UTC)
+    return Given(Said(text, files), moment=moment, wording=Wording(due_day_only=argument.startswith("on")))
 
 
 ROUTES = (Route(On.BUTTON, Press.OFFER, pressed),)

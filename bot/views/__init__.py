@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views import asking, brief, calendar_news, cards, facts, lists, office, reading, reminders, reports, whole
+from bot.views import (
+    asking,
+    brief,
+    calendar_news,
+    cards,
+    facts,
+    lists,
+    offers,
+    office,
+    reading,
+    reminders,
+    reports,
+    whole,
+)
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
@@ -50,7 +63,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     GroupCall: reminders.group_call,
     Prompt: asking.prompt,
     Choices: asking.choices,
-    Offer: asking.offer,
+    Offer: offers.offer,
     DraftStep: asking.draft_step,
     TaskList: lists.task_list,
     CalendarChanged: calendar_news.calendar_changed,

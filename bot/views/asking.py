@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from bot.callback import Fields, Press, number, pack
+from bot.callback import Fields, Press, pack
 from bot.i18n import Html
 from bot.views.calendar import day_of, month_of, month_rows, today
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
-from domain.messages.asking import Choices, DraftStep, Offer, Prompt
+from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
 from domain.model.people import Member
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.drafts import question_of
-from domain.rules.lifecycle import Action
 from domain.rules.moments import hours_of, later_deadlines, quick_deadlines
 
 _PEOPLE_PER_PAGE = 12
@@ -164,37 +163,6 @@ def people_rows(eye: Eye, people: Sequence[Member], page: int, pick: Fields, tur
 
 def _pairs(found: Sequence[Button]) -> Rows:
     return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))
-
-
-def offer(eye: Eye, message: Offer) -> Rendered | None:
-    """What plain words are meant to do, as buttons."""
-    task = eye.store.tasks.get(message.task_id) if message.task_id is not None else None
-    if message.task_id is not None and task is None:
-        return None
-    action = message.choices[0][1] if message.choices else ""
-    asked = eye.t(f"offer-{message.ask}", action=eye.t(f"button-{action}") if action in set(Action) else "")
-    rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
-    kind = PostKind.CHOICE if task else None
-    text = Html(f"{head(eye, task)}\n{asked}") if task else asked
-    return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
-
-
-def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Button, ...]:
-    label = _offer_label(eye, task_id, action, argument)
-    return (Button(label, pack(Press.OFFER, action, task_id, argument)),) if label else ()
-
-
-def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
-    """What the button does: a verb with its moment or person; where only the task is open, the task."""
-    if action not in set(Action):
-        task = eye.store.tasks.get(task_id)
-        return f"#{task_id} {shorten(task.title, 40)}" if task else ""
-    if action in (Action.COMMENT, Action.REPORT):
-        return str(eye.t(f"button-only-{action}"))
-    label, value = str(eye.t(f"button-{action}")), number(argument[2:])
-    if argument.startswith("at"):
-        return f"{label} · {eye.plain_moment(datetime.fromtimestamp(value, UTC))}"
-    return f"{label} · {eye.name(value)}" if argument.startswith("to") else label
 
 
 def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:

@@ -16,7 +16,7 @@ class Given:
     """What was given so far.
 
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why. What the
-    words themselves say is read once, when they are taken: `percent`, `blocked`, `over` (what blocked it does so no more), and `named`, the co-assignees they name.
+    words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     """
 
     said: Said = field(default_factory=Said)
@@ -28,7 +28,6 @@ class Given:
     rating: int | None = None
     percent: int | None = None
     blocked: bool = False
-    over: bool = False
     named: tuple[int, ...] = ()
 
     @property

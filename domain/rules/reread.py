@@ -65,7 +65,7 @@ def _blocked(task: Task, story: Story, entry: Event) -> bool:
     for event in (e for e in story if isinstance(e.fact, Reported) and e.seq > since):
         text, said = all_words(story, event.seq), _percent(story, event, entry)
         if event.actor_id == task.lead_id:
-            blocked = still_blocked(blocked, text, moved=said is not None and said > percent)
+            blocked = still_blocked(text, before=blocked, moved=said is not None and said > percent)
             percent = percent if said is None else said
         else:
             blocked = blocked or says_blocked(text)

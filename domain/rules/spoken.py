@@ -37,7 +37,8 @@ _WONDERS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_TO_DO = re.compile(
-    "^(?:请(?!问)|請(?!問)|了解|列出|查|统计|統計|整理|写|寫|帮|幫|麻烦|麻煩)|能不能|能否|可否|可不可以|可以.*[吗嗎]|能.*[吗嗎]"
+    "^(?:请(?!问)|請(?!問)|了解|列出|查|统计|統計|整理|写|寫|帮|幫|麻烦|麻煩)|能不能|能否|可否|可不可以|可以.*[吗嗎]"
+    "|能.*[吗嗎]"
     r"|^(?:can|could|would|will) (?:you|we|someone|somebody|[a-z]+)\b|\bplease\b",
     re.IGNORECASE,
 )
@@ -47,7 +48,8 @@ _SURELY_ASKS = re.compile(
     r"|(?:办|辦|做|弄|写|寫|准备|準備)得(?:怎么|怎麼|如何|怎样|怎樣)|(?:完|好|交|办|辦|到|齐|齊)了(?:没|沒)(?:有)?[\s。]*$"
     r"|^.{0,8}(?<![那这這好])[几幾]件.{0,8}$|(?:[几幾]号|[几幾]號|[几幾]点|[几幾]點|星期[几幾]|[周週][几幾])[?？]?$"
     "|(?:放假|上班|休息|调休|調休|开会|開會|是不是|算不算|还有|還有).{0,6}[吗嗎][?？]?$"
-    r"|^\s*(?:what(?:'s|’s| is| are)|how (?:is|are|far|many)|how(?:'s|’s)|what (?:day|date|time)|is (?:today|tomorrow|it))\b",
+    r"|^\s*(?:what(?:'s|’s| is| are)|how (?:is|are|far|many)|how(?:'s|’s)|what (?:day|date|time)|is (?:today|tomorrow"
+    r"|it))\b",
     re.IGNORECASE,
 )
 # Asks to be shown: 帮我看看进度, 查一下李明手上还有几件.
@@ -83,8 +85,10 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "mine",
         re.compile(
-            "^(?:请问|請問)?(?:今天|明天|今日|这周|這週|本周|本週|现在|現在)?(?:还|還)?有(?:什么|什麼|啥|哪些)(?:事情?)?(?:要|该|該|得|$|[?？])"
-            "|(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办|承辦|待)"
+            "^(?:请问|請問)?(?:今天|明天|今日|这周|這週|本周|本週|现在|現在)?(?:还|還)?有(?:什么|什麼|啥"
+            "|哪些)(?:事情?)?(?:要|该|該|得|$|[?？])"
+            "|(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办"
+            "|承辦|待)"
             r"|\b(?:my|mine)\b|(?:do|must|should) i (?:have|owe|need|do)\b|\bam i\b",
             re.IGNORECASE,
         ),
@@ -92,9 +96,11 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "team",
         re.compile(
-            "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成|沒完成|进度|進度|进展|進展"
+            "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成"
+            "|沒完成|进度|進度|进展|進展"
             r"|手上|手里|手裡"
-            "|手头|手頭|负责|負責|承办|承辦|在忙|忙什么|忙什麼|忙啥|忙些|在做|做什么|做什麼|干什么|幹什麼|什么事|什麼事|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些"
+            "|手头|手頭|负责|負責|承办|承辦|在忙|忙什么|忙什麼|忙啥|忙些|在做|做什么|做什麼|干什么|幹什麼|什么事|什麼事"
+            "|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些"
             r"|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b"
             r"|working on|work on\b|(?:has|have) (?:still )?to do\b|busy|\bplate\b|responsible|in charge",
             re.IGNORECASE,
@@ -130,18 +136,24 @@ def _is_question(line: str, which: str, *, orders: bool) -> bool:
     return wonders and not orders and short
 
 
-_BEFORE_NAME = "(?:请问|請問|请|請|帮我|幫我|给我|給我|我想|看看|看一下|看下|查一下|查查|查|了解一下|现在|現在|今天|今日|目前|这周|這週|本周|本週)*"
+_BEFORE_NAME = (
+    "(?:请问|請問|请|請|帮我|幫我|给我|給我|我想|看看|看一下|看下|查一下|查查|查|了解一下|现在|現在|今天"
+    "|今日|目前|这周|這週|本周|本週)*"
+)
 _BEHIND_NAME = "(?:现在|現在|今天|目前|最近|这周|這週|本周|本週|还|還|都|各|的)*"
 _OF_SOMEBODY = re.compile(
     rf"{_BEFORE_NAME}(?P<who>\S.{{0,24}}?){_BEHIND_NAME}"
-    "(?:手上|手里|手裡|手头|手頭|在忙|忙什么|忙什麼|忙啥|忙些|负责|負責|承办|承辦|在做|在办|在辦|有什么|有什麼|有哪些|有几件|有幾件|任务|任務)"
+    "(?:手上|手里|手裡|手头|手頭|在忙|忙什么|忙什麼|忙啥|忙些|负责|負責|承办|承辦|在做|在办|在辦|有什么|有什麼|有哪些"
+    "|有几件|有幾件|任务|任務)"
 )
 _OF_SOMEBODY_EN = re.compile(
-    r"(?i:what(?:'s| is| are| has| does| do)?|which tasks? (?:does|do|has)|what tasks? (?:does|do|has))\s+(?P<who>[A-Z][\w.]+(?:(?:\s|,\s?|\sand\s)[A-Z][\w.]+)*)"
+    r"(?i:what(?:'s| is| are| has| does| do)?|which tasks? (?:does|do|has)|what tasks? (?:does|do"
+    r"|has))\s+(?P<who>[A-Z][\w.]+(?:(?:\s|,\s?|\sand\s)[A-Z][\w.]+)*)"
     r"\s+(?i:working on|doing|have|has|got|busy|responsible|in charge|on (?:his|her|their) plate)"
 )
 _NO_NAME = re.compile(
-    "[我你您他她它咱谁誰哪各]|大家|部门|部門|所有|全|什么|什麼|还|還|今|明天|现在|現在|有|没|沒|任务|任務|事|办|辦|群|周|週|月|超|逾|红|紅|本|单位|單位|公司|科室|督"
+    "[我你您他她它咱谁誰哪各]|大家|部门|部門|所有|全|什么|什麼|还|還|今|明天|现在|現在|有|没|沒|任务|任務|事|办|辦|群"
+    "|周|週|月|超|逾|红|紅|本|单位|單位|公司|科室|督"
     r"|^(?:I|We|You|They|The|It|Tasks?|Open|Today|Everybody|Everyone)\b"
 )
 _JOINED = re.compile(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*")

@@ -14,12 +14,14 @@ from domain.text import half_width
 
 _LONGEST = 120  # a longer text has more to say than a decision
 _ENDS = re.compile(
-    r"[,，。;；!！\n:：、]+|\.(?=\s|$)|\s[-–—]+\s|——|\b(?:because|since|but)\b|因为|因為|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
+    r"[,，。;；!！\n:：、]+|\.(?=\s|$)|\s[-–—]+\s|——|\b(?:because|since|but)\b|因为|因為"
+    r"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"[?？]\s*$|[吗嗎么麼]\s*[。.!！]?\s*$")
 _BEFORE = (
-    r"(?:好的?|行|可以|那就|那|就|我|我们|我們|请|請|麻烦|麻煩|直接|先|还是|還是|再|给|給|全部|都|这件(?:事)?|這件(?:事)?|此件|该件|該件|结果|結果"
+    r"(?:好的?|行|可以|那就|那|就|我|我们|我們|请|請|麻烦|麻煩|直接|先|还是|還是|再|给|給|全部|都|这件(?:事)?"
+    r"|這件(?:事)?|此件|该件|該件|结果|結果"
     r"|ok(?:ay)?|yes|please|just|then|so|i(?:'m| am)?|we|let's|it(?:'s| is)|this is|the result is)?\s*"
 )
 _BEHIND = (
@@ -61,8 +63,10 @@ _IT = "(?: (?:it|this|that|the (?:deadline|due date|task|matter)))?"
 _ROWS: tuple[_Row, ...] = (
     _row(
         Action.GRANT_TIME,
-        clause="(?:同意|准予|批准|允许|允許|准许|可以|准|准你|给)(?:你|他|她|给)?(?:延期|延|延长|延長|延后|延後|缓|緩|宽限|寬限|晚)(?:(?:到|至)(?P<when>.+))?"
-        "|延期(?:申请|申請)?(?:同意|通过|通過|批准)|(?:grant|approve|allow)(?:ed)?(?: the| an| your)? ?(?:extension|extra time|more time)"
+        clause="(?:同意|准予|批准|允许|允許|准许|可以|准|准你|给)(?:你|他|她|给)?(?:延期|延|延长|延長|延后|延後|缓|緩"
+            "|宽限|寬限|晚)(?:(?:到|至)(?P<when>.+))?"
+        "|延期(?:申请|申請)?(?:同意|通过|通過|批准)|(?:grant|approve|allow)(?:ed)?(?: the| an| your)? ?(?:extension"
+        "|extra time|more time)"
         "|extension (?:granted|approved|is fine|ok)|(?:fine|ok(?:ay)?) to extend",
     ),
     _row(
@@ -72,16 +76,20 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.REFUSE_TIME,
-        clause="(?:不同意|不准|不批|不能|不可以|驳回|駁回|拒绝|拒絕)(?:延期|延|延长|晚)|(?:no|refuse|deny)(?: the| your)? ?(?:extension|more time)|extension (?:refused|denied)",
+        clause="(?:不同意|不准|不批|不能|不可以|驳回|駁回|拒绝|拒絕)(?:延期|延|延长|晚)|(?:no|refuse|deny)(?: the"
+            "| your)? ?(?:extension|more time)|extension (?:refused|denied)",
     ),
     _row(
         Action.REFUSE_TRANSFER,
-        clause="(?:不同意|不准|不批|不能|不可以|驳回|駁回|拒绝|拒絕)(?:转办|轉辦|转|轉|换人|換人)|(?:no|refuse|deny)(?: the| your)? ?transfer|transfer (?:refused|denied)",
+        clause="(?:不同意|不准|不批|不能|不可以|驳回|駁回|拒绝|拒絕)(?:转办|轉辦|转|轉|换人|換人)|(?:no|refuse"
+            "|deny)(?: the| your)? ?transfer|transfer (?:refused|denied)",
     ),
     _row(
         Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER,
-        clause="(?:审核|審核|审批|審批|验收|驗收)?(?:通过|通過|合格)|(?:可以|准予|同意)?(?:办结|辦結|结案|結案|通过|通過|销号|銷號|归档|歸檔)|同意|准|批准|批|照准|过|過|没意见|沒意見|无异议"
-        "|approved?|agreed?|accept the result|granted|lgtm|looks good(?: to me)?|good to go|sign(?:ed)? off|close(?: it)?|pass(?:ed|es)?",
+        clause="(?:审核|審核|审批|審批|验收|驗收)?(?:通过|通過|合格)|(?:可以|准予|同意)?(?:办结|辦結|结案|結案|通过"
+            "|通過|销号|銷號|归档|歸檔)|同意|准|批准|批|照准|过|過|没意见|沒意見|无异议"
+        "|approved?|agreed?|accept the result|granted|lgtm|looks good(?: to me)?|good to go|sign(?:ed)? off"
+        "|close(?: it)?|pass(?:ed|es)?",
     ),
     _row(
         Action.REFUSE_TIME, Action.REFUSE_TRANSFER, Action.RETURN,
@@ -93,33 +101,42 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.RETURN,
-        clause="(?:拿回去|要|得|需要?)?(?:重新?(?:做|办|辦|写|寫|弄|来|來|报|報|交|改|搞)(?:一遍|一次|一份)?|返工|不通过|不通過|没通过|不合格|退改)"
+        clause="(?:拿回去|要|得|需要?)?(?:重新?(?:做|办|辦|写|寫|弄|来|來|报|報|交|改|搞)(?:一遍|一次|一份)?|返工"
+            "|不通过|不通過|没通过|不合格|退改)"
         "|re-?do(?: it)?|re-?work(?: it)?|do(?: it)? (?:again|over)|re-?submit",
     ),
     _row(
         clause="(?:改|调|調|升|提|标|標|设|設)(?:成|为|為|到|级为)?\\s*(?:平件|加急|特急|特提|紧急|緊急|急件)"
-        "|(?:make|set|mark|change|upgrade|raise)" + _IT + "(?: as| to)? ?(?:normal|elevated|urgent|immediate|high priority|low priority)",
+        "|(?:make|set|mark|change|upgrade|raise)" + _IT + "(?: as| to)? ?(?:normal|elevated|urgent|immediate"
+            "|high priority|low priority)",
         priority=True,
     ),
     _row(
         Action.CHANGE_DEADLINE, Action.ASK_TIME,
-        clause=f"{_DUE}(?:改期?|调整?|調整?|推迟|推遲|推|延期?|延后|延後|延长|延長|顺延|順延|提前|提早|放宽|放寬|宽限|寬限|挪|移|定|缩短|縮短)(?:到|至|成|为|為|在)(?P<when>.+)"
-        f"|(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay)(?:{_IT}|ing)(?: back| out| forward| up)?(?: to| until| till| by)? (?P<when_>.+)"
+        clause=f"{_DUE}(?:改期?|调整?|調整?|推迟|推遲|推|延期?|延后|延後|延长|延長|顺延|順延|提前|提早|放宽|放寬|宽限"
+            f"|寬限|挪|移|定|缩短|縮短)(?:到|至|成|为|為|在)(?P<when>.+)"
+        f"|(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay)(?:{_IT}|ing)(?: back| out| forward"
+        f"| up)?(?: to| until| till| by)? (?P<when_>.+)"
         "|(?:due|deadline)(?: is)?(?: now)? (?P<when__>.+)(?: instead)",
     ),
     _row(
         Action.REASSIGN, Action.ASK_TRANSFER,
-        clause=f"(?:换成|換成|换由|換由|换给|換給|换|換|改由|改派给?|改派給?|改让|改讓|改交给?|改交給?|转给|轉給|转派给?|轉派給?|转交给?|轉交給?|交给|交給|让|讓|由|派给|派給)(?P<who>\\S.*?){_CARRIES_ON}"
-        "|(?:reassign|give|hand|transfer|pass|assign|switch)" + _IT + "(?: over)? to (?P<who_>.+?)(?: instead)?|let (?P<who__>.+?) (?:do|take|handle|have)",
+        clause=f"(?:换成|換成|换由|換由|换给|換給|换|換|改由|改派给?|改派給?|改让|改讓|改交给?|改交給?|转给|轉給|转派给?"
+            f"|轉派給?|转交给?|轉交給?|交给|交給|让|讓|由|派给|派給)(?P<who>\\S.*?){_CARRIES_ON}"
+        "|(?:reassign|give|hand|transfer|pass|assign|switch)" + _IT + "(?: over)? to (?P<who_>.+?)(?: instead)?"
+            "|let (?P<who__>.+?) (?:do|take|handle|have)",
     ),
     _row(
         Action.CANCEL,
-        clause="撤|撤销|撤銷|撤掉|撤回|取消|作废|作廢|终止|終止|中止|算|不用|不必|不需要|不要|(?:不用|不必|不需要|不要|不|别|別)再?(?:办|辦|做|弄|搞|管)"
-        "|cancel(?:led)?|call" + _IT + " off|drop|scrap|never ?mind|forget(?: about)?|no longer needed|not needed(?: any ?more)?",
+        clause="撤|撤销|撤銷|撤掉|撤回|取消|作废|作廢|终止|終止|中止|算|不用|不必|不需要|不要|(?:不用|不必|不需要|不要"
+            "|不|别|別)再?(?:办|辦|做|弄|搞|管)"
+        "|cancel(?:led)?|call" + _IT + " off|drop|scrap|never ?mind|forget(?: about)?|no longer needed"
+            "|not needed(?: any ?more)?",
     ),
     _row(
         Action.URGE,
-        clause="(?:再)?催(?:一?催|办|辦|促)?(?:一下|下)?(?:他|她|它|他们|她们)?|(?:chase|nudge|urge)(?: up)?(?: him| her| them| it)?(?: up)?",
+        clause="(?:再)?催(?:一?催|办|辦|促)?(?:一下|下)?(?:他|她|它|他们|她们)?|(?:chase|nudge|urge)(?: up)?(?: him"
+            "| her| them| it)?(?: up)?",
     ),
     _row(
         Action.ACCEPT,

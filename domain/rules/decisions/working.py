@@ -13,6 +13,7 @@ from domain.model.tasks import Part, Status, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
+from domain.rules.outcome import still_blocked
 
 
 def touch(task: Task, member_id: int, now: datetime, *, reported: bool = False) -> Task:
@@ -46,8 +47,8 @@ def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     if at.actor_id != task.lead_id:
         return replace(task, blocked=given.blocked or task.blocked), fact
     percent = task.percent if given.percent is None else given.percent
-    blocked = given.blocked or (task.blocked and not given.over and percent <= task.percent)
-    return replace(task, percent=percent, blocked=blocked), fact
+    still = still_blocked(given.text, before=task.blocked, moved=percent > task.percent)
+    return replace(task, percent=percent, blocked=given.blocked or still), fact
 
 
 def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

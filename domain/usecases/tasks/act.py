@@ -17,7 +17,7 @@ from domain.rules.decisions import decide
 from domain.rules.decisions.judging import urged_again
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
-from domain.rules.outcome import says_blocked, says_over
+from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
@@ -78,7 +78,7 @@ def _checked(unit: Unit, task: Task, move: Move, given: Given) -> Given:
     if Need.TEXT not in move.needs:
         return given
     named = _named_in(unit, task.co_ids, text)
-    return replace(given, percent=progress_in(text), blocked=says_blocked(text), over=says_over(text), named=named)
+    return replace(given, percent=progress_in(text), blocked=says_blocked(text), named=named)
 
 
 def words(unit: Unit, text: str, *, required: bool = True) -> str:

@@ -20,7 +20,7 @@ from domain.usecases.tasks.order import Mention, resolve
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The verbs that words may mean, each with its argument (`at` and a moment, `to` and a member); none: what was meant
+    """The verbs that words may mean, each with its argument (`at` a moment, `on` a day, `to` a member); none: what was meant
     cannot be done now. `plain`: nothing else is said."""
 
     choices: tuple[tuple[Action, str], ...]
@@ -70,7 +70,8 @@ def _moments(unit: Unit, words: str) -> Sequence[str]:
     if reading.problem or reading.kind is Kind.SET:
         return ()
     moments = (reading.moment,) if reading.moment else reading.readings
-    return [f"at{int(m.timestamp())}" for m in moments if m > unit.now]
+    prefix = "on" if reading.day_only else "at"
+    return [f"{prefix}{int(m.timestamp())}" for m in moments if m > unit.now]
 
 
 def _members(unit: Unit, words: str, mentions: Sequence[Mention]) -> Sequence[str]:
