@@ -124,7 +124,7 @@ def _decided(talk: Talk, said: Said) -> bool:
         return True
     if found.actions == (Action.ACCEPT,):
         return _of(talk, said, _unaccepted(talk))
-    if found.when and not talk.people(said.text):
+    if (found.when or found.more) and not talk.people(said.text):
         raise Refusal("which-task", example=_example(talk))
     return False
 

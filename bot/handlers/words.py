@@ -33,6 +33,7 @@ from domain.usecases.tasks.order import asked_about
 
 WORDS = "words"  # what is pressed where only the task was open
 _MOST = 8
+_ALL = 100
 _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
 _AT_ONCE = frozenset({Action.ACCEPT, Action.URGE})
@@ -129,7 +130,8 @@ _WAYS: Sequence[_Way] = (_small_talk, _decision, _wish)
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
     """A report or a comment; where the lead says that it is done, the button that hands it in."""
     event = replies.reply(talk.unit, talk.who, task.id, said)
-    if says_done(said.text) and may(task, Action.SUBMIT, at):
+    finished = says_done(said.text) or getattr(event.fact, "percent", None) == _ALL
+    if finished and may(task, Action.SUBMIT, at):
         ask(talk, Offer("submit", ((task.id, Action.SUBMIT.value, ""),), task.id), said)
     else:
         taken.tell_taken(talk, event)

@@ -13,20 +13,24 @@ _SIGNS = r"[\s👌👍✅🎉💪~～…]*"
 
 _DID = (
     "搞定|办完|辦完|办好|辦好|办妥|辦妥|办结|辦結|办理完毕|辦理完畢|做完|做好|弄完|弄好|干完|幹完|完成|完工|完毕"
-    "|完畢|写完|寫完|交完|报完|報完|处理完毕?|處理完畢?|处理好|處理好|落实|落實|结束|結束|整完|搞完|搞好|办|辦"
+    "|完畢|写完|寫完|交完|报完|報完|处理完毕?|處理完畢?|处理好|處理好|落实|落實|结束|結束|整完|搞完|搞好|忙完|上报|上報"
+    "|报送|報送|提交|交|办|辦"
 )
 _DONE = re.compile(
     rf"{_SIGNS}(?:ok[, ]*)?(?:[\u4e00-\u9fff]{{0,6}}?)(?:都|全部|全|已经|已經|已|刚|剛|也|均|基本)*(?:{_DID})(?:了|啦|咯"
     rf"|囉|喽|毕|畢|的)*{_SIGNS}"
-    rf"|{_SIGNS}(?:ok[, ]*)?(?:(?:it|this|that|the (?:job|task|work)|everything|all|i|we|mine)(?:'s|'re|'m|'ve| is| are"
+    rf"|{_SIGNS}(?:ok[, ]*)?(?:(?:it|this|that|the (?:job|task|work)|everything|all|job|task|work|i|we|mine)(?:'s|'re|'m"
+    rf"|'ve| is| are"
     rf"| am| has been| have been| have| has)? )*"
     rf"(?:just |already |all |now |been )*(?:done|finished|completed?|wrapped up|all set"
-    rf"|taken care of)(?: (?:with )?(?:it|this|that|everything))?(?: now| already| today)?{_SIGNS}",
+    rf"|taken care of|done and dusted)(?: (?:with )?(?:it|this|that|everything))?(?: now| already| today)?{_SIGNS}",
     re.IGNORECASE,
 )
-_BARE_DEED = re.compile(r"(?:办|辦|完成|落实|落實|结束|結束)$")  # 完成 alone may be an order
+_BARE_DEED = re.compile(
+    r"(?:办|辦|交|提交|上报|上報|报送|報送|完成|落实|落實|结束|結束)$"
+)  # 完成 alone may be an order
 _NOT_DONE = re.compile(
-    "还没|還沒|没有?(?!问题)|沒有?(?!問題)|未|尚|除了|还差|還差|还剩|還剩|只剩|部分|一半|初稿|阶段|階段|快|马上|馬上"
+    "等|待|还没|還沒|没有?(?!问题)|沒有?(?!問題)|未|尚|除了|还差|還差|还剩|還剩|只剩|部分|一半|初稿|阶段|階段|快|马上|馬上"
     "|即将|即將|准备|準備|打算|预计|預計|争取|爭取|明天|后天|後天|下周|下週"
     r"|不|\b(?:not|except|but|almost|nearly|will|soon|half|part|draft|first|tomorrow|be|to be)\b|n't",
     re.IGNORECASE,
@@ -53,10 +57,11 @@ _NOT_BLOCKED = re.compile(
 )
 _OVER = re.compile(
     "(?:解决|解決|解除|排除|克服|处理好|處理好|打通|修好|弄好|恢复(?:正常)?|恢復(?:正常)?|协调好|協調好|批下来|批下來"
-    "|开通|開通|拿到|有权限|有權限)(?:了|啦)?|可以了|好了|通了|没事了|沒事了|没问题了|沒問題了|不卡了"
+    "|开通|開通|拿到|有权限|有權限|权限有|權限有)(?:了|啦)?|可以了|好了|通了|没事了|沒事了|没问题了|沒問題了|不卡了"
     "|(?:继续|繼續|接着|接著)(?:办|辦|做|推进|推進|进行|進行|干)|能办了|能辦了|能继续|能繼續"
     r"|\b(?:unblocked|resolved|solved|fixed|sorted|cleared|unstuck|back on track|working again|works (?:now|again)"
-    r"|(?:got|have) access|no longer (?:blocked|stuck)|(?:can|able to) (?:continue|go on|proceed))\b",
+    r"|(?:got|have) access|access (?:granted|restored|works)|no longer (?:blocked|stuck)|(?:can|able to) (?:continue"
+    r"|go on|proceed))\b",
     re.IGNORECASE,
 )
 _NOT_OVER = re.compile(
@@ -68,18 +73,20 @@ _NOT_OVER = re.compile(
 _MORE_TIME = re.compile(
     "(?:能不能|可不可以|可否|能否|可以|能|想|想要|希望|申请|申請|请求|請求|请|請|要|需要?|麻烦|麻煩|恳请|懇請|求|给"
     "|給).{0,8}(?:晚|延|缓|緩|宽限|寬限|推迟|推遲|多给|多給|拖|再给|再給|再要).{0,12}"
-    "|^(?:延期|宽限|寬限|缓|緩)[\\d一二两三四五六七八九十几幾半].{0,6}(?:天|日|周|週|星期|个|個)|来不及.{0,8}(?:延|晚"
+    "|^(?:延期|宽限|寬限|缓|緩)[\\d一二两三四五六七八九十几幾半].{0,6}(?:天|日|周|週|星期|个|個)|想?多要.{1,6}(?:天|日"
+    "|周|週)|来不及.{0,8}(?:延|晚"
     "|缓)|時間不夠|时间不够|赶不上时限|(?:延期|延长时限|延後)(?:申请|申請|一下|几天|幾天|[两兩\\d]天)"
     r"|\b(?:(?:more|extra|additional) (?:time|days?|weeks?|hours?)|(?:\w+) more (?:days?|weeks?|hours?)"
-    r"|another (?:\w+ )?(?:days?|weeks?|hours?)|an? (?:few|couple of) (?:more )?days|extension|extend|postpone"
+    r"|another (?:\w+ )?(?:days?|weeks?|hours?)|an? (?:few|couple of) (?:more )?days|until (?:next |this )?(?:mon|tues"
+    r"|wednes|thurs|fri|satur|sun)day|until tomorrow|extension|extend|postpone"
     r"|push (?:it|the deadline) back)\b",
     re.IGNORECASE,
 )
 _OTHER_HANDS = re.compile(
     "(?:能不能|可不可以|可否|能否|可以|能|想|希望|申请|申請|请求|請求|请|請|要|需要?|麻烦|麻煩|建议|建議).{0,8}(?:转给"
-    "|轉給|转办|轉辦|换人|換人|转交|轉交|交给(?:别人|其他)|换(?:给|成|个人|.{1,4}(?:来|办))|换個人|轉出)"
+    "|让.{1,6}(?:办|做|接)|讓.{1,6}(?:辦|做|接)|给.{1,6}(?:办|做)|給.{1,6}(?:辦|做)|轉給|转办|轉辦|换人|換人|转交|轉交|交给(?:别人|其他)|换(?:给|成|个人|.{1,4}(?:来|办))|换個人|轉出)"
     r"|^(?:转办|轉辦|转给|轉給)|\b(?:can|could|may|please|i(?:'d| would) like|want)\b.{0,30}\b(?:take (?:it|this) over"
-    r"|transfer|hand (?:it|this) over|pass (?:it|this) (?:on )?to|give (?:it|this) to|reassign)",
+    r"|transfer|hand (?:it|this) over|pass (?:it|this) (?:on )?to|give (?:it|this) to|reassign|do (?:it|this) instead)",
     re.IGNORECASE,
 )
 

@@ -45,7 +45,7 @@ _IS_SO = re.compile(
     "|表现|表現|不错|不錯|辛苦|加油|优秀|優秀|厉害|厲害|恭喜|祝贺|祝賀|祝你|快乐|快樂|生日$|生日[是在]|幸苦|感谢|感謝"
     "|谢谢|謝謝"
     r"|^(?:(?:he|she) )?(?:is|was|are|were|has been|had|did|does|will be|looks?|seems?|works?|worked|handed|sent"
-    r"|finished|came|went|left|called|wrote|made|got)\b|\b(?:birthday|well done|good job|great job|congratulations"
+    r"|finished|came|went|left|called|wrote|made|got)\b|\b(?:birthday|^thank|well done|good job|great job|congratulations"
     r"|happy)\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,8 @@ _OVER = re.compile(
 _AWAY = re.compile(
     "(?:请|請|休|调|調|放)?(?:假|病假|年假|事假|产假|產假|婚假)(?:了)?(?:[一二两三兩四五六七八九十半几幾\\d]+天)?$"
     "|(?:请假|請假|休假|调休|調休|补休|補休|出差|休息|生病|病了|住院|外出|不在|在家|加班|上班|下班|回来|回來|到岗|到崗"
-    "|离职|離職|退休|结婚|結婚|培训|培訓|轮休|輪休)(?:了)?(?:[一二两三兩四五六七八九十半几幾\\d]+天)?$"
+    "|离职|離職|退休|结婚|結婚|培训|培訓|轮休|輪休|团建|團建|聚餐|体检"
+    "|體檢)(?:了)?(?:[一二两三兩四五六七八九十半几幾\\d]+天)?$"
     r"|\b(?:on (?:leave|vacation|holiday|a trip|a business trip|duty|sick leave)|(?:is |be )?(?:away|off|sick|ill|out"
     r"|out of office|absent)|day off|travell?ing|back)(?: today| tomorrow)?$",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ _SOME_WORK = re.compile(
 )
 # What stands in a deed of office work; a title without any of it may be anything.
 _DEED = re.compile(
-    "[交报報写寫做办辦发發送拟擬编編审審核查改订訂建整理收集汇彙總准备備提完落修联聯络絡组組织織统統计計印复複制製传傳载載更新采採购購买買签簽领領取拿检檢测測试試调調研究跟处處解决決回拍录錄看读讀学學约約问問预預贴貼填译譯搬清盘盤归歸还還催对對通布找接待参參讲講画畫算装裝换換补補列出开開定做弄搞抄归档管推盯带帶陪到去来來录布验驗评評选選招付报销销銷退寄打]"
+    "[交报報写寫做办辦发發送拟擬编編审審核查改订訂建整理收集汇彙總准备備提完落修联聯络絡组組织織统統计計印复複制製传傳载載更新采採购購买買签簽领領取拿检檢测測试試调調研究跟处處解决決回拍录錄看读讀学學约約问問预預贴貼填译譯搬清盘盤归歸还還催对對通布找接待参參讲講画畫算装裝换換补補列出开開定做弄搞抄归档管推盯带帶陪到去来來录布验驗评評选選招付报销销銷退寄打访訪会會陪迎巡维維护護修排养養登申]"
 )
 
 

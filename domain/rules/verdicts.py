@@ -33,7 +33,8 @@ _BEHIND = (
 class Verdict:
     """What words decide: the verbs they may mean, the words for a moment or a person among them, and why.
 
-    `plain`: nothing else is said. `priority`: they ask for another urgency, which no verb gives.
+    `plain`: nothing else is said. `priority`: they ask for another urgency, which no verb gives; `more`: a length of
+    time beyond the deadline.
     """
 
     actions: tuple[Action, ...]
@@ -42,6 +43,7 @@ class Verdict:
     why: str = ""
     plain: bool = False
     priority: bool = False
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ _IT = "(?: (?:it|this|that|the (?:deadline|due date|task|matter)))?"
 _ROWS: tuple[_Row, ...] = (
     _row(
         Action.GRANT_TIME,
-        clause="(?:同意|准予|批准|允许|允許|准许|可以|准|准你|给)(?:你|他|她|给)?(?:延期|延|延长|延長|延后|延後|缓|緩"
+        clause="(?:同意|准予|批准|允许|允許|准许|可以|准|准你|给)(?:你|他|她|给)?(?:延期|展延|延|延长|延長|延后|延後|缓|緩"
             "|宽限|寬限|晚)(?:(?:到|至)(?P<when>.+))?"
-        "|延期(?:申请|申請)?(?:同意|通过|通過|批准)|(?:grant|approve|allow)(?:ed)?(?: the| an| your)? ?(?:extension"
+        "|(?:延期|展延)(?:申请|申請)?(?:同意|通过|通過|批准)|(?:grant|approve|allow)(?:ed)?(?: the| an| your)? ?(?:extension"
         "|extra time|more time)"
-        "|extension (?:granted|approved|is fine|ok)|(?:fine|ok(?:ay)?) to extend",
+        "|extension (?:granted|approved|is fine|ok)|(?:fine|ok(?:ay)?|agreed?) to extend|(?:give|allow) (?:him|her|them"
+        "|you) (?:until|till) (?P<when_>.+)",
     ),
     _row(
         Action.GRANT_TRANSFER,
@@ -76,7 +79,7 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.REFUSE_TIME,
-        clause="(?:不同意|不准|不批|不能|不可以|驳回|駁回|拒绝|拒絕)(?:延期|延|延长|晚)|(?:no|refuse|deny)(?: the"
+        clause="(?:不同意|不准|不批|不能|不可以|驳回|駁回|拒绝|拒絕)(?:延期|展延|延|延长|延長|晚)|(?:no|refuse|deny)(?: the"
             "| your)? ?(?:extension|more time)|extension (?:refused|denied)",
     ),
     _row(
@@ -88,7 +91,8 @@ _ROWS: tuple[_Row, ...] = (
         Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER,
         clause="(?:审核|審核|审批|審批|验收|驗收)?(?:通过|通過|合格)|(?:可以|准予|同意)?(?:办结|辦結|结案|結案|通过"
             "|通過|销号|銷號|归档|歸檔)|同意|准|批准|批|照准|过|過|没意见|沒意見|无异议"
-        "|approved?|agreed?|accept the result|granted|lgtm|looks good(?: to me)?|good to go|sign(?:ed)? off"
+        "|approved?|agreed?|accept the result|granted|lgtm|looks good(?: to me)?|fine with me|good to go|go ahead"
+        "|sign(?:ed)? off"
         "|close(?: it)?|pass(?:ed|es)?",
     ),
     _row(
@@ -97,7 +101,8 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.RETURN, Action.DECLINE,
-        clause="(?:退回|打回|退)(?:去|来|來)?(?:重[做办辦写寫]|修改|补充|補充)?|send" + _IT + " back|return" + _IT,
+        clause="(?:退回|打回|退件|退)(?:去|来|來)?(?:重[做办辦写寫]|修改|补充|補充|补件|補件)?"
+        "|send" + _IT + " back|return" + _IT,
     ),
     _row(
         Action.RETURN,
@@ -113,11 +118,20 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.CHANGE_DEADLINE, Action.ASK_TIME,
-        clause=f"{_DUE}(?:改期?|调整?|調整?|推迟|推遲|推|延期?|延后|延後|延长|延長|顺延|順延|提前|提早|放宽|放寬|宽限"
+        clause=f"{_DUE}(?:改期?|调整?|調整?|推迟|推遲|推|延期?|展延|延后|延後|延长|延長|顺延|順延|提前|提早|放宽|放寬|宽限"
             f"|寬限|挪|移|定|缩短|縮短)(?:到|至|成|为|為|在)(?P<when>.+)"
         f"|(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay)(?:{_IT}|ing)(?: back| out| forward"
         f"| up)?(?: to| until| till| by)? (?P<when_>.+)"
         "|(?:due|deadline)(?: is)?(?: now)? (?P<when__>.+)(?: instead)",
+    ),
+    _row(
+        Action.CHANGE_DEADLINE, Action.ASK_TIME,
+        clause=f"{_DUE}(?:推迟|推遲|延期?|展延|延后|延後|延长|延長|顺延|順延|放宽|放寬|宽限|寬限|再给|再給|多给|多給"
+            f"|晚)(?:他|她|你)?"
+        f"(?P<more>(?:\\d+|[一二两兩三四五六七八九十半])\\s?(?:个|個)?(?:工作日|天|日|周|週|星期|月|小时|小時))"
+        f"|(?:give|allow|extend|postpone|delay)(?:{_IT}| him| her| them)(?: by)? (?P<more_>(?:\\d+|an?|one|two|three"
+        f"|four|five)"
+        " (?:working )?(?:days?|weeks?|hours?|months?))(?: more)?",
     ),
     _row(
         Action.REASSIGN, Action.ASK_TRANSFER,
@@ -165,4 +179,5 @@ def verdict(text: str) -> Verdict | None:
         (", " if plain.isascii() else "，").join(others),
         not others,
         row.priority,
+        said.get("more", ""),
     )

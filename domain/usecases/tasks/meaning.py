@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from deadlines import Kind, read
 from domain.model.people import Memberships
@@ -36,12 +37,12 @@ def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequen
         return None
     task, at = fetch(unit, who, number)
     possible = tuple(a for a in found.actions if may(task, a, at))
-    choices = tuple((a, arg) for a in possible for arg in _arguments(unit, found, mentions))
+    choices = tuple((a, arg) for a in possible for arg in _arguments(unit, task, found, mentions))
     if choices or found.priority:
         return Meant(choices, found.plain, priority=found.priority)
     judges = allowed(task, Action.COMMENT, at.relations) and not allowed(task, Action.REPORT, at.relations)
     wanted = next((a for a in found.actions if a is not Action.ACCEPT), None)
-    return Meant((), wanted=wanted) if judges and wanted and not (found.when or found.who) else None
+    return Meant((), wanted=wanted) if judges and wanted and not (found.when or found.who or found.more) else None
 
 
 def may(task: Task, action: Action, at: Circumstances) -> bool:
@@ -58,15 +59,15 @@ def wished(task: Task, text: str, at: Circumstances) -> Action | None:
     return next((action for action, says in asks if says(text) and may(task, action, at)), None)
 
 
-def _arguments(unit: Unit, found: Verdict, mentions: Sequence[Mention]) -> Sequence[str]:
-    if found.when:
-        return _moments(unit, found.when)
+def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention]) -> Sequence[str]:
+    if found.when or found.more:
+        return _moments(unit, found.when or found.more, task.due_at if found.more else unit.now)
     return _members(unit, found.who, mentions) if found.who else ("",)
 
 
-def _moments(unit: Unit, words: str) -> Sequence[str]:
+def _moments(unit: Unit, words: str, since: datetime) -> Sequence[str]:
     """The moments that the words mean, in the future; none where they mean none."""
-    reading = read(words, unit.now, unit.calendar)
+    reading = read(words, since, unit.calendar)
     if reading.problem or reading.kind is Kind.SET:
         return ()
     moments = (reading.moment,) if reading.moment else reading.readings
