@@ -10,6 +10,7 @@ from bot.talk import Talk
 from deadlines import Kind, read
 from domain.messages.tasks import TaskCard, TaskList
 from domain.model.people import Member
+from domain.rules.names import mentioned_in
 from domain.rules.remarks import is_plain_order
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import Heard, Spoken, heard
@@ -45,14 +46,22 @@ def _brings_something(talk: Talk) -> bool:
 def _order(talk: Talk) -> None:
     """An order is carried out; a remark about somebody is shown first, and a greeting is only that."""
     said = assign.ordered_plainly(talk)
-    if _brings_something(talk) or not said.mentions:
+    if _brings_something(talk):
         return assign.plain(talk)
+    if not said.mentions:
+        return talk.say("hint-plain-leader") if _greets(talk, said.text) else assign.plain(talk)
     found = parse_order(said.text, said.mentions, talk.unit.now, talk.unit.calendar)
     if is_small_talk(found.title) and found.reading.kind is Kind.NONE:
         return talk.say("hint-plain-leader")
     sure = is_plain_order(said.text, found.title, dated=found.reading.kind is not Kind.NONE)
     order(talk.unit, talk.who, replace(said, unsure=not sure))
     return None
+
+
+def _greets(talk: Talk, text: str) -> bool:
+    """谢谢李明: nothing but a greeting beside the name."""
+    named = mentioned_in(text, talk.unit.store.members.all_active())
+    return named is not None and is_small_talk(text[: named.start] + " " + text[named.end :])
 
 
 _OF_SOMEBODY = ("team", "overdue")  # lists that, where somebody is named, are theirs

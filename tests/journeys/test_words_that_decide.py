@@ -182,3 +182,12 @@ async def test_a_number_in_reply_to_the_digest_is_a_report(office: Stage) -> Non
     hello = next(m for m in office.messages(office.group) if m.sender is office.world.bot)
     await office.say(office.li, office.group, "#1 今天能好", reply_to=hello.id)
     assert story(office) == ["assigned", "reported"]
+
+
+async def test_a_bot_that_sees_everything_takes_a_number_in_the_group(office: Stage) -> None:
+    await given(office)
+    office.world.promote(office.world.bot, office.group)
+    await office.settle()
+    assert [m.text for m in await office.say(office.li, office.group, "#1 40%")] == ["#1 进度 40%，已告知王主任"]
+    assert await office.say(office.zhao, office.group, "#1 会议室在三楼") == [], "nobody's word in that matter"
+    assert await office.say(office.li, office.group, "#7 会议室") == []
