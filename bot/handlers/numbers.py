@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.commands import COMMANDS
 from bot.talk import Talk, quoted, text_of
 from domain.errors import Refusal
+from domain.model.post import Post
 from domain.rules.lifecycle import allowed
 from domain.text import half_width
 from domain.usecases.access import relations
@@ -120,6 +121,55 @@ def marked_in(text: str) -> Named | None:
     return Named(int(found[1]), text[_behind(plain, found.end()) :].strip(), marked=True) if found else None
 
 
+_JOINED = re.compile(
+    r"\s*[#№]\s?\d{1,16}(?!\d)(?:\s*(?:[,，、;；&+/和与與及跟]|and\b)?\s*[#№]\s?\d{1,16}(?!\d))*", re.IGNORECASE
+)
+_ONE = re.compile(r"[#№]\s?(\d{1,16})(?!\d)")
+_ANOTHER = re.compile(
+    r"(?:[,，;；。.!！\n]\s*|(?<![等跟和与與见見看按同到])(?<!\bto)(?<!\bfor)(?<!\bsee)(?<!\band)(?<!\bwith)(?<!after)\s)"
+    r"(?:和|还有|還有|and\s)?[#№]\s?\d{1,16}(?!\d)(?!\s*(?:[的那]|一起|'s))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Numbers at the head of plain words, each once, and the words that are said of all of them."""
+
+    numbers: tuple[int, ...]
+    rest: str
+
+
+def listed_in(text: str) -> Listed | None:
+    """`#1 #2 都收到`, `#1 和 #2 抓紧`, or one number alone.
+
+    Raises: Refusal `one-by-one` where a further number begins words of its own: `#1 90%，#2 40%`.
+    """
+    plain = half_width(text)
+    found = _JOINED.match(plain)
+    if found is None:
+        return None
+    numbers = tuple(dict.fromkeys(int(n) for n in _ONE.findall(found[0])))
+    other = _ANOTHER.search(plain, found.end())
+    if other is not None:
+        marks = dict.fromkeys(f"#{n}" for n in (*numbers, *map(int, _ONE.findall(plain, found.end()))))
+        raise Refusal("one-by-one", numbers="、".join(marks))
+    return Listed(numbers, text[_behind(plain, found.end()) :].strip())
+
+
+def elsewhere_in(text: str) -> Listed | None:
+    """The only number of a short text and the words around it: 催一下 #3, cancel #3."""
+    plain = half_width(text)
+    found = list(_ONE.finditer(plain))
+    if len(found) != 1 or len(plain) > _SHORT_TEXT:
+        return None
+    before, after = text[: found[0].start()].strip(), text[found[0].end() :].strip()
+    return Listed((int(found[0][1]),), f"{before} {after}".strip())
+
+
+_SHORT_TEXT = 40
+
+
 def _require_words(plain: str, example: Example) -> None:
     """Nothing that begins like a number may pass for words: `#abc`, `-2`, ⑩."""
     head = plain.lstrip()[:2]
@@ -211,6 +261,11 @@ _ACTIONS = {row.name: row.action for row in COMMANDS}
 
 def replied_task(talk: Talk) -> int | None:
     """The task of the message replied to."""
-    asked = quoted(talk.message)
-    post = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
+    post = replied_post(talk)
     return post.task_id if post else None
+
+
+def replied_post(talk: Talk) -> Post | None:
+    """What the message replied to is to its task."""
+    asked = quoted(talk.message)
+    return talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None

@@ -13,6 +13,7 @@ from bot.views import (
     drafting,
     facts,
     lists,
+    offers,
     office,
     reading,
     reminders,
@@ -21,7 +22,7 @@ from bot.views import (
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
+from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -64,6 +65,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     AnswerOrNew: asking.answer_or_new,
     Prompt: asking.prompt,
     Choices: asking.choices,
+    Offer: offers.offer,
     DraftStep: drafting.draft_step,
     TaskList: lists.task_list,
     CalendarChanged: calendar_news.calendar_changed,

@@ -80,6 +80,21 @@ class AnswerOrNew(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class Offer(Message):
+    """The bot asks what plain words are meant to do, in reply to them; a button does it with these words.
+
+    `choices`: the number of a task, what is done (an action, or `words`: what such words do when they are said about that
+    task) and its argument.
+    """
+
+    ask: str
+    choices: tuple[tuple[int, str, str], ...]
+    task_id: int | None = None
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class DraftStep(Message):
     """The next question about a task that is being written."""
 

@@ -181,7 +181,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row(_OPEN, _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
+        (Row((*_OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
     ),
     Verb(
         Action.CANCEL, Cancelled,

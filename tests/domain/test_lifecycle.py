@@ -50,7 +50,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "take_back": ((*DOING, "done"), "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
-    "comment": (OPEN, "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
+    "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
 }
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
@@ -124,7 +124,7 @@ def test_nothing_leads_out_of_a_closed_task() -> None:
     assert closed == {Status.DONE, Status.CANCELLED}
     assert not [key for key, move in TABLE.items() if key[0] in closed and move.to]
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == {Action.RATE, Action.TAKE_BACK}, "stars come after, and a mistake has its minute"
+    assert after == {Action.RATE, Action.TAKE_BACK, Action.COMMENT}, "stars, words, and a mistake has its minute"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

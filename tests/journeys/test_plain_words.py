@@ -227,8 +227,10 @@ async def test_a_question_about_some_meeting_starts_no_draft(office: Stage, word
     assert drafts(office) == NOTHING
 
 
-async def test_a_polite_question_to_somebody_by_a_day_is_an_order(office: Stage) -> None:
-    await office.say(office.wang, None, "李明 明天下班前 能交周报吗？")
+async def test_a_polite_question_to_somebody_by_a_day_is_shown_before_it_is_given(office: Stage, words: Words) -> None:
+    asked = (await office.say(office.wang, None, "李明 明天下班前 能交周报吗？"))[-1]
+    assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
+    await office.press(office.wang, asked, words("button-confirm"))
     assert office.rows("SELECT count(*) FROM tasks") == [(1,)]
 
 

@@ -18,7 +18,8 @@ from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.judging import urged_again
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
-from domain.rules.progress import progress_in, says_blocked
+from domain.rules.outcome import says_blocked
+from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch

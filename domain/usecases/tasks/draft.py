@@ -76,6 +76,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         thread_id=said.thread_id,
         album=said.album,
         order_id=said.order_id,
+        unsure=said.unsure and bool(found.people),
         wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
     )
     return _due(task, due)

@@ -24,7 +24,8 @@ from domain.usecases.tasks.wording import (
 class Ordered:
     """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
 
-    `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded.
+    `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded;
+    `unsure`: it may be no order.
     """
 
     chat_id: int
@@ -38,6 +39,7 @@ class Ordered:
     order_id: int | None = None
     written: datetime | None = None
     plain: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
