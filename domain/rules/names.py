@@ -55,6 +55,11 @@ class Called:
     leads: bool = False
 
 
+def names_at(text: str, people: Sequence[Member], speaker: int | None) -> Callable[[int], Called | None]:
+    """Who is called by name at a place of a text."""
+    return _Finder(text, people, speaker).at
+
+
 def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -> tuple[Called, ...]:
     """Those a text is addressed to: at its head, behind 让, 请, ask …, or alone between spaces; and those behind cc."""
     finder = _Finder(text, people, speaker)
@@ -122,7 +127,7 @@ class _Finder:
 
     def arranged(self, addressed: Sequence[Called]) -> Sequence[Called]:
         """Those addressed, or where the text says who leads and who helps, these."""
-        placed = arranged(self.text, self.at, addressed)
+        placed = arranged(self.text, self.at, addressed, lambda one: one.ids)
         if placed is None:
             return addressed
         known = {one.start: one for one in addressed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import Priority
-from domain.rules.names import called_in, mentioned_in
+from domain.rules.names import Called, called_in, mentioned_in, names_at
 from domain.rules.parts import arranged
 from domain.text import half_width, tidy
 from domain.unit import Unit
@@ -50,6 +50,10 @@ class Mention:
     display: str = ""
     member_ids: tuple[int, ...] = ()
     leads: bool = False  # the order says so, wherever the name stands
+
+    def who(self) -> Hashable:
+        """What tells people apart, wherever they stand in a text."""
+        return self.username, self.telegram_id, self.member_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,12 @@ def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Menti
         (watchers if follows_cc else people).append(mention)
         kept, at = kept + before + " ", mention.end
     people.sort(key=lambda m: not m.leads)
-    return tuple(people), tuple(watchers), kept + text[at:]
+    return _each_once(people), tuple(watchers), kept + text[at:]
+
+
+def _each_once(people: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Who is named twice is one person."""
+    return tuple({m.who(): m for m in reversed(people)}.values())[::-1]
 
 
 def _take_priority(text: str) -> tuple[str, Priority]:
@@ -115,10 +124,12 @@ def _take_priority(text: str) -> tuple[str, Priority]:
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
-    if marked:
-        return _arranged(text, marked)
-    found = called_in(text, unit.store.members.all_active(), speaker)
-    return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids, leads=c.leads) for c in found)
+    people = unit.store.members.all_active()
+    return _arranged(text, marked, people, speaker) if marked else tuple(map(_called, called_in(text, people, speaker)))
+
+
+def _called(one: Called) -> Mention:
+    return Mention(one.start, one.end, display=one.word, member_ids=one.ids, leads=one.leads)
 
 
 def asked_about(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) -> Member | None:
@@ -129,22 +140,42 @@ def asked_about(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) 
     return resolve(unit, Mention(one.start, one.end, display=one.word, member_ids=one.ids)) if one else None
 
 
-def _arranged(text: str, marked: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Those marked with an @; where the text says who leads and who helps, with these words."""
-    by_place = {m.start: m for m in marked}
+def _arranged(
+    text: str, marked: Sequence[Mention], people: Sequence[Member], speaker: int | None
+) -> tuple[Mention, ...]:
+    """Those marked with an @; where the text says who leads and who helps, with these words and whom they name besides."""
+    at = _marked_or_called(text, marked, people, speaker)
     watching = next((m.start for m in marked if _CC.search(text[: m.start])), len(text))
-    placed = arranged(text, by_place.get, [m for m in marked if m.start < watching])
+    placed = arranged(text, at, [m for m in marked if m.start < watching], Mention.who)
     if placed is None:
         return tuple(marked)
-    spans = {one.at: one for one in placed}
-    if not spans:
-        return tuple(m for m in marked if m.start >= watching)
-    return tuple(
-        replace(m, start=spans[m.start].start, end=spans[m.start].end, leads=m.start == placed[0].at)
-        if m.start in spans
-        else m
-        for m in marked
-    )
+    named = [(one, who) for one in placed if (who := at(one.at))]
+    doing = [replace(who, start=one.start, end=one.end, leads=one is placed[0]) for one, who in named]
+    return (*doing, *(m for m in marked if m.start >= watching and m.start not in {one.at for one in placed}))
+
+
+def _marked_or_called(
+    text: str, marked: Sequence[Mention], people: Sequence[Member], speaker: int | None
+) -> Callable[[int], Mention | None]:
+    """Who stands at a place, by @ or by name; who is marked elsewhere in the text is the one marked there."""
+    by_place, by_name = {m.start: m for m in marked}, names_at(text, people, speaker)
+    by_id = {p.id: m for m in marked for p in people if _is(m, p)}
+
+    def at(place: int) -> Mention | None:
+        called = None if place in by_place else by_name(place)
+        if called is None:
+            return by_place.get(place)
+        same = by_id.get(called.ids[0]) if len(called.ids) == 1 else None
+        return replace(same, start=called.start, end=called.end) if same else _called(called)
+
+    return at
+
+
+def _is(mention: Mention, member: Member) -> bool:
+    """Whether a mark means this member."""
+    if mention.telegram_id is not None:
+        return mention.telegram_id == member.telegram_id
+    return mention.username is not None and mention.username.casefold() == (member.username or "").casefold()
 
 
 def resolve(unit: Unit, mention: Mention) -> Member:
