@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -160,17 +161,22 @@ def _fives(_: Context, tokens: Sequence[Token]) -> Length | None:
 
 
 def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
-    """3到5天: the later end."""
+    """3到5天: the later end, where nothing makes it a limit both."""
     first, second = number(tokens[0]), number(tokens[2])
-    return of(second, tokens[-1]) if first is not None and second is not None and first < second else None
+    return _from_to(first, second, tokens[-1]) if first is not None and second is not None and first < second else None
+
+
+def _from_to(first: Fraction, second: Fraction, unit: Token) -> Length | None:
+    least, most = of(first, unit), of(second, unit)
+    return replace(most, least=least) if most is not None else None
 
 
 def _about(_: Context, tokens: Sequence[Token]) -> Length | None:
-    """两三天, 三五个工作日: the later end."""
+    """两三天, 三五个工作日: the same."""
     digits = tokens[0].value
     if not isinstance(digits, tuple) or len(digits) != 2 or not 0 < digits[0] < digits[1]:
         return None
-    return of(Fraction(digits[1]), tokens[-1])
+    return _from_to(Fraction(digits[0]), Fraction(digits[1]), tokens[-1])
 
 
 def _hours_and_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:

@@ -13,23 +13,14 @@ from domain.model.people import Member
 from domain.model.tasks import Priority
 from domain.rules.names import Called, called_in, mentioned_in, names_at
 from domain.rules.parts import arranged
+from domain.rules.urgency import urgency_in
+from domain.rules.words import ONLY_DUE, own_words, without_thanks
 from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
 
-PRIORITY_MARKS = {
-    "平件": Priority.NORMAL,
-    "normal": Priority.NORMAL,
-    "加急": Priority.ELEVATED,
-    "elevated": Priority.ELEVATED,
-    "特急": Priority.URGENT,
-    "urgent": Priority.URGENT,
-    "特提": Priority.IMMEDIATE,
-    "immediate": Priority.IMMEDIATE,
-}
-
-_MARK = re.compile(r"[!！]\s?(" + "|".join(PRIORITY_MARKS) + r")(?![a-z])", re.IGNORECASE)
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 
 _CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 
@@ -70,11 +61,32 @@ class Order:
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
-    people, watchers, rest = _split_mentions(text, mentions)
-    rest, priority = _take_priority(rest)
+    people, watchers, rest = _split_mentions(_unbracketed(text, mentions), mentions)
+    rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
-    title = rest if reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading) else reading.rest
-    return Order(people, watchers, priority, tidy(title), reading, rest)
+    kept = reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading)
+    title, later = (rest, None) if kept else urgency_in(_without_due(rest, reading))
+    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest)
+
+
+def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
+    """订机票（赵倩，周四）: a bracket that holds whom it is for is no part of the deed; signs keep their places."""
+    for bracket in _BRACKET.finditer(text):
+        if any(bracket.start() < m.start < bracket.end() for m in mentions):
+            inside = text[bracket.start() + 1 : bracket.end() - 1]
+            text = f"{text[: bracket.start()]} {inside} {text[bracket.end() :]}"
+    return text
+
+
+def _without_due(rest: str, reading: Reading) -> str:
+    """What is left without the deadline, and without a verb that said nothing but that it is due: 写总结，周五前交."""
+    start, end = reading.span
+    before, after = rest[:start], rest[end:]
+    empty = ONLY_DUE.match(after)
+    if not empty or not (before[-1:] in ("", "，", ",", "。", "；", ";", "\n") or not before.strip()):
+        return reading.rest
+    left = tidy(before), tidy(after[empty.end() :])
+    return "，".join(filter(None, left)) or reading.rest
 
 
 def _is_condition(reading: Reading) -> bool:
@@ -112,14 +124,7 @@ def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Menti
 
 def _each_once(people: Sequence[Mention]) -> tuple[Mention, ...]:
     """Who is named twice is one person."""
-    return tuple({m.who(): m for m in reversed(people)}.values())[::-1]
-
-
-def _take_priority(text: str) -> tuple[str, Priority]:
-    found = _MARK.search(text)
-    if not found:
-        return text, Priority.NORMAL
-    return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
+    return tuple({m.who(): m for m in people}.values())
 
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
