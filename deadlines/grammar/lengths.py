@@ -104,7 +104,12 @@ def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
         return None
     if has(tokens, "NEG", "DASH") and tokens[0].code in ("NEG", "DASH"):
         amount = -amount
-    return of(amount, unit)
+    return _least_said(said[0], amount, unit) or of(amount, unit)
+
+
+def _least_said(said: Token, most: Fraction, unit: Token) -> Length | None:
+    """2-3 days, 5-7天: as 两三天."""
+    return _from_to(Fraction(min(said.value[:2])), most, unit) if said.code == "PAIR" and said.value[2] == "-" else None
 
 
 def _and_half(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -263,7 +268,7 @@ ROWS: Final = (
     Row("L", "(N|E|PAIR) RI =(WITHIN|AFTER)", _plain),
     Row("L", "(N|E) FEN =(WITHIN|AFTER)", _plain),
     Row("L", "N RI", _many_days),
-    Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({LENGTH_UNIT}|ZHONG|NIAN)", _to),
+    Row("L", f"(N|E) (TO|DASH|OR) (N|E) GE? ({LENGTH_UNIT}|ZHONG|NIAN)", _to),
     Row("L", f"NN GE? ({LENGTH_UNIT}|ZHONG)", _about),
     Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {LENGTH_UNIT}", _one),
     Row("L", "THE? NEXT UH", _one),
