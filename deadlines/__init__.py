@@ -39,7 +39,7 @@ def read(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool 
 
 
 def read_given(words: str, now: datetime, calendar: WorkingCalendar) -> Reading:
-    """Words given as a deadline, as `read` reads them; but a day that has just gone by is asked about, as it is in an order."""
+    """Words given as a deadline, as `read` reads them; but a day just gone by is asked about, as it is in an order."""
     asked = read(words, now, calendar, sentence=True)
     just_past = asked.explanation is not None and asked.explanation.just_past
     return asked if just_past else read(words, now, calendar)

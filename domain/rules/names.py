@@ -11,7 +11,9 @@ from domain.rules.parts import arranged
 
 _HAN = "\u4e00-\u9fff"
 _LEAD_IN = (
-    "(?:(?:请|請)?(?:麻烦|麻煩|(?:布置|佈置|安排|分配|指派|交办|交辦|下达|下達|任务|任務)(?:给|給)?|通知|交给|交給|交由|责成|責成|指定|要求|督促"
+    "(?:(?:请|請)?(?:麻烦|麻煩"
+    "|(?:布置|佈置|安排|分配|指派|交办|交辦|下达|下達|任务|任務)(?:给|給)?"
+    "|通知|交给|交給|交由|责成|責成|指定|要求|督促"
     "|转告|轉告|提醒|让|讓|请|請|叫|由|派|催|给|給)[ 　]*"
     r"|\b(?:please\s+)?(?:ask|tell|have|get|let|remind|give|assign(?:\s+to)?|(?:a\s+)?task\s+for)\s+)"
 )
@@ -25,9 +27,13 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 # Whoever stands behind a deadline that begins the order does it: 周五前李明把预算交了.
-_TIME_SIGNS = r"今明后後天上下本周週礼禮拜星期月日号號年底初末前内內之以到点點半分钟鐘早晚中午班一二三四五六七八九十\d:：/.\-—\s，,"
+_TIME_SIGNS = (
+    r"今明后後天上下本周週礼禮拜星期月日号號年底初末前内內"
+    r"之以到点點半分钟鐘早晚中午班一二三四五六七八九十\d:：/.\-—\s，,"
+)
 _DOER_BEHIND = re.compile(
-    rf"^[{_TIME_SIGNS}]*[天日号號周週一二三四五六日末底前内內点點半午上班年月]\s*(?:[让讓请請由叫派]|必须|必須)?(?=[^{_TIME_SIGNS}])"
+    rf"^[{_TIME_SIGNS}]*[天日号號周週一二三四五六末底前内內点點半午上班年月]\s*"
+    rf"(?:[让讓请請由叫派]|必须|必須)?(?=[^{_TIME_SIGNS}])"
 )
 _TO_WHOM = re.compile(r"(?<![不别別勿没沒能会會])(?:让|讓|请|請|叫|由|交给|交給|派|安排)\s*(?=\S)")
 _DOES_IT = re.compile(

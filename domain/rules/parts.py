@@ -137,7 +137,8 @@ def arranged(text: str, at: At[S], addressed: Sequence[S], who: Who[S]) -> tuple
     """Those an order is for, the lead first; None where it does not say who leads, nothing where it leaves that unclear.
 
     `addressed` are those it calls in any case: where only helpers are named as such, the others lead; where a lead is named,
-    the others help. Somebody who is called and then named with a part stands there twice, the part first. `who` tells people apart.
+    the others help. Somebody who is called and then named with a part stands there twice, the part first. `who` tells
+    people apart.
     """
     segments = tuple(_segments(text, at, who))
     leads = [(s, name) for s in segments if s.role is Role.LEAD for name in s.names]

@@ -23,28 +23,37 @@ _WORDS: tuple[tuple[Priority, str], ...] = (
     (Priority.IMMEDIATE, "特提"),
     (
         Priority.URGENT,
-        "特急|[十万萬]分[紧緊]急|[十万萬]分急|非常[紧緊]?急|特[别別][紧緊]?急|十万火急|十萬火急|最高(?:优先级?|優先級?)"
-        "|(?:very|extremely|super) urgent|top priority|highest priority|urgently|urgent",
+        (
+            "特急|[十万萬]分[紧緊]?急|非常[紧緊]?急|特[别別][紧緊]?急|十万火急|十萬火急|最高(?:优先级?|優先級?)"
+            "|(?:very|extremely|super) urgent|top priority|highest priority|urgently|urgent"
+        ),
     ),
     (
         Priority.ELEVATED,
-        "加急|[紧緊]急|急件|(?:比较|比較|有点|有點|很|挺|较|較)?急|(?:优先|優先)(?:级|級)?高?|high priority|priority ?: ?high|high-priority",
+        (
+            "加急|[紧緊]急|急件|(?:比较|比較|有点|有點|很|挺|较|較)?急|(?:优先|優先)(?:级|級)?高?"
+            "|high priority|priority ?: ?high|high-priority"
+        ),
     ),
     (Priority.NORMAL, "平件|不(?:太|怎么|怎麼|着|著)*急|normal priority|not urgent|no rush"),
 )
 _EVERY = "|".join(words for _, words in _WORDS)
-_LEAVE_OUT = r"(?:请|請|要求|需要|务必|務必|必须|必須|这[是个件]|這[是個件]|此[件事]|属于?|屬於?|定为|定為|标为|標為|[要需须須按是为為]|(?:紧急|緊急)程度\s*[:：]?|(?:it is|it's|it’s|this is|that is|that's|mark(?:ed)?(?: it)? as|treat(?: it| this)? as|as)\s)*"
-_DONE = r"(?:[件级級]|(?:来|來)?(?:处理|處理|办理|辦理|办|辦|完成)|一点|一點|些|[啊哦呀的了])*"
+_LEAVE_OUT = (
+    r"(?:请|請|要求|需要|务必|務必|必须|必須|这[是个件]|這[是個件]|此[件事]|属于?|屬於?|定为|定為|标为|標為|[要需须須按是为為]"
+    r"|(?:紧急|緊急)程度\s*[:：]?"
+    r"|(?:it is|it's|it’s|this is|that is|that's|mark(?:ed)?(?: it)? as|treat(?: it| this)? as|as)\s){0,3}"
+)
+_DONE = r"(?:[件级級]|(?:来|來)?(?:处理|處理|办理|辦理|办|辦|完成)|一点|一點|些|[啊哦呀的了]){0,3}"
 _EDGE = r"[\s，,、。.；;：:！!~～（(）)【】\[\]—–-]"
 _BREAK = r"[，,、。.；;：:！!（(）)【】\[\]—–]|\s[-]\s"
 _ALONE = rf"{_LEAVE_OUT}(?P<word>{_EVERY}){_DONE}"
 # Behind the people, at the end, or between marks of punctuation. Between mere spaces inside it may be what the deed is about.
 _FIRST = re.compile(rf"^(?:{_EDGE})*{_ALONE}(?=(?:{_EDGE})|$)", re.IGNORECASE)
-_LAST = re.compile(rf"(?:{_EDGE})+{_ALONE}(?:{_EDGE})*$", re.IGNORECASE)
+_LAST = re.compile(rf"{_EDGE}{_ALONE}(?:{_EDGE})*$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?:{_BREAK})\s*{_ALONE}\s*(?=[，,、。.；;：:！!）)】\]])[）)】\]]?", re.IGNORECASE)
 # At the end of a clause that goes on being the deed: 这批货要加急 says it, and stays.
 _SAYS_SO = re.compile(
-    rf"(?<![不没沒勿无無别別])(?:要|需要?|须|須|请|請|务必|務必)(?P<word>加急|特急|[紧緊]急)(?:处理|處理|办理|辦理|办|辦)?(?=[，,。；;！!\s]|$)"
+    r"(?<![不没沒勿无無别別])(?:要|需要?|须|須|请|請|务必|務必)(?P<word>加急|特急|[紧緊]急)(?:处理|處理|办理|辦理|办|辦)?(?=[，,。；;！!\s]|$)"
 )
 # Behind such a word `urgent` is a part of the sentence: find out whether it is urgent.
 _ENGLISH_PART = re.compile(

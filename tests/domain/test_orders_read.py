@@ -68,6 +68,6 @@ def _moment(due: datetime) -> str:
     return day if f"{due:%H:%M}" == "23:59" else f"{day} {due:%H:%M}"
 
 
-@pytest.mark.parametrize(("text", "wanted"), rows(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("text", "wanted"), list(rows()), ids=lambda value: value if isinstance(value, str) else "")
 def test_an_order_is_understood_as_it_is_meant(text: str, wanted: list[str]) -> None:
     assert understood(text) == wanted
