@@ -17,7 +17,10 @@ _LEAD_IN = (
     "|转告|轉告|提醒|让|讓|请|請|叫|由|派|催|给|給)[ 　]*"
     r"|\b(?:please\s+)?(?:ask|tell|have|get|let|remind|give|assign(?:\s+to)?|(?:a\s+)?task\s+for)\s+)"
 )
-_HEAD = re.compile(rf"\s*(?:{_LEAD_IN})?", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"\s*(?:(?:新?(?:任务|任務|工作|待办|待辦|事项|事項)|(?:new\s+)?task|to-?do)\s*[:：]\s*)?(?:{_LEAD_IN})?",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(rf"(?:^|(?<=[\s，,。；;：:、前内內])){_LEAD_IN}", re.IGNORECASE)
 # 给李明布置一项任务：, 李明的任务：, Give Li Ming a task: go with the names.
 _SET = re.compile(
@@ -41,7 +44,7 @@ _DOES_IT = re.compile(
 )
 _WORD_STARTS = re.compile(rf"(?:(?<![A-Za-z0-9_])|(?=[{_HAN}]))(?=\S)")
 _TOKEN = re.compile(r"(?:^|(?<=[\s，,；;。.:：!！（(—–]))(?=\S)")
-_CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
+_CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*|\s+", re.IGNORECASE)
 _TITLES = (
     "主任|局长|局長|处长|處長|科长|科長|部长|部長|厂长|廠長|院长|院長|校长|校長|所长|所長|站长|站長|队长|隊長|组长|組長|董事长|董事長"
@@ -170,9 +173,10 @@ class _Finder:
         while (one := self.at(place)) is not None:
             found.append(Called(start, one.end, one.word, one.ids))
             joint = _AND.match(self.text, one.end)
-            if joint is None:
+            place = joint.end() if joint else one.end
+            if joint is None and next(self._by_name(place), None) is None:
                 break
-            start, place = one.end, joint.end()
+            start = one.end
         return self._with_to(found)
 
     def _with_to(self, found: list[Called]) -> tuple[Called, ...]:

@@ -128,7 +128,7 @@ _WITH = re.compile(
 )
 _AND_SO = re.compile(r"[\s,]*\band\s+(?:to\s+)?", re.IGNORECASE)
 _PLACES = re.compile(
-    r"(?:^|(?<=[\s，,、；;。：:（(])|(?<=[由请請让讓叫派和与與及跟并並])|(?<=安排)|(?<=要求)|(?<=牵头)|(?<=牽頭)|(?<=主办)|(?<=主辦)|(?<=配合)"
+    r"(?:^|(?<=[\s，,、；;。：:（(])|(?<=[由请請让讓叫派和与與及跟并並以])|(?<=安排)|(?<=要求)|(?<=牵头)|(?<=牽頭)|(?<=主办)|(?<=主辦)|(?<=配合)"
     r"|(?<=协助)|(?<=協助)|(?<=协办)|(?<=協辦))(?=\S)"
 )
 
@@ -230,9 +230,7 @@ def _names(text: str, place: int, at: At[S], who: Who[S]) -> tuple[_Name, ...]:
     while (one := at(place)) is not None:
         found.append(_Name(one.start, one.end, who(one)))
         joint = _JOINT.match(text, one.end)
-        if joint is None:
-            break
-        place = joint.end()
+        place = joint.end() if joint else one.end
     return tuple(found)
 
 

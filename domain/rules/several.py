@@ -24,7 +24,7 @@ _A_NAME = re.compile(
 
 _STYLE = re.compile(r"\s*(?:[(（]?\d{1,2}(?P<point>[.、)）])|(?P<ring>[①-⑳]))")
 _BULLET = re.compile(r"\s*[-–—•*·]\s")
-_LAST_BRACKET = re.compile(r"[（(]([^（()）]*)[)）][\s。.；;]*$")
+_AT_THE_END = re.compile(r"[（(][^（()）]*[)）][\s。.；;]*$|(?:——|—|–|\s-\s)[^—–]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _piece(text: str, start: int, end: int, first_person: FirstPerson) -> Piece:
     style = (number.groupdict().get("point") or "-") if number else ""
     if place is not None and not text[bare:place].strip():
         return Piece(place, end, begins=True, style=style)
-    bracket = _LAST_BRACKET.search(text[bare:end])
+    bracket = _AT_THE_END.search(text[bare:end])
     closes = place is not None and bracket is not None and bare + bracket.start() < place
     named = _A_NAME.match(text, bare, end) is not None
     return Piece(bare if style or closes else start, end, begins=False, named=named, closes=closes, style=style)

@@ -22,7 +22,7 @@ from worktime.calendar import WorkingCalendar
 
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 
-_CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
+_CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 
 _NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
