@@ -125,7 +125,7 @@ def _decided(talk: Talk, said: Said) -> bool:
     if found.actions == (Action.ACCEPT,):
         return _of(talk, said, _unaccepted(talk))
     if (found.when or found.more) and not talk.people(said.text):
-        raise Refusal("which-task", example=_example(talk))
+        raise Refusal("which-task-none")
     return False
 
 

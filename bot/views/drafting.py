@@ -37,18 +37,32 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
 
 
 def _several(eye: Eye, draft: Draft) -> Rendered:
-    """What a message with several orders was understood as, line by line."""
-    lines = [
-        eye.t(
-            "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
-            due=eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due"), title=shorten(task.title),
-        )
-        for place, task in enumerate(draft.task.several, 1)
-    ]  # fmt: skip
-    text = Html("\n".join([eye.t("draft-several", n=len(lines)), *lines]))
+    """What a message with several orders was understood as, line by line, and which of them was not."""
+    unread = {place: (words, lacking) for place, words, lacking in draft.task.unread}
+    places = [n for n in range(1, len(draft.task.several) + len(unread) + 1) if n not in unread]
+    read = dict(
+        zip(places, (_line(eye, n, task) for n, task in zip(places, draft.task.several, strict=True)), strict=True)
+    )
+    lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
+    head = (
+        eye.t("draft-several-but", n=len(read), unread=len(unread)) if unread else eye.t("draft-several", n=len(read))
+    )
+    text = Html("\n".join([head, *lines]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
-    confirm = Button(str(eye.t("button-confirm")), pack(Press.DRAFT, draft.id, "several", "yes"), style="success")
+    label = eye.t("button-confirm-clear", n=len(read)) if unread else eye.t("button-confirm")
+    confirm = Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success")
     return Rendered(text, ((confirm,), (cancel,)), kind=PostKind.DRAFT)
+
+
+def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
+    return eye.t(
+        "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
+        due=eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due"), title=shorten(task.title),
+    )  # fmt: skip
+
+
+def _unread(eye: Eye, place: int, words: str, lacking: str) -> Html:
+    return eye.t("draft-several-unread", place=place, words=words, why=eye.t(f"unread-{lacking}"))
 
 
 def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:

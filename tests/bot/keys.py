@@ -113,6 +113,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right"},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": {c.value for c in CommitmentKind},

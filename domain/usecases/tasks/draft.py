@@ -44,17 +44,34 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
 def _several(
     unit: Unit, who: Memberships, said: Ordered, parts: Sequence[tuple[str, tuple[Mention, ...]]]
 ) -> TaskDraft:
-    """Several orders, shown before any is given; one that leaves something open is named, and nothing happens."""
-    begun = []
+    """Several orders, shown before any is given; those that leave something open are named, and only the others are given."""
+    begun: list[TaskDraft] = []
+    unread: list[tuple[int, str, str]] = []
     for n, (text, mentions) in enumerate(parts, 1):
-        one = _begun(unit, who, replace(said, text=text, mentions=mentions))
-        if question_of(one) is not None:
-            raise Refusal("line-unclear", place=str(n), words=shortened(text, 40))
-        require_may_assign(who, one.team_id, one.people)
-        begun.append(one)
+        one, lacking = _one_of_several(unit, who, replace(said, text=text, mentions=mentions))
+        if lacking or one is None:
+            unread.append((n, shortened(text, 40), lacking))
+        else:
+            begun.append(one)
+    if not begun:
+        raise Refusal("lines-unclear", lines="\n".join(f"{n}. {words}" for n, words, _ in unread))
     return TaskDraft(
-        several=tuple(begun), team_id=begun[0].team_id, message_id=said.message_id, thread_id=said.thread_id
-    )
+        several=tuple(begun), unread=tuple(unread), team_id=begun[0].team_id,
+        message_id=said.message_id, thread_id=said.thread_id,
+    )  # fmt: skip
+
+
+def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDraft | None, str]:
+    """One of several orders, and what it lacks; nothing where it is clear."""
+    try:
+        one = _begun(unit, who, said)
+        require_may_assign(who, one.team_id, one.people)
+    except Refusal as refused:
+        return None, _REFUSED.get(refused.name, "deadline")
+    return one, str(question_of(one) or "")
+
+
+_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:

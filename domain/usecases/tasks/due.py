@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from deadlines import Kind, Problem, Reading, read
+from deadlines import Kind, Problem, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.drafts import Doubt
 from domain.model.tasks import PICKED, Wording
@@ -33,7 +33,7 @@ class Understood:
 
 def understood(unit: Unit, words: str) -> Understood:
     """The deadline that words mean, or the moments they may mean; refused when they mean none."""
-    found = taken(unit, read(words, unit.now, unit.calendar))
+    found = taken(unit, read_given(words, unit.now, unit.calendar))
     if found.moment is None and not found.readings:
         problem = "event" if found.doubt is Doubt.BEFORE_EVENT else "unread"
         raise Refusal("deadline", problem=problem, words=words[:60])
