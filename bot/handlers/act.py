@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers.numbers import named_in, replied_task, task_number
-from bot.handlers.taken import tell_taken
+from bot.handlers.choosing import ask_words, choose, on_card, settle
+from bot.handlers.given import STARS, counted, from_words, moment_first, person_first, when
+from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
+from bot.handlers.taken import closes, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
-from deadlines import Kind, Reading, read
+from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.facts.base import Event
-from domain.messages.asking import Choices, Prompt
+from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
+from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
-from domain.text import half_width
 from domain.usecases.access import relations
 from domain.usecases.tasks.act import check, perform
-from domain.usecases.tasks.due import checked_due, understood
-from domain.usecases.tasks.order import resolve
+from domain.usecases.tasks.due import checked_due, moment_in
 
-# 5, 5星, 5 stars, with the remark behind it.
-_STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
-_DRAWN_STARS = re.compile(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
 
@@ -42,90 +39,30 @@ def command(talk: Talk, action: Action) -> None:
     talk.require_team_or_private()
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
-    if rest and not takes(action) and named_in(rest, example=str(task_id)) is not None:
-        raise Refusal("one-matter", example=str(task_id))  # `/accept 1 2`
-    given = _from_words(talk, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
+    example = replace(example_for(talk), number=task_id)
+    if rest and not takes(action) and named_in(rest, example=example) is not None:
+        raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`
+    given = from_words(talk, task_id, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
     go_on(talk, task_id, action, given)
 
 
 def _starred(talk: Talk) -> tuple[int, str]:
     """`/approve 2 5`, or `/approve 5` in reply: the stars of the matter replied to, unless a matter of that number waits."""
-    replied, found = replied_task(talk), named_in(talk.args, numbers=True)
+    replied, found = replied_task(talk), named_in(talk.args, numbers=True, example=example_for(talk))
     if (
         replied is None
         or found is None
         or found.marked
         or not 1 <= found.number <= MOST_STARS
-        or _STARS.match(found.rest)
+        or STARS.match(found.rest)
     ):
         return task_number(talk, numbers=True)
     named = talk.unit.store.tasks.get(found.number)
     if named is not None and allowed(named, Action.APPROVE, relations(talk.who, named)):
         if named.id == replied:
             return replied, found.rest
-        raise Refusal("which-task", example=f"#{found.number}")
+        raise Example("approve", found.number).refusal()
     return replied, talk.args.strip()
-
-
-def _from_words(talk: Talk, action: Action, rest: str) -> Given:
-    """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
-    wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
-    found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
-    return found(talk, rest) if found else Given(said=talk.said(rest))
-
-
-# What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
-_ALSO_FROM_WORDS = frozenset({Action.APPROVE})
-
-
-def _moment_first(talk: Talk, rest: str) -> Given:
-    """The moment among the words; the first word is one where the rest tells why."""
-    now, calendar = talk.unit.now, talk.unit.calendar
-    reading, text = read(rest, now, calendar, sentence=True), rest
-    if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
-        first, _, why = rest.partition(" ")
-        alone = read(first, now, calendar)
-        if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
-            reading, text = alone, why if why.strip() else rest
-    if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
-        return _when(talk, reading.words or rest)
-    if reading.moment is None:
-        return Given(said=talk.said(rest))
-    checked_due(talk.unit, reading.moment)
-    return Given(said=talk.said(reading.rest if text == rest else text), moment=reading.moment)
-
-
-def _when(talk: Talk, words: str) -> Given:
-    """The moment that words mean, or the moments they may mean; refused when they mean none."""
-    found = understood(talk.unit, words)
-    return Given(
-        said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt
-    )
-
-
-def _person_first(talk: Talk, rest: str) -> Given:
-    named = talk.people(rest)
-    if not named:
-        raise Refusal("who-else")
-    to = resolve(talk.unit, named[0])
-    return Given(said=talk.said((rest[: named[0].start] + rest[named[0].end :]).strip()), member_id=to.id)
-
-
-def _stars_first(talk: Talk, rest: str) -> Given:
-    drawn = _DRAWN_STARS.match(rest)
-    if drawn:
-        return Given(said=talk.said(rest[drawn.end() :]), rating=len(drawn[1].replace("\ufe0f", "")))
-    found = _STARS.match(half_width(rest))
-    if found:
-        return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]))
-    return Given(said=talk.said(rest))
-
-
-_FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
-    Need.MOMENT: _moment_first,
-    Need.MEMBER: _person_first,
-    Need.RATING: _stars_first,
-}
 
 
 def button(talk: Talk) -> None:
@@ -161,50 +98,20 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
 }
 
 
-def _choosing(name: str, need: Need) -> Action:
-    """The action a chooser is for; a button of anything else is none of ours."""
-    if name not in set(Action) or need not in needs(Action(name)):
-        raise Refusal("button-old")
-    return Action(name)
-
-
-def turn_page(talk: Talk) -> None:
-    """`p:<action>:<task>:<page>`: more people to choose from."""
-    _, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    task_id, action = number(task_field), _choosing(action_name, Need.MEMBER)
-    check(talk.unit, talk.who, task_id, action)
-    talk.answer_here(Choices("member", task_id, action.value, number(page)), task_id=task_id)
-
-
-def calendar(talk: Talk) -> None:
-    """`c:<action>:<task>:<yyyymm>` shows a month, `k:<action>:<task>:<yyyymmdd>` the hours of a day."""
-    verb, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    task_id, action = number(task_field), _choosing(action_name, Need.MOMENT)
-    check(talk.unit, talk.who, task_id, action)
-    found = Choices("hours", task_id, action.value, day=number(page))
-    if verb == Press.MONTH:
-        found = Choices("month", task_id, action.value, month=number(page))
-    if _on_card(talk):
-        return talk.answer(found, task_id=task_id)
-    return talk.answer_here(found, task_id=task_id)
-
-
-def nothing(talk: Talk) -> None:
-    """`x`: a square of the calendar that is no choice."""
-
-
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
-    move = check(talk.unit, talk.who, task_id, action)
+    move = check(talk.unit, talk.who, task_id, action, given)
     need = missing(move, given)
     if given.readings:
         _ask_which(talk, task_id, action, given)
     elif need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
-        talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+        settle(talk, task_id, action)
         _tell_done(talk, event, action)
+        _tell_counted(talk, given)
+        _offer_deadline(talk, task_id, action, given)
     elif need in _CHOICE_OF:
-        talk.answer(Choices(_CHOICE_OF[need], task_id, action.value), task_id=task_id)
+        choose(talk, Choices(_CHOICE_OF[need], task_id, action.value))
     else:
         ask_words(talk, task_id, action, _pack_given(given))
 
@@ -212,17 +119,33 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     moments = tuple(int(m.timestamp()) for m in given.readings)
     asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments, doubt=given.doubt)
-    talk.answer(asked, task_id=task_id)
+    choose(talk, asked)
+
+
+def _tell_counted(talk: Talk, given: Given) -> None:
+    """A length was given: from when it was counted is said."""
+    if given.from_due:
+        talk.say("counted-from-due", moment=given.the_moment().isoformat())
+
+
+def _offer_deadline(talk: Talk, task_id: int, action: Action, given: Given) -> None:
+    """The words of a return may name a new deadline: it is offered."""
+    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN else None
+    due = moment_in(talk.unit, given.text)
+    if task is None or due is None or due == task.due_at:
+        return
+    moments = (int(due.timestamp()),)
+    talk.answer(Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments), task_id=task_id)
 
 
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     """At the button, or in the chat. A choice gives way to what was chosen; where the doer may want to do more, the news
     on which the button stood goes on with what came of it. A card shows it by itself."""
-    key, number_ = f"did-{event.fact.name}", event.task_id
+    key, number_ = "did-closed" if closes(event) else f"did-{event.fact.name}", event.task_id
     post = talk.pressed_post
     if talk.data:
         talk.show(key, number=number_)
-    if _on_card(talk):
+    if on_card(talk):
         return
     if BY_ACTION[action].after or action in _GOES_ON:
         told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
@@ -236,44 +159,51 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
 _GOES_ON = frozenset({Action.RATE})
 
 
-def _on_card(talk: Talk) -> bool:
-    """Whether the button stands on a card, which stays one."""
-    post = talk.pressed_post
-    return post is not None and post.kind is PostKind.CARD
-
-
 def _pack_given(given: Given) -> str:
     if given.moment is not None:
-        return f"at{int(given.moment.timestamp())}"
+        return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
     return f"to{given.member_id}" if given.member_id is not None else ""
-
-
-def ask_words(talk: Talk, task_id: int, action: Action, arg: str) -> None:
-    """Open a question whose answer completes the action."""
-    who = talk.who
-    check(talk.unit, who, task_id, action)
-    talk.unit.store.questions.ask(Question(0, who.member.id, talk.chat_id, action.value, task_id, arg))
-    key = f"{action.value}-moment" if arg == "moment" else action.value
-    talk.answer(Prompt(key, task_id, who.member.id, arg), task_id=task_id)
 
 
 def answer_question(talk: Talk, question: Question) -> None:
     """The words the bot asked for."""
-    action = Action(question.action)
-    said = talk.said()
-    if question.arg == "moment":
-        given = _when(talk, said.text)
-        given = given if given.readings else replace(given, said=Said())
+    assert question.task_id is not None  # a draft's answer goes elsewhere
+    action, said = Action(question.action), talk.said()
+    if question.arg in _ANSWERS:
+        given = _ANSWERS[question.arg](talk, question.task_id, action, bare(said.text))
     else:
         given = replace(_unpack_given(question.arg), said=said)
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-    assert question.task_id is not None  # a draft's answer goes elsewhere
     go_on(talk, question.task_id, action, given)
+
+
+def _moment_answered(talk: Talk, task_id: int, action: Action, words: str) -> Given:
+    """A moment, or the moments it may mean; where a reason is wanted too, what else was said is it."""
+    given = counted(talk.unit, task_id, action, when(talk, words), words)
+    if given.readings:
+        return given
+    why = moment_first(talk, words).said if Need.REASON in needs(action) else Said()
+    return replace(given, said=Said() if is_little(why.text) else why)
+
+
+def is_moment(talk: Talk) -> bool:
+    """Whether words are a moment and nothing else."""
+    found = read(bare(talk.said().text), talk.unit.now, talk.unit.calendar)
+    return found.kind is not Kind.NONE and is_little(found.rest)
+
+
+def _member_answered(talk: Talk, _task_id: int, _action: Action, words: str) -> Given:
+    """A person; what else was said is why."""
+    given = person_first(talk, bare_name(words))
+    return replace(given, said=Said()) if is_little(given.text) else given
+
+
+_ANSWERS = {"moment": _moment_answered, "member": _member_answered}
 
 
 def _unpack_given(arg: str) -> Given:
     value = number(arg[2:])
-    if arg.startswith("at"):
+    if arg.startswith(("at", "on")):
         return Given(moment=datetime.fromtimestamp(value, UTC))
     return Given(member_id=value) if arg.startswith("to") else Given()
 
@@ -285,8 +215,4 @@ def _command_route(name: str, action: Action) -> Route:
 ROUTES = (
     *(_command_route(row.name, row.action) for row in COMMANDS if row.action),
     Route(On.BUTTON, Press.ACT, button),
-    Route(On.BUTTON, Press.PEOPLE, turn_page),
-    Route(On.BUTTON, Press.MONTH, calendar),
-    Route(On.BUTTON, Press.DAY, calendar),
-    Route(On.BUTTON, Press.NOTHING, nothing),
 )

@@ -56,8 +56,9 @@ class Part(StrEnum):
 
 
 class Relation(StrEnum):
-    """What one person is to one task; rights are given to relations."""
+    """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves."""
 
+    SELF = "self"
     LEAD = "lead"
     CO = "co"
     WATCHER = "watcher"
@@ -166,6 +167,11 @@ class Task:
     def lead_id(self) -> int:
         """The one who answers for the task."""
         return next(p.member_id for p in self.people if p.part is Part.LEAD)
+
+    @property
+    def is_own(self) -> bool:
+        """Given by somebody to nobody but themselves."""
+        return self.lead_id == self.assigner_id and not self.co_ids
 
     @property
     def co_ids(self) -> tuple[int, ...]:

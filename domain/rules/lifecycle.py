@@ -1,6 +1,7 @@
 """A task's life as one table: (status, action, side) → move. Checks, keyboards, menus, history and the diagram come from it.
 
-A person's side is their relation to the task. Who stands on several sides acts from the first of them in the order of
+A person's side is their relation to the task. What people gave to themselves they neither chase nor judge: done is done
+(`Relation.SELF`). Who stands on several sides acts from the first of them in the order of
 `Relation`. Source: the practice of 督查督办 as written in behaviour.md section 3; every verb is one line of its table.
 """
 
@@ -55,9 +56,10 @@ __all__ = [
 ]
 
 
-_LEAD = frozenset({Relation.LEAD})
+_SELF = frozenset({Relation.SELF})
+_LEAD = frozenset({Relation.LEAD}) | _SELF
 _CO = frozenset({Relation.CO})
-_GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER})
+_GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
 _JUDGES = _GIVERS | {Relation.SUPERVISOR}
 _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 
@@ -103,8 +105,11 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.SUBMIT, Submitted,
-        (Row(_DOING, _LEAD,
-             Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,), settles=True)),),
+        (
+            Row(_DOING, _LEAD - _SELF,
+                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,), settles=True)),
+            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_WORK, settles=True)),
+        ),
         line=2, tone=Tone.GOOD, reminds=(_FIRST, _FINISH), calls=(Action.APPROVE, Action.RETURN),
     ),
     Verb(
@@ -122,7 +127,7 @@ VERBS: tuple[Verb, ...] = (
         (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
         line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE, Action.TAKE_BACK),
     ),
-    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
+    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
         (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
@@ -171,12 +176,12 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.URGE, Urged,
-        (Row(_DOING, _JUDGES | {Relation.LEADER}, Move(None, told=_TO_HANDS)),),
+        (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=_TO_HANDS)),),
         line=8, reminds=_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row(_OPEN, _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
+        (Row((*_OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
     ),
     Verb(
         Action.CANCEL, Cancelled,

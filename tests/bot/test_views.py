@@ -48,7 +48,7 @@ from domain.facts.tasks import (
     TakenBack,
     Urged,
 )
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
+from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -156,11 +156,16 @@ SAID: tuple[Message, ...] = (
     Prompt("decline", TASK, LEAD),
     Prompt("ask_time-moment", TASK, LEAD),
     Prompt("draft-deadline", None, LEAD, draft_id=1),
+    AnswerOrNew(1, LEAD, HOSTILE, "return", TASK),
+    AnswerOrNew(1, LEAD, HOSTILE, "draft"),
     Choices("moment", TASK, "ask_time"),
     Choices("month", TASK, "ask_time", month=202611),
     Choices("hours", TASK, "change_deadline", day=20261127),
     Choices("member", TASK, "ask_transfer"),
     Choices("stars", SUBMITTED, "approve"),
+    Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
+    Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
+    Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
     TaskList("mine"),
     TaskList("assigned"),

@@ -30,6 +30,7 @@ WORK = "accept first_report finish"
 # - "change people" is `reassign`, from where the work is or from where it was declined;
 # - approving is one tap, the stars are an act of their own, later; a refusal has its reason; for a minute a decision
 #   can be taken back, and those who were told of it are told of that;
+# - what people gave to themselves is theirs on both sides: nobody chases or rates themselves, and done is done;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -49,11 +50,12 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "take_back": ((*DOING, "done"), "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
-    "comment": (OPEN, "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
+    "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
 }
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
+NOT_TO_ONESELF = ("rate", "urge")
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
     "accept": "", "decline": "assigner", "reassign": "involved", "report": "lead assigner", "submit": "assigner",
@@ -77,26 +79,35 @@ def expected_allowed(status: Status, action: Action, relation: Relation, pending
     frm, by, *_ = EXPECTED[action.value]
     kinds = {"none": (), "time": ("more_time",), "transfer": ("transfer",), "both": ("more_time", "transfer")}[pending]
     fits = ANSWERS[action] in kinds if action in ANSWERS else ASKS.get(action) not in kinds
-    return status.value in frm and relation.value in by.split() and fits
+    return status.value in frm and relation in sides_of(action, by) and fits
+
+
+def sides_of(action: Action, by: str) -> set[Relation]:
+    """The sides of section 3; who gave a task to themselves stands on both."""
+    sides = {Relation(r) for r in by.split()}
+    own = bool(sides & {Relation.LEAD, Relation.ASSIGNER}) and action not in NOT_TO_ONESELF
+    return sides | ({Relation.SELF} if own else set())
 
 
 @pytest.mark.parametrize("action", Action)
 def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action) -> None:
     frm, by, to, needs, meets, stops, starts = EXPECTED[action.value]
-    sides = {Relation(r) for r in by.split()}
+    sides = sides_of(action, by)
     assert {(s.value, side) for s, a, side in TABLE if a is action} == set(itertools.product(frm, sides))
     for status, side in itertools.product((Status(s) for s in frm), sides):
         move = TABLE[status, action, side]
+        _, _, to, _, meets, _, starts = EXPECTED[action.value]
+        told = TOLD[action]
         if side is Relation.CO and action in OWN_PART:
             to, meets = "", ""
-        else:
-            _, _, to, _, meets, *_ = EXPECTED[action.value]
+        if side is Relation.SELF and action is Action.SUBMIT:
+            to, starts, told = "done", "", "involved"
         assert move.to == (Status(to) if to else None)
         assert move.needs == tuple(Need(n) for n in needs.split())
         assert set(move.meets) == {CommitmentKind(c) for c in meets.split()}
         assert set(move.stops) == {CommitmentKind(c) for c in stops.split()}
         assert set(move.starts) == {CommitmentKind(c) for c in starts.split()}
-        assert set(move.told) == {Audience(a) for a in TOLD[action].split()}
+        assert set(move.told) == {Audience(a) for a in told.split()}
         assert move.asks == (RequestKind(ASKS[action]) if action in ASKS else None)
         assert move.answers == (RequestKind(ANSWERS[action]) if action in ANSWERS else None)
 
@@ -113,7 +124,7 @@ def test_nothing_leads_out_of_a_closed_task() -> None:
     assert closed == {Status.DONE, Status.CANCELLED}
     assert not [key for key, move in TABLE.items() if key[0] in closed and move.to]
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == {Action.RATE, Action.TAKE_BACK}, "stars come after, and a mistake has its minute"
+    assert after == {Action.RATE, Action.TAKE_BACK, Action.COMMENT}, "stars, words, and a mistake has its minute"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

@@ -137,6 +137,6 @@ async def test_without_a_number_the_only_task_is_meant(office: Stage, words: Wor
     assert status(office) == "active"
     await given(office, "@li 后天下班前 订会议室")
     said = await office.say(office.li, None, "/accept")
-    assert [m.text for m in said] == [words("refuse-which-task", example=1)]
+    assert [m.text for m in said] == [words("refuse-which-task", command="accept", example=2)]
     await office.say(office.li, office.group, "/accept", reply_to=office.card(office.group, 2).id)
     assert status(office, 2) == "active"

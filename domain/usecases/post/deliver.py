@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.facts.clocks import Undelivered
-from domain.messages.asking import DraftStep, Prompt
+from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate
@@ -133,7 +133,7 @@ def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
 
 def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:
     """A question stands in the chat now: in a group the reply to it is the answer."""
-    if isinstance(message, Prompt):
+    if isinstance(message, Prompt) or (isinstance(message, Choices) and message.question):
         unit.store.questions.sent(message.member_id, chat_id, message_id)
     if isinstance(message, DraftStep):
         draft = unit.store.drafts.get(message.draft_id)

@@ -1,0 +1,98 @@
+"""What is given with an action in words: a moment, a person, stars; what is left is the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.talk import Talk
+from deadlines import Kind, Reading, read
+from domain.errors import Refusal
+from domain.model.tasks import PICKED
+from domain.rules.given import Given
+from domain.rules.lifecycle import Action, Need, needs, takes
+from domain.text import half_width
+from domain.unit import Unit
+from domain.usecases.tasks.due import checked_due, longer, understood
+from domain.usecases.tasks.order import resolve
+
+# 5, 5星, 5 stars, with the remark behind it.
+STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
+
+_DRAWN_STARS = re.compile(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
+
+
+def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
+    """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
+    wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
+    found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
+    given = found(talk, rest) if found else Given(said=talk.said(rest))
+    return counted(talk.unit, task_id, action, given, rest)
+
+
+# What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
+_ALSO_FROM_WORDS = frozenset({Action.APPROVE})
+
+
+def moment_first(talk: Talk, rest: str) -> Given:
+    """The moment among the words; the first word is one where the rest tells why."""
+    now, calendar = talk.unit.now, talk.unit.calendar
+    reading, text = read(rest, now, calendar, sentence=True), rest
+    if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
+        first, _, why = rest.partition(" ")
+        alone = read(first, now, calendar)
+        if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
+            reading, text = alone, why if why.strip() else rest
+    if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
+        return when(talk, reading.words or rest)
+    if reading.moment is None:
+        return Given(said=talk.said(rest))
+    checked_due(talk.unit, reading.moment)
+    return Given(said=talk.said(reading.rest if text == rest else text), moment=reading.moment)
+
+
+def when(talk: Talk, words: str) -> Given:
+    """The moment that words mean, or the moments they may mean; refused when they mean none."""
+    found = understood(talk.unit, words)
+    return Given(
+        said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt
+    )
+
+
+def person_first(talk: Talk, rest: str) -> Given:
+    """The first person named; the rest tells why."""
+    named = talk.people(rest)
+    if not named:
+        raise Refusal("who-else")
+    to = resolve(talk.unit, named[0])
+    return Given(said=talk.said((rest[: named[0].start] + rest[named[0].end :]).strip()), member_id=to.id)
+
+
+def _stars_first(talk: Talk, rest: str) -> Given:
+    drawn = _DRAWN_STARS.match(rest)
+    if drawn:
+        return Given(said=talk.said(rest[drawn.end() :]), rating=len(drawn[1].replace("\ufe0f", "")))
+    found = STARS.match(half_width(rest))
+    if found:
+        return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]))
+    return Given(said=talk.said(rest))
+
+
+_FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
+    Need.MOMENT: moment_first,
+    Need.MEMBER: person_first,
+    Need.RATING: _stars_first,
+}
+
+_LATER = frozenset({Action.ASK_TIME, Action.GRANT_TIME})
+_SAYS_LATER = re.compile("延|推迟|推遲|顺|順|宽限|寬限|再|extend|push|another|more|extra", re.IGNORECASE)
+
+
+def counted(unit: Unit, task_id: int, action: Action, given: Given, text: str) -> Given:
+    """两天, where more time is asked for: from the present deadline, not from now."""
+    if given.moment is None or not (action in _LATER or _SAYS_LATER.search(text)):
+        return given
+    task = unit.store.tasks.get(task_id)
+    due = longer(unit, text, task.due_at) if task is not None else None
+    return given if due is None else replace(given, moment=due, from_due=True, wording=PICKED)
