@@ -12,7 +12,7 @@ from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
-from domain.model.matters import WORKED_ON, Matters
+from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Task
 from domain.usecases.access import seen
 
@@ -45,7 +45,7 @@ def _team(eye: Eye, message: TaskList) -> Matters | None:
 
 def _overdue(eye: Eye, message: TaskList) -> Matters | None:
     found = _team(eye, message)
-    return replace(found, statuses=WORKED_ON, due_until=eye.now) if found else None
+    return replace(found, statuses=MAY_BE_LATE, due_until=eye.now) if found else None
 
 
 def _of_person(eye: Eye, message: TaskList) -> Matters | None:

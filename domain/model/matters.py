@@ -7,7 +7,8 @@ from datetime import datetime
 
 from domain.model.tasks import Status
 
-WORKED_ON = (Status.ASSIGNED, Status.ACTIVE)  # in these the finish clock runs: past its deadline such a task is overdue
+WORKED_ON = (Status.ASSIGNED, Status.ACTIVE)  # in these the finish clock runs
+MAY_BE_LATE = (*WORKED_ON, Status.DECLINED)  # past its deadline such a task is overdue
 
 
 @dataclass(frozen=True, slots=True)

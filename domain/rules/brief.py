@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.model.matters import WORKED_ON, Matters
+from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action, allowed
 from worktime.calendar import WorkingCalendar
@@ -45,7 +45,7 @@ def to_look_up(watched: Matters, now: datetime, calendar: WorkingCalendar) -> di
     """The same sections for the database, of what this person watches over."""
     end = max(now, _end(now, calendar))
     return {
-        "overdue": replace(watched, statuses=WORKED_ON, due_until=now),
+        "overdue": replace(watched, statuses=MAY_BE_LATE, due_until=now),
         "accept": replace(watched, statuses=(Status.ASSIGNED,), due_after=now),
         "today": replace(watched, statuses=(Status.ACTIVE,), due_after=now, due_until=end),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.model.matters import WORKED_ON, Matters
+from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Status
 from worktime.calendar import WorkingCalendar
 
@@ -16,16 +16,10 @@ def sections(team_id: int, now: datetime, calendar: WorkingCalendar, soon_workin
     today = now.astimezone(calendar.zone).date()
     end = max(now, calendar.day_end(today))
     soon = calendar.day_end(calendar.add_working_days(today, soon_working_days))
-    untaken, declined, active = (Status.ASSIGNED, Status.DECLINED), (Status.DECLINED,), (Status.ACTIVE,)
+    untaken, active = (Status.ASSIGNED, Status.DECLINED), (Status.ACTIVE,)
     return [
-        ("overdue", (Matters(team_id, statuses=WORKED_ON, due_until=now),)),
-        (
-            "today",
-            (
-                Matters(team_id, statuses=WORKED_ON, due_after=now, due_until=end),
-                Matters(team_id, statuses=declined, due_until=end),
-            ),
-        ),
+        ("overdue", (Matters(team_id, statuses=MAY_BE_LATE, due_until=now),)),
+        ("today", (Matters(team_id, statuses=MAY_BE_LATE, due_after=now, due_until=end),)),
         ("soon", (Matters(team_id, statuses=active, due_after=end, due_until=soon),)),
         ("review", (Matters(team_id, statuses=(Status.SUBMITTED,)),)),
         ("accept", (Matters(team_id, statuses=untaken, due_after=end),)),
