@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.model.clocks import CommitmentKind
-from domain.model.matters import WORKED_ON
+from domain.model.matters import MAY_BE_LATE, WORKED_ON
 from domain.model.tasks import Status
 from domain.rules.lifecycle import VERBS
 from domain.rules.moves import Row
