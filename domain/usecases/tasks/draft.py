@@ -227,8 +227,12 @@ def _reading(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return _deadline(unit, task, given)
 
 
-def _text(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """What is to be done, perhaps with the deadline that was not said yet."""
     words = titled(given.words)
+    if task.due is None and not task.undated:
+        found = parse_order(given.words, (), unit.now, unit.calendar)
+        task, words = _due(task, taken(unit, found.reading)), titled(found.title, given.words)
     if not words.title and not task.files:
         raise Refusal("text-empty")
     return replace(task, title=words.title, content=words.content)
