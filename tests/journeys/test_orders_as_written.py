@@ -54,3 +54,15 @@ async def test_a_given_name_alone_answers_who(office: Stage) -> None:
     await office.say(office.wang, None, "Zhao")
     await office.say(office.wang, None, "ask Zhao to send the invoice by tomorrow noon")
     assert office.rows("SELECT title FROM tasks") == [("tidy the room",), ("send the invoice",)]
+
+
+async def test_a_misspelt_mark_of_priority_is_said_and_nothing_is_given(office: Stage, words: Words) -> None:
+    said = await office.say(office.wang, None, "/task @li !urgnt check it by Friday")
+    assert [m.text for m in said] == [words("refuse-unknown-mark", words="!urgnt")]
+    assert office.rows("SELECT * FROM tasks") == []
+
+
+async def test_a_mark_that_only_says_soon_is_haste(office: Stage) -> None:
+    said = await office.say(office.wang, None, "/task @li !asap check it")
+    assert "!asap" not in said[-1].text
+    assert office.rows("SELECT count(*) FROM tasks") == [(1,)]
