@@ -27,7 +27,6 @@ async def test_a_stranger_in_private_learns_only_that_an_invitation_is_needed(of
     before = office.state()
     for text in (
         "/start",
-        "/start hello",
         "/role @li",
         "/digest",
         "/transfer 1 @li",
