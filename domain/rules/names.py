@@ -75,9 +75,13 @@ _ONE_LATIN_WORD = re.compile("[A-Za-z]+")
 _TO_THEM = re.compile(
     r"(?<!assign )(?<!assigned )(?<!this )(?<!task )\b(?:to|for|with|from|of|about|by|behalf of)\s+$", re.IGNORECASE
 )
+_NEAR = 30  # signs in which the words that lead to a name stand
 _SIGNS = ",，;；:：—–()（）.。"
 _OF = re.compile(r"\s*(?:的|之|'s|’s)")
 _DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
+
+
+CALLED_WITHIN = 800  # signs at the head of a text in which it says whom it is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def names_at(text: str, people: Sequence[Member], speaker: int | None) -> Callab
 
 def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -> tuple[Called, ...]:
     """Those a text is addressed to: at its head, behind 让, 请, ask …, or alone between spaces; and those behind cc."""
-    finder = _Finder(text, people, speaker)
+    finder = _Finder(text[:CALLED_WITHIN], people, speaker)
     addressed = finder.addressed()
     watching = [c for m in _CC.finditer(text) for c in finder.run(m.end(), m.end())]
     taken = [(c.start, c.end) for c in watching]
@@ -205,10 +209,13 @@ class _Finder:
     def _alone(self, place: int) -> tuple[Called, ...]:
         """A name with nothing against it; one Latin word (May, Will) in the middle of a text may be any word."""
         found = self.at(place)
-        if found is not None and (_TO_THEM.search(self.text[:place]) or not self._is_set_off(found)):
+        if found is not None and (_TO_THEM.search(self._just_before(place)) or not self._is_set_off(found)):
             return ()
         stands = found is not None and re.match(r"$|[\s，,；;。.!！:：）)—–]", self.text[found.end :] or "\n")
         return (found,) if found is not None and stands else ()
+
+    def _just_before(self, place: int) -> str:
+        return self.text[max(0, place - _NEAR) : place]
 
     def _is_set_off(self, one: Called) -> bool:
         if not _ONE_LATIN_WORD.fullmatch(one.word):
@@ -246,7 +253,7 @@ class _Finder:
         word = _GIVEN.match(self.text, place)
         if word is None:
             return
-        led = _LED.search(self.text[:place]) is not None
+        led = _LED.search(self._just_before(place)) is not None
         ends = range(word.end(), place + 1, -1) if word[0] >= _FIRST_HAN else (word.end(),)
         for end in ends:
             if led or _CLOSED.match(self.text, end):

@@ -125,9 +125,13 @@ def _alone(text: str, before: str, share: Share) -> bool:
     return _ENDS_CLAUSE.match(text, share.end) is not None and _APART.search(before) is not None
 
 
+_CLAUSE = 200  # no clause is longer
+
+
 def _clause_before(text: str, end: int) -> str:
-    ends = [m.end() for m in _CLAUSE_ENDS.finditer(text, 0, end)]
-    return text[ends[-1] if ends else 0 : end]
+    start = max(0, end - _CLAUSE)
+    ends = [m.end() for m in _CLAUSE_ENDS.finditer(text, start, end)]
+    return text[ends[-1] if ends else start : end]
 
 
 def _nearest(before: str) -> bool | None:

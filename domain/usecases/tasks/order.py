@@ -11,7 +11,7 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import Priority
-from domain.rules.names import Called, called_in, mentioned_in, names_at
+from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
 from domain.rules.parts import arranged
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
@@ -157,7 +157,7 @@ def _arranged(
     """Those marked with an @; where the text says who leads and who helps, with these words and whom they name besides."""
     at = _marked_or_called(text, marked, people, speaker)
     watching = next((m.start for m in marked if _CC.search(text[: m.start])), len(text))
-    placed = arranged(text, at, [m for m in marked if m.start < watching], Mention.who)
+    placed = arranged(text[:CALLED_WITHIN], at, [m for m in marked if m.start < watching], Mention.who)
     if placed is None:
         return tuple(marked)
     named = [(one, who) for one in placed if (who := at(one.at))]
