@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,29 +10,26 @@ from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers.numbers import named_in, replied_task, task_number
 from bot.handlers.taken import tell_taken
+from bot.handlers.worded import STARS, from_words, when
 from bot.routes import On, Route
 from bot.talk import Talk
-from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.messages.asking import Choices, Prompt
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
+from domain.model.tasks import Priority
 from domain.ports.talk import Question
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
-from domain.text import half_width
 from domain.usecases.access import relations
 from domain.usecases.tasks.act import check, perform
-from domain.usecases.tasks.due import checked_due, understood
-from domain.usecases.tasks.order import resolve
+from domain.usecases.tasks.due import checked_due
 
-# 5, 5星, 5 stars, with the remark behind it.
-_STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
-_CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
+_CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars", Need.PRIORITY: "priority"}
 
 
 def command(talk: Talk, action: Action) -> None:
@@ -43,7 +39,7 @@ def command(talk: Talk, action: Action) -> None:
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     if rest and not takes(action) and named_in(rest, example=str(task_id)) is not None:
         raise Refusal("one-matter", example=str(task_id))  # `/accept 1 2`
-    given = _from_words(talk, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
+    given = from_words(talk, action, task_id, rest) if rest else Given(said=replace(talk.said(""), text=""))
     go_on(talk, task_id, action, given)
 
 
@@ -55,7 +51,7 @@ def _starred(talk: Talk) -> tuple[int, str]:
         or found is None
         or found.marked
         or not 1 <= found.number <= MOST_STARS
-        or _STARS.match(found.rest)
+        or STARS.match(found.rest)
     ):
         return task_number(talk, numbers=True)
     named = talk.unit.store.tasks.get(found.number)
@@ -64,62 +60,6 @@ def _starred(talk: Talk) -> tuple[int, str]:
             return replied, found.rest
         raise Refusal("which-task", example=f"#{found.number}")
     return replied, talk.args.strip()
-
-
-def _from_words(talk: Talk, action: Action, rest: str) -> Given:
-    """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
-    wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
-    found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
-    return found(talk, rest) if found else Given(said=talk.said(rest))
-
-
-# What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
-_ALSO_FROM_WORDS = frozenset({Action.APPROVE})
-
-
-def _moment_first(talk: Talk, rest: str) -> Given:
-    """The moment among the words; the first word is one where the rest tells why."""
-    now, calendar = talk.unit.now, talk.unit.calendar
-    reading, text = read(rest, now, calendar, sentence=True), rest
-    if reading == Reading(Kind.NONE, rest=rest):
-        first, _, why = rest.partition(" ")
-        reading, text = read(first, now, calendar), why if why.strip() else rest
-    if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
-        return _when(talk, reading.words or rest)
-    if reading.moment is None:
-        return Given(said=talk.said(rest))
-    checked_due(talk.unit, reading.moment)
-    return Given(said=talk.said(reading.rest if text == rest else text), moment=reading.moment)
-
-
-def _when(talk: Talk, words: str) -> Given:
-    """The moment that words mean, or the moments they may mean; refused when they mean none."""
-    found = understood(talk.unit, words)
-    return Given(
-        said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt
-    )
-
-
-def _person_first(talk: Talk, rest: str) -> Given:
-    named = talk.people(rest)
-    if not named:
-        raise Refusal("who-else")
-    to = resolve(talk.unit, named[0])
-    return Given(said=talk.said((rest[: named[0].start] + rest[named[0].end :]).strip()), member_id=to.id)
-
-
-def _stars_first(talk: Talk, rest: str) -> Given:
-    found = _STARS.match(half_width(rest))
-    if found:
-        return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]))
-    return Given(said=talk.said(rest))
-
-
-_FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
-    Need.MOMENT: _moment_first,
-    Need.MEMBER: _person_first,
-    Need.RATING: _stars_first,
-}
 
 
 def button(talk: Talk) -> None:
@@ -152,7 +92,14 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
+    Need.PRIORITY: lambda _talk, argument: Given(priority=_priority(argument)),
 }
+
+
+def _priority(argument: str) -> Priority:
+    if argument not in set(Priority):
+        raise Refusal("button-old")
+    return Priority(argument)
 
 
 def _choosing(name: str, need: Need) -> Action:
@@ -227,7 +174,15 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
         talk.answer_here(Sentence(key, {"number": str(number_)}), task_id=number_)
 
 
-_GOES_ON = frozenset({Action.RATE})
+_GOES_ON = frozenset(
+    {
+        Action.RATE,
+        Action.CHANGE_TITLE,
+        Action.CHANGE_PRIORITY,
+        Action.CHANGE_STANDARD,
+        Action.CHANGE_ORIGIN,
+    }
+)
 
 
 def _on_card(talk: Talk) -> bool:
@@ -256,7 +211,7 @@ def answer_question(talk: Talk, question: Question) -> None:
     action = Action(question.action)
     said = talk.said()
     if question.arg == "moment":
-        given = _when(talk, said.text)
+        given = when(talk, said.text)
         given = given if given.readings else replace(given, said=Said())
     else:
         given = replace(_unpack_given(question.arg), said=said)

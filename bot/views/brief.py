@@ -13,7 +13,7 @@ from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.reports import worklist
 from domain.messages.reports import Brief, Worklist
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Task
 from domain.rules.brief import brief as sections
 from domain.usecases.access import relations
 
@@ -29,9 +29,7 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     watched = [t for _, found in shown for t in found]
     if not watched:
         return worklist(eye, Worklist(message.day))
-    mine = [
-        t for t in eye.store.tasks.open_with(who.member.id) if t.status is not Status.SUBMITTED and t not in watched
-    ]
+    mine = [t for t in eye.store.tasks.open_with(who.member.id) if t.status.is_worked_on and t not in watched]
     title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=len(watched))
     text = Html("\n".join([title, *_lines(eye, [*shown, ("mine", mine)])]))
     return Rendered(text, (*matter_rows(eye, watched[:_MOST]), *show_rows(mine[:_MOST]), *_rest(eye, watched, mine)))

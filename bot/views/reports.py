@@ -12,7 +12,7 @@ from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered
 from domain.messages.reports import Digest, Worklist
 from domain.model.post import PostKind
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Task
 from domain.rules.digest import sections
 
 _DIGEST_LINES = 12
@@ -54,7 +54,7 @@ def _section_lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> lis
 def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     """工作清单: a person's own morning list; silent when there is nothing."""
     tasks = eye.store.tasks.open_with(eye.member.id) if eye.member else []
-    doing = [t for t in tasks if t.status is not Status.SUBMITTED]
+    doing = [t for t in tasks if t.status.is_worked_on]
     if not doing:
         return None
     lines = [eye.t("worklist-title", n=len(doing)), "", *(task_line(eye, t) for t in doing[:_DIGEST_LINES])]

@@ -14,7 +14,7 @@ _ORDER = ("overdue", "today", "soon", "review", "accept")
 def sections(
     tasks: Sequence[Task], now: datetime, calendar: WorkingCalendar, soon_working_days: int
 ) -> list[tuple[str, list[Task]]]:
-    """Open tasks by section, each in the first that fits; what is due later than soon needs nothing today."""
+    """Open tasks by section, each in the first that fits; what is due later than soon, or paused, needs nothing."""
     today = now.astimezone(calendar.zone).date()
     end = calendar.day_end(today)
     soon = calendar.day_end(calendar.add_working_days(today, soon_working_days))
@@ -26,7 +26,7 @@ def sections(
         ("soon", lambda t: t.due_at <= soon),
     )
     found: dict[str, list[Task]] = {name: [] for name in _ORDER}
-    for task in tasks:
+    for task in (t for t in tasks if t.status is not Status.PAUSED):
         name = next((n for n, fits in tests if fits(task)), None)
         if name:
             found[name].append(task)

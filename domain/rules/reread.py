@@ -11,7 +11,7 @@ from domain.model.tasks import Status, Task
 from domain.rules.progress import progress_in, says_blocked
 
 Story = Sequence[Event]
-_DOING = (Status.ASSIGNED, Status.ACTIVE)
+_DOING = (Status.ASSIGNED, Status.ACTIVE, Status.PAUSED)
 
 
 def words_of(story: Story, seq: int) -> str | None:

@@ -13,7 +13,7 @@ from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign, says_undated
 from domain.rules.names import fitting
-from domain.text import shortened, tidy
+from domain.text import shortened, storable, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
 from domain.usecases.tasks.due import Understood, checked_due, counted_from, understood
@@ -63,6 +63,10 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         watchers=watchers,
         unclear=unclear,
         priority=found.priority,
+        standard=storable(found.beside.standard),
+        origin=found.beside.origin,
+        origin_ref=storable(found.beside.origin_ref),
+        evidence=found.beside.evidence,
         title=words.title,
         content=words.content,
         files=said.files,

@@ -11,6 +11,7 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import Priority
+from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import called_in, mentioned_in
 from domain.rules.parts import arranged
 from domain.text import half_width, tidy
@@ -20,16 +21,22 @@ from worktime.calendar import WorkingCalendar
 
 PRIORITY_MARKS = {
     "平件": Priority.NORMAL,
+    "普通件": Priority.NORMAL,
+    "普通": Priority.NORMAL,
     "normal": Priority.NORMAL,
     "加急": Priority.ELEVATED,
+    "速件": Priority.ELEVATED,
     "elevated": Priority.ELEVATED,
     "特急": Priority.URGENT,
     "urgent": Priority.URGENT,
     "特提": Priority.IMMEDIATE,
+    "最速件": Priority.IMMEDIATE,
     "immediate": Priority.IMMEDIATE,
 }
 
-_MARK = re.compile(r"[!！]\s?(" + "|".join(PRIORITY_MARKS) + r")(?![a-z])", re.IGNORECASE)
+_MARK = re.compile(
+    r"[!！]\s?(" + "|".join(sorted(PRIORITY_MARKS, key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
+)
 
 _CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 
@@ -62,15 +69,18 @@ class Order:
     title: str
     reading: Reading
     words: str = ""  # what is left after people and mark
+    beside: Labelled = NOTHING_BESIDE
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
     people, watchers, rest = _split_mentions(text, mentions)
     rest, priority = _take_priority(rest)
+    beside = labelled(rest)
+    rest = beside.rest
     reading = read(rest, now, calendar, sentence=True)
     title = rest if reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading) else reading.rest
-    return Order(people, watchers, priority, tidy(title), reading, rest)
+    return Order(people, watchers, priority, tidy(title), reading, rest, beside)
 
 
 def _is_condition(reading: Reading) -> bool:
@@ -113,8 +123,15 @@ def _take_priority(text: str) -> tuple[str, Priority]:
     return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
 
 
+def priority_in(words: str) -> Priority | None:
+    """The priority words name: 特急, !特急, urgent."""
+    return PRIORITY_MARKS.get(half_width(words).strip().lstrip("!").strip().lower())
+
+
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
+    text = masked(text)
+    marked = [m for m in marked if text[m.start : m.end].strip()]
     if marked:
         return _arranged(text, marked)
     found = called_in(text, unit.store.members.all_active(), speaker)

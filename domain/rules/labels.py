@@ -1,0 +1,80 @@
+"""What an order says beside the deed: 标准：…, 来源：… as lines of their own, 需附件 as a mark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.model.tasks import Origin
+from domain.rules.origins import origin_of
+from domain.text import one_line
+
+_STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?|standards?|definition\s+of\s+done"
+_ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)|origin|source"
+# At the head of a line, or behind another sentence of one; the value goes to the next label or the end of the line.
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN}))\s*[:：][^\S\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOT = r"(?<![不无無毋免否勿没沒])"
+_EVIDENCE = re.compile(
+    rf"""(?:[(（]\s?|{_NOT})[!！]?(?:
+      {_NOT}(?:需要?|须|須|必须|必須|要|请|請)附(?:上|带|帶)?(?:佐证|佐證|附件|证明|證明)(?:材料|资料|資料)?
+    | {_NOT}(?:需要?|须|須|必须|必須)(?:有|带|帶)?附件
+    | {_NOT}附(?:佐证|佐證)(?:材料|资料|資料)?
+    | (?<![A-Za-z-])(?:(?:with|attach)\s+(?:the\s+)?evidence|evidence\s+(?:required|needed))
+    )\s?[)）]?(?=$|[\s,，、;；。.!！)）])(?!\s+(?:of|on|for|that|from|about|to|in|and)\b)""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What stood beside the deed, and the text without it."""
+
+    rest: str
+    standard: str = ""
+    origin: Origin | None = None
+    origin_ref: str = ""
+    evidence: bool = False
+
+
+NOTHING_BESIDE = Labelled("")
+
+
+def labelled(text: str) -> Labelled:
+    """Take labels and marks out of an order; a text that is nothing else keeps its mark, which is the deed."""
+    spans = _spans(text)
+    rest = _without(text, [(start, end) for start, end, _, _ in spans])
+    said = {label: one_line(value) for _, _, label, value in reversed(spans)}
+    kind, ref = origin_of(said["origin"]) if said.get("origin") else (None, "")
+    mark = _EVIDENCE.search(rest)
+    bare = _without(rest, [mark.span()]) if mark else rest
+    taken = mark is not None and bool(one_line(bare))
+    return Labelled(bare if taken else rest, said.get("standard", ""), kind, ref, taken)
+
+
+def masked(text: str) -> str:
+    """The text with blanks for what its labels say: who is named there is not called upon."""
+    for start, end, _, _ in _spans(text):
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _spans(text: str) -> list[tuple[int, int, str, str]]:
+    """Each label with its place and value, from left to right."""
+    heads = list(_LABEL.finditer(text))
+    found = []
+    for n, head in enumerate(heads):
+        line = text.find("\n", head.end())
+        ends = [line if line >= 0 else len(text), *(h.start() for h in heads[n + 1 : n + 2])]
+        value = text[head.end() : min(ends)]
+        if value.strip():
+            found.append((head.start(), min(ends), head.lastgroup or "", value.strip(" ,，;；。")))
+    return found
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + " " + text[end:]
+    return text
