@@ -10,7 +10,7 @@ from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers.numbers import named_in, replied_task, task_number
 from bot.handlers.taken import tell_taken
-from bot.handlers.worded import STARS, from_words, when
+from bot.handlers.worded import STARS, from_words, meant, when
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -137,6 +137,7 @@ def nothing(talk: Talk) -> None:
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
     move = check(talk.unit, talk.who, task_id, action)
+    given = meant(talk, action, given)
     need = missing(move, given)
     if given.readings:
         _ask_which(talk, task_id, action, given)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
 from bot.talk import Talk
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
-from domain.model.tasks import Wording
+from domain.model.tasks import PICKED, Wording
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes
+from domain.rules.pauses import day_begins
 from domain.text import half_width, one_line
 from domain.usecases.tasks.due import checked_due, understood
 from domain.usecases.tasks.order import priority_in, resolve
@@ -24,6 +27,8 @@ def from_words(talk: Talk, action: Action, task_id: int, rest: str) -> Given:
     wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
     found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
     given = found(talk, rest) if found else Given(said=talk.said(rest))
+    if action is Action.PAUSE and given.moment:
+        given = replace(given, said=replace(given.said, text=_AROUND.sub("", given.text)))
     if action in _SAYS_WHEN and given.moment is None and not given.readings:
         raise Refusal(f"{action}-until", number=str(task_id))
     return given
@@ -33,6 +38,12 @@ def from_words(talk: Talk, action: Action, task_id: int, rest: str) -> Given:
 _SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
 
 
+# What stood around the moment of a pause: 挂起到 … , … 恢复.
+_AROUND = re.compile(
+    r"""^(?:(?:先|请|請)?(?:暂停|暫停|挂起|掛起)?(?:直?到|至)(?=\s|$)|(?:恢复|恢復|为止|為止)(?=[\s,，、。;；]|$))[\s,，、。;；]*
+    |[\s,，、]*(?:直?到|至|\buntil)$""",
+    re.VERBOSE,
+)
 # What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
 _ALSO_FROM_WORDS = frozenset({Action.APPROVE})
 
@@ -45,7 +56,8 @@ def _moment_first(talk: Talk, rest: str) -> Given:
         first, _, why = rest.partition(" ")
         reading, text = read(first, now, calendar), why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
-        return when(talk, reading.words or rest)
+        found = when(talk, reading.words or rest)
+        return replace(found, said=talk.said(reading.rest)) if found.moment else found
     if reading.moment is None:
         return Given(said=talk.said(rest))
     checked_due(talk.unit, reading.moment)
@@ -59,6 +71,15 @@ def when(talk: Talk, words: str) -> Given:
     return Given(
         said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt
     )
+
+
+def meant(talk: Talk, action: Action, given: Given) -> Given:
+    """What words for a day mean for this action: a pause ends when the day's work begins."""
+    if action is not Action.PAUSE or not given.wording.due_day_only:
+        return given
+    ends = partial(day_begins, now=talk.unit.now, calendar=talk.unit.calendar)
+    moment = given.moment and ends(given.moment)
+    return replace(given, moment=moment, readings=tuple(map(ends, given.readings)), wording=PICKED)
 
 
 def _person_first(talk: Talk, rest: str) -> Given:

@@ -130,9 +130,9 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     """What "done" means, where the matter comes from, whether a result needs a file."""
     lines = []
     if task.standard:
-        lines.append(eye.t("card-standard", text=shorten(one_line(task.standard), _SHOWN)))
+        lines.append(eye.t("card-standard", text=one_line(task.standard)))
     if task.origin:
-        line = eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=shorten(task.origin_ref))
+        line = eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=task.origin_ref)
         lines.append(Html(line.rstrip()))
     if task.evidence:
         lines.append(eye.t("card-evidence"))

@@ -129,15 +129,10 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name)
 
 
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
-    """The moments that count now, one a clock."""
-    running = sorted((c for c in task.commitments if c.running), key=lambda c: c.due_at)
-    return [
-        eye.t(
-            "clock-due", clock=eye.t(f"clock-{c.kind}"),
-            due=eye.moment(c.due_at, day_only=c.kind is CommitmentKind.FINISH and task.due_day_only),
-        )
-        for c in running
-    ]  # fmt: skip
+    """The moments that count now beside the deadline, one a clock."""
+    running = (c for c in task.commitments if c.running and c.kind is not CommitmentKind.FINISH)
+    shown = sorted(running, key=lambda c: c.due_at)
+    return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 
 
 _PAGE_LENGTH = 3000

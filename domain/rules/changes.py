@@ -32,7 +32,7 @@ CHANGES: tuple[Verb, ...] = (
             Row(DOING, JUDGES, Move(Status.PAUSED, _UNTIL, told=_TO_ALL, stops=_CLOCKS)),
             Row(_PAUSED, JUDGES, Move(None, _UNTIL, told=_TO_ALL)),
         ),
-        line=7, after=(Action.TAKE_BACK,),
+        line=10, after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.RESUME, Resumed,
@@ -47,7 +47,7 @@ CHANGES: tuple[Verb, ...] = (
     Verb(
         Action.CHANGE_PRIORITY, PriorityChanged,
         (Row(OPEN, JUDGES, Move(None, (Need.PRIORITY,), told=_TO_ALL)),),
-        line=7, calls=(Action.ACCEPT, *_ON),
+        line=10, calls=(Action.ACCEPT, *_ON),
     ),
     Verb(
         Action.NEED_EVIDENCE, EvidenceNeeded,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from domain.errors import Refusal
 from domain.model.tasks import Origin
 from domain.rules.origins import origin_of
 from domain.text import one_line
 
+LONGEST_STANDARD, LONGEST_ORIGIN = 300, 100
 _STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?|standards?|definition\s+of\s+done"
 _ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)|origin|source"
 # At the head of a line, or behind another sentence of one; the value goes to the next label or the end of the line.
@@ -47,11 +49,19 @@ def labelled(text: str) -> Labelled:
     spans = _spans(text)
     rest = _without(text, [(start, end) for start, end, _, _ in spans])
     said = {label: one_line(value) for _, _, label, value in reversed(spans)}
+    for label, words in said.items():
+        require_short(words, LONGEST_STANDARD if label == "standard" else LONGEST_ORIGIN)
     kind, ref = origin_of(said["origin"]) if said.get("origin") else (None, "")
     mark = _EVIDENCE.search(rest)
     bare = _without(rest, [mark.span()]) if mark else rest
     taken = mark is not None and bool(one_line(bare))
     return Labelled(bare if taken else rest, said.get("standard", ""), kind, ref, taken)
+
+
+def require_short(words: str, limit: int) -> None:
+    """Refused where the words are too long to stand on every card."""
+    if len(words) > limit:
+        raise Refusal("label-long", limit=str(limit), length=str(len(words)))
 
 
 def masked(text: str) -> str:

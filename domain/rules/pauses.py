@@ -34,10 +34,10 @@ class _Pause:
         return self.calendar.add_working_time(due, worked) if worked else due
 
 
-def ends(until: datetime, now: datetime, calendar: WorkingCalendar, *, day_only: bool) -> datetime:
-    """When a pause ends: one until a day when that day's work begins."""
-    begins = calendar.opening(until.astimezone(calendar.zone).date())
-    return begins if day_only and begins > now else until
+def day_begins(day: datetime, now: datetime, calendar: WorkingCalendar) -> datetime:
+    """The end of a pause until a day: when that day's work begins; the day's end where it has begun."""
+    begins = calendar.opening(day.astimezone(calendar.zone).date())
+    return begins if begins > now else day
 
 
 def begin(task: Task, now: datetime, until: datetime, reason: str) -> Task:

@@ -82,7 +82,8 @@ _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS} & needs(a)),
-    "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment", "grant_time-moment", "draft-deadline", "draft-from-day",
+    "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
+    "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 FAMILIES: dict[str, set[str]] = {

@@ -201,7 +201,9 @@ def test_the_right_person_in_the_wrong_state_is_told_the_state() -> None:
 def test_who_could_go_on_with_a_task_that_is_paused_is_told_that_it_is() -> None:
     assert refusal_of(Status.PAUSED, Action.SUBMIT, Relation.LEAD).name == "paused"
     assert refusal_of(Status.PAUSED, Action.REASSIGN, Relation.ASSIGNER).name == "paused"
-    assert refusal_of(Status.PAUSED, Action.APPROVE, Relation.ASSIGNER).name == "state", "it waits for a result, not for that"
+    assert refusal_of(Status.PAUSED, Action.APPROVE, Relation.ASSIGNER).name == "state", (
+        "it waits for a result, not for that"
+    )
     assert refusal_of(Status.PAUSED, Action.PAUSE, Relation.LEAD).name == "not-yours"
 
 

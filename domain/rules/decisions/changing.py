@@ -20,7 +20,7 @@ from domain.facts.tasks import (
 )
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, RequestKind, Task
-from domain.rules import clocks, pauses
+from domain.rules import clocks, labels, pauses
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import due_at
 from domain.rules.decisions.requests import answer
@@ -35,7 +35,7 @@ _LADDER = list(Priority)
 
 def pause(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """挂起, or another end for a pause; who asked for more time gets it by this, another request waits."""
-    until = pauses.ends(given.the_moment(), at.now, at.calendar, day_only=given.wording.due_day_only)
+    until = given.the_moment()
     if until <= at.now:
         raise Refusal("deadline-past", moment=until.isoformat())
     task = answer(task, RequestKind.MORE_TIME, at.now, granted=True)
@@ -73,12 +73,14 @@ def title(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 def standard(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """办理标准."""
+    labels.require_short(given.text, labels.LONGEST_STANDARD)
     _require_other(task, task.standard, given.text)
     return replace(task, standard=given.text), StandardChanged(task.standard, given.text)
 
 
 def origin(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """来源, its kind first."""
+    labels.require_short(given.text, labels.LONGEST_ORIGIN)
     kind, ref = origin_of(given.text)
     _require_other(task, (task.origin, task.origin_ref), (kind, ref))
     was = task.origin.value if task.origin else ""
