@@ -132,8 +132,8 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     if task.standard:
         lines.append(eye.t("card-standard", text=one_line(task.standard)))
     if task.origin:
-        line = eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=task.origin_ref)
-        lines.append(Html(line.rstrip()))
+        ref = task.origin_ref and f" {task.origin_ref}"
+        lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
     if task.evidence:
         lines.append(eye.t("card-evidence"))
     return lines

@@ -37,6 +37,8 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "before": lambda eye, v: eye.t(f"priority-{v}"),
     "origin": lambda eye, v: eye.t(f"origin-{v}"),
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
+    "ref": lambda _eye, v: v and f" {v}",
+    "was_ref": lambda _eye, v: v and f" {v}",
     "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),

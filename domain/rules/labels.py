@@ -11,12 +11,15 @@ from domain.rules.origins import origin_of
 from domain.text import one_line
 
 LONGEST_STANDARD, LONGEST_ORIGIN = 300, 100
-_STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?|standards?|definition\s+of\s+done"
-_ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)|origin|source"
-# At the head of a line, or behind another sentence of one; the value goes to the next label or the end of the line.
+_STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?"
+_ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)"
+# At the head of a line; in Chinese behind any space as well, in English behind a sign (not: the data source: …).
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN}))\s*[:：][^\S\n]*",
-    re.IGNORECASE | re.MULTILINE,
+    rf"""(?:
+      (?:^[^\S\n]*|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN}))
+    | (?:^[^\S\n]*|(?<=[,;.，；。]\s)|(?<=[,;，；。]))(?:(?P<standard_en>standards?)|(?P<origin_en>origin|source))
+    )\s*[:：][^\S\n]*""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _NOT = r"(?<![不无無毋免否勿没沒])"
 _EVIDENCE = re.compile(
@@ -28,6 +31,10 @@ _EVIDENCE = re.compile(
     )\s?[)）]?(?=$|[\s,，、;；。.!！)）])(?!\s+(?:of|on|for|that|from|about|to|in|and)\b)""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+
+
+# What a value ends at besides the end of its line.
+_STOPS = (_LABEL, _EVIDENCE, re.compile(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +80,21 @@ def masked(text: str) -> str:
 
 def _spans(text: str) -> list[tuple[int, int, str, str]]:
     """Each label with its place and value, from left to right."""
-    heads = list(_LABEL.finditer(text))
     found = []
-    for n, head in enumerate(heads):
-        line = text.find("\n", head.end())
-        ends = [line if line >= 0 else len(text), *(h.start() for h in heads[n + 1 : n + 2])]
-        value = text[head.end() : min(ends)]
-        if value.strip():
-            found.append((head.start(), min(ends), head.lastgroup or "", value.strip(" ,，;；。")))
+    for head in _LABEL.finditer(text):
+        end = _end_of(text, head.end())
+        value = text[head.end() : end].strip(" ,，;；。")
+        if value:
+            found.append((head.start(), end, (head.lastgroup or "").partition("_")[0], value))
     return found
+
+
+def _end_of(text: str, start: int) -> int:
+    """Where a value ends: with its line, or before what is said after it."""
+    line = text.find("\n", start)
+    end = line if line >= 0 else len(text)
+    stops = (stop.search(text, start, end) for stop in _STOPS)
+    return min([end, *(stop.start() for stop in stops if stop)])
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -41,6 +41,8 @@ def test_labels_on_one_line_end_where_the_next_begins() -> None:
         "制定验收标准：分三级",
         "起草评分标准",
         "查明信息来源",
+        "Check the data source: finance",
+        "核对数据来源：财政局",
         "Write the standard operating procedure",
         "Find the source of the leak",
     ],
@@ -74,6 +76,18 @@ def test_a_mark_asks_for_evidence_wherever_it_stands(text: str) -> None:
 def test_a_deed_about_evidence_or_none_asked_for_is_no_mark(text: str) -> None:
     assert not labelled(text).evidence
     assert labelled(text).rest == text
+
+
+@pytest.mark.parametrize(
+    "behind", [" cc @qian", " 抄送 @qian", " !特急", " 需附件", "，需附件", " 来源：会议", "\n周五前"]
+)
+def test_a_value_ends_where_something_else_is_said(behind: str) -> None:
+    found = labelled(f"交合同 标准：双方盖章{behind}")
+    assert found.standard == "双方盖章"
+
+
+def test_who_watches_is_called_upon_behind_a_label_too() -> None:
+    assert masked("交合同 标准：双方盖章 cc @qian").endswith(" cc @qian")
 
 
 def test_who_is_named_in_a_label_is_not_called_upon() -> None:

@@ -44,7 +44,7 @@ async def test_the_card_shows_the_standard_the_origin_and_that_evidence_is_neede
         assert due(s) == local(27, 18)
         for shown in (card, s.card(s.li, 1)):
             assert words("card-standard", text="一份盖章的报告") in shown.text
-            assert words("card-origin", origin=words("origin-meeting"), ref=ref) in shown.text
+            assert words("card-origin", origin=words("origin-meeting"), ref=f" {ref}") in shown.text
             assert words("card-evidence") in shown.text
         assert words("button-waive_evidence") in labels(card)
 
