@@ -133,6 +133,7 @@ async def test_the_day_can_be_typed_instead(office: Stage, words: Words) -> None
         ("等财政批复 到12月10日", local(10, 9, month=12), "等财政批复"),
         ("12月10日恢复，等财政批复", local(10, 9, month=12), "等财政批复"),
         ("两周 到货前无法施工", local(7, 9, month=12), "到货前无法施工"),
+        ("下周五 领导出差", local(4, 9, month=12), "领导出差"),
         ("12月10日下午三点 开会", local(10, 15, month=12), "开会"),
     ],
 )
