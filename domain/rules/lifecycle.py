@@ -156,7 +156,6 @@ VERBS: tuple[Verb, ...] = (
         after=(
             Action.APPROVE, Action.RETURN,
             Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
-            Action.PAUSE, Action.RESUME, Action.REOPEN,
         ),
     ),
     Verb(
