@@ -11,6 +11,7 @@ import structlog
 from telegram import Message, Update
 
 from bot.callback import unpack
+from bot.handlers.answers import ask_again
 from bot.handlers.edits import refused
 from bot.handlers.hints import named
 from bot.i18n import plain
@@ -108,8 +109,11 @@ class Boundary:
             talk.answer(join or Sentence(key, fields))
         if route.on in (On.COMMAND, On.MESSAGE, On.EDIT) and member is not None:
             refused(talk, member.id)
-        if route.on is On.MESSAGE and member is not None and refusal.name in _FINAL:
-            _forget_question(talk, member.id, fields.get("number", ""))
+        if route.on is On.MESSAGE and member is not None:
+            if refusal.name in _FINAL:
+                _forget_question(talk, member.id, fields.get("number", ""))
+            else:
+                ask_again(talk, member.id, refusal.name)
         return None
 
     async def _bug(self, route: Route, update: Update, update_id: int | None, error: Exception) -> Toast | None:

@@ -17,6 +17,7 @@ class Press(StrEnum):
     DAY = "k"
     NOTHING = "x"
     DRAFT = "d"
+    OFFER = "o"
     LIST = "l"
     LIST_ALL = "la"
     SHOW = "s"
@@ -27,6 +28,7 @@ class Press(StrEnum):
     MEMBERS = "m"
     LANGUAGE = "lang"
     DIGEST = "dg"
+    ASKED = "q"
 
 
 Fields = tuple[

@@ -18,10 +18,25 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import act, assign, chat, edits, guide, language, members, roles, see, settings, start
+from bot.handlers import (
+    act,
+    answers,
+    assign,
+    chat,
+    choosing,
+    edits,
+    guide,
+    language,
+    members,
+    roles,
+    see,
+    settings,
+    start,
+    words,
+)
 from bot.routes import On, Route
 
-_SUBJECTS = (start, members, roles, language, settings, guide, assign, act, see, chat, edits)
+_SUBJECTS = (answers, choosing, start, members, roles, language, settings, guide, assign, act, see, words, chat, edits)
 ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 _NEW = filters.UpdateType.MESSAGE

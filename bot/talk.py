@@ -26,7 +26,8 @@ ANONYMOUS = frozenset({1087968824, 136817688, 777000})
 
 @dataclass(slots=True)
 class Talk:
-    """What a handler is given. `args` is the text after a command; `toast` is shown at a pressed button."""
+    """What a handler is given. `args` is the text after a command; `toast` is shown at a pressed button; `kept` are words
+    written earlier that the button now gives their meaning."""
 
     unit: Unit
     person: Person
@@ -37,6 +38,7 @@ class Talk:
     args: str = ""
     data: tuple[str, ...] = ()
     toast: tuple[str, dict[str, Any], bool] | None = None
+    kept: str = ""
     update: Update | None = field(default=None, repr=False)
 
     @property
@@ -105,7 +107,7 @@ class Talk:
     def said(self, text: str | None = None) -> Said:
         """What the person wrote or sent, ready to be kept."""
         if self.message is None or self.data:
-            return Said(text or "")
+            return Said(self.kept if text is None else text)
         return Said(
             text if text is not None else text_of(self.message),
             files_of(self.message),
@@ -118,9 +120,11 @@ class Talk:
         """People named in the message, with offsets in `text` (the arguments, where not given)."""
         if self.message is None:
             return ()
+        if self.data:
+            return find_names(self.args if text is None else text)
         whole = text_of(self.message)
         wanted = self.args if text is None else text
-        shift = len(whole) - len(wanted)
+        shift = len(whole) - len(wanted) if whole.endswith(wanted) else max(whole.find(wanted), 0)
         found = [_mention(whole, e) for e in entities_of(self.message) if e.type in _NAMED]
         moved = [replace(m, start=m.start - shift, end=m.end - shift) for m in found]
         return find_names(wanted, [m for m in moved if m.start >= 0])

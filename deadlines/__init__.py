@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 4096  # characters; a Telegram message holds no more
 
-__all__ = ["MAX_TEXT", "Explanation", "Kind", "Problem", "Reading", "read"]
+__all__ = ["MAX_TEXT", "Explanation", "Kind", "Problem", "Reading", "read", "read_given"]
 
 
 def read(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool = False) -> Reading:
@@ -36,3 +36,10 @@ def read(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool 
     if len(text) > MAX_TEXT:
         return Reading(Kind.NONE, rest=text, problem=Problem.TOO_LONG)
     return find(text, now, calendar, sentence=sentence)
+
+
+def read_given(words: str, now: datetime, calendar: WorkingCalendar) -> Reading:
+    """Words given as a deadline, as `read` reads them; but a day just gone by is asked about, as it is in an order."""
+    asked = read(words, now, calendar, sentence=True)
+    just_past = asked.explanation is not None and asked.explanation.just_past
+    return asked if just_past else read(words, now, calendar)

@@ -12,6 +12,7 @@ from deadlines.spec import LAST_AFTERNOON_HOUR, Clock, Context, Length
 
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
+DAYS_OF_A_WEEK: Final = 7
 DAY_SECONDS: Final = 86_400
 HOURS: Final = 24
 MIDDAY: Final = 12

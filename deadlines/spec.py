@@ -116,6 +116,7 @@ class Length:
     problem: Problem | None = None
     half_day: bool = False
     grain: str = "day"
+    least: Length | None = None  # of 两三天 the two
 
 
 @dataclass(slots=True)

@@ -249,6 +249,8 @@ questions = Table(
     Column("task_id", BIG, nullable=False),
     Column("arg", Text, nullable=False),
     Column("message_id", BIG),
+    Column("asked_at", Moment),
+    Column("words", Text),
     UniqueConstraint("member_id", "chat_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip

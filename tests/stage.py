@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -62,14 +63,21 @@ class Stage:
             await self.duban.stop()
             self.duban = None
 
-    async def settle(self) -> None:
-        """Until the bot has handled everything and said everything."""
+    async def settle(self, ticks: int = 1000) -> None:
+        """Until the bot has handled everything and said everything; a busy machine takes its time."""
         assert self.duban is not None
-        for _ in range(3000):  # a busy machine takes its time
+        for _ in range(ticks):
             if not self.sim.updates.pending:
                 break
             await _tick()
         await self.duban.settle(30)
+
+    async def until(self, true: Callable[[], bool], seconds: float = 20) -> bool:
+        """Settle until something is so, for what is done beside: an answer that came too late for its button."""
+        end = time.monotonic() + seconds
+        while not true() and time.monotonic() < end:
+            await self.settle()
+        return true()
 
     async def move(self, moment: datetime) -> None:
         """Let time pass in steps of half an hour, as it would."""

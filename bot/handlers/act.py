@@ -8,25 +8,28 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers.numbers import named_in, replied_task, task_number
-from bot.handlers.taken import tell_taken
-from bot.handlers.worded import STARS, from_words, meant, when
+from bot.handlers.choosing import ask_words, choose, on_card, settle
+from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
+from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
+from bot.handlers.taken import closes, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
+from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.facts.base import Event
-from domain.messages.asking import Choices, Prompt
+from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Priority
 from domain.ports.talk import Question
+from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.usecases.access import relations
 from domain.usecases.tasks.act import check, perform
-from domain.usecases.tasks.due import checked_due
+from domain.usecases.tasks.due import checked_due, moment_in
 
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars", Need.PRIORITY: "priority"}
@@ -37,15 +40,16 @@ def command(talk: Talk, action: Action) -> None:
     talk.require_team_or_private()
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
-    if rest and not takes(action) and named_in(rest, example=str(task_id)) is not None:
-        raise Refusal("one-matter", example=str(task_id))  # `/accept 1 2`
-    given = from_words(talk, action, task_id, rest) if rest else Given(said=replace(talk.said(""), text=""))
+    example = replace(example_for(talk), number=task_id)
+    if rest and not takes(action) and named_in(rest, example=example) is not None:
+        raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`
+    given = from_words(talk, task_id, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
     go_on(talk, task_id, action, given)
 
 
 def _starred(talk: Talk) -> tuple[int, str]:
     """`/approve 2 5`, or `/approve 5` in reply: the stars of the matter replied to, unless a matter of that number waits."""
-    replied, found = replied_task(talk), named_in(talk.args, numbers=True)
+    replied, found = replied_task(talk), named_in(talk.args, numbers=True, example=example_for(talk))
     if (
         replied is None
         or found is None
@@ -58,7 +62,7 @@ def _starred(talk: Talk) -> tuple[int, str]:
     if named is not None and allowed(named, Action.APPROVE, relations(talk.who, named)):
         if named.id == replied:
             return replied, found.rest
-        raise Refusal("which-task", example=f"#{found.number}")
+        raise Example("approve", found.number).refusal()
     return replied, talk.args.strip()
 
 
@@ -102,51 +106,21 @@ def _priority(argument: str) -> Priority:
     return Priority(argument)
 
 
-def _choosing(name: str, need: Need) -> Action:
-    """The action a chooser is for; a button of anything else is none of ours."""
-    if name not in set(Action) or need not in needs(Action(name)):
-        raise Refusal("button-old")
-    return Action(name)
-
-
-def turn_page(talk: Talk) -> None:
-    """`p:<action>:<task>:<page>`: more people to choose from."""
-    _, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    task_id, action = number(task_field), _choosing(action_name, Need.MEMBER)
-    check(talk.unit, talk.who, task_id, action)
-    talk.answer_here(Choices("member", task_id, action.value, number(page)), task_id=task_id)
-
-
-def calendar(talk: Talk) -> None:
-    """`c:<action>:<task>:<yyyymm>` shows a month, `k:<action>:<task>:<yyyymmdd>` the hours of a day."""
-    verb, action_name, task_field, page = (*talk.data, "", "", "")[:4]
-    task_id, action = number(task_field), _choosing(action_name, Need.MOMENT)
-    check(talk.unit, talk.who, task_id, action)
-    found = Choices("hours", task_id, action.value, day=number(page))
-    if verb == Press.MONTH:
-        found = Choices("month", task_id, action.value, month=number(page))
-    if _on_card(talk):
-        return talk.answer(found, task_id=task_id)
-    return talk.answer_here(found, task_id=task_id)
-
-
-def nothing(talk: Talk) -> None:
-    """`x`: a square of the calendar that is no choice."""
-
-
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
-    move = check(talk.unit, talk.who, task_id, action)
     given = meant(talk, action, given)
+    move = check(talk.unit, talk.who, task_id, action, given)
     need = missing(move, given)
     if given.readings:
         _ask_which(talk, task_id, action, given)
     elif need is None:
         event = perform(talk.unit, talk.who, task_id, action, given)
-        talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+        settle(talk, task_id, action)
         _tell_done(talk, event, action)
+        _tell_counted(talk, given)
+        _offer_deadline(talk, task_id, action, given)
     elif need in _CHOICE_OF:
-        talk.answer(Choices(_CHOICE_OF[need], task_id, action.value), task_id=task_id)
+        choose(talk, Choices(_CHOICE_OF[need], task_id, action.value))
     else:
         ask_words(talk, task_id, action, _pack_given(given))
 
@@ -154,17 +128,33 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     moments = tuple(int(m.timestamp()) for m in given.readings)
     asked = Choices("reading", task_id, action.value, words=given.said.text[:60], moments=moments, doubt=given.doubt)
-    talk.answer(asked, task_id=task_id)
+    choose(talk, asked)
+
+
+def _tell_counted(talk: Talk, given: Given) -> None:
+    """A length was given: from when it was counted is said."""
+    if given.from_due:
+        talk.say("counted-from-due", moment=given.the_moment().isoformat())
+
+
+def _offer_deadline(talk: Talk, task_id: int, action: Action, given: Given) -> None:
+    """The words of a return may name a new deadline: it is offered."""
+    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN else None
+    due = moment_in(talk.unit, given.text)
+    if task is None or due is None or due == task.due_at:
+        return
+    moments = (int(due.timestamp()),)
+    talk.answer(Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments), task_id=task_id)
 
 
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     """At the button, or in the chat. A choice gives way to what was chosen; where the doer may want to do more, the news
     on which the button stood goes on with what came of it. A card shows it by itself."""
-    key, number_ = f"did-{event.fact.name}", event.task_id
+    key, number_ = "did-closed" if closes(event) else f"did-{event.fact.name}", event.task_id
     post = talk.pressed_post
     if talk.data:
         talk.show(key, number=number_)
-    if _on_card(talk):
+    if on_card(talk):
         return
     if BY_ACTION[action].after or action in _GOES_ON:
         told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
@@ -186,44 +176,51 @@ _GOES_ON = frozenset(
 )
 
 
-def _on_card(talk: Talk) -> bool:
-    """Whether the button stands on a card, which stays one."""
-    post = talk.pressed_post
-    return post is not None and post.kind is PostKind.CARD
-
-
 def _pack_given(given: Given) -> str:
     if given.moment is not None:
-        return f"at{int(given.moment.timestamp())}"
+        return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
     return f"to{given.member_id}" if given.member_id is not None else ""
-
-
-def ask_words(talk: Talk, task_id: int, action: Action, arg: str) -> None:
-    """Open a question whose answer completes the action."""
-    who = talk.who
-    check(talk.unit, who, task_id, action)
-    talk.unit.store.questions.ask(Question(0, who.member.id, talk.chat_id, action.value, task_id, arg))
-    key = f"{action.value}-moment" if arg == "moment" else action.value
-    talk.answer(Prompt(key, task_id, who.member.id, arg), task_id=task_id)
 
 
 def answer_question(talk: Talk, question: Question) -> None:
     """The words the bot asked for."""
-    action = Action(question.action)
-    said = talk.said()
-    if question.arg == "moment":
-        given = when(talk, said.text)
-        given = given if given.readings else replace(given, said=Said())
+    assert question.task_id is not None  # a draft's answer goes elsewhere
+    action, said = Action(question.action), talk.said()
+    if question.arg in _ANSWERS:
+        given = _ANSWERS[question.arg](talk, question.task_id, action, bare(said.text))
     else:
         given = replace(_unpack_given(question.arg), said=said)
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-    assert question.task_id is not None  # a draft's answer goes elsewhere
     go_on(talk, question.task_id, action, given)
+
+
+def _moment_answered(talk: Talk, task_id: int, action: Action, words: str) -> Given:
+    """A moment, or the moments it may mean; where a reason is wanted too, what else was said is it."""
+    given = counted(talk.unit, task_id, action, when(talk, words), words)
+    if given.readings:
+        return given
+    why = moment_first(talk, words).said if Need.REASON in needs(action) else Said()
+    return replace(given, said=Said() if is_little(why.text) else why)
+
+
+def is_moment(talk: Talk) -> bool:
+    """Whether words are a moment and nothing else."""
+    found = read(bare(talk.said().text), talk.unit.now, talk.unit.calendar)
+    return found.kind is not Kind.NONE and is_little(found.rest)
+
+
+def _member_answered(talk: Talk, _task_id: int, _action: Action, words: str) -> Given:
+    """A person; what else was said is why."""
+    given = person_first(talk, bare_name(words))
+    return replace(given, said=Said()) if is_little(given.text) else given
+
+
+_ANSWERS = {"moment": _moment_answered, "member": _member_answered}
 
 
 def _unpack_given(arg: str) -> Given:
     value = number(arg[2:])
-    if arg.startswith("at"):
+    if arg.startswith(("at", "on")):
         return Given(moment=datetime.fromtimestamp(value, UTC))
     return Given(member_id=value) if arg.startswith("to") else Given()
 
@@ -235,8 +232,4 @@ def _command_route(name: str, action: Action) -> Route:
 ROUTES = (
     *(_command_route(row.name, row.action) for row in COMMANDS if row.action),
     Route(On.BUTTON, Press.ACT, button),
-    Route(On.BUTTON, Press.PEOPLE, turn_page),
-    Route(On.BUTTON, Press.MONTH, calendar),
-    Route(On.BUTTON, Press.DAY, calendar),
-    Route(On.BUTTON, Press.NOTHING, nothing),
 )

@@ -13,6 +13,7 @@ from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment
 from domain.ports.talk import Question
+from domain.rules.answering import bare, bare_name
 from domain.rules.drafts import PRESSED
 from domain.usecases.access import visible
 from domain.usecases.tasks.draft import (
@@ -24,9 +25,9 @@ from domain.usecases.tasks.draft import (
     of_album,
     order,
     own_draft,
-    takes_words,
     turn_people,
 )
+from domain.usecases.tasks.order import people_named
 from domain.usecases.tasks.ordered import Answer, Ordered
 from domain.usecases.tasks.wording import Source
 
@@ -108,16 +109,7 @@ def more_of_album(talk: Talk, said: Said) -> bool:
     return True
 
 
-def takes(talk: Talk, question: Question) -> bool:
-    """Whether a message can be the answer: a file only where the words of the task were asked for."""
-    said = talk.said()
-    lack, draft_id = _asked(question)
-    if said.files and lack is not Lack.TEXT:
-        return False
-    return takes_words(talk.unit, draft_id, lack, said.text, talk.mentions(said.text))
-
-
-def _asked(question: Question) -> tuple[Lack, int]:
+def asked(question: Question) -> tuple[Lack, int]:
     """What the question asks for, and of which draft."""
     assert question.draft_id is not None  # an answer about a task goes elsewhere
     return Lack(question.arg), question.draft_id
@@ -178,13 +170,21 @@ def _given(talk: Talk, draft: Draft, lack: Lack, given: Answer) -> None:
 
 def answer_question(talk: Talk, question: Question) -> None:
     """Words for a draft: its deadline, where that was asked for; else what the draft lacks next."""
-    lack, draft_id = _asked(question)
+    lack, draft_id = asked(question)
     draft, said = own_draft(talk.unit, talk.who, draft_id), talk.said()
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     if said.files:
         add_files(talk.unit, draft, said.files, _album_of(said))
-    named = talk.mentions(said.text) if lack is Lack.PERSON else ()
-    _given(talk, draft, lack, Answer(said.text, named))
+    words = _SAID[lack](said.text) if lack in _SAID else said.text
+    if lack in _YES_OR_NO:
+        words = "yes"  # the only words that come here
+    named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
+    _given(talk, draft, lack, Answer(words, named))
+
+
+_OF_PEOPLE = (Lack.PERSON, Lack.WHO)
+_YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL)
+_SAID = {Lack.PERSON: bare_name, Lack.WHO: bare_name, Lack.DEADLINE: bare, Lack.READING: bare}
 
 
 ROUTES = (Route(On.COMMAND, "task", task), Route(On.BUTTON, Press.DRAFT, button))

@@ -7,12 +7,12 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, hints, plain, taken
-from bot.handlers.numbers import marked_in, replied_task
+from bot.handlers import answers, assign, hints, plain, taken, words
+from bot.handlers.numbers import listed_in, marked_in, replied_post, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
-from domain.ports.talk import Question
+from domain.model.tasks import Relation
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.spoken import Spoken, heard
 from domain.usecases.access import fetch, relations
@@ -26,7 +26,7 @@ _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
-    if _album(talk) or _numbered(talk) or _answer(talk) or _reply(talk) or hints.hint(talk):
+    if _album(talk) or _numbered(talk) or answers.answer(talk) or _reply(talk) or hints.hint(talk):
         return
     if talk.is_private:
         plain.plain(talk)
@@ -46,54 +46,56 @@ def _album(talk: Talk) -> bool:
 
 def _numbered(talk: Talk) -> bool:
     """`#14 90%`: a report on 14, or a word about it; in private the number alone, or a question about it, shows it.
+    `#1 #2 都收到` is said of both.
 
     The number that is written wins over the message replied to and over an open question, unless that is about the same.
     """
     said = talk.said()
-    named = marked_in(said.text)
-    if named is None or not (talk.is_private or replied_task(talk)):
+    if marked_in(said.text) is None or not _for_the_bot(talk):
         return False
-    question = _open_question(talk)
-    if question is not None and question.task_id == named.number:
+    named = listed_in(said.text)
+    question = answers.open_question(talk)
+    if named is None or (question is not None and question.task_id in named.numbers):
         return False
+    answers.left_for_another(talk, question, named.numbers[0])
     says = named.rest and not (talk.is_private and heard(named.rest, orders=False).kind is Spoken.QUESTION)
-    if said.files or says:
-        taken.tell_taken(talk, replies.reply(talk.unit, talk.who, named.number, replace(said, text=named.rest)))
-    elif talk.is_private:
-        plain.show_task(talk, named.number)
-    return bool(said.files or says or talk.is_private)
-
-
-def _answer(talk: Talk) -> bool:
-    """The answer to a question of the bot: a reply to the question in a group; in private any words, unless they are a
-    reply about another task."""
-    question = _open_question(talk)
-    if question is None or (question.draft_id is not None and not assign.takes(talk, question)):
+    if not (said.files or says or talk.is_private):
         return False
-    handler = act.answer_question if question.draft_id is None else assign.answer_question
-    handler(talk, question)
+    for place, task_id in enumerate(named.numbers):
+        if said.files or says:
+            once = replace(said, text=named.rest, message_id=None if place else said.message_id)
+            words.about(talk, task_id, once, replied_post(talk))
+        else:
+            plain.show_task(talk, task_id)
     return True
 
 
-def _open_question(talk: Talk) -> Question | None:
-    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
-    found = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member and member.active else None
+def _for_the_bot(talk: Talk) -> bool:
+    """Words that begin with a number, where they are for the bot: in private, in reply to it or to words about a matter,
+    or of somebody in whose matter of this group it is."""
     asked = quoted(talk.message)
-    if found is None or (asked is None and not talk.is_private):
-        return None
-    if asked is None or found.message_id == asked.message_id:
-        return found
-    about = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
-    same = about is None or about.task_id == found.task_id
-    return found if talk.is_private and same else None
+    if talk.is_private or replied_task(talk) is not None:
+        return True
+    if asked is not None and talk.message and asked.from_user and asked.from_user.id == talk.message.get_bot().id:
+        return True
+    return asked is None and _in_own_matter(talk)
+
+
+def _in_own_matter(talk: Talk) -> bool:
+    named, team = marked_in(talk.said().text), talk.team
+    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+    task = talk.unit.store.tasks.get(named.number) if named else None
+    if team is None or member is None or not member.active or task is None or task.team_id != team.id:
+        return False
+    return bool(relations(talk.who, task) - {Relation.COLLEAGUE})
 
 
 def _reply(talk: Talk) -> bool:
     """A reply to any message about a task."""
-    number = replied_task(talk)
-    if number is None:
+    post = replied_post(talk)
+    if post is None:
         return False
-    taken.tell_taken(talk, replies.reply(talk.unit, talk.who, number, talk.said()))
+    words.about(talk, post.task_id, talk.said(), post)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands import COMMANDS
 from bot.handlers import act, assign, chat, see, taken
-from bot.handlers.numbers import marked_in, named_in
+from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
 from domain.errors import Refusal
@@ -104,7 +104,7 @@ def _offer(talk: Talk, found: Reworded) -> None:
 
 def _report(talk: Talk, post: Post, name: str, args: str) -> None:
     """A report that was reworded; a number in it cannot carry it over to another matter."""
-    named = named_in(args) if name and _ACTIONS.get(name) else marked_in(args)
+    named = named_in(args, example=Example(name, post.task_id)) if name and _ACTIONS.get(name) else marked_in(args)
     if named is not None and named.number != post.task_id:
         raise Refusal("edited-number", number=str(post.task_id), other=str(named.number))
     changed = replies.edit(talk.unit, talk.who, post, named.rest if named else args)

@@ -8,10 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.talk import Talk, quoted
+from bot.commands import COMMANDS
+from bot.talk import Talk, quoted, text_of
 from domain.errors import Refusal
+from domain.model.post import Post
+from domain.rules.lifecycle import allowed
 from domain.text import half_width
+from domain.usecases.access import relations
 
+HAS_NUMBER = re.compile(r"[#№]\s?(\d{1,16})(?!\d)")
 _LONGEST = 16  # more digits than any number has
 _HAN = "一二三四五六七八九十"
 _KEYCAP = re.compile("[\ufe0f\u20e3]")  # 2️⃣
@@ -64,7 +69,24 @@ class Named:
     marked: bool
 
 
-def named_in(text: str, *, dates: bool = False, numbers: bool = False, example: str = "128") -> Named | None:
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a refusal shows as right: the command that was typed, with a number there is; 0 where there is none."""
+
+    command: str = "show"
+    number: int = 0
+
+    def refusal(self) -> Refusal:
+        """Which task is meant?"""
+        if not self.number:
+            return Refusal("which-task-none")
+        return Refusal("which-task", command=self.command, example=str(self.number))
+
+
+_NO_EXAMPLE = Example()
+
+
+def named_in(text: str, *, dates: bool = False, numbers: bool = False, example: Example = _NO_EXAMPLE) -> Named | None:
     """The number of a task at the head of a text; None where none stands there.
 
     With `dates` a date may stand there instead (12-05), with `numbers` another number may follow (stars).
@@ -82,10 +104,10 @@ def named_in(text: str, *, dates: bool = False, numbers: bool = False, example: 
     if found["bare"] and (_no_number(plain, end, digits, dates=dates) or _THOUSANDS.match(text, end)):
         return None
     if not numbers and _SECOND.match(plain, end):
-        raise Refusal("one-matter", example=digits)
+        raise Refusal("one-matter", command=example.command, example=digits)
     unclear = found["bare"] and (not digits.isascii() or _COUNTED.match(plain, end) or not _ends(plain, end))
     if unclear or len(digits) > _LONGEST:
-        raise Refusal("which-task", example=example)
+        raise example.refusal()
     return Named(_value(digits), text[_behind(plain, end) :].strip(), not found["bare"])
 
 
@@ -99,7 +121,56 @@ def marked_in(text: str) -> Named | None:
     return Named(int(found[1]), text[_behind(plain, found.end()) :].strip(), marked=True) if found else None
 
 
-def _require_words(plain: str, example: str) -> None:
+_JOINED = re.compile(
+    r"\s*[#№]\s?\d{1,16}(?!\d)(?:\s*(?:[,，、;；&+/和与與及跟]|and\b)?\s*[#№]\s?\d{1,16}(?!\d))*", re.IGNORECASE
+)
+_ONE = re.compile(r"[#№]\s?(\d{1,16})(?!\d)")
+_ANOTHER = re.compile(
+    r"(?:[,，;；。.!！\n]\s*|(?<![等跟和与與见見看按同到])(?<!\bto)(?<!\bfor)(?<!\bsee)(?<!\band)(?<!\bwith)(?<!after)\s)"
+    r"(?:和|还有|還有|and\s)?[#№]\s?\d{1,16}(?!\d)(?!\s*(?:[的那]|一起|'s))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Numbers at the head of plain words, each once, and the words that are said of all of them."""
+
+    numbers: tuple[int, ...]
+    rest: str
+
+
+def listed_in(text: str) -> Listed | None:
+    """`#1 #2 都收到`, `#1 和 #2 抓紧`, or one number alone.
+
+    Raises: Refusal `one-by-one` where a further number begins words of its own: `#1 90%，#2 40%`.
+    """
+    plain = half_width(text)
+    found = _JOINED.match(plain)
+    if found is None:
+        return None
+    numbers = tuple(dict.fromkeys(int(n) for n in _ONE.findall(found[0])))
+    other = _ANOTHER.search(plain, found.end())
+    if other is not None:
+        marks = dict.fromkeys(f"#{n}" for n in (*numbers, *map(int, _ONE.findall(plain, found.end()))))
+        raise Refusal("one-by-one", numbers="、".join(marks))
+    return Listed(numbers, text[_behind(plain, found.end()) :].strip())
+
+
+def elsewhere_in(text: str) -> Listed | None:
+    """The only number of a short text and the words around it: 催一下 #3, cancel #3."""
+    plain = half_width(text)
+    found = list(_ONE.finditer(plain))
+    if len(found) != 1 or len(plain) > _SHORT_TEXT:
+        return None
+    before, after = text[: found[0].start()].strip(), text[found[0].end() :].strip()
+    return Listed((int(found[0][1]),), f"{before} {after}".strip())
+
+
+_SHORT_TEXT = 40
+
+
+def _require_words(plain: str, example: Example) -> None:
     """Nothing that begins like a number may pass for words: `#abc`, `-2`, ⑩."""
     head = plain.lstrip()[:2]
     if (
@@ -107,7 +178,7 @@ def _require_words(plain: str, example: str) -> None:
         or (head[:1] == "-" and head[1:].isdigit())
         or (head[:1].isnumeric() and not _is_han(head[0]))
     ):
-        raise Refusal("which-task", example=example)
+        raise example.refusal()
 
 
 def _is_han(sign: str) -> bool:
@@ -164,18 +235,37 @@ def task_number(talk: Talk, *, dates: bool = False, numbers: bool = False) -> tu
     Raises: Refusal `which-task` with an example when none is named, replied to, or the only open one.
     """
     mine = talk.unit.store.tasks.open_with(talk.who.member.id)
-    example = str(mine[0].id) if mine else "128"
+    example = example_for(talk)
     found = named_in(talk.args, dates=dates, numbers=numbers, example=example)
     if found is not None:
         return found.number, found.rest
     number = replied_task(talk) or (mine[0].id if len(mine) == 1 else None)
     if number is None:
-        raise Refusal("which-task", example=example)
+        raise example.refusal()
     return number, talk.args.strip()
+
+
+def example_for(talk: Talk) -> Example:
+    """The command as it was typed, with the number of a task for which it can be meant; else of any that is theirs."""
+    tasks, own = talk.unit.store.tasks, talk.who.member.id
+    word = text_of(talk.message).split(maxsplit=1)[:1] if talk.message else []
+    command = word[0].lower().partition("@")[0].removeprefix("/") if word and word[0].startswith("/") else "show"
+    theirs = list(dict.fromkeys([*tasks.open_with(own), *tasks.open_assigned_by(own)]))
+    action = _ACTIONS.get(command)
+    fitting = [t for t in theirs if action is not None and allowed(t, action, relations(talk.who, t))]
+    return Example(command, next((t.id for t in (*fitting, *theirs)), 0))
+
+
+_ACTIONS = {row.name: row.action for row in COMMANDS}
 
 
 def replied_task(talk: Talk) -> int | None:
     """The task of the message replied to."""
-    asked = quoted(talk.message)
-    post = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
+    post = replied_post(talk)
     return post.task_id if post else None
+
+
+def replied_post(talk: Talk) -> Post | None:
+    """What the message replied to is to its task."""
+    asked = quoted(talk.message)
+    return talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None

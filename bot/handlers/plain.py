@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.handlers import assign
+from bot.handlers.everyday import everyday
 from bot.talk import Talk
 from deadlines import Kind, read
 from domain.messages.tasks import TaskCard, TaskList
+from domain.model.people import Member
+from domain.rules.names import mentioned_in
+from domain.rules.remarks import is_plain_order
+from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import Heard, Spoken, heard
 from domain.usecases.access import require_leads, visible
-from domain.usecases.tasks.order import asked_about
+from domain.usecases.tasks.asked import people_asked_about
+from domain.usecases.tasks.draft import order
+from domain.usecases.tasks.order import parse_order
 
 
 def plain(talk: Talk) -> None:
     """What is left: a question gets its list, a greeting one line of help, an order of a leader becomes a task."""
+    if not _brings_something(talk) and everyday(talk):
+        return
     who, spoken = talk.who, _heard(talk)
     if spoken.kind is Spoken.QUESTION and spoken.number:
         show_task(talk, spoken.number)
     elif spoken.kind is Spoken.QUESTION and spoken.which:
-        talk.answer(_list_asked_for(talk, spoken.which))
+        for found in _lists_asked_for(talk, spoken.which):
+            talk.answer(found)
     elif not who.leads_anywhere():
         talk.say("hint-plain")
     elif spoken.kind is Spoken.ORDER:
-        assign.plain(talk)
+        _order(talk)
     else:
         talk.say("hint-plain-leader")
+
+
+def _brings_something(talk: Talk) -> bool:
+    """A file or a forwarded message, which is offered as a task, whatever its words."""
+    return bool(talk.said().files) or (talk.message is not None and talk.message.forward_origin is not None)
+
+
+def _order(talk: Talk) -> None:
+    """An order is carried out; a remark about somebody is shown first, and a greeting is only that."""
+    said = assign.ordered_plainly(talk)
+    if _brings_something(talk):
+        return assign.plain(talk)
+    if not said.mentions:
+        return talk.say("hint-plain-leader") if _greets(talk, said.text) else assign.plain(talk)
+    found = parse_order(said.text, said.mentions, talk.unit.now, talk.unit.calendar)
+    if is_small_talk(found.title) and found.reading.kind is Kind.NONE:
+        return talk.say("hint-plain-leader")
+    sure = is_plain_order(said.text, found.title, dated=found.reading.kind is not Kind.NONE)
+    order(talk.unit, talk.who, replace(said, unsure=not sure))
+    return None
+
+
+def _greets(talk: Talk, text: str) -> bool:
+    """谢谢李明: nothing but a greeting beside the name."""
+    named = mentioned_in(text, talk.unit.store.members.all_active())
+    return named is not None and is_small_talk(text[: named.start] + " " + text[named.end :])
 
 
 _OF_SOMEBODY = ("team", "overdue")  # lists that, where somebody is named, are theirs
 
 
-def _list_asked_for(talk: Talk, which: str) -> TaskList:
+def _lists_asked_for(talk: Talk, which: str) -> list[TaskList]:
     """The list a question names; 李明手上有什么: what that person has to do, for those who run their team."""
     if which not in _OF_SOMEBODY:
-        return TaskList(which)
-    text = talk.said().text
-    member = asked_about(talk.unit, text, talk.mentions(text), talk.who.member.id)
-    if member is None:
-        return TaskList(which)
+        return [TaskList(which)]
+    people = people_asked_about(talk.unit, talk.said().text, talk.mentions(talk.said().text), talk.who.member.id)
+    return [_list_of(talk, member) for member in people] or [TaskList(which)]
+
+
+def _list_of(talk: Talk, member: Member) -> TaskList:
     if member.id == talk.who.member.id:
         return TaskList("mine")
     require_leads(talk.unit, talk.who, member)
@@ -46,7 +85,7 @@ def _list_asked_for(talk: Talk, which: str) -> TaskList:
 def _heard(talk: Talk) -> Heard:
     """A file and a forwarded message are offered as a task, whatever their words."""
     said = talk.said()
-    if said.files or (talk.message is not None and talk.message.forward_origin is not None):
+    if _brings_something(talk):
         return Heard(Spoken.ORDER)
     reading = read(said.text, talk.unit.now, talk.unit.calendar, sentence=True)
     return heard(said.text, orders=reading.kind is not Kind.NONE)

@@ -6,6 +6,7 @@ from bot.callback import Press, number
 from bot.handlers.guide import help_
 from bot.routes import On, Route
 from bot.talk import Talk
+from bot.views.eye import FROM_GROUP
 from domain.errors import Refusal
 from domain.model.people import Member, Role
 from domain.usecases.people import people, teams
@@ -29,6 +30,8 @@ def _come_in(talk: Talk, payload: str) -> Member:
         return people.follow_invite(talk.unit, talk.person, payload.removeprefix("i_"))
     if people.configured_owner(talk.unit, talk.person):
         return people.enrol(talk.unit, talk.person, Role.OWNER, private=True)
+    if payload == FROM_GROUP and talk.unit.store.members.by_telegram(talk.person.telegram_id) is None:
+        raise Refusal("stranger-from-group")
     return talk.who.member
 
 

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from bot.talk import Talk
 from domain.facts.base import Event
+from domain.facts.tasks import Commented
 from domain.model.audience import Audience
-from domain.model.tasks import Task
+from domain.model.tasks import Relation, Task
+from domain.usecases.access import relations
 from domain.usecases.tasks.replies import Changed
 
 
 def tell_taken(talk: Talk, event: Event) -> None:
     """The words were taken; where they name a progress, this one."""
     task = talk.unit.store.tasks.get(event.task_id)
+    if task is not None and isinstance(event.fact, Commented) and _does(talk, task):
+        return talk.say("did-remarked", number=event.task_id)
     percent = getattr(event.fact, "percent", None)
     if task is None or percent is None:
-        talk.say(f"did-{event.fact.name}", number=event.task_id)
+        talk.say("did-closed" if closes(event) else f"did-{event.fact.name}", number=event.task_id)
     elif talk.who.member.id == task.lead_id:
         tell_progress(talk, task)
     else:
         _tell_part(talk, task, percent)
+    return None
+
+
+def _does(talk: Talk, task: Task) -> bool:
+    """Whether the speaker carries the task out: the word then goes to the assigner."""
+    return bool(relations(talk.who, task) & {Relation.LEAD, Relation.CO})
+
+
+def closes(event: Event) -> bool:
+    """Whether a result ended the task at once, since it was the doer's own."""
+    return bool(getattr(event.fact, "closed", False))
 
 
 def tell_progress(talk: Talk, task: Task) -> None:

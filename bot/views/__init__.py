@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views import asking, brief, calendar_news, cards, facts, lists, office, reading, reminders, reports, whole
+from bot.views import (
+    asking,
+    brief,
+    calendar_news,
+    cards,
+    drafting,
+    facts,
+    lists,
+    offers,
+    office,
+    reading,
+    reminders,
+    reports,
+    whole,
+)
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
+from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -48,9 +62,11 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
     GroupCall: reminders.group_call,
+    AnswerOrNew: asking.answer_or_new,
     Prompt: asking.prompt,
     Choices: asking.choices,
-    DraftStep: asking.draft_step,
+    Offer: offers.offer,
+    DraftStep: drafting.draft_step,
     TaskList: lists.task_list,
     CalendarChanged: calendar_news.calendar_changed,
     Digest: reports.digest,

@@ -142,7 +142,7 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
 def _due_line(eye: Eye, task: Task) -> Html:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
     if task.overdue(eye.now):
-        return eye.t("card-due-late", due=due, late=eye.span(task.due_at))
+        return eye.t("card-due-late", due=due)  # a card stands for days: how late it is would be wrong tomorrow
     if task.term_only:
         haste = haste_in(f"{task.title} {task.content}")
         return eye.t("card-due-haste" if haste else "card-due-term", due=due, words=haste)

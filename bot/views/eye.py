@@ -18,9 +18,9 @@ from domain.settings.office import Settings
 from domain.usecases.access import relations
 from worktime.calendar import WorkingCalendar
 
-_A_DAY = timedelta(days=1)
-_TO_A_DAY = 1.6  # how many of a larger unit it takes to be told in it: 90 minutes, 100 minutes are hours
+_A_MINUTE, _A_DAY = timedelta(minutes=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
+FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 
@@ -82,7 +82,8 @@ class Eye:
         """The time between now and a moment as people count it: days of the calendar, or below one the hours."""
         length = abs(moment - self.now)
         if length < _A_DAY:
-            return format_timedelta(length, granularity="minute", threshold=_TO_A_DAY, locale=self.locale)
+            length = max(length, _A_MINUTE)
+            return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
         return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
 

@@ -18,16 +18,17 @@ from domain.facts.tasks import Commented, FileAdded, PriorityChanged, Reopened, 
 from domain.messages.tasks import Done, TaskHistory, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
-from domain.model.tasks import Attachment, Task
+from domain.model.tasks import Attachment, Relation, Task
 from domain.rules.offers import after, under_news
 from domain.rules.reread import all_words
 from domain.text import utf16_length
+from domain.usecases.access import relations
 
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
@@ -51,7 +52,7 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     given = asdict(event.fact) | ({} if text is None else {"text": text})
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
     key = f"fact-{event.fact.name}"
-    variant = _variant(event)
+    variant = _variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
     return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
 
@@ -60,6 +61,8 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "reported": lambda data: "blocked" if data["blocked"] else "",
     "approved": lambda data: "rated" if data["rating"] else "",
+    "submitted": lambda data: "closed" if data["closed"] else "",
+    "returned": lambda data: "until" if data["due"] else "",
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
@@ -80,6 +83,20 @@ def _variant(event: Event) -> str:
     return found(asdict(event.fact)) if found else ""
 
 
+def _by_whom(eye: Eye, event: Event) -> str:
+    """批示 is the word of those who run the matter; anybody else's is a remark."""
+    if not isinstance(event.fact, Commented):
+        return ""
+    task = eye.store.tasks.get(event.task_id)
+    member = eye.store.members.get(event.actor_id) if event.actor_id is not None else None
+    if task is None or member is None:
+        return "remark"
+    sides = relations(eye.store.members.with_roles(member), task)
+    return "" if sides & _RUN and not sides & _DO else "remark"
+
+
+_DO = frozenset({Relation.LEAD, Relation.CO})
+_RUN = frozenset({Relation.ASSIGNER, Relation.LEADER, Relation.SUPERVISOR, Relation.OWNER})
 _IN_ALBUMS = (Reported, Submitted, Commented)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from babel import Locale
+
 from bot.callback import Press, pack
 from bot.commands import COMMANDS, Circle
 from bot.i18n import Html, escape
-from bot.views.eye import Eye
+from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import LanguageChoice, LanguageWhom
@@ -100,7 +102,7 @@ def join_first(eye: Eye, message: JoinFirst) -> Rendered | None:
 def _join_rows(eye: Eye, team: Team) -> Rows:
     return (
         (Button(str(eye.t("button-join")), pack(Press.JOIN, team.id), style="primary"),),
-        (Button(str(eye.t("button-open-private")), url=eye.start_link("hello")),),
+        (Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP)),),
     )
 
 
@@ -141,7 +143,7 @@ def members(eye: Eye, message: Members) -> Rendered:
     text = Html("\n".join([eye.t("members-title", n=len(found)), "", *lines, *foot]))
     rows = [pager(eye, pages, page, Press.MEMBERS, message.team_id or 0)]
     if silent and message.team_id is not None:
-        rows.append((Button(str(eye.t("button-open-private")), url=eye.start_link("hello")),))
+        rows.append((Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP)),))
     return Rendered(text, tuple(rows))
 
 
@@ -171,7 +173,7 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
         zone=eye.settings.timezone,
         now=now,
         digest=digest if team.digest_on else eye.t("off"),
-        holidays=eye.settings.holidays,
+        holidays=Locale.parse(eye.locale).territories.get(eye.settings.holidays, eye.settings.holidays),
     )
     privacy = eye.store.meta.get(MetaKey.PRIVACY_MODE) == "on"
     lines = [text, eye.t("settings-privacy-on")] if privacy else [text]

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import Rendered
-from deadlines import Explanation, Kind, Reading, read
+from deadlines import Explanation, Kind, Reading, read, read_given
 from domain.messages.clocks import PhraseRead
 from domain.model.tasks import Task
 from domain.rules.drafts import doubt_of
@@ -21,7 +21,7 @@ _SHOWN_AHEAD = 3
 def phrase(eye: Eye, message: PhraseRead) -> Rendered:
     """/when."""
     at = datetime.fromisoformat(message.at)
-    return Rendered(told(eye, read(message.text, at, eye.calendar), at))
+    return Rendered(told(eye, read_given(message.text, at, eye.calendar), at))
 
 
 def told(eye: Eye, reading: Reading, at: datetime) -> Html:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.i18n import Html, plain
 from bot.views.cards import buttons, buttons_beside, head, shorten
-from bot.views.eye import Eye
+from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
@@ -126,9 +126,11 @@ def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
     if task is None:
         return None
     due = eye.moment(task.due_at, day_only=task.due_day_only)
-    key = "group-call" if eye.member is None else "group-call-relayed"
+    key = "group-call-overdue" if task.overdue(eye.now) else "group-call"
+    if eye.member is not None:
+        key = "group-call-relayed"
     text = Html(f"{head(eye, task)}\n{eye.t(key, who=eye.mention(message.member_id), due=due)}")
     if eye.member is not None:
         return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)
-    start = Button(str(eye.t("button-open-private")), url=eye.start_link("hello"))
+    start = Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP))
     return Rendered(text, (*buttons(eye, task), (start,)), task_id=task.id, kind=PostKind.NEWS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from deadlines.arithmetic import DAY, HOURS, MIDDAY, provisional, usual_half
+from deadlines.arithmetic import DAY, DAYS_OF_A_WEEK, HOURS, MIDDAY, provisional, usual_half
 from deadlines.reading import Explanation, Kind, Problem
 from deadlines.spec import Clock, Context, Day, Point, Span
 from worktime.calendar import UnknownYear
@@ -188,8 +188,20 @@ def _next_special(context: Context, special: str) -> Answer:
 
 def span_end(context: Context, span: Span) -> Answer:
     """The end of a period."""
-    last = span.last
-    if last < context.today:
+    if span.last < context.today:
         return refused(Problem.PAST)
+    last = _last_worked(context, span)
     found = on_day(context, last, provisional(context, last) if span.grain == "holiday" else None, span.grain)
     return replace(found, kind=Kind.PERIOD)
+
+
+def _last_worked(context: Context, span: Span) -> date:
+    """A whole week is over for an office when its last working day is: 本周内 is by Friday, as 周末前 is."""
+    days = (span.last - span.first).days + 1
+    if span.grain != "week" or span.sort == "numbered" or days != DAYS_OF_A_WEEK:
+        return span.last
+    ahead = (day for n in range(days) if (day := span.last - DAY * n) >= context.today)
+    try:
+        return next((day for day in ahead if context.calendar.is_working_day(day)), span.last)
+    except UnknownYear:
+        return span.last

@@ -12,6 +12,15 @@ from deadlines.spec import Clock, Context, Day, Length, Point, Shifted
 from worktime.calendar import UnknownYear
 
 
+def about(context: Context, length: Length, clock: Clock | None = None) -> Answer:
+    """两三天: it may be two, it may be three; 内 makes the later of them the limit."""
+    found = length_end(context, length, clock)
+    least = length_end(context, length.least, clock) if length.least else found
+    if found.moment is None or least.moment is None or least.moment == found.moment:
+        return found
+    return replace(found, kind=Kind.ASK, moment=None, choices=(least.moment, found.moment))
+
+
 def length_end(context: Context, length: Length, clock: Clock | None) -> Answer:
     """A length of time from now; with a clock time, at that time of the day reached."""
     if length.problem is not None:

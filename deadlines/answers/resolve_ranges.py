@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from deadlines.answers.resolve import Answer, at, day_only, end_of_day, moment_of, on_day, point, refused, span_end
-from deadlines.answers.resolve_lengths import length_end, shifted
+from deadlines.answers.resolve_lengths import about, length_end, shifted
 from deadlines.arithmetic import DAY, HOURS, MIDDAY, WEEK, usual_half
 from deadlines.reading import Kind, Problem
 from deadlines.spec import Clock, Context, Counted, Day, Either, Length, Point, Range, Shifted, Span
@@ -121,12 +121,17 @@ def either(context: Context, said: Either) -> Answer:
     return Answer(Kind.ASK, choices=tuple(moments), grain="minute") if len(moments) > 1 else found[0]
 
 
+def _counted(context: Context, said: Counted) -> Answer:
+    """两三天内 is a limit; 两三天后 is one of the two."""
+    return (about if said.reach else length_end)(context, said.length, said.clock)
+
+
 _RESOLVERS: Final[Mapping[type, Resolver]] = {
     Range: range_end,
     Either: either,
     Shifted: shifted,
-    Counted: lambda context, counted: length_end(context, counted.length, counted.clock),
-    Length: lambda context, length: length_end(context, length, None),
+    Counted: _counted,
+    Length: about,
     Span: span_end,
     Day: lambda context, day: point(context, Point(day, part=day.part)),
     Clock: lambda context, clock: point(context, Point(clock=clock)),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from deadlines.choice import doubts, mentions, standing, told
+from deadlines.choice.clauses import clause_around
+from deadlines.choice.interim import interim_among
 from deadlines.spec import Clock, Context, Day, FromEvent, Length, Point, Repeat, Token
 
 # Tokens that belong to a deadline when they stand right before or behind it.
@@ -61,9 +63,15 @@ def candidates(context: Context, tokens: Sequence[Token], text: str) -> list[Can
             candidate.score = _score(context, candidate, tokens, text)
             if candidate.score > 0:
                 kept.append(candidate)
-    kept = _corrected(kept, tokens)
+    kept = _without_interim(_corrected(kept, tokens), tokens, text)
     kept.sort(key=lambda one: -one.score)
     return kept
+
+
+def _without_interim(kept: list[Candidate], tokens: Sequence[Token], text: str) -> list[Candidate]:
+    clauses = [clause_around(text, tokens[one.first].start, tokens[one.last].end) for one in kept]
+    interim = interim_among(clauses, [one.marked for one in kept])
+    return [one for one, passing in zip(kept, interim, strict=True) if not passing]
 
 
 def _corrected(kept: list[Candidate], tokens: Sequence[Token]) -> list[Candidate]:

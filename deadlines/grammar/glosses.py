@@ -102,7 +102,7 @@ def _around(_: Context, tokens: Sequence[Token]) -> Day | None:
 
 
 def _or_the_day_after(_: Context, tokens: Sequence[Token]) -> Day | None:
-    """tomorrow or the day after: both are offered."""
+    """tomorrow or the day after, 明后天, 下周一二: both are offered."""
     day = tokens[0].value
     if not isinstance(day, Day) or day.date is None:
         return None
@@ -151,6 +151,7 @@ ROWS: Final = (
     Row("D", f"D OPENP {NOTE}{{1,6}} CLOSEP", _noted),
     Row("D", "D SAMEDAY", _that_day),
     Row("D", "D ROUGH", _around),
+    Row("D", "D ORNEXT", _or_the_day_after),
     Row("D", "D COMMA? OR THE (UD AFTERE|NEXT UD) !(D|T)", _or_the_day_after),
     Row("D", "D BEFORE? OPENP EXCL CLOSEP BEFORE?", _without_the_day),
     Row("D", "D BEFORE? OPENP INCL CLOSEP", _with_the_day),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -103,7 +104,12 @@ def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
         return None
     if has(tokens, "NEG", "DASH") and tokens[0].code in ("NEG", "DASH"):
         amount = -amount
-    return of(amount, unit)
+    return _least_said(said[0], amount, unit) or of(amount, unit)
+
+
+def _least_said(said: Token, most: Fraction, unit: Token) -> Length | None:
+    """2-3 days, 5-7天: as 两三天."""
+    return _from_to(Fraction(min(said.value[:2])), most, unit) if said.code == "PAIR" and said.value[2] == "-" else None
 
 
 def _and_half(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -160,17 +166,22 @@ def _fives(_: Context, tokens: Sequence[Token]) -> Length | None:
 
 
 def _to(_: Context, tokens: Sequence[Token]) -> Length | None:
-    """3到5天: the later end."""
+    """3到5天: the later end, where nothing makes it a limit both."""
     first, second = number(tokens[0]), number(tokens[2])
-    return of(second, tokens[-1]) if first is not None and second is not None and first < second else None
+    return _from_to(first, second, tokens[-1]) if first is not None and second is not None and first < second else None
+
+
+def _from_to(first: Fraction, second: Fraction, unit: Token) -> Length | None:
+    least, most = of(first, unit), of(second, unit)
+    return replace(most, least=least) if most is not None else None
 
 
 def _about(_: Context, tokens: Sequence[Token]) -> Length | None:
-    """两三天, 三五个工作日: the later end."""
+    """两三天, 三五个工作日: the same."""
     digits = tokens[0].value
     if not isinstance(digits, tuple) or len(digits) != 2 or not 0 < digits[0] < digits[1]:
         return None
-    return of(Fraction(digits[1]), tokens[-1])
+    return _from_to(Fraction(digits[0]), Fraction(digits[1]), tokens[-1])
 
 
 def _hours_and_minutes(_: Context, tokens: Sequence[Token]) -> Length | None:
@@ -257,7 +268,7 @@ ROWS: Final = (
     Row("L", "(N|E|PAIR) RI =(WITHIN|AFTER)", _plain),
     Row("L", "(N|E) FEN =(WITHIN|AFTER)", _plain),
     Row("L", "N RI", _many_days),
-    Row("L", f"(N|E) (TO|DASH) (N|E) GE? ({LENGTH_UNIT}|ZHONG|NIAN)", _to),
+    Row("L", f"(N|E) (TO|DASH|OR) (N|E) GE? ({LENGTH_UNIT}|ZHONG|NIAN)", _to),
     Row("L", f"NN GE? ({LENGTH_UNIT}|ZHONG)", _about),
     Row("L", f"(WITHINE|IN) THE? (NEXT|THIS) {LENGTH_UNIT}", _one),
     Row("L", "THE? NEXT UH", _one),

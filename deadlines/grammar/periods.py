@@ -213,7 +213,7 @@ def _week_of_year(year: int, number: int) -> Span | None:
         first = date.fromisocalendar(year, number, 1)
     except ValueError:  # most years have 52
         return None
-    return Span(first, first + timedelta(days=6), "week", choices=(first + timedelta(days=4),))
+    return Span(first, first + timedelta(days=6), "week", choices=(first + timedelta(days=4),), sort="numbered")
 
 
 def _rest_of_period(context: Context, tokens: Sequence[Token]) -> Span | None:

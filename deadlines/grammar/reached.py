@@ -179,6 +179,8 @@ COUNTED_ROWS: Final = (
 )
 SHIFT_LINKS: Final = "(COMMA|DE|AT|ON|DASH|BY|BEF|IN|THE){0,2}"
 SHIFT_ROWS: Final = (
+    Row("M", "M ROUGH", lambda _c, tokens: tokens[0].value),
+    Row("T", "T ROUGH", lambda _c, tokens: tokens[0].value),
     Row("H", f"H {SHIFT_LINKS} (T|M)", _timed_shift),
     Row("H", "(T|M) (ON|COMMA|DE|OF){0,2} H", _timed_shift),
     Row("H", "H (BY|AT) N", _number_shift),

@@ -21,6 +21,12 @@ def _relative_part(context: Context, tokens: Sequence[Token]) -> Day:
     return Day(context.today + timedelta(days=offset), "relative", part=part, beside=_is_beside(tokens[-1]))
 
 
+def _tomorrow_or_later(context: Context, tokens: Sequence[Token]) -> Day:
+    """明后天: tomorrow or the day after; 明后两天内: until the later."""
+    tomorrow, later = (context.today + timedelta(days=n) for n in (1, 2))
+    return Day(later, "relative", choices=() if len(tokens) > 1 else (tomorrow, later))
+
+
 def _is_beside(token: Token) -> bool:
     """当天, 次日, 当晚 count from the day named before them: 圣诞节当天."""
     return token.word[:1] in ("当", "次", "翌") or token.word in ("隔天", "隔日")
@@ -103,6 +109,7 @@ def _weeks_on(context: Context, tokens: Sequence[Token]) -> Day:
 ROWS: Final = (
     Row("D", "NEXT NEXT GE? WD", _weeks_on),
     Row("D", "DR", _relative),
+    Row("D", "DRS WITHIN?", _tomorrow_or_later),
     Row("D", "DRP", _relative_part),
     Row("D", "WD", _weekday),
     Row("D", "THIS NEXT WD", _this_next_weekday),

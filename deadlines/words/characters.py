@@ -74,8 +74,7 @@ def read_numeral(scan: Scan) -> None:
     elif run == "九十" and scan.text[end : end + 1] == "点":
         scan.add("NN", (9, 10), end)
     elif _is_next_weekday(scan, run, end):
-        scan.tokens[-1].value = scan.tokens[-1].whole + 1
-        scan.stretch(end)
+        scan.add("ORNEXT", None, end)
     else:
         scan.add(*_value(run), end)
 
@@ -114,7 +113,7 @@ def _is_about_an_hour(run: str) -> bool:
 
 
 def _is_next_weekday(scan: Scan, run: str, end: int) -> bool:
-    """周三四: the numeral is the weekday behind, where it counts nothing (周三四点, 周三四楼) and no rule lists its days."""
+    """周三四: the numeral is the next weekday, where it counts nothing (周三四点, 周三四楼) and no rule lists its days."""
     if not scan.touches("WD") or run not in WEEKDAY_NUMERALS or _COUNTING.match(scan.text, end):
         return False
     lists = len(scan.tokens) > 1 and scan.tokens[-2].code in ("EVERY", "FREQ", "SKIP", "LIST")

@@ -75,10 +75,11 @@ class ReportEdited(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Submitted(Fact):
-    """The result was handed in."""
+    """The result was handed in; `closed`: by whoever gave the task to themselves, which ends it."""
 
     text: str
     files: tuple[dict[str, str], ...] = ()
+    closed: bool = False
 
 
 @fact
@@ -101,9 +102,10 @@ class Rated(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Returned(Fact):
-    """退回重办."""
+    """退回重办; `due` is the new deadline where the old one was over or near."""
 
     reason: str
+    due: str = ""
 
 
 @fact

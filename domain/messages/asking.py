@@ -11,13 +11,17 @@ from domain.messages.base import Message, message
 @message
 @dataclass(frozen=True, slots=True)
 class Prompt(Message):
-    """The bot asks one person for words: the answer completes `action` on the task, or the draft."""
+    """The bot asks one person for words: the answer completes `action` on the task, or the draft.
+
+    `question` is the open question whose answer it waits for, by which it can be given up.
+    """
 
     action: str
     task_id: int | None
     member_id: int
     arg: str = ""
     draft_id: int | None = None
+    question: int = 0
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Prompt:
@@ -36,7 +40,7 @@ class Choices(Message):
     """The bot offers buttons for one step of an action: moments, a month, the hours of a day, members, stars.
 
     `page` is the page of members, `month` is written yyyymm, `day` yyyymmdd; `moments` (Unix time) are what `words` may mean,
-    `doubt` why they are asked about.
+    `doubt` why they are asked about. `question` is the open question of `member_id` that words may answer as well.
     """
 
     what: str
@@ -49,6 +53,8 @@ class Choices(Message):
     doubt: str = ""
     month: int = 0
     day: int = 0
+    member_id: int = 0
+    question: int = 0
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Choices:
@@ -57,6 +63,34 @@ class Choices(Message):
         if place is not None and place not in fields:
             fields = fields | {place: fields["page"], "page": 0}
         return cls(**fields)
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class AnswerOrNew(Message):
+    """Words that may be the answer to an open question or something else: whoever wrote them says which."""
+
+    question: int
+    member_id: int
+    words: str
+    action: str
+    task_id: int | None = None
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Offer(Message):
+    """The bot asks what plain words are meant to do, in reply to them; a button does it with these words.
+
+    `choices`: the number of a task, what is done (an action, or `words`: what such words do when they are said about that
+    task) and its argument.
+    """
+
+    ask: str
+    choices: tuple[tuple[int, str, str], ...]
+    task_id: int | None = None
+    message_id: int | None = None
 
 
 @message

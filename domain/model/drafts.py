@@ -37,8 +37,10 @@ class TaskDraft:
 
     `readings` are the moments its deadline may mean, `page` the page of people that is shown, `album` the group and first
     message of an album it began with, `order_id` the message in which it was ordered; `undated`: it was said that it has no
-    deadline yet. `unclear` are names that fit several: the number below zero that stands for the
-    person among `people` or `watchers`, the name, whom it fits. A message with `several` orders holds a draft of each.
+    deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
+    names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
+    fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
+    words, and what was lacking.
     """
 
     people: tuple[int, ...] = ()
@@ -56,6 +58,7 @@ class TaskDraft:
     readings: tuple[datetime, ...] = ()
     unclear: tuple[tuple[int, str, tuple[int, ...]], ...] = ()
     several: tuple[TaskDraft, ...] = ()
+    unread: tuple[tuple[int, str, str], ...] = ()
     page: int = 0
     confirmed: bool = False
     content: str = ""
@@ -66,6 +69,7 @@ class TaskDraft:
     origin: Origin | None = None
     origin_ref: str = ""
     evidence: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,9 @@ class Part(StrEnum):
 
 
 class Relation(StrEnum):
-    """What one person is to one task; rights are given to relations."""
+    """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves."""
 
+    SELF = "self"
     LEAD = "lead"
     CO = "co"
     WATCHER = "watcher"
@@ -193,6 +194,11 @@ class Task:
         return next(p.member_id for p in self.people if p.part is Part.LEAD)
 
     @property
+    def is_own(self) -> bool:
+        """Given by somebody to nobody but themselves."""
+        return self.lead_id == self.assigner_id and not self.co_ids
+
+    @property
     def co_ids(self) -> tuple[int, ...]:
         """协办: each hands in their part to the lead."""
         return tuple(p.member_id for p in self.people if p.part is Part.CO)
@@ -222,7 +228,9 @@ class Task:
         return next(found, None)
 
     def overdue(self, now: datetime) -> bool:
-        """The finish clock ran out and nothing is handed in: 超时."""
+        """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""
+        if self.status is Status.DECLINED:
+            return now >= self.due_at
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at
 

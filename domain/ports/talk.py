@@ -31,7 +31,10 @@ DRAFT = "draft"  # the action of a question about a draft
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words the bot waits for from one person: what they will complete, an action on a task or what a draft lacks."""
+    """Words the bot waits for from one person: what they will complete, an action on a task or what a draft lacks.
+
+    `words` may be its answer or something else: whoever wrote them has been asked which.
+    """
 
     id: int
     member_id: int
@@ -41,11 +44,13 @@ class Question:
     arg: str
     message_id: int | None = None
     draft_id: int | None = None
+    asked_at: datetime | None = None
+    words: str | None = None
 
     @classmethod
-    def about_draft(cls, draft: Draft, lack: Lack) -> Question:
+    def about_draft(cls, draft: Draft, lack: Lack, now: datetime) -> Question:
         """A question whose answer completes a draft."""
-        return cls(0, draft.member_id, draft.chat_id, DRAFT, None, lack, draft_id=draft.id)
+        return cls(0, draft.member_id, draft.chat_id, DRAFT, None, lack, draft_id=draft.id, asked_at=now)
 
 
 class ReadQuestions(Protocol):

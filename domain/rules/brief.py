@@ -12,7 +12,7 @@ from worktime.calendar import WorkingCalendar
 Relations = frozenset[Relation]
 _ORDER = ("overdue", "decide", "accept", "today")
 _WATCHING = frozenset({Relation.ASSIGNER, Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
-_DOING = frozenset({Relation.LEAD, Relation.CO})
+_DOING = frozenset({Relation.SELF, Relation.LEAD, Relation.CO})
 _DECISIONS = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 
 

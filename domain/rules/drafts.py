@@ -26,9 +26,8 @@ _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.READING, lambda task: _no_moment(task) and bool(task.readings)),
     (Lack.DEADLINE, lambda task: _no_moment(task) and (task.wizard or task.doubt in _WITHOUT_A_MOMENT)),
     (Lack.TEXT, lambda task: not (task.title or task.files)),
-    (Lack.CONFIRM, lambda task: task.wizard and not task.confirmed),
+    (Lack.CONFIRM, lambda task: (task.wizard or task.unsure) and not task.confirmed),
 )
-TYPED = frozenset(Lack) - {Lack.CONFIRM, Lack.SEVERAL}  # what can be answered in words, besides the buttons
 PRESSED = frozenset(Lack) - {Lack.TEXT}  # what has buttons
 
 

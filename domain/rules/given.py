@@ -15,7 +15,8 @@ from domain.rules.lifecycle import Move, Need
 class Given:
     """What was given so far.
 
-    `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why. What the
+    `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
+    `from_due`: it was said as a length and counts from the deadline there was. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     """
 
@@ -25,6 +26,7 @@ class Given:
     readings: tuple[datetime, ...] = ()
     doubt: Doubt = Doubt.NONE
     member_id: int | None = None
+    from_due: bool = False
     rating: int | None = None
     priority: Priority | None = None
     percent: int | None = None

@@ -1,6 +1,7 @@
 """A task's life as one table: (status, action, side) → move. Checks, keyboards, menus, history and the diagram come from it.
 
-A person's side is their relation to the task. Who stands on several sides acts from the first of them in the order of
+A person's side is their relation to the task. What people gave to themselves they neither chase nor judge: done is done
+(`Relation.SELF`). Who stands on several sides acts from the first of them in the order of
 `Relation`. Source: the practice of 督查督办 as written in behaviour.md section 3; every verb is one line of its table.
 """
 
@@ -56,9 +57,10 @@ __all__ = [
 ]
 
 
-_LEAD = frozenset({Relation.LEAD})
+_SELF = frozenset({Relation.SELF})
+_LEAD = frozenset({Relation.LEAD}) | _SELF
 _CO = frozenset({Relation.CO})
-_GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER})
+_GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
 _JUDGES = JUDGES
 _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 
@@ -73,6 +75,7 @@ _GIVEN = (Status.ASSIGNED,)
 _IN = (Status.SUBMITTED,)
 _TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
 _TO_LEAD, _TO_ASSIGNER, _TO_ALL = (Audience.LEAD,), (Audience.ASSIGNER,), (Audience.INVOLVED,)
+_TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)  # a co-assignee's part goes to the lead too
 _TO_HANDS = (Audience.LEAD, Audience.CO)
 _REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
 _ON = (Action.REPORT, Action.SUBMIT)
@@ -95,16 +98,19 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         Action.REPORT, Reported,
         (
-            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_ASSIGNER, meets=(_ACCEPT, _FIRST))),
-            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_ASSIGNER, meets=(_ACCEPT, _FIRST))),
-            Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_ASSIGNER)),
+            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
+            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
+            Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_REPORTED)),
         ),
         line=2, reminds=(_FIRST, _FINISH),
     ),
     Verb(
         Action.SUBMIT, Submitted,
-        (Row(_DOING, _LEAD,
-             Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,), settles=True)),),
+        (
+            Row(_DOING, _LEAD - _SELF,
+                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,), settles=True)),
+            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_WORK, settles=True)),
+        ),
         line=2, tone=Tone.GOOD, reminds=(_FIRST, _FINISH), calls=(Action.APPROVE, Action.RETURN),
     ),
     Verb(
@@ -122,7 +128,7 @@ VERBS: tuple[Verb, ...] = (
         (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
         line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE, Action.TAKE_BACK),
     ),
-    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
+    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
         (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
@@ -171,12 +177,12 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.URGE, Urged,
-        (Row(_DOING, _JUDGES | {Relation.LEADER}, Move(None, told=_TO_HANDS)),),
+        (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=_TO_HANDS)),),
         line=8, reminds=_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row(_OPEN, _ANYONE, Move(None, _TEXT, told=(Audience.LEAD, Audience.ASSIGNER))),),
+        (Row((*_OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
     ),
     Verb(
         Action.CANCEL, Cancelled,

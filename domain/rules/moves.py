@@ -10,7 +10,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status
 
-JUDGES = frozenset({Relation.ASSIGNER, Relation.OWNER, Relation.SUPERVISOR})
+JUDGES = frozenset({Relation.SELF, Relation.ASSIGNER, Relation.OWNER, Relation.SUPERVISOR})
 DOING = (Status.ASSIGNED, Status.ACTIVE)
 OPEN = (*DOING, Status.PAUSED, Status.SUBMITTED, Status.DECLINED)
 

@@ -11,14 +11,40 @@ from domain.rules.parts import arranged
 
 _HAN = "\u4e00-\u9fff"
 _LEAD_IN = (
-    "(?:(?:麻烦|麻煩|安排|通知|交给|交給|要求|督促|转告|轉告|提醒|让|讓|请|請|叫|由|派|催|给|給)[ 　]*"
-    r"|\b(?:please\s+)?(?:ask|tell|have|get|let|remind|assign(?:\s+to)?)\s+)"
+    "(?:(?:请|請)?(?:麻烦|麻煩"
+    "|(?:布置|佈置|安排|分配|指派|交办|交辦|下达|下達|任务|任務)(?:给|給)?"
+    "|通知|交给|交給|交由|责成|責成|指定|要求|督促"
+    "|转告|轉告|提醒|让|讓|请|請|叫|由|派|催|给|給)[ 　]*"
+    r"|\b(?:please\s+)?(?:ask|tell|have|get|let|remind|give|assign(?:\s+to)?|(?:a\s+)?task\s+for)\s+)"
 )
-_HEAD = re.compile(rf"\s*(?:{_LEAD_IN})?", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"\s*(?:(?:新?(?:任务|任務|工作|待办|待辦|事项|事項)|(?:new\s+)?task|to-?do)\s*[:：]\s*)?(?:{_LEAD_IN})?",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(rf"(?:^|(?<=[\s，,。；;：:、前内內])){_LEAD_IN}", re.IGNORECASE)
+# 给李明布置一项任务：, 李明的任务：, Give Li Ming a task: go with the names.
+_SET = re.compile(
+    r"\s*(?:(?:(?:布置|佈置|安排|分派|分配|交办|交辦|下达|下達|派|记|記)(?:了|一下)?"
+    r"(?:(?:[一这這])?(?:[个個项項件条條])?新?(?:任务|任務|工作|活儿?|事情?)|(?=\s*[:：，,]))|的(?:任务|任務|工作))\s*[:：，,]?"
+    r"|(?:['’]s\s+)?(?:a|the|this)?\s*(?:new\s+)?task\s*[:,])\s*",
+    re.IGNORECASE,
+)
+# Whoever stands behind a deadline that begins the order does it: 周五前李明把预算交了.
+_TIME_SIGNS = (
+    r"今明后後天上下本周週礼禮拜星期月日号號年底初末前内內"
+    r"之以到点點半分钟鐘早晚中午班一二三四五六七八九十\d:：/.\-—\s，,"
+)
+_DOER_BEHIND = re.compile(
+    rf"^[{_TIME_SIGNS}]*[天日号號周週一二三四五六末底前内內点點半午上班年月]\s*"
+    rf"(?:[让讓请請由叫派]|必须|必須)?(?=[^{_TIME_SIGNS}])"
+)
+_TO_WHOM = re.compile(r"(?<![不别別勿没沒能会會])(?:让|讓|请|請|叫|由|交给|交給|派|安排)\s*(?=\S)")
+_DOES_IT = re.compile(
+    r"\s*(?:$|[，,。；;]|[今明后後本下周週礼禮\d一二三四五六七八九十月]|负责|負責|[来來去办辦做交报報写寫订訂弄跟]|抓紧|抓緊|尽快|盡快)"
+)
 _WORD_STARTS = re.compile(rf"(?:(?<![A-Za-z0-9_])|(?=[{_HAN}]))(?=\S)")
-_TOKEN = re.compile(r"(?:^|(?<=[\s，,；;]))(?=\S)")
-_CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
+_TOKEN = re.compile(r"(?:^|(?<=[\s，,；;。.:：!！（(—–]))(?=\S)")
+_CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*|\s+", re.IGNORECASE)
 _TITLES = (
     "主任|局长|局長|处长|處長|科长|科長|部长|部長|厂长|廠長|院长|院長|校长|校長|所长|所長|站长|站長|队长|隊長|组长|組長|董事长|董事長"
@@ -53,6 +79,11 @@ class Called:
     word: str
     ids: tuple[int, ...]
     leads: bool = False
+
+
+def names_at(text: str, people: Sequence[Member], speaker: int | None) -> Callable[[int], Called | None]:
+    """Who is called by name at a place of a text."""
+    return _Finder(text, people, speaker).at
 
 
 def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -> tuple[Called, ...]:
@@ -111,7 +142,14 @@ class _Finder:
         starts += [(m.start(), m.end()) for m in _INSIDE.finditer(self.text)]
         found = next((run for start, end in starts if (run := self.run(start, end))), ())
         found = found or next((run for m in _TOKEN.finditer(self.text) if (run := self._alone(m.start()))), ())
-        return found or self._myself()
+        return found or self._doing() or self._myself()
+
+    def _doing(self) -> tuple[Called, ...]:
+        """Behind the deadline at the head, or behind what is to be done: 周五前李明把预算交了, 预算让李明周五前交."""
+        behind = _DOER_BEHIND.match(self.text)
+        found = self.run(behind.end(), behind.end()) if behind else ()
+        asked = (self.run(m.start(), m.end()) for m in _TO_WHOM.finditer(self.text))
+        return found or next((run for run in asked if run and _DOES_IT.match(self.text, run[-1].end)), ())
 
     def _myself(self) -> tuple[Called, ...]:
         """提醒我…, remind me to …: whoever speaks."""
@@ -122,7 +160,7 @@ class _Finder:
 
     def arranged(self, addressed: Sequence[Called]) -> Sequence[Called]:
         """Those addressed, or where the text says who leads and who helps, these."""
-        placed = arranged(self.text, self.at, addressed)
+        placed = arranged(self.text, self.at, addressed, lambda one: one.ids)
         if placed is None:
             return addressed
         known = {one.start: one for one in addressed}
@@ -135,20 +173,22 @@ class _Finder:
         while (one := self.at(place)) is not None:
             found.append(Called(start, one.end, one.word, one.ids))
             joint = _AND.match(self.text, one.end)
-            if joint is None:
+            place = joint.end() if joint else one.end
+            if joint is None and next(self._by_name(place), None) is None:
                 break
-            start, place = one.end, joint.end()
+            start = one.end
         return self._with_to(found)
 
     def _with_to(self, found: list[Called]) -> tuple[Called, ...]:
-        """ask Li Ming to …: the little word goes with the name."""
+        """ask Li Ming to …, 给李明布置：…: such words go with the name."""
         to = _TO.match(self.text, found[-1].end) if found and _ASKS.match(self.text, found[0].start) else None
+        to = to or (_SET.match(self.text, found[-1].end) if found else None)
         return (*found[:-1], replace(found[-1], end=to.end())) if to else tuple(found)
 
     def _alone(self, place: int) -> tuple[Called, ...]:
         """A name with nothing against it."""
         found = self.at(place)
-        stands = found is not None and re.match(r"$|[\s，,；;。]", self.text[found.end :] or "\n")
+        stands = found is not None and re.match(r"$|[\s，,；;。.!！:：）)—–]", self.text[found.end :] or "\n")
         return (found,) if found is not None and stands else ()
 
     def at(self, place: int, *, owner: bool = False) -> Called | None:
@@ -184,7 +224,7 @@ class _Finder:
     def _stands(self, one: Called, *, owner: bool = False) -> bool:
         """Not 李明的 … (unless an owner is meant), not a part of a longer word or of a longer name that nobody here bears."""
         behind = self.text[one.end :]
-        if not one.ids or (_OF.match(behind) and not owner):
+        if not one.ids or (_OF.match(behind) and not owner and not _SET.match(behind)):
             return False
         last = self.text[one.end - 1]
         if last.isascii() and last.isalnum():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -20,6 +20,7 @@ class Span(Protocol):
 
 S = TypeVar("S", bound=Span)
 At = Callable[[int], S | None]
+Who = Callable[[S], Hashable]
 
 
 class Role(StrEnum):
@@ -39,19 +40,31 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in a text, and who it is: the same person may stand there by @username and by name."""
+
+    start: int
+    end: int
+    who: Hashable
+
+
+@dataclass(frozen=True, slots=True)
 class _Segment:
     """Names and the word that says what they do: 由赵倩牵头, 李明、孙悦配合, 协办：孙悦."""
 
     role: Role
     start: int
     end: int
-    names: tuple[tuple[int, int], ...]
+    names: tuple[_Name, ...]
+
+
+_Found = Sequence[tuple[_Segment, _Name]]
 
 
 _JOINT = re.compile(r"\s*(?:[、，,&/和与與及跟]|以及|\band\b)\s*|\s+", re.IGNORECASE)
 _BOUND = r"(?=$|[\s，,、；;。.：:!！(（)）]|[今明后後本下上周週礼禮月年\d一二三四五六七八九十])"
 _BEFORE = re.compile(
-    r"[\s，,、；;。：:（(]*(?:(?:由|请|請|让|讓|叫|派|安排|要求|并|並|和|与|與|及|跟)\s*"
+    r"[\s，,、；;。：:（(]*(?:(?:由|请|請|让|讓|叫|派|安排|要求|并|並|和|与|與|及|跟|以)\s*"
     r"|\b(?:and|with|please|have|let|ask|led\s+by|with\s+support\s+from|supported\s+by|assisted\s+by)\s+)*$",
     re.IGNORECASE,
 )
@@ -65,10 +78,14 @@ _BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     (Role.LEAD, re.compile(rf"\s*{_JOINTLY}(?:负责人?|負責人?|主责|主責){_BOUND}")),
+    (Role.LEAD, re.compile(rf"\s*(?:为主|為主|挂帅|掛帥|总抓|總抓|带队|帶隊){_BOUND}")),
+    (Role.CO, re.compile(rf"\s*(?:为辅|為輔|帮忙|幫忙|打下手|搭把手){_BOUND}")),
     (
         Role.LEAD,
         re.compile(
-            r"\s+(?:(?:to|will|should|shall|must)\s+(?:take\s+the\s+lead|lead)|leads|leading|lead(?=\s*(?:$|[,;:.]|and\b|with\b))|as\s+(?:the\s+)?lead)\b"
+            r"\s+(?:(?:to|will|should|shall|must)\s+(?:take\s+the\s+lead|lead)|leads|leading|lead(?=\s*(?:$|[,;:.]|and\b|with\b))|as\s+(?:the\s+)?lead"
+            r"|(?:is|will\s+be|to\s+be)\s+(?:the\s+lead|in\s+charge|responsible)|in\s+charge"
+            r"|(?:to|will)\s+(?:handle|own|do)(?:\s+(?:it|this|that))?(?=\s*(?:$|[,;.!)]))|owns\s+(?:it|this))\b"
             r"(?:\s+(?:on|in)\b)?",
             re.IGNORECASE,
         ),
@@ -111,53 +128,61 @@ _WITH = re.compile(
 )
 _AND_SO = re.compile(r"[\s,]*\band\s+(?:to\s+)?", re.IGNORECASE)
 _PLACES = re.compile(
-    r"(?:^|(?<=[\s，,、；;。：:（(])|(?<=[由请請让讓叫派和与與及跟并並])|(?<=安排)|(?<=要求)|(?<=牵头)|(?<=牽頭)|(?<=主办)|(?<=主辦)|(?<=配合)"
+    r"(?:^|(?<=[\s，,、；;。：:（(])|(?<=[由请請让讓叫派和与與及跟并並以])|(?<=安排)|(?<=要求)|(?<=牵头)|(?<=牽頭)|(?<=主办)|(?<=主辦)|(?<=配合)"
     r"|(?<=协助)|(?<=協助)|(?<=协办)|(?<=協辦))(?=\S)"
 )
 
 
-def arranged(text: str, at: At[S], addressed: Sequence[S] = ()) -> tuple[Placed, ...] | None:
+def arranged(text: str, at: At[S], addressed: Sequence[S], who: Who[S]) -> tuple[Placed, ...] | None:
     """Those an order is for, the lead first; None where it does not say who leads, nothing where it leaves that unclear.
 
-    `addressed` are those it calls in any case: where only helpers are named as such, the others lead.
+    `addressed` are those it calls in any case: where only helpers are named as such, the others lead; where a lead is named,
+    the others help. Somebody who is called and then named with a part stands there twice, the part first. `who` tells
+    people apart.
     """
-    segments = tuple(_segments(text, at))
+    segments = tuple(_segments(text, at, who))
     leads = [(s, name) for s in segments if s.role is Role.LEAD for name in s.names]
     helpers = [(s, name) for s in segments if s.role is Role.CO for name in s.names]
     if not leads:
-        return _led_by_others(text, helpers, addressed)
-    if len({text[start:end] for _, (start, end) in leads}) > 1:
+        return _led_by_others(text, helpers, addressed, who)
+    if len({name.who for _, name in leads}) > 1:
         return ()
-    helping = [(s, name) for s, name in helpers if text[slice(*name)] != text[slice(*leads[0][1])]]
-    return _placed(text, [leads[0], *helping])
+    helping = [(s, name) for s, name in helpers if name.who != leads[0][1].who]
+    placed = _placed(text, [leads[0], *helping])
+    return (*placed, *_beside(placed, addressed))
 
 
-def _led_by_others(
-    text: str, helpers: Sequence[tuple[_Segment, tuple[int, int]]], addressed: Sequence[S]
-) -> tuple[Placed, ...] | None:
+def _led_by_others(text: str, helpers: _Found, addressed: Sequence[S], who: Who[S]) -> tuple[Placed, ...] | None:
     """请赵倩周五前报方案，李明配合: who is called and does not help leads."""
     sure = [(s, name) for s, name in helpers if _ends(text, s.end)]
     if not sure:
         return None
-    helping = {name[0] for _, name in sure}
-    others = [one for one in addressed if not any(one.start <= place < one.end for place in helping)]
-    own = [Placed(one.start, one.start, one.end) for one in others]
-    return (*own, *_placed(text, sure)) if own else ()
+    helping = {name.who for _, name in sure}
+    own = [Placed(one.start, one.start, one.end) for one in addressed if who(one) not in helping]
+    placed = (*own, *_placed(text, sure))
+    return (*placed, *_beside(placed, addressed)) if own else ()
+
+
+def _beside(placed: Sequence[Placed], addressed: Sequence[S]) -> Iterator[Placed]:
+    """Those who are called where no part is told."""
+    for one in addressed:
+        if not any(p.start < one.end and one.start < p.end for p in placed):
+            yield Placed(one.start, one.start, one.end)
 
 
 def _ends(text: str, place: int) -> bool:
     return re.match(_BOUND, text[place:]) is not None or place == len(text)
 
 
-def _segments(text: str, at: At[S]) -> Iterator[_Segment]:
+def _segments(text: str, at: At[S], who: Who[S]) -> Iterator[_Segment]:
     """Every place where names stand with such a word, from left to right and none inside another."""
     free = 0
     for place in _starts(text):
-        found = _labelled(text, place, at) or _followed(text, place, at) if place >= free else None
+        found = _labelled(text, place, at, who) or _followed(text, place, at, who) if place >= free else None
         if found is not None:
             yield found
             free = found.end
-            helped = _with(text, found, at)
+            helped = _with(text, found, at, who)
             if helped is not None:
                 yield helped
                 free = helped.end
@@ -168,61 +193,59 @@ def _starts(text: str) -> list[int]:
     return sorted({*(m.start() for m in _PLACES.finditer(text)), *labels})
 
 
-def _labelled(text: str, place: int, at: At[S]) -> _Segment | None:
+def _labelled(text: str, place: int, at: At[S], who: Who[S]) -> _Segment | None:
     """协办：李明、孙悦."""
     for role, pattern in _LABELS:
         label = pattern.match(text, place)
-        names = _names(text, label.end(), at) if label else ()
+        names = _names(text, label.end(), at, who) if label else ()
         if names:
-            return _Segment(role, place, names[-1][1], names)
+            return _Segment(role, place, names[-1].end, names)
     return None
 
 
-def _followed(text: str, place: int, at: At[S]) -> _Segment | None:
+def _followed(text: str, place: int, at: At[S], who: Who[S]) -> _Segment | None:
     """李明、孙悦配合."""
-    names = _names(text, place, at)
+    names = _names(text, place, at, who)
     for role, pattern in _BEHIND if names else ():
-        word = pattern.match(text, names[-1][1])
+        word = pattern.match(text, names[-1].end)
         if word:
             helps_somebody_else = role is Role.CO and not _ends(text, word.end()) and at(word.end()) is None
-            return _Segment(role, place, names[-1][1] if helps_somebody_else else word.end(), names)
+            return _Segment(role, place, names[-1].end if helps_somebody_else else word.end(), names)
     return None
 
 
-def _with(text: str, lead: _Segment, at: At[S]) -> _Segment | None:
+def _with(text: str, lead: _Segment, at: At[S], who: Who[S]) -> _Segment | None:
     """Zhao Qian to lead, with Li Ming."""
     word = _WITH.match(text, lead.end) if lead.role is Role.LEAD else None
-    names = _names(text, word.end(), at) if word else ()
+    names = _names(text, word.end(), at, who) if word else ()
     if not names:
         return None
-    helps = next((m for role, p in _BEHIND if role is Role.CO and (m := p.match(text, names[-1][1]))), None)
-    return _Segment(Role.CO, lead.end, helps.end() if helps else names[-1][1], names)
+    helps = next((m for role, p in _BEHIND if role is Role.CO and (m := p.match(text, names[-1].end))), None)
+    return _Segment(Role.CO, lead.end, helps.end() if helps else names[-1].end, names)
 
 
-def _names(text: str, place: int, at: At[S]) -> tuple[tuple[int, int], ...]:
+def _names(text: str, place: int, at: At[S], who: Who[S]) -> tuple[_Name, ...]:
     """Names one after another."""
-    found: list[tuple[int, int]] = []
+    found: list[_Name] = []
     while (one := at(place)) is not None:
-        found.append((one.start, one.end))
+        found.append(_Name(one.start, one.end, who(one)))
         joint = _JOINT.match(text, one.end)
-        if joint is None:
-            break
-        place = joint.end()
+        place = joint.end() if joint else one.end
     return tuple(found)
 
 
-def _placed(text: str, found: Sequence[tuple[_Segment, tuple[int, int]]]) -> tuple[Placed, ...]:
+def _placed(text: str, found: _Found) -> tuple[Placed, ...]:
     """Each with the words around the name that are no part of the deed."""
     made: list[Placed] = []
-    for segment, (start, end) in found:
-        first, last = start == segment.names[0][0], end == segment.names[-1][1]
+    for segment, name in found:
+        first, last = name is segment.names[0], name is segment.names[-1]
         before = _BEFORE.search(text, 0, segment.start)
-        begins = (before.start() if before else segment.start) if first else _end_before(segment, start)
-        made.append(Placed(start, begins, _end_of(text, segment, found) if last else end))
+        begins = (before.start() if before else segment.start) if first else _end_before(segment, name)
+        made.append(Placed(name.start, begins, _end_of(text, segment, found) if last else name.end))
     return tuple(made)
 
 
-def _end_of(text: str, segment: _Segment, found: Sequence[tuple[_Segment, tuple[int, int]]]) -> int:
+def _end_of(text: str, segment: _Segment, found: _Found) -> int:
     """Where the deed goes on: behind the bracket that holds who does what, and behind an `and`."""
     if text[segment.end : segment.end + 1] in ("）", ")") and any(
         text[: s.start].endswith(("（", "(")) for s, _ in found
@@ -232,6 +255,6 @@ def _end_of(text: str, segment: _Segment, found: Sequence[tuple[_Segment, tuple[
     return joint.end() if joint else segment.end
 
 
-def _end_before(segment: _Segment, start: int) -> int:
+def _end_before(segment: _Segment, name: _Name) -> int:
     """Where the name before this one ends."""
-    return max(e for s, e in segment.names if s < start)
+    return max(one.end for one in segment.names if one.start < name.start)

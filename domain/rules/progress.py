@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from domain.errors import Refusal
+from domain.rules.outcome import says_blocked
 from domain.rules.shares import Share, shares_in
 from domain.text import half_width
 
+__all__ = ["progress_in", "says_blocked"]
+
 _WHOLE = 100
-_BLOCKED = re.compile(r"^\s*(?:受阻|卡住|卡住了|有困难|有困難|blocked)(?:[::：,，。\s]|$)", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(
     r"[,，。;；!！?？\n]|\.(?=\s|$)|\b(?:but|while|though|and)\b|但是?|可是|不过|不過", re.IGNORECASE
 )
@@ -137,8 +139,3 @@ def _nearest(before: str) -> bool | None:
         return False if other else None
     before = before[: doing[-1].start()]
     return _DENIED.search(before) is None and _TO_DO.search(before) is None
-
-
-def says_blocked(text: str) -> bool:
-    """Whether a report begins by saying that it cannot go on."""
-    return bool(_BLOCKED.match(text))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.facts.base import Event
-from domain.facts.tasks import FileAdded, Reported, ReportEdited, Submitted
+from domain.facts.clocks import TransferGranted
+from domain.facts.tasks import FileAdded, Reassigned, Reported, ReportEdited, Submitted
 from domain.model.tasks import Status, Task
-from domain.rules.progress import progress_in, says_blocked
+from domain.rules.outcome import says_blocked, still_blocked
+from domain.rules.progress import progress_in
 
 Story = Sequence[Event]
 _DOING = (Status.ASSIGNED, Status.ACTIVE, Status.PAUSED)
@@ -46,12 +48,28 @@ def reread(task: Task, story: Story, seq: int) -> Task:
 
 
 def _reported(task: Task, story: Story, entry: Event) -> Task:
-    """Progress is the last that a report of the lead names; trouble is what the latest says."""
+    """Progress is the last that a report of the lead names; trouble stays until a later one says it is over."""
     own = [e for e in story if isinstance(e.fact, Reported) and e.actor_id == task.lead_id]
     said = [p for p in (_percent(story, e, entry) for e in own) if p is not None]
     kept = 0 if task.percent in _once_said(story, entry) else task.percent
-    blocked = says_blocked(all_words(story, entry.seq)) if own[-1] == entry else task.blocked
-    return replace(task, percent=said[-1] if said else kept, blocked=blocked)
+    return replace(task, percent=said[-1] if said else kept, blocked=_blocked(task, story, entry))
+
+
+_ENDS_TROUBLE = (Submitted, Reassigned, TransferGranted)
+
+
+def _blocked(task: Task, story: Story, entry: Event) -> bool:
+    """Whether the reports since the lead took it on, or last handed it in, leave the work blocked."""
+    since = max((e.seq for e in story if isinstance(e.fact, _ENDS_TROUBLE)), default=0)
+    blocked, percent = False, 0
+    for event in (e for e in story if isinstance(e.fact, Reported) and e.seq > since):
+        text, said = all_words(story, event.seq), _percent(story, event, entry)
+        if event.actor_id == task.lead_id:
+            blocked = still_blocked(text, before=blocked, moved=said is not None and said > percent)
+            percent = percent if said is None else said
+        else:
+            blocked = blocked or says_blocked(text)
+    return blocked
 
 
 def _once_said(story: Story, entry: Event) -> set[int | None]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from domain.rules.words import is_thanks
 
 _NUMBERED = r"(?<=[\s。.，,；;])(?=\(?（?\d{1,2}[.、)）]\s?[^\d\s])"
 _PARTS = re.compile(rf"[\n；;]+|{_NUMBERED}")
@@ -20,14 +22,24 @@ _A_NAME = re.compile(
 )
 
 
+_STYLE = re.compile(r"\s*(?:[(（]?\d{1,2}(?P<point>[.、)）])|(?P<ring>[①-⑳]))")
+_BULLET = re.compile(r"\s*[-–—•*·]\s")
+_AT_THE_END = re.compile(r"[（(][^（()）]*[)）][\s。.；;]*$|(?:——|—|–|\s-\s)[^—–]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a message: from where to where, whether it begins with a person, whether with what looks like a name."""
+    """A part of a message: from where to where, whether it begins with a person, whether with what looks like a name.
+
+    `closes`: whom it is for stands in a bracket at its end; `style`: how it is numbered.
+    """
 
     start: int
     end: int
     begins: bool
     named: bool = False
+    closes: bool = False
+    style: str = ""
 
 
 FirstPerson = Callable[[int, int], "int | None"]
@@ -40,12 +52,27 @@ def pieces_of(text: str, first_person: FirstPerson, *, clauses: bool = False) ->
     commas count too. A name that nobody here bears begins an order where every part begins with a name.
     """
     found = [_piece(text, start, end, first_person) for start, end in _parts(text, _CLAUSES if clauses else _PARTS)]
+    found = [p for p in found if not is_thanks(text[p.start : p.end])]
     tail = [p for p in found if p.begins or found.index(p)]  # the first part may be a heading
     if any(p.begins for p in tail) and all(p.begins or p.named for p in tail):
-        found = [Piece(p.start, p.end, begins=p.begins or p.named) for p in found]
+        found = [replace(p, begins=p.begins or p.named) for p in found]
+    found = found if clauses else _closed(_listed(found))
     if sum(piece.begins for piece in found) < 2:  # noqa: PLR2004 - two orders are several
         return ()
     return _joined(found)
+
+
+def _closed(found: Sequence[Piece]) -> list[Piece]:
+    """1. 交预算（李明，周五）: so in every line of a list, or in every line there is."""
+    rest = [p for p in found if p.closes or p.begins or found.index(p)]
+    every = all(p.closes for p in rest)
+    return [replace(p, begins=p.begins or (p.closes and (every or bool(p.style)))) for p in found]
+
+
+def _listed(found: Sequence[Piece]) -> list[Piece]:
+    """A number in a list of orders for people begins an order, too, though it names nobody: 3、大家注意保密."""
+    styles = {p.style for p in found if p.style and (p.begins or p.closes)}
+    return [replace(p, begins=p.begins or (p.style in styles and not p.closes)) for p in found]
 
 
 def _parts(text: str, between: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -59,9 +86,14 @@ def _piece(text: str, start: int, end: int, first_person: FirstPerson) -> Piece:
     """A part; one that begins with a person begins there, without its number or bullet."""
     bare = _behind_number(text, start, end)
     place = first_person(bare, end)
+    number = _STYLE.match(text, start, end) or _BULLET.match(text, start, end)
+    style = (number.groupdict().get("point") or "-") if number else ""
     if place is not None and not text[bare:place].strip():
-        return Piece(place, end, begins=True)
-    return Piece(start, end, begins=False, named=_A_NAME.match(text, bare, end) is not None)
+        return Piece(place, end, begins=True, style=style)
+    bracket = _AT_THE_END.search(text[bare:end])
+    closes = place is not None and bracket is not None and bare + bracket.start() < place
+    named = _A_NAME.match(text, bare, end) is not None
+    return Piece(bare if style or closes else start, end, begins=False, named=named, closes=closes, style=style)
 
 
 def _behind_number(text: str, start: int, end: int) -> int:
@@ -74,7 +106,7 @@ def _joined(found: Sequence[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
     for piece in found:
         if joined and not piece.begins:
-            joined[-1] = Piece(joined[-1].start, piece.end, joined[-1].begins)
+            joined[-1] = replace(joined[-1], end=piece.end)
         else:
             joined.append(piece)
     return tuple(joined)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.rules.smalltalk import is_small_talk
 from domain.text import is_blank
 
 
@@ -27,14 +28,6 @@ class Heard:
     number: int = 0
 
 
-_POLITE = r"[\s,，。.!！~～、…?？:：;；)）(（]*"
-_GREETINGS = (
-    "你好|您好|大家好|早上好|早安|早|上午好|中午好|下午好|晚上好|晚安|哈喽|哈囉|嗨|在吗|在嗎|在不在|有人吗|有人嗎|请问|請問|谢谢|謝謝|多谢|多謝"
-    "|感谢|感謝|辛苦了|辛苦|再见|再見|拜拜|好的|好|收到|知道了|明白|明白了|嗯|嗯嗯|哦|行|可以|没事|沒事|测试|測試|啊|呀|呢|了|你"
-    "|hi|hello|hey|good (?:morning|afternoon|evening|night)|morning|thanks?(?: you)?|thank you(?: very much)?|thx|bye"
-    "|ok(?:ay)?|yes|no|sure|great|test|there|bot|everyone|all|督办|督辦|duban|机器人|機器人|小助手|助手"
-)
-_GREETING = re.compile(rf"{_POLITE}(?:(?:{_GREETINGS}){_POLITE})+", re.IGNORECASE)
 _NUMBER = re.compile(r"[#＃]\s?(\d{1,16})(?!\d)")
 _ENDS_ASKING = re.compile(r"(?:[?？]|[吗嗎呢么麼])[\s?？。!！~～]*$")
 _WONDERS = re.compile(
@@ -44,7 +37,8 @@ _WONDERS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_TO_DO = re.compile(
-    "^(?:请(?!问)|請(?!問)|了解|列出|查|统计|統計|整理|写|寫|帮|幫|麻烦|麻煩)|能不能|能否|可否|可不可以|可以.*[吗嗎]|能.*[吗嗎]"
+    "^(?:请(?!问)|請(?!問)|了解|列出|查|统计|統計|整理|写|寫|帮|幫|麻烦|麻煩)|能不能|能否|可否|可不可以|可以.*[吗嗎]"
+    "|能.*[吗嗎]"
     r"|^(?:can|could|would|will) (?:you|we|someone|somebody|[a-z]+)\b|\bplease\b",
     re.IGNORECASE,
 )
@@ -52,7 +46,10 @@ _ASKS_TO_DO = re.compile(
 _SURELY_ASKS = re.compile(
     r"(?:还|還)?有(?:什么|什麼|啥|哪些|哪几|哪幾|几|幾|多少)|(?:怎么|怎麼|怎)样了|(?:怎么|怎麼|怎)樣了|到哪(?:一步|儿|兒)?了"
     r"|(?:办|辦|做|弄|写|寫|准备|準備)得(?:怎么|怎麼|如何|怎样|怎樣)|(?:完|好|交|办|辦|到|齐|齊)了(?:没|沒)(?:有)?[\s。]*$"
-    r"|^\s*(?:what(?:'s|’s| is| are)|how (?:is|are|far)|how(?:'s|’s))\b",
+    r"|^.{0,8}(?<![那这這好])[几幾]件.{0,8}$|(?:[几幾]号|[几幾]號|[几幾]点|[几幾]點|星期[几幾]|[周週][几幾])[?？]?$"
+    "|(?:放假|上班|休息|调休|調休|开会|開會|是不是|算不算|还有|還有).{0,6}[吗嗎][?？]?$"
+    r"|^\s*(?:what(?:'s|’s| is| are)|how (?:is|are|far|many)|how(?:'s|’s)|what (?:day|date|time)|is (?:today|tomorrow"
+    r"|it))\b",
     re.IGNORECASE,
 )
 # Asks to be shown: 帮我看看进度, 查一下李明手上还有几件.
@@ -88,8 +85,10 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "mine",
         re.compile(
-            "^(?:请问|請問)?(?:今天|明天|今日|这周|這週|本周|本週|现在|現在)?(?:还|還)?有(?:什么|什麼|啥|哪些)(?:事情?)?(?:要|该|該|得|$|[?？])"
-            "|(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办|承辦|待)"
+            "^(?:请问|請問)?(?:今天|明天|今日|这周|這週|本周|本週|现在|現在)?(?:还|還)?有(?:什么|什麼|啥"
+            "|哪些)(?:事情?)?(?:要|该|該|得|$|[?？])"
+            "|(?:我|自己)(?:的|手上|手里|手裡|今天|明天|这周|這週|本周|本週|现在|現在|还|還|要|该|該|有|负责|負責|承办"
+            "|承辦|待)"
             r"|\b(?:my|mine)\b|(?:do|must|should) i (?:have|owe|need|do)\b|\bam i\b",
             re.IGNORECASE,
         ),
@@ -97,9 +96,11 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "team",
         re.compile(
-            "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成|沒完成|进度|進度|进展|進展"
+            "任务|任務|事项|事項|待办|待辦|在办|在辦|未办|未辦|未结|未結|没办|沒辦|没签收|沒簽收|没交|沒交|没完成"
+            "|沒完成|进度|進度|进展|進展"
             r"|手上|手里|手裡"
-            "|手头|手頭|负责|負責|承办|承辦|在忙|忙什么|忙什麼|忙啥|忙些|在做|做什么|做什麼|干什么|幹什麼|什么事|什麼事|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些"
+            "|手头|手頭|负责|負責|承办|承辦|在忙|忙什么|忙什麼|忙啥|忙些|在做|做什么|做什麼|干什么|幹什麼|什么事|什麼事"
+            "|完了|好了|交了|办了|辦了|到期|部门|部門|大家|督办|督辦|件事|还没|還沒|哪些"
             r"|tasks?\b|open\b|pending|progress|due\b|waiting|status|done\b"
             r"|working on|work on\b|(?:has|have) (?:still )?to do\b|busy|\bplate\b|responsible|in charge",
             re.IGNORECASE,
@@ -113,7 +114,7 @@ def heard(text: str, *, orders: bool) -> Heard:
     line = " ".join(text.split())
     if is_blank(line) or not re.search(r"\w", line):
         return Heard(Spoken.NOTHING)
-    if _GREETING.fullmatch(line):
+    if is_small_talk(line):
         return Heard(Spoken.GREETING)
     which = "" if _HOW.match(line) else next((name for name, words in _LISTS if words.search(line)), "")
     if _is_question(line, which, orders=orders):
@@ -133,3 +134,83 @@ def _is_question(line: str, which: str, *, orders: bool) -> bool:
         return not orders or (wonders and bool(which))
     short = len(line) <= _SHORT or (bool(which) and _ASKS_WHAT.match(line) is not None)
     return wonders and not orders and short
+
+
+_BEFORE_NAME = (
+    "(?:请问|請問|请|請|帮我|幫我|给我|給我|我想|看看|看一下|看下|查一下|查查|查|了解一下|现在|現在|今天"
+    "|今日|目前|这周|這週|本周|本週)*"
+)
+_BEHIND_NAME = "(?:现在|現在|今天|目前|最近|这周|這週|本周|本週|还|還|都|各|的)*"
+_OF_SOMEBODY = re.compile(
+    rf"{_BEFORE_NAME}(?P<who>\S.{{0,24}}?){_BEHIND_NAME}"
+    "(?:手上|手里|手裡|手头|手頭|在忙|忙什么|忙什麼|忙啥|忙些|负责|負責|承办|承辦|在做|在办|在辦|有什么|有什麼|有哪些"
+    "|有几件|有幾件|任务|任務)"
+)
+_OF_SOMEBODY_EN = re.compile(
+    r"(?i:what(?:'s| is| are| has| does| do)?|which tasks? (?:does|do|has)|what tasks? (?:does|do"
+    r"|has))\s+(?P<who>[A-Z][\w.]+(?:(?:\s|,\s?|\sand\s)[A-Z][\w.]+)*)"
+    r"\s+(?i:working on|doing|have|has|got|busy|responsible|in charge|on (?:his|her|their) plate)"
+)
+_NO_NAME = re.compile(
+    "[我你您他她它咱谁誰哪各]|大家|部门|部門|所有|全|什么|什麼|还|還|今|明天|现在|現在|有|没|沒|任务|任務|事|办|辦|群"
+    "|周|週|月|超|逾|红|紅|本|单位|單位|公司|科室|督"
+    r"|^(?:I|We|You|They|The|It|Tasks?|Open|Today|Everybody|Everyone)\b"
+)
+_JOINED = re.compile(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*")
+
+
+def asked_of(text: str) -> tuple[str, ...]:
+    """Those a question for a list is about, as they are called: 小李手上有什么, 李明和赵倩在忙什么."""
+    found = _OF_SOMEBODY.match(text.strip()) or _OF_SOMEBODY_EN.match(text.strip())
+    names = [name for name in _JOINED.split(found["who"]) if name] if found else []
+    return () if any(map(_is_no_name, names)) else tuple(names)
+
+
+_LONGEST_NAME = 5  # of Han signs, with a title
+
+
+def _is_no_name(word: str) -> bool:
+    long = re.search("[\u4e00-\u9fff]", word) is not None and len(word) > _LONGEST_NAME
+    return long or _NO_NAME.search(word) is not None
+
+
+_HOW_TO = re.compile(
+    r"怎么|怎麼|怎样|怎樣|如何|咋|在哪|^\s*how (?:do|can|to|should)\b|^\s*where (?:do|can)\b", re.IGNORECASE
+)
+_COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "extend",
+        re.compile("延期|展延|延长|延長|宽限|寬限|晚[几幾两兩]天|extend|extension|more time|postpone", re.IGNORECASE),
+    ),
+    (
+        "transfer",
+        re.compile("转办|轉辦|转给|轉給|转交|轉交|换人|換人|transfer|hand (?:it )?over|pass (?:it )?on", re.IGNORECASE),
+    ),
+    ("return", re.compile("退回重办|退回重辦|打回|send (?:it )?back", re.IGNORECASE)),
+    ("decline", re.compile("退回|拒绝|拒絕|推掉|decline|refuse", re.IGNORECASE)),
+    ("accept", re.compile("签收|簽收|接收|接受|accept", re.IGNORECASE)),
+    (
+        "done",
+        re.compile(
+            "办结|辦結|报审|報審|送审|送審|报送|提交结果|交结果|submit|hand (?:it )?in|finish|close", re.IGNORECASE
+        ),
+    ),
+    (
+        "report",
+        re.compile("反馈|反饋|回报|回報|汇报|彙報|报进度|報進度|进度|進度|report|progress", re.IGNORECASE),
+    ),
+    ("approve", re.compile("审核|審核|通过|通過|批准|approve", re.IGNORECASE)),
+    ("cancel", re.compile("撤销|撤銷|取消|作废|作廢|cancel", re.IGNORECASE)),
+    ("digest", re.compile("日报|日報|digest", re.IGNORECASE)),
+    ("lang", re.compile("语言|語言|繁体|繁體|英文|language", re.IGNORECASE)),
+    ("invite", re.compile("邀请|邀請|加人|invite", re.IGNORECASE)),
+    ("history", re.compile("办理过程|辦理過程|历史|歷史|history", re.IGNORECASE)),
+)
+_HOW_IT_GOES = re.compile("进度怎|進度怎|怎么样|怎麼樣|怎样了|怎樣了|如何了|[进進]展如何|进度如何|進度如何|情况如何")
+
+
+def asks_how(text: str) -> str:
+    """The command a question asks for the use of: 怎么延期？; empty where it asks for something else."""
+    if len(text) > _SHORT or not _HOW_TO.search(text) or _HOW_IT_GOES.search(text):
+        return ""
+    return next((command for command, words in _COMMANDS if words.search(text)), "")

@@ -24,6 +24,8 @@ def actor(unit: Unit, telegram_id: int) -> Memberships:
 
 def relations(who: Memberships, task: Task) -> frozenset[Relation]:
     """What a person is to a task. Who carries it out does not judge it by rank."""
+    if task.is_own and task.assigner_id == who.member.id:
+        return frozenset({Relation.SELF})
     found = {_BY_PART[p.part] for p in task.people if p.member_id == who.member.id}
     doing = bool(found & {Relation.LEAD, Relation.CO})
     if not doing:

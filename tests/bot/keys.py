@@ -48,6 +48,7 @@ def _fact_variants() -> set[str]:
         "instead": ["group", "nothing"],
         "to": [(), (1,)],
         "rating": [None, 5],
+        "due": ["", MONDAY.isoformat()],
         "reason": ["", "忙"],
         "percent": [None, 50],
         "text": ["", "x"],
@@ -88,6 +89,7 @@ _ASKED = {
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 FAMILIES: dict[str, set[str]] = {
     "button-{}": {a.value for a in Action},
+    "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
     "choose-{}-{}": {
@@ -103,7 +105,7 @@ FAMILIES: dict[str, set[str]] = {
         "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered", "deadline-recounted",
         "refusal-taken-back",
     },
-    "fact-{}-{}": _fact_variants(),
+    "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),
     "line-{}": {s.value for s in Status},
     "list-{}": set(_LISTS),
@@ -111,11 +113,14 @@ FAMILIES: dict[str, set[str]] = {
     "refuse-{}-until": {"pause", "reopen"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
+    "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
+    "meant-{}": {"decide", "decide-several", "which", "submit", "ask_time", "ask_transfer"},
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "priority-{}": {p.value for p in Priority},
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right"},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": {c.value for c in CommitmentKind},

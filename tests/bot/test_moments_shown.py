@@ -33,6 +33,8 @@ def at(day: int, hour: int, minute: int = 0, month: int = 12) -> datetime:
         (at(2, 9), at(3, 20), {"zh-Hans": "1天", "zh-Hant": "1 天", "en": "1 day"}),
         (at(2, 22), at(4, 1), {"zh-Hans": "2天", "zh-Hant": "2 天", "en": "2 days"}),
         (at(1, 9, month=11), at(1, 9), {"zh-Hans": "30天", "zh-Hant": "30 天", "en": "30 days"}),
+        (at(2, 9), at(2, 9), {"zh-Hans": "1分钟", "zh-Hant": "1 分鐘", "en": "1 minute"}),
+        (at(2, 9), at(2, 10), {"zh-Hans": "1小时", "zh-Hant": "1 小時", "en": "1 hour"}),
         (at(2, 9), at(2, 9, 40), {"zh-Hans": "40分钟", "zh-Hant": "40 分鐘", "en": "40 minutes"}),
     ],
 )

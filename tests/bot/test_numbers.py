@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handlers.numbers import marked_in, named_in
+from bot.handlers.numbers import Example, marked_in, named_in
 from domain.errors import Refusal
 
 READ = {
@@ -105,8 +105,8 @@ def test_an_amount_a_time_or_a_name_is_no_number_of_a_matter(text: str) -> None:
 @pytest.mark.parametrize("text", UNREADABLE)
 def test_what_may_be_a_number_and_cannot_be_read_is_asked_about(text: str) -> None:
     with pytest.raises(Refusal) as caught:
-        named_in(text, example="7")
-    assert (caught.value.name, caught.value.fields) == ("which-task", {"example": "7"})
+        named_in(text, example=Example("done", 7))
+    assert (caught.value.name, caught.value.fields) == ("which-task", {"command": "done", "example": "7"})
 
 
 @pytest.mark.parametrize("text", SEVERAL)

@@ -57,7 +57,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.messages.asking import Choices, DraftStep, LanguageChoice, LanguageWhom, Prompt
+from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -159,7 +159,7 @@ SAID: tuple[Message, ...] = (
     Sentence("refuse-silent-co", {"number": "1", "member": "3"}),
     Sentence("refuse-extend-not-later", {"old": WHEN, "new": LATER}),
     Sentence("refuse-deadline", {"words": HOSTILE, "problem": "impossible"}),
-    Sentence("role-yours", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
+    Sentence("role-yours-team", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
     *(TaskCard(n, fresh=True) for n in (TASK, OVERDUE, SUBMITTED)),
     CardUpdate(TASK, 5),
     TaskNews(TASK, 1),
@@ -178,11 +178,16 @@ SAID: tuple[Message, ...] = (
     Prompt("decline", TASK, LEAD),
     Prompt("ask_time-moment", TASK, LEAD),
     Prompt("draft-deadline", None, LEAD, draft_id=1),
+    AnswerOrNew(1, LEAD, HOSTILE, "return", TASK),
+    AnswerOrNew(1, LEAD, HOSTILE, "draft"),
     Choices("moment", TASK, "ask_time"),
     Choices("month", TASK, "ask_time", month=202611),
     Choices("hours", TASK, "change_deadline", day=20261127),
     Choices("member", TASK, "ask_transfer"),
     Choices("stars", SUBMITTED, "approve"),
+    Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
+    Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
+    Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
     TaskList("mine"),
     TaskList("assigned"),

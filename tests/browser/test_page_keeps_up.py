@@ -106,6 +106,7 @@ async def test_a_line_stands_above_what_is_unread(office: Office, open_page: Ope
     await enter(page, group.id)
     await expect(page.locator(f"[data-id='{old.id}']")).to_be_visible()
     await enter(page, office.li.id)
+    await expect(page.locator(f"[data-id='{old.id}']")).to_have_count(0)
     first = world.send(office.wang, group, "没看过的一")
     world.send(office.zhou, group, "没看过的二")
     await enter(page, group.id)

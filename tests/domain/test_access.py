@@ -62,8 +62,13 @@ def test_who_carries_a_task_out_does_not_judge_it_by_rank(desk: Desk, person: in
     assert relations(desk.who(person), task) == {Relation(part.value), Relation.COLLEAGUE}
 
 
-def test_who_gave_it_to_themselves_is_both(desk: Desk) -> None:
+def test_who_gave_it_to_nobody_but_themselves_answers_to_themselves(desk: Desk) -> None:
     task = desk.give(people=(Assignment(ASSIGNER, Part.LEAD),))
+    assert relations(desk.who(ASSIGNER), task) == {Relation.SELF}
+
+
+def test_who_leads_what_they_gave_to_others_too_is_both(desk: Desk) -> None:
+    task = desk.give(people=(Assignment(ASSIGNER, Part.LEAD), Assignment(CO, Part.CO)))
     assert relations(desk.who(ASSIGNER), task) >= {Relation.LEAD, Relation.ASSIGNER}
 
 

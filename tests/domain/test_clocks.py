@@ -100,8 +100,14 @@ def test_the_light_is_red_when_overdue_yellow_when_near_returned_or_blocked_and_
     assert a_task(Status.ACTIVE, returns=1).light(MONDAY, TUESDAY) is Light.YELLOW
 
 
-@pytest.mark.parametrize("status", [s for s in Status if s not in (Status.ASSIGNED, Status.ACTIVE)])
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.DONE, Status.CANCELLED])
 def test_what_owes_no_work_is_never_overdue(status: Status) -> None:
     assert not a_task(status).overdue(FRIDAY + timedelta(days=30))
     assert a_task().overdue(FRIDAY)
     assert not a_task().overdue(FRIDAY - timedelta(seconds=1))
+
+
+def test_what_was_declined_and_lies_with_nobody_is_overdue_when_its_day_has_come() -> None:
+    task = a_task(Status.DECLINED)
+    assert task.overdue(task.due_at)
+    assert not task.overdue(task.due_at - timedelta(seconds=1))

@@ -33,6 +33,7 @@ from tests.domain.deciding import (
 from tests.domain.office import (
     ASSIGNER,
     CO,
+    LEAD,
     MONDAY,
     RELATION,
     WATCHER,
@@ -67,8 +68,11 @@ def test_every_row_of_the_table_can_be_carried_out_and_leads_where_it_says(
     status: Status, action: Action, side: Relation
 ) -> None:
     row = TABLE[status, action, side]
-    task = a_task(status, people=WITH_CO, requests=(asks_time(), asks_transfer(number=2)) if row.answers else ())
-    done = by_action(action, task, at(PERSON[side]))
+    requests = (asks_time(), asks_transfer(number=2)) if row.answers else ()
+    task, who = a_task(status, people=WITH_CO, requests=requests), at(PERSON.get(side, LEAD))
+    if side is Relation.SELF:
+        task, who = replace(task, people=ALONE, assigner_id=LEAD), replace(who, relations=frozenset({side}))
+    done = by_action(action, task, who)
     assert done.task.status in (DOING if row.back else (row.to or status,))
     assert FACTS[done.fact.name] is type(done.fact) is BY_ACTION[action].fact
 

@@ -8,7 +8,8 @@ from domain.errors import Refusal
 from domain.model.tasks import Origin
 from domain.rules.labels import labelled, masked
 from domain.rules.origins import origin_of
-from domain.usecases.tasks.order import parse_order, priority_in
+from domain.rules.urgency import priority_in
+from domain.usecases.tasks.order import parse_order
 from tests.domain.office import CALENDAR, MONDAY, local
 
 MEETING, OTHER = Origin.MEETING, Origin.OTHER

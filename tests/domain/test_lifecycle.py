@@ -32,6 +32,7 @@ WORK = "accept first_report finish"
 #   can be taken back, and those who were told of it are told of that;
 # - a pause can be given another end; a report on a paused task counts and does not end the pause;
 # - whoever may judge may pause, resume, reopen and change what was asked for; evidence is asked for until the result is in;
+# - what people gave to themselves is theirs on both sides: nobody chases or rates themselves, and done is done;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -51,7 +52,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "take_back": ((*DOING, "paused", "done"), "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
-    "comment": (OPEN, "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
+    "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
     "pause": ((*DOING, "paused"), "assigner owner supervisor", "paused", "moment reason", "", WORK + " answer", ""),
     "resume": (("paused",), "assigner owner supervisor", "", "", "", "", ""),
@@ -67,9 +68,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
 PAUSED_ALREADY = ("pause", "report")
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
+NOT_TO_ONESELF = ("rate", "urge")
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
-    "accept": "", "decline": "assigner", "reassign": "involved", "report": "assigner", "submit": "assigner",
+    "accept": "", "decline": "assigner", "reassign": "involved", "report": "lead assigner", "submit": "assigner",
     "approve": "involved", "rate": "lead co", "take_back": "",
     "return": "lead co", "ask_time": "assigner", "grant_time": "lead co", "refuse_time": "lead",
     "ask_transfer": "assigner", "grant_transfer": "involved", "refuse_transfer": "lead", "change_deadline": "lead co",
@@ -93,19 +95,29 @@ def expected_allowed(status: Status, action: Action, relation: Relation, pending
     frm, by, *_ = EXPECTED[action.value]
     kinds = {"none": (), "time": ("more_time",), "transfer": ("transfer",), "both": ("more_time", "transfer")}[pending]
     fits = ANSWERS[action] in kinds if action in ANSWERS else ASKS.get(action) not in kinds
-    return status.value in frm and relation.value in by.split() and fits
+    return status.value in frm and relation in sides_of(action, by) and fits
+
+
+def sides_of(action: Action, by: str) -> set[Relation]:
+    """The sides of section 3; who gave a task to themselves stands on both."""
+    sides = {Relation(r) for r in by.split()}
+    own = bool(sides & {Relation.LEAD, Relation.ASSIGNER}) and action not in NOT_TO_ONESELF
+    return sides | ({Relation.SELF} if own else set())
 
 
 @pytest.mark.parametrize("action", Action)
 def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action) -> None:
     frm, by, to, needs, meets, stops, starts = EXPECTED[action.value]
-    sides = {Relation(r) for r in by.split()}
+    sides = sides_of(action, by)
     assert {(s.value, side) for s, a, side in TABLE if a is action} == set(itertools.product(frm, sides))
     for status, side in itertools.product((Status(s) for s in frm), sides):
         move = TABLE[status, action, side]
-        _, _, to, _, meets, stops, _ = EXPECTED[action.value]
+        _, _, to, _, meets, stops, starts = EXPECTED[action.value]
+        told = TOLD[action]
         if side is Relation.CO and action in OWN_PART:
             to, meets = "", ""
+        if side is Relation.SELF and action is Action.SUBMIT:
+            to, starts, told = "done", "", "involved"
         if status is Status.PAUSED and action in PAUSED_ALREADY:
             to, stops = "", ""
         assert move.to == (Status(to) if to else None)
@@ -113,7 +125,7 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
         assert set(move.meets) == {CommitmentKind(c) for c in meets.split()}
         assert set(move.stops) == {CommitmentKind(c) for c in stops.split()}
         assert set(move.starts) == {CommitmentKind(c) for c in starts.split()}
-        assert set(move.told) == {Audience(a) for a in TOLD[action].split()}
+        assert set(move.told) == {Audience(a) for a in told.split()}
         assert move.back is (action is Action.RESUME)
         assert move.asks == (RequestKind(ASKS[action]) if action in ASKS else None)
         assert move.answers == (RequestKind(ANSWERS[action]) if action in ANSWERS else None)
@@ -132,7 +144,7 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     assert {key[:2] for key, move in TABLE.items() if key[0] in closed and move.to} == {(Status.DONE, Action.REOPEN)}
     assert not [key for key in TABLE if key[0] is Status.CANCELLED]
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == {Action.RATE, Action.TAKE_BACK, Action.REOPEN}, "stars come after, and a mistake has its minute"
+    assert after == {Action.RATE, Action.TAKE_BACK, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

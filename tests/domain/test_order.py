@@ -92,7 +92,7 @@ def test_what_telegram_marked_is_not_found_twice() -> None:
     [
         ("!加急", Priority.ELEVATED), ("！特急", Priority.URGENT), ("! 特提", Priority.IMMEDIATE), ("!平件", Priority.NORMAL),
         ("!Urgent", Priority.URGENT), ("!IMMEDIATE", Priority.IMMEDIATE), ("!elevated", Priority.ELEVATED),
-        ("!urgently", Priority.NORMAL), ("加急", Priority.NORMAL), ("!!加急", Priority.ELEVATED),
+        ("!urgently", Priority.URGENT), ("加急", Priority.ELEVATED), ("!!加急", Priority.ELEVATED),
     ],
 )  # fmt: skip
 def test_a_priority_is_said_with_a_mark(mark: str, priority: Priority) -> None:

@@ -279,3 +279,22 @@ def test_a_second_team_has_a_digest_of_its_own(desk: Desk) -> None:
     desk.db.write_now(lambda s: s.teams.add(replace(desk.team, chat_id=-5)))
     desk.do(plan_standing)
     assert pending(desk, "digest") == [local(24, 8, 30)] * 2
+
+
+def test_an_assigner_who_is_the_leader_too_is_not_told_again_what_they_heard(desk: Desk) -> None:
+    desk.give(status=Status.ACTIVE, people=a_task().people[:1])
+    desk.save(ASSIGNER, role=Role.LEADER)
+    desk.save(LEADER, active=False)
+    desk.now = local(30, 18)
+    desk.ring_all()
+    assert [(step, to) for step, to in rang(desk) if not step.startswith("-")] == [
+        ("0", (LEAD, ASSIGNER)), ("+4wh", (SUPERVISOR,)),
+    ]  # fmt: skip
+
+
+def test_a_leader_who_gave_nothing_hears_the_step_beside_the_assigner_who_leads(desk: Desk) -> None:
+    desk.give(status=Status.ACTIVE, people=a_task().people[:1])
+    desk.save(ASSIGNER, role=Role.LEADER)
+    desk.now = local(30, 18)
+    desk.ring_all()
+    assert rang(desk)[-1] == ("+1wd", (LEADER,))

@@ -112,7 +112,8 @@ async def test_a_bad_element_among_polled_ones_is_set_aside_and_its_neighbours_a
         office.world.send(office.wang, office.group, f"/task @li 明天下班前 第{n}件")
         office.sim.updates.pending.append(_pending(office, usual + 500 + n, body))
         office.world.send(office.wang, office.group, f"/task @li 明天下班前 再一件{n}")
-        await office.settle()
+        await office.settle(200)  # the bad one stays waiting in the simulator
+    assert await office.until(lambda: office.rows("SELECT count(*) FROM tasks") == [(2 * len(bad),)])
     assert office.rows("SELECT count(*) FROM tasks") == [(2 * len(bad),)]
     assert office.rows("SELECT count(*) FROM inbox WHERE error IS NOT NULL") == [(len(bad),)]
     assert sum("搁置" in t for t in office.texts(office.wang)) == len(bad), "each told once"

@@ -159,10 +159,44 @@ async def test_three_lines_for_three_people_are_shown_as_three_tasks(office: Sta
     assert due(office) == TUESDAY_6PM
 
 
-async def test_one_unclear_line_of_several_is_named_and_nothing_is_given(office: Stage, words: Words) -> None:
-    said = await office.say(office.wang, None, "李明 明天下班前 交周报\n赵倩 周一前 订会议室")
-    assert [m.text for m in said] == [words("refuse-line-unclear", place=2, words="赵倩 周一前 订会议室")]
+async def test_one_unclear_line_of_several_is_named_and_the_clear_ones_can_be_given(
+    office: Stage, words: Words
+) -> None:
+    step = (await office.say(office.wang, None, "李明 明天下班前 交周报\n赵倩 周一前 订会议室"))[0]
+    assert step.text.splitlines() == [
+        words("draft-several-but", n=1, unread=1),
+        "1. 李明 · 11月24日周二 18:00 · 交周报",
+        words("draft-several-unread", place=2, words="赵倩 周一前 订会议室", why=words("unread-reading")),
+    ]
+    assert office.rows("SELECT * FROM tasks") == []
+    await office.press(office.wang, step, words("button-confirm-clear", n=1))
+    assert office.rows(TITLES) == [("交周报",)]
+
+
+async def test_every_unclear_line_of_several_is_named_with_its_reason(office: Stage, words: Words) -> None:
+    text = "李明 周五前交预算\n赵倩 周一前订票\n王五 周四前发通知\n谢谢"
+    shown = (await office.say(office.wang, None, text))[0].text.splitlines()
+    assert shown[2:] == [
+        words("draft-several-unread", place=2, words="赵倩 周一前订票", why=words("unread-reading")),
+        words("draft-several-unread", place=3, words="王五 周四前发通知", why=words("unread-person")),
+    ]
+
+
+async def test_where_no_line_of_several_is_clear_all_are_named_and_nothing_is_kept(office: Stage, words: Words) -> None:
+    said = await office.say(office.wang, None, "李明 周一前交预算\n赵倩 周一前订票")
+    lines = "1. 李明 周一前交预算\n2. 赵倩 周一前订票"
+    assert [m.text for m in said] == [words("refuse-lines-unclear", lines=lines)]
     assert office.rows("SELECT * FROM tasks") + office.rows("SELECT * FROM drafts") == []
+
+
+async def test_a_numbered_line_for_nobody_is_not_glued_to_the_one_above(office: Stage, words: Words) -> None:
+    text = "1、李明 周五前交预算\n2、赵倩 周四前订票\n3、大家注意保密"
+    step = (await office.say(office.wang, None, text))[0]
+    assert step.text.splitlines()[-1] == words(
+        "draft-several-unread", place=3, words="大家注意保密", why=words("unread-person")
+    )
+    await office.press(office.wang, step, words("button-confirm-clear", n=2))
+    assert office.rows(TITLES) == [("交预算",), ("订票",)]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +211,7 @@ async def test_a_line_for_somebody_who_is_not_here_is_not_glued_to_the_one_above
     office: Stage, words: Words, text: str, place: int, line: str
 ) -> None:
     said = await office.say(office.wang, None, text)
-    assert [m.text for m in said] == [words("refuse-line-unclear", place=place, words=line)]
+    assert words("draft-several-unread", place=place, words=line, why=words("unread-person")) in said[0].text
     assert office.rows("SELECT * FROM tasks") == []
 
 

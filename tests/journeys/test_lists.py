@@ -111,7 +111,7 @@ async def test_overdue_shows_by_how_much(office: Stage, words: Words) -> None:
     await office.pass_time(MONDAY.replace(day=24, hour=17))
     said = (await office.say(office.wang, office.group, "/overdue"))[0]
     assert said.text.splitlines()[0] == words("list-overdue", n=1)
-    assert "已超时24小时" in said.text
+    assert "已超时1天" in said.text
 
 
 async def test_the_history_tells_everything_in_order_and_in_pages(office: Stage) -> None:
@@ -137,6 +137,6 @@ async def test_without_a_number_the_only_task_is_meant(office: Stage, words: Wor
     assert status(office) == "active"
     await given(office, "@li 后天下班前 订会议室")
     said = await office.say(office.li, None, "/accept")
-    assert [m.text for m in said] == [words("refuse-which-task", example=1)]
+    assert [m.text for m in said] == [words("refuse-which-task", command="accept", example=2)]
     await office.say(office.li, office.group, "/accept", reply_to=office.card(office.group, 2).id)
     assert status(office, 2) == "active"

@@ -47,7 +47,7 @@ LINES = {
         "digest": "督辦日報",
         "worklist": "早安，今天手上有 1 件事",
         "story": "等財務資料",
-        "status": "已辦結",
+        "status": "已結案",
     },
     "en": {
         "order": "/task @li tomorrow 5pm send the third-quarter report !elevated",

@@ -156,7 +156,7 @@ async def test_a_role_is_given_in_the_group_for_the_team_and_in_private_for_the_
 ) -> None:
     said = await office.say(office.wang, office.group, "/role @li 领导")
     assert [m.text for m in said] == [words("role-set", name="李明", role=words("role-leader"))]
-    assert office.last(office.li).text == words("role-yours", role=words("role-leader"), team="综合部")
+    assert office.last(office.li).text == words("role-yours-team", role=words("role-leader"), team="综合部")
     assert office.rows(IN_TEAM)[2] == ("李明", "leader")
     assert office.rows(ROLES)[2] == ("李明", "staff")
     await office.say(office.wang, None, "/role @zhao SUPERVISOR")
@@ -246,7 +246,7 @@ async def test_members_of_a_large_team_come_in_pages(office: Stage) -> None:
 
 async def test_settings_show_what_is_set_and_what_privacy_mode_hides(office: Stage, words: Words) -> None:
     said = (await office.say(office.li, office.group, "/settings"))[0]
-    for part in ("综合部", "简体中文", "Asia/Shanghai", "CN", "08:30", words("settings-privacy-on")):
+    for part in ("综合部", "简体中文", "Asia/Shanghai", "中国", "08:30", words("settings-privacy-on")):
         assert part in said.text
     assert [b.text for b in said.all_buttons()] == [words("button-digest-off"), "简体中文", "繁體中文", "English"]
     said = (await office.say(office.li, None, "/settings"))[0]

@@ -65,8 +65,9 @@ async def test_a_reply_about_another_task_is_about_that_one(office: Stage, words
     assert (story(office, 1), story(office, 2)) == (["assigned"], ["assigned", "reported"])
     await office.say(office.li, None, "#2 60%")
     assert story(office, 2) == ["assigned", "reported", "reported"]
+    assert words("question-left", number=1, action=words("button-decline")) in office.texts(office.li)
     await office.say(office.li, None, "我在出差")
-    assert story(office, 1) == ["assigned", "declined"]
+    assert story(office, 1) == ["assigned"], "the question was closed, and that was said"
 
 
 async def test_the_number_of_another_matter_is_no_answer_to_what_was_asked(office: Stage, words: Words) -> None:
@@ -74,7 +75,7 @@ async def test_the_number_of_another_matter_is_no_answer_to_what_was_asked(offic
     await given(office, "@li 后天下班前 订会议室")
     await office.press(office.li, office.card(office.li, 1), words("button-decline"))
     for text in ("#2", "#2 怎么样了？"):
-        assert "订会议室" in (await office.say(office.li, None, text, reply_to=office.card(office.li, 2).id))[0].text
+        assert "订会议室" in (await office.say(office.li, None, text, reply_to=office.card(office.li, 2).id))[-1].text
     assert (story(office, 1), story(office, 2)) == (["assigned"], ["assigned"])
 
 
@@ -226,8 +227,10 @@ async def test_a_question_about_some_meeting_starts_no_draft(office: Stage, word
     assert drafts(office) == NOTHING
 
 
-async def test_a_polite_question_to_somebody_by_a_day_is_an_order(office: Stage) -> None:
-    await office.say(office.wang, None, "李明 明天下班前 能交周报吗？")
+async def test_a_polite_question_to_somebody_by_a_day_is_shown_before_it_is_given(office: Stage, words: Words) -> None:
+    asked = (await office.say(office.wang, None, "李明 明天下班前 能交周报吗？"))[-1]
+    assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
+    await office.press(office.wang, asked, words("button-confirm"))
     assert office.rows("SELECT count(*) FROM tasks") == [(1,)]
 
 

@@ -17,8 +17,8 @@ async def test_a_report_by_file_reaches_the_assigner(office: Stage) -> None:
         told = [m for m in office.messages(office.wang) if m.media]
         assert [m.media.kind for m in told] == ["voice", "photo", "document"][:number]
         assert "李明反馈" in told[-1].text
-        await office.say(office.wang, None, "收到", reply_to=told[-1].id)
-        assert "王主任批示：收到" in office.last(office.li).text, "a reply to the report finds its task"
+        await office.say(office.wang, None, "请再补盖章页", reply_to=told[-1].id)
+        assert "王主任批示：请再补盖章页" in office.last(office.li).text, "a reply to the report finds its task"
         assert story(office, number) == ["assigned", "reported", "commented"]
 
 

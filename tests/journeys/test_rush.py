@@ -131,6 +131,7 @@ async def test_a_press_is_answered_in_two_seconds_though_the_database_is_held(
     assert office.rows("SELECT status FROM tasks") == [("active",)]
     assert office.rows("SELECT count(*) FROM history WHERE name = 'accepted'") == [(1,)]
     said = Words(language)("did-accepted", number=1)
+    assert await office.until(lambda: said in office.texts(office.li))
     assert sum(t == said for t in office.texts(office.li)) == 1, "what came of it is said when it is known"
 
 
@@ -139,8 +140,7 @@ async def test_a_press_that_is_refused_after_it_was_answered_says_why(office: St
     with held(office):
         press = office.world.press(office.zhao, office.card(office.group, 1), "t:accept:1", stale=True)
         assert (await press.answered(4)) is not None
-    await office.settle()
-    assert any("#1" in t for t in office.texts(office.zhao))
+    assert await office.until(lambda: any("#1" in t for t in office.texts(office.zhao)))
     assert office.rows("SELECT status FROM tasks") == [("assigned",)]
 
 

@@ -71,14 +71,15 @@ async def test_a_number_that_names_nothing_is_refused(office: Stage, words: Word
 async def test_what_may_be_a_number_is_asked_about(office: Stage, words: Words, text: str) -> None:
     await two_tasks(office)
     before = office.state()
-    assert [m.text for m in await office.say(office.li, None, text)] == [words("refuse-which-task", example=1)]
+    said = await office.say(office.li, None, text)
+    assert [m.text for m in said] == [words("refuse-which-task", command="done", example=1)]
     assert office.state() == before
 
 
 async def test_two_numbers_in_one_command_do_not_become_one(office: Stage, words: Words) -> None:
     await two_tasks(office)
     assert [m.text for m in await office.say(office.li, None, "/done 1、2 已报送")] == [
-        words("refuse-one-matter", example=1)
+        words("refuse-one-matter", command="done", example=1)
     ]
 
 
@@ -99,7 +100,7 @@ async def test_stars_in_a_reply_are_stars_unless_that_matter_waits_too(office: S
         await office.say(office.li, None, f"/done {number} 好了")
     card = office.card(office.wang, 3)
     assert [m.text for m in await office.say(office.wang, None, "/approve 2", reply_to=card.id)] == [
-        words("refuse-which-task", example="#2")
+        words("refuse-which-task", command="approve", example=2)
     ]
     await office.say(office.wang, None, "/approve 5，办得好", reply_to=card.id)
     await office.say(office.wang, None, "/approve 2，４星，快")
@@ -269,5 +270,5 @@ async def test_a_number_in_brackets_or_behind_a_word_is_no_other_matter(office: 
 async def test_two_numbers_behind_a_command_without_words_are_one_too_many(office: Stage, words: Words) -> None:
     await two_tasks(office)
     said = await office.say(office.li, None, "/accept 1 2")
-    assert [m.text for m in said] == [words("refuse-one-matter", example=1)]
+    assert [m.text for m in said] == [words("refuse-one-matter", command="accept", example=1)]
     assert office.rows("SELECT status FROM tasks") == [("assigned",), ("assigned",)]

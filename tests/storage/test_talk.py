@@ -122,7 +122,7 @@ def test_questions_go_with_a_group_that_moved_unless_a_newer_one_waits_there(db:
 
 def test_a_question_about_a_draft_is_not_one_about_a_task(db: Database) -> None:
     draft = Draft(128, 2, GROUP, TaskDraft())
-    made = db.write_now(lambda s: s.questions.ask(Question.about_draft(draft, Lack.DEADLINE)))
+    made = db.write_now(lambda s: s.questions.ask(Question.about_draft(draft, Lack.DEADLINE, MONDAY)))
     found = db.read_now(lambda s: s.questions.open_for(2, GROUP))
     assert found == made
     assert (found.draft_id, found.task_id, found.arg) == (128, None, "deadline")  # type: ignore[union-attr]

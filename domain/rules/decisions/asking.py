@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.clocks import (
@@ -23,13 +25,18 @@ from domain.rules.given import Given
 def ask_time(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """申请延期: before expiry, to a later moment, with a reason."""
     due = given.the_moment()
-    if task.overdue(at.now):
-        raise Refusal("extend-too-late", number=str(task.id))
-    if due <= task.due_at:
-        raise Refusal("extend-not-later", old=task.due_at.isoformat(), new=due.isoformat())
+    require_in_time(task, at.now, due)
     number = len(task.requests) + 1
     asked = Request(number, RequestKind.MORE_TIME, at.actor_id, at.now, given.text, due_at=due)
     return ask(task, asked), TimeAsked(task.due_at.isoformat(), due.isoformat(), given.text)
+
+
+def require_in_time(task: Task, now: datetime, due: datetime | None) -> None:
+    """More time is asked for before the deadline, and to a moment after it: known before the reason is."""
+    if task.overdue(now):
+        raise Refusal("extend-too-late", number=str(task.id))
+    if due is not None and due <= task.due_at:
+        raise Refusal("extend-not-later", old=task.due_at.isoformat(), new=due.isoformat())
 
 
 def grant_time(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

@@ -10,14 +10,16 @@ from domain.errors import Refusal
 from domain.facts.base import Event, Fact
 from domain.facts.clocks import DeadlineChanged, TransferGranted
 from domain.facts.tasks import Approved, Cancelled, Rated, Reassigned, Returned, TakenBack, Urged
-from domain.model.tasks import RequestKind, Task, Wording
+from domain.model.tasks import PICKED, RequestKind, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
 from domain.rules.pauses import forget
+from domain.settings.spans import Span, TimeUnit
 
 MOST_STARS = 5
 _CHASED_AGAIN = timedelta(hours=1)
+_LEAST_AGAIN = timedelta(hours=1)
 
 
 def approve(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
@@ -40,9 +42,22 @@ def _require_stars(rating: int | None) -> None:
         raise Refusal("rating")
 
 
-def send_back(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """退回: counted, the light turns yellow, the finish clock runs on to the same deadline."""
-    return replace(task, returns=task.returns + 1, submitted_at=None), Returned(given.text)
+def send_back(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """退回: counted, the light turns yellow; the finish clock runs on to the same deadline, or a later one if that is near."""
+    due = _due_again(task, at)
+    back = replace(task, returns=task.returns + 1, submitted_at=None)
+    if due == task.due_at:
+        return back, Returned(given.text)
+    return due_at(back, due, PICKED, at.now), Returned(given.text, due.isoformat())
+
+
+def _due_again(task: Task, at: Circumstances) -> datetime:
+    """Whoever handed in in time is not late because the review took long: unless a working day is left, they have as much
+    working time again as they had then, and an hour in any case."""
+    left = at.calendar.working_time_between(task.submitted_at or task.due_at, task.due_at)
+    again = at.calendar.add_working_time(at.now, max(left, _LEAST_AGAIN))
+    near = Span(1, TimeUnit.WORKING_DAYS).after(at.now, at.calendar) > task.due_at
+    return max(task.due_at, again) if near else task.due_at
 
 
 def change_deadline(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

@@ -9,10 +9,11 @@ from typing import Any
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.tasks import Accepted, Commented, Declined, Reported, Submitted
-from domain.model.tasks import Part, Status, Task
+from domain.model.tasks import Part, Relation, Status, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
+from domain.rules.outcome import still_blocked
 
 
 def touch(task: Task, member_id: int, now: datetime, *, reported: bool = False) -> Task:
@@ -40,13 +41,14 @@ def decline(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 
 def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """反馈. Only the lead's sets the progress of the whole and takes a "blocked" back."""
+    """反馈. Only the lead's sets the progress of the whole and takes a "blocked" back: by more progress, or in words."""
     fact = Reported(given.text, given.percent, given.blocked, _files(given))
     task = touch(task, at.actor_id, at.now, reported=True)
     if at.actor_id != task.lead_id:
         return replace(task, blocked=given.blocked or task.blocked), fact
     percent = task.percent if given.percent is None else given.percent
-    return replace(task, percent=percent, blocked=given.blocked), fact
+    still = still_blocked(given.text, before=task.blocked, moved=percent > task.percent)
+    return replace(task, percent=percent, blocked=given.blocked or still), fact
 
 
 def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
@@ -60,6 +62,8 @@ def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
         raise Refusal("evidence", number=str(task.id))
     task = touch(task, at.actor_id, at.now, reported=True)
     task = replace(task, result=given.text, submitted_at=at.now, blocked=False)
+    if Relation.SELF in at.relations:
+        return replace(task, closed_at=at.now, percent=100), Submitted(given.text, _files(given), closed=True)
     return task, Submitted(given.text, _files(given))
 
 

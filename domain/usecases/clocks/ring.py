@@ -9,7 +9,7 @@ from domain.facts.clocks import Breached, Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.audience import Audience
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Part, Task
@@ -20,7 +20,7 @@ from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.ladder import find_step, ring_again
 from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
-from domain.unit import Unit
+from domain.unit import PARTS, Unit
 from domain.usecases.post.calm import can_be_added
 
 
@@ -38,9 +38,10 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
-    people = _reminded(unit, task, kind, step)
+    people = _reminded(unit, task, running, step)
     group = Audience.GROUP in step.to and task.team_id is not None
-    unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
+    if people or group:
+        unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
     for member in people:
         _remind(unit, Place(member_id=member.id), task, timer, rang)
     place = unit.group_of(task) if group else None
@@ -61,14 +62,30 @@ def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
     return saved
 
 
-def _reminded(unit: Unit, task: Task, kind: CommitmentKind, step: Step) -> list[Member]:
-    """Who hears a step; before the moment also co-assignees who have not reported."""
+def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
+    """Who hears a step; before the moment also co-assignees who have not reported, after it those who do not know yet."""
     people = unit.audience(task, step.to)
-    if kind is CommitmentKind.FINISH and step.at.amount <= 0:
+    if step.at.amount > 0:
+        known = _know_already(unit, task, clock, step)
+        return [m for m in people if m.id not in known]
+    if clock.kind is CommitmentKind.FINISH:
         silent = [p.member_id for p in task.people if p.part is Part.CO and not p.reported_at]
         extra = (unit.store.members.get(i) for i in silent)
         people += [m for m in extra if m and m.active and m not in people]
     return people
+
+
+def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[int]:
+    """Those with a part in the task whom an earlier step told in it: an assigner who is the leader too has it in the brief.
+
+    Whom the ladder names again in the same part (`+1wd assigner` after `0 assigner`) hears it again.
+    """
+    facts = (e.fact for e in unit.store.history.of(task.id) if e.at >= clock.started_at)
+    told = [f for f in facts if isinstance(f, Reminded) and f.clock == clock.kind and not f.step.startswith("-")]
+    rang = {f.step for f in told}
+    named = {to for s in unit.settings.ladders[clock.kind][task.priority] if s.name in rang for to in s.to}
+    known = {m.id for m in unit.audience(task, [to for to in named if to in PARTS and to not in step.to])}
+    return known & {i for f in told for i in f.to}
 
 
 def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing) -> None:

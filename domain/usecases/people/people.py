@@ -201,7 +201,8 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
     fields = {"name": target.name, "role": role.value, "team": team.title if team else ""}
     _renew_menu(unit, target)
     if target.id != who.member.id:
-        unit.say(Place(member_id=target.id), Sentence("role-yours", fields), urgency=Urgency.NORMAL)
+        said = Sentence("role-yours-team", fields) if team else Sentence("role-yours", fields)
+        unit.say(Place(member_id=target.id), said, urgency=Urgency.NORMAL)
 
 
 def _require_grantable(who: Memberships, role: Role, team_id: int | None) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.facts.clocks import Undelivered
-from domain.messages.asking import DraftStep, Prompt
+from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate
@@ -134,7 +134,7 @@ def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
 
 def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:
     """A question stands in the chat now: in a group the reply to it is the answer."""
-    if isinstance(message, Prompt):
+    if isinstance(message, Prompt) or (isinstance(message, Choices) and message.question):
         unit.store.questions.sent(message.member_id, chat_id, message_id)
     if isinstance(message, DraftStep):
         draft = unit.store.drafts.get(message.draft_id)
@@ -178,7 +178,7 @@ _CALLED = (TaskCard, TaskNews, Reminder)
 
 
 def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
-    """The step falls to a mention in the task's group, once a day and task; the history says so."""
+    """The step falls to a mention in the task's group, once a day and task and again when it is overdue; that is recorded."""
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
     if task is None or not isinstance(row.message, _CALLED):
         return
@@ -191,7 +191,7 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
         place,
         GroupCall(task.id, member_id),
         urgency=row.urgency,
-        key=f"call:{task.id}:{member_id}:{day}",
+        key=f"call:{task.id}:{member_id}:{day}" + (":overdue" if task.overdue(unit.now) else ""),
         task_id=task.id,
     )
     unit.record(task, Undelivered(member_id, reason, "group"), None)

@@ -14,25 +14,33 @@ from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Task
 from domain.rules.decisions import decide
+from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
 from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
-from domain.rules.progress import progress_in, says_blocked
+from domain.rules.outcome import says_blocked
+from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.tasks import regret
+from domain.usecases.tasks.due import checked_due
 
 # The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
 ALBUM_ARRIVES = timedelta(seconds=3)
 
 
-def check(unit: Unit, who: Memberships, number: int, action: Action) -> Move:
-    """Whether this person may do this now; refused before anything is asked of them."""
+def check(unit: Unit, who: Memberships, number: int, action: Action, given: Given = NOTHING) -> Move:
+    """Whether this person may do this now, with what was given so far; refused before anything more is asked of them."""
     task, at = fetch(unit, who, number)
-    return require(task, action, at.relations)
+    move = require(task, action, at.relations)
+    if action is Action.ASK_TIME:
+        require_in_time(task, unit.now, given.moment)
+    if given.from_due and given.moment is not None:
+        checked_due(unit, given.moment)
+    return move
 
 
 def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Given = NOTHING) -> Event:

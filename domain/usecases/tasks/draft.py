@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from deadlines import read
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
 from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.drafts import TYPED, only_choice, question_of, require_may_assign, says_undated
+from domain.rules.answering import is_little
+from domain.rules.drafts import only_choice, question_of, require_may_assign, says_undated
 from domain.rules.names import fitting
 from domain.text import shortened, storable, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
-from domain.usecases.tasks.due import Understood, checked_due, counted_from, understood
+from domain.usecases.tasks.draft_left import tell_left
+from domain.usecases.tasks.due import Understood, checked_due, counted_from, taken, understood
 from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.several import taken_apart
@@ -32,24 +35,43 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
     """
     parts = taken_apart(unit, said.text, said.mentions, who.member.id)
     begun = _several(unit, who, said, parts) if parts else _begun(unit, who, said)
+    earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
     draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
+    tell_left(unit, who, draft, earlier, said)
     return _go_on(unit, who, draft)
 
 
 def _several(
     unit: Unit, who: Memberships, said: Ordered, parts: Sequence[tuple[str, tuple[Mention, ...]]]
 ) -> TaskDraft:
-    """Several orders, shown before any is given; one that leaves something open is named, and nothing happens."""
-    begun = []
+    """Several orders, shown before any is given; those that leave something open are named, and only the others are given."""
+    begun: list[TaskDraft] = []
+    unread: list[tuple[int, str, str]] = []
     for n, (text, mentions) in enumerate(parts, 1):
-        one = _begun(unit, who, replace(said, text=text, mentions=mentions))
-        if question_of(one) is not None:
-            raise Refusal("line-unclear", place=str(n), words=shortened(text, 40))
-        require_may_assign(who, one.team_id, one.people)
-        begun.append(one)
+        one, lacking = _one_of_several(unit, who, replace(said, text=text, mentions=mentions))
+        if lacking or one is None:
+            unread.append((n, shortened(text, 40), lacking))
+        else:
+            begun.append(one)
+    if not begun:
+        raise Refusal("lines-unclear", lines="\n".join(f"{n}. {words}" for n, words, _ in unread))
     return TaskDraft(
-        several=tuple(begun), team_id=begun[0].team_id, message_id=said.message_id, thread_id=said.thread_id
-    )
+        several=tuple(begun), unread=tuple(unread), team_id=begun[0].team_id,
+        message_id=said.message_id, thread_id=said.thread_id,
+    )  # fmt: skip
+
+
+def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDraft | None, str]:
+    """One of several orders, and what it lacks; nothing where it is clear."""
+    try:
+        one = _begun(unit, who, said)
+        require_may_assign(who, one.team_id, one.people)
+    except Refusal as refused:
+        return None, _REFUSED.get(refused.name, "deadline")
+    return one, str(question_of(one) or "")
+
+
+_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
@@ -75,6 +97,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         thread_id=said.thread_id,
         album=said.album,
         order_id=said.order_id,
+        unsure=said.unsure and bool(found.people),
         wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
     )
     return _due(task, due)
@@ -108,15 +131,14 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
     if draft.task.people:
         require_may_assign(who, draft.task.team_id, draft.task.people)
     unit.store.drafts.save(draft)
-    if lack in TYPED:
-        ask_words(unit, draft, lack)
+    ask_words(unit, draft, lack)
     unit.say(place_of(who, draft), DraftStep(draft.id))
     return None
 
 
 def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
     """The next words of the writer answer this question of the draft."""
-    unit.store.questions.ask(Question.about_draft(draft, lack))
+    unit.store.questions.ask(Question.about_draft(draft, lack, unit.now))
 
 
 def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> bool:
@@ -135,7 +157,16 @@ def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     people, unclear = _found(unit, given.mentions or _whole_name(unit, given.words))
-    return replace(task, people=people or (_member_by(unit, given.words).id,), unclear=(*task.unclear, *unclear))
+    task = replace(task, people=people or (_member_by(unit, given.words).id,), unclear=(*task.unclear, *unclear))
+    return _dated_too(unit, task, given)
+
+
+def _dated_too(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """让李明办，周四前: who, and by when. Words that are nothing but a name say no day."""
+    if not given.mentions:
+        return task
+    due = taken(unit, parse_order(given.words, given.mentions, unit.now, unit.calendar).reading)
+    return task if due == Understood() else _due(task, due)
 
 
 def _who(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -175,8 +206,17 @@ def _deadline(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if given.undated or says_undated(given.words):
         return replace(task, undated=True, wording=PICKED)
     if given.moment is None:
-        return _due(task, understood(unit, given.words))
+        return _due(_worded_too(unit, task, given.words), understood(unit, given.words))
     return replace(task, due=checked_due(unit, given.moment), wording=PICKED)
+
+
+def _worded_too(unit: Unit, task: TaskDraft, words: str) -> TaskDraft:
+    """明天 去银行, where the task has no words yet: by when, and what."""
+    rest = read(words, unit.now, unit.calendar, sentence=True).rest
+    if task.title or task.files or is_little(rest):
+        return task
+    what = titled(tidy(rest))
+    return replace(task, title=what.title, content=what.content)
 
 
 def _reading(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -229,14 +269,6 @@ def _drop(unit: Unit, draft: Draft) -> None:
     if asked is not None and asked.draft_id is not None:
         unit.store.questions.close(draft.member_id, draft.chat_id)
     unit.store.drafts.drop(draft.id)
-
-
-def takes_words(unit: Unit, draft_id: int, lack: Lack, words: str, mentions: Sequence[Mention]) -> bool:
-    """Whether words can be the answer to a draft's question: where plain words asked whom they are for, only a name is."""
-    draft = unit.store.drafts.get(draft_id)
-    if draft is None or lack not in (Lack.PERSON, Lack.WHO) or draft.task.wizard:
-        return draft is not None
-    return bool(mentions or fitting(words, unit.store.members.all_active()))
 
 
 def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tuple[str, int] | None = None) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from deadlines import Kind, Problem, Reading, read
+from deadlines import Kind, Problem, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.drafts import Doubt
 from domain.model.tasks import PICKED, Wording
@@ -33,7 +33,7 @@ class Understood:
 
 def understood(unit: Unit, words: str) -> Understood:
     """The deadline that words mean, or the moments they may mean; refused when they mean none."""
-    found = taken(unit, read(words, unit.now, unit.calendar))
+    found = taken(unit, read_given(words, unit.now, unit.calendar))
     if found.moment is None and not found.readings:
         problem = "event" if found.doubt is Doubt.BEFORE_EVENT else "unread"
         raise Refusal("deadline", problem=problem, words=words[:60])
@@ -82,6 +82,32 @@ def _doubted(unit: Unit, reading: Reading, wording: Wording) -> Understood:
         from_now = read(reading.words, unit.now, unit.calendar).readings[:1]
         return Understood(None, replace(wording, due_said_at=unit.now), from_now, doubt)
     return Understood(None, wording, (), doubt)
+
+
+def moment_in(unit: Unit, text: str) -> datetime | None:
+    """The one moment ahead that words name besides what else they say."""
+    found = read(text, unit.now, unit.calendar, sentence=True)
+    if found.problem or found.kind in (Kind.ASK, Kind.SET) or found.moment is None:
+        return None
+    return found.moment if unit.now < found.moment <= horizon(unit) else None
+
+
+_FROM_NOW = re.compile(r"内|內|后|後|起|现在|現在|今|\bwithin\b|\bin\b|\bfrom\b|\bafter\b", re.IGNORECASE)
+_WORKING = re.compile(r"工作日|工作天|(?:working|business) days?", re.IGNORECASE)
+
+
+def longer(unit: Unit, words: str, due: datetime) -> datetime | None:
+    """The deadline that comes so much later as words say (两天, 2 days more); None where they name no bare length."""
+    found = read(words, unit.now, unit.calendar, sentence=True)
+    bare = found.kind is Kind.DURATION or _WORKING.search(found.words)
+    if found.problem or not bare or _FROM_NOW.search(found.words):
+        return None
+    counted = read(found.words, due, unit.calendar)
+    if counted.moment is None:
+        return None
+    hour = due.astimezone(unit.calendar.zone)
+    whole_days = counted.moment.replace(hour=hour.hour, minute=hour.minute)
+    return whole_days if counted.day_only else counted.moment
 
 
 def counted_from(unit: Unit, wording: Wording, words: str) -> Understood:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,33 +12,18 @@ from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import Priority
 from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
-from domain.rules.names import called_in, mentioned_in
+from domain.rules.names import Called, called_in, mentioned_in, names_at
 from domain.rules.parts import arranged
+from domain.rules.urgency import urgency_in
+from domain.rules.words import ONLY_DUE, own_words, without_thanks
 from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
 
-PRIORITY_MARKS = {
-    "平件": Priority.NORMAL,
-    "普通件": Priority.NORMAL,
-    "普通": Priority.NORMAL,
-    "normal": Priority.NORMAL,
-    "加急": Priority.ELEVATED,
-    "速件": Priority.ELEVATED,
-    "elevated": Priority.ELEVATED,
-    "特急": Priority.URGENT,
-    "urgent": Priority.URGENT,
-    "特提": Priority.IMMEDIATE,
-    "最速件": Priority.IMMEDIATE,
-    "immediate": Priority.IMMEDIATE,
-}
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 
-_MARK = re.compile(
-    r"[!！]\s?(" + "|".join(sorted(PRIORITY_MARKS, key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
-)
-
-_CC = re.compile(r"(?:^|(?<=\s))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
+_CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 
 _NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
@@ -58,6 +43,10 @@ class Mention:
     member_ids: tuple[int, ...] = ()
     leads: bool = False  # the order says so, wherever the name stands
 
+    def who(self) -> Hashable:
+        """What tells people apart, wherever they stand in a text."""
+        return self.username, self.telegram_id, self.member_ids
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -74,13 +63,33 @@ class Order:
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
-    people, watchers, rest = _split_mentions(text, mentions)
-    rest, priority = _take_priority(rest)
+    people, watchers, rest = _split_mentions(_unbracketed(text, mentions), mentions)
     beside = labelled(rest)
-    rest = beside.rest
+    rest, urgency = urgency_in(without_thanks(beside.rest))
     reading = read(rest, now, calendar, sentence=True)
-    title = rest if reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading) else reading.rest
-    return Order(people, watchers, priority, tidy(title), reading, rest, beside)
+    kept = reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading)
+    title, later = (rest, None) if kept else urgency_in(_without_due(rest, reading))
+    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside)
+
+
+def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
+    """订机票（赵倩，周四）: a bracket that holds whom it is for is no part of the deed; signs keep their places."""
+    for bracket in _BRACKET.finditer(text):
+        if any(bracket.start() < m.start < bracket.end() for m in mentions):
+            inside = text[bracket.start() + 1 : bracket.end() - 1]
+            text = f"{text[: bracket.start()]} {inside} {text[bracket.end() :]}"
+    return text
+
+
+def _without_due(rest: str, reading: Reading) -> str:
+    """What is left without the deadline, and without a verb that said nothing but that it is due: 写总结，周五前交."""
+    start, end = reading.span
+    before, after = rest[:start], rest[end:]
+    empty = ONLY_DUE.match(after)
+    if not empty or not (before[-1:] in ("", "，", ",", "。", "；", ";", "\n") or not before.strip()):
+        return reading.rest
+    left = tidy(before), tidy(after[empty.end() :])
+    return "，".join(filter(None, left)) or reading.rest
 
 
 def _is_condition(reading: Reading) -> bool:
@@ -113,29 +122,23 @@ def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Menti
         (watchers if follows_cc else people).append(mention)
         kept, at = kept + before + " ", mention.end
     people.sort(key=lambda m: not m.leads)
-    return tuple(people), tuple(watchers), kept + text[at:]
+    return _each_once(people), tuple(watchers), kept + text[at:]
 
 
-def _take_priority(text: str) -> tuple[str, Priority]:
-    found = _MARK.search(text)
-    if not found:
-        return text, Priority.NORMAL
-    return text[: found.start()] + " " + text[found.end() :], PRIORITY_MARKS[found.group(1).lower()]
-
-
-def priority_in(words: str) -> Priority | None:
-    """The priority words name: 特急, !特急, urgent."""
-    return PRIORITY_MARKS.get(half_width(words).strip().lstrip("!").strip().lower())
+def _each_once(people: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Who is named twice is one person."""
+    return tuple({m.who(): m for m in people}.values())
 
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
-    text = masked(text)
+    people, text = unit.store.members.all_active(), masked(text)
     marked = [m for m in marked if text[m.start : m.end].strip()]
-    if marked:
-        return _arranged(text, marked)
-    found = called_in(text, unit.store.members.all_active(), speaker)
-    return tuple(Mention(c.start, c.end, display=c.word, member_ids=c.ids, leads=c.leads) for c in found)
+    return _arranged(text, marked, people, speaker) if marked else tuple(map(_called, called_in(text, people, speaker)))
+
+
+def _called(one: Called) -> Mention:
+    return Mention(one.start, one.end, display=one.word, member_ids=one.ids, leads=one.leads)
 
 
 def asked_about(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) -> Member | None:
@@ -146,22 +149,42 @@ def asked_about(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) 
     return resolve(unit, Mention(one.start, one.end, display=one.word, member_ids=one.ids)) if one else None
 
 
-def _arranged(text: str, marked: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Those marked with an @; where the text says who leads and who helps, with these words."""
-    by_place = {m.start: m for m in marked}
+def _arranged(
+    text: str, marked: Sequence[Mention], people: Sequence[Member], speaker: int | None
+) -> tuple[Mention, ...]:
+    """Those marked with an @; where the text says who leads and who helps, with these words and whom they name besides."""
+    at = _marked_or_called(text, marked, people, speaker)
     watching = next((m.start for m in marked if _CC.search(text[: m.start])), len(text))
-    placed = arranged(text, by_place.get, [m for m in marked if m.start < watching])
+    placed = arranged(text, at, [m for m in marked if m.start < watching], Mention.who)
     if placed is None:
         return tuple(marked)
-    spans = {one.at: one for one in placed}
-    if not spans:
-        return tuple(m for m in marked if m.start >= watching)
-    return tuple(
-        replace(m, start=spans[m.start].start, end=spans[m.start].end, leads=m.start == placed[0].at)
-        if m.start in spans
-        else m
-        for m in marked
-    )
+    named = [(one, who) for one in placed if (who := at(one.at))]
+    doing = [replace(who, start=one.start, end=one.end, leads=one is placed[0]) for one, who in named]
+    return (*doing, *(m for m in marked if m.start >= watching and m.start not in {one.at for one in placed}))
+
+
+def _marked_or_called(
+    text: str, marked: Sequence[Mention], people: Sequence[Member], speaker: int | None
+) -> Callable[[int], Mention | None]:
+    """Who stands at a place, by @ or by name; who is marked elsewhere in the text is the one marked there."""
+    by_place, by_name = {m.start: m for m in marked}, names_at(text, people, speaker)
+    by_id = {p.id: m for m in marked for p in people if _is(m, p)}
+
+    def at(place: int) -> Mention | None:
+        called = None if place in by_place else by_name(place)
+        if called is None:
+            return by_place.get(place)
+        same = by_id.get(called.ids[0]) if len(called.ids) == 1 else None
+        return replace(same, start=called.start, end=called.end) if same else _called(called)
+
+    return at
+
+
+def _is(mention: Mention, member: Member) -> bool:
+    """Whether a mark means this member."""
+    if mention.telegram_id is not None:
+        return mention.telegram_id == member.telegram_id
+    return mention.username is not None and mention.username.casefold() == (member.username or "").casefold()
 
 
 def resolve(unit: Unit, mention: Mention) -> Member:

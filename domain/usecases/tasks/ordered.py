@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.tasks import Attachment
-from domain.text import storable
+from domain.rules.words import only_points
+from domain.text import storable, tidy
 from domain.unit import Unit
 from domain.usecases.tasks.due import Understood, refuse_past, taken, taken_from
 from domain.usecases.tasks.order import Mention, Order
@@ -24,7 +25,8 @@ from domain.usecases.tasks.wording import (
 class Ordered:
     """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
 
-    `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded.
+    `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded;
+    `unsure`: it may be no order.
     """
 
     chat_id: int
@@ -38,6 +40,7 @@ class Ordered:
     order_id: int | None = None
     written: datetime | None = None
     plain: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,12 @@ def words_and_due(unit: Unit, said: Ordered, found: Order) -> tuple[Titled, Unde
     quoted = reading_of(unit, said.quoted)
     theirs = titled_from(unit, said.quoted, quoted)
     due = due if due != Understood() else taken_from(unit, quoted, said.quoted.written or unit.now)
-    if not words.title:
-        return theirs, due
-    content = (words.content, theirs.content or storable(said.quoted.text.strip()))
-    return Titled(words.title, "\n\n".join(filter(None, content))), due
+    beside = words.title or tidy(found.words) if only_points(words.title or found.words) else ""
+    if beside or not words.title:  # 尽快, 处理一下: what is to be done stands in the text replied to
+        return (Titled(theirs.title, _both(beside, theirs.content or said.quoted.text)) if beside else theirs), due
+    return Titled(words.title, _both(words.content, theirs.content or said.quoted.text)), due
+
+
+def _both(own: str, quoted: str) -> str:
+    """What an order says, and below it the text that it replies to."""
+    return "\n\n".join(filter(None, (own, storable(quoted.strip()))))

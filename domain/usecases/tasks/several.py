@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from deadlines import Kind
 from domain.rules.several import Piece, pieces_of
+from domain.rules.words import each_in
 from domain.unit import Unit
 from domain.usecases.tasks.order import Mention, Order, parse_order, people_named
 
+Orders = tuple[tuple[str, tuple[Mention, ...]], ...]
 
-def taken_apart(
-    unit: Unit, text: str, marked: Sequence[Mention], speaker: int
-) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+
+def taken_apart(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) -> Orders:
     """The orders of a message, each with the people it names; none where it is one order."""
 
     def named(start: int, end: int) -> tuple[Mention, ...]:
@@ -24,7 +25,7 @@ def taken_apart(
     def first(start: int, end: int) -> int | None:
         return next((start + m.start for m in named(start, end)), None)
 
-    def orders(pieces: Sequence[Piece]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    def orders(pieces: Sequence[Piece]) -> Orders:
         kept = [p for p in pieces if p.begins or not _is_heading(text, p)]
         return tuple((text[p.start : p.end], named(p.start, p.end)) for p in kept)
 
@@ -33,9 +34,37 @@ def taken_apart(
 
     lines = orders(pieces_of(text, first))
     if len(lines) > 1:
-        return lines if all(map(_is_whole, read_as(lines))) else ()
+        return _each_alone(unit, lines) if all(map(_is_whole, read_as(lines))) else ()
     clauses = orders(pieces_of(text, first, clauses=True))
-    return clauses if len(clauses) > 1 and all(map(_is_dated, read_as(clauses))) else ()
+    if len(clauses) > 1 and all(map(_is_dated, read_as(clauses))):
+        return _each_alone(unit, clauses)
+    alone = _each_alone(unit, ((text, tuple(marked)),))
+    return alone if len(alone) > 1 else ()
+
+
+def _each_alone(unit: Unit, orders: Orders) -> Orders:
+    """李明、赵倩各自交总结: an order of everybody's own, where the words say so."""
+    return tuple(one for words, people in orders for one in _apart(unit, words, people))
+
+
+def _apart(unit: Unit, text: str, mentions: tuple[Mention, ...]) -> Orders:
+    order = parse_order(text, mentions, unit.now, unit.calendar)
+    word = each_in(order.title) if len(order.people) > 1 else ""
+    if not word:
+        return ((text, mentions),)
+    doing = {m.who() for m in order.people}
+    bare = _blanked(text, [(m.start, m.end) for m in mentions if m.who() in doing])
+    place = bare.rfind(word) if order.title.endswith(word) else bare.find(word)
+    bare = _blanked(bare, [(place, place + len(word))]) if place >= 0 else bare
+    others = tuple(m for m in mentions if m.who() not in doing)
+    return tuple((bare, (replace(one, leads=False), *others)) for one in order.people)
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with nothing in these places; everything else keeps its own."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _is_dated(order: Order) -> bool:

@@ -1,4 +1,4 @@
-"""What the words of a command give: a moment, a person, stars, a priority; the rest is the text."""
+"""What is given with an action in words: a moment, a person, stars, a priority; what is left is the text."""
 
 from __future__ import annotations
 
@@ -14,47 +14,53 @@ from domain.model.tasks import PICKED, Wording
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes
 from domain.rules.pauses import day_begins
+from domain.rules.urgency import priority_in
 from domain.text import half_width, one_line
-from domain.usecases.tasks.due import checked_due, understood
-from domain.usecases.tasks.order import priority_in, resolve
+from domain.unit import Unit
+from domain.usecases.tasks.due import checked_due, longer, understood
+from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
 STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
 
+_DRAWN_STARS = re.compile(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
 
-def from_words(talk: Talk, action: Action, task_id: int, rest: str) -> Given:
-    """Take what the action must be given out of the words: a moment, a person, stars, a priority; the rest is the text."""
+
+def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
+    """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
     wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
     found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
     given = found(talk, rest) if found else Given(said=talk.said(rest))
-    if action is Action.PAUSE and given.moment:
-        given = replace(given, said=replace(given.said, text=_AROUND.sub("", given.text)))
     if action in _SAYS_WHEN and given.moment is None and not given.readings:
         raise Refusal(f"{action}-until", number=str(task_id))
-    return given
+    if action is Action.PAUSE and given.moment:
+        given = replace(given, said=replace(given.said, text=_AROUND.sub("", given.text)))
+    return counted(talk.unit, task_id, action, given, rest)
 
 
 # Where words without a moment were no order: none would be kept while one is asked for.
 _SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
-
-
 # What stood around the moment of a pause: 挂起到 … , … 恢复.
 _AROUND = re.compile(
     r"""^(?:(?:先|请|請)?(?:暂停|暫停|挂起|掛起)?(?:直?到|至)(?=\s|$)|(?:恢复|恢復|为止|為止)(?=[\s,，、。;；]|$))[\s,，、。;；]*
     |[\s,，、]*(?:直?到|至|\buntil)$""",
     re.VERBOSE,
 )
+
+
 # What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
 _ALSO_FROM_WORDS = frozenset({Action.APPROVE})
 
 
-def _moment_first(talk: Talk, rest: str) -> Given:
+def moment_first(talk: Talk, rest: str) -> Given:
     """The moment among the words; the first word is one where the rest tells why."""
     now, calendar = talk.unit.now, talk.unit.calendar
     reading, text = read(rest, now, calendar, sentence=True), rest
-    if reading == Reading(Kind.NONE, rest=rest):
+    if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
         first, _, why = rest.partition(" ")
-        reading, text = read(first, now, calendar), why if why.strip() else rest
+        alone = read(first, now, calendar)
+        if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
+            reading, text = alone, why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
         found = when(talk, reading.words or rest)
         return replace(found, said=talk.said(reading.rest)) if found.moment else found
@@ -82,7 +88,8 @@ def meant(talk: Talk, action: Action, given: Given) -> Given:
     return replace(given, moment=moment, readings=tuple(map(ends, given.readings)), wording=PICKED)
 
 
-def _person_first(talk: Talk, rest: str) -> Given:
+def person_first(talk: Talk, rest: str) -> Given:
+    """The first person named; the rest tells why."""
     named = talk.people(rest)
     if not named:
         raise Refusal("who-else")
@@ -91,6 +98,9 @@ def _person_first(talk: Talk, rest: str) -> Given:
 
 
 def _stars_first(talk: Talk, rest: str) -> Given:
+    drawn = _DRAWN_STARS.match(rest)
+    if drawn:
+        return Given(said=talk.said(rest[drawn.end() :]), rating=len(drawn[1].replace("\ufe0f", "")))
     found = STARS.match(half_width(rest))
     if found:
         return Given(said=talk.said(rest[found.end() :]), rating=int(found[1]))
@@ -105,8 +115,20 @@ def _priority_first(talk: Talk, rest: str) -> Given:
 
 
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
-    Need.MOMENT: _moment_first,
-    Need.MEMBER: _person_first,
+    Need.MOMENT: moment_first,
+    Need.MEMBER: person_first,
     Need.RATING: _stars_first,
     Need.PRIORITY: _priority_first,
 }
+
+_LATER = frozenset({Action.ASK_TIME, Action.GRANT_TIME})
+_SAYS_LATER = re.compile("延|推迟|推遲|顺|順|宽限|寬限|再|extend|push|another|more|extra", re.IGNORECASE)
+
+
+def counted(unit: Unit, task_id: int, action: Action, given: Given, text: str) -> Given:
+    """两天, where more time is asked for: from the present deadline, not from now."""
+    if given.moment is None or action in _SAYS_WHEN or not (action in _LATER or _SAYS_LATER.search(text)):
+        return given
+    task = unit.store.tasks.get(task_id)
+    due = longer(unit, text, task.due_at) if task is not None else None
+    return given if due is None else replace(given, moment=due, from_due=True, wording=PICKED)

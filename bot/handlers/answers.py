@@ -1,0 +1,287 @@
+"""The bot has asked something: which words are the answer, and what becomes of the question where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.callback import Press, number
+from bot.handlers import act, assign, choosing, plain
+from bot.handlers.numbers import HAS_NUMBER
+from bot.routes import On, Route
+from bot.talk import Talk, quoted
+from deadlines import Kind, Reading
+from domain.errors import Refusal
+from domain.messages.asking import AnswerOrNew, Choices
+from domain.messages.office import Sentence
+from domain.model.drafts import Doubt, Draft
+from domain.ports.talk import Question
+from domain.rules.answering import (
+    Asked,
+    Meant,
+    Words,
+    asked_of_draft,
+    asked_of_task,
+    bare,
+    bare_name,
+    is_dead,
+    meant,
+    withdrawn,
+)
+from domain.rules.lifecycle import Action, Need, needs
+from domain.rules.spoken import heard
+from domain.text import half_width
+from domain.usecases.tasks.draft import discard
+from domain.usecases.tasks.order import Mention, parse_order, people_named
+
+
+def answer(talk: Talk) -> bool:
+    """The answer to a question of the bot: a reply to the question in a group; in private any words that can be it.
+
+    Words that cannot be are left to what comes next; a question about a task is closed then, and that is said.
+    """
+    question = open_question(talk)
+    if question is None:
+        return False
+    if withdrawn(talk.said().text):
+        give_up(talk, question)
+        return True
+    found = _meant(talk, question)
+    if is_dead(question.asked_at, talk.unit.now):
+        return _expire(talk, question, found)
+    return _DO[found](talk, question)
+
+
+def open_question(talk: Talk) -> Question | None:
+    """What this person was asked here, unless their words reply to something else."""
+    member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
+    found = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member and member.active else None
+    asked = quoted(talk.message)
+    if found is None or (asked is None and not talk.is_private):
+        return None
+    if asked is None or found.message_id == asked.message_id:
+        return found
+    about = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
+    same = about is None or about.task_id == found.task_id
+    return found if talk.is_private and same else None
+
+
+def give_up(talk: Talk, question: Question, *, here: bool = False, dead: bool = False) -> None:
+    """The question is closed and nothing is done; one line says so."""
+    talk.unit.store.questions.close(question.member_id, question.chat_id)
+    said = Sentence("question-dead" if dead else "question-left", _of_task(question))
+    if question.draft_id is not None:
+        if talk.unit.store.drafts.get(question.draft_id) is None:
+            return
+        discard(talk.unit, talk.who, question.draft_id)
+        said = Sentence("draft-dead" if dead else "draft-discarded", {})
+    (talk.answer_here if here else talk.answer)(said)
+
+
+def _of_task(question: Question) -> dict[str, str]:
+    return {"number": str(question.task_id), "action": question.action}
+
+
+def left_for_another(talk: Talk, question: Question | None, number_: int) -> None:
+    """Words about another matter leave a question about a task unanswered."""
+    if question is not None and question.task_id not in (None, number_):
+        give_up(talk, question)
+
+
+def ask_again(talk: Talk, member_id: int, reason: str) -> None:
+    """A refused answer: what buttons can say is offered once more, what cannot be answered any more is closed."""
+    question = talk.unit.store.questions.open_for(member_id, talk.chat_id)
+    if question is None or question.task_id is None:
+        return
+    if question.arg in _CHOICES and reason in _ANSWERED_AMISS:
+        _ask_anew(talk, question, question.task_id)
+    elif reason in _ANSWERED_TOO_LATE:
+        give_up(talk, question)
+
+
+_CHOICES = {"moment": Need.MOMENT, "member": Need.MEMBER}
+_ANSWERED_TOO_LATE = frozenset({"deadline-past", "extend-not-later"})
+_ANSWERED_AMISS = _ANSWERED_TOO_LATE | {
+    "deadline", "deadline-far", "who-else", "unknown-person", "several-people", "member-gone", "same-lead",
+}  # fmt: skip
+
+
+# -- what the words are ------------------------------------------------------------------------------------------------
+
+
+def _meant(talk: Talk, question: Question) -> Meant:
+    """A reply to the very question is its answer, and so is what comes with a file, where words or evidence are wanted."""
+    asked, said = _asked(question), talk.said()
+    replied = quoted(talk.message)
+    to_it = replied is not None and replied.message_id == question.message_id
+    if to_it and asked is not Asked.DRAFT_YES:
+        return Meant.ANSWER
+    if _forwarded_by_a_leader(talk) and asked not in (Asked.RESULT, Asked.REMARK):
+        return Meant.OTHER
+    draft = _draft(talk, question)
+    if question.draft_id is not None and (draft is None or (said.files and asked is not Asked.DRAFT_TEXT)):
+        return Meant.OTHER
+    return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))
+
+
+def _forwarded_by_a_leader(talk: Talk) -> bool:
+    """What a leader forwards is offered as a task."""
+    return talk.message is not None and talk.message.forward_origin is not None and talk.who.leads_anywhere()
+
+
+def _asked(question: Question) -> Asked:
+    if question.draft_id is not None:
+        return asked_of_draft(assign.asked(question)[0])
+    return asked_of_task(Action(question.action), question.arg)
+
+
+def _draft(talk: Talk, question: Question) -> Draft | None:
+    return talk.unit.store.drafts.get(question.draft_id) if question.draft_id is not None else None
+
+
+def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
+    """What is known of the words that came."""
+    text = talk.said().text
+    plainly = bare_name(text) if _asked(question) in _OF_PEOPLE else bare(text)
+    people = people_named(talk.unit, plainly, talk.mentions(plainly), talk.who.member.id)
+    order = parse_order(plainly, people, talk.unit.now, talk.unit.calendar)
+    dated = order.reading.kind is not Kind.NONE or order.reading.problem is not None
+    own = _involved(talk, question, draft)
+    numbers = {int(m[1]) for m in HAS_NUMBER.finditer(half_width(text))}
+    return Words(
+        text,
+        heard(text, orders=dated),
+        dated=dated,
+        named=bool(people),
+        own=bool(people) and all(_ids(talk, one) <= own for one in people),
+        rest=_beside(plainly, order.reading) if order.reading.problem else order.title,
+        elsewhere=bool(numbers - {question.task_id}),
+        leads=talk.who.leads_anywhere(),
+        first=draft is not None and ((draft.task.wizard and not draft.task.title) or draft.task.doubt is _FROM_EVENT),
+        action=question.action,
+    )
+
+
+_FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
+
+
+_OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
+
+
+def _beside(text: str, found: Reading) -> str:
+    """What stands beside a deadline that cannot be: 昨天."""
+    return text.replace(found.words, " ", 1)
+
+
+def _involved(talk: Talk, question: Question, draft: Draft | None) -> set[int]:
+    """Those whom the question is about anyway."""
+    if draft is not None:
+        return set(draft.task.people)
+    task = talk.unit.store.tasks.get(question.task_id or 0)
+    asked_for = number(question.arg[2:]) if question.arg.startswith("to") else 0
+    return {asked_for, *((p.member_id for p in task.people) if task else ()), *((task.assigner_id,) if task else ())}
+
+
+def _ids(talk: Talk, named: Mention) -> set[int]:
+    members = talk.unit.store.members
+    if named.member_ids:
+        return set(named.member_ids)
+    by_id = members.by_telegram(named.telegram_id) if named.telegram_id is not None else None
+    found = by_id or members.by_username(named.username or "")
+    return {found.id if found else 0}
+
+
+def _orders(talk: Talk) -> bool:
+    """Whether a leader's words give a task with a deadline, whomever they name."""
+    text = talk.said().text
+    order = parse_order(text, talk.people(text), talk.unit.now, talk.unit.calendar)
+    return talk.who.leads_anywhere() and order.reading.kind is not Kind.NONE and bool(order.title)
+
+
+def _expire(talk: Talk, question: Question, found: Meant) -> bool:
+    """Nothing is done with words that come too late; those that are more than an answer are heard as what they are."""
+    over = found in (Meant.ANSWER, Meant.DOUBTFUL) and not _orders(talk)
+    if question.task_id is not None or over:
+        give_up(talk, question, dead=True)
+    else:
+        talk.unit.store.questions.close(question.member_id, question.chat_id)
+    return over
+
+
+# -- what becomes of it ------------------------------------------------------------------------------------------------
+
+
+def _take(talk: Talk, question: Question) -> bool:
+    if question.action == Action.ASK_TIME and question.arg != "moment" and act.is_moment(talk):
+        question = replace(question, arg="moment")  # another moment instead of the reason
+    (act if question.draft_id is None else assign).answer_question(talk, question)
+    return True
+
+
+def _leave(talk: Talk, question: Question) -> bool:
+    """Something else was said: done as such. A draft stays until another task is begun."""
+    if question.draft_id is None:
+        give_up(talk, question)
+    return False
+
+
+def _once_more(talk: Talk, question: Question) -> bool:
+    if question.task_id is None:
+        return False
+    _ask_anew(talk, question, question.task_id)
+    return True
+
+
+def _ask_anew(talk: Talk, question: Question, task_id: int) -> None:
+    """The same question again, with its buttons where it has any."""
+    action = Action(question.action)
+    if question.arg in _CHOICES and _CHOICES[question.arg] in needs(action):
+        choosing.choose(talk, Choices(question.arg, task_id, action.value))
+    else:
+        choosing.ask_words(talk, task_id, action, question.arg)
+
+
+def _ask_which(talk: Talk, question: Question) -> bool:
+    """Words that may be either are kept until their writer says which."""
+    asked = talk.unit.store.questions.ask(replace(question, words=talk.said().text, asked_at=talk.unit.now))
+    doubt = AnswerOrNew(asked.id, asked.member_id, talk.said().text, asked.action, asked.task_id)
+    talk.answer(doubt, task_id=asked.task_id)
+    return True
+
+
+_DO: Mapping[Meant, Callable[[Talk, Question], bool]] = {
+    Meant.ANSWER: _take,
+    Meant.OTHER: _leave,
+    Meant.IDLE: _once_more,
+    Meant.DOUBTFUL: _ask_which,
+}
+
+
+def button(talk: Talk) -> None:
+    """`q:<question>:drop` gives a question up; `yes` and `new` say what the words that were asked about are."""
+    _, id_, what = (*talk.data, "", "")[:3]
+    question = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    if question is None or question.id != number(id_) or what not in _PRESSED:
+        raise Refusal("button-old")
+    talk.kept = question.words or ""
+    _PRESSED[what](talk, question)
+
+
+def _drop(talk: Talk, question: Question) -> None:
+    give_up(talk, question, here=True)
+
+
+def _new(talk: Talk, question: Question) -> None:
+    """The words were no answer."""
+    if question.draft_id is None:
+        give_up(talk, question, here=True)
+    plain.plain(talk)
+
+
+def _yes(talk: Talk, question: Question) -> None:
+    _take(talk, question)
+
+
+_PRESSED: Mapping[str, Callable[[Talk, Question], None]] = {"drop": _drop, "yes": _yes, "new": _new}
+
+ROUTES = (Route(On.BUTTON, Press.ASKED, button),)

@@ -1,0 +1,184 @@
+"""Everyday words in private that are no order: help, a slip, a decision or a report without a number, how to do something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.handlers import words
+from bot.handlers.numbers import elsewhere_in
+from bot.talk import Talk
+from domain.errors import Refusal
+from domain.messages.office import Help
+from domain.model.post import Said
+from domain.model.tasks import Task
+from domain.rules.lifecycle import Action
+from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wants_time
+from domain.rules.progress import progress_in
+from domain.rules.smalltalk import says_received
+from domain.rules.spoken import asks_how
+from domain.rules.verdicts import verdict
+from domain.usecases.tasks.draft import discard
+from domain.usecases.tasks.meaning import in_hand, waiting
+
+_POLITE = r"[\s,，。.!！?？~～]*"
+_SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"{_POLITE}(?:{pattern}){_POLITE}", re.IGNORECASE))
+    for name, pattern in (
+        ("help", (r"(?:我?(?:需要|要|想要)?(?:帮助|幫助|帮忙|幫忙)|帮帮我|幫幫我|使用说明|使用說明|说明书?|菜单|菜單|命令"
+            r"|指令|怎么用|怎麼用|如何使用|help(?: me)?|menu|commands?|how does this work)")),
+        ("able", (r"(?:你|您|机器人|機器人|督办)?(?:都|还|還)?(?:能|会|會|可以)(?:做|干|幹|办|辦)(?:些|点|點)?(?:什么"
+            r"|什麼|啥|哪些事?)|你是谁|你是誰|你有什么(?:用|功能)|what (?:can|do) you do|who are you|what are you")),
+        ("mistake", (r"(?:上一?[条條]|刚才?|剛才?|前面|我)*(?:的)?(?:打错|打錯|发错|發錯|写错|寫錯|输错|輸錯|弄错|弄錯"
+            r"|点错|點錯|按错|按錯|搞错|搞錯|错)了?(?:[,，。\s]*(?:请|請)?(?:撤销|撤銷|撤回|取消|收回|作废|作廢|不算"
+            r"|忽略))?(?:了|吧)?|(?:撤回|收回)(?:刚才|上一条)?(?:的)?|undo(?: that| it)?|(?:my )?mistake|(?:that was "
+            r"|it was )?(?:a )?(?:typo|mistake)|wrong (?:one|message|button)|take (?:it|that) back|oops")),
+        ("urge-which", (r"(?:全部?|都|全都|统统|挨个|一起|大家)?(?:再)?(?:给我)?催(?:一?催|办|辦|促)?(?:一下|一遍"
+            r"|下)?(?:大家|所有人|他们|全部)?|(?:chase|nudge|urge|remind)(?: (?:them|everybody|everyone|all))*")),
+        ("cancel-which", (r"(?:请|請)?(?:撤销|撤銷|撤掉|取消|作废|作廢)(?:了|吧|它|掉)?|cancel(?: it| this| that)?")),
+        ("never-mind", (r"(?:算|不用|不必|没事|沒事|当我没说|當我沒說|没什么)(?:了|吧)*|never ?mind|forget (?:it|that"
+            r"|about it)|nothing")),
+    )
+)  # fmt: skip
+_DROPS = ("cancel-which", "never-mind", "mistake")
+_BARE = re.compile(r"\s*(\d{1,6})\s*[.。号號]?\s*")
+_NUMBERED = re.compile(r"\s*(\d{1,6})\s*(?:[,，、:：号號\s])\s*(?=\S)(?P<rest>.+)", re.DOTALL)
+_JUDGED = frozenset({
+    Action.APPROVE, Action.RETURN, Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
+})  # fmt: skip
+_HEAD_SHARE = re.compile(
+    r"\s*(?:大概|大约|约|进度|進度|完成|已完成|done|about|progress)?\s*:?\s*\d{1,3}(?:\.\d+)?\s?[%％]"
+)
+
+
+def everyday(talk: Talk) -> bool:
+    """Whether the words were one of these, and were answered."""
+    said = talk.said()
+    return any(way(talk, said) for way in _WAYS)
+
+
+def _about_a_number(talk: Talk, said: Said) -> bool:
+    """催一下 #3, cancel #3, 收到 #2."""
+    named = elsewhere_in(said.text)
+    if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
+        return False
+    words.about(talk, named.numbers[0], replace(said, text=named.rest))
+    return True
+
+
+def _says_something(text: str) -> bool:
+    return verdict(text) is not None or _reports(text) or says_received(text)
+
+
+def _is_in_hand(talk: Talk, number: int) -> bool:
+    """Whether words of staff, who give no orders, are about a task of theirs."""
+    return not talk.who.leads_anywhere() and number in {task.id for task in in_hand(talk.unit, talk.who)}
+
+
+def _fixed(talk: Talk, said: Said) -> bool:
+    name = next((name for name, pattern in _SAID if pattern.fullmatch(said.text)), None)
+    if name is None:
+        return False
+    draft = talk.unit.store.drafts.of_chat(talk.who.member.id, talk.chat_id) if name in _DROPS else None
+    if draft is not None:
+        discard(talk.unit, talk.who, draft.id)
+        talk.say("draft-discarded")
+    elif name == "help":
+        talk.answer(Help())
+    elif name == "able":
+        talk.say("hint-plain-leader" if talk.who.leads_anywhere() else "hint-plain")
+    else:
+        talk.say(f"hint-{name}", example=_example(talk))
+    return True
+
+
+def _example(talk: Talk) -> str:
+    """The number of a matter the speaker may have in mind."""
+    store, member_id = talk.unit.store, talk.who.member.id
+    found = [*store.tasks.open_assigned_by(member_id), *store.tasks.open_with(member_id)]
+    return str(found[0].id) if found else "128"
+
+
+def _bare_number(talk: Talk, said: Said) -> bool:
+    """`1` says nothing of what; `1 60%` of who has task 1 in hand is a report on it."""
+    if _BARE.fullmatch(said.text):
+        talk.say("hint-number", example=said.text.strip(" 号號.。"))
+        return True
+    found = _NUMBERED.fullmatch(said.text)
+    mine = {task.id for task in in_hand(talk.unit, talk.who)} if found and _reports(found["rest"]) else set()
+    if found is None or int(found[1]) not in mine:
+        return False
+    words.about(talk, int(found[1]), replace(said, text=found["rest"].strip()))
+    return True
+
+
+def _decided(talk: Talk, said: Said) -> bool:
+    """同意, 退回，附件打不开, 收到 without a number: of the only matter that waits for it, or it is asked which."""
+    found = verdict(said.text)
+    if found is None or found.who:
+        return False
+    if _JUDGED & set(found.actions):
+        if not _of(talk, said, waiting(talk.unit, talk.who, found.actions)):
+            talk.say("hint-nothing-waits", example=_example(talk))
+        return True
+    if found.actions == (Action.ACCEPT,):
+        return _of(talk, said, _unaccepted(talk))
+    if (found.when or found.more) and not talk.people(said.text):
+        raise Refusal("which-task-none")
+    return False
+
+
+def _received(talk: Talk, said: Said) -> bool:
+    """收到 of who has one matter to accept."""
+    return len(said.text) <= _SHORT and says_received(said.text) and _of(talk, said, _unaccepted(talk))
+
+
+_SHORT = 12
+
+
+def _unaccepted(talk: Talk) -> list[Task]:
+    me = talk.who.member.id
+    return [t for t in in_hand(talk.unit, talk.who) if any(p.member_id == me and not p.accepted_at for p in t.people)]
+
+
+def _own_work(talk: Talk, said: Said) -> bool:
+    """办完了, 60%, 能不能晚两天 of those who have something in hand."""
+    if talk.people(said.text) or not (_reports(said.text) or _wishes(talk, said.text)):
+        return False
+    if _of(talk, said, in_hand(talk.unit, talk.who)):
+        return True
+    if not talk.who.leads_anywhere():
+        talk.say("hint-no-task-in-hand")
+    return not talk.who.leads_anywhere()
+
+
+def _reports(text: str) -> bool:
+    share = _HEAD_SHARE.match(text) is not None and progress_in(text) is not None
+    return share or says_done(text) or says_blocked(text)
+
+
+def _wishes(talk: Talk, text: str) -> bool:
+    return not talk.who.leads_anywhere() and (wants_time(text) or wants_other_hands(text)) and not asks_how(text)
+
+
+def _of(talk: Talk, said: Said, tasks: Sequence[Task]) -> bool:
+    """Take the words for the only task they can be about; of several ask which."""
+    if len(tasks) > 1:
+        words.ask_which(talk, tasks, said)
+    elif tasks:
+        words.about(talk, tasks[0].id, said)
+    return bool(tasks)
+
+
+def _how(talk: Talk, said: Said) -> bool:
+    """怎么延期？: the line on that command."""
+    command = asks_how(said.text)
+    if command:
+        talk.say(f"command-{command}")
+    return bool(command)
+
+
+_WAYS: Sequence[Callable[[Talk, Said], bool]] = (
+    _about_a_number, _fixed, _bare_number, _how, _decided, _received, _own_work,
+)  # fmt: skip

@@ -1,0 +1,215 @@
+"""Plain words about a task: a decision is done or offered, an end or a wish gets its button, small talk is left alone, and
+what is left is a report or a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from telegram import Message
+
+from bot.callback import Press, number
+from bot.handlers import act, taken
+from bot.handlers.numbers import elsewhere_in, listed_in
+from bot.routes import On, Route
+from bot.talk import Talk, files_of, text_of
+from domain.errors import Refusal
+from domain.messages.asking import Offer
+from domain.messages.office import Sentence
+from domain.model.post import Post, PostKind, Said
+from domain.model.tasks import Relation, Task, Wording
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.given import Given
+from domain.rules.lifecycle import Action, allowed
+from domain.rules.offers import under_news
+from domain.rules.outcome import says_done
+from domain.rules.smalltalk import is_small_talk, may_consent, says_received
+from domain.rules.verdicts import verdict
+from domain.usecases.access import fetch
+from domain.usecases.tasks import replies
+from domain.usecases.tasks.meaning import Meant, may, meant, wished
+from domain.usecases.tasks.order import asked_about
+
+WORDS = "words"  # what is pressed where only the task was open
+_MOST = 8
+_ALL = 100
+_JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
+_AT_ONCE_ON_NEWS = frozenset(_JUDGED)
+_AT_ONCE = frozenset({Action.ACCEPT, Action.URGE})
+_WHOLE = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # their reason is all that was said
+
+
+def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> None:
+    """What words about a task do; `post` is the message they reply to."""
+    task, at = fetch(talk.unit, talk.who, task_id)
+    if at.relations <= {Relation.COLLEAGUE}:
+        return _outsider(task, said)
+    if said.files or not any(way(talk, task, at, said, post) for way in _WAYS):
+        take(talk, task, at, said)
+    return None
+
+
+def _outsider(task: Task, said: Said) -> None:
+    """Somebody of the group who has no part in it; what asks for nothing gets no answer."""
+    if said.files or not is_small_talk(said.text):
+        raise Refusal("outsider", number=str(task.id), member=str(task.assigner_id))
+
+
+def _small_talk(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post | None) -> bool:
+    """好的, 谢谢领导: for nobody; 收到 of who has not accepted yet accepts; 可以 to a request may be a decision."""
+    if not is_small_talk(said.text):
+        return False
+    if says_received(said.text) and may(task, Action.ACCEPT, at):
+        act.go_on(talk, task.id, Action.ACCEPT, Given())
+    elif talk.is_private:
+        possible = [a for a in _JUDGED if post is not None and allowed(task, a, at.relations)]
+        if possible and may_consent(said.text):
+            _offer(talk, task, at, said, [(action, "") for action in possible])
+        else:
+            talk.say("small-talk")
+    return True
+
+
+def _decision(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post | None) -> bool:
+    found = meant(talk.unit, talk.who, task.id, said.text, talk.mentions(said.text))
+    if found is None:
+        return False
+    if not found.choices:
+        _only_words(talk, task, found, said)
+    elif _at_once(talk, task, found, post):
+        act.go_on(talk, task.id, found.choices[0][0], _given(said, *found.choices[0]))
+    else:
+        _offer(talk, task, at, said, found.choices)
+    return True
+
+
+def _at_once(talk: Talk, task: Task, found: Meant, post: Post | None) -> bool:
+    """Nothing but the word, said to the very news that has the button; some need no news."""
+    action, argument = found.choices[0]
+    if len(found.choices) > 1 or argument or not found.plain:
+        return False
+    event = talk.unit.store.history.get(task.id, post.seq) if post and post.kind is PostKind.NEWS and post.seq else None
+    called = event is not None and action in under_news(event.fact.name)
+    return action in _AT_ONCE or (called and action in _AT_ONCE_ON_NEWS)
+
+
+def _only_words(talk: Talk, task: Task, found: Meant, said: Said) -> None:
+    """What nobody can do now is passed on, and said not to be done."""
+    event = replies.reply(talk.unit, talk.who, task.id, said)
+    if found.priority:
+        talk.say("did-commented-priority", number=task.id)
+    elif found.wanted is not None:
+        talk.say("did-commented-only", number=task.id, action=found.wanted.value, status=task.status.value)
+    else:
+        taken.tell_taken(talk, event)
+
+
+def _wish(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """能不能晚两天: recorded, and the button that asks for it."""
+    action = wished(task, said.text, at)
+    if action is None:
+        return False
+    replies.reply(talk.unit, talk.who, task.id, said)
+    argument = _taker(talk, said) if action is Action.ASK_TRANSFER else ""
+    ask(talk, Offer(action.value, ((task.id, action.value, argument),), task.id), said)
+    return True
+
+
+def _taker(talk: Talk, said: Said) -> str:
+    """Whom the words name as the one who may take it over."""
+    me = talk.who.member.id
+    other = asked_about(talk.unit, said.text, talk.mentions(said.text), me)
+    return f"to{other.id}" if other is not None and other.id != me else ""
+
+
+_Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
+_WAYS: Sequence[_Way] = (_small_talk, _decision, _wish)
+
+
+def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
+    """A report or a comment; where the lead says that it is done, the button that hands it in."""
+    event = replies.reply(talk.unit, talk.who, task.id, said)
+    finished = says_done(said.text) or getattr(event.fact, "percent", None) == _ALL
+    if finished and may(task, Action.SUBMIT, at):
+        ask(talk, Offer("submit", ((task.id, Action.SUBMIT.value, ""),), task.id), said)
+    else:
+        taken.tell_taken(talk, event)
+
+
+def _offer(talk: Talk, task: Task, at: Circumstances, said: Said, choices: Sequence[tuple[Action, str]]) -> None:
+    """The decision as a button, and one that only passes the words on."""
+    only = Action.REPORT if allowed(task, Action.REPORT, at.relations) else Action.COMMENT
+    found = [(task.id, action.value, argument) for action, argument in choices[:_MOST]]
+    key = "decide" if len(choices) == 1 else "decide-several"
+    ask(talk, Offer(key, (*found, (task.id, only.value, "")), task.id), said)
+
+
+def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
+    """Which of several tasks the words are about."""
+    ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:_MOST])), said)
+
+
+def ask(talk: Talk, offer: Offer, said: Said) -> None:
+    """Ask in reply to the words, so that the button finds them."""
+    place = talk.place
+    if said.message_id is not None and (talk.is_private or place.chat_id is not None):
+        place = replace(place, reply_to=said.message_id)
+    talk.unit.say(place, offer, task_id=offer.task_id)
+
+
+def pressed(talk: Talk) -> None:
+    """`o:<action>:<task>:<argument>`: with the words the question replies to."""
+    _, name, task_field, argument = (*talk.data, "", "", "")[:4]
+    task_id, words = number(task_field), _words(talk)
+    if name == WORDS:
+        _require_untaken(talk, words)
+        about(talk, task_id, words)
+        talk.answer_here(Sentence("meant-taken", {"number": str(task_id)}))
+    elif name in (Action.COMMENT, Action.REPORT):
+        _require_untaken(talk, words)
+        event = replies.reply(talk.unit, talk.who, task_id, words)
+        talk.answer_here(Sentence(f"did-{event.fact.name}", {"number": str(task_id)}))
+    elif name in set(Action):
+        act.go_on(talk, task_id, Action(name), _given(words, Action(name), argument))
+    else:
+        raise Refusal("button-old")
+
+
+def _words(talk: Talk) -> Said:
+    """What the presser wrote, without the numbers in it."""
+    source = talk.message.reply_to_message if talk.message else None
+    if source is None:
+        raise Refusal("button-old")
+    if source.from_user is None or source.from_user.id != talk.person.telegram_id:
+        raise Refusal("others-words")
+    return said_in(source)
+
+
+def said_in(source: Message) -> Said:
+    """The words of a message about a task, without the number of it."""
+    text = text_of(source)
+    named = listed_in(text) or elsewhere_in(text)
+    rest = named.rest if named else text
+    return Said(rest, files_of(source), source.chat_id, source.message_id, source.media_group_id)
+
+
+def _require_untaken(talk: Talk, words: Said) -> None:
+    """Words are passed on once."""
+    if words.message_id is not None and talk.unit.store.posts.find(talk.chat_id, words.message_id) is not None:
+        raise Refusal("words-taken")
+
+
+def _given(said: Said, action: Action, argument: str) -> Given:
+    """The words as the reason, and what the button carries; they may stand as a report already."""
+    found = verdict(said.text)
+    text = said.text if action in _WHOLE or found is None else found.why
+    files = said.files if action is Action.SUBMIT else ()
+    value = number(argument[2:])
+    if argument[:2] not in ("at", "on"):
+        return Given(Said(text, files), member_id=value if argument.startswith("to") else None)
+    moment = datetime.fromtimestamp(min(value, 2**33), UTC)
+    return Given(Said(text, files), moment=moment, wording=Wording(due_day_only=argument.startswith("on")))
+
+
+ROUTES = (Route(On.BUTTON, Press.OFFER, pressed),)

@@ -1,0 +1,49 @@
+"""What plain words are meant to do, offered as buttons."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.callback import Press, number, pack
+from bot.i18n import Html
+from bot.views.cards import head, shorten
+from bot.views.eye import Eye
+from bot.views.rendered import Button, Rendered
+from domain.messages.asking import Offer
+from domain.model.post import PostKind
+from domain.rules.lifecycle import Action
+
+
+def offer(eye: Eye, message: Offer) -> Rendered | None:
+    """What plain words are meant to do, as buttons."""
+    task = eye.store.tasks.get(message.task_id) if message.task_id is not None else None
+    if message.task_id is not None and task is None:
+        return None
+    asked = eye.t(f"meant-{message.ask}", action=_verb(eye, message.choices[0][1] if message.choices else ""))
+    rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
+    kind = PostKind.CHOICE if task else None
+    text = Html(f"{head(eye, task)}\n{asked}") if task else asked
+    return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
+
+
+def _verb(eye: Eye, action: str) -> str:
+    return str(eye.t(f"button-{action}")) if action in set(Action) else ""
+
+
+def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Button, ...]:
+    label = _offer_label(eye, task_id, action, argument)
+    return (Button(label, pack(Press.OFFER, action, task_id, argument)),) if label else ()
+
+
+def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
+    """What the button does: a verb with its moment or person; where only the task is open, the task."""
+    if action not in set(Action):
+        task = eye.store.tasks.get(task_id)
+        return f"#{task_id} {shorten(task.title, 40)}" if task else ""
+    if action in (Action.COMMENT, Action.REPORT):
+        return str(eye.t(f"button-only-{action}"))
+    label, value = _verb(eye, action), number(argument[2:])
+    if argument[:2] in ("at", "on"):
+        shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
+        return f"{label} · {shown}"
+    return f"{label} · {eye.name(value)}" if argument.startswith("to") else label

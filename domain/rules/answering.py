@@ -1,0 +1,275 @@
+"""What words are where the bot has asked something: the answer, a withdrawal, idle talk, or something else altogether.
+
+The rows below are tried in order, the first that fits decides; where none does, the words are the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.model.drafts import Lack
+from domain.rules.moves import Action
+from domain.rules.spoken import Heard, Spoken
+from domain.text import is_blank, tidy
+
+LIVES = timedelta(hours=2)  # what was asked longer ago is out of mind: words are no answer to it any more
+
+
+class Meant(StrEnum):
+    """What words are to an open question."""
+
+    ANSWER = "answer"
+    OTHER = "other"  # an order, a question for a list, a decision: done as such
+    IDLE = "idle"  # thanks, a greeting: asked once more
+    DOUBTFUL = "doubtful"  # may be either: whoever wrote them says which
+
+
+class Asked(StrEnum):
+    """What a question asks for."""
+
+    MOMENT = "moment"
+    MEMBER = "member"
+    REASON = "reason"
+    RESULT = "result"
+    REMARK = "remark"
+    DRAFT_WHO = "draft-who"
+    DRAFT_WHEN = "draft-when"
+    DRAFT_TEXT = "draft-text"
+    DRAFT_YES = "draft-yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of words that may be an answer.
+
+    `dated`: they hold a deadline, `named`: they are addressed to people, `own`: to nobody but those of the matter asked
+    about, `rest` what is left without both; `elsewhere`: they hold the number of another matter; `leads`: their writer may
+    give tasks to others; `first`: they answer the first question of a task that begins with nothing.
+    """
+
+    text: str
+    heard: Heard
+    dated: bool = False
+    named: bool = False
+    own: bool = False
+    rest: str = ""
+    elsewhere: bool = False
+    leads: bool = False
+    first: bool = False
+    action: str = ""
+
+
+def is_dead(asked_at: datetime | None, now: datetime) -> bool:
+    """Whether a question was asked too long ago for words to be its answer."""
+    return asked_at is not None and now - asked_at > LIVES
+
+
+_END = r"[\s,，.。!！~～、…]*"
+_BACK_OUT = (
+    "取消|算了|罢了|罷了|不用了?|不必了?|不要了|放弃|放棄|(?:先)?不(?:办|辦|弄|改|退|退回|延|延期|转|轉|转办|轉辦|交|报|報|写|寫|撤|撤销|撤銷)了"
+    r"|cancel(?: (?:it|that|this))?|never ?mind|nvm|forget (?:it|about it|that)|no need|not needed|don['’]?t bother"
+    r"|drop (?:it|that)|leave it|skip (?:it|that)|stop|abort|scrap (?:it|that)|discard"
+)
+_BEFORE_IT = r"(?:还是|還是|那就|那|就|先|哦|噢|嗯|oh|ok|okay|sorry|please|actually|no)"
+_BEHIND_IT = r"(?:吧|了|啦|啊|呢|谢谢|謝謝|please|thanks|thank you)"
+_WITHDRAWN = re.compile(rf"\s*(?:{_BEFORE_IT}{_END})*(?:(?:{_BACK_OUT}){_END}(?:{_BEHIND_IT}{_END})*)+", re.IGNORECASE)
+_PARTICLES = re.compile(r"(?:[\s。.!！~～]*[吧呢啊呀哈哦嘛啦喽囉])+[\s。.!！~～]*$")
+_TO_WHOM = re.compile(
+    r"^\s*(?:(?:那就|就|那|还是|還是|改)\s*)?(?:转给|轉給|转交给?|轉交給?|转到|轉到|转|轉|换成|換成|换|換|派给|派給|指派给|指派給|改由|改为|改為|给|給|找"
+    r"|(?:please )?(?:give|hand|pass|transfer|assign|move)(?: it| this)?(?: over)? to |to )\s*",
+    re.IGNORECASE,
+)
+_TO_DO_IT = re.compile(
+    "\\s*[来來去]?(?:[办辦做弄管]|负责|負責|处理|處理|跟进|跟進|牵头|牽頭|承办|承辦|经办|經辦)(?=$|[\\s,，。;；])"
+)
+_FILLERS = re.compile(
+    "改到|改成|改为|改為|延到|延至|延期|推迟到|推遲到|推迟|推遲|顺延|順延|宽限|寬限|延长|延長|转给|轉給|转交|轉交|交给|交給|派给|派給|来办|來辦|去办|去辦|承办|承辦|负责|負責|牵头|牽頭|处理|處理|跟进|跟進"
+    "|办好|辦好|完成|提交|交上来|上交|为止|為止|就行|即可|可以|之前|以前|前"
+    "|[办辦交给給由让讓请請叫派改到延为為在就要再来來吧呢啊呀哦嘛啦的了好行做]"
+    r"|\b(?:please|let['’]?s|say|make|it|that|this|to|by|until|till|on|at|for|do|does|should|can|will|handle|give|move|change"
+    r"|extend|push|set|the|due|deadline|is|and|with|assign|ask|have|get|let|tell|transfer|hand|over|take|takes)\b",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[\W_]+")
+_VERDICT = re.compile(
+    rf"\s*(?:通过|通過|同意(?:延期|转办|轉辦)?|不同意|不通过|不通過|批准|驳回|駁回|退回(?:重办|重辦)?|签收|簽收|催办|催辦|催一下|改时限|改時限"
+    rf"|approve[ds]?|agreed?|accept(?:ed)?|reject(?:ed)?|return(?:ed)?|refused?|decline|grant(?:ed)?|chase|urge){_END}"
+    r"[吧了啦]?[\s。.!！]*",
+    re.IGNORECASE,
+)
+# The name of what is being asked about is no reason for it.
+_ITSELF: Mapping[str, re.Pattern[str]] = {
+    Action.RETURN: re.compile("退回|驳回|駁回|不通过|不通過|return|reject", re.IGNORECASE),
+    Action.DECLINE: re.compile("退回|decline|return", re.IGNORECASE),
+    Action.REFUSE_TIME: re.compile("不同意|驳回|駁回|refuse|reject", re.IGNORECASE),
+    Action.REFUSE_TRANSFER: re.compile("不同意|驳回|駁回|refuse|reject", re.IGNORECASE),
+}
+_ORDERS = re.compile(
+    r"\s*(?:请|請|让|讓|叫|安排|派|通知|交给|交給|由|催|麻烦|麻煩|(?:please|ask|tell|have|get|let|remind)\b)",
+    re.IGNORECASE,
+)
+_TAKES_NOTE = re.compile(
+    r"\s*(?:收到|好的|好嘞|明白|知道了|遵命|(?:ok|okay|got it|noted|roger|understood|sure|will do)\b)", re.IGNORECASE
+)
+_ONLY_A_NUMBER = re.compile(r"\s*[#＃№]\s?\d+[\s。.!！]*")
+_SAYS_YES = (
+    "(?:确认|確認)(?:交办|交辦)?"
+    "|(?:是|对|對|好|行|可以|没问题|沒問題|就这样|就這樣|嗯|没错|沒錯|交办|交辦|发|發|办|辦)(?:的|吧|了)?"
+    r"|(?:yes|yep|yeah|ok|okay|sure|confirm(?:ed)?|go ahead|correct|right|do it|send it|please do|fine)\b"
+)
+_YES = re.compile(rf"\s*(?:(?:{_SAYS_YES}){_END}){{1,2}}", re.IGNORECASE)
+_TRYING = re.compile(r"\s*(?:测试|測試|test)\s*", re.IGNORECASE)
+_A_NAME_AT_MOST = 20
+
+
+def withdrawn(text: str) -> bool:
+    """取消, 算了, never mind: the question is given up."""
+    return _WITHDRAWN.fullmatch(text) is not None
+
+
+def bare(text: str) -> str:
+    """An answer without the particles at its end: 下周一吧, 小赵吧."""
+    return _PARTICLES.sub("", text)
+
+
+def bare_name(text: str) -> str:
+    """An answer that names somebody, without what people say around the name: 转给赵倩吧, 让赵倩办, give it to Li."""
+    return _TO_DO_IT.sub("", _TO_WHOM.sub("", bare(text), count=1), count=1)
+
+
+def is_little(rest: str) -> bool:
+    """Whether what is left of an answer beside its name and its deadline says nothing more."""
+    return len(_SIGNS.sub("", _FILLERS.sub("", bare(rest)))) <= 1
+
+
+Fits = Callable[[Words], bool]
+
+
+def _lists(words: Words) -> bool:
+    return words.heard.kind is Spoken.QUESTION and bool(words.heard.which or words.heard.number)
+
+
+def _idle(words: Words) -> bool:
+    kind = words.heard.kind
+    signs = kind is Spoken.NOTHING and bool(tidy(words.text)) and not is_blank(words.text)  # 👍, ??
+    return signs or kind is Spoken.GREETING or _ONLY_A_NUMBER.fullmatch(words.text) is not None
+
+
+def _itself(words: Words) -> bool:
+    same = _ITSELF.get(words.action)
+    return same is not None and _decides(words) and same.search(words.text) is not None
+
+
+def _decides(words: Words) -> bool:
+    return _VERDICT.fullmatch(words.text) is not None
+
+
+def _says_more(words: Words) -> bool:
+    return not is_little(words.rest)
+
+
+def _whole_order(words: Words) -> bool:
+    """Somebody is to do something by some moment."""
+    return words.named and words.dated and _says_more(words)
+
+
+def _whole_order_of_a_leader(words: Words) -> bool:
+    return words.leads and _whole_order(words)
+
+
+def _orders_others(words: Words) -> bool:
+    return words.leads and not words.own and words.named and _says_more(words) and bool(_ORDERS.match(words.text))
+
+
+def _elsewhere_or_agreed(words: Words) -> bool:
+    """收到，#3 我今天办 is hardly why something is refused."""
+    return words.elsewhere or bool(_TAKES_NOTE.match(words.text))
+
+
+_BESIDE: tuple[tuple[Fits, Meant], ...] = (
+    (_lists, Meant.OTHER),
+    (_idle, Meant.IDLE),
+    (_itself, Meant.IDLE),
+    (_decides, Meant.OTHER),
+)
+_ABOUT_WORDS: tuple[tuple[Fits, Meant], ...] = (
+    (lambda w: _whole_order_of_a_leader(w) and not w.own, Meant.OTHER),
+    (_whole_order_of_a_leader, Meant.DOUBTFUL),
+    (_orders_others, Meant.DOUBTFUL),
+)
+_ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
+    Asked.MOMENT: (
+        *_BESIDE,
+        (_whole_order, Meant.OTHER),
+        (lambda w: w.named and w.leads, Meant.DOUBTFUL),
+        (lambda w: w.dated and w.leads and _says_more(w), Meant.DOUBTFUL),
+        (lambda w: w.elsewhere, Meant.DOUBTFUL),
+    ),
+    Asked.MEMBER: (
+        *_BESIDE,
+        (_whole_order_of_a_leader, Meant.OTHER),
+        (_orders_others, Meant.DOUBTFUL),
+        (lambda w: w.dated and w.leads and not w.named, Meant.DOUBTFUL),
+        (lambda w: w.elsewhere, Meant.DOUBTFUL),
+    ),
+    Asked.REASON: (*_BESIDE, *_ABOUT_WORDS, (_elsewhere_or_agreed, Meant.DOUBTFUL)),
+    Asked.RESULT: (*_BESIDE, *_ABOUT_WORDS, (lambda w: w.elsewhere, Meant.DOUBTFUL)),
+    Asked.REMARK: ((_lists, Meant.DOUBTFUL), (_whole_order_of_a_leader, Meant.DOUBTFUL)),
+    Asked.DRAFT_WHO: (
+        *_BESIDE,
+        (lambda w: w.named and not _says_more(w), Meant.ANSWER),
+        (lambda w: w.first and not w.named and not w.dated and len(w.text) <= _A_NAME_AT_MOST, Meant.ANSWER),
+        (lambda _: True, Meant.OTHER),
+    ),
+    Asked.DRAFT_WHEN: (
+        *_BESIDE,
+        (_whole_order, Meant.OTHER),
+        (lambda w: w.named and not w.own, Meant.DOUBTFUL),
+        (lambda w: w.dated and not w.first and _says_more(w), Meant.DOUBTFUL),
+    ),
+    Asked.DRAFT_TEXT: (
+        (lambda w: bool(_TRYING.fullmatch(w.text)), Meant.ANSWER),
+        *_BESIDE,
+        (lambda w: _whole_order(w) and not w.own, Meant.OTHER),
+        (_whole_order, Meant.DOUBTFUL),
+        (_orders_others, Meant.DOUBTFUL),
+    ),
+    Asked.DRAFT_YES: (
+        (lambda w: bool(_YES.fullmatch(w.text)), Meant.ANSWER),
+        (lambda _: True, Meant.OTHER),
+    ),
+}
+
+
+def meant(asked: Asked, words: Words) -> Meant:
+    """What words are to a question that asks for this."""
+    return next((found for fits, found in _ROWS[asked] if fits(words)), Meant.ANSWER)
+
+
+_RESULTS = (Action.REPORT, Action.SUBMIT)
+_BY_ARG = {"moment": Asked.MOMENT, "member": Asked.MEMBER}
+_BY_LACK: Mapping[Lack, Asked] = {
+    Lack.PERSON: Asked.DRAFT_WHO,
+    Lack.WHO: Asked.DRAFT_WHO,
+    Lack.DEADLINE: Asked.DRAFT_WHEN,
+    Lack.READING: Asked.DRAFT_WHEN,
+    Lack.TEXT: Asked.DRAFT_TEXT,
+    Lack.CONFIRM: Asked.DRAFT_YES,
+    Lack.SEVERAL: Asked.DRAFT_YES,
+}
+
+
+def asked_of_task(action: Action, arg: str) -> Asked:
+    """What a question about a task asks for."""
+    if action is Action.COMMENT:
+        return Asked.REMARK
+    return _BY_ARG.get(arg, Asked.RESULT if action in _RESULTS else Asked.REASON)
+
+
+def asked_of_draft(lack: Lack) -> Asked:
+    """What a question about a draft asks for."""
+    return _BY_LACK[lack]

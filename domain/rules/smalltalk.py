@@ -1,0 +1,51 @@
+"""Words that ask for nothing and report nothing: greetings, thanks, praise, 好的."""
+
+from __future__ import annotations
+
+import re
+
+from domain.text import is_blank
+
+_POLITE = r"[\s,，。.!！~～、…?？:：;；)）(（👌👍🙏✅😊🌹💪❤️]*"
+_WORDS = (
+    "你好|您好|大家好|早上好|早安|早|上午好|中午好|下午好|晚上好|晚安|哈喽|哈囉|嗨|在吗|在嗎|在不在|有人吗|有人嗎|请问"
+    "|請問|谢谢|謝謝|多谢|多謝"
+    "|感谢|感謝|辛苦了|辛苦|再见|再見|拜拜|好的|好滴|好嘞|好|收到|知道了|知道啦|遵命|关心|關心|支持|指导|指導|哈哈+"
+    "|666+|明白|明白了|了解|嗯|嗯嗯|哦|噢|行|可以|没事"
+    "|沒事|没问题|沒問題|没关系|沒關係|测试|測試|啊|呀|呢|了|你|您|哈"
+    "|不错|不錯|很好|挺好|真好|太好了|真棒|很棒|棒|赞一个|赞|讚|厉害|厲害|给力|給力|不客气|不客氣|客气了|客氣了|加油"
+    "|继续加油"
+    "|表现(?:很|真)?(?:不错|好)|干得好|幹得好|做得好|做得不错"
+    "|领导|領導|主任|老板|老闆|各位|大家|同志们|同志們|老师|老師|[王李张赵陈刘周]?(?:主任|局长|处长|科长|局長|處長|科長)"
+    "|hi|hello|hey|good (?:morning|afternoon|evening|night)|morning|thanks?(?: you)?(?: (?:so|very) much)?"
+    "|thank you(?: (?:so|very) much)?|thx|ty|bye"
+    "|ok(?:ay)?|yes|no|sure|great|nice|good|cool|perfect|fine|alright|well done|good job|great job|good work"
+    "|sounds good|awesome|excellent|nice work|got it|noted"
+    "|understood|no problem|no worries|np|cheers|you(?:'re| are) welcome"
+    "|test|there|bot|everyone|all|boss|sir|督办|督辦|duban|机器人|機器人|小助手|助手"
+)
+_SMALL = re.compile(rf"{_POLITE}(?:(?:{_WORDS}){_POLITE})+", re.IGNORECASE)
+_CONSENTS = re.compile(
+    rf"{_POLITE}(?:可以|行|没问题|沒問題|没意见|沒意見|好的?|ok(?:ay)?|yes|sure|fine|alright|no problem){_POLITE}(?:了|的"
+    rf"|吧)?{_POLITE}",
+    re.IGNORECASE,
+)
+_RECEIVED = re.compile(
+    r"(?<![没沒未不])收到(?!的)|知道了|明白|\b(?:received|got it|noted|will do|understood|ok(?:ay)?)\b|^\s*好的",
+    re.IGNORECASE,
+)
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether nothing in a text is to be passed on."""
+    return is_blank(text) or not re.search(r"\w", text) or _SMALL.fullmatch(" ".join(text.split())) is not None
+
+
+def may_consent(text: str) -> bool:
+    """Small talk that, said to a request, may mean yes: 可以, ok."""
+    return _CONSENTS.fullmatch(text) is not None
+
+
+def says_received(text: str) -> bool:
+    """Small talk of somebody who takes a matter on: 收到, noted."""
+    return _RECEIVED.search(text) is not None

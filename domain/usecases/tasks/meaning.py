@@ -1,0 +1,96 @@
+"""What words about a task would do, said by this person now: a verb of the lifecycle, or only words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from deadlines import Kind, read
+from domain.model.people import Memberships
+from domain.model.tasks import Relation, Task
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.lifecycle import Action, allowed
+from domain.rules.names import fitting
+from domain.rules.outcome import wants_other_hands, wants_time
+from domain.rules.verdicts import Verdict, verdict
+from domain.unit import Unit
+from domain.usecases.access import fetch, relations
+from domain.usecases.tasks.order import Mention, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The verbs that words may mean, each with its argument (`at` a moment, `on` a day, `to` a member); none: what was meant
+    cannot be done now. `plain`: nothing else is said."""
+
+    choices: tuple[tuple[Action, str], ...]
+    plain: bool = False
+    wanted: Action | None = None
+    priority: bool = False
+
+
+def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequence[Mention]) -> Meant | None:
+    """What the words decide; None where they only say something."""
+    found = verdict(text)
+    if found is None:
+        return None
+    task, at = fetch(unit, who, number)
+    possible = tuple(a for a in found.actions if may(task, a, at))
+    choices = tuple((a, arg) for a in possible for arg in _arguments(unit, task, found, mentions))
+    if choices or found.priority:
+        return Meant(choices, found.plain, priority=found.priority)
+    judges = allowed(task, Action.COMMENT, at.relations) and not allowed(task, Action.REPORT, at.relations)
+    wanted = next((a for a in found.actions if a is not Action.ACCEPT), None)
+    return Meant((), wanted=wanted) if judges and wanted and not (found.when or found.who or found.more) else None
+
+
+def may(task: Task, action: Action, at: Circumstances) -> bool:
+    """Whether this person can do this now, and it would not be done twice or too late."""
+    if action is Action.ACCEPT:
+        mine = (p for p in task.people if p.member_id == at.actor_id)
+        return allowed(task, action, at.relations) and not any(p.accepted_at for p in mine)
+    return allowed(task, action, at.relations) and not (action is Action.ASK_TIME and task.overdue(at.now))
+
+
+def wished(task: Task, text: str, at: Circumstances) -> Action | None:
+    """What a lead asks for in words that are no decision: more time, other hands."""
+    asks = ((Action.ASK_TRANSFER, wants_other_hands), (Action.ASK_TIME, wants_time))
+    return next((action for action, says in asks if says(text) and may(task, action, at)), None)
+
+
+def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention]) -> Sequence[str]:
+    if found.when or found.more:
+        return _moments(unit, found.when or found.more, task.due_at if found.more else unit.now)
+    return _members(unit, found.who, mentions) if found.who else ("",)
+
+
+def _moments(unit: Unit, words: str, since: datetime) -> Sequence[str]:
+    """The moments that the words mean, in the future; none where they mean none."""
+    reading = read(words, since, unit.calendar)
+    if reading.problem or reading.kind is Kind.SET:
+        return ()
+    moments = (reading.moment,) if reading.moment else reading.readings
+    prefix = "on" if reading.day_only else "at"
+    return [f"{prefix}{int(m.timestamp())}" for m in moments if m > unit.now]
+
+
+def _members(unit: Unit, words: str, mentions: Sequence[Mention]) -> Sequence[str]:
+    if words.startswith("@"):
+        return [f"to{resolve(unit, m).id}" for m in mentions[:1]]
+    return [f"to{member_id}" for member_id in fitting(words, unit.store.members.all_active())]
+
+
+def waiting(unit: Unit, who: Memberships, actions: Sequence[Action]) -> list[Task]:
+    """The open tasks on which this person may do one of these now."""
+    found = ((task, relations(who, task)) for task in unit.store.tasks.all_open())
+    return [task for task, sides in found if any(allowed(task, action, sides) for action in actions)]
+
+
+def in_hand(unit: Unit, who: Memberships) -> list[Task]:
+    """The open tasks this person carries out, alone or with others."""
+    doing = frozenset({Relation.LEAD, Relation.CO})
+    found = unit.store.tasks.open_with(who.member.id)
+    return [
+        task for task in found if relations(who, task) & doing and allowed(task, Action.REPORT, relations(who, task))
+    ]

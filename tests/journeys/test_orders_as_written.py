@@ -1,0 +1,34 @@
+"""Orders as people write them, seen in the chat: haste in a reply, who leads told by name, everybody one of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.conftest import Words
+from tests.stage import Stage
+
+TITLES = "SELECT title FROM tasks ORDER BY id"
+PARTS = "SELECT m.name FROM assignments a JOIN members m ON m.id = a.member_id WHERE a.task_id = ? ORDER BY a.part DESC"
+
+
+@pytest.mark.parametrize("haste", ["尽快", "尽快处理一下", "盡快辦理", "asap", "please fix this asap"])
+async def test_a_reply_that_only_says_soon_is_titled_by_the_words_replied_to(office: Stage, haste: str) -> None:
+    await office.say(office.zhao, office.group, "系统崩了！！")
+    broken = office.messages(office.group)[-1]
+    await office.say(office.wang, office.group, f"/task @li {haste}", reply_to=broken.id)
+    assert office.rows("SELECT title, content FROM tasks") == [("系统崩了", f"{haste}\n\n系统崩了！！")]
+
+
+async def test_a_day_just_gone_by_is_doubted_by_when_as_it_is_by_task(office: Stage, words: Words) -> None:
+    said = (await office.say(office.wang, office.group, "/when 11月20日"))[0]
+    assert said.text == words("when-just-past", words="11月20日")
+    asked = (await office.say(office.wang, office.group, "/task @li 11月20日 交报告"))[0]
+    assert words("draft-just-past", words="11月20日") in asked.text
+
+
+async def test_everybody_gets_one_of_their_own_where_the_order_says_so(office: Stage, words: Words) -> None:
+    step = (await office.say(office.wang, None, "李明、赵倩周五前各自交总结"))[0]
+    assert step.text.splitlines()[0] == words("draft-several", n=2)
+    await office.press(office.wang, step, words("button-confirm"))
+    assert office.rows(TITLES) == [("交总结",), ("交总结",)]
+    assert [office.rows("SELECT count(*) FROM assignments WHERE task_id = ?", n)[0][0] for n in (1, 2)] == [1, 1]
