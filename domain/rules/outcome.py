@@ -27,8 +27,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _BARE_DEED = re.compile(
-    r"(?:办|辦|交|提交|上报|上報|报送|報送|完成|落实|落實|结束|結束)$"
-)  # 完成 alone may be an order
+    r"^(?!.*(?:已|刚|剛|均|都|全部)).*(?:(?<![毕畢])办|(?<![毕畢])辦|交|提交|上报|上報|报送|報送|完成|落实|落實|结束"
+    r"|結束)[\s👌👍✅🎉💪~～…]*$"
+)  # 完成 alone may be an order, 政务办 is a name
 _NOT_DONE = re.compile(
     "等|待|还没|還沒|没有?(?!问题)|沒有?(?!問題)|未|尚|除了|还差|還差|还剩|還剩|只剩|部分|一半|初稿|阶段|階段|快|马上|馬上"
     "|即将|即將|准备|準備|打算|预计|預計|争取|爭取|明天|后天|後天|下周|下週"
@@ -96,7 +97,7 @@ def says_done(text: str) -> bool:
     if _ASKS.search(text) or _NOT_DONE.search(text):
         return False
     clauses = [c.strip() for c in _ENDS.split(text) if c.strip()]
-    return any(_DONE.fullmatch(c) and not (_BARE_DEED.match(c) and c != "办结") for c in clauses)
+    return any(_DONE.fullmatch(c) and not _BARE_DEED.match(c) for c in clauses)
 
 
 def says_blocked(text: str) -> bool:

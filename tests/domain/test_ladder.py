@@ -88,9 +88,17 @@ def test_a_task_given_for_tomorrow_has_no_reminder_three_days_before() -> None:
     assert set(of(a_task(due_at=local(23, 11)), FINISH)) == set(FINISH_LADDER) - {"-3wd", "-1wd", "-2wh"}
 
 
-def test_a_result_returned_after_the_deadline_does_not_ring_the_deadline_again() -> None:
+def test_a_result_returned_after_the_deadline_rings_for_the_new_one_ahead() -> None:
     late = decisions.send_back(a_task(Status.SUBMITTED), at(ASSIGNER, local(30, 15)), "缺附表").task
-    assert set(of(late, FINISH)) == {"+1wd", "+3wd"}
+    assert late.due_at > local(30, 15)
+    assert set(of(late, FINISH)) == set(FINISH_LADDER)
+
+
+def test_one_handed_in_late_and_returned_has_an_hour_and_no_reminder_from_before() -> None:
+    task = a_task(Status.SUBMITTED, submitted_at=local(30, 11))
+    late = decisions.send_back(task, at(ASSIGNER, local(30, 15)), "缺附表").task
+    assert late.due_at == local(30, 16)
+    assert set(of(late, FINISH)) == set(FINISH_LADDER) - {"-3wd", "-1wd", "-2wh"}
 
 
 def test_clocks_that_do_not_run_do_not_ring() -> None:
