@@ -13,7 +13,7 @@ from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.answering import is_little
-from domain.rules.drafts import only_choice, question_of, require_may_assign, says_undated
+from domain.rules.drafts import only_choice, question_of, require_may_assign, says_undated, with_words
 from domain.rules.names import fitting
 from domain.text import shortened, storable, tidy
 from domain.unit import Unit
@@ -287,22 +287,10 @@ def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> N
     """A further piece of an album whose first became a draft: its file, and its words, which may say what is missing."""
     task = replace(draft.task, files=(*draft.task.files, *said.files))
     if said.text.strip():
-        task = _with_words(task, _begun(unit, who, said))
+        task = with_words(task, _begun(unit, who, said))
         _go_on(unit, who, replace(draft, task=task))
     else:
         unit.store.drafts.save(replace(draft, task=task))
-
-
-def _with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
-    """What later words add; what was said first stands."""
-    if task.title:
-        whole = "\n".join((task.content or task.title, more.content or more.title))
-        task = replace(task, content=whole)
-    else:
-        task = replace(task, title=more.title, content=more.content)
-    if task.due is None and not task.readings:
-        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt)
-    return replace(task, people=task.people or more.people)
 
 
 def ordered_again(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
