@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # A lock names everything, so pip has nothing to resolve: left to resolve, it looks past the lock at newer releases.
 LOCKED := --disable-pip-version-check --quiet install --no-deps --require-hashes
 
-.PHONY: demo test check fmt bench bench-peers crash lock clean
+.PHONY: demo test check fmt bench bench-peers bench-path crash lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot demo $(ARGS)
@@ -30,6 +30,10 @@ bench: $(VENV)/.dev
 # The same beside the libraries people would use instead, in an environment of its own.
 bench-peers: $(VENV)-bench/.bench
 	$(VENV)-bench/bin/python -m benchmarks.deadlines --peers $(ARGS)
+
+# The path of a command, the real process beside a stock echo; ARGS="--rows task,mine --quick" chooses.
+bench-path: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.path $(ARGS)
 
 # A long run: 200 kills take about a quarter of an hour on two cores.
 crash: $(VENV)/.dev

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from telegram import Message, Update
@@ -28,14 +30,31 @@ from domain.usecases.people import people, teams
 from domain.usecases.people.people import Person
 
 log = structlog.get_logger("duban.boundary")
-current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
+
+
+@dataclass(slots=True)
+class Arrived:
+    """The stored update in hand; `settled` once a unit of work has written down what became of it."""
+
+    update_id: int
+    settled: bool = False
+
+
+current_update: ContextVar[Arrived | None] = ContextVar("current_update", default=None)
 Toast = tuple[str, dict[str, Any], bool]
+T = TypeVar("T")
 
 
 class Answer(Protocol):
     """Shows words at a pressed button; False when it was answered before, in time and without them."""
 
     def __call__(self, query_id: str, text: str, *, alert: bool) -> bool: ...
+
+
+class Write(Protocol):
+    """Runs a unit of work."""
+
+    async def __call__(self, work: Callable[[Store], T], /) -> T: ...
 
 
 _QUIET = (On.EDIT, On.REACTION, On.SERVICE, On.BOT_MEMBER)
@@ -47,34 +66,38 @@ _FINAL = frozenset({"state", "not-yours", "not-found", "no-request", "request-wa
 
 
 class Boundary:
-    """Runs handlers; `answer` shows a toast at a pressed button, outside any unit of work, unless it comes too late."""
+    """Runs handlers, each by `write`, in whose unit of work the answers are also taken up to leave.
 
-    def __init__(self, office: Office, answer: Answer) -> None:
-        self.office = office
-        self.answer = answer
+    `answer` shows a toast at a pressed button, outside any unit of work, unless it comes too late.
+    """
+
+    def __init__(self, office: Office, answer: Answer, write: Write) -> None:
+        self.office, self.answer, self.write = office, answer, write
 
     async def run(self, route: Route, update: Update) -> None:
         """Handle one update by one route: whole, or refused, or set aside with a reference number.
 
         While the database is away the update waits, and is handled when it is back.
         """
-        update_id = current_update.get()
         if not _from_somebody(update):
-            return await self._set_done(update_id)
+            return
+        arrived = current_update.get()
+        update_id = arrived.update_id if arrived else None
         try:
-            toast = await self.office.db.write(lambda s: self._handle(s, route, update, update_id))
+            toast = await self.write(lambda s: self._handle(s, route, update, update_id))
         except Refusal as refusal:
             log.info("refused", route=route.name, reason=refusal.name)
             why = refusal
-            toast = await self.office.db.write(lambda s: self._refuse(s, route, update, update_id, why))
+            toast = await self.write(lambda s: self._refuse(s, route, update, update_id, why))
         except PassingError:
             raise
         except Exception as error:  # noqa: BLE001 - the boundary: a bug is logged once and answered with a number
             toast = await self._bug(route, update, update_id, error)
         else:
             log.info("handled", route=route.name)
+        if arrived:
+            arrived.settled = True
         await self._show(route, update, toast)
-        return None
 
     def _handle(self, store: Store, route: Route, update: Update, update_id: int | None) -> Toast | None:
         talk = self._talk(store, route, update)
@@ -134,12 +157,7 @@ class Boundary:
                 talk.answer(Sentence("bug", {"reference": reference}))
             return None
 
-        return await self.office.db.write(note)
-
-    async def _set_done(self, update_id: int | None) -> None:
-        if update_id is not None:
-            now = self.office.clock.now()
-            await self.office.db.write(lambda s: s.inbox.done(update_id, now))
+        return await self.write(note)
 
     async def _show(self, route: Route, update: Update, toast: Toast | None) -> None:
         """A pressed button is always answered, so that it stops turning; words that come too late are sent."""
@@ -152,7 +170,7 @@ class Boundary:
         key, fields, alert = toast
         text = await self.office.db.read(lambda s: self._words(s, query.from_user.id, key, fields))
         if not self.answer(query.id, text[:200], alert=alert):
-            await self.office.db.write(lambda s: self._say_later(self._talk(s, route, update), key, fields))
+            await self.write(lambda s: self._say_later(self._talk(s, route, update), key, fields))
 
     def _say_later(self, talk: Talk, key: str, fields: dict[str, Any]) -> None:
         """What would have stood at the button, to the person alone where that is possible."""

@@ -44,6 +44,7 @@ _PRUNE_SECONDS = 6 * 3600
 _WATCH_SECONDS = 15
 _DRAIN_ROUNDS = 1000
 _LAST_POSTS = 5.0
+_ARMING = 0.1  # seconds within which however many updates look for the next timer once
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,14 @@ class Duban:
         self.bot, self.application = parts.bot, parts.application
         self.alarm, self.courier, self.ticker = parts.alarm, parts.courier, parts.ticker
         self.presses = Presses(self.bot, self.office, self._pass)
-        self.worker = Worker(self.application, self.office, self._did, self.presses.answer)
+        self.worker = Worker(self.application, self.office, self._did, self.courier.wake, self.presses.answer)
         self.poller = Poller(self.bot, self.office, self.worker.wake, self.presses.arrived)
         self.server: Server | None = None
         self._socket: socket.socket | None = None
         self._loops: list[asyncio.Task[None]] = []
         self._passing: set[asyncio.Task[None]] = set()
-        boundary = Boundary(self.office, self.presses.answer)
+        self._arming = False
+        boundary = Boundary(self.office, self.presses.answer, self.courier.write)
         self.application.add_handlers(registry.listeners(boundary.run))
 
     async def start(self) -> Started:
@@ -236,10 +238,16 @@ class Duban:
         return {"ok": all(alive.values()) and polling, "loops": alive, "polling": polling}
 
     def _did(self) -> None:
-        """An update was handled: messages may wait, timers may have changed."""
-        self.courier.wake()
-        if self._loops:
-            self._pass(self.ticker.arm())
+        """An update was handled: timers may have changed."""
+        if self._loops and not self._arming:
+            self._arming = True
+            self._pass(self._arm())
+
+    async def _arm(self) -> None:
+        await asyncio.sleep(_ARMING)
+        self._arming = False
+        if await self.ticker.arm():
+            await self.ticker.run()
 
     def _pass(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Run something short beside the loops."""

@@ -1,26 +1,35 @@
-"""The courier: takes what is promised from the outbox under a lease, has it rendered and sent, records the answer."""
+"""The courier: takes what is promised from the outbox under a lease, sends it, writes down what was answered.
+
+One unit of work does all of it that is to be done: the last answers are written, what can leave now is leased and rendered.
+Whoever writes through the courier (`Courier.write`) has that done in the same unit, so that an answer to somebody's command
+is on its way with the commit of what it answers.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from time import monotonic
+from typing import Any, TypeVar
 
 import structlog
 
-from domain.errors import ClockError, PassingError
+from domain.errors import PassingError
 from domain.ports.messenger import Delivery, Failure, Messenger, Parcel
 from domain.ports.post import Outgoing
-from domain.ports.store import Clock, Store, Transactions
+from domain.ports.store import Clock, ReadStore, Store, Transactions
 from domain.unit import Unit
-from domain.usecases.post import deliver
 from jobs.pacing import Pace, Pacer
 from jobs.scheduler import Alarm
+from jobs.turn import Answered, Letter, Turn
 
 log = structlog.get_logger("duban.deliver")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class CourierSettings:
 
 
 class Courier:
-    """One loop that claims and hands out; sends run beside each other, one a lane at a time."""
+    """One loop that takes up and hands out; sends run beside each other, one a lane at a time."""
 
     def __init__(
         self, db: Transactions, clock: Clock, unit: Callable[[Store, datetime], Unit], messenger: Messenger,
@@ -43,8 +52,10 @@ class Courier:
         self.settings = settings
         self.pacer = Pacer(settings.pace)
         self.owner = secrets.token_hex(8)
+        self.lanes: set[str] = set()  # something of these is leased and its outcome not written
         self._wake = asyncio.Event()
-        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._answered: list[Answered] = []
+        self._running: set[asyncio.Task[Any]] = set()
 
     def wake(self) -> None:
         """Something was promised."""
@@ -53,7 +64,7 @@ class Courier:
     @property
     def idle(self) -> bool:
         """Nothing is on its way."""
-        return not self._sending
+        return not self.lanes
 
     async def sweep(self) -> None:
         """The alarm's way to wake the courier."""
@@ -76,81 +87,156 @@ class Courier:
                 await asyncio.sleep(1)
 
     async def stop(self, seconds: float = 8.0) -> None:
-        """Let what is on its way arrive."""
-        if self._sending:
-            await asyncio.wait(list(self._sending.values()), timeout=seconds)
+        """Let what is on its way arrive, and write it down."""
+        end = monotonic() + seconds
+        while self._running and (left := end - monotonic()) > 0:
+            await asyncio.wait(set(self._running), timeout=left)
+        with contextlib.suppress(PassingError):
+            await self._each_alone(self._heard())
+
+    async def write(self, work: Callable[[Store], T]) -> T:
+        """Run a unit of work, and in it what the courier has to do."""
+        turn = Turn(self, self._heard(), self.pacer.waiting(monotonic()))
+        return await asyncio.shield(self._run(self._beside(turn, work)))
+
+    async def _beside(self, turn: Turn, work: Callable[[Store], T]) -> T:
+        @functools.wraps(work)
+        def both(store: Store) -> T:
+            return turn.after(work, store)
+
+        try:
+            result = await self.db.write(both)
+        except BaseException:
+            self._undone(turn)
+            raise
+        await self._done(turn)
+        return result
 
     async def _round(self) -> bool:
-        """Claim what is due and start sending it; True when anything was claimed."""
-        free = self.settings.in_flight - len(self._sending)
-        if free <= 0:
+        """What the courier does when nobody else writes; True when something left."""
+        turn = Turn(self, self._heard(), self.pacer.waiting(monotonic()))
+        if not turn.heard and not self.room():
             return False
-        now, lease = self.clock.now(), timedelta(seconds=self.settings.lease)
-        busy = [*self._sending, *self.pacer.waiting(self._time())]
-        batches = await self.db.write(lambda s: deliver.claim(self.unit(s, now), self.owner, lease, busy, free))
-        for batch in batches:
-            self._start(batch)
-        return bool(batches)
+        return await asyncio.shield(self._run(self._alone(turn)))
 
-    def _start(self, batch: list[Outgoing]) -> None:
-        lane = batch[0].lane
-        task = asyncio.create_task(self._carry(batch))
-        self._sending[lane] = task
-        task.add_done_callback(lambda _: self._finished(lane))
+    async def _alone(self, turn: Turn) -> bool:
+        try:
+            await self.db.write(turn.work)
+        except PassingError:
+            self._undone(turn)
+            raise
+        except Exception:
+            log.exception("courier round failed")
+            turn.failed()
+        await self._done(turn)
+        return bool(turn.letters)
 
-    def _finished(self, lane: str) -> None:
-        self._sending.pop(lane, None)
+    def room(self) -> int:
+        """How many letters can leave now."""
+        return self.pacer.room(monotonic(), self.settings.in_flight - len(self.lanes))
+
+    def _heard(self) -> list[Answered]:
+        heard, self._answered = self._answered, []
+        return heard
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """What was begun is finished, whoever stops waiting for it."""
+        task = asyncio.create_task(coroutine)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    def _undone(self, turn: Turn) -> None:
+        """Nothing of it was written: what was heard is to be written still."""
+        turn.failed()
+        self._answered[:0] = turn.heard
         self.wake()
 
-    async def _carry(self, batch: list[Outgoing]) -> None:
-        """Render, send and record one message; whatever goes wrong is recorded, never raised."""
+    async def _done(self, turn: Turn) -> None:
+        for letter in turn.letters:
+            self._run(self._carry(letter))
+        if turn.next_due is not None:
+            self.alarm.at("outbox", turn.next_due, self.sweep)
+        if turn.fault:
+            await self._each_alone(turn.heard)
+        else:
+            for heard in turn.heard:
+                _tell(heard)
+
+    async def _each_alone(self, heard: Sequence[Answered]) -> None:
+        """Write down one after another what could not be written together; a lease runs out where that fails, too."""
+        for one in heard:
+            turn = Turn(self, [one], [])
+            try:
+                await self.db.write(turn.record)
+            except PassingError:
+                self._answered.append(one)
+                raise
+            except Exception:
+                log.exception("answer could not be written", row=one.letter.rows[0].id)
+            else:
+                _tell(one)
+            self.lanes.discard(one.letter.lane)
+
+    async def _carry(self, letter: Letter) -> None:
+        """Send one message when its place in the line has come; what Telegram says to it is for the next unit."""
+        await asyncio.sleep(letter.leaves_at - monotonic())
         try:
-            began = self.clock.now()
-            parcel = await self.db.read(lambda s: self.messenger.render(s, batch))
-        except PassingError:  # the lease runs out, and it is tried again
-            return None
+            answered = await self._answer_to(letter)
+        except Exception as error:  # noqa: BLE001 - the lease runs out, and it is tried again
+            self._not_sent(letter, error)
+        else:
+            self._answered.append(answered)  # not before the answer is there: the list may be another one by then
+        self.wake()
+
+    async def _answer_to(self, letter: Letter) -> Answered:
+        found = letter.parcel or await self._rendered_beside(letter)
+        if not isinstance(found, Parcel):
+            return Answered(letter, found)
+        answer = await self.messenger.send(found, letter.rows)
+        self._pace_after(letter, answer)
+        return Answered(letter, answer, found)
+
+    async def _rendered_beside(self, letter: Letter) -> Parcel | Delivery | None:
+        return await self.db.read(lambda s: self.rendered(s, letter.rows))
+
+    def rendered(self, store: ReadStore, rows: list[Outgoing]) -> Parcel | Delivery | None:
+        """A message as it is sent; None where there is nothing to say, a refusal where it cannot be said."""
+        try:
+            return self.messenger.render(store, rows)
+        except PassingError:
+            raise
         except Exception as error:
-            log.exception("message could not be rendered", row=batch[0].id, kind=batch[0].message.name)
-            refused = Delivery(0, failure=Failure.REFUSED, error=f"{type(error).__name__}: {error}")
-            return await self._record(batch, Parcel(0, None), refused, began)
-        if parcel is None:
-            return await self.db.write(lambda s: deliver.drop(self.unit(s, began), batch, self.owner))
-        await asyncio.sleep(self.pacer.take(self._time()))
-        answer = await self.messenger.send(parcel, batch)
-        self._pace_after(batch[0], answer)
-        return await self._record(batch, parcel, answer, began)
+            log.exception("message could not be rendered", row=rows[0].id, kind=rows[0].message.name)
+            return Delivery(0, failure=Failure.REFUSED, error=f"{type(error).__name__}: {error}")
 
-    def _pace_after(self, row: Outgoing, answer: Delivery) -> None:
-        self.pacer.sent(row.lane, self._time(), group=row.place.member_id is None)
+    def _not_sent(self, letter: Letter, error: Exception) -> None:
+        if not isinstance(error, PassingError):
+            log.error("message could not be sent", row=letter.rows[0].id, exc_info=error)
+        self.lanes.discard(letter.lane)
+
+    def _pace_after(self, letter: Letter, answer: Delivery) -> None:
+        self.pacer.sent(letter.lane, monotonic(), group=letter.rows[0].place.member_id is None)
         if answer.failure is Failure.SLOW_DOWN:
-            self.pacer.slow_down(row.lane, self._time(), answer.seconds or 1)
-
-    async def _record(self, batch: list[Outgoing], parcel: Parcel, answer: Delivery, began: datetime) -> None:
-        now, owner = self._now_or(began), self.owner
-        await self.db.write(lambda s: deliver.record(self.unit(s, now), batch, owner, parcel, answer))
-        log.info(
-            "delivered" if answer.failure is None else "not delivered",
-            row=batch[0].id, kind=batch[0].message.name, merged=len(batch), tries=batch[0].attempts,
-            failure=answer.failure and answer.failure.value, said=answer.error or None,
-        )  # fmt: skip
-
-    def _now_or(self, began: datetime) -> datetime:
-        """What was sent is recorded, though the clock jumped meanwhile."""
-        try:
-            return self.clock.now()
-        except ClockError:
-            return began
+            self.pacer.slow_down(letter.lane, monotonic(), answer.seconds or 1)
 
     async def _rest(self) -> None:
-        """Sleep until something is promised, falls due, or a waiting chat is free."""
-        if not self._sending:
-            due = await self.db.read(lambda s: s.outbox.next_due())
-            if due is not None and due > self.clock.now():
-                self.alarm.at("outbox", due, self.sweep)
-        timeout = self.pacer.next_free(self._time())
+        """Sleep until something is promised, falls due, or may leave at last."""
+        now = monotonic()
+        waits = [w for w in (self.pacer.next_free(now), self.pacer.next_place(now)) if w]
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(timeout):  # wait_for loses an order to stop that comes with the waking
+            async with asyncio.timeout(
+                min(waits, default=None)
+            ):  # wait_for loses an order to stop that comes with the waking
                 await self._wake.wait()
 
-    def _time(self) -> float:
-        return asyncio.get_running_loop().time()
+
+def _tell(heard: Answered) -> None:
+    row, answer = heard.letter.rows[0], heard.answer
+    if answer is None:
+        return
+    log.info(
+        "delivered" if answer.failure is None else "not delivered",
+        row=row.id, kind=row.message.name, merged=len(heard.letter.rows), tries=row.attempts,
+        failure=answer.failure and answer.failure.value, said=answer.error or None,
+    )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+_AHEAD = 0.05  # seconds before its place in the line at which a message is taken up, so that the line has no gaps
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -23,6 +25,15 @@ class Pacer:
         self._free_at = 0.0
         self._chat_free_at: dict[str, float] = {}
         self._group: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=max(1, pace.per_group_minute)))
+
+    def room(self, now: float, most: int) -> int:
+        """How many messages can leave at once or almost; whatever is taken up beyond would only wait."""
+        places = int((now + _AHEAD - max(now, self._free_at)) / self.pace.between) + 1
+        return max(0, min(most, places)) if self._free_at <= now + _AHEAD else 0
+
+    def next_place(self, now: float) -> float:
+        """Seconds until there is room again."""
+        return max(0.0, self._free_at - _AHEAD - now)
 
     def take(self, now: float) -> float:
         """Take the next place in the line of all messages; returns the seconds to wait for it."""

@@ -31,7 +31,7 @@ class Alarm:
         # A job that is late still runs, once: nothing may be dropped because the machine was busy or asleep.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-        self._armed: dict[str, datetime] = {}
+        self._armed: dict[str, tuple[datetime, datetime]] = {}
         self._sweeps: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
 
@@ -61,11 +61,15 @@ class Alarm:
             if self._armed.pop(name, None) and self._scheduler.get_job(f"at-{name}"):
                 self._scheduler.remove_job(f"at-{name}")
             return
-        self._armed[name] = moment
-        trigger = DateTrigger(self.clock.wall(moment), timezone=UTC)
+        armed = (moment, self.clock.wall(moment))
+        if self._armed.get(name) == armed:
+            return
+        self._armed[name] = armed
+        trigger = DateTrigger(armed[1], timezone=UTC)
         self._scheduler.add_job(self._ring, trigger, args=(name, job), id=f"at-{name}", replace_existing=True)
 
     async def _ring(self, name: str, job: Job) -> None:
+        self._armed.pop(name, None)
         self._begin(name, job)
 
     async def _repeat(self, name: str, job: Job, seconds: float) -> None:

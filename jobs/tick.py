@@ -1,20 +1,33 @@
-"""Due timers, rung one unit of work each."""
+"""Due timers, rung as many in one unit of work as it may take, each undone alone where it fails."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
 import structlog
 
+from domain.errors import PassingError, StaleError
 from domain.ports.store import Clock, Store, Timer, Transactions
 from domain.unit import Unit
 from domain.usecases.clocks.timers import ring
 from jobs.scheduler import Alarm
 
 _BATCH = 50
+_LONGEST = 0.03  # seconds after which a unit takes no further timer: others wait for the writer
 log = structlog.get_logger("duban.tick")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A timer that rang, or the fault because of which it was set aside."""
+
+    timer: Timer
+    at: datetime
+    error: Exception | None = None
 
 
 class Ticker:
@@ -32,26 +45,45 @@ class Ticker:
         self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
-        """Ring everything that is due now, in the order of its moments."""
+        """Ring everything that is due now, in the order of its moments, and set the alarm to the next."""
         async with self._one_at_a_time:
-            while due := await self.db.read(lambda s: s.timers.due(self.clock.now(), _BATCH)):
-                for timer in due:
-                    await self._ring(timer)
+            while await self.arm():
+                for rung in await self.db.write(self._ring_some):
+                    _tell(rung)
                 self.rang()
-        await self.arm()
 
-    async def arm(self) -> None:
-        """Set the alarm to the next due moment."""
-        self.alarm.at("timers", await self.db.read(lambda s: s.timers.next_due()), self.run)
+    async def arm(self) -> bool:
+        """Set the alarm to the next due moment; True when it is here already."""
+        due = await self.db.read(lambda s: s.timers.next_due())
+        if due is not None and due <= self.clock.now():
+            return True
+        self.alarm.at("timers", due, self.run)
+        return False
 
-    async def _ring(self, timer: Timer) -> None:
-        """One timer, one unit; a timer that cannot be rung is set aside and does not hold up its neighbours."""
-        now = self.clock.now()
+    def _ring_some(self, store: Store) -> list[Rung]:
+        """As many timers as a unit may take; one that cannot be rung is undone alone and set aside."""
+        unit, rung, began = self.unit(store, self.clock.now()), [], monotonic()
+        for timer in store.timers.due(unit.now, _BATCH):
+            rung.append(self._ring(unit, timer))
+            if monotonic() - began > _LONGEST:
+                break
+        return rung
+
+    def _ring(self, unit: Unit, timer: Timer) -> Rung:
         try:
-            await self.db.write(lambda s: ring(self.unit(s, now), timer))
-        except Exception as error:
-            log.exception("timer set aside", timer=timer.id, kind=timer.kind)
-            reason = f"{type(error).__name__}: {error}"
-            await self.db.write(lambda s: s.timers.set_aside(timer.id, reason))
-        else:
-            log.info("rang", timer=timer.id, kind=timer.kind, late=round((now - timer.due_at).total_seconds()))
+            with unit.store.part():
+                ring(unit, timer)
+        except (StaleError, PassingError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the timer is set aside with it
+            unit.store.timers.set_aside(timer.id, f"{type(error).__name__}: {error}")
+            return Rung(timer, unit.now, error)
+        return Rung(timer, unit.now)
+
+
+def _tell(rung: Rung) -> None:
+    timer = rung.timer
+    if rung.error is not None:
+        log.error("timer set aside", timer=timer.id, kind=timer.kind, exc_info=rung.error)
+    else:
+        log.info("rang", timer=timer.id, kind=timer.kind, late=round((rung.at - timer.due_at).total_seconds()))

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from domain.facts.base import GENESIS, Event, Fact, link, seal
 from domain.records import decode_fact, encode_fact
+from storage.prepared import Statements, once
 from storage.rows import history, seals
 
 _TASK = history.c.task_id == bindparam("of_task")
-_STORY = select(history).where(_TASK).order_by(history.c.seq)
-_EVENT = select(history).where(_TASK, history.c.seq == bindparam("of_seq"))
-_HEAD = select(history.c.seq, history.c.hash).where(_TASK).order_by(history.c.seq.desc()).limit(1)
-_APPEND = insert(history)
+_STORY = once(select(history).where(_TASK).order_by(history.c.seq))
+_EVENT = once(select(history).where(_TASK, history.c.seq == bindparam("of_seq")))
+_HEAD = once(select(history.c.seq, history.c.hash).where(_TASK).order_by(history.c.seq.desc()).limit(1))
+_APPEND = once(insert(history))
 _LAST = select(history.c.task_id, func.max(history.c.seq).label("seq")).group_by(history.c.task_id).subquery()
 _HEADS = select(history.c.task_id, history.c.seq, history.c.hash).join(
     _LAST, (history.c.task_id == _LAST.c.task_id) & (history.c.seq == _LAST.c.seq)
@@ -27,7 +28,7 @@ _HEADS = select(history.c.task_id, history.c.seq, history.c.hash).join(
 class HistoryRepository:
     """Appends and reads; the database itself refuses to change or delete a row."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def append(self, task_id: int, fact: Fact, actor_id: int | None, now: datetime) -> Event:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
+from domain.rules.names import plain_name
 from storage.convert import reader, writer
+from storage.prepared import Prepared, Statements, once
 from storage.rows import invites, members, memberships, teams
 
 _TEAM: BindParameter[Any] = bindparam("of_team")
@@ -17,45 +20,59 @@ _HOLDER: BindParameter[Any] = bindparam("of_member")
 _ROLE: BindParameter[Any] = bindparam("of_role")
 _NAMED = func.lower(members.c.username) == bindparam("of_name")
 
-_BY_ID = select(members).where(members.c.id == bindparam("id"))
-_BY_TELEGRAM = select(members).where(members.c.telegram_id == bindparam("telegram_id"))
-_BY_USERNAME = select(members).where(_NAMED, members.c.active)
-_ACTIVE = select(members).where(members.c.active).order_by(members.c.id)
-_OF_TEAM = (
+_BY_ID = once(select(members).where(members.c.id == bindparam("id")))
+_BY_TELEGRAM = once(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
+_BY_USERNAME = once(select(members).where(_NAMED, members.c.active))
+_ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
+_NAMES = once(select(members.c.id, members.c.name).where(members.c.active).order_by(members.c.id))
+_OF_TEAM = once(
     select(members, memberships.c.role.label("held"))
     .join(memberships, memberships.c.member_id == members.c.id)
     .where(memberships.c.team_id == _TEAM, members.c.active)
     .order_by(members.c.id)
 )
+_THERE = select(memberships.c.member_id).where(
+    memberships.c.team_id == _TEAM, memberships.c.member_id.in_(bindparam("ids", expanding=True))
+)
 _IN_TEAM = select(memberships.c.member_id).where(memberships.c.team_id == _TEAM, memberships.c.role == _ROLE)
-_HOLDING = (
+_HOLDING = once(
     select(members)
     .where(or_(members.c.role == _ROLE, members.c.id.in_(_IN_TEAM)), members.c.active)
     .order_by(members.c.id)
 )
-_ADD = insert(members).returning(members.c.id)
-_SAVE = update(members).where(members.c.id == _HOLDER)
-_TAKE_NAME = update(members).where(_NAMED, members.c.id != _HOLDER).values(username=None)
+_ADD = once(insert(members).returning(members.c.id))
+_SAVE = once(update(members).where(members.c.id == _HOLDER))
+_TAKE_NAME = once(update(members).where(_NAMED, members.c.id != _HOLDER).values(username=None))
 
 _ONE_ROLE = and_(memberships.c.team_id == _TEAM, memberships.c.member_id == _HOLDER)
-_ROLES = select(memberships.c.team_id, memberships.c.role).where(memberships.c.member_id == _HOLDER)
-_ROLE_IN = select(memberships.c.role).where(_ONE_ROLE)
-_JOIN = insert(memberships)
-_CHANGE_ROLE = update(memberships).where(_ONE_ROLE)
-_LEAVE = delete(memberships).where(_ONE_ROLE)
+_ROLES = once(select(memberships.c.team_id, memberships.c.role).where(memberships.c.member_id == _HOLDER))
+_ROLE_IN = once(select(memberships.c.role).where(_ONE_ROLE))
+_JOIN = once(insert(memberships))
+_CHANGE_ROLE = once(update(memberships).where(_ONE_ROLE))
+_LEAVE = once(delete(memberships).where(_ONE_ROLE))
 
 _read_member = reader(Member, members, role=Role)
 _member_row = writer(Member, members, "id")
 
 
+@lru_cache(4)
+def _by_plain_name(rows: tuple[tuple[int, str], ...]) -> Mapping[str, Sequence[int]]:
+    """Whose name reads so; an office's names are the same from one command to the next."""
+    found: dict[str, list[int]] = {}
+    for member_id, name in rows:
+        found.setdefault(plain_name(name), []).append(member_id)
+    return found
+
+
 class MembersRepository:
     """People of the office. Who was read is remembered for the rest of the unit, until somebody is written."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
+        self._names: Mapping[str, Sequence[int]] = {}
 
     def get(self, member_id: int) -> Member | None:
         if member_id not in self._known:
@@ -95,8 +112,21 @@ class MembersRepository:
         rows = self.db.execute(_OF_TEAM, {"of_team": team_id})
         return [(_read_member(row), Role(row[-1])) for row in rows]
 
+    def absent_from(self, team_id: int, member_ids: Sequence[int]) -> list[Member]:
+        """Those of these members who are not in the team."""
+        there = set(self.db.execute(_THERE, {"of_team": team_id, "ids": list(member_ids)}).scalars())
+        found = (self.get(i) for i in member_ids if i not in there)
+        return [m for m in found if m]
+
     def all_active(self) -> list[Member]:
         return self._all(_ACTIVE)
+
+    def namesakes(self, member: Member) -> list[Member]:
+        """Other active members whose name reads the same."""
+        if not self._names:
+            self._names = _by_plain_name(tuple(self.db.execute(_NAMES)))
+        found = (self.get(i) for i in self._names.get(plain_name(member.name), ()) if i != member.id)
+        return [m for m in found if m]
 
     def to_choose_from(self, team_id: int | None) -> list[Member]:
         """Those who can be chosen for a task: the team's members, or the whole office in private."""
@@ -111,7 +141,7 @@ class MembersRepository:
             self.db.execute(_JOIN, {"team_id": team_id, "member_id": member_id, "role": role.value})
         elif held != role.value:
             self.db.execute(_CHANGE_ROLE, where | {"role": role.value})
-        return held != role.value
+        return bool(held != role.value)
 
     def leave(self, team_id: int, member_id: int) -> bool:
         self._forget()
@@ -121,25 +151,26 @@ class MembersRepository:
         """Active members with the role in that team or in the whole office."""
         return self._all(_HOLDING, of_role=role.value, of_team=team_id)
 
-    def _one(self, query: Select[Any], **values: Any) -> Member | None:
+    def _one(self, query: Prepared, **values: Any) -> Member | None:
         row = self.db.execute(query, values).first()
         return _read_member(row) if row else None
 
-    def _all(self, query: Select[Any], **values: Any) -> list[Member]:
+    def _all(self, query: Prepared, **values: Any) -> list[Member]:
         return [_read_member(row) for row in self.db.execute(query, values)]
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
         for kept in (self._known, self._ids, self._roles):
             kept.clear()
+        self._names = {}
 
 
-_TEAM_BY_ID = select(teams).where(teams.c.id == bindparam("id"))
-_TEAM_BY_CHAT = select(teams).where(teams.c.chat_id == bindparam("chat_id"))
-_TEAMS_WITH = select(teams).where(teams.c.status == bindparam("status")).order_by(teams.c.id)
-_ADD_TEAM = insert(teams).returning(teams.c.id)
-_SAVE_TEAM = update(teams).where(teams.c.id == _TEAM)
-_MOVE_TEAM = update(teams).where(teams.c.chat_id == bindparam("old"))
+_TEAM_BY_ID = once(select(teams).where(teams.c.id == bindparam("id")))
+_TEAM_BY_CHAT = once(select(teams).where(teams.c.chat_id == bindparam("chat_id")))
+_TEAMS_WITH = once(select(teams).where(teams.c.status == bindparam("status")).order_by(teams.c.id))
+_ADD_TEAM = once(insert(teams).returning(teams.c.id))
+_SAVE_TEAM = once(update(teams).where(teams.c.id == _TEAM))
+_MOVE_TEAM = once(update(teams).where(teams.c.chat_id == bindparam("old")))
 
 _read_team = reader(Team, teams, status=TeamStatus)
 _team_row = writer(Team, teams, "id")
@@ -148,7 +179,7 @@ _team_row = writer(Team, teams, "id")
 class TeamsRepository:
     """Group chats. One that was read is remembered for the rest of the unit, until one is written."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[tuple[str, int], Team | None] = {}
 
@@ -174,16 +205,16 @@ class TeamsRepository:
         self._known.clear()
         self.db.execute(_MOVE_TEAM, {"old": old, "chat_id": new})
 
-    def _one(self, query: Select[Any], column: str, value: int) -> Team | None:
+    def _one(self, query: Prepared, column: str, value: int) -> Team | None:
         if (column, value) not in self._known:
             row: Sequence[Any] | None = self.db.execute(query, {column: value}).first()
             self._known[column, value] = _read_team(row) if row else None
         return self._known[column, value]
 
 
-_ADD_INVITE = insert(invites)
-_INVITE = select(invites).where(invites.c.token_hash == bindparam("hash"))
-_USE = (
+_ADD_INVITE = once(insert(invites))
+_INVITE = once(select(invites).where(invites.c.token_hash == bindparam("hash")))
+_USE = once(
     update(invites)
     .where(invites.c.token_hash == bindparam("hash"), invites.c.uses_left > 0)
     .values(uses_left=invites.c.uses_left - 1)
@@ -195,7 +226,7 @@ _invite_row = writer(Invite, invites)
 class InvitesRepository:
     """Links that let people in; only the hash of a token is kept."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def add(self, invite: Invite) -> None:

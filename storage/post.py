@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.tasks import CardUpdate
@@ -14,60 +14,140 @@ from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
 from domain.records import decode_message, encode_message
 from domain.text import escape_halves
+from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import inbox, outbox
+
+_THIS = inbox.c.update_id == bindparam("of_update")
+_UNHANDLED = inbox.c.done_at.is_(None)
+_STORED = once(select(inbox.c.update_id).where(_THIS))
+_STORE = once(insert(inbox))
+_INBOX = once(
+    select(inbox.c.update_id, inbox.c.body, inbox.c.attempts)
+    .where(_UNHANDLED)
+    .order_by(inbox.c.received_at, inbox.c.update_id)
+    .limit(bindparam("most"))
+)
+_HANDLED = once(update(inbox).where(_THIS, _UNHANDLED))
+_FAILED = once(update(inbox).where(_THIS).values(attempts=inbox.c.attempts + 1))
+_PRUNE = once(
+    delete(inbox).where(inbox.c.done_at.is_not(None), inbox.c.error.is_(None), inbox.c.done_at < bindparam("before"))
+)
 
 
 class InboxRepository:
     """Updates as they arrived, raw, until they are handled."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def store(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
         """Keep updates that are not known yet; returns how many were new."""
-        ids = [u for u, _ in updates]
-        known = set(self.db.execute(select(inbox.c.update_id).where(inbox.c.update_id.in_(ids))).scalars())
-        fresh = {u: escape_halves(body) for u, body in updates if u not in known}
+        fresh = {u: escape_halves(body) for u, body in updates if not self._known(u)}
         if fresh:
-            rows = [{"update_id": u, "body": body, "received_at": now} for u, body in fresh.items()]
-            self.db.execute(insert(inbox), rows)
+            rows = [{"update_id": u, "body": body, "received_at": now, "attempts": 0} for u, body in fresh.items()]
+            self.db.execute(_STORE, rows)
         return len(fresh)
 
     def waiting(self, limit: int) -> list[tuple[int, str, int]]:
         """Unhandled updates in the order of their arrival: id, body, failed attempts so far."""
-        query = select(inbox.c.update_id, inbox.c.body, inbox.c.attempts).where(inbox.c.done_at.is_(None))
-        rows = self.db.execute(query.order_by(inbox.c.received_at, inbox.c.update_id).limit(limit))
-        return [(r.update_id, r.body, r.attempts) for r in rows]
+        return [tuple(row) for row in self.db.execute(_INBOX, {"most": limit})]
 
     def done(self, update_id: int, now: datetime) -> bool:
         """Mark as handled; False when it already was."""
-        where = and_(inbox.c.update_id == update_id, inbox.c.done_at.is_(None))
-        return self.db.execute(update(inbox).where(where).values(done_at=now, body="")).rowcount == 1
+        return self.db.execute(_HANDLED, {"of_update": update_id, "done_at": now, "body": ""}).rowcount == 1
 
     def failed(self, update_id: int, error: str, now: datetime, *, set_aside: bool) -> None:
         """Count a failure; a set-aside update keeps its body for whoever looks into it."""
-        values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "error": error[:2000]}
-        if set_aside:
-            values["done_at"] = now
-        self.db.execute(update(inbox).where(inbox.c.update_id == update_id).values(values))
+        end = {"done_at": now} if set_aside else {}
+        self.db.execute(_FAILED, {"of_update": update_id, "error": error[:2000], **end})
 
     def prune(self, before: datetime) -> int:
         """Forget handled updates; Telegram never sends one again after a day."""
-        return self.db.execute(delete(inbox).where(inbox.c.done_at < before, inbox.c.error.is_(None))).rowcount
+        return self.db.execute(_PRUNE, {"before": before}).rowcount
+
+    def _known(self, update_id: int) -> bool:
+        return self.db.execute(_STORED, {"of_update": update_id}).first() is not None
 
 
-_MERGING = {joined: [name for name, cls in MESSAGES.items() if cls.merges is joined] for joined in Joined}
-_BELOW_URGENT = {
-    joined: and_(outbox.c.kind.in_(names), outbox.c.urgency > int(Urgency.URGENT)) for joined, names in _MERGING.items()
-}
-_WAITING = [name for name, cls in MESSAGES.items() if cls.waits]
-_CALM = and_(outbox.c.kind.in_(_WAITING), outbox.c.urgency > int(Urgency.URGENT))
+_ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
+_WAITS, _SENT = (outbox.c.state == state for state in literally(State.PENDING, State.SENT))
+_FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now"))
+_DUE = outbox.c.not_before <= bindparam("now")
+_BELOW_URGENT = outbox.c.urgency > int(Urgency.URGENT)
+_JOINED = {joined: [name for name, cls in MESSAGES.items() if cls.merges is joined] for joined in Joined}
+_CALM = and_(outbox.c.kind.in_(literally(*(name for name, cls in MESSAGES.items() if cls.waits))), _BELOW_URGENT)
+_UPDATES = and_(_WAITS, outbox.c.kind == CardUpdate.name, outbox.c.chat_id == bindparam("of_chat"))
+_OF_GROUP = and_(_WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.member_id.is_(None))
+
+
+def _merging(joined: Joined) -> ColumnElement[bool]:
+    return outbox.c.kind.in_(literally(*_JOINED[joined]))
+
+
+def _also(joined: Joined, *, waiting: bool) -> Prepared:
+    """What merges with a message of a lane and is due; with `waiting` also what would leave later."""
+    later = and_(_BELOW_URGENT, outbox.c.error.is_(None))
+    where = and_(_WAITS, _FREE, or_(_DUE, later) if waiting else _DUE, _LANE, _merging(joined))
+    return once(select(outbox.c.id).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id))
+
+
+def _standing(joined: Joined) -> Prepared:
+    """The rows that were sent as the newest merged message of a lane."""
+    # The sum keeps SQLite from walking back through all that was ever sent, by number, until something fits.
+    newest = select(func.max(outbox.c.message_id + 0)).where(
+        _SENT, _LANE, outbox.c.sent_at > bindparam("since"), _merging(joined), _BELOW_URGENT
+    )
+    where = and_(_SENT, _LANE, outbox.c.message_id == newest.scalar_subquery())
+    return once(select(outbox).where(where).order_by(outbox.c.id))
+
+
+def _held(*which: ColumnElement[bool]) -> Prepared:
+    return once(update(outbox).where(*which, _WAITS, outbox.c.not_before < bindparam("until")))
+
+
+_BY_KEY = once(select(outbox.c.id).where(outbox.c.key == bindparam("of_key")))
+_PUT = once(insert(outbox))
+_DROP_UPDATE = once(
+    delete(outbox).where(
+        _UPDATES, outbox.c.leased_until.is_(None), outbox.c.edits_message_id == bindparam("of_message")
+    )
+)
+_DROP_UPDATES = once(delete(outbox).where(_UPDATES, outbox.c.member_id.is_(None)).returning(outbox.c.task_id))
+_FIRSTS = once(
+    select(outbox.c.id, outbox.c.lane)
+    .where(_WAITS, _DUE, _FREE)
+    .order_by(outbox.c.urgency, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_TAKE = once(update(outbox).where(_ID).values(attempts=outbox.c.attempts + 1).returning(*outbox.c))
+_ALSO = {(joined, waiting): _also(joined, waiting=waiting) for joined in Joined for waiting in (True, False)}
+_MERGING_LANES = once(select(outbox.c.lane).where(_WAITS, _FREE, _DUE, _CALM))
+_STANDING = {joined: _standing(joined) for joined in Joined}
+_SAID_AFTER = once(
+    select(outbox.c.id)
+    .where(_SENT, _LANE, outbox.c.message_id > bindparam("of_message"), outbox.c.edits_message_id.is_(None))
+    .limit(1)
+)
+_HOLD_MERGING, _HOLD_LANE = _held(_LANE, _CALM), _held(_LANE)
+_RECORD = once(
+    update(outbox).where(_ID, outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
+)
+_CHANGE = once(update(outbox).where(_ID))
+_RELEASE = once(update(outbox).where(_WAITS, outbox.c.leased_until.is_not(None)))
+_UNPARK = once(update(outbox).where(_LANE, outbox.c.state == State.PARKED.value))
+_NEXT = once(select(func.min(outbox.c.not_before)).where(_WAITS))
+_COUNT = once(select(func.count()).select_from(outbox).where(_LANE, outbox.c.state == State.PENDING.value))
+_OF_CHAT = once(update(outbox).where(_OF_GROUP))
+_OF_TOPIC = once(
+    update(outbox).where(_WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.thread_id == bindparam("of_thread"))
+)
+_ALL = 1_000_000
 
 
 class OutboxRepository:
     """Rows move from pending to an outcome under a lease."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def put(
@@ -75,43 +155,27 @@ class OutboxRepository:
         key: str | None, task_id: int | None,
     ) -> None:  # fmt: skip
         """Promise a message; one with a key that is known is promised already."""
-        if key and self.db.execute(select(outbox.c.id).where(outbox.c.key == key)).first():
+        if key and self.db.execute(_BY_KEY, {"of_key": key}).first():
             return
-        self.db.execute(
-            insert(outbox).values(
-                key=key, member_id=place.member_id, chat_id=place.chat_id, thread_id=place.thread_id,
-                reply_to=place.reply_to, lane=place.lane, kind=message.name, fields=encode_message(message),
-                urgency=int(urgency), task_id=task_id, edits_message_id=message.edits, created_at=now,
-                planned_for=not_before, not_before=not_before or now, state=State.PENDING.value, attempts=0, lost=False,
-            )
-        )  # fmt: skip
+        self.db.execute(_PUT, {
+            "key": key, "member_id": place.member_id, "chat_id": place.chat_id, "thread_id": place.thread_id,
+            "reply_to": place.reply_to, "lane": place.lane, "kind": message.name, "fields": encode_message(message),
+            "urgency": int(urgency), "task_id": task_id, "edits_message_id": message.edits, "created_at": now,
+            "planned_for": not_before, "not_before": not_before or now, "state": State.PENDING.value, "attempts": 0,
+            "lost": False,
+        })  # fmt: skip
 
     def drop_update(self, chat_id: int, message_id: int) -> None:
         """Take back a waiting card update that a newer one replaces."""
-        where = and_(
-            outbox.c.state == State.PENDING.value,
-            outbox.c.kind == CardUpdate.name,
-            outbox.c.chat_id == chat_id,
-            outbox.c.leased_until.is_(None),
-            outbox.c.edits_message_id == message_id,
-        )
-        self.db.execute(delete(outbox).where(where))
+        self.db.execute(_DROP_UPDATE, {"of_chat": chat_id, "of_message": message_id})
 
     def drop_updates(self, chat_id: int) -> list[int]:
         """Take back all card updates waiting for a group; returns the tasks they are about."""
-        waiting = and_(outbox.c.state == State.PENDING.value, outbox.c.kind == CardUpdate.name)
-        where = and_(waiting, outbox.c.chat_id == chat_id, outbox.c.member_id.is_(None))
-        found = self.db.execute(delete(outbox).where(where).returning(outbox.c.task_id)).scalars()
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(self.db.execute(_DROP_UPDATES, {"of_chat": chat_id}).scalars()))
 
     def claim(self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int) -> list[Outgoing]:
         """Lease the first due message of each free lane, urgent lanes first."""
-        query = select(outbox).where(self._claimable(now), outbox.c.lane.not_in(busy))
-        query = query.order_by(outbox.c.urgency, outbox.c.id).limit(limit * 8)
-        firsts: dict[str, Any] = {}
-        for row in self.db.execute(query):
-            firsts.setdefault(row.lane, row)
-        return self._take(list(firsts.values())[:limit], owner, until)
+        return self._take(self._firsts(now, frozenset(busy), limit), owner, until)
 
     def claim_merging(
         self, first: Outgoing, owner: str, now: datetime, until: datetime, *, waiting: bool
@@ -123,25 +187,17 @@ class OutboxRepository:
         joined = first.message.merges
         if joined is None:
             return []
-        due = outbox.c.not_before <= now
-        if waiting and first.urgency > Urgency.URGENT:
-            due = or_(due, and_(_BELOW_URGENT[joined], outbox.c.error.is_(None)))
-        where = and_(self._free(now), due, outbox.c.lane == first.lane, outbox.c.kind.in_(_MERGING[joined]))
-        rows = self.db.execute(select(outbox).where(where, outbox.c.id != first.id).order_by(outbox.c.id)).all()
-        return self._take(rows, owner, until)
+        also = _ALSO[joined, waiting and first.urgency > Urgency.URGENT]
+        found = self.db.execute(also, {"now": now, "of_lane": first.lane, "of_id": first.id})
+        return self._take(list(found.scalars()), owner, until)
 
     def merging_lanes(self, now: datetime) -> list[str]:
         """The lanes in which something that can wait is due."""
-        query = select(outbox.c.lane).where(self._claimable(now), _CALM).distinct()
-        return list(self.db.execute(query).scalars())
+        return list(dict.fromkeys(self.db.execute(_MERGING_LANES, {"now": now}).scalars()))
 
     def standing(self, lane: str, since: datetime, joined: Joined) -> Standing | None:
         """The newest merged message of a lane, if it was first sent after `since`; urgent ones stand apart."""
-        below = _BELOW_URGENT[joined]
-        sent = and_(outbox.c.lane == lane, outbox.c.state == State.SENT.value)
-        newest = select(func.max(outbox.c.message_id)).where(sent, below, outbox.c.sent_at > since)
-        query = select(outbox).where(sent, outbox.c.message_id == newest.scalar_subquery()).order_by(outbox.c.id)
-        rows = self.db.execute(query).all()
+        rows = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
         if not rows or (first := min(r.sent_at for r in rows)) <= since:
             return None
         says = tuple(found.message for found in map(_read, rows) if found)
@@ -149,85 +205,75 @@ class OutboxRepository:
 
     def said_after(self, lane: str, message_id: int) -> bool:
         """Whether something was sent to the lane below this message."""
-        below = and_(outbox.c.message_id > message_id, outbox.c.edits_message_id.is_(None))
-        where = and_(outbox.c.lane == lane, outbox.c.state == State.SENT.value, below)
-        return self.db.execute(select(outbox.c.id).where(where).limit(1)).first() is not None
+        return self.db.execute(_SAID_AFTER, {"of_lane": lane, "of_message": message_id}).first() is not None
 
     def hold_merging(self, lane: str, until: datetime) -> None:
         """What can wait does not leave this lane before then."""
-        self._hold(and_(outbox.c.lane == lane, _CALM), until)
+        self.db.execute(_HOLD_MERGING, {"of_lane": lane, "until": until, "not_before": until})
 
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool:
         """Write the outcome of what this owner still holds; False when it no longer holds all of it."""
-        held = and_(outbox.c.id.in_(ids), outbox.c.state == State.PENDING.value, outbox.c.lease_owner == owner)
-        values: dict[str, Any] = {"state": result.state.value, "leased_until": None, "lease_owner": None}
+        values: dict[str, Any] = {"of": owner, "state": result.state.value, "leased_until": None, "lease_owner": None}
         values |= {"error": result.error and result.error[:500], "lost": result.lost, "message_id": result.message_id}
         if result.again_at:
             values["not_before"] = result.again_at
         if result.state is State.SENT:
             values |= {"sent_at": now}
-        return self.db.execute(update(outbox).where(held).values(values)).rowcount == len(ids)
+        return sum(self.db.execute(_RECORD, values | {"of_id": one}).rowcount for one in ids) == len(ids)
 
     def hold_lane(self, lane: str, until: datetime) -> None:
         """Nothing of this lane leaves before then."""
-        self._hold(outbox.c.lane == lane, until)
+        self.db.execute(_HOLD_LANE, {"of_lane": lane, "until": until, "not_before": until})
 
     def release_leases(self) -> int:
         """Give back what a process that is gone held; only for whoever knows to be alone."""
-        held = and_(outbox.c.state == State.PENDING.value, outbox.c.leased_until.is_not(None))
-        return self.db.execute(update(outbox).where(held).values(leased_until=None, lease_owner=None)).rowcount
+        return self.db.execute(_RELEASE, {"leased_until": None, "lease_owner": None}).rowcount
 
     def unpark(self, lane: str, now: datetime) -> int:
         """A sign of life: parked messages of the lane may leave."""
-        where = and_(outbox.c.lane == lane, outbox.c.state == State.PARKED.value)
-        values = {"state": State.PENDING.value, "not_before": now}
-        return self.db.execute(update(outbox).where(where).values(values)).rowcount
+        waits = {"of_lane": lane, "state": State.PENDING.value, "not_before": now}
+        return self.db.execute(_UNPARK, waits).rowcount
 
     def next_due(self) -> datetime | None:
-        return self.db.execute(
-            select(func.min(outbox.c.not_before)).where(outbox.c.state == State.PENDING.value)
-        ).scalar()
+        due: datetime | None = self.db.execute(_NEXT).scalar()
+        return due
 
     def waiting_in(self, lane: str) -> int:
         """How much is promised to a lane and has not left."""
-        where = and_(outbox.c.lane == lane, outbox.c.state == State.PENDING.value)
-        return int(self.db.execute(select(func.count()).where(where)).scalar() or 0)
+        return int(self.db.execute(_COUNT, {"of_lane": lane}).scalar() or 0)
 
     def move_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits for it goes with it."""
-        where = and_(outbox.c.chat_id == old, outbox.c.state == State.PENDING.value, outbox.c.member_id.is_(None))
-        self.db.execute(update(outbox).where(where).values(chat_id=new, lane=Place(chat_id=new).lane, reply_to=None))
+        there = {"chat_id": new, "lane": Place(chat_id=new).lane, "reply_to": None}
+        self.db.execute(_OF_CHAT, {"of_chat": old, **there})
 
     def leave_topic(self, chat_id: int, thread_id: int) -> None:
         """A topic is gone: what waits for it goes to the group itself."""
-        where = and_(
-            outbox.c.chat_id == chat_id, outbox.c.thread_id == thread_id, outbox.c.state == State.PENDING.value
-        )
-        self.db.execute(update(outbox).where(where).values(thread_id=None))
+        self.db.execute(_OF_TOPIC, {"of_chat": chat_id, "of_thread": thread_id, "thread_id": None})
 
-    def _claimable(self, now: datetime) -> Any:
-        return and_(self._free(now), outbox.c.not_before <= now)
+    def _firsts(self, now: datetime, busy: frozenset[str], limit: int) -> list[int]:
+        """The first due row of each free lane; only where the head of the line is of a few lanes is all of it looked at."""
+        firsts: dict[str, int] = {}
+        for most in (limit * 8 + len(busy), _ALL):
+            found = self.db.execute(_FIRSTS, {"now": now, "most": most}).all()
+            for row in found:
+                if row.lane not in busy:
+                    firsts.setdefault(row.lane, row.id)
+            if len(firsts) >= limit or len(found) < most:
+                break
+        return list(firsts.values())[:limit]
 
-    def _free(self, now: datetime) -> Any:
-        free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
-        return and_(outbox.c.state == State.PENDING.value, free)
-
-    def _take(self, rows: Sequence[Any], owner: str, until: datetime) -> list[Outgoing]:
+    def _take(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""
-        found = [(row, _read(row)) for row in rows]
-        values = {"leased_until": until, "lease_owner": owner, "attempts": outbox.c.attempts + 1}
-        self._set([r.id for r, read in found if read], values)
-        unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
-        self._set([r.id for r, read in found if not read], unread)
-        return [read for _, read in found if read]
-
-    def _hold(self, which: ColumnElement[bool], until: datetime) -> None:
-        where = and_(which, outbox.c.state == State.PENDING.value, outbox.c.not_before < until)
-        self.db.execute(update(outbox).where(where).values(not_before=until))
-
-    def _set(self, ids: list[int], values: dict[str, Any]) -> None:
-        if ids:
-            self.db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(values))
+        taken: list[Outgoing] = []
+        for one in ids:
+            row = self.db.execute(_TAKE, {"of_id": one, "leased_until": until, "lease_owner": owner}).first()
+            if (read := _read(row)) is not None:
+                taken.append(read)
+                continue
+            unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
+            self.db.execute(_CHANGE, {"of_id": one, "leased_until": None, "lease_owner": None, **unread})
+        return taken
 
 
 def _read(row: Any) -> Outgoing | None:
@@ -237,6 +283,6 @@ def _read(row: Any) -> Outgoing | None:
         return None
     place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)
     return Outgoing(
-        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts + 1,
+        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts,
         row.planned_for or row.created_at, row.lost,
     )  # fmt: skip

@@ -4,29 +4,90 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    not_,
+    or_,
+    select,
+)  # fmt: skip
 
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.matters import Matters
+from domain.model.people import Role
 from domain.model.tasks import Assignment, Attachment, Origin, Part, Priority, Request, RequestKind, Status, Task
 from storage.convert import reader
+from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-_OPEN = tasks.c.status.not_in((Status.DONE.value, Status.CANCELLED.value))
+_OPEN = tasks.c.status.not_in(literally(Status.DONE, Status.CANCELLED))
 _MEMBER: BindParameter[Any] = bindparam("member_id")
 _MOST_AT_ONCE = 500  # what every database takes as one list
 
 
-def _with_part(*parts: Part) -> ColumnElement[bool]:
-    """Tasks in which the member has one of these parts."""
-    theirs = select(assignments.c.task_id).where(
-        assignments.c.member_id == _MEMBER, assignments.c.part.in_([p.value for p in parts])
-    )
-    return tasks.c.id.in_(theirs)
+def _with_part(*parts: Part, member: BindParameter[Any] = _MEMBER) -> ColumnElement[bool]:
+    """Tasks in which the member has one of these parts, or any."""
+    theirs = select(assignments.c.task_id).where(assignments.c.member_id == member)
+    return tasks.c.id.in_(theirs.where(assignments.c.part.in_(literally(*parts))) if parts else theirs)
+
+
+def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
+    """Tasks of the teams in which the member has one of these roles, or any."""
+    theirs = select(memberships.c.team_id).where(memberships.c.member_id == member)
+    return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
+
+
+def _who(name: str) -> BindParameter[Any]:
+    return bindparam(name, type_=BigInteger)
+
+
+# What each field of `Matters` that is given asks of a task.
+_NARROWS: Mapping[str, ColumnElement[bool]] = {
+    "team_id": tasks.c.team_id == bindparam("team_id"),
+    "assigner": tasks.c.assigner_id == bindparam("assigner"),
+    "hands": and_(
+        _with_part(Part.LEAD, Part.CO, member=_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))
+    ),
+    "seen_by": or_(
+        tasks.c.assigner_id == _who("seen_by"), _of_teams(_who("seen_by")), _with_part(member=_who("seen_by"))
+    ),
+    "watched_by": or_(
+        tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
+    ),
+    "not_by": not_(_with_part(Part.LEAD, Part.CO, member=_who("not_by"))),
+    "due_after": tasks.c.due_at > bindparam("due_after"),
+    "due_until": tasks.c.due_at <= bindparam("due_until"),
+}
+
+
+def _narrowed(names: Iterable[str], statuses: Sequence[Status]) -> list[ColumnElement[bool]]:
+    given = [_NARROWS[name] for name in names]
+    return [_OPEN, *given, *([tasks.c.status.in_(literally(*statuses))] if statuses else [])]
+
+
+@cache
+def counted(names: tuple[str, ...], statuses: tuple[Status, ...]) -> Prepared:
+    """How many open tasks there are with these fields of `Matters` given."""
+    return once(select(func.count()).select_from(tasks).where(*_narrowed(names, statuses)))
+
+
+@cache
+def listed(names: tuple[str, ...], statuses: tuple[Status, ...]) -> Prepared:
+    """A page of them, the one due first at the top."""
+    query = select(tasks).where(*_narrowed(names, statuses)).order_by(tasks.c.due_at, tasks.c.id)
+    return once(query.limit(bindparam("most")).offset(bindparam("start")))
 
 
 def _listed(*where: ColumnElement[bool]) -> Select[Any]:
@@ -34,19 +95,22 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
     return select(tasks).where(*where).order_by(tasks.c.due_at, tasks.c.id)
 
 
-_ONE = select(tasks).where(tasks.c.id == bindparam("id"))
-_OF_LEAD = _listed(_with_part(Part.LEAD), _OPEN)
-_WITH = _listed(_with_part(Part.LEAD, Part.CO), _OPEN, tasks.c.status != Status.DECLINED.value)
-_HAS_ASSIGNED = select(tasks.c.id).where(tasks.c.assigner_id == _MEMBER).limit(1)
-_ASSIGNED_BY = _listed(tasks.c.assigner_id == _MEMBER, _OPEN)
-_OF_TEAM = _listed(tasks.c.team_id == bindparam("team_id"), _OPEN)
-_ALL = _listed(_OPEN)
-_CLOSED_SINCE = _listed(
-    tasks.c.team_id == bindparam("team_id"),
-    tasks.c.status == Status.DONE.value,
-    tasks.c.closed_at >= bindparam("since"),
+_ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
+_VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
+_OF_LEAD = once(_listed(_with_part(Part.LEAD), _OPEN))
+_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == _MEMBER).limit(1))
+_HANDED_IN = once(
+    _listed(tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED)))  # as the index over these has it
 )
-_SHARED = (
+_ASKED = once(_listed(_OPEN, tasks.c.id.in_(select(requests.c.task_id).where(requests.c.answered_at.is_(None)))))
+_CLOSED_SINCE = once(
+    _listed(
+        tasks.c.team_id == bindparam("team_id"),
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+    )
+)
+_SHARED = once(
     select(memberships.c.team_id)
     .where(
         memberships.c.member_id == _MEMBER,
@@ -58,7 +122,7 @@ _SHARED = (
 # The parts of tasks: those of one, and those of many.
 _PARTS = {
     table: (
-        select(table).where(table.c.task_id == bindparam("id")).order_by(*order),
+        once(select(table).where(table.c.task_id == bindparam("id")).order_by(*order)),
         select(table).where(table.c.task_id.in_(bindparam("ids", expanding=True))).order_by(*order),
     )
     for table, order in (
@@ -67,6 +131,7 @@ _PARTS = {
         (requests, tuple(requests.primary_key)),
     )
 }
+_ALL = 1_000_000
 
 
 def _files(text: str) -> tuple[Attachment, ...]:
@@ -84,7 +149,7 @@ _read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
 class TaskQueries:
     """Whole tasks; nothing is written. One that was read is remembered for the rest of the unit."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Task] = {}
 
@@ -93,34 +158,56 @@ class TaskQueries:
             self._load(_ONE, id=task_id)
         return self._known.get(task_id)
 
+    def version(self, task_id: int) -> int | None:
+        """The version of a task as it is now."""
+        if task_id in self._known:
+            return self._known[task_id].version
+        found: int | None = self.db.execute(_VERSION, {"id": task_id}).scalar()
+        return found
+
     def open_of_lead(self, member_id: int) -> list[Task]:
         return self._load(_OF_LEAD, member_id=member_id)
 
+    def count(self, which: Matters) -> int:
+        names, values = _given(which)
+        return int(self.db.execute(counted(names, which.statuses), values).scalar())
+
+    def page(self, which: Matters, most: int, start: int = 0) -> list[Task]:
+        """Some of them in their order: the one due first at the top."""
+        names, values = _given(which)
+        return self._load(listed(names, which.statuses), **values, most=most, start=start)
+
+    def undecided(self) -> list[Task]:
+        """Open tasks in which something waits for an answer: a result, a request, a refusal to do it."""
+        found = {task.id: task for query in (_HANDED_IN, _ASKED) for task in self._load(query)}
+        return sorted(found.values(), key=lambda t: (t.due_at, t.id))
+
     def open_with(self, member_id: int) -> list[Task]:
         """Open tasks in which the member has work: as lead or co-assignee; what was declined waits for somebody else."""
-        return self._load(_WITH, member_id=member_id)
+        return self.page(Matters(hands=member_id), _ALL)
 
     def has_assigned(self, member_id: int) -> bool:
         """Whether the member ever gave a task."""
         return self.db.execute(_HAS_ASSIGNED, {"member_id": member_id}).first() is not None
 
     def open_assigned_by(self, member_id: int) -> list[Task]:
-        return self._load(_ASSIGNED_BY, member_id=member_id)
+        return self.page(Matters(assigner=member_id), _ALL)
 
     def open_of_team(self, team_id: int) -> list[Task]:
-        return self._load(_OF_TEAM, team_id=team_id)
+        return self.page(Matters(team_id=team_id), _ALL)
 
     def all_open(self) -> list[Task]:
-        return self._load(_ALL)
+        return self.page(Matters(), _ALL)
 
     def closed_since(self, team_id: int, since: datetime) -> list[Task]:
         return self._load(_CLOSED_SINCE, team_id=team_id, since=since)
 
     def team_shared(self, viewer: int, other: int) -> int | None:
         """The first team both are in: where a task given in private belongs."""
-        return self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
+        shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
+        return shared
 
-    def _load(self, query: Select[Any], **values: Any) -> list[Task]:
+    def _load(self, query: Prepared, **values: Any) -> list[Task]:
         found = [_read_task(row) for row in self.db.execute(query, values)]
         ids = [task.id for task in found]
         people, kept, asked = (self._parts(table, ids) for table in _PARTS)
@@ -141,3 +228,9 @@ class TaskQueries:
             for row in self.db.execute(query, values):
                 grouped[row[0]].append(read(row))
         return grouped
+
+
+def _given(which: Matters) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The fields that narrow, by name and with what they are narrowed to."""
+    values = {name: value for name in _NARROWS if (value := getattr(which, name)) is not None}
+    return tuple(values), values

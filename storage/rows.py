@@ -20,6 +20,14 @@ from sqlalchemy import (
 
 from storage.types import Moment
 
+
+def _some(name: str, where: str, *columns: str) -> Index:
+    """An index over the rows that are looked for again and again, however many others a table has gathered."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+_OPEN, _PENDING, _SENT = "status NOT IN ('done', 'cancelled')", "state = 'pending'", "state = 'sent'"
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -52,9 +60,9 @@ inbox = Table(
     Column("done_at", Moment),
     Column("attempts", Integer, nullable=False, default=0),
     Column("error", Text),
+    _some("ix_inbox_waiting", "done_at IS NULL", "received_at", "update_id"),
+    _some("ix_inbox_done", "done_at IS NOT NULL AND error IS NULL", "done_at"),
 )  # fmt: skip
-Index("ix_inbox_waiting", inbox.c.received_at, inbox.c.update_id, sqlite_where=inbox.c.done_at.is_(None),
-      postgresql_where=inbox.c.done_at.is_(None))  # fmt: skip
 
 members = Table(
     "members", metadata, _id(),
@@ -108,21 +116,22 @@ tasks = Table(
     Column("blocked", Boolean, nullable=False),
     Column("returns", Integer, nullable=False),
     Column("result", Text, nullable=False),
-    Column("rating", Integer),
-    Column("submitted_at", Moment),
-    Column("closed_at", Moment),
+    Column("rating", Integer), Column("submitted_at", Moment), Column("closed_at", Moment),
     Column("attachments", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("content", Text, nullable=False, server_default=text("''")),
     Column("standard", Text, nullable=False, server_default=text("''")),
-    Column("origin", String(16)),
-    Column("origin_ref", Text, nullable=False, server_default=text("''")),
-    Column("evidence", Boolean, nullable=False, server_default=false()),
-    Column("paused_at", Moment),
+    Column("origin", String(16)), Column("origin_ref", Text, nullable=False, server_default=text("''")),
+    Column("evidence", Boolean, nullable=False, server_default=false()), Column("paused_at", Moment),
     Column("resumes_at", Moment),
     Column("pause_reason", Text, nullable=False, server_default=text("''")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     Index("ix_tasks_team", "team_id", "status"),
+    _some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
+    _some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status"),
+    _some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status"),
+    _some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),
+    _some("ix_tasks_finished", "status = 'done'", "team_id", "closed_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -162,6 +171,7 @@ requests = Table(
     Column("to_member_id", BIG),
     Column("answered_at", Moment),
     Column("granted", Boolean),
+    _some("ix_requests_waiting", "answered_at IS NULL", "task_id"),
 )  # fmt: skip
 
 timers = Table(
@@ -176,6 +186,7 @@ timers = Table(
     Column("error", Text),
     Index("ix_timers_due", "state", "due_at"),
     Index("ix_timers_task", "task_id", "state"),
+    Index("ix_timers_kind", "kind", "state", "due_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -223,8 +234,14 @@ outbox = Table(
     Column("message_id", BIG),
     Column("error", Text),
     Column("lost", Boolean, nullable=False, server_default=false()),
-    Index("ix_outbox_waiting", "state", "urgency", "not_before"),
     Index("ix_outbox_lane", "lane", "state"),
+    _some("ix_outbox_pending", _PENDING, "urgency", "id", "not_before", "leased_until", "lane"),
+    _some("ix_outbox_due", _PENDING, "not_before"),
+    _some("ix_outbox_kind", _PENDING, "kind", "not_before"),
+    _some("ix_outbox_line", _PENDING, "lane", "kind", "not_before"),
+    _some("ix_outbox_chat", _PENDING, "chat_id", "edits_message_id"),
+    _some("ix_outbox_sent", _SENT, "lane", "sent_at"),
+    _some("ix_outbox_said", _SENT, "lane", "message_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Table, and_, bindparam, delete, func, insert, select, update
 
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.post import Post, PostKind
@@ -14,19 +14,22 @@ from domain.ports.store import MetaKey
 from domain.ports.talk import DRAFT, Question
 from domain.records import decode_draft, encode_draft
 from storage.convert import reader, writer
+from storage.prepared import Statements, once
 from storage.rows import drafts, meta, posts, questions
 
 _HERE = posts.c.chat_id == bindparam("of_chat")
 _THIS = and_(_HERE, posts.c.message_id == bindparam("of_message"))
 _CARD = posts.c.kind == PostKind.CARD.value
-_ADD_POST = insert(posts)
-_POST = select(posts).where(_THIS)
-_ALBUM = select(posts).where(_HERE, posts.c.media_group == bindparam("album")).order_by(posts.c.message_id).limit(1)
-_CARDS = select(posts).where(posts.c.task_id == bindparam("of_task"), _CARD)
-_FORGET_POST = delete(posts).where(_THIS)
+_ADD_POST = once(insert(posts))
+_POST = once(select(posts).where(_THIS))
+_ALBUM = once(
+    select(posts).where(_HERE, posts.c.media_group == bindparam("album")).order_by(posts.c.message_id).limit(1)
+)
+_CARDS = once(select(posts).where(posts.c.task_id == bindparam("of_task"), _CARD))
+_FORGET_POST = once(delete(posts).where(_THIS))
 _NEWEST_CARDS = select(func.max(posts.c.message_id)).where(_HERE, _CARD).group_by(posts.c.task_id)
-_DROP_OLDER_CARDS = delete(posts).where(_HERE, _CARD, posts.c.message_id.not_in(_NEWEST_CARDS))
-_MOVE_CARDS = update(posts).where(_HERE, _CARD).values(chat_id=bindparam("new"), message_id=-posts.c.message_id)
+_DROP_OLDER_CARDS = once(delete(posts).where(_HERE, _CARD, posts.c.message_id.not_in(_NEWEST_CARDS)))
+_MOVE_CARDS = once(update(posts).where(_HERE, _CARD).values(chat_id=bindparam("new"), message_id=-posts.c.message_id))
 
 _read_post = reader(Post, posts, kind=PostKind)
 _post_row = writer(Post, posts)
@@ -35,7 +38,7 @@ _post_row = writer(Post, posts)
 class PostsRepository:
     """Messages that are about a task."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def add(self, post: Post) -> None:
@@ -68,10 +71,10 @@ class PostsRepository:
 
 
 _ASKED = and_(questions.c.member_id == bindparam("of_member"), questions.c.chat_id == bindparam("of_chat"))
-_ASK = insert(questions).returning(questions.c.id)
-_QUESTION = select(questions).where(_ASKED)
-_QUESTION_SENT = update(questions).where(_ASKED)
-_CLOSE = delete(questions).where(_ASKED)
+_ASK = once(insert(questions).returning(questions.c.id))
+_QUESTION = once(select(questions).where(_ASKED))
+_QUESTION_SENT = once(update(questions).where(_ASKED))
+_CLOSE = once(delete(questions).where(_ASKED))
 
 _read_question = reader(Question, questions)
 _question_row = writer(Question, questions, "id")
@@ -80,7 +83,7 @@ _question_row = writer(Question, questions, "id")
 class QuestionsRepository:
     """Open questions; a person has at most one open in a chat, the newest."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def ask(self, question: Question) -> Question:
@@ -112,18 +115,18 @@ def _question(row: Row[Any]) -> Question:
 
 _WRITTEN = and_(drafts.c.member_id == bindparam("of_member"), drafts.c.chat_id == bindparam("of_chat"))
 _THE_DRAFT = drafts.c.id == bindparam("of_id")
-_START = insert(drafts).returning(drafts.c.id)
-_DROP_EARLIER = delete(drafts).where(_WRITTEN)
-_DRAFT = select(drafts).where(_THE_DRAFT)
-_DRAFT_HERE = select(drafts).where(_WRITTEN)
-_SAVE_DRAFT = update(drafts).where(_THE_DRAFT)
-_DROP_DRAFT = delete(drafts).where(_THE_DRAFT)
+_START = once(insert(drafts).returning(drafts.c.id))
+_DROP_EARLIER = once(delete(drafts).where(_WRITTEN))
+_DRAFT = once(select(drafts).where(_THE_DRAFT))
+_DRAFT_HERE = once(select(drafts).where(_WRITTEN))
+_SAVE_DRAFT = once(update(drafts).where(_THE_DRAFT))
+_DROP_DRAFT = once(delete(drafts).where(_THE_DRAFT))
 
 
 class DraftsRepository:
     """Tasks being written, one a person and chat."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def start(self, member_id: int, chat_id: int, task: TaskDraft, now: datetime) -> Draft:
@@ -155,26 +158,27 @@ def _draft(row: Row[Any]) -> Draft:
     return Draft(row.id, row.member_id, row.chat_id, decode_draft(row.data))
 
 
-def _move_chat(db: Connection, table: Table, old: int, new: int) -> None:
+def _move_chat(db: Statements, table: Table, old: int, new: int) -> None:
     """What a person left open in a group goes with it, unless they opened the same in its new place already."""
     there = select(table.c.member_id).where(table.c.chat_id == new)
     db.execute(update(table).where(table.c.chat_id == old, table.c.member_id.not_in(there)).values(chat_id=new))
 
 
 _NAMED = meta.c.key == bindparam("of_key")
-_VALUE = select(meta.c.value).where(_NAMED)
-_SET = insert(meta)
-_DROP = delete(meta).where(_NAMED)
+_VALUE = once(select(meta.c.value).where(_NAMED))
+_SET = once(insert(meta))
+_DROP = once(delete(meta).where(_NAMED))
 
 
 class MetaRepository:
     """Small facts about the deployment."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def get(self, key: MetaKey, of: int | None = None) -> str | None:
-        return self.db.execute(_VALUE, {"of_key": _key(key, of)}).scalar()
+        value: str | None = self.db.execute(_VALUE, {"of_key": _key(key, of)}).scalar()
+        return value
 
     def set(self, key: MetaKey, value: str, of: int | None = None) -> None:
         self.drop(key, of)

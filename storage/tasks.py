@@ -13,13 +13,14 @@ from domain.model.clocks import Commitment
 from domain.model.tasks import Assignment, Request, Task
 from domain.text import as_json
 from storage.convert import writer
+from storage.prepared import once
 from storage.queries import TaskQueries
 from storage.rows import assignments, clocks, requests, tasks
 
-_ADD = insert(tasks).returning(tasks.c.id)
-_SAVE = update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version"))
-_DROP = {t: delete(t).where(t.c.task_id == bindparam("of_id")) for t in (assignments, clocks, requests)}
-_INSERT = {t: insert(t) for t in (assignments, clocks, requests)}
+_ADD = once(insert(tasks).returning(tasks.c.id))
+_SAVE = once(update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version")))
+_DROP = {t: once(delete(t).where(t.c.task_id == bindparam("of_id"))) for t in (assignments, clocks, requests)}
+_INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests)}
 
 _task_row = writer(Task, tasks, "id", "version", "attachments")
 _assignment_row = writer(Assignment, assignments)

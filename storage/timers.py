@@ -7,11 +7,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from domain.model.timers import ClockRing, PauseOver, Rings, TimerData, TimerKind
 from domain.ports.store import Timer
 from domain.records import decode_timer, encode_timer
+from storage.prepared import Statements, once
 from storage.rows import timers
 
 PENDING, DONE, ASIDE = "pending", "done", "aside"
@@ -22,31 +23,33 @@ _NAMED = and_(
     timers.c.kind == bindparam("of_kind"),
     timers.c.key.startswith(bindparam("prefix"), autoescape=False, escape="/"),
 )
-_OF_TASK = select(timers.c.id, timers.c.key, timers.c.state, timers.c.due_at).where(
-    timers.c.task_id == bindparam("of_task")
+_OF_TASK = once(
+    select(timers.c.id, timers.c.key, timers.c.state, timers.c.due_at).where(timers.c.task_id == bindparam("of_task"))
 )
-_BY_KEY = select(timers.c.id).where(timers.c.key == bindparam("of_key"))
-_FOUND = select(timers).where(_WAITS, timers.c.key == bindparam("of_key"))
-_WAITING = select(timers).where(_WAITS, timers.c.task_id == bindparam("of_task")).order_by(timers.c.due_at, timers.c.id)
-_ADD = insert(timers)
-_CHANGE = update(timers).where(_ID)
+_BY_KEY = once(select(timers.c.id).where(timers.c.key == bindparam("of_key")))
+_FOUND = once(select(timers).where(_WAITS, timers.c.key == bindparam("of_key")))
+_WAITING = once(
+    select(timers).where(_WAITS, timers.c.task_id == bindparam("of_task")).order_by(timers.c.due_at, timers.c.id)
+)
+_ADD = once(insert(timers))
+_CHANGE = once(update(timers).where(_ID))
 _DROP_THESE = delete(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)))
-_DROP = delete(timers).where(_NAMED)
-_PENDING = select(timers).where(_NAMED).order_by(timers.c.due_at)
-_DUE = (
+_DROP = once(delete(timers).where(_NAMED))
+_PENDING = once(select(timers).where(_NAMED).order_by(timers.c.due_at))
+_DUE = once(
     select(timers)
     .where(_WAITS, timers.c.due_at <= bindparam("now"))
     .order_by(timers.c.due_at, timers.c.id)
     .limit(bindparam("most"))
 )
-_FINISH = update(timers).where(_ID, _WAITS)
-_NEXT = select(func.min(timers.c.due_at)).where(_WAITS)
+_FINISH = once(update(timers).where(_ID, _WAITS))
+_NEXT = once(select(func.min(timers.c.due_at)).where(_WAITS))
 
 
 class TimersRepository:
     """A row moves from pending to done in the same transaction as what its ringing does."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Statements) -> None:
         self.db = db
 
     def sync(self, task_id: int, rings: Rings) -> None:
@@ -87,7 +90,8 @@ class TimersRepository:
         self.db.execute(_CHANGE, {"of_id": timer_id, "state": ASIDE, "error": error[:500]})
 
     def next_due(self) -> datetime | None:
-        return self.db.execute(_NEXT).scalar()
+        due: datetime | None = self.db.execute(_NEXT).scalar()
+        return due
 
     def pending(self, kind: TimerKind, prefix: str) -> list[Timer]:
         return [_timer(r) for r in self.db.execute(_PENDING, {"of_kind": str(kind), "prefix": _literally(prefix)})]

@@ -31,6 +31,7 @@ from storage.history import HistoryRepository
 from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import InboxRepository, OutboxRepository
+from storage.prepared import Statements
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
@@ -43,6 +44,39 @@ class SqlStore:
     """All repositories on one connection, inside one transaction."""
 
     def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._begin_to_know()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A savepoint; what was read since may not be so, so after one that is undone everything is read anew."""
+        with _away():
+            savepoint = self._db.begin_nested()
+            try:
+                yield
+            except BaseException:
+                savepoint.rollback()
+                self._begin_to_know()
+                raise
+            savepoint.commit()
+
+    @contextmanager
+    def only_looking(self) -> Iterator[None]:
+        """For views within a writing unit: SQLite itself refuses to change anything."""
+        if self._db.dialect.name != "sqlite":
+            yield
+            return
+        connection = self._db.connection.driver_connection
+        assert connection is not None
+        connection.execute("PRAGMA query_only=ON")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA query_only=OFF")
+
+    def _begin_to_know(self) -> None:
+        """Repositories that have read nothing yet."""
+        db = Statements(self._db)
         self.members: MembersPort = MembersRepository(db)
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
@@ -63,7 +97,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = open_engine(url)
-        self._only_reads = open_engine(url, write=False)
+        self.reading = open_engine(url, write=False)
         self._writer = ThreadPoolExecutor(1, "duban-write")
         self._lock: Lock | None = None
         self._readers = ThreadPoolExecutor(2, "duban-read")
@@ -74,7 +108,7 @@ class Database:
 
         In a reading one the database refuses every change.
         """
-        with (self.engine if write else self._only_reads).connect() as db:
+        with (self.engine if write else self.reading).connect() as db:
             if self.engine.dialect.name == "sqlite":
                 db.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
             try:
@@ -134,7 +168,7 @@ class Database:
         """Finish what runs and let the files go."""
         self._writer.shutdown()
         self._readers.shutdown()
-        self._only_reads.dispose()
+        self.reading.dispose()
         self.engine.dispose()
         if self._lock is not None:
             self._lock.close()

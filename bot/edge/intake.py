@@ -14,10 +14,10 @@ from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.boundary import Answer, current_update
+from bot.boundary import Answer, Arrived, current_update
 from bot.edge.account import Account
 from bot.edge.gate import Gate
-from bot.edge.turns import Turns
+from bot.edge.turns import Turns, Waiting
 from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
@@ -110,9 +110,9 @@ class Worker:
 
     def __init__(
         self, application: Application[Any, Any, Any, Any, Any, Any], office: Office, did: Callable[[], None],
-        answer: Answer,
+        promised: Callable[[], None], answer: Answer,
     ) -> None:  # fmt: skip
-        self.application, self.office, self.did = application, office, did
+        self.application, self.office, self.did, self.promised = application, office, did, promised
         self.turns = Turns()
         self.gate = Gate(office, self.turns, answer)
         self._wake = asyncio.Event()
@@ -145,40 +145,50 @@ class Worker:
             await self._wake.wait()
 
     async def drain(self) -> None:
-        """Handle everything that waits, in turn."""
+        """Handle everything that waits, in turn; whatever is stored meanwhile wakes the worker anew."""
         while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_WINDOW)):
-            for update_id, body, attempts in self.turns.round(waiting):
-                if await self.gate.refuses(update_id):
-                    break
-                await self._handle(update_id, body, attempts)
-                self.did()
+            if await self._round(waiting) == len(waiting) < _WINDOW:
+                return
+
+    async def _round(self, waiting: Sequence[Waiting]) -> int:
+        """Handle the next of what waits; returns how many that were."""
+        turn = self.turns.round(waiting)
+        for done, (update_id, body, attempts) in enumerate(turn):
+            if await self.gate.refuses(update_id):
+                self.promised()
+                return done
+            await self._handle(update_id, body, attempts)
+            self.did()
+        return len(turn)
 
     async def _handle(self, update_id: int, body: str, attempts: int) -> None:
         """One update; one that the library cannot even read is set aside with its text, the owners told once."""
+        arrived = Arrived(update_id)
         try:
-            await self._process(update_id, body)
+            await self._process(arrived, body)
         except (TelegramError, ClockError):
             raise
         except StorageError as error:
             if attempts + 1 >= _MOST_ATTEMPTS:
-                return await self.office.db.write(self._set_aside(update_id, str(error)))
+                return await self._set_aside(update_id, str(error))
             said, now = str(error), self.office.clock.now()
             await self.office.db.write(lambda s: s.inbox.failed(update_id, said, now, set_aside=False))
             raise
         except Exception as error:
             log.exception("update set aside", update=update_id)
-            await self.office.db.write(self._set_aside(update_id, f"{type(error).__name__}: {error}"))
+            await self._set_aside(update_id, f"{type(error).__name__}: {error}")
         else:
-            now = self.office.clock.now()
-            await self.office.db.write(lambda s: s.inbox.done(update_id, now))
+            if not arrived.settled:  # it led nowhere
+                now = self.office.clock.now()
+                await self.office.db.write(lambda s: s.inbox.done(update_id, now))
         return None
 
-    async def _process(self, update_id: int, body: str) -> None:
+    async def _process(self, arrived: Arrived, body: str) -> None:
         raw = json.loads(body)
         if (why := problem(raw)) is not None:
             raise BadUpdateError(why)
         update = Update.de_json(raw, self.application.bot)
-        token, self._unhandled = current_update.set(update_id), None
+        token, self._unhandled = current_update.set(arrived), None
         try:
             await self.application.process_update(update)
         finally:
@@ -186,14 +196,15 @@ class Worker:
         if self._unhandled is not None:
             raise self._unhandled
 
-    def _set_aside(self, update_id: int, error: str) -> Callable[[Store], None]:
+    async def _set_aside(self, update_id: int, error: str) -> None:
         now = self.office.clock.now()
 
         def work(store: Store) -> None:
             store.inbox.failed(update_id, error, now, set_aside=True)
             notice(self.office.unit(store, now), "poison", update=str(update_id))
 
-        return work
+        await self.office.db.write(work)
+        self.promised()
 
     async def prune(self) -> None:
         """Forget what was handled long ago."""

@@ -11,6 +11,7 @@ from bot.handlers.numbers import elsewhere_in
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.office import Help
+from domain.model.matters import Matters
 from domain.model.post import Said
 from domain.model.tasks import Task
 from domain.rules.lifecycle import Action
@@ -96,7 +97,7 @@ def _fixed(talk: Talk, said: Said) -> bool:
 def _example(talk: Talk) -> str:
     """The number of a matter the speaker may have in mind."""
     store, member_id = talk.unit.store, talk.who.member.id
-    found = [*store.tasks.open_assigned_by(member_id), *store.tasks.open_with(member_id)]
+    found = [*store.tasks.page(Matters(assigner=member_id), 1), *store.tasks.page(Matters(hands=member_id), 1)]
     return str(found[0].id) if found else "128"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.commands import COMMANDS
 from bot.talk import Talk, quoted, text_of
 from domain.errors import Refusal
+from domain.model.matters import Matters
 from domain.model.post import Post
 from domain.rules.lifecycle import allowed
 from domain.text import half_width
@@ -234,28 +235,36 @@ def task_number(talk: Talk, *, dates: bool = False, numbers: bool = False) -> tu
 
     Raises: Refusal `which-task` with an example when none is named, replied to, or the only open one.
     """
-    mine = talk.unit.store.tasks.open_with(talk.who.member.id)
-    example = example_for(talk)
-    found = named_in(talk.args, dates=dates, numbers=numbers, example=example)
+    try:
+        found = named_in(talk.args, dates=dates, numbers=numbers, example=Example(_command(talk)))
+    except Refusal as refusal:
+        raise (example_for(talk).refusal() if refusal.name.startswith("which-task") else refusal) from None
     if found is not None:
         return found.number, found.rest
-    number = replied_task(talk) or (mine[0].id if len(mine) == 1 else None)
+    number = replied_task(talk)
     if number is None:
-        raise example.refusal()
+        mine = talk.unit.store.tasks.page(Matters(hands=talk.who.member.id), 2)
+        number = mine[0].id if len(mine) == 1 else None
+    if number is None:
+        raise example_for(talk).refusal()
     return number, talk.args.strip()
 
 
 def example_for(talk: Talk) -> Example:
     """The command as it was typed, with the number of a task for which it can be meant; else of any that is theirs."""
-    tasks, own = talk.unit.store.tasks, talk.who.member.id
-    word = text_of(talk.message).split(maxsplit=1)[:1] if talk.message else []
-    command = word[0].lower().partition("@")[0].removeprefix("/") if word and word[0].startswith("/") else "show"
-    theirs = list(dict.fromkeys([*tasks.open_with(own), *tasks.open_assigned_by(own)]))
+    tasks, own, command = talk.unit.store.tasks, talk.who.member.id, _command(talk)
+    theirs = [*tasks.page(Matters(hands=own), _SOME), *tasks.page(Matters(assigner=own), _SOME)]
     action = _ACTIONS.get(command)
     fitting = [t for t in theirs if action is not None and allowed(t, action, relations(talk.who, t))]
     return Example(command, next((t.id for t in (*fitting, *theirs)), 0))
 
 
+def _command(talk: Talk) -> str:
+    word = text_of(talk.message).split(maxsplit=1)[:1] if talk.message else []
+    return word[0].lower().partition("@")[0].removeprefix("/") if word and word[0].startswith("/") else "show"
+
+
+_SOME = 20  # tasks among which an example is looked for
 _ACTIONS = {row.name: row.action for row in COMMANDS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.callback import Press, pack
@@ -13,9 +14,12 @@ from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.reports import worklist
 from domain.messages.reports import Brief, Worklist
+from domain.model.matters import WORKED_ON, Matters
+from domain.model.people import Memberships
 from domain.model.tasks import Task
+from domain.rules.brief import ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
-from domain.usecases.access import relations
+from domain.usecases.access import relations, watched
 
 _MOST = 12  # lines of what they watch over, and of their own work
 
@@ -25,25 +29,54 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     who = eye.who()
     if who is None:
         return None
-    shown = sections(((t, relations(who, t)) for t in eye.store.tasks.all_open()), eye.now, eye.calendar)
-    watched = [t for _, found in shown for t in found]
-    if not watched:
+    morning = _Morning(eye, who)
+    if not morning.watched:
         return worklist(eye, Worklist(message.day))
-    mine = [t for t in eye.store.tasks.open_with(who.member.id) if t.status.is_worked_on and t not in watched]
-    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=len(watched))
-    text = Html("\n".join([title, *_lines(eye, [*shown, ("mine", mine)])]))
-    return Rendered(text, (*matter_rows(eye, watched[:_MOST]), *show_rows(mine[:_MOST]), *_rest(eye, watched, mine)))
+    shown = morning.first()
+    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched)
+    text = Html("\n".join([title, *_lines(eye, [*shown, ("mine", morning.mine)])]))
+    tasks = [t for _, found in shown for t in found]
+    return Rendered(text, (*matter_rows(eye, tasks), *show_rows(morning.mine), *_rest(eye, morning)))
+
+
+class _Morning:
+    """What stands in a brief: what waits for the reader's decision is looked at one by one, the rest is counted and its
+    first lines fetched. What waits for a decision stands nowhere else."""
+
+    def __init__(self, eye: Eye, who: Memberships) -> None:
+        self.tasks = eye.store.tasks
+        waiting = [(t, relations(who, t)) for t in self.tasks.undecided()]
+        self.decide = dict(sections(waiting, eye.now, eye.calendar))["decide"]
+        self.places = to_look_up(watched(who), eye.now, eye.calendar)
+        twice = Counter(besides(t, relations(who, t), eye.now, eye.calendar) for t in self.decide)
+        counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
+        self.watched = sum(counts.values()) + len(self.decide)
+        own = Matters(hands=who.member.id, statuses=WORKED_ON)
+        both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.lead_id, *t.co_ids)]
+        self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, _MOST)
+
+    def first(self) -> list[tuple[str, list[Task]]]:
+        """The sections in their order, with as many of their tasks as there is room for."""
+        found: list[tuple[str, list[Task]]] = []
+        left = _MOST
+        for name in ORDER:
+            tasks = self.decide[:left] if name == "decide" else self._first(self.places[name], left)
+            found.append((name, tasks))
+            left -= len(tasks)
+        return found
+
+    def _first(self, which: Matters, most: int) -> list[Task]:
+        """The first of these that wait for no decision."""
+        told = {t.id for t in self.decide}
+        found = self.tasks.page(which, most + len(told)) if most else []
+        return [t for t in found if t.id not in told][:most]
 
 
 def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
-    """The sections in their order, as many lines of what is watched over as fit; one's own work has room of its own."""
     lines: list[Html] = []
-    left = _MOST
     for name, found in shown:
-        fits = found[:_MOST] if name == "mine" else found[:left]
-        left -= len(fits)
-        if fits:
-            lines += [Html(""), eye.t(f"section-{name}"), *(_line(eye, t, asked=name == "decide") for t in fits)]
+        if found:
+            lines += [Html(""), eye.t(f"section-{name}"), *(_line(eye, t, asked=name == "decide") for t in found)]
     return lines
 
 
@@ -51,8 +84,8 @@ def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
     return Html("\n".join([task_line(eye, task), *(asked_lines(eye, task) if asked else ())]))
 
 
-def _rest(eye: Eye, watched: Sequence[Task], mine: Sequence[Task]) -> Rows:
+def _rest(eye: Eye, morning: _Morning) -> Rows:
     """Where there is more than fits, the whole lists."""
     all_watched = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", 0, 0))
     all_mine = Button(str(eye.t("button-all-mine")), pack(Press.LIST_ALL, "mine", 0, 0))
-    return tuple((b,) for b, found in ((all_watched, watched), (all_mine, mine)) if len(found) > _MOST)
+    return tuple((b,) for b, n in ((all_watched, morning.watched), (all_mine, morning.all_mine)) if n > _MOST)

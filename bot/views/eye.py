@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from babel.dates import format_datetime, format_timedelta
@@ -36,7 +36,6 @@ class Eye:
     bot_username: str
     member: Member | None = None
     team: Team | None = None
-    _everybody: list[Member] | None = field(default=None, init=False, repr=False)
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
@@ -94,9 +93,7 @@ class Eye:
 
     def known_as(self, member: Member) -> str:
         """A name, with what tells it from others of the same name."""
-        if self._everybody is None:
-            self._everybody = self.store.members.all_active()
-        return told_apart(member, self._everybody, self._team_of)
+        return told_apart(member, self.store.members.namesakes(member), self._team_of)
 
     def _team_of(self, member: Member) -> str:
         held = sorted(self.store.members.with_roles(member).teams)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -11,7 +12,9 @@ from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
+from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Task
+from domain.usecases.access import seen
 
 _PER_PAGE = 8
 
@@ -27,34 +30,36 @@ def task_line(eye: Eye, task: Task) -> Html:
     )  # fmt: skip
 
 
-def _mine(eye: Eye, _message: TaskList) -> list[Task]:
-    return eye.store.tasks.open_with(eye.member.id) if eye.member else []
+def _mine(eye: Eye, _message: TaskList) -> Matters | None:
+    return Matters(hands=eye.member.id) if eye.member else None
 
 
-def _assigned(eye: Eye, _message: TaskList) -> list[Task]:
-    return eye.store.tasks.open_assigned_by(eye.member.id) if eye.member else []
+def _assigned(eye: Eye, _message: TaskList) -> Matters | None:
+    return Matters(assigner=eye.member.id) if eye.member else None
 
 
-def _team(eye: Eye, message: TaskList) -> list[Task]:
-    return eye.store.tasks.open_of_team(message.team_id) if message.team_id is not None else _visible(eye)
+def _team(eye: Eye, message: TaskList) -> Matters | None:
+    """A team's, or what a person may see anywhere; a group sees its own only."""
+    return Matters(team_id=message.team_id) if message.team_id is not None else _visible(eye)
 
 
-def _overdue(eye: Eye, message: TaskList) -> list[Task]:
-    return [t for t in _team(eye, message) if t.overdue(eye.now)]
+def _overdue(eye: Eye, message: TaskList) -> Matters | None:
+    found = _team(eye, message)
+    return replace(found, statuses=MAY_BE_LATE, due_until=eye.now) if found else None
 
 
-def _of_person(eye: Eye, message: TaskList) -> list[Task]:
+def _of_person(eye: Eye, message: TaskList) -> Matters | None:
     """What one person has to do, as far as the reader may see it."""
-    found = eye.store.tasks.open_with(message.member_id or 0) if eye.member else []
-    return [t for t in found if eye.relations(t)]
+    found = _visible(eye)
+    return replace(found, hands=message.member_id or 0) if found else None
 
 
-def _visible(eye: Eye) -> list[Task]:
-    """What a person may see anywhere; a group sees its own only."""
-    return [t for t in eye.store.tasks.all_open() if eye.relations(t)] if eye.member else []
+def _visible(eye: Eye) -> Matters | None:
+    who = eye.who()
+    return seen(who) if who else None
 
 
-LISTS: Mapping[str, Callable[[Eye, TaskList], list[Task]]] = {
+LISTS: Mapping[str, Callable[[Eye, TaskList], Matters | None]] = {
     "mine": _mine,
     "assigned": _assigned,
     "team": _team,
@@ -65,14 +70,15 @@ LISTS: Mapping[str, Callable[[Eye, TaskList], list[Task]]] = {
 
 def task_list(eye: Eye, message: TaskList) -> Rendered:
     """A page of one of the lists, each task with a button that shows it."""
-    tasks = LISTS[message.which](eye, message)
-    pages = max(1, -(-len(tasks) // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    shown = tasks[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-    if not shown:
+    which = LISTS[message.which](eye, message)
+    count = eye.store.tasks.count(which) if which else 0
+    if which is None or not count:
         return Rendered(_nothing(eye, message))
+    pages = -(-count // _PER_PAGE)
+    page = min(max(message.page, 0), pages - 1)
+    shown = eye.store.tasks.page(which, _PER_PAGE, page * _PER_PAGE)
     whose = eye.name(message.member_id)
-    lines = [eye.t(f"list-{message.which}", n=len(tasks), member=whose), "", *(task_line(eye, t) for t in shown)]
+    lines = [eye.t(f"list-{message.which}", n=count, member=whose), "", *(task_line(eye, t) for t in shown)]
     rows = (
         *show_rows(shown),
         pager(eye, pages, page, Press.LIST, message.which, message.member_id or message.team_id or 0),

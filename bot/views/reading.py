@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -16,6 +17,8 @@ from domain.rules.drafts import doubt_of
 from worktime.occurrences import names_days_only, occurrences
 
 _SHOWN_AHEAD = 3
+
+_again = lru_cache(500)(read)  # a card is shown to several readers, and shown anew
 
 
 def phrase(eye: Eye, message: PhraseRead) -> Rendered:
@@ -89,7 +92,7 @@ def explained_task(eye: Eye, task: Task) -> list[Html]:
         return []
     if not task.due_words:
         return [eye.t("explain-provisional")] if _is_guessed(eye, task.due_at) else []
-    reading = read(task.due_words, task.due_said_at, eye.calendar)
+    reading = _again(task.due_words, task.due_said_at, eye.calendar)
     return explained(eye, reading) if reading.moment == task.due_at else []
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -11,27 +12,38 @@ from bot.views.eye import Eye
 from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered
 from domain.messages.reports import Digest, Worklist
+from domain.model.matters import WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.digest import sections
 
 _DIGEST_LINES = 12
+Lines = tuple[str, Callable[[int], Sequence[Task]]]  # a section, and so many of its tasks as are asked for
 
 
 def digest(eye: Eye, message: Digest) -> Rendered | None:
     """日报: counts first, then as many lines as fit, then a button for the rest; nothing to say stays silent."""
-    tasks = eye.store.tasks.open_of_team(message.team_id)
+    found = sections(message.team_id, eye.now, eye.calendar, eye.settings.soon_working_days)
     finished = eye.store.tasks.closed_since(message.team_id, datetime.fromisoformat(message.since))
-    shown = [*sections(tasks, eye.now, eye.calendar, eye.settings.soon_working_days), ("finished", finished)]
-    if not any(found for _, found in shown):
+    counts = {name: sum(map(eye.store.tasks.count, which)) for name, which in found} | {"finished": len(finished)}
+    if not any(counts.values()):
         quiet = not (message.asked or eye.settings.digest_when_empty)
-        return None if quiet else Rendered(eye.t("digest-empty", open=len(tasks)))
-    counts = Html(" · ".join(eye.t(f"count-{name}", n=len(found)) for name, found in shown if found))
+        open_ones = eye.store.tasks.count(Matters(message.team_id))
+        return None if quiet else Rendered(eye.t("digest-empty", open=open_ones))
+    told = Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
     title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
-    lines = [*_digest_of(eye, message), title, counts, *_section_lines(eye, shown)]
-    more = sum(len(found) for _, found in shown) > _DIGEST_LINES
+    shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
+    shown.append(("finished", lambda most: finished[:most]))
+    lines = [*_digest_of(eye, message), title, told, *_section_lines(eye, shown)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
+    more = sum(counts.values()) > _DIGEST_LINES
     return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind=PostKind.DIGEST)
+
+
+def _first(eye: Eye, which: Sequence[Matters], most: int) -> list[Task]:
+    """The first of these, the one due first at the top."""
+    found = [task for one in which for task in eye.store.tasks.page(one, most)]
+    return sorted(found, key=lambda t: (t.due_at, t.id))[:most]
 
 
 def _digest_of(eye: Eye, message: Digest) -> list[Html]:
@@ -40,25 +52,27 @@ def _digest_of(eye: Eye, message: Digest) -> list[Html]:
     return [eye.t("digest-relayed", team=team.title)] if team else []
 
 
-def _section_lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
+def _section_lines(eye: Eye, shown: Sequence[Lines]) -> list[Html]:
     """As many lines as fit, the sections in their order."""
     lines: list[Html] = []
     left = _DIGEST_LINES
-    for name, found in shown:
-        if found[:left]:
-            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in found[:left])]
-        left -= len(found[:left])
+    for name, first in shown:
+        fits = first(left) if left else ()
+        if fits:
+            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in fits)]
+        left -= len(fits)
     return lines
 
 
 def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     """工作清单: a person's own morning list; silent when there is nothing."""
-    tasks = eye.store.tasks.open_with(eye.member.id) if eye.member else []
-    doing = [t for t in tasks if t.status.is_worked_on]
-    if not doing:
+    which = Matters(hands=eye.member.id, statuses=WORKED_ON) if eye.member else None
+    count = eye.store.tasks.count(which) if which else 0
+    if which is None or not count:
         return None
-    lines = [eye.t("worklist-title", n=len(doing)), "", *(task_line(eye, t) for t in doing[:_DIGEST_LINES])]
-    rows = show_rows(doing[:_DIGEST_LINES])
-    if len(doing) > _DIGEST_LINES:
+    doing = eye.store.tasks.page(which, _DIGEST_LINES)
+    lines = [eye.t("worklist-title", n=count), "", *(task_line(eye, t) for t in doing)]
+    rows = show_rows(doing)
+    if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)

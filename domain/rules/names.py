@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.model.people import Member
 from domain.rules.parts import arranged
@@ -109,9 +110,8 @@ def fitting(word: str, people: Sequence[Member]) -> tuple[int, ...]:
     return found.ids if found is not None and found.end == len(word.strip()) else ()
 
 
-def told_apart(member: Member, everybody: Sequence[Member], team_of: Callable[[Member], str]) -> str:
-    """A name, with what tells it from others of the same name: @username, team, the end of the id."""
-    twins = [m for m in everybody if m.id != member.id and _plain(m.name) == _plain(member.name)]
+def told_apart(member: Member, twins: Sequence[Member], team_of: Callable[[Member], str]) -> str:
+    """A name, with what tells it from others of the same name (`twins`): @username, team, the end of the id."""
     if not twins:
         return member.name
     if member.username:
@@ -122,7 +122,8 @@ def told_apart(member: Member, everybody: Sequence[Member], team_of: Callable[[M
     return f"{member.name} (…{str(member.telegram_id)[-4:]})"
 
 
-def _plain(name: str) -> str:
+@lru_cache(10_000)
+def plain_name(name: str) -> str:
     """A name as people say it: without brackets, emoji and case."""
     return " ".join(_DECORATION.sub(" ", name).split()).casefold() or name.casefold()
 
@@ -132,7 +133,7 @@ class _Finder:
 
     def __init__(self, text: str, people: Sequence[Member], speaker: int | None) -> None:
         self.text, self.lower, self.people, self.speaker = text, text.casefold(), people, speaker
-        names = {(name, m.id) for m in people for name in (m.name.casefold(), _plain(m.name)) if name}
+        names = {(name, m.id) for m in people for name in (m.name.casefold(), plain_name(m.name)) if name}
         self.names = sorted(names, key=lambda row: (-len(row[0]), row[1]))
 
     def addressed(self) -> tuple[Called, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.errors import Refusal
+from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Part, Relation, Task
 from domain.rules.decisions.circumstances import Circumstances
@@ -37,6 +38,17 @@ def relations(who: Memberships, task: Task) -> frozenset[Relation]:
     if task.team_id in who.teams:
         found.add(Relation.COLLEAGUE)
     return frozenset(found)
+
+
+def seen(who: Memberships) -> Matters:
+    """The open tasks a person may see: those to which they have a relation."""
+    return Matters() if who.member.role in _RUN else Matters(seen_by=who.member.id)
+
+
+def watched(who: Memberships) -> Matters:
+    """The open tasks a person watches over: given by them, or under them, and not their own work."""
+    all_of_them = who.member.role in _RUN
+    return Matters(watched_by=None if all_of_them else who.member.id, not_by=who.member.id)
 
 
 def visible(unit: Unit, who: Memberships, number: int) -> Task:

@@ -188,7 +188,7 @@ def test_the_whole_text_of_an_order_is_kept_and_only_it_is_lost_on_the_way_down(
     }
 
 
-# -- 0007: standard, origin, evidence, pause -----------------------------------------------------------------------------
+# -- 0008: standard, origin, evidence, pause -----------------------------------------------------------------------------
 
 
 def test_a_task_of_the_first_release_has_no_standard_no_origin_and_no_pause(released: Database) -> None:
@@ -220,7 +220,7 @@ def test_the_new_columns_of_a_task_are_all_that_is_lost_on_the_way_down(released
     task = released.read_now(lambda s: s.tasks.get(1))
     assert task is not None
     released.write_now(lambda s: s.tasks.save(replace(task, standard="盖章", origin=Origin.OTHER, origin_ref="1")))
-    migrate(released, "0006")
+    migrate(released, "0007")
     migrate(released)
     assert released.read_now(lambda s: s.tasks.get(1)).standard == ""  # type: ignore[union-attr]
     assert {name: len(rows) for name, rows in contents(released).items()} == {

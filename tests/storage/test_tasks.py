@@ -205,9 +205,10 @@ def test_the_team_two_people_share_is_the_first_of_those_both_are_in(db: Databas
 
 def test_more_tasks_than_one_query_takes_come_back_whole(db: Database, people: People) -> None:
     with db.transaction(write=True) as connection:
+        from storage.prepared import Statements  # noqa: PLC0415 - only this test needs it
         from storage.tasks import TasksRepository  # noqa: PLC0415 - only this test needs it
 
-        tasks = TasksRepository(connection)
+        tasks = TasksRepository(Statements(connection))
         for _ in range(600):
             tasks.add(people.task())
         found = tasks.all_open()

@@ -64,6 +64,35 @@ def test_a_unit_that_fails_leaves_nothing(db: Database, error: BaseException) ->
     assert db.write_now(lambda s: s.members.add(Member(0, 5, "x"))).telegram_id == 5
 
 
+def test_a_part_that_fails_is_undone_alone_and_nothing_of_it_is_remembered(db: Database) -> None:
+    def failing(store: Store) -> None:
+        with store.part():
+            store.members.add(Member(0, 6, "within"))
+            assert store.members.by_telegram(6)
+            raise ZeroDivisionError
+
+    def work(store: Store) -> Member | None:
+        store.members.add(Member(0, 5, "before"))
+        with pytest.raises(ZeroDivisionError):
+            failing(store)
+        store.members.add(Member(0, 7, "after"))
+        return store.members.by_telegram(6)
+
+    assert db.write_now(work) is None
+    assert [bool(db.read_now(lambda s, n=n: s.members.by_telegram(n))) for n in (5, 6, 7)] == [True, False, True]
+
+
+def test_who_only_looks_in_a_writing_unit_cannot_write(db: Database) -> None:
+    def work(store: Store) -> None:
+        with store.only_looking():
+            store.meta.get("n")
+            count(store)
+
+    with pytest.raises(StorageError, match="readonly"):
+        db.write_now(work)
+    assert db.write_now(count) == 1
+
+
 def test_a_unit_gives_back_what_its_work_gives_back(db: Database) -> None:
     assert db.write_now(count) == 1
     assert db.read_now(lambda s: s.meta.get("n")) == "1"

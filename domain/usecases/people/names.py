@@ -10,7 +10,7 @@ from domain.unit import Unit
 
 def known_as(unit: Unit, member: Member) -> str:
     """A member's name, with what tells it from others of the same name."""
-    return told_apart(member, unit.store.members.all_active(), lambda m: team_of(unit.store, m))
+    return told_apart(member, unit.store.members.namesakes(member), lambda m: team_of(unit.store, m))
 
 
 def team_of(store: ReadStore, member: Member) -> str:

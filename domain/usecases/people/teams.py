@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.messages.base import Urgency
 from domain.messages.office import JoinTeam, Sentence, TeamWaiting
 from domain.model.languages import LANGUAGES
+from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timers import TimerKind
@@ -85,7 +86,7 @@ def removed(unit: Unit, chat_id: int) -> None:
     unit.store.teams.save(replace(team, status=TeamStatus.ARCHIVED))
     unit.store.timers.drop(TimerKind.DIGEST, f"digest:{team.id}:")
     if team.status is TeamStatus.APPROVED:
-        notice(unit, "team-removed", team=team.title, count=str(len(unit.store.tasks.open_of_team(team.id))))
+        notice(unit, "team-removed", team=team.title, count=str(unit.store.tasks.count(Matters(team_id=team.id))))
 
 
 def moved(unit: Unit, old: int, new: int) -> None:

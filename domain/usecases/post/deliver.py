@@ -126,10 +126,9 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
 
 def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
     """The task changed while its card was on its way: nobody knew of the card yet, so it is brought up to date now."""
-    task = unit.store.tasks.get(post.task_id) if post.kind is PostKind.CARD else None
-    if task is not None and parcel.version not in (None, task.version):
+    if post.kind is PostKind.CARD and parcel.version not in (None, unit.store.tasks.version(post.task_id)):
         place = Place(chat_id=post.chat_id, member_id=post.member_id)
-        unit.say(place, CardUpdate(task.id, post.message_id), urgency=Urgency.NORMAL, task_id=task.id)
+        unit.say(place, CardUpdate(post.task_id, post.message_id), urgency=Urgency.NORMAL, task_id=post.task_id)
 
 
 def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:

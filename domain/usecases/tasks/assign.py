@@ -112,9 +112,8 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
     """A part of a team's task for somebody who has left its group, or was never in it."""
     team = unit.team_of(task)
-    here = {m.id for m, _ in unit.store.members.of_team(team.id)} if team else set()
-    found = (unit.store.members.get(p.member_id) for p in task.people if p.member_id not in here)
-    absent = [known_as(unit, m) for m in found if m]
+    found = unit.store.members.absent_from(team.id, [p.member_id for p in task.people]) if team else []
+    absent = [known_as(unit, m) for m in found]
     if team is not None and absent:
         fields = {"names": "、".join(absent), "team": team.title}
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)

@@ -83,7 +83,7 @@ def _members(unit: Unit, words: str, mentions: Sequence[Mention]) -> Sequence[st
 
 def waiting(unit: Unit, who: Memberships, actions: Sequence[Action]) -> list[Task]:
     """The open tasks on which this person may do one of these now."""
-    found = ((task, relations(who, task)) for task in unit.store.tasks.all_open())
+    found = ((task, relations(who, task)) for task in unit.store.tasks.undecided())
     return [task for task, sides in found if any(allowed(task, action, sides) for action in actions)]
 
 

@@ -1,0 +1,30 @@
+"""Which open tasks a list is about, so that the database finds and counts them; the lists people see are made of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.model.tasks import Status
+
+WORKED_ON = (Status.ASSIGNED, Status.ACTIVE)  # in these the finish clock runs
+MAY_BE_LATE = (*WORKED_ON, Status.DECLINED)  # past its deadline such a task is overdue
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """Open tasks; what is None, or empty, narrows nothing. The numbers are those of members, and of a team.
+
+    `hands`: who leads or helps, of what was not declined. `seen_by`: who has a part in it, gave it or is of its team.
+    `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves.
+    """
+
+    team_id: int | None = None
+    assigner: int | None = None
+    hands: int | None = None
+    seen_by: int | None = None
+    watched_by: int | None = None
+    not_by: int | None = None
+    statuses: tuple[Status, ...] = ()
+    due_after: datetime | None = None
+    due_until: datetime | None = None

@@ -1,0 +1,141 @@
+"""The courier's part of a unit of work: what was heard is written down, what can leave is leased and rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from domain.errors import ClockError, PassingError, StaleError
+from domain.messages.base import Urgency
+from domain.ports.messenger import Delivery, Parcel
+from domain.ports.post import Outgoing
+from domain.ports.store import Store
+from domain.unit import Unit
+from domain.usecases.post import deliver
+
+if TYPE_CHECKING:
+    from jobs.deliver import Courier
+
+log = structlog.get_logger("duban.deliver")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Rows that leave as one message; when it was taken up, and its place in the line of all messages.
+
+    The parcel is the message as it is sent; what belongs to a morning, and may take long, is rendered beside the writer.
+    """
+
+    rows: list[Outgoing]
+    parcel: Parcel | None
+    taken_at: datetime
+    leaves_at: float
+
+    @property
+    def lane(self) -> str:
+        """Letters of one lane leave one after another."""
+        return self.rows[0].lane
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of a letter: what Telegram said to it as it was sent; no answer where there was nothing to say."""
+
+    letter: Letter
+    answer: Delivery | None = None
+    parcel: Parcel | None = None
+
+
+class Turn:
+    """The courier's part of one unit of work, run in the writer's thread: it alone changes which lanes are taken."""
+
+    def __init__(self, courier: Courier, heard: Sequence[Answered], waiting: Sequence[str]) -> None:
+        self.courier, self.heard, self.waiting = courier, heard, waiting
+        self.letters: list[Letter] = []
+        self.fault = False
+        self.next_due: datetime | None = None  # when what is left falls due, where all that could leave did
+
+    def after(self, work: Callable[[Store], T], store: Store) -> T:
+        """Somebody's work, then the courier's; a fault of the courier's is none of the work's."""
+        result = work(store)
+        try:
+            with store.part():
+                self.work(store)
+        except (PassingError, StaleError):
+            raise
+        except Exception:
+            log.exception("courier round failed")
+            self.failed()
+        return result
+
+    def work(self, store: Store) -> None:
+        """Write down what was heard, then lease and render what can leave; while the clock is doubted nothing leaves."""
+        self._give_back()
+        self.record(store)
+        courier = self.courier
+        courier.lanes.difference_update(one.letter.lane for one in self.heard)
+        room = courier.room()
+        try:
+            unit = courier.unit(store, courier.clock.now())
+        except ClockError:
+            if not self.heard:
+                raise
+            return
+        if room:
+            self._take_up(store, unit, room)
+            due = store.outbox.next_due() if len(self.letters) < room else None
+            self.next_due = due if due and due > unit.now else None
+
+    def record(self, store: Store) -> None:
+        """Write down what was heard, though the clock jumped meanwhile."""
+        for one in self.heard:
+            try:
+                now = self.courier.clock.now()
+            except ClockError:
+                now = one.letter.taken_at
+            self._write_down(self.courier.unit(store, now), one)
+
+    def _write_down(self, unit: Unit, one: Answered) -> None:
+        rows, owner = one.letter.rows, self.courier.owner
+        if one.answer is None:
+            deliver.drop(unit, rows, owner)
+        else:
+            deliver.record(unit, rows, owner, one.parcel or Parcel(0, None), one.answer)
+
+    def _take_up(self, store: Store, unit: Unit, room: int) -> None:
+        courier = self.courier
+        busy = [*courier.lanes, *self.waiting]
+        lease = timedelta(seconds=courier.settings.lease)
+        for rows in deliver.claim(unit, courier.owner, lease, busy, room):
+            letter = Letter(rows, None, unit.now, 0.0)
+            if rows[0].urgency is Urgency.BULK:
+                self._let_leave(letter)
+                continue
+            with store.only_looking():
+                found = courier.rendered(store, rows)
+            if isinstance(found, Parcel):
+                self._let_leave(replace(letter, parcel=found))
+            else:
+                self._write_down(unit, Answered(letter, found))
+        courier.lanes.update(letter.lane for letter in self.letters)
+
+    def _let_leave(self, letter: Letter) -> None:
+        now = monotonic()
+        self.letters.append(replace(letter, leaves_at=now + self.courier.pacer.take(now)))
+
+    def failed(self) -> None:
+        """It was not written: nothing leaves, and what was heard is still to be written."""
+        self.fault = True
+        self._give_back()
+
+    def _give_back(self) -> None:
+        """A try before this one was undone."""
+        self.courier.lanes.difference_update(letter.lane for letter in self.letters)
+        self.courier.lanes.update(one.letter.lane for one in self.heard)
+        self.letters = []

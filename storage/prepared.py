@@ -1,0 +1,179 @@
+"""Statements that are compiled once and handed straight to the driver.
+
+A command executes a few dozen statements. SQLAlchemy's way from a statement to the driver and from its rows back costs
+several times what SQLite takes for them, so what is built once at the head of a module (`once(...)`) goes the short way:
+the compiled text, the values by their place, the rows as named tuples. The statements themselves, their types and their
+dialect stay SQLAlchemy's.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, overload
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Dialect,
+    Executable,
+    Insert,
+    Select,
+    Update,
+    literal_column,
+)  # fmt: skip
+from sqlalchemy.exc import DBAPIError, StatementError
+
+Values = Mapping[str, Any]
+Convert = Callable[[Any], Any]
+
+_named: Any = namedtuple  # noqa: PYI024 - the names are known when a statement is compiled
+
+
+class Rows:
+    """What a statement gave: all of its rows, and how many it touched."""
+
+    __slots__ = ("found", "rowcount")
+
+    def __init__(self, found: Sequence[Any], rowcount: int) -> None:
+        self.found, self.rowcount = found, rowcount
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.found)
+
+    def all(self) -> Sequence[Any]:
+        """Every row."""
+        return self.found
+
+    def first(self) -> Any:
+        """The first row, None where there is none."""
+        return self.found[0] if self.found else None
+
+    def scalars(self) -> Iterator[Any]:
+        """The first column of every row."""
+        return (row[0] for row in self.found)
+
+    def scalar(self) -> Any:
+        """The first column of the first row, None where there is none."""
+        return self.found[0][0] if self.found else None
+
+    def scalar_one(self) -> Any:
+        """The first column of the only row."""
+        ((value,),) = self.found
+        return value
+
+
+class Prepared:
+    """A statement, with its compiled forms by dialect and by the names of the values it is given."""
+
+    def __init__(self, statement: Select[Any] | Insert | Update | Delete) -> None:
+        self.statement = statement
+        self._forms: dict[tuple[str, tuple[str, ...]], _Form] = {}
+
+    def form(self, dialect: Dialect, names: tuple[str, ...]) -> _Form:
+        """The statement as this dialect takes it."""
+        key = (dialect.name, names)
+        if key not in self._forms:
+            self._forms[key] = _Form(self.statement, dialect, names)
+        return self._forms[key]
+
+
+def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
+    """Values that stand in the statement itself: an index over some of a table's rows is only used for what it names."""
+    return [literal_column(f"'{value}'") for value in values]
+
+
+def once(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
+    """A statement of a module, to be compiled when it is first needed and never again."""
+    return Prepared(statement)
+
+
+class _Form:
+    """One compiled form."""
+
+    def __init__(self, statement: Any, dialect: Dialect, names: tuple[str, ...]) -> None:
+        given = list(names) if not isinstance(statement, Select) else None
+        compiled: Any = statement.compile(dialect=dialect, column_keys=given)
+        if compiled.insert_prefetch or compiled.update_prefetch:
+            raise TypeError(f"the program fills in no column by itself: {compiled.string}")
+        self.text: str = compiled.string
+        self.positional = compiled.positional
+        literals = compiled.construct_params(dict.fromkeys(names))
+        self._binds = [
+            (name, literals[name], _bind(compiled.binds[name].type, dialect))
+            for name in (compiled.positiontup or compiled.binds)
+        ]
+        columns = statement.column_descriptions if given is None else statement.returning_column_descriptions
+        self.gives_rows = bool(columns)
+        row: Any = _named("Row", [c["name"] for c in columns], rename=True)
+        self._make = row._make
+        self._read = [(i, read) for i, c in enumerate(columns) if (read := _result(c["type"], dialect))]
+
+    def values(self, given: Values) -> Any:
+        """The values as the driver takes them."""
+        try:
+            found = [
+                (value if convert is None else convert(value))
+                for name, literal, convert in self._binds
+                for value in (given.get(name, literal),)
+            ]
+        except (TypeError, ValueError) as error:
+            raise StatementError(str(error), self.text, None, error) from error
+        return found if self.positional else dict(zip((name for name, _, _ in self._binds), found, strict=True))
+
+    def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
+        """Named tuples of what the columns mean."""
+        if not self._read:
+            return [self._make(row) for row in found]
+        made = []
+        for row in found:
+            cells = list(row)
+            for i, read in self._read:
+                cells[i] = read(cells[i])
+            made.append(self._make(cells))
+        return made
+
+
+def _bind(kind: Any, dialect: Dialect) -> Convert | None:
+    found: Convert | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return found
+
+
+def _result(kind: Any, dialect: Dialect) -> Convert | None:
+    found: Convert | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return found
+
+
+class Statements:
+    """A connection on which what is prepared goes the short way; everything else goes SQLAlchemy's."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+        self._driver: Any = db.dialect.loaded_dbapi
+        self._cursor = db.connection.cursor()
+
+    @overload
+    def execute(self, statement: Prepared, values: Values | Sequence[Values] | None = None) -> Rows: ...
+    @overload
+    def execute(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> Any: ...
+    def execute(self, statement: Prepared | Executable, values: Values | Sequence[Values] | None = None) -> Any:
+        """Run a statement, with values by name; with a sequence of them once for each."""
+        if not isinstance(statement, Prepared):
+            return self.db.execute(statement, values)
+        several: Sequence[Values] = [values or {}] if values is None or isinstance(values, Mapping) else values
+        form = statement.form(self.db.dialect, tuple(several[0]))
+        try:
+            if len(several) == 1:
+                self._cursor.execute(form.text, form.values(several[0]))
+            else:
+                self._cursor.executemany(form.text, [form.values(some) for some in several])
+            found = self._cursor.fetchall() if form.gives_rows else ()
+        except self._driver.Error as error:
+            raise DBAPIError.instance(form.text, None, error, self._driver.Error, dialect=self.db.dialect) from error
+        return Rows(form.rows(found), self._cursor.rowcount)
+
+    def exec_driver_sql(self, text: str) -> Any:
+        """A text as it is."""
+        return self.db.exec_driver_sql(text)

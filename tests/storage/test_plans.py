@@ -1,0 +1,135 @@
+"""How the database finds what a statement asks for: never by reading a table that grows from end to end, nor by sorting it.
+
+Without statistics of its own (the program asks for none) SQLite plans by the indexes alone, so a plan is the same whatever
+the tables hold.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Insert, Update
+
+from domain.model.matters import WORKED_ON, Matters
+from domain.rules.brief import to_look_up
+from domain.rules.digest import sections
+from storage import history, people, post, queries, talk, tasks, timers
+from storage.prepared import Prepared
+from storage.unit import Database
+from tests.domain.office import CALENDAR, MONDAY
+
+GROWING = {
+    "inbox", "tasks", "assignments", "clocks", "requests", "timers", "history", "seals", "outbox", "posts",
+}  # fmt: skip
+# Indexes over what waits, in the order in which it is taken up: of these the head is read, and rows leave them.
+WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due", "ix_outbox_chat", "ix_tasks_handed_in"}
+SORTED = "USE TEMP B-TREE"
+# What may read all or sort, and why that is no harm.
+EXCEPTIONS = {
+    "people._OF_TEAM": "sorts the members of one team",
+    "post._ALSO[chases/False]": "sorts what waits in one lane",
+    "queries._ASKED": "sorts what waits for an answer",
+    "queries._OF_LEAD": "sorts what one person has open",
+    "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
+    "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",
+}
+
+
+def statements() -> Iterator[tuple[str, Prepared]]:
+    """Every statement that the repositories' modules hold, with its name."""
+    for module in (history, people, post, queries, talk, tasks, timers):
+        for name, value in vars(module).items():
+            yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
+
+
+def _in(name: str, value: Any) -> Iterator[tuple[str, Prepared]]:
+    if isinstance(value, Prepared):
+        if not isinstance(value.statement, Insert):
+            yield name, value
+    elif isinstance(value, dict) and not name.endswith("__"):
+        for key, inner in value.items():
+            shown = "/".join(map(str, key)) if isinstance(key, tuple) else key
+            yield from _in(f"{name}[{shown}]", inner)
+    elif isinstance(value, tuple):
+        for n, inner in enumerate(value):
+            yield from _in(f"{name}[{n}]", inner)
+
+
+def plan(db: Database, prepared: Prepared) -> list[str]:
+    """SQLite's plan, a line a step; of a table's own numbers none is ever changed."""
+    names = None
+    if isinstance(prepared.statement, Update):
+        names = [c.name for c in prepared.statement.table.columns if not c.primary_key]  # type: ignore[attr-defined]
+    with db.transaction(write=False) as connection:
+        compiled: Any = prepared.statement.compile(dialect=connection.dialect, column_keys=names)
+        cursor = connection.connection.cursor()
+        cursor.execute(f"EXPLAIN QUERY PLAN {compiled.string}", [None] * len(compiled.positiontup))
+        return [row[3] for row in cursor.fetchall()]
+
+
+def faults(steps: list[str]) -> list[str]:
+    """The steps that read a growing table from end to end, or sort."""
+    scanned = re.compile(rf"SCAN ({'|'.join(sorted(GROWING))})\b")
+    found = [step for step in steps if scanned.match(step) or step.startswith(SORTED)]
+    return [step for step in found if not WAITING & set(step.split())]
+
+
+MOMENT = MONDAY  # any: a plan does not depend on it
+LISTS = {
+    "/mine": Matters(hands=1),
+    "the worklist": Matters(hands=1, statuses=WORKED_ON),
+    "/assigned": Matters(assigner=1),
+    "/team": Matters(team_id=1),
+    "/team for an owner": Matters(),
+    "/team for staff": Matters(seen_by=1),
+    "/overdue": Matters(team_id=1, statuses=WORKED_ON, due_until=MOMENT),
+    "/overdue for an owner": Matters(statuses=WORKED_ON, due_until=MOMENT),
+    "the work of a person": Matters(hands=1, seen_by=2),
+    **{f"digest: {name}": which for name, some in sections(1, MOMENT, CALENDAR, 3) for which in some},
+    **{f"brief of an owner: {n}": m for n, m in to_look_up(Matters(not_by=1), MOMENT, CALENDAR).items()},
+    **{f"brief of a leader: {n}": m for n, m in to_look_up(Matters(watched_by=1, not_by=1), MOMENT, CALENDAR).items()},
+}
+# Sorted: what one person has to do, or may see, or watches over.
+BY_PERSON = ("/mine", "the worklist", "the work of a person", "/team for staff", "brief of a leader")
+
+
+def fields(which: Matters) -> tuple[str, ...]:
+    """The fields that narrow."""
+    return tuple(
+        f.name for f in dataclasses.fields(which) if getattr(which, f.name) is not None and f.name != "statuses"
+    )
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_page_of_a_list_is_read_in_its_order_and_no_further(db: Database, name: str) -> None:
+    which = LISTS[name]
+    found = plan(db, queries.listed(fields(which), which.statuses))
+    open_ones = {
+        f"SCAN tasks USING INDEX {index}" for index in ("ix_tasks_open",)
+    }  # in its order, until the page is full
+    assert all(step in open_ones for step in faults(found) if not name.startswith(BY_PERSON)), found
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_counted_without_looking_at_the_tasks_of_others_or_at_what_is_done(db: Database, name: str) -> None:
+    which = LISTS[name]
+    found = plan(db, queries.counted(fields(which), which.statuses))
+    assert all("INDEX ix_tasks_open" in step for step in faults(found)), found
+
+
+ALL = dict(statements())
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_statement_neither_reads_a_growing_table_whole_nor_sorts_it(db: Database, name: str) -> None:
+    found = faults(plan(db, ALL[name]))
+    assert bool(found) == (name in EXCEPTIONS), found
+
+
+def test_there_is_no_exception_for_what_is_gone() -> None:
+    assert set(EXCEPTIONS) <= set(ALL)
