@@ -108,9 +108,9 @@ async def test_the_file_may_come_with_the_result_that_was_asked_for(office: Stag
     await s.say(s.wang, None, "/task @li 明天 交报告")
     await s.press(s.wang, s.card(s.wang, 1), "t:need_evidence:1")
     await s.press(s.li, s.card(s.li, 1), "t:submit:1")
-    await s.say(s.li, None, "好了")
+    await s.say(s.li, None, "报告已经整理好，共三份")
     assert s.last(s.li).text == words("refuse-evidence", number=1)
-    s.world.photo(s.li, None, "好了")
+    s.world.photo(s.li, None, "报告已经整理好，共三份")
     await s.settle()
     assert status(s) == "submitted"
 
