@@ -1,4 +1,4 @@
-"""Types of columns that the database does not have."""
+"""Column types of ours."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "task": Kind("`/task` in private, 2 sends", _task, 2),
     "group": Kind("`/task` in a group, 2 sends", lambda turn: _task(turn, GROUP), 2),
-    "report": Kind("reply report, 2 sends and an edit", _report, 3),
+    "report": Kind("reply report, an answer and an edit; the news is a line of what stands", _report, 2),
     "mine": Kind("`/mine` with 20 open", lambda turn: said(2 + turn % 199, "/mine"), 1),
     "show": Kind("`/show`", lambda turn: said(2 + turn % 199, f"/show {1 + 20 * (turn % 199)}"), 1),
     "echo": Kind("echo", lambda turn: said(2 + turn % 199, "收到"), 1),

@@ -51,9 +51,10 @@ def _order(talk: Talk) -> None:
     if not said.mentions:
         return talk.say("hint-plain-leader") if _greets(talk, said.text) else assign.plain(talk)
     found = parse_order(said.text, said.mentions, talk.unit.now, talk.unit.calendar)
-    if is_small_talk(found.title) and found.reading.kind is Kind.NONE:
+    if found.title and is_small_talk(found.title) and found.reading.kind is Kind.NONE:
         return talk.say("hint-plain-leader")
-    sure = is_plain_order(said.text, found.title, dated=found.reading.kind is not Kind.NONE)
+    dated = found.reading.kind is not Kind.NONE
+    sure = not found.title or is_plain_order(said.text, found.title, dated=dated)  # without a deed it is asked for
     order(talk.unit, talk.who, replace(said, unsure=not sure))
     return None
 

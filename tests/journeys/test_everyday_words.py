@@ -18,7 +18,6 @@ from tests.stage import Stage
         "李明说周五交不了",
         "李明周五前能交吗",
         "李明 13800000000",
-        "给李明派个活",
         "李明 写周报",
     ],
 )
@@ -119,3 +118,10 @@ async def test_staff_with_several_matters_are_asked_which(office: Stage, words: 
     assert labels(asked) == ["#1 写材料", "#2 写材料"]
     await office.press(office.li, asked, "#2 写材料")
     assert (story(office, 1), story(office, 2)) == (["assigned"], ["assigned", "reported"])
+
+
+async def test_work_for_somebody_without_saying_what_asks_what(office: Stage, words: Words) -> None:
+    said = await office.say(office.wang, None, "给李明派个活")
+    assert words("draft-text") in said[-1].text
+    await office.say(office.wang, None, "周五前 写周报")
+    assert office.rows("SELECT title FROM tasks") == [("写周报",)]
