@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from domain.model.people import Member
 from domain.rules.parts import arranged
 
-_HAN = "\u4e00-\u9fff"
+_HAN, _FIRST_HAN = "\u4e00-\u9fff", "\u4e00"
 _LEAD_IN = (
     "(?:(?:请|請)?(?:麻烦|麻煩"
     "|(?:布置|佈置|安排|分配|指派|交办|交辦|下达|下達|任务|任務)(?:给|給)?"
@@ -67,6 +67,15 @@ _MYSELF = re.compile(
     r"\s*(?:请|請|麻烦|麻煩|记得|記得|到时候?|到時候?|please\s+)*(?:(?:提醒|叫)(?:一下)?我(?:自己)?(?!们|們)|我自己|remind\s+me\s+to\s)\s*",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(rf"[{_HAN}]{{2,3}}|[A-Z][a-z]+(?![A-Za-z])")
+_LED = re.compile(rf"{_LEAD_IN}$", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*(?:$|[,，:：、;；。])|[ 　](?=[今明后後本下周週礼禮\d一二三四五六七八九十月])")
+_ONE_LATIN_WORD = re.compile("[A-Za-z]+")
+# Give the keys to Li Ming: somebody to whom a deed is done does not do it.
+_TO_THEM = re.compile(
+    r"(?<!assign )(?<!assigned )(?<!this )(?<!task )\b(?:to|for|with|from|of|about|by|behalf of)\s+$", re.IGNORECASE
+)
+_SIGNS = ",，;；:：—–()（）.。"
 _OF = re.compile(r"\s*(?:的|之|'s|’s)")
 _DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
 
@@ -128,6 +137,13 @@ def plain_name(name: str) -> str:
     return " ".join(_DECORATION.sub(" ", name).split()).casefold() or name.casefold()
 
 
+def _is_given(word: str, name: str) -> bool:
+    """Whether a word is the given name in a Chinese name of three or four signs, or one of the words of a Latin name."""
+    if word >= _FIRST_HAN:
+        return 1 < len(word) < len(name) <= len(word) + 2 and name.endswith(word)
+    return len(name.split()) > 1 and word.casefold() in name.split()
+
+
 class _Finder:
     """One text and the people who may be called in it."""
 
@@ -187,14 +203,22 @@ class _Finder:
         return (*found[:-1], replace(found[-1], end=to.end())) if to else tuple(found)
 
     def _alone(self, place: int) -> tuple[Called, ...]:
-        """A name with nothing against it."""
+        """A name with nothing against it; one Latin word (May, Will) in the middle of a text may be any word."""
         found = self.at(place)
+        if found is not None and (_TO_THEM.search(self.text[:place]) or not self._is_set_off(found)):
+            return ()
         stands = found is not None and re.match(r"$|[\s，,；;。.!！:：）)—–]", self.text[found.end :] or "\n")
         return (found,) if found is not None and stands else ()
 
+    def _is_set_off(self, one: Called) -> bool:
+        if not _ONE_LATIN_WORD.fullmatch(one.word):
+            return True
+        before, after = self.text[: one.start].rstrip(), self.text[one.end :].lstrip()
+        return one.word[0].isupper() and (not before or not after or before[-1] in _SIGNS or after[0] in _SIGNS)
+
     def at(self, place: int, *, owner: bool = False) -> Called | None:
         """Who is called at this place, by the longest name that stands there, else by surname and title."""
-        found = (*self._by_name(place), *self._by_title(place))
+        found = (*self._by_name(place), *self._by_title(place), *self._by_given(place))
         return next((one for one in found if self._stands(one, owner=owner)), None)
 
     def _by_name(self, place: int) -> Iterator[Called]:
@@ -216,6 +240,17 @@ class _Finder:
             yield self._fitting(place, familiar.end(), lambda name: name.startswith(familiar[1]))
         if english:
             yield self._fitting(place, english.end(), lambda name: english[1].casefold() in name.split())
+
+    def _by_given(self, place: int) -> Iterator[Called]:
+        """A given name alone (雅婷; Zhao of Zhao Qian) where it can be nothing else: behind 请 or ask, or closed by a sign."""
+        word = _GIVEN.match(self.text, place)
+        if word is None:
+            return
+        led = _LED.search(self.text[:place]) is not None
+        ends = range(word.end(), place + 1, -1) if word[0] >= _FIRST_HAN else (word.end(),)
+        for end in ends:
+            if led or _CLOSED.match(self.text, end):
+                yield self._fitting(place, end, partial(_is_given, self.text[place:end]))
 
     def _fitting(self, start: int, end: int, fits: Callable[[str], bool]) -> Called:
         ids = tuple(dict.fromkeys(i for name, i in self.names if fits(name)))

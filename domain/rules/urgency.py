@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from domain.errors import Refusal
 from domain.model.tasks import Priority
+from domain.rules.haste import haste_in
 from domain.text import half_width
 
 PRIORITY_MARKS = {
@@ -24,6 +26,7 @@ PRIORITY_MARKS = {
 _MARK = re.compile(
     r"[!！]\s?(" + "|".join(sorted(PRIORITY_MARKS, key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
 )
+_OTHER_MARK = re.compile(r"(?:(?<=\s)|^)!\s?([A-Za-z]{3,12})(?=\s|$)")
 
 # Words that say it without a mark, where they stand alone.
 _WORDS: tuple[tuple[Priority, str], ...] = (
@@ -83,10 +86,18 @@ def priority_in(words: str) -> Priority | None:
 
 
 def urgency_in(text: str) -> tuple[str, Priority | None]:
-    """The text of an order without the word that says how urgent it is, and how urgent; None where it says nothing."""
+    """The text of an order without the word that says how urgent it is, and how urgent; None where it says nothing.
+
+    Raises: Refusal `unknown-mark` for a mark that is none, such as a misspelt one.
+    """
     mark = _MARK.search(text)
     if mark:
         return _without(text, mark), PRIORITY_MARKS[mark.group(1).lower()]
+    other = _OTHER_MARK.search(text)
+    if other and haste_in(other[1]):
+        text = text.replace(other[0], other[0].replace("!", " "), 1)  # !asap names no priority, but says how soon
+    elif other and not _FIRST.match(other[1]):
+        raise Refusal("unknown-mark", words=other[0].strip())
     for find in (_first, _last, _BETWEEN.search):
         found = find(text)
         if found:

@@ -32,3 +32,37 @@ async def test_everybody_gets_one_of_their_own_where_the_order_says_so(office: S
     await office.press(office.wang, step, words("button-confirm"))
     assert office.rows(TITLES) == [("交总结",), ("交总结",)]
     assert [office.rows("SELECT count(*) FROM assignments WHERE task_id = ?", n)[0][0] for n in (1, 2)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("@li send the report to @zhao by tomorrow 5pm", "send the report to @zhao"),
+        ("@li 明天五点前 把发票拿给 @zhao", "把发票拿给 @zhao"),
+    ],
+)
+async def test_whoever_gets_something_does_not_do_it(office: Stage, text: str, title: str) -> None:
+    await office.say(office.wang, office.group, f"/task {text}")
+    assert office.rows("SELECT title FROM tasks") == [(title,)]
+    assert office.rows("SELECT member_id FROM assignments") == [(3,)]
+
+
+async def test_a_given_name_alone_answers_who(office: Stage) -> None:
+    office.world.rename(office.zhao, first_name="Zhao Qian")
+    await office.say(office.zhao, None, "/mine")
+    await office.say(office.wang, None, "tidy the room tomorrow")
+    await office.say(office.wang, None, "Zhao")
+    await office.say(office.wang, None, "ask Zhao to send the invoice by tomorrow noon")
+    assert office.rows("SELECT title FROM tasks") == [("tidy the room",), ("send the invoice",)]
+
+
+async def test_a_misspelt_mark_of_priority_is_said_and_nothing_is_given(office: Stage, words: Words) -> None:
+    said = await office.say(office.wang, None, "/task @li !urgnt check it by Friday")
+    assert [m.text for m in said] == [words("refuse-unknown-mark", words="!urgnt")]
+    assert office.rows("SELECT * FROM tasks") == []
+
+
+async def test_a_mark_that_only_says_soon_is_haste(office: Stage) -> None:
+    said = await office.say(office.wang, None, "/task @li !asap check it")
+    assert "!asap" not in said[-1].text
+    assert office.rows("SELECT count(*) FROM tasks") == [(1,)]

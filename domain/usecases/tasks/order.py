@@ -25,6 +25,9 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 
 _CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 
+# @li send the report to @zhao: whoever gets something does not do it.
+_TO_THEM = re.compile(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
+
 _NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
 
@@ -118,6 +121,9 @@ def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Menti
         cc = _CC.search(before)
         if cc:
             before = before[: cc.start()]
+        if people and not cc and _TO_THEM.search(before):
+            kept, at = kept + before + text[mention.start : mention.end], mention.end
+            continue
         follows_cc = cc or (watchers and not before.strip())
         (watchers if follows_cc else people).append(mention)
         kept, at = kept + before + " ", mention.end
