@@ -12,7 +12,18 @@ from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.drafts import Doubt, TaskDraft
-from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task, Wording
+from domain.model.tasks import (
+    Assignment,
+    Attachment,
+    Origin,
+    Part,
+    Priority,
+    Request,
+    RequestKind,
+    Status,
+    Task,
+    Wording,
+)
 from domain.model.timers import TIMERS, TimerData
 from domain.text import as_json
 
@@ -104,6 +115,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "clock": CommitmentKind,
     "doubt": Doubt,
     "priority": Priority,
+    "origin": Origin,
     "files": lambda files: tuple(Attachment(**one) for one in files),
     "due": datetime.fromisoformat,
     "due_said_at": datetime.fromisoformat,

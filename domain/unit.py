@@ -16,7 +16,7 @@ from domain.model.tasks import Task
 from domain.ports.store import Store
 from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
-from domain.rules.ladder import rings
+from domain.rules.ladder import timers
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -68,8 +68,8 @@ class Unit:
         return self.store.history.append(task.id, fact, actor_id, self.now)
 
     def plan(self, task: Task) -> None:
-        """Make the task's pending timers exactly those its running clocks ask for."""
-        self.store.timers.sync(task.id, rings(task, self.settings, self.calendar))
+        """Make the task's pending timers exactly those its running clocks, or its pause, ask for."""
+        self.store.timers.sync(task.id, timers(task, self.settings, self.calendar))
 
     def tell(
         self,

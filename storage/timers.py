@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
-from domain.model.timers import ClockRing, TimerData, TimerKind
+from domain.model.timers import ClockRing, PauseOver, Rings, TimerData, TimerKind
 from domain.ports.store import Timer
 from domain.records import decode_timer, encode_timer
 from storage.prepared import Statements, once
@@ -52,19 +52,19 @@ class TimersRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
 
-    def sync(self, task_id: int, rings: Mapping[ClockRing, datetime]) -> None:
-        """Make the pending clock timers of a task exactly these, at their moments; what already rang stays as it was."""
-        wanted = {ring.key: ring for ring in rings}
+    def sync(self, task_id: int, rings: Rings) -> None:
+        """Make the pending timers of a task exactly these, at their moments; what already rang stays as it was."""
+        wanted = {ring.key: (ring, due) for ring, due in rings.items()}
         known = {row.key: row for row in self.db.execute(_OF_TASK, {"of_task": task_id})}
         stale = [r.id for k, r in known.items() if r.state == PENDING and not _still_wanted(k, wanted)]
         if stale:
             self.db.execute(_DROP_THESE, {"ids": stale})
-        fresh = [_row(key, rings[ring], ring) for key, ring in wanted.items() if key not in known]
+        fresh = [_row(key, due, ring) for key, (ring, due) in wanted.items() if key not in known]
         if fresh:
             self.db.execute(_ADD, fresh)
-        for key, ring in wanted.items():
-            if key in known and known[key].state == PENDING and known[key].due_at != rings[ring]:
-                self.db.execute(_CHANGE, {"of_id": known[key].id, "due_at": rings[ring]})
+        for key, (_, due) in wanted.items():
+            if key in known and known[key].state == PENDING and known[key].due_at != due:
+                self.db.execute(_CHANGE, {"of_id": known[key].id, "due_at": due})
 
     def add(self, key: str, due_at: datetime, data: TimerData) -> bool:
         """Add a timer unless its key has one, pending or done; True when added."""
@@ -102,7 +102,7 @@ class TimersRepository:
         return _timer(row) if row else None
 
     def of_task(self, task_id: int) -> list[Timer]:
-        """The pending clock timers of a task."""
+        """The pending timers of a task."""
         return [_timer(r) for r in self.db.execute(_WAITING, {"of_task": task_id})]
 
 
@@ -111,14 +111,14 @@ def _literally(text: str) -> str:
     return re.sub("([/%_])", r"/\1", text)
 
 
-def _still_wanted(key: str, wanted: Mapping[str, ClockRing]) -> bool:
+def _still_wanted(key: str, wanted: Collection[str]) -> bool:
     """A later round of a repeating step lives as long as its first round is wanted."""
     first = key.rpartition(":")[0] + ":0"
     return key in wanted or first in wanted
 
 
 def _row(key: str, due_at: datetime, data: TimerData) -> dict[str, Any]:
-    task_id = data.task_id if isinstance(data, ClockRing) else None
+    task_id = data.task_id if isinstance(data, ClockRing | PauseOver) else None
     kind, stored = data.kind.value, encode_timer(data)
     return {"key": key, "kind": kind, "due_at": due_at, "data": stored, "task_id": task_id, "state": PENDING}
 

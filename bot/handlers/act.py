@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers.choosing import ask_words, choose, on_card, settle
-from bot.handlers.given import STARS, counted, from_words, moment_first, person_first, when
+from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
 from bot.handlers.taken import closes, tell_taken
 from bot.routes import On, Route
@@ -21,6 +21,7 @@ from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
+from domain.model.tasks import Priority
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
@@ -31,7 +32,7 @@ from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.due import checked_due, moment_in
 
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
-_CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars"}
+_CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars", Need.PRIORITY: "priority"}
 
 
 def command(talk: Talk, action: Action) -> None:
@@ -95,11 +96,19 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
+    Need.PRIORITY: lambda _talk, argument: Given(priority=_priority(argument)),
 }
+
+
+def _priority(argument: str) -> Priority:
+    if argument not in set(Priority):
+        raise Refusal("button-old")
+    return Priority(argument)
 
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
+    given = meant(talk, action, given)
     move = check(talk.unit, talk.who, task_id, action, given)
     need = missing(move, given)
     if given.readings:
@@ -156,7 +165,15 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
         talk.answer_here(Sentence(key, {"number": str(number_)}), task_id=number_)
 
 
-_GOES_ON = frozenset({Action.RATE})
+_GOES_ON = frozenset(
+    {
+        Action.RATE,
+        Action.CHANGE_TITLE,
+        Action.CHANGE_PRIORITY,
+        Action.CHANGE_STANDARD,
+        Action.CHANGE_ORIGIN,
+    }
+)
 
 
 def _pack_given(given: Given) -> str:

@@ -1,18 +1,21 @@
-"""What is given with an action in words: a moment, a person, stars; what is left is the text."""
+"""What is given with an action in words: a moment, a person, stars, a priority; what is left is the text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.talk import Talk
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
-from domain.model.tasks import PICKED
+from domain.model.tasks import PICKED, Wording
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes
-from domain.text import half_width
+from domain.rules.pauses import day_begins
+from domain.rules.urgency import priority_in
+from domain.text import half_width, one_line
 from domain.unit import Unit
 from domain.usecases.tasks.due import checked_due, longer, understood
 from domain.usecases.tasks.order import resolve
@@ -28,7 +31,21 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
     wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
     found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
     given = found(talk, rest) if found else Given(said=talk.said(rest))
+    if action in _SAYS_WHEN and given.moment is None and not given.readings:
+        raise Refusal(f"{action}-until", number=str(task_id))
+    if action is Action.PAUSE and given.moment:
+        given = replace(given, said=replace(given.said, text=_AROUND.sub("", given.text)))
     return counted(talk.unit, task_id, action, given, rest)
+
+
+# Where words without a moment were no order: none would be kept while one is asked for.
+_SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
+# What stood around the moment of a pause: 挂起到 … , … 恢复.
+_AROUND = re.compile(
+    r"""^(?:(?:先|请|請)?(?:暂停|暫停|挂起|掛起)?(?:直?到|至)(?=\s|$)|(?:恢复|恢復|为止|為止)(?=[\s,，、。;；]|$))[\s,，、。;；]*
+    |[\s,，、]*(?:直?到|至|\buntil)$""",
+    re.VERBOSE,
+)
 
 
 # What may be given in the words of a command although it need not be: stars in `/approve 128 5`.
@@ -45,11 +62,13 @@ def moment_first(talk: Talk, rest: str) -> Given:
         if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
             reading, text = alone, why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):
-        return when(talk, reading.words or rest)
+        found = when(talk, reading.words or rest)
+        return replace(found, said=talk.said(reading.rest)) if found.moment else found
     if reading.moment is None:
         return Given(said=talk.said(rest))
     checked_due(talk.unit, reading.moment)
-    return Given(said=talk.said(reading.rest if text == rest else text), moment=reading.moment)
+    wording = Wording(one_line(reading.words), reading.day_only, now)
+    return Given(said=talk.said(reading.rest if text == rest else text), moment=reading.moment, wording=wording)
 
 
 def when(talk: Talk, words: str) -> Given:
@@ -58,6 +77,15 @@ def when(talk: Talk, words: str) -> Given:
     return Given(
         said=talk.said(words), moment=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt
     )
+
+
+def meant(talk: Talk, action: Action, given: Given) -> Given:
+    """What words for a day mean for this action: a pause ends when the day's work begins."""
+    if action is not Action.PAUSE or not given.wording.due_day_only:
+        return given
+    ends = partial(day_begins, now=talk.unit.now, calendar=talk.unit.calendar)
+    moment = given.moment and ends(given.moment)
+    return replace(given, moment=moment, readings=tuple(map(ends, given.readings)), wording=PICKED)
 
 
 def person_first(talk: Talk, rest: str) -> Given:
@@ -79,10 +107,18 @@ def _stars_first(talk: Talk, rest: str) -> Given:
     return Given(said=talk.said(rest))
 
 
+def _priority_first(talk: Talk, rest: str) -> Given:
+    found = priority_in(rest)
+    if found is None:
+        raise Refusal("priority-unknown", value=rest[:30])
+    return Given(said=talk.said(""), priority=found)
+
+
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.MOMENT: moment_first,
     Need.MEMBER: person_first,
     Need.RATING: _stars_first,
+    Need.PRIORITY: _priority_first,
 }
 
 _LATER = frozenset({Action.ASK_TIME, Action.GRANT_TIME})
@@ -91,7 +127,7 @@ _SAYS_LATER = re.compile("延|推迟|推遲|顺|順|宽限|寬限|再|extend|pus
 
 def counted(unit: Unit, task_id: int, action: Action, given: Given, text: str) -> Given:
     """两天, where more time is asked for: from the present deadline, not from now."""
-    if given.moment is None or not (action in _LATER or _SAYS_LATER.search(text)):
+    if given.moment is None or action in _SAYS_WHEN or not (action in _LATER or _SAYS_LATER.search(text)):
         return given
     task = unit.store.tasks.get(task_id)
     due = longer(unit, text, task.due_at) if task is not None else None

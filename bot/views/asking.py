@@ -14,8 +14,10 @@ from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import AnswerOrNew, Choices, Prompt
 from domain.model.people import Member
 from domain.model.post import PostKind
-from domain.model.tasks import Task
-from domain.rules.moments import hours_of, later_deadlines
+from domain.model.tasks import Priority, Task
+from domain.rules.lifecycle import Action
+from domain.rules.moments import hours_of, later_deadlines, mornings_ahead, quick_deadlines
+from worktime.calendar import WorkingCalendar
 
 _PEOPLE_PER_PAGE = 12
 
@@ -99,6 +101,8 @@ def _step(eye: Eye, task: Task, message: Choices) -> Html:
     key = "order-edited-due" if step == "edited" else f"choose-{step}-{message.action}"
     if step == "stars":
         key = "choose-stars"
+    if step == "priority":
+        key = "choose-priority"
     if step == "resubmit":
         key = "choose-resubmit"
     return eye.t(key, words=message.words, number=task.id)
@@ -112,8 +116,20 @@ def which(eye: Eye, doubt: str, offered: int, words: str) -> Html:
 
 def _moments(eye: Eye, task: Task, message: Choices) -> Rows:
     """Later moments: working days after the present deadline, a month, or words of one's own."""
-    found = _picks(eye, later_deadlines(task.due_at, eye.now, eye.calendar), message)
+    found = _picks(eye, _offered_moments(eye, task, message.action), message)
     return (*found, (_to_month(eye.t("button-calendar"), today(eye), message), _other(eye, message)))
+
+
+def _offered_moments(eye: Eye, task: Task, action: str) -> Sequence[datetime]:
+    offered = _MOMENTS.get(action)
+    return offered(eye.now, eye.calendar) if offered else later_deadlines(task.due_at, eye.now, eye.calendar)
+
+
+# What is offered where the moment has nothing to do with the present deadline.
+_MOMENTS: Mapping[str, Callable[[datetime, WorkingCalendar], list[datetime]]] = {
+    Action.PAUSE: mornings_ahead,
+    Action.REOPEN: quick_deadlines,
+}
 
 
 def _readings(eye: Eye, _task: Task, message: Choices) -> Rows:
@@ -185,6 +201,12 @@ def _stars(_eye: Eye, _task: Task, message: Choices) -> Rows:
     return tuple(tuple(Button("★" * n, pack(*act, n)) for n in line) for line in _STARS)
 
 
+def _priorities(eye: Eye, task: Task, message: Choices) -> Rows:
+    act = _fields(Press.ACT, message)
+    others = [p for p in Priority if p is not task.priority]
+    return (tuple(Button(str(eye.t(f"priority-{p}")), pack(*act, p)) for p in others),)
+
+
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
     "reading": _readings,
@@ -194,6 +216,7 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "hours": _hours,
     "member": _people,
     "stars": _stars,
+    "priority": _priorities,
 }
 
 

@@ -11,6 +11,7 @@ from bot.views.reading import explained_task
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
+from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
 from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
@@ -117,10 +118,24 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     ]
     if sign:
         lines.insert(1, eye.t("card-priority", sign=sign, priority=eye.t(f"priority-{task.priority}")))
+    lines[1:1] = asked_for_lines(eye, task)
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
     lines += _people_lines(eye, task)
     lines += _state_lines(eye, task)
+    return lines
+
+
+def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
+    """What "done" means, where the matter comes from, whether a result needs a file."""
+    lines = []
+    if task.standard:
+        lines.append(eye.t("card-standard", text=one_line(task.standard)))
+    if task.origin:
+        ref = task.origin_ref and f" {task.origin_ref}"
+        lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
+    if task.evidence:
+        lines.append(eye.t("card-evidence"))
     return lines
 
 
@@ -146,6 +161,8 @@ def _people_lines(eye: Eye, task: Task) -> list[Html]:
 
 def _state_lines(eye: Eye, task: Task) -> list[Html]:
     lines = []
+    if task.status is Status.PAUSED and task.resumes_at:
+        lines.append(eye.t("card-paused", until=eye.moment(task.resumes_at), reason=shorten(task.pause_reason, _SHOWN)))
     accept = task.running(CommitmentKind.ACCEPT)
     if accept:
         lines.append(eye.t("card-accept-by", due=eye.moment(accept.due_at)))

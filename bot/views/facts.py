@@ -14,8 +14,9 @@ from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
-from domain.facts.tasks import Commented, FileAdded, Reported, Submitted
+from domain.facts.tasks import Commented, FileAdded, PriorityChanged, Reopened, Reported, Resumed, Submitted
 from domain.messages.tasks import Done, TaskHistory, TaskNews
+from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Relation, Task
 from domain.rules.offers import after, under_news
@@ -28,11 +29,17 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
+    "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
+    "before": lambda eye, v: eye.t(f"priority-{v}"),
+    "origin": lambda eye, v: eye.t(f"origin-{v}"),
+    "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
+    "ref": lambda _eye, v: v and f" {v}",
+    "was_ref": lambda _eye, v: v and f" {v}",
     "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
@@ -62,6 +69,10 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "deadline-recounted": lambda data: "" if data["words"] else "term",
     "undelivered": lambda data: "" if data["instead"] == "group" else "nothing",
     "taken-back": lambda data: data["fact"],
+    "resumed": lambda data: "moved" if data["old"] != data["new"] else "",
+    "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
+    "standard-changed": lambda data: "" if data["was"] else "first",
+    "origin-changed": lambda data: "" if data["was_origin"] else "first",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }
 
@@ -117,6 +128,7 @@ def done(eye: Eye, message: Done) -> Rendered | None:
         return None
     about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
     lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
+    lines += clock_lines(eye, task) if event.fact.name in _MOVES_CLOCKS else []
     rows = buttons(eye, task, after(event.fact.name))
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
@@ -125,9 +137,21 @@ def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
     """Whoever decides sees the deadline the question is about; whoever read other words, the progress they say now."""
     if event.fact.name == "report-edited":
         return [eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent)]
+    if event.fact.name in _MOVES_CLOCKS:
+        return clock_lines(eye, task)
     if event.fact.name != "submitted":
         return []
     return [eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")]
+
+
+_MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name)
+
+
+def clock_lines(eye: Eye, task: Task) -> list[Html]:
+    """The moments that count now beside the deadline, one a clock."""
+    running = (c for c in task.commitments if c.running and c.kind is not CommitmentKind.FINISH)
+    shown = sorted(running, key=lambda c: c.due_at)
+    return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 
 
 _PAGE_LENGTH = 3000

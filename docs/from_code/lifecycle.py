@@ -8,6 +8,7 @@ from domain.model.languages import LANGUAGES
 from domain.model.tasks import Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Move, Verb
 from domain.rules.lifecycle import Row as Line
+from domain.rules.moves import DOING
 
 _PAGE = """\
 # A task's life
@@ -23,8 +24,9 @@ Overdue is no status: it is a light, and it shows while the finish clock runs.
 {statuses}
 ## Every move
 
-A dash under "to" keeps the status. What a person is to a task ("by whom") is read anew at every move, with roles as they
-are then. "Told" are all of these but whoever made the move; `involved` is lead, co-assignees, watchers and assigner.
+A dash under "to" keeps the status, `back` leads to where the task was before its pause. What a person is to a task ("by
+whom") is read anew at every move, with roles as they are then. "Told" are all of these but whoever made the move;
+`involved` is lead, co-assignees, watchers and assigner.
 "Clocks" says which promises are kept, called off or begun.
 
 {moves}
@@ -34,6 +36,8 @@ are then. "Told" are all of these but whoever made the move; `involved` is lead,
 - A result is refused while a co-assignee is silent, unless the result names them.
 - More time can be asked for until the deadline, not after it. The stars that `approve` asks for may be left out.
 - A request can be answered only while it waits, and only one of a kind waits at a time.
+- While a task is paused its clocks stand still; they go on with the time they had left, by themselves when its end comes.
+- A done task can be reopened within thirty days. Where evidence is asked for, a result without a file is refused.
 - Whoever carries a task out does not judge it by rank: a supervisor who leads a task cannot approve it as supervisor.
 
 ## Where each move leads
@@ -56,8 +60,14 @@ def _diagram() -> str:
     lines += [f'    state "{s} {chinese(f"status-{s}").partition("，")[0]}" as {s}' for s in Status]
     lines.append(f"    [*] --> {Status.ASSIGNED}: assign")
     lines += [f"    {frm} --> {to}: {words(actions)}" for (frm, to), actions in edges.items()]
+    lines += [f"    {frm} --> {to}: {verb.action}" for verb in VERBS for frm, to in _back(verb)]
     lines += [f"    {s} --> [*]" for s in Status if not s.is_open]
     return "```mermaid\n" + "\n".join(lines) + "\n```\n"
+
+
+def _back(verb: Verb) -> list[tuple[Status, Status]]:
+    """Where a move leads back to that ends a pause."""
+    return [(frm, to) for row in verb.rows if row.move.back for frm in row.frm for to in DOING]
 
 
 def _statuses() -> str:
@@ -74,7 +84,8 @@ def _move(verb: Verb, row: Line) -> Row:
     move = row.move
     by = [r for r in Relation if r in row.by]
     cells = words(by), words(move.needs), words(move.told), _clocks(move)
-    return f"`{verb.action}`", words(row.frm), f"`{move.to}`" if move.to else "–", *(c or "–" for c in cells)
+    to = f"`{move.to}`" if move.to else "back" if move.back else "–"
+    return f"`{verb.action}`", words(row.frm), to, *(c or "–" for c in cells)
 
 
 def _clocks(move: Move) -> str:
@@ -92,4 +103,5 @@ def _matrix() -> str:
 
 def _leads_to(status: Status, action: Action) -> str:
     moves = [move for (frm, verb, _), move in TABLE.items() if (frm, verb) == (status, action)]
-    return next((str(m.to) for m in moves if m.to), "stays" if moves else "–")
+    stays = "back" if any(m.back for m in moves) else "stays" if moves else "–"
+    return next((str(m.to) for m in moves if m.to), stays)

@@ -137,3 +137,82 @@ class Cancelled(Fact):
     """撤销."""
 
     reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Paused(Fact):
+    """挂起: until this moment, unless it goes on before."""
+
+    until: str
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Resumed(Fact):
+    """恢复: the deadline as it was, and moved by the time paused."""
+
+    old: str
+    new: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Reopened(Fact):
+    """重新办理: what was done is done anew."""
+
+    due: str
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TitleChanged(Fact):
+    """Another title."""
+
+    was: str
+    now: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class StandardChanged(Fact):
+    """Another standard, or the first."""
+
+    was: str
+    now: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class OriginChanged(Fact):
+    """Another origin and its number, or the first."""
+
+    was_origin: str
+    was_ref: str
+    origin: str
+    ref: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PriorityChanged(Fact):
+    """Another priority; `old` and `new` are the deadline, which moves only where nobody had named one."""
+
+    before: str
+    priority: str
+    old: str
+    new: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class EvidenceNeeded(Fact):
+    """需附佐证: no result is taken without a file."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class EvidenceWaived(Fact):
+    """A result without a file will do."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.tasks import PICKED, Attachment, Priority, Wording
+from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 
 
 class Lack(StrEnum):
@@ -65,6 +65,10 @@ class TaskDraft:
     order_id: int | None = None
     doubt: Doubt = Doubt.NONE
     undated: bool = False
+    standard: str = ""
+    origin: Origin | None = None
+    origin_ref: str = ""
+    evidence: bool = False
     unsure: bool = False
 
 

@@ -23,15 +23,33 @@ class Priority(StrEnum):
         return self in (Priority.URGENT, Priority.IMMEDIATE)
 
 
+class Origin(StrEnum):
+    """来源: where a matter comes from."""
+
+    MEETING = "meeting"
+    DOCUMENT = "document"
+    INSTRUCTION = "instruction"
+    VISIT = "visit"
+    RECURRING = "recurring"
+    RAISED = "raised"
+    OTHER = "other"
+
+
 class Status(StrEnum):
     """Where a task stands in its life; overdue is a light, not a status."""
 
     ASSIGNED = "assigned"
     ACTIVE = "active"
+    PAUSED = "paused"
     SUBMITTED = "submitted"
     DONE = "done"
     DECLINED = "declined"
     CANCELLED = "cancelled"
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Somebody owes work on it now."""
+        return self in (Status.ASSIGNED, Status.ACTIVE)
 
     @property
     def is_open(self) -> bool:
@@ -157,6 +175,13 @@ class Task:
     requests: tuple[Request, ...] = ()
     version: int = 0
     content: str = ""  # the whole text of the order, where the title does not say all of it
+    standard: str = ""  # 办理标准: what "done" means, in the assigner's words
+    origin: Origin | None = None
+    origin_ref: str = ""  # its number or name, as it was given
+    evidence: bool = False  # no result is taken without a file
+    paused_at: datetime | None = None
+    resumes_at: datetime | None = None  # when a pause ends by itself
+    pause_reason: str = ""
 
     @property
     def term_only(self) -> bool:
@@ -191,6 +216,11 @@ class Task:
         """The clock of that kind that is ticking now."""
         latest = self.commitment(kind)
         return latest if latest and latest.running else None
+
+    def suspended(self, clock: Commitment) -> bool:
+        """Whether a clock stands still with the task and goes on with it."""
+        stands = self.paused_at is not None and clock.stopped_at == self.paused_at and clock.met_at is None
+        return stands and clock == self.commitment(clock.kind)
 
     def pending_request(self, kind: RequestKind | None = None) -> Request | None:
         """The newest unanswered request, of that kind or of any."""

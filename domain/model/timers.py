@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -13,6 +15,7 @@ class TimerKind(StrEnum):
     """Everything that rings."""
 
     CLOCK = "clock"
+    PAUSE = "pause"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
@@ -42,6 +45,25 @@ class ClockRing(TimerData):
     def key(self) -> str:
         """What no other ring has."""
         return f"clock:{self.task_id}:{self.clock}:{self.generation}:{self.step}:{self.round}"
+
+
+@dataclass(frozen=True, slots=True)
+class PauseOver(TimerData):
+    """The end that was set for a task's pause, Unix time."""
+
+    kind: ClassVar[TimerKind] = TimerKind.PAUSE
+
+    task_id: int
+    until: int
+
+    @property
+    def key(self) -> str:
+        """One for each end that is set."""
+        return f"pause:{self.task_id}:{self.until}"
+
+
+# What a task asks for by what it is: the steps of its clocks, or the end of its pause.
+Rings = Mapping[ClockRing, datetime] | Mapping[PauseOver, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +112,6 @@ def regret_key(task_id: int, version: int) -> str:
     return f"regret:{task_id}:{version}"
 
 
-TIMERS: dict[str, type[TimerData]] = {cls.kind: cls for cls in (ClockRing, DigestOf, Worklists, Seal, Regret)}
+TIMERS: dict[str, type[TimerData]] = {
+    cls.kind: cls for cls in (ClockRing, PauseOver, DigestOf, Worklists, Seal, Regret)
+}

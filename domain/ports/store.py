@@ -6,7 +6,7 @@ whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from domain.facts.base import Event, Fact
 from domain.model.matters import Matters
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.model.tasks import Task
-from domain.model.timers import ClockRing, TimerData, TimerKind
+from domain.model.timers import Rings, TimerData, TimerKind
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions
 
@@ -123,7 +123,7 @@ class ReadTimers(Protocol):
 class TimersPort(ReadTimers, Protocol):
     """The future, as rows."""
 
-    def sync(self, task_id: int, rings: Mapping[ClockRing, datetime]) -> None: ...
+    def sync(self, task_id: int, rings: Rings) -> None: ...
     def add(self, key: str, due_at: datetime, data: TimerData) -> bool: ...
     def drop(self, kind: TimerKind, prefix: str) -> None: ...
     def finish(self, timer_id: int, now: datetime) -> bool: ...

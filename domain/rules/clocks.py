@@ -14,8 +14,8 @@ from worktime.calendar import WorkingCalendar
 
 
 def meet(task: Task, kinds: Iterable[CommitmentKind], now: datetime) -> Task:
-    """The promises of these kinds are kept at this moment."""
-    return _each_running(task, kinds, lambda c: replace(c, met_at=now))
+    """The promises of these kinds are kept at this moment; also those that stand still while the task is paused."""
+    return _each(task, kinds, lambda c: c.running or task.suspended(c), lambda c: replace(c, met_at=now))
 
 
 def stop(task: Task, kinds: Iterable[CommitmentKind], now: datetime) -> Task:
@@ -35,6 +35,33 @@ def start(task: Task, kinds: Iterable[CommitmentKind], now: datetime, settings: 
         if MEASURES[kind].outlives_deadline or due < task.due_at:
             task = replace(task, commitments=(*task.commitments, _next(task, kind, now, due)))
     return task
+
+
+def follow_priority(task: Task, now: datetime, settings: Settings, cal: WorkingCalendar, *, raised: bool) -> Task:
+    """The running clocks once the priority is another: the new ladder and the new term from now.
+
+    What has run out stays run out, and a priority that was raised gives nobody more time than there was.
+    """
+    for clock in (c for c in task.commitments if c.running):
+        task = stop(task, (clock.kind,), now)
+        due = _under_priority(task, clock, now, settings, cal, raised=raised)
+        if MEASURES[clock.kind].outlives_deadline or due < task.due_at:
+            task = replace(task, commitments=(*task.commitments, again(clock, now, due)))
+    return task
+
+
+def _under_priority(
+    task: Task, clock: Commitment, now: datetime, settings: Settings, cal: WorkingCalendar, *, raised: bool
+) -> datetime:
+    if clock.kind is CommitmentKind.FINISH:
+        return task.due_at
+    fresh = due_moment(task, clock.kind, now, settings, cal)
+    return clock.due_at if clock.due_at <= now else min(clock.due_at, fresh) if raised else fresh
+
+
+def again(clock: Commitment, now: datetime, due: datetime) -> Commitment:
+    """The next generation of a clock that is the same promise: a breach that was written is not written twice."""
+    return Commitment(clock.kind, clock.member_id, clock.generation + 1, now, due, breached_at=clock.breached_at)
 
 
 def due_moment(task: Task, kind: CommitmentKind, now: datetime, settings: Settings, cal: WorkingCalendar) -> datetime:
@@ -63,7 +90,14 @@ def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Com
     return Commitment(kind, holder, last.generation + 1 if last else 1, now, due)
 
 
-def _each_running(task: Task, kinds: Iterable[CommitmentKind], change: Callable[[Commitment], Commitment]) -> Task:
+Change = Callable[[Commitment], Commitment]
+
+
+def _each_running(task: Task, kinds: Iterable[CommitmentKind], change: Change) -> Task:
+    return _each(task, kinds, lambda c: c.running, change)
+
+
+def _each(task: Task, kinds: Iterable[CommitmentKind], fits: Callable[[Commitment], bool], change: Change) -> Task:
     which = frozenset(kinds)
-    kept = tuple(change(c) if c.kind in which and c.running else c for c in task.commitments)
+    kept = tuple(change(c) if c.kind in which and fits(c) else c for c in task.commitments)
     return replace(task, commitments=kept)

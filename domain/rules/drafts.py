@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from deadlines import Kind, Reading
 from domain.errors import Refusal
@@ -58,6 +59,24 @@ _UNDATED = re.compile(
     r"|(?:no|without a?) ?(?:deadline|date)(?: yet)?\.?|none(?: yet)?\.?|not yet\.?",
     re.IGNORECASE,
 )
+
+
+def with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
+    """What later words add; what was said first stands."""
+    if task.title:
+        whole = "\n".join((task.content or task.title, more.content or more.title))
+        task = replace(task, content=whole)
+    else:
+        task = replace(task, title=more.title, content=more.content)
+    if task.due is None and not task.readings:
+        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt)
+    return replace(_beside_too(task, more), people=task.people or more.people)
+
+
+def _beside_too(task: TaskDraft, more: TaskDraft) -> TaskDraft:
+    first = task if task.origin else more
+    standard, evidence = task.standard or more.standard, task.evidence or more.evidence
+    return replace(task, standard=standard, origin=first.origin, origin_ref=first.origin_ref, evidence=evidence)
 
 
 def only_choice(who: Memberships) -> tuple[int, ...]:

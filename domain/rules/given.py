@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.model.drafts import Doubt
 from domain.model.post import Said
-from domain.model.tasks import PICKED, Wording
+from domain.model.tasks import PICKED, Priority, Wording
 from domain.rules.lifecycle import Move, Need
 
 
@@ -28,6 +28,7 @@ class Given:
     member_id: int | None = None
     from_due: bool = False
     rating: int | None = None
+    priority: Priority | None = None
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
@@ -47,6 +48,11 @@ class Given:
         assert self.member_id is not None
         return self.member_id
 
+    def the_priority(self) -> Priority:
+        """The priority; whoever asks has made sure that one was given."""
+        assert self.priority is not None
+        return self.priority
+
 
 NOTHING = Given()
 
@@ -58,6 +64,8 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.MEMBER: given.member_id is not None,
         Need.REASON: bool(given.text.strip()),
         Need.TEXT: bool(given.text.strip() or given.said.files),
+        Need.WORDS: bool(given.text.strip()),
         Need.RATING: given.rating is not None,
+        Need.PRIORITY: given.priority is not None,
     }
     return next((need for need in move.needs if not has[need]), None)

@@ -6,11 +6,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.clocks import Commitment
-from domain.model.tasks import Task
-from domain.model.timers import ClockRing
+from domain.model.tasks import Status, Task
+from domain.model.timers import ClockRing, PauseOver, Rings
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
+
+
+def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
+    """Everything that will ring for a task: the steps of its clocks, or the end of its pause."""
+    if task.status is Status.PAUSED and task.resumes_at is not None:
+        return {PauseOver(task.id, int(task.resumes_at.timestamp())): task.resumes_at}
+    return rings(task, settings, calendar)
 
 
 def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[ClockRing, datetime]:
@@ -18,15 +25,23 @@ def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[Clo
 
     A step whose moment lay before the clock was started is none of its steps: a task given for tomorrow has no reminder
     three days before, and a result returned after the deadline does not ring the deadline again. Nor is one that would come
-    on the heels of the start: whoever was given a task just now need not be told that a day is left.
+    on the heels of the start: whoever was given a task just now need not be told that a day is left. A step that repeats
+    begins with its first round after the start.
     """
     return {
         ClockRing(task.id, clock.kind, clock.generation, step.name): due
         for clock in task.commitments
         if clock.running
         for step in settings.ladders[clock.kind][task.priority]
-        if (due := step.at.after(clock.due_at, calendar)) > _heels(clock)
+        if (due := _first(step, clock, calendar)) > _heels(clock)
     }
+
+
+def _first(step: Step, clock: Commitment, calendar: WorkingCalendar) -> datetime:
+    due = step.at.after(clock.due_at, calendar)
+    while step.every is not None and due <= _heels(clock):
+        due = step.every.after(due, calendar)
+    return due
 
 
 def _heels(clock: Commitment) -> datetime:

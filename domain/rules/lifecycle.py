@@ -36,7 +36,8 @@ from domain.facts.tasks import (
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
-from domain.rules.moves import Action, Move, Need, Row, Tone, Verb
+from domain.rules.changes import CHANGES
+from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
 
 __all__ = [
     "BY_ACTION",
@@ -60,7 +61,7 @@ _SELF = frozenset({Relation.SELF})
 _LEAD = frozenset({Relation.LEAD}) | _SELF
 _CO = frozenset({Relation.CO})
 _GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
-_JUDGES = _GIVERS | {Relation.SUPERVISOR}
+_JUDGES = JUDGES
 _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 
 _ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
@@ -69,8 +70,7 @@ _ANSWER = CommitmentKind.ANSWER
 _WORK = (_ACCEPT, _FIRST, _FINISH)
 
 
-_OPEN = (Status.ASSIGNED, Status.ACTIVE, Status.SUBMITTED, Status.DECLINED)
-_DOING = (Status.ASSIGNED, Status.ACTIVE)
+_OPEN, _DOING, _PAUSED = OPEN, DOING, (Status.PAUSED,)
 _GIVEN = (Status.ASSIGNED,)
 _IN = (Status.SUBMITTED,)
 _TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
@@ -99,7 +99,8 @@ VERBS: tuple[Verb, ...] = (
         Action.REPORT, Reported,
         (
             Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
-            Row(_DOING, _CO, Move(None, _TEXT, told=_TO_REPORTED)),
+            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
+            Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_REPORTED)),
         ),
         line=2, reminds=(_FIRST, _FINISH),
     ),
@@ -157,7 +158,7 @@ VERBS: tuple[Verb, ...] = (
         line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
-        Action.TAKE_BACK, TakenBack, (Row((*_DOING, Status.DONE), _JUDGES, Move(None)),), line=9,
+        Action.TAKE_BACK, TakenBack, (Row((*_DOING, *_PAUSED, Status.DONE), _JUDGES, Move(None)),), line=9,
         after=(
             Action.APPROVE, Action.RETURN,
             Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
@@ -188,6 +189,7 @@ VERBS: tuple[Verb, ...] = (
         (Row(_OPEN, _GIVERS,
              Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
     ),
+    *CHANGES,
 )  # fmt: skip
 
 BY_ACTION: Mapping[Action, Verb] = {v.action: v for v in VERBS}
@@ -221,12 +223,14 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours`, `state`, `request-waiting` (the same was asked and waits) or `no-request` (nothing waits
-    to be answered).
+    Raises: Refusal `not-yours`, `paused` (it can be done once the task goes on), `state`, `request-waiting` (the same was
+    asked and waits) or `no-request` (nothing waits to be answered).
     """
     if not any(row.by & relations for row in BY_ACTION[action].rows):
         raise Refusal("not-yours", number=str(task.id), action=action.value)
     move = _move(task, action, relations)
+    if move is None and task.status is Status.PAUSED and _waits(action, relations):
+        raise Refusal("paused", number=str(task.id), action=action.value)
     if move is None:
         raise Refusal("state", number=str(task.id), action=action.value, status=task.status.value)
     if not _request_fits(task, move):
@@ -239,6 +243,11 @@ def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | N
     """The move of the first of a person's sides that has one."""
     found = (TABLE.get((task.status, action, side)) for side in Relation if side in relations)
     return next((move for move in found if move is not None), None)
+
+
+def _waits(action: Action, relations: Iterable[Relation]) -> bool:
+    """Whether this person could do it if the task were not paused."""
+    return any((status, action, side) in TABLE for status in DOING for side in relations)
 
 
 def _request_fits(task: Task, move: Move) -> bool:

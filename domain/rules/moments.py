@@ -21,6 +21,12 @@ def quick_deadlines(now: datetime, calendar: WorkingCalendar) -> list[datetime]:
     return _ahead(now, (calendar.closing(d) for d in days if calendar.is_working_day(d)))
 
 
+def mornings_ahead(now: datetime, calendar: WorkingCalendar) -> list[datetime]:
+    """For the end of a pause: when work begins on the next working days, in one and in two weeks."""
+    today = now.astimezone(calendar.zone).date()
+    return [calendar.opening(calendar.add_working_days(today, n)) for n in _WORKING_DAYS_AHEAD]
+
+
 def near_deadlines(now: datetime, calendar: WorkingCalendar) -> dict[str, datetime]:
     """For a task nobody gave a deadline: the close of today, of tomorrow, of this week's Friday or, past it, the next."""
     today = now.astimezone(calendar.zone).date()

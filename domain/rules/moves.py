@@ -10,6 +10,10 @@ from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status
 
+JUDGES = frozenset({Relation.SELF, Relation.ASSIGNER, Relation.OWNER, Relation.SUPERVISOR})
+DOING = (Status.ASSIGNED, Status.ACTIVE)
+OPEN = (*DOING, Status.PAUSED, Status.SUBMITTED, Status.DECLINED)
+
 
 class Action(StrEnum):
     """The verbs of a task."""
@@ -30,6 +34,15 @@ class Action(StrEnum):
     REFUSE_TRANSFER = "refuse_transfer"
     TAKE_BACK = "take_back"
     CHANGE_DEADLINE = "change_deadline"
+    CHANGE_TITLE = "change_title"
+    CHANGE_PRIORITY = "change_priority"
+    CHANGE_STANDARD = "change_standard"
+    CHANGE_ORIGIN = "change_origin"
+    NEED_EVIDENCE = "need_evidence"
+    WAIVE_EVIDENCE = "waive_evidence"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REOPEN = "reopen"
     URGE = "urge"
     COMMENT = "comment"
     CANCEL = "cancel"
@@ -40,9 +53,11 @@ class Need(StrEnum):
 
     REASON = "reason"
     TEXT = "text"
+    WORDS = "words"
     MOMENT = "moment"
     MEMBER = "member"
     RATING = "rating"
+    PRIORITY = "priority"
 
 
 class Tone(StrEnum):
@@ -58,9 +73,10 @@ class Tone(StrEnum):
 class Move:
     """One allowed move.
 
-    `to=None` keeps the status. `needs` must be given, `may` can be. `meets`, `stops` and `starts` say what happens to the
-    clocks, `told` who hears of it. `asks` opens a request to the assigner, `answers` closes one and `grants` says how;
-    `settles` closes whatever else was asked, since nobody answers it any more.
+    `to=None` keeps the status; `back` leads to where the task was before its pause. `needs` must be given, `may` can be.
+    `meets`, `stops` and `starts` say what happens to the clocks, `told` who hears of it. `asks` opens a request to the
+    assigner, `answers` closes one and `grants` says how; `settles` closes whatever else was asked, since nobody answers it
+    any more.
     """
 
     to: Status | None
@@ -74,6 +90,7 @@ class Move:
     answers: RequestKind | None = None
     grants: bool = False
     settles: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Status, Task
+from domain.rules.decisions.changing import done_long_ago
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
 
 Actions = frozenset[Action]
@@ -78,6 +79,25 @@ def _nobody_declined(task: Task, _reader: Reader) -> bool:
     return task.status is not Status.DECLINED
 
 
+def _taken_up_no_more(task: Task, reader: Reader) -> bool:
+    """A matter is taken up again within its time; in a group nobody is asked to."""
+    return reader.member_id is None or done_long_ago(task, reader.now)
+
+
+def _rests(task: Task, _reader: Reader) -> bool:
+    """Another end for a pause, or another priority for what nobody works on, can still be typed."""
+    return not task.status.is_worked_on
+
+
+def _evidence_no_question(task: Task, reader: Reader) -> bool:
+    """Evidence is asked of somebody else, and once."""
+    return task.evidence or reader.member_id == task.lead_id
+
+
+def _evidence_not_asked_for(task: Task, _reader: Reader) -> bool:
+    return not task.evidence
+
+
 def _rated_already(task: Task, _reader: Reader) -> bool:
     """Stars are given once."""
     return task.rating is not None
@@ -106,4 +126,9 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.RATE: _rated_already,
     Action.ASK_TIME: _too_late,
     Action.REASSIGN: _nobody_declined,
+    Action.REOPEN: _taken_up_no_more,
+    Action.PAUSE: _rests,
+    Action.CHANGE_PRIORITY: _rests,
+    Action.NEED_EVIDENCE: _evidence_no_question,
+    Action.WAIVE_EVIDENCE: _evidence_not_asked_for,
 }

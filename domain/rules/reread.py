@@ -13,7 +13,7 @@ from domain.rules.outcome import says_blocked, still_blocked
 from domain.rules.progress import progress_in
 
 Story = Sequence[Event]
-_DOING = (Status.ASSIGNED, Status.ACTIVE)
+_DOING = (Status.ASSIGNED, Status.ACTIVE, Status.PAUSED)
 
 
 def words_of(story: Story, seq: int) -> str | None:

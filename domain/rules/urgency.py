@@ -7,18 +7,25 @@ import re
 from domain.errors import Refusal
 from domain.model.tasks import Priority
 from domain.rules.haste import haste_in
+from domain.text import half_width
 
 PRIORITY_MARKS = {
     "平件": Priority.NORMAL,
+    "普通件": Priority.NORMAL,
+    "普通": Priority.NORMAL,
     "normal": Priority.NORMAL,
     "加急": Priority.ELEVATED,
+    "速件": Priority.ELEVATED,
     "elevated": Priority.ELEVATED,
     "特急": Priority.URGENT,
     "urgent": Priority.URGENT,
     "特提": Priority.IMMEDIATE,
+    "最速件": Priority.IMMEDIATE,
     "immediate": Priority.IMMEDIATE,
 }
-_MARK = re.compile(r"[!！]\s?(" + "|".join(PRIORITY_MARKS) + r")(?![a-z])", re.IGNORECASE)
+_MARK = re.compile(
+    r"[!！]\s?(" + "|".join(sorted(PRIORITY_MARKS, key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
+)
 _OTHER_MARK = re.compile(r"(?:(?<=\s)|^)!\s?([A-Za-z]{3,12})(?=\s|$)")
 
 # Words that say it without a mark, where they stand alone.
@@ -71,6 +78,11 @@ _TOLD = (
     "|circulate|notify|inform"
 )
 _MEANS = tuple((priority, re.compile(words, re.IGNORECASE)) for priority, words in _WORDS)
+
+
+def priority_in(words: str) -> Priority | None:
+    """The priority words name and nothing else: 特急, !特急, urgent."""
+    return PRIORITY_MARKS.get(half_width(words).strip().lstrip("!").strip().lower())
 
 
 def urgency_in(text: str) -> tuple[str, Priority | None]:

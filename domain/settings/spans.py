@@ -54,6 +54,11 @@ class Span:
             return calendar.add_working_time(moment, timedelta(hours=self.amount))
         return _working_days_after(moment, self.amount, calendar)
 
+    @property
+    def by_the_clock(self) -> bool:
+        """It passes by night and on days off as well."""
+        return self.unit in _NATURAL
+
     def __str__(self) -> str:
         return f"{self.amount:+d}{self.unit}" if self.amount else "0"
 

@@ -20,7 +20,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
-from domain.model.tasks import Priority, Relation, Status
+from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
 from tests.domain.deciding import ALONE, by_action
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
@@ -52,6 +52,10 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "was": ["", "x"],
+        "was_origin": ["", "other"],
+        "old": ["", "x"],
+        "new": ["", "x"],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
     }
     found = set()
@@ -78,17 +82,18 @@ def _facts_of_actions() -> set[str]:
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
-    *(a.value for a in Action if {Need.REASON, Need.TEXT} & needs(a)),
-    "ask_time-moment", "change_deadline-moment", "grant_time-moment", "draft-deadline", "draft-from-day",
+    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS} & needs(a)),
+    "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
+    "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 FAMILIES: dict[str, set[str]] = {
     "button-{}": {a.value for a in Action},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
-    "choose-moment-{}": {"ask_time", "change_deadline"},
+    "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
     "choose-{}-{}": {
-        "moment-ask_time", "moment-change_deadline", "member-ask_transfer", "member-reassign",
+        "moment-ask_time", "moment-change_deadline", "moment-pause", "moment-reopen", "member-ask_transfer", "member-reassign",
     },
     "clock-{}": {c.value for c in CommitmentKind},
     "command-{}": {c.name for c in COMMANDS},
@@ -105,6 +110,8 @@ FAMILIES: dict[str, set[str]] = {
     "line-{}": {s.value for s in Status},
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),
+    "refuse-{}-until": {"pause", "reopen"},
+    "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {"decide", "decide-several", "which", "submit", "ask_time", "ask_transfer"},

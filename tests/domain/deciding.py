@@ -10,7 +10,7 @@ import pytest
 
 from domain.errors import Refusal
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Assignment, Attachment, Part, Task
+from domain.model.tasks import Assignment, Attachment, Part, Priority, Task
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances, Undoable
 from domain.rules.given import Given
@@ -23,6 +23,7 @@ from tests.domain.office import (
     NEXT,
     local,
 )
+from tests.domain.verbs import words
 
 ACCEPT, FIRST, FINISH, REVIEW, ANSWER = CommitmentKind
 LATER = FRIDAY + timedelta(days=3)
@@ -53,7 +54,7 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.DECLINE: lambda: decisions.decline(task, who, "忙"),
         Action.REASSIGN: lambda: decisions.reassign(task, who, NEXT if task.lead_id != NEXT else LEAD),
         Action.REPORT: lambda: decisions.report(task, who, "50%", percent=50, blocked=True, files=()),
-        Action.SUBMIT: lambda: decisions.submit(task, who, "好了", (), named=(CO,)),
+        Action.SUBMIT: lambda: decisions.submit(task, who, "好了", (PHOTO,), named=(CO,)),
         Action.APPROVE: lambda: decisions.approve(task, who, 4),
         Action.RETURN: lambda: decisions.send_back(task, who, "缺附表"),
         Action.ASK_TIME: lambda: decisions.ask_time(task, who, due, "等"),
@@ -70,5 +71,20 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.URGE: lambda: decisions.urge(task, who),
         Action.COMMENT: lambda: decisions.comment(task, who, "好"),
         Action.CANCEL: lambda: decisions.cancel(task, who, "不用了"),
+        Action.PAUSE: lambda: decide(task, Action.PAUSE, who, words("等批复", moment=due)),
+        Action.RESUME: lambda: decide(task, Action.RESUME, who),
+        Action.REOPEN: lambda: decide(task, Action.REOPEN, who, words("数据有误", moment=due)),
+        Action.CHANGE_TITLE: lambda: decide(task, Action.CHANGE_TITLE, who, words(f"{task.title[:50]}改")),
+        Action.CHANGE_STANDARD: lambda: decide(task, Action.CHANGE_STANDARD, who, words(f"{task.standard}盖章")),
+        Action.CHANGE_ORIGIN: lambda: decide(task, Action.CHANGE_ORIGIN, who, words(f"会议 {task.origin_ref}1")),
+        Action.CHANGE_PRIORITY: lambda: decide(task, Action.CHANGE_PRIORITY, who, Given(priority=_other(task))),
+        Action.NEED_EVIDENCE: lambda: decide(replace(task, evidence=False), Action.NEED_EVIDENCE, who),
+        Action.WAIVE_EVIDENCE: lambda: decide(replace(task, evidence=True), Action.WAIVE_EVIDENCE, who),
     }
     return verbs[action]()
+
+
+def _other(task: Task) -> Priority:
+    """The next priority, after the last the first."""
+    found = list(Priority)
+    return found[(found.index(task.priority) + 1) % len(found)]

@@ -62,6 +62,11 @@ def _active(task: Task) -> Task:
     return clocks.meet(task, (CommitmentKind.ACCEPT,), MONDAY)
 
 
+def _paused(task: Task) -> Task:
+    task = clocks.stop(_active(task), CommitmentKind, MONDAY)
+    return replace(task, paused_at=MONDAY, resumes_at=MONDAY + timedelta(days=1), pause_reason="等财政批复")
+
+
 def _submitted(task: Task) -> Task:
     task = replace(clocks.meet(task, WORK, MONDAY), submitted_at=task.submitted_at or MONDAY, result="已完成")
     return clocks.start(task, (CommitmentKind.REVIEW,), MONDAY, SETTINGS, CALENDAR)
@@ -78,6 +83,7 @@ def _stopped(task: Task) -> Task:
 _CLOCKS = {
     Status.ASSIGNED: lambda t: t,
     Status.ACTIVE: _active,
+    Status.PAUSED: _paused,
     Status.SUBMITTED: _submitted,
     Status.DONE: _done,
     Status.DECLINED: _stopped,

@@ -15,7 +15,7 @@ from domain.model.tasks import Relation, RequestKind, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, allowed, require
 from tests.domain.office import a_task, asks_time, asks_transfer
 
-OPEN = ("assigned", "active", "submitted", "declined")
+OPEN = ("assigned", "active", "paused", "submitted", "declined")
 DOING = ("assigned", "active")
 WORK = "accept first_report finish"
 
@@ -30,13 +30,15 @@ WORK = "accept first_report finish"
 # - "change people" is `reassign`, from where the work is or from where it was declined;
 # - approving is one tap, the stars are an act of their own, later; a refusal has its reason; for a minute a decision
 #   can be taken back, and those who were told of it are told of that;
+# - a pause can be given another end; a report on a paused task counts and does not end the pause;
+# - whoever may judge may pause, resume, reopen and change what was asked for; evidence is asked for until the result is in;
 # - what people gave to themselves is theirs on both sides: nobody chases or rates themselves, and done is done;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
     "decline": (("assigned",), "lead", "declined", "reason", "", WORK, ""),
     "reassign": (("assigned", "active", "declined"), "assigner owner supervisor", "assigned", "member", "", WORK, WORK),
-    "report": (DOING, "lead co", "active", "text", "accept first_report", "", ""),
+    "report": ((*DOING, "paused"), "lead co", "active", "text", "accept first_report", "", ""),
     "submit": (DOING, "lead", "submitted", "text", WORK, "", "review"),
     "approve": (("submitted",), "assigner owner supervisor", "done", "", "review", "", ""),
     "rate": (("done",), "assigner owner supervisor", "", "rating", "", "", ""),
@@ -47,12 +49,23 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "ask_transfer": (DOING, "lead", "", "member reason", "", "", "answer"),
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
     "refuse_transfer": (DOING, "assigner owner supervisor", "", "reason", "", "", ""),
-    "take_back": ((*DOING, "done"), "assigner owner supervisor", "", "", "", "", ""),
+    "take_back": ((*DOING, "paused", "done"), "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
+    "pause": ((*DOING, "paused"), "assigner owner supervisor", "paused", "moment reason", "", WORK + " answer", ""),
+    "resume": (("paused",), "assigner owner supervisor", "", "", "", "", ""),
+    "reopen": (("done",), "assigner owner supervisor", "active", "moment reason", "", "", "first_report finish"),
+    "change_title": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
+    "change_priority": (OPEN, "assigner owner supervisor", "", "priority", "", "", ""),
+    "change_standard": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
+    "change_origin": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
+    "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
+    "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
 }
+# On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
+PAUSED_ALREADY = ("pause", "report")
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
 NOT_TO_ONESELF = ("rate", "urge")
@@ -63,6 +76,9 @@ TOLD = {
     "return": "lead co", "ask_time": "assigner", "grant_time": "lead co", "refuse_time": "lead",
     "ask_transfer": "assigner", "grant_transfer": "involved", "refuse_transfer": "lead", "change_deadline": "lead co",
     "urge": "lead co", "comment": "lead assigner", "cancel": "involved",
+    "pause": "involved", "resume": "involved", "reopen": "involved", "change_title": "involved",
+    "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
+    "need_evidence": "lead co", "waive_evidence": "lead co",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer"}
 ANSWERS = {
@@ -96,18 +112,21 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
     assert {(s.value, side) for s, a, side in TABLE if a is action} == set(itertools.product(frm, sides))
     for status, side in itertools.product((Status(s) for s in frm), sides):
         move = TABLE[status, action, side]
-        _, _, to, _, meets, _, starts = EXPECTED[action.value]
+        _, _, to, _, meets, stops, starts = EXPECTED[action.value]
         told = TOLD[action]
         if side is Relation.CO and action in OWN_PART:
             to, meets = "", ""
         if side is Relation.SELF and action is Action.SUBMIT:
             to, starts, told = "done", "", "involved"
+        if status is Status.PAUSED and action in PAUSED_ALREADY:
+            to, stops = "", ""
         assert move.to == (Status(to) if to else None)
         assert move.needs == tuple(Need(n) for n in needs.split())
         assert set(move.meets) == {CommitmentKind(c) for c in meets.split()}
         assert set(move.stops) == {CommitmentKind(c) for c in stops.split()}
         assert set(move.starts) == {CommitmentKind(c) for c in starts.split()}
         assert set(move.told) == {Audience(a) for a in told.split()}
+        assert move.back is (action is Action.RESUME)
         assert move.asks == (RequestKind(ASKS[action]) if action in ASKS else None)
         assert move.answers == (RequestKind(ANSWERS[action]) if action in ANSWERS else None)
 
@@ -119,12 +138,13 @@ def test_every_action_has_an_expectation_and_one_verb() -> None:
     assert all(v.fact.name for v in VERBS)
 
 
-def test_nothing_leads_out_of_a_closed_task() -> None:
+def test_only_reopening_leads_out_of_a_closed_task() -> None:
     closed = {s for s in Status if not s.is_open}
     assert closed == {Status.DONE, Status.CANCELLED}
-    assert not [key for key, move in TABLE.items() if key[0] in closed and move.to]
+    assert {key[:2] for key, move in TABLE.items() if key[0] in closed and move.to} == {(Status.DONE, Action.REOPEN)}
+    assert not [key for key in TABLE if key[0] is Status.CANCELLED]
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == {Action.RATE, Action.TAKE_BACK, Action.COMMENT}, "stars, words, and a mistake has its minute"
+    assert after == {Action.RATE, Action.TAKE_BACK, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:
@@ -188,6 +208,15 @@ def test_the_wrong_person_is_told_so_before_the_state_is_told() -> None:
 def test_the_right_person_in_the_wrong_state_is_told_the_state() -> None:
     refused = refusal_of(Status.DONE, Action.APPROVE, Relation.ASSIGNER)
     assert (refused.name, refused.fields) == ("state", {"number": "1", "action": "approve", "status": "done"})
+
+
+def test_who_could_go_on_with_a_task_that_is_paused_is_told_that_it_is() -> None:
+    assert refusal_of(Status.PAUSED, Action.SUBMIT, Relation.LEAD).name == "paused"
+    assert refusal_of(Status.PAUSED, Action.REASSIGN, Relation.ASSIGNER).name == "paused"
+    assert refusal_of(Status.PAUSED, Action.APPROVE, Relation.ASSIGNER).name == "state", (
+        "it waits for a result, not for that"
+    )
+    assert refusal_of(Status.PAUSED, Action.PAUSE, Relation.LEAD).name == "not-yours"
 
 
 @pytest.mark.parametrize(("action", "pending"), [(Action.ASK_TIME, "time"), (Action.ASK_TRANSFER, "transfer")])

@@ -18,7 +18,9 @@ from domain.rules.verdicts import verdict
 PEOPLE = [Member(i, i, name) for i, name in enumerate(("Li Ming", "趙雅婷", "李志明"), 1)]
 
 
-@pytest.mark.parametrize("words", ["哈", "嗯", "明白了", "666", "请", "Li Ming ", "50%", "让由", "雅婷，", "\U0001f44d"])
+@pytest.mark.parametrize(
+    "words", ["哈", "嗯", "明白了", "666", "请", "Li Ming ", "50%", "让由", "雅婷，", "\U0001f44d"]
+)
 def test_four_thousand_signs_of_one_kind_are_read_at_once(words: str) -> None:
     text = words * (4000 // len(words)) + "x"
     assert not is_small_talk(text)

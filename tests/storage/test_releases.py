@@ -17,13 +17,18 @@ from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskList
 from domain.model.people import Team, TeamStatus
 from domain.model.post import Place, PostKind
-from domain.model.timers import ClockRing, DigestOf, Seal, Worklists
+from domain.model.tasks import Origin
+from domain.model.timers import ClockRing, DigestOf, PauseOver, Seal, Worklists
 from domain.ports.post import Result, State
 from domain.ports.store import MetaKey
+from domain.rules.decisions import decide
+from domain.rules.ladder import timers
+from domain.rules.lifecycle import Action
 from storage.history import verify
 from storage.schema import HEAD, migrate, revision
 from storage.unit import Database
-from tests.domain.office import MONDAY
+from tests.domain.office import ASSIGNER, CALENDAR, MONDAY, SETTINGS, at
+from tests.domain.verbs import words
 from tests.storage.conftest import GROUP, Raw
 
 RELEASES = Path(__file__).parents[1] / "data" / "releases"
@@ -178,6 +183,46 @@ def test_the_whole_text_of_an_order_is_kept_and_only_it_is_lost_on_the_way_down(
     migrate(released, "0003")
     migrate(released)
     assert released.read_now(lambda s: s.tasks.get(1)).content == ""  # type: ignore[union-attr]
+    assert {name: len(rows) for name, rows in contents(released).items()} == {
+        n: len(rows) for n, rows in before.items()
+    }
+
+
+# -- 0008: standard, origin, evidence, pause -----------------------------------------------------------------------------
+
+
+def test_a_task_of_the_first_release_has_no_standard_no_origin_and_no_pause(released: Database) -> None:
+    migrate(released)
+    tasks = [t for n in range(1, 13) if (t := released.read_now(lambda s, n=n: s.tasks.get(n)))]
+    assert {(t.standard, t.origin, t.origin_ref, t.evidence) for t in tasks} == {("", None, "", False)}
+    assert {(t.paused_at, t.resumes_at, t.pause_reason) for t in tasks} == {(None, None, "")}
+
+
+def test_a_task_of_the_first_release_is_paused_and_resumed(released: Database) -> None:
+    migrate(released)
+    task = released.read_now(lambda s: s.tasks.get(1))
+    assert task is not None
+    held = decide(task, Action.PAUSE, at(ASSIGNER), words("等批复", moment=LONG_AFTER)).task
+    kept = released.write_now(
+        lambda s: s.tasks.save(replace(held, standard="盖章", origin=Origin.MEETING, evidence=True))
+    )
+    found = released.read_now(lambda s: s.tasks.get(1))
+    assert found == kept
+    released.write_now(lambda s: s.timers.sync(1, timers(kept, SETTINGS, CALENDAR)))
+    assert [type(t.data) for t in released.read_now(lambda s: s.timers.of_task(1))] == [PauseOver]
+    going = decide(kept, Action.RESUME, at(ASSIGNER, MONDAY + timedelta(days=1))).task
+    assert {c.kind for c in going.commitments if c.running} == {c.kind for c in task.commitments if c.running}
+
+
+def test_the_new_columns_of_a_task_are_all_that_is_lost_on_the_way_down(released: Database) -> None:
+    migrate(released)
+    before = contents(released)
+    task = released.read_now(lambda s: s.tasks.get(1))
+    assert task is not None
+    released.write_now(lambda s: s.tasks.save(replace(task, standard="盖章", origin=Origin.OTHER, origin_ref="1")))
+    migrate(released, "0007")
+    migrate(released)
+    assert released.read_now(lambda s: s.tasks.get(1)).standard == ""  # type: ignore[union-attr]
     assert {name: len(rows) for name, rows in contents(released).items()} == {
         n: len(rows) for n, rows in before.items()
     }

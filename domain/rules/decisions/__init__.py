@@ -13,7 +13,7 @@ from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.rules import clocks
-from domain.rules.decisions import asking, giving, judging, working
+from domain.rules.decisions import asking, changing, giving, judging, working
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
 from domain.rules.given import NOTHING, Given
@@ -41,6 +41,15 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.GRANT_TRANSFER: asking.grant_transfer,
     Action.REFUSE_TRANSFER: asking.refuse_transfer,
     Action.TAKE_BACK: judging.take_back,
+    Action.PAUSE: changing.pause,
+    Action.RESUME: changing.resume,
+    Action.REOPEN: changing.reopen,
+    Action.CHANGE_TITLE: changing.title,
+    Action.CHANGE_PRIORITY: changing.priority,
+    Action.CHANGE_STANDARD: changing.standard,
+    Action.CHANGE_ORIGIN: changing.origin,
+    Action.NEED_EVIDENCE: changing.need_evidence,
+    Action.WAIVE_EVIDENCE: changing.waive_evidence,
 }
 
 

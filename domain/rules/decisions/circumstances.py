@@ -30,3 +30,4 @@ class Circumstances:
     settings: Settings
     calendar: WorkingCalendar
     last: Undoable | None = None
+    shown: bool = False  # a file stands among the reports

@@ -14,6 +14,7 @@ from domain.model.tasks import PICKED, RequestKind, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
+from domain.rules.pauses import forget
 from domain.settings.spans import Span, TimeUnit
 
 MOST_STARS = 5
@@ -83,7 +84,7 @@ def _chased_by(event: Event, member_id: int) -> bool:
 
 def cancel(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """撤销."""
-    return replace(task, closed_at=at.now), Cancelled(given.text)
+    return replace(forget(task), closed_at=at.now), Cancelled(given.text)
 
 
 def take_back(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:

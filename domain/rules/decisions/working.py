@@ -52,11 +52,14 @@ def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 
 def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """Hand in the result; refused while a co-assignee's part is silent and they are not named in the result."""
+    """Hand in the result; refused while a co-assignee's part is silent and they are not named in the result,
+    or without a file where one was asked for."""
     cos = (p for p in task.people if p.part is Part.CO)
     silent = [p.member_id for p in cos if not p.reported_at and p.member_id not in given.named]
     if silent:
         raise Refusal("silent-co", number=str(task.id), member=silent[0])
+    if task.evidence and not (given.said.files or at.shown):
+        raise Refusal("evidence", number=str(task.id))
     task = touch(task, at.actor_id, at.now, reported=True)
     task = replace(task, result=given.text, submitted_at=at.now, blocked=False)
     if Relation.SELF in at.relations:

@@ -15,7 +15,9 @@ from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
+from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
+from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
@@ -45,8 +47,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     """Do it, with all that is told and follows."""
     task, at = fetch(unit, who, number)
     move = require(task, action, at.relations)
-    if action is Action.TAKE_BACK:
-        at = regret.with_last(unit, task, at)
+    if action in _ALSO_KNOWN:
+        at = _ALSO_KNOWN[action](unit, task, at)
     if action in _FIRST_ASKED:
         _FIRST_ASKED[action](unit, task, who.member.id)
     decision = decide(task, action, at, _checked(unit, task, move, given))
@@ -75,12 +77,24 @@ def _not_chased_just_now(unit: Unit, task: Task, member_id: int) -> None:
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, int], None]] = {Action.URGE: _not_chased_just_now}
 
 
+def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
+
+
+# What a decision needs to know besides the task.
+_ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
+    Action.TAKE_BACK: regret.with_last,
+    Action.SUBMIT: _with_evidence,
+}
+_SAID = frozenset({Need.REASON, Need.WORDS})
+
+
 def _checked(unit: Unit, task: Task, move: Move, given: Given) -> Given:
     """What was given, within its bounds and with what its words say."""
     if given.member_id is not None:
         _require_active(unit, given.member_id)
-    required = Need.REASON in move.needs or (Need.TEXT in move.needs and not given.said.files)
-    text = words(unit, given.text, required=required)
+    required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
+    text = words(unit, given.text, required=bool(required))
     given = replace(given, said=replace(given.said, text=text))
     if Need.TEXT not in move.needs:
         return given

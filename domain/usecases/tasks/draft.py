@@ -11,8 +11,8 @@ from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.drafts import only_choice, question_of, require_may_assign
-from domain.text import shortened
+from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
+from domain.text import shortened, storable
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
 from domain.usecases.tasks.draft_left import tell_left
@@ -79,6 +79,10 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         watchers=watchers,
         unclear=unclear,
         priority=found.priority,
+        standard=storable(found.beside.standard),
+        origin=found.beside.origin,
+        origin_ref=storable(found.beside.origin_ref),
+        evidence=found.beside.evidence,
         title=words.title,
         content=words.content,
         files=said.files,
@@ -160,22 +164,10 @@ def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> N
     """A further piece of an album whose first became a draft: its file, and its words, which may say what is missing."""
     task = replace(draft.task, files=(*draft.task.files, *said.files))
     if said.text.strip():
-        task = _with_words(task, _begun(unit, who, said))
+        task = with_words(task, _begun(unit, who, said))
         _go_on(unit, who, replace(draft, task=task))
     else:
         unit.store.drafts.save(replace(draft, task=task))
-
-
-def _with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
-    """What later words add; what was said first stands."""
-    if task.title:
-        whole = "\n".join((task.content or task.title, more.content or more.title))
-        task = replace(task, content=whole)
-    else:
-        task = replace(task, title=more.title, content=more.content)
-    if task.due is None and not task.readings:
-        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt)
-    return replace(task, people=task.people or more.people)
 
 
 def ordered_again(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:

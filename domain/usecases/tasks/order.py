@@ -11,6 +11,7 @@ from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.people import Member
 from domain.model.tasks import Priority
+from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
 from domain.rules.parts import arranged
 from domain.rules.urgency import urgency_in
@@ -60,16 +61,18 @@ class Order:
     title: str
     reading: Reading
     words: str = ""  # what is left after people and mark
+    beside: Labelled = NOTHING_BESIDE
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
     people, watchers, rest = _split_mentions(_unbracketed(text, mentions), mentions)
-    rest, urgency = urgency_in(without_thanks(rest))
+    beside = labelled(rest)
+    rest, urgency = urgency_in(without_thanks(beside.rest))
     reading = read(rest, now, calendar, sentence=True)
     kept = reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading)
     title, later = (rest, None) if kept else urgency_in(_without_due(rest, reading))
-    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest)
+    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside)
 
 
 def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
@@ -135,7 +138,8 @@ def _each_once(people: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
-    people = unit.store.members.all_active()
+    people, text = unit.store.members.all_active(), masked(text)
+    marked = [m for m in marked if text[m.start : m.end].strip()]
     return _arranged(text, marked, people, speaker) if marked else tuple(map(_called, called_in(text, people, speaker)))
 
 

@@ -9,6 +9,7 @@ from domain.facts.tasks import Assigned
 from domain.model.drafts import TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Post
+from domain.model.tasks import Task
 from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -34,12 +35,19 @@ def reworded(unit: Unit, who: Memberships, post: Post, said: Ordered) -> Reworde
     now = ordered_again(unit, who, said)
     moments = (now.due,) if now.due else now.readings
     another_due = now.wording.due_words != given.words and moments != (task.due_at,)
-    if not _same_matter(now, given):
+    if not (_same_matter(now, given) and _same_beside(now, task)):
         return Reworded(task.id)
     if not another_due:
         return None
     may = allowed(task, Action.CHANGE_DEADLINE, at.relations)
     return Reworded(task.id, now.wording.due_words, moments if may else ())
+
+
+def _same_beside(now: TaskDraft, task: Task) -> bool:
+    """Whether its labels and marks, where it has any, say what the matter says."""
+    standard = now.standard in ("", task.standard)
+    origin = now.origin is None or (now.origin, now.origin_ref) == (task.origin, task.origin_ref)
+    return standard and origin and (task.evidence or not now.evidence)
 
 
 def _same_matter(now: TaskDraft, given: Assigned) -> bool:

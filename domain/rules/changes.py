@@ -1,0 +1,65 @@
+"""The rows of the lifecycle in which a task that was given is interrupted, taken up again, or asked for otherwise."""
+
+from __future__ import annotations
+
+from domain.facts.tasks import (
+    EvidenceNeeded,
+    EvidenceWaived,
+    OriginChanged,
+    Paused,
+    PriorityChanged,
+    Reopened,
+    Resumed,
+    StandardChanged,
+    TitleChanged,
+)
+from domain.model.audience import Audience
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Status
+from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
+
+_PAUSED = (Status.PAUSED,)
+_TO_ALL, _TO_HANDS = (Audience.INVOLVED,), (Audience.LEAD, Audience.CO)
+_CLOCKS = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH, CommitmentKind.ANSWER)
+_ANEW = (CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
+_UNTIL, _WORDS = (Need.MOMENT, Need.REASON), (Need.WORDS,)
+_ON = (Action.REPORT, Action.SUBMIT)
+
+CHANGES: tuple[Verb, ...] = (
+    Verb(
+        Action.PAUSE, Paused,
+        (
+            Row(DOING, JUDGES, Move(Status.PAUSED, _UNTIL, told=_TO_ALL, stops=_CLOCKS)),
+            Row(_PAUSED, JUDGES, Move(None, _UNTIL, told=_TO_ALL)),
+        ),
+        line=10, after=(Action.TAKE_BACK,),
+    ),
+    Verb(
+        Action.RESUME, Resumed,
+        (Row(_PAUSED, JUDGES, Move(None, told=_TO_ALL, back=True)),),
+        line=7, tone=Tone.GOOD, calls=(Action.ACCEPT, Action.DECLINE, *_ON), after=(Action.TAKE_BACK,),
+    ),
+    Verb(
+        Action.REOPEN, Reopened,
+        (Row((Status.DONE,), JUDGES, Move(Status.ACTIVE, _UNTIL, told=_TO_ALL, starts=_ANEW)),),
+        line=7, calls=(*_ON, Action.ASK_TIME), after=(Action.TAKE_BACK,),
+    ),
+    Verb(
+        Action.CHANGE_PRIORITY, PriorityChanged,
+        (Row(OPEN, JUDGES, Move(None, (Need.PRIORITY,), told=_TO_ALL)),),
+        line=10, calls=(Action.ACCEPT, *_ON),
+    ),
+    Verb(
+        Action.NEED_EVIDENCE, EvidenceNeeded,
+        (Row((*DOING, *_PAUSED), JUDGES, Move(None, told=_TO_HANDS)),),
+        line=8,
+    ),
+    Verb(
+        Action.WAIVE_EVIDENCE, EvidenceWaived,
+        (Row((*DOING, *_PAUSED), JUDGES, Move(None, told=_TO_HANDS)),),
+        line=8,
+    ),
+    Verb(Action.CHANGE_TITLE, TitleChanged, (Row(OPEN, JUDGES, Move(None, _WORDS, told=_TO_ALL)),)),
+    Verb(Action.CHANGE_STANDARD, StandardChanged, (Row(OPEN, JUDGES, Move(None, _WORDS, told=_TO_ALL)),)),
+    Verb(Action.CHANGE_ORIGIN, OriginChanged, (Row(OPEN, JUDGES, Move(None, _WORDS, told=_TO_ALL)),)),
+)  # fmt: skip

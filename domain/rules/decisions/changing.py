@@ -1,0 +1,130 @@
+"""What the assigner's side changes of a task: interrupted, taken up again, asked for otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.errors import Refusal
+from domain.facts.base import Fact
+from domain.facts.tasks import (
+    EvidenceNeeded,
+    EvidenceWaived,
+    OriginChanged,
+    Paused,
+    PriorityChanged,
+    Reopened,
+    Resumed,
+    StandardChanged,
+    TitleChanged,
+)
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority, RequestKind, Task
+from domain.rules import clocks, labels, pauses
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.judging import due_at
+from domain.rules.decisions.requests import answer
+from domain.rules.given import Given
+from domain.rules.headline import LONGEST
+from domain.rules.origins import origin_of
+from domain.text import tidy
+
+REOPENS = timedelta(days=30)  # how long after its end a matter can be taken up again
+_LADDER = list(Priority)
+
+
+def pause(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """挂起, or another end for a pause; who asked for more time gets it by this, another request waits."""
+    until = given.the_moment()
+    if until <= at.now:
+        raise Refusal("deadline-past", moment=until.isoformat())
+    task = answer(task, RequestKind.MORE_TIME, at.now, granted=True)
+    return pauses.begin(task, at.now, until, given.text), Paused(until.isoformat(), given.text)
+
+
+def resume(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """恢复: the clocks go on with what they had left."""
+    going = pauses.go_on(task, at.now, at.settings, at.calendar)
+    return going, Resumed(task.due_at.isoformat(), going.due_at.isoformat())
+
+
+def reopen(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """重新办理: within thirty days of its end, with a deadline of its own; progress and stars begin anew."""
+    if done_long_ago(task, at.now):
+        raise Refusal("reopen-late", number=str(task.id), days=str(REOPENS.days))
+    task = replace(task, closed_at=None, submitted_at=None, rating=None, percent=0, blocked=False, returns=0)
+    task = due_at(task, given.the_moment(), given.wording, at.now)
+    return task, Reopened(task.due_at.isoformat(), given.text)
+
+
+def done_long_ago(task: Task, now: datetime) -> bool:
+    """Whether its time to be taken up again is over."""
+    return task.closed_at is not None and now > task.closed_at + REOPENS
+
+
+def title(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """Another title, as long as a title is."""
+    words = tidy(given.text)
+    if len(words) > LONGEST:
+        raise Refusal("title-long", limit=str(LONGEST), length=str(len(words)))
+    _require_other(task, task.title, words)
+    return replace(task, title=words), TitleChanged(task.title, words)
+
+
+def standard(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """办理标准."""
+    labels.require_short(given.text, labels.LONGEST_STANDARD)
+    _require_other(task, task.standard, given.text)
+    return replace(task, standard=given.text), StandardChanged(task.standard, given.text)
+
+
+def origin(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """来源, its kind first."""
+    labels.require_short(given.text, labels.LONGEST_ORIGIN)
+    kind, ref = origin_of(given.text)
+    _require_other(task, (task.origin, task.origin_ref), (kind, ref))
+    was = task.origin.value if task.origin else ""
+    return replace(task, origin=kind, origin_ref=ref), OriginChanged(was, task.origin_ref, kind.value, ref)
+
+
+def priority(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """紧急程度: ladders and terms follow it from now; a deadline that nobody had named as well."""
+    new = given.the_priority()
+    _require_other(task, task.priority, new)
+    raised = _LADDER.index(new) > _LADDER.index(task.priority)
+    changed = _usual_term(replace(task, priority=new), at, raised=raised)
+    changed = clocks.follow_priority(changed, at.now, at.settings, at.calendar, raised=raised)
+    old, due = task.due_at.isoformat(), changed.due_at.isoformat()
+    return changed, PriorityChanged(task.priority.value, new.value, old, due)
+
+
+def _usual_term(task: Task, at: Circumstances, *, raised: bool) -> Task:
+    """The office's usual term of the new priority, where it stands for a deadline and has not run out."""
+    if not task.term_only or task.overdue(at.now) or task.running(CommitmentKind.FINISH) is None:
+        return task
+    due = clocks.default_due(task.priority, at.now, at.settings, at.calendar)
+    return replace(task, due_at=min(due, task.due_at) if raised else due, due_said_at=at.now)
+
+
+def need_evidence(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """需附佐证."""
+    if task.evidence:
+        raise _unchanged(task)
+    return replace(task, evidence=True), EvidenceNeeded()
+
+
+def waive_evidence(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """不需附佐证."""
+    if not task.evidence:
+        raise _unchanged(task)
+    return replace(task, evidence=False), EvidenceWaived()
+
+
+def _require_other(task: Task, was: object, new: object) -> None:
+    """Refused where everything would stay as it is."""
+    if was == new:
+        raise _unchanged(task)
+
+
+def _unchanged(task: Task) -> Refusal:
+    return Refusal("unchanged", number=str(task.id))

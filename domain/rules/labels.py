@@ -1,0 +1,103 @@
+"""What an order says beside the deed: 标准：…, 来源：… as lines of their own, 需附件 as a mark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.errors import Refusal
+from domain.model.tasks import Origin
+from domain.rules.origins import origin_of
+from domain.text import one_line
+
+LONGEST_STANDARD, LONGEST_ORIGIN = 300, 100
+_STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?"
+_ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)"
+# At the head of a line; in Chinese behind any space as well, in English behind a sign (not: the data source: …).
+_LABEL = re.compile(
+    rf"""(?:
+      (?:^[^\S\n]*|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN}))
+    | (?:^[^\S\n]*|(?<=[,;.，；。]\s)|(?<=[,;，；。]))(?:(?P<standard_en>standards?)|(?P<origin_en>origin|source))
+    )\s*[:：][^\S\n]*""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_NOT = r"(?<![不无無毋免否勿没沒])"
+_EVIDENCE = re.compile(
+    rf"""(?:[(（]\s?|{_NOT})[!！]?(?:
+      {_NOT}(?:需要?|须|須|必须|必須|要|请|請)附(?:上|带|帶)?(?:佐证|佐證|附件|证明|證明)(?:材料|资料|資料)?
+    | {_NOT}(?:需要?|须|須|必须|必須)(?:有|带|帶)?附件
+    | {_NOT}附(?:佐证|佐證)(?:材料|资料|資料)?
+    | (?<![A-Za-z-])(?:(?:with|attach)\s+(?:the\s+)?evidence|evidence\s+(?:required|needed))
+    )\s?[)）]?(?=$|[\s,，、;；。.!！)）])(?!\s+(?:of|on|for|that|from|about|to|in|and)\b)""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+
+
+# What a value ends at besides the end of its line.
+_STOPS = (_LABEL, _EVIDENCE, re.compile(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What stood beside the deed, and the text without it."""
+
+    rest: str
+    standard: str = ""
+    origin: Origin | None = None
+    origin_ref: str = ""
+    evidence: bool = False
+
+
+NOTHING_BESIDE = Labelled("")
+
+
+def labelled(text: str) -> Labelled:
+    """Take labels and marks out of an order; a text that is nothing else keeps its mark, which is the deed."""
+    spans = _spans(text)
+    rest = _without(text, [(start, end) for start, end, _, _ in spans])
+    said = {label: one_line(value) for _, _, label, value in reversed(spans)}
+    for label, words in said.items():
+        require_short(words, LONGEST_STANDARD if label == "standard" else LONGEST_ORIGIN)
+    kind, ref = origin_of(said["origin"]) if said.get("origin") else (None, "")
+    mark = _EVIDENCE.search(rest)
+    bare = _without(rest, [mark.span()]) if mark else rest
+    taken = mark is not None and bool(one_line(bare))
+    return Labelled(bare if taken else rest, said.get("standard", ""), kind, ref, taken)
+
+
+def require_short(words: str, limit: int) -> None:
+    """Refused where the words are too long to stand on every card."""
+    if len(words) > limit:
+        raise Refusal("label-long", limit=str(limit), length=str(len(words)))
+
+
+def masked(text: str) -> str:
+    """The text with blanks for what its labels say: who is named there is not called upon."""
+    for start, end, _, _ in _spans(text):
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _spans(text: str) -> list[tuple[int, int, str, str]]:
+    """Each label with its place and value, from left to right."""
+    found = []
+    for head in _LABEL.finditer(text):
+        end = _end_of(text, head.end())
+        value = text[head.end() : end].strip(" ,，;；。")
+        if value:
+            found.append((head.start(), end, (head.lastgroup or "").partition("_")[0], value))
+    return found
+
+
+def _end_of(text: str, start: int) -> int:
+    """Where a value ends: with its line, or before what is said after it."""
+    line = text.find("\n", start)
+    end = line if line >= 0 else len(text)
+    stops = (stop.search(text, start, end) for stop in _STOPS)
+    return min([end, *(stop.start() for stop in stops if stop)])
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + " " + text[end:]
+    return text

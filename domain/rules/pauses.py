@@ -1,0 +1,84 @@
+"""挂起: a task's clocks stand still, and go on with what they had left.
+
+Source: behaviour.md section 3, "on resume due moments move by the working time paused". A term that passes by night as well
+(24小时) moves by all the time paused: each is moved as it is measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import PICKED, Part, Priority, Status, Task
+from domain.rules import clocks
+from domain.settings.office import Settings
+from worktime.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    """A pause that is over: from, to, of what priority, by which rules."""
+
+    begun: datetime
+    over: datetime
+    priority: Priority
+    settings: Settings
+    calendar: WorkingCalendar
+
+    def moved(self, kind: CommitmentKind, due: datetime) -> datetime:
+        """The moment that has as much before it at the end of the pause as this one had at the beginning."""
+        if self.settings.terms[kind][self.priority].by_the_clock:
+            return due + (self.over - self.begun)
+        worked = self.calendar.working_time_between(self.begun, self.over)
+        return self.calendar.add_working_time(due, worked) if worked else due
+
+
+def day_begins(day: datetime, now: datetime, calendar: WorkingCalendar) -> datetime:
+    """The end of a pause until a day: when that day's work begins; the day's end where it has begun."""
+    begins = calendar.opening(day.astimezone(calendar.zone).date())
+    return begins if begins > now else day
+
+
+def begin(task: Task, now: datetime, until: datetime, reason: str) -> Task:
+    """The task with its pause, or with another end of the one it is in."""
+    return replace(task, paused_at=task.paused_at or now, resumes_at=until, pause_reason=reason)
+
+
+def forget(task: Task) -> Task:
+    """The task without its pause."""
+    return replace(task, paused_at=None, resumes_at=None, pause_reason="")
+
+
+def go_on(task: Task, now: datetime, settings: Settings, calendar: WorkingCalendar) -> Task:
+    """The task as it was before its pause, every moment moved; a pause is never longer than was said."""
+    assert task.paused_at is not None
+    assert task.resumes_at is not None  # what is paused has both
+    over = min(now, task.resumes_at)
+    pause = _Pause(task.paused_at, over, task.priority, settings, calendar)
+    stood = [c for c in task.commitments if task.suspended(c)]
+    task = forget(_with_deadline(task, pause))
+    moved = ((c, _due(task, c.kind, c.due_at, pause)) for c in stood)
+    status = Status.ACTIVE if _accepted(task) else Status.ASSIGNED
+    going = tuple(clocks.again(c, over, due) for c, due in moved)
+    return replace(task, status=status, commitments=(*task.commitments, *going))
+
+
+def _due(task: Task, kind: CommitmentKind, due: datetime, pause: _Pause) -> datetime:
+    """The finish clock is due at the deadline, which was moved already."""
+    return task.due_at if kind is CommitmentKind.FINISH else pause.moved(kind, due)
+
+
+def _with_deadline(task: Task, pause: _Pause) -> Task:
+    """The deadline, which its old words do not name any more once it has moved; a whole day stays one."""
+    due = pause.moved(CommitmentKind.FINISH, task.due_at)
+    if due == task.due_at:
+        return task
+    day = due.astimezone(pause.calendar.zone).date()
+    whole = task.due_day_only and due == pause.calendar.closing(day)
+    picked = replace(PICKED, due_day_only=whole)
+    return replace(task, due_at=pause.calendar.day_end(day) if whole else due, **asdict(picked))
+
+
+def _accepted(task: Task) -> bool:
+    return any(p.part is Part.LEAD and p.accepted_at for p in task.people)

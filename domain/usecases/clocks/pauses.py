@@ -1,0 +1,21 @@
+"""The end that was set for a pause has come: the task goes on by itself."""
+
+from __future__ import annotations
+
+from domain.model.tasks import Relation, Status
+from domain.model.timers import PauseOver
+from domain.ports.store import Timer
+from domain.rules.decisions import decide
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.lifecycle import Action
+from domain.unit import Unit
+
+
+def pause_over(unit: Unit, timer: Timer, over: PauseOver) -> None:
+    """Resume it as the assigner would, in nobody's name; nothing where the pause has another end by now."""
+    task = unit.store.tasks.get(over.task_id)
+    if task is None or task.status is not Status.PAUSED or task.resumes_at != timer.due_at:
+        return
+    sides = frozenset({Relation.ASSIGNER})
+    at = Circumstances(task.assigner_id, sides, unit.now, unit.settings, unit.calendar)
+    unit.carry_out(decide(task, Action.RESUME, at), None)
