@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from deadlines.choice import mention_rows_meetings as meetings
 from deadlines.choice.clauses import REACH, Clause, clause_around
 from deadlines.choice.mention_rows import CHINESE, DEMAND, Mention
 from deadlines.choice.mention_rows_en import ENGLISH
@@ -56,8 +57,10 @@ def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *
 
 def _rows(context: Context) -> Iterator[Mention]:
     if context.han:
+        yield from meetings.CHINESE
         yield from CHINESE
     if context.latin:
+        yield from meetings.ENGLISH
         yield from ENGLISH
 
 

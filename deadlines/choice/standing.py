@@ -140,7 +140,9 @@ _STREET: Final = re.compile(
     r"[段床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|[\d一二三四五六七八九十]排$|大街$|门牌$"
 )
 _NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
-_NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
+_NOUN_AFTER_THE: Final = re.compile(
+    rf"(?! (?:{_PRONOUNS}|deadline|cut-?off|latest|sharp)\b|{_PREPOSITION.pattern}) [a-z]"
+)  # the 3pm call
 _THE: Final = re.compile("(?:at |for |on |from |of )?the ")
 _HAVE: Final = re.compile(r"\b(?:have|has|got|give (?:you|me|us|them)|gives us) (?:only |just )?$")
 _GIVE: Final = re.compile(r"\bgive (?:you|me|us|them|him|her) (?:only |just )?$")
@@ -168,7 +170,8 @@ def duty(text: str, end: int) -> int:
 
 def tells_which(value: object, place: Place, text: str, *, opens: bool) -> bool:
     """the Monday report, prepare Monday slides: a weekday that only tells which."""
-    weekday = isinstance(value, Day) and value.sort == "weekday" and text[place.end - 1].isascii()
+    day = value.day if isinstance(value, Point) and value.clock is not None else value
+    weekday = isinstance(day, Day) and day.sort == "weekday" and text[place.end - 1].isascii()
     if opens and weekday and _SUBJECT.match(text, place.end) and not _CLAUSE.match(text, place.end):
         return True
     the = _THE.match(text, place.start) is not None
