@@ -82,7 +82,7 @@ def _reading(
     within = sentence and (alone or _HAN.match(folded.text, last) is not None)  # 11月20日, 11月20日开大会
     found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit, within=within)
     start, end = folded.original_span(first, last)
-    rest = choose.rest_of(folded.original, start, end)
+    rest = folded.original.strip() if settled.stays else choose.rest_of(folded.original, start, end)
     return _of_answer(_asked(found) if candidate.doubtful else found, folded.original[start:end], (start, end), rest)
 
 

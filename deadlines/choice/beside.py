@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from deadlines.answers.resolve import Answer, day_and_time
+from deadlines.arithmetic import WEEK
 from deadlines.choice.choose import Candidate
 from deadlines.choice.offered import CHOOSING, LINKS, MOST_LINKS, offered
 from deadlines.grammar.clock_faces import in_half
@@ -30,6 +31,7 @@ class Settled:
     answer: Answer
     first: int
     last: int
+    stays: bool = False  # the words stay in the task's text: sent after Wednesday
 
 
 def settle(
@@ -47,7 +49,7 @@ def settle(
     if found.moment is not None and (
         _is_recurring(tokens, chosen) or _is_after(tokens, chosen) or _has_a_rule_beside(tokens, chosen)
     ):
-        return Settled(_asked(found.moment), chosen.first, chosen.last)
+        return Settled(_asked(found.moment), chosen.first, chosen.last, _is_after(tokens, chosen))
     for other in () if chosen.strong else (*others, *offered(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
@@ -102,7 +104,14 @@ def _touch(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
     """Whether only linking words stand between the two."""
     left, right = (one, other) if one.last < other.first else (other, one)
     between = tokens[left.last + 1 : right.first]
+    if [token.word for token in between] == ["\n"]:
+        return _is_line(tokens, right) and _bare_clock(right.token.value) is not None
     return left.last < right.first and len(between) <= MOST_LINKS and all(token.code in LINKS for token in between)
+
+
+def _is_line(tokens: Sequence[Token], one: Candidate) -> bool:
+    """by Friday, and 5pm alone on the next line."""
+    return one.last + 1 == len(tokens) or tokens[one.last + 1].word == "\n"
 
 
 def _is_recurring(tokens: Sequence[Token], chosen: Candidate) -> bool:
@@ -138,10 +147,19 @@ def _together(
     joined = _day_and_clock(context, one, other) or _day_and_clock(context, other, one)
     if joined is not None:
         return Settled(joined, first, last)
-    moments = [moment for one in (found, theirs) for moment in ((one.moment,) if one.moment else one.choices)]
+    moments = [*_of_both_weeks(one, other), *_of_both_weeks(other, one)]
     if found.moment is None and set(theirs.choices or (theirs.moment,)) <= set(found.choices):
         return Settled(found, chosen.first, chosen.last)
     return Settled(_asked(*moments), first, last)
+
+
+def _of_both_weeks(one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]) -> tuple[datetime, ...]:
+    """The moments of an answer; 周一或周二 on a Monday offers next week's Tuesday too, as it does the Monday."""
+    day, beside, found = one[0].token.value, other[0].token.value, one[1]
+    if found.moment is None:
+        return found.choices
+    weekdays = all(isinstance(value, Day) and value.sort == "weekday" for value in (day, beside))
+    return (found.moment, found.moment + WEEK) if weekdays and other[1].choices else (found.moment,)
 
 
 def _offered(context: Context, found: Answer, part: Candidate) -> Answer:

@@ -14,7 +14,24 @@ from deadlines.spec import Clock, Context, Day, FromEvent, Length, Point, Repeat
 
 # Tokens that belong to a deadline when they stand right before or behind it.
 BEFORE_IT: Final = frozenset(
-    {"BY", "BEF", "TILL", "AT", "ON", "IN", "FOR", "FROM", "THE", "COLON", "WITHINE", "TO", "OF", "DASH", "LATEST"}
+    {
+        "BY",
+        "BEF",
+        "TILL",
+        "AT",
+        "ON",
+        "IN",
+        "FOR",
+        "FROM",
+        "THE",
+        "COLON",
+        "WITHINE",
+        "TO",
+        "OF",
+        "DASH",
+        "LATEST",
+        "ERA",
+    }
 )
 BEHIND_IT: Final = frozenset({"BEFORE", "WITHIN", "LATEST", "DE", "BY", "AFTER"})
 MOST_BEFORE: Final = 3  # such tokens
@@ -278,6 +295,7 @@ def _edges(candidate: Candidate, tokens: Sequence[Token]) -> int:
 _EDGE: Final = " \t\r\n,，.。;；:：、!！?？-—–~·"
 _LEADS_OUT: Final = ("请于", "请在", "请", "于", "在", "請於", "請于", "請在", "請", "於")
 _TAIL_EDGE: Final = _EDGE + "的"
+_BRACKETS: Final = frozenset({"()", "（）", "[]", "【】", "「」"})  # (Fri 5pm): they held nothing else
 _PARTICLE: Final = re.compile("的(?![士哥姐确確])")  # and no word's first character: 的士
 
 
@@ -287,5 +305,7 @@ def rest_of(text: str, start: int, end: int) -> str:
     particle = next((lead for lead in _LEADS_OUT if head.endswith(lead)), "")
     head = head[: len(head) - len(particle)].strip(_EDGE)
     tail = text[end:].lstrip(_EDGE)
+    if head[-1:] + tail[:1] in _BRACKETS:
+        head, tail = head[:-1].rstrip(_EDGE), tail[1:].lstrip(_EDGE)
     tail = tail.lstrip(_TAIL_EDGE).rstrip() if _PARTICLE.match(tail) else tail.rstrip()
     return f"{head} {tail}" if head and tail else head + tail

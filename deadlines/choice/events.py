@@ -78,6 +78,8 @@ def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], 
     if said is None or (early and OWN_REMINDER.match(text, end)):
         return None
     base = _base(tokens, one, others, text, said)
+    if base is not None and text[start:end].isascii() and said.start <= base.token.start < said.end:
+        said = replace(said, end=base.token.end)  # the fair on Dec 10: what stands behind its day is the deed
     if base is None and (early or not said.words) and isinstance(value, FromEvent) and not said.now:
         return None
     return Event(said, back, base)

@@ -70,6 +70,7 @@ UNITS: Final[tuple[Meaning, ...]] = (
     ("NEG", None, "负"),
     ("MORE", None, "完整 完整的"),
     ("EARLY", None, "提前 提早"),
+    ("ERA", None, "民国 中华民国"),
 )
 
 CLOCKS: Final[tuple[Meaning, ...]] = (

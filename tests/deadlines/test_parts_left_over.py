@@ -1,0 +1,102 @@
+"""What users saw left over in the title, or dropped, though it belonged to the deadline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from deadlines import Kind, Reading, read
+from tests.deadlines.reader import OFFICE
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def _read(text: str) -> Reading:
+    return read(text, MONDAY, OFFICE, sentence=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "rest"),
+    [
+        ("民國115年12月1日 交報告", (12, 1), "交報告"),
+        ("民国115年12月1日前交报告", (12, 1), "交报告"),
+        ("中華民國115年12月1日前交報告", (12, 1), "交報告"),
+        ("下週初 交報告", (12, 1), "交報告"),
+        ("下周初交报告", (12, 1), "交报告"),
+        ("下周中交报告", (12, 2), "交报告"),
+        ("周初交报告", (11, 24), "交报告"),
+        ("send it early next week", (12, 1), "send it"),
+        ("send the report (Fri 5pm)", (11, 27), "send the report"),
+        ("交报告（周五）", (11, 27), "交报告"),
+        ("交報告【週五下午五點】", (11, 27), "交報告"),
+        ("deliver by early next week", (12, 1), "deliver"),
+        ("two days before the fair on Dec 10 pack the boxes", (12, 8), "pack the boxes"),
+    ],
+)
+def test_nothing_of_the_day_is_left_in_the_title_and_nothing_of_the_deed_is_taken(
+    text: str, day: tuple[int, int], rest: str
+) -> None:
+    found = _read(text)
+    assert found.moment is not None
+    assert (found.moment.month, found.moment.day) == day
+    assert found.rest == rest
+
+
+def test_brackets_that_hold_a_name_stay() -> None:
+    assert _read("call (Bob) by Friday").rest == "call (Bob)"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "rest"),
+    [
+        ("明天9 回電", (24, 9), "回電"),
+        ("call back tmrw 9", (24, 9), "call back"),
+        ("check it Fri 5", (27, 17), "check it"),
+        ("周五3 开会", (27, 15), "开会"),
+        ("by Friday\n5pm\nfirst do this", (27, 17), "first do this"),
+        ("周五前\n下午五点\n先做这个", (27, 17), "先做这个"),
+    ],
+)
+def test_a_bare_number_or_a_line_behind_the_day_is_its_hour(text: str, moment: tuple[int, int], rest: str) -> None:
+    found = _read(text)
+    assert found.moment is not None
+    assert (found.moment.day, found.moment.hour) == moment
+    assert found.rest == rest
+
+
+@pytest.mark.parametrize("text", ["call back tmrw 9 people", "明天9 个人", "by Friday\n5pm call with Bob"])
+def test_a_number_that_counts_or_an_hour_with_its_own_matter_is_not(text: str) -> None:
+    found = _read(text)
+    assert found.day_only
+    assert any(number in found.rest for number in "59")
+
+
+def test_a_number_that_may_be_the_date_of_that_weekday_is_asked() -> None:
+    assert [one.day for one in _read("check it Fri 4").readings] == [27, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "rest"),
+    [
+        ("星期三、四 交報告", [25, 26], "交報告"),
+        ("周三、四交报告", [25, 26], "交报告"),
+        ("周三四交", [25, 26], "交"),
+        ("send it Wed/Thu", [25, 26], "send it"),
+        ("周三/周四交", [25, 26], "交"),
+        ("禮拜一或禮拜二 交報告", [23, 24, 30, 1], "交報告"),
+        ("周一或周二交报告", [23, 24, 30, 1], "交报告"),
+    ],
+)
+def test_of_two_weekdays_both_are_offered(text: str, days: list[int], rest: str) -> None:
+    found = _read(text)
+    assert found.kind is Kind.ASK
+    assert [one.day for one in found.readings] == days
+    assert found.rest == rest
+
+
+@pytest.mark.parametrize("text", ["pack boxes after Wednesday", "周三以后再发", "週三以後再發"])
+def test_from_when_on_is_asked_and_stays_in_the_title(text: str) -> None:
+    found = _read(text)
+    assert (found.kind, found.rest) == (Kind.ASK, text)
