@@ -299,6 +299,9 @@ _BRACKETS: Final = frozenset({"()", "（）", "[]", "【】", "「」"})  # (Fri
 _PARTICLE: Final = re.compile("的(?![士哥姐确確])")  # and no word's first character: 的士
 
 
+_JOINING: Final = re.compile("[,，]? (?:but|and|or)$", re.IGNORECASE)  # what joined the deadline to the deed
+
+
 def rest_of(text: str, start: int, end: int) -> str:
     """The text without [start, end) and without the punctuation and particles that led to it."""
     head = text[:start].rstrip(_EDGE)
@@ -308,4 +311,5 @@ def rest_of(text: str, start: int, end: int) -> str:
     if head[-1:] + tail[:1] in _BRACKETS:
         head, tail = head[:-1].rstrip(_EDGE), tail[1:].lstrip(_EDGE)
     tail = tail.lstrip(_TAIL_EDGE).rstrip() if _PARTICLE.match(tail) else tail.rstrip()
+    head = head if tail else _JOINING.sub("", head)
     return f"{head} {tail}" if head and tail else head + tail

@@ -12,7 +12,7 @@ from deadlines.choice.mention_rows import MOMENTS, Mention
 
 like: Final = re.compile
 _MEETING: Final = (
-    "(?:(?<!大家都)会|会议|例会|培训|面试|考试|讲座|活动|聚餐|饭局|课|典礼|仪式|比赛|演出|演练|拜访|参观|"
+    "(?:(?<!大家都)会|会议|例会|培训|面试|考试|讲座|活动|聚餐|饭局|课|典礼|[仪儀]式|比赛|演出|演练|拜访|参观|"
     "行程|航班|机票|车票|预约|约会|体检|门诊|手术|评审|答辩|路演|直播|团建|年会|开标|验收)(?:的?(?:时间|日期))?"
 )
 _MOVED: Final = "(?:改期|改|调整|调|挪|移|换|推迟|延期|延后|推后|推|延|顺延|提前|提早)"
@@ -23,11 +23,11 @@ _COMING: Final = (
     "过来|参加|出席|列席|集合|开会|参会|见面|碰头|面试|报到|值班|上课|体检|面谈)"
 )
 _BOOK: Final = (
-    "(?:(?:预|代)?[订定]|预约|买|购|抢|改签|退掉?|租)(?:好|一下|[一两二三四五六七八九十\\d]{0,2}[张间个辆桌])?"
+    "(?:(?:预|代)?[订定]|预约|买|购|抢|改签|退掉?|租)(?:好|一下|[一两二三四五六七八九十\\d]{0,2}[张间个辆輛桌])?"
 )
 _BOOKED: Final = (
     "(?:机票|车票|火车票|高铁票|动车票|船票|门票|票|航班|酒店|"
-    "宾馆|民宿|会议室|包间|包厢|房间|座位|位子|餐位|场地|专车|大巴|包车|班机)"
+    "[宾賓]馆|民宿|会议室|包间|包[厢廂]|房间|座位|位子|餐位|场地|[专專]车|大巴|包车|班机)"
 )
 _NO_DUTY: Final = like("(?!前|之前|以前|提?交|上报|报送|完成|发[我给到]|给)")  # 培训材料改到周五交
 CHINESE: Final = (
@@ -60,7 +60,15 @@ ENGLISH: Final = (
     Mention(MOMENTS, like(rf"{_MOVE}[^,;.]{{0,40}}\b{_GATHERING}\b[^,;.]{{0,20}}? {_TILL}$")),
     Mention(MOMENTS, like(rf"{_MOVE}[^,;.]{{0,40}}\b{_GATHERING} $"), said=like(f"from |{_TILL}")),
     Mention(MOMENTS, like(rf"{_RESERVE}[^,;.]{{0,30}}\b{_RESERVED}\b[^,;.]{{0,30}}? {_ON}$"), unmarked=True),
-    Mention(MOMENTS, like(rf"{_RESERVE}[^,;.]{{0,30}}\b{_RESERVED} $"), said=like(_ON), unmarked=True),
+    Mention(
+        MOMENTS, like(rf"{_RESERVE}[^,;.]{{0,30}}\b{_RESERVED} (?:[^,;.]{{1,30}} )?$"), said=like(_ON), unmarked=True
+    ),
+    Mention(
+        MOMENTS,
+        like(rf"\bbuy\b[^,;.]{{0,30}}\b(?:tickets?|flights?|seats?) (?:[^,;.]{{1,20}} )?{_ON}?$"),
+        unmarked=True,
+    ),
+    Mention(MOMENTS, like(rf"\binvite\b[^,;.]{{1,40}}? to [^,;.]{{1,30}}? {_ON}?$"), unmarked=True),
     Mention(MOMENTS, like(rf"{_INVITE}{_COME}\b[^,;.]{{0,24}}? {_ON}?$"), unmarked=True),
     Mention(MOMENTS, like(r"\bfor (?:(?:the|our|my|your|their) )?$"), like(rf" {_GATHERING}\b")),
 )

@@ -66,11 +66,14 @@ def _by_day_month(context: Context, tokens: Sequence[Token]) -> Day | None:
     """by 1.12., due 17.12: the day before the month, where a dot closes the month or no clock shows these minutes."""
     first, second, sign, day, month = tokens[1].value
     closed = tokens[-1].code == "DOT" and not tokens[-1].gap
-    plain = first > YEAR and second % FIVE and len(month) == len("12")
+    plain = second % FIVE and len(month) == len("12")
     if context.han or sign != "." or len(day) > len("31") or not (closed or plain) or not 1 <= second <= YEAR:
         return None
     found = yearly(context, second, first)
     found.weak = found.problem is None
+    other = None if closed else yearly(context, first, second).date
+    if other is not None and found.date is not None and first != second:
+        found.choices = (found.date, other)
     return found
 
 

@@ -45,6 +45,12 @@ def test_the_day_a_meeting_is_moved_to_is_no_deadline_and_stays_in_the_title(tex
         "訂12月12日去北京的機票",
         "prepare the deck for the Thursday 10am meeting",
         "prepare slides for our Friday 3pm call",
+        "請通知各部門週五下午兩點參加培訓",
+        "約客戶週四下午三點見面",
+        "訂明天晚上六點的包廂",
+        "buy tickets for 12 December",
+        "invite Dana to lunch on Friday",
+        "reserve a table for 8 tomorrow at 7pm",
     ],
 )
 def test_when_guests_come_or_a_flight_leaves_is_no_deadline(text: str) -> None:
@@ -60,6 +66,7 @@ def test_when_guests_come_or_a_flight_leaves_is_no_deadline(text: str) -> None:
         ("move the meeting to Friday and tell everyone by noon", (2026, 11, 23), None),
         ("通知大家周五前交材料", (2026, 11, 27), "通知大家 交材料"),
         ("finish it for the Friday 5pm deadline", (2026, 11, 27), "finish it"),
+        ("get the tickets to Bob on Friday", (2026, 11, 27), "get the tickets to Bob"),
         ("培训材料改到周五交", (2026, 11, 27), None),
         ("提醒我明天下午三点开会", (2026, 11, 24), None),
         ("bring the presentation to the office on Friday", (2026, 11, 27), None),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deadlines import Kind, Reading, read
+from deadlines import Kind, Problem, Reading, read
 from tests.deadlines.reader import OFFICE
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -42,6 +42,64 @@ def test_nothing_of_the_day_is_left_in_the_title_and_nothing_of_the_deed_is_take
     assert found.moment is not None
     assert (found.moment.month, found.moment.day) == day
     assert found.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "rest"),
+    [
+        ("send by 1.12.", [(12, 1)], "send"),
+        ("send by 17.12.", [(12, 17)], "send"),
+        ("send by 17.12", [(12, 17)], "send"),
+        ("before 5.12. send it", [(12, 5)], "send it"),
+        ("send by 10.12", [(12, 10), (10, 12)], "send"),
+    ],
+)
+def test_a_date_with_dots_is_read_the_day_first_or_asked(text: str, days: list[tuple[int, int]], rest: str) -> None:
+    found = _read(text)
+    assert [(one.month, one.day) for one in found.readings or (found.moment,) if one] == days
+    assert found.rest == rest
+
+
+def test_a_day_with_dots_that_no_calendar_has_is_said() -> None:
+    assert _read("report due 31.11.").problem is Problem.IMPOSSIBLE
+
+
+@pytest.mark.parametrize("text", ["reduce it by 1.5.", "costs went up by 2.3."])
+def test_an_amount_with_a_dot_is_no_date(text: str) -> None:
+    assert _read(text).kind is Kind.NONE
+
+
+@pytest.mark.parametrize("text", ["下午茶時間前交報告", "下午茶前交报告"])
+def test_before_tea_is_three_o_clock(text: str) -> None:
+    found = _read(text)
+    assert found.moment is not None
+    assert (found.moment.day, found.moment.hour) == (23, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("send it ASAP but no later than Friday", "send it ASAP"),
+        ("尽快，最迟周五 交报告", "尽快 交报告"),
+        ("盡快，最遲週五 交報告", "盡快 交報告"),
+    ],
+)
+def test_as_soon_as_possible_with_a_latest_day_is_that_day(text: str, rest: str) -> None:
+    found = _read(text)
+    assert found.moment is not None
+    assert found.moment.day == 27
+    assert found.rest == rest
+
+
+def test_the_formal_three_is_a_number_and_to_attend_is_not() -> None:
+    assert _read("參拾日內交").words == "參拾日內"
+    assert _read("週五下午兩點前參加培訓").rest == "參加培訓"
+
+
+def test_late_next_week_is_friday() -> None:
+    found = _read("send it late next week")
+    assert found.moment is not None
+    assert (found.moment.month, found.moment.day) == (12, 4)
 
 
 def test_brackets_that_hold_a_name_stay() -> None:
