@@ -46,17 +46,17 @@ def settle(
     alone = Settled(found, chosen.first, chosen.last)
     if found.problem is not None or not (found.moment or found.choices):
         return alone
-    if found.moment is not None and (
-        _is_recurring(tokens, chosen) or _is_after(tokens, chosen) or _has_a_rule_beside(tokens, chosen)
-    ):
-        return Settled(_asked(found.moment), chosen.first, chosen.last, _is_after(tokens, chosen))
+    if _is_after(tokens, chosen):
+        return Settled(_asked(*found.choices or (found.moment,)), chosen.first, chosen.last, stays=True)
+    if found.moment is not None and (_is_recurring(tokens, chosen) or _has_a_rule_beside(tokens, chosen)):
+        return Settled(_asked(found.moment), chosen.first, chosen.last)
     for other in () if chosen.strong else (*others, *offered(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
             continue
         theirs = read(context, _of_the_same_day(tokens, chosen, other))
         if theirs is not None and theirs.problem is None:
             pair = (chosen, found), (other, theirs)
-            return _offered_both(tokens, *pair) or _together(context, tokens, *pair)
+            return _with_its_hour(*pair) or _offered_both(tokens, *pair) or _together(context, tokens, *pair)
     return _on_the_day_named(context, alone, chosen, others, read)
 
 
@@ -176,6 +176,14 @@ def _offers(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
     return any(token.code in ("AND", "OR", "LIST") for token in tokens[left.last + 1 : right.first])
 
 
+def _with_its_hour(one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]) -> Settled | None:
+    """tomorrow 9: what stands beside the day is that day's hour already."""
+    chosen, beside = one[0], other[0]
+    value = beside.token.value
+    timed = isinstance(value, Point) and value.day is chosen.token.value
+    return Settled(other[1], chosen.first, beside.last) if timed else None
+
+
 def _offered_both(
     tokens: Sequence[Token], one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]
 ) -> Settled | None:
@@ -240,5 +248,5 @@ def _day_and_clock(context: Context, one: tuple[Candidate, Answer], other: tuple
     return found if found.problem is None else None
 
 
-def _asked(*moments: datetime) -> Answer:
-    return Answer(Kind.ASK, choices=tuple(sorted(set(moments))), grain="minute")
+def _asked(*moments: datetime | None) -> Answer:
+    return Answer(Kind.ASK, choices=tuple(sorted({moment for moment in moments if moment})), grain="minute")

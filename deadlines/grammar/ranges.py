@@ -43,10 +43,13 @@ def _range(_: Context, tokens: Sequence[Token]) -> Range | None:
     return Range(start, end) if _same_sort(start, end) else None
 
 
+_NAMED: Final = frozenset({"weekday", "weekday-of-week", "relative"})
+
+
 def _is_choice_of_days(tokens: Sequence[Token]) -> bool:
     """Wed/Thu, 周三/周四: one or the other, and no range."""
     sorts = [token.value.sort for token in tokens if isinstance(token.value, Day)]
-    return has(tokens, "SLASH") and not has(tokens, "FROM") and sorts == ["weekday", "weekday"]
+    return has(tokens, "SLASH") and not has(tokens, "FROM") and len(sorts) > 1 and set(sorts) <= _NAMED
 
 
 def _same_sort(start: Point, end: Point) -> bool:

@@ -131,6 +131,10 @@ def test_a_number_that_counts_or_an_hour_with_its_own_matter_is_not(text: str) -
     assert any(number in found.rest for number in "59")
 
 
+def test_a_bare_hour_on_this_very_weekday_is_asked_for_the_day() -> None:
+    assert [(one.day, one.hour) for one in _read("meet them on Monday 3").readings] == [(23, 15), (30, 15)]
+
+
 def test_a_number_that_may_be_the_date_of_that_weekday_is_asked() -> None:
     assert [one.day for one in _read("check it Fri 4").readings] == [27, 4]
 
@@ -141,6 +145,9 @@ def test_a_number_that_may_be_the_date_of_that_weekday_is_asked() -> None:
         ("星期三、四 交報告", [25, 26], "交報告"),
         ("周三、四交报告", [25, 26], "交报告"),
         ("周三四交", [25, 26], "交"),
+        ("周三、四、五交报告", [25, 26, 27], "交报告"),
+        ("週三或四交報告", [25, 26], "交報告"),
+        ("明天/后天交报告", [24, 25], "交报告"),
         ("send it Wed/Thu", [25, 26], "send it"),
         ("周三/周四交", [25, 26], "交"),
         ("禮拜一或禮拜二 交報告", [23, 24, 30, 1], "交報告"),
@@ -154,7 +161,9 @@ def test_of_two_weekdays_both_are_offered(text: str, days: list[int], rest: str)
     assert found.rest == rest
 
 
-@pytest.mark.parametrize("text", ["pack boxes after Wednesday", "周三以后再发", "週三以後再發"])
+@pytest.mark.parametrize(
+    "text", ["pack boxes after Wednesday", "周三以后再发", "週三以後再發", "after next Wednesday send it"]
+)
 def test_from_when_on_is_asked_and_stays_in_the_title(text: str) -> None:
     found = _read(text)
     assert (found.kind, found.rest) == (Kind.ASK, text)
