@@ -35,8 +35,10 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for layer in layers():
         tokens, codes = layer.apply(context, tokens, codes)
     refused: Reading | None = None
-    candidates = two_places.gathered(context, choose.candidates(context, tokens, folded.text), tokens, folded.text)
-    for candidate, event in events.ranked(tokens, candidates, folded.text):
+    found = choose.candidates(context, tokens, folded.text)
+    limits, matters = [one for one in found if not one.matter], [one for one in found if one.matter]
+    candidates = two_places.gathered(context, limits, tokens, folded.text)
+    for candidate, event in events.ranked(tokens, candidates, matters, folded.text):
         if event is not None:
             return _from_event(context, folded, tokens, candidate, event)
         reading = _reading(context, folded, tokens, candidate, candidates, sentence=sentence)

@@ -63,6 +63,7 @@ class Candidate:
     score: int = 0
     strong: bool = False
     doubtful: bool = False  # perhaps only mentioned: asked about
+    matter: bool = False  # the day of a meeting that is moved, booked or called: days may be counted from it
     owed: bool = False  # the words behind it say what must be done by then
 
     @property
@@ -72,17 +73,17 @@ class Candidate:
 
 
 def candidates(context: Context, tokens: Sequence[Token], text: str) -> list[Candidate]:
-    """The expressions that may be the deadline, best first."""
-    kept = []
+    """The expressions that may be the deadline, best first; then those that are only the day of a matter."""
+    kept: list[Candidate] = []
+    matters: list[Candidate] = []
     for place, token in enumerate(tokens):
         if token.code in FINAL:
             candidate = _around(tokens, place)
             candidate.score = _score(context, candidate, tokens, text)
             if candidate.score > 0:
-                kept.append(candidate)
+                (matters if candidate.matter else kept).append(candidate)
     kept = _without_interim(_corrected(kept, tokens), tokens, text)
-    kept.sort(key=lambda one: -one.score)
-    return kept
+    return [*sorted(kept, key=lambda one: -one.score), *matters]
 
 
 def _without_interim(kept: list[Candidate], tokens: Sequence[Token], text: str) -> list[Candidate]:
@@ -183,8 +184,8 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         return firmness + WHOLE
     if not candidate.marked and doubts.is_no_moment(value, text, candidate.token.start, candidate.token.end):
         return 0
-    if _is_mentioned(context, candidate, tokens, text):
-        return 0
+    if _is_mentioned(context, candidate, tokens, text) or candidate.matter:
+        return int(candidate.matter)
     opens = _opens_sentence(candidate, tokens)
     place = standing.Place(
         tokens[candidate.first].start,
@@ -221,7 +222,7 @@ def _is_mentioned(context: Context, candidate: Candidate, tokens: Sequence[Token
     token = candidate.token
     outer = (tokens[candidate.first].start, tokens[candidate.last].end)
     found = mentions.mentioned(context, token.value, text, (token.start, token.end), outer, marked=candidate.marked)
-    candidate.doubtful = found == mentions.DOUBTFUL
+    candidate.doubtful, candidate.matter = found == mentions.DOUBTFUL, found == mentions.MATTER
     return found == mentions.TELLS
 
 

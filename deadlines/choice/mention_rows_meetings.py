@@ -6,11 +6,13 @@ The day in 会议改到下周三，通知大家 belongs to the meeting; taking i
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
 from deadlines.choice.mention_rows import MOMENTS, Mention
 
 like: Final = re.compile
+_matter: Final = partial(Mention, matter=True)
 _MEETING: Final = (
     "(?:(?<!大家都)会|会议|例会|培训|面试|考试|讲座|活动|聚餐|饭局|课|典礼|[仪儀]式|比赛|演出|演练|拜访|参观|"
     "行程|航班|机票|车票|预约|约会|体检|门诊|手术|评审|答辩|路演|直播|团建|年会|开标|验收)(?:的?(?:时间|日期))?"
@@ -31,10 +33,10 @@ _BOOKED: Final = (
 )
 _NO_DUTY: Final = like("(?!前|之前|以前|提?交|上报|报送|完成|发[我给到]|给)")  # 培训材料改到周五交
 CHINESE: Final = (
-    Mention(MOMENTS, like(f"{_MEETING}[^,将要请]{{0,10}}?{_MOVED}{_TO}$"), _NO_DUTY, unmarked=True),
-    Mention(MOMENTS, like(f"{_MEETING}[^,将要请]{{0,4}}[从由]$"), like(f"{_MOVED}{_TO}"), unmarked=True),
-    Mention(MOMENTS, like(f"{_INVITED}[^,]{{1,12}}$"), like(_COMING), unmarked=True),
-    Mention(MOMENTS, like(f"{_BOOK}$"), like(f"[^,把将]{{0,10}}{_BOOKED}"), unmarked=True),
+    _matter(MOMENTS, like(f"{_MEETING}[^,将要请]{{0,10}}?{_MOVED}{_TO}$"), _NO_DUTY, unmarked=True),
+    _matter(MOMENTS, like(f"{_MEETING}[^,将要请]{{0,4}}[从由]$"), like(f"{_MOVED}{_TO}"), unmarked=True),
+    _matter(MOMENTS, like(f"{_INVITED}[^,]{{1,12}}$"), like(_COMING), unmarked=True),
+    _matter(MOMENTS, like(f"{_BOOK}$"), like(f"[^,把将]{{0,10}}{_BOOKED}"), unmarked=True),
 )
 _GATHERING: Final = (
     r"(?:meetings?|calls?|interviews?|standups?|stand-ups?|workshops?|trainings?|sessions?|classes|class|reviews?|demos?|"
@@ -57,18 +59,18 @@ _COME: Final = (
 )
 _INVITE: Final = r"\b(?:tell|ask|remind|invite|notify|inform|get)\b(?! me\b)[^,;.]{1,40}? to "
 ENGLISH: Final = (
-    Mention(MOMENTS, like(rf"{_MOVE}[^,;.]{{0,40}}\b{_GATHERING}\b[^,;.]{{0,20}}? {_TILL}$")),
-    Mention(MOMENTS, like(rf"{_MOVE}[^,;.]{{0,40}}\b{_GATHERING} $"), said=like(f"from |{_TILL}")),
-    Mention(MOMENTS, like(rf"{_RESERVE}[^,;.]{{0,30}}\b{_RESERVED}\b[^,;.]{{0,30}}? {_ON}$"), unmarked=True),
-    Mention(
+    _matter(MOMENTS, like(rf"{_MOVE}[^,;.]{{0,40}}\b{_GATHERING}\b[^,;.]{{0,20}}? {_TILL}$")),
+    _matter(MOMENTS, like(rf"{_MOVE}[^,;.]{{0,40}}\b{_GATHERING} $"), said=like(f"from |{_TILL}")),
+    _matter(MOMENTS, like(rf"{_RESERVE}[^,;.]{{0,30}}\b{_RESERVED}\b[^,;.]{{0,30}}? {_ON}$"), unmarked=True),
+    _matter(
         MOMENTS, like(rf"{_RESERVE}[^,;.]{{0,30}}\b{_RESERVED} (?:[^,;.]{{1,30}} )?$"), said=like(_ON), unmarked=True
     ),
-    Mention(
+    _matter(
         MOMENTS,
         like(rf"\bbuy\b[^,;.]{{0,30}}\b(?:tickets?|flights?|seats?) (?:[^,;.]{{1,20}} )?{_ON}?$"),
         unmarked=True,
     ),
-    Mention(MOMENTS, like(rf"\binvite\b[^,;.]{{1,40}}? to [^,;.]{{1,30}}? {_ON}?$"), unmarked=True),
-    Mention(MOMENTS, like(rf"{_INVITE}{_COME}\b[^,;.]{{0,24}}? {_ON}?$"), unmarked=True),
-    Mention(MOMENTS, like(r"\bfor (?:(?:the|our|my|your|their) )?$"), like(rf" {_GATHERING}\b")),
+    _matter(MOMENTS, like(rf"\binvite\b[^,;.]{{1,40}}? to [^,;.]{{1,30}}? {_ON}?$"), unmarked=True),
+    _matter(MOMENTS, like(rf"{_INVITE}{_COME}\b[^,;.]{{0,24}}? {_ON}?$"), unmarked=True),
+    _matter(MOMENTS, like(r"\bfor (?:(?:the|our|my|your|their) )?$"), like(rf" {_GATHERING}\b")),
 )

@@ -106,11 +106,11 @@ def _parted(day: Token, number: Token, behind: Token) -> bool:
 def _that_day_or_hour(day: Day, number: int) -> Day | Point:
     """Fri 4 where the coming 4th is a Friday may be that day."""
     assert day.date is not None
+    if day.date.day == number:
+        return Point(day)  # Thu 3, where it is the 3rd
     first = day.date.replace(day=number)
     later = first if first > day.date else month_shift(first, 1).replace(day=number)
-    return (
-        Day(later) if day.weekday == later.weekday() and first != day.date else Point(day, make(number, grain="hour"))
-    )
+    return Day(later) if day.weekday == later.weekday() else Point(day, make(number, grain="hour"))
 
 
 def _is_denied(tokens: Sequence[Token], place: int) -> bool:

@@ -172,10 +172,16 @@ def tells_which(value: object, place: Place, text: str, *, opens: bool) -> bool:
     """the Monday report, prepare Monday slides: a weekday that only tells which."""
     day = value.day if isinstance(value, Point) and value.clock is not None else value
     weekday = isinstance(day, Day) and day.sort == "weekday" and text[place.end - 1].isascii()
-    if opens and weekday and _SUBJECT.match(text, place.end) and not _CLAUSE.match(text, place.end):
+    if (
+        opens
+        and weekday
+        and isinstance(value, Day)
+        and _SUBJECT.match(text, place.end)
+        and not _CLAUSE.match(text, place.end)
+    ):
         return True
     the = _THE.match(text, place.start) is not None
-    if not the and (opens or place.led or not weekday):
+    if not the and (opens or place.led or not weekday or isinstance(value, Point)):
         return False
     if not weekday and not isinstance(value, Clock) and not _is_month_day(value):
         return False

@@ -131,6 +131,20 @@ def test_a_number_that_counts_or_an_hour_with_its_own_matter_is_not(text: str) -
     assert any(number in found.rest for number in "59")
 
 
+def test_a_number_that_is_the_date_of_the_coming_weekday_is_no_hour() -> None:
+    found = _read("send me the names Fri 27")
+    assert found.day_only
+    near = read("send me the names thurs 3", datetime(2026, 12, 1, 9, 30, tzinfo=MONDAY.tzinfo), OFFICE, sentence=True)
+    assert near.day_only
+    assert near.rest == "send me the names"
+
+
+def test_a_time_with_a_weekday_behind_a_call_is_still_read() -> None:
+    found = _read("call with 2 lawyers Wed @ 3pm sharp ok")
+    assert found.moment is not None
+    assert (found.moment.day, found.moment.hour) == (25, 15)
+
+
 def test_a_bare_hour_on_this_very_weekday_is_asked_for_the_day() -> None:
     assert [(one.day, one.hour) for one in _read("meet them on Monday 3").readings] == [(23, 15), (30, 15)]
 
