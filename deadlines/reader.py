@@ -11,6 +11,7 @@ from typing import Final
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer
 from deadlines.choice import beside, choose, doubts, events, passed, two_places
+from deadlines.choice.rest import rest_of
 from deadlines.engine import codes_of
 from deadlines.grammar.layers import layers
 from deadlines.grammar.rules import WEEKDAY_CODES, a_day_later, ends_with_work, is_over_office_days, written
@@ -34,8 +35,10 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
     for layer in layers():
         tokens, codes = layer.apply(context, tokens, codes)
     refused: Reading | None = None
-    candidates = two_places.gathered(context, choose.candidates(context, tokens, folded.text), tokens, folded.text)
-    for candidate, event in events.ranked(tokens, candidates, folded.text):
+    found = choose.candidates(context, tokens, folded.text)
+    limits, matters = [one for one in found if not one.matter], [one for one in found if one.matter]
+    candidates = two_places.gathered(context, limits, tokens, folded.text)
+    for candidate, event in events.ranked(tokens, candidates, matters, folded.text):
         if event is not None:
             return _from_event(context, folded, tokens, candidate, event)
         reading = _reading(context, folded, tokens, candidate, candidates, sentence=sentence)
@@ -82,7 +85,7 @@ def _reading(
     within = sentence and (alone or _HAN.match(folded.text, last) is not None)  # 11月20日, 11月20日开大会
     found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit, within=within)
     start, end = folded.original_span(first, last)
-    rest = choose.rest_of(folded.original, start, end)
+    rest = folded.original.strip() if settled.stays else rest_of(folded.original, start, end)
     return _of_answer(_asked(found) if candidate.doubtful else found, folded.original[start:end], (start, end), rest)
 
 
@@ -93,7 +96,7 @@ def _recurring(
     day = _first_day(context, value)
     opening, (closing, timed) = context.calendar.opening(day), _closing(context, value, day)
     rule = written(timed, (opening.hour, opening.minute), (closing.hour, closing.minute))
-    words, rest = folded.original[start:end], choose.rest_of(folded.original, start, end)
+    words, rest = folded.original[start:end], rest_of(folded.original, start, end)
     office_days = is_over_office_days(value)
     return Reading(
         Kind.SET, rule=rule, words=words, span=(start, end), rest=rest, grain="set", working_days=office_days
@@ -106,7 +109,7 @@ def _from_event(
     """A length counted from an event, whose words belong to the deadline's."""
     first, last = tokens[candidate.first].start, tokens[candidate.last].end
     start, end = folded.original_span(min(first, event.said.start), max(last, event.said.end))
-    rest = choose.rest_of(folded.original, start, end)
+    rest = rest_of(folded.original, start, end)
     at, words = event.said.at, event.said.words
     named = slice(*folded.original_span(at, at + len(words))) if words else slice(0)
     return _of_answer(

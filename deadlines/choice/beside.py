@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from deadlines.answers.resolve import Answer, day_and_time
+from deadlines.arithmetic import WEEK
 from deadlines.choice.choose import Candidate
 from deadlines.choice.offered import CHOOSING, LINKS, MOST_LINKS, offered
 from deadlines.grammar.clock_faces import in_half
@@ -30,6 +31,7 @@ class Settled:
     answer: Answer
     first: int
     last: int
+    stays: bool = False  # the words stay in the task's text: sent after Wednesday
 
 
 def settle(
@@ -44,9 +46,9 @@ def settle(
     alone = Settled(found, chosen.first, chosen.last)
     if found.problem is not None or not (found.moment or found.choices):
         return alone
-    if found.moment is not None and (
-        _is_recurring(tokens, chosen) or _is_after(tokens, chosen) or _has_a_rule_beside(tokens, chosen)
-    ):
+    if _is_after(tokens, chosen):
+        return Settled(_asked(*found.choices or (found.moment,)), chosen.first, chosen.last, stays=True)
+    if found.moment is not None and (_is_recurring(tokens, chosen) or _has_a_rule_beside(tokens, chosen)):
         return Settled(_asked(found.moment), chosen.first, chosen.last)
     for other in () if chosen.strong else (*others, *offered(tokens, chosen)):
         if other.token is chosen.token or isinstance(other.token.value, Repeat) or not _touch(tokens, chosen, other):
@@ -54,7 +56,7 @@ def settle(
         theirs = read(context, _of_the_same_day(tokens, chosen, other))
         if theirs is not None and theirs.problem is None:
             pair = (chosen, found), (other, theirs)
-            return _offered_both(tokens, *pair) or _together(context, tokens, *pair)
+            return _with_its_hour(*pair) or _offered_both(tokens, *pair) or _together(context, tokens, *pair)
     return _on_the_day_named(context, alone, chosen, others, read)
 
 
@@ -102,7 +104,14 @@ def _touch(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
     """Whether only linking words stand between the two."""
     left, right = (one, other) if one.last < other.first else (other, one)
     between = tokens[left.last + 1 : right.first]
+    if [token.word for token in between] == ["\n"]:
+        return _is_line(tokens, right) and _bare_clock(right.token.value) is not None
     return left.last < right.first and len(between) <= MOST_LINKS and all(token.code in LINKS for token in between)
+
+
+def _is_line(tokens: Sequence[Token], one: Candidate) -> bool:
+    """by Friday, and 5pm alone on the next line."""
+    return one.last + 1 == len(tokens) or tokens[one.last + 1].word == "\n"
 
 
 def _is_recurring(tokens: Sequence[Token], chosen: Candidate) -> bool:
@@ -138,10 +147,19 @@ def _together(
     joined = _day_and_clock(context, one, other) or _day_and_clock(context, other, one)
     if joined is not None:
         return Settled(joined, first, last)
-    moments = [moment for one in (found, theirs) for moment in ((one.moment,) if one.moment else one.choices)]
+    moments = [*_of_both_weeks(one, other), *_of_both_weeks(other, one)]
     if found.moment is None and set(theirs.choices or (theirs.moment,)) <= set(found.choices):
         return Settled(found, chosen.first, chosen.last)
     return Settled(_asked(*moments), first, last)
+
+
+def _of_both_weeks(one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]) -> tuple[datetime, ...]:
+    """The moments of an answer; 周一或周二 on a Monday offers next week's Tuesday too, as it does the Monday."""
+    day, beside, found = one[0].token.value, other[0].token.value, one[1]
+    if found.moment is None:
+        return found.choices
+    weekdays = all(isinstance(value, Day) and value.sort == "weekday" for value in (day, beside))
+    return (found.moment, found.moment + WEEK) if weekdays and other[1].choices else (found.moment,)
 
 
 def _offered(context: Context, found: Answer, part: Candidate) -> Answer:
@@ -156,6 +174,14 @@ def _offers(tokens: Sequence[Token], one: Candidate, other: Candidate) -> bool:
     """Whether 或, and or the like stands between the two."""
     left, right = (one, other) if one.last < other.first else (other, one)
     return any(token.code in ("AND", "OR", "LIST") for token in tokens[left.last + 1 : right.first])
+
+
+def _with_its_hour(one: tuple[Candidate, Answer], other: tuple[Candidate, Answer]) -> Settled | None:
+    """tomorrow 9: what stands beside the day is that day's hour already."""
+    chosen, beside = one[0], other[0]
+    value = beside.token.value
+    timed = isinstance(value, Point) and value.day is chosen.token.value
+    return Settled(other[1], chosen.first, beside.last) if timed else None
 
 
 def _offered_both(
@@ -222,5 +248,5 @@ def _day_and_clock(context: Context, one: tuple[Candidate, Answer], other: tuple
     return found if found.problem is None else None
 
 
-def _asked(*moments: datetime) -> Answer:
-    return Answer(Kind.ASK, choices=tuple(sorted(set(moments))), grain="minute")
+def _asked(*moments: datetime | None) -> Answer:
+    return Answer(Kind.ASK, choices=tuple(sorted({moment for moment in moments if moment})), grain="minute")

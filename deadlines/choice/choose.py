@@ -14,7 +14,24 @@ from deadlines.spec import Clock, Context, Day, FromEvent, Length, Point, Repeat
 
 # Tokens that belong to a deadline when they stand right before or behind it.
 BEFORE_IT: Final = frozenset(
-    {"BY", "BEF", "TILL", "AT", "ON", "IN", "FOR", "FROM", "THE", "COLON", "WITHINE", "TO", "OF", "DASH", "LATEST"}
+    {
+        "BY",
+        "BEF",
+        "TILL",
+        "AT",
+        "ON",
+        "IN",
+        "FOR",
+        "FROM",
+        "THE",
+        "COLON",
+        "WITHINE",
+        "TO",
+        "OF",
+        "DASH",
+        "LATEST",
+        "ERA",
+    }
 )
 BEHIND_IT: Final = frozenset({"BEFORE", "WITHIN", "LATEST", "DE", "BY", "AFTER"})
 MOST_BEFORE: Final = 3  # such tokens
@@ -46,6 +63,7 @@ class Candidate:
     score: int = 0
     strong: bool = False
     doubtful: bool = False  # perhaps only mentioned: asked about
+    matter: bool = False  # the day of a meeting that is moved, booked or called: days may be counted from it
     owed: bool = False  # the words behind it say what must be done by then
 
     @property
@@ -55,17 +73,17 @@ class Candidate:
 
 
 def candidates(context: Context, tokens: Sequence[Token], text: str) -> list[Candidate]:
-    """The expressions that may be the deadline, best first."""
-    kept = []
+    """The expressions that may be the deadline, best first; then those that are only the day of a matter."""
+    kept: list[Candidate] = []
+    matters: list[Candidate] = []
     for place, token in enumerate(tokens):
         if token.code in FINAL:
             candidate = _around(tokens, place)
             candidate.score = _score(context, candidate, tokens, text)
             if candidate.score > 0:
-                kept.append(candidate)
+                (matters if candidate.matter else kept).append(candidate)
     kept = _without_interim(_corrected(kept, tokens), tokens, text)
-    kept.sort(key=lambda one: -one.score)
-    return kept
+    return [*sorted(kept, key=lambda one: -one.score), *matters]
 
 
 def _without_interim(kept: list[Candidate], tokens: Sequence[Token], text: str) -> list[Candidate]:
@@ -166,8 +184,8 @@ def _score(context: Context, candidate: Candidate, tokens: Sequence[Token], text
         return firmness + WHOLE
     if not candidate.marked and doubts.is_no_moment(value, text, candidate.token.start, candidate.token.end):
         return 0
-    if _is_mentioned(context, candidate, tokens, text):
-        return 0
+    if _is_mentioned(context, candidate, tokens, text) or candidate.matter:
+        return int(candidate.matter)
     opens = _opens_sentence(candidate, tokens)
     place = standing.Place(
         tokens[candidate.first].start,
@@ -204,7 +222,7 @@ def _is_mentioned(context: Context, candidate: Candidate, tokens: Sequence[Token
     token = candidate.token
     outer = (tokens[candidate.first].start, tokens[candidate.last].end)
     found = mentions.mentioned(context, token.value, text, (token.start, token.end), outer, marked=candidate.marked)
-    candidate.doubtful = found == mentions.DOUBTFUL
+    candidate.doubtful, candidate.matter = found == mentions.DOUBTFUL, found == mentions.MATTER
     return found == mentions.TELLS
 
 
@@ -273,19 +291,3 @@ def _opens_sentence(candidate: Candidate, tokens: Sequence[Token]) -> bool:
 
 def _edges(candidate: Candidate, tokens: Sequence[Token]) -> int:
     return EDGE * (_opens_sentence(candidate, tokens) + _ends_sentence(candidate, tokens))
-
-
-_EDGE: Final = " \t\r\n,，.。;；:：、!！?？-—–~·"
-_LEADS_OUT: Final = ("请于", "请在", "请", "于", "在", "請於", "請于", "請在", "請", "於")
-_TAIL_EDGE: Final = _EDGE + "的"
-_PARTICLE: Final = re.compile("的(?![士哥姐确確])")  # and no word's first character: 的士
-
-
-def rest_of(text: str, start: int, end: int) -> str:
-    """The text without [start, end) and without the punctuation and particles that led to it."""
-    head = text[:start].rstrip(_EDGE)
-    particle = next((lead for lead in _LEADS_OUT if head.endswith(lead)), "")
-    head = head[: len(head) - len(particle)].strip(_EDGE)
-    tail = text[end:].lstrip(_EDGE)
-    tail = tail.lstrip(_TAIL_EDGE).rstrip() if _PARTICLE.match(tail) else tail.rstrip()
-    return f"{head} {tail}" if head and tail else head + tail

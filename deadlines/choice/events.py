@@ -39,9 +39,12 @@ class Event:
     base: Candidate | None
 
 
-def ranked(tokens: Sequence[Token], candidates: list[Candidate], text: str) -> list[tuple[Candidate, Event | None]]:
+def ranked(
+    tokens: Sequence[Token], candidates: list[Candidate], matters: Sequence[Candidate], text: str
+) -> list[tuple[Candidate, Event | None]]:
     """The candidates with what they are counted from: from a day that is named first, from an unknown one later."""
-    found = [(one, _event_of(tokens, one, candidates, text)) for one in candidates]
+    days = [*candidates, *matters]
+    found = [(one, _event_of(tokens, one, days, text)) for one in candidates]
     kept = [(one, event) for one, event in found if event is not None or not isinstance(one.token.value, FromEvent)]
     spans = [(event.said.start, event.said.end) for one, event in kept if event is not None]
     return sorted((one for one in kept if one[1] or not _is_within(one[0], spans)), key=_order)
@@ -78,6 +81,8 @@ def _event_of(tokens: Sequence[Token], one: Candidate, others: list[Candidate], 
     if said is None or (early and OWN_REMINDER.match(text, end)):
         return None
     base = _base(tokens, one, others, text, said)
+    if base is not None and text[start:end].isascii() and said.start <= base.token.start < said.end:
+        said = replace(said, end=base.token.end)  # the fair on Dec 10: what stands behind its day is the deed
     if base is None and (early or not said.words) and isinstance(value, FromEvent) and not said.now:
         return None
     return Event(said, back, base)

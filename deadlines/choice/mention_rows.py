@@ -24,7 +24,8 @@ class Mention:
     `unmarked` none with 前, by and the like;
     `bare` only rules without a day or hour; `wide` looks past commas before it; `whole` fits the rest of the clause;
     `said` is how the expression's own words begin, `then` how the clause behind it does;
-    `closing` takes only the close of work; with `doubt` it is asked about and not dropped.
+    `closing` takes only the close of work; with `doubt` it is asked about and not dropped,
+    with `matter` days may still be counted from it (会议改到周三，提前两天交).
     """
 
     sorts: tuple[type, ...]
@@ -39,6 +40,7 @@ class Mention:
     whole: re.Pattern[str] | None = None
     closing: bool = False
     doubt: bool = False
+    matter: bool = False
     said: re.Pattern[str] | None = None
     then: re.Pattern[str] | None = None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from deadlines.choice import mention_rows_meetings as meetings
 from deadlines.choice.clauses import REACH, Clause, clause_around
 from deadlines.choice.mention_rows import CHINESE, DEMAND, Mention
 from deadlines.choice.mention_rows_en import ENGLISH
@@ -16,6 +17,7 @@ from deadlines.spec import Clock, Context, Day, Point, Repeat
 
 TELLS: Final = "tells"
 DOUBTFUL: Final = "doubtful"
+MATTER: Final = "matter"
 _QUOTES: Final = re.compile(
     r"\"[^\"\n]{1,80}\"|「[^」\n]{1,80}」|『[^』\n]{1,80}』|(?<![a-z0-9])'[^'\n]{3,80}'(?![a-z0-9])"
 )
@@ -27,7 +29,7 @@ _NEAR: Final = 12  # characters looked at before a quotation mark
 def mentioned(
     context: Context, value: object, text: str, span: tuple[int, int], outer: tuple[int, int], *, marked: bool
 ) -> str:
-    """`TELLS` or `DOUBTFUL` where the words only mention a time, nothing where they may be the deadline.
+    """`TELLS`, `MATTER` or `DOUBTFUL` where the words only mention a time, nothing where they may be the deadline.
 
     `span` is the expression, `outer` the expression with the particles around it.
     """
@@ -50,14 +52,16 @@ def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *
         if row.then is not None and row.then.match(text, span[1] + len(clause.behind) + 1) is None:
             continue
         if not (row.gone or row.past) or has_gone(context, value, clause.words, rolled=row.gone):
-            return DOUBTFUL if row.doubt else TELLS
+            return DOUBTFUL if row.doubt else MATTER if row.matter else TELLS
     return ""
 
 
 def _rows(context: Context) -> Iterator[Mention]:
     if context.han:
+        yield from meetings.CHINESE
         yield from CHINESE
     if context.latin:
+        yield from meetings.ENGLISH
         yield from ENGLISH
 
 

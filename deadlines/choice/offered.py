@@ -7,25 +7,34 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from deadlines.arithmetic import MIDDAY
+from deadlines.arithmetic import MIDDAY, month_shift
 from deadlines.choice.choose import Candidate
 from deadlines.grammar.clock_faces import make
 from deadlines.spec import Clock, Day, Point, Span, Token
 from deadlines.words.lexicon import WEEKDAY_NUMERALS
 
-LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF"})
+LINKS: Final = frozenset({"DE", "AT", "ON", "COMMA", "LIST", "AND", "OR", "IN", "BY", "THE", "OF", "SLASH"})
 MOST_LINKS: Final = 2
 CHOOSING: Final = frozenset(
     {"或", "或者", "或是", "抑或", "要么", "还是", "or"}
 )  # of two moments one is left to choose
 _SERIES: Final = frozenset({"weekday", "weekday-of-week", "relative"})
 _CHOICE: Final = LINKS - {"COMMA", "BY", "ON", "AT", "IN"}
+_CLOSED: Final = frozenset({"COMMA", "STOP", "CLOSEP", "POLITE"})
+_ENDS_LIST: Final = frozenset({"BEFORE", "COMMA", "STOP"})
+MOST_LISTED: Final = 10  # four weekdays behind the first
+_DEEDS: Final = frozenset("交发给提送完做")  # begins what is to be done behind 周三、四
 _COUNTED: Final = frozenset({"UH", "UD", "UW", "UM", "UY", "WK", "NOUN", "X", "AP"})  # what a number before it counts
 
 
 def offered(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
     """What the words around the chosen moment offer instead of it."""
-    return [*_left_to_choose(tokens, chosen), *_number_before(tokens, chosen), *_days_beside(tokens, chosen)]
+    return [
+        *_left_to_choose(tokens, chosen),
+        *_number_before(tokens, chosen),
+        *_hour_behind(tokens, chosen),
+        *_days_beside(tokens, chosen),
+    ]
 
 
 def _days_beside(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
@@ -75,19 +84,61 @@ def _number_before(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate
     return [Candidate(replace(number, value=hour), place, place, marked=False, led=False)]
 
 
+def _hour_behind(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
+    """call back tmrw 9, 明天9 回电: a bare number that nothing can be counted by is the day's hour."""
+    day, behind = chosen.token.value, tokens[chosen.last + 1 : chosen.last + 3]
+    if not isinstance(day, Day) or day.sort not in _SERIES or day.date is None or not behind:
+        return []
+    number, *more = behind
+    hour = number.code == "N" and number.word.isdigit() and 1 <= number.whole <= MIDDAY
+    if not hour or (more and not _parted(chosen.token, number, more[0])):
+        return []
+    value = _that_day_or_hour(day, number.whole)
+    return [Candidate(replace(number, value=value), chosen.last + 1, chosen.last + 1, marked=False, led=False)]
+
+
+def _parted(day: Token, number: Token, behind: Token) -> bool:
+    """Whether the number ends its clause, or stands against a Chinese day and apart from the word behind it."""
+    against = not number.gap and not day.word.isascii() and behind.gap
+    return behind.code in _CLOSED or (against and behind.code == "X" and not behind.word.isascii())
+
+
+def _that_day_or_hour(day: Day, number: int) -> Day | Point:
+    """Fri 4 where the coming 4th is a Friday may be that day."""
+    assert day.date is not None
+    if day.date.day == number:
+        return Point(day)  # Thu 3, where it is the 3rd
+    first = day.date.replace(day=number)
+    later = first if first > day.date else month_shift(first, 1).replace(day=number)
+    return Day(later) if day.weekday == later.weekday() else Point(day, make(number, grain="hour"))
+
+
 def _is_denied(tokens: Sequence[Token], place: int) -> bool:
     return place > 0 and tokens[place - 1].code in ("NOTBY", "EXCEPT")
 
 
 def _weekday_listed(tokens: Sequence[Token], chosen: Candidate) -> list[Candidate]:
-    """本周四、五: the numeral is the next weekday."""
-    day, behind = chosen.token.value, tokens[chosen.last + 1 : chosen.last + 4]
-    if not isinstance(day, Day) or day.date is None or day.weekday is None or len(behind) <= 1:
+    """本周四、五, 周三或四: the numerals are the next weekdays."""
+    day, days = chosen.token.value, _numerals_listed(tokens, chosen.last + 1)
+    if not isinstance(day, Day) or day.date is None or day.weekday is None or not days:
         return []
-    mark, number, *more = behind
-    counted = bool(more) and more[0].code not in ("BEFORE", "COMMA", "STOP")
-    if mark.code != "LIST" or number.word not in WEEKDAY_NUMERALS or counted:
-        return []
-    other = day.date + timedelta(days=WEEKDAY_NUMERALS.index(number.word) - day.weekday)
-    token = Token("D", Day(other), number.start, number.end)
-    return [Candidate(token, chosen.last + 2, chosen.last + 2, marked=False, led=False)]
+    last = chosen.last + 2 * len(days)
+    more = tokens[last + 1 : last + 2]
+    if more and not (more[0].code in _ENDS_LIST or more[0].gap or more[0].word[:1] in _DEEDS):
+        return []  # they count something
+    dates = tuple(day.date + timedelta(days=weekday - day.weekday) for weekday in days)
+    value = Day(dates[0], choices=dates if len(dates) > 1 else ())
+    token = Token("D", value, tokens[chosen.last + 2].start, tokens[last].end)
+    return [Candidate(token, chosen.last + 1, last, marked=False, led=False)]
+
+
+def _numerals_listed(tokens: Sequence[Token], place: int) -> list[int]:
+    """The weekdays of 、四、五 and 或四."""
+    found: list[int] = []
+    for mark, number in zip(
+        tokens[place : place + MOST_LISTED : 2], tokens[place + 1 : place + MOST_LISTED : 2], strict=False
+    ):
+        if (mark.code != "LIST" and mark.word not in CHOOSING) or number.word not in WEEKDAY_NUMERALS:
+            break
+        found.append(WEEKDAY_NUMERALS.index(number.word))
+    return found

@@ -98,7 +98,7 @@ _FOLLOWS: Final = re.compile(
 )
 # A weekday or the end of a period is less often part of a name: more verbs make it a deadline.
 _FOLLOWS_WEEKDAY: Final = re.compile(
-    r"填|写|改(?!革)|拿|取|报(?!告|纸|表|刊)|带|办(?!公)|查|看|买|订|修|补(?!贴|助)|缴|领(?!导)|签|盖|转|传(?!媒|统)|出(?!差|行|版|勤|口|游)|落实|"
+    r"\d{1,2}(?:\s|$)|填|写|改(?!革)|拿|取|报(?!告|纸|表|刊)|带|办(?!公)|查|看|买|订|修|补(?!贴|助)|缴|领(?!导)|签|盖|转|传(?!媒|统)|出(?!差|行|版|勤|口|游)|落实|"
     r"关(?!系|于|键|联|注|怀)|封(?!面|闭期)|结(?!果|构|余|论|束|合|婚)|锁|盘(?!点表|子)|对账|入账|记账|开票|付款|收款|汇款|报税|申报|备份|归档|停(?!车|牌)|"
     r"上架|下架|发货|发布(?!会)|换(?!届)|搬|撤|拆|退(?!休)|还(?!款单|是)|巡检|抽查|盘点(?!表)|清点|交割|锁定|切换|迁移|冻结|验(?!收单|收会|资)|"
     r"负责(?!人)|一并|一起|一同|统一|务必|需|来|先|开始|前往|参加|举行|联系(?!人|方式)|通知|确认|核对|整理|完善|打印(?!机)|"
@@ -140,7 +140,9 @@ _STREET: Final = re.compile(
     r"[段床桌柜车路街道巷弄村楼栋座〕】)\]字院园厦线编房]$|[\d一二三四五六七八九十]排$|大街$|门牌$"
 )
 _NOUN_BEHIND: Final = re.compile(rf"(?!{_CLAUSE.pattern}|{_PREPOSITION.pattern}) [a-z]")
-_NOUN_AFTER_THE: Final = re.compile(rf"(?! (?:{_PRONOUNS})\b|{_PREPOSITION.pattern}) [a-z]")  # the 3pm call
+_NOUN_AFTER_THE: Final = re.compile(
+    rf"(?! (?:{_PRONOUNS}|deadline|cut-?off|latest|sharp)\b|{_PREPOSITION.pattern}) [a-z]"
+)  # the 3pm call
 _THE: Final = re.compile("(?:at |for |on |from |of )?the ")
 _HAVE: Final = re.compile(r"\b(?:have|has|got|give (?:you|me|us|them)|gives us) (?:only |just )?$")
 _GIVE: Final = re.compile(r"\bgive (?:you|me|us|them|him|her) (?:only |just )?$")
@@ -168,11 +170,18 @@ def duty(text: str, end: int) -> int:
 
 def tells_which(value: object, place: Place, text: str, *, opens: bool) -> bool:
     """the Monday report, prepare Monday slides: a weekday that only tells which."""
-    weekday = isinstance(value, Day) and value.sort == "weekday" and text[place.end - 1].isascii()
-    if opens and weekday and _SUBJECT.match(text, place.end) and not _CLAUSE.match(text, place.end):
+    day = value.day if isinstance(value, Point) and value.clock is not None else value
+    weekday = isinstance(day, Day) and day.sort == "weekday" and text[place.end - 1].isascii()
+    if (
+        opens
+        and weekday
+        and isinstance(value, Day)
+        and _SUBJECT.match(text, place.end)
+        and not _CLAUSE.match(text, place.end)
+    ):
         return True
     the = _THE.match(text, place.start) is not None
-    if not the and (opens or place.led or not weekday):
+    if not the and (opens or place.led or not weekday or isinstance(value, Point)):
         return False
     if not weekday and not isinstance(value, Clock) and not _is_month_day(value):
         return False
@@ -250,11 +259,9 @@ def _unled_in_english(value: object, place: Place, text: str) -> bool:
         return _unled_length(place, text)
     if isinstance(value, Span):
         return place.last and value.bare
+    if text.startswith("by ", place.start) and _AMOUNT.search(text, max(0, place.start - 40), place.start) is not None:
+        return False  # reduced by 2.5
     if isinstance(value, Clock):
-        amount = (
-            text.startswith("by ", place.start)
-            and _AMOUNT.search(text, max(0, place.start - 40), place.start) is not None
-        )
-        return not amount and (place.last or _PREPOSITION.match(text, place.end) is not None)
+        return place.last or _PREPOSITION.match(text, place.end) is not None
     figures = place.start and _FIGURES.fullmatch(text, place.start, place.end)  # Form 10-12
     return not figures and (place.last or (isinstance(value, Day) and _CLAUSE.match(text, place.end) is not None))

@@ -13,6 +13,7 @@ from deadlines.grammar.patterns import FREE, NOTHING_COUNTED
 from deadlines.spec import Clock, Context, OfficeHour, Token
 from deadlines.words.numbers import is_about
 
+TEA: Final = 15  # 下午茶
 ZI: Final = 5  # 個字, what the long hand's numerals are apart
 
 
@@ -235,6 +236,7 @@ ROWS: Final = (
     Row("T", f"(BY|BEF|TILL) N {NOTHING_COUNTED}", _by_number),
     Row("T", "AT? CW", noon_or_midnight),
     Row("T", "(AT|BY|BEF|TILL) LUNCHE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
+    Row("T", "TEA =BEFORE", lambda _c, _t: Clock(TEA, exact=True)),
     Row("T", "(LUNCH|LUNCHE) =BEFORE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
     Row("T", "AT? N CW", _twelve_word),
     Row("T", "(AT|THE|AT THE)? (CLOSE|OPEN|EOD)", _closing),

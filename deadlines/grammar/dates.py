@@ -7,6 +7,7 @@ from typing import Final
 
 from deadlines.arithmetic import FIRST_YEAR, YEAR
 from deadlines.engine import Row
+from deadlines.grammar.patterns import NOTHING_COUNTED
 from deadlines.grammar.series import exact, impossible, yearly
 from deadlines.spec import Context, Day, Token
 
@@ -61,9 +62,28 @@ def _bare_ymd(_: Context, tokens: Sequence[Token]) -> Day | None:
     return found if found.date and all(token.word.isdigit() for token in tokens) else None
 
 
+def _by_day_month(context: Context, tokens: Sequence[Token]) -> Day | None:
+    """by 1.12., due 17.12: the day before the month, where a dot closes the month or no clock shows these minutes."""
+    first, second, sign, day, month = tokens[1].value
+    closed = tokens[-1].code == "DOT" and not tokens[-1].gap
+    plain = second % FIVE and len(month) == len("12")
+    if context.han or sign != "." or len(day) > len("31") or not (closed or plain) or not 1 <= second <= YEAR:
+        return None
+    found = yearly(context, second, first)
+    found.weak = found.problem is None
+    other = None if closed else yearly(context, first, second).date
+    if other is not None and found.date is not None and first != second:
+        found.choices = (found.date, other)
+    return found
+
+
+FIVE: Final = 5
+LIMIT: Final = "(BY|BEF|TILL|ON)"
 ROWS: Final = (
     Row("D", "YMD", _ymd),
     Row("D", "DMY", _dmy),
     Row("D", "PAIR (HAO|RI)?", _pair),
+    Row("D", f"{LIMIT} PAIR DOT", _by_day_month),
+    Row("D", f"{LIMIT} PAIR {NOTHING_COUNTED}", _by_day_month),
     Row("D", "Y N N", _bare_ymd),
 )

@@ -37,6 +37,9 @@ def _half_year_end(context: Context, tokens: Sequence[Token]) -> Day | None:
 
 def _span_end(context: Context, tokens: Sequence[Token]) -> Day | None:
     span = the_value(tokens, Span)
+    if span.grain == "week" and any(token.word == "late" for token in tokens):
+        friday = span.last - DAY * 2  # late next week
+        return Day(friday if friday >= context.today else span.last, "end", grain="week")
     end = last_day(span)
     end.explanation = provisional(context, span.last) if span.grain == "holiday" else None
     return end
@@ -185,6 +188,13 @@ def _this(context: Context, tokens: Sequence[Token]) -> Span:
     return around(context, grain_of(tokens), 0)
 
 
+def _week_start(context: Context, tokens: Sequence[Token]) -> Span | None:
+    """周初: this week's, or the next one's when past."""
+    weeks = (Token("P", around(context, "week", shift)) for shift in (0, 1))
+    found = (part_of_month(context, (week, tokens[-1])) for week in weeks)
+    return next((span for span in found if span is not None and span.last >= context.today), None)
+
+
 def _mid(_: Context, tokens: Sequence[Token]) -> Span | None:
     """mid December, early next month; the start of a period is its first day."""
     span = tokens[-1].value
@@ -227,6 +237,7 @@ UNTIL: Final = frozenset({"截止", "止", "为止", "截", "到期"})  # 3月�
 ROWS: Final = (
     Row("P", "P? (XUN|HM|MOX|SOX)", part_of_month),
     Row("P", "P (MIDZ|STARTZ)", part_of_month),
+    Row("P", "UW STARTZ", _week_start),
     Row("D", "EOX", _end_of),
     Row("D", "THE EOX", _end_of),
     Row("D", "(THIS|NEXT) GE? EOX", _end_of),

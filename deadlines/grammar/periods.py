@@ -8,7 +8,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from deadlines.arithmetic import DAY, FIRST_YEAR, HALF_YEAR, LAST_YEAR, QUARTER, WEEK, YEAR, monday_of, month_shift
+from deadlines.arithmetic import (
+    DAY,
+    DAYS_OF_A_WEEK,
+    FIRST_YEAR,
+    HALF_YEAR,
+    LAST_YEAR,
+    QUARTER,
+    WEEK,
+    YEAR,
+    monday_of,
+    month_shift,
+)
 from deadlines.engine import Row, first_value, has, ints
 from deadlines.spec import Context, Span, Token
 
@@ -163,11 +174,20 @@ def _nth_month(context: Context, tokens: Sequence[Token]) -> Span | None:
     return months(date(year, number, 1), 1, "month") if 1 <= number <= YEAR else None
 
 
+def _part_of_week(span: Span, part: Token) -> Span | None:
+    """下周初 is by Tuesday, 下周中 by Wednesday, as early and mid next week are."""
+    days = {"STARTZ": 1, "MIDZ": 2}.get(part.code)
+    whole = (span.last - span.first).days + 1 == DAYS_OF_A_WEEK
+    return Span(span.first, span.first + DAY * days, "week") if days and whole else None
+
+
 def part_of_month(context: Context, tokens: Sequence[Token]) -> Span | None:
     """5月中旬, 本月上旬, 下旬, 下半月, 5月中, 月中, 下月初."""
     span = first_value(tokens, Span) or around(context, "month", 0)
     if "year" in (tokens[-1].value, span.grain):
         return _mid_year(context, span, tokens[-1])
+    if span.grain == "week":
+        return _part_of_week(span, tokens[-1])
     if span.grain != "month":
         return None
     first, last = _PARTS[_part_name(tokens[-1])]

@@ -35,12 +35,21 @@ ENDS: Final = ("M", "D", "T", "P")
 def _range(_: Context, tokens: Sequence[Token]) -> Range | None:
     """X to Y, from X till Y; a day said before or behind belongs to both ends."""
     ends = [_as_point(token) for token in tokens if token.code in ENDS]
-    if len(ends) < 2 or None in ends:
+    if len(ends) < 2 or None in ends or _is_choice_of_days(tokens):
         return None
     start, end = ends[0], ends[1]
     assert start is not None
     assert end is not None
     return Range(start, end) if _same_sort(start, end) else None
+
+
+_NAMED: Final = frozenset({"weekday", "weekday-of-week", "relative"})
+
+
+def _is_choice_of_days(tokens: Sequence[Token]) -> bool:
+    """Wed/Thu, 周三/周四: one or the other, and no range."""
+    sorts = [token.value.sort for token in tokens if isinstance(token.value, Day)]
+    return has(tokens, "SLASH") and not has(tokens, "FROM") and len(sorts) > 1 and set(sorts) <= _NAMED
 
 
 def _same_sort(start: Point, end: Point) -> bool:

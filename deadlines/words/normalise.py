@@ -16,7 +16,7 @@ from typing import Final
 # Pairs Traditional→Simplified (and Hong Kong, Taiwan and older variants) of the characters that the words and patterns have.
 PAIRS: Final = """
 親亲 範范 後后 內内 個个 點点 鐘钟 鍾钟 時时 週周 禮礼 號号 這这 當当 節节 國国 慶庆 歲岁 曆历 農农 陽阳 陰阴 勞劳
-動动 際际 兒儿 聖圣 誕诞 師师 婦妇 產产 黨党 軍军 淨净 靜静 萬万 兩两 倆俩 雙双 壹一 貳二 參三 叁三 肆四 伍五 陸六
+動动 際际 兒儿 聖圣 誕诞 師师 婦妇 產产 黨党 軍军 淨净 靜静 萬万 兩两 倆俩 雙双 壹一 貳二 參参 叁三 肆四 伍五 陸六
 柒七 捌八 玖九 拾十 佰百 仟千 開开 間间 過过 還还 來来 從从 於于 務务 須须 遲迟 結结 東东 終终 畢毕 屆届 關关 業业
 聽听 晝昼 噚寻 為为 會会 議议 樓楼 線线 門门 機机 車车 員员 達达 隻只 裡里 裏里 聯联 絡络 報报 銷销 單单 訂订 給给
 發发 與与 請请 煩烦 將将 對对 幫帮 準准 備备 應应 據据 處处 辦办 審审 讓让 寫写 檢检 査查 補补 傳传 繳缴 續续 總总
@@ -57,6 +57,7 @@ _SPREAD: Final = re.compile(
     r"(?<![^\s\d,;:。、!?])(?![一二三四五六七八九] [一二三四五六七八九])[一-鿿] (?=[一-鿿](?![^\s\d,;:。、!?]))"
     r"|(?<=\d) (?=: \d\d(?!\d))|(?<=\d :) (?=\d\d(?!\d))"
 )
+_FORMAL_THREE: Final = re.compile("參(?=[拾佰仟百千萬万日天個周週月年點時號])")  # and no 參加
 _INVISIBLE: Final = frozenset({"Cf", "Cc", "Mn", "Me", "Cs", "Co"})
 
 
@@ -78,11 +79,12 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold any text, in time proportional to its length."""
+    spelled = _FORMAL_THREE.sub("叁", text)
     if _STEADY.fullmatch(text):
-        return _closed_up(Folded(text.translate(_TABLE), None, text))
+        return _closed_up(Folded(spelled.translate(_TABLE), None, text))
     pieces: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
+    for place, character in enumerate(spelled):
         piece = _fold_one(character)
         pieces.append(piece)
         places.extend([place] * len(piece))

@@ -149,7 +149,7 @@ ENGLISH: Final[tuple[Meaning, ...]] = (
     ("BEF", None, ("before|prior to|ahead of|before we break for|before we break up for|before we close for|"
                   "before we shut for")),
     ("BY", None, ("by|on or before|due|due by|due on|due in|due at|deadline|deadline is|"
-                 "the deadline is|the deadline|deliver by|ddl|needed by|complete by|expires|expires on|"
+                 "the deadline is|the deadline|ddl|needed by|complete by|expires|expires on|"
                  "latest by|is due|as of|deadline of|by latest|at the latest by|due date|due date is|by no later than|"
                  "not after")),
     ("BY", "strong", "no later than|not later than|nlt"),
