@@ -161,7 +161,7 @@ _ROWS: tuple[_Row, ...] = (
 
 
 # 这件事算了, this one is approved: what it is about goes before.
-_IT = re.compile(
+_ABOUT = re.compile(
     r"^(?:(?:这|那|此|這)(?:件|个|個|项|項)?(?:事情?|任务|任務)|(?:这|那|這)(?:件|个|個|项|項)(?=[\s,，]))(?:就|先|还是|還是)?[\s,，]*"
     r"|^(?:this|that|the) (?:one|task|matter)(?: is)?[\s,]+",
     re.IGNORECASE,
@@ -170,7 +170,7 @@ _IT = re.compile(
 
 def verdict(text: str) -> Verdict | None:
     """What a text decides; None where it only says something."""
-    plain = _IT.sub("", half_width(text).strip())
+    plain = _ABOUT.sub("", half_width(text).strip())
     if not plain or len(plain) > _LONGEST or _ASKS.search(plain):
         return None
     clauses = [c for c in (piece.strip() for piece in _ENDS.split(plain)) if c]
