@@ -18,7 +18,6 @@ from benchmarks.peers import PEERS, careful
 from tests.deadlines.reader import duban
 from tests.deadlines.scoring import ASKED, MISSED, RIGHT, WRONG, Given, Parser, Phrase, Score, phrases, score
 
-SLICES = ("hand zh", "hand en", "other zh", "other en", "recurring rules", "no deadline")
 IMPORT = "import time; a = time.perf_counter(); import deadlines; print((time.perf_counter() - a) * 1000)"
 FIRST = (
     "import time; from datetime import datetime, UTC; from worktime.calendar import WorkingCalendar;"

@@ -85,10 +85,6 @@ def number(token: Token) -> Fraction | None:
     return None
 
 
-def _unit_token(tokens: Sequence[Token]) -> Token:
-    return next(token for token in reversed(tokens) if token.code in UNIT_CODES)
-
-
 def _plain(_: Context, tokens: Sequence[Token]) -> Length | None:
     """3天, a week, half hour, 1.5 hrs, 30-min, a couple of days."""
     said = [token for token in tokens if number(token) is not None or token.code == "PAIR"]

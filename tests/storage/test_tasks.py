@@ -12,6 +12,8 @@ from domain.errors import StaleError
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.people import Team, TeamStatus
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
+from storage.prepared import Statements
+from storage.tasks import TasksRepository
 from storage.unit import Database
 from tests.domain.office import FRIDAY, MONDAY, local
 from tests.storage.conftest import GROUP, People, Raw
@@ -205,9 +207,6 @@ def test_the_team_two_people_share_is_the_first_of_those_both_are_in(db: Databas
 
 def test_more_tasks_than_one_query_takes_come_back_whole(db: Database, people: People) -> None:
     with db.transaction(write=True) as connection:
-        from storage.prepared import Statements  # noqa: PLC0415 - only this test needs it
-        from storage.tasks import TasksRepository  # noqa: PLC0415 - only this test needs it
-
         tasks = TasksRepository(Statements(connection))
         for _ in range(600):
             tasks.add(people.task())
