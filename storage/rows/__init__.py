@@ -1,0 +1,29 @@
+"""The tables. Typed columns, no relationships; moments are UTC, ids 64 bits."""
+
+from storage.rows.base import metadata
+from storage.rows.office import invites, members, memberships, meta, teams
+from storage.rows.post import inbox, outbox, posts
+from storage.rows.record import history, seals
+from storage.rows.talk import drafts, questions
+from storage.rows.tasks import assignments, clocks, requests, tasks, timers
+
+__all__ = [
+    "assignments",
+    "clocks",
+    "drafts",
+    "history",
+    "inbox",
+    "invites",
+    "members",
+    "memberships",
+    "meta",
+    "metadata",
+    "outbox",
+    "posts",
+    "questions",
+    "requests",
+    "seals",
+    "tasks",
+    "teams",
+    "timers",
+]

@@ -1,0 +1,32 @@
+"""What somebody is in the middle of saying."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, String, Table, Text, UniqueConstraint
+
+from storage.rows.base import BIG, id_column, metadata
+from storage.types import Moment
+
+questions = Table(
+    "questions", metadata, id_column(),
+    Column("member_id", BIG, nullable=False),
+    Column("chat_id", BIG, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("task_id", BIG, nullable=False),
+    Column("arg", Text, nullable=False),
+    Column("message_id", BIG),
+    Column("asked_at", Moment),
+    Column("words", Text),
+    UniqueConstraint("member_id", "chat_id"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+drafts = Table(
+    "drafts", metadata, id_column(),
+    Column("member_id", BIG, nullable=False),
+    Column("chat_id", BIG, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("member_id", "chat_id"),
+    sqlite_autoincrement=True,
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""Tasks with their people, clocks, requests and timers."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false, text
+
+from storage.rows.base import BIG, id_column, metadata, ref, some
+from storage.types import Moment
+
+_OPEN = "status NOT IN ('done', 'cancelled')"
+
+tasks = Table(
+    "tasks", metadata, id_column(),
+    Column("title", Text, nullable=False),
+    ref("assigner_id", "members.id"),
+    ref("first_handler_id", "members.id"),
+    ref("team_id", "teams.id", null=True),
+    Column("thread_id", BIG),
+    Column("created_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("due_words", Text, nullable=False),
+    Column("due_day_only", Boolean, nullable=False),
+    Column("due_said_at", Moment),
+    Column("priority", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("percent", Integer, nullable=False),
+    Column("blocked", Boolean, nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("rating", Integer),
+    Column("submitted_at", Moment),
+    Column("closed_at", Moment),
+    Column("attachments", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", Text, nullable=False, server_default=text("''")),
+    Column("standard", Text, nullable=False, server_default=text("''")),
+    Column("origin", String(16)),
+    Column("origin_ref", Text, nullable=False, server_default=text("''")),
+    Column("evidence", Boolean, nullable=False, server_default=false()),
+    Column("paused_at", Moment),
+    Column("resumes_at", Moment),
+    Column("pause_reason", Text, nullable=False, server_default=text("''")),
+    Index("ix_tasks_assigner", "assigner_id", "status"),
+    Index("ix_tasks_team", "team_id", "status"),
+    some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
+    some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status"),
+    some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status"),
+    some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),
+    some("ix_tasks_finished", "status = 'done'", "team_id", "closed_at"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+assignments = Table(
+    "assignments", metadata,
+    ref("task_id", "tasks.id", primary=True),
+    ref("member_id", "members.id", primary=True),
+    Column("part", String(16), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("accepted_at", Moment),
+    Column("reported_at", Moment),
+    Index("ix_assignments_member", "member_id", "part"),
+)  # fmt: skip
+
+clocks = Table(
+    "clocks", metadata,
+    ref("task_id", "tasks.id", primary=True),
+    Column("kind", String(16), primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    ref("member_id", "members.id"),
+    Column("started_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("met_at", Moment),
+    Column("stopped_at", Moment),
+    Column("breached_at", Moment),
+)  # fmt: skip
+
+requests = Table(
+    "requests", metadata,
+    ref("task_id", "tasks.id", primary=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    ref("member_id", "members.id"),
+    Column("asked_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("due_at", Moment),
+    Column("to_member_id", BIG),
+    Column("answered_at", Moment),
+    Column("granted", Boolean),
+    some("ix_requests_waiting", "answered_at IS NULL", "task_id"),
+)  # fmt: skip
+
+timers = Table(
+    "timers", metadata, id_column(),
+    Column("key", String(160), nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    ref("task_id", "tasks.id", null=True),
+    Column("due_at", Moment, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("finished_at", Moment),
+    Column("error", Text),
+    Index("ix_timers_due", "state", "due_at"),
+    Index("ix_timers_task", "task_id", "state"),
+    Index("ix_timers_kind", "kind", "state", "due_at"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
