@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.rules.names import plain_name
@@ -18,12 +18,18 @@ from storage.rows import invites, members, memberships, teams
 _TEAM: BindParameter[Any] = bindparam("of_team")
 _HOLDER: BindParameter[Any] = bindparam("of_member")
 _ROLE: BindParameter[Any] = bindparam("of_role")
-_NAMED = func.lower(members.c.username) == bindparam("of_name")
+_NAMED = members.c.folded == bindparam("of_name")
 
 _BY_ID = once(select(members).where(members.c.id == bindparam("id")))
 _BY_TELEGRAM = once(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
 _BY_USERNAME = once(select(members).where(_NAMED, members.c.active))
 _ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
+_ACTIVE_AFTER = once(
+    select(members)
+    .where(members.c.active, members.c.id > bindparam("after"))
+    .order_by(members.c.id)
+    .limit(bindparam("most"))
+)
 _NAMES = once(select(members.c.id, members.c.name).where(members.c.active).order_by(members.c.id))
 _OF_TEAM = once(
     select(members, memberships.c.role.label("held"))
@@ -42,7 +48,7 @@ _HOLDING = once(
 )
 _ADD = once(insert(members).returning(members.c.id))
 _SAVE = once(update(members).where(members.c.id == _HOLDER))
-_TAKE_NAME = once(update(members).where(_NAMED, members.c.id != _HOLDER).values(username=None))
+_TAKE_NAME = once(update(members).where(_NAMED, members.c.id != _HOLDER).values(username=None, folded=None))
 
 _ONE_ROLE = and_(memberships.c.team_id == _TEAM, memberships.c.member_id == _HOLDER)
 _ROLES = once(select(memberships.c.team_id, memberships.c.role).where(memberships.c.member_id == _HOLDER))
@@ -52,7 +58,15 @@ _CHANGE_ROLE = once(update(memberships).where(_ONE_ROLE))
 _LEAVE = once(delete(memberships).where(_ONE_ROLE))
 
 _read_member = reader(Member, members, role=Role)
-_member_row = writer(Member, members, "id")
+_plain_row = writer(Member, members, "id")
+
+
+def _folded(username: str) -> str:
+    return username.lstrip("@").lower()
+
+
+def _member_row(member: Member) -> dict[str, Any]:
+    return _plain_row(member) | {"folded": _folded(member.username) if member.username else None}
 
 
 @lru_cache(4)
@@ -89,7 +103,7 @@ class MembersRepository:
         return None if known is None else self.get(known)
 
     def by_username(self, username: str) -> Member | None:
-        return self._one(_BY_USERNAME, of_name=username.lstrip("@").lower())
+        return self._one(_BY_USERNAME, of_name=_folded(username))
 
     def add(self, member: Member) -> Member:
         self._forget()
@@ -99,7 +113,7 @@ class MembersRepository:
         """Write a member; a username taken over from somebody else is taken away there first."""
         self._forget()
         if member.username:
-            self.db.execute(_TAKE_NAME, {"of_name": member.username.lower(), "of_member": member.id})
+            self.db.execute(_TAKE_NAME, {"of_name": _folded(member.username), "of_member": member.id})
         self.db.execute(_SAVE, _member_row(member) | {"of_member": member.id})
 
     def with_roles(self, member: Member) -> Memberships:
@@ -120,6 +134,10 @@ class MembersRepository:
 
     def all_active(self) -> list[Member]:
         return self._all(_ACTIVE)
+
+    def active_after(self, member_id: int, most: int) -> list[Member]:
+        """Some of them in their order, those after this one."""
+        return self._all(_ACTIVE_AFTER, after=member_id, most=most)
 
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""

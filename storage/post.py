@@ -17,6 +17,7 @@ from domain.text import escape_halves
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import inbox, outbox
 
+_ALL = 1_000_000
 _THIS = inbox.c.update_id == bindparam("of_update")
 _UNHANDLED = inbox.c.done_at.is_(None)
 _STORED = once(select(inbox.c.update_id).where(_THIS))
@@ -29,9 +30,13 @@ _INBOX = once(
 )
 _HANDLED = once(update(inbox).where(_THIS, _UNHANDLED))
 _FAILED = once(update(inbox).where(_THIS).values(attempts=inbox.c.attempts + 1))
-_PRUNE = once(
-    delete(inbox).where(inbox.c.done_at.is_not(None), inbox.c.error.is_(None), inbox.c.done_at < bindparam("before"))
+_OLD = (
+    select(inbox.c.update_id)
+    .where(inbox.c.done_at.is_not(None), inbox.c.error.is_(None), inbox.c.done_at < bindparam("before"))
+    .order_by(inbox.c.done_at)
+    .limit(bindparam("most"))
 )
+_PRUNE = once(delete(inbox).where(inbox.c.update_id.in_(_OLD)))
 
 
 class InboxRepository:
@@ -61,9 +66,9 @@ class InboxRepository:
         end = {"done_at": now} if set_aside else {}
         self.db.execute(_FAILED, {"of_update": update_id, "error": error[:2000], **end})
 
-    def prune(self, before: datetime) -> int:
-        """Forget handled updates; Telegram never sends one again after a day."""
-        return self.db.execute(_PRUNE, {"before": before}).rowcount
+    def prune(self, before: datetime, most: int = _ALL) -> int:
+        """Forget some handled updates, and tell how many; Telegram never sends one again after a day."""
+        return self.db.execute(_PRUNE, {"before": before, "most": most}).rowcount
 
     def _known(self, update_id: int) -> bool:
         return self.db.execute(_STORED, {"of_update": update_id}).first() is not None
@@ -141,7 +146,6 @@ _OF_CHAT = once(update(outbox).where(_OF_GROUP))
 _OF_TOPIC = once(
     update(outbox).where(_WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.thread_id == bindparam("of_thread"))
 )
-_ALL = 1_000_000
 
 
 class OutboxRepository:

@@ -77,16 +77,20 @@ class DigestOf(TimerData):
 
 @dataclass(frozen=True, slots=True)
 class Worklists(TimerData):
-    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报)."""
+    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报). Of members `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
+
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Seal(TimerData):
-    """The day's seal over all histories."""
+    """The day's seal over all histories; of the tasks `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.SEAL
+
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

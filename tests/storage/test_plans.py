@@ -36,6 +36,7 @@ EXCEPTIONS = {
     "queries._OF_LEAD": "sorts what one person has open",
     "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
     "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "history._LAST_SEAL": "reads the newest seal and no further",
     "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",
 }
 
@@ -129,6 +130,19 @@ ALL = dict(statements())
 def test_a_statement_neither_reads_a_growing_table_whole_nor_sorts_it(db: Database, name: str) -> None:
     found = faults(plan(db, ALL[name]))
     assert bool(found) == (name in EXCEPTIONS), found
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("people._BY_USERNAME", "ix_members_folded"), ("people._TAKE_NAME", "ix_members_folded"),
+        ("tasks._LEAVE_TOPIC", "ix_tasks_topic"), ("queries._OPEN_AFTER", "ix_tasks_open_number"),
+        ("post._PRUNE", "ix_inbox_done"),
+    ],
+)  # fmt: skip
+def test_what_is_looked_for_by_name_topic_or_number_is_found_by_its_index(db: Database, name: str, index: str) -> None:
+    found = plan(db, ALL[name])
+    assert any(index in step.split() for step in found), found
 
 
 def test_there_is_no_exception_for_what_is_gone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from domain.messages.base import Urgency
@@ -13,7 +14,9 @@ from domain.model.timers import DigestOf, TimerKind, Worklists
 from domain.ports.store import MetaKey, Timer
 from domain.rules.mornings import is_its_hour, next_morning
 from domain.unit import Unit
-from domain.usecases.clocks.plans import plan_daily
+from domain.usecases.clocks.plans import go_on, plan_daily
+
+MORNINGS_AT_ONCE = 100  # some ten milliseconds of the writer's time
 
 
 def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
@@ -35,16 +38,22 @@ def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
     plan_digest(unit, team)
 
 
-def send_worklists(unit: Unit, _timer: Timer, _worklists: Worklists) -> None:
-    """工作清单, 晨报: one message a person and morning, at its hour; those with nothing hear nothing."""
+def send_worklists(unit: Unit, _timer: Timer, worklists: Worklists) -> None:
+    """工作清单, 晨报: one message a person and morning, at its hour, to a slice of the people in a unit; those with nothing
+    hear nothing."""
     if is_its_hour(unit.calendar, unit.now, unit.settings.worklist_time):
-        _say_mornings(unit)
-    plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
+        people = unit.store.members.active_after(worklists.after, MORNINGS_AT_ONCE)
+        _say_mornings(unit, people)
+        if len(people) == MORNINGS_AT_ONCE:
+            go_on(unit, Worklists(people[-1].id))
+    plan_daily(
+        unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time)
+    )  # unless it goes on
 
 
-def _say_mornings(unit: Unit) -> None:
+def _say_mornings(unit: Unit, people: Sequence[Member]) -> None:
     day = str(unit.now.astimezone(unit.calendar.zone).date())
-    for member in unit.store.members.all_active():
+    for member in people:
         morning = _morning(unit, member, day) if member.reachable else None
         if morning is not None:
             unit.say(Place(member_id=member.id), morning, urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
