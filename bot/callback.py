@@ -27,6 +27,7 @@ class Press(StrEnum):
     TEAM = "g"
     MEMBERS = "m"
     LANGUAGE = "lang"
+    ZONE = "tz"
     DIGEST = "dg"
     ASKED = "q"
 

@@ -68,5 +68,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("digest", Circle.LEADERS),
     Command("settings"),
     Command("lang"),
+    Command("timezone"),
     Command("help"),
 )

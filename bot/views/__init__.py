@@ -19,10 +19,20 @@ from bot.views import (
     reminders,
     reports,
     whole,
+    zones,
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
+from domain.messages.asking import (
+    AnswerOrNew,
+    Choices,
+    DraftStep,
+    LanguageChoice,
+    LanguageWhom,
+    Offer,
+    Prompt,
+    ZoneChoice,
+)
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -82,6 +92,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     SettingsView: office.settings_view,
     LanguageChoice: office.language_choice,
     LanguageWhom: office.language_whom,
+    ZoneChoice: zones.zone_choice,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
 }

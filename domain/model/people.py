@@ -35,6 +35,7 @@ class Member:
     role: Role = Role.STAFF
     language: str | None = None
     telegram_language: str | None = None
+    zone: str | None = None  # an IANA name; None for that of the team or the office
     reachable: bool = False
     active: bool = True
 
@@ -52,6 +53,7 @@ class Team:
     digest_time: str | None = None
     digest_on: bool = True
     added_by_telegram_id: int | None = None
+    zone: str | None = None  # an IANA name; None for the office's
 
 
 @dataclass(frozen=True, slots=True)

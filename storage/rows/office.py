@@ -15,6 +15,7 @@ members = Table(
     Column("role", String(16), nullable=False),
     Column("language", String(16)),
     Column("telegram_language", String(16)),
+    Column("zone", String(64)),
     Column("reachable", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
     sqlite_autoincrement=True,
@@ -30,6 +31,7 @@ teams = Table(
     Column("digest_time", String(5)),
     Column("digest_on", Boolean, nullable=False),
     Column("added_by_telegram_id", BIG),
+    Column("zone", String(64)),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -57,7 +57,16 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
+from domain.messages.asking import (
+    AnswerOrNew,
+    Choices,
+    DraftStep,
+    LanguageChoice,
+    LanguageWhom,
+    Offer,
+    Prompt,
+    ZoneChoice,
+)
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -216,6 +225,7 @@ SAID: tuple[Message, ...] = (
     LanguageChoice(),
     LanguageChoice(1),
     LanguageWhom("zh-Hant", 1),
+    ZoneChoice(1, ("America/Toronto", "America/Vancouver")),
     PhraseRead("3个工作日内", WHEN),
     PhraseRead(HOSTILE, WHEN),
     OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),

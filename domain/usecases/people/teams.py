@@ -17,7 +17,7 @@ from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.people import Person, enrol, notice
-from domain.usecases.reports.daily import plan_digest
+from domain.usecases.reports.daily import plan_digest, plan_digest_anew
 
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 
@@ -134,8 +134,7 @@ def set_digest(unit: Unit, who: Memberships, team: Team, words: str) -> Team:
     else:
         raise Refusal("digest-time", value=words[:20])
     unit.store.teams.save(team)
-    unit.store.timers.drop(TimerKind.DIGEST, f"digest:{team.id}:")
-    plan_digest(unit, team)
+    plan_digest_anew(unit, team)
     return team
 
 
