@@ -30,6 +30,7 @@ class Press(StrEnum):
     ZONE = "tz"
     DIGEST = "dg"
     ASKED = "q"
+    PARTING = "out"
 
 
 Fields = tuple[

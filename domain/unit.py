@@ -140,7 +140,13 @@ class Unit:
     def _ids(self, task: Task, audience: Audience) -> Iterable[int]:
         if audience in ROLES:
             return self._holders(ROLES[audience], task)
+        if audience is Audience.ASSIGNER and not self._is_here(task.assigner_id):
+            return self._holders(Role.SUPERVISOR, task)  # who judges in the place of an assigner who left
         return PARTS[audience](task) if audience in PARTS else ()
+
+    def _is_here(self, member_id: int) -> bool:
+        member = self.store.members.get(member_id)
+        return member is not None and member.active
 
     def _holders(self, role: Role, task: Task) -> list[int]:
         """Those who hold the role for the task's team; the owners where nobody does, so that no step falls silent."""

@@ -29,7 +29,7 @@ class Member:
     """A Telegram user enrolled in the office, known by numeric id, never by @username."""
 
     id: int
-    telegram_id: int
+    telegram_id: int | None  # None of somebody who was forgotten
     name: str
     username: str | None = None
     role: Role = Role.STAFF
@@ -38,6 +38,8 @@ class Member:
     zone: str | None = None  # an IANA name; None for that of the team or the office
     reachable: bool = False
     active: bool = True
+    left: bool = False  # their last group: they may finish what they have, and nothing rings for them
+    removed: bool = False  # by somebody who runs the office: only an invitation lets them in again
 
 
 @dataclass(frozen=True, slots=True)

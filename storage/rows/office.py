@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false
 
 from storage.rows.base import BIG, id_column, metadata, ref
 from storage.types import Moment
@@ -18,6 +18,8 @@ members = Table(
     Column("zone", String(64)),
     Column("reachable", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("left", Boolean, nullable=False, server_default=false()),
+    Column("removed", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         later := put_off(task, unit.now, unit.settings, unit.calendar_of(task))
     ):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
-    people = _reminded(unit, task, running, step)
+    people = [m for m in _reminded(unit, task, running, step) if not m.left]
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)

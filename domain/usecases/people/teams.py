@@ -146,3 +146,11 @@ def set_language(unit: Unit, who: Memberships, team: Team, language: str) -> Tea
     team = replace(team, language=language)
     unit.store.teams.save(team)
     return team
+
+
+def set_topic(unit: Unit, who: Memberships, team: Team, thread_id: int | None) -> Team:
+    """In which topic of its group the team's digest, and what is given to it in private, stands; None: in none."""
+    require_manager(who, team.id)
+    team = replace(team, thread_id=thread_id)
+    unit.store.teams.save(team)
+    return team

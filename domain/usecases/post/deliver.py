@@ -12,7 +12,7 @@ from domain.facts.clocks import Undelivered
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
-from domain.messages.office import MenuUpdate
+from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
@@ -62,8 +62,11 @@ def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the group any more"))
         return False
     member = unit.store.members.get(row.place.member_id) if row.place.member_id is not None else None
+    if member is not None and not member.active and not isinstance(row.message, Sentence):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the office any more"))
+        return False
     if member is not None and not member.reachable:
-        chat = row.place.chat_id or member.telegram_id
+        chat = row.place.chat_id or member.telegram_id or 0
         _unreachable(unit, [row], owner, Delivery(chat, error="not reachable in private"))
         return False
     return True

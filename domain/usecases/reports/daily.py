@@ -68,7 +68,7 @@ def _living_in(unit: Unit, zone: str | None) -> list[Member]:
 
 def _say_mornings(unit: Unit, members: Sequence[Member], day: str) -> None:
     for member in members:
-        morning = _morning(unit, member, day) if member.reachable else None
+        morning = _morning(unit, member, day) if member.reachable and not member.left else None
         if morning is not None:
             unit.say(Place(member_id=member.id), morning, urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
 
