@@ -296,6 +296,24 @@ async def test_in_a_forum_the_bot_answers_in_the_topic_it_was_asked_in(office: S
     assert office.rows("SELECT title FROM tasks") == [("提交报告",)], "the head of a topic is no quoted order"
 
 
+async def test_the_digest_comes_to_the_topic_it_was_told_to(office: Stage, words: Words) -> None:
+    forum = office.world.group("论坛", members=[office.wang, office.li], creator=office.wang, forum=True)
+    office.world.add_bot(office.wang, forum)
+    topic = office.world.topic(forum, "督办")
+    await office.settle()
+    await office.press(office.li, office.last(forum), "加入")
+    office.world.send(office.wang, forum, "/topic", thread=topic.id)
+    await office.settle()
+    assert office.last(forum).text == words("topic-set")
+    await office.say(office.wang, forum, "/task @li 明天下班前 提交报告")
+    await office.pass_time(timedelta(days=1))
+    digests = [m for m in office.messages(forum) if "日报" in m.text and m.text != words("topic-set")]
+    assert [m.thread for m in digests] == [topic.id]
+    await office.say(office.wang, forum, "/topic")
+    assert office.last(forum).text == words("topic-none")
+    assert office.rows("SELECT thread_id FROM teams WHERE title = '论坛'") == [(None,)]
+
+
 @pytest.mark.parametrize("admin", [False, True])
 async def test_a_person_who_is_there_already_joins_once(office: Stage, words: Words, admin: bool) -> None:
     joining = office.messages(office.group)[1]
