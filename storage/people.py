@@ -24,6 +24,10 @@ _BY_ID = once(select(members).where(members.c.id == bindparam("id")))
 _BY_TELEGRAM = once(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
 _BY_USERNAME = once(select(members).where(_NAMED, members.c.active))
 _ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
+_ZONES = (
+    once(select(members.c.zone).where(members.c.active, members.c.zone.is_not(None))),
+    once(select(teams.c.zone).where(teams.c.zone.is_not(None))),
+)
 _ACTIVE_AFTER = once(
     select(members)
     .where(members.c.active, members.c.id > bindparam("after"))
@@ -134,6 +138,10 @@ class MembersRepository:
 
     def all_active(self) -> list[Member]:
         return self._all(_ACTIVE)
+
+    def zones(self) -> list[str]:
+        """The time zones that are set for somebody, or for a team that somebody is in."""
+        return sorted({zone for query in _ZONES for zone in self.db.execute(query).scalars()})
 
     def active_after(self, member_id: int, most: int) -> list[Member]:
         """Some of them in their order, those after this one."""

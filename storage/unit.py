@@ -25,7 +25,7 @@ from domain.ports.store import (
     TeamsPort,
     TimersPort,
 )
-from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
+from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.lock import Lock
@@ -35,6 +35,7 @@ from storage.prepared import Statements
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
+from storage.traces import TracesRepository
 
 T = TypeVar("T")
 _TRIES = 5
@@ -89,6 +90,7 @@ class SqlStore:
         self.outbox: OutboxPort = OutboxRepository(db)
         self.inbox: InboxPort = InboxRepository(db)
         self.meta: MetaPort = MetaRepository(db)
+        self.traces: TracesPort = TracesRepository(db)
 
 
 class Database:

@@ -81,7 +81,14 @@ class Worklists(TimerData):
 
     kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
 
+    zone: str | None = None  # of those who live by another clock than the office's
     after: int = 0
+    inhabited: bool = False  # somebody up to there does
+
+    @property
+    def key(self) -> str:
+        """One for each time zone."""
+        return f"{self.kind}@{self.zone}" if self.zone else str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,11 @@ class Seal(TimerData):
     kind: ClassVar[TimerKind] = TimerKind.SEAL
 
     after: int = 0
+
+    @property
+    def key(self) -> str:
+        """There is one."""
+        return str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from domain.model.people import Invite, Member, Memberships, Role, Team, TeamSta
 from domain.model.tasks import Task
 from domain.model.timers import Rings, TimerData, TimerKind
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
-from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions
+from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 
 
 class Clock(Protocol):
@@ -44,6 +44,7 @@ class ReadMembers(Protocol):
     def of_team(self, team_id: int) -> list[tuple[Member, Role]]: ...
     def absent_from(self, team_id: int, member_ids: Sequence[int]) -> list[Member]: ...
     def all_active(self) -> list[Member]: ...
+    def zones(self) -> list[str]: ...
     def active_after(self, member_id: int, most: int) -> list[Member]: ...
     def namesakes(self, member: Member) -> list[Member]: ...
     def to_choose_from(self, team_id: int | None) -> list[Member]: ...
@@ -231,6 +232,7 @@ class Store(ReadStore, Protocol):
     outbox: OutboxPort
     inbox: InboxPort
     meta: MetaPort
+    traces: TracesPort
 
     def part(self) -> AbstractContextManager[None]:
         """A part of the unit that is undone alone where it fails."""
