@@ -119,7 +119,7 @@ _DROP_UPDATE = once(
 )
 _DROP_UPDATES = once(delete(outbox).where(_UPDATES, outbox.c.member_id.is_(None)).returning(outbox.c.task_id))
 _FIRSTS = once(
-    select(outbox.c.id, outbox.c.lane)
+    select(outbox.c.id, outbox.c.lane, outbox.c.urgency)
     .where(_WAITS, _DUE, _FREE)
     .order_by(outbox.c.urgency, outbox.c.id)
     .limit(bindparam("most"))
@@ -177,9 +177,11 @@ class OutboxRepository:
         """Take back all card updates waiting for a group; returns the tasks they are about."""
         return list(dict.fromkeys(self.db.execute(_DROP_UPDATES, {"of_chat": chat_id}).scalars()))
 
-    def claim(self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int) -> list[Outgoing]:
-        """Lease the first due message of each free lane, urgent lanes first."""
-        return self._take(self._firsts(now, frozenset(busy), limit), owner, until)
+    def claim(
+        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
+    ) -> list[Outgoing]:  # fmt: skip
+        """Lease the first due message of each free lane, urgent lanes first; `answers` to people beside the limit."""
+        return self._take(self._firsts(now, frozenset(busy), limit, answers), owner, until)
 
     def claim_merging(
         self, first: Outgoing, owner: str, now: datetime, until: datetime, *, waiting: bool
@@ -255,17 +257,15 @@ class OutboxRepository:
         """A topic is gone: what waits for it goes to the group itself."""
         self.db.execute(_OF_TOPIC, {"of_chat": chat_id, "of_thread": thread_id, "thread_id": None})
 
-    def _firsts(self, now: datetime, busy: frozenset[str], limit: int) -> list[int]:
+    def _firsts(self, now: datetime, busy: frozenset[str], limit: int, answers: int) -> list[int]:
         """The first due row of each free lane; only where the head of the line is of a few lanes is all of it looked at."""
-        firsts: dict[str, int] = {}
-        for most in (limit * 8 + len(busy), _ALL):
+        chosen: list[int] = []
+        for most in ((limit + answers) * 8 + len(busy), _ALL):
             found = self.db.execute(_FIRSTS, {"now": now, "most": most}).all()
-            for row in found:
-                if row.lane not in busy:
-                    firsts.setdefault(row.lane, row.id)
-            if len(firsts) >= limit or len(found) < most:
+            chosen, full = _chosen(found, busy, limit, answers)
+            if full or len(found) < most:
                 break
-        return list(firsts.values())[:limit]
+        return chosen
 
     def _take(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""
@@ -278,6 +278,24 @@ class OutboxRepository:
             unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
             self.db.execute(_CHANGE, {"of_id": one, "leased_until": None, "lease_owner": None, **unread})
         return taken
+
+
+def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:
+    """Rows in their order, one a lane, and whether there is room for no other; answers stand at the head of the line."""
+    chosen: dict[str, int] = {}
+    for row in found:
+        if row.urgency > Urgency.ANSWER:
+            answers = 0
+        if not limit + answers:
+            return list(chosen.values()), True
+        if row.lane in busy or row.lane in chosen:
+            continue
+        chosen[row.lane] = row.id
+        if answers:
+            answers -= 1
+        else:
+            limit -= 1
+    return list(chosen.values()), not limit
 
 
 def _read(row: Any) -> Outgoing | None:

@@ -68,7 +68,7 @@ class OutboxPort(ReadOutbox, Protocol):
     def drop_update(self, chat_id: int, message_id: int) -> None: ...
     def drop_updates(self, chat_id: int) -> list[int]: ...
     def claim(
-        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int
+        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
     ) -> list[Outgoing]: ...  # fmt: skip
     def claim_merging(
         self, first: Outgoing, owner: str, now: datetime, until: datetime, *, waiting: bool
