@@ -28,9 +28,10 @@ from domain.ports.store import (
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
+from storage.inbox import InboxRepository
 from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
-from storage.post import InboxRepository, OutboxRepository
+from storage.post import OutboxRepository
 from storage.prepared import Statements
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository

@@ -17,7 +17,7 @@ from sqlalchemy import Insert, Update
 from domain.model.matters import WORKED_ON, Matters
 from domain.rules.brief import to_look_up
 from domain.rules.digest import sections
-from storage import history, people, post, queries, talk, tasks, timers
+from storage import history, inbox, people, post, queries, talk, tasks, timers
 from storage.prepared import Prepared
 from storage.unit import Database
 from tests.domain.office import CALENDAR, MONDAY
@@ -43,7 +43,7 @@ EXCEPTIONS = {
 
 def statements() -> Iterator[tuple[str, Prepared]]:
     """Every statement that the repositories' modules hold, with its name."""
-    for module in (history, people, post, queries, talk, tasks, timers):
+    for module in (history, inbox, people, post, queries, talk, tasks, timers):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
 
@@ -137,7 +137,7 @@ def test_a_statement_neither_reads_a_growing_table_whole_nor_sorts_it(db: Databa
     [
         ("people._BY_USERNAME", "ix_members_folded"), ("people._TAKE_NAME", "ix_members_folded"),
         ("tasks._LEAVE_TOPIC", "ix_tasks_topic"), ("queries._OPEN_AFTER", "ix_tasks_open_number"),
-        ("post._PRUNE", "ix_inbox_done"),
+        ("inbox._PRUNE", "ix_inbox_done"),
     ],
 )  # fmt: skip
 def test_what_is_looked_for_by_name_topic_or_number_is_found_by_its_index(db: Database, name: str, index: str) -> None:
