@@ -67,6 +67,7 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
         tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
     ),
     "not_by": not_(_with_part(Part.LEAD, Part.CO, member=_who("not_by"))),
+    "by": _with_part(Part.LEAD, Part.CO, member=_who("by")),
     "due_after": tasks.c.due_at > bindparam("due_after"),
     "due_until": tasks.c.due_at <= bindparam("due_until"),
 }
@@ -74,7 +75,13 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
 
 def _narrowed(names: Iterable[str], statuses: Sequence[Status]) -> list[ColumnElement[bool]]:
     given = [_NARROWS[name] for name in names]
-    return [OPEN, *given, *([tasks.c.status.in_(literally(*statuses))] if statuses else [])]
+    # One status is compared and not looked up in a list of one: so the index over what nobody has accepted serves.
+    among = (
+        [tasks.c.status == literally(*statuses)[0]]
+        if len(statuses) == 1
+        else [tasks.c.status.in_(literally(*statuses))]
+    )
+    return [OPEN, *given, *(among if statuses else [])]
 
 
 @cache
@@ -171,6 +178,10 @@ class TaskQueries:
         return self._load(_OF_LEAD, member_id=member_id)
 
     def count(self, which: Matters) -> int:
+        """How many; of what somebody does not do themselves: all, without the few they do."""
+        if which.not_by is not None:
+            of_anybody = replace(which, not_by=None)
+            return self.count(of_anybody) - self.count(replace(of_anybody, by=which.not_by))
         names, values = _given(which)
         return int(self.db.execute(counted(names, which.statuses), values).scalar())
 

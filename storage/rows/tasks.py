@@ -44,6 +44,7 @@ tasks = Table(
     Index("ix_tasks_assigner", "assigner_id", "status"),
     Index("ix_tasks_team", "team_id", "status"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
+    some("ix_tasks_assigned", "status = 'assigned'", "status", "due_at", "id"),
     some("ix_tasks_open_number", _OPEN, "id"),
     some("ix_tasks_topic", "thread_id IS NOT NULL", "team_id", "thread_id"),
     some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status"),

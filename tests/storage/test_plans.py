@@ -132,6 +132,13 @@ def test_a_statement_neither_reads_a_growing_table_whole_nor_sorts_it(db: Databa
     assert bool(found) == (name in EXCEPTIONS), found
 
 
+def test_what_nobody_accepted_is_counted_without_looking_at_the_rest(db: Database) -> None:
+    for name in ("brief of an owner: accept", "brief of a leader: accept"):
+        which = dataclasses.replace(LISTS[name], not_by=None)
+        found = plan(db, queries.counted(fields(which), which.statuses))
+        assert any("ix_tasks_assigned" in step.split() for step in found), found
+
+
 @pytest.mark.parametrize(
     ("name", "index"),
     [

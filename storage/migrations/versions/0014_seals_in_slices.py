@@ -12,11 +12,15 @@ _REFUSE = "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
 
 
 _OPEN = sa.text("status NOT IN ('done', 'cancelled')")
+_ASSIGNED = sa.text("status = 'assigned'")
 _IN_A_TOPIC = sa.text("thread_id IS NOT NULL")
 
 
 def upgrade() -> None:
     op.create_index("ix_tasks_open_number", "tasks", ["id"], sqlite_where=_OPEN, postgresql_where=_OPEN)
+    op.create_index(
+        "ix_tasks_assigned", "tasks", ["status", "due_at", "id"], sqlite_where=_ASSIGNED, postgresql_where=_ASSIGNED
+    )
     op.create_index(
         "ix_tasks_topic", "tasks", ["team_id", "thread_id"], sqlite_where=_IN_A_TOPIC, postgresql_where=_IN_A_TOPIC
     )
@@ -35,6 +39,7 @@ def downgrade() -> None:
     _days_of(10)
     op.drop_column("tasks", "sealed")
     op.drop_index("ix_tasks_topic", "tasks")
+    op.drop_index("ix_tasks_assigned", "tasks")
     op.drop_index("ix_tasks_open_number", "tasks")
 
 
