@@ -64,6 +64,15 @@ class WorkingCalendar:
         other.__dict__.update(self.__dict__, zone=zone)
         return other
 
+    @property
+    def years(self) -> Mapping[int, Year]:
+        """The years that were worked out so far."""
+        return dict(self._years)
+
+    def recall(self, years: Mapping[int, Year]) -> None:
+        """Take years that were worked out before, from the same hours, country and own days."""
+        self._years.update(years)
+
     # -- days ------------------------------------------------------------------------------------------------------
 
     def knows(self, day: date) -> bool:

@@ -216,14 +216,15 @@ async def timers(run: Run) -> list[Line]:
 
 
 async def start(run: Run) -> list[Line]:
-    """From the start of the process to its first long poll, with much and with little in the database."""
+    """From the start of the process to its first long poll, with much and with little in the database, which was in use."""
     small, large = (100, 1_000) if run.quick else (1_000, 100_000)
     took: dict[str, list[float]] = {"echo": [], "small": [], "large": []}
+    used = {name: await _used(run, Office(open=size)) for name, size in (("small", small), ("large", large))}
     for _ in range(run.rounds):
         async with echo(run.folder) as stock:
             took["echo"].append(stock.started_in)
-        for name, size in (("small", small), ("large", large)):
-            async with duban(run.folder, run.database(Office(open=size))) as ours:
+        for name, database in used.items():
+            async with duban(run.folder, database) as ours:
                 took[name].append(ours.started_in)
     bare, few, many = (median(took[name]) for name in ("echo", "small", "large"))
     of = f"{many:.2f} s; {few:.2f} s; bare {bare:.2f} s"
@@ -231,6 +232,14 @@ async def start(run: Run) -> list[Line]:
         Line(f"start to first poll, {large:,} open tasks ÷ {small:,}", f"{many / few:.2f}", of),
         Line(f"the same at {small:,} ÷ bare python-telegram-bot", f"{few / bare:.2f}"),
     ]
+
+
+async def _used(run: Run, office: Office) -> Path:
+    """A database on which the bot ran before."""
+    database = run.database(office)
+    async with duban(run.folder, database):
+        pass
+    return database
 
 
 async def lists(run: Run) -> list[Line]:
@@ -326,7 +335,8 @@ _UNITS: dict[str, Callable[[Duban, Any], Any]] = {
 
 async def memory(run: Run) -> list[Line]:
     """Resident memory of an idle bot beside that of a bare one."""
-    async with echo(run.folder) as stock, duban(run.folder, run.database(Office(open=1_000))) as ours:
+    database = await _used(run, Office(open=1_000))
+    async with echo(run.folder) as stock, duban(run.folder, database) as ours:
         await asyncio.sleep(5)
         bare, own = stock.memory(), ours.memory()
     return [Line("idle memory ÷ bare python-telegram-bot", f"{own / bare:.2f}", f"{own:.0f} MB; {bare:.0f} MB")]

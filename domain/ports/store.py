@@ -171,6 +171,7 @@ class MetaKey(StrEnum):
     RECOUNT_TOLD = "recount-told"  # all are counted; up to which member people are told
     REFUSED = "refused"  # of a member: the message of theirs that was refused last
     SILENCED = "silenced"  # of a team: since when the bot may not write in its group
+    YEARS = "years"  # those of the working calendar as they were worked out, after what they were made of
     UNKNOWN_OUTCOMES = "unknown-outcomes"  # how many answers were lost
 
 
