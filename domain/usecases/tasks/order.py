@@ -174,16 +174,21 @@ def _marked_or_called(
 ) -> Callable[[int], Mention | None]:
     """Who stands at a place, by @ or by name; who is marked elsewhere in the text is the one marked there."""
     by_place, by_name = {m.start: m for m in marked}, names_at(text, people, speaker)
-    by_id = {p.id: m for m in marked for p in people if _is(m, p)}
 
     def at(place: int) -> Mention | None:
         called = None if place in by_place else by_name(place)
         if called is None:
             return by_place.get(place)
-        same = by_id.get(called.ids[0]) if len(called.ids) == 1 else None
+        same = _mark_of(called.ids[0], marked, people) if len(called.ids) == 1 else None
         return replace(same, start=called.start, end=called.end) if same else _called(called)
 
     return at
+
+
+def _mark_of(member_id: int, marked: Sequence[Mention], people: Sequence[Member]) -> Mention | None:
+    """The mark that means this member, the last where there are several."""
+    member = next(p for p in people if p.id == member_id)
+    return next((m for m in reversed(marked) if _is(m, member)), None)
 
 
 def _is(mention: Mention, member: Member) -> bool:
