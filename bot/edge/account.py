@@ -1,14 +1,25 @@
-"""The bot's account: the library's bot, with updates as Telegram sent them."""
+"""The bot's account: the library's bot, with updates as Telegram sent them, and requests that cost little."""
 
 from __future__ import annotations
 
+import asyncio
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
-from telegram.error import TelegramError
+import httpx
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
+from bot.edge.connections import Connections, Patience
 from bot.edge.updates import lenient
+
+Told = Callable[[str], None]
 
 
 class Account(ExtBot[None]):
@@ -25,13 +36,120 @@ class Account(ExtBot[None]):
         return found if isinstance(found, list) else []
 
 
-class Reader(HTTPXRequest):
-    """Reads Telegram's answers so that one monstrous element of them spoils no other."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How Telegram's server is reached; `told` hears at every answer which moment the server says it is."""
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> Any:
-        """The answer as plain data."""
+    api_url: str
+    proxy: str | None = None
+    told: Told | None = None
+
+    @property
+    def straight(self) -> bool:
+        """Whether nothing stands between that only httpx knows how to pass."""
+        return not (self.proxy or {"http", "https", "all"} & getproxies().keys() or urlsplit(self.api_url).username)
+
+
+def requests(way: Way, *, most: int, patience: Patience) -> BaseRequest:
+    """What carries the bot's calls, at most so many at once."""
+    return Straight(way, most, patience) if way.straight else Roundabout(way, most, patience)
+
+
+def _read(payload: bytes) -> Any:
+    """Telegram's answer as plain data; one monstrous element of it spoils no other."""
+    try:
+        return lenient(payload)
+    except ValueError as error:
+        raise TelegramError("Invalid server response") from error
+
+
+class Roundabout(HTTPXRequest):
+    """The library's own requests, for proxies of every kind and for files."""
+
+    parse_json_payload = staticmethod(_read)
+
+    def __init__(self, way: Way, most: int, patience: Patience) -> None:
+        hooks: dict[str, Any] = {"event_hooks": {"response": [_hook(way.told)]}} if way.told else {}
+        super().__init__(
+            most, patience.read, connect_timeout=patience.connect, pool_timeout=patience.pool, proxy=way.proxy,
+            httpx_kwargs=hooks,
+        )  # fmt: skip
+
+
+def _hook(told: Told) -> Any:
+    async def look(response: httpx.Response) -> None:
+        told(response.headers.get("date", ""))
+
+    return look
+
+
+class Straight(BaseRequest):
+    """Requests over connections of our own. Errors are the library's, each with the httpx error that tells more."""
+
+    parse_json_payload = staticmethod(_read)
+
+    def __init__(self, way: Way, most: int, patience: Patience) -> None:
+        self._way, self._most, self._patience = way, most, patience
+        parts = urlsplit(way.api_url)
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self._headers = [("User-Agent", self.USER_AGENT), ("Content-Type", "application/x-www-form-urlencoded")]
+        self._connections = Connections(self._origin, most, _secure() if parts.scheme == "https" else None)
+        self._for_files: Roundabout | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for a piece of an answer."""
+        return self._patience.read
+
+    async def initialize(self) -> None:
+        """Connections are opened when they are needed."""
+
+    async def shutdown(self) -> None:
+        """Close what is open."""
+        self._connections.close()
+        await asyncio.sleep(0)  # a connection is gone a turn of the loop later
+        if self._for_files is not None:
+            await self._for_files.shutdown()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """One call. A request that does not leave is found out by its answer, so that there is no time limit for writing."""
+        if request_data is not None and request_data.contains_files:
+            return await self._with_files().do_request(
+                url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
+            )
+        given = {"read": read_timeout, "connect": connect_timeout, "pool": pool_timeout}
+        said = {name: value for name, value in given.items() if value is not BaseRequest.DEFAULT_NONE}
+        patience = replace(self._patience, **said) if said else self._patience
+        body = request_data.url_encoded_parameters().encode() if request_data else b""
+        return await self._ask(method, url.removeprefix(self._origin), body, patience)
+
+    async def _ask(self, method: str, target: str, body: bytes, patience: Patience) -> tuple[int, bytes]:
         try:
-            return lenient(payload)
-        except ValueError as error:
-            raise TelegramError("Invalid server response") from error
+            answer = await self._connections.ask(method, target, self._headers, body, patience)
+        except httpx.TimeoutException as error:
+            raise TimedOut from error
+        except httpx.HTTPError as error:
+            raise NetworkError(f"httpx.{type(error).__name__}: {error}") from error
+        if self._way.told is not None:
+            self._way.told(answer.date)
+        return answer.code, answer.body
+
+    def _with_files(self) -> Roundabout:
+        """Files are rare, and httpx knows how they are posted."""
+        self._for_files = self._for_files or Roundabout(self._way, self._most, self._patience)
+        return self._for_files
+
+
+@cache
+def _secure() -> ssl.SSLContext:
+    """Certificates are looked at as httpx does."""
+    return httpx.create_ssl_context()
