@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
-from bot.edge.connections import Connections, Patience
+from bot.edge.connections import Connections, Headers, Patience
 from bot.edge.updates import lenient
 
 Told = Callable[[str], None]
@@ -34,6 +35,29 @@ class Account(ExtBot[None]):
             asked["offset"] = offset
         found = await self._post("getUpdates", asked, read_timeout=wait + 10)
         return found if isinstance(found, list) else []
+
+    async def call(self, method: str, **values: Any) -> Any:
+        """One call of a method by Telegram's name, its values as JSON can hold them (None is left out), the answer too.
+
+        What leaves often leaves so: the library would make objects of the values and of the answer.
+        """
+        fields: Any = Fields(values)
+        return await self.request.post(f"{self.base_url}/{method}", fields)
+
+
+class Fields:
+    """The values of a call; to the library they look like what it makes of its own objects (its `RequestData`)."""
+
+    contains_files = False
+    multipart_data = None
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = {name: value for name, value in values.items() if value is not None}
+
+    @property
+    def json_parameters(self) -> dict[str, str]:
+        """Each value as its text or its JSON."""
+        return {name: value if isinstance(value, str) else json.dumps(value) for name, value in self.values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +116,6 @@ class Straight(BaseRequest):
         self._way, self._most, self._patience = way, most, patience
         parts = urlsplit(way.api_url)
         self._origin = f"{parts.scheme}://{parts.netloc}"
-        self._headers = [("User-Agent", self.USER_AGENT), ("Content-Type", "application/x-www-form-urlencoded")]
         self._connections = Connections(self._origin, most, _secure() if parts.scheme == "https" else None)
         self._for_files: Roundabout | None = None
 
@@ -129,12 +152,15 @@ class Straight(BaseRequest):
         given = {"read": read_timeout, "connect": connect_timeout, "pool": pool_timeout}
         said = {name: value for name, value in given.items() if value is not BaseRequest.DEFAULT_NONE}
         patience = replace(self._patience, **said) if said else self._patience
-        body = request_data.url_encoded_parameters().encode() if request_data else b""
-        return await self._ask(method, url.removeprefix(self._origin), body, patience)
+        kind, body = _body(request_data)
+        headers = [("User-Agent", self.USER_AGENT), ("Content-Type", kind)]
+        return await self._ask(method, url.removeprefix(self._origin), headers, body, patience)
 
-    async def _ask(self, method: str, target: str, body: bytes, patience: Patience) -> tuple[int, bytes]:
+    async def _ask(
+        self, method: str, target: str, headers: Headers, body: bytes, patience: Patience
+    ) -> tuple[int, bytes]:
         try:
-            answer = await self._connections.ask(method, target, self._headers, body, patience)
+            answer = await self._connections.ask(method, target, headers, body, patience)
         except httpx.TimeoutException as error:
             raise TimedOut from error
         except httpx.HTTPError as error:
@@ -147,6 +173,13 @@ class Straight(BaseRequest):
         """Files are rare, and httpx knows how they are posted."""
         self._for_files = self._for_files or Roundabout(self._way, self._most, self._patience)
         return self._for_files
+
+
+def _body(said: RequestData | Fields | None) -> tuple[str, bytes]:
+    """What kind of text is posted, and the text."""
+    if isinstance(said, Fields):
+        return "application/json", json.dumps(said.values).encode()
+    return "application/x-www-form-urlencoded", said.url_encoded_parameters().encode() if said else b""
 
 
 @cache
