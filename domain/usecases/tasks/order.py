@@ -13,7 +13,7 @@ from domain.model.people import Member
 from domain.model.tasks import Priority
 from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
-from domain.rules.parts import arranged
+from domain.rules.parts import arranged, says_parts
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
 from domain.text import half_width, tidy
@@ -138,8 +138,11 @@ def _each_once(people: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
-    people, text = unit.store.members.all_active(), masked(text)
+    text = masked(text)
     marked = [m for m in marked if text[m.start : m.end].strip()]
+    if marked and not says_parts(text[:CALLED_WITHIN]):  # then no names are looked for
+        return tuple(marked)
+    people = unit.store.members.all_active()
     return _arranged(text, marked, people, speaker) if marked else tuple(map(_called, called_in(text, people, speaker)))
 
 
