@@ -18,6 +18,7 @@ from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
 from domain.rules.ladder import timers
 from domain.settings.office import Settings
+from domain.settings.versions import rules_of
 from worktime.calendar import WorkingCalendar
 
 ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
@@ -38,6 +39,10 @@ class Unit:
     now: datetime
     settings: Settings
     calendar: WorkingCalendar
+
+    def rules_of(self, task: Task) -> Settings:
+        """The settings with the ladders and terms under which the task was given."""
+        return rules_of(task, self.settings, self.store.ladders.get)
 
     def say(
         self,
@@ -69,7 +74,7 @@ class Unit:
 
     def plan(self, task: Task) -> None:
         """Make the task's pending timers exactly those its running clocks, or its pause, ask for."""
-        self.store.timers.sync(task.id, timers(task, self.settings, self.calendar))
+        self.store.timers.sync(task.id, timers(task, self.rules_of(task), self.calendar))
 
     def tell(
         self,

@@ -17,6 +17,7 @@ from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
     InvitesPort,
+    LaddersPort,
     MembersPort,
     MetaPort,
     ReadStore,
@@ -28,6 +29,7 @@ from domain.ports.store import (
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
+from storage.ladders import LaddersRepository
 from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import InboxRepository, OutboxRepository
@@ -81,6 +83,7 @@ class SqlStore:
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
         self.timers: TimersPort = TimersRepository(db)
+        self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)

@@ -18,6 +18,7 @@ from bot.views import (
     reading,
     reminders,
     reports,
+    timelines,
     whole,
 )
 from bot.views.eye import Eye
@@ -47,6 +48,7 @@ from domain.messages.tasks import (
     TaskHistory,
     TaskList,
     TaskNews,
+    Timeline,
     WholeText,
 )
 
@@ -58,6 +60,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
+    Timeline: timelines.timeline_of,
     Progress: facts.news,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),

@@ -83,6 +83,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         origin=found.beside.origin,
         origin_ref=storable(found.beside.origin_ref),
         evidence=found.beside.evidence,
+        periodic=found.rhythm.rule if found.rhythm else "",
+        periodic_words=found.rhythm.words if found.rhythm else "",
         title=words.title,
         content=words.content,
         files=said.files,
