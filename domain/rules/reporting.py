@@ -56,11 +56,15 @@ def expected(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
 
 def with_rhythm(task: Task, rhythm: Rhythm, now: datetime, cal: WorkingCalendar) -> Task:
     """The task with a rule. Raises: Refusal `periodic-late` where the first report would come after the deadline."""
-    due = next_due(rhythm.rule, now, now, cal, loud=task.priority.breaks_quiet)
-    if due is None or due >= task.due_at:
-        first = (due or task.due_at).isoformat()
-        raise Refusal("periodic-late", words=rhythm.words, moment=first, old=task.due_at.isoformat())
+    require_in_time(rhythm, task.due_at, now, cal)
     return replace(task, periodic=rhythm.rule, periodic_words=rhythm.words)
+
+
+def require_in_time(rhythm: Rhythm, due_at: datetime, now: datetime, cal: WorkingCalendar) -> None:
+    """Refused where the first report by a rule would come no sooner than the result."""
+    first = next_due(rhythm.rule, now, now, cal) or due_at
+    if first >= due_at:
+        raise Refusal("periodic-late", words=rhythm.words, moment=first.isoformat(), old=due_at.isoformat())
 
 
 def usual(task: Task, now: datetime, settings: Settings, cal: WorkingCalendar) -> Task:

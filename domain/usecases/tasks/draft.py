@@ -12,6 +12,7 @@ from domain.model.people import Memberships
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
+from domain.rules.reporting import require_in_time
 from domain.text import shortened, storable
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
@@ -96,6 +97,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         unsure=said.unsure and bool(found.people),
         wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
     )
+    if found.rhythm and due.moment:
+        require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
     return dated(task, due)
 
 
