@@ -29,8 +29,10 @@ class Press(StrEnum):
     TEAM = "g"
     MEMBERS = "m"
     LANGUAGE = "lang"
+    ZONE = "tz"
     DIGEST = "dg"
     ASKED = "q"
+    PARTING = "out"
 
 
 Fields = tuple[

@@ -27,6 +27,7 @@ from bot.handlers import (
     edits,
     guide,
     language,
+    leaving,
     members,
     roles,
     see,
@@ -34,6 +35,7 @@ from bot.handlers import (
     snooze,
     start,
     words,
+    zones,
 )
 from bot.routes import On, Route
 
@@ -44,6 +46,8 @@ _SUBJECTS = (
     members,
     roles,
     language,
+    zones,
+    leaving,
     settings,
     guide,
     assign,

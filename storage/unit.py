@@ -26,7 +26,7 @@ from domain.ports.store import (
     TeamsPort,
     TimersPort,
 )
-from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
+from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.ladders import LaddersRepository
@@ -37,6 +37,7 @@ from storage.prepared import Statements
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
+from storage.traces import TracesRepository
 
 T = TypeVar("T")
 _TRIES = 5
@@ -92,6 +93,7 @@ class SqlStore:
         self.outbox: OutboxPort = OutboxRepository(db)
         self.inbox: InboxPort = InboxRepository(db)
         self.meta: MetaPort = MetaRepository(db)
+        self.traces: TracesPort = TracesRepository(db)
 
 
 class Database:

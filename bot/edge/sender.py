@@ -71,14 +71,16 @@ class Sender:
         if isinstance(row.message, MenuUpdate):
             return self._menu(store, row)
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
-        chat_id = row.place.chat_id or (member.telegram_id if member else 0)
+        chat_id = row.place.chat_id or (member.telegram_id if member else None)
+        if chat_id is None:
+            return None
         team = None if member else store.teams.by_chat(chat_id)
         eye = self.office.eye_for(store, member, team)
         said = [*(row.extends.says if row.extends else ()), *(r.message for r in rows)]
         rendered = merged(eye, said) if row.message.merges else VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
-        silent = row.urgency >= Urgency.NORMAL and not self._awake()
+        silent = row.urgency >= Urgency.NORMAL and not eye.calendar.is_working_moment(eye.now)
         edits = row.extends.message_id if row.extends else row.message.edits
         letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
@@ -86,15 +88,11 @@ class Sender:
 
     def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
-        if member is None:
+        if member is None or member.telegram_id is None:
             return None
         language = self.office.eye_for(store, member).language
         leader = store.members.with_roles(member).leads_anywhere()
         return Parcel(member.telegram_id, Menu(tuple(menu(language, leader=leader, group=False))))
-
-    def _awake(self) -> bool:
-        """Outside working hours ordinary messages arrive without a sound."""
-        return self.office.calendar.is_working_moment(self.office.clock.now())
 
     async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery:
         """Send or edit; every failure comes back as a row of the table, never as an exception."""

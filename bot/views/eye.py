@@ -92,7 +92,11 @@ class Eye:
         return self.known_as(member) if member else str(self.t("nobody"))
 
     def known_as(self, member: Member) -> str:
-        """A name, with what tells it from others of the same name."""
+        """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""
+        if member.telegram_id is None:
+            return str(self.t("name-forgotten", number=member.id))
+        if not member.active:
+            return str(self.t("name-left", name=member.name))
         return told_apart(member, self.store.members.namesakes(member), self._team_of)
 
     def _team_of(self, member: Member) -> str:
@@ -105,6 +109,8 @@ class Eye:
         member = self.store.members.get(member_id)
         if member is None:
             return escape(self.t("nobody"))
+        if member.telegram_id is None:
+            return escape(self.known_as(member))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 
     def light(self, task: Task) -> str:

@@ -123,12 +123,24 @@ class Worklists(TimerData):
 
     kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
 
+    zone: str | None = None  # of those who live by another clock than the office's
+
+    @property
+    def key(self) -> str:
+        """One for each time zone."""
+        return f"{self.kind}@{self.zone}" if self.zone else str(self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Seal(TimerData):
     """The day's seal over all histories."""
 
     kind: ClassVar[TimerKind] = TimerKind.SEAL
+
+    @property
+    def key(self) -> str:
+        """There is one."""
+        return str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from domain.model.people import Invite, Member, Memberships, Role, Team, TeamSta
 from domain.model.tasks import Task
 from domain.model.timers import Rings, TimerData, TimerKind
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
-from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions
+from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 
 
 class Clock(Protocol):
@@ -242,6 +242,7 @@ class Store(ReadStore, Protocol):
     outbox: OutboxPort
     inbox: InboxPort
     meta: MetaPort
+    traces: TracesPort
 
     def part(self) -> AbstractContextManager[None]:
         """A part of the unit that is undone alone where it fails."""

@@ -168,7 +168,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.REASSIGN, Reassigned,
-        (Row((Status.DECLINED, *_DOING), _JUDGES,
+        (Row((Status.DECLINED, *_DOING), _JUDGES | {Relation.LEADER},
              Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),),
         line=7,
     ),

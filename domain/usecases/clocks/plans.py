@@ -9,6 +9,8 @@ from domain.unit import Unit
 
 
 def plan_daily(unit: Unit, what: Seal | Worklists, due: datetime) -> None:
-    """Plan the next timer of this kind, unless one waits already."""
-    if not unit.store.timers.pending(what.kind, f"{what.kind}:"):
-        unit.store.timers.add(f"{what.kind}:{due.astimezone(unit.calendar.zone).date()}", due, what)
+    """Plan the next timer of this key, unless one waits already; its day is counted on its own clock."""
+    zone = what.zone if isinstance(what, Worklists) else None
+    if not unit.store.timers.pending(what.kind, f"{what.key}:"):
+        day = due.astimezone(unit.calendar_in(zone).zone).date()
+        unit.store.timers.add(f"{what.key}:{day}", due, what)

@@ -23,6 +23,7 @@ from domain.rules.timeline import calm_moment
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.post.calm import can_be_added
+from worktime.calendar import WorkingCalendar
 
 
 def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
@@ -38,9 +39,9 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     task = _run_out(unit, task, kind)
     if kind in REPORTS and after_the_deadline(task, timer.due_at):
         return None
-    if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar)):
+    if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
-    people = _reminded(unit, task, running, step)
+    people = [m for m in _reminded(unit, task, running, step) if not m.left]
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
@@ -50,8 +51,8 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if place is not None:
         remind(unit, place, task, timer, (kind, rang.generation, rang.step))
     unit.refresh(task)  # its light may have changed with the hours
-    _again(unit, timer, rang, step)
-    return None
+    following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
+    return _follow(unit, *following) if following else None
 
 
 def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
@@ -97,32 +98,23 @@ def remind(unit: Unit, to: Place, task: Task, timer: Timer, of: tuple[Commitment
     """
     clock, generation, step = of
     loud = task.priority.breaks_quiet
-    leaves_at = calm_moment(task, clock, timer.due_at, unit.settings, unit.calendar)
+    calendar = unit.calendar_at(to)
+    leaves_at = calm_moment(task, clock, timer.due_at, unit.settings, calendar)
     unit.say(
         to,
         Reminder(task.id, clock.value, generation, step, leaves_at.isoformat()),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
-        not_before=unit.now if loud else _leaves(unit, to, task, clock),
+        not_before=unit.now if loud else _leaves(unit, calendar, to, task, clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",
         task_id=task.id,
     )
 
 
-def _leaves(unit: Unit, to: Place, task: Task, clock: CommitmentKind) -> datetime:
+def _leaves(unit: Unit, calendar: WorkingCalendar, to: Place, task: Task, clock: CommitmentKind) -> datetime:
     """When it leaves: what can be added to a message that was heard just now disturbs nobody after the list."""
-    heard_at = quiet_until(unit.calendar, unit.now)
-    return (
-        heard_at
-        if heard_at == unit.now and can_be_added(unit, to)
-        else calm_moment(task, clock, unit.now, unit.settings, unit.calendar)
-    )
-
-
-def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
-    """The next round of a step that repeats."""
-    following = ring_again(rang, timer.due_at, step, unit.calendar, unit.now)
-    if following:
-        _follow(unit, *following)
+    if quiet_until(calendar, unit.now) == unit.now and can_be_added(unit, to):
+        return unit.now
+    return calm_moment(task, clock, unit.now, unit.settings, calendar)
 
 
 def _follow(unit: Unit, ring: ClockRing, due_at: datetime) -> None:

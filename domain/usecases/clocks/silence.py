@@ -20,9 +20,12 @@ def silence_over(unit: Unit, timer: Timer, over: SilenceOver) -> None:
     if task is None or task.heard_at is None or int(task.heard_at.timestamp()) != over.since:
         return
     rules = unit.rules_of(task)
-    if reporting.asked_at(task, rules, unit.calendar) is None:
+    lead = unit.store.members.get(task.lead_id)
+    if lead is None or lead.left or not lead.active:
         return
-    asked = reporting.reopen(task, unit.now, rules, unit.calendar)
+    if reporting.asked_at(task, rules, unit.calendar_of(task)) is None:
+        return
+    asked = reporting.reopen(task, unit.now, rules, unit.calendar_of(task))
     clock = asked.running(CommitmentKind.PERIODIC)
     if clock is None:  # after downtime the deadline is nearer than the report
         return

@@ -44,6 +44,13 @@ def snooze_over(unit: Unit, timer: Timer, put: Snoozed) -> None:
     """Remind that person once more, where the same promise still waits."""
     task, member = unit.store.tasks.get(put.task_id), unit.store.members.get(put.member_id)
     clock = task.running(put.clock) if task else None
-    if task is None or clock is None or clock.generation != put.generation or member is None or not member.active:
+    if (
+        task is None
+        or clock is None
+        or clock.generation != put.generation
+        or member is None
+        or not member.active
+        or member.left
+    ):
         return
     remind(unit, Place(member_id=member.id), task, timer, (put.clock, put.generation, put.step))

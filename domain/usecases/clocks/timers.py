@@ -20,14 +20,14 @@ from domain.model.timers import (
     Worklists,
 )
 from domain.ports.store import Timer
-from domain.rules.mornings import midnight, next_morning
+from domain.rules.mornings import midnight
 from domain.unit import Unit
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import plan_daily
 from domain.usecases.clocks.ring import ring_clock
 from domain.usecases.clocks.silence import silence_over
 from domain.usecases.clocks.snooze import snooze_over
-from domain.usecases.reports.daily import plan_digest, send_digest, send_worklists
+from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.tasks.regret import minute_over
 
 
@@ -55,14 +55,14 @@ def plan_standing(unit: Unit) -> None:
     """Make sure that everything which recurs has its next timer; run at every start, changes nothing when all have."""
     for team in unit.store.teams.with_status(TeamStatus.APPROVED):
         plan_digest(unit, team)
-    plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
+    plan_mornings(unit)
     plan_daily(unit, Seal(), midnight(unit.now.astimezone(unit.calendar.zone)))
 
 
 def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
     for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS):
-        unit.store.timers.drop(kind, f"{kind}:")
+        unit.store.timers.drop(kind, kind.value)
     plan_standing(unit)
 
 

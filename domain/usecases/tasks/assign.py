@@ -31,10 +31,11 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     written = draft.task
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
-    at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar)
     version = version_of(unit.settings)
     unit.store.ladders.keep(version.hash, version.body)
-    task, fact = new_task(_task(unit, who, replace(written, team_id=team_id), version.hash), at)
+    task = _task(unit, who, replace(written, team_id=team_id), version.hash)
+    at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task))
+    task, fact = new_task(task, at)
     task = unit.store.tasks.add(task)
     unit.record(task, fact, who.member.id)
     unit.plan(task)
@@ -78,12 +79,13 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         ladder=ladder,
         **asdict(written.wording),
     )
+    calendar = unit.calendar_of(task)
     if written.due is None:
-        due = clocks.default_due(task.priority, unit.now, unit.settings, unit.calendar)
+        due = clocks.default_due(task.priority, unit.now, unit.settings, calendar)
         task = replace(task, due_at=due, due_said_at=unit.now)
     if not written.periodic:
-        return reporting.usual(task, unit.now, unit.settings, unit.calendar)
-    return reporting.with_rhythm(task, Rhythm(written.periodic, written.periodic_words), unit.now, unit.calendar)
+        return reporting.usual(task, unit.now, unit.settings, calendar)
+    return reporting.with_rhythm(task, Rhythm(written.periodic, written.periodic_words), unit.now, calendar)
 
 
 def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
