@@ -14,7 +14,10 @@ from bot.program.signals import stop_on_signals, unless
 from domain.model.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.running import Duban
+    from domain.settings.office import Settings
 
 _CONFIG, _FAULT = 2, 1
 
@@ -24,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["when"]:
         return _when(words[1:])
+    if words[:1] == ["ladder"]:
+        return _ladder(words[1:])
     args = _parser().parse_args(words)
     from bot.config import ConfigError
 
@@ -47,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--fresh", action="store_true", help="forget what was done before")
     demo.add_argument("--state", type=Path, default=Path(".demo"), help="where the demo keeps its state")
     commands.add_parser("when", help="how a deadline phrase is read")
+    commands.add_parser("ladder", help="what comes for a deadline if nothing is done")
     return parser
 
 
@@ -103,20 +109,36 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _when(words: list[str]) -> int:
+    from bot.program.when import when
+
+    found = _office()
+    if found is None:
+        return _CONFIG
+    settings, now, language = found
+    calendar = settings.calendar()
+    return when(words, calendar=calendar, now=now.astimezone(calendar.zone), language=language)
+
+
+def _ladder(words: list[str]) -> int:
+    from bot.program.ladder import ladder
+
+    found = _office()
+    return _CONFIG if found is None else ladder(words, *found)
+
+
+def _office() -> tuple[Settings, datetime, str] | None:
+    """The office's settings, the moment and the language to answer in; None where the configuration cannot be used."""
     from bot.clock import SystemClock
     from bot.config import ConfigError, load, settings_of
-    from bot.program.when import when
 
     usual = Path("config.toml")
     try:
         settings = settings_of(load(usual if usual.exists() else None))
     except ConfigError as error:
         print(error, file=sys.stderr)
-        return _CONFIG
-    calendar = settings.calendar()
-    now = SystemClock().now().astimezone(calendar.zone)
+        return None
     chosen = usual.exists() or "DUBAN_OFFICE__LANGUAGE" in os.environ
-    return when(words, calendar=calendar, now=now, language=settings.language if chosen else _terminal_language())
+    return settings, SystemClock().now(), settings.language if chosen else _terminal_language()
 
 
 def _terminal_language() -> str:

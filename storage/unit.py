@@ -17,6 +17,7 @@ from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
     InvitesPort,
+    LaddersPort,
     MembersPort,
     MetaPort,
     ReadStore,
@@ -29,6 +30,7 @@ from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
+from storage.ladders import LaddersRepository
 from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
@@ -82,6 +84,7 @@ class SqlStore:
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
         self.timers: TimersPort = TimersRepository(db)
+        self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)

@@ -20,14 +20,17 @@ ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 
 
-def config_for(api_url: str, token: str, database: Path, telegram: dict | None = None, **office: object) -> Config:
-    """A configuration for tests: no pacing, a quick sweep."""
+def config_for(
+    api_url: str, token: str, database: Path, telegram: dict | None = None, rules: dict | None = None, **office: object
+) -> Config:
+    """A configuration for tests: no pacing, a quick sweep; `rules` are further sections, such as ladders."""
     return Config(
         telegram={"token": token, "api_url": api_url, **(telegram or {})},
         storage={"url": f"sqlite:///{database}"},
         office={"name": "测试局", **office},
         delivery={"per_second": 100000, "per_chat_seconds": 0, "per_group_minute": 0},
         trial={"sweep_seconds": 5},
+        **(rules or {}),
     )
 
 
@@ -48,10 +51,10 @@ class Stage:
         self.duban: Duban | None = None
         self.claim_link = ""
 
-    async def start_bot(self, office: dict | None = None, **telegram: object) -> None:
+    async def start_bot(self, office: dict | None = None, rules: dict | None = None, **telegram: object) -> None:
         """Start the bot as a process would; `mode="webhook", webhook={...}` to be posted to."""
         config = config_for(
-            self.sim.url, self.sim.token, self.database, telegram, language=self.language, **office or {}
+            self.sim.url, self.sim.token, self.database, telegram, rules, language=self.language, **office or {}
         )
         self.duban = wire(config, self.clock)
         started = await self.duban.start()
