@@ -33,10 +33,9 @@ from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import plan_standing
 from domain.usecases.people.people import claim_token, notice
 
-if (
-    TYPE_CHECKING
-):  # what the other rooms make is handed in by `bot.wiring`; a web server is only loaded where one is used
+if TYPE_CHECKING:  # what others make is handed in by `bot.wiring`; a web server is only loaded where one is used
     from bot.edge.webhook import Server
+    from jobs.audit.auditor import NightlyAudit
     from jobs.deliver import Courier
     from jobs.scheduler import Alarm
     from jobs.tick import Ticker
@@ -62,6 +61,7 @@ class Parts:
     alarm: Alarm
     courier: Courier
     ticker: Ticker
+    nightly_audit: NightlyAudit
     migrate: Callable[[], None]
 
 
@@ -114,6 +114,7 @@ class Duban:
         self.alarm.every("courier", self.courier.sweep)
         self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
         self.alarm.every("clock", self._watch_clock, _WATCH_SECONDS)
+        self.parts.nightly_audit.plan()
         await self.ticker.run()
         self._loop("worker", self.worker.run())
         self._loop("courier", self.courier.run())
@@ -159,6 +160,7 @@ class Duban:
         """The clock was moved from outside: ring what has fallen due."""
         for coroutine in (self.ticker.run(), self.courier.sweep()):
             self._pass(coroutine)
+        self.parts.nightly_audit.plan()
 
     async def _follow_calendar(self) -> None:
         """What is known to be the same as at the last start is not compared, nor worked out again."""

@@ -61,7 +61,7 @@ _JOIN = once(insert(memberships))
 _CHANGE_ROLE = once(update(memberships).where(_ONE_ROLE))
 _LEAVE = once(delete(memberships).where(_ONE_ROLE))
 
-_read_member = reader(Member, members, role=Role)
+_read_member = lru_cache(2000)(reader(Member, members, role=Role))  # one row is one person, in whichever unit
 _plain_row = writer(Member, members, "id")
 
 
@@ -91,6 +91,7 @@ class MembersRepository:
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
         self._names: Mapping[str, Sequence[int]] = {}
+        self._active: list[Member] = []
 
     def get(self, member_id: int) -> Member | None:
         if member_id not in self._known:
@@ -128,7 +129,7 @@ class MembersRepository:
 
     def of_team(self, team_id: int) -> list[tuple[Member, Role]]:
         rows = self.db.execute(_OF_TEAM, {"of_team": team_id})
-        return [(_read_member(row), Role(row[-1])) for row in rows]
+        return [(_read_member(row[:-1]), Role(row[-1])) for row in rows]
 
     def absent_from(self, team_id: int, member_ids: Sequence[int]) -> list[Member]:
         """Those of these members who are not in the team."""
@@ -137,7 +138,10 @@ class MembersRepository:
         return [m for m in found if m]
 
     def all_active(self) -> list[Member]:
-        return self._all(_ACTIVE)
+        if not self._active:
+            self._active = self._all(_ACTIVE)
+            self._known.update((member.id, member) for member in self._active)
+        return list(self._active)
 
     def zones(self) -> list[str]:
         """The time zones that are set for somebody, or for a team that somebody is in."""
@@ -188,7 +192,7 @@ class MembersRepository:
         """Somebody is written: what was read may be old."""
         for kept in (self._known, self._ids, self._roles):
             kept.clear()
-        self._names = {}
+        self._names, self._active = {}, []
 
 
 _TEAM_BY_ID = once(select(teams).where(teams.c.id == bindparam("id")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, update
@@ -56,7 +56,7 @@ class TasksRepository(TaskQueries):
         self._known.clear()
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
-        files = as_json([asdict(a) for a in task.attachments])
+        files = as_json(task.attachments)
         return _task_row(task) | {"attachments": files, "version": version}
 
     def _written(self, task: Task) -> Task:

@@ -19,8 +19,8 @@ BOT = {
     "can_read_all_group_messages": True, "supports_inline_queries": False,
 }  # fmt: skip
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
-_CHAT = re.compile(rb"(?:^|&)chat_id=(-?\d+)")
-_TEXT = re.compile(rb"(?:^|&)text=([^&]*)")
+_CHAT = re.compile(rb'(?:(?:^|&)chat_id=|"chat_id": ?)(-?\d+)')
+_TEXT = re.compile(rb'(?:^|&)text=([^&]*)|"text": ?"((?:[^"\\]|\\.)*)')
 _OFFSET = re.compile(rb"(?:^|&)offset=(-?\d+)")
 _TOLD_OFF = b'{"ok": false, "error_code": 429'
 _TIMEOUT = re.compile(rb"(?:^|&)timeout=(\d+)")
@@ -133,7 +133,7 @@ class Lean:
             return json.dumps(said | {"parameters": {"retry_after": int(refused)}}).encode()
         found, text = _CHAT.search(body), _TEXT.search(body)
         chat = int(found[1]) if found else 0
-        self.calls.append(Call(now, method, chat, text[1] if text else b""))
+        self.calls.append(Call(now, method, chat, (text[1] or text[2] or b"") if text else b""))
         if chat in self._expected and not self._expected[chat].done():
             self._expected[chat].set_result(now)
         if len(self.calls) == self._wanted:

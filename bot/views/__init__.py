@@ -19,6 +19,7 @@ from bot.views import (
     reading,
     reminders,
     reports,
+    timelines,
     whole,
     zones,
 )
@@ -60,6 +61,7 @@ from domain.messages.tasks import (
     TaskHistory,
     TaskList,
     TaskNews,
+    Timeline,
     WholeText,
 )
 
@@ -71,6 +73,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
+    Timeline: timelines.timeline_of,
     Progress: facts.news,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
