@@ -6,7 +6,7 @@ whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,6 +80,7 @@ class ReadTasks(Protocol):
     """Tasks, one and in lists; each whole, with people, clocks and requests."""
 
     def get(self, task_id: int) -> Task | None: ...
+    def know(self, task_ids: Iterable[int]) -> None: ...
     def version(self, task_id: int) -> int | None: ...
     def count(self, which: Matters) -> int: ...
     def page(self, which: Matters, most: int, start: int = 0) -> list[Task]: ...

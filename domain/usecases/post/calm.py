@@ -42,6 +42,15 @@ def calm_end(unit: Unit, standing: Standing) -> datetime:
 
 def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:
     """What leaves as one message, the gravest first; what it has no room for goes back to the queue untold."""
+    fits, left, standing = room_for(unit, rows)
+    unit.store.outbox.record([row.id for row in left], owner, unit.now, Result(State.PENDING))
+    return [replace(fits[0], extends=standing), *fits[1:]]
+
+
+def room_for(
+    unit: Unit, rows: Sequence[Outgoing]
+) -> tuple[list[Outgoing], list[Outgoing], Standing | None]:  # fmt: skip
+    """Which of these one message has room for, the gravest first, which are left, and the message that is extended."""
     ordered = sorted(rows, key=lambda row: (row.urgency > Urgency.URGENT, *_gravity(unit, row)))
     standing = _to_extend(unit, ordered[0])
     told = lines(standing.says) if standing else set()
@@ -51,8 +60,7 @@ def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:
         seen = told | lines([row.message])
         (fits if len(seen) <= MOST_LINES else left).append(row)
         told = seen if len(seen) <= MOST_LINES else told
-    unit.store.outbox.record([row.id for row in left], owner, unit.now, Result(State.PENDING))
-    return [replace(fits[0], extends=standing), *fits[1:]]
+    return fits, left, standing
 
 
 def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:

@@ -23,7 +23,7 @@ from domain.ports.store import MetaKey
 from domain.rules.mornings import STILL_MORNING, quiet_until
 from domain.unit import Unit
 from domain.usecases.people.teams import moved, removed
-from domain.usecases.post.calm import as_one, calm_end, hold_calm
+from domain.usecases.post.calm import as_one, calm_end, hold_calm, room_for
 from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
@@ -42,11 +42,21 @@ def claim(
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
-        more = unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit, first.place))
-        batch = [row for row in (first, *more) if _keep(unit, row, owner)]
+        batch = [row for row in (first, *_merging(unit, first, owner, until)) if _keep(unit, row, owner)]
         if batch:
             batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
+
+
+def _merging(unit: Unit, first: Outgoing, owner: str, until: datetime) -> Sequence[Outgoing]:
+    """What leaves as one message with this one: of all that waits what it has room for is leased, and what is true no more."""
+    if first.message.merges is None:
+        return ()
+    waits = unit.store.outbox.merging(first, unit.now, waiting=_work_goes_on(unit, first.place))
+    unit.store.tasks.know(row.task_id for row in waits if row.task_id is not None)
+    told = [row for row in (first, *waits) if still_true(unit, row.message)]
+    left = {row.id for row in room_for(unit, told)[1]} if told else set()
+    return unit.store.outbox.lease([row.id for row in waits if row.id not in left], owner, until)
 
 
 def _work_goes_on(unit: Unit, place: Place) -> bool:
