@@ -178,6 +178,7 @@ def settings_of(config: Config) -> Settings:
         holidays=office.holidays,
         owners=frozenset(office.owners),
         near_due=office.near_due,
+        behind=office.behind,
         hours={i: periods for i, periods in enumerate(week) if periods},
         overrides=overrides,
         digest_time=time.fromisoformat(config.digest.time),

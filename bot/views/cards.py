@@ -17,6 +17,7 @@ from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Ta
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
+from domain.rules.lights import Cause
 from domain.rules.moments import near_deadlines
 from domain.rules.moves import Tone
 from domain.rules.offers import Reader, beside, keyboard
@@ -170,6 +171,9 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
         lines.append(eye.t("card-blocked"))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
+    why = eye.lit(task)
+    if why.cause is Cause.BEHIND:
+        lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
     lines += asked_lines(eye, task)
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))

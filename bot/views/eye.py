@@ -13,6 +13,7 @@ from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
+from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
 from domain.usecases.access import relations
@@ -21,6 +22,7 @@ from worktime.calendar import WorkingCalendar
 _A_MINUTE, _A_DAY = timedelta(minutes=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
+PAUSED = "⏸"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 
@@ -107,10 +109,14 @@ class Eye:
             return escape(self.t("nobody"))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 
+    def lit(self, task: Task) -> Lit:
+        """The task's light now, and why it is not green."""
+        return lit(task, self.now, self.settings, self.calendar)
+
     def light(self, task: Task) -> str:
         """The task's light as a sign."""
-        near = self.settings.near_due.after(self.now, self.calendar)
-        return LIGHTS[task.light(self.now, near)]
+        found = self.lit(task)
+        return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
 
     def start_link(self, payload: str) -> str:
         """A link that opens the bot in private."""

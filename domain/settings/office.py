@@ -17,6 +17,7 @@ from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
 
 NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
+BEHIND = 30  # percent of progress that may be missing before a task is behind schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Settings:
     digest_when_empty: bool = False
     worklist_time: time = time(8, 40)
     near_due: Span = NEAR_DUE
+    behind: int = BEHIND
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)

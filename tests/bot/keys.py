@@ -22,6 +22,7 @@ from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from domain.rules.lights import Cause
 from tests.domain.deciding import ALONE, by_action
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
 
@@ -107,6 +108,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),
+    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),
