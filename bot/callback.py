@@ -29,6 +29,8 @@ class Press(StrEnum):
     LANGUAGE = "lang"
     DIGEST = "dg"
     ASKED = "q"
+    BREACH = "b"
+    BREACHES = "bl"
 
 
 Fields = tuple[

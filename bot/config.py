@@ -179,6 +179,7 @@ def settings_of(config: Config) -> Settings:
         owners=frozenset(office.owners),
         near_due=office.near_due,
         behind=office.behind,
+        freeze_working_days=office.freeze_working_days,
         hours={i: periods for i, periods in enumerate(week) if periods},
         overrides=overrides,
         digest_time=time.fromisoformat(config.digest.time),

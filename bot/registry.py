@@ -19,6 +19,7 @@ from telegram.ext import (
 )
 
 from bot.handlers import (
+    accounts,
     act,
     answers,
     assign,
@@ -36,7 +37,23 @@ from bot.handlers import (
 )
 from bot.routes import On, Route
 
-_SUBJECTS = (answers, choosing, start, members, roles, language, settings, guide, assign, act, see, words, chat, edits)
+_SUBJECTS = (
+    answers,
+    choosing,
+    start,
+    members,
+    roles,
+    language,
+    settings,
+    guide,
+    assign,
+    act,
+    see,
+    accounts,
+    words,
+    chat,
+    edits,
+)
 ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 _NEW = filters.UpdateType.MESSAGE

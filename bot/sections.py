@@ -25,7 +25,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Priority
 from domain.settings.ladders import Ladder, ladder
-from domain.settings.office import BEHIND, NEAR_DUE
+from domain.settings.office import BEHIND, FREEZE, NEAR_DUE
 from domain.settings.spans import Span
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ class OfficeSection(Section):
     holidays: str = "CN"
     near_due: AnySpan = NEAR_DUE
     behind: int = Field(default=BEHIND, ge=0, le=100)
+    freeze_working_days: int = Field(default=FREEZE, ge=1, le=20)
     hours: Hours = Hours()
     overrides: dict[date, str] = Field(default_factory=dict)
 

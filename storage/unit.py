@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from domain.errors import StaleError, StorageError
+from domain.ports.accounts import ReadBreaches
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
@@ -26,6 +27,7 @@ from domain.ports.store import (
     TimersPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
+from storage.breaches import BreachQueries
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.lock import Lock
@@ -80,6 +82,7 @@ class SqlStore:
         self.members: MembersPort = MembersRepository(db)
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
+        self.breaches: ReadBreaches = BreachQueries(db)
         self.timers: TimersPort = TimersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.views import (
     asking,
+    breaches,
     brief,
     calendar_news,
     cards,
@@ -22,6 +23,7 @@ from bot.views import (
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
+from domain.messages.accounts import BreachList, BreachShown
 from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
@@ -68,6 +70,8 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Offer: offers.offer,
     DraftStep: drafting.draft_step,
     TaskList: lists.task_list,
+    BreachList: breaches.breach_list,
+    BreachShown: breaches.breach_shown,
     CalendarChanged: calendar_news.calendar_changed,
     Digest: reports.digest,
     Worklist: reports.worklist,

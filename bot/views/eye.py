@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from babel.dates import format_datetime, format_timedelta
 
@@ -13,13 +14,14 @@ from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
+from domain.rules.breaches import working_days
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
 from domain.usecases.access import relations
 from worktime.calendar import WorkingCalendar
 
-_A_MINUTE, _A_DAY = timedelta(minutes=1), timedelta(days=1)
+_A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
 PAUSED = "⏸"
@@ -87,6 +89,20 @@ class Eye:
             return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
         return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
+
+    def worked(self, length: timedelta) -> Html:
+        """A length of working time: hours and minutes, from two working days on days and hours."""
+        days = working_days(length, self.calendar) if length >= 2 * self.calendar.usual_day else 0
+        hours, rest = divmod(length - days * self.calendar.usual_day, _AN_HOUR)
+        parts = [self.t("working-days", n=days)] if days else []
+        parts += [self._exactly(hours * _AN_HOUR, "hour")] if hours else []
+        parts += [self._exactly(rest, "minute")] if rest >= _A_MINUTE and not days else []
+        if not parts:
+            return self.t("working-none")
+        return parts[0] if len(parts) == 1 else self.t("span-of-two", more=parts[0], less=parts[1])
+
+    def _exactly(self, length: timedelta, unit: Literal["hour", "minute"]) -> Html:
+        return escape(format_timedelta(length, granularity=unit, threshold=1000, locale=self.locale))
 
     def name(self, member_id: int | None) -> str:
         """A member's name as it is now."""

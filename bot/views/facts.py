@@ -12,6 +12,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
+from bot.views.late import appeal_buttons
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.tasks import Commented, FileAdded, PriorityChanged, Reopened, Reported, Resumed, Submitted
@@ -33,6 +34,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
+    "first": lambda eye, v: eye.name(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
@@ -73,6 +75,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
     "standard-changed": lambda data: "" if data["was"] else "first",
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
+    "breached": lambda data: "first" if data["first"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }
 
@@ -114,7 +117,7 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    rows = buttons(eye, task, under_news(event.fact.name))
+    rows = (*buttons(eye, task, under_news(event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
     text = Html("\n".join([head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])

@@ -49,6 +49,7 @@ _SHOWN = {
     "role": lambda eye, v: eye.t(f"role-{v}"),
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
+    "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
 }

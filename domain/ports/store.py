@@ -18,6 +18,7 @@ from domain.model.matters import Matters
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.model.tasks import Task
 from domain.model.timers import Rings, TimerData, TimerKind
+from domain.ports.accounts import ReadBreaches
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions
 
@@ -193,6 +194,8 @@ class ReadStore(Protocol):
     @property
     def tasks(self) -> ReadTasks: ...
     @property
+    def breaches(self) -> ReadBreaches: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def history(self) -> ReadHistory: ...
@@ -218,6 +221,7 @@ class Store(ReadStore, Protocol):
     members: MembersPort
     teams: TeamsPort
     tasks: TasksPort
+    breaches: ReadBreaches
     timers: TimersPort
     history: HistoryPort
     posts: PostsPort

@@ -16,7 +16,7 @@ class Given:
     """What was given so far.
 
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
-    `from_due`: it was said as a length and counts from the deadline there was. What the
+    `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     """
 
@@ -29,6 +29,7 @@ class Given:
     from_due: bool = False
     rating: int | None = None
     priority: Priority | None = None
+    breach: str = ""
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
@@ -67,5 +68,6 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.WORDS: bool(given.text.strip()),
         Need.RATING: given.rating is not None,
         Need.PRIORITY: given.priority is not None,
+        Need.BREACH: bool(given.breach),
     }
     return next((need for need in move.needs if not has[need]), None)

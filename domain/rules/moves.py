@@ -46,6 +46,9 @@ class Action(StrEnum):
     URGE = "urge"
     COMMENT = "comment"
     CANCEL = "cancel"
+    APPEAL = "appeal"
+    WAIVE = "waive"
+    UPHOLD = "uphold"
 
 
 class Need(StrEnum):
@@ -58,6 +61,7 @@ class Need(StrEnum):
     MEMBER = "member"
     RATING = "rating"
     PRIORITY = "priority"
+    BREACH = "breach"
 
 
 class Tone(StrEnum):

@@ -17,6 +17,7 @@ from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
 
 NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
+FREEZE = 3  # working days of the month after, until a month's account is closed
 BEHIND = 30  # percent of progress that may be missing before a task is behind schedule
 
 
@@ -44,6 +45,7 @@ class Settings:
     worklist_time: time = time(8, 40)
     near_due: Span = NEAR_DUE
     behind: int = BEHIND
+    freeze_working_days: int = FREEZE
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)

@@ -16,6 +16,7 @@ from bot.commands import COMMANDS
 from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
+from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
@@ -58,6 +59,7 @@ def _fact_variants() -> set[str]:
         "old": ["", "x"],
         "new": ["", "x"],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
+        "first": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -90,6 +92,11 @@ _ASKED = {
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 FAMILIES: dict[str, set[str]] = {
     "button-{}": {a.value for a in Action},
+    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
+    "breach-rule-{}": {c.value for c in CommitmentKind},
+    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
+    "breaches-{}": {"mine", "watched"},
+    "breaches-{}-none": {"mine", "watched"},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},

@@ -16,6 +16,7 @@ from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
 from domain.facts.base import FACTS, Event, Fact
 from domain.facts.clocks import (
     Breached,
@@ -57,6 +58,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
+from domain.messages.accounts import BreachList, BreachShown
 from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
@@ -89,6 +91,7 @@ from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.tasks import Attachment, Status
 from domain.ports.store import Store
+from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
 from domain.settings.spans import Span
 from storage.unit import Database
@@ -147,6 +150,10 @@ SAMPLES: tuple[Fact, ...] = (
     Reminded("finish", "+1wd", (6, 7), group=True),
     Reminded("finish", "+3wd", (), group=True),
     Breached("first_report", 2, LATER),
+    Breached("first_report", 2, LATER, 9),
+    BreachAppealed("first_report", "first_report.1", LATER, HOSTILE),
+    BreachWaived("first_report", "first_report.1", 2, HOSTILE),
+    BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
@@ -185,6 +192,10 @@ SAID: tuple[Message, ...] = (
     Choices("hours", TASK, "change_deadline", day=20261127),
     Choices("member", TASK, "ask_transfer"),
     Choices("stars", SUBMITTED, "approve"),
+    Choices("breach", OVERDUE, "appeal"),
+    BreachList(),
+    BreachList("watched", 1),
+    BreachShown(OVERDUE, "finish.1"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
@@ -223,7 +234,8 @@ SAID: tuple[Message, ...] = (
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
-                TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
+                TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
+                BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1")]  # fmt: skip
 
 
 class Strict(HTMLParser):
@@ -261,7 +273,9 @@ def db(office: Office, staff: Staff) -> Database:
     def fill(store: Store) -> None:
         fields: dict[str, Any] = {"id": 0, "title": HOSTILE, "team_id": staff.team.id, "due_words": HOSTILE}
         store.tasks.add(a_task(**fields, requests=(asks_time(), asks_transfer(number=2))))
-        store.tasks.add(a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2))
+        late = a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2)
+        earlier = tuple(replace(c, started_at=local(20, 9)) for c in late.commitments)
+        store.tasks.add(run_out(replace(late, commitments=earlier), MONDAY))
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
         for fact in SAMPLES:
             store.history.append(TASK, fact, LEAD, MONDAY)

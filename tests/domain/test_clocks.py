@@ -9,6 +9,7 @@ import pytest
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, Status
 from domain.rules import clocks
+from domain.rules.breaches import run_out
 from tests.domain.office import (
     ASSIGNER,
     CALENDAR,
@@ -85,10 +86,11 @@ def test_calling_off_leaves_no_promise_kept() -> None:
 
 
 def test_a_clock_that_ran_out_still_runs_until_the_promise_is_kept() -> None:
-    task = clocks.breach(a_task(), FINISH, FRIDAY)
+    task = run_out(a_task(), FRIDAY, (FINISH,))
     assert task.running(FINISH).breached_at == FRIDAY  # type: ignore[union-attr]
     assert FINISH in running(task)
-    assert clocks.breach(a_task(Status.DONE), FINISH, FRIDAY) == a_task(Status.DONE)
+    done = a_task(Status.DONE)
+    assert run_out(done, FRIDAY) is done
 
 
 @pytest.mark.parametrize("status", [Status.SUBMITTED, Status.DONE, Status.CANCELLED])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from domain.facts.clocks import Breached, Reminded
+from domain.facts.clocks import Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.audience import Audience
@@ -15,12 +15,12 @@ from domain.model.post import Place
 from domain.model.tasks import Part, Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
-from domain.rules import clocks
 from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.ladder import find_step, ring_again
 from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
+from domain.usecases.accountability.breaches import write_breaches
 from domain.usecases.post.calm import can_be_added
 
 
@@ -33,7 +33,7 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     step = find_step(unit.settings.ladders[kind][task.priority], rang.step)
     if step is None:
         return None
-    task = _run_out(unit, task, kind)
+    task = write_breaches(unit, task, (kind,))
     if kind is CommitmentKind.FIRST_REPORT and after_the_deadline(task, timer.due_at):
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
@@ -50,16 +50,6 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     unit.refresh(task)  # its light may have changed with the hours
     _again(unit, timer, rang, step)
     return None
-
-
-def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
-    """A clock past its moment is a breach, written once."""
-    running = task.running(kind)
-    if running is None or running.breached_at or running.due_at > unit.now:
-        return task
-    saved = unit.store.tasks.save(clocks.breach(task, kind, unit.now))
-    unit.record(saved, Breached(kind.value, running.member_id, running.due_at.isoformat()), None)
-    return saved
 
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:

@@ -25,6 +25,7 @@ from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
+from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.tasks import regret
 from domain.usecases.tasks.due import checked_due
 
@@ -47,6 +48,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     """Do it, with all that is told and follows."""
     task, at = fetch(unit, who, number)
     move = require(task, action, at.relations)
+    if action is not Action.TAKE_BACK:
+        task = write_breaches(unit, task)
     if action in _ALSO_KNOWN:
         at = _ALSO_KNOWN[action](unit, task, at)
     if action in _FIRST_ASKED:
@@ -55,11 +58,13 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     undoable = Action.TAKE_BACK in BY_ACTION[action].after
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
+    also = told(unit, decision.task, decision.fact, who.member.id)
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
+    unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
         _remember(unit, event, who, given.said)
     if undoable:
-        regret.keep(unit, task, waiting, decision, who.member.id)
+        regret.keep(unit, task, waiting, decision, who.member.id, also)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:

@@ -1,0 +1,56 @@
+"""超时记录: lists of what ran out, one of them, and its buttons."""
+
+from __future__ import annotations
+
+from bot.callback import Press, number
+from bot.routes import On, Route
+from bot.talk import Talk
+from domain.errors import Refusal
+from domain.messages.accounts import BreachList, BreachShown
+from domain.model.breaches import Breaches
+from domain.rules.breaches import LISTED, find
+from domain.usecases.access import require_manager, visible
+
+
+def breaches(talk: Talk) -> None:
+    """/breaches: one's own, in private; who runs something and missed nothing reads those of others at once."""
+    talk.require_team_or_private()
+    who = talk.who
+    if not who.member.reachable:
+        raise Refusal("open-private")
+    since = talk.unit.now - LISTED
+    none = talk.unit.store.breaches.count(Breaches(member=who.member.id), since) == 0
+    talk.unit.say(talk.private_place, BreachList("watched" if none and who.leads_anywhere() else "mine"))
+    if not talk.is_private:
+        talk.say("sent-privately")
+
+
+def turn_page(talk: Talk) -> None:
+    """`bl:<which>:<team>:<page>`: in private; those of others are for who gave or runs something."""
+    _, which, team_field, page = (*talk.data, "", "", "")[:4]
+    if not talk.is_private:
+        raise Refusal("open-private")
+    if which not in ("mine", "watched"):
+        raise Refusal("button-old")
+    team_id = number(team_field) or None
+    if team_id is not None:
+        require_manager(talk.who, team_id)
+    talk.answer_here(BreachList(which, team_id, number(page)))
+
+
+def show(talk: Talk) -> None:
+    """`b:<task>:<breach>`: for whoever may see the task, in private."""
+    _, task_field, ref = (*talk.data, "", "")[:3]
+    task = visible(talk.unit, talk.who, number(task_field))
+    if not talk.is_private:
+        raise Refusal("open-private")
+    if find(task, ref) is None:
+        raise Refusal("button-old")
+    talk.answer(BreachShown(task.id, ref), task_id=task.id)
+
+
+ROUTES = (
+    Route(On.COMMAND, "breaches", breaches),
+    Route(On.BUTTON, Press.BREACHES, turn_page),
+    Route(On.BUTTON, Press.BREACH, show),
+)
