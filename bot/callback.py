@@ -31,6 +31,8 @@ class Press(StrEnum):
     ASKED = "q"
     BREACH = "b"
     BREACHES = "bl"
+    SLIP = "sp"
+    SLIPS = "sl"
 
 
 Fields = tuple[

@@ -62,6 +62,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("breaches"),
     Command("appeal", action=Action.APPEAL),
     Command("waive", Circle.LEADERS, action=Action.WAIVE),
+    Command("slips"),
+    Command("slip", Circle.LEADERS, action=Action.SLIP),
     Command("show"),
     Command("history"),
     Command("when"),

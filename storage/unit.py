@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from domain.errors import StaleError, StorageError
-from domain.ports.accounts import ReadBreaches
+from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
@@ -34,6 +34,7 @@ from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import InboxRepository, OutboxRepository
 from storage.prepared import Statements
+from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
@@ -83,6 +84,7 @@ class SqlStore:
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
         self.breaches: ReadBreaches = BreachQueries(db)
+        self.slips: SlipsPort = SlipsRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)

@@ -1,4 +1,4 @@
-"""超时记录: lists of what ran out, one of them, and its buttons."""
+"""超时记录 and 督办单: lists of what ran out and of slips, and one of them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
-from domain.messages.accounts import BreachList, BreachShown
+from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.model.breaches import Breaches
+from domain.model.slips import Slips
 from domain.rules.breaches import LISTED, find
 from domain.usecases.access import require_manager, visible
 
@@ -26,7 +27,13 @@ def breaches(talk: Talk) -> None:
 
 
 def turn_page(talk: Talk) -> None:
-    """`bl:<which>:<team>:<page>`: in private; those of others are for who gave or runs something."""
+    """`bl:<which>:<team>:<page>`."""
+    which, team_id, page = _asked_page(talk)
+    talk.answer_here(BreachList(which, team_id, page))
+
+
+def _asked_page(talk: Talk) -> tuple[str, int | None, int]:
+    """A page of a list, in private; those of a team are for whoever runs it."""
     _, which, team_field, page = (*talk.data, "", "", "")[:4]
     if not talk.is_private:
         raise Refusal("open-private")
@@ -35,7 +42,7 @@ def turn_page(talk: Talk) -> None:
     team_id = number(team_field) or None
     if team_id is not None:
         require_manager(talk.who, team_id)
-    talk.answer_here(BreachList(which, team_id, number(page)))
+    return which, team_id, number(page)
 
 
 def show(talk: Talk) -> None:
@@ -49,7 +56,41 @@ def show(talk: Talk) -> None:
     talk.answer(BreachShown(task.id, ref), task_id=task.id)
 
 
+def slips(talk: Talk) -> None:
+    """/slips: those one got, in private; who runs something and got none reads those of others at once."""
+    talk.require_team_or_private()
+    who = talk.who
+    if not who.member.reachable:
+        raise Refusal("open-private")
+    since = talk.unit.now.year - 1
+    none = talk.unit.store.slips.count(Slips(member=who.member.id), since) == 0
+    talk.unit.say(talk.private_place, SlipList("watched" if none and who.leads_anywhere() else "mine"))
+    if not talk.is_private:
+        talk.say("sent-privately")
+
+
+def turn_slips(talk: Talk) -> None:
+    """`sl:<which>:<team>:<page>`."""
+    which, team_id, page = _asked_page(talk)
+    talk.answer_here(SlipList(which, team_id, page))
+
+
+def show_slip(talk: Talk) -> None:
+    """`sp:<year>:<number>`: for whoever may see the task, in private."""
+    _, year, number_ = (*talk.data, "", "")[:3]
+    found = talk.unit.store.slips.get(number(year), number(number_))
+    if found is None:
+        raise Refusal("button-old")
+    visible(talk.unit, talk.who, found.task_id)
+    if not talk.is_private:
+        raise Refusal("open-private")
+    talk.answer(SlipShown(found.year, found.number), task_id=found.task_id)
+
+
 ROUTES = (
+    Route(On.COMMAND, "slips", slips),
+    Route(On.BUTTON, Press.SLIPS, turn_slips),
+    Route(On.BUTTON, Press.SLIP, show_slip),
     Route(On.COMMAND, "breaches", breaches),
     Route(On.BUTTON, Press.BREACHES, turn_page),
     Route(On.BUTTON, Press.BREACH, show),

@@ -21,6 +21,7 @@ from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
+from domain.model.slips import Colour
 from domain.model.tasks import Priority
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
@@ -39,6 +40,7 @@ _CHOICE_OF = {
     Need.RATING: "stars",
     Need.PRIORITY: "priority",
     Need.BREACH: "breach",
+    Need.COLOUR: "colour",
 }
 
 
@@ -104,6 +106,7 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
     Need.PRIORITY: lambda _talk, argument: Given(priority=_priority(argument)),
+    Need.COLOUR: lambda _talk, argument: Given(colour=_colour(argument)),
     Need.BREACH: lambda talk, argument: Given(said=Said(kept_words(talk)), breach=argument),
 }
 
@@ -112,6 +115,12 @@ def _priority(argument: str) -> Priority:
     if argument not in set(Priority):
         raise Refusal("button-old")
     return Priority(argument)
+
+
+def _colour(argument: str) -> Colour:
+    if argument not in set(Colour):
+        raise Refusal("button-old")
+    return Colour(argument)
 
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -182,13 +191,14 @@ _GOES_ON = frozenset(
         Action.CHANGE_PRIORITY,
         Action.CHANGE_STANDARD,
         Action.CHANGE_ORIGIN,
+        Action.SLIP,
     }
 )
 
 
 def _pack_given(given: Given) -> str:
-    if given.breach:
-        return f"br{given.breach}"
+    if given.breach or given.colour:
+        return f"br{given.breach}" if given.breach else f"co{given.colour}"
     if given.moment is not None:
         return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
     return f"to{given.member_id}" if given.member_id is not None else ""
@@ -233,6 +243,8 @@ _ANSWERS = {"moment": _moment_answered, "member": _member_answered}
 def _unpack_given(arg: str) -> Given:
     if arg.startswith("br"):
         return Given(breach=arg[2:])
+    if arg.startswith("co"):
+        return Given(colour=Colour(arg[2:]))
     value = number(arg[2:])
     if arg.startswith(("at", "on")):
         return Given(moment=datetime.fromtimestamp(value, UTC))

@@ -19,11 +19,12 @@ from bot.views import (
     reading,
     reminders,
     reports,
+    slips,
     whole,
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.accounts import BreachList, BreachShown
+from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
@@ -72,6 +73,8 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskList: lists.task_list,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,
+    SlipList: slips.slip_list,
+    SlipShown: slips.slip_shown,
     CalendarChanged: calendar_news.calendar_changed,
     Digest: reports.digest,
     Worklist: reports.worklist,

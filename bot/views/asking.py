@@ -15,6 +15,7 @@ from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import AnswerOrNew, Choices, Prompt
 from domain.model.people import Member
 from domain.model.post import PostKind
+from domain.model.slips import Colour
 from domain.model.tasks import Priority, Task
 from domain.rules.decisions.excusing import open_to
 from domain.rules.lifecycle import Action
@@ -107,6 +108,8 @@ def _step(eye: Eye, task: Task, message: Choices) -> Html:
         key = "choose-priority"
     if step == "breach":
         key = "choose-breach"
+    if step == "colour":
+        key = "choose-colour"
     if step == "resubmit":
         key = "choose-resubmit"
     return eye.t(key, words=message.words, number=task.id)
@@ -218,6 +221,13 @@ def _breaches(eye: Eye, task: Task, message: Choices) -> Rows:
     return tuple((Button(plain(breach_line(eye, b)), pack(*act, b.ref)),) for b in found)
 
 
+def _colours(eye: Eye, task: Task, message: Choices) -> Rows:
+    """The colours a slip can have now: red is for what is overdue."""
+    act = _fields(Press.ACT, message)
+    found = [c for c in Colour if c is not Colour.RED or task.overdue(eye.now)]
+    return (tuple(Button(str(eye.t(f"slip-{c}")), pack(*act, c)) for c in found),)
+
+
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
     "reading": _readings,
@@ -229,6 +239,7 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "stars": _stars,
     "priority": _priorities,
     "breach": _breaches,
+    "colour": _colours,
 }
 
 

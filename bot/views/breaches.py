@@ -11,11 +11,11 @@ from bot.views.eye import Eye
 from bot.views.facts import fact_line, pager
 from bot.views.late import breach_line, said_buttons, speaker
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.watching import elsewhere, narrowed
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
 from domain.messages.accounts import BreachList, BreachShown
 from domain.model.breaches import Breach, Breaches, Standing
-from domain.model.people import Role, TeamStatus
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.breaches import LISTED, find, frozen_at, month_of
@@ -24,7 +24,6 @@ from domain.rules.moves import Action
 
 _PER_PAGE = 8
 _MOST_TOLD = 8
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 def _sign(breach: Breach) -> str:
@@ -36,9 +35,10 @@ def _sign(breach: Breach) -> str:
 
 def breach_list(eye: Eye, message: BreachList) -> Rendered | None:
     """A page of them, each with a button that explains it."""
-    which = _which(eye, message)
-    if which is None:
+    whose = narrowed(eye, message.which, message.team_id)
+    if whose is None:
         return None
+    which = Breaches(**whose)
     since = eye.now - LISTED
     count = eye.store.breaches.count(which, since)
     pages = max(1, -(-count // _PER_PAGE))
@@ -49,19 +49,9 @@ def breach_list(eye: Eye, message: BreachList) -> Rendered | None:
     rows = (
         *_buttons(eye, found),
         pager(eye, pages, page, Press.BREACHES, message.which, message.team_id or 0),
-        *_elsewhere(eye, message),
+        *elsewhere(eye, Press.BREACHES, message.which, message.team_id),
     )
     return Rendered(Html("\n".join(lines)), tuple(row for row in rows if row))
-
-
-def _which(eye: Eye, message: BreachList) -> Breaches | None:
-    who = eye.who()
-    if who is None:
-        return None
-    if message.which == "mine":
-        return Breaches(member=who.member.id)
-    everything = who.member.role in _RUN
-    return Breaches(watched_by=None if everything else who.member.id, team_id=message.team_id)
 
 
 def _found(eye: Eye, named: Sequence[tuple[int, str]]) -> Iterator[tuple[Task, Breach]]:
@@ -89,20 +79,6 @@ def _buttons(eye: Eye, found: Sequence[tuple[Task, Breach]]) -> Rows:
         for t, b in found
     ]
     return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
-
-
-def _elsewhere(eye: Eye, message: BreachList) -> Rows:
-    """The other lists of whoever gives or runs something: those of others, by team where there are several."""
-    who = eye.who()
-    if who is None or not who.leads_anywhere():
-        return ()
-    if message.which == "mine":
-        return ((Button(str(eye.t("button-breaches-watched")), pack(Press.BREACHES, "watched", 0, 0)),),)
-    mine = Button(str(eye.t("button-breaches-mine")), pack(Press.BREACHES, "mine", 0, 0))
-    run = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.holds(t.id, *_RUN)]
-    several = [t for t in run if t.id != message.team_id] if len(run) > 1 else []
-    teams = [Button(t.title[-30:], pack(Press.BREACHES, "watched", t.id, 0)) for t in several]
-    return (*(tuple(teams[i : i + 2]) for i in range(0, len(teams), 2)), (mine,))
 
 
 def breach_shown(eye: Eye, message: BreachShown) -> Rendered | None:

@@ -14,6 +14,8 @@ from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
 from bot.views.late import appeal_buttons
 from bot.views.rendered import Button, Rendered
+from bot.views.slip_form import slip_form
+from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.tasks import Commented, FileAdded, PriorityChanged, Reopened, Reported, Resumed, Submitted
 from domain.messages.tasks import Done, TaskHistory, TaskNews
@@ -36,6 +38,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "member": lambda eye, v: eye.name(v),
     "first": lambda eye, v: eye.name(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
     "origin": lambda eye, v: eye.t(f"origin-{v}"),
@@ -76,6 +79,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "standard-changed": lambda data: "" if data["was"] else "first",
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
     "breached": lambda data: "first" if data["first"] else "",
+    "slip-issued": lambda data: "why" if data["reason"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }
 
@@ -119,7 +123,10 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
         return None
     rows = (*buttons(eye, task, under_news(event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
-    text = Html("\n".join([head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]))
+    lines = [head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    if isinstance(event.fact, SlipIssued):
+        lines = slip_form(eye, task, event)
+    text = Html("\n".join(lines))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
 
 

@@ -50,6 +50,7 @@ _SHOWN = {
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
 }

@@ -38,3 +38,22 @@ class BreachUpheld(Fact):
     breach: str
     member: int
     reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SlipIssued(Fact):
+    """督办单: its colour and number, to whom, for what, how many minutes of working time late, and until when what is asked.
+
+    `why` is the cause the rules saw, `reason` the words of whoever issued it; one of them is empty.
+    """
+
+    colour: str
+    year: int
+    number: int
+    to: int
+    due: str
+    until: str
+    late: int
+    why: str = ""
+    reason: str = ""

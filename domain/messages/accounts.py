@@ -1,4 +1,4 @@
-"""What ran out, one and in lists."""
+"""What ran out, and slips: one of them and in lists."""
 
 from __future__ import annotations
 
@@ -25,4 +25,25 @@ class BreachShown(Message):
 
     task_id: int
     ref: str
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class SlipList(Message):
+    """督办单: those the reader got, or those in what they gave or run, of one team or all."""
+
+    which: str = "mine"
+    team_id: int | None = None
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class SlipShown(Message):
+    """A slip, as it was issued."""
+
+    year: int
+    number: int
     message_id: int | None = None

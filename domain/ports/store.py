@@ -18,7 +18,7 @@ from domain.model.matters import Matters
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.model.tasks import Task
 from domain.model.timers import Rings, TimerData, TimerKind
-from domain.ports.accounts import ReadBreaches
+from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions
 
@@ -196,6 +196,8 @@ class ReadStore(Protocol):
     @property
     def breaches(self) -> ReadBreaches: ...
     @property
+    def slips(self) -> ReadSlips: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def history(self) -> ReadHistory: ...
@@ -222,6 +224,7 @@ class Store(ReadStore, Protocol):
     teams: TeamsPort
     tasks: TasksPort
     breaches: ReadBreaches
+    slips: SlipsPort
     timers: TimersPort
     history: HistoryPort
     posts: PostsPort

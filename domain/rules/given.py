@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.model.drafts import Doubt
 from domain.model.post import Said
+from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Priority, Wording
 from domain.rules.lifecycle import Move, Need
 
@@ -30,6 +31,7 @@ class Given:
     rating: int | None = None
     priority: Priority | None = None
     breach: str = ""
+    colour: Colour | None = None
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
@@ -54,6 +56,11 @@ class Given:
         assert self.priority is not None
         return self.priority
 
+    def the_colour(self) -> Colour:
+        """The colour; whoever asks has made sure that one was given."""
+        assert self.colour is not None
+        return self.colour
+
 
 NOTHING = Given()
 
@@ -69,5 +76,6 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.RATING: given.rating is not None,
         Need.PRIORITY: given.priority is not None,
         Need.BREACH: bool(given.breach),
+        Need.COLOUR: given.colour is not None,
     }
     return next((need for need in move.needs if not has[need]), None)

@@ -49,6 +49,7 @@ class Action(StrEnum):
     APPEAL = "appeal"
     WAIVE = "waive"
     UPHOLD = "uphold"
+    SLIP = "slip"
 
 
 class Need(StrEnum):
@@ -62,6 +63,7 @@ class Need(StrEnum):
     RATING = "rating"
     PRIORITY = "priority"
     BREACH = "breach"
+    COLOUR = "colour"
 
 
 class Tone(StrEnum):

@@ -13,6 +13,7 @@ from domain.settings.ladders import (
     DEFAULT_TERMS,
     Ladder,
 )
+from domain.settings.slips import USUAL_SLIPS, SlipRules
 from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
 
@@ -46,6 +47,7 @@ class Settings:
     near_due: Span = NEAR_DUE
     behind: int = BEHIND
     freeze_working_days: int = FREEZE
+    slips: SlipRules = USUAL_SLIPS
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)

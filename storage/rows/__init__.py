@@ -4,6 +4,7 @@ from storage.rows.base import metadata
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
+from storage.rows.slips import slips
 from storage.rows.talk import drafts, questions
 from storage.rows.tasks import assignments, clocks, requests, tasks, timers
 
@@ -23,6 +24,7 @@ __all__ = [
     "questions",
     "requests",
     "seals",
+    "slips",
     "tasks",
     "teams",
     "timers",

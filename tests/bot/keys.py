@@ -21,6 +21,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.slips import Colour
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
 from domain.rules.lights import Cause
@@ -97,6 +98,11 @@ FAMILIES: dict[str, set[str]] = {
     "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
     "breaches-{}": {"mine", "watched"},
     "breaches-{}-none": {"mine", "watched"},
+    "slips-{}": {"mine", "watched"},
+    "slips-{}-none": {"mine", "watched"},
+    "slip-{}": {c.value for c in Colour},
+    "slip-demand-{}": {c.value for c in Colour},
+    "slip-why-{}": {"overdue", "returned", "behind", "near"},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},

@@ -42,7 +42,7 @@ from tests.domain.office import (
 # Not on the card: a comment is a reply to it; what cannot be undone, and what is nothing but words, is typed.
 TYPED = {
     Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN,
-    Action.APPEAL, Action.WAIVE, Action.UPHOLD,
+    Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP,
 }  # fmt: skip
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 MOMENTS = (MONDAY, FRIDAY, FRIDAY + timedelta(days=2))

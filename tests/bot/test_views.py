@@ -16,7 +16,7 @@ from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
-from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import FACTS, Event, Fact
 from domain.facts.clocks import (
     Breached,
@@ -58,7 +58,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.messages.accounts import BreachList, BreachShown
+from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
@@ -89,6 +89,7 @@ from domain.messages.tasks import (
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.slips import Colour, Slip
 from domain.model.tasks import Attachment, Status
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
@@ -154,6 +155,8 @@ SAMPLES: tuple[Fact, ...] = (
     BreachAppealed("first_report", "first_report.1", LATER, HOSTILE),
     BreachWaived("first_report", "first_report.1", 2, HOSTILE),
     BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
+    SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
+    SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
@@ -196,6 +199,12 @@ SAID: tuple[Message, ...] = (
     BreachList(),
     BreachList("watched", 1),
     BreachShown(OVERDUE, "finish.1"),
+    SlipList(),
+    SlipList("watched", 1),
+    SlipShown(2026, 12),
+    Reminder(OVERDUE, "finish", 1, "0", WHEN, 1),
+    TaskNews(OVERDUE, 1),
+    Choices("colour", OVERDUE, "slip"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
@@ -235,7 +244,7 @@ ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GON
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
-                BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1")]  # fmt: skip
+                BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99)]  # fmt: skip
 
 
 class Strict(HTMLParser):
@@ -277,6 +286,8 @@ def db(office: Office, staff: Staff) -> Database:
         earlier = tuple(replace(c, started_at=local(20, 9)) for c in late.commitments)
         store.tasks.add(run_out(replace(late, commitments=earlier), MONDAY))
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
+        made = store.history.append(OVERDUE, SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"), None, MONDAY)
+        store.slips.enter(Slip(2026, 12, OVERDUE, Colour.RED, 1, made.seq, LEAD, MONDAY))
         for fact in SAMPLES:
             store.history.append(TASK, fact, LEAD, MONDAY)
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)

@@ -10,6 +10,7 @@ import pytest
 
 from domain.errors import Refusal
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Task
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances, Undoable
@@ -83,6 +84,9 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.WAIVE_EVIDENCE: lambda: decide(replace(task, evidence=True), Action.WAIVE_EVIDENCE, who),
         Action.APPEAL: lambda: decide(_missed(task, who.actor_id), Action.APPEAL, who, words("停电")),
         Action.WAIVE: lambda: decide(_missed(task, _ANOTHER), Action.WAIVE, who, words("停电")),
+        Action.SLIP: lambda: decide(
+            task, Action.SLIP, replace(who, register=Register(2026, 1)), words("进度落后", colour=Colour.YELLOW)
+        ),
         Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
     }
     return verbs[action]()

@@ -69,12 +69,13 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "appeal": (EVER, "lead co watcher assigner supervisor leader owner", "", "breach reason", "", "", ""),
     "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
+    "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report")
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
-NOT_TO_ONESELF = ("rate", "urge", "waive", "uphold")
+NOT_TO_ONESELF = ("rate", "urge", "waive", "uphold", "slip")
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
     "accept": "", "decline": "assigner", "reassign": "involved", "report": "lead assigner", "submit": "assigner",
@@ -86,6 +87,7 @@ TOLD = {
     "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
     "need_evidence": "lead co", "waive_evidence": "lead co",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
+    "slip": "lead assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer"}
 ANSWERS = {

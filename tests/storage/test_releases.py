@@ -35,6 +35,7 @@ from tests.storage.conftest import GROUP, Raw
 
 RELEASES = Path(__file__).parents[1] / "data" / "releases"
 LONG_AFTER = MONDAY + timedelta(days=99)
+NEW_TABLES = ("slips",)
 OLD = """INSERT INTO outbox
 (id, member_id, chat_id, lane, kind, fields, urgency, created_at, not_before, state, attempts, error) VALUES
 (:id, :member, :chat, :lane, :kind, :fields, 2, :at, :at, :state, 1, :error)"""
@@ -68,7 +69,8 @@ def test_an_office_of_the_first_release_goes_up_down_and_up_without_losing_a_row
     assert contents(released) == before
     migrate(released)
     assert contents(released) == brought_up
-    assert {name: len(rows) for name, rows in brought_up.items()} == {name: len(rows) for name, rows in before.items()}
+    counts = {name: len(rows) for name, rows in brought_up.items()}
+    assert counts == dict.fromkeys(NEW_TABLES, 0) | {name: len(rows) for name, rows in before.items()}
     with released.transaction(write=False) as connection:
         assert revision(connection) == HEAD
         assert list(verify(connection)) == []

@@ -13,7 +13,7 @@ from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.rules import clocks
-from domain.rules.decisions import asking, changing, excusing, giving, judging, working
+from domain.rules.decisions import asking, changing, excusing, giving, judging, slipping, working
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
 from domain.rules.given import NOTHING, Given
@@ -53,6 +53,7 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.APPEAL: excusing.appeal,
     Action.WAIVE: excusing.waive,
     Action.UPHOLD: excusing.uphold,
+    Action.SLIP: slipping.issue,
 }
 
 

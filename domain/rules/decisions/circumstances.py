@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.model.slips import Register
 from domain.model.tasks import Relation, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -31,3 +32,4 @@ class Circumstances:
     calendar: WorkingCalendar
     last: Undoable | None = None
     shown: bool = False  # a file stands among the reports
+    register: Register | None = None  # where a slip would be entered

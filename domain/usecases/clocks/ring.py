@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from domain.facts.base import Event
 from domain.facts.clocks import Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
@@ -21,6 +22,7 @@ from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
+from domain.usecases.accountability.slips import at_step
 from domain.usecases.post.calm import can_be_added
 
 
@@ -38,18 +40,25 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
-    people = _reminded(unit, task, running, step)
+    slip = at_step(unit, task, running, step)
+    people = _with_lead(unit, task, _reminded(unit, task, running, step), slip)
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
     for member in people:
-        _remind(unit, Place(member_id=member.id), task, timer, rang)
+        _remind(unit, Place(member_id=member.id), task, timer, rang, slip)
     place = unit.group_of(task) if group else None
     if place is not None:
         _remind(unit, place, task, timer, rang)
     unit.refresh(task)  # its light may have changed with the hours
     _again(unit, timer, rang, step)
     return None
+
+
+def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None) -> list[Member]:
+    """A slip goes to the lead; who else hears the step has a copy."""
+    lead = unit.audience(task, (Audience.LEAD,)) if slip else []
+    return [*(m for m in lead if m not in people), *people]
 
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
@@ -78,13 +87,13 @@ def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[
     return known & {i for f in told for i in f.to}
 
 
-def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing) -> None:
+def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing, slip: Event | None = None) -> None:
     """Quiet hours and days off hold back everything below urgent until work begins again."""
     loud = task.priority.breaks_quiet
     leaves_at = timer.due_at if loud else _calm_moment(unit, rang.clock, timer.due_at)
     unit.say(
         to,
-        Reminder(task.id, rang.clock.value, rang.generation, rang.step, leaves_at.isoformat()),
+        Reminder(task.id, rang.clock.value, rang.generation, rang.step, leaves_at.isoformat(), slip.seq if slip else 0),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
         not_before=unit.now if loud else _leaves(unit, to, rang.clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",

@@ -17,6 +17,7 @@ from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
+from domain.rules.decisions.slipping import require_new
 from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
@@ -26,6 +27,7 @@ from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.accountability.breaches import told, write_breaches
+from domain.usecases.accountability.slips import enter, with_register
 from domain.usecases.tasks import regret
 from domain.usecases.tasks.due import checked_due
 
@@ -41,6 +43,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
         require_in_time(task, unit.now, given.moment)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
+    if given.colour is not None:
+        require_new(task, with_register(unit, task, at), given.colour)
     return move
 
 
@@ -68,7 +72,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:
-        _FOLLOWS[action](unit, decision.task)
+        _FOLLOWS[action](unit, decision.task, event)
     return event
 
 
@@ -90,6 +94,7 @@ def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
 _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
     Action.TAKE_BACK: regret.with_last,
     Action.SUBMIT: _with_evidence,
+    Action.SLIP: with_register,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 
@@ -159,11 +164,12 @@ def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime |
         )
 
 
-def _hand_to_lead(unit: Unit, task: Task) -> None:
+def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
     hand_cards(unit, task, (task.lead_id,))
 
 
-_FOLLOWS: Mapping[Action, Callable[[Unit, Task], None]] = {
+_FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
+    Action.SLIP: enter,
 }
