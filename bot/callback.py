@@ -27,12 +27,14 @@ class Press(StrEnum):
     TEAM = "g"
     MEMBERS = "m"
     LANGUAGE = "lang"
+    ZONE = "tz"
     DIGEST = "dg"
     ASKED = "q"
     BREACH = "b"
     BREACHES = "bl"
     SLIP = "sp"
     SLIPS = "sl"
+    PARTING = "out"
 
 
 Fields = tuple[

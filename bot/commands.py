@@ -70,8 +70,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("members", Circle.LEADERS),
     Command("invite", Circle.LEADERS),
     Command("role", Circle.LEADERS),
+    Command("remove", Circle.LEADERS),
     Command("digest", Circle.LEADERS),
+    Command("topic", Circle.LEADERS, Where.GROUP),
     Command("settings"),
     Command("lang"),
+    Command("timezone"),
+    Command("forget", where=Where.PRIVATE),
     Command("help"),
 )

@@ -28,12 +28,14 @@ from bot.handlers import (
     edits,
     guide,
     language,
+    leaving,
     members,
     roles,
     see,
     settings,
     start,
     words,
+    zones,
 )
 from bot.routes import On, Route
 
@@ -44,6 +46,8 @@ _SUBJECTS = (
     members,
     roles,
     language,
+    zones,
+    leaving,
     settings,
     guide,
     assign,

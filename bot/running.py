@@ -99,8 +99,9 @@ class Duban:
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
         await self._meet()
-        await self.db.write(lambda s: follow_calendar(self.office.unit(s, self.clock.now())))
-        await self.db.write(lambda s: plan_standing(self.office.unit(s, self.clock.now())))
+        for slice_of in (follow_calendar, plan_standing):
+            while await self.db.write(lambda s, do=slice_of: do(self.office.unit(s, self.clock.now()))):  # type: ignore[misc]
+                pass
         await self._catch_up()
         # Only now: whoever opened the last start's link while the bot was away has used it.
         link = await self.db.write(lambda s: claim_token(self.office.unit(s, self.clock.now())))

@@ -10,12 +10,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor
 
 from bot.clock import SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
-from bot.edge.account import Account, Reader
+from bot.edge.account import Account, Told, Way, requests
+from bot.edge.connections import Patience
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
@@ -63,35 +63,28 @@ def _migrate(database: Database) -> None:
 
 
 def _account(config: Config, clock: Clock) -> Account:
-    telegram, hooks = config.telegram, _told_the_time(clock, config.telegram.api_url)
-    proxy = telegram.proxy or None
+    telegram = config.telegram
+    way = Way(telegram.api_url, telegram.proxy or None, _told_the_time(clock, telegram.api_url))
     return Account(
         token_of(config),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=Reader(
-            connection_pool_size=40,
-            read_timeout=20,
-            connect_timeout=10,
-            pool_timeout=10,
-            proxy=proxy,
-            httpx_kwargs=hooks,
-        ),
-        get_updates_request=Reader(connection_pool_size=2, proxy=proxy, httpx_kwargs=hooks),
+        request=requests(way, most=40, patience=Patience()),
+        get_updates_request=requests(way, most=2, patience=Patience(pool=1, connect=5, read=5)),
     )
 
 
-def _told_the_time(clock: Clock, api_url: str) -> dict[str, Any]:
+def _told_the_time(clock: Clock, api_url: str) -> Told | None:
     """The moment at which Telegram answers confirms the machine's clock; no advice for one that is moved by hand, and
     none from a server that looks at the same clock."""
     if not isinstance(clock, SystemClock) or urlsplit(api_url).hostname in _OUR_OWN:
-        return {}
+        return None
 
-    async def look(response: httpx.Response) -> None:
+    def told(date: str) -> None:
         with contextlib.suppress(ValueError, TypeError):
-            clock.confirm(parsedate_to_datetime(response.headers.get("date", "")))
+            clock.confirm(parsedate_to_datetime(date))
 
-    return {"event_hooks": {"response": [look]}}
+    return told
 
 
 def _application(account: Account) -> Application[Any, Any, Any, Any, Any, Any]:

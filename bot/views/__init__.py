@@ -13,6 +13,7 @@ from bot.views import (
     cards,
     drafting,
     facts,
+    leaving,
     lists,
     offers,
     office,
@@ -21,11 +22,21 @@ from bot.views import (
     reports,
     slips,
     whole,
+    zones,
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
+from domain.messages.asking import (
+    AnswerOrNew,
+    Choices,
+    DraftStep,
+    LanguageChoice,
+    LanguageWhom,
+    Offer,
+    Prompt,
+    ZoneChoice,
+)
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -33,8 +44,10 @@ from domain.messages.office import (
     InviteLink,
     JoinFirst,
     JoinTeam,
+    LeftWork,
     Members,
     OperatorNotice,
+    PartingCheck,
     Sentence,
     SettingsView,
     TeamWaiting,
@@ -89,6 +102,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     SettingsView: office.settings_view,
     LanguageChoice: office.language_choice,
     LanguageWhom: office.language_whom,
+    ZoneChoice: zones.zone_choice,
+    PartingCheck: leaving.parting_check,
+    LeftWork: leaving.left_work,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
 }

@@ -216,9 +216,9 @@ def _priorities(eye: Eye, task: Task, message: Choices) -> Rows:
 
 def _breaches(eye: Eye, task: Task, message: Choices) -> Rows:
     """What ran out and can be spoken about, one a row."""
-    found = open_to(task, Action(message.action), speaker(eye))
+    found = open_to(task, Action(message.action), speaker(eye, task))
     act = _fields(Press.ACT, message)
-    return tuple((Button(plain(breach_line(eye, b)), pack(*act, b.ref)),) for b in found)
+    return tuple((Button(plain(breach_line(eye, task, b)), pack(*act, b.ref)),) for b in found)
 
 
 def _colours(eye: Eye, task: Task, message: Choices) -> Rows:

@@ -66,7 +66,7 @@ def _list_line(eye: Eye, task: Task, breach: Breach) -> Html:
     due = eye.moment(breach.due_at, brief=True)
     return eye.t(
         "breaches-line", light=_sign(breach), number=task.id, title=shorten(task.title, 60),
-        who=eye.name(breach.member_id), due=due, what=breach_line(eye, breach),
+        who=eye.name(breach.member_id), due=due, what=breach_line(eye, task, breach),
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def breach_shown(eye: Eye, message: BreachShown) -> Rendered | None:
         return None
     lines = [
         head(eye, task),
-        eye.t("breach-title", light=_sign(breach), what=breach_line(eye, breach)),
+        eye.t("breach-title", light=_sign(breach), what=breach_line(eye, task, breach)),
         *_whose(eye, task, breach),
         eye.t(f"breach-rule-{breach.kind}", started=eye.moment(breach.clock.started_at), due=eye.moment(breach.due_at)),
         *_over(eye, breach),
@@ -132,7 +132,8 @@ def _said(eye: Eye, task: Task, breach: Breach) -> list[Html]:
     if clock.ruled_at:
         key = "breach-ruled-waived" if clock.waived else "breach-ruled-upheld"
         lines.append(eye.t(key, who=eye.name(clock.ruled_by), at=eye.moment(clock.ruled_at), text=clock.ruling))
-    if eye.member is not None and breach in open_to(task, Action.APPEAL, speaker(eye)):
-        until = frozen_at(month_of(breach, eye.calendar), eye.settings, eye.calendar)
+    if eye.member is not None and breach in open_to(task, Action.APPEAL, speaker(eye, task)):
+        calendar = eye.calendar_of(task)
+        until = frozen_at(month_of(breach, calendar), eye.settings, calendar)
         lines.append(eye.t("breach-appeal-until", until=eye.moment(until)))
     return lines

@@ -10,6 +10,7 @@ from bot.views.eye import Eye
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
+from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
@@ -140,6 +141,15 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
 
 
 def _due_line(eye: Eye, task: Task) -> Html:
+    """The deadline; whose clock it is told by, where that is another than the words were said by."""
+    line, own = _due(eye, task), str(eye.calendar.zone)
+    team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
+    if own == ((team and team.zone) or eye.settings.timezone):
+        return line
+    return eye.t("card-zone", due=line, city=shown(own, eye.language))
+
+
+def _due(eye: Eye, task: Task) -> Html:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
     if task.overdue(eye.now):
         return eye.t("card-due-late", due=due)  # a card stands for days: how late it is would be wrong tomorrow

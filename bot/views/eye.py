@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_datetime, format_timedelta
@@ -19,6 +20,7 @@ from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
 from domain.usecases.access import relations
+from domain.zones import in_zone
 from worktime.calendar import WorkingCalendar
 
 _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -58,6 +60,8 @@ class Eye:
 
     def regrets(self, task: Task) -> bool:
         """Whether the reader, or in a group whoever it was, can still undo what was done last."""
+        if task.version == 1:  # nobody has decided anything yet
+            return False
         found = self.store.timers.find(regret_key(task.id, task.version))
         if found is None or not isinstance(found.data, Regret) or self.now > found.due_at:
             return False
@@ -79,7 +83,7 @@ class Eye:
         key = "pattern-day" if day_only else "pattern-moment"
         if local.year != self.now.astimezone(self.calendar.zone).year:
             key += "-year"
-        return format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self.locale)
+        return _worded(local.replace(tzinfo=None, fold=0), self.calendar.zone, str(self.t(key)), self.locale)
 
     def span(self, moment: datetime) -> str:
         """The time between now and a moment as people count it: days of the calendar, or below one the hours."""
@@ -110,7 +114,11 @@ class Eye:
         return self.known_as(member) if member else str(self.t("nobody"))
 
     def known_as(self, member: Member) -> str:
-        """A name, with what tells it from others of the same name."""
+        """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""
+        if member.telegram_id is None:
+            return str(self.t("name-forgotten", number=member.id))
+        if not member.active:
+            return str(self.t("name-left", name=member.name))
         return told_apart(member, self.store.members.namesakes(member), self._team_of)
 
     def _team_of(self, member: Member) -> str:
@@ -123,11 +131,18 @@ class Eye:
         member = self.store.members.get(member_id)
         if member is None:
             return escape(self.t("nobody"))
+        if member.telegram_id is None:
+            return escape(self.known_as(member))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
+
+    def calendar_of(self, task: Task) -> WorkingCalendar:
+        """The calendar a task's clocks are counted on, its team's: what is said of them is the same for every reader."""
+        team = self.store.teams.get(task.team_id) if task.team_id is not None else None
+        return in_zone(self.calendar, (team.zone if team else None) or self.settings.timezone)
 
     def lit(self, task: Task) -> Lit:
         """The task's light now, and why it is not green."""
-        return lit(task, self.now, self.settings, self.calendar)
+        return lit(task, self.now, self.settings, self.calendar_of(task))
 
     def light(self, task: Task) -> str:
         """The task's light as a sign."""
@@ -150,3 +165,9 @@ class Eye:
     def locale(self) -> str:
         """How dates are written in the reader's language."""
         return LANGUAGES[self.language].locale
+
+
+@lru_cache(1000)
+def _worded(local: datetime, zone: tzinfo, pattern: str, locale: str) -> str:
+    """A wall time in words: cards of a day speak of the same few again and again."""
+    return format_datetime(local.replace(tzinfo=zone), pattern, tzinfo=zone, locale=locale)

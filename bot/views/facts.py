@@ -80,6 +80,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
     "breached": lambda data: "first" if data["first"] else "",
     "slip-issued": lambda data: "why" if data["reason"] else "",
+    "lead-left": lambda data: "team" if data["team"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }
 

@@ -21,9 +21,9 @@ SAID = (Action.APPEAL, Action.WAIVE, Action.UPHOLD)
 _RULED = (Action.WAIVE, Action.UPHOLD)
 
 
-def breach_line(eye: Eye, breach: Breach) -> Html:
+def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     """What ran out, by how much and what became of it; marked with what was ruled."""
-    late = eye.worked(lateness(breach, eye.now, eye.calendar))
+    late = eye.worked(lateness(breach, eye.now, eye.calendar_of(task)))
     line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
 
@@ -35,7 +35,7 @@ def _became(breach: Breach) -> str:
 def breach_lines(eye: Eye, task: Task) -> list[Html]:
     """What ran out of a task's clocks, for its card. A deadline that has passed says so itself."""
     shown = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
-    return [eye.t("card-breach", what=breach_line(eye, b)) for b in shown]
+    return [eye.t("card-breach", what=breach_line(eye, task, b)) for b in shown]
 
 
 def appeal_buttons(eye: Eye, task: Task, event: Event) -> Rows:
@@ -48,7 +48,7 @@ def said_buttons(eye: Eye, task: Task, breach: Breach, only: Sequence[Action] = 
     """What this reader may say about it now."""
     if eye.member is None:
         return ()
-    by, sides = speaker(eye), eye.relations(task)
+    by, sides = speaker(eye, task), eye.relations(task)
     may = [a for a in only if allowed(task, a, sides) and breach in open_to(task, a, by)]
     row = tuple(
         Button(str(eye.t(f"button-{a}")), pack(Press.ACT, a, task.id, breach.ref), style=STYLES.get(BY_ACTION[a].tone))
@@ -57,6 +57,6 @@ def said_buttons(eye: Eye, task: Task, breach: Breach, only: Sequence[Action] = 
     return (row,) if row else ()
 
 
-def speaker(eye: Eye) -> Speaker:
+def speaker(eye: Eye, task: Task) -> Speaker:
     """The reader, as whoever would speak."""
-    return Speaker(eye.member.id if eye.member else 0, eye.now, eye.settings, eye.calendar)
+    return Speaker(eye.member.id if eye.member else 0, eye.now, eye.settings, eye.calendar_of(task))

@@ -44,6 +44,15 @@ class Reassigned(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class LeadLeft(Fact):
+    """Who answers for the task left the team, or the office where `team` is empty."""
+
+    member: int
+    team: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class Reported(Fact):
     """反馈: progress in the person's own words."""
 

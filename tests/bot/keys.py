@@ -49,6 +49,7 @@ def _fact_variants() -> set[str]:
     """The wordings of facts that read differently by their fields."""
     values: dict[Any, list[Any]] = {
         "instead": ["group", "nothing"],
+        "team": ["", "x"],
         "to": [(), (1,)],
         "rating": [None, 5],
         "due": ["", MONDAY.isoformat()],
@@ -117,7 +118,7 @@ FAMILIES: dict[str, set[str]] = {
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered", "deadline-recounted",
-        "refusal-taken-back",
+        "refusal-taken-back", "lead-left",
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),

@@ -42,6 +42,7 @@ from domain.facts.tasks import (
     EvidenceNeeded,
     EvidenceWaived,
     FileAdded,
+    LeadLeft,
     OriginChanged,
     Paused,
     PriorityChanged,
@@ -59,7 +60,16 @@ from domain.facts.tasks import (
     Urged,
 )
 from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
+from domain.messages.asking import (
+    AnswerOrNew,
+    Choices,
+    DraftStep,
+    LanguageChoice,
+    LanguageWhom,
+    Offer,
+    Prompt,
+    ZoneChoice,
+)
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -67,8 +77,10 @@ from domain.messages.office import (
     InviteLink,
     JoinFirst,
     JoinTeam,
+    LeftWork,
     Members,
     OperatorNotice,
+    PartingCheck,
     Sentence,
     SettingsView,
     TeamWaiting,
@@ -108,6 +120,8 @@ SAMPLES: tuple[Fact, ...] = (
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
+    LeadLeft(2, ""),
+    LeadLeft(2, HOSTILE),
     Reported(HOSTILE),
     Reported(HOSTILE, 60, files=FILES),
     Reported("", None, blocked=True),
@@ -236,9 +250,15 @@ SAID: tuple[Message, ...] = (
     LanguageChoice(),
     LanguageChoice(1),
     LanguageWhom("zh-Hant", 1),
+    PartingCheck(LEAD, 1),
+    PartingCheck(LEAD, None),
+    PartingCheck(LEAD, None, forget=True),
+    LeftWork(LEAD, 1),
+    LeftWork(LEAD, None),
+    ZoneChoice(1, ("America/Toronto", "America/Vancouver")),
     PhraseRead("3个工作日内", WHEN),
     PhraseRead(HOSTILE, WHEN),
-    OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
+    OperatorNotice("topic-gone", {"team": HOSTILE}),
 )
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),

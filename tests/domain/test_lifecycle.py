@@ -28,7 +28,8 @@ WORK = "accept first_report finish"
 # - a report from `assigned` accepts ("one tap, or any report");
 # - "any open: ask for more time, change deadline" is narrowed to where work is owed: what is handed in or declined has no
 #   running finish clock to move, it is returned or reassigned first;
-# - "change people" is `reassign`, from where the work is or from where it was declined;
+# - "change people" is `reassign`, from where the work is or from where it was declined; a leader may, too, for
+#   those who left the team;
 # - approving is one tap, the stars are an act of their own, later; a refusal has its reason; for a minute a decision
 #   can be taken back, and those who were told of it are told of that;
 # - a pause can be given another end; a report on a paused task counts and does not end the pause;
@@ -40,7 +41,15 @@ WORK = "accept first_report finish"
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
     "decline": (("assigned",), "lead", "declined", "reason", "", WORK, ""),
-    "reassign": (("assigned", "active", "declined"), "assigner owner supervisor", "assigned", "member", "", WORK, WORK),
+    "reassign": (
+        ("assigned", "active", "declined"),
+        "assigner leader owner supervisor",
+        "assigned",
+        "member",
+        "",
+        WORK,
+        WORK,
+    ),
     "report": ((*DOING, "paused"), "lead co", "active", "text", "accept first_report", "", ""),
     "submit": (DOING, "lead", "submitted", "text", WORK, "", "review"),
     "approve": (("submitted",), "assigner owner supervisor", "done", "", "review", "", ""),

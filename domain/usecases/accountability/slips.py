@@ -17,14 +17,14 @@ from domain.unit import Unit
 
 def at_step(unit: Unit, task: Task, clock: Commitment, step: Step) -> Event | None:
     """The slip that a step of the ladder is, in the task's history; None where it is a plain reminder."""
-    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar)
+    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar_of(task))
     if found is None:
         return None
     colour, why = found
     register = _register(unit, task)
     if (colour, promise_of(task)) in register.issued:
         return None
-    made = slip(task, colour, register, unit.now, unit.settings, unit.calendar)
+    made = slip(task, colour, register, unit.now, unit.settings, unit.calendar_of(task))
     event = unit.record(task, replace(made, why=why.value), None)
     enter(unit, task, event)
     return event
@@ -44,6 +44,6 @@ def enter(unit: Unit, task: Task, event: Event) -> None:
 
 
 def _register(unit: Unit, task: Task) -> Register:
-    year = unit.now.astimezone(unit.calendar.zone).year
+    year = unit.now.astimezone(unit.calendar_in(None).zone).year  # by the office's clock, wherever the team is
     issued = {(s.colour, s.promise): (s.year, s.number) for s in unit.store.slips.of_task(task.id)}
     return Register(year, unit.store.slips.next_number(year), issued)

@@ -24,6 +24,7 @@ from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
 from domain.usecases.accountability.slips import at_step
 from domain.usecases.post.calm import can_be_added
+from worktime.calendar import WorkingCalendar
 
 
 def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
@@ -38,10 +39,12 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     task = write_breaches(unit, task, (kind,))
     if kind is CommitmentKind.FIRST_REPORT and after_the_deadline(task, timer.due_at):
         return None
-    if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
+    if kind is CommitmentKind.FIRST_REPORT and (
+        later := put_off(task, unit.now, unit.settings, unit.calendar_of(task))
+    ):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
     slip = at_step(unit, task, running, step)
-    people = _with_lead(unit, task, _reminded(unit, task, running, step), slip)
+    people = _with_lead(unit, task, [m for m in _reminded(unit, task, running, step) if not m.left], slip)
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
@@ -51,8 +54,8 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if place is not None:
         _remind(unit, place, task, timer, rang)
     unit.refresh(task)  # its light may have changed with the hours
-    _again(unit, timer, rang, step)
-    return None
+    following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
+    return _follow(unit, *following) if following else None
 
 
 def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None) -> list[Member]:
@@ -90,35 +93,31 @@ def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[
 def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing, slip: Event | None = None) -> None:
     """Quiet hours and days off hold back everything below urgent until work begins again."""
     loud = task.priority.breaks_quiet
-    leaves_at = timer.due_at if loud else _calm_moment(unit, rang.clock, timer.due_at)
+    calendar = unit.calendar_at(to)
+    leaves_at = timer.due_at if loud else _calm_moment(unit, calendar, rang.clock, timer.due_at)
     unit.say(
         to,
         Reminder(task.id, rang.clock.value, rang.generation, rang.step, leaves_at.isoformat(), slip.seq if slip else 0),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
-        not_before=unit.now if loud else _leaves(unit, to, rang.clock),
+        not_before=unit.now if loud else _leaves(unit, calendar, to, rang.clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",
         task_id=task.id,
     )
 
 
-def _calm_moment(unit: Unit, clock: CommitmentKind, at: datetime) -> datetime:
+def _calm_moment(unit: Unit, calendar: WorkingCalendar, clock: CommitmentKind, at: datetime) -> datetime:
     """When a reminder of this moment may be heard, below urgent: of a deadline at once, of the rest not after the list."""
-    leaves_at = quiet_until(unit.calendar, at)
+    leaves_at = quiet_until(calendar, at)
     deadline = clock is CommitmentKind.FINISH
-    return leaves_at if deadline else after_the_list(unit.calendar, leaves_at, unit.settings.worklist_time)
+    return leaves_at if deadline else after_the_list(calendar, leaves_at, unit.settings.worklist_time)
 
 
-def _leaves(unit: Unit, to: Place, clock: CommitmentKind) -> datetime:
+def _leaves(unit: Unit, calendar: WorkingCalendar, to: Place, clock: CommitmentKind) -> datetime:
     """When it leaves: what can be added to a message that was heard just now disturbs nobody after the list."""
-    heard_at = quiet_until(unit.calendar, unit.now)
-    return heard_at if heard_at == unit.now and can_be_added(unit, to) else _calm_moment(unit, clock, unit.now)
-
-
-def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
-    """The next round of a step that repeats."""
-    following = ring_again(rang, timer.due_at, step, unit.calendar, unit.now)
-    if following:
-        _follow(unit, *following)
+    heard_at = quiet_until(calendar, unit.now)
+    return (
+        heard_at if heard_at == unit.now and can_be_added(unit, to) else _calm_moment(unit, calendar, clock, unit.now)
+    )
 
 
 def _follow(unit: Unit, ring: ClockRing, due_at: datetime) -> None:

@@ -29,8 +29,9 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     written = draft.task
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
-    at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar)
-    task, fact = new_task(_task(unit, who, replace(written, team_id=team_id)), at)
+    task = _task(unit, who, replace(written, team_id=team_id))
+    at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task))
+    task, fact = new_task(task, at)
     task = unit.store.tasks.add(task)
     unit.record(task, fact, who.member.id)
     unit.plan(task)
@@ -75,7 +76,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
     )
     if written.due is not None:
         return task
-    due = clocks.default_due(task.priority, unit.now, unit.settings, unit.calendar)
+    due = clocks.default_due(task.priority, unit.now, unit.settings, unit.calendar_of(task))
     return replace(task, due_at=due, due_said_at=unit.now)
 
 
