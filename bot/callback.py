@@ -23,6 +23,8 @@ class Press(StrEnum):
     SHOW = "s"
     HISTORY = "h"
     WHOLE = "w"
+    TIMELINE = "tl"
+    SNOOZE = "z"
     JOIN = "j"
     TEAM = "g"
     MEMBERS = "m"

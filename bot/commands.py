@@ -56,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("priority", Circle.LEADERS, action=Action.CHANGE_PRIORITY),
     Command("standard", Circle.LEADERS, action=Action.CHANGE_STANDARD),
     Command("origin", Circle.LEADERS, action=Action.CHANGE_ORIGIN),
+    Command("periodic", Circle.LEADERS, action=Action.CHANGE_PERIODIC),
     Command("evidence", Circle.LEADERS, action=Action.NEED_EVIDENCE),
     Command("team"),
     Command("overdue"),

@@ -34,6 +34,7 @@ from domain.usecases.clocks.timers import plan_standing
 from domain.usecases.people.people import claim_token, notice
 
 if TYPE_CHECKING:  # what the other rooms make is handed in by `bot.wiring`
+    from jobs.audit.auditor import NightlyAudit
     from jobs.deliver import Courier
     from jobs.scheduler import Alarm
     from jobs.tick import Ticker
@@ -59,6 +60,7 @@ class Parts:
     alarm: Alarm
     courier: Courier
     ticker: Ticker
+    nightly_audit: NightlyAudit
     migrate: Callable[[], None]
 
 
@@ -110,6 +112,7 @@ class Duban:
         self.alarm.every("courier", self.courier.sweep)
         self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
         self.alarm.every("clock", self._watch_clock, _WATCH_SECONDS)
+        self.parts.nightly_audit.plan()
         await self.ticker.run()
         self._loop("worker", self.worker.run())
         self._loop("courier", self.courier.run())
@@ -155,6 +158,7 @@ class Duban:
         """The clock was moved from outside: ring what has fallen due."""
         for coroutine in (self.ticker.run(), self.courier.sweep()):
             self._pass(coroutine)
+        self.parts.nightly_audit.plan()
 
     async def _meet(self) -> None:
         """Who am I to Telegram; tried until it answers, except for a token it refuses."""

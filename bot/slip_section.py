@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from bot.sections import AnySpan, Section
+from bot.by_priority import AnySpan
+from bot.sections import Section
 from domain.settings.slips import A_DAY, AT_ONCE
 from domain.settings.spans import Span
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,9 @@ from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
 from domain.ports.store import Clock
+from domain.usecases.people.people import notice
+from jobs.audit.auditor import Auditor, NightlyAudit
+from jobs.audit.differences import Difference
 from jobs.deliver import Courier, CourierSettings
 from jobs.pacing import Pace
 from jobs.scheduler import Alarm
@@ -31,6 +35,8 @@ from storage.unit import Database
 # PTB's own switch: lengths of time from Telegram are timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
+_NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
+_TASKS_NAMED = 8
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
 
 
@@ -43,7 +49,20 @@ def wire(config: Config, clock: Clock) -> Duban:
     alarm = Alarm(clock, config.trial.sweep_seconds)
     courier = Courier(db, clock, office.unit, Sender(bot, office), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
-    return Duban(Parts(config, db, office, bot, _application(bot), alarm, courier, ticker, lambda: _migrate(db)))
+    night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
+    return Duban(Parts(config, db, office, bot, _application(bot), alarm, courier, ticker, night, lambda: _migrate(db)))
+
+
+def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Difference]], Awaitable[None]]:
+    """The owners hear of how many things, and in which tasks; what they are stands in the log and in `duban audit`."""
+
+    async def tell(found: Sequence[Difference]) -> None:
+        numbers = list(dict.fromkeys(f"#{difference.task_id}" for difference in found))
+        shown = " ".join(numbers[:_TASKS_NAMED]) + (" …" if len(numbers) > _TASKS_NAMED else "")
+        fields = {"count": str(len(found)), "tasks": shown}
+        await courier.write(lambda s: notice(office.unit(s, office.clock.now()), "audit", **fields))
+
+    return tell
 
 
 class _InTurn(BaseUpdateProcessor):
@@ -122,11 +141,26 @@ def checked(config: Config) -> Config:
     return config
 
 
+async def audit(config: Config) -> list[Difference]:
+    """Where an open task is not what its history says it must be."""
+    settings, database = settings_of(config), Database(config.storage.url)
+    if not database.exists():
+        raise ConfigError(_NO_DATABASE)
+    try:
+        with opening(database, write=False) as db:
+            require_ours(db)
+        return await Auditor(database, settings, settings.calendar()).run(clock_of(config).now())
+    except UnusableError as error:
+        raise ConfigError(f"storage.url: {error}") from None
+    finally:
+        database.close()
+
+
 def verify_history(config: Config) -> list[str]:
     """Every fault in the history's chains and seals, as sentences."""
     database = Database(config.storage.url)
     if not database.exists():
-        raise ConfigError("storage.url: there is no database there yet; `duban run` makes one")
+        raise ConfigError(_NO_DATABASE)
     try:
         with opening(database, write=False) as db:
             require_ours(db)

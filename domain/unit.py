@@ -18,6 +18,7 @@ from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
 from domain.rules.ladder import timers
 from domain.settings.office import Settings
+from domain.settings.versions import rules_of
 from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
@@ -56,6 +57,10 @@ class Unit:
         """The office's days and hours on the clocks of a zone, None for its own."""
         return in_zone(self.calendar, zone or self.settings.timezone)
 
+    def rules_of(self, task: Task) -> Settings:
+        """The settings with the ladders and terms under which the task was given."""
+        return rules_of(task, self.settings, self.store.ladders.get)
+
     def say(
         self,
         to: Place,
@@ -86,7 +91,7 @@ class Unit:
 
     def plan(self, task: Task) -> None:
         """Make the task's pending timers exactly those its running clocks, or its pause, ask for."""
-        self.store.timers.sync(task.id, timers(task, self.settings, self.calendar_of(task)))
+        self.store.timers.sync(task.id, timers(task, self.rules_of(task), self.calendar_of(task)))
 
     def tell(
         self,

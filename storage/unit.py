@@ -18,6 +18,7 @@ from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
     InvitesPort,
+    LaddersPort,
     MembersPort,
     MetaPort,
     ReadStore,
@@ -31,6 +32,7 @@ from storage.breaches import BreachQueries
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
+from storage.ladders import LaddersRepository
 from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
@@ -87,6 +89,7 @@ class SqlStore:
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
         self.timers: TimersPort = TimersRepository(db)
+        self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)

@@ -192,6 +192,7 @@ _GOES_ON = frozenset(
         Action.CHANGE_STANDARD,
         Action.CHANGE_ORIGIN,
         Action.SLIP,
+        Action.CHANGE_PERIODIC,
     }
 )
 

@@ -21,6 +21,7 @@ from bot.views import (
     reminders,
     reports,
     slips,
+    timelines,
     whole,
     zones,
 )
@@ -63,6 +64,7 @@ from domain.messages.tasks import (
     TaskHistory,
     TaskList,
     TaskNews,
+    Timeline,
     WholeText,
 )
 
@@ -74,6 +76,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
+    Timeline: timelines.timeline_of,
     Progress: facts.news,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),

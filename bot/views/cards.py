@@ -22,6 +22,7 @@ from domain.rules.lifecycle import Action, Verb, allowed
 from domain.rules.lights import Cause
 from domain.rules.moments import near_deadlines
 from domain.rules.offers import Reader, beside, keyboard
+from domain.settings.versions import version_of
 from domain.text import one_line
 
 _SHOWN = 200  # so much of the whole text stands on the card
@@ -61,7 +62,7 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
-        (*buttons(eye, task), *_correct(eye, task), *_whole(eye, task)),
+        (*buttons(eye, task), *_correct(eye, task), (*_timeline(eye, task), *_whole(eye, task))),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],
@@ -89,11 +90,21 @@ def _near(eye: Eye, task: Task) -> Rows:
     return (tuple(found), (Button(str(eye.t("button-calendar")), pack(*month, this_month)),))
 
 
-def _whole(eye: Eye, task: Task) -> Rows:
+def _whole(eye: Eye, task: Task) -> tuple[Button, ...]:
     """All that was written, where the card does not show it."""
     if len(task.content) <= _SHOWN:
         return ()
-    return ((Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),),)
+    return (Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),)
+
+
+_ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
+
+
+def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
+    """What will come, for those whose matter it is, on the card in their private chat."""
+    if eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
+        return ()
+    return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
 
 
 def head(eye: Eye, task: Task, limit: int = 120) -> Html:
@@ -118,13 +129,22 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
     ]
     if sign:
-        lines.insert(1, eye.t("card-priority", sign=sign, priority=eye.t(f"priority-{task.priority}")))
+        key = "card-priority-loud" if task.priority.breaks_quiet else "card-priority"
+        lines.insert(1, eye.t(key, sign=sign, priority=eye.t(f"priority-{task.priority}")))
     lines[1:1] = asked_for_lines(eye, task)
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
     lines += _people_lines(eye, task)
     lines += _state_lines(eye, task)
+    lines += given_under(eye, task)
     return lines
+
+
+def given_under(eye: Eye, task: Task) -> list[Html]:
+    """Where the office has changed its ladders or terms since: that this matter keeps those it was given under."""
+    if not task.ladder or not task.status.is_open or task.ladder == version_of(eye.settings).hash:
+        return []
+    return [eye.t("given-under", at=eye.moment(task.created_at, brief=True))]
 
 
 def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
@@ -137,7 +157,20 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
         lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
     if task.evidence:
         lines.append(eye.t("card-evidence"))
+    if task.periodic_words:
+        lines.append(_periodic_line(eye, task))
     return lines
+
+
+def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
+    """How often is reported, and when next."""
+    clock = task.running(CommitmentKind.PERIODIC) if isinstance(task, Task) else None
+    if clock is None:
+        return eye.t("card-periodic", words=task.periodic_words)
+    late = clock.due_at <= eye.now
+    return eye.t(
+        "card-periodic-late" if late else "card-periodic-next", words=task.periodic_words, due=eye.moment(clock.due_at)
+    )
 
 
 def _due_line(eye: Eye, task: Task) -> Html:

@@ -217,6 +217,16 @@ class PriorityChanged(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class PeriodicChanged(Fact):
+    """定期反馈: the words of the rule before and now, none for no rule; `rule` is what they mean, RFC 5545."""
+
+    was: str
+    now: str
+    rule: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class EvidenceNeeded(Fact):
     """需附佐证: no result is taken without a file."""
 

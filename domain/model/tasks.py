@@ -182,6 +182,10 @@ class Task:
     paused_at: datetime | None = None
     resumes_at: datetime | None = None  # when a pause ends by itself
     pause_reason: str = ""
+    periodic: str = ""  # the rule by which is reported, RFC 5545; empty where only silence is noticed
+    periodic_words: str = ""  # as it was said
+    heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
+    ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
 
     @property
     def term_only(self) -> bool:

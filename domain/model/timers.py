@@ -16,6 +16,8 @@ class TimerKind(StrEnum):
 
     CLOCK = "clock"
     PAUSE = "pause"
+    SILENCE = "silence"
+    SNOOZE = "snooze"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
@@ -62,8 +64,48 @@ class PauseOver(TimerData):
         return f"pause:{self.task_id}:{self.until}"
 
 
-# What a task asks for by what it is: the steps of its clocks, or the end of its pause.
-Rings = Mapping[ClockRing, datetime] | Mapping[PauseOver, datetime]
+@dataclass(frozen=True, slots=True)
+class SilenceOver(TimerData):
+    """Nothing has come from the lead since then, Unix time: a report is asked for."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SILENCE
+
+    task_id: int
+    since: int
+
+    @property
+    def key(self) -> str:
+        """One for each time something was heard."""
+        return f"silence:{self.task_id}:{self.since}"
+
+
+# What a task asks for by what it is: the steps of its clocks, the end of its pause, the end of patience with silence.
+OfTask = ClockRing | PauseOver | SilenceOver
+Rings = Mapping[OfTask, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed(TimerData):
+    """One person's own reminder of a clock, put off by them; the ladder goes on beside it."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SNOOZE
+
+    task_id: int
+    member_id: int
+    clock: CommitmentKind
+    generation: int
+    step: str
+    until: int
+
+    @property
+    def key(self) -> str:
+        """One for each time it is put off to."""
+        return f"{snooze_prefix(self.task_id, self.member_id, self.clock)}{self.until}"
+
+
+def snooze_prefix(task_id: int, member_id: int, clock: CommitmentKind) -> str:
+    """The beginning of the keys of what one person put off about one clock."""
+    return f"snooze:{task_id}:{member_id}:{clock}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +171,5 @@ def regret_key(task_id: int, version: int) -> str:
 
 
 TIMERS: dict[str, type[TimerData]] = {
-    cls.kind: cls for cls in (ClockRing, PauseOver, DigestOf, Worklists, Seal, Regret)
+    cls.kind: cls for cls in (ClockRing, PauseOver, SilenceOver, Snoozed, DigestOf, Worklists, Seal, Regret)
 }

@@ -131,6 +131,18 @@ class TimersPort(ReadTimers, Protocol):
     def set_aside(self, timer_id: int, error: str) -> None: ...
 
 
+class ReadLadders(Protocol):
+    """Versions of ladders and terms, to look at."""
+
+    def get(self, version: str) -> str | None: ...
+
+
+class LaddersPort(ReadLadders, Protocol):
+    """Versions of ladders and terms, each kept once under the hash of its text."""
+
+    def keep(self, version: str, body: str) -> None: ...
+
+
 class ReadHistory(Protocol):
     """The story of every task, to look at."""
 
@@ -205,6 +217,8 @@ class ReadStore(Protocol):
     @property
     def timers(self) -> ReadTimers: ...
     @property
+    def ladders(self) -> ReadLadders: ...
+    @property
     def history(self) -> ReadHistory: ...
     @property
     def posts(self) -> ReadPosts: ...
@@ -231,6 +245,7 @@ class Store(ReadStore, Protocol):
     breaches: ReadBreaches
     slips: SlipsPort
     timers: TimersPort
+    ladders: LaddersPort
     history: HistoryPort
     posts: PostsPort
     questions: QuestionsPort

@@ -67,9 +67,11 @@ _JUDGES = JUDGES
 _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 
 _ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
+_PERIODIC = CommitmentKind.PERIODIC
 _FINISH, _REVIEW = CommitmentKind.FINISH, CommitmentKind.REVIEW
 _ANSWER = CommitmentKind.ANSWER
 _WORK = (_ACCEPT, _FIRST, _FINISH)
+_SAID, _ALL_WORK = (_ACCEPT, _FIRST, _PERIODIC), (_ACCEPT, _FIRST, _PERIODIC, _FINISH)
 
 
 _OPEN, _DOING, _PAUSED = OPEN, DOING, (Status.PAUSED,)
@@ -100,18 +102,18 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         Action.REPORT, Reported,
         (
-            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
-            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
+            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=_SAID)),
+            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=_SAID)),
             Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_REPORTED)),
         ),
-        line=2, reminds=(_FIRST, _FINISH),
+        line=2, reminds=(_FIRST, _PERIODIC, _FINISH),
     ),
     Verb(
         Action.SUBMIT, Submitted,
         (
             Row(_DOING, _LEAD - _SELF,
-                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,), settles=True)),
-            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_WORK, settles=True)),
+                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_ALL_WORK, starts=(_REVIEW,), settles=True)),
+            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_ALL_WORK, settles=True)),
         ),
         line=2, tone=Tone.GOOD, reminds=(_FIRST, _FINISH), calls=(Action.APPROVE, Action.RETURN),
     ),
@@ -180,7 +182,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         Action.URGE, Urged,
         (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=_TO_HANDS)),),
-        line=8, reminds=_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON),
+        line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(
         Action.COMMENT, Commented,

@@ -19,6 +19,7 @@ OPEN = ("assigned", "active", "paused", "submitted", "declined")
 DOING = ("assigned", "active")
 EVER = (*OPEN, "done", "cancelled")
 WORK = "accept first_report finish"
+REPORTS = "accept first_report periodic"
 
 # What behaviour.md section 3 says, written down again by reading it and not the code:
 # action: (from, by, to, what must be given, clocks met, stopped, started). `to=""` keeps the status.
@@ -50,8 +51,8 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
         WORK,
         WORK,
     ),
-    "report": ((*DOING, "paused"), "lead co", "active", "text", "accept first_report", "", ""),
-    "submit": (DOING, "lead", "submitted", "text", WORK, "", "review"),
+    "report": ((*DOING, "paused"), "lead co", "active", "text", REPORTS, "", ""),
+    "submit": (DOING, "lead", "submitted", "text", REPORTS + " finish", "", "review"),
     "approve": (("submitted",), "assigner owner supervisor", "done", "", "review", "", ""),
     "rate": (("done",), "assigner owner supervisor", "", "rating", "", "", ""),
     "return": (("submitted",), "assigner owner supervisor", "active", "reason", "review", "", "finish"),
@@ -66,13 +67,22 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
-    "pause": ((*DOING, "paused"), "assigner owner supervisor", "paused", "moment reason", "", WORK + " answer", ""),
+    "pause": (
+        (*DOING, "paused"),
+        "assigner owner supervisor",
+        "paused",
+        "moment reason",
+        "",
+        REPORTS + " finish answer",
+        "",
+    ),
     "resume": (("paused",), "assigner owner supervisor", "", "", "", "", ""),
     "reopen": (("done",), "assigner owner supervisor", "active", "moment reason", "", "", "first_report finish"),
     "change_title": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
     "change_priority": (OPEN, "assigner owner supervisor", "", "priority", "", "", ""),
     "change_standard": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
     "change_origin": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
+    "change_periodic": (DOING, "assigner owner supervisor", "", "words", "", "periodic", ""),
     "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "appeal": (EVER, "lead co watcher assigner supervisor leader owner", "", "breach reason", "", "", ""),
@@ -94,6 +104,7 @@ TOLD = {
     "urge": "lead co", "comment": "lead assigner", "cancel": "involved",
     "pause": "involved", "resume": "involved", "reopen": "involved", "change_title": "involved",
     "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
+    "change_periodic": "involved",
     "need_evidence": "lead co", "waive_evidence": "lead co",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
     "slip": "lead assigner",

@@ -35,7 +35,6 @@ from tests.storage.conftest import GROUP, Raw
 
 RELEASES = Path(__file__).parents[1] / "data" / "releases"
 LONG_AFTER = MONDAY + timedelta(days=99)
-NEW_TABLES = ("slips",)
 OLD = """INSERT INTO outbox
 (id, member_id, chat_id, lane, kind, fields, urgency, created_at, not_before, state, attempts, error) VALUES
 (:id, :member, :chat, :lane, :kind, :fields, 2, :at, :at, :state, 1, :error)"""
@@ -69,8 +68,9 @@ def test_an_office_of_the_first_release_goes_up_down_and_up_without_losing_a_row
     assert contents(released) == before
     migrate(released)
     assert contents(released) == brought_up
-    counts = {name: len(rows) for name, rows in brought_up.items()}
-    assert counts == dict.fromkeys(NEW_TABLES, 0) | {name: len(rows) for name, rows in before.items()}
+    assert {n: len(rows) for n, rows in brought_up.items() if rows} == {
+        n: len(rows) for n, rows in before.items() if rows
+    }
     with released.transaction(write=False) as connection:
         assert revision(connection) == HEAD
         assert list(verify(connection)) == []

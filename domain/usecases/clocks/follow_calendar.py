@@ -110,7 +110,7 @@ def _so_far(unit: Unit, key: MetaKey) -> int:
 
 def _recount_one(unit: Unit, task: Task, calendars: Calendars) -> _Move | None:
     """The task's timers follow the calendar in any case; its deadline only where the calendar moved it."""
-    counted = recount(task, unit.now, unit.settings, calendars)
+    counted = recount(task, unit.now, unit.rules_of(task), calendars)
     if counted != task:
         counted = unit.store.tasks.save(counted)
         unit.refresh(counted)

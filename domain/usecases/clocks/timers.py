@@ -7,13 +7,26 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.people import TeamStatus
-from domain.model.timers import ClockRing, DigestOf, PauseOver, Regret, Seal, TimerData, TimerKind, Worklists
+from domain.model.timers import (
+    ClockRing,
+    DigestOf,
+    PauseOver,
+    Regret,
+    Seal,
+    SilenceOver,
+    Snoozed,
+    TimerData,
+    TimerKind,
+    Worklists,
+)
 from domain.ports.store import Timer
 from domain.rules.mornings import midnight
 from domain.unit import Unit
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
+from domain.usecases.clocks.silence import silence_over
+from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.tasks.regret import minute_over
 
@@ -67,6 +80,8 @@ def plan_anew(unit: Unit) -> None:
 _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     ClockRing: ring_clock,
     PauseOver: pause_over,
+    SilenceOver: silence_over,
+    Snoozed: snooze_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,

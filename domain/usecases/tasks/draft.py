@@ -12,6 +12,7 @@ from domain.model.people import Memberships
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
+from domain.rules.reporting import require_in_time
 from domain.text import shortened, storable
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
@@ -87,6 +88,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         origin=found.beside.origin,
         origin_ref=storable(found.beside.origin_ref),
         evidence=found.beside.evidence,
+        periodic=found.rhythm.rule if found.rhythm else "",
+        periodic_words=found.rhythm.words if found.rhythm else "",
         title=words.title,
         content=words.content,
         files=said.files,
@@ -98,6 +101,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         unsure=said.unsure and bool(found.people),
         wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
     )
+    if found.rhythm and due.moment:
+        require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
     return dated(task, due)
 
 

@@ -9,10 +9,12 @@ from datetime import datetime
 
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
+from domain.model.clocks import Rhythm
 from domain.model.people import Member
 from domain.model.tasks import Priority
 from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
+from domain.rules.orders_of_reports import reports_in
 from domain.rules.parts import arranged, says_parts
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
@@ -62,17 +64,19 @@ class Order:
     reading: Reading
     words: str = ""  # what is left after people and mark
     beside: Labelled = NOTHING_BESIDE
+    rhythm: Rhythm | None = None
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
     people, watchers, rest = _split_mentions(_unbracketed(text, mentions), mentions)
     beside = labelled(rest)
-    rest, urgency = urgency_in(without_thanks(beside.rest))
+    rest, rhythm = reports_in(beside.rest, now, calendar)
+    rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
     kept = reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading)
     title, later = (rest, None) if kept else urgency_in(_without_due(rest, reading))
-    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside)
+    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside, rhythm)
 
 
 def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
