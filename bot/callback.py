@@ -29,6 +29,9 @@ class Press(StrEnum):
     LANGUAGE = "lang"
     DIGEST = "dg"
     ASKED = "q"
+    AWAY = "aw"
+    BACKUP = "bk"
+    HAND_OVER = "ho"
 
 
 Fields = tuple[

@@ -22,6 +22,8 @@ from bot.handlers import (
     act,
     answers,
     assign,
+    away,
+    backup,
     chat,
     choosing,
     edits,
@@ -31,12 +33,31 @@ from bot.handlers import (
     roles,
     see,
     settings,
+    standing_in,
     start,
     words,
 )
 from bot.routes import On, Route
 
-_SUBJECTS = (answers, choosing, start, members, roles, language, settings, guide, assign, act, see, words, chat, edits)
+_SUBJECTS = (
+    answers,
+    choosing,
+    start,
+    members,
+    roles,
+    language,
+    settings,
+    guide,
+    backup,
+    away,
+    standing_in,
+    assign,
+    act,
+    see,
+    words,
+    chat,
+    edits,
+)
 ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 _NEW = filters.UpdateType.MESSAGE

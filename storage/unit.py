@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from domain.errors import StaleError, StorageError
+from domain.ports.absences import AbsencesPort
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
@@ -26,6 +27,7 @@ from domain.ports.store import (
     TimersPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
+from storage.absences import AbsencesRepository
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.lock import Lock
@@ -85,6 +87,7 @@ class SqlStore:
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
+        self.absences: AbsencesPort = AbsencesRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)
         self.outbox: OutboxPort = OutboxRepository(db)
         self.inbox: InboxPort = InboxRepository(db)

@@ -140,7 +140,7 @@ _SHORT = 12
 
 def _unaccepted(talk: Talk) -> list[Task]:
     me = talk.who.member.id
-    return [t for t in in_hand(talk.unit, talk.who) if any(p.member_id == me and not p.accepted_at for p in t.people)]
+    return [t for t in in_hand(talk.unit, talk.who) if any(t.carrier(p) == me and not p.accepted_at for p in t.people)]
 
 
 def _own_work(talk: Talk, said: Said) -> bool:

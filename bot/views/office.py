@@ -51,6 +51,9 @@ _SHOWN = {
     "action": lambda eye, v: eye.t(f"button-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
+    "backup": lambda eye, v: eye.name(int(v)),
+    "first": lambda eye, v: eye.moment(datetime.fromisoformat(str(v)), day_only=True),
+    "last": lambda eye, v: eye.moment(datetime.fromisoformat(str(v)), day_only=True),
 }
 
 

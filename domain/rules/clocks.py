@@ -86,7 +86,7 @@ def breach(task: Task, kind: CommitmentKind, now: datetime) -> Task:
 
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:
     last = task.commitment(kind)
-    holder = task.assigner_id if MEASURES[kind].of_assigner else task.lead_id
+    holder = task.assigner_id if MEASURES[kind].of_assigner else task.duty_id
     return Commitment(kind, holder, last.generation + 1 if last else 1, now, due)
 
 

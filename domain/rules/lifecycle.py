@@ -38,6 +38,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules.changes import CHANGES
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
+from domain.rules.standing import STANDING
 
 __all__ = [
     "BY_ACTION",
@@ -190,6 +191,7 @@ VERBS: tuple[Verb, ...] = (
              Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
     ),
     *CHANGES,
+    *STANDING,
 )  # fmt: skip
 
 BY_ACTION: Mapping[Action, Verb] = {v.action: v for v in VERBS}

@@ -11,6 +11,7 @@ import pytest
 from domain.errors import Refusal
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Task
+from domain.rules import standing_in
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances, Undoable
 from domain.rules.given import Given
@@ -20,6 +21,7 @@ from tests.domain.office import (
     CO,
     FRIDAY,
     LEAD,
+    MONDAY,
     NEXT,
     local,
 )
@@ -79,9 +81,17 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.CHANGE_ORIGIN: lambda: decide(task, Action.CHANGE_ORIGIN, who, words(f"会议 {task.origin_ref}1")),
         Action.CHANGE_PRIORITY: lambda: decide(task, Action.CHANGE_PRIORITY, who, Given(priority=_other(task))),
         Action.NEED_EVIDENCE: lambda: decide(replace(task, evidence=False), Action.NEED_EVIDENCE, who),
+        Action.HAND_OVER: lambda: decide(task, Action.HAND_OVER, replace(who, standins={task.lead_id: NEXT})),
+        Action.TAKE_OVER: lambda: decide(standing_in.asked(task, who.actor_id), Action.TAKE_OVER, who),
+        Action.HAND_BACK: lambda: decide(_taken_over(task), Action.HAND_BACK, who),
         Action.WAIVE_EVIDENCE: lambda: decide(replace(task, evidence=True), Action.WAIVE_EVIDENCE, who),
     }
     return verbs[action]()
+
+
+def _taken_over(task: Task) -> Task:
+    """A task somebody stands in for."""
+    return task if task.standin_id else standing_in.taken(standing_in.asked(task, NEXT), MONDAY)
 
 
 def _other(task: Task) -> Priority:

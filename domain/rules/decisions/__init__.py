@@ -13,7 +13,7 @@ from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.rules import clocks
-from domain.rules.decisions import asking, changing, giving, judging, working
+from domain.rules.decisions import asking, changing, giving, judging, standing, working
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
 from domain.rules.given import NOTHING, Given
@@ -50,6 +50,9 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.CHANGE_ORIGIN: changing.origin,
     Action.NEED_EVIDENCE: changing.need_evidence,
     Action.WAIVE_EVIDENCE: changing.waive_evidence,
+    Action.HAND_OVER: standing.hand_over,
+    Action.TAKE_OVER: standing.take_over,
+    Action.HAND_BACK: standing.hand_back,
 }
 
 

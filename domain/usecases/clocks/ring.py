@@ -21,6 +21,7 @@ from domain.rules.ladder import find_step, ring_again
 from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
+from domain.usecases.people.guard import past_the_away
 from domain.usecases.post.calm import can_be_added
 
 
@@ -39,6 +40,7 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
     people = _reminded(unit, task, running, step)
+    people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)

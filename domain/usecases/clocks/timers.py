@@ -7,13 +7,26 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.people import TeamStatus
-from domain.model.timers import ClockRing, DigestOf, PauseOver, Regret, Seal, TimerData, TimerKind, Worklists
+from domain.model.timers import (
+    AbsenceTurn,
+    ClockRing,
+    DigestOf,
+    PauseOver,
+    Reach,
+    Regret,
+    Seal,
+    TimerData,
+    TimerKind,
+    Worklists,
+)
 from domain.ports.store import Timer
 from domain.rules.mornings import midnight, next_morning
 from domain.unit import Unit
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import plan_daily
 from domain.usecases.clocks.ring import ring_clock
+from domain.usecases.people.guard import look, plan_look
+from domain.usecases.people.standing_in import turn
 from domain.usecases.reports.daily import plan_digest, send_digest, send_worklists
 from domain.usecases.tasks.regret import minute_over
 
@@ -44,11 +57,12 @@ def plan_standing(unit: Unit) -> None:
         plan_digest(unit, team)
     plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
     plan_daily(unit, Seal(), midnight(unit.now.astimezone(unit.calendar.zone)))
+    plan_look(unit)
 
 
 def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
-    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS):
+    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
         unit.store.timers.drop(kind, f"{kind}:")
     plan_standing(unit)
 
@@ -60,4 +74,6 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     Worklists: send_worklists,
     Seal: _seal,
     Regret: minute_over,
+    AbsenceTurn: turn,
+    Reach: look,
 }

@@ -44,8 +44,9 @@ def send_worklists(unit: Unit, _timer: Timer, _worklists: Worklists) -> None:
 
 def _say_mornings(unit: Unit) -> None:
     day = str(unit.now.astimezone(unit.calendar.zone).date())
+    away = unit.store.absences.running()
     for member in unit.store.members.all_active():
-        morning = _morning(unit, member, day) if member.reachable else None
+        morning = _morning(unit, member, day) if member.reachable and member.id not in away else None
         if morning is not None:
             unit.say(Place(member_id=member.id), morning, urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
 

@@ -25,6 +25,7 @@ from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
+from domain.usecases.people.standing_in import hand_out, note_given, tell_relieved, while_away, with_backup
 from domain.usecases.tasks import regret
 from domain.usecases.tasks.due import checked_due
 
@@ -85,6 +86,11 @@ def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
 _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
     Action.TAKE_BACK: regret.with_last,
     Action.SUBMIT: _with_evidence,
+    Action.REASSIGN: while_away,
+    Action.GRANT_TRANSFER: while_away,
+    Action.REOPEN: while_away,
+    Action.TAKE_OVER: while_away,
+    Action.HAND_OVER: with_backup,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 
@@ -155,10 +161,14 @@ def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime |
 
 
 def _hand_to_lead(unit: Unit, task: Task) -> None:
-    hand_cards(unit, task, (task.lead_id,))
+    note_given(unit, task)
+    hand_cards(unit, task, (task.called_id,))
 
 
 _FOLLOWS: Mapping[Action, Callable[[Unit, Task], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
+    Action.REOPEN: note_given,
+    Action.HAND_OVER: hand_out,
+    Action.HAND_BACK: tell_relieved,
 }
