@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from domain.errors import Refusal
 from domain.model.absence import Absence
@@ -58,12 +58,12 @@ def stay(first: date, last: date, down: Iterable[Absence], now: datetime, calend
 
 def begins(first: date, now: datetime, calendar: WorkingCalendar) -> datetime:
     """When an absence of that first day begins: at midnight; at once where the day has begun."""
-    return max(now, calendar.at(first, time()))
+    return max(now, calendar.at(first, time())).astimezone(UTC)
 
 
 def ends(last: date, calendar: WorkingCalendar) -> datetime:
     """When an absence with that last day ends."""
-    return calendar.day_end(last)
+    return calendar.day_end(last).astimezone(UTC)
 
 
 def _first(one: Absence, calendar: WorkingCalendar) -> date:

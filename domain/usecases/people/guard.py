@@ -34,11 +34,22 @@ def concerned(unit: Unit, task: Task) -> list[Member]:
 
 
 def warn_unreachable(unit: Unit, place: Place, task: Task) -> None:
-    """Whoever gives a task is told which of those it concerns cannot be written to in private."""
+    """Whoever gives a task is told which of those it concerns cannot be written to in private.
+
+    Of those who only stand on its ladders they hear once a day, however many tasks they give.
+    """
     found = concerned(unit, task)
     silent = tuple(m.id for m in found if not m.reachable)
     if silent:
-        unit.say(place, CannotReach(task.id, silent, len(found)), urgency=Urgency.NORMAL, task_id=task.id)
+        said = CannotReach(task.id, silent, len(found))
+        unit.say(place, said, urgency=Urgency.NORMAL, task_id=task.id, key=_once_a_day(unit, place, task, silent))
+
+
+def _once_a_day(unit: Unit, place: Place, task: Task, silent: tuple[int, ...]) -> str | None:
+    if {task.carrier(p) for p in task.people} & set(silent):
+        return None
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    return f"reach:{place.lane}:{day}:{','.join(map(str, sorted(silent)))}"
 
 
 def next_up(unit: Unit, task: Task, member: Member) -> Member | None:
