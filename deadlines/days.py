@@ -13,7 +13,7 @@ from deadlines.choice import choose
 from deadlines.reader import find, grouped
 from deadlines.reading import Kind, Problem
 from deadlines.spec import Context, Counted, Day, Length, Point, Range, Shifted, Span, Token
-from deadlines.words.normalise import fold
+from deadlines.words.normalise import Folded, fold
 from worktime.calendar import WorkingCalendar
 
 _UNTIL: Final = re.compile(r"\s*(?:一?直?[到至]|until|till|til|through|thru)", re.IGNORECASE)
@@ -38,7 +38,13 @@ class Days:
 
 def days_in(text: str, now: datetime, calendar: WorkingCalendar) -> Days:
     """The days in a text, read at the moment `now` (aware). Never raises for any text."""
+    folded = fold(text)
+    context, tokens = grouped(folded, now, calendar)
     reading = find(text, now, calendar, sentence=False)
+    days, lengths = _of(tokens, Day), _of(tokens, Length)
+    if len(days) == 1 and len(lengths) == 1 and reading.problem is None:  # 从明天起三天, 明天开始请假3天
+        counted = _shifted(context, Shifted(lengths[0], Point(days[0])), days[0].date or context.today)
+        return Days(*counted, words=reading.words, rest=reading.rest)
     rest = _UNTIL.sub("", reading.rest).strip()
     if reading.kind is Kind.ASK:
         asked = tuple(dict.fromkeys(m.astimezone(calendar.zone).date() for m in reading.readings))
@@ -46,20 +52,16 @@ def days_in(text: str, now: datetime, calendar: WorkingCalendar) -> Days:
     if reading.moment is None:
         return Days(problem=reading.problem, words=reading.words, rest=reading.rest)
     last = reading.moment.astimezone(calendar.zone).date()
-    first, last = _from_to(text, reading.span, last, now, calendar)
+    first, last = _from_to(context, folded, tokens, reading.span, last)
     return Days(first, last, words=reading.words, rest=rest)
 
 
 def _from_to(
-    text: str, span: tuple[int, int], last: date, now: datetime, calendar: WorkingCalendar
+    context: Context, folded: Folded, tokens: Sequence[Token], span: tuple[int, int], last: date
 ) -> tuple[date, date]:
-    folded = fold(text)
-    context, tokens = grouped(folded, now, calendar)
-    if _UNTIL.match(text):
+    """The first day of what was read, and the last."""
+    if _UNTIL.match(folded.original):
         return context.today, last
-    days, lengths = _of(tokens, Day), _of(tokens, Length)
-    if len(days) == 1 and len(lengths) == 1:  # 从明天起三天, 明天开始请假3天
-        return _shifted(context, Shifted(lengths[0], Point(days[0])), last)
     for one in choose.candidates(context, tokens, folded.text):
         start, end = folded.original_span(tokens[one.first].start, tokens[one.last].end)
         if start < span[1] and span[0] < end:

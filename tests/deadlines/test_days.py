@@ -39,6 +39,7 @@ def day(number: int, month: int = 11, year: int = 2026) -> date:
         ("两周", day(23), day(6, 12)),
         ("从明天起三天", day(24), day(26)),
         ("明天开始请假3天", day(24), day(26)),
+        ("from tomorrow for 3 days", day(24), day(26)),
         ("周末", day(28), day(29)),
     ],
 )
