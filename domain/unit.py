@@ -132,6 +132,8 @@ class Unit:
         backup_id = self.store.absences.backups().get(task.lead_id)
         if backup_id is None or task.team_id is None or task.is_own or task.standin_id is not None:
             return []
+        if backup_id in self.store.absences.running():
+            return []
         return [] if self.store.members.absent_from(task.team_id, [backup_id]) else [backup_id]
 
     def _holders(self, role: Role, task: Task) -> list[int]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
-from domain.facts.clocks import Undelivered
+from domain.facts.clocks import Reminded, Undelivered
 from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.messages.people import HandOver, NobodyStandsIn, NotTakenOver, WelcomeBack
 from domain.messages.tasks import TaskCard
@@ -273,6 +273,15 @@ def test_where_everybody_on_the_ladder_is_away_a_step_goes_to_whom_it_was_meant_
     desk.now = local(24, 10)
     desk.ring_all()
     assert Undelivered(ASSIGNER, "away", "up", OWNER) in desk.facts(1)
+
+
+def test_a_co_assignee_who_is_away_is_no_reason_to_bother_the_assigner(desk: Desk) -> None:
+    desk.give(status=Status.ACTIVE)
+    away(desk, CO, TODAY, FRIDAY, None)
+    desk.now = local(26, 18)  # a working day before the deadline the lead hears, and co-assignees who are silent
+    desk.ring_all()
+    assert Reminded("finish", "-1wd", (LEAD,)) in desk.facts(1)
+    assert not [f for f in desk.facts(1) if isinstance(f, Undelivered)]
 
 
 def test_a_task_whose_lead_is_away_tells_so_in_its_story(desk: Desk) -> None:

@@ -364,6 +364,14 @@ async def test_where_a_and_b_are_both_away_the_duty_stays_and_those_above_read_u
     assert duty(office) == {1: (4, False)}, "once the backup is back, they are asked"
 
 
+async def test_the_list_of_members_says_who_is_away(office: Stage) -> None:
+    await office.say(office.li, None, "/away 到周四")
+    await office.press(office.li, office.last(office.li), "✓ 确认")
+    [shown] = await office.say(office.wang, office.group, "/members")
+    assert "李明 · 承办人 · 外出至 11月26日周四" in shown.text
+    assert "赵倩 · 承办人\n" in shown.text + "\n"
+
+
 async def test_chains_are_not_followed(office: Stage) -> None:
     await office.say(office.li, None, "/backup @zhao")
     await office.say(office.zhao, None, "/backup @zhou")

@@ -63,10 +63,17 @@ def next_up(unit: Unit, task: Task, member: Member) -> Member | None:
 
 
 def past_the_away(unit: Unit, task: Task, people: Iterable[Member]) -> list[Member]:
-    """Who hears a step below urgent: the next person up for each who is away; where everybody is, they hear it themselves."""
+    """Who hears a step below urgent: the next person up for each who is away; where everybody is, they hear it themselves.
+
+    For a co-assignee the lead hears, whose step it is anyway.
+    """
     away = unit.store.absences.running()
     heard: dict[int, Member] = {}
-    for member in people:
+    meant = list(people)
+    led = any(m.id == task.called_id and m.id not in away for m in meant)
+    for member in meant:
+        if led and member.id in away and member.id in task.co_ids:
+            continue
         instead = next_up(unit, task, member) if member.id in away else None
         if instead is not None:
             unit.record(task, Undelivered(member.id, "away", "up", instead.id), None)
