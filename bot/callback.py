@@ -23,15 +23,19 @@ class Press(StrEnum):
     SHOW = "s"
     HISTORY = "h"
     WHOLE = "w"
+    TIMELINE = "tl"
+    SNOOZE = "z"
     JOIN = "j"
     TEAM = "g"
     MEMBERS = "m"
     LANGUAGE = "lang"
+    ZONE = "tz"
     DIGEST = "dg"
     ASKED = "q"
     AWAY = "aw"
     BACKUP = "bk"
     HAND_OVER = "ho"
+    PARTING = "out"
 
 
 Fields = tuple[

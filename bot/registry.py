@@ -29,13 +29,16 @@ from bot.handlers import (
     edits,
     guide,
     language,
+    leaving,
     members,
     roles,
     see,
     settings,
+    snooze,
     standing_in,
     start,
     words,
+    zones,
 )
 from bot.routes import On, Route
 
@@ -46,6 +49,8 @@ _SUBJECTS = (
     members,
     roles,
     language,
+    zones,
+    leaving,
     settings,
     guide,
     backup,
@@ -54,6 +59,7 @@ _SUBJECTS = (
     assign,
     act,
     see,
+    snooze,
     words,
     chat,
     edits,

@@ -172,6 +172,7 @@ _GOES_ON = frozenset(
         Action.CHANGE_PRIORITY,
         Action.CHANGE_STANDARD,
         Action.CHANGE_ORIGIN,
+        Action.CHANGE_PERIODIC,
     }
 )
 

@@ -13,6 +13,7 @@ from bot.views import (
     cards,
     drafting,
     facts,
+    leaving,
     lists,
     offers,
     office,
@@ -20,11 +21,22 @@ from bot.views import (
     reminders,
     reports,
     standing_in,
+    timelines,
     whole,
+    zones,
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
+from domain.messages.asking import (
+    AnswerOrNew,
+    Choices,
+    DraftStep,
+    LanguageChoice,
+    LanguageWhom,
+    Offer,
+    Prompt,
+    ZoneChoice,
+)
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -32,8 +44,10 @@ from domain.messages.office import (
     InviteLink,
     JoinFirst,
     JoinTeam,
+    LeftWork,
     Members,
     OperatorNotice,
+    PartingCheck,
     Sentence,
     SettingsView,
     TeamWaiting,
@@ -65,6 +79,7 @@ from domain.messages.tasks import (
     TaskHistory,
     TaskList,
     TaskNews,
+    Timeline,
     WholeText,
 )
 
@@ -76,6 +91,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
+    Timeline: timelines.timeline_of,
     Progress: facts.news,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
@@ -100,6 +116,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     SettingsView: office.settings_view,
     LanguageChoice: office.language_choice,
     LanguageWhom: office.language_whom,
+    ZoneChoice: zones.zone_choice,
+    PartingCheck: leaving.parting_check,
+    LeftWork: leaving.left_work,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
     Backups: away.backups,

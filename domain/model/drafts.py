@@ -70,6 +70,8 @@ class TaskDraft:
     origin_ref: str = ""
     evidence: bool = False
     unsure: bool = False
+    periodic: str = ""
+    periodic_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

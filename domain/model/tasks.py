@@ -189,6 +189,10 @@ class Task:
     pause_reason: str = ""
     standin_id: int | None = None  # who stands in for the lead (B role): asked to, or doing it
     taken_over_at: datetime | None = None  # since when they have the duty
+    periodic: str = ""  # the rule by which is reported, RFC 5545; empty where only silence is noticed
+    periodic_words: str = ""  # as it was said
+    heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
+    ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
 
     @property
     def term_only(self) -> bool:

@@ -16,6 +16,8 @@ class TimerKind(StrEnum):
 
     CLOCK = "clock"
     PAUSE = "pause"
+    SILENCE = "silence"
+    SNOOZE = "snooze"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
@@ -64,8 +66,48 @@ class PauseOver(TimerData):
         return f"pause:{self.task_id}:{self.until}"
 
 
-# What a task asks for by what it is: the steps of its clocks, or the end of its pause.
-Rings = Mapping[ClockRing, datetime] | Mapping[PauseOver, datetime]
+@dataclass(frozen=True, slots=True)
+class SilenceOver(TimerData):
+    """Nothing has come from the lead since then, Unix time: a report is asked for."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SILENCE
+
+    task_id: int
+    since: int
+
+    @property
+    def key(self) -> str:
+        """One for each time something was heard."""
+        return f"silence:{self.task_id}:{self.since}"
+
+
+# What a task asks for by what it is: the steps of its clocks, the end of its pause, the end of patience with silence.
+OfTask = ClockRing | PauseOver | SilenceOver
+Rings = Mapping[OfTask, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed(TimerData):
+    """One person's own reminder of a clock, put off by them; the ladder goes on beside it."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SNOOZE
+
+    task_id: int
+    member_id: int
+    clock: CommitmentKind
+    generation: int
+    step: str
+    until: int
+
+    @property
+    def key(self) -> str:
+        """One for each time it is put off to."""
+        return f"{snooze_prefix(self.task_id, self.member_id, self.clock)}{self.until}"
+
+
+def snooze_prefix(task_id: int, member_id: int, clock: CommitmentKind) -> str:
+    """The beginning of the keys of what one person put off about one clock."""
+    return f"snooze:{task_id}:{member_id}:{clock}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +121,32 @@ class DigestOf(TimerData):
 
 @dataclass(frozen=True, slots=True)
 class Worklists(TimerData):
-    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报)."""
+    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报). Of members `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
+
+    zone: str | None = None  # of those who live by another clock than the office's
+    after: int = 0
+    inhabited: bool = False  # somebody up to there does
+
+    @property
+    def key(self) -> str:
+        """One for each time zone."""
+        return f"{self.kind}@{self.zone}" if self.zone else str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Seal(TimerData):
-    """The day's seal over all histories."""
+    """The day's seal over all histories; of the tasks `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.SEAL
+
+    after: int = 0
+
+    @property
+    def key(self) -> str:
+        """There is one."""
+        return str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +195,11 @@ class Reach(TimerData):
 
     kind: ClassVar[TimerKind] = TimerKind.REACH
 
+    @property
+    def key(self) -> str:
+        """The beginning of the key of each."""
+        return str(self.kind)
+
 
 def regret_key(task_id: int, version: int) -> str:
     """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
@@ -144,5 +207,17 @@ def regret_key(task_id: int, version: int) -> str:
 
 
 TIMERS: dict[str, type[TimerData]] = {
-    cls.kind: cls for cls in (ClockRing, PauseOver, DigestOf, Worklists, Seal, Regret, AbsenceTurn, Reach)
+    cls.kind: cls
+    for cls in (
+        ClockRing,
+        PauseOver,
+        SilenceOver,
+        Snoozed,
+        DigestOf,
+        Worklists,
+        Seal,
+        Regret,
+        AbsenceTurn,
+        Reach,
+    )
 }

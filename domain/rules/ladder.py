@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.model.clocks import Commitment
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Status, Task
-from domain.model.timers import ClockRing, PauseOver, Rings
+from domain.model.timers import ClockRing, OfTask, PauseOver, Rings, SilenceOver
+from domain.rules import reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 
 def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
-    """Everything that will ring for a task: the steps of its clocks, or the end of its pause."""
+    """Everything that will ring for a task: the steps of its clocks and the end of patience, or the end of its pause."""
     if task.status is Status.PAUSED and task.resumes_at is not None:
         return {PauseOver(task.id, int(task.resumes_at.timestamp())): task.resumes_at}
-    return rings(task, settings, calendar)
+    found: dict[OfTask, datetime] = {ring: at for ring, at in rings(task, settings, calendar).items()}  # noqa: C416 - of any kind
+    asked_at = reporting.asked_at(task, settings, calendar)
+    if asked_at is not None and task.heard_at is not None:
+        found[SilenceOver(task.id, int(task.heard_at.timestamp()))] = asked_at
+    return found
 
 
 def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[ClockRing, datetime]:
@@ -32,9 +37,15 @@ def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[Clo
         ClockRing(task.id, clock.kind, clock.generation, step.name): due
         for clock in task.commitments
         if clock.running
-        for step in settings.ladders[clock.kind][task.priority]
+        for step in steps(task, clock.kind, settings)
         if (due := _first(step, clock, calendar)) > _heels(clock)
     }
+
+
+def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
+    """The ladder of a clock; one that silence opened has just been spoken of, so it has no steps before its moment."""
+    whole = settings.ladders[kind][task.priority]
+    return tuple(s for s in whole if s.at.amount >= 0) if reporting.of_silence(task, kind) else whole
 
 
 def _first(step: Step, clock: Commitment, calendar: WorkingCalendar) -> datetime:

@@ -109,6 +109,7 @@ def of_no_use(case: Case) -> set[Action]:
     found = {Action.NEED_EVIDENCE if case.task.evidence else Action.WAIVE_EVIDENCE}
     found |= {Action.NEED_EVIDENCE} if case.reader == case.task.lead_id else set()
     found |= {Action.REOPEN} if case.reader is None else set()
+    found |= {Action.CHANGE_PERIODIC} if case.task.is_own or case.now >= case.task.due_at else set()
     return found | (set() if case.task.status.is_worked_on else {Action.PAUSE, Action.CHANGE_PRIORITY})
 
 

@@ -23,6 +23,7 @@ from domain.facts.clocks import (
     DeadlineRecounted,
     RefusalTakenBack,
     Reminded,
+    ReportAsked,
     TimeAsked,
     TimeGranted,
     TimeRefused,
@@ -42,8 +43,10 @@ from domain.facts.tasks import (
     EvidenceNeeded,
     EvidenceWaived,
     FileAdded,
+    LeadLeft,
     OriginChanged,
     Paused,
+    PeriodicChanged,
     PriorityChanged,
     Rated,
     Reassigned,
@@ -58,7 +61,16 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
+from domain.messages.asking import (
+    AnswerOrNew,
+    Choices,
+    DraftStep,
+    LanguageChoice,
+    LanguageWhom,
+    Offer,
+    Prompt,
+    ZoneChoice,
+)
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -66,8 +78,10 @@ from domain.messages.office import (
     InviteLink,
     JoinFirst,
     JoinTeam,
+    LeftWork,
     Members,
     OperatorNotice,
+    PartingCheck,
     Sentence,
     SettingsView,
     TeamWaiting,
@@ -99,6 +113,7 @@ from domain.messages.tasks import (
     TaskHistory,
     TaskList,
     TaskNews,
+    Timeline,
     WholeText,
 )
 from domain.model.absence import Absence
@@ -123,6 +138,8 @@ SAMPLES: tuple[Fact, ...] = (
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
+    LeadLeft(2, ""),
+    LeadLeft(2, HOSTILE),
     Reported(HOSTILE),
     Reported(HOSTILE, 60, files=FILES),
     Reported("", None, blocked=True),
@@ -172,6 +189,10 @@ SAMPLES: tuple[Fact, ...] = (
     PriorityChanged("normal", "urgent", LATER, WHEN),
     EvidenceNeeded(),
     EvidenceWaived(),
+    PeriodicChanged("", "每周五", "FREQ=WEEKLY;BYDAY=FR"),
+    PeriodicChanged("每周五", "每天", "FREQ=DAILY"),
+    PeriodicChanged("每周五", "", ""),
+    ReportAsked(LATER, LATER),
     Reminded("finish", "+1wd", (6, 7), group=True),
     Reminded("finish", "+3wd", (), group=True),
     Breached("first_report", 2, LATER),
@@ -198,6 +219,7 @@ SAID: tuple[Message, ...] = (
     TaskHistory(TASK),
     TaskHistory(TASK, 1),
     WholeText(TASK),
+    Timeline(TASK),
     WholeText(TASK, 1),
     GroupCall(TASK, 9),
     *(Reminder(TASK, clock, 1, "0", WHEN) for clock in ("accept", "first_report", "finish")),
@@ -244,9 +266,14 @@ SAID: tuple[Message, ...] = (
     LanguageChoice(),
     LanguageChoice(1),
     LanguageWhom("zh-Hant", 1),
+    PartingCheck(LEAD, 1),
+    PartingCheck(LEAD, None),
+    PartingCheck(LEAD, None, forget=True),
+    LeftWork(LEAD, 1),
+    LeftWork(LEAD, None),
+    ZoneChoice(1, ("America/Toronto", "America/Vancouver")),
     PhraseRead("3个工作日内", WHEN),
     PhraseRead(HOSTILE, WHEN),
-    OperatorNotice("member-left", {"name": HOSTILE, "team": HOSTILE, "count": "3"}),
     TaskCard(ASKED),
     TaskCard(TAKEN),
     Backups(),
@@ -275,6 +302,7 @@ SAID: tuple[Message, ...] = (
     NotTakenOver(LEAD, OWNER, (ASKED, TAKEN)),
     CannotReach(TASK, (9,), 4),
     Unreached((9,)),
+    OperatorNotice("topic-gone", {"team": HOSTILE}),
 )
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
@@ -393,7 +421,7 @@ def test_every_message_is_shown_to_its_readers_in_their_language(
 def _without_what_people_wrote(found: list[str]) -> str:
     """Names of people, of the team, of languages, and what was typed."""
     text = " ".join(found)
-    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内"):
+    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五"):
         text = text.replace(theirs, "")
     return text
 

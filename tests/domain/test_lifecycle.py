@@ -19,6 +19,7 @@ OPEN = ("assigned", "active", "paused", "submitted", "declined")
 DOING = ("assigned", "active")
 GOING_ON = (*DOING, "paused", "submitted")
 WORK = "accept first_report finish"
+REPORTS = "accept first_report periodic"
 
 # What behaviour.md section 3 says, written down again by reading it and not the code:
 # action: (from, by, to, what must be given, clocks met, stopped, started). `to=""` keeps the status.
@@ -28,7 +29,8 @@ WORK = "accept first_report finish"
 # - a report from `assigned` accepts ("one tap, or any report");
 # - "any open: ask for more time, change deadline" is narrowed to where work is owed: what is handed in or declined has no
 #   running finish clock to move, it is returned or reassigned first;
-# - "change people" is `reassign`, from where the work is or from where it was declined;
+# - "change people" is `reassign`, from where the work is or from where it was declined; a leader may, too, for
+#   those who left the team;
 # - approving is one tap, the stars are an act of their own, later; a refusal has its reason; for a minute a decision
 #   can be taken back, and those who were told of it are told of that;
 # - a pause can be given another end; a report on a paused task counts and does not end the pause;
@@ -40,9 +42,17 @@ WORK = "accept first_report finish"
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
     "decline": (("assigned",), "lead", "declined", "reason", "", WORK, ""),
-    "reassign": (("assigned", "active", "declined"), "assigner owner supervisor", "assigned", "member", "", WORK, WORK),
-    "report": ((*DOING, "paused"), "lead co", "active", "text", "accept first_report", "", ""),
-    "submit": (DOING, "lead", "submitted", "text", WORK, "", "review"),
+    "reassign": (
+        ("assigned", "active", "declined"),
+        "assigner leader owner supervisor",
+        "assigned",
+        "member",
+        "",
+        WORK,
+        WORK,
+    ),
+    "report": ((*DOING, "paused"), "lead co", "active", "text", REPORTS, "", ""),
+    "submit": (DOING, "lead", "submitted", "text", REPORTS + " finish", "", "review"),
     "approve": (("submitted",), "assigner owner supervisor", "done", "", "review", "", ""),
     "rate": (("done",), "assigner owner supervisor", "", "rating", "", "", ""),
     "return": (("submitted",), "assigner owner supervisor", "active", "reason", "review", "", "finish"),
@@ -68,13 +78,22 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "take_over": (GOING_ON, "backup", "active", "", "accept", "", ""),
     "hand_back": (OPEN, "relieved", "", "", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
-    "pause": ((*DOING, "paused"), "assigner owner supervisor", "paused", "moment reason", "", WORK + " answer", ""),
+    "pause": (
+        (*DOING, "paused"),
+        "assigner owner supervisor",
+        "paused",
+        "moment reason",
+        "",
+        REPORTS + " finish answer",
+        "",
+    ),
     "resume": (("paused",), "assigner owner supervisor", "", "", "", "", ""),
     "reopen": (("done",), "assigner owner supervisor", "active", "moment reason", "", "", "first_report finish"),
     "change_title": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
     "change_priority": (OPEN, "assigner owner supervisor", "", "priority", "", "", ""),
     "change_standard": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
     "change_origin": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
+    "change_periodic": (DOING, "assigner owner supervisor", "", "words", "", "periodic", ""),
     "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
 }
@@ -92,6 +111,7 @@ TOLD = {
     "urge": "lead co", "comment": "lead assigner", "cancel": "involved",
     "pause": "involved", "resume": "involved", "reopen": "involved", "change_title": "involved",
     "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
+    "change_periodic": "involved",
     "need_evidence": "lead co", "waive_evidence": "lead co",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip

@@ -16,6 +16,7 @@ from domain.messages.people import HandOver, NobodyStandsIn, NotTakenOver, Welco
 from domain.messages.tasks import TaskCard
 from domain.model.absence import Absence
 from domain.model.audience import Audience
+from domain.model.matters import Matters
 from domain.model.people import Role
 from domain.model.post import Place
 from domain.model.tasks import Assignment, Part, Relation, Status, Task
@@ -299,7 +300,7 @@ def test_lists_follow_the_duty(desk: Desk) -> None:
     away(desk, LEAD, TODAY, FRIDAY, NEXT)
 
     def hands(number: int) -> list[int]:
-        return [t.id for t in desk.db.read_now(lambda s: s.tasks.open_with(number))]
+        return [t.id for t in desk.db.read_now(lambda s: s.tasks.page(Matters(hands=number), 99))]
 
     assert (hands(LEAD), hands(NEXT)) == ([1], [2])
     desk.do(lambda u: work.perform(u, desk.who(NEXT), 1, Action.TAKE_OVER))

@@ -88,7 +88,7 @@ def past_the_away(unit: Unit, task: Task, people: Iterable[Member]) -> list[Memb
 def look(unit: Unit, _timer: Timer, _of: Reach) -> None:
     """Owners, and the leaders of each team, are told who cannot be reached, when somebody is new among them."""
     before = set(map(int, filter(None, (unit.store.meta.get(MetaKey.UNREACHED) or "").split(","))))
-    silent = {m.id: m for m in unit.store.members.all_active() if not m.reachable and _may_hear(unit, m)}
+    silent = {m.id: m for m in unit.store.members.unreachable() if _may_hear(unit, m)}
     unit.store.meta.set(MetaKey.UNREACHED, ",".join(map(str, sorted(silent))))
     fresh = [m for m in silent.values() if m.id not in before]
     hearers = {h.id: h for m in fresh for h in _above(unit, m) if h.id not in silent}
@@ -105,6 +105,8 @@ def plan_look(unit: Unit) -> None:
 
 def _may_hear(unit: Unit, member: Member) -> bool:
     """Whether something can be for them: they run something, have something in hand, or stand in for somebody."""
+    if member.left:
+        return False
     runs = unit.store.members.with_roles(member).leads_anywhere()
     stands_in = member.id in unit.store.absences.backups().values()
     return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id)) > 0

@@ -102,8 +102,7 @@ def hand_over(unit: Unit, absence: Absence) -> None:
     for_others = [t for t in unit.store.tasks.open_of_standin(absence.member_id) if not t.is_own]
     if not there(unit, absence.backup_id):
         return _tell_alone(unit, absence, [*own, *for_others])
-    at = _by_the_clock(unit, Relation.ASSIGNER, {absence.member_id: absence.backup_id or 0}, absence.ends_at)
-    asked = [unit.carry_out(decide(t, Action.HAND_OVER, at), None).task_id for t in own]
+    asked = [unit.carry_out(_asked_for(unit, t, absence), None).task_id for t in own]
     if asked:
         heard_at = _heard_at(unit)
         listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at))
@@ -118,8 +117,14 @@ def _heard_at(unit: Unit) -> datetime:
     return min(quiet_until(unit.calendar, unit.now), morning)
 
 
-def _by_the_clock(unit: Unit, side: Relation, found: dict[int, int], ends_at: datetime) -> Circumstances:
-    return Circumstances(0, frozenset({side}), unit.now, unit.settings, unit.calendar, standins=found, until=ends_at)
+def _asked_for(unit: Unit, task: Task, absence: Absence) -> Decision:
+    at = _by_the_clock(unit, task, Relation.ASSIGNER)
+    found = {absence.member_id: absence.backup_id} if absence.backup_id is not None else {}
+    return decide(task, Action.HAND_OVER, replace(at, standins=found, until=absence.ends_at))
+
+
+def _by_the_clock(unit: Unit, task: Task, side: Relation) -> Circumstances:
+    return Circumstances(0, frozenset({side}), unit.now, unit.rules_of(task), unit.calendar_of(task))
 
 
 def _tell_alone(unit: Unit, absence: Absence, tasks: Sequence[Task]) -> None:
@@ -215,7 +220,7 @@ def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
     taken = [t for t in back if t.taken_over_at is not None]
     finished = [t for t in unit.store.tasks.closed_of_lead(member_id, since) if t.standin_id is not None]
     for task in back:
-        unit.carry_out(_given_back(unit, task, absence), None)
+        unit.carry_out(_given_back(unit, task), None)
     if not (back or finished):
         return 0
     heard_at = unit.now if heard else _heard_at(unit)
@@ -231,11 +236,32 @@ def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
     return len(back) + len(finished)
 
 
-def _given_back(unit: Unit, task: Task, absence: Absence) -> Decision:
+def _given_back(unit: Unit, task: Task) -> Decision:
     """What was never taken over comes back without news."""
-    at = _by_the_clock(unit, Relation.RELIEVED, {}, absence.ends_at)
+    at = _by_the_clock(unit, task, Relation.RELIEVED)
     decision = decide(task, Action.HAND_BACK, at)
     return decision if task.taken_over_at else replace(decision, move=replace(decision.move, told=()))
+
+
+def withdraw(unit: Unit, member_id: int) -> None:
+    """Somebody leaves the office: they stand in for nobody, nobody for them, and they are not away any more.
+
+    What they did in somebody's place is that lead's again; where the lead is away, those above hear.
+    """
+    store = unit.store.absences
+    for of, backup_id in dict(store.backups()).items():
+        if member_id in (of, backup_id):
+            store.set_backup(of, None)
+    for own in store.of(member_id):
+        store.save(replace(own, ended_at=unit.now))
+    left = unit.store.tasks.open_of_standin(member_id)
+    for task in left:
+        unit.carry_out(_given_back(unit, task), None)
+    for other in list(store.running().values()):
+        if other.backup_id == member_id:
+            alone = replace(other, backup_id=None)
+            store.save(alone)
+            _tell_alone(unit, alone, [t for t in left if t.lead_id == other.member_id])
 
 
 # -- what rings --------------------------------------------------------------------------------------------------------

@@ -8,15 +8,17 @@ from dataclasses import asdict, replace
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
+from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Attachment, Part, Task
-from domain.rules import clocks
+from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
 from domain.rules.drafts import require_may_assign
 from domain.rules.headline import shortened
+from domain.settings.versions import version_of
 from domain.unit import Unit
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
@@ -31,10 +33,13 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     written = draft.task
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
+    version = version_of(unit.settings)
+    unit.store.ladders.keep(version.hash, version.body)
+    task = _task(unit, who, replace(written, team_id=team_id), version.hash)
     at = Circumstances(
-        who.member.id, frozenset(), unit.now, unit.settings, unit.calendar, standins=standins(unit)
+        who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task), standins=standins(unit)
     )  # fmt: skip
-    task, fact = new_task(_task(unit, who, replace(written, team_id=team_id)), at)
+    task, fact = new_task(task, at)
     task = unit.store.tasks.add(task)
     unit.record(task, fact, who.member.id)
     note_given(unit, task)
@@ -58,7 +63,7 @@ def place_of(who: Memberships, draft: Draft) -> Place:
     return Place(chat_id=draft.chat_id, thread_id=draft.task.thread_id)
 
 
-def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
+def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task:
     task = Task(
         id=0,
         title=written.title or _title_of(written.files[0]),
@@ -76,12 +81,16 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         attachments=written.files,
         content=written.content,
         people=_parts(written),
+        ladder=ladder,
         **asdict(written.wording),
     )
-    if written.due is not None:
-        return task
-    due = clocks.default_due(task.priority, unit.now, unit.settings, unit.calendar)
-    return replace(task, due_at=due, due_said_at=unit.now)
+    calendar = unit.calendar_of(task)
+    if written.due is None:
+        due = clocks.default_due(task.priority, unit.now, unit.settings, calendar)
+        task = replace(task, due_at=due, due_said_at=unit.now)
+    if not written.periodic:
+        return reporting.usual(task, unit.now, unit.settings, calendar)
+    return reporting.with_rhythm(task, Rhythm(written.periodic, written.periodic_words), unit.now, calendar)
 
 
 def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
