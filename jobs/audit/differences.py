@@ -150,7 +150,11 @@ def _following(clock: Commitment, a: Audited) -> datetime | None:
     # Who was given it just now need not hear that little is left: a twentieth of the term is no time for a reminder.
     begins = clock.started_at + max(clock.due_at - clock.started_at, timedelta()) / 20
     steps = a.settings.ladders[clock.kind][a.task.priority]
-    return min(filter(None, (_after(step, clock, begins, a) for step in steps)), default=None)
+    by_silence = (
+        clock.kind is CommitmentKind.PERIODIC and not a.task.periodic
+    )  # whoever was just asked is not reminded before
+    spoken = [step for step in steps if step.at.amount >= 0 or not by_silence]
+    return min(filter(None, (_after(step, clock, begins, a) for step in spoken)), default=None)
 
 
 def _after(step: Step, clock: Commitment, begins: datetime, a: Audited) -> datetime | None:
