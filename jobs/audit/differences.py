@@ -139,8 +139,8 @@ def _next_step(a: Audited) -> Iterator[Difference]:
             continue  # it is ringing
         must = _following(clock, a)
         found = waiting[0] if waiting else None
-        if must is not None and clock.kind is CommitmentKind.FIRST_REPORT and found is not None and found >= must:
-            continue  # put off while nobody has accepted
+        if clock.kind is CommitmentKind.FIRST_REPORT and found is not None and (must is None or found >= must):
+            continue  # put off while nobody has accepted, even beyond its last step
         if must != found:
             yield a.differs(f"next step of the {clock.kind} clock", must, found)
 
