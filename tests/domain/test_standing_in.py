@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ from domain.rules.lifecycle import Action
 from domain.usecases.access import relations
 from domain.usecases.people.away import come_back, set_away
 from domain.usecases.people.backup import set_backup
+from domain.usecases.people.leaving import remove
 from tests.domain import doing as work
 from tests.domain.conftest import Desk
 from tests.domain.deciding import ALONE, FINISH, refused
@@ -292,6 +294,31 @@ def test_a_task_whose_lead_is_away_tells_so_in_its_story(desk: Desk) -> None:
     desk.do(lambda u: work.perform(u, desk.who(ASSIGNER), other.id, Action.REASSIGN, given_to))
     assert StandInGiven(LEAD, NEXT, absence.ends_at.isoformat()) in desk.facts(other.id)
     assert desk.task(other.id).duty_id == NEXT
+
+
+def test_who_leaves_the_office_stands_in_for_nobody_any_more(desk: Desk) -> None:
+    desk.give()
+    desk.do(lambda u: set_backup(u, desk.who(LEAD), desk.who(LEAD).member, NEXT))
+    absence = away(desk, LEAD, TODAY, FRIDAY, NEXT)
+    desk.do(lambda u: work.perform(u, desk.who(NEXT), 1, Action.TAKE_OVER))
+    away(desk, NEXT, TODAY + 7 * DAY, TODAY + 8 * DAY, CO)
+    desk.do(lambda u: remove(u, desk.who(OWNER), desk.who(NEXT).member, None))
+    assert (desk.task().duty_id, desk.task().standin_id) == (LEAD, None)
+    assert desk.db.read_now(lambda s: dict(s.absences.backups())) == {}
+    assert desk.db.read_now(lambda s: s.absences.of(NEXT)) == []
+    alone = NobodyStandsIn(LEAD, absence.ends_at.isoformat(), (1,))
+    assert alone in said_to(desk, SUPERVISOR)
+    desk.now = absence.ends_at
+    desk.ring_all()
+    assert desk.db.read_now(lambda s: s.absences.of(LEAD)) == []
+
+
+def test_the_days_are_those_of_whoever_is_away_wherever_that_is_said(desk: Desk) -> None:
+    desk.save(LEAD, zone="America/Toronto")
+    absence = away(desk, LEAD, TODAY + DAY, TODAY + DAY, NEXT)
+    toronto = ZoneInfo("America/Toronto")
+    assert absence.begins_at == datetime(2026, 11, 24, tzinfo=toronto)
+    assert absence.ends_at == datetime(2026, 11, 24, 23, 59, tzinfo=toronto)
 
 
 def test_lists_follow_the_duty(desk: Desk) -> None:

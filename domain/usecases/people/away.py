@@ -16,12 +16,19 @@ from domain.rules import absence as days
 from domain.unit import Unit
 from domain.usecases.people.backup import require_backup, require_may_set
 from domain.usecases.people.standing_in import begin, end, hand_over
+from worktime.calendar import WorkingCalendar
 
 
 def planned(unit: Unit, who: Memberships, member: Member, first: date, last: date) -> days.Stay:
     """The days as they would be written down. Raises Refusal where they cannot be, or are not this person's to say."""
     require_may_set(unit, who, member)
-    return days.stay(first, last, unit.store.absences.of(member.id), unit.now, unit.calendar)
+    calendar = _calendar_of(unit, member)
+    return days.stay(first, last, unit.store.absences.of(member.id), unit.now, calendar)
+
+
+def _calendar_of(unit: Unit, member: Member) -> WorkingCalendar:
+    """Days are those of whoever is away, wherever it is said."""
+    return unit.calendar_at(Place(member_id=member.id))
 
 
 def set_away(
@@ -31,10 +38,10 @@ def set_away(
     stay = planned(unit, who, member, first, last)
     if backup_id is not None:
         require_backup(unit, member, backup_id)
-    running = stay.running
+    running, calendar = stay.running, _calendar_of(unit, member)
     backup_id = running.backup_id if running and running.backup_id is not None else backup_id
     made = Absence(
-        0, member.id, days.begins(stay.first, unit.now, unit.calendar), days.ends(stay.last, unit.calendar),
+        0, member.id, days.begins(stay.first, unit.now, calendar), days.ends(stay.last, calendar),
         backup_id, who.member.id,
     )  # fmt: skip
     found = _prolonged(unit, running, made) if running else _written(unit, made)

@@ -104,17 +104,18 @@ def hand_over(unit: Unit, absence: Absence) -> None:
         return _tell_alone(unit, absence, [*own, *for_others])
     asked = [unit.carry_out(_asked_for(unit, t, absence), None).task_id for t in own]
     if asked:
-        heard_at = _heard_at(unit)
+        heard_at = _heard_at(unit, absence.backup_id)
         listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at))
         unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
         _wait(unit, absence)
     return _tell_alone(unit, absence, for_others)
 
 
-def _heard_at(unit: Unit) -> datetime:
-    """Now in working time; what happens at night is told in the morning, before the lists."""
-    morning = next_morning(unit.calendar, unit.now, unit.settings.worklist_time)
-    return min(quiet_until(unit.calendar, unit.now), morning)
+def _heard_at(unit: Unit, member_id: int | None) -> datetime:
+    """Now in working time; what happens at night is told in the morning where the reader is, before the lists."""
+    calendar = unit.calendar_at(Place(member_id=member_id))
+    morning = next_morning(calendar, unit.now, unit.settings.worklist_time)
+    return min(quiet_until(calendar, unit.now), morning)
 
 
 def _asked_for(unit: Unit, task: Task, absence: Absence) -> Decision:
@@ -148,9 +149,9 @@ def _tell_above(
     for task in tasks:
         for member in unit.audience(task, listed):
             told.setdefault(member.id, []).append(task.id)
-    heard_at = _heard_at(unit)
     for member_id, numbers in told.items():
         if member_id not in (absence.member_id, absence.backup_id):
+            heard_at = _heard_at(unit, member_id)
             unit.say(Place(member_id=member_id), saying(tuple(numbers)), urgency=Urgency.NORMAL, not_before=heard_at)
 
 
@@ -166,11 +167,14 @@ def _wait(unit: Unit, absence: Absence) -> None:
 
 
 def _untaken(unit: Unit, absence: Absence) -> list[tuple[Task, datetime]]:
-    asked_at = quiet_until(unit.calendar, absence.begun_at or unit.now)
-    terms = unit.settings.terms[CommitmentKind.ACCEPT]
     found = unit.store.tasks.open_of_standin(absence.backup_id or 0)
     mine = [t for t in found if t.lead_id == absence.member_id and t.taken_over_at is None]
-    return [(t, terms[t.priority].after(asked_at, unit.calendar)) for t in mine]
+    return [(t, _to_be_taken_by(unit, t, absence.begun_at or unit.now)) for t in mine]
+
+
+def _to_be_taken_by(unit: Unit, task: Task, asked_at: datetime) -> datetime:
+    calendar, term = unit.calendar_of(task), unit.rules_of(task).terms[CommitmentKind.ACCEPT][task.priority]
+    return term.after(quiet_until(calendar, asked_at), calendar)
 
 
 def _not_taken(unit: Unit, absence: Absence) -> None:
@@ -223,7 +227,7 @@ def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
         unit.carry_out(_given_back(unit, task), None)
     if not (back or finished):
         return 0
-    heard_at = unit.now if heard else _heard_at(unit)
+    heard_at = unit.now if heard else _heard_at(unit, member_id)
     numbers = tuple(t.id for t in back), tuple(t.id for t in finished)
     by = next((t.standin_id for t in (*back, *finished) if t.standin_id is not None), 0)
     home = WelcomeBack(by, *numbers, since.isoformat())
@@ -232,6 +236,7 @@ def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
     for standin_id in dict.fromkeys(t.standin_id for t in taken):
         count = sum(t.standin_id == standin_id for t in taken)
         over = Sentence("standin-over", {"member": str(member_id), "count": str(count)})
+        heard_at = _heard_at(unit, standin_id)
         unit.say(Place(member_id=standin_id), over, urgency=Urgency.NORMAL, not_before=heard_at)
     return len(back) + len(finished)
 
