@@ -25,6 +25,7 @@ from worktime.hours import (
     checked,
     crosses_midnight,
     ends_with_day,
+    length,
     stand_in,
 )
 from worktime.years import FIRST_YEAR, LAST_YEAR, UnknownYear, Year, is_known, work_out
@@ -76,6 +77,11 @@ class WorkingCalendar:
     def recall(self, years: Mapping[int, Year]) -> None:
         """Take years that were worked out before, from the same hours, country and own days."""
         self._years.update(years)
+
+    @property
+    def usual_day(self) -> timedelta:
+        """How long the longest day of a usual week is worked."""
+        return max(length(periods) for periods in self.hours.values())
 
     # -- days ------------------------------------------------------------------------------------------------------
 

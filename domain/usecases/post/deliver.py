@@ -17,13 +17,15 @@ from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
 from domain.model.post import Place, Post, PostKind
+from domain.model.tasks import Task
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
-from domain.rules.mornings import STILL_MORNING, quiet_until
+from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
+from domain.usecases.people.guard import next_up
 from domain.usecases.people.teams import moved, removed
-from domain.usecases.post.calm import as_one, calm_end, hold_calm, room_for
+from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
 from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
@@ -42,26 +44,10 @@ def claim(
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
-        batch = [row for row in (first, *_merging(unit, first, owner, until)) if _keep(unit, row, owner)]
+        batch = [row for row in (first, *merging(unit, first, owner, until)) if _keep(unit, row, owner)]
         if batch:
             batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
-
-
-def _merging(unit: Unit, first: Outgoing, owner: str, until: datetime) -> Sequence[Outgoing]:
-    """What leaves as one message with this one: of all that waits what it has room for is leased, and what is true no more."""
-    if first.message.merges is None:
-        return ()
-    waits = unit.store.outbox.merging(first, unit.now, waiting=_work_goes_on(unit, first.place))
-    unit.store.tasks.know(row.task_id for row in waits if row.task_id is not None)
-    told = [row for row in (first, *waits) if still_true(unit, row.message)]
-    left = {row.id for row in room_for(unit, told)[1]} if told else set()
-    return unit.store.outbox.lease([row.id for row in waits if row.id not in left], owner, until)
-
-
-def _work_goes_on(unit: Unit, place: Place) -> bool:
-    """Whether they may be spoken to of everything: what waits then waits for its reader, and goes along with the rest."""
-    return quiet_until(unit.calendar_at(place), unit.now) == unit.now
 
 
 def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
@@ -201,7 +187,7 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
         return
     place = unit.group_of(task)
     if place is None:
-        unit.record(task, Undelivered(member_id, reason, "nothing"), None)
+        _upwards(unit, row, task, member_id, reason)
         return
     day = unit.now.astimezone(unit.calendar_of(task).zone).date()
     unit.say(
@@ -212,6 +198,21 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
         task_id=task.id,
     )
     unit.record(task, Undelivered(member_id, reason, "group"), None)
+
+
+def _upwards(unit: Unit, row: Outgoing, task: Task, member_id: int, reason: str) -> None:
+    """There is no group to call them in: the next person up hears that they cannot be reached, once a day and task."""
+    member = unit.store.members.get(member_id)
+    above = next_up(unit, task, member) if member else None
+    if above is None:
+        unit.record(task, Undelivered(member_id, reason, "nothing"), None)
+        return
+    unit.record(task, Undelivered(member_id, reason, "up", above.id), None)
+    if isinstance(row.message, TaskCard) and above.id == task.assigner_id:
+        return  # whoever gave it was told so in the same breath
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    call, key = GroupCall(task.id, member_id), f"call:{task.id}:{member_id}:{day}:up"
+    unit.say(Place(member_id=above.id), call, urgency=row.urgency, key=key, task_id=task.id)
 
 
 def _chat_gone(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
