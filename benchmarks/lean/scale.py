@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -21,6 +22,7 @@ from benchmarks.lean.server import TOKEN, Lean
 from benchmarks.lean.table import Line, Run
 from bot.clock import SystemClock
 from bot.config import Config, settings_of
+from bot.edge.intake import PRUNED_AT_ONCE
 from bot.program.logs import set_up
 from bot.running import Duban
 from bot.wiring import wire
@@ -29,10 +31,11 @@ from domain.messages.office import Sentence
 from domain.model.post import Place
 from domain.model.timers import Seal, Worklists
 from domain.rules.mornings import next_morning
+from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import ring
 from storage.prepared import Prepared, Statements
 from storage.unit import Database
-from worktime.calendar import WorkingCalendar
+from worktime.calendar import DayOverride, WorkingCalendar
 
 _LIMIT = 30  # messages Telegram takes in a second
 _OWNER = 1
@@ -326,10 +329,19 @@ async def _held(made: Duban, work: Callable[[Duban, Any], Any]) -> float:
     return took
 
 
+def _recount(made: Duban, store: Any) -> None:
+    """A start meets another calendar: its first unit."""
+    unit = made.office.unit(store, made.office.clock.now())
+    free = unit.now.astimezone(unit.calendar.zone).date() + timedelta(days=2)
+    other = WorkingCalendar(overrides={free: DayOverride(working=False)})
+    follow_calendar(replace(unit, calendar=other))
+
+
 _UNITS: dict[str, Callable[[Duban, Any], Any]] = {
     "worklists": lambda made, store: ring_now(made, store, Worklists()),
     "seal": lambda made, store: ring_now(made, store, Seal()),
-    "prune": lambda made, store: store.inbox.prune(made.office.clock.now()),
+    "prune": lambda made, store: store.inbox.prune(made.office.clock.now(), PRUNED_AT_ONCE),
+    "recount": _recount,
 }
 
 
