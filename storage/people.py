@@ -191,7 +191,9 @@ class MembersRepository:
         return _read_member(row) if row else None
 
     def _all(self, query: Prepared, **values: Any) -> list[Member]:
-        return [_read_member(row) for row in self.db.execute(query, values)]
+        found = [_read_member(row) for row in self.db.execute(query, values)]
+        self._known.update((member.id, member) for member in found)
+        return found
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
