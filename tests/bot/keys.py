@@ -54,6 +54,7 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "periodic": ["", "x"],
         "was": ["", "x"],
         "now": ["", "x"],
         "was_origin": ["", "other"],
