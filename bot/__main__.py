@@ -44,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="the bot; migrates the database first")
     verify = commands.add_parser("verify", help="prove that the history is unbroken")
-    for command in (run, verify):
+    audit = commands.add_parser("audit", help="whether every open task is what its history says")
+    for command in (run, verify, audit):
         command.add_argument("--config", type=Path, help="the TOML file; default: config.toml here, if there is one")
     demo = commands.add_parser("demo", help="a whole office in the browser: no token, no network")
     demo.add_argument("--lang", choices=tuple(LANGUAGES), default=None, help="language of the office")
@@ -102,6 +103,17 @@ def _verify(args: argparse.Namespace) -> int:
     return _FAULT if faults else 0
 
 
+def _audit(args: argparse.Namespace) -> int:
+    from bot.config import load
+    from bot.wiring import audit
+
+    found = asyncio.run(audit(load(_config_path(args))))
+    for difference in found:
+        print(difference)
+    print("Every open task is what its history says." if not found else f"{len(found)} differences found.")
+    return _FAULT if found else 0
+
+
 def _demo(args: argparse.Namespace) -> int:
     from bot.program.demo import run_demo
 
@@ -149,7 +161,12 @@ def _terminal_language() -> str:
     return "zh-Hant" if any(place in said for place in ("tw", "hk", "mo", "hant")) else "zh-Hans"
 
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": _run, "verify": _verify, "demo": _demo}
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "verify": _verify,
+    "audit": _audit,
+    "demo": _demo,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,7 +14,11 @@ from zoneinfo import ZoneInfo
 from bot.config import Config
 from bot.running import Duban
 from bot.wiring import wire
+from domain.settings.office import Settings
+from jobs.audit.auditor import Auditor
+from jobs.audit.differences import Difference
 from simulator import SimClock, Simulator
+from storage.unit import Database
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
@@ -153,7 +157,21 @@ class Stage:
 
     def state(self) -> dict[str, list[tuple]]:
         """Everything the office knows, without its post: what must be the same after a refusal."""
-        return {table: self.rows(f"SELECT * FROM {table}") for table in _STATE}
+        return {table: self.rows(f"SELECT {self._columns(table)} FROM {table}") for table in _STATE}
+
+    def _columns(self, table: str) -> str:
+        """All but what the nightly seal notes for itself."""
+        names = [row[1] for row in self.rows(f"PRAGMA table_info({table})")]
+        return ", ".join(f'"{name}"' for name in names if name != "sealed")
+
+    async def audit(self) -> list[Difference]:
+        """Where an open task is not what its history says it must be."""
+        db = Database(f"sqlite:///{self.database}")
+        try:
+            settings = self.duban.office.settings if self.duban else Settings()
+            return await Auditor(db, settings, settings.calendar()).run(self.clock.now())
+        finally:
+            db.close()
 
     def card(self, chat: object, number: int):
         """The newest message with buttons about a task."""

@@ -119,11 +119,13 @@ class DigestOf(TimerData):
 
 @dataclass(frozen=True, slots=True)
 class Worklists(TimerData):
-    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报)."""
+    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报). Of members `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
 
     zone: str | None = None  # of those who live by another clock than the office's
+    after: int = 0
+    inhabited: bool = False  # somebody up to there does
 
     @property
     def key(self) -> str:
@@ -133,9 +135,11 @@ class Worklists(TimerData):
 
 @dataclass(frozen=True, slots=True)
 class Seal(TimerData):
-    """The day's seal over all histories."""
+    """The day's seal over all histories; of the tasks `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.SEAL
+
+    after: int = 0
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ A person's side is their relation to the task. What people gave to themselves th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from domain.errors import Refusal
 from domain.facts.clocks import (
@@ -243,8 +244,16 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
 
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
     """The move of the first of a person's sides that has one."""
-    found = (TABLE.get((task.status, action, side)) for side in Relation if side in relations)
-    return next((move for move in found if move is not None), None)
+    return _moves(task.status, frozenset(relations)).get(action)
+
+
+@cache
+def _moves(status: Status, relations: frozenset[Relation]) -> Mapping[Action, Move]:
+    """All that somebody can do who stands on these sides."""
+    sides = [side for side in reversed(Relation) if side in relations]
+    return {
+        action: TABLE[status, action, side] for side in sides for action in Action if (status, action, side) in TABLE
+    }
 
 
 def _waits(action: Action, relations: Iterable[Relation]) -> bool:

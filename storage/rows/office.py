@@ -11,7 +11,8 @@ members = Table(
     "members", metadata, id_column(),
     Column("telegram_id", BIG, unique=True),
     Column("name", Text, nullable=False),
-    Column("username", String(64), index=True),
+    Column("username", String(64)),
+    Column("folded", String(64), index=True),  # the username as it is looked for
     Column("role", String(16), nullable=False),
     Column("language", String(16)),
     Column("telegram_language", String(16)),

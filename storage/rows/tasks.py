@@ -40,6 +40,7 @@ tasks = Table(
     Column("paused_at", Moment),
     Column("resumes_at", Moment),
     Column("pause_reason", Text, nullable=False, server_default=text("''")),
+    Column("sealed", Integer),  # the newest event of its history that a seal holds
     Column("periodic", Text, nullable=False, server_default=text("''")),
     Column("periodic_words", Text, nullable=False, server_default=text("''")),
     Column("heard_at", Moment),
@@ -47,6 +48,9 @@ tasks = Table(
     Index("ix_tasks_assigner", "assigner_id", "status"),
     Index("ix_tasks_team", "team_id", "status"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
+    some("ix_tasks_assigned", "status = 'assigned'", "status", "due_at", "id"),
+    some("ix_tasks_open_number", _OPEN, "id"),
+    some("ix_tasks_topic", "thread_id IS NOT NULL", "team_id", "thread_id"),
     some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status"),
     some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status"),
     some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),

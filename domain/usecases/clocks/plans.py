@@ -1,4 +1,4 @@
-"""Timers that come once a day."""
+"""Timers that come once a day, and what is too long for one unit of work."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ def plan_daily(unit: Unit, what: Seal | Worklists, due: datetime) -> None:
     if not unit.store.timers.pending(what.kind, f"{what.key}:"):
         day = due.astimezone(unit.calendar_in(zone).zone).date()
         unit.store.timers.add(f"{what.key}:{day}", due, what)
+
+
+def go_on(unit: Unit, what: Seal | Worklists) -> None:
+    """The next slice of what is too long for one unit: others may write before it, and a crash between loses nothing."""
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    unit.store.timers.add(f"{what.key}:{day}:{what.after}", unit.now, what)

@@ -29,14 +29,19 @@ from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
 
 
-def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int) -> list[list[Outgoing]]:
-    """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true."""
+def claim(
+    unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0
+) -> list[list[Outgoing]]:  # fmt: skip
+    """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true.
+
+    At most `limit` messages, and `answers` to people beside them.
+    """
     for lane, end in _held(unit).items():
         unit.store.outbox.hold_lane(lane, end)
     hold_calm(unit)
     batches = []
     until = unit.now + lease
-    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit):
+    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
         more = unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit, first.place))
         batch = [row for row in (first, *more) if _keep(unit, row, owner)]
         if batch:

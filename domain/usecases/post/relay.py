@@ -69,9 +69,7 @@ def topic_gone(unit: Unit, chat_id: int, thread_id: int) -> None:
         return
     if team.thread_id == thread_id:
         unit.store.teams.save(replace(team, thread_id=None))
-    for task in unit.store.tasks.open_of_team(team.id):
-        if task.thread_id == thread_id:
-            unit.store.tasks.save(replace(task, thread_id=None))
+    unit.store.tasks.leave_topic(team.id, thread_id)
     _tell_managers(unit, team, "topic-gone")
 
 

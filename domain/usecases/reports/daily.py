@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from domain.messages.base import Urgency
@@ -14,8 +15,10 @@ from domain.model.timers import DigestOf, TimerKind, Worklists
 from domain.ports.store import MetaKey, Timer
 from domain.rules.mornings import is_its_hour, next_morning
 from domain.unit import Unit
-from domain.usecases.clocks.plans import plan_daily
+from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.zones import zone_of
+
+MORNINGS_AT_ONCE = 100  # some ten milliseconds of the writer's time
 
 
 def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
@@ -37,20 +40,26 @@ def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
     plan_digest(unit, team)
 
 
-def send_worklists(unit: Unit, _timer: Timer, worklists: Worklists) -> None:
-    """工作清单, 晨报: one message a person and morning, at its hour where they are; those with nothing hear nothing."""
-    calendar = unit.calendar_in(worklists.zone)
-    living = _living_in(unit, worklists.zone)
+def send_worklists(unit: Unit, _timer: Timer, these: Worklists) -> None:
+    """工作清单, 晨报: one message a person and morning, at its hour where they are; those with nothing hear nothing.
+
+    A slice of the people in a unit.
+    """
+    calendar = unit.calendar_in(these.zone)
+    people = unit.store.members.active_after(these.after, MORNINGS_AT_ONCE)
+    living = _living_in(unit, these.zone, people)
     if is_its_hour(calendar, unit.now, unit.settings.worklist_time):
         _say_mornings(unit, living, str(unit.now.astimezone(calendar.zone).date()))
-    if living or worklists.zone is None:
-        plan_morning(unit, worklists.zone)
+    inhabited = these.inhabited or bool(living)
+    if len(people) == MORNINGS_AT_ONCE:
+        go_on(unit, replace(these, after=people[-1].id, inhabited=inhabited))
+    elif inhabited or these.zone is None:
+        plan_morning(unit, these.zone)
 
 
 def plan_mornings(unit: Unit) -> None:
-    """The next morning of the office, and of every other time zone in which somebody lives."""
-    members = unit.store.members.all_active()
-    for zone in {None, *(zone_of(unit.store, member) for member in members)}:
+    """The next morning of the office, and of every other time zone in which somebody may live."""
+    for zone in (None, *unit.store.members.zones()):
         plan_morning(unit, zone)
 
 
@@ -60,10 +69,9 @@ def plan_morning(unit: Unit, zone: str | None) -> None:
     plan_daily(unit, Worklists(zone), due)
 
 
-def _living_in(unit: Unit, zone: str | None) -> list[Member]:
+def _living_in(unit: Unit, zone: str | None, people: Sequence[Member]) -> list[Member]:
     zone = zone or unit.settings.timezone
-    members = unit.store.members.all_active()
-    return [m for m in members if (zone_of(unit.store, m) or unit.settings.timezone) == zone]
+    return [m for m in people if (zone_of(unit.store, m) or unit.settings.timezone) == zone]
 
 
 def _say_mornings(unit: Unit, members: Sequence[Member], day: str) -> None:

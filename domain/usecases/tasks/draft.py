@@ -31,8 +31,12 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
     parts = taken_apart(unit, said.text, said.mentions, who.member.id)
     begun = _several(unit, who, said, parts) if parts else _begun(unit, who, said)
     earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
-    draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
+    draft = Draft(0, who.member.id, said.chat_id, begun)
     tell_left(unit, who, draft, earlier, said)
+    if question_of(begun) is None:  # it is carried out before anybody can ask for it by a number
+        draft = replace(draft, id=earlier.id if earlier else 0)
+    else:
+        draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
 
 
@@ -150,7 +154,8 @@ def _drop(unit: Unit, draft: Draft) -> None:
     asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
     if asked is not None and asked.draft_id is not None:
         unit.store.questions.close(draft.member_id, draft.chat_id)
-    unit.store.drafts.drop(draft.id)
+    if draft.id:
+        unit.store.drafts.drop(draft.id)
 
 
 def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tuple[str, int] | None = None) -> None:

@@ -15,7 +15,7 @@ from domain.model.tasks import Priority
 from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
 from domain.rules.orders_of_reports import reports_in
-from domain.rules.parts import arranged
+from domain.rules.parts import arranged, says_parts
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
 from domain.text import half_width, tidy
@@ -142,8 +142,11 @@ def _each_once(people: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
-    people, text = unit.store.members.all_active(), masked(text)
+    text = masked(text)
     marked = [m for m in marked if text[m.start : m.end].strip()]
+    if marked and not says_parts(text[:CALLED_WITHIN]):  # then no names are looked for
+        return tuple(marked)
+    people = unit.store.members.all_active()
     return _arranged(text, marked, people, speaker) if marked else tuple(map(_called, called_in(text, people, speaker)))
 
 
@@ -178,16 +181,21 @@ def _marked_or_called(
 ) -> Callable[[int], Mention | None]:
     """Who stands at a place, by @ or by name; who is marked elsewhere in the text is the one marked there."""
     by_place, by_name = {m.start: m for m in marked}, names_at(text, people, speaker)
-    by_id = {p.id: m for m in marked for p in people if _is(m, p)}
 
     def at(place: int) -> Mention | None:
         called = None if place in by_place else by_name(place)
         if called is None:
             return by_place.get(place)
-        same = by_id.get(called.ids[0]) if len(called.ids) == 1 else None
+        same = _mark_of(called.ids[0], marked, people) if len(called.ids) == 1 else None
         return replace(same, start=called.start, end=called.end) if same else _called(called)
 
     return at
+
+
+def _mark_of(member_id: int, marked: Sequence[Mention], people: Sequence[Member]) -> Mention | None:
+    """The mark that means this member, the last where there are several."""
+    member = next(p for p in people if p.id == member_id)
+    return next((m for m in reversed(marked) if _is(m, member)), None)
 
 
 def _is(mention: Mention, member: Member) -> bool:
