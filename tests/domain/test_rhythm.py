@@ -91,6 +91,16 @@ SURVEY = "12月18日前完成设备清查"
         ("12月18日前完成清查，每週五回報進度一次", "12月18日前完成清查", "每週五"),
         (f"{SURVEY}，每周五向我汇报进展，附照片", f"{SURVEY}，附照片", "每周五"),
         ("清查设备（每周五反馈进度），12月18日前", "清查设备，12月18日前", "每周五"),
+        (f"{SURVEY}，每周三下班前书面反馈进展情况", SURVEY, "每周三下班前"),
+        (f"{SURVEY}，请每日17:00前报送进展", SURVEY, "每日17:00前"),
+        (f"{SURVEY}，每天向我汇报", SURVEY, "每天"),
+        (f"{SURVEY}，每日一报", SURVEY, "每日一报"),
+        (f"{SURVEY}，每周一报", SURVEY, "每周一报"),
+        ("12月18日前完成清查，每週五更新進度", "12月18日前完成清查", "每週五"),
+        ("finish it by Dec 18, weekly progress report", "finish it by Dec 18", "weekly"),
+        ("finish it by Dec 18 and keep me posted every Friday", "finish it by Dec 18", "every Friday"),
+        ("finish it by Dec 18, report weekly", "finish it by Dec 18", "weekly"),
+        ("finish it by Dec 18, with updates every Friday", "finish it by Dec 18", "every Friday"),
         ("finish it by Dec 18, every Monday and Thursday report progress", "finish it by Dec 18", "every Monday and Thursday"),
         ("finish it by Dec 18 and report progress every Friday", "finish it by Dec 18", "every Friday"),
         ("finish it by Dec 18, with a progress report every Friday", "finish it by Dec 18", "every Friday"),
@@ -107,7 +117,10 @@ def test_an_order_says_how_often_is_to_be_reported(order: str, rest: str, words:
     "order",
     [
         "每周一交周报", "每周五收集反馈", "每周一反馈会", "周五前把反馈意见整理好", "写反馈报告，每周五交", "每周五反馈一次",
-        "prepare progress reports by Friday", "send the weekly report every Friday", "12月18日前反馈进展",
+        "每周五反馈客户意见", "每天汇报疫情", "每周五报进度会纪要", "update the ledger every Friday",
+        "every Friday update the ledger",
+        "every Friday report the numbers to finance", "每周一报名", "prepare progress reports by Friday",
+        "send the weekly report every Friday", "12月18日前反馈进展",
     ],
 )  # fmt: skip
 def test_a_series_or_a_report_that_is_the_deed_itself_is_left_as_it_is(order: str) -> None:
