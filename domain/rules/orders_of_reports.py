@@ -40,6 +40,11 @@ _BETWEEN = re.compile(
     r"|(?:向|给|給|跟|对|對)(?:我|领导|領導|主管)|在?群[里裡内內]|please|to|must|should|and|on|,|，|:|：|\s)*",
     re.IGNORECASE,
 )
+_FROM_NOW = re.compile(
+    r"这件事|這件事|此事|以后|以後|今后|今後|之后|之後|从现在起|從現在起|从今天起|從今天起|改成|改为|改為|请|請|要|你|您|吧|了"
+    r"|\b(?:from now on|please|you|now)\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"(?:[，,、;；]|\band\b|并且?|並且?|且|请|請|要求|\s)*$", re.IGNORECASE)
 
 
@@ -62,6 +67,18 @@ def reports_in(text: str, now: datetime, calendar: WorkingCalendar) -> tuple[str
             return text, None
         return rest, rhythm_of(words, now, calendar)
     return text, None
+
+
+def only_reports(text: str, now: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether words about a matter say nothing but how often is to be reported: 以后每周五反馈一次."""
+    for asks in _ASKS.finditer(text):
+        found = _before(text, asks.start(), now, calendar) or _behind(text, asks.end(), now, calendar)
+        if found is None:
+            continue
+        (begins, ends), _ = found
+        rest = f"{text[: min(begins, asks.start())]} {text[max(ends, asks.end()) :]}"
+        return not _left(_FROM_NOW.sub("", rest))
+    return False
 
 
 def _left(rest: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from domain.errors import Refusal
-from domain.rules.orders_of_reports import reports_in
+from domain.rules.orders_of_reports import only_reports, reports_in
 from domain.rules.rhythm import next_due, rhythm_of, says_off
 from tests.domain.office import CALENDAR, MONDAY, local
 
@@ -34,6 +34,7 @@ def coming(rule: str, start: datetime, n: int, *, loud: bool = False) -> list[da
         ("每天下班前", local(23, 18), local(24, 18)),
         ("每月最后一个工作日", local(30, 18), local(31, 18, month=12)),
         ("每月", local(30, 18), local(31, 18, month=12)),
+        ("以後每週五回報一次進度", local(27, 18), local(4, 18, month=12)),
         ("隔周一", local(23, 18), local(7, 18, month=12)),
         ("每周三下午", local(25, 18), local(2, 18, month=12)),
     ],
@@ -130,3 +131,15 @@ def test_a_series_or_a_report_that_is_the_deed_itself_is_left_as_it_is(order: st
 def test_a_rule_in_an_order_that_cannot_be_is_refused() -> None:
     with pytest.raises(Refusal, match="periodic-often"):
         reports_in("清查设备，每半小时反馈一次，今天下班前完成", MONDAY, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("以后每周五反馈一次进展", True), ("每周五报进度", True), ("改成每天下班前汇报", True),
+        ("please report progress every Friday from now on", True), ("每周五反馈一次，先把附件补齐", False),
+        ("周五前反馈一次", False), ("同意", False), ("每周五开会", False),
+    ],
+)  # fmt: skip
+def test_words_about_a_matter_may_say_nothing_but_that(words: str, only: bool) -> None:
+    assert only_reports(words, MONDAY, CALENDAR) is only
