@@ -139,6 +139,7 @@ FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
 
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
+    Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
