@@ -19,6 +19,7 @@ from telegram.ext import (
 )
 
 from bot.handlers import (
+    accounts,
     act,
     answers,
     assign,
@@ -59,6 +60,7 @@ _SUBJECTS = (
     assign,
     act,
     see,
+    accounts,
     snooze,
     words,
     chat,

@@ -8,6 +8,7 @@ from typing import Any
 from bot.views import (
     asking,
     away,
+    breaches,
     brief,
     calendar_news,
     cards,
@@ -20,6 +21,7 @@ from bot.views import (
     reading,
     reminders,
     reports,
+    slips,
     standing_in,
     timelines,
     whole,
@@ -27,6 +29,7 @@ from bot.views import (
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
+from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -102,6 +105,10 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Offer: offers.offer,
     DraftStep: drafting.draft_step,
     TaskList: lists.task_list,
+    BreachList: breaches.breach_list,
+    BreachShown: breaches.breach_shown,
+    SlipList: slips.slip_list,
+    SlipShown: slips.slip_shown,
     CalendarChanged: calendar_news.calendar_changed,
     Digest: reports.digest,
     Worklist: reports.worklist,

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
+from bot.views.late import breach_lines
 from bot.views.reading import explained_task
-from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
@@ -18,14 +19,13 @@ from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Ta
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
+from domain.rules.lights import Cause
 from domain.rules.moments import near_deadlines
-from domain.rules.moves import Tone
 from domain.rules.offers import Reader, beside, keyboard
 from domain.settings.versions import version_of
 from domain.text import one_line
 
 _SHOWN = 200  # so much of the whole text stands on the card
-STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
@@ -211,6 +211,8 @@ def _due(eye: Eye, task: Task) -> Html:
 
 def _people_lines(eye: Eye, task: Task) -> list[Html]:
     lines = []
+    if task.first_handler_id != task.lead_id:
+        lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
     for part, key in ((Part.CO, "card-co"), (Part.WATCHER, "card-watchers")):
         names = [eye.name(p.member_id) for p in task.people if p.part is part]
         if names:
@@ -229,6 +231,10 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
         lines.append(eye.t("card-blocked"))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
+    lines += breach_lines(eye, task)
+    why = eye.lit(task)
+    if why.cause is Cause.BEHIND:
+        lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
     lines += asked_lines(eye, task)
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))

@@ -12,7 +12,10 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
+from bot.views.late import appeal_buttons
 from bot.views.rendered import Button, Rendered
+from bot.views.slip_form import slip_form
+from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.tasks import (
     Commented,
@@ -44,7 +47,9 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
+    "first": lambda eye, v: eye.name(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
     "origin": lambda eye, v: eye.t(f"origin-{v}"),
@@ -94,6 +99,8 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
     "standard-changed": lambda data: "" if data["was"] else "first",
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
+    "breached": lambda data: "first" if data["first"] else "",
+    "slip-issued": lambda data: "why" if data["reason"] else "",
     "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",
     "lead-left": lambda data: "team" if data["team"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
@@ -137,9 +144,12 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    rows = buttons(eye, task, under_news(event.fact.name))
+    rows = (*buttons(eye, task, under_news(event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
-    text = Html("\n".join([head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]))
+    lines = [head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    if isinstance(event.fact, SlipIssued):
+        lines = slip_form(eye, task, event)
+    text = Html("\n".join(lines))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
 
 

@@ -53,6 +53,8 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "role": lambda eye, v: eye.t(f"role-{v}"),
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
+    "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
     "backup": lambda eye, v: eye.name(int(v)),

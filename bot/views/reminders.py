@@ -12,6 +12,8 @@ from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.slip_form import slip_form, slip_line
+from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
@@ -42,14 +44,28 @@ def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
 
 
 def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
-    task = matter.task
-    text = Html("\n".join([_block(eye, matter, _TITLES[0]), *_late(eye, said)]))
+    task, slip = matter.task, _slip(eye, matter)
+    block = _slip_block(eye, matter, slip) if slip else _block(eye, matter, _TITLES[0])
+    text = Html("\n".join([block, *_late(eye, said)]))
     news = [e.fact.name for e in _events(eye, matter)]
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
     asked = asked.union(*map(under_news, news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
     rows = tuple(row for row in (*buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
+
+
+def _slip(eye: Eye, matter: Matter) -> Event | None:
+    """The slip that a reminder is, for people; a group is reminded."""
+    found = eye.store.history.get(matter.task.id, matter.slip) if matter.slip and eye.member else None
+    return found if found and isinstance(found.fact, SlipIssued) else None
+
+
+def _slip_block(eye: Eye, matter: Matter, slip: Event) -> Html:
+    """The whole slip, with what else there is to say of the matter under it."""
+    told = [_line(eye, matter.task, kind) for kind in matter.clocks]
+    news = (_news(eye, event, _TITLES[0]) for event in _events(eye, matter))
+    return Html("\n".join([*slip_form(eye, matter.task, slip, told), *news]))
 
 
 def _snoozing(eye: Eye, matter: Matter, said: Sequence[Message]) -> tuple[Button, ...]:
@@ -100,7 +116,9 @@ def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
 def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     told = (_line(eye, matter.task, kind) for kind in matter.clocks)
     news = (_news(eye, event, limit) for event in _events(eye, matter))
-    return Html("\n".join([head(eye, matter.task, limit), *told, *news]))
+    slip = _slip(eye, matter)
+    numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
+    return Html("\n".join([head(eye, matter.task, limit), *told, *numbered, *news]))
 
 
 def _news(eye: Eye, event: Event, limit: int) -> Html:

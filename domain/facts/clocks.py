@@ -112,11 +112,12 @@ class ReportAsked(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Breached(Fact):
-    """超时: a clock ran out."""
+    """超时: a clock ran out; `first` is the first handler (首办责任人) where that is somebody else, 0 where not."""
 
     clock: str
     member: int
     due: str
+    first: int = 0
 
 
 @fact

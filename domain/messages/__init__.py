@@ -1,8 +1,9 @@
 """One class per thing the bot can say. A message is what to say; the words are chosen when it leaves."""
 
-from domain.messages import asking, clocks, office, people, reports, tasks
+from domain.messages import accounts, asking, clocks, office, people, reports, tasks
 
 __all__ = [
+    "accounts",
     "asking",
     "clocks",
     "office",

@@ -259,12 +259,3 @@ class Task:
             return now >= self.due_at
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at
-
-    def light(self, now: datetime, near: datetime) -> Light:
-        """Red when overdue, yellow when due before `near`, returned or blocked, else green."""
-        if self.overdue(now):
-            return Light.RED
-        finish = self.running(CommitmentKind.FINISH)
-        soon = finish is not None and finish.due_at <= near
-        troubled = self.status is Status.ACTIVE and (self.blocked or self.returns > 0)
-        return Light.YELLOW if soon or troubled else Light.GREEN

@@ -19,6 +19,7 @@ from domain.model.people import Invite, Member, Memberships, Role, Team, TeamSta
 from domain.model.tasks import Task
 from domain.model.timers import Rings, TimerData, TimerKind
 from domain.ports.absences import AbsencesPort, ReadAbsences
+from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 
@@ -215,6 +216,10 @@ class ReadStore(Protocol):
     @property
     def tasks(self) -> ReadTasks: ...
     @property
+    def breaches(self) -> ReadBreaches: ...
+    @property
+    def slips(self) -> ReadSlips: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -244,6 +249,8 @@ class Store(ReadStore, Protocol):
     members: MembersPort
     teams: TeamsPort
     tasks: TasksPort
+    breaches: ReadBreaches
+    slips: SlipsPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

@@ -92,11 +92,6 @@ def default_due(priority: Priority, given_at: datetime, settings: Settings, cal:
     return cal.closing(moment.astimezone(cal.zone).date())
 
 
-def breach(task: Task, kind: CommitmentKind, now: datetime) -> Task:
-    """The clock of this kind ran out."""
-    return _each_running(task, (kind,), lambda c: replace(c, breached_at=now))
-
-
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:
     last = task.commitment(kind)
     holder = task.assigner_id if MEASURES[kind].of_assigner else task.duty_id

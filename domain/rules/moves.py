@@ -50,6 +50,10 @@ class Action(StrEnum):
     URGE = "urge"
     COMMENT = "comment"
     CANCEL = "cancel"
+    APPEAL = "appeal"
+    WAIVE = "waive"
+    UPHOLD = "uphold"
+    SLIP = "slip"
 
 
 class Need(StrEnum):
@@ -62,6 +66,8 @@ class Need(StrEnum):
     MEMBER = "member"
     RATING = "rating"
     PRIORITY = "priority"
+    BREACH = "breach"
+    COLOUR = "colour"
 
 
 class Tone(StrEnum):

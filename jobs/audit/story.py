@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
 from domain.facts import standing
 from domain.facts import tasks as told
@@ -193,4 +194,8 @@ STORY: Mapping[type[Fact], Says] = {
     about_time.ReportAsked: _nothing,
     about_time.Breached: _nothing,
     about_time.Undelivered: _nothing,
+    accounts.BreachAppealed: _nothing,
+    accounts.BreachWaived: _nothing,
+    accounts.BreachUpheld: _nothing,
+    accounts.SlipIssued: _nothing,
 }

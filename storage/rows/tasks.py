@@ -83,6 +83,14 @@ clocks = Table(
     Column("met_at", Moment),
     Column("stopped_at", Moment),
     Column("breached_at", Moment),
+    Column("appealed_at", Moment),
+    Column("appeal", Text, nullable=False, server_default=text("''")),
+    Column("ruled_at", Moment),
+    Column("ruled_by", BIG),
+    Column("ruling", Text, nullable=False, server_default=text("''")),
+    Column("waived", Boolean, nullable=False, server_default=false()),
+    some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
+    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "member_id", "due_at", "task_id", "kind"),
 )  # fmt: skip
 
 requests = Table(

@@ -17,12 +17,15 @@ from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
+from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.slips import Colour
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from domain.rules.lights import Cause
 from tests.domain.deciding import ALONE, by_action
 from tests.domain.office import ASSIGNER, LEAD, MONDAY, NEXT, a_task, asks_time, asks_transfer, at
 
@@ -61,6 +64,7 @@ def _fact_variants() -> set[str]:
         "old": ["", "x"],
         "new": ["", "x"],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
+        "first": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -95,6 +99,16 @@ _TOLD_OF = {*(c.value for c in CommitmentKind), "silent"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action},
+    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
+    "breach-rule-{}": {c.value for c in CommitmentKind},
+    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
+    "breaches-{}": {"mine", "watched"},
+    "breaches-{}-none": {"mine", "watched"},
+    "slips-{}": {"mine", "watched"},
+    "slips-{}-none": {"mine", "watched"},
+    "slip-{}": {c.value for c in Colour},
+    "slip-demand-{}": {c.value for c in Colour},
+    "slip-why-{}": {"overdue", "returned", "behind", "near"},
     "away-told-{}": {"set", "set-now", "set-alone", "for-you", "planned", "longer", "called-off", "back", "dropped"},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
@@ -115,6 +129,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),
+    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),

@@ -16,6 +16,7 @@ from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import FACTS, Event, Fact
 from domain.facts.clocks import (
     Breached,
@@ -61,6 +62,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
+from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -120,8 +122,10 @@ from domain.model.absence import Absence
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.slips import Colour, Slip
 from domain.model.tasks import Attachment, Status
 from domain.ports.store import Store
+from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
 from domain.settings.spans import Span
 from storage.unit import Database
@@ -196,6 +200,12 @@ SAMPLES: tuple[Fact, ...] = (
     Reminded("finish", "+1wd", (6, 7), group=True),
     Reminded("finish", "+3wd", (), group=True),
     Breached("first_report", 2, LATER),
+    Breached("first_report", 2, LATER, 9),
+    BreachAppealed("first_report", "first_report.1", LATER, HOSTILE),
+    BreachWaived("first_report", "first_report.1", 2, HOSTILE),
+    BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
+    SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
+    SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
@@ -235,6 +245,16 @@ SAID: tuple[Message, ...] = (
     Choices("hours", TASK, "change_deadline", day=20261127),
     Choices("member", TASK, "ask_transfer"),
     Choices("stars", SUBMITTED, "approve"),
+    Choices("breach", OVERDUE, "appeal"),
+    BreachList(),
+    BreachList("watched", 1),
+    BreachShown(OVERDUE, "finish.1"),
+    SlipList(),
+    SlipList("watched", 1),
+    SlipShown(2026, 12),
+    Reminder(OVERDUE, "finish", 1, "0", WHEN, 1),
+    TaskNews(OVERDUE, 1),
+    Choices("colour", OVERDUE, "slip"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
@@ -307,7 +327,8 @@ SAID: tuple[Message, ...] = (
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
-                TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN), HandOver(LEAD, (GONE,)),
+                TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
+                BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
                 CannotReach(GONE, (9,), 4)]  # fmt: skip
 
@@ -347,8 +368,12 @@ def db(office: Office, staff: Staff) -> Database:
     def fill(store: Store) -> None:
         fields: dict[str, Any] = {"id": 0, "title": HOSTILE, "team_id": staff.team.id, "due_words": HOSTILE}
         store.tasks.add(a_task(**fields, requests=(asks_time(), asks_transfer(number=2))))
-        store.tasks.add(a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2))
+        late = a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2)
+        earlier = tuple(replace(c, started_at=local(20, 9)) for c in late.commitments)
+        store.tasks.add(run_out(replace(late, commitments=earlier), MONDAY))
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
+        made = store.history.append(OVERDUE, SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"), None, MONDAY)
+        store.slips.enter(Slip(2026, 12, OVERDUE, Colour.RED, 1, made.seq, LEAD, MONDAY))
         store.tasks.add(replace(a_task(**fields), standin_id=OWNER))
         store.tasks.add(replace(a_task(Status.ACTIVE, **fields), standin_id=OWNER, taken_over_at=MONDAY))
         store.absences.set_backup(LEAD, OWNER)
