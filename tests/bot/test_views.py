@@ -447,7 +447,7 @@ def test_every_message_is_shown_to_its_readers_in_their_language(
 def _without_what_people_wrote(found: list[str]) -> str:
     """Names of people, of the team, of languages, and what was typed."""
     text = " ".join(found)
-    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五"):
+    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五", "每天"):
         text = text.replace(theirs, "")
     return text
 
