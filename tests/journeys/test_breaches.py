@@ -172,9 +172,10 @@ async def test_after_the_month_is_closed_it_is_too_late_and_before_it_is_not(off
     s = office
     for number in (1, 2):
         await s.say(s.wang, s.group, f"/task @li 2027年1月29日18:00 第{number}件")
-    await s.pass_time(local(23, 17))
-    for number in (1, 2):
-        await s.say(s.li, None, f"/report {number} 10%")
+    for day in (23, 26, 30):
+        await s.pass_time(local(day, 17))
+        for number in (1, 2):
+            await s.say(s.li, None, f"/report {number} 10%")
     await s.pass_time(local(3, 17, month=12))
     [done] = await s.say(s.li, None, "/appeal 1 停电")
     assert done.text == words("did-breach-appealed", number=1)
