@@ -22,6 +22,7 @@ class TimerKind(StrEnum):
     WORKLISTS = "worklists"
     SEAL = "seal"
     REGRET = "regret"
+    APPEAL = "appeal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,28 @@ class Regret(TimerData):
     waiting: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AppealWaits(TimerData):
+    """A step of the ladder of answers, for an appeal against the breach of that name."""
+
+    kind: ClassVar[TimerKind] = TimerKind.APPEAL
+
+    task_id: int
+    breach: str
+    step: str
+
+    @property
+    def key(self) -> str:
+        """One for each step; against one breach there is one appeal."""
+        return f"appeal:{self.task_id}:{self.breach}:{self.step}"
+
+
 def regret_key(task_id: int, version: int) -> str:
     """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
     return f"regret:{task_id}:{version}"
 
 
 TIMERS: dict[str, type[TimerData]] = {
-    cls.kind: cls for cls in (ClockRing, PauseOver, SilenceOver, Snoozed, DigestOf, Worklists, Seal, Regret)
+    cls.kind: cls
+    for cls in (ClockRing, PauseOver, SilenceOver, Snoozed, DigestOf, Worklists, Seal, Regret, AppealWaits)
 }
