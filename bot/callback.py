@@ -36,6 +36,9 @@ class Press(StrEnum):
     BREACHES = "bl"
     SLIP = "sp"
     SLIPS = "sl"
+    AWAY = "aw"
+    BACKUP = "bk"
+    HAND_OVER = "ho"
     PARTING = "out"
 
 

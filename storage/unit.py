@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from domain.errors import StaleError, StorageError
+from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
@@ -28,6 +29,7 @@ from domain.ports.store import (
     TimersPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
+from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
 from storage.engine import open_engine
 from storage.history import HistoryRepository
@@ -94,6 +96,7 @@ class SqlStore:
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
+        self.absences: AbsencesPort = AbsencesRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)
         self.outbox: OutboxPort = OutboxRepository(db)
         self.inbox: InboxPort = InboxRepository(db)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.views import (
     asking,
+    away,
     breaches,
     brief,
     calendar_news,
@@ -21,6 +22,7 @@ from bot.views import (
     reminders,
     reports,
     slips,
+    standing_in,
     timelines,
     whole,
     zones,
@@ -53,6 +55,22 @@ from domain.messages.office import (
     SettingsView,
     TeamWaiting,
     Welcome,
+)
+from domain.messages.people import (
+    AwayPlan,
+    AwayTold,
+    AwayWhen,
+    AwayWhich,
+    AwayWhom,
+    Backups,
+    BackupWhom,
+    CannotReach,
+    HandOver,
+    HandOverCard,
+    NobodyStandsIn,
+    NotTakenOver,
+    Unreached,
+    WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
@@ -111,6 +129,20 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     LeftWork: leaving.left_work,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
+    Backups: away.backups,
+    BackupWhom: away.backup_whom,
+    AwayWhen: away.away_when,
+    AwayWhich: away.away_which,
+    AwayPlan: away.away_plan,
+    AwayWhom: away.away_whom,
+    AwayTold: away.away_told,
+    HandOver: standing_in.hand_over,
+    HandOverCard: standing_in.hand_over_card,
+    WelcomeBack: standing_in.welcome_back,
+    NobodyStandsIn: standing_in.nobody_stands_in,
+    NotTakenOver: standing_in.not_taken_over,
+    CannotReach: standing_in.cannot_reach,
+    Unreached: standing_in.unreached,
 }
 
 __all__ = ["VIEWS", "Button", "Eye", "Rendered"]

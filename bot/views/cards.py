@@ -41,7 +41,8 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
+    backed_up = task.lead_id in eye.store.absences.backups()
+    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now, backed_up=backed_up)
 
 
 def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
@@ -49,6 +50,8 @@ def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
     if verb.action is Action.RATE:
         return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
     label = str(eye.t(f"button-{verb.action}"))
+    if verb.action is Action.HAND_OVER:
+        label = str(eye.t("label-hand-to", name=eye.name(eye.store.absences.backups().get(task.lead_id))))
     return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
 
 
@@ -58,7 +61,7 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     if task is None:
         return None
     fresh = message.fresh and eye.member is not None and task.status is Status.ASSIGNED
-    greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.lead_id else []
+    greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.duty_id else []
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
@@ -124,6 +127,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
         eye.t("card-people", lead=eye.name(task.lead_id), assigner=eye.name(task.assigner_id)),
+        *_standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
@@ -160,6 +164,18 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     if task.periodic_words:
         lines.append(_periodic_line(eye, task))
     return lines
+
+
+def _standin_lines(eye: Eye, task: Task) -> list[Html]:
+    """Who has it, or was asked to, while the lead is away, and until when."""
+    if task.standin_id is None or not task.status.is_open:
+        return []
+    away = eye.store.absences.running().get(task.lead_id)
+    fields = {"lead": eye.name(task.lead_id), "standin": eye.name(task.standin_id)}
+    if away is None:
+        return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
+    key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
+    return [eye.t(key, last=eye.moment(away.ends_at, day_only=True), **fields)]
 
 
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:

@@ -43,6 +43,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "last": lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else "",
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
@@ -72,6 +73,13 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
 
 
+def _undelivered(data: dict[str, Any]) -> str:
+    """Called in the group, told to the next person up, or nothing could be done."""
+    if data["instead"] == "up":
+        return "away" if data["reason"] == "away" else "up"
+    return "" if data["instead"] == "group" else "nothing"
+
+
 # Facts that read differently by their fields.
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "reported": lambda data: "blocked" if data["blocked"] else "",
@@ -82,7 +90,10 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
     "deadline-recounted": lambda data: "" if data["words"] else "term",
-    "undelivered": lambda data: "" if data["instead"] == "group" else "nothing",
+    "undelivered": _undelivered,
+    "handed-over": lambda data: "last" if data["last"] else "",
+    "taken-over": lambda data: "last" if data["last"] else "",
+    "stand-in-given": lambda data: "last" if data["last"] else "",
     "taken-back": lambda data: data["fact"],
     "resumed": lambda data: "moved" if data["old"] != data["new"] else "",
     "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",

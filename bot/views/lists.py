@@ -26,7 +26,7 @@ def task_line(eye: Eye, task: Task) -> Html:
     key = "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     line = eye.t(
-        key, head=head(eye, task), lead=eye.name(task.lead_id), due=due, late=eye.span(task.due_at),
+        key, head=head(eye, task), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
     why = eye.lit(task)

@@ -19,6 +19,7 @@ from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.people import TeamStatus
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.calm import Matter, lines, matters
@@ -179,7 +180,9 @@ def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
     key = "group-call-overdue" if task.overdue(eye.now) else "group-call"
     if eye.member is not None:
-        key = "group-call-relayed"
+        team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
+        in_group = team is not None and team.status is TeamStatus.APPROVED
+        key = "group-call-relayed" if in_group else "group-call-up"
     text = Html(f"{head(eye, task)}\n{eye.t(key, who=eye.mention(message.member_id), due=due)}")
     if eye.member is not None:
         return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)

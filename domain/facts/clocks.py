@@ -123,8 +123,12 @@ class Breached(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Undelivered(Fact):
-    """A message about the task could not reach a person; `instead` says what was done."""
+    """A message about the task could not reach a person, or was not meant to: they were away.
+
+    `instead` says what was done: `group` (called there), `up` (told to `to`, the next person up), `nothing`.
+    """
 
     member: int
     reason: str
     instead: str
+    to: int = 0

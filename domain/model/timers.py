@@ -23,6 +23,8 @@ class TimerKind(StrEnum):
     SEAL = "seal"
     REGRET = "regret"
     APPEAL = "appeal"
+    ABSENCE = "absence"
+    REACH = "reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,40 @@ class Regret(TimerData):
     waiting: tuple[tuple[str, str], ...]
 
 
+class Turn(StrEnum):
+    """What happens in an absence by itself: it begins, it ends, nobody has taken over in time."""
+
+    BEGINS = "begins"
+    ENDS = "ends"
+    WAITS = "waits"
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceTurn(TimerData):
+    """A turn of somebody's absence."""
+
+    kind: ClassVar[TimerKind] = TimerKind.ABSENCE
+
+    absence_id: int
+    turn: str
+
+    def key(self, at: datetime) -> str:
+        """One for each moment at which it may turn."""
+        return f"absence:{self.absence_id}:{self.turn}:{int(at.timestamp())}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach(TimerData):
+    """The daily look at who cannot be written to in private."""
+
+    kind: ClassVar[TimerKind] = TimerKind.REACH
+
+    @property
+    def key(self) -> str:
+        """The beginning of the key of each."""
+        return str(self.kind)
+
+
 @dataclass(frozen=True, slots=True)
 class AppealWaits(TimerData):
     """A step of the ladder of answers, for an appeal against the breach of that name."""
@@ -189,5 +225,17 @@ def regret_key(task_id: int, version: int) -> str:
 
 TIMERS: dict[str, type[TimerData]] = {
     cls.kind: cls
-    for cls in (ClockRing, PauseOver, SilenceOver, Snoozed, DigestOf, Worklists, Seal, Regret, AppealWaits)
+    for cls in (
+        ClockRing,
+        PauseOver,
+        SilenceOver,
+        Snoozed,
+        DigestOf,
+        Worklists,
+        Seal,
+        Regret,
+        AbsenceTurn,
+        Reach,
+        AppealWaits,
+    )
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.facts.base import Event, Fact
+from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.messages.base import Message
 from domain.messages.clocks import Reminder
@@ -54,6 +55,8 @@ def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskN
 
 
 def _asks_nothing(fact: Fact) -> bool:
+    if isinstance(fact, (TakenOver, HandedBack)):
+        return True
     return isinstance(fact, Reported) and not (fact.blocked or fact.files or len(fact.text) > _MOST_WORDS)
 
 

@@ -94,7 +94,7 @@ def default_due(priority: Priority, given_at: datetime, settings: Settings, cal:
 
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:
     last = task.commitment(kind)
-    holder = task.assigner_id if MEASURES[kind].of_assigner else task.lead_id
+    holder = task.assigner_id if MEASURES[kind].of_assigner else task.duty_id
     return Commitment(kind, holder, last.generation + 1 if last else 1, now, due)
 
 

@@ -40,6 +40,7 @@ from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules.accounting import ACCOUNTS
 from domain.rules.changes import CHANGES
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
+from domain.rules.standing import STANDING
 
 __all__ = [
     "BY_ACTION",
@@ -195,6 +196,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     *CHANGES,
     *ACCOUNTS,
+    *STANDING,
 )  # fmt: skip
 
 BY_ACTION: Mapping[Action, Verb] = {v.action: v for v in VERBS}

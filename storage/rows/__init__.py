@@ -1,5 +1,6 @@
 """The tables. Typed columns, no relationships; moments are UTC, ids 64 bits."""
 
+from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
@@ -9,7 +10,9 @@ from storage.rows.talk import drafts, questions
 from storage.rows.tasks import assignments, clocks, ladders, requests, tasks, timers
 
 __all__ = [
+    "absences",
     "assignments",
+    "backups",
     "clocks",
     "drafts",
     "history",

@@ -40,8 +40,9 @@ from tests.domain.office import (
 )
 
 # Not on the card: a comment is a reply to it; what cannot be undone, and what is nothing but words, is typed.
+BESIDE = {Action.HAND_OVER}  # stands under a reminder, where the lead seems to be away
 TYPED = {
-    Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN,
+    *BESIDE, Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN,
     Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP,
 }  # fmt: skip
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))

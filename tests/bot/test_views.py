@@ -33,6 +33,7 @@ from domain.facts.clocks import (
     TransferRefused,
     Undelivered,
 )
+from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Accepted,
     Approved,
@@ -88,6 +89,22 @@ from domain.messages.office import (
     TeamWaiting,
     Welcome,
 )
+from domain.messages.people import (
+    AwayPlan,
+    AwayTold,
+    AwayWhen,
+    AwayWhich,
+    AwayWhom,
+    Backups,
+    BackupWhom,
+    CannotReach,
+    HandOver,
+    HandOverCard,
+    NobodyStandsIn,
+    NotTakenOver,
+    Unreached,
+    WelcomeBack,
+)
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
     CardUpdate,
@@ -101,6 +118,7 @@ from domain.messages.tasks import (
     Timeline,
     WholeText,
 )
+from domain.model.absence import Absence
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
@@ -112,6 +130,7 @@ from domain.rules.lifecycle import Action
 from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
+from tests.bot.keys import FAMILIES
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
 
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
@@ -151,6 +170,15 @@ SAMPLES: tuple[Fact, ...] = (
     DeadlineRecounted(WHEN, LATER, ""),
     Commented(HOSTILE),
     Urged(),
+    HandedOver(2, 9),
+    HandedOver(2, 9, LATER),
+    TakenOver(2),
+    TakenOver(2, LATER),
+    StandInGiven(2, 9),
+    StandInGiven(2, 9, LATER),
+    HandedBack(9, 2),
+    Undelivered(2, "away", "up", 5),
+    Undelivered(2, "blocked", "up", 5),
     Cancelled(HOSTILE),
     Paused(LATER, HOSTILE),
     Resumed(WHEN, LATER),
@@ -183,7 +211,7 @@ SAMPLES: tuple[Fact, ...] = (
     Undelivered(12345, "somebody who is gone", "group"),
 )
 
-TASK, OVERDUE, SUBMITTED, GONE = 1, 2, 3, 999
+TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -267,13 +295,43 @@ SAID: tuple[Message, ...] = (
     ZoneChoice(1, ("America/Toronto", "America/Vancouver")),
     PhraseRead("3个工作日内", WHEN),
     PhraseRead(HOSTILE, WHEN),
+    TaskCard(ASKED),
+    TaskCard(TAKEN),
+    Backups(),
+    BackupWhom(LEAD),
+    AwayWhen(LEAD),
+    AwayWhen(LEAD, 0, 202611),
+    AwayWhen(LEAD, 20261124, 202611),
+    AwayWhich(LEAD, HOSTILE, (20261124, 20261125)),
+    *(
+        AwayPlan(LEAD, 20261124, last, backup, joined)
+        for last, backup, joined in (
+            (20261124, 0, False),
+            (20261126, OWNER, True),
+            (20261126, 8, False),
+        )
+    ),
+    AwayPlan(1, 20261124, 20261124, LEAD),
+    AwayWhom(LEAD, 20261124, 20261126),
+    *(AwayTold(what, LEAD, WHEN, LATER, OWNER, 1, 3) for what in FAMILIES["away-told-{}"]),
+    *(HandOver(LEAD, tasks, until) for tasks in ((ASKED, TAKEN), (TAKEN,)) for until in ("", LATER)),
+    HandOverCard(TASK),
+    HandOverCard(TAKEN),
+    WelcomeBack(OWNER, (TASK, OVERDUE), (SUBMITTED,), WHEN),
+    NobodyStandsIn(LEAD, LATER, (TASK, GONE)),
+    NobodyStandsIn(LEAD, LATER, (TASK,), OWNER, LATER),
+    NotTakenOver(LEAD, OWNER, (ASKED, TAKEN)),
+    CannotReach(TASK, (9,), 4),
+    Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
 )
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
-                BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99)]  # fmt: skip
+                BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
+                HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
+                CannotReach(GONE, (9,), 4)]  # fmt: skip
 
 
 class Strict(HTMLParser):
@@ -321,6 +379,10 @@ def db(office: Office, staff: Staff) -> Database:
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
         made = store.history.append(OVERDUE, SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"), None, MONDAY)
         store.slips.enter(Slip(2026, 12, OVERDUE, Colour.RED, 1, made.seq, LEAD, MONDAY))
+        store.tasks.add(replace(a_task(**fields), standin_id=OWNER))
+        store.tasks.add(replace(a_task(Status.ACTIVE, **fields), standin_id=OWNER, taken_over_at=MONDAY))
+        store.absences.set_backup(LEAD, OWNER)
+        store.absences.add(Absence(0, LEAD, MONDAY, FRIDAY, OWNER, 1, begun_at=MONDAY))
         for fact in SAMPLES:
             store.history.append(TASK, fact, LEAD, MONDAY)
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
@@ -389,7 +451,7 @@ def test_every_message_is_shown_to_its_readers_in_their_language(
 def _without_what_people_wrote(found: list[str]) -> str:
     """Names of people, of the team, of languages, and what was typed."""
     text = " ".join(found)
-    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内"):
+    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五"):
         text = text.replace(theirs, "")
     return text
 

@@ -24,6 +24,7 @@ from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
 from domain.usecases.accountability.slips import at_step
+from domain.usecases.people.guard import past_the_away
 from domain.usecases.post.calm import can_be_added
 from worktime.calendar import WorkingCalendar
 
@@ -44,7 +45,9 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
     slip = at_step(unit, task, running, step)
-    people = _with_lead(unit, task, [m for m in _reminded(unit, task, running, step) if not m.left], slip)
+    people = [m for m in _reminded(unit, task, running, step) if not m.left]
+    people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
+    people = _with_lead(unit, task, people, slip)
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)

@@ -29,6 +29,7 @@ from domain.usecases.access import fetch
 from domain.usecases.accountability.appeals import await_ruling
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.slips import enter, with_register
+from domain.usecases.people.standing_in import hand_out, note_given, tell_relieved, while_away, with_backup
 from domain.usecases.tasks import regret
 from domain.usecases.tasks.due import checked_due
 
@@ -96,6 +97,11 @@ _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances
     Action.TAKE_BACK: regret.with_last,
     Action.SUBMIT: _with_evidence,
     Action.SLIP: with_register,
+    Action.REASSIGN: while_away,
+    Action.GRANT_TRANSFER: while_away,
+    Action.REOPEN: while_away,
+    Action.TAKE_OVER: while_away,
+    Action.HAND_OVER: with_backup,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 
@@ -166,7 +172,8 @@ def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime |
 
 
 def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
-    hand_cards(unit, task, (task.lead_id,))
+    note_given(unit, task)
+    hand_cards(unit, task, (task.called_id,))
 
 
 _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
@@ -174,4 +181,7 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
     Action.APPEAL: await_ruling,
+    Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
+    Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
+    Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),
 }
