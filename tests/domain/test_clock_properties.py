@@ -13,7 +13,8 @@ from domain.model.clocks import MEASURES, REPORTS, CommitmentKind
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Part, Priority, Relation, Status, Task
 from domain.model.timers import ClockRing, PauseOver, SilenceOver
-from domain.rules import clocks, reporting
+from domain.rules import reporting
+from domain.rules.breaches import run_out
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
@@ -57,7 +58,7 @@ def rung(task: Task, now: datetime) -> Task:
             continue
         running = task.running(ring.clock) if isinstance(ring, ClockRing) else None
         if running is not None and running.due_at <= now and not running.breached_at:
-            task = clocks.breach(task, running.kind, now)
+            task = run_out(task, now, (running.kind,))
         if isinstance(ring, SilenceOver) and reporting.asked_at(task, SETTINGS, CALENDAR):
             task = reporting.reopen(task, now, SETTINGS, CALENDAR)
         if isinstance(ring, PauseOver):

@@ -101,7 +101,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "appeal": (
         EVER,
-        "lead co watcher assigner supervisor leader owner backup relieved",
+        "lead co backup relieved watcher assigner supervisor leader owner",
         "",
         "breach reason",
         "",
