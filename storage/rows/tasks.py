@@ -83,6 +83,7 @@ clocks = Table(
     Column("met_at", Moment),
     Column("stopped_at", Moment),
     Column("breached_at", Moment),
+    Column("breached_by", BIG),
     Column("appealed_at", Moment),
     Column("appeal", Text, nullable=False, server_default=text("''")),
     Column("ruled_at", Moment),
@@ -90,7 +91,7 @@ clocks = Table(
     Column("ruling", Text, nullable=False, server_default=text("''")),
     Column("waived", Boolean, nullable=False, server_default=false()),
     some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
-    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "member_id", "due_at", "task_id", "kind"),
+    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "breached_by", "due_at", "task_id", "kind"),
 )  # fmt: skip
 
 requests = Table(

@@ -117,7 +117,7 @@ FAMILIES: dict[str, set[str]] = {
     "choose-{}-{}": {
         "moment-ask_time", "moment-change_deadline", "moment-pause", "moment-reopen", "member-ask_transfer", "member-reassign",
     },
-    "clock-{}": {c.value for c in CommitmentKind},
+    "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": set(_SECTIONS),
     "did-{}": _facts_of_actions(),

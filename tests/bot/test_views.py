@@ -62,7 +62,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
+from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -250,6 +250,7 @@ SAID: tuple[Message, ...] = (
     BreachList(),
     BreachList("watched", 1),
     BreachShown(OVERDUE, "finish.1"),
+    AppealWaiting(OVERDUE, "finish.1"),
     SlipList(),
     SlipList("watched", 1),
     SlipShown(2026, 12),
@@ -371,7 +372,11 @@ def db(office: Office, staff: Staff) -> Database:
         store.tasks.add(a_task(**fields, requests=(asks_time(), asks_transfer(number=2))))
         late = a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2)
         earlier = tuple(replace(c, started_at=local(20, 9)) for c in late.commitments)
-        store.tasks.add(run_out(replace(late, commitments=earlier), MONDAY))
+        out = run_out(replace(late, commitments=earlier), MONDAY)
+        said = {"appealed_at": MONDAY, "appeal": HOSTILE}
+        store.tasks.add(
+            replace(out, commitments=tuple(replace(c, **said) if c.breached_at else c for c in out.commitments))
+        )
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
         made = store.history.append(OVERDUE, SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"), None, MONDAY)
         store.slips.enter(Slip(2026, 12, OVERDUE, Colour.RED, 1, made.seq, LEAD, MONDAY))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.model.clocks import MEASURES, REPORTS, CommitmentKind
 from domain.model.post import Said
+from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Part, Priority, Relation, Status, Task
 from domain.model.timers import ClockRing, PauseOver, SilenceOver
 from domain.rules import reporting
@@ -47,11 +48,11 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
     if who is None:
         return task
     standins = {task.lead_id: STANDS_IN}
-    at = Circumstances(who, frozenset({side}), now, SETTINGS, CALENDAR, standins=standins)
+    at = Circumstances(who, frozenset({side}), now, SETTINGS, CALENDAR, register=Register(2026, 1), standins=standins)
     words = rule if action is Action.CHANGE_PERIODIC else f"事由{ahead}"
     to = NEXT if task.lead_id != NEXT else LEAD
     moment = now + timedelta(days=ahead)
-    given_ = Given(said=Said(words), moment=moment, member_id=to, rating=5, priority=priority)
+    given_ = Given(said=Said(words), moment=moment, member_id=to, rating=5, priority=priority, colour=Colour.YELLOW)
     try:
         return decide(task, action, at, given_).task
     except Refusal:

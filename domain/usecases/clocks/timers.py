@@ -9,6 +9,7 @@ from typing import Any
 from domain.model.people import TeamStatus
 from domain.model.timers import (
     AbsenceTurn,
+    AppealWaits,
     ClockRing,
     DigestOf,
     PauseOver,
@@ -24,6 +25,7 @@ from domain.model.timers import (
 from domain.ports.store import Timer
 from domain.rules.mornings import midnight
 from domain.unit import Unit
+from domain.usecases.accountability.appeals import appeal_waits
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
@@ -91,6 +93,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     Worklists: send_worklists,
     Seal: _seal,
     Regret: minute_over,
+    AppealWaits: appeal_waits,
     AbsenceTurn: turn,
     Reach: look,
 }
