@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED, CommitmentKind
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Priority
 from domain.settings.ladders import Ladder, ladder
@@ -281,7 +282,18 @@ def _from_text(value: object) -> object:
 AnyLadder = Annotated[Any, BeforeValidator(_ladder)]
 
 
-Terms = dict[CommitmentKind, dict[Priority, AnySpan]]
+def _termed(kind: CommitmentKind) -> CommitmentKind:
+    if kind not in TERMED:
+        raise ValueError(
+            "has no term or ladder of its own: a part has its deadline, and goes by the ladder of the finish clock"
+        )
+    return kind
 
 
-Ladders = dict[CommitmentKind, dict[Priority, AnyLadder]]
+Clock = Annotated[CommitmentKind, AfterValidator(_termed)]
+
+
+Terms = dict[Clock, dict[Priority, AnySpan]]
+
+
+Ladders = dict[Clock, dict[Priority, AnyLadder]]

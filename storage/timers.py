@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
-from domain.model.timers import ClockRing, PauseOver, Rings, TimerData, TimerKind
+from domain.model.timers import OfTask, Rings, TimerData, TimerKind
 from domain.ports.store import Timer
 from domain.records import decode_timer, encode_timer
 from storage.prepared import Statements, once
@@ -118,7 +118,7 @@ def _still_wanted(key: str, wanted: Collection[str]) -> bool:
 
 
 def _row(key: str, due_at: datetime, data: TimerData) -> dict[str, Any]:
-    task_id = data.task_id if isinstance(data, ClockRing | PauseOver) else None
+    task_id = data.task_id if isinstance(data, OfTask) else None
     kind, stored = data.kind.value, encode_timer(data)
     return {"key": key, "kind": kind, "due_at": due_at, "data": stored, "task_id": task_id, "state": PENDING}
 

@@ -50,6 +50,8 @@ _SHOWN = {
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
+    "members": lambda eye, v: eye.join([eye.name(int(i)) for i in str(v).split(",")]),
+    "due": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
 }
 

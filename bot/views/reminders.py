@@ -9,13 +9,14 @@ from bot.i18n import Html, plain
 from bot.views.cards import buttons, buttons_beside, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
+from bot.views.hands import own_words
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
 from domain.facts.base import Event
 from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.calm import Matter, lines, matters
@@ -72,7 +73,7 @@ def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
 
 
 def _block(eye: Eye, matter: Matter, limit: int) -> Html:
-    told = (_line(eye, matter.task, kind) for kind in matter.clocks)
+    told = (_line(eye, matter.task, clock) for clock in _clocks(matter))
     news = (_news(eye, event, limit) for event in _events(eye, matter))
     return Html("\n".join([head(eye, matter.task, limit), *told, *news]))
 
@@ -86,15 +87,24 @@ def _news(eye: Eye, event: Event, limit: int) -> Html:
     return eye.t("news-line", at=eye.moment(event.at, brief=True), what=line)
 
 
-def _line(eye: Eye, task: Task, kind: CommitmentKind) -> Html:
-    clock = task.commitment(kind)
-    assert clock is not None  # a matter has its clocks
+def _clocks(matter: Matter) -> list[Commitment]:
+    """One a line: of its own deadlines, everybody's that is spoken of."""
+    found: list[Commitment | None] = []
+    for kind in matter.clocks:
+        numbers = matter.parts if kind is CommitmentKind.PART else ()
+        found += [matter.task.ticking(kind, n) for n in numbers] if numbers else [matter.task.commitment(kind)]
+    return [clock for clock in found if clock is not None]
+
+
+def _line(eye: Eye, task: Task, clock: Commitment) -> Html:
+    kind = clock.kind
     due = eye.moment(clock.due_at, day_only=kind is CommitmentKind.FINISH and task.due_day_only)
     left = clock.due_at - eye.now
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
     if eye.member is None or eye.member.id != clock.member_id:
         key += "-others"
-    return eye.t(key, who=_holder(eye, clock.member_id), due=due, span=eye.span(clock.due_at), percent=task.percent)
+    who, does = _holder(eye, clock.member_id), own_words(eye, task, clock.member_id)
+    return eye.t(key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, does=does)
 
 
 def _holder(eye: Eye, member_id: int) -> Html | str:

@@ -16,6 +16,7 @@ class TimerKind(StrEnum):
 
     CLOCK = "clock"
     PAUSE = "pause"
+    DISPUTE = "dispute"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
@@ -62,8 +63,24 @@ class PauseOver(TimerData):
         return f"pause:{self.task_id}:{self.until}"
 
 
-# What a task asks for by what it is: the steps of its clocks, or the end of its pause.
-Rings = Mapping[ClockRing, datetime] | Mapping[PauseOver, datetime]
+@dataclass(frozen=True, slots=True)
+class SideHeard(TimerData):
+    """Until when the other side of a disagreement, request `number`, can be heard."""
+
+    kind: ClassVar[TimerKind] = TimerKind.DISPUTE
+
+    task_id: int
+    number: int
+
+    @property
+    def key(self) -> str:
+        """One for each disagreement."""
+        return f"dispute:{self.task_id}:{self.number}"
+
+
+# What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side.
+OfTask = ClockRing | PauseOver | SideHeard
+Rings = Mapping[OfTask, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +130,5 @@ def regret_key(task_id: int, version: int) -> str:
 
 
 TIMERS: dict[str, type[TimerData]] = {
-    cls.kind: cls for cls in (ClockRing, PauseOver, DigestOf, Worklists, Seal, Regret)
+    cls.kind: cls for cls in (ClockRing, PauseOver, SideHeard, DigestOf, Worklists, Seal, Regret)
 }

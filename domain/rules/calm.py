@@ -38,11 +38,13 @@ Gravity = tuple[int, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A task, the clocks of it that are spoken of, the gravest first, and the news of it as they came."""
+    """A task, the clocks of it that are spoken of, the gravest first, and the news of it as they came; `parts` are the numbers
+    of people's own clocks among them."""
 
     task: Task
     clocks: tuple[CommitmentKind, ...]
     news: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskNews]:
@@ -77,13 +79,19 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
     """What a merged message speaks of: each task once, with every clock of it and all news once, the gravest first."""
     kinds: dict[int, set[CommitmentKind]] = {}
     news: dict[int, set[int]] = {}
+    parts: dict[int, set[int]] = {}
     for message in said:
+        if isinstance(message, Reminder) and message.clock == CommitmentKind.PART:
+            parts.setdefault(message.task_id, set()).add(message.generation)
         if isinstance(message, Reminder):
             kinds.setdefault(message.task_id, set()).add(CommitmentKind(message.clock))
         if isinstance(message, TaskNews):
             news.setdefault(message.task_id, set()).add(message.seq)
     tasks = [task for task in map(find, kinds | news) if task is not None]
-    found = [Matter(t, _ordered(t, kinds.get(t.id, ()), now), tuple(sorted(news.get(t.id, ())))) for t in tasks]
+    found = [
+        Matter(t, _ordered(t, kinds.get(t.id, ()), now), *(tuple(sorted(of.get(t.id, ()))) for of in (news, parts)))
+        for t in tasks
+    ]
     return sorted(
         (m for m in found if m.clocks or m.news), key=lambda m: gravity(m.task, next(iter(m.clocks), None), now)
     )
@@ -95,9 +103,13 @@ def clock_of(message: Message) -> CommitmentKind | None:
 
 
 def lines(said: Collection[Message]) -> set[tuple[int, str]]:
-    """The lines that messages become: the steps of one clock say the same, every news has its own."""
-    reminded = {(m.task_id, m.clock) for m in said if isinstance(m, Reminder)}
+    """The lines that messages become: the steps of one clock say the same, every news and everybody's own clock its."""
+    reminded = {(m.task_id, _line(m)) for m in said if isinstance(m, Reminder)}
     return reminded | {(m.task_id, str(m.seq)) for m in said if isinstance(m, TaskNews)}
+
+
+def _line(said: Reminder) -> str:
+    return f"{said.clock}:{said.generation}" if said.clock == CommitmentKind.PART else said.clock
 
 
 def calm_until(calendar: WorkingCalendar, sent_at: datetime, calm: timedelta) -> datetime:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.model.clocks import MEASURES, Commitment, CommitmentKind
 from domain.model.tasks import Priority, Task
-from domain.rules import first_report
+from domain.rules import first_report, hands
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -42,12 +42,13 @@ def follow_priority(task: Task, now: datetime, settings: Settings, cal: WorkingC
 
     What has run out stays run out, and a priority that was raised gives nobody more time than there was.
     """
+    task = stop(task, (CommitmentKind.PART,), now)  # they begin anew on the new ladder
     for clock in (c for c in task.commitments if c.running):
         task = stop(task, (clock.kind,), now)
         due = _under_priority(task, clock, now, settings, cal, raised=raised)
         if MEASURES[clock.kind].outlives_deadline or due < task.due_at:
             task = replace(task, commitments=(*task.commitments, again(clock, now, due)))
-    return task
+    return hands.follow(task, now)
 
 
 def _under_priority(
@@ -79,9 +80,9 @@ def default_due(priority: Priority, given_at: datetime, settings: Settings, cal:
     return cal.closing(moment.astimezone(cal.zone).date())
 
 
-def breach(task: Task, kind: CommitmentKind, now: datetime) -> Task:
-    """The clock of this kind ran out."""
-    return _each_running(task, (kind,), lambda c: replace(c, breached_at=now))
+def breach(task: Task, clock: Commitment, now: datetime) -> Task:
+    """This clock ran out."""
+    return _each(task, (clock.kind,), lambda c: c == clock, lambda c: replace(c, breached_at=now))
 
 
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:

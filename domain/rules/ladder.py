@@ -6,18 +6,27 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.clocks import Commitment
-from domain.model.tasks import Status, Task
-from domain.model.timers import ClockRing, PauseOver, Rings
+from domain.model.tasks import RequestKind, Status, Task
+from domain.model.timers import ClockRing, OfTask, PauseOver, Rings, SideHeard
+from domain.rules.hands import ladder_of
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 
 def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
-    """Everything that will ring for a task: the steps of its clocks, or the end of its pause."""
+    """Everything that will ring for a task: the steps of its clocks and the hearing of a disagreement, or the end of its
+    pause."""
     if task.status is Status.PAUSED and task.resumes_at is not None:
         return {PauseOver(task.id, int(task.resumes_at.timestamp())): task.resumes_at}
-    return rings(task, settings, calendar)
+    steps = dict[OfTask, datetime](rings(task, settings, calendar).items())
+    return steps | _hearings(task)
+
+
+def _hearings(task: Task) -> dict[OfTask, datetime]:
+    """Until when the other side of each disagreement can be heard."""
+    asked = [r for r in task.requests if r.kind is RequestKind.DISPUTE and r.pending and not r.waits]
+    return {SideHeard(task.id, r.number): r.due_at for r in asked if r.due_at}
 
 
 def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[ClockRing, datetime]:
@@ -32,7 +41,7 @@ def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[Clo
         ClockRing(task.id, clock.kind, clock.generation, step.name): due
         for clock in task.commitments
         if clock.running
-        for step in settings.ladders[clock.kind][task.priority]
+        for step in ladder_of(task, clock.kind, settings)
         if (due := _first(step, clock, calendar)) > _heels(clock)
     }
 

@@ -16,6 +16,7 @@ from domain.text import half_width
 __all__ = ["progress_in", "says_blocked"]
 
 _WHOLE = 100
+_BELOW = re.compile(r"\s*(?:(?:进度|進度|progress)\s*:?\s*)?[-−–]\s?(\d{1,9}(?:\.\d{1,4})?)\s?%\s*", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(
     r"[,，。;；!！?？\n]|\.(?=\s|$)|\b(?:but|while|though|and)\b|但是?|可是|不过|不過", re.IGNORECASE
 )
@@ -87,11 +88,14 @@ _BARE = re.compile(rf"(?:进度|進度|\bprogress){_ABOUT}(\d{{1,3}})(?=$|\s|[,�
 
 
 def progress_in(text: str) -> int | None:
-    """The progress that a report says, 0 to 100; of several the last. More than 100 is refused.
+    """The progress that a report says, 0 to 100; of several the last. More than 100 is refused, and nothing but less than 0.
 
     A part of a percent is rounded, 3.5% to 4, but nothing short of 100 becomes 100.
     """
     plain = half_width(text)
+    below = _BELOW.fullmatch(plain)
+    if below:
+        raise Refusal("percent", value=f"-{below[1]}")
     bare = [Share(m.start(1), m.end(1), float(m[1])) for m in _BARE.finditer(plain)]
     found = sorted([s for s in (*shares_in(plain), *bare) if _said(plain, s)], key=lambda s: s.start)
     if not found:

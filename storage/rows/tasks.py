@@ -40,6 +40,7 @@ tasks = Table(
     Column("paused_at", Moment),
     Column("resumes_at", Moment),
     Column("pause_reason", Text, nullable=False, server_default=text("''")),
+    Column("any_one", Boolean, nullable=False, server_default=false()),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     Index("ix_tasks_team", "team_id", "status"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
@@ -58,6 +59,10 @@ assignments = Table(
     Column("place", Integer, nullable=False),
     Column("accepted_at", Moment),
     Column("reported_at", Moment),
+    Column("does", Text, nullable=False, server_default=text("''")),
+    Column("due_at", Moment),
+    Column("due_day_only", Boolean, nullable=False, server_default=false()),
+    Column("handed_in_at", Moment),
     Index("ix_assignments_member", "member_id", "part"),
 )  # fmt: skip
 
@@ -86,6 +91,8 @@ requests = Table(
     Column("to_member_id", BIG),
     Column("answered_at", Moment),
     Column("granted", Boolean),
+    Column("reply", Text, nullable=False, server_default=text("''")),
+    Column("put_at", Moment),
     some("ix_requests_waiting", "answered_at IS NULL", "task_id"),
 )  # fmt: skip
 

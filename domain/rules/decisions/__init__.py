@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
-from domain.rules import clocks
-from domain.rules.decisions import asking, changing, giving, judging, working
+from domain.rules import clocks, hands
+from domain.rules.decisions import asking, changing, disputing, giving, judging, people, sharing, working
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
 from domain.rules.given import NOTHING, Given
@@ -50,6 +50,18 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.CHANGE_ORIGIN: changing.origin,
     Action.NEED_EVIDENCE: changing.need_evidence,
     Action.WAIVE_EVIDENCE: changing.waive_evidence,
+    Action.SHARE: sharing.share,
+    Action.HAND_IN: sharing.hand_in,
+    Action.RETURN_PART: sharing.return_part,
+    Action.ANY_ONE: sharing.any_one,
+    Action.ALL_MUST: sharing.all_must,
+    Action.ADD_CO: people.add_co,
+    Action.ADD_WATCHER: people.add_watcher,
+    Action.DROP: people.drop,
+    Action.REPLACE: people.replace_person,
+    Action.DISAGREE: disputing.disagree,
+    Action.SAY_SIDE: disputing.say_side,
+    Action.DECIDE: disputing.decide_between,
 }
 
 
@@ -70,13 +82,14 @@ def decide(task: Task, action: Action, at: Circumstances, given: Given = NOTHING
 
 
 def _moved(task: Task, move: Move, at: Circumstances) -> Task:
-    """Requests and clocks as the move says, once people and deadline are final; the answer clock runs while one waits."""
+    """Requests and clocks as the move says, once people and deadline are final; the answer clock runs while one waits, and a
+    clock of their own for everybody who owes a part by a deadline of their own."""
     if move.answers:
         task = answer(task, move.answers, at.now, granted=move.grants)
     if move.settles:
         task = settle(task, at.now)
-    if not task.pending_request():
+    if not any(r.waits for r in task.requests):
         task = clocks.meet(task, (CommitmentKind.ANSWER,), at.now)
     task = clocks.meet(task, move.meets, at.now)
     task = clocks.stop(task, move.stops, at.now)
-    return clocks.start(task, move.starts, at.now, at.settings, at.calendar)
+    return hands.follow(clocks.start(task, move.starts, at.now, at.settings, at.calendar), at.now)

@@ -12,11 +12,12 @@ from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.people import Member
 from domain.model.post import Place
-from domain.model.tasks import Part, Task
+from domain.model.tasks import Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules import clocks
 from domain.rules.first_report import after_the_deadline, put_off
+from domain.rules.hands import ladder_of, unreminded
 from domain.rules.ladder import find_step, ring_again
 from domain.rules.mornings import after_the_list, quiet_until
 from domain.settings.ladders import Step
@@ -27,13 +28,13 @@ from domain.usecases.post.calm import can_be_added
 def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     """A step of a ladder: nothing is said that is no longer true."""
     task, kind = unit.store.tasks.get(rang.task_id), rang.clock
-    running = task.running(kind) if task else None
-    if task is None or running is None or running.generation != rang.generation:
+    running = task.ticking(kind, rang.generation) if task else None
+    if task is None or running is None:
         return None
-    step = find_step(unit.settings.ladders[kind][task.priority], rang.step)
+    step = find_step(ladder_of(task, kind, unit.settings), rang.step)
     if step is None:
         return None
-    task = _run_out(unit, task, kind)
+    task = _run_out(unit, task, running)
     if kind is CommitmentKind.FIRST_REPORT and after_the_deadline(task, timer.due_at):
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
@@ -52,25 +53,23 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     return None
 
 
-def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
+def _run_out(unit: Unit, task: Task, clock: Commitment) -> Task:
     """A clock past its moment is a breach, written once."""
-    running = task.running(kind)
-    if running is None or running.breached_at or running.due_at > unit.now:
+    if clock.breached_at or clock.due_at > unit.now:
         return task
-    saved = unit.store.tasks.save(clocks.breach(task, kind, unit.now))
-    unit.record(saved, Breached(kind.value, running.member_id, running.due_at.isoformat()), None)
+    saved = unit.store.tasks.save(clocks.breach(task, clock, unit.now))
+    unit.record(saved, Breached(clock.kind.value, clock.member_id, clock.due_at.isoformat()), None)
     return saved
 
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
     """Who hears a step; before the moment also co-assignees who have not reported, after it those who do not know yet."""
-    people = unit.audience(task, step.to)
+    people = unit.audience(task, step.to, holder=clock.member_id)
     if step.at.amount > 0:
         known = _know_already(unit, task, clock, step)
         return [m for m in people if m.id not in known]
     if clock.kind is CommitmentKind.FINISH:
-        silent = [p.member_id for p in task.people if p.part is Part.CO and not p.reported_at]
-        extra = (unit.store.members.get(i) for i in silent)
+        extra = (unit.store.members.get(i) for i in unreminded(task))
         people += [m for m in extra if m and m.active and m not in people]
     return people
 
@@ -83,7 +82,7 @@ def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[
     facts = (e.fact for e in unit.store.history.of(task.id) if e.at >= clock.started_at)
     told = [f for f in facts if isinstance(f, Reminded) and f.clock == clock.kind and not f.step.startswith("-")]
     rang = {f.step for f in told}
-    named = {to for s in unit.settings.ladders[clock.kind][task.priority] if s.name in rang for to in s.to}
+    named = {to for s in ladder_of(task, clock.kind, unit.settings) if s.name in rang for to in s.to}
     known = {m.id for m in unit.audience(task, [to for to in named if to in PARTS and to not in step.to])}
     return known & {i for f in told for i in f.to}
 

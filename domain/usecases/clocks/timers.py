@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.people import TeamStatus
-from domain.model.timers import ClockRing, DigestOf, PauseOver, Regret, Seal, TimerData, TimerKind, Worklists
+from domain.model.timers import ClockRing, DigestOf, PauseOver, Regret, Seal, SideHeard, TimerData, TimerKind, Worklists
 from domain.ports.store import Timer
 from domain.rules.mornings import midnight, next_morning
 from domain.unit import Unit
+from domain.usecases.clocks.disputes import put_to_assigner
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import plan_daily
 from domain.usecases.clocks.ring import ring_clock
@@ -56,6 +57,7 @@ def plan_anew(unit: Unit) -> None:
 _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     ClockRing: ring_clock,
     PauseOver: pause_over,
+    SideHeard: put_to_assigner,
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,

@@ -20,7 +20,7 @@ REGRET = timedelta(minutes=1)  # how long a decision by button can be undone
 
 def keep(unit: Unit, before: Task, waiting: Sequence[Timer], decision: Decision, by: int) -> None:
     """Remember what a decision changed and the clock timers that waited before it."""
-    told = tuple(m.id for m in unit.audience(decision.task, decision.move.told) if m.id != by)
+    told = tuple(m.id for m in unit.audience(decision.task, decision.move.told, decision.fact) if m.id != by)
     rings = tuple((t.due_at.isoformat(), encode_timer(t.data)) for t in waiting if isinstance(t.data, ClockRing))
     was = encode_before(before, decision.task)
     regret = Regret(before.id, by, decision.fact.name, told, was, rings)
