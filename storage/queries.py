@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    exists,
     func,
     not_,
     or_,
@@ -43,6 +44,21 @@ def _with_part(*parts: Part, member: BindParameter[Any] = _MEMBER) -> ColumnElem
     return tasks.c.id.in_(theirs.where(assignments.c.part.in_(literally(*parts))) if parts else theirs)
 
 
+def _owed_by(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Tasks the member leads, or owes a part of: not handed in, nor let go since another's was enough."""
+    others = assignments.alias("others")
+    one_is_in = exists(
+        select(others.c.task_id).where(others.c.task_id == tasks.c.id, others.c.handed_in_at.is_not(None))
+    )
+    theirs = select(assignments.c.task_id).where(
+        assignments.c.member_id == member,
+        assignments.c.part == literally(Part.CO)[0],
+        assignments.c.handed_in_at.is_(None),
+    )
+    owed = and_(tasks.c.id.in_(theirs), or_(not_(tasks.c.any_one), not_(one_is_in)))
+    return or_(_with_part(Part.LEAD, member=member), owed)
+
+
 def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
     """Tasks of the teams in which the member has one of these roles, or any."""
     theirs = select(memberships.c.team_id).where(memberships.c.member_id == member)
@@ -57,9 +73,7 @@ def _who(name: str) -> BindParameter[Any]:
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "team_id": tasks.c.team_id == bindparam("team_id"),
     "assigner": tasks.c.assigner_id == bindparam("assigner"),
-    "hands": and_(
-        _with_part(Part.LEAD, Part.CO, member=_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))
-    ),
+    "hands": and_(_owed_by(_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
     "seen_by": or_(
         tasks.c.assigner_id == _who("seen_by"), _of_teams(_who("seen_by")), _with_part(member=_who("seen_by"))
     ),
@@ -183,7 +197,8 @@ class TaskQueries:
         return sorted(found.values(), key=lambda t: (t.due_at, t.id))
 
     def open_with(self, member_id: int) -> list[Task]:
-        """Open tasks in which the member has work: as lead or co-assignee; what was declined waits for somebody else."""
+        """Open tasks in which the member has work: as lead, or as co-assignee who owes a part; what was declined waits for
+        somebody else."""
         return self.page(Matters(hands=member_id), _ALL)
 
     def has_assigned(self, member_id: int) -> bool:

@@ -31,12 +31,13 @@ _PAIR = 2
 def _line(eye: Eye, task: Task, own: Assignment) -> Html:
     lead = own.part is Part.LEAD
     who = eye.t("matrix-lead" if lead else "matrix-co", who=eye.name(own.member_id))
-    due = [_due(eye, task, own, own.due_at)] if own.due_at else []
+    due = [due_of(eye, task, own, own.due_at)] if own.due_at else []
     does = [eye.t("matrix-does", does=_short(own.does))] if own.does else []
     return eye.t("matrix-line", who=who, state=_state(eye, task, own), more=Html("".join([*due, *does])))
 
 
-def _due(eye: Eye, task: Task, own: Assignment, due: datetime) -> Html:
+def due_of(eye: Eye, task: Task, own: Assignment, due: datetime) -> Html:
+    """By when a part is due, behind other words; that it is late where it is."""
     late = due <= eye.now and own.member_id in owing(task) and task.status.is_worked_on
     shown = eye.moment(due, day_only=own.due_day_only, brief=True)
     return eye.t("matrix-due-late" if late else "matrix-due", due=shown)

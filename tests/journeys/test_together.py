@@ -10,7 +10,7 @@ import pytest
 from simulator.model import Message
 from tests.domain.office import local
 from tests.journeys.conftest import Words
-from tests.journeys.tasks import labels, status, story
+from tests.journeys.tasks import due, labels, status, story
 from tests.journeys.test_pauses import LANGUAGES, heard
 from tests.stage import Stage, stage
 
@@ -89,8 +89,8 @@ async def test_a_task_of_two_departments_one_silent_and_one_disagreeing_converge
         # Her day comes: she and the lead hear it, the assigner does not.
         before = len(s.messages(s.wang))
         await s.pass_time(local(26, 18, 1))
-        due = words("remind-part-now", does=DATA[language], due="§").split("§")[-1].strip()
-        assert any(due in t for t in s.texts(sun))
+        now = words("remind-part-now", does=DATA[language], due="§").split("§")[-1].strip()
+        assert any(now in t for t in s.texts(sun))
         assert any("孙悦" in t and DATA[language] in t for t in s.texts(s.li)[-4:])
         assert DATA[language] not in "".join(heard(s, s.wang, before))
         await s.say(sun, None, f"/done 1 {DATA[language]} ✓")
@@ -167,6 +167,58 @@ async def test_people_come_and_go_and_those_concerned_read_it(tmp_path: Path, la
             assert s.state() == state
         await s.say(s.wang, None, "/drop 1 @zhou")
         assert [p for (p,) in s.rows("SELECT part FROM assignments")] == ["lead"]
+
+
+SHARED = {
+    "zh-Hans": "/task @li 牵头 @zhao 周四下班前 提供数据 @zhou 核对 周五下班前 提交报告",
+    "zh-Hant": "/task @li 週五下班前 提交报告（或簽）\n分工：@zhao 週四下班前 提供資料；@zhou 核對",
+    "en": "/task @li to lead @zhao by Thursday 6pm the figures @zhou check them by Friday 6pm 提交报告",
+}
+CHECK = {"zh-Hans": "核对", "zh-Hant": "核對", "en": "check them"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_order_says_who_does_what_and_by_when(tmp_path: Path, language: str) -> None:
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        [card] = await s.say(s.wang, None, SHARED[language])
+        found = s.rows("SELECT m.username, a.does, a.due_at FROM assignments a JOIN members m ON m.id = a.member_id")
+        assert sorted(found) == sorted(
+            [("li", "", None), ("zhao", DATA[language], "2026-11-26 10:00:00.000000"), ("zhou", CHECK[language], None)]
+        )
+        assert s.rows("SELECT title, any_one FROM tasks") == [("提交报告", int(language == "zh-Hant"))]
+        assert due(s) == local(27, 18)
+        assert DATA[language] in card.text
+        assert CHECK[language] in card.text
+
+
+async def test_a_part_in_an_order_that_comes_after_the_whole_is_refused_and_nothing_is_given(
+    office: Stage, words: Words
+) -> None:
+    for order, key in (
+        ("@li 周五下班前 提交报告\n分工：@zhao 下周四前 提供数据", "refuse-part-late"),
+        ("@li 周五下班前 提交报告\n分工：@li 周四前 提供数据", "refuse-part-of-lead"),
+        ("@li 周五下班前 提交报告\n分工：@zhao 提供数据；@zhao 核对", "refuse-part-twice"),
+    ):
+        [said] = await office.say(office.wang, None, f"/task {order}")
+        start = words(key, moment="§", due="§").split("§")[0]
+        assert said.text.startswith(start)
+        assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
+
+
+async def test_who_has_handed_in_does_not_find_the_task_in_the_morning(office: Stage) -> None:
+    await office.say(office.wang, None, "/task @li @zhao @zhou 下周五下班前 提交报告")
+    await office.say(office.wang, None, "/part 1 @zhou 周四下班前 核对")
+    await office.say(office.zhao, None, "/done 1 给你了")
+    before = len(office.messages(office.zhao)), len(office.messages(office.zhou))
+    await office.pass_time(local(24, 10))
+    assert not [t for t in heard(office, office.zhao, before[0]) if "提交报告" in t]
+    assert [t for t in heard(office, office.zhou, before[1]) if "提交报告" in t and "你的部分：核对，11月26日" in t]
+    await office.say(office.wang, None, "/anyone 1")
+    before = len(office.messages(office.zhou)), 0
+    await office.pass_time(local(25, 10))
+    assert not [m for m in office.messages(office.zhou)[before[0] :] if "周秘书" in m.text and "今天手上" in m.text]
+    assert office.rows("SELECT count(*) FROM assignments WHERE handed_in_at IS NOT NULL") == [(1,)]
 
 
 async def test_only_the_other_side_and_the_assigner_see_a_disagreement_on_the_card(office: Stage, words: Words) -> None:

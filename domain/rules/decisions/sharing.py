@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.hands import AllAreNeeded, OneIsEnough, PartGiven, PartHandedIn, PartReturned
-from domain.model.tasks import Assignment, Part, Task
+from domain.model.drafts import OwnPart
+from domain.model.post import Said
+from domain.model.tasks import Assignment, Part, Task, Wording
 from domain.rules import hands, labels
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
@@ -20,16 +23,29 @@ LONGEST_PART = 120  # it stands in one line of a card
 def share(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """分工: what was not said again stays as it was; a deadline of one's own is taken away by saying that there is none."""
     now = _doing(task, given.the_member())
-    labels.require_short(given.text, LONGEST_PART)
-    due = None if given.undated else _own_due(task, at.now, given) or now.due_at
-    if due and now.part is Part.LEAD:
-        raise Refusal("part-of-lead", number=str(task.id), due=task.due_at.isoformat())
-    day_only = given.wording.due_day_only if given.moment else now.due_day_only
-    new = replace(now, does=given.text or now.does, due_at=due, due_day_only=bool(due) and day_only)
+    new = _with_words(task, at.now, now, given)
+    due = new.due_at
     if new == now:
         raise Refusal("unchanged", number=str(task.id))
     said = PartGiven(new.member_id, new.does, due.isoformat() if due else "", day_only=new.due_day_only)
     return hands.with_part(task, new), said
+
+
+def _with_words(task: Task, at: datetime, now: Assignment, given: Given) -> Assignment:
+    labels.require_short(given.text, LONGEST_PART)
+    due = None if given.undated else _own_due(task, at, given) or now.due_at
+    if due and now.part is Part.LEAD:
+        raise Refusal("part-of-lead", due=task.due_at.isoformat())
+    day_only = given.wording.due_day_only if given.moment else now.due_day_only
+    return replace(now, does=given.text or now.does, due_at=due, due_day_only=bool(due) and day_only)
+
+
+def with_parts(task: Task, at: Circumstances, parts: Sequence[OwnPart]) -> Task:
+    """A new task with what its order says that its people do."""
+    for part in parts:
+        given = Given(Said(part.does), moment=part.due_at, wording=Wording(due_day_only=part.day_only))
+        task = hands.with_part(task, _with_words(task, at.now, _doing(task, part.member_id), given))
+    return task
 
 
 def _doing(task: Task, member_id: int) -> Assignment:
@@ -50,7 +66,7 @@ def _own_due(task: Task, now: datetime, given: Given) -> datetime | None:
     if due > task.due_at and given.wording.due_day_only and due.date() == task.due_at.astimezone(due.tzinfo).date():
         return task.due_at
     if due > task.due_at:
-        raise Refusal("part-late", number=str(task.id), due=task.due_at.isoformat(), moment=due.isoformat())
+        raise Refusal("part-late", due=task.due_at.isoformat(), moment=due.isoformat())
     return due
 
 

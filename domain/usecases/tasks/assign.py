@@ -15,6 +15,7 @@ from domain.model.tasks import Assignment, Attachment, Part, Task
 from domain.rules import clocks
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
+from domain.rules.decisions.sharing import with_parts
 from domain.rules.drafts import require_may_assign
 from domain.rules.headline import shortened
 from domain.unit import Unit
@@ -30,7 +31,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
     at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar)
-    task, fact = new_task(_task(unit, who, replace(written, team_id=team_id)), at)
+    task, fact = new_task(with_parts(_task(unit, who, replace(written, team_id=team_id)), at, written.parts), at)
     task = unit.store.tasks.add(task)
     unit.record(task, fact, who.member.id)
     unit.plan(task)
@@ -71,6 +72,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         attachments=written.files,
         content=written.content,
         people=_parts(written),
+        any_one=written.any_one,
         **asdict(written.wording),
     )
     if written.due is not None:
