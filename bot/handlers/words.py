@@ -38,7 +38,9 @@ _ALL = 100
 _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
 _AT_ONCE = frozenset({Action.ACCEPT, Action.URGE})
-_WHOLE = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # their reason is all that was said
+_WHOLE = frozenset(
+    {Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.DISAGREE}
+)  # their reason is all that was said
 
 
 def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> None:

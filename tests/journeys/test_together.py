@@ -232,6 +232,18 @@ async def test_only_the_other_side_and_the_assigner_see_a_disagreement_on_the_ca
     ]
 
 
+async def test_who_says_in_plain_words_that_they_disagree_is_offered_to_have_it_decided(
+    office: Stage, words: Words
+) -> None:
+    await office.say(office.wang, None, "/task @li @zhao 周五下班前 提交报告")
+    said = "有异议，数据该由财务处出"
+    [offer] = await office.say(office.zhao, None, said, reply_to=office.messages(office.zhao)[-1].id)
+    assert words("meant-disagree", action="", names="") in offer.text
+    await office.press(office.zhao, offer, words("button-disagree"))
+    assert story(office)[1:] == ["reported", "disagreed"]
+    assert said in office.last(office.li).text
+
+
 async def test_a_percent_over_a_hundred_or_under_nothing_is_refused(office: Stage, words: Words) -> None:
     await office.say(office.wang, None, "/task @li @zhao 周五下班前 提交报告")
     for value, text in (("140", "140%"), ("-5", "-5%")):
