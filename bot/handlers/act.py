@@ -10,7 +10,7 @@ from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers.choosing import ask_words, choose, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
-from bot.handlers.hands import EACH, completed, for_each, over_heads
+from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
 from bot.handlers.taken import closes, tell_taken
 from bot.routes import On, Route
@@ -126,7 +126,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _tell_done(talk, event, action)
         _tell_counted(talk, given)
         _offer_deadline(talk, task_id, action, given)
-    elif need is None:
+    elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value))

@@ -22,6 +22,7 @@ from domain.usecases.tasks.order import resolve
 COMMAND_OF = {row.action: row.name for row in COMMANDS if row.action}
 EACH = frozenset({Action.ADD_CO, Action.ADD_WATCHER, Action.DROP})  # `/co 128 @zhao @qian`
 WITHOUT = "without"  # the argument of the button that names whoever was not heard
+_MOST_OFFERED = 8
 _ONLY_ONE = frozenset({Action.RETURN_PART, Action.DISAGREE})  # who is meant is known where there is but one
 
 
@@ -69,6 +70,18 @@ def over_heads(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
     source = talk.message.reply_to_message if talk.data and talk.message else talk.message
     said = replace(given.said, message_id=source.message_id if source else None)
     offer(talk, Offer("silent", ((task_id, action.value, WITHOUT),), task_id), said)
+    return True
+
+
+def whose_side(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
+    """Whether a lead gave reasons and not with whom they disagree: everybody it can be has a button that takes the words."""
+    if action is not Action.DISAGREE or not given.text.strip():
+        return False
+    task, _ = fetch(talk.unit, talk.who, task_id)
+    choices = tuple((task_id, action.value, f"to{i}") for i in hands.candidates(task, action) or ())
+    source = talk.message.reply_to_message if talk.data and talk.message else talk.message
+    said = replace(given.said, message_id=source.message_id if source else None)
+    offer(talk, Offer("disagree-whom", choices[:_MOST_OFFERED], task_id), said)
     return True
 
 

@@ -118,7 +118,9 @@ FAMILIES: dict[str, set[str]] = {
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
-    "meant-{}": {"decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree"},
+    "meant-{}": {
+        "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
+    },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "part-{}": {"co", "watcher"},
     "priority-{}": {p.value for p in Priority},

@@ -244,6 +244,15 @@ async def test_who_says_in_plain_words_that_they_disagree_is_offered_to_have_it_
     assert said in office.last(office.li).text
 
 
+async def test_a_lead_who_gave_reasons_only_says_with_whom_by_a_button_and_is_not_asked_twice(office: Stage) -> None:
+    await office.say(office.wang, None, "/task @li @zhao @zhou 周五下班前 提交报告")
+    [offer] = await office.say(office.li, None, "/disagree 1 口径不对")
+    assert [b.text.rpartition(" ")[2] for b in offer.all_buttons()] == ["赵倩", "周秘书"]
+    await office.press(office.li, offer, next(b.data for b in offer.all_buttons()))
+    assert "口径不对" in office.last(office.zhao).text
+    assert "/disagree" not in office.last(office.zhao).text
+
+
 async def test_a_percent_over_a_hundred_or_under_nothing_is_refused(office: Stage, words: Words) -> None:
     await office.say(office.wang, None, "/task @li @zhao 周五下班前 提交报告")
     for value, text in (("140", "140%"), ("-5", "-5%")):
