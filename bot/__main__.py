@@ -14,7 +14,10 @@ from bot.program.signals import stop_on_signals, unless
 from domain.model.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.running import Duban
+    from domain.settings.office import Settings
 
 _CONFIG, _FAULT = 2, 1
 
@@ -24,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["when"]:
         return _when(words[1:])
+    if words[:1] == ["ladder"]:
+        return _ladder(words[1:])
     args = _parser().parse_args(words)
     from bot.config import ConfigError
 
@@ -39,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="the bot; migrates the database first")
     verify = commands.add_parser("verify", help="prove that the history is unbroken")
-    for command in (run, verify):
+    audit = commands.add_parser("audit", help="whether every open task is what its history says")
+    for command in (run, verify, audit):
         command.add_argument("--config", type=Path, help="the TOML file; default: config.toml here, if there is one")
     demo = commands.add_parser("demo", help="a whole office in the browser: no token, no network")
     demo.add_argument("--lang", choices=tuple(LANGUAGES), default=None, help="language of the office")
@@ -47,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--fresh", action="store_true", help="forget what was done before")
     demo.add_argument("--state", type=Path, default=Path(".demo"), help="where the demo keeps its state")
     commands.add_parser("when", help="how a deadline phrase is read")
+    commands.add_parser("ladder", help="what comes for a deadline if nothing is done")
     return parser
 
 
@@ -96,6 +103,17 @@ def _verify(args: argparse.Namespace) -> int:
     return _FAULT if faults else 0
 
 
+def _audit(args: argparse.Namespace) -> int:
+    from bot.config import load
+    from bot.wiring import audit
+
+    found = asyncio.run(audit(load(_config_path(args))))
+    for difference in found:
+        print(difference)
+    print("Every open task is what its history says." if not found else f"{len(found)} differences found.")
+    return _FAULT if found else 0
+
+
 def _demo(args: argparse.Namespace) -> int:
     from bot.program.demo import run_demo
 
@@ -103,20 +121,36 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _when(words: list[str]) -> int:
+    from bot.program.when import when
+
+    found = _office()
+    if found is None:
+        return _CONFIG
+    settings, now, language = found
+    calendar = settings.calendar()
+    return when(words, calendar=calendar, now=now.astimezone(calendar.zone), language=language)
+
+
+def _ladder(words: list[str]) -> int:
+    from bot.program.ladder import ladder
+
+    found = _office()
+    return _CONFIG if found is None else ladder(words, *found)
+
+
+def _office() -> tuple[Settings, datetime, str] | None:
+    """The office's settings, the moment and the language to answer in; None where the configuration cannot be used."""
     from bot.clock import SystemClock
     from bot.config import ConfigError, load, settings_of
-    from bot.program.when import when
 
     usual = Path("config.toml")
     try:
         settings = settings_of(load(usual if usual.exists() else None))
     except ConfigError as error:
         print(error, file=sys.stderr)
-        return _CONFIG
-    calendar = settings.calendar()
-    now = SystemClock().now().astimezone(calendar.zone)
+        return None
     chosen = usual.exists() or "DUBAN_OFFICE__LANGUAGE" in os.environ
-    return when(words, calendar=calendar, now=now, language=settings.language if chosen else _terminal_language())
+    return settings, SystemClock().now(), settings.language if chosen else _terminal_language()
 
 
 def _terminal_language() -> str:
@@ -127,7 +161,12 @@ def _terminal_language() -> str:
     return "zh-Hant" if any(place in said for place in ("tw", "hk", "mo", "hant")) else "zh-Hans"
 
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": _run, "verify": _verify, "demo": _demo}
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "verify": _verify,
+    "audit": _audit,
+    "demo": _demo,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -26,6 +26,7 @@ from domain.messages.office import JoinFirst, Sentence
 from domain.model.people import TeamStatus
 from domain.model.post import Place
 from domain.ports.store import ReadStore, Store
+from domain.unit import Unit
 from domain.usecases.people import people, teams
 from domain.usecases.people.people import Person
 
@@ -187,7 +188,7 @@ class Boundary:
         message = update.effective_message if isinstance(update.effective_message, Message) else None
         chat = update.effective_chat
         assert chat is not None  # _from_somebody held
-        unit = self.office.unit(store, self._moment(message, update))
+        unit = self._unit(store, self._moment(message, update), update)
         query = update.callback_query
         return Talk(
             unit,
@@ -200,6 +201,15 @@ class Boundary:
             unpack(query.data or "") if query else (),
             update=update,
         )
+
+    def _unit(self, store: Store, now: datetime, update: Update) -> Unit:
+        """A unit in which words are read by the clock of the group, or in private of whoever speaks."""
+        unit, chat, person = self.office.unit(store, now), update.effective_chat, update.effective_user
+        private = chat is not None and chat.type not in GROUPS
+        member = store.members.by_telegram(person.id) if person and private else None
+        place = Place(member_id=member.id) if member else Place(chat_id=chat.id if chat else None)
+        unit.calendar = unit.calendar_at(place)
+        return unit
 
     def _moment(self, message: Message | None, update: Update) -> datetime:
         """Words count from when they were written, so that nobody is late because the bot was away."""

@@ -23,12 +23,16 @@ class Press(StrEnum):
     SHOW = "s"
     HISTORY = "h"
     WHOLE = "w"
+    TIMELINE = "tl"
+    SNOOZE = "z"
     JOIN = "j"
     TEAM = "g"
     MEMBERS = "m"
     LANGUAGE = "lang"
+    ZONE = "tz"
     DIGEST = "dg"
     ASKED = "q"
+    PARTING = "out"
 
 
 Fields = tuple[

@@ -10,7 +10,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +26,21 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (
     Delivery,
     DigestSection,
     Hours,
-    Ladders,
     OfficeSection,
     StorageSection,
     Telegram,
-    Terms,
     Trial,
 )
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
-from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS
+from domain.rules.rhythm import rhythm_of
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Settings
 from worktime.calendar import DayOverride
 
@@ -75,6 +75,8 @@ class Config(BaseSettings):
     delivery: Delivery = Field(default_factory=Delivery)
     terms: Terms = Field(default_factory=dict)
     ladder: Ladders = Field(default_factory=dict)
+    periodic: Rhythms = Field(default_factory=dict)
+    silence: Silence = Field(default_factory=dict)
     trial: Trial = Field(default_factory=Trial)
 
     @classmethod
@@ -186,7 +188,22 @@ def settings_of(config: Config) -> Settings:
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),
+        silence={**DEFAULT_SILENCE, **config.silence},
+        rhythms=_rhythms(config),
     )
+
+
+def _rhythms(config: Config) -> Mapping[Priority, Rhythm]:
+    """The rules by which is reported, read on the office's own calendar: 下班前 is its closing time."""
+    written = {priority: words for priority, words in config.periodic.items() if words}
+    if not written:
+        return {}
+    calendar = settings_of(config.model_copy(update={"periodic": {}})).calendar()
+    any_morning = calendar.opening(calendar.next_working_day(_ANY_DAY))
+    return {priority: rhythm_of(words, any_morning, calendar) for priority, words in written.items()}
+
+
+_ANY_DAY = date(2026, 1, 5)
 
 
 def _override(value: str) -> DayOverride:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import functools
 import html
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 from domain.model.languages import LANGUAGES
 
@@ -36,12 +36,15 @@ def plain(text: str) -> str:
     return html.unescape(_TAG.sub("", text))
 
 
-class _Fields(Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ARG002 - catalogues use plain fields
-        return escape(value)
+@functools.cache
+def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
+    """A template as its words, each piece with the name of the field behind it; catalogues use plain fields."""
+    return tuple((words, name) for words, name, _, _ in Formatter().parse(template))
 
 
-_FORMAT = _Fields()
+def _filled(template: str, fields: Mapping[str, object]) -> Html:
+    found = (words if name is None else words + escape(fields[name]) for words, name in _pieces(template))
+    return Html("".join(found))
 
 
 class Catalogue:
@@ -59,8 +62,8 @@ class Catalogue:
     def text(self, key: str, **fields: object) -> Html:
         """The sentence for a key; `n` chooses among plural forms. KeyError for a key that is missing."""
         if key in self._plurals:
-            return Html(_FORMAT.vformat(self._plural(key, fields["n"]), (), fields))
-        return Html(_FORMAT.vformat(str(self._texts[key]), (), fields))
+            return _filled(self._plural(key, fields["n"]), fields)
+        return _filled(str(self._texts[key]), fields)
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows the key."""

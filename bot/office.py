@@ -10,6 +10,7 @@ from domain.model.people import Member, Team
 from domain.ports.store import Clock, ReadStore, Store, Transactions
 from domain.settings.office import Settings
 from domain.unit import Unit
+from domain.zones import in_zone, zone_of
 from worktime.calendar import WorkingCalendar
 
 
@@ -29,12 +30,13 @@ class Office:
 
     def eye_for(self, store: ReadStore, member: Member | None, team: Team | None = None) -> Eye:
         """How a person, or a group as a whole, sees things: their choice, else their Telegram's, else the office's."""
+        zone = zone_of(store, member) if member else team.zone if team else None
         language = (member and (member.language or member.telegram_language)) or (team and team.language)
         return Eye(
             store,
             self.clock.now(),
             self.settings,
-            self.calendar,
+            in_zone(self.calendar, zone or self.settings.timezone),
             language or self.settings.language,
             self.bot_username,
             member,

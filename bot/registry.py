@@ -27,16 +27,37 @@ from bot.handlers import (
     edits,
     guide,
     language,
+    leaving,
     members,
     roles,
     see,
     settings,
+    snooze,
     start,
     words,
+    zones,
 )
 from bot.routes import On, Route
 
-_SUBJECTS = (answers, choosing, start, members, roles, language, settings, guide, assign, act, see, words, chat, edits)
+_SUBJECTS = (
+    answers,
+    choosing,
+    start,
+    members,
+    roles,
+    language,
+    zones,
+    leaving,
+    settings,
+    guide,
+    assign,
+    act,
+    see,
+    snooze,
+    words,
+    chat,
+    edits,
+)
 ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 _NEW = filters.UpdateType.MESSAGE

@@ -34,6 +34,7 @@ from domain.usecases.clocks.timers import plan_standing
 from domain.usecases.people.people import claim_token, notice
 
 if TYPE_CHECKING:  # what the other rooms make is handed in by `bot.wiring`
+    from jobs.audit.auditor import NightlyAudit
     from jobs.deliver import Courier
     from jobs.scheduler import Alarm
     from jobs.tick import Ticker
@@ -59,6 +60,7 @@ class Parts:
     alarm: Alarm
     courier: Courier
     ticker: Ticker
+    nightly_audit: NightlyAudit
     migrate: Callable[[], None]
 
 
@@ -99,8 +101,9 @@ class Duban:
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
         await self._meet()
-        await self.db.write(lambda s: follow_calendar(self.office.unit(s, self.clock.now())))
-        await self.db.write(lambda s: plan_standing(self.office.unit(s, self.clock.now())))
+        for slice_of in (follow_calendar, plan_standing):
+            while await self.db.write(lambda s, do=slice_of: do(self.office.unit(s, self.clock.now()))):  # type: ignore[misc]
+                pass
         await self._catch_up()
         # Only now: whoever opened the last start's link while the bot was away has used it.
         link = await self.db.write(lambda s: claim_token(self.office.unit(s, self.clock.now())))
@@ -109,6 +112,7 @@ class Duban:
         self.alarm.every("courier", self.courier.sweep)
         self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
         self.alarm.every("clock", self._watch_clock, _WATCH_SECONDS)
+        self.parts.nightly_audit.plan()
         await self.ticker.run()
         self._loop("worker", self.worker.run())
         self._loop("courier", self.courier.run())
@@ -154,6 +158,7 @@ class Duban:
         """The clock was moved from outside: ring what has fallen due."""
         for coroutine in (self.ticker.run(), self.courier.sweep()):
             self._pass(coroutine)
+        self.parts.nightly_audit.plan()
 
     async def _meet(self) -> None:
         """Who am I to Telegram; tried until it answers, except for a token it refuses."""

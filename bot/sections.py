@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date, time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,12 +20,9 @@ from pydantic import (
     model_validator,
 )
 
-from domain.model.clocks import TERMED, CommitmentKind
+from bot.by_priority import AnySpan
 from domain.model.languages import LANGUAGES
-from domain.model.tasks import Priority
-from domain.settings.ladders import Ladder, ladder
 from domain.settings.office import NEAR_DUE
-from domain.settings.spans import Span
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -152,18 +147,6 @@ class Hours(Section):
         return self
 
 
-def _term(value: object) -> Span:
-    if not isinstance(value, str):
-        raise ValueError('must be an amount of time in quotes, such as "4wh" or "10wd"')  # noqa: TRY004 - pydantic's way
-    span = Span.parse(value)
-    if span.amount <= 0:
-        raise ValueError("must lie ahead, such as 4wh")
-    return span
-
-
-AnySpan = Annotated[Any, BeforeValidator(_term)]
-
-
 def _is_person(value: object) -> bool:
     """Telegram's ids of people are above nought and have at most 52 bits."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 2**52
@@ -262,38 +245,3 @@ class Trial(Section):
 
     clock_file: Path | None = None
     sweep_seconds: float = Field(default=30, gt=0, le=3600)
-
-
-def _ladder(value: object) -> Ladder:
-    listed = _from_text(value)
-    if not isinstance(listed, list) or not all(isinstance(step, str) for step in listed):
-        raise ValueError('must be a list of steps, such as ["-1wd lead", "0 lead assigner"]')
-    return ladder(*listed)
-
-
-def _from_text(value: object) -> object:
-    """A list as the environment holds it: the text it is in the file."""
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
-AnyLadder = Annotated[Any, BeforeValidator(_ladder)]
-
-
-def _termed(kind: CommitmentKind) -> CommitmentKind:
-    if kind not in TERMED:
-        raise ValueError(
-            "has no term or ladder of its own: a part has its deadline, and goes by the ladder of the finish clock"
-        )
-    return kind
-
-
-Clock = Annotated[CommitmentKind, AfterValidator(_termed)]
-
-
-Terms = dict[Clock, dict[Priority, AnySpan]]
-
-
-Ladders = dict[Clock, dict[Priority, AnyLadder]]

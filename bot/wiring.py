@@ -6,20 +6,24 @@ import contextlib
 import os
 import re
 import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor
 
 from bot.clock import SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
-from bot.edge.account import Account, Reader
+from bot.edge.account import Account, Told, Way, requests
+from bot.edge.connections import Patience
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
 from domain.ports.store import Clock
+from domain.usecases.people.people import notice
+from jobs.audit.auditor import Auditor, NightlyAudit
+from jobs.audit.differences import Difference
 from jobs.deliver import Courier, CourierSettings
 from jobs.pacing import Pace
 from jobs.scheduler import Alarm
@@ -31,6 +35,8 @@ from storage.unit import Database
 # PTB's own switch: lengths of time from Telegram are timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
+_NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
+_TASKS_NAMED = 8
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
 
 
@@ -43,7 +49,20 @@ def wire(config: Config, clock: Clock) -> Duban:
     alarm = Alarm(clock, config.trial.sweep_seconds)
     courier = Courier(db, clock, office.unit, Sender(bot, office), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
-    return Duban(Parts(config, db, office, bot, _application(bot), alarm, courier, ticker, lambda: _migrate(db)))
+    night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
+    return Duban(Parts(config, db, office, bot, _application(bot), alarm, courier, ticker, night, lambda: _migrate(db)))
+
+
+def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Difference]], Awaitable[None]]:
+    """The owners hear of how many things, and in which tasks; what they are stands in the log and in `duban audit`."""
+
+    async def tell(found: Sequence[Difference]) -> None:
+        numbers = list(dict.fromkeys(f"#{difference.task_id}" for difference in found))
+        shown = " ".join(numbers[:_TASKS_NAMED]) + (" …" if len(numbers) > _TASKS_NAMED else "")
+        fields = {"count": str(len(found)), "tasks": shown}
+        await courier.write(lambda s: notice(office.unit(s, office.clock.now()), "audit", **fields))
+
+    return tell
 
 
 class _InTurn(BaseUpdateProcessor):
@@ -63,35 +82,28 @@ def _migrate(database: Database) -> None:
 
 
 def _account(config: Config, clock: Clock) -> Account:
-    telegram, hooks = config.telegram, _told_the_time(clock, config.telegram.api_url)
-    proxy = telegram.proxy or None
+    telegram = config.telegram
+    way = Way(telegram.api_url, telegram.proxy or None, _told_the_time(clock, telegram.api_url))
     return Account(
         token_of(config),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=Reader(
-            connection_pool_size=40,
-            read_timeout=20,
-            connect_timeout=10,
-            pool_timeout=10,
-            proxy=proxy,
-            httpx_kwargs=hooks,
-        ),
-        get_updates_request=Reader(connection_pool_size=2, proxy=proxy, httpx_kwargs=hooks),
+        request=requests(way, most=40, patience=Patience()),
+        get_updates_request=requests(way, most=2, patience=Patience(pool=1, connect=5, read=5)),
     )
 
 
-def _told_the_time(clock: Clock, api_url: str) -> dict[str, Any]:
+def _told_the_time(clock: Clock, api_url: str) -> Told | None:
     """The moment at which Telegram answers confirms the machine's clock; no advice for one that is moved by hand, and
     none from a server that looks at the same clock."""
     if not isinstance(clock, SystemClock) or urlsplit(api_url).hostname in _OUR_OWN:
-        return {}
+        return None
 
-    async def look(response: httpx.Response) -> None:
+    def told(date: str) -> None:
         with contextlib.suppress(ValueError, TypeError):
-            clock.confirm(parsedate_to_datetime(response.headers.get("date", "")))
+            clock.confirm(parsedate_to_datetime(date))
 
-    return {"event_hooks": {"response": [look]}}
+    return told
 
 
 def _application(account: Account) -> Application[Any, Any, Any, Any, Any, Any]:
@@ -129,11 +141,26 @@ def checked(config: Config) -> Config:
     return config
 
 
+async def audit(config: Config) -> list[Difference]:
+    """Where an open task is not what its history says it must be."""
+    settings, database = settings_of(config), Database(config.storage.url)
+    if not database.exists():
+        raise ConfigError(_NO_DATABASE)
+    try:
+        with opening(database, write=False) as db:
+            require_ours(db)
+        return await Auditor(database, settings, settings.calendar()).run(clock_of(config).now())
+    except UnusableError as error:
+        raise ConfigError(f"storage.url: {error}") from None
+    finally:
+        database.close()
+
+
 def verify_history(config: Config) -> list[str]:
     """Every fault in the history's chains and seals, as sentences."""
     database = Database(config.storage.url)
     if not database.exists():
-        raise ConfigError("storage.url: there is no database there yet; `duban run` makes one")
+        raise ConfigError(_NO_DATABASE)
     try:
         with opening(database, write=False) as db:
             require_ours(db)

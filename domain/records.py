@@ -30,7 +30,7 @@ from domain.text import as_json
 
 def encode_fact(fact: Fact) -> str:
     """The fact's fields as canonical JSON: the history's hash covers it."""
-    return as_json(asdict(fact), canonical=True)
+    return as_json(fact, canonical=True)
 
 
 def decode_fact(name: str, stored: str) -> Fact:
@@ -40,7 +40,7 @@ def decode_fact(name: str, stored: str) -> Fact:
 
 def encode_message(message: Message) -> str:
     """The message's fields as JSON."""
-    return as_json(asdict(message))
+    return as_json(message)
 
 
 def decode_message(name: str, stored: str) -> Message:
@@ -50,7 +50,7 @@ def decode_message(name: str, stored: str) -> Message:
 
 def encode_timer(data: TimerData) -> str:
     """What a timer is about, its fields as JSON."""
-    return as_json(asdict(data))
+    return as_json(data)
 
 
 def decode_timer(kind: str, stored: str) -> TimerData:

@@ -5,17 +5,32 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import fields
 from typing import Any
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a frozen value by their names, and what stands in them as it is."""
+    kind = type(value)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(kind))
+    return {name: getattr(value, name) for name in _FIELDS[kind]}
+
+
+_READABLE = json.JSONEncoder(ensure_ascii=False, default=fields_of)
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=fields_of)
+
+
 def as_json(value: Any, *, canonical: bool = False) -> str:
-    """Readable JSON on one line; `canonical` gives the same text for the same value, to be hashed."""
-    if canonical:
-        return escape_halves(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-    return escape_halves(json.dumps(value, ensure_ascii=False))
+    """Readable JSON on one line, a frozen value by its fields; `canonical` gives the same text for the same value, to be
+    hashed."""
+    return escape_halves((_CANONICAL if canonical else _READABLE).encode(value))
 
 
 def escape_halves(text: str) -> str:

@@ -20,6 +20,8 @@ from domain.rules.hands import handed_in, let_go, owing
 from domain.rules.ladder import timers
 from domain.rules.moves import told_of
 from domain.settings.office import Settings
+from domain.settings.versions import rules_of
+from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
 ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
@@ -41,7 +43,27 @@ class Unit:
     store: Store
     now: datetime
     settings: Settings
-    calendar: WorkingCalendar
+    calendar: WorkingCalendar  # by whose clock words are read: the speaker's, or the office's
+
+    def calendar_of(self, task: Task) -> WorkingCalendar:
+        """The calendar a task's clocks are counted on: its team's."""
+        return self.calendar_of_team(self.team_of(task))
+
+    def calendar_of_team(self, team: Team | None) -> WorkingCalendar:
+        """A team's calendar, the office's where it has no time zone of its own."""
+        return self.calendar_in(team.zone if team else None)
+
+    def calendar_at(self, place: Place) -> WorkingCalendar:
+        """The calendar of whoever reads what is said there."""
+        return self.calendar_in(zone_at(self.store, place))
+
+    def calendar_in(self, zone: str | None) -> WorkingCalendar:
+        """The office's days and hours on the clocks of a zone, None for its own."""
+        return in_zone(self.calendar, zone or self.settings.timezone)
+
+    def rules_of(self, task: Task) -> Settings:
+        """The settings with the ladders and terms under which the task was given."""
+        return rules_of(task, self.settings, self.store.ladders.get)
 
     def say(
         self,
@@ -73,7 +95,7 @@ class Unit:
 
     def plan(self, task: Task) -> None:
         """Make the task's pending timers exactly those its running clocks, or its pause, ask for."""
-        self.store.timers.sync(task.id, timers(task, self.settings, self.calendar))
+        self.store.timers.sync(task.id, timers(task, self.rules_of(task), self.calendar_of(task)))
 
     def tell(
         self,
@@ -131,7 +153,13 @@ class Unit:
     def _ids(self, task: Task, audience: Audience) -> Iterable[int]:
         if audience in ROLES:
             return self._holders(ROLES[audience], task)
+        if audience is Audience.ASSIGNER and not self._is_here(task.assigner_id):
+            return self._holders(Role.SUPERVISOR, task)  # who judges in the place of an assigner who left
         return PARTS[audience](task) if audience in PARTS else ()
+
+    def _is_here(self, member_id: int) -> bool:
+        member = self.store.members.get(member_id)
+        return member is not None and member.active
 
     def _holders(self, role: Role, task: Task) -> list[int]:
         """Those who hold the role for the task's team; the owners where nobody does, so that no step falls silent."""

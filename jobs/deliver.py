@@ -115,7 +115,7 @@ class Courier:
     async def _round(self) -> bool:
         """What the courier does when nobody else writes; True when something left."""
         turn = Turn(self, self._heard(), self.pacer.waiting(monotonic()))
-        if not turn.heard and not self.room():
+        if not turn.heard and not any(self.room()):
             return False
         return await asyncio.shield(self._run(self._alone(turn)))
 
@@ -131,9 +131,10 @@ class Courier:
         await self._done(turn)
         return bool(turn.letters)
 
-    def room(self) -> int:
-        """How many letters can leave now."""
-        return self.pacer.room(monotonic(), self.settings.in_flight - len(self.lanes))
+    def room(self) -> tuple[int, int]:
+        """How many letters can leave now, and how many answers beside them."""
+        now, most = monotonic(), self.settings.in_flight - len(self.lanes)
+        return self.pacer.room(now, most), self.pacer.room_for_answers(now, most)
 
     def _heard(self) -> list[Answered]:
         heard, self._answered = self._answered, []
@@ -193,6 +194,8 @@ class Courier:
         found = letter.parcel or await self._rendered_beside(letter)
         if not isinstance(found, Parcel):
             return Answered(letter, found)
+        if (wait := self.pacer.depart(monotonic())) > 0:
+            await asyncio.sleep(wait)
         answer = await self.messenger.send(found, letter.rows)
         self._pace_after(letter, answer)
         return Answered(letter, answer, found)

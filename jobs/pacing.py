@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from math import ceil
 
 _AHEAD = 0.05  # seconds before its place in the line at which a message is taken up, so that the line has no gaps
+_BEHIND = 0.25  # seconds of the line that a program which was held up may make good
+_FASTEST = 1_000  # messages a second beyond which nobody counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +21,54 @@ class Pace:
 
 
 class Pacer:
-    """Says when the next message may leave. Times are the event loop's monotonic seconds."""
+    """Says when the next message may leave. Times are the event loop's monotonic seconds.
+
+    There are two lines: answers to people go at once, one after another, and each moves the line of all others back by one
+    place. Whatever is late in leaving, `depart` sees to it that never more leave in a second than may.
+    """
 
     def __init__(self, pace: Pace) -> None:
         self.pace = pace
         self._free_at = 0.0
+        self._answers_free_at = 0.0
+        self._a_second = ceil(1 / pace.between) if pace.between * _FASTEST >= 1 else 0
+        self._left: deque[float] = deque(maxlen=self._a_second)
         self._chat_free_at: dict[str, float] = {}
         self._group: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=max(1, pace.per_group_minute)))
 
     def room(self, now: float, most: int) -> int:
         """How many messages can leave at once or almost; whatever is taken up beyond would only wait."""
-        places = int((now + _AHEAD - max(now, self._free_at)) / self.pace.between) + 1
-        return max(0, min(most, places)) if self._free_at <= now + _AHEAD else 0
+        return self._places(self._next(now), now, most)
+
+    def room_for_answers(self, now: float, most: int) -> int:
+        """How many answers to people can."""
+        return self._places(max(now, self._answers_free_at), now, most)
+
+    def _places(self, first: float, now: float, most: int) -> int:
+        return max(0, min(most, int((now + _AHEAD - first) / self.pace.between) + 1)) if first <= now + _AHEAD else 0
+
+    def _next(self, now: float) -> float:
+        """The next place in the line; one in the past where the line is used and fell behind."""
+        return self._free_at if self._free_at > now - _BEHIND else now
 
     def next_place(self, now: float) -> float:
         """Seconds until there is room again."""
         return max(0.0, self._free_at - _AHEAD - now)
 
-    def take(self, now: float) -> float:
-        """Take the next place in the line of all messages; returns the seconds to wait for it."""
-        starts = max(now, self._free_at)
+    def take(self, now: float, *, answer: bool = False) -> float:
+        """Take the next place in the line of all messages, or in that of answers; returns the seconds to wait for it."""
+        starts = self._next(now)
         self._free_at = starts + self.pace.between
+        if answer:
+            starts = max(now, self._answers_free_at)
+            self._answers_free_at = starts + self.pace.between
+        return max(0.0, starts - now)
+
+    def depart(self, now: float) -> float:
+        """Leave now, or after so many seconds, when as many as may have left within a second."""
+        full = self._a_second and len(self._left) == self._a_second
+        starts = max(now, self._left[0] + self._a_second * self.pace.between) if full else now
+        self._left.append(starts)
         return starts - now
 
     def sent(self, lane: str, now: float, *, group: bool) -> None:

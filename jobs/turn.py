@@ -87,9 +87,9 @@ class Turn:
             if not self.heard:
                 raise
             return
-        if room:
-            self._take_up(store, unit, room)
-            due = store.outbox.next_due() if len(self.letters) < room else None
+        if any(room):
+            self._take_up(store, unit, *room)
+            due = store.outbox.next_due() if len(self.letters) < room[0] else None
             self.next_due = due if due and due > unit.now else None
 
     def record(self, store: Store) -> None:
@@ -108,11 +108,11 @@ class Turn:
         else:
             deliver.record(unit, rows, owner, one.parcel or Parcel(0, None), one.answer)
 
-    def _take_up(self, store: Store, unit: Unit, room: int) -> None:
+    def _take_up(self, store: Store, unit: Unit, room: int, answers: int) -> None:
         courier = self.courier
         busy = [*courier.lanes, *self.waiting]
         lease = timedelta(seconds=courier.settings.lease)
-        for rows in deliver.claim(unit, courier.owner, lease, busy, room):
+        for rows in deliver.claim(unit, courier.owner, lease, busy, room, answers):
             letter = Letter(rows, None, unit.now, 0.0)
             if rows[0].urgency is Urgency.BULK:
                 self._let_leave(letter)
@@ -126,8 +126,8 @@ class Turn:
         courier.lanes.update(letter.lane for letter in self.letters)
 
     def _let_leave(self, letter: Letter) -> None:
-        now = monotonic()
-        self.letters.append(replace(letter, leaves_at=now + self.courier.pacer.take(now)))
+        now, answer = monotonic(), letter.rows[0].urgency is Urgency.ANSWER
+        self.letters.append(replace(letter, leaves_at=now + self.courier.pacer.take(now, answer=answer)))
 
     def failed(self) -> None:
         """It was not written: nothing leaves, and what was heard is still to be written."""

@@ -1,4 +1,8 @@
-"""The append-only history, one hash chain a task, and the daily seal over all heads."""
+"""The append-only history, one hash chain a task, and the daily seal over all heads.
+
+A seal is made in slices, each a row and a link of the chain of seals: `2026-11-29`, `2026-11-29/002`. It holds the heads that
+no seal holds yet; those of the days before stand under it, because every seal covers the one before it.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,33 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from domain.facts.base import GENESIS, Event, Fact, link, seal
 from domain.records import decode_fact, encode_fact
 from storage.prepared import Statements, once
-from storage.rows import history, seals
+from storage.rows import history, seals, tasks
 
 _TASK = history.c.task_id == bindparam("of_task")
 _STORY = once(select(history).where(_TASK).order_by(history.c.seq))
 _EVENT = once(select(history).where(_TASK, history.c.seq == bindparam("of_seq")))
 _HEAD = once(select(history.c.seq, history.c.hash).where(_TASK).order_by(history.c.seq.desc()).limit(1))
 _APPEND = once(insert(history))
-_LAST = select(history.c.task_id, func.max(history.c.seq).label("seq")).group_by(history.c.task_id).subquery()
-_HEADS = select(history.c.task_id, history.c.seq, history.c.hash).join(
-    _LAST, (history.c.task_id == _LAST.c.task_id) & (history.c.seq == _LAST.c.seq)
+_CHAIN = history.alias()
+_LAST = select(func.max(_CHAIN.c.seq)).where(_CHAIN.c.task_id == tasks.c.id).scalar_subquery()
+_HEADS = once(
+    select(tasks.c.id, tasks.c.sealed, history.c.seq, history.c.hash)
+    .select_from(tasks)
+    .outerjoin(history, and_(history.c.task_id == tasks.c.id, history.c.seq == _LAST))
+    .where(tasks.c.id > bindparam("after"))
+    .order_by(tasks.c.id)
+    .limit(bindparam("most"))
 )
+_SEALED = once(update(tasks).where(tasks.c.id == bindparam("of_task")))
+_SEAL = once(insert(seals))
+_ALL = 1_000_000
+_LAST_SEAL = once(select(seals.c.day, seals.c.seal).order_by(seals.c.day.desc()).limit(1))
+_SEALED_ON = once(select(seals.c.day).where(seals.c.day == bindparam("of_day")))
 
 
 class HistoryRepository:
@@ -48,19 +63,30 @@ class HistoryRepository:
         row = self.db.execute(_EVENT, {"of_task": task_id, "of_seq": seq}).first()
         return _event(row) if row else None
 
-    def seal(self, day: str, now: datetime) -> None:
-        """Seal the heads of all chains for a day, once."""
-        if self.db.execute(select(seals.c.day).where(seals.c.day == day)).first():
-            return
-        heads = self._heads()
-        made = seal(day, now, heads, self._last_seal())
-        self.db.execute(insert(seals).values(day=day, at=now, heads=json.dumps(heads), seal=made))
+    def seal(self, day: str, now: datetime, after: int = 0, most: int = _ALL) -> int | None:
+        """Seal for a day, once, what is unsealed of the next tasks, `most` at a time; returns after which to go on, if any."""
+        if not after and self.db.execute(_SEALED_ON, {"of_day": day}).first():
+            return None
+        found = self.db.execute(_HEADS, {"after": after, "most": most}).all()
+        heads = [(row.id, row.seq, row.hash) for row in found if row.seq != row.sealed]
+        if heads or not after:
+            self._write_seal(day, now, heads)
+        return int(found[-1].id) if len(found) == most else None
 
-    def _heads(self) -> list[tuple[int, int, str]]:
-        return sorted((r.task_id, r.seq, r.hash) for r in self.db.execute(_HEADS))
+    def _write_seal(self, day: str, now: datetime, heads: list[tuple[int, int, str]]) -> None:
+        last = self.db.execute(_LAST_SEAL).first()
+        name, prev = (_after(last.day, day), last.seal) if last else (day, GENESIS)
+        self.db.execute(
+            _SEAL, {"day": name, "at": now, "heads": json.dumps(heads), "seal": seal(name, now, heads, prev)}
+        )
+        if heads:
+            self.db.execute(_SEALED, [{"of_task": task_id, "sealed": seq} for task_id, seq, _ in heads])
 
-    def _last_seal(self) -> str:
-        return self.db.execute(select(seals.c.seal).order_by(seals.c.day.desc()).limit(1)).scalar() or GENESIS
+
+def _after(last: str, day: str) -> str:
+    """The name of a seal of this day, after the last one: each further slice of a day has a number."""
+    of_day, _, slice_ = last.partition("/")
+    return f"{day}/{int(slice_ or 1) + 1:03}" if of_day == day else day
 
 
 def _event(row: Any) -> Event:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.rules.names import plain_name
@@ -18,12 +18,22 @@ from storage.rows import invites, members, memberships, teams
 _TEAM: BindParameter[Any] = bindparam("of_team")
 _HOLDER: BindParameter[Any] = bindparam("of_member")
 _ROLE: BindParameter[Any] = bindparam("of_role")
-_NAMED = func.lower(members.c.username) == bindparam("of_name")
+_NAMED = members.c.folded == bindparam("of_name")
 
 _BY_ID = once(select(members).where(members.c.id == bindparam("id")))
 _BY_TELEGRAM = once(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
 _BY_USERNAME = once(select(members).where(_NAMED, members.c.active))
 _ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
+_ZONES = (
+    once(select(members.c.zone).where(members.c.active, members.c.zone.is_not(None))),
+    once(select(teams.c.zone).where(teams.c.zone.is_not(None))),
+)
+_ACTIVE_AFTER = once(
+    select(members)
+    .where(members.c.active, members.c.id > bindparam("after"))
+    .order_by(members.c.id)
+    .limit(bindparam("most"))
+)
 _NAMES = once(select(members.c.id, members.c.name).where(members.c.active).order_by(members.c.id))
 _OF_TEAM = once(
     select(members, memberships.c.role.label("held"))
@@ -42,7 +52,7 @@ _HOLDING = once(
 )
 _ADD = once(insert(members).returning(members.c.id))
 _SAVE = once(update(members).where(members.c.id == _HOLDER))
-_TAKE_NAME = once(update(members).where(_NAMED, members.c.id != _HOLDER).values(username=None))
+_TAKE_NAME = once(update(members).where(_NAMED, members.c.id != _HOLDER).values(username=None, folded=None))
 
 _ONE_ROLE = and_(memberships.c.team_id == _TEAM, memberships.c.member_id == _HOLDER)
 _ROLES = once(select(memberships.c.team_id, memberships.c.role).where(memberships.c.member_id == _HOLDER))
@@ -51,8 +61,16 @@ _JOIN = once(insert(memberships))
 _CHANGE_ROLE = once(update(memberships).where(_ONE_ROLE))
 _LEAVE = once(delete(memberships).where(_ONE_ROLE))
 
-_read_member = reader(Member, members, role=Role)
-_member_row = writer(Member, members, "id")
+_read_member = lru_cache(2000)(reader(Member, members, role=Role))  # one row is one person, in whichever unit
+_plain_row = writer(Member, members, "id")
+
+
+def _folded(username: str) -> str:
+    return username.lstrip("@").lower()
+
+
+def _member_row(member: Member) -> dict[str, Any]:
+    return _plain_row(member) | {"folded": _folded(member.username) if member.username else None}
 
 
 @lru_cache(4)
@@ -73,6 +91,7 @@ class MembersRepository:
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
         self._names: Mapping[str, Sequence[int]] = {}
+        self._active: list[Member] = []
 
     def get(self, member_id: int) -> Member | None:
         if member_id not in self._known:
@@ -89,7 +108,7 @@ class MembersRepository:
         return None if known is None else self.get(known)
 
     def by_username(self, username: str) -> Member | None:
-        return self._one(_BY_USERNAME, of_name=username.lstrip("@").lower())
+        return self._one(_BY_USERNAME, of_name=_folded(username))
 
     def add(self, member: Member) -> Member:
         self._forget()
@@ -99,7 +118,7 @@ class MembersRepository:
         """Write a member; a username taken over from somebody else is taken away there first."""
         self._forget()
         if member.username:
-            self.db.execute(_TAKE_NAME, {"of_name": member.username.lower(), "of_member": member.id})
+            self.db.execute(_TAKE_NAME, {"of_name": _folded(member.username), "of_member": member.id})
         self.db.execute(_SAVE, _member_row(member) | {"of_member": member.id})
 
     def with_roles(self, member: Member) -> Memberships:
@@ -110,7 +129,7 @@ class MembersRepository:
 
     def of_team(self, team_id: int) -> list[tuple[Member, Role]]:
         rows = self.db.execute(_OF_TEAM, {"of_team": team_id})
-        return [(_read_member(row), Role(row[-1])) for row in rows]
+        return [(_read_member(row[:-1]), Role(row[-1])) for row in rows]
 
     def absent_from(self, team_id: int, member_ids: Sequence[int]) -> list[Member]:
         """Those of these members who are not in the team."""
@@ -119,7 +138,18 @@ class MembersRepository:
         return [m for m in found if m]
 
     def all_active(self) -> list[Member]:
-        return self._all(_ACTIVE)
+        if not self._active:
+            self._active = self._all(_ACTIVE)
+            self._known.update((member.id, member) for member in self._active)
+        return list(self._active)
+
+    def zones(self) -> list[str]:
+        """The time zones that are set for somebody, or for a team that somebody is in."""
+        return sorted({zone for query in _ZONES for zone in self.db.execute(query).scalars()})
+
+    def active_after(self, member_id: int, most: int) -> list[Member]:
+        """Some of them in their order, those after this one."""
+        return self._all(_ACTIVE_AFTER, after=member_id, most=most)
 
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""
@@ -162,7 +192,7 @@ class MembersRepository:
         """Somebody is written: what was read may be old."""
         for kept in (self._known, self._ids, self._roles):
             kept.clear()
-        self._names = {}
+        self._names, self._active = {}, []
 
 
 _TEAM_BY_ID = once(select(teams).where(teams.c.id == bindparam("id")))

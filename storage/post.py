@@ -1,4 +1,4 @@
-"""The two ends of the post: the inbox of updates and the outbox of promised messages."""
+"""The outbox: what is promised to be said, and the courier's hold on it."""
 
 from __future__ import annotations
 
@@ -13,62 +13,10 @@ from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
 from domain.records import decode_message, encode_message
-from domain.text import escape_halves
 from storage.prepared import Prepared, Statements, literally, once
-from storage.rows import inbox, outbox
+from storage.rows import outbox
 
-_THIS = inbox.c.update_id == bindparam("of_update")
-_UNHANDLED = inbox.c.done_at.is_(None)
-_STORED = once(select(inbox.c.update_id).where(_THIS))
-_STORE = once(insert(inbox))
-_INBOX = once(
-    select(inbox.c.update_id, inbox.c.body, inbox.c.attempts)
-    .where(_UNHANDLED)
-    .order_by(inbox.c.received_at, inbox.c.update_id)
-    .limit(bindparam("most"))
-)
-_HANDLED = once(update(inbox).where(_THIS, _UNHANDLED))
-_FAILED = once(update(inbox).where(_THIS).values(attempts=inbox.c.attempts + 1))
-_PRUNE = once(
-    delete(inbox).where(inbox.c.done_at.is_not(None), inbox.c.error.is_(None), inbox.c.done_at < bindparam("before"))
-)
-
-
-class InboxRepository:
-    """Updates as they arrived, raw, until they are handled."""
-
-    def __init__(self, db: Statements) -> None:
-        self.db = db
-
-    def store(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
-        """Keep updates that are not known yet; returns how many were new."""
-        fresh = {u: escape_halves(body) for u, body in updates if not self._known(u)}
-        if fresh:
-            rows = [{"update_id": u, "body": body, "received_at": now, "attempts": 0} for u, body in fresh.items()]
-            self.db.execute(_STORE, rows)
-        return len(fresh)
-
-    def waiting(self, limit: int) -> list[tuple[int, str, int]]:
-        """Unhandled updates in the order of their arrival: id, body, failed attempts so far."""
-        return [tuple(row) for row in self.db.execute(_INBOX, {"most": limit})]
-
-    def done(self, update_id: int, now: datetime) -> bool:
-        """Mark as handled; False when it already was."""
-        return self.db.execute(_HANDLED, {"of_update": update_id, "done_at": now, "body": ""}).rowcount == 1
-
-    def failed(self, update_id: int, error: str, now: datetime, *, set_aside: bool) -> None:
-        """Count a failure; a set-aside update keeps its body for whoever looks into it."""
-        end = {"done_at": now} if set_aside else {}
-        self.db.execute(_FAILED, {"of_update": update_id, "error": error[:2000], **end})
-
-    def prune(self, before: datetime) -> int:
-        """Forget handled updates; Telegram never sends one again after a day."""
-        return self.db.execute(_PRUNE, {"before": before}).rowcount
-
-    def _known(self, update_id: int) -> bool:
-        return self.db.execute(_STORED, {"of_update": update_id}).first() is not None
-
-
+_ALL = 1_000_000
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
 _WAITS, _SENT = (outbox.c.state == state for state in literally(State.PENDING, State.SENT))
 _FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now"))
@@ -114,7 +62,7 @@ _DROP_UPDATE = once(
 )
 _DROP_UPDATES = once(delete(outbox).where(_UPDATES, outbox.c.member_id.is_(None)).returning(outbox.c.task_id))
 _FIRSTS = once(
-    select(outbox.c.id, outbox.c.lane)
+    select(outbox.c.id, outbox.c.lane, outbox.c.urgency)
     .where(_WAITS, _DUE, _FREE)
     .order_by(outbox.c.urgency, outbox.c.id)
     .limit(bindparam("most"))
@@ -141,7 +89,6 @@ _OF_CHAT = once(update(outbox).where(_OF_GROUP))
 _OF_TOPIC = once(
     update(outbox).where(_WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.thread_id == bindparam("of_thread"))
 )
-_ALL = 1_000_000
 
 
 class OutboxRepository:
@@ -173,9 +120,11 @@ class OutboxRepository:
         """Take back all card updates waiting for a group; returns the tasks they are about."""
         return list(dict.fromkeys(self.db.execute(_DROP_UPDATES, {"of_chat": chat_id}).scalars()))
 
-    def claim(self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int) -> list[Outgoing]:
-        """Lease the first due message of each free lane, urgent lanes first."""
-        return self._take(self._firsts(now, frozenset(busy), limit), owner, until)
+    def claim(
+        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
+    ) -> list[Outgoing]:  # fmt: skip
+        """Lease the first due message of each free lane, urgent lanes first; `answers` to people beside the limit."""
+        return self._take(self._firsts(now, frozenset(busy), limit, answers), owner, until)
 
     def claim_merging(
         self, first: Outgoing, owner: str, now: datetime, until: datetime, *, waiting: bool
@@ -251,17 +200,15 @@ class OutboxRepository:
         """A topic is gone: what waits for it goes to the group itself."""
         self.db.execute(_OF_TOPIC, {"of_chat": chat_id, "of_thread": thread_id, "thread_id": None})
 
-    def _firsts(self, now: datetime, busy: frozenset[str], limit: int) -> list[int]:
+    def _firsts(self, now: datetime, busy: frozenset[str], limit: int, answers: int) -> list[int]:
         """The first due row of each free lane; only where the head of the line is of a few lanes is all of it looked at."""
-        firsts: dict[str, int] = {}
-        for most in (limit * 8 + len(busy), _ALL):
+        chosen: list[int] = []
+        for most in ((limit + answers) * 8 + len(busy), _ALL):
             found = self.db.execute(_FIRSTS, {"now": now, "most": most}).all()
-            for row in found:
-                if row.lane not in busy:
-                    firsts.setdefault(row.lane, row.id)
-            if len(firsts) >= limit or len(found) < most:
+            chosen, full = _chosen(found, busy, limit, answers)
+            if full or len(found) < most:
                 break
-        return list(firsts.values())[:limit]
+        return chosen
 
     def _take(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""
@@ -274,6 +221,24 @@ class OutboxRepository:
             unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
             self.db.execute(_CHANGE, {"of_id": one, "leased_until": None, "lease_owner": None, **unread})
         return taken
+
+
+def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:
+    """Rows in their order, one a lane, and whether there is room for no other; answers stand at the head of the line."""
+    chosen: dict[str, int] = {}
+    for row in found:
+        if row.urgency > Urgency.ANSWER:
+            answers = 0
+        if not limit + answers:
+            return list(chosen.values()), True
+        if row.lane in busy or row.lane in chosen:
+            continue
+        chosen[row.lane] = row.id
+        if answers:
+            answers -= 1
+        else:
+            limit -= 1
+    return list(chosen.values()), not limit
 
 
 def _read(row: Any) -> Outgoing | None:

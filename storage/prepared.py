@@ -174,6 +174,9 @@ class Statements:
             raise DBAPIError.instance(form.text, None, error, self._driver.Error, dialect=self.db.dialect) from error
         return Rows(form.rows(found), self._cursor.rowcount)
 
-    def exec_driver_sql(self, text: str) -> Any:
-        """A text as it is."""
-        return self.db.exec_driver_sql(text)
+    def exec_driver_sql(self, text: str) -> None:
+        """A text as it is, for the connection: savepoints and the like."""
+        try:
+            self._cursor.execute(text)
+        except self._driver.Error as error:
+            raise DBAPIError.instance(text, None, error, self._driver.Error, dialect=self.db.dialect) from error

@@ -33,7 +33,7 @@ from storage.convert import reader
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-_OPEN = tasks.c.status.not_in(literally(Status.DONE, Status.CANCELLED))
+OPEN = tasks.c.status.not_in(literally(Status.DONE, Status.CANCELLED))
 _MEMBER: BindParameter[Any] = bindparam("member_id")
 _MOST_AT_ONCE = 500  # what every database takes as one list
 
@@ -81,6 +81,7 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
         tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
     ),
     "not_by": not_(_with_part(Part.LEAD, Part.CO, member=_who("not_by"))),
+    "by": _with_part(Part.LEAD, Part.CO, member=_who("by")),
     "due_after": tasks.c.due_at > bindparam("due_after"),
     "due_until": tasks.c.due_at <= bindparam("due_until"),
 }
@@ -88,7 +89,13 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
 
 def _narrowed(names: Iterable[str], statuses: Sequence[Status]) -> list[ColumnElement[bool]]:
     given = [_NARROWS[name] for name in names]
-    return [_OPEN, *given, *([tasks.c.status.in_(literally(*statuses))] if statuses else [])]
+    # One status is compared and not looked up in a list of one: so the index over what nobody has accepted serves.
+    among = (
+        [tasks.c.status == literally(*statuses)[0]]
+        if len(statuses) == 1
+        else [tasks.c.status.in_(literally(*statuses))]
+    )
+    return [OPEN, *given, *(among if statuses else [])]
 
 
 @cache
@@ -111,12 +118,15 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
-_OF_LEAD = once(_listed(_with_part(Part.LEAD), _OPEN))
+_OF_LEAD = once(_listed(_with_part(Part.LEAD), OPEN))
+_OPEN_AFTER = once(
+    select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
+)
 _HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == _MEMBER).limit(1))
 _HANDED_IN = once(
     _listed(tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED)))  # as the index over these has it
 )
-_ASKED = once(_listed(_OPEN, tasks.c.id.in_(select(requests.c.task_id).where(requests.c.answered_at.is_(None)))))
+_ASKED = once(_listed(OPEN, tasks.c.id.in_(select(requests.c.task_id).where(requests.c.answered_at.is_(None)))))
 _CLOSED_SINCE = once(
     _listed(
         tasks.c.team_id == bindparam("team_id"),
@@ -145,7 +155,6 @@ _PARTS = {
         (requests, tuple(requests.primary_key)),
     )
 }
-_ALL = 1_000_000
 
 
 def _files(text: str) -> tuple[Attachment, ...]:
@@ -183,6 +192,10 @@ class TaskQueries:
         return self._load(_OF_LEAD, member_id=member_id)
 
     def count(self, which: Matters) -> int:
+        """How many; of what somebody does not do themselves: all, without the few they do."""
+        if which.not_by is not None:
+            of_anybody = replace(which, not_by=None)
+            return self.count(of_anybody) - self.count(replace(of_anybody, by=which.not_by))
         names, values = _given(which)
         return int(self.db.execute(counted(names, which.statuses), values).scalar())
 
@@ -196,23 +209,13 @@ class TaskQueries:
         found = {task.id: task for query in (_HANDED_IN, _ASKED) for task in self._load(query)}
         return sorted(found.values(), key=lambda t: (t.due_at, t.id))
 
-    def open_with(self, member_id: int) -> list[Task]:
-        """Open tasks in which the member has work: as lead, or as co-assignee who owes a part; what was declined waits for
-        somebody else."""
-        return self.page(Matters(hands=member_id), _ALL)
-
     def has_assigned(self, member_id: int) -> bool:
         """Whether the member ever gave a task."""
         return self.db.execute(_HAS_ASSIGNED, {"member_id": member_id}).first() is not None
 
-    def open_assigned_by(self, member_id: int) -> list[Task]:
-        return self.page(Matters(assigner=member_id), _ALL)
-
-    def open_of_team(self, team_id: int) -> list[Task]:
-        return self.page(Matters(team_id=team_id), _ALL)
-
-    def all_open(self) -> list[Task]:
-        return self.page(Matters(), _ALL)
+    def open_after(self, task_id: int, most: int) -> list[Task]:
+        """Some of them by their numbers, those after this one."""
+        return self._load(_OPEN_AFTER, after=task_id, most=most)
 
     def closed_since(self, team_id: int, since: datetime) -> list[Task]:
         return self._load(_CLOSED_SINCE, team_id=team_id, since=since)

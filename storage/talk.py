@@ -168,6 +168,7 @@ _NAMED = meta.c.key == bindparam("of_key")
 _VALUE = once(select(meta.c.value).where(_NAMED))
 _SET = once(insert(meta))
 _DROP = once(delete(meta).where(_NAMED))
+_DROP_OF = once(delete(meta).where(meta.c.key.startswith(bindparam("prefix"))))
 
 
 class MetaRepository:
@@ -186,6 +187,11 @@ class MetaRepository:
 
     def drop(self, key: MetaKey, of: int | None = None) -> None:
         self.db.execute(_DROP, {"of_key": _key(key, of)})
+
+    def drop_all(self, key: MetaKey) -> None:
+        """A fact, and the same of whatever it is known of."""
+        self.drop(key)
+        self.db.execute(_DROP_OF, {"prefix": f"{key}:"})
 
 
 def _key(key: MetaKey, of: int | None) -> str:

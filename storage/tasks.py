@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, update
@@ -14,11 +14,16 @@ from domain.model.tasks import Assignment, Request, Task
 from domain.text import as_json
 from storage.convert import writer
 from storage.prepared import once
-from storage.queries import TaskQueries
+from storage.queries import OPEN, TaskQueries
 from storage.rows import assignments, clocks, requests, tasks
 
 _ADD = once(insert(tasks).returning(tasks.c.id))
 _SAVE = once(update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version")))
+_LEAVE_TOPIC = once(
+    update(tasks)
+    .where(OPEN, tasks.c.team_id == bindparam("of_team"), tasks.c.thread_id == bindparam("of_thread"))
+    .values(thread_id=None, version=tasks.c.version + 1)
+)
 _DROP = {t: once(delete(t).where(t.c.task_id == bindparam("of_id"))) for t in (assignments, clocks, requests)}
 _INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests)}
 
@@ -45,8 +50,13 @@ class TasksRepository(TaskQueries):
             self.db.execute(drop, {"of_id": task.id})
         return self._written(replace(task, version=task.version + 1))
 
+    def leave_topic(self, team_id: int, thread_id: int) -> None:
+        """A topic is gone: the open tasks that were given in it speak in the group itself."""
+        self.db.execute(_LEAVE_TOPIC, {"of_team": team_id, "of_thread": thread_id})
+        self._known.clear()
+
     def _row(self, task: Task, version: int) -> dict[str, Any]:
-        files = as_json([asdict(a) for a in task.attachments])
+        files = as_json(task.attachments)
         return _task_row(task) | {"attachments": files, "version": version}
 
     def _written(self, task: Task) -> Task:

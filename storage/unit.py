@@ -17,6 +17,7 @@ from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
     InvitesPort,
+    LaddersPort,
     MembersPort,
     MetaPort,
     ReadStore,
@@ -25,16 +26,19 @@ from domain.ports.store import (
     TeamsPort,
     TimersPort,
 )
-from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort
+from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from storage.engine import open_engine
 from storage.history import HistoryRepository
+from storage.inbox import InboxRepository
+from storage.ladders import LaddersRepository
 from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
-from storage.post import InboxRepository, OutboxRepository
+from storage.post import OutboxRepository
 from storage.prepared import Statements
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
+from storage.traces import TracesRepository
 
 T = TypeVar("T")
 _TRIES = 5
@@ -44,21 +48,22 @@ class SqlStore:
     """All repositories on one connection, inside one transaction."""
 
     def __init__(self, db: Connection) -> None:
-        self._db = db
+        self._db, self._statements = db, Statements(db)
         self._begin_to_know()
 
     @contextmanager
     def part(self) -> Iterator[None]:
         """A savepoint; what was read since may not be so, so after one that is undone everything is read anew."""
         with _away():
-            savepoint = self._db.begin_nested()
+            self._statements.exec_driver_sql("SAVEPOINT part")
             try:
                 yield
             except BaseException:
-                savepoint.rollback()
+                self._statements.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+                self._statements.exec_driver_sql("RELEASE SAVEPOINT part")
                 self._begin_to_know()
                 raise
-            savepoint.commit()
+            self._statements.exec_driver_sql("RELEASE SAVEPOINT part")
 
     @contextmanager
     def only_looking(self) -> Iterator[None]:
@@ -66,21 +71,20 @@ class SqlStore:
         if self._db.dialect.name != "sqlite":
             yield
             return
-        connection = self._db.connection.driver_connection
-        assert connection is not None
-        connection.execute("PRAGMA query_only=ON")
+        self._statements.exec_driver_sql("PRAGMA query_only=ON")
         try:
             yield
         finally:
-            connection.execute("PRAGMA query_only=OFF")
+            self._statements.exec_driver_sql("PRAGMA query_only=OFF")
 
     def _begin_to_know(self) -> None:
         """Repositories that have read nothing yet."""
-        db = Statements(self._db)
+        db = self._statements
         self.members: MembersPort = MembersRepository(db)
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
         self.timers: TimersPort = TimersRepository(db)
+        self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
@@ -89,6 +93,7 @@ class SqlStore:
         self.outbox: OutboxPort = OutboxRepository(db)
         self.inbox: InboxPort = InboxRepository(db)
         self.meta: MetaPort = MetaRepository(db)
+        self.traces: TracesPort = TracesRepository(db)
 
 
 class Database:

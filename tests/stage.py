@@ -14,20 +14,27 @@ from zoneinfo import ZoneInfo
 from bot.config import Config
 from bot.running import Duban
 from bot.wiring import wire
+from domain.settings.office import Settings
+from jobs.audit.auditor import Auditor
+from jobs.audit.differences import Difference
 from simulator import SimClock, Simulator
+from storage.unit import Database
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 
 
-def config_for(api_url: str, token: str, database: Path, telegram: dict | None = None, **office: object) -> Config:
-    """A configuration for tests: no pacing, a quick sweep."""
+def config_for(
+    api_url: str, token: str, database: Path, telegram: dict | None = None, rules: dict | None = None, **office: object
+) -> Config:
+    """A configuration for tests: no pacing, a quick sweep; `rules` are further sections, such as ladders."""
     return Config(
         telegram={"token": token, "api_url": api_url, **(telegram or {})},
         storage={"url": f"sqlite:///{database}"},
         office={"name": "测试局", **office},
         delivery={"per_second": 100000, "per_chat_seconds": 0, "per_group_minute": 0},
         trial={"sweep_seconds": 5},
+        **(rules or {}),
     )
 
 
@@ -48,10 +55,10 @@ class Stage:
         self.duban: Duban | None = None
         self.claim_link = ""
 
-    async def start_bot(self, office: dict | None = None, **telegram: object) -> None:
+    async def start_bot(self, office: dict | None = None, rules: dict | None = None, **telegram: object) -> None:
         """Start the bot as a process would; `mode="webhook", webhook={...}` to be posted to."""
         config = config_for(
-            self.sim.url, self.sim.token, self.database, telegram, language=self.language, **office or {}
+            self.sim.url, self.sim.token, self.database, telegram, rules, language=self.language, **office or {}
         )
         self.duban = wire(config, self.clock)
         started = await self.duban.start()
@@ -150,7 +157,21 @@ class Stage:
 
     def state(self) -> dict[str, list[tuple]]:
         """Everything the office knows, without its post: what must be the same after a refusal."""
-        return {table: self.rows(f"SELECT * FROM {table}") for table in _STATE}
+        return {table: self.rows(f"SELECT {self._columns(table)} FROM {table}") for table in _STATE}
+
+    def _columns(self, table: str) -> str:
+        """All but what the nightly seal notes for itself."""
+        names = [row[1] for row in self.rows(f"PRAGMA table_info({table})")]
+        return ", ".join(f'"{name}"' for name in names if name != "sealed")
+
+    async def audit(self) -> list[Difference]:
+        """Where an open task is not what its history says it must be."""
+        db = Database(f"sqlite:///{self.database}")
+        try:
+            settings = self.duban.office.settings if self.duban else Settings()
+            return await Auditor(db, settings, settings.calendar()).run(self.clock.now())
+        finally:
+            db.close()
 
     def card(self, chat: object, number: int):
         """The newest message with buttons about a task."""

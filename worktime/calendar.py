@@ -34,6 +34,9 @@ __all__ = ["DayOverride", "UnknownYear", "WorkingCalendar"]
 ZERO: Final = timedelta(0)
 
 
+_MOST_DAYS = 4000  # whose hours are kept worked out
+
+
 class WorkingCalendar:
     """An office's working time. Immutable; years are worked out when first asked for and kept."""
 
@@ -57,9 +60,10 @@ class WorkingCalendar:
         self._nights = any(crosses_midnight(periods[-1]) for periods in self.hours.values())
         self._overrides = dict(overrides or {})
         self._years: dict[int, Year] = {}
+        self._worked: dict[tuple[tzinfo, date], list[tuple[datetime, datetime]]] = {}
 
     def in_zone(self, zone: tzinfo) -> WorkingCalendar:
-        """The same days and hours on the clocks of another zone; shares the year tables."""
+        """The same days and hours on the clocks of another zone; shares what is worked out of years and days."""
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__, zone=zone)
         return other
@@ -210,7 +214,13 @@ class WorkingCalendar:
         return at.astimezone(self.zone)
 
     def _periods_utc(self, day: date) -> list[tuple[datetime, datetime]]:
-        return [(start.astimezone(UTC), end.astimezone(UTC)) for start, end in self.periods(day)]
+        known = self._worked.get((self.zone, day))
+        if known is None:
+            if len(self._worked) > _MOST_DAYS:
+                self._worked.clear()
+            known = [(start.astimezone(UTC), end.astimezone(UTC)) for start, end in self.periods(day)]
+            self._worked[self.zone, day] = known
+        return known
 
     def _from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         while True:

@@ -24,8 +24,12 @@ def occurrences(
     With `working_days` the Monday to Friday of the rule stands for the days that the office works: make-up days count,
     holidays do not.
     """
-    coming = _working(rule, now, calendar) if working_days else _coming(rule, now, calendar)
-    return tuple(islice(coming, count))
+    return tuple(islice(coming(rule, now, calendar, working_days=working_days), count))
+
+
+def coming(rule: str, now: datetime, calendar: WorkingCalendar, *, working_days: bool = False) -> Iterator[datetime]:
+    """The same moments one after another; a rule that counts more than one day or week counts from `now`."""
+    return _working(rule, now, calendar) if working_days else _coming(rule, now, calendar)
 
 
 def names_days_only(rule: str) -> bool:

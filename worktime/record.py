@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from worktime.calendar import WorkingCalendar
 from worktime.days import DayOverride, each_day
@@ -18,6 +19,7 @@ class ChangedDay:
     working: bool
 
 
+@lru_cache(2)  # recounting asks again in every unit
 def write_down(calendar: WorkingCalendar, first: int, last: int) -> str:
     """Zone, weekly hours and every day of the years `first` to `last` that differs from them, as canonical JSON."""
     hours = {
@@ -33,6 +35,7 @@ def write_down(calendar: WorkingCalendar, first: int, last: int) -> str:
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@lru_cache(2)
 def read_back(text: str) -> WorkingCalendar:
     """The calendar as it was written down; outside those years it knows the weekly hours only."""
     kept = json.loads(text)

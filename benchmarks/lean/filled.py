@@ -88,7 +88,7 @@ def _everything(office: Office, now: datetime) -> Mapping[Table, Iterator[Row]]:
 
 def _member(n: int) -> Row:
     return {
-        "telegram_id": _TELEGRAM + n, "name": f"职员{n:04}", "username": f"person{n}",
+        "telegram_id": _TELEGRAM + n, "name": f"职员{n:04}", "username": f"person{n}", "folded": f"person{n}",
         "role": "owner" if n == 1 else "leader", "telegram_language": "zh-Hans", "reachable": True, "active": True,
     }  # fmt: skip
 

@@ -19,9 +19,10 @@ BOT = {
     "can_read_all_group_messages": True, "supports_inline_queries": False,
 }  # fmt: skip
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
-_CHAT = re.compile(rb"(?:^|&)chat_id=(-?\d+)")
-_TEXT = re.compile(rb"(?:^|&)text=([^&]*)")
+_CHAT = re.compile(rb'(?:(?:^|&)chat_id=|"chat_id": ?)(-?\d+)')
+_TEXT = re.compile(rb'(?:^|&)text=([^&]*)|"text": ?"((?:[^"\\]|\\.)*)')
 _OFFSET = re.compile(rb"(?:^|&)offset=(-?\d+)")
+_TOLD_OFF = b'{"ok": false, "error_code": 429'
 _TIMEOUT = re.compile(rb"(?:^|&)timeout=(\d+)")
 
 
@@ -91,7 +92,10 @@ class Lean:
     async def answer_to(self, chat_id: int) -> float:
         """When the next message for this chat comes."""
         self._expected[chat_id] = asyncio.get_running_loop().create_future()
-        return await self._expected.pop(chat_id)
+        try:
+            return await self._expected[chat_id]
+        finally:
+            del self._expected[chat_id]
 
     def forget(self) -> None:
         """Begin to count anew."""
@@ -126,10 +130,10 @@ class Lean:
         refused = self.limit(now) if self.limit else None
         if refused is not None:
             said = {"ok": False, "error_code": 429, "description": "Too Many Requests"}
-            return json.dumps(said | {"parameters": {"retry_after": refused}}).encode()
+            return json.dumps(said | {"parameters": {"retry_after": int(refused)}}).encode()
         found, text = _CHAT.search(body), _TEXT.search(body)
         chat = int(found[1]) if found else 0
-        self.calls.append(Call(now, method, chat, text[1] if text else b""))
+        self.calls.append(Call(now, method, chat, (text[1] or text[2] or b"") if text else b""))
         if chat in self._expected and not self._expected[chat].done():
             self._expected[chat].set_result(now)
         if len(self.calls) == self._wanted:
@@ -186,6 +190,7 @@ class _Connection(asyncio.Protocol):
         self._write(b'{"ok":true,"result":[' + b",".join(self.lean.waiting(self._offset)) + b"]}")
 
     def _write(self, body: bytes) -> None:
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+        status = b"429 Too Many Requests" if body.startswith(_TOLD_OFF) else b"200 OK"
+        head = b"HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % (status, len(body))
         if self._transport is not None and not self._transport.is_closing():
             self._transport.write(head + body)

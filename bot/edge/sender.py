@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeChat,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
+from telegram import BotCommand, BotCommandScopeChat, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.edge.account import Account
 from bot.edge.failures import explain
 from bot.edge.files import MEDIA, albums
 from bot.i18n import escape, plain
@@ -26,6 +18,7 @@ from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.reminders import merged
+from bot.views.rendered import Button
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
 from domain.model.post import PostKind
@@ -36,7 +29,7 @@ from domain.ports.store import ReadStore
 from domain.text import utf16_cut, utf16_length
 
 _CAPTION = 1000
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ class Menu:
 class Sender:
     """Renders and sends; decides nothing about whether or to whom."""
 
-    def __init__(self, bot: Bot, office: Office) -> None:
+    def __init__(self, bot: Account, office: Office) -> None:
         self.bot = bot
         self.office = office
 
@@ -71,14 +64,16 @@ class Sender:
         if isinstance(row.message, MenuUpdate):
             return self._menu(store, row)
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
-        chat_id = row.place.chat_id or (member.telegram_id if member else 0)
+        chat_id = row.place.chat_id or (member.telegram_id if member else None)
+        if chat_id is None:
+            return None
         team = None if member else store.teams.by_chat(chat_id)
         eye = self.office.eye_for(store, member, team)
         said = [*(row.extends.says if row.extends else ()), *(r.message for r in rows)]
         rendered = merged(eye, said) if row.message.merges else VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
-        silent = row.urgency >= Urgency.NORMAL and not self._awake()
+        silent = row.urgency >= Urgency.NORMAL and not eye.calendar.is_working_moment(eye.now)
         edits = row.extends.message_id if row.extends else row.message.edits
         letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
@@ -86,15 +81,11 @@ class Sender:
 
     def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
-        if member is None:
+        if member is None or member.telegram_id is None:
             return None
         language = self.office.eye_for(store, member).language
         leader = store.members.with_roles(member).leads_anywhere()
         return Parcel(member.telegram_id, Menu(tuple(menu(language, leader=leader, group=False))))
-
-    def _awake(self) -> bool:
-        """Outside working hours ordinary messages arrive without a sound."""
-        return self.office.calendar.is_working_moment(self.office.clock.now())
 
     async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery:
         """Send or edit; every failure comes back as a row of the table, never as an exception."""
@@ -120,7 +111,8 @@ class Sender:
         return Delivery(chat_id, message_id)
 
     async def _edit(self, chat_id: int, letter: Letter) -> int | None:
-        await self.bot.edit_message_text(
+        await self.bot.call(
+            "editMessageText",
             chat_id=chat_id,
             message_id=letter.edits,
             text=_text(letter),
@@ -134,17 +126,18 @@ class Sender:
         files = letter.rendered.files
         if len(files) == 1 and utf16_length(_shown(letter)) <= _CAPTION and letter.rendered.kind is PostKind.NEWS:
             return await self._send_file(chat_id, letter, files[0])
-        sent = await self.bot.send_message(
+        sent = await self.bot.call(
+            "sendMessage",
             chat_id=chat_id,
             text=_text(letter),
             link_preview_options=_NO_PREVIEW,
-            reply_markup=_keyboard(letter.rendered),
             parse_mode=_mode(letter),
             **_address(letter),
         )
+        message_id = int(sent["message_id"])
         if files:
-            await self._send_files(chat_id, letter, files, sent.message_id)
-        return sent.message_id
+            await self._send_files(chat_id, letter, files, message_id)
+        return message_id
 
     async def _send_file(self, chat_id: int, letter: Letter, file: Attachment) -> int:
         method = getattr(self.bot, f"send_{file.kind}")
@@ -153,8 +146,7 @@ class Sender:
             **{file.kind: file.file_id},
             caption=_text(letter),
             parse_mode=_mode(letter),
-            reply_markup=_keyboard(letter.rendered),
-            **_address(letter),
+            api_kwargs={name: value for name, value in _address(letter).items() if value is not None},
         )
         return int(sent.message_id)
 
@@ -200,23 +192,26 @@ def _mode(letter: Letter) -> str | None:
 
 
 def _address(letter: Letter) -> dict[str, Any]:
-    reply = ReplyParameters(letter.reply_to, allow_sending_without_reply=True) if letter.reply_to else None
+    reply = {"message_id": letter.reply_to, "allow_sending_without_reply": True} if letter.reply_to else None
     return {
         "message_thread_id": letter.thread_id,
         "reply_parameters": reply,
-        "disable_notification": letter.silent,
+        "disable_notification": letter.silent or None,
+        "reply_markup": _keyboard(letter.rendered),
     }
 
 
-def _keyboard(rendered: Rendered) -> Any:
+def _keyboard(rendered: Rendered) -> dict[str, Any] | None:
     if rendered.question is not None and not rendered.rows:
-        return ForceReply(selective=True, input_field_placeholder=rendered.question[:64] or None)
-    rows = [
-        [InlineKeyboardButton(b.text, callback_data=b.data, url=b.url, style=b.style) for b in row]
-        for row in rendered.rows
-        if row
-    ]
-    return InlineKeyboardMarkup(rows) if rows else None
+        reply = {"force_reply": True, "selective": True}
+        return reply | ({"input_field_placeholder": rendered.question[:64]} if rendered.question else {})
+    rows = [list(map(_button, row)) for row in rendered.rows if row]
+    return {"inline_keyboard": rows} if rows else None
+
+
+def _button(button: Button) -> dict[str, str]:
+    fields = {"text": button.text, "callback_data": button.data, "url": button.url, "style": button.style}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _mend(letter: Letter, error: TelegramError) -> Letter | None:

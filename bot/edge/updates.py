@@ -32,9 +32,9 @@ def lenient(payload: bytes) -> Any:
     """An answer of many elements: what is too deep in one of them becomes null, so that its neighbours can be read."""
     text = payload.decode("utf-8", "replace")
     try:
-        return json.loads(text, parse_int=_bounded)
+        return _READER.decode(text)
     except RecursionError:
-        return json.loads("".join(_shallow(text)), parse_int=_bounded)
+        return _READER.decode("".join(_shallow(text)))
 
 
 def row(element: object) -> tuple[int, str]:
@@ -103,6 +103,9 @@ def _shallow(text: str) -> Iterator[str]:
 def _bounded(digits: str) -> int:
     """Python reads no number of thousands of digits; one of forty is as impossible here."""
     return int(digits[:_LONGEST_NUMBER])
+
+
+_READER = json.JSONDecoder(parse_int=_bounded)
 
 
 def _number_for(body: str) -> int:

@@ -185,6 +185,7 @@ _GOES_ON = frozenset(
         Action.DECIDE,
         *EACH,
         Action.REPLACE,
+        Action.CHANGE_PERIODIC,
     }
 )
 

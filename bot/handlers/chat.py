@@ -16,7 +16,7 @@ from domain.model.tasks import Relation
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.spoken import Spoken, heard
 from domain.usecases.access import fetch, relations
-from domain.usecases.people import people, teams
+from domain.usecases.people import leaving, people, teams
 from domain.usecases.post import relay
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.act import perform
@@ -144,7 +144,7 @@ def service(talk: Talk) -> None:
     if said.new_chat_title:
         teams.renamed(talk.unit, talk.chat_id, said.new_chat_title)
     if said.left_chat_member and talk.team:
-        people.leave(talk.unit, said.left_chat_member.id, talk.team)
+        leaving.left_group(talk.unit, said.left_chat_member.id, talk.team)
 
 
 def bot_member(talk: Talk) -> None:

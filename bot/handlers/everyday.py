@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.handlers import words
 from bot.handlers.numbers import elsewhere_in
@@ -21,7 +22,7 @@ from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
 from domain.rules.verdicts import verdict
 from domain.usecases.tasks.draft import discard
-from domain.usecases.tasks.meaning import in_hand, waiting
+from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 
 _POLITE = r"[\s,，。.!！?？~～]*"
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -74,7 +75,12 @@ def _says_something(text: str) -> bool:
 
 def _is_in_hand(talk: Talk, number: int) -> bool:
     """Whether words of staff, who give no orders, are about a task of theirs."""
-    return not talk.who.leads_anywhere() and number in {task.id for task in in_hand(talk.unit, talk.who)}
+    return not talk.who.leads_anywhere() and _carries_out(talk, number)
+
+
+def _carries_out(talk: Talk, number: int) -> bool:
+    task = talk.unit.store.tasks.get(number)
+    return task is not None and carries_out(talk.who, task)
 
 
 def _fixed(talk: Talk, said: Said) -> bool:
@@ -107,8 +113,7 @@ def _bare_number(talk: Talk, said: Said) -> bool:
         talk.say("hint-number", example=said.text.strip(" 号號.。"))
         return True
     found = _NUMBERED.fullmatch(said.text)
-    mine = {task.id for task in in_hand(talk.unit, talk.who)} if found and _reports(found["rest"]) else set()
-    if found is None or int(found[1]) not in mine:
+    if found is None or not (_reports(found["rest"]) and _carries_out(talk, int(found[1]))):
         return False
     words.about(talk, int(found[1]), replace(said, text=found["rest"].strip()))
     return True
@@ -140,14 +145,20 @@ _SHORT = 12
 
 def _unaccepted(talk: Talk) -> list[Task]:
     me = talk.who.member.id
-    return [t for t in in_hand(talk.unit, talk.who) if any(p.member_id == me and not p.accepted_at for p in t.people)]
+    mine = in_hand(talk.unit, talk.who)
+    return _first(t for t in mine if any(p.member_id == me and not p.accepted_at for p in t.people))
+
+
+def _first(tasks: Iterable[Task]) -> list[Task]:
+    """As many as can be asked about."""
+    return list(islice(tasks, words.MOST))
 
 
 def _own_work(talk: Talk, said: Said) -> bool:
     """办完了, 60%, 能不能晚两天 of those who have something in hand."""
     if talk.people(said.text) or not (_reports(said.text) or _wishes(talk, said.text)):
         return False
-    if _of(talk, said, in_hand(talk.unit, talk.who)):
+    if _of(talk, said, _first(in_hand(talk.unit, talk.who))):
         return True
     if not talk.who.leads_anywhere():
         talk.say("hint-no-task-in-hand")

@@ -8,7 +8,7 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.clocks import PhraseRead
-from domain.messages.tasks import TaskCard, TaskHistory, TaskList, WholeText
+from domain.messages.tasks import TaskCard, TaskHistory, TaskList, Timeline, WholeText
 from domain.model.people import Role
 from domain.usecases.access import require_leads, visible
 from domain.usecases.people.teams import approved
@@ -122,6 +122,14 @@ def whole(talk: Talk) -> None:
     answer(WholeText(task_id, number(page[0]) if turned else 0), task_id=task_id)
 
 
+def timeline(talk: Talk) -> None:
+    """`tl:<task>`: what comes if nobody does anything, below the card, which stays; to be read in private."""
+    task_id = number((*talk.data, "")[1])
+    visible(talk.unit, talk.who, task_id)
+    _same_team(talk, task_id)
+    talk.answer(Timeline(task_id), task_id=task_id)
+
+
 def when(talk: Talk) -> None:
     """/when 三个工作日内: how a phrase is read, before anything hangs on it."""
     _ = talk.who
@@ -145,4 +153,5 @@ ROUTES = (
     Route(On.BUTTON, Press.SHOW, show_button),
     Route(On.BUTTON, Press.HISTORY, history_page),
     Route(On.BUTTON, Press.WHOLE, whole),
+    Route(On.BUTTON, Press.TIMELINE, timeline),
 )

@@ -40,6 +40,18 @@ def digest(talk: Talk) -> None:
     return talk.answer(Digest(team.id, since, asked=True))
 
 
+def topic(talk: Talk) -> None:
+    """/topic in a topic of the group: the digest, and the cards of what is given in private, come there from now on."""
+    if talk.is_private:
+        raise Refusal("group-only")
+    team = teams.approved(talk.unit, talk.chat_id)
+    if talk.message is not None and not talk.message.chat.is_forum:
+        require_manager(talk.who, team.id)
+        raise Refusal("no-topics")
+    teams.set_topic(talk.unit, talk.who, team, talk.thread_id)
+    talk.say("topic-set" if talk.thread_id is not None else "topic-none")
+
+
 def digest_button(talk: Talk) -> None:
     """`dg:<team>:on|off`."""
     _, team_field, word = (*talk.data, "", "")[:3]
@@ -57,5 +69,6 @@ def _digest_set(talk: Talk, team: Team) -> None:
 ROUTES = (
     Route(On.COMMAND, "settings", settings),
     Route(On.COMMAND, "digest", digest),
+    Route(On.COMMAND, "topic", topic),
     Route(On.BUTTON, Press.DIGEST, digest_button),
 )

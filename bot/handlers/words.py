@@ -33,7 +33,7 @@ from domain.usecases.tasks.meaning import Meant, may, meant, wished
 from domain.usecases.tasks.order import asked_about
 
 WORDS = "words"  # what is pressed where only the task was open
-_MOST = 8
+MOST = 8
 _ALL = 100
 _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
@@ -143,14 +143,14 @@ def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
 def _offer(talk: Talk, task: Task, at: Circumstances, said: Said, choices: Sequence[tuple[Action, str]]) -> None:
     """The decision as a button, and one that only passes the words on."""
     only = Action.REPORT if allowed(task, Action.REPORT, at.relations) else Action.COMMENT
-    found = [(task.id, action.value, argument) for action, argument in choices[:_MOST]]
+    found = [(task.id, action.value, argument) for action, argument in choices[:MOST]]
     key = "decide" if len(choices) == 1 else "decide-several"
     ask(talk, Offer(key, (*found, (task.id, only.value, "")), task.id), said)
 
 
 def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
     """Which of several tasks the words are about."""
-    ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:_MOST])), said)
+    ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
 
 
 def pressed(talk: Talk) -> None:

@@ -12,17 +12,29 @@ from bot.views import (
     cards,
     drafting,
     facts,
+    leaving,
     lists,
     offers,
     office,
     reading,
     reminders,
     reports,
+    timelines,
     whole,
+    zones,
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import AnswerOrNew, Choices, DraftStep, LanguageChoice, LanguageWhom, Offer, Prompt
+from domain.messages.asking import (
+    AnswerOrNew,
+    Choices,
+    DraftStep,
+    LanguageChoice,
+    LanguageWhom,
+    Offer,
+    Prompt,
+    ZoneChoice,
+)
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.office import (
@@ -30,8 +42,10 @@ from domain.messages.office import (
     InviteLink,
     JoinFirst,
     JoinTeam,
+    LeftWork,
     Members,
     OperatorNotice,
+    PartingCheck,
     Sentence,
     SettingsView,
     TeamWaiting,
@@ -47,6 +61,7 @@ from domain.messages.tasks import (
     TaskHistory,
     TaskList,
     TaskNews,
+    Timeline,
     WholeText,
 )
 
@@ -58,6 +73,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: facts.story,
     WholeText: whole.whole_text,
+    Timeline: timelines.timeline_of,
     Progress: facts.news,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
@@ -82,6 +98,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     SettingsView: office.settings_view,
     LanguageChoice: office.language_choice,
     LanguageWhom: office.language_whom,
+    ZoneChoice: zones.zone_choice,
+    PartingCheck: leaving.parting_check,
+    LeftWork: leaving.left_work,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
 }

@@ -44,11 +44,11 @@ def _moment(eye: Eye, moment: str, *, day_only: bool) -> Html:
 def _moved(eye: Eye, message: CalendarChanged) -> list[Html]:
     if not message.moved:
         return [eye.t("calendar-none-moved")]
-    lines = [eye.t("calendar-moved", n=len(message.moved))]
+    lines = [eye.t("calendar-moved", n=len(message.moved) + message.further)]
     for task_id, old, new in message.moved[:_MOST_TASKS]:
         task = eye.store.tasks.get(task_id)
         if task is not None:
             old_due, new_due = (_moment(eye, moment, day_only=task.due_day_only) for moment in (old, new))
             lines.append(eye.t("calendar-line", head=head(eye, task), old=old_due, new=new_due))
-    rest = len(message.moved) - _MOST_TASKS
+    rest = len(message.moved) + message.further - _MOST_TASKS
     return [*lines, eye.t("calendar-more", n=rest)] if rest > 0 else lines

@@ -10,6 +10,7 @@ from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix
 from bot.views.reading import explained_task
 from bot.views.rendered import Button, Rendered, Rows
+from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
@@ -21,6 +22,7 @@ from domain.rules.lifecycle import Action, Verb, allowed
 from domain.rules.moments import near_deadlines
 from domain.rules.moves import Tone
 from domain.rules.offers import Reader, beside, keyboard
+from domain.settings.versions import version_of
 from domain.text import one_line
 
 _MOST_WATCHERS = 10
@@ -63,7 +65,7 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
-        (*buttons(eye, task), *_correct(eye, task), *_whole(eye, task)),
+        (*buttons(eye, task), *_correct(eye, task), (*_timeline(eye, task), *_whole(eye, task))),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],
@@ -101,11 +103,21 @@ def _near(eye: Eye, task: Task) -> Rows:
     return (tuple(found), (Button(str(eye.t("button-calendar")), pack(*month, this_month)),))
 
 
-def _whole(eye: Eye, task: Task) -> Rows:
+def _whole(eye: Eye, task: Task) -> tuple[Button, ...]:
     """All that was written, where the card does not show it."""
     if len(task.content) <= _SHOWN:
         return ()
-    return ((Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),),)
+    return (Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),)
+
+
+_ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
+
+
+def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
+    """What will come, for those whose matter it is, on the card in their private chat."""
+    if eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
+        return ()
+    return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
 
 
 def head(eye: Eye, task: Task, limit: int = 120) -> Html:
@@ -130,13 +142,22 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
     ]
     if sign:
-        lines.insert(1, eye.t("card-priority", sign=sign, priority=eye.t(f"priority-{task.priority}")))
+        key = "card-priority-loud" if task.priority.breaks_quiet else "card-priority"
+        lines.insert(1, eye.t(key, sign=sign, priority=eye.t(f"priority-{task.priority}")))
     lines[1:1] = asked_for_lines(eye, task)
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
     lines += _people_lines(eye, task)
     lines += _state_lines(eye, task)
+    lines += given_under(eye, task)
     return lines
+
+
+def given_under(eye: Eye, task: Task) -> list[Html]:
+    """Where the office has changed its ladders or terms since: that this matter keeps those it was given under."""
+    if not task.ladder or not task.status.is_open or task.ladder == version_of(eye.settings).hash:
+        return []
+    return [eye.t("given-under", at=eye.moment(task.created_at, brief=True))]
 
 
 def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
@@ -149,10 +170,32 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
         lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
     if task.evidence:
         lines.append(eye.t("card-evidence"))
+    if task.periodic_words:
+        lines.append(_periodic_line(eye, task))
     return lines
 
 
+def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
+    """How often is reported, and when next."""
+    clock = task.running(CommitmentKind.PERIODIC) if isinstance(task, Task) else None
+    if clock is None:
+        return eye.t("card-periodic", words=task.periodic_words)
+    late = clock.due_at <= eye.now
+    return eye.t(
+        "card-periodic-late" if late else "card-periodic-next", words=task.periodic_words, due=eye.moment(clock.due_at)
+    )
+
+
 def _due_line(eye: Eye, task: Task) -> Html:
+    """The deadline; whose clock it is told by, where that is another than the words were said by."""
+    line, own = _due(eye, task), str(eye.calendar.zone)
+    team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
+    if own == ((team and team.zone) or eye.settings.timezone):
+        return line
+    return eye.t("card-zone", due=line, city=shown(own, eye.language))
+
+
+def _due(eye: Eye, task: Task) -> Html:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
     if task.overdue(eye.now):
         return eye.t("card-due-late", due=due)  # a card stands for days: how late it is would be wrong tomorrow

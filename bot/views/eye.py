@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_datetime, format_timedelta
 
@@ -54,6 +55,8 @@ class Eye:
 
     def regrets(self, task: Task) -> bool:
         """Whether the reader, or in a group whoever it was, can still undo what was done last."""
+        if task.version == 1:  # nobody has decided anything yet
+            return False
         found = self.store.timers.find(regret_key(task.id, task.version))
         if found is None or not isinstance(found.data, Regret) or self.now > found.due_at:
             return False
@@ -75,7 +78,7 @@ class Eye:
         key = "pattern-day" if day_only else "pattern-moment"
         if local.year != self.now.astimezone(self.calendar.zone).year:
             key += "-year"
-        return format_datetime(local, str(self.t(key)), tzinfo=self.calendar.zone, locale=self.locale)
+        return _worded(local.replace(tzinfo=None, fold=0), self.calendar.zone, str(self.t(key)), self.locale)
 
     def span(self, moment: datetime) -> str:
         """The time between now and a moment as people count it: days of the calendar, or below one the hours."""
@@ -92,7 +95,11 @@ class Eye:
         return self.known_as(member) if member else str(self.t("nobody"))
 
     def known_as(self, member: Member) -> str:
-        """A name, with what tells it from others of the same name."""
+        """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""
+        if member.telegram_id is None:
+            return str(self.t("name-forgotten", number=member.id))
+        if not member.active:
+            return str(self.t("name-left", name=member.name))
         return told_apart(member, self.store.members.namesakes(member), self._team_of)
 
     def _team_of(self, member: Member) -> str:
@@ -105,6 +112,8 @@ class Eye:
         member = self.store.members.get(member_id)
         if member is None:
             return escape(self.t("nobody"))
+        if member.telegram_id is None:
+            return escape(self.known_as(member))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 
     def light(self, task: Task) -> str:
@@ -128,3 +137,9 @@ class Eye:
     def locale(self) -> str:
         """How dates are written in the reader's language."""
         return LANGUAGES[self.language].locale
+
+
+@lru_cache(1000)
+def _worded(local: datetime, zone: tzinfo, pattern: str, locale: str) -> str:
+    """A wall time in words: cards of a day speak of the same few again and again."""
+    return format_datetime(local.replace(tzinfo=zone), pattern, tzinfo=zone, locale=locale)

@@ -10,13 +10,22 @@ from typing import Any
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import buttons, head, shorten
+from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
 from bot.views.hands import last_dispute, sides
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.hands import Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
-from domain.facts.tasks import Commented, FileAdded, PriorityChanged, Reopened, Reported, Resumed, Submitted
+from domain.facts.tasks import (
+    Commented,
+    FileAdded,
+    PeriodicChanged,
+    PriorityChanged,
+    Reopened,
+    Reported,
+    Resumed,
+    Submitted,
+)
 from domain.messages.tasks import Done, TaskHistory, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
@@ -38,6 +47,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
+    "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
@@ -86,6 +96,8 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
     "standard-changed": lambda data: "" if data["was"] else "first",
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
+    "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",
+    "lead-left": lambda data: "team" if data["team"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }
 
@@ -172,7 +184,7 @@ def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
     return [*sides(eye, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
 
 
-_MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name)
+_MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChanged.name)
 
 
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
@@ -195,7 +207,9 @@ def story(eye: Eye, message: TaskHistory) -> Rendered | None:
     lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=_indented(fact_line(eye, e))) for e in events]
     pages = paged(lines)
     page = min(max(message.page, 0), len(pages) - 1)
-    text = Html("\n".join([head(eye, task), eye.t("history-count", n=len(events)), "", *pages[page]]))
+    text = Html(
+        "\n".join([head(eye, task), eye.t("history-count", n=len(events)), *given_under(eye, task), "", *pages[page]])
+    )
     return Rendered(
         text, (pager(eye, len(pages), page, Press.HISTORY, task.id),), task_id=task.id, kind=PostKind.HISTORY
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from babel import Locale
 
@@ -12,6 +14,7 @@ from bot.i18n import Html, escape
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.zones import zone
 from domain.messages.asking import LanguageChoice, LanguageWhom
 from domain.messages.office import (
     Help,
@@ -42,10 +45,11 @@ def shown_fields(eye: Eye, fields: dict[str, object] | dict[str, str]) -> dict[s
     return {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in fields.items()}
 
 
-_SHOWN = {
+_SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "moment": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
+    "zone": lambda eye, v: zone(eye, str(v)),
     "role": lambda eye, v: eye.t(f"role-{v}"),
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
@@ -165,14 +169,14 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     now = eye.moment(eye.now)
     if team is None:
         language = eye.t(f"language-{eye.language}")
-        text = eye.t("settings-member", language=language, zone=eye.settings.timezone, now=now)
+        text = eye.t("settings-member", language=language, zone=zone(eye, str(eye.calendar.zone)), now=now)
         return Rendered(Html("\n\n".join([text, *_unknown_outcomes(eye)])), _language_rows(0))
     digest = team.digest_time or eye.settings.digest_time.strftime("%H:%M")
     text = eye.t(
         "settings-team",
         team=team.title,
         language=eye.t(f"language-{team.language or eye.settings.language}"),
-        zone=eye.settings.timezone,
+        zone=zone(eye, str(eye.calendar.zone)),
         now=now,
         digest=digest if team.digest_on else eye.t("off"),
         holidays=Locale.parse(eye.locale).territories.get(eye.settings.holidays, eye.settings.holidays),

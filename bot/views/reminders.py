@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.callback import Press, pack
 from bot.i18n import Html, plain
 from bot.views.cards import buttons, buttons_beside, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
@@ -22,6 +23,8 @@ from domain.model.tasks import Task
 from domain.rules.calm import Matter, lines, matters
 from domain.rules.lifecycle import Action
 from domain.rules.offers import under_news, under_reminder
+from domain.rules.reporting import of_silence
+from domain.rules.snooze import PutOff, next_step, put_offs
 from domain.text import utf16_length
 
 _LATE = timedelta(minutes=1)
@@ -45,8 +48,30 @@ def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
     asked = asked.union(*map(under_news, news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
-    rows = tuple(row for row in (*buttons(eye, task, asked), beside) if row)
+    rows = tuple(row for row in (*buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
+
+
+def _snoozing(eye: Eye, matter: Matter, said: Sequence[Message]) -> tuple[Button, ...]:
+    """In private, what the reader can put their own reminder off to."""
+    reminders = [m for m in said if isinstance(m, Reminder) and m.clock == next(iter(matter.clocks), None)]
+    clock = matter.task.running(matter.clocks[0]) if reminders else None
+    if eye.member is None or clock is None:
+        return ()
+    coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(matter.task.id)), clock.kind)
+    found = put_offs(clock, eye.now, coming, eye.calendar, loud=matter.task.priority.breaks_quiet)
+    of = (matter.task.id, clock.kind, clock.generation, reminders[-1].step)
+    return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, *of)) for what, at in found.items())
+
+
+def _put_off(eye: Eye, what: PutOff, at: datetime) -> str:
+    """Tomorrow morning is that of the next day; after a holiday it is a day with a name."""
+    days = at.astimezone(eye.calendar.zone).date() - eye.now.astimezone(eye.calendar.zone).date()
+    if what is PutOff.HOUR:
+        return str(eye.t("button-snooze-hour"))
+    if what is PutOff.AFTERNOON:
+        return str(eye.t("button-snooze-afternoon"))
+    return str(eye.t("button-snooze-morning")) if days == timedelta(days=1) else f"⏰ {eye.plain_moment(at)}"
 
 
 def _events(eye: Eye, matter: Matter) -> list[Event]:
@@ -97,14 +122,23 @@ def _clocks(matter: Matter) -> list[Commitment]:
 
 
 def _line(eye: Eye, task: Task, clock: Commitment) -> Html:
-    kind = clock.kind
-    due = eye.moment(clock.due_at, day_only=kind is CommitmentKind.FINISH and task.due_day_only)
+    own = eye.member is not None and eye.member.id == clock.member_id
+    return clock_line(eye, task, clock, _holder(eye, clock.member_id), own=own)
+
+
+def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own: bool) -> Html:
+    """What is told of a clock at the eye's moment, to whoever keeps it (`own`) or to others about `who`."""
+    due = eye.moment(clock.due_at, day_only=clock.kind is CommitmentKind.FINISH and task.due_day_only)
+    since = eye.moment(task.heard_at or clock.started_at, brief=True)
+    does = own_words(eye, task, clock.member_id)
     left = clock.due_at - eye.now
+    kind = "silent" if of_silence(task, clock.kind) else clock.kind.value
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
-    if eye.member is None or eye.member.id != clock.member_id:
+    if not own:
         key += "-others"
-    who, does = _holder(eye, clock.member_id), own_words(eye, task, clock.member_id)
-    return eye.t(key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, does=does)
+    return eye.t(
+        key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, since=since, does=does,
+    )  # fmt: skip
 
 
 def _holder(eye: Eye, member_id: int) -> Html | str:

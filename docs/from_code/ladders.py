@@ -7,7 +7,7 @@ from domain import unit
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
-from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Ladder, Step
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS, Ladder, Step
 from domain.settings.spans import Span, TimeUnit
 
 _PAGE = """\
@@ -25,6 +25,12 @@ Amounts: `30m`, `4h`, `2d` by the wall clock; `4wh`, `10wd` in the office's work
 "Finish" is used when a task is given without a deadline; it then ends at the close of that working day. A clock that could
 only run out after the deadline is not begun: the deadline's own ladder covers it.
 
+## How long a silence may last
+
+When neither a report nor anything else has come from the lead of an accepted task for so long, a report is asked for, with
+the term of the periodic report from then; not while a rule of reporting stands, nor where the deadline comes first.
+
+{silence}
 {ladders}
 ## Reading the ladders
 
@@ -36,6 +42,9 @@ only run out after the deadline is not begun: the deadline's own ladder covers i
   owners hear it, so that no step falls silent. `group` is a message in the team's group that names the person.
 - Urgent and immediate matters ring at any hour. All others are held until working time; reminders that wait for the same
   person are merged into one message.
+- The steps before the moment are left out where the clock runs because of a silence: the lead has just heard of it.
+- A task keeps the ladders, terms and silence that held when it was given, also when its priority changes; a changed
+  configuration holds for tasks given later.
 - A step whose moment lay before its clock was begun is none of its steps. A step that repeats comes back after the present
   moment, so that downtime makes no burst.
 {silent}"""
@@ -52,7 +61,14 @@ def page() -> str:
     """The default clocks and ladders."""
     terms = [_term(kind) for kind in DEFAULT_TERMS]
     found = "\n".join(_ladder(kind) for kind in DEFAULT_LADDERS)
-    return _PAGE.format(terms=table(("clock", "中文", *Priority), terms), ladders=found, silent=_silent())
+    return _PAGE.format(
+        terms=table(("clock", "中文", *Priority), terms), ladders=found, silent=_silent(), silence=_silence()
+    )
+
+
+def _silence() -> str:
+    spans = (DEFAULT_SILENCE[p] for p in Priority)
+    return table(tuple(Priority), [tuple(f"{_amount(s)} (`{_written(s)}`)" if s else "never" for s in spans)])
 
 
 def _term(kind: CommitmentKind) -> Row:

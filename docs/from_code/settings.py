@@ -92,8 +92,13 @@ def _by_clock(name: str, said: Mapping[str, str]) -> str:
     clocks = ", ".join(f"`{k}`" for k in TERMED)
     priorities = ", ".join(f"`{p}`" for p in Priority)
     heading = f"## [{name}]" if name in said else f"## [{name}.…]"
-    lines = (heading, "", meaning, "", f"Clocks: {clocks}; in each, priorities: {priorities}.")
-    return "\n".join([*lines, "The defaults stand in [clocks and ladders](ladders.md).", ""])
+    keys = (
+        f"Clocks: {clocks}; in each, priorities: {priorities}." if name in _BY_CLOCK else f"Priorities: {priorities}."
+    )
+    return f"{heading}\n\n{meaning}\n\n{keys}\nThe defaults stand in [clocks and ladders](ladders.md).\n"
+
+
+_BY_CLOCK = ("terms", "ladder")
 
 
 _TYPES: Mapping[Any, str] = {

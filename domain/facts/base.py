@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 GENESIS = "0" * 64
+_ENVELOPE = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ class Event:
 
 def link(prev_hash: str, task_id: int, seq: int, at: datetime, actor_id: int | None, name: str, data: str) -> str:
     """The hash of one link: SHA-256 over the previous hash and everything the row says."""
-    body = json.dumps(
-        [prev_hash, task_id, seq, at.astimezone(UTC).isoformat(), actor_id, name, data], ensure_ascii=False
-    )
+    body = _ENVELOPE.encode([prev_hash, task_id, seq, at.astimezone(UTC).isoformat(), actor_id, name, data])
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 

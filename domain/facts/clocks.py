@@ -103,6 +103,15 @@ class Reminded(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class ReportAsked(Fact):
+    """Nothing came from the lead since then, so the report clock runs again."""
+
+    since: str
+    due: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class Breached(Fact):
     """超时: a clock ran out."""
 

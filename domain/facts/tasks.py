@@ -44,6 +44,15 @@ class Reassigned(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class LeadLeft(Fact):
+    """Who answers for the task left the team, or the office where `team` is empty."""
+
+    member: int
+    team: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class Reported(Fact):
     """反馈: progress in the person's own words."""
 
@@ -206,6 +215,16 @@ class PriorityChanged(Fact):
     priority: str
     old: str
     new: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PeriodicChanged(Fact):
+    """定期反馈: the words of the rule before and now, none for no rule; `rule` is what they mean, RFC 5545."""
+
+    was: str
+    now: str
+    rule: str
 
 
 @fact

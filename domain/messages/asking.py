@@ -104,6 +104,15 @@ class DraftStep(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class ZoneChoice(Message):
+    """Which time zone, for oneself or for a team; `zones` are those that what was written may mean."""
+
+    team_id: int | None
+    zones: tuple[str, ...] = ()
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class LanguageWhom(Message):
     """A language was named in a group: for the person or for the group?"""
 

@@ -35,11 +35,15 @@ class Reminder(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class CalendarChanged(Message):
-    """The working calendar changed: deadlines `moved` (task, old, new); owners also hear which days (day, worked or not)."""
+    """The working calendar changed: deadlines `moved` (task, old, new), the first of them, and how many `further` ones.
+
+    Owners also hear which days (day, worked or not).
+    """
 
     moved: tuple[tuple[int, str, str], ...]
     days: tuple[tuple[str, bool], ...] = ()
     hours: bool = False
+    further: int = 0
 
 
 @message

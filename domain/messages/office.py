@@ -69,6 +69,26 @@ class Members(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class PartingCheck(Message):
+    """Before somebody is removed, or forgotten: what becomes of their work, and the button that does it."""
+
+    member_id: int
+    team_id: int | None
+    forget: bool = False
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class LeftWork(Message):
+    """What somebody who left had to do, for those who give it to others. `team`: the one they left, empty for the office."""
+
+    member_id: int
+    team_id: int | None
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class InviteLink(Message):
     """A link that lets people in. The secret is in the message only until it is sent."""
 

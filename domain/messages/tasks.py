@@ -29,6 +29,14 @@ class WholeText(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class Timeline(Message):
+    """时间表: what will be said about a task if nobody does anything."""
+
+    task_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class CardUpdate(Message):
     """Bring the posted card in one chat up to date."""
 

@@ -13,6 +13,7 @@ class CommitmentKind(StrEnum):
 
     ACCEPT = "accept"
     FIRST_REPORT = "first_report"
+    PERIODIC = "periodic"
     FINISH = "finish"
     REVIEW = "review"
     ANSWER = "answer"
@@ -35,6 +36,7 @@ class Measure:
 MEASURES: Mapping[CommitmentKind, Measure] = {
     CommitmentKind.ACCEPT: Measure(),
     CommitmentKind.FIRST_REPORT: Measure(),
+    CommitmentKind.PERIODIC: Measure(),
     CommitmentKind.FINISH: Measure(outlives_deadline=True),
     CommitmentKind.REVIEW: Measure(of_assigner=True, outlives_deadline=True),
     CommitmentKind.ANSWER: Measure(of_assigner=True),
@@ -45,9 +47,24 @@ TERMED = tuple(
 )  # what an office sets a term and ladder for
 
 
+# The clocks that a report of the lead keeps.
+REPORTS = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often is reported (定期反馈): an RFC 5545 rule, and the words in which it was said."""
+
+    rule: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One promise (时限) with the moment at which it is due; a new generation replaces a moved one."""
+    """One promise (时限) with the moment at which it is due; a new generation replaces a moved one.
+
+    One that begins in the future (the next of a periodic report that was given early) is not kept before.
+    """
 
     kind: CommitmentKind
     member_id: int

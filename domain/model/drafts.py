@@ -82,6 +82,8 @@ class TaskDraft:
     unsure: bool = False
     parts: tuple[OwnPart, ...] = ()
     any_one: bool = False
+    periodic: str = ""
+    periodic_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

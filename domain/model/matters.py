@@ -16,7 +16,8 @@ class Matters:
     """Open tasks; what is None, or empty, narrows nothing. The numbers are those of members, and of a team.
 
     `hands`: who leads or helps, of what was not declined. `seen_by`: who has a part in it, gave it or is of its team.
-    `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves.
+    `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves; `by`: who leads or helps,
+    whatever became of it.
     """
 
     team_id: int | None = None
@@ -25,6 +26,7 @@ class Matters:
     seen_by: int | None = None
     watched_by: int | None = None
     not_by: int | None = None
+    by: int | None = None
     statuses: tuple[Status, ...] = ()
     due_after: datetime | None = None
     due_until: datetime | None = None

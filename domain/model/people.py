@@ -29,14 +29,17 @@ class Member:
     """A Telegram user enrolled in the office, known by numeric id, never by @username."""
 
     id: int
-    telegram_id: int
+    telegram_id: int | None  # None of somebody who was forgotten
     name: str
     username: str | None = None
     role: Role = Role.STAFF
     language: str | None = None
     telegram_language: str | None = None
+    zone: str | None = None  # an IANA name; None for that of the team or the office
     reachable: bool = False
     active: bool = True
+    left: bool = False  # their last group: they may finish what they have, and nothing rings for them
+    removed: bool = False  # by somebody who runs the office: only an invitation lets them in again
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Team:
     digest_time: str | None = None
     digest_on: bool = True
     added_by_telegram_id: int | None = None
+    zone: str | None = None  # an IANA name; None for the office's
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,10 @@ class Task:
     resumes_at: datetime | None = None  # when a pause ends by itself
     pause_reason: str = ""
     any_one: bool = False  # 或签: one co-assignee's part is enough; else all must hand in theirs (会签)
+    periodic: str = ""  # the rule by which is reported, RFC 5545; empty where only silence is noticed
+    periodic_words: str = ""  # as it was said
+    heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
+    ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
 
     @property
     def term_only(self) -> bool:

@@ -17,6 +17,8 @@ class TimerKind(StrEnum):
     CLOCK = "clock"
     PAUSE = "pause"
     DISPUTE = "dispute"
+    SILENCE = "silence"
+    SNOOZE = "snooze"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
@@ -78,9 +80,49 @@ class SideHeard(TimerData):
         return f"dispute:{self.task_id}:{self.number}"
 
 
-# What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side.
-OfTask = ClockRing | PauseOver | SideHeard
+@dataclass(frozen=True, slots=True)
+class SilenceOver(TimerData):
+    """Nothing has come from the lead since then, Unix time: a report is asked for."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SILENCE
+
+    task_id: int
+    since: int
+
+    @property
+    def key(self) -> str:
+        """One for each time something was heard."""
+        return f"silence:{self.task_id}:{self.since}"
+
+
+# What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
+# patience with silence.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver
 Rings = Mapping[OfTask, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed(TimerData):
+    """One person's own reminder of a clock, put off by them; the ladder goes on beside it."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SNOOZE
+
+    task_id: int
+    member_id: int
+    clock: CommitmentKind
+    generation: int
+    step: str
+    until: int
+
+    @property
+    def key(self) -> str:
+        """One for each time it is put off to."""
+        return f"{snooze_prefix(self.task_id, self.member_id, self.clock)}{self.until}"
+
+
+def snooze_prefix(task_id: int, member_id: int, clock: CommitmentKind) -> str:
+    """The beginning of the keys of what one person put off about one clock."""
+    return f"snooze:{task_id}:{member_id}:{clock}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +136,32 @@ class DigestOf(TimerData):
 
 @dataclass(frozen=True, slots=True)
 class Worklists(TimerData):
-    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报)."""
+    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报). Of members `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
+
+    zone: str | None = None  # of those who live by another clock than the office's
+    after: int = 0
+    inhabited: bool = False  # somebody up to there does
+
+    @property
+    def key(self) -> str:
+        """One for each time zone."""
+        return f"{self.kind}@{self.zone}" if self.zone else str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Seal(TimerData):
-    """The day's seal over all histories."""
+    """The day's seal over all histories; of the tasks `after` this one."""
 
     kind: ClassVar[TimerKind] = TimerKind.SEAL
+
+    after: int = 0
+
+    @property
+    def key(self) -> str:
+        """There is one."""
+        return str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +188,5 @@ def regret_key(task_id: int, version: int) -> str:
 
 
 TIMERS: dict[str, type[TimerData]] = {
-    cls.kind: cls for cls in (ClockRing, PauseOver, SideHeard, DigestOf, Worklists, Seal, Regret)
+    cls.kind: cls for cls in (ClockRing, PauseOver, SideHeard, SilenceOver, Snoozed, DigestOf, Worklists, Seal, Regret)
 }

@@ -10,6 +10,12 @@ from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.post import Post
 
 
+class TracesPort(Protocol):
+    """What is kept of a person beside the office's record."""
+
+    def erase(self, member_id: int, telegram_id: int | None) -> None: ...
+
+
 class ReadPosts(Protocol):
     """Messages that are about a task, to look at."""
 

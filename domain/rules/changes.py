@@ -7,6 +7,7 @@ from domain.facts.tasks import (
     EvidenceWaived,
     OriginChanged,
     Paused,
+    PeriodicChanged,
     PriorityChanged,
     Reopened,
     Resumed,
@@ -20,7 +21,8 @@ from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Ton
 
 _PAUSED = (Status.PAUSED,)
 _TO_ALL, _TO_HANDS = (Audience.INVOLVED,), (Audience.LEAD, Audience.CO)
-_CLOCKS = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH, CommitmentKind.ANSWER)
+_PERIODIC = CommitmentKind.PERIODIC
+_CLOCKS = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, _PERIODIC, CommitmentKind.FINISH, CommitmentKind.ANSWER)
 _ANEW = (CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
 _UNTIL, _WORDS = (Need.MOMENT, Need.REASON), (Need.WORDS,)
 _ON = (Action.REPORT, Action.SUBMIT)
@@ -48,6 +50,11 @@ CHANGES: tuple[Verb, ...] = (
         Action.CHANGE_PRIORITY, PriorityChanged,
         (Row(OPEN, JUDGES, Move(None, (Need.PRIORITY,), told=_TO_ALL)),),
         line=10, calls=(Action.ACCEPT, *_ON),
+    ),
+    Verb(
+        Action.CHANGE_PERIODIC, PeriodicChanged,
+        (Row(DOING, JUDGES, Move(None, _WORDS, told=_TO_ALL, stops=(_PERIODIC,))),),
+        line=7,
     ),
     Verb(
         Action.NEED_EVIDENCE, EvidenceNeeded,

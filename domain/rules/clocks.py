@@ -9,13 +9,21 @@ from datetime import datetime
 from domain.model.clocks import MEASURES, Commitment, CommitmentKind
 from domain.model.tasks import Priority, Task
 from domain.rules import first_report, hands
+from domain.rules.rhythm import next_due
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 
 def meet(task: Task, kinds: Iterable[CommitmentKind], now: datetime) -> Task:
-    """The promises of these kinds are kept at this moment; also those that stand still while the task is paused."""
-    return _each(task, kinds, lambda c: c.running or task.suspended(c), lambda c: replace(c, met_at=now))
+    """The promises of these kinds are kept at this moment; also those that stand still while the task is paused.
+
+    One that begins later, the next of a periodic report, is not: it asks for what comes after.
+    """
+
+    def binds(clock: Commitment) -> bool:
+        return clock.started_at <= now and (clock.running or task.suspended(clock))
+
+    return _each(task, kinds, binds, lambda c: replace(c, met_at=now))
 
 
 def stop(task: Task, kinds: Iterable[CommitmentKind], now: datetime) -> Task:
@@ -56,13 +64,16 @@ def _under_priority(
 ) -> datetime:
     if clock.kind is CommitmentKind.FINISH:
         return task.due_at
+    if clock.kind is CommitmentKind.PERIODIC and task.periodic:
+        return clock.due_at
     fresh = due_moment(task, clock.kind, now, settings, cal)
     return clock.due_at if clock.due_at <= now else min(clock.due_at, fresh) if raised else fresh
 
 
 def again(clock: Commitment, now: datetime, due: datetime) -> Commitment:
     """The next generation of a clock that is the same promise: a breach that was written is not written twice."""
-    return Commitment(clock.kind, clock.member_id, clock.generation + 1, now, due, breached_at=clock.breached_at)
+    begins = max(now, clock.started_at)
+    return Commitment(clock.kind, clock.member_id, clock.generation + 1, begins, due, breached_at=clock.breached_at)
 
 
 def due_moment(task: Task, kind: CommitmentKind, now: datetime, settings: Settings, cal: WorkingCalendar) -> datetime:
@@ -71,6 +82,8 @@ def due_moment(task: Task, kind: CommitmentKind, now: datetime, settings: Settin
         return task.due_at
     if kind is CommitmentKind.FIRST_REPORT:
         return first_report.due(task, now, settings, cal)
+    if kind is CommitmentKind.PERIODIC and task.periodic:
+        return next_due(task.periodic, now, now, cal, loud=task.priority.breaks_quiet) or task.due_at
     return settings.terms[kind][task.priority].after(now, cal)
 
 
@@ -80,9 +93,11 @@ def default_due(priority: Priority, given_at: datetime, settings: Settings, cal:
     return cal.closing(moment.astimezone(cal.zone).date())
 
 
-def breach(task: Task, clock: Commitment, now: datetime) -> Task:
-    """This clock ran out."""
-    return _each(task, (clock.kind,), lambda c: c == clock, lambda c: replace(c, breached_at=now))
+def breach(task: Task, kind: CommitmentKind, now: datetime, number: int | None = None) -> Task:
+    """The clock of this kind ran out; `number` says which, where people have one each."""
+    return _each(
+        task, (kind,), lambda c: c.running and number in (None, c.generation), lambda c: replace(c, breached_at=now)
+    )
 
 
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.model.clocks import Commitment
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import RequestKind, Status, Task
-from domain.model.timers import ClockRing, OfTask, PauseOver, Rings, SideHeard
-from domain.rules.hands import ladder_of
+from domain.model.timers import ClockRing, OfTask, PauseOver, Rings, SideHeard, SilenceOver
+from domain.rules import hands, reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 
 def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
-    """Everything that will ring for a task: the steps of its clocks and the hearing of a disagreement, or the end of its
-    pause."""
+    """Everything that will ring for a task: the steps of its clocks, the hearing of a disagreement and the end of patience, or
+    the end of its pause."""
     if task.status is Status.PAUSED and task.resumes_at is not None:
         return {PauseOver(task.id, int(task.resumes_at.timestamp())): task.resumes_at}
-    steps = dict[OfTask, datetime](rings(task, settings, calendar).items())
-    return steps | _hearings(task)
+    found = _hearings(task)
+    found.update((ring, at) for ring, at in rings(task, settings, calendar).items())
+    asked_at = reporting.asked_at(task, settings, calendar)
+    if asked_at is not None and task.heard_at is not None:
+        found[SilenceOver(task.id, int(task.heard_at.timestamp()))] = asked_at
+    return found
 
 
 def _hearings(task: Task) -> dict[OfTask, datetime]:
@@ -41,9 +45,15 @@ def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[Clo
         ClockRing(task.id, clock.kind, clock.generation, step.name): due
         for clock in task.commitments
         if clock.running
-        for step in ladder_of(task, clock.kind, settings)
+        for step in steps(task, clock.kind, settings)
         if (due := _first(step, clock, calendar)) > _heels(clock)
     }
+
+
+def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
+    """The ladder of a clock; one that silence opened has just been spoken of, so it has no steps before its moment."""
+    whole = hands.ladder_of(task, kind, settings)
+    return tuple(s for s in whole if s.at.amount >= 0) if reporting.of_silence(task, kind) else whole
 
 
 def _first(step: Step, clock: Commitment, calendar: WorkingCalendar) -> datetime:

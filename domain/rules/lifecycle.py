@@ -8,6 +8,7 @@ A person's side is their relation to the task. What people gave to themselves th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from domain.errors import Refusal
 from domain.facts.clocks import (
@@ -66,9 +67,11 @@ _JUDGES = JUDGES
 _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 
 _ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
+_PERIODIC = CommitmentKind.PERIODIC
 _FINISH, _REVIEW = CommitmentKind.FINISH, CommitmentKind.REVIEW
 _ANSWER = CommitmentKind.ANSWER
 _WORK = (_ACCEPT, _FIRST, _FINISH)
+_SAID, _ALL_WORK = (_ACCEPT, _FIRST, _PERIODIC), (_ACCEPT, _FIRST, _PERIODIC, _FINISH)
 
 
 _OPEN, _DOING, _PAUSED = OPEN, DOING, (Status.PAUSED,)
@@ -99,18 +102,18 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         Action.REPORT, Reported,
         (
-            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
-            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=(_ACCEPT, _FIRST))),
+            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=_SAID)),
+            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=_SAID)),
             Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_LEAD, trouble=_TO_ASSIGNER)),
         ),
-        line=2, reminds=(_FIRST, _FINISH, CommitmentKind.PART),
+        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART),
     ),
     Verb(
         Action.SUBMIT, Submitted,
         (
             Row(_DOING, _LEAD - _SELF,
-                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_WORK, starts=(_REVIEW,), settles=True)),
-            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_WORK, settles=True)),
+                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_ALL_WORK, starts=(_REVIEW,), settles=True)),
+            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_ALL_WORK, settles=True)),
         ),
         line=2, tone=Tone.GOOD, reminds=(_FIRST, _FINISH), calls=(Action.APPROVE, Action.RETURN),
     ),
@@ -167,7 +170,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.REASSIGN, Reassigned,
-        (Row((Status.DECLINED, *_DOING), _JUDGES,
+        (Row((Status.DECLINED, *_DOING), _JUDGES | {Relation.LEADER},
              Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),),
         line=7,
     ),
@@ -179,7 +182,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         Action.URGE, Urged,
         (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING))),),
-        line=8, reminds=_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN),
+        line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN),
     ),
     Verb(
         Action.COMMENT, Commented,
@@ -243,8 +246,16 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
 
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
     """The move of the first of a person's sides that has one."""
-    found = (TABLE.get((task.status, action, side)) for side in Relation if side in relations)
-    return next((move for move in found if move is not None), None)
+    return _moves(task.status, frozenset(relations)).get(action)
+
+
+@cache
+def _moves(status: Status, relations: frozenset[Relation]) -> Mapping[Action, Move]:
+    """All that somebody can do who stands on these sides."""
+    sides = [side for side in reversed(Relation) if side in relations]
+    return {
+        action: TABLE[status, action, side] for side in sides for action in Action if (status, action, side) in TABLE
+    }
 
 
 def _waits(action: Action, relations: Iterable[Relation]) -> bool:

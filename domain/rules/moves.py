@@ -38,6 +38,7 @@ class Action(StrEnum):
     CHANGE_PRIORITY = "change_priority"
     CHANGE_STANDARD = "change_standard"
     CHANGE_ORIGIN = "change_origin"
+    CHANGE_PERIODIC = "change_periodic"
     NEED_EVIDENCE = "need_evidence"
     WAIVE_EVIDENCE = "waive_evidence"
     PAUSE = "pause"

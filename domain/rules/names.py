@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -84,6 +84,9 @@ _DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
 CALLED_WITHIN = 800  # signs at the head of a text in which it says whom it is for
 
 
+_Forms = Sequence[tuple[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """Somebody called in a text: the place, the word, whom it fits, and whether it says that they lead."""
@@ -141,6 +144,20 @@ def plain_name(name: str) -> str:
     return " ".join(_DECORATION.sub(" ", name).split()).casefold() or name.casefold()
 
 
+@lru_cache(4)
+def _forms_of(people: tuple[tuple[int, str], ...]) -> tuple[_Forms, Mapping[str, _Forms]]:
+    """Every form of every name with whose it is, the longest first, and the same by the sign they begin with.
+
+    An office's names are the same from one message to the next.
+    """
+    names = {(form, number) for number, name in people for form in (name.casefold(), plain_name(name)) if form}
+    forms = sorted(names, key=lambda row: (-len(row[0]), row[1]))
+    by_first_sign: dict[str, list[tuple[str, int]]] = {}
+    for form in forms:
+        by_first_sign.setdefault(form[0][0], []).append(form)
+    return forms, by_first_sign
+
+
 def _is_given(word: str, name: str) -> bool:
     """Whether a word is the given name in a Chinese name of three or four signs, or one of the words of a Latin name."""
     if word >= _FIRST_HAN:
@@ -153,8 +170,7 @@ class _Finder:
 
     def __init__(self, text: str, people: Sequence[Member], speaker: int | None) -> None:
         self.text, self.lower, self.people, self.speaker = text, text.casefold(), people, speaker
-        names = {(name, m.id) for m in people for name in (m.name.casefold(), plain_name(m.name)) if name}
-        self.names = sorted(names, key=lambda row: (-len(row[0]), row[1]))
+        self.names, self.by_first_sign = _forms_of(tuple((m.id, m.name) for m in people))
 
     def addressed(self) -> tuple[Called, ...]:
         """The first place in the text where people are called."""
@@ -229,12 +245,13 @@ class _Finder:
         return next((one for one in found if self._stands(one, owner=owner)), None)
 
     def _by_name(self, place: int) -> Iterator[Called]:
-        lengths = sorted({len(name) for name, _ in self.names if self.lower.startswith(name, place)}, reverse=True)
+        near = self.by_first_sign.get(self.lower[place : place + 1], ())
+        lengths = sorted({len(name) for name, _ in near if self.lower.startswith(name, place)}, reverse=True)
         for length in lengths:
             name = self.lower[place : place + length]
             end = place + length
             honour = _HONOUR.match(self.text, end)
-            ids = tuple(i for one, i in self.names if one == name)
+            ids = tuple(i for one, i in near if one == name)
             yield Called(place, honour.end() if honour else end, self.text[place:end], tuple(dict.fromkeys(ids)))
 
     def _by_title(self, place: int) -> Iterator[Called]:

@@ -80,6 +80,11 @@ def _too_late(task: Task, reader: Reader) -> bool:
     return task.overdue(reader.now)
 
 
+def _too_late_or_own(task: Task, reader: Reader) -> bool:
+    """A rule of reporting is for what lies before the deadline, and for somebody who waits for a report."""
+    return task.is_own or reader.now >= task.due_at
+
+
 def _nobody_declined(task: Task, _reader: Reader) -> bool:
     """Reassigning is offered where somebody declined; elsewhere it can still be typed."""
     return task.status is not Status.DECLINED
@@ -178,6 +183,7 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.REOPEN: _taken_up_no_more,
     Action.PAUSE: _rests,
     Action.CHANGE_PRIORITY: _rests,
+    Action.CHANGE_PERIODIC: _too_late_or_own,
     Action.NEED_EVIDENCE: _evidence_no_question,
     Action.WAIVE_EVIDENCE: _evidence_not_asked_for,
     Action.HAND_IN: _in_already,

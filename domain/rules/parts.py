@@ -140,6 +140,8 @@ def arranged(text: str, at: At[S], addressed: Sequence[S], who: Who[S]) -> tuple
     the others help. Somebody who is called and then named with a part stands there twice, the part first. `who` tells
     people apart.
     """
+    if not says_parts(text):
+        return None
     segments = tuple(_segments(text, at, who))
     leads = [(s, name) for s in segments if s.role is Role.LEAD for name in s.names]
     helpers = [(s, name) for s in segments if s.role is Role.CO for name in s.names]
@@ -150,6 +152,11 @@ def arranged(text: str, at: At[S], addressed: Sequence[S], who: Who[S]) -> tuple
     helping = [(s, name) for s, name in helpers if name.who != leads[0][1].who]
     placed = _placed(text, [leads[0], *helping])
     return (*placed, *_beside(placed, addressed))
+
+
+def says_parts(text: str) -> bool:
+    """Whether a word of the text can say who leads or helps; without one there is nothing to arrange."""
+    return any(word.search(text) for _, word in (*_BEHIND, *_LABELS))
 
 
 def _led_by_others(text: str, helpers: _Found, addressed: Sequence[S], who: Who[S]) -> tuple[Placed, ...] | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import PICKED, Part, Priority, Status, Task
 from domain.rules import clocks, hands
+from domain.rules.rhythm import next_due
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -58,15 +59,22 @@ def go_on(task: Task, now: datetime, settings: Settings, calendar: WorkingCalend
     pause = _Pause(task.paused_at, over, task.priority, settings, calendar)
     stood = [c for c in task.commitments if task.suspended(c) and c.kind is not CommitmentKind.PART]
     task = _with_own_deadlines(forget(_with_deadline(task, pause)), pause)
-    moved = ((c, _due(task, c.kind, c.due_at, pause)) for c in stood)
+    moved = ((c, _due(task, c, pause)) for c in stood)
     status = Status.ACTIVE if _accepted(task) else Status.ASSIGNED
     going = tuple(clocks.again(c, over, due) for c, due in moved)
     return hands.follow(replace(task, status=status, commitments=(*task.commitments, *going)), over)
 
 
-def _due(task: Task, kind: CommitmentKind, due: datetime, pause: _Pause) -> datetime:
-    """The finish clock is due at the deadline, which was moved already."""
-    return task.due_at if kind is CommitmentKind.FINISH else pause.moved(kind, due)
+def _due(task: Task, clock: Commitment, pause: _Pause) -> datetime:
+    """The finish clock is due at the deadline, which was moved already; a rule goes by the calendar, whatever was paused."""
+    if clock.kind is CommitmentKind.FINISH:
+        return task.due_at
+    by_rule = clock.kind is CommitmentKind.PERIODIC and task.periodic and clock.due_at > pause.begun
+    if not by_rule:
+        return pause.moved(clock.kind, clock.due_at)
+    loud = task.priority.breaks_quiet
+    following = next_due(task.periodic, clock.due_at, pause.over, pause.calendar, loud=loud)
+    return clock.due_at if clock.due_at > pause.over else following or task.due_at
 
 
 def _with_deadline(task: Task, pause: _Pause) -> Task:

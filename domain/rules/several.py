@@ -51,7 +51,10 @@ def pieces_of(text: str, first_person: FirstPerson, *, clauses: bool = False) ->
     `first_person` says where in a part the first person stands that it is addressed to. With `clauses` the parts between
     commas count too. A name that nobody here bears begins an order where every part begins with a name.
     """
-    found = [_piece(text, start, end, first_person) for start, end in _parts(text, _CLAUSES if clauses else _PARTS)]
+    parts = _parts(text, _CLAUSES if clauses else _PARTS)
+    if len(parts) < 2:  # noqa: PLR2004 - two parts are several
+        return ()
+    found = [_piece(text, start, end, first_person) for start, end in parts]
     found = [p for p in found if not is_thanks(text[p.start : p.end])]
     tail = [p for p in found if p.begins or found.index(p)]  # the first part may be a heading
     if any(p.begins for p in tail) and all(p.begins or p.named for p in tail):

@@ -38,6 +38,11 @@ class Step:
         """The stored name of the step; unique in its ladder."""
         return str(self.at)
 
+    def __str__(self) -> str:
+        """As it is written in the configuration."""
+        every = f" every {self.every}".replace("+", "") if self.every else ""
+        return f"{self.at} {' '.join(self.to)}{every}"
+
 
 Ladder = tuple[Step, ...]
 
@@ -64,6 +69,12 @@ _FIRST = ladder("0 lead", "+4wh assigner")
 _FIRST_URGENT = ladder("0 lead assigner", "+1h supervisor")
 
 
+_PERIODIC = ladder("-2wh lead", "0 lead", "+4wh assigner", "+2wd supervisor")
+
+
+_PERIODIC_URGENT = ladder("-30m lead", "0 lead assigner", "+1h supervisor")
+
+
 _REVIEW = ladder("0 assigner", "+1wd assigner supervisor")
 
 
@@ -84,6 +95,12 @@ DEFAULT_LADDERS: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = {
         Priority.ELEVATED: _FIRST,
         Priority.URGENT: _FIRST_URGENT,
         Priority.IMMEDIATE: _FIRST_URGENT,
+    },
+    CommitmentKind.PERIODIC: {
+        Priority.NORMAL: _PERIODIC,
+        Priority.ELEVATED: _PERIODIC,
+        Priority.URGENT: _PERIODIC_URGENT,
+        Priority.IMMEDIATE: _PERIODIC_URGENT,
     },
     CommitmentKind.FINISH: {
         Priority.NORMAL: ladder(
@@ -122,8 +139,15 @@ DEFAULT_TERMS: Mapping[CommitmentKind, Mapping[Priority, Span]] = {
     for kind, spans in {
         CommitmentKind.ACCEPT: ("4wh", "2wh", "30m", "10m"),
         CommitmentKind.FIRST_REPORT: ("24h", "24h", "4h", "1h"),
+        CommitmentKind.PERIODIC: ("1wd", "1wd", "4h", "1h"),
         CommitmentKind.FINISH: ("10wd", "5wd", "3wd", "1wd"),
         CommitmentKind.REVIEW: ("2wd", "1wd", "4wh", "1h"),
         CommitmentKind.ANSWER: ("24h", "24h", "4h", "1h"),
     }.items()
+}
+
+
+# How long nothing may be heard from a lead before a report is asked for; None: it never is.
+DEFAULT_SILENCE: Mapping[Priority, Span | None] = {
+    p: Span.parse(s) for p, s in zip(Priority, ("5wd", "3wd", "1wd", "4wh"), strict=True)
 }

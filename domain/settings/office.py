@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
 from domain.settings.ladders import (
     DEFAULT_LADDERS,
+    DEFAULT_SILENCE,
     DEFAULT_TERMS,
     Ladder,
 )
@@ -46,6 +47,8 @@ class Settings:
     calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)
     terms: Mapping[CommitmentKind, Mapping[Priority, Span]] = field(default_factory=lambda: DEFAULT_TERMS)
+    silence: Mapping[Priority, Span | None] = field(default_factory=lambda: DEFAULT_SILENCE)
+    rhythms: Mapping[Priority, Rhythm] = field(default_factory=dict)
     limits: Limits = Limits()
     invite_days: int = 7
     invite_uses: int = 20

@@ -62,7 +62,7 @@ def visible(unit: Unit, who: Memberships, number: int) -> Task:
 def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstances]:
     """A task this person may see, with the circumstances a decision about it needs."""
     task = visible(unit, who, number)
-    at = Circumstances(who.member.id, relations(who, task), unit.now, unit.settings, unit.calendar)
+    at = Circumstances(who.member.id, relations(who, task), unit.now, unit.rules_of(task), unit.calendar_of(task))
     return task, at
 
 

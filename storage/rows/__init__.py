@@ -5,7 +5,7 @@ from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
 from storage.rows.talk import drafts, questions
-from storage.rows.tasks import assignments, clocks, requests, tasks, timers
+from storage.rows.tasks import assignments, clocks, ladders, requests, tasks, timers
 
 __all__ = [
     "assignments",
@@ -14,6 +14,7 @@ __all__ = [
     "history",
     "inbox",
     "invites",
+    "ladders",
     "members",
     "memberships",
     "meta",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false
 
 from storage.rows.base import BIG, id_column, metadata, ref
 from storage.types import Moment
@@ -11,12 +11,16 @@ members = Table(
     "members", metadata, id_column(),
     Column("telegram_id", BIG, unique=True),
     Column("name", Text, nullable=False),
-    Column("username", String(64), index=True),
+    Column("username", String(64)),
+    Column("folded", String(64), index=True),  # the username as it is looked for
     Column("role", String(16), nullable=False),
     Column("language", String(16)),
     Column("telegram_language", String(16)),
+    Column("zone", String(64)),
     Column("reachable", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("left", Boolean, nullable=False, server_default=false()),
+    Column("removed", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -30,6 +34,7 @@ teams = Table(
     Column("digest_time", String(5)),
     Column("digest_on", Boolean, nullable=False),
     Column("added_by_telegram_id", BIG),
+    Column("zone", String(64)),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ history = Table(
 
 seals = Table(
     "seals", metadata,
-    Column("day", String(10), primary_key=True),
+    Column("day", String(16), primary_key=True),
     Column("at", Moment, nullable=False),
     Column("heads", Text, nullable=False),
     Column("seal", String(64), nullable=False),

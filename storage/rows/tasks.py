@@ -41,9 +41,17 @@ tasks = Table(
     Column("resumes_at", Moment),
     Column("pause_reason", Text, nullable=False, server_default=text("''")),
     Column("any_one", Boolean, nullable=False, server_default=false()),
+    Column("sealed", Integer),  # the newest event of its history that a seal holds
+    Column("periodic", Text, nullable=False, server_default=text("''")),
+    Column("periodic_words", Text, nullable=False, server_default=text("''")),
+    Column("heard_at", Moment),
+    Column("ladder", String(64), nullable=False, server_default=text("''")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     Index("ix_tasks_team", "team_id", "status"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
+    some("ix_tasks_assigned", "status = 'assigned'", "status", "due_at", "id"),
+    some("ix_tasks_open_number", _OPEN, "id"),
+    some("ix_tasks_topic", "thread_id IS NOT NULL", "team_id", "thread_id"),
     some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status"),
     some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status"),
     some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),
@@ -110,4 +118,11 @@ timers = Table(
     Index("ix_timers_task", "task_id", "state"),
     Index("ix_timers_kind", "kind", "state", "due_at"),
     sqlite_autoincrement=True,
+)  # fmt: skip
+
+# Ladders and terms as offices had them, under the hash of their text.
+ladders = Table(
+    "ladders", metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
 )  # fmt: skip

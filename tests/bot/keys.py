@@ -16,6 +16,7 @@ from bot.commands import COMMANDS
 from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
+from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
@@ -46,6 +47,7 @@ def _fact_variants() -> set[str]:
     """The wordings of facts that read differently by their fields."""
     values: dict[Any, list[Any]] = {
         "instead": ["group", "nothing"],
+        "team": ["", "x"],
         "to": [(), (1,)],
         "rating": [None, 5],
         "due": ["", MONDAY.isoformat()],
@@ -53,6 +55,7 @@ def _fact_variants() -> set[str]:
         "percent": [None, 50],
         "text": ["", "x"],
         "was": ["", "x"],
+        "now": ["", "x"],
         "was_origin": ["", "other"],
         "old": ["", "x"],
         "new": ["", "x"],
@@ -90,7 +93,9 @@ _ASKED = {
     "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
+_TOLD_OF = {*(c.value for c in CommitmentKind), "silent"}
 FAMILIES: dict[str, set[str]] = {
+    "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
@@ -106,8 +111,8 @@ FAMILIES: dict[str, set[str]] = {
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
-        "assigned", "file-added", "report-edited", "reminded", "breached", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "dispute-put",
+        "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
+        "refusal-taken-back", "lead-left", "dispute-put",
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),
@@ -130,12 +135,12 @@ FAMILIES: dict[str, set[str]] = {
     "unread-{}": {"person", "who", "reading", "deadline", "text", "right"},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
-    "remind-{}-before": {c.value for c in CommitmentKind},
-    "remind-{}-now": {c.value for c in CommitmentKind},
-    "remind-{}-after": {c.value for c in CommitmentKind},
-    "remind-{}-before-others": {c.value for c in CommitmentKind},
-    "remind-{}-now-others": {c.value for c in CommitmentKind},
-    "remind-{}-after-others": {c.value for c in CommitmentKind},
+    "remind-{}-before": _TOLD_OF,
+    "remind-{}-now": _TOLD_OF,
+    "remind-{}-after": _TOLD_OF,
+    "remind-{}-before-others": _TOLD_OF,
+    "remind-{}-now-others": _TOLD_OF,
+    "remind-{}-after-others": _TOLD_OF,
     "role-{}": {r.value for r in Role},
     "section-{}": {*_SECTIONS, "decide", "mine"},
     "status-{}": {s.value for s in Status},

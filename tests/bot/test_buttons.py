@@ -115,6 +115,7 @@ def of_no_use(case: Case) -> set[Action]:
     found |= {Action.RETURN_PART, Action.ALL_MUST, Action.ANY_ONE}  # nothing is in yet, and one is no choice
     found |= {Action.DISAGREE} if case.reader in (None, ASSIGNER) else set()  # no matter for a group
     found |= {Action.SAY_SIDE} if case.reader != LEAD else set()  # who disagreed has spoken
+    found |= {Action.CHANGE_PERIODIC} if case.task.is_own or case.now >= case.task.due_at else set()
     return found | (set() if case.task.status.is_worked_on else {Action.PAUSE, Action.CHANGE_PRIORITY})
 
 

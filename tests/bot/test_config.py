@@ -354,7 +354,7 @@ def flat(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
             yield f"{before}{name}"
 
 
-FREE = {"office.overrides", "terms", "ladder"}
+FREE = {"office.overrides", "terms", "ladder", "periodic", "silence"}
 
 
 def with_comments() -> str:

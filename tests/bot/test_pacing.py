@@ -36,3 +36,43 @@ def test_a_burst_taken_up_in_rounds_leaves_at_the_full_pace() -> None:
 
 def test_without_a_pace_there_is_room_for_as_many_as_may_be_in_flight() -> None:
     assert Pacer(Pace(between=1e-6)).room(100.0, 16) == 16
+
+
+def test_an_answer_leaves_at_once_and_the_burst_makes_way_for_it() -> None:
+    pacer, now = Pacer(Pace(between=1 / 30)), 100.0
+    while pacer.room(now, 16):
+        pacer.take(now)
+    assert pacer.room_for_answers(now, 16) == 2
+    before = pacer.next_place(now)
+    assert pacer.take(now, answer=True) == 0
+    assert pacer.next_place(now) == pytest.approx(before + 1 / 30)
+
+
+def test_many_answers_leave_one_after_another() -> None:
+    pacer = Pacer(Pace(between=1 / 30))
+    waits = [pacer.take(100.0, answer=True) for _ in range(3)]
+    assert waits == pytest.approx([0, 1 / 30, 2 / 30])
+    assert pacer.room_for_answers(100.0, 16) == 0
+
+
+def test_however_late_they_are_never_more_leave_in_a_second_than_may() -> None:
+    pacer, now, leaves = Pacer(Pace(between=1 / 29)), 100.0, []
+    for n in range(300):
+        now += 0.5 if n % 40 == 0 else 0.001  # held up, then all at once
+        wait = pacer.depart(now)
+        now += wait
+        leaves.append(now)
+    assert all(later - first >= 1 - 1e-9 for first, later in zip(leaves, leaves[29:], strict=False))
+
+
+def test_a_program_that_was_held_up_makes_good_what_it_lost() -> None:
+    pacer, now, taken = Pacer(Pace(between=1 / 30)), 100.0, 0
+    for _ in range(100):
+        taken += len([pacer.take(now) for _ in range(pacer.room(now, 16))])
+        now += 0.2  # it comes to it five times a second
+    assert taken / 20 == pytest.approx(30, rel=0.02)
+
+
+def test_what_nobody_paces_waits_for_nothing() -> None:
+    pacer = Pacer(Pace(between=1e-6))
+    assert [pacer.depart(100.0) for _ in range(100)] == [0] * 100

@@ -78,7 +78,7 @@ def test_a_page_that_is_not_there_or_was_changed_by_hand_is_stale(tmp_path: Path
 def test_the_example_configuration_shows_the_defaults() -> None:
     shown, default = load(EXAMPLE), Config()
     assert settings_of(shown) == settings_of(default)
-    assert shown.model_copy(update={"terms": {}, "ladder": {}}) == default
+    assert shown.model_copy(update={"terms": {}, "ladder": {}, "periodic": {}, "silence": {}}) == default
 
 
 # -- commands ------------------------------------------------------------------------------------------------------------

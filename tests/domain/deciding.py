@@ -26,7 +26,7 @@ from tests.domain.office import (
 )
 from tests.domain.verbs import words
 
-ACCEPT, FIRST, FINISH, REVIEW, ANSWER, PART = CommitmentKind
+ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART = CommitmentKind
 LATER = FRIDAY + timedelta(days=3)
 TUESDAY = local(24, 10)
 AFTER_DUE = FRIDAY + timedelta(hours=1)
@@ -77,6 +77,7 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.REOPEN: lambda: decide(task, Action.REOPEN, who, words("数据有误", moment=due)),
         Action.CHANGE_TITLE: lambda: decide(task, Action.CHANGE_TITLE, who, words(f"{task.title[:50]}改")),
         Action.CHANGE_STANDARD: lambda: decide(task, Action.CHANGE_STANDARD, who, words(f"{task.standard}盖章")),
+        Action.CHANGE_PERIODIC: lambda: decide(task, Action.CHANGE_PERIODIC, who, words("每个工作日17:00")),
         Action.CHANGE_ORIGIN: lambda: decide(task, Action.CHANGE_ORIGIN, who, words(f"会议 {task.origin_ref}1")),
         Action.CHANGE_PRIORITY: lambda: decide(task, Action.CHANGE_PRIORITY, who, Given(priority=_other(task))),
         Action.NEED_EVIDENCE: lambda: decide(replace(task, evidence=False), Action.NEED_EVIDENCE, who),

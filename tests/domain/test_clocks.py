@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Light, Priority, Status, Task
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Light, Priority, Status
 from domain.rules import clocks
 from tests.domain.office import (
     ASSIGNER,
@@ -22,7 +22,7 @@ from tests.domain.office import (
     running,
 )
 
-ACCEPT, FIRST, FINISH, REVIEW, ANSWER, PART = CommitmentKind
+ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART = CommitmentKind
 TUESDAY = local(24, 10)
 
 # behaviour.md section 4, counted by hand from Monday 23 November 2026, 09:30 (lunch 12 to 13, closing 18).
@@ -84,18 +84,11 @@ def test_calling_off_leaves_no_promise_kept() -> None:
     assert {(c.met_at, c.stopped_at) for c in task.commitments} == {(None, TUESDAY)}
 
 
-def _finish(task: Task) -> Commitment:
-    """The clock of the deadline."""
-    found = task.commitment(FINISH)
-    assert found is not None
-    return found
-
-
 def test_a_clock_that_ran_out_still_runs_until_the_promise_is_kept() -> None:
-    task = clocks.breach(a_task(), _finish(a_task()), FRIDAY)
+    task = clocks.breach(a_task(), FINISH, FRIDAY)
     assert task.running(FINISH).breached_at == FRIDAY  # type: ignore[union-attr]
     assert FINISH in running(task)
-    assert clocks.breach(a_task(Status.DONE), _finish(a_task()), FRIDAY) == a_task(Status.DONE)
+    assert clocks.breach(a_task(Status.DONE), FINISH, FRIDAY) == a_task(Status.DONE)
 
 
 def test_the_light_is_red_when_overdue_yellow_when_near_returned_or_blocked_and_green_else() -> None:

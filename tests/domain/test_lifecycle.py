@@ -18,6 +18,7 @@ from tests.domain.office import LEAD, MONDAY, a_dispute, a_task, asks_time, asks
 OPEN = ("assigned", "active", "paused", "submitted", "declined")
 DOING = ("assigned", "active")
 WORK = "accept first_report finish"
+REPORTS = "accept first_report periodic"
 
 # What behaviour.md section 3 says, written down again by reading it and not the code:
 # action: (from, by, to, what must be given, clocks met, stopped, started). `to=""` keeps the status.
@@ -27,7 +28,8 @@ WORK = "accept first_report finish"
 # - a report from `assigned` accepts ("one tap, or any report");
 # - "any open: ask for more time, change deadline" is narrowed to where work is owed: what is handed in or declined has no
 #   running finish clock to move, it is returned or reassigned first;
-# - "change people" is `reassign`, from where the work is or from where it was declined;
+# - "change people" is `reassign`, from where the work is or from where it was declined; a leader may, too, for
+#   those who left the team;
 # - approving is one tap, the stars are an act of their own, later; a refusal has its reason; for a minute a decision
 #   can be taken back, and those who were told of it are told of that;
 # - a pause can be given another end; a report on a paused task counts and does not end the pause;
@@ -41,9 +43,17 @@ WORK = "accept first_report finish"
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
     "decline": (("assigned",), "lead", "declined", "reason", "", WORK, ""),
-    "reassign": (("assigned", "active", "declined"), "assigner owner supervisor", "assigned", "member", "", WORK, WORK),
-    "report": ((*DOING, "paused"), "lead co", "active", "text", "accept first_report", "", ""),
-    "submit": (DOING, "lead", "submitted", "text", WORK, "", "review"),
+    "reassign": (
+        ("assigned", "active", "declined"),
+        "assigner leader owner supervisor",
+        "assigned",
+        "member",
+        "",
+        WORK,
+        WORK,
+    ),
+    "report": ((*DOING, "paused"), "lead co", "active", "text", REPORTS, "", ""),
+    "submit": (DOING, "lead", "submitted", "text", REPORTS + " finish", "", "review"),
     "approve": (("submitted",), "assigner owner supervisor", "done", "", "review", "", ""),
     "rate": (("done",), "assigner owner supervisor", "", "rating", "", "", ""),
     "return": (("submitted",), "assigner owner supervisor", "active", "reason", "review", "", "finish"),
@@ -58,13 +68,22 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
-    "pause": ((*DOING, "paused"), "assigner owner supervisor", "paused", "moment reason", "", WORK + " answer", ""),
+    "pause": (
+        (*DOING, "paused"),
+        "assigner owner supervisor",
+        "paused",
+        "moment reason",
+        "",
+        REPORTS + " finish answer",
+        "",
+    ),
     "resume": (("paused",), "assigner owner supervisor", "", "", "", "", ""),
     "reopen": (("done",), "assigner owner supervisor", "active", "moment reason", "", "", "first_report finish"),
     "change_title": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
     "change_priority": (OPEN, "assigner owner supervisor", "", "priority", "", "", ""),
     "change_standard": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
     "change_origin": (OPEN, "assigner owner supervisor", "", "words", "", "", ""),
+    "change_periodic": (DOING, "assigner owner supervisor", "", "words", "", "periodic", ""),
     "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "share": ((*DOING, "paused"), "lead assigner owner supervisor", "", "member part", "", "", ""),
@@ -96,6 +115,7 @@ TOLD = {
     "urge": "lead owing", "comment": "lead assigner", "cancel": "involved",
     "pause": "involved", "resume": "involved", "reopen": "involved", "change_title": "involved",
     "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
+    "change_periodic": "involved",
     "need_evidence": "lead co", "waive_evidence": "lead co",
     "share": "lead concerned", "hand_in": "lead let_go", "return_part": "concerned", "any_one": "lead co",
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",

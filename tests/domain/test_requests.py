@@ -60,7 +60,7 @@ from tests.domain.office import (
 def test_asking_for_time_keeps_everything_and_remembers_both_dates() -> None:
     task = a_task(Status.ACTIVE)
     done = decisions.ask_time(task, at(LEAD, TUESDAY), LATER, "等数据")
-    assert replace(done.task, requests=(), commitments=task.commitments) == task
+    assert replace(done.task, requests=(), commitments=task.commitments, heard_at=task.heard_at) == task
     assert running(done.task) == {**running(task), ANSWER: TUESDAY + timedelta(days=1)}
     asked = done.task.pending_request(RequestKind.MORE_TIME)
     assert (asked.number, asked.due_at, asked.reason) == (1, LATER, "等数据")  # type: ignore[union-attr]

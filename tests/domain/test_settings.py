@@ -129,7 +129,8 @@ def test_every_clock_has_a_term_and_a_ladder_for_every_priority() -> None:
 
 def test_the_terms_are_those_of_behaviour_section_4() -> None:
     written = {
-        "accept": "4wh 2wh 30m 10m", "first_report": "24h 24h 4h 1h", "finish": "10wd 5wd 3wd 1wd",
+        "accept": "4wh 2wh 30m 10m", "first_report": "24h 24h 4h 1h", "periodic": "1wd 1wd 4h 1h",
+        "finish": "10wd 5wd 3wd 1wd",
         "review": "2wd 1wd 4wh 1h", "answer": "24h 24h 4h 1h",
     }  # fmt: skip
     assert {k.value: " ".join(str(s)[1:] for s in row.values()) for k, row in DEFAULT_TERMS.items()} == written

@@ -19,7 +19,7 @@ from tests.stage import MONDAY, Stage, stage
 
 @pytest.fixture
 def faults_expected() -> list[str]:
-    """The faults a story provokes on purpose: `log`, `outbox`, `inbox`, `timers`."""
+    """The faults a story provokes on purpose: `log`, `outbox`, `inbox`, `timers`, `audit`."""
     return []
 
 
@@ -50,6 +50,8 @@ async def bare(tmp_path: Path, start: datetime, logs: list[Any], faults_expected
             "timers": made.rows("SELECT key, error FROM timers WHERE state = 'aside'"),
         }
         assert {k: v for k, v in found.items() if v and k not in faults_expected} == {}
+        if "audit" not in faults_expected:
+            assert [str(difference) for difference in await made.audit()] == []
 
 
 @pytest.fixture

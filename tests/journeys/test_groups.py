@@ -154,7 +154,8 @@ async def test_when_somebody_with_open_tasks_leaves_the_owner_is_told(office: St
     await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
     office.world.leave(office.li, office.group)
     await office.settle()
-    assert office.texts(office.wang)[-1] == words("notice-member-left", name="李明", team="综合部", count=1)
+    title = words("left-work-team", name="李明", team="综合部", n=1)
+    assert office.texts(office.wang)[-1].startswith(title)
     assert "李明" not in (await office.say(office.wang, office.group, "/members"))[0].text
     await office.press(office.li, office.card(office.li, 1), "签收")
     assert office.rows("SELECT status FROM tasks") == [("active",)], "the task is still theirs"
@@ -170,7 +171,7 @@ async def test_a_supervisor_who_left_the_group_gives_no_more_orders_there(office
     ]
     assert [m.text for m in await office.say(office.zhou, None, "/show 1")] == [words("refuse-not-found", number=1)]
     assert office.state() == before
-    assert office.texts(office.wang)[-1] != words("notice-member-left", name="周秘书", team="综合部", count=0)
+    assert not office.texts(office.wang)[-1].startswith(words("left-work-team", name="周秘书", team="综合部", n=0))
 
 
 async def test_a_leader_who_left_still_gets_the_answer_to_what_they_asked(office: Stage) -> None:
@@ -293,6 +294,24 @@ async def test_in_a_forum_the_bot_answers_in_the_topic_it_was_asked_in(office: S
     await office.settle()
     assert office.card(forum, 1).thread == topic.id
     assert office.rows("SELECT title FROM tasks") == [("提交报告",)], "the head of a topic is no quoted order"
+
+
+async def test_the_digest_comes_to_the_topic_it_was_told_to(office: Stage, words: Words) -> None:
+    forum = office.world.group("论坛", members=[office.wang, office.li], creator=office.wang, forum=True)
+    office.world.add_bot(office.wang, forum)
+    topic = office.world.topic(forum, "督办")
+    await office.settle()
+    await office.press(office.li, office.last(forum), "加入")
+    office.world.send(office.wang, forum, "/topic", thread=topic.id)
+    await office.settle()
+    assert office.last(forum).text == words("topic-set")
+    await office.say(office.wang, forum, "/task @li 明天下班前 提交报告")
+    await office.pass_time(timedelta(days=1))
+    digests = [m for m in office.messages(forum) if "日报" in m.text and m.text != words("topic-set")]
+    assert [m.thread for m in digests] == [topic.id]
+    await office.say(office.wang, forum, "/topic")
+    assert office.last(forum).text == words("topic-none")
+    assert office.rows("SELECT thread_id FROM teams WHERE title = '论坛'") == [(None,)]
 
 
 @pytest.mark.parametrize("admin", [False, True])

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import timedelta
 from typing import Any
 
-from bot.commands import COMMANDS, Circle
+from bot.commands import COMMANDS, Circle, Where
 from simulator.model import Message, Person
 from tests.journeys.conftest import Words
 from tests.stage import MONDAY, Stage
@@ -246,7 +246,7 @@ async def test_members_of_a_large_team_come_in_pages(office: Stage) -> None:
 
 async def test_settings_show_what_is_set_and_what_privacy_mode_hides(office: Stage, words: Words) -> None:
     said = (await office.say(office.li, office.group, "/settings"))[0]
-    for part in ("综合部", "简体中文", "Asia/Shanghai", "中国", "08:30", words("settings-privacy-on")):
+    for part in ("综合部", "简体中文", "上海（UTC+8）", "中国", "08:30", words("settings-privacy-on")):
         assert part in said.text
     assert [b.text for b in said.all_buttons()] == [words("button-digest-off"), "简体中文", "繁體中文", "English"]
     said = (await office.say(office.li, None, "/settings"))[0]
@@ -362,8 +362,9 @@ async def test_menus_follow_the_kind_of_chat_the_language_and_the_role(office: S
     assert set(found) == {(s, c) for s in ("all_private_chats", "all_group_chats") for c in (None, "zh", "en")}
     assert "role" not in [c["command"] for c in found["all_private_chats", None]]
     assert "role" in [c["command"] for c in found["all_group_chats", "en"]]
-    staff = [c.name for c in COMMANDS if c.circle is Circle.EVERYBODY]
-    everything = [c.name for c in COMMANDS]
+    private = [c for c in COMMANDS if c.where is not Where.GROUP]
+    staff = [c.name for c in private if c.circle is Circle.EVERYBODY]
+    everything = [c.name for c in private]
     assert [c["command"] for c in menus_of(office, office.li)[-1]["commands"]] == staff
     assert [c["command"] for c in menus_of(office, office.zhou)[-1]["commands"]] == everything
     assert [c["command"] for c in menus_of(office, office.wang)[-1]["commands"]] == everything

@@ -119,14 +119,14 @@ def test_the_bot_does_its_job_as_a_process_of_its_own(tmp_path: Path, mode: str)
             bot.send_signal(signal.SIGTERM)
             assert bot.wait(timeout=10) == 0
         assert token not in (tmp_path / "bot.log").read_text()
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "verify", "--config", str(config)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == "The history is unbroken."
+    assert asked(config, "verify") == "The history is unbroken."
+    assert asked(config, "audit") == "Every open task is what its history says."
+
+
+def asked(config: Path, command: str) -> str:
+    """What a command of the program says of the database, which is well."""
+    words = [sys.executable, "-m", "bot", command, "--config", str(config)]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def assign_and_accept(t: Telegram, claim: str) -> None:

@@ -99,3 +99,12 @@ def test_an_update_with_words_of_any_kind_is_kept_and_reads_back(db: Database, t
     store(db, 1, body=body)
     [(_, kept, _)] = db.read_now(lambda s: s.inbox.waiting(1))
     assert json.loads(kept) == {"text": text}
+
+
+def test_pruning_takes_some_at_a_time_the_oldest_first(db: Database, raw: Raw) -> None:
+    store(db, *range(1, 6))
+    for n in range(1, 6):
+        db.write_now(lambda s, n=n: s.inbox.done(n, MONDAY - timedelta(minutes=n)))  # type: ignore[misc]
+    forgotten = [db.write_now(lambda s: s.inbox.prune(LATER, 2)) for _ in range(4)]
+    assert forgotten == [2, 2, 1, 0]
+    assert raw.rows("SELECT count(*) FROM inbox") == [(0,)]

@@ -410,3 +410,19 @@ def test_numbers_reach_to_two_to_the_power_of_52(db: Database, raw: Raw) -> None
     assert row.message == CardUpdate(2**52, 2**52)
     assert record(db, [row], Result(State.SENT, 2**52))
     assert raw.rows("SELECT message_id FROM outbox") == [(2**52,)]
+
+
+def test_answers_are_taken_up_beside_what_the_limit_allows(db: Database) -> None:
+    for n in range(3):
+        put(db, Place(chat_id=-n - 1), urgency=Urgency.BULK)
+    for n in range(3):
+        put(db, Place(chat_id=-n - 11), urgency=Urgency.ANSWER)
+
+    def taken(limit: int, answers: int) -> list[int | None]:
+        rows = db.write_now(lambda s: s.outbox.claim("a", MONDAY, MONDAY + LEASE, (), limit, answers))
+        return [row.place.chat_id for row in rows]
+
+    assert taken(0, 0) == []
+    assert taken(0, 2) == [-11, -12], "no room in the line, and two answers leave all the same"
+    assert taken(1, 2) == [-13, -1]
+    assert taken(5, 0) == [-2, -3]

@@ -17,7 +17,7 @@ from sqlalchemy import Insert, Update
 from domain.model.matters import WORKED_ON, Matters
 from domain.rules.brief import to_look_up
 from domain.rules.digest import sections
-from storage import history, people, post, queries, talk, tasks, timers
+from storage import history, inbox, people, post, queries, talk, tasks, timers
 from storage.prepared import Prepared
 from storage.unit import Database
 from tests.domain.office import CALENDAR, MONDAY
@@ -36,13 +36,14 @@ EXCEPTIONS = {
     "queries._OF_LEAD": "sorts what one person has open",
     "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
     "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "history._LAST_SEAL": "reads the newest seal and no further",
     "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",
 }
 
 
 def statements() -> Iterator[tuple[str, Prepared]]:
     """Every statement that the repositories' modules hold, with its name."""
-    for module in (history, people, post, queries, talk, tasks, timers):
+    for module in (history, inbox, people, post, queries, talk, tasks, timers):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
 
@@ -129,6 +130,26 @@ ALL = dict(statements())
 def test_a_statement_neither_reads_a_growing_table_whole_nor_sorts_it(db: Database, name: str) -> None:
     found = faults(plan(db, ALL[name]))
     assert bool(found) == (name in EXCEPTIONS), found
+
+
+def test_what_nobody_accepted_is_counted_without_looking_at_the_rest(db: Database) -> None:
+    for name in ("brief of an owner: accept", "brief of a leader: accept"):
+        which = dataclasses.replace(LISTS[name], not_by=None)
+        found = plan(db, queries.counted(fields(which), which.statuses))
+        assert any("ix_tasks_assigned" in step.split() for step in found), found
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("people._BY_USERNAME", "ix_members_folded"), ("people._TAKE_NAME", "ix_members_folded"),
+        ("tasks._LEAVE_TOPIC", "ix_tasks_topic"), ("queries._OPEN_AFTER", "ix_tasks_open_number"),
+        ("inbox._PRUNE", "ix_inbox_done"),
+    ],
+)  # fmt: skip
+def test_what_is_looked_for_by_name_topic_or_number_is_found_by_its_index(db: Database, name: str, index: str) -> None:
+    found = plan(db, ALL[name])
+    assert any(index in step.split() for step in found), found
 
 
 def test_there_is_no_exception_for_what_is_gone() -> None:

@@ -66,7 +66,9 @@ def test_an_office_of_the_first_release_goes_up_down_and_up_without_losing_a_row
     assert contents(released) == before
     migrate(released)
     assert contents(released) == brought_up
-    assert {name: len(rows) for name, rows in brought_up.items()} == {name: len(rows) for name, rows in before.items()}
+    assert {n: len(rows) for n, rows in brought_up.items() if rows} == {
+        n: len(rows) for n, rows in before.items() if rows
+    }
     with released.transaction(write=False) as connection:
         assert revision(connection) == HEAD
         assert list(verify(connection)) == []

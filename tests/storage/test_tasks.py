@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from domain.errors import StaleError
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.matters import Matters
 from domain.model.people import Team, TeamStatus
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
 from storage.prepared import Statements
@@ -138,7 +139,7 @@ def test_moments_are_utc_on_disk_and_aware_in_code(db: Database, people: People,
 def test_a_moment_without_a_zone_is_refused(db: Database, people: People) -> None:
     with pytest.raises(StatementError, match="a moment without a zone cannot be stored"):
         add(db, replace(people.task(), due_at=datetime(2026, 11, 27, 18)))  # noqa: DTZ001 - that is the point
-    assert db.read_now(lambda s: s.tasks.all_open()) == []
+    assert db.read_now(lambda s: s.tasks.page(Matters(), 999)) == []
 
 
 def test_a_moment_keeps_its_microseconds(db: Database, people: People) -> None:
@@ -167,8 +168,11 @@ def test_lists_hold_the_open_tasks_of_whom_they_are_asked_for_the_soonest_first(
     expected = [soon.id, late.id, same_day.id]
     lists = db.read_now(
         lambda s: [
-            s.tasks.open_of_lead(people.li.id), s.tasks.open_with(people.zhao.id), s.tasks.open_with(people.li.id),
-            s.tasks.open_assigned_by(people.wang.id), s.tasks.open_of_team(people.team.id), s.tasks.all_open(),
+            s.tasks.open_of_lead(people.li.id),
+            *(s.tasks.page(which, 99) for which in (
+                Matters(hands=people.zhao.id), Matters(hands=people.li.id), Matters(assigner=people.wang.id),
+                Matters(team_id=people.team.id), Matters(),
+            )),
         ]
     )  # fmt: skip
     assert [numbers(found) for found in lists] == [expected] * len(lists)
@@ -177,8 +181,8 @@ def test_lists_hold_the_open_tasks_of_whom_they_are_asked_for_the_soonest_first(
 def test_a_co_assignee_leads_nothing_and_a_watcher_has_nothing_to_do(db: Database, people: People) -> None:
     add(db, people.task(people=(Assignment(people.li.id, Part.LEAD), Assignment(people.wang.id, Part.WATCHER))))
     assert db.read_now(lambda s: s.tasks.open_of_lead(people.zhao.id)) == []
-    assert db.read_now(lambda s: s.tasks.open_with(people.wang.id)) == []
-    assert db.read_now(lambda s: s.tasks.open_of_team(999)) == []
+    assert db.read_now(lambda s: s.tasks.page(Matters(hands=people.wang.id), 99)) == []
+    assert db.read_now(lambda s: s.tasks.page(Matters(team_id=999), 99)) == []
 
 
 def test_what_a_team_finished_since_a_moment_is_done_and_not_cancelled(db: Database, people: People) -> None:
@@ -210,7 +214,7 @@ def test_more_tasks_than_one_query_takes_come_back_whole(db: Database, people: P
         tasks = TasksRepository(Statements(connection))
         for _ in range(600):
             tasks.add(people.task())
-        found = tasks.all_open()
+        found = tasks.page(Matters(), 999)
     assert len(found) == 600
     assert all(len(t.people) == 2 and len(t.commitments) == 3 for t in found)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Task
-from domain.rules import clocks, hands
+from domain.model.tasks import Relation, Task
+from domain.rules import clocks, hands, reporting
 from domain.rules.decisions import asking, changing, disputing, giving, judging, people, sharing, working
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
@@ -48,6 +48,7 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.CHANGE_PRIORITY: changing.priority,
     Action.CHANGE_STANDARD: changing.standard,
     Action.CHANGE_ORIGIN: changing.origin,
+    Action.CHANGE_PERIODIC: changing.periodic,
     Action.NEED_EVIDENCE: changing.need_evidence,
     Action.WAIVE_EVIDENCE: changing.waive_evidence,
     Action.SHARE: sharing.share,
@@ -92,4 +93,12 @@ def _moved(task: Task, move: Move, at: Circumstances) -> Task:
         task = clocks.meet(task, (CommitmentKind.ANSWER,), at.now)
     task = clocks.meet(task, move.meets, at.now)
     task = clocks.stop(task, move.stops, at.now)
-    return hands.follow(clocks.start(task, move.starts, at.now, at.settings, at.calendar), at.now)
+    task = clocks.start(task, move.starts, at.now, at.settings, at.calendar)
+    task = reporting.follow(_heard(task, move, at), at.now, at.calendar)
+    return hands.follow(task, at.now)
+
+
+def _heard(task: Task, move: Move, at: Circumstances) -> Task:
+    """Whatever a lead does is a sign of life; whoever was given work anew is not silent yet."""
+    given_anew = move.to or move.back or move.starts or move.stops
+    return replace(task, heard_at=at.now) if given_anew or Relation.LEAD in at.relations else task

@@ -12,6 +12,7 @@ from domain.facts.tasks import (
     EvidenceWaived,
     OriginChanged,
     Paused,
+    PeriodicChanged,
     PriorityChanged,
     Reopened,
     Resumed,
@@ -20,13 +21,14 @@ from domain.facts.tasks import (
 )
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, RequestKind, Task
-from domain.rules import clocks, labels, pauses
+from domain.rules import clocks, labels, pauses, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import due_at
 from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
 from domain.rules.headline import LONGEST
 from domain.rules.origins import origin_of
+from domain.rules.rhythm import rhythm_of, says_off
 from domain.text import tidy
 
 REOPENS = timedelta(days=30)  # how long after its end a matter can be taken up again
@@ -110,6 +112,15 @@ def _usual_term(task: Task, at: Circumstances, *, raised: bool) -> Task:
         return task
     due = clocks.default_due(task.priority, at.now, at.settings, at.calendar)
     return replace(task, due_at=min(due, task.due_at) if raised else due, due_said_at=at.now)
+
+
+def periodic(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """定期反馈: another rule, the first, or none any more; the clock that ran by the old one is called off."""
+    changed = replace(task, periodic="", periodic_words="")
+    if not says_off(given.text):
+        changed = reporting.with_rhythm(changed, rhythm_of(given.text, at.now, at.calendar), at.now, at.calendar)
+    _require_other(task, (task.periodic, task.periodic_words), (changed.periodic, changed.periodic_words))
+    return changed, PeriodicChanged(task.periodic_words, changed.periodic_words, changed.periodic)
 
 
 def need_evidence(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:

@@ -9,7 +9,7 @@ from domain.facts.base import Fact
 from domain.facts.tasks import Assigned, Reassigned
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Part, Status, Task
-from domain.rules import clocks, hands
+from domain.rules import clocks, hands, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
 from domain.rules.given import Given
@@ -24,7 +24,8 @@ def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
     if task.lead_id == task.assigner_id:
         task = touch(replace(task, status=Status.ACTIVE), task.lead_id, at.now)
         kinds = (CommitmentKind.FINISH,)
-    task = hands.follow(clocks.start(task, kinds, at.now, at.settings, at.calendar), at.now)
+    task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
+    task = hands.follow(reporting.follow(task, at.now, at.calendar), at.now)
     people = {str(p.member_id): p.part.value for p in task.people}
     return task, Assigned(task.title, task.due_at.isoformat(), task.due_words, task.priority.value, people)
 

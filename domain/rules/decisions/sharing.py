@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -46,6 +46,15 @@ def with_parts(task: Task, at: Circumstances, parts: Sequence[OwnPart]) -> Task:
         given = Given(Said(part.does), moment=part.due_at, wording=Wording(due_day_only=part.day_only))
         task = hands.with_part(task, _with_words(task, at.now, _doing(task, part.member_id), given))
     return task
+
+
+def parts_said(task: Task) -> Iterator[Fact]:
+    """What an order said of its people beside who they are: the history has it as if it were said after."""
+    for p in task.people:
+        if p.does or p.due_at:
+            yield PartGiven(p.member_id, p.does, p.due_at.isoformat() if p.due_at else "", day_only=p.due_day_only)
+    if task.any_one:
+        yield OneIsEnough()
 
 
 def _doing(task: Task, member_id: int) -> Assignment:

@@ -15,7 +15,7 @@ def put_to_assigner(unit: Unit, _timer: Timer, heard: SideHeard) -> None:
     task = unit.store.tasks.get(heard.task_id)
     if task is None:
         return
-    at = Circumstances(task.assigner_id, frozenset(), unit.now, unit.settings, unit.calendar)
+    at = Circumstances(task.assigner_id, frozenset(), unit.now, unit.rules_of(task), unit.calendar_of(task))
     found = put_unheard(task, heard.number, at)
     if found is None:
         return

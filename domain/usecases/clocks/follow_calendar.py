@@ -1,22 +1,35 @@
-"""The working calendar changed since the last start: what was counted on it is counted again, and people are told."""
+"""The working calendar changed since the last start: what was counted on it is counted again, and people are told.
+
+Some tasks a unit, then some people a unit, and each unit writes down how far it came: a start that dies in between goes on
+there at the next one, counts no task twice and tells nobody twice.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.facts.clocks import DeadlineRecounted
 from domain.messages.base import Urgency
 from domain.messages.clocks import CalendarChanged
-from domain.model.people import Role
+from domain.model.people import Member, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.ports.store import MetaKey
 from domain.rules.recount import Calendars, recount
+from domain.text import as_json
 from domain.unit import Unit
 from domain.usecases.clocks.timers import plan_anew
 from worktime.calendar import WorkingCalendar
 from worktime.record import changed_days, read_back, write_down
+
+TASKS_AT_ONCE, PEOPLE_AT_ONCE = 10, 50  # some tens of milliseconds of the writer's time
+_LINES = 12  # so many moved deadlines of a person are told one by one
+_EVERYBODY = 0  # whose tally is of all that moved
+Line = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +39,78 @@ class _Move:
     task: Task
     old: datetime
 
+    @property
+    def line(self) -> Line:
+        """The task, the old moment and the new."""
+        return self.task.id, self.old.isoformat(), self.task.due_at.isoformat()
 
-def follow_calendar(unit: Unit) -> None:
-    """Compare the calendar with the one of the last start and recount every open task where they differ.
+
+def follow_calendar(unit: Unit) -> bool:
+    """Compare the calendar with the one of the last start and recount open tasks where they differ; True to be called again.
 
     Run at every start; changes nothing when the calendar is the same, and at the very first only writes it down.
     """
-    year = unit.now.astimezone(unit.calendar.zone).year
-    first, last = year - 1, year + unit.settings.limits.years_ahead + 1
-    written, before = write_down(unit.calendar, first, last), unit.store.meta.get(MetaKey.CALENDAR)
+    before = unit.store.meta.get(MetaKey.CALENDAR_BEFORE) or _changed(unit)
+    if before is None:
+        return False
+    calendars = Calendars(read_back(before), _counted_on(unit))
+    if _recount_some(unit, calendars) or _tell_some(unit, calendars):
+        return True
+    for key in (MetaKey.CALENDAR_BEFORE, MetaKey.RECOUNTED, MetaKey.RECOUNT_TOLD, MetaKey.RECOUNT_MOVED):
+        unit.store.meta.drop_all(key)
+    return _written(unit) != unit.store.meta.get(MetaKey.CALENDAR)  # it changed once more before this was done
+
+
+def _written(unit: Unit) -> str:
+    year = _today(unit).year
+    return write_down(unit.calendar, year - 1, year + unit.settings.limits.years_ahead + 1)
+
+
+def _today(unit: Unit) -> date:
+    return unit.now.astimezone(unit.calendar.zone).date()
+
+
+def _changed(unit: Unit) -> str | None:
+    """The calendar before this one, where they differ; from here on it is being followed."""
+    written, before = _written(unit), unit.store.meta.get(MetaKey.CALENDAR)
     if written == before:
-        return
+        return None
     unit.store.meta.set(MetaKey.CALENDAR, written)
     if before is not None:
-        _recount_all(unit, read_back(before), date(year + 1, 12, 31))
+        unit.store.meta.set(MetaKey.CALENDAR_BEFORE, before)
+    return before
 
 
-def _recount_all(unit: Unit, old: WorkingCalendar, known: date) -> None:
-    """The days told are those from today to `known`: both calendars were written down at least so far."""
-    calendars = Calendars(old, unit.calendar)
-    moves = [move for task in unit.store.tasks.all_open() if (move := _recount_one(unit, task, calendars))]
+def _counted_on(unit: Unit) -> WorkingCalendar:
+    """The calendar that is being followed; another one by now where a start died and the calendar changed again."""
+    following = unit.store.meta.get(MetaKey.CALENDAR)
+    return unit.calendar if following is None or following == _written(unit) else read_back(following)
+
+
+# -- tasks -------------------------------------------------------------------------------------------------------------
+
+
+def _recount_some(unit: Unit, calendars: Calendars) -> bool:
+    """The next open tasks; False when all are done."""
+    if unit.store.meta.get(MetaKey.RECOUNT_TOLD) is not None:
+        return False
+    tasks = unit.store.tasks.open_after(_so_far(unit, MetaKey.RECOUNTED), TASKS_AT_ONCE)
+    _tally(unit, [move for task in tasks if (move := _recount_one(unit, task, calendars))])
+    if len(tasks) == TASKS_AT_ONCE:
+        unit.store.meta.set(MetaKey.RECOUNTED, str(tasks[-1].id))
+        return True
+    unit.store.meta.set(MetaKey.RECOUNT_TOLD, "0")
     plan_anew(unit)
-    days = changed_days(old, unit.calendar, unit.now.astimezone(unit.calendar.zone).date(), known)
-    told = [(day.day.isoformat(), day.working) for day in days]
-    hours = (str(old.zone), old.hours) != (str(unit.calendar.zone), unit.calendar.hours)
-    _tell(unit, moves, told, hours=hours)
+    return False
+
+
+def _so_far(unit: Unit, key: MetaKey) -> int:
+    return int(unit.store.meta.get(key) or 0)
 
 
 def _recount_one(unit: Unit, task: Task, calendars: Calendars) -> _Move | None:
     """The task's timers follow the calendar in any case; its deadline only where the calendar moved it."""
-    counted = recount(task, unit.now, unit.settings, calendars)
+    counted = recount(task, unit.now, unit.rules_of(task), calendars)
     if counted != task:
         counted = unit.store.tasks.save(counted)
         unit.refresh(counted)
@@ -66,15 +121,52 @@ def _recount_one(unit: Unit, task: Task, calendars: Calendars) -> _Move | None:
     return _Move(counted, task.due_at)
 
 
-def _tell(unit: Unit, moves: list[_Move], days: list[tuple[str, bool]], *, hours: bool) -> None:
+# -- people ------------------------------------------------------------------------------------------------------------
+
+
+def _tally(unit: Unit, moves: Iterable[_Move]) -> None:
+    """Keep for each person how many of their deadlines moved, and the first of them by the day they were due."""
+    lines: Mapping[int, list[Line]] = defaultdict(list)
+    for move in moves:
+        for member_id in (_EVERYBODY, *dict.fromkeys(move.task.involved_ids)):
+            lines[member_id].append(move.line)
+    for member_id, more in lines.items():
+        count, first = _moved_of(unit, member_id)
+        kept = sorted([*first, *more], key=lambda line: line[1])[:_LINES]
+        unit.store.meta.set(MetaKey.RECOUNT_MOVED, as_json([count + len(more), kept]), member_id)
+
+
+def _moved_of(unit: Unit, member_id: int) -> tuple[int, Sequence[Line]]:
+    kept = unit.store.meta.get(MetaKey.RECOUNT_MOVED, member_id)
+    count, lines = json.loads(kept) if kept else (0, [])
+    return count, [(task_id, old, new) for task_id, old, new in lines]
+
+
+def _tell_some(unit: Unit, calendars: Calendars) -> bool:
+    """The next people; False when all are told."""
+    people = unit.store.members.active_after(_so_far(unit, MetaKey.RECOUNT_TOLD), PEOPLE_AT_ONCE)
+    news = _news(unit, calendars)
+    for member in people:
+        _tell(unit, member, news)
+    if len(people) < PEOPLE_AT_ONCE:
+        return False
+    unit.store.meta.set(MetaKey.RECOUNT_TOLD, str(people[-1].id))
+    return True
+
+
+def _news(unit: Unit, calendars: Calendars) -> CalendarChanged:
+    """What owners hear beside the deadlines: the days from today to as far as both calendars were written down at least."""
+    old, new, today = calendars.old, calendars.new, _today(unit)
+    days = changed_days(old, new, today, date(today.year + 1, 12, 31))
+    hours = (str(old.zone), old.hours) != (str(new.zone), new.hours)
+    return CalendarChanged((), tuple((day.day.isoformat(), day.working) for day in days), hours)
+
+
+def _tell(unit: Unit, member: Member, news: CalendarChanged) -> None:
     """One message a person, however many deadlines moved: the owners hear of all and of the days, others of theirs."""
-    owners = {member.id for member in unit.store.members.holding(Role.OWNER, None)} if days or hours or moves else set()
-    concerned = {member_id for move in moves for member_id in move.task.involved_ids}
-    for member_id in sorted(owners | concerned):
-        member = unit.store.members.get(member_id)
-        owner = member_id in owners
-        mine = [m for m in moves if owner or member_id in m.task.involved_ids]
-        if member is not None and member.active:
-            moved = tuple((m.task.id, m.old.isoformat(), m.task.due_at.isoformat()) for m in mine)
-            saying = CalendarChanged(moved, tuple(days) if owner else (), hours=hours and owner)
-            unit.say(Place(member_id=member_id), saying, urgency=Urgency.NORMAL)
+    owner = member.role is Role.OWNER
+    count, lines = _moved_of(unit, _EVERYBODY if owner else member.id)
+    if count or (owner and (news.days or news.hours)):
+        moved, further = tuple(lines), count - len(lines)
+        saying = replace(news, moved=moved, further=further) if owner else CalendarChanged(moved, further=further)
+        unit.say(Place(member_id=member.id), saying, urgency=Urgency.NORMAL)

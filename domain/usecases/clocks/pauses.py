@@ -17,5 +17,5 @@ def pause_over(unit: Unit, timer: Timer, over: PauseOver) -> None:
     if task is None or task.status is not Status.PAUSED or task.resumes_at != timer.due_at:
         return
     sides = frozenset({Relation.ASSIGNER})
-    at = Circumstances(task.assigner_id, sides, unit.now, unit.settings, unit.calendar)
+    at = Circumstances(task.assigner_id, sides, unit.now, unit.rules_of(task), unit.calendar_of(task))
     unit.carry_out(decide(task, Action.RESUME, at), None)

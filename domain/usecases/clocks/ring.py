@@ -9,7 +9,7 @@ from domain.facts.clocks import Breached, Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.audience import Audience
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import REPORTS, Commitment, CommitmentKind
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Task
@@ -17,12 +17,14 @@ from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules import clocks
 from domain.rules.first_report import after_the_deadline, put_off
-from domain.rules.hands import ladder_of, unreminded
-from domain.rules.ladder import find_step, ring_again
-from domain.rules.mornings import after_the_list, quiet_until
+from domain.rules.hands import unreminded
+from domain.rules.ladder import find_step, ring_again, steps
+from domain.rules.mornings import quiet_until
+from domain.rules.timeline import calm_moment
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.post.calm import can_be_added
+from worktime.calendar import WorkingCalendar
 
 
 def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
@@ -31,33 +33,34 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     running = task.ticking(kind, rang.generation) if task else None
     if task is None or running is None:
         return None
-    step = find_step(ladder_of(task, kind, unit.settings), rang.step)
+    rules = unit.rules_of(task)
+    step = find_step(steps(task, kind, rules), rang.step)
     if step is None:
         return None
     task = _run_out(unit, task, running)
-    if kind is CommitmentKind.FIRST_REPORT and after_the_deadline(task, timer.due_at):
+    if kind in REPORTS and after_the_deadline(task, timer.due_at):
         return None
-    if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, unit.settings, unit.calendar)):
+    if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
-    people = _reminded(unit, task, running, step)
+    people = [m for m in _reminded(unit, task, running, step) if not m.left]
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
     for member in people:
-        _remind(unit, Place(member_id=member.id), task, timer, rang)
+        remind(unit, Place(member_id=member.id), task, timer, (kind, rang.generation, rang.step))
     place = unit.group_of(task) if group else None
     if place is not None:
-        _remind(unit, place, task, timer, rang)
+        remind(unit, place, task, timer, (kind, rang.generation, rang.step))
     unit.refresh(task)  # its light may have changed with the hours
-    _again(unit, timer, rang, step)
-    return None
+    following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
+    return _follow(unit, *following) if following else None
 
 
 def _run_out(unit: Unit, task: Task, clock: Commitment) -> Task:
     """A clock past its moment is a breach, written once."""
     if clock.breached_at or clock.due_at > unit.now:
         return task
-    saved = unit.store.tasks.save(clocks.breach(task, clock, unit.now))
+    saved = unit.store.tasks.save(clocks.breach(task, clock.kind, unit.now, clock.generation))
     unit.record(saved, Breached(clock.kind.value, clock.member_id, clock.due_at.isoformat()), None)
     return saved
 
@@ -82,43 +85,35 @@ def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[
     facts = (e.fact for e in unit.store.history.of(task.id) if e.at >= clock.started_at)
     told = [f for f in facts if isinstance(f, Reminded) and f.clock == clock.kind and not f.step.startswith("-")]
     rang = {f.step for f in told}
-    named = {to for s in ladder_of(task, clock.kind, unit.settings) if s.name in rang for to in s.to}
+    named = {to for s in steps(task, clock.kind, unit.rules_of(task)) if s.name in rang for to in s.to}
     known = {m.id for m in unit.audience(task, [to for to in named if to in PARTS and to not in step.to])}
     return known & {i for f in told for i in f.to}
 
 
-def _remind(unit: Unit, to: Place, task: Task, timer: Timer, rang: ClockRing) -> None:
-    """Quiet hours and days off hold back everything below urgent until work begins again."""
+def remind(unit: Unit, to: Place, task: Task, timer: Timer, of: tuple[CommitmentKind, int, str]) -> None:
+    """Promise the reminder of a clock, its generation and step.
+
+    Quiet hours and days off hold back everything below urgent until work begins again.
+    """
+    clock, generation, step = of
     loud = task.priority.breaks_quiet
-    leaves_at = timer.due_at if loud else _calm_moment(unit, rang.clock, timer.due_at)
+    calendar = unit.calendar_at(to)
+    leaves_at = calm_moment(task, clock, timer.due_at, unit.settings, calendar)
     unit.say(
         to,
-        Reminder(task.id, rang.clock.value, rang.generation, rang.step, leaves_at.isoformat()),
+        Reminder(task.id, clock.value, generation, step, leaves_at.isoformat()),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
-        not_before=unit.now if loud else _leaves(unit, to, rang.clock),
+        not_before=unit.now if loud else _leaves(unit, calendar, to, task, clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",
         task_id=task.id,
     )
 
 
-def _calm_moment(unit: Unit, clock: CommitmentKind, at: datetime) -> datetime:
-    """When a reminder of this moment may be heard, below urgent: of a deadline at once, of the rest not after the list."""
-    leaves_at = quiet_until(unit.calendar, at)
-    deadline = clock is CommitmentKind.FINISH
-    return leaves_at if deadline else after_the_list(unit.calendar, leaves_at, unit.settings.worklist_time)
-
-
-def _leaves(unit: Unit, to: Place, clock: CommitmentKind) -> datetime:
+def _leaves(unit: Unit, calendar: WorkingCalendar, to: Place, task: Task, clock: CommitmentKind) -> datetime:
     """When it leaves: what can be added to a message that was heard just now disturbs nobody after the list."""
-    heard_at = quiet_until(unit.calendar, unit.now)
-    return heard_at if heard_at == unit.now and can_be_added(unit, to) else _calm_moment(unit, clock, unit.now)
-
-
-def _again(unit: Unit, timer: Timer, rang: ClockRing, step: Step) -> None:
-    """The next round of a step that repeats."""
-    following = ring_again(rang, timer.due_at, step, unit.calendar, unit.now)
-    if following:
-        _follow(unit, *following)
+    if quiet_until(calendar, unit.now) == unit.now and can_be_added(unit, to):
+        return unit.now
+    return calm_moment(task, clock, unit.now, unit.settings, calendar)
 
 
 def _follow(unit: Unit, ring: ClockRing, due_at: datetime) -> None:

@@ -7,16 +7,32 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.people import TeamStatus
-from domain.model.timers import ClockRing, DigestOf, PauseOver, Regret, Seal, SideHeard, TimerData, TimerKind, Worklists
+from domain.model.timers import (
+    ClockRing,
+    DigestOf,
+    PauseOver,
+    Regret,
+    Seal,
+    SideHeard,
+    SilenceOver,
+    Snoozed,
+    TimerData,
+    TimerKind,
+    Worklists,
+)
 from domain.ports.store import Timer
-from domain.rules.mornings import midnight, next_morning
+from domain.rules.mornings import midnight
 from domain.unit import Unit
 from domain.usecases.clocks.disputes import put_to_assigner
 from domain.usecases.clocks.pauses import pause_over
-from domain.usecases.clocks.plans import plan_daily
+from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
-from domain.usecases.reports.daily import plan_digest, send_digest, send_worklists
+from domain.usecases.clocks.silence import silence_over
+from domain.usecases.clocks.snooze import snooze_over
+from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.tasks.regret import minute_over
+
+TASKS_SEALED_AT_ONCE, TEAMS_PLANNED_AT_ONCE = 1_000, 100  # each some ten milliseconds of the writer's time
 
 
 def ring(unit: Unit, timer: Timer) -> bool:
@@ -32,25 +48,34 @@ def ring(unit: Unit, timer: Timer) -> bool:
     return True
 
 
-def _seal(unit: Unit, _timer: Timer, _of: Seal) -> None:
-    """The day's seal over all histories, at local midnight."""
+def _seal(unit: Unit, _timer: Timer, of: Seal) -> None:
+    """The day's seal over all histories, at local midnight, a slice of them in a unit."""
     local = unit.now.astimezone(unit.calendar.zone)
-    unit.store.history.seal(str(local.date() - timedelta(days=1)), unit.now)
-    plan_daily(unit, Seal(), midnight(local))
+    last = unit.store.history.seal(str(local.date() - timedelta(days=1)), unit.now, of.after, TASKS_SEALED_AT_ONCE)
+    if last is not None:
+        go_on(unit, Seal(last))
+    plan_daily(unit, Seal(), midnight(local))  # unless it goes on
 
 
-def plan_standing(unit: Unit) -> None:
-    """Make sure that everything which recurs has its next timer; run at every start, changes nothing when all have."""
-    for team in unit.store.teams.with_status(TeamStatus.APPROVED):
+def plan_standing(unit: Unit) -> bool:
+    """Make sure that everything which recurs has its next timer; True to be called again, for some teams are left.
+
+    Run at every start, changes nothing when all have.
+    """
+    waiting = (timer.data for timer in unit.store.timers.pending(TimerKind.DIGEST, "digest:"))
+    planned = {digest.team_id for digest in waiting if isinstance(digest, DigestOf)}
+    teams = [t for t in unit.store.teams.with_status(TeamStatus.APPROVED) if t.digest_on and t.id not in planned]
+    for team in teams[:TEAMS_PLANNED_AT_ONCE]:
         plan_digest(unit, team)
-    plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
+    plan_mornings(unit)
     plan_daily(unit, Seal(), midnight(unit.now.astimezone(unit.calendar.zone)))
+    return len(teams) > TEAMS_PLANNED_AT_ONCE
 
 
 def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
     for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS):
-        unit.store.timers.drop(kind, f"{kind}:")
+        unit.store.timers.drop(kind, kind.value)
     plan_standing(unit)
 
 
@@ -58,6 +83,8 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     ClockRing: ring_clock,
     PauseOver: pause_over,
     SideHeard: put_to_assigner,
+    SilenceOver: silence_over,
+    Snoozed: snooze_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,

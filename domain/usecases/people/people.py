@@ -97,8 +97,8 @@ def enrol(unit: Unit, person: Person, role: Role, *, private: bool) -> Member:
         _renew_menu(unit, known)
         return known
     better = min(known.role, role, key=list(Role).index)
-    if (known.role, known.active) != (better, True):
-        known = replace(known, role=better, active=True)
+    if (known.role, known.active, known.left) != (better, True, False):
+        known = replace(known, role=better, active=True, left=False, removed=False)
         unit.store.members.save(known)
         _renew_menu(unit, known)
     return known
@@ -128,23 +128,16 @@ def claim(unit: Unit, person: Person, token: str) -> Member:
 
 
 def join(unit: Unit, person: Person, team: Team) -> tuple[Member, bool]:
-    """A person pressed Join in a team's group; True when they are new there."""
+    """A person pressed Join in a team's group; True when they are new there. Who was removed needs an invitation."""
+    known = unit.store.members.by_telegram(person.telegram_id)
+    if known is not None and known.removed:
+        raise Refusal("removed")
     member = enrol(unit, person, Role.STAFF, private=False)
     held = unit.store.members.with_roles(member).teams.get(team.id)
     if held is not None:
         return member, False
     unit.store.members.join(team.id, member.id, Role.STAFF)
     return member, True
-
-
-def leave(unit: Unit, telegram_id: int, team: Team) -> None:
-    """A person left the group: no longer of the team; their tasks stay and the managers are told."""
-    member = unit.store.members.by_telegram(telegram_id)
-    if member is None or not unit.store.members.leave(team.id, member.id):
-        return
-    waiting = [t for t in unit.store.tasks.open_of_lead(member.id) if t.team_id == team.id]
-    if waiting:
-        notice(unit, "member-left", name=known_as(unit, member), team=team.title, count=str(len(waiting)))
 
 
 def notice(unit: Unit, key: str, **fields: str) -> None:
@@ -191,12 +184,12 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
     team_id = team.id if team else None
     require_manager(who, team_id)
     _require_grantable(who, role, team_id)
-    if _rank(unit.store.members.with_roles(target), team_id) < _rank(who, team_id):
+    if rank(unit.store.members.with_roles(target), team_id) < rank(who, team_id):
         raise Refusal("role-above", name=known_as(unit, target))
     if team is not None and role is not Role.OWNER:
         unit.store.members.join(team.id, target.id, role)
     else:
-        _keep_an_owner(unit, target, role)
+        keep_an_owner(unit, target, role)
         unit.store.members.save(replace(target, role=role))
     fields = {"name": target.name, "role": role.value, "team": team.title if team else ""}
     _renew_menu(unit, target)
@@ -207,17 +200,18 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
 
 def _require_grantable(who: Memberships, role: Role, team_id: int | None) -> None:
     """Nobody gives more than they hold."""
-    if list(Role).index(role) < _rank(who, team_id):
+    if list(Role).index(role) < rank(who, team_id):
         raise Refusal("role-right", role=role.value)
 
 
-def _rank(who: Memberships, team_id: int | None) -> int:
+def rank(who: Memberships, team_id: int | None) -> int:
     """The place of the highest role held in the team or in the whole office; 0 is an owner's."""
     held = [who.member.role, *(role for team, role in who.teams.items() if team == team_id)]
     return min(map(list(Role).index, held))
 
 
-def _keep_an_owner(unit: Unit, target: Member, role: Role) -> None:
+def keep_an_owner(unit: Unit, target: Member, role: Role | None) -> None:
+    """Refuse to take the last owner away, by another role or by their leaving (None)."""
     owners = unit.store.members.holding(Role.OWNER, None)
     if role is not Role.OWNER and [o.id for o in owners] == [target.id]:
         raise Refusal("last-owner")

@@ -17,7 +17,7 @@ from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.people import Person, enrol, notice
-from domain.usecases.reports.daily import plan_digest
+from domain.usecases.reports.daily import plan_digest, plan_digest_anew
 
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 
@@ -134,8 +134,7 @@ def set_digest(unit: Unit, who: Memberships, team: Team, words: str) -> Team:
     else:
         raise Refusal("digest-time", value=words[:20])
     unit.store.teams.save(team)
-    unit.store.timers.drop(TimerKind.DIGEST, f"digest:{team.id}:")
-    plan_digest(unit, team)
+    plan_digest_anew(unit, team)
     return team
 
 
@@ -145,5 +144,13 @@ def set_language(unit: Unit, who: Memberships, team: Team, language: str) -> Tea
     if language not in LANGUAGES:
         raise Refusal("language", value=language[:20])
     team = replace(team, language=language)
+    unit.store.teams.save(team)
+    return team
+
+
+def set_topic(unit: Unit, who: Memberships, team: Team, thread_id: int | None) -> Team:
+    """In which topic of its group the team's digest, and what is given to it in private, stands; None: in none."""
+    require_manager(who, team.id)
+    team = replace(team, thread_id=thread_id)
     unit.store.teams.save(team)
     return team

@@ -36,7 +36,8 @@ def can_be_added(unit: Unit, to: Place) -> bool:
 
 def calm_end(unit: Unit, standing: Standing) -> datetime:
     """When the next may be heard after this message."""
-    return calm_until(unit.calendar, standing.sent_at, unit.settings.calm)
+    calendar = unit.calendar_at(Place(member_id=standing.member_id))
+    return calm_until(calendar, standing.sent_at, unit.settings.calm)
 
 
 def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:

@@ -12,7 +12,7 @@ from domain.facts.clocks import Undelivered
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
-from domain.messages.office import MenuUpdate
+from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
@@ -29,24 +29,29 @@ from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
 
 
-def claim(unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int) -> list[list[Outgoing]]:
-    """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true."""
+def claim(
+    unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0
+) -> list[list[Outgoing]]:  # fmt: skip
+    """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true.
+
+    At most `limit` messages, and `answers` to people beside them.
+    """
     for lane, end in _held(unit).items():
         unit.store.outbox.hold_lane(lane, end)
     hold_calm(unit)
     batches = []
     until = unit.now + lease
-    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit):
-        more = unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit))
+    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
+        more = unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit, first.place))
         batch = [row for row in (first, *more) if _keep(unit, row, owner)]
         if batch:
             batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
 
 
-def _work_goes_on(unit: Unit) -> bool:
-    """Whether people may be spoken to of everything: what waits then waits for its reader, and goes along with the rest."""
-    return quiet_until(unit.calendar, unit.now) == unit.now
+def _work_goes_on(unit: Unit, place: Place) -> bool:
+    """Whether they may be spoken to of everything: what waits then waits for its reader, and goes along with the rest."""
+    return quiet_until(unit.calendar_at(place), unit.now) == unit.now
 
 
 def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
@@ -62,8 +67,11 @@ def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the group any more"))
         return False
     member = unit.store.members.get(row.place.member_id) if row.place.member_id is not None else None
+    if member is not None and not member.active and not isinstance(row.message, Sentence):
+        unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="not in the office any more"))
+        return False
     if member is not None and not member.reachable:
-        chat = row.place.chat_id or member.telegram_id
+        chat = row.place.chat_id or member.telegram_id or 0
         _unreachable(unit, [row], owner, Delivery(chat, error="not reachable in private"))
         return False
     return True
@@ -185,7 +193,7 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     if place is None:
         unit.record(task, Undelivered(member_id, reason, "nothing"), None)
         return
-    day = unit.now.astimezone(unit.calendar.zone).date()
+    day = unit.now.astimezone(unit.calendar_of(task).zone).date()
     unit.say(
         place,
         GroupCall(task.id, member_id),

@@ -42,7 +42,7 @@ def silence(unit: Unit, chat_id: int) -> None:
 def unanswered(unit: Unit, row: Outgoing, member: Member, reason: str) -> None:
     """Somebody who cannot be written to asked in a group where the bot may not write: its managers hear it, once a day;
     the story of the task that was asked about says so."""
-    day = unit.now.astimezone(unit.calendar.zone).date()
+    day = unit.now.astimezone(unit.calendar_at(Place(member_id=member.id)).zone).date()
     teams = [t for t in map(unit.store.teams.get, unit.store.members.with_roles(member).teams) if t is not None]
     silenced = [t for t in teams if t.status is TeamStatus.APPROVED and is_silenced(unit, t)]
     for team in silenced:
@@ -69,9 +69,7 @@ def topic_gone(unit: Unit, chat_id: int, thread_id: int) -> None:
         return
     if team.thread_id == thread_id:
         unit.store.teams.save(replace(team, thread_id=None))
-    for task in unit.store.tasks.open_of_team(team.id):
-        if task.thread_id == thread_id:
-            unit.store.tasks.save(replace(task, thread_id=None))
+    unit.store.tasks.leave_topic(team.id, thread_id)
     _tell_managers(unit, team, "topic-gone")
 
 

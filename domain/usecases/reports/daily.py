@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from domain.messages.base import Urgency
@@ -13,7 +15,10 @@ from domain.model.timers import DigestOf, TimerKind, Worklists
 from domain.ports.store import MetaKey, Timer
 from domain.rules.mornings import is_its_hour, next_morning
 from domain.unit import Unit
-from domain.usecases.clocks.plans import plan_daily
+from domain.usecases.clocks.plans import go_on, plan_daily
+from domain.zones import zone_of
+
+MORNINGS_AT_ONCE = 100  # some ten milliseconds of the writer's time
 
 
 def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
@@ -21,7 +26,7 @@ def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
     team = unit.store.teams.get(digest.team_id)
     if team is None or team.status is not TeamStatus.APPROVED or not team.digest_on:
         return
-    if not is_its_hour(unit.calendar, unit.now, digest_time(unit, team)):
+    if not is_its_hour(unit.calendar_of_team(team), unit.now, digest_time(unit, team)):
         plan_digest(unit, team)
         return
     since = unit.store.meta.get(MetaKey.DIGEST, team.id) or (unit.now - timedelta(days=1)).isoformat()
@@ -35,17 +40,43 @@ def send_digest(unit: Unit, timer: Timer, digest: DigestOf) -> None:
     plan_digest(unit, team)
 
 
-def send_worklists(unit: Unit, _timer: Timer, _worklists: Worklists) -> None:
-    """工作清单, 晨报: one message a person and morning, at its hour; those with nothing hear nothing."""
-    if is_its_hour(unit.calendar, unit.now, unit.settings.worklist_time):
-        _say_mornings(unit)
-    plan_daily(unit, Worklists(), next_morning(unit.calendar, unit.now, unit.settings.worklist_time))
+def send_worklists(unit: Unit, _timer: Timer, these: Worklists) -> None:
+    """工作清单, 晨报: one message a person and morning, at its hour where they are; those with nothing hear nothing.
+
+    A slice of the people in a unit.
+    """
+    calendar = unit.calendar_in(these.zone)
+    people = unit.store.members.active_after(these.after, MORNINGS_AT_ONCE)
+    living = _living_in(unit, these.zone, people)
+    if is_its_hour(calendar, unit.now, unit.settings.worklist_time):
+        _say_mornings(unit, living, str(unit.now.astimezone(calendar.zone).date()))
+    inhabited = these.inhabited or bool(living)
+    if len(people) == MORNINGS_AT_ONCE:
+        go_on(unit, replace(these, after=people[-1].id, inhabited=inhabited))
+    elif inhabited or these.zone is None:
+        plan_morning(unit, these.zone)
 
 
-def _say_mornings(unit: Unit) -> None:
-    day = str(unit.now.astimezone(unit.calendar.zone).date())
-    for member in unit.store.members.all_active():
-        morning = _morning(unit, member, day) if member.reachable else None
+def plan_mornings(unit: Unit) -> None:
+    """The next morning of the office, and of every other time zone in which somebody may live."""
+    for zone in (None, *unit.store.members.zones()):
+        plan_morning(unit, zone)
+
+
+def plan_morning(unit: Unit, zone: str | None) -> None:
+    """The next morning of a time zone, None for the office's, unless it waits already."""
+    due = next_morning(unit.calendar_in(zone), unit.now, unit.settings.worklist_time)
+    plan_daily(unit, Worklists(zone), due)
+
+
+def _living_in(unit: Unit, zone: str | None, people: Sequence[Member]) -> list[Member]:
+    zone = zone or unit.settings.timezone
+    return [m for m in people if (zone_of(unit.store, m) or unit.settings.timezone) == zone]
+
+
+def _say_mornings(unit: Unit, members: Sequence[Member], day: str) -> None:
+    for member in members:
+        morning = _morning(unit, member, day) if member.reachable and not member.left else None
         if morning is not None:
             unit.say(Place(member_id=member.id), morning, urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
 
@@ -58,23 +89,29 @@ def _morning(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
 
 
 def digest_time(unit: Unit, team: Team) -> time:
-    """When the team's digest leaves, by the office's clock."""
+    """When the team's digest leaves, by the team's clock."""
     return time.fromisoformat(team.digest_time) if team.digest_time else unit.settings.digest_time
+
+
+def plan_digest_anew(unit: Unit, team: Team) -> None:
+    """The team's digest has another hour, or another clock."""
+    unit.store.timers.drop(TimerKind.DIGEST, f"digest:{team.id}:")
+    plan_digest(unit, team)
 
 
 def plan_digest(unit: Unit, team: Team) -> None:
     """The team's next digest: its time on the next working day that has not passed."""
     if not team.digest_on or unit.store.timers.pending(TimerKind.DIGEST, f"digest:{team.id}:"):
         return
-    at = digest_time(unit, team)
-    due = next_morning(unit.calendar, unit.now, at)
-    key = f"digest:{team.id}:{due.astimezone(unit.calendar.zone).date()}"
-    if not unit.store.timers.add(key, due, DigestOf(team.id)):
-        _plan_later(unit, team, due, at)
+    if not _planned(unit, team, after=unit.now):
+        _planned(unit, team, after=_next_digest(unit, team, unit.now))  # today's has left already
 
 
-def _plan_later(unit: Unit, team: Team, after: datetime, at: time) -> None:
-    """Today's digest has left already: the next working day's is planned."""
-    due = next_morning(unit.calendar, after, at)
-    key = f"digest:{team.id}:{due.astimezone(unit.calendar.zone).date()}"
-    unit.store.timers.add(key, due, DigestOf(team.id))
+def _planned(unit: Unit, team: Team, *, after: datetime) -> bool:
+    due = _next_digest(unit, team, after)
+    day = due.astimezone(unit.calendar_of_team(team).zone).date()
+    return unit.store.timers.add(f"digest:{team.id}:{day}", due, DigestOf(team.id))
+
+
+def _next_digest(unit: Unit, team: Team, after: datetime) -> datetime:
+    return next_morning(unit.calendar_of_team(team), after, digest_time(unit, team))

@@ -8,16 +8,18 @@ from dataclasses import asdict, replace
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
+from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Attachment, Part, Task
-from domain.rules import clocks
+from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
-from domain.rules.decisions.sharing import with_parts
+from domain.rules.decisions.sharing import parts_said, with_parts
 from domain.rules.drafts import require_may_assign
 from domain.rules.headline import shortened
+from domain.settings.versions import version_of
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
@@ -30,10 +32,14 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     written = draft.task
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
-    at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar)
-    task, fact = new_task(with_parts(_task(unit, who, replace(written, team_id=team_id)), at, written.parts), at)
+    version = version_of(unit.settings)
+    unit.store.ladders.keep(version.hash, version.body)
+    task = _task(unit, who, replace(written, team_id=team_id), version.hash)
+    at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task))
+    task, fact = new_task(with_parts(task, at, written.parts), at)
     task = unit.store.tasks.add(task)
-    unit.record(task, fact, who.member.id)
+    for said in (fact, *parts_said(task)):
+        unit.record(task, said, who.member.id)
     unit.plan(task)
     _announce(unit, who, task, draft)
     return task
@@ -54,7 +60,7 @@ def place_of(who: Memberships, draft: Draft) -> Place:
     return Place(chat_id=draft.chat_id, thread_id=draft.task.thread_id)
 
 
-def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
+def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task:
     task = Task(
         id=0,
         title=written.title or _title_of(written.files[0]),
@@ -73,12 +79,16 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         content=written.content,
         people=_parts(written),
         any_one=written.any_one,
+        ladder=ladder,
         **asdict(written.wording),
     )
-    if written.due is not None:
-        return task
-    due = clocks.default_due(task.priority, unit.now, unit.settings, unit.calendar)
-    return replace(task, due_at=due, due_said_at=unit.now)
+    calendar = unit.calendar_of(task)
+    if written.due is None:
+        due = clocks.default_due(task.priority, unit.now, unit.settings, calendar)
+        task = replace(task, due_at=due, due_said_at=unit.now)
+    if not written.periodic:
+        return reporting.usual(task, unit.now, unit.settings, calendar)
+    return reporting.with_rhythm(task, Rhythm(written.periodic, written.periodic_words), unit.now, calendar)
 
 
 def _parts(written: TaskDraft) -> tuple[Assignment, ...]:

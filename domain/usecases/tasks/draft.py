@@ -13,6 +13,7 @@ from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
+from domain.rules.reporting import require_in_time
 from domain.text import shortened, storable
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
@@ -33,8 +34,12 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
     parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
     begun = _several(unit, who, said, parts) if parts else _begun(unit, who, alone, own_parts)
     earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
-    draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
+    draft = Draft(0, who.member.id, said.chat_id, begun)
     tell_left(unit, who, draft, earlier, said)
+    if question_of(begun) is None:  # it is carried out before anybody can ask for it by a number
+        draft = replace(draft, id=earlier.id if earlier else 0)
+    else:
+        draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
 
 
@@ -89,6 +94,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         evidence=found.beside.evidence,
         any_one=found.beside.any_one,
         parts=parts,
+        periodic=found.rhythm.rule if found.rhythm else "",
+        periodic_words=found.rhythm.words if found.rhythm else "",
         title=words.title,
         content=words.content,
         files=said.files,
@@ -100,6 +107,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         unsure=said.unsure and bool(found.people),
         wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
     )
+    if found.rhythm and due.moment:
+        require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
     return dated(task, due)
 
 
@@ -151,7 +160,8 @@ def _drop(unit: Unit, draft: Draft) -> None:
     asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
     if asked is not None and asked.draft_id is not None:
         unit.store.questions.close(draft.member_id, draft.chat_id)
-    unit.store.drafts.drop(draft.id)
+    if draft.id:
+        unit.store.drafts.drop(draft.id)
 
 
 def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tuple[str, int] | None = None) -> None:

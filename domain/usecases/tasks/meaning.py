@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from deadlines import Kind, read
+from domain.model.matters import Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Relation, Task
 from domain.rules.decisions.circumstances import Circumstances
@@ -17,6 +18,9 @@ from domain.rules.verdicts import Verdict, verdict
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations
 from domain.usecases.tasks.order import Mention, resolve
+
+_DOING = frozenset({Relation.LEAD, Relation.CO})
+_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,15 @@ def waiting(unit: Unit, who: Memberships, actions: Sequence[Action]) -> list[Tas
     return [task for task, sides in found if any(allowed(task, action, sides) for action in actions)]
 
 
-def in_hand(unit: Unit, who: Memberships) -> list[Task]:
-    """The open tasks this person carries out, alone or with others."""
-    doing = frozenset({Relation.LEAD, Relation.CO})
-    found = unit.store.tasks.open_with(who.member.id)
-    return [
-        task for task in found if relations(who, task) & doing and allowed(task, Action.REPORT, relations(who, task))
-    ]
+def in_hand(unit: Unit, who: Memberships) -> Iterator[Task]:
+    """The open tasks this person carries out, alone or with others, the one due first at the top; read as far as is asked."""
+    mine, start = Matters(hands=who.member.id), 0
+    while found := unit.store.tasks.page(mine, _PAGE, start):
+        yield from (task for task in found if carries_out(who, task))
+        start += _PAGE
+
+
+def carries_out(who: Memberships, task: Task) -> bool:
+    """Whether this person carries it out, alone or with others, and it is going on."""
+    sides = relations(who, task)
+    return bool(sides & _DOING) and allowed(task, Action.REPORT, sides)

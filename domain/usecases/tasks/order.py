@@ -9,11 +9,13 @@ from datetime import datetime
 
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
+from domain.model.clocks import Rhythm
 from domain.model.people import Member
 from domain.model.tasks import Priority
 from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
-from domain.rules.parts import arranged
+from domain.rules.orders_of_reports import reports_in
+from domain.rules.parts import arranged, says_parts
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
 from domain.text import half_width, tidy
@@ -62,17 +64,19 @@ class Order:
     reading: Reading
     words: str = ""  # what is left after people and mark
     beside: Labelled = NOTHING_BESIDE
+    rhythm: Rhythm | None = None
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
     people, watchers, rest = _split_mentions(_unbracketed(text, mentions), mentions)
     beside = labelled(rest)
-    rest, urgency = urgency_in(without_thanks(beside.rest))
+    rest, rhythm = reports_in(beside.rest, now, calendar)
+    rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
     kept = reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading)
     title, later = (rest, None) if kept else urgency_in(without_due(rest, reading))
-    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside)
+    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside, rhythm)
 
 
 def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
@@ -138,8 +142,11 @@ def _each_once(people: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def people_named(unit: Unit, text: str, marked: Sequence[Mention], speaker: int | None = None) -> tuple[Mention, ...]:
     """People named in a text: those marked with an @; where nobody is, those called by name, or by surname and title."""
-    people, text = unit.store.members.all_active(), masked(text)
+    text = masked(text)
     marked = [m for m in marked if text[m.start : m.end].strip()]
+    if marked and not says_parts(text[:CALLED_WITHIN]):  # then no names are looked for
+        return tuple(marked)
+    people = unit.store.members.all_active()
     return _arranged(text, marked, people, speaker) if marked else tuple(map(_called, called_in(text, people, speaker)))
 
 
@@ -174,16 +181,21 @@ def _marked_or_called(
 ) -> Callable[[int], Mention | None]:
     """Who stands at a place, by @ or by name; who is marked elsewhere in the text is the one marked there."""
     by_place, by_name = {m.start: m for m in marked}, names_at(text, people, speaker)
-    by_id = {p.id: m for m in marked for p in people if _is(m, p)}
 
     def at(place: int) -> Mention | None:
         called = None if place in by_place else by_name(place)
         if called is None:
             return by_place.get(place)
-        same = by_id.get(called.ids[0]) if len(called.ids) == 1 else None
+        same = _mark_of(called.ids[0], marked, people) if len(called.ids) == 1 else None
         return replace(same, start=called.start, end=called.end) if same else _called(called)
 
     return at
+
+
+def _mark_of(member_id: int, marked: Sequence[Mention], people: Sequence[Member]) -> Mention | None:
+    """The mark that means this member, the last where there are several."""
+    member = next(p for p in people if p.id == member_id)
+    return next((m for m in reversed(marked) if _is(m, member)), None)
 
 
 def _is(mention: Mention, member: Member) -> bool:

@@ -47,7 +47,8 @@ def _same_beside(now: TaskDraft, task: Task) -> bool:
     """Whether its labels and marks, where it has any, say what the matter says."""
     standard = now.standard in ("", task.standard)
     origin = now.origin is None or (now.origin, now.origin_ref) == (task.origin, task.origin_ref)
-    return standard and origin and (task.evidence or not now.evidence)
+    rhythm = now.periodic in ("", task.periodic)
+    return standard and origin and rhythm and (task.evidence or not now.evidence)
 
 
 def _same_matter(now: TaskDraft, given: Assigned) -> bool:

@@ -48,6 +48,8 @@ def _each_alone(unit: Unit, orders: Orders) -> Orders:
 
 
 def _apart(unit: Unit, text: str, mentions: tuple[Mention, ...]) -> Orders:
+    if len(mentions) <= 1:
+        return ((text, mentions),)
     order = parse_order(text, mentions, unit.now, unit.calendar)
     word = each_in(order.title) if len(order.people) > 1 else ""
     if not word:

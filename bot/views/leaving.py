@@ -1,0 +1,72 @@
+"""Who goes, and what they leave to be given to others."""
+
+from __future__ import annotations
+
+from bot.callback import Press, pack
+from bot.i18n import Html
+from bot.views.eye import Eye
+from bot.views.lists import task_line
+from bot.views.rendered import Button, Rendered, Rows
+from domain.messages.office import LeftWork, PartingCheck
+from domain.model.matters import Matters
+from domain.model.tasks import Task
+from domain.rules.lifecycle import Action, allowed
+
+_MOST = 8
+
+
+def parting_check(eye: Eye, message: PartingCheck) -> Rendered | None:
+    """What will happen, and the one button that does it."""
+    member = eye.store.members.get(message.member_id)
+    if member is None or member.telegram_id is None:
+        return None
+    team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
+    n = eye.store.tasks.count(Matters(team_id=message.team_id, hands=member.id))
+    name = eye.known_as(member)
+    if message.forget and eye.member is not None and eye.member.id == member.id:
+        text = eye.t("forget-check-self", office=eye.settings.office_name, n=n)
+    elif message.forget:
+        text = eye.t("forget-check", name=name)
+    elif team is not None:
+        text = eye.t("remove-check-team", name=name, team=team.title, n=n)
+    else:
+        text = eye.t("remove-check", name=name, office=eye.settings.office_name, n=n)
+    what = "forget" if message.forget else "remove"
+    button = Button(
+        str(eye.t(f"button-parting-{what}")), pack(Press.PARTING, member.id, message.team_id or 0, what), style="danger"
+    )
+    return Rendered(text, ((button,),))
+
+
+def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
+    """The open tasks of somebody who left, each with a button that gives it to another; how many results they waited for."""
+    tasks = eye.store.tasks
+    which = Matters(team_id=message.team_id, hands=message.member_id)
+    count, given = tasks.count(which), tasks.count(Matters(team_id=message.team_id, assigner=message.member_id))
+    if not (count or given):
+        return None
+    shown = tasks.page(which, _MOST, 0)
+    team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
+    key = "left-work-team" if team else "left-work"
+    lines = [eye.t(key, name=_name(eye, message.member_id), team=team.title if team else "", n=count)]
+    lines += [Html(""), *(task_line(eye, task) for task in shown)] if shown else []
+    lines += [Html(""), eye.t("left-given", n=given)] if given else []
+    more = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "person", message.member_id, 0))
+    rows = (*_anew(eye, shown, message.member_id), *(((more,),) if count > len(shown) else ()))
+    return Rendered(Html("\n".join(lines)), rows)
+
+
+def _name(eye: Eye, member_id: int) -> str:
+    """The name alone: that they left is what the message says."""
+    member = eye.store.members.get(member_id)
+    return member.name if member and member.name else eye.name(member_id)
+
+
+def _anew(eye: Eye, shown: list[Task], member_id: int) -> Rows:
+    """For what they lead: who may give it to somebody else has the button."""
+    found = [
+        Button(f"{eye.t('button-reassign')} #{task.id}", pack(Press.ACT, Action.REASSIGN, task.id))
+        for task in shown
+        if task.lead_id == member_id and allowed(task, Action.REASSIGN, eye.relations(task))
+    ]
+    return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))

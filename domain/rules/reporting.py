@@ -1,0 +1,102 @@
+"""反馈: the clock of the periodic report follows its rule while the work is done; without a rule, silence opens it.
+
+Source: behaviour.md section 4. A report keeps the promise that is running, given early or late, and the next one begins where
+that one was due: so one report does not serve for two moments, and none is asked for twice. Whoever misses one and the next
+has missed one promise, which stays open until there is a report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.errors import Refusal
+from domain.model.clocks import Commitment, CommitmentKind, Rhythm
+from domain.model.tasks import Status, Task
+from domain.rules import clocks
+from domain.rules.rhythm import next_due
+from domain.settings.office import Settings
+from worktime.calendar import WorkingCalendar
+
+_PERIODIC = CommitmentKind.PERIODIC
+# While one of these runs, somebody is being waited for already.
+_SPEAK_ALREADY = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, _PERIODIC, CommitmentKind.ANSWER)
+
+
+def follow(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
+    """The task with its periodic clock begun or called off, as its status, its rule and its deadline have it."""
+    if task.status is Status.PAUSED:
+        return task
+    running = task.running(_PERIODIC)
+    if task.status is not Status.ACTIVE or (running and _outlived(task, running, now)):
+        return clocks.stop(task, (_PERIODIC,), now)
+    return task if running or not task.periodic else _begun(task, now, cal)
+
+
+def _outlived(task: Task, running: Commitment, now: datetime) -> bool:
+    """The deadline comes before it now, and its own ladder covers it."""
+    return running.due_at > now and running.due_at >= task.due_at
+
+
+def _begun(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
+    last = task.commitment(_PERIODIC)
+    since = last.due_at if last and last.met_at else now
+    due = next_due(task.periodic, since, now, cal, loud=task.priority.breaks_quiet)
+    if due is None or due >= task.due_at:
+        return task
+    generation = last.generation + 1 if last else 1
+    fresh = Commitment(_PERIODIC, task.lead_id, generation, max(now, since), due)
+    return replace(task, commitments=(*task.commitments, fresh))
+
+
+def expected(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
+    """A task that waits for its acceptance, with the periodic clock that begins with that: what is to be expected of it."""
+    return _begun(task, now, cal) if task.periodic and not task.running(_PERIODIC) else task
+
+
+def with_rhythm(task: Task, rhythm: Rhythm, now: datetime, cal: WorkingCalendar) -> Task:
+    """The task with a rule. Raises: Refusal `periodic-late` where the first report would come after the deadline."""
+    require_in_time(rhythm, task.due_at, now, cal)
+    return replace(task, periodic=rhythm.rule, periodic_words=rhythm.words)
+
+
+def require_in_time(rhythm: Rhythm, due_at: datetime, now: datetime, cal: WorkingCalendar) -> None:
+    """Refused where the first report by a rule would come no sooner than the result."""
+    first = next_due(rhythm.rule, now, now, cal) or due_at
+    if first >= due_at:
+        raise Refusal("periodic-late", words=rhythm.words, moment=first.isoformat(), old=due_at.isoformat())
+
+
+def usual(task: Task, now: datetime, settings: Settings, cal: WorkingCalendar) -> Task:
+    """A new task with what the office has set for its priority, where nothing was said and there is time for it."""
+    rhythm = settings.rhythms.get(task.priority)
+    if rhythm is None or task.periodic or task.is_own:
+        return task
+    try:
+        return with_rhythm(task, rhythm, now, cal)
+    except Refusal:
+        return task
+
+
+def asked_at(task: Task, settings: Settings, cal: WorkingCalendar) -> datetime | None:
+    """When a report is asked for because nothing came from the lead; None where that is no silence.
+
+    It is none while a rule stands, while somebody is waited for already, or where the deadline comes first.
+    """
+    patience = settings.silence[task.priority]
+    if patience is None or task.heard_at is None or task.periodic or task.is_own or task.status is not Status.ACTIVE:
+        return None
+    if any(task.running(kind) for kind in _SPEAK_ALREADY):
+        return None
+    at = patience.after(task.heard_at, cal)
+    return at if settings.terms[_PERIODIC][task.priority].after(at, cal) < task.due_at else None
+
+
+def reopen(task: Task, now: datetime, settings: Settings, cal: WorkingCalendar) -> Task:
+    """The report clock runs again, for the office's term from now."""
+    return clocks.start(task, (_PERIODIC,), now, settings, cal)
+
+
+def of_silence(task: Task, kind: CommitmentKind) -> bool:
+    """Whether a clock runs because nothing was heard."""
+    return kind is _PERIODIC and not task.periodic

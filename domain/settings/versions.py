@@ -1,0 +1,83 @@
+"""Ladders and terms by version: a task keeps those that held when it was given, each kept once under its content's hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Priority, Task
+from domain.settings.ladders import Ladder, ladder
+from domain.settings.office import Settings
+from domain.settings.spans import Span
+from domain.text import as_json
+
+_HASH_LENGTH = 16  # enough for every configuration an office will ever have
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Ladders, terms and the time of silence of all priorities, as JSON under the hash of it."""
+
+    hash: str
+    body: str
+
+
+def version_of(settings: Settings) -> Version:
+    """What the office has set now."""
+    data = {
+        "ladders": {kind.value: _row(row, _steps) for kind, row in settings.ladders.items()},
+        "terms": {kind.value: _row(row, str) for kind, row in settings.terms.items()},
+        "silence": _row(settings.silence, lambda span: str(span or "")),
+    }
+    body = as_json(data, canonical=True)
+    return Version(hashlib.sha256(body.encode()).hexdigest()[:_HASH_LENGTH], body)
+
+
+def rules_of(task: Task, settings: Settings, find: Callable[[str], str | None]) -> Settings:
+    """The settings with the ladders and terms under which a task was given; where no version was kept, those of now."""
+    return by_version(settings, find(task.ladder)) if task.ladder else settings
+
+
+def by_version(settings: Settings, body: str | None) -> Settings:
+    """The settings with ladders and terms as they were stored; a clock that did not exist then has those of now."""
+    if body is None:
+        return settings
+    ladders, terms, silence = _read(body)
+    return replace(
+        settings, ladders={**settings.ladders, **ladders}, terms={**settings.terms, **terms}, silence=silence
+    )
+
+
+def _row(row: Mapping[Priority, Any], write: Any) -> dict[str, Any]:
+    return {priority.value: write(value) for priority, value in row.items()}
+
+
+def _steps(steps: Ladder) -> list[str]:
+    return [str(step) for step in steps]
+
+
+Stored = tuple[
+    Mapping[CommitmentKind, Mapping[Priority, Ladder]],
+    Mapping[CommitmentKind, Mapping[Priority, Span]],
+    Mapping[Priority, Span | None],
+]
+
+
+@lru_cache(maxsize=64)
+def _read(body: str) -> Stored:
+    data = json.loads(body)
+    ladders = {
+        CommitmentKind(kind): {Priority(p): ladder(*steps) for p, steps in row.items()}
+        for kind, row in data["ladders"].items()
+    }
+    terms = {
+        CommitmentKind(kind): {Priority(p): Span.parse(span) for p, span in row.items()}
+        for kind, row in data["terms"].items()
+    }
+    silence = {Priority(p): Span.parse(span) if span else None for p, span in data["silence"].items()}
+    return ladders, terms, silence

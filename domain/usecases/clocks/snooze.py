@@ -1,0 +1,56 @@
+"""稍后提醒: one person's own reminder comes again later; whoever stands above them in the ladder hears at their time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.errors import Refusal
+from domain.model.clocks import CommitmentKind
+from domain.model.people import Memberships
+from domain.model.post import Place
+from domain.model.timers import Snoozed, TimerKind, snooze_prefix
+from domain.ports.store import Timer
+from domain.rules.snooze import PutOff, next_step, put_offs
+from domain.unit import Unit
+from domain.usecases.access import visible
+from domain.usecases.clocks.ring import remind
+
+
+def put_off(unit: Unit, who: Memberships, number: int, ring: tuple[str, int, str], what: str) -> datetime:
+    """Put the reminder of a step (clock, generation, step) off, and say until when; a later choice replaces an earlier.
+
+    Raises: Refusal `snooze-over` where there is nothing to be reminded of any more, `snooze-next` where the next step of the
+    ladder comes before, `button-old` for what no button says.
+    """
+    task = visible(unit, who, number)
+    name, generation, step = ring
+    if name not in set(CommitmentKind) or what not in set(PutOff):
+        raise Refusal("button-old")
+    kind = CommitmentKind(name)
+    clock = task.running(kind)
+    if clock is None or clock.generation != generation:
+        raise Refusal("snooze-over", number=str(number))
+    coming = next_step(((t.data, t.due_at) for t in unit.store.timers.of_task(task.id)), kind)
+    until = put_offs(clock, unit.now, coming, unit.calendar, loud=task.priority.breaks_quiet).get(PutOff(what))
+    if until is None:
+        raise Refusal("snooze-next", moment=coming.isoformat()) if coming else Refusal("button-old")
+    unit.store.timers.drop(TimerKind.SNOOZE, snooze_prefix(task.id, who.member.id, kind))
+    snoozed = Snoozed(task.id, who.member.id, kind, generation, step, int(until.timestamp()))
+    unit.store.timers.add(snoozed.key, until, snoozed)
+    return until
+
+
+def snooze_over(unit: Unit, timer: Timer, put: Snoozed) -> None:
+    """Remind that person once more, where the same promise still waits."""
+    task, member = unit.store.tasks.get(put.task_id), unit.store.members.get(put.member_id)
+    clock = task.running(put.clock) if task else None
+    if (
+        task is None
+        or clock is None
+        or clock.generation != put.generation
+        or member is None
+        or not member.active
+        or member.left
+    ):
+        return
+    remind(unit, Place(member_id=member.id), task, timer, (put.clock, put.generation, put.step))

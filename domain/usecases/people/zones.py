@@ -1,0 +1,26 @@
+"""A time zone is set: a person's own, or a team's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.model.people import Memberships, Team
+from domain.unit import Unit
+from domain.usecases.access import require_manager
+from domain.usecases.reports.daily import plan_digest_anew, plan_mornings
+
+
+def set_own(unit: Unit, who: Memberships, zone: str | None) -> None:
+    """A person's own time zone; None for that of their team or the office. Their mornings come by its clock."""
+    unit.store.members.save(replace(who.member, zone=zone))
+    plan_mornings(unit)
+
+
+def set_team(unit: Unit, who: Memberships, team: Team, zone: str | None) -> Team:
+    """A team's time zone, by which its working hours and its digest go. A moment that was given stays the moment it is."""
+    require_manager(who, team.id)
+    team = replace(team, zone=zone)
+    unit.store.teams.save(team)
+    plan_digest_anew(unit, team)
+    plan_mornings(unit)
+    return team

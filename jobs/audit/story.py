@@ -1,0 +1,200 @@
+"""What the history of a task says of it: the facts told again, one after another, by rules of their own.
+
+Nothing here is shared with the lifecycle, the clocks or what rings them: a fault in those is to be seen here. Source:
+behaviour.md section 3, as every fact describes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from domain.facts import clocks as about_time
+from domain.facts import hands as together
+from domain.facts import tasks as told
+from domain.facts.base import Event, Fact
+from domain.model.tasks import Part, Priority, RequestKind, Status
+from jobs.audit.parts import Shared, followed, of_people
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A task as its history tells it. `asked`: what waits for an answer; `before`: what it was until it was paused."""
+
+    status: Status
+    lead: int
+    title: str
+    due: datetime
+    priority: Priority
+    asked: frozenset[RequestKind] = frozenset()
+    reported: bool = False  # by the lead, since it was given to them
+    before: Status | None = None
+    shared: Shared = field(default_factory=Shared)
+
+
+Says = Callable[[Account, Event, Any], Account]
+
+
+def told_by(events: Sequence[Event]) -> Account:
+    """The account at the end of a history; ValueError where it does not begin with the giving of the task."""
+    first = events[0] if events else None
+    if first is None or not isinstance(first.fact, told.Assigned):
+        raise ValueError("a history begins with the giving of the task")
+    states = [_given(first, first.fact)]
+    for event in events[1:]:
+        states.append(_next(states, events, event))
+    return states[-1]
+
+
+def _given(event: Event, fact: told.Assigned) -> Account:
+    """What somebody gives themselves is accepted, and needs no first report."""
+    lead = next(int(member) for member, part in fact.people.items() if part == Part.LEAD)
+    own = lead == event.actor_id
+    status = Status.ACTIVE if own else Status.ASSIGNED
+    due, shared = _moment(fact.due), of_people(fact.people)
+    return Account(status, lead, fact.title, due, Priority(fact.priority), reported=own, shared=shared)
+
+
+def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
+    if isinstance(event.fact, told.TakenBack):
+        undone = max(i for i in range(len(states)) if events[i].fact.name == event.fact.fact)
+        return states[undone - 1]
+    now = STORY[type(event.fact)](states[-1], event, event.fact)
+    now = replace(now, shared=followed(now.shared, event))
+    settled = states[-1].shared.sides and not now.shared.sides  # one of the two has gone, or it was decided
+    return replace(now, asked=now.asked - {RequestKind.DISPUTE}) if settled else now
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written)
+
+
+def _nothing(now: Account, _event: Event, _fact: Any) -> Account:
+    return now
+
+
+def _taken_on(now: Account, event: Event, _fact: told.Accepted) -> Account:
+    return replace(now, status=Status.ACTIVE) if event.actor_id == now.lead else now
+
+
+def _reported(now: Account, event: Event, _fact: told.Reported) -> Account:
+    if event.actor_id != now.lead:
+        return now
+    if now.status is Status.PAUSED:
+        return replace(now, reported=True)
+    return replace(now, status=Status.ACTIVE, reported=True)
+
+
+def _handed_in(now: Account, _event: Event, fact: told.Submitted) -> Account:
+    stays = now.asked & {RequestKind.DISPUTE} if not fact.closed else frozenset()
+    return replace(now, status=Status.DONE if fact.closed else Status.SUBMITTED, reported=True, asked=stays)
+
+
+def _returned(now: Account, _event: Event, fact: told.Returned) -> Account:
+    return replace(now, status=Status.ACTIVE, due=_moment(fact.due) if fact.due else now.due)
+
+
+def _to_another(now: Account, _event: Event, fact: told.Reassigned | about_time.TransferGranted) -> Account:
+    return _settled(replace(now, status=Status.ASSIGNED, lead=fact.to, reported=False))
+
+
+def _declined(now: Account, _event: Event, _fact: told.Declined) -> Account:
+    return _settled(replace(now, status=Status.DECLINED))
+
+
+def _settled(now: Account) -> Account:
+    """Nobody answers any more what was asked."""
+    return replace(now, asked=frozenset())
+
+
+def _paused(now: Account, _event: Event, _fact: told.Paused) -> Account:
+    """Whoever asked for more time has it by the pause."""
+    before = now.before if now.status is Status.PAUSED else now.status
+    return replace(now, status=Status.PAUSED, before=before, asked=now.asked - {RequestKind.MORE_TIME})
+
+
+def _resumed(now: Account, _event: Event, fact: told.Resumed) -> Account:
+    return replace(now, status=now.before or Status.ACTIVE, before=None, due=_moment(fact.new))
+
+
+def _reopened(now: Account, _event: Event, fact: told.Reopened) -> Account:
+    return replace(now, status=Status.ACTIVE, due=_moment(fact.due), reported=False)
+
+
+def _another_deadline(now: Account, _event: Event, fact: Any) -> Account:
+    return replace(now, due=_moment(fact.new))
+
+
+def _more_time(now: Account, event: Event, fact: about_time.TimeGranted) -> Account:
+    return _answered(RequestKind.MORE_TIME)(_another_deadline(now, event, fact), event, fact)
+
+
+def _asked(kind: RequestKind) -> Says:
+    return lambda now, _event, _fact: replace(now, asked=now.asked | {kind})
+
+
+def _answered(kind: RequestKind) -> Says:
+    return lambda now, _event, _fact: replace(now, asked=now.asked - {kind})
+
+
+def _ends(status: Status) -> Says:
+    return lambda now, _event, _fact: replace(now, status=status, asked=frozenset())
+
+
+# What each fact changes. A fact without a row here is one that nobody has thought about: a test names it.
+STORY: Mapping[type[Fact], Says] = {
+    told.Accepted: _taken_on,
+    told.Declined: _declined,
+    told.Reassigned: _to_another,
+    told.LeadLeft: _nothing,
+    told.Reported: _reported,
+    told.FileAdded: _nothing,
+    told.ReportEdited: _nothing,
+    told.Submitted: _handed_in,
+    told.Approved: _ends(Status.DONE),
+    told.Rated: _nothing,
+    told.Returned: _returned,
+    told.Commented: _nothing,
+    told.Urged: _nothing,
+    told.Cancelled: _ends(Status.CANCELLED),
+    told.Paused: _paused,
+    told.Resumed: _resumed,
+    told.Reopened: _reopened,
+    told.TitleChanged: lambda now, _event, fact: replace(now, title=fact.now),
+    told.StandardChanged: _nothing,
+    told.OriginChanged: _nothing,
+    told.PriorityChanged: lambda now, event, fact: _another_deadline(
+        replace(now, priority=Priority(fact.priority)), event, fact
+    ),
+    told.PeriodicChanged: _nothing,
+    told.EvidenceNeeded: _nothing,
+    told.EvidenceWaived: _nothing,
+    together.PartGiven: _nothing,
+    together.PartHandedIn: _nothing,
+    together.PartReturned: _nothing,
+    together.OneIsEnough: _nothing,
+    together.AllAreNeeded: _nothing,
+    together.CoAdded: _nothing,
+    together.WatcherAdded: _nothing,
+    together.PersonDropped: _nothing,
+    together.PersonReplaced: _nothing,
+    together.Disagreed: _asked(RequestKind.DISPUTE),
+    together.SideTold: _nothing,
+    together.DisputePut: _nothing,
+    together.Decided: _nothing,
+    about_time.TimeAsked: _asked(RequestKind.MORE_TIME),
+    about_time.TimeGranted: _more_time,
+    about_time.TimeRefused: _answered(RequestKind.MORE_TIME),
+    about_time.TransferAsked: _asked(RequestKind.TRANSFER),
+    about_time.TransferGranted: _to_another,
+    about_time.TransferRefused: _answered(RequestKind.TRANSFER),
+    about_time.RefusalTakenBack: lambda now, _event, fact: replace(now, asked=now.asked | {RequestKind(fact.request)}),
+    about_time.DeadlineChanged: _another_deadline,
+    about_time.DeadlineRecounted: _another_deadline,
+    about_time.Reminded: _nothing,
+    about_time.ReportAsked: _nothing,
+    about_time.Breached: _nothing,
+    about_time.Undelivered: _nothing,
+}

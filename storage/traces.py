@@ -1,0 +1,37 @@
+"""What is kept of a person beside the office's record, and goes with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, delete, update
+
+from storage.prepared import Statements, once
+from storage.rows import drafts, inbox, invites, memberships, outbox, posts, questions
+
+_WHO: BindParameter[Any] = bindparam("of_member")
+_OF_MEMBER = tuple(
+    once(delete(table).where(table.c.member_id == _WHO)) for table in (memberships, questions, drafts)
+)  # fmt: skip
+_OUTBOX = once(delete(outbox).where(outbox.c.lane == bindparam("of_lane")))
+_POSTS = once(delete(posts).where(posts.c.chat_id == bindparam("of_chat")))
+_INVITES = once(update(invites).where(invites.c.created_by == _WHO).values(revoked=True))
+_INBOX = once(
+    update(inbox).where(inbox.c.done_at.is_not(None), inbox.c.body.like(bindparam("said_by"))).values(body="{}")
+)
+
+
+class TracesRepository:
+    """Rows by person, across the tables that remember conversations."""
+
+    def __init__(self, db: Statements) -> None:
+        self.db = db
+
+    def erase(self, member_id: int, telegram_id: int | None) -> None:
+        """Memberships, drafts, questions, messages to them and from them; invitations they made are dead."""
+        for statement in (*_OF_MEMBER, _INVITES):
+            self.db.execute(statement, {"of_member": member_id})
+        self.db.execute(_OUTBOX, {"of_lane": f"m{member_id}"})
+        if telegram_id is not None:
+            self.db.execute(_POSTS, {"of_chat": telegram_id})
+            self.db.execute(_INBOX, {"said_by": f'%"id":{telegram_id},%'})

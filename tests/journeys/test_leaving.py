@@ -1,0 +1,157 @@
+"""Who goes: out of the group, out of the office, out of its memory; and what they leave."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from simulator.model import Message
+from tests.journeys.conftest import Words
+from tests.stage import Stage
+
+REMINDED = "SELECT COUNT(*) FROM outbox WHERE kind IN ('reminder', 'worklist') AND member_id = 3 AND state = 'sent'"
+
+
+@pytest.fixture
+async def busy(office: Stage) -> Stage:
+    """李明 leads two tasks and helps with a third; 周秘书 gave that one."""
+    await office.say(office.wang, office.group, "/task @li 2026-11-25 17:00 报告甲")
+    await office.say(office.wang, office.group, "/task @li 2026-11-26 17:00 报告乙")
+    await office.say(office.zhou, office.group, "/task @zhao @li 2026-11-26 17:00 报告丙")
+    return office
+
+
+def the_buttons(message: Message) -> list[str]:
+    """What the buttons of a message carry."""
+    return [b.data for b in message.all_buttons() if b.data]
+
+
+async def removed(s: Stage) -> Message:
+    """王主任 removes 李明 from the office; the list of what he leaves."""
+    await s.say(s.wang, None, "/remove @li")
+    await s.press(s.wang, s.last(s.wang), "out:3:0:remove")
+    return next(m for m in reversed(s.messages(s.wang)) if "报告甲" in m.text)
+
+
+async def test_whoever_is_removed_hears_it_once_and_is_reminded_of_nothing(busy: Stage, words: Words) -> None:
+    await removed(busy)
+    assert busy.last(busy.li).text == words("removed-you", office="测试局")
+    await busy.pass_time(timedelta(days=4))
+    assert busy.rows(REMINDED) == [(0,)]
+    assert busy.last(busy.li).text == words("removed-you", office="测试局")
+    assert [m.text for m in await busy.say(busy.li, None, "/mine")] == [words("refuse-stranger")]
+    assert await busy.press(busy.li, busy.card(busy.li, 1), "t:accept:1") == words("refuse-stranger")
+
+
+async def test_what_they_leave_is_listed_and_given_to_somebody_else_from_the_list(busy: Stage, words: Words) -> None:
+    left = await removed(busy)
+    assert [d for d in the_buttons(left) if d.startswith("t:reassign")] == ["t:reassign:1", "t:reassign:2"]
+    assert "报告丙" in left.text
+    await busy.press(busy.wang, left, "t:reassign:1")
+    await busy.press(busy.wang, busy.last(busy.wang), "赵倩")
+    assert busy.rows("SELECT member_id FROM assignments WHERE task_id = 1 AND part = 'lead'") == [(4,)]
+
+
+async def test_a_removed_person_does_not_walk_in_again_by_the_join_button(busy: Stage, words: Words) -> None:
+    await removed(busy)
+    join = next(m for m in busy.messages(busy.group) if "j:1" in the_buttons(m))
+    assert await busy.press(busy.li, join, "j:1") == words("refuse-removed")
+    await busy.say(busy.wang, None, "/invite")
+    payload = busy.last(busy.wang).text.partition("start=")[2].split()[0]
+    busy.world.start(busy.li, payload)
+    await busy.settle()
+    assert busy.rows("SELECT active, removed FROM members WHERE id = 3") == [(1, 0)]
+
+
+async def test_results_they_were_waiting_for_come_to_the_supervisor(busy: Stage) -> None:
+    await busy.say(busy.wang, None, "/role @zhao supervisor")
+    await busy.say(busy.wang, None, "/remove @zhou")
+    await busy.press(busy.wang, busy.last(busy.wang), "out:2:0:remove")
+    await busy.say(busy.wang, busy.group, "/role @zhao staff")
+    await busy.say(busy.wang, None, "/role @zhao staff")
+    await busy.press(busy.zhao, busy.card(busy.zhao, 3), "t:accept:3")
+    await busy.say(busy.zhao, None, "/done 3 全部完成，李明没有参加")
+    assert "t:approve:3" in the_buttons(busy.last(busy.wang))
+
+
+async def test_somebody_who_left_their_only_group_may_finish_and_is_not_reminded(busy: Stage) -> None:
+    busy.world.leave(busy.li, busy.group)
+    await busy.settle()
+    left = busy.last(busy.wang)
+    assert [d for d in the_buttons(left) if d.startswith("t:reassign")] == ["t:reassign:1", "t:reassign:2"]
+    await busy.press(busy.li, busy.card(busy.li, 1), "t:accept:1")
+    await busy.pass_time(timedelta(days=2))
+    assert busy.rows(REMINDED) == [(0,)]
+
+
+async def test_coming_back_to_the_group_they_are_reminded_again(busy: Stage) -> None:
+    busy.world.leave(busy.li, busy.group)
+    await busy.settle()
+    busy.world.join(busy.li, busy.group)
+    join = next(m for m in busy.messages(busy.group) if "j:1" in the_buttons(m))
+    await busy.press(busy.li, join, "j:1")
+    await busy.pass_time(timedelta(days=2))
+    assert busy.rows(REMINDED)[0][0] > 0
+
+
+async def test_who_is_forgotten_is_a_number_in_the_history_and_nothing_else(busy: Stage) -> None:
+    await busy.press(busy.li, busy.card(busy.li, 1), "t:accept:1")
+    await busy.say(busy.li, None, "/report 1 写了一半")
+    await removed(busy)
+    who = str(busy.li.id)
+    asked = next(m for m in busy.messages(busy.wang) if "out:3:0:forget" in the_buttons(m))
+    await busy.press(busy.wang, asked, "out:3:0:forget")
+    assert busy.rows("SELECT telegram_id, name, username FROM members WHERE id = 3") == [(None, "", None)]
+    tables = ("members", "memberships", "posts", "questions", "drafts", "outbox", "inbox", "history", "tasks", "timers")
+    kept = {table: str(busy.rows(f"SELECT * FROM {table}")) for table in tables}
+    assert [table for table, rows in kept.items() if who in rows] == []
+    story = (await busy.say(busy.wang, None, "/history 1"))[-1].text
+    assert "写了一半" in story
+    assert "李明" not in story
+    busy.world.start(busy.li, "")
+    await busy.settle()
+    assert busy.rows("SELECT COUNT(*) FROM members") == [(4,)]
+
+
+async def test_one_can_leave_and_be_forgotten_by_oneself(busy: Stage) -> None:
+    asked = (await busy.say(busy.li, None, "/forget"))[-1]
+    await busy.press(busy.li, asked, "out:3:0:forget")
+    assert busy.rows("SELECT telegram_id, active FROM members WHERE id = 3") == [(None, 0)]
+    assert "t:reassign:1" in the_buttons(busy.last(busy.wang))
+
+
+@pytest.mark.parametrize(
+    ("who", "private", "said", "refused"),
+    [
+        ("li", False, "/remove @zhao", "managers-only"),
+        ("zhou", False, "/remove @wang", "role-above"),
+        ("wang", False, "/remove @wang", "remove-self"),
+        ("wang", False, "/remove", "remove-usage"),
+        ("wang", False, "/remove @li @zhao", "remove-usage"),
+        ("li", True, "/forget @zhao", "forget-right"),
+        ("wang", True, "/forget", "last-owner"),
+        ("wang", False, "/forget", "private-only"),
+        ("wang", True, "/topic", "group-only"),
+        ("li", False, "/topic", "managers-only"),
+        ("wang", False, "/topic", "no-topics"),
+    ],
+)
+async def test_who_may_not_hears_why_and_nothing_changes(
+    busy: Stage, words: Words, who: str, private: bool, said: str, refused: str
+) -> None:
+    before = busy.state()
+    person = getattr(busy, who)
+    answer = (await busy.say(person, None if private else busy.group, said))[-1].text
+    names = {"name": "王主任", "role": "x"}
+    assert answer == words(f"refuse-{refused}", **names)
+    assert busy.state() == before
+
+
+async def test_a_button_that_was_offered_before_a_change_of_rights_does_nothing(busy: Stage) -> None:
+    await busy.say(busy.zhou, busy.group, "/remove @li")
+    asked = busy.last(busy.group)
+    await busy.say(busy.wang, busy.group, "/role @zhou staff")
+    before = busy.rows("SELECT * FROM members")
+    await busy.press(busy.zhou, asked, "out:3:1:remove")
+    assert busy.rows("SELECT * FROM members") == before

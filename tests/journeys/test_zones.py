@@ -1,0 +1,74 @@
+"""By whose clock words are read, moments are shown, and mornings come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.journeys.conftest import Words
+from tests.stage import MONDAY, Stage
+
+TIMERS = "SELECT key, due_at FROM timers WHERE state = 'pending' AND kind = 'worklists' ORDER BY key"
+
+
+async def test_whoever_lives_elsewhere_reads_and_writes_by_their_own_clock(office: Stage) -> None:
+    said = await office.say(office.li, None, "/timezone new york")
+    assert "UTC-5" in said[-1].text
+    await office.say(office.wang, office.group, "/task @li 2026-11-25 17:00 报告")
+    assert "17:00" in office.card(office.group, 1).text
+    private = office.card(office.li, 1).text
+    assert "04:00" in private
+    assert any(city in private for city in ("纽约", "紐約", "New York"))
+    shown = (await office.say(office.li, None, "/when 2026-11-25 17:00"))[-1]
+    assert office.unix_in(shown) - office.unix_in(office.card(office.group, 1)) == 13 * 3600
+
+
+async def test_a_teams_clock_moves_its_digest_and_its_working_hours(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/timezone +9")
+    await office.say(office.wang, office.group, "/task @li 2026-11-25 17:00 报告")
+    (key, due), *_ = office.rows("SELECT key, due_at FROM timers WHERE kind = 'digest' AND state = 'pending'")
+    assert (key, due[:16]) == ("digest:1:2026-11-24", "2026-11-23 23:30")
+    assert office.rows("SELECT due_at FROM tasks")[0][0][:16] == "2026-11-25 08:00"
+
+
+async def test_a_deadline_stays_the_moment_it_was_given_for(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 2026-11-25 17:00 报告")
+    before = office.rows("SELECT due_at FROM tasks")
+    await office.say(office.wang, office.group, "/timezone Tokyo")
+    assert office.rows("SELECT due_at FROM tasks") == before
+
+
+async def test_the_morning_list_comes_in_the_morning_where_one_lives(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 2026-11-27 17:00 报告")
+    await office.say(office.li, None, "/accept 1")
+    await office.say(office.li, None, "/timezone Asia/Tokyo")
+    assert [key for key, _ in office.rows(TIMERS)] == ["worklists:2026-11-24", "worklists@Asia/Tokyo:2026-11-24"]
+    lists = "SELECT sent_at FROM outbox WHERE kind = 'worklist' AND member_id = (SELECT id FROM members WHERE username = 'li')"
+    await office.pass_time(MONDAY + timedelta(hours=22, minutes=20))  # 7:50, 8:50 in Tokyo
+    assert len(office.rows(lists)) == 1
+    await office.pass_time(timedelta(hours=3))
+    assert len(office.rows(lists)) == 1
+    await office.say(office.li, None, "/timezone")
+    await office.press(office.li, office.last(office.li), "tz:0:office")
+    await office.pass_time(MONDAY + timedelta(days=2, hours=2))
+    assert len(office.rows(lists)) == 2
+    assert [key for key, _ in office.rows(TIMERS)] == ["worklists:2026-11-26"]
+
+
+async def test_what_is_no_time_zone_or_not_theirs_to_set_changes_nothing(office: Stage, words: Words) -> None:
+    before = office.state()
+    for said in ("/timezone 火星", "/timezone +99", "/timezone 5:30"):
+        assert [m.text[:4] for m in await office.say(office.li, None, said)] == [
+            words("refuse-timezone", value="x")[:4]
+        ]
+    assert [m.text for m in await office.say(office.li, office.group, "/timezone Tokyo")] == [
+        words("refuse-managers-only")
+    ]
+    assert {row[0] for row in office.rows("SELECT zone FROM members UNION SELECT zone FROM teams")} == {None}
+    assert before["timers"] == office.state()["timers"]
+
+
+async def test_a_country_with_several_clocks_is_asked_about(office: Stage) -> None:
+    asked = (await office.say(office.li, None, "/timezone us"))[-1]
+    assert any("纽约" in b.text or "紐約" in b.text or "New York" in b.text for b in asked.all_buttons())
+    await office.press(office.li, asked, "tz:0:America/Chicago")
+    assert office.rows("SELECT zone FROM members WHERE username = 'li'") == [("America/Chicago",)]
