@@ -23,6 +23,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    union_all,
 )  # fmt: skip
 
 from domain.model.clocks import Commitment, CommitmentKind
@@ -33,7 +34,9 @@ from storage.convert import reader
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-OPEN = tasks.c.status.not_in(literally(Status.DONE, Status.CANCELLED))
+_CLOSED = literally(Status.DONE, Status.CANCELLED)
+OPEN = tasks.c.status.not_in(_CLOSED)
+_standing = tasks.alias("standing")
 _MEMBER: BindParameter[Any] = bindparam("member_id")
 _MOST_AT_ONCE = 500  # what every database takes as one list
 
@@ -44,25 +47,40 @@ def _with_part(*parts: Part, member: BindParameter[Any] = _MEMBER) -> ColumnElem
     return tasks.c.id.in_(theirs.where(assignments.c.part.in_(literally(*parts))) if parts else theirs)
 
 
-def _owed_by(member: BindParameter[Any]) -> ColumnElement[bool]:
-    """Tasks the member leads, or owes a part of: not handed in, nor let go since another's was enough."""
-    others = assignments.alias("others")
-    one_is_in = exists(
-        select(others.c.task_id).where(others.c.task_id == tasks.c.id, others.c.handed_in_at.is_not(None))
-    )
-    theirs = select(assignments.c.task_id).where(
-        assignments.c.member_id == member,
-        assignments.c.part == literally(Part.CO)[0],
-        assignments.c.handed_in_at.is_(None),
-    )
-    owed = and_(tasks.c.id.in_(theirs), or_(not_(tasks.c.any_one), not_(one_is_in)))
-    return or_(_with_part(Part.LEAD, member=member), owed)
+def _stands_in(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Open tasks in which the member was asked to stand in for the lead, or does."""
+    return and_(tasks.c.standin_id == member, OPEN)
 
 
 def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
     """Tasks of the teams in which the member has one of these roles, or any."""
     theirs = select(memberships.c.team_id).where(memberships.c.member_id == member)
     return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
+
+
+_others = assignments.alias("others")
+_ONE_IS_IN = exists(
+    select(_others.c.task_id).where(_others.c.task_id == tasks.c.id, _others.c.handed_in_at.is_not(None))
+)
+
+
+def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Tasks in which the member has work: as co-assignee who owes a part, as lead from whom nobody took over, or in the
+    lead's place."""
+    leads, helps = (_with_part(part, member=member) for part in (Part.LEAD, Part.CO))
+    theirs = select(assignments.c.task_id).where(
+        assignments.c.member_id == member,
+        assignments.c.part.in_(literally(Part.LEAD, Part.CO)),
+        assignments.c.handed_in_at.is_(None),
+    )
+    place = select(_standing.c.id).where(
+        _standing.c.standin_id == member,
+        _standing.c.taken_over_at.is_not(None),
+        _standing.c.status.not_in(_CLOSED),
+    )
+    given_away = and_(leads, tasks.c.taken_over_at.is_not(None), not_(helps))
+    let_go = and_(tasks.c.any_one, helps, _ONE_IS_IN)
+    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away), not_(let_go))
 
 
 def _who(name: str) -> BindParameter[Any]:
@@ -73,15 +91,18 @@ def _who(name: str) -> BindParameter[Any]:
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "team_id": tasks.c.team_id == bindparam("team_id"),
     "assigner": tasks.c.assigner_id == bindparam("assigner"),
-    "hands": and_(_owed_by(_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
+    "hands": and_(_in_hand(_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
     "seen_by": or_(
-        tasks.c.assigner_id == _who("seen_by"), _of_teams(_who("seen_by")), _with_part(member=_who("seen_by"))
+        tasks.c.assigner_id == _who("seen_by"),
+        _of_teams(_who("seen_by")),
+        _with_part(member=_who("seen_by")),
+        _stands_in(_who("seen_by")),
     ),
     "watched_by": or_(
         tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
     ),
-    "not_by": not_(_with_part(Part.LEAD, Part.CO, member=_who("not_by"))),
-    "by": _with_part(Part.LEAD, Part.CO, member=_who("by")),
+    "not_by": not_(_in_hand(_who("not_by"))),
+    "by": _in_hand(_who("by")),
     "due_after": tasks.c.due_at > bindparam("due_after"),
     "due_until": tasks.c.due_at <= bindparam("due_until"),
 }
@@ -119,6 +140,7 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
 _OF_LEAD = once(_listed(_with_part(Part.LEAD), OPEN))
+_STOOD_IN = once(_listed(_stands_in(_MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
 )
@@ -133,6 +155,9 @@ _CLOSED_SINCE = once(
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
     )
+)
+_CLOSED_OF_LEAD = once(
+    _listed(_with_part(Part.LEAD), tasks.c.status == literally(Status.DONE)[0], tasks.c.closed_at >= bindparam("since"))
 )
 _SHARED = once(
     select(memberships.c.team_id)
@@ -191,6 +216,10 @@ class TaskQueries:
     def open_of_lead(self, member_id: int) -> list[Task]:
         return self._load(_OF_LEAD, member_id=member_id)
 
+    def open_of_standin(self, member_id: int) -> list[Task]:
+        """Open tasks in which the member was asked to stand in for the lead, or does."""
+        return self._load(_STOOD_IN, member_id=member_id)
+
     def count(self, which: Matters) -> int:
         """How many; of what somebody does not do themselves: all, without the few they do."""
         if which.not_by is not None:
@@ -219,6 +248,9 @@ class TaskQueries:
 
     def closed_since(self, team_id: int, since: datetime) -> list[Task]:
         return self._load(_CLOSED_SINCE, team_id=team_id, since=since)
+
+    def closed_of_lead(self, member_id: int, since: datetime) -> list[Task]:
+        return self._load(_CLOSED_OF_LEAD, member_id=member_id, since=since)
 
     def team_shared(self, viewer: int, other: int) -> int | None:
         """The first team both are in: where a task given in private belongs."""

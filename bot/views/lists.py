@@ -14,8 +14,9 @@ from bot.views.hands import due_of, own_words
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
 from domain.model.matters import MAY_BE_LATE, Matters
-from domain.model.tasks import Task
+from domain.model.tasks import Light, Task
 from domain.rules.hands import owing
+from domain.rules.lights import Lit
 from domain.usecases.access import seen
 
 _PER_PAGE = 8
@@ -27,9 +28,12 @@ def task_line(eye: Eye, task: Task) -> Html:
     key = "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     line = eye.t(
-        key, head=head(eye, task), lead=eye.name(task.lead_id), due=due, late=eye.span(task.due_at),
+        key, head=head(eye, task), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
+    why = eye.lit(task)
+    if why.light is Light.YELLOW:
+        line = eye.t("line-why", line=line, why=reason(eye, task, why))
     return Html("\n".join([line, *_own_part(eye, task)]))
 
 
@@ -40,6 +44,11 @@ def _own_part(eye: Eye, task: Task) -> list[Html]:
         return []
     due = [due_of(eye, task, own, own.due_at)] if own.due_at else []
     return [eye.t("line-own", does=own_words(eye, task, own.member_id), due=Html("".join(due)))]
+
+
+def reason(eye: Eye, task: Task, why: Lit) -> Html:
+    """Why a light is yellow, in a word or two."""
+    return eye.t(f"light-{why.cause}", n=task.returns, passed=why.passed, percent=task.percent)
 
 
 def _mine(eye: Eye, _message: TaskList) -> Matters | None:

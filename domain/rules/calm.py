@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.facts.base import Event, Fact
+from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.messages.base import Message
 from domain.messages.clocks import Reminder
@@ -38,12 +39,13 @@ Gravity = tuple[int, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A task, the clocks of it that are spoken of, the gravest first, and the news of it as they came; `parts` are the numbers
-    of people's own clocks among them."""
+    """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip; `parts` are the
+    numbers of people's own clocks among them."""
 
     task: Task
     clocks: tuple[CommitmentKind, ...]
     news: tuple[int, ...] = ()
+    slip: int = 0
     parts: tuple[int, ...] = ()
 
 
@@ -55,6 +57,8 @@ def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskN
 
 
 def _asks_nothing(fact: Fact) -> bool:
+    if isinstance(fact, (TakenOver, HandedBack)):
+        return True
     return isinstance(fact, Reported) and not (fact.blocked or fact.files or len(fact.text) > _MOST_WORDS)
 
 
@@ -80,6 +84,7 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
     kinds: dict[int, set[CommitmentKind]] = {}
     news: dict[int, set[int]] = {}
     parts: dict[int, set[int]] = {}
+    slips = {m.task_id: m.slip for m in said if isinstance(m, Reminder) and m.slip}  # the last of each says it all
     for message in said:
         if isinstance(message, Reminder) and message.clock == CommitmentKind.PART:
             parts.setdefault(message.task_id, set()).add(message.generation)
@@ -89,7 +94,13 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
             news.setdefault(message.task_id, set()).add(message.seq)
     tasks = [task for task in map(find, kinds | news) if task is not None]
     found = [
-        Matter(t, _ordered(t, kinds.get(t.id, ()), now), *(tuple(sorted(of.get(t.id, ()))) for of in (news, parts)))
+        Matter(
+            t,
+            _ordered(t, kinds.get(t.id, ()), now),
+            tuple(sorted(news.get(t.id, ()))),
+            slips.get(t.id, 0),
+            tuple(sorted(parts.get(t.id, ()))),
+        )
         for t in tasks
     ]
     return sorted(

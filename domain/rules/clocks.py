@@ -93,16 +93,9 @@ def default_due(priority: Priority, given_at: datetime, settings: Settings, cal:
     return cal.closing(moment.astimezone(cal.zone).date())
 
 
-def breach(task: Task, kind: CommitmentKind, now: datetime, number: int | None = None) -> Task:
-    """The clock of this kind ran out; `number` says which, where people have one each."""
-    return _each(
-        task, (kind,), lambda c: c.running and number in (None, c.generation), lambda c: replace(c, breached_at=now)
-    )
-
-
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:
     last = task.commitment(kind)
-    holder = task.assigner_id if MEASURES[kind].of_assigner else task.lead_id
+    holder = task.assigner_id if MEASURES[kind].of_assigner else task.duty_id
     return Commitment(kind, holder, last.generation + 1 if last else 1, now, due)
 
 

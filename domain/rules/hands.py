@@ -105,11 +105,9 @@ def _kept(task: Task, clock: Commitment, owed: Mapping[int, datetime], now: date
 
 
 def _next(task: Task, member_id: int, due: datetime, now: datetime) -> Commitment:
-    """Numbers are given once a task, so that a ring names one person's clock; a breach is written once for one deadline."""
-    parts = [c for c in task.commitments if c.kind is _PART]
-    number = max((c.generation for c in parts), default=0) + 1
-    late = next((c.breached_at for c in reversed(parts) if c.member_id == member_id and due <= now), None)
-    return Commitment(_PART, member_id, number, now, due, breached_at=late)
+    """Numbers are given once a task, so that a ring names one person's clock."""
+    number = max((c.generation for c in task.commitments if c.kind is _PART), default=0) + 1
+    return Commitment(_PART, member_id, number, now, due)
 
 
 def with_part(task: Task, changed: Assignment) -> Task:

@@ -44,6 +44,9 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     REOPEN = "reopen"
+    HAND_OVER = "hand_over"
+    TAKE_OVER = "take_over"
+    HAND_BACK = "hand_back"
     URGE = "urge"
     COMMENT = "comment"
     CANCEL = "cancel"
@@ -59,6 +62,10 @@ class Action(StrEnum):
     DISAGREE = "disagree"
     SAY_SIDE = "say_side"
     DECIDE = "decide"
+    APPEAL = "appeal"
+    WAIVE = "waive"
+    UPHOLD = "uphold"
+    SLIP = "slip"
 
 
 class Need(StrEnum):
@@ -73,6 +80,8 @@ class Need(StrEnum):
     PART = "part"
     RATING = "rating"
     PRIORITY = "priority"
+    BREACH = "breach"
+    COLOUR = "colour"
 
 
 class Tone(StrEnum):

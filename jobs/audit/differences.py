@@ -28,6 +28,7 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.ANSWER: _WORK | {Status.SUBMITTED},  # two may disagree about what was handed in
     CommitmentKind.PART: _WORK,
 }
+_OF_ASSIGNER = (CommitmentKind.REVIEW, CommitmentKind.ANSWER)
 # In which it must.
 _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Status.SUBMITTED})}
 
@@ -81,6 +82,7 @@ def _state(a: Audited) -> Iterator[Difference]:
     for what, must, found in (
         ("status", said.status, task.status),
         ("lead", [said.lead], leads),
+        ("duty", said.acting, task.standin_id if task.taken_over_at else None),
         ("deadline", said.due, task.due_at),
         ("title", said.title, task.title),
         ("priority", said.priority, task.priority),
@@ -104,6 +106,8 @@ def _clocks(a: Audited) -> Iterator[Difference]:
         if a.account.status in states and kind not in kinds:
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
+        if clock.kind not in _OF_ASSIGNER and clock.member_id != a.account.hand:
+            yield a.differs(f"holder of the {clock.kind} clock", a.account.hand, clock.member_id)
         if clock.kind is CommitmentKind.FINISH and clock.due_at != a.account.due:
             yield a.differs("end of the finish clock", a.account.due, clock.due_at)
 
@@ -137,8 +141,8 @@ def _next_step(a: Audited) -> Iterator[Difference]:
             continue  # it is ringing
         must = _following(clock, a)
         found = waiting[0] if waiting else None
-        if must is not None and clock.kind is CommitmentKind.FIRST_REPORT and found is not None and found >= must:
-            continue  # put off while nobody has accepted
+        if clock.kind is CommitmentKind.FIRST_REPORT and found is not None and (must is None or found >= must):
+            continue  # put off while nobody has accepted, even beyond its last step
         if must != found:
             yield a.differs(f"next step of the {clock.kind} clock", must, found)
 
@@ -148,7 +152,11 @@ def _following(clock: Commitment, a: Audited) -> datetime | None:
     # Who was given it just now need not hear that little is left: a twentieth of the term is no time for a reminder.
     begins = clock.started_at + max(clock.due_at - clock.started_at, timedelta()) / 20
     steps = _steps(clock, a)
-    return min(filter(None, (_after(step, clock, begins, a) for step in steps)), default=None)
+    by_silence = (
+        clock.kind is CommitmentKind.PERIODIC and not a.task.periodic
+    )  # whoever was just asked is not reminded before
+    spoken = [step for step in steps if step.at.amount >= 0 or not by_silence]
+    return min(filter(None, (_after(step, clock, begins, a) for step in spoken)), default=None)
 
 
 def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:

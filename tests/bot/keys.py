@@ -17,14 +17,17 @@ from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
+from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.slips import Colour
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from domain.rules.lights import Cause
 from tests.domain.deciding import WITH_CO, by_action
-from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, a_dispute, a_task, asks_time, asks_transfer, at
+from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
 
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.
@@ -46,12 +49,13 @@ PASS_ON = {
 def _fact_variants() -> set[str]:
     """The wordings of facts that read differently by their fields."""
     values: dict[Any, list[Any]] = {
-        "instead": ["group", "nothing"],
+        "instead": ["group", "nothing", "up"],
+        "last": ["", MONDAY.isoformat()],
         "team": ["", "x"],
         "to": [(), (1,)],
         "rating": [None, 5],
         "due": ["", MONDAY.isoformat()],
-        "reason": ["", "忙"],
+        "reason": ["", "忙", "away"],
         "percent": [None, 50],
         "text": ["", "x"],
         "was": ["", "x"],
@@ -62,6 +66,7 @@ def _fact_variants() -> set[str]:
         "without": [(), (1,)],
         "parts": [(), (1,)],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
+        "first": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -76,11 +81,13 @@ def _facts_of_actions() -> set[str]:
     """The facts that carrying out an action records."""
     found = set()
     for (status, action, side), row in TABLE.items():
-        if side not in (Relation.LEAD, Relation.CO, Relation.ASSIGNER):
+        if side not in (Relation.LEAD, Relation.CO, Relation.ASSIGNER, Relation.BACKUP, Relation.RELIEVED):
             continue
         task = a_task(status, people=WITH_CO)
         asked = (asks_time(), asks_transfer(number=2), a_dispute(task, CO, 3, put_at=MONDAY)) if row.answers else ()
-        who = at({Relation.LEAD: LEAD, Relation.CO: CO}.get(side, ASSIGNER))
+        who = {Relation.LEAD: at(LEAD), Relation.CO: at(CO), Relation.ASSIGNER: at(ASSIGNER)}.get(
+            side, at(NEXT, MONDAY, side)
+        )
         found.add(by_action(action, replace(task, requests=asked), who).fact.name)
     return found
 
@@ -97,6 +104,17 @@ _TOLD_OF = {*(c.value for c in CommitmentKind), "silent"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action},
+    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
+    "breach-rule-{}": {c.value for c in CommitmentKind},
+    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
+    "breaches-{}": {"mine", "watched"},
+    "breaches-{}-none": {"mine", "watched"},
+    "slips-{}": {"mine", "watched"},
+    "slips-{}-none": {"mine", "watched"},
+    "slip-{}": {c.value for c in Colour},
+    "slip-demand-{}": {c.value for c in Colour},
+    "slip-why-{}": {"overdue", "returned", "behind", "near"},
+    "away-told-{}": {"set", "set-now", "set-alone", "for-you", "planned", "longer", "called-off", "back", "dropped"},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
@@ -111,11 +129,13 @@ FAMILIES: dict[str, set[str]] = {
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
+        "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put",
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),
+    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),

@@ -17,6 +17,8 @@ from tests.domain.office import LEAD, MONDAY, a_dispute, a_task, asks_time, asks
 
 OPEN = ("assigned", "active", "paused", "submitted", "declined")
 DOING = ("assigned", "active")
+EVER = (*OPEN, "done", "cancelled")
+GOING_ON = (*DOING, "paused", "submitted")
 WORK = "accept first_report finish"
 REPORTS = "accept first_report periodic"
 
@@ -39,6 +41,10 @@ REPORTS = "accept first_report periodic"
 #   the lead"), and a result of theirs is their part, handed in to the lead;
 # - "change people" is also to add, take off and replace co-assignees and watchers; who does what of it, the lead may say too;
 # - a disagreement outlives the handing in: who hands in does not end what another says against it;
+# - what ran out is appealed against by whoever held it, whatever they are to the task now, and ruled on by whoever judges,
+#   in any state: a matter that is over may still be answered for. Whose it is is looked at breach by breach;
+# - section 2's "duty moves to the backup" is `hand_over` (the backup is asked), `take_over` (which accepts what nobody had
+#   accepted) and `hand_back`; a declined task waits for its assigner and is handed over to nobody;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -63,10 +69,21 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "ask_transfer": (DOING, "lead", "", "member reason", "", "", "answer"),
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
     "refuse_transfer": (DOING, "assigner owner supervisor", "", "reason", "", "", ""),
-    "take_back": ((*DOING, "paused", "done"), "assigner owner supervisor", "", "", "", "", ""),
+    "take_back": (EVER, "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
-    "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
+    "comment": (
+        (*OPEN, "done"),
+        "lead co backup relieved watcher assigner supervisor leader owner",
+        "",
+        "text",
+        "",
+        "",
+        "",
+    ),
+    "hand_over": (GOING_ON, "assigner owner supervisor leader", "", "", "", "", ""),
+    "take_over": (GOING_ON, "backup", "active", "", "accept", "", ""),
+    "hand_back": (OPEN, "relieved", "", "", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
     "pause": (
         (*DOING, "paused"),
@@ -98,6 +115,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "disagree": ((*DOING, "paused", "submitted"), "lead co", "", "words", "", "", ""),
     "say_side": ((*DOING, "paused", "submitted"), "lead co", "", "words", "", "", "answer"),
     "decide": ((*DOING, "paused", "submitted"), "assigner owner supervisor", "", "words", "", "", ""),
+    "appeal": (EVER, "lead co watcher assigner supervisor leader owner", "", "breach reason", "", "", ""),
+    "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
+    "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
+    "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report", "say_side")
@@ -105,6 +126,7 @@ PAUSED_ALREADY = ("pause", "report", "say_side")
 OWN_PART = ("accept", "report")
 NOT_TO_ONESELF = (
     "rate", "urge", "share", "hand_in", "return_part", "any_one", "all_must", "disagree", "say_side", "decide",
+    "waive", "uphold", "slip", "hand_over",
 )  # fmt: skip
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
@@ -120,6 +142,9 @@ TOLD = {
     "share": "lead concerned", "hand_in": "lead let_go", "return_part": "concerned", "any_one": "lead co",
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
+    "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
+    "slip": "lead assigner",
+    "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}
 HEARS = {"say_side": "dispute"}
@@ -175,6 +200,8 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
             needs = "member words"
         if side is Relation.SELF and action is Action.SUBMIT:
             to, starts, told = "done", "", "involved"
+        if action is Action.TAKE_OVER and status is not Status.ASSIGNED:
+            to, meets = "", ""
         if status is Status.PAUSED and action in PAUSED_ALREADY:
             to, stops, starts = "", "", ""
         assert move.to == (Status(to) if to else None)
@@ -200,9 +227,10 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     closed = {s for s in Status if not s.is_open}
     assert closed == {Status.DONE, Status.CANCELLED}
     assert {key[:2] for key, move in TABLE.items() if key[0] in closed and move.to} == {(Status.DONE, Action.REOPEN)}
-    assert not [key for key in TABLE if key[0] is Status.CANCELLED]
+    spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK}
+    assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == {Action.RATE, Action.TAKE_BACK, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
+    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

@@ -50,8 +50,8 @@ def news_of(s: Stage, person: object, words: str) -> Message:
 
 def the_card(s: Stage, person: object) -> str:
     """The card as it stands, among the news of it."""
-    head = Words(s.language)("card-people", lead="李明", assigner="王主任")
-    return str(news_of(s, person, head).text)
+    lead = Words(s.language)("matrix-lead", who="李明")
+    return str(news_of(s, person, lead).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,19 @@ from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Task
 from domain.rules import clocks, hands, reporting
-from domain.rules.decisions import asking, changing, disputing, giving, judging, people, sharing, working
+from domain.rules.decisions import (
+    asking,
+    changing,
+    disputing,
+    excusing,
+    giving,
+    judging,
+    people,
+    sharing,
+    slipping,
+    standing,
+    working,
+)
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
 from domain.rules.given import NOTHING, Given
@@ -63,6 +75,13 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.DISAGREE: disputing.disagree,
     Action.SAY_SIDE: disputing.say_side,
     Action.DECIDE: disputing.decide_between,
+    Action.APPEAL: excusing.appeal,
+    Action.WAIVE: excusing.waive,
+    Action.UPHOLD: excusing.uphold,
+    Action.SLIP: slipping.issue,
+    Action.HAND_OVER: standing.hand_over,
+    Action.TAKE_OVER: standing.take_over,
+    Action.HAND_BACK: standing.hand_back,
 }
 
 

@@ -38,8 +38,8 @@ def disagree(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 
 def _other_side(task: Task, actor: int, given: Given) -> int:
-    if actor != task.lead_id:
-        return task.lead_id
+    if actor != task.duty_id:
+        return task.duty_id
     if not task.co_ids:
         raise Refusal("disagree-alone", number=str(task.id))
     if given.member_id not in task.co_ids:
@@ -71,7 +71,7 @@ def put_unheard(task: Task, number: int, at: Circumstances) -> tuple[Task, Fact]
     asked = task.pending_request(_DISPUTE)
     if asked is None or asked.number != number or asked.waits:
         return None
-    fact = DisputePut(asked.member_id, asked.to_member_id or task.lead_id)
+    fact = DisputePut(asked.member_id, asked.to_member_id or task.duty_id)
     return put(task, at.now, at.settings, at.calendar), fact
 
 
@@ -79,7 +79,7 @@ def decide_between(task: Task, at: Circumstances, given: Given) -> tuple[Task, F
     """The assigner's word, told to both; nobody else decides in a matter of their own."""
     asked = task.pending_request(_DISPUTE)
     assert asked is not None  # the table held
-    sides = (asked.member_id, asked.to_member_id or task.lead_id)
+    sides = (asked.member_id, asked.to_member_id or task.duty_id)
     if at.actor_id in sides and Relation.ASSIGNER not in at.relations:
         raise Refusal("decide-own", number=str(task.id))
     return task, Decided(*sides, given.text)

@@ -83,7 +83,7 @@ def hand_in(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """A part is handed in once; it says that it was taken on and reported, too."""
     own = _doing(task, at.actor_id)
     if own.handed_in_at:
-        raise Refusal("part-in-already", number=str(task.id), member=str(task.lead_id))
+        raise Refusal("part-in-already", number=str(task.id), member=str(task.duty_id))
     task = touch(task, at.actor_id, at.now, reported=True)
     task = hands.with_part(task, replace(_doing(task, at.actor_id), handed_in_at=at.now))
     return task, PartHandedIn(given.text, tuple(asdict(f) for f in given.said.files))

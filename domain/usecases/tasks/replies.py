@@ -79,7 +79,7 @@ def edit(unit: Unit, who: Memberships, post: Post, text: str) -> Changed | None:
     event = unit.record(task, ReportEdited(post.seq, words(unit, text)), who.member.id)
     changed = _follow(unit, task, whole.seq)
     verb = BY_FACT.get(whole.fact.name)
-    side = Relation.LEAD if who.member.id == task.lead_id else Relation.CO
+    side = Relation.LEAD if who.member.id == task.duty_id else Relation.CO
     told = [a for row in (verb.rows if verb else ()) if side in row.by for a in told_of(row.move, whole.fact)]
     unit.tell(changed.task, event, told, besides=who.member.id)
     return changed
