@@ -50,7 +50,8 @@ def news_of(s: Stage, person: object, words: str) -> Message:
 
 def the_card(s: Stage, person: object) -> str:
     """The card as it stands, among the news of it."""
-    lead = Words(s.language)("matrix-lead", who="李明")
+    words = Words(s.language)
+    lead = words("matrix-line", who=words("matrix-lead", who="李明"), state="", more="")
     return str(news_of(s, person, lead).text)
 
 
