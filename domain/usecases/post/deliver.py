@@ -42,11 +42,17 @@ def claim(
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
-        more = unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit, first.place))
-        batch = [row for row in (first, *more) if _keep(unit, row, owner)]
+        batch = [row for row in (first, *_merging(unit, first, owner, until)) if _keep(unit, row, owner)]
         if batch:
             batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
+
+
+def _merging(unit: Unit, first: Outgoing, owner: str, until: datetime) -> Sequence[Outgoing]:
+    """What leaves as one message with this one."""
+    if first.message.merges is None:
+        return ()
+    return unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit, first.place))
 
 
 def _work_goes_on(unit: Unit, place: Place) -> bool:
