@@ -27,8 +27,20 @@ class Version:
     body: str
 
 
+_MADE: dict[int, tuple[Settings, Version]] = {}  # an office's settings are one value from its start on
+
+
 def version_of(settings: Settings) -> Version:
     """What the office has set now."""
+    known, version = _MADE.get(id(settings), (None, None))
+    if version is None or known is not settings:
+        _MADE.clear()
+        version = _version(settings)
+        _MADE[id(settings)] = settings, version
+    return version
+
+
+def _version(settings: Settings) -> Version:
     data = {
         "ladders": {kind.value: _row(row, _steps) for kind, row in settings.ladders.items()},
         "terms": {kind.value: _row(row, str) for kind, row in settings.terms.items()},
@@ -40,7 +52,9 @@ def version_of(settings: Settings) -> Version:
 
 def rules_of(task: Task, settings: Settings, find: Callable[[str], str | None]) -> Settings:
     """The settings with the ladders and terms under which a task was given; where no version was kept, those of now."""
-    return by_version(settings, find(task.ladder)) if task.ladder else settings
+    if not task.ladder or task.ladder == version_of(settings).hash:
+        return settings
+    return by_version(settings, find(task.ladder))
 
 
 def by_version(settings: Settings, body: str | None) -> Settings:

@@ -36,9 +36,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
     at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task))
     task, fact = new_task(task, at)
-    task = unit.store.tasks.add(task)
-    unit.record(task, fact, who.member.id)
-    unit.plan(task)
+    task = unit.begin(task, fact, who.member.id)
     _announce(unit, who, task, draft)
     return task
 
@@ -48,7 +46,9 @@ def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -
     team = unit.store.teams.by_chat(chat_id)
     if team is not None:
         return team.id
-    return unit.store.tasks.team_shared(who.member.id, people[0]) if people else None
+    lead = unit.store.members.get(people[0]) if people else None
+    theirs = unit.store.members.with_roles(lead).teams if lead else {}
+    return min(who.teams.keys() & theirs.keys(), default=None)
 
 
 def place_of(who: Memberships, draft: Draft) -> Place:
