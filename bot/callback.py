@@ -32,6 +32,13 @@ class Press(StrEnum):
     ZONE = "tz"
     DIGEST = "dg"
     ASKED = "q"
+    BREACH = "b"
+    BREACHES = "bl"
+    SLIP = "sp"
+    SLIPS = "sl"
+    AWAY = "aw"
+    BACKUP = "bk"
+    HAND_OVER = "ho"
     PARTING = "out"
 
 

@@ -37,11 +37,13 @@ from bot.sections import (
     Telegram,
     Trial,
 )
+from bot.slip_section import SlipsSection
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Settings
+from domain.settings.slips import SlipRules
 from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"
@@ -72,6 +74,7 @@ class Config(BaseSettings):
     office: OfficeSection = Field(default_factory=OfficeSection)
     storage: StorageSection = Field(default_factory=StorageSection)
     digest: DigestSection = Field(default_factory=DigestSection)
+    slips: SlipsSection = Field(default_factory=SlipsSection)
     delivery: Delivery = Field(default_factory=Delivery)
     terms: Terms = Field(default_factory=dict)
     ladder: Ladders = Field(default_factory=dict)
@@ -180,11 +183,14 @@ def settings_of(config: Config) -> Settings:
         holidays=office.holidays,
         owners=frozenset(office.owners),
         near_due=office.near_due,
+        behind=office.behind,
+        freeze_working_days=office.freeze_working_days,
         hours={i: periods for i, periods in enumerate(week) if periods},
         overrides=overrides,
         digest_time=time.fromisoformat(config.digest.time),
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
+        slips=SlipRules(**dict(config.slips)),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),

@@ -22,7 +22,7 @@ from pydantic import (
 
 from bot.by_priority import AnySpan
 from domain.model.languages import LANGUAGES
-from domain.settings.office import NEAR_DUE
+from domain.settings.office import BEHIND, FREEZE, NEAR_DUE
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -161,6 +161,8 @@ class OfficeSection(Section):
     language: LanguageCode = "zh-Hans"
     holidays: str = "CN"
     near_due: AnySpan = NEAR_DUE
+    behind: int = Field(default=BEHIND, ge=0, le=100)
+    freeze_working_days: int = Field(default=FREEZE, ge=1, le=20)
     hours: Hours = Hours()
     overrides: dict[date, str] = Field(default_factory=dict)
 

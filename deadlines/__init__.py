@@ -12,11 +12,12 @@ from deadlines.reading import Explanation, Kind, Problem, Reading
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from deadlines.days import Days
     from worktime.calendar import WorkingCalendar
 
 MAX_TEXT = 4096  # characters; a Telegram message holds no more
 
-__all__ = ["MAX_TEXT", "Explanation", "Kind", "Problem", "Reading", "read", "read_given"]
+__all__ = ["MAX_TEXT", "Explanation", "Kind", "Problem", "Reading", "read", "read_days", "read_given"]
 
 
 def read(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool = False) -> Reading:
@@ -43,3 +44,13 @@ def read_given(words: str, now: datetime, calendar: WorkingCalendar) -> Reading:
     asked = read(words, now, calendar, sentence=True)
     just_past = asked.explanation is not None and asked.explanation.just_past
     return asked if just_past else read(words, now, calendar)
+
+
+def read_days(text: str, now: datetime, calendar: WorkingCalendar) -> Days:
+    """The days from the first to the last that a text names (12月1日到5日, until Friday, 三天), for being away.
+
+    Never raises for any text; at most `MAX_TEXT` characters of it are read.
+    """
+    from deadlines.days import days_in  # noqa: PLC0415 - as in `read`
+
+    return days_in(text[:MAX_TEXT], now, calendar)

@@ -28,12 +28,7 @@ _LATIN: Final = re.compile("[a-z]")
 def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool) -> Reading:
     """See `deadlines.read`, which checks its arguments first."""
     folded = fold(text)
-    tokens = tokens_of(folded.text)
-    local = now.astimezone(calendar.zone)
-    context = Context(local, local.date(), calendar, *_scripts(folded.text))
-    codes = codes_of(tokens)
-    for layer in layers():
-        tokens, codes = layer.apply(context, tokens, codes)
+    context, tokens = grouped(folded, now, calendar)
     refused: Reading | None = None
     found = choose.candidates(context, tokens, folded.text)
     limits, matters = [one for one in found if not one.matter], [one for one in found if one.matter]
@@ -47,6 +42,17 @@ def find(text: str, now: datetime, calendar: WorkingCalendar, *, sentence: bool)
         if not (sentence and reading is not None and reading.problem is Problem.PAST and not _insists(candidate)):
             refused = refused or reading  # 昨天的纪要 in a message only says which
     return refused or Reading(Kind.NONE, rest=text.strip())
+
+
+def grouped(folded: Folded, now: datetime, calendar: WorkingCalendar) -> tuple[Context, list[Token]]:
+    """The words of a text as the grammar puts them together, and what they are read against."""
+    tokens = tokens_of(folded.text)
+    local = now.astimezone(calendar.zone)
+    context = Context(local, local.date(), calendar, *_scripts(folded.text))
+    codes = codes_of(tokens)
+    for layer in layers():
+        tokens, codes = layer.apply(context, tokens, codes)
+    return context, tokens
 
 
 def _insists(candidate: choose.Candidate) -> bool:

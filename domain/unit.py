@@ -25,7 +25,7 @@ from worktime.calendar import WorkingCalendar
 
 ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
 PARTS: Mapping[Audience, Callable[[Task], Iterable[int]]] = {
-    Audience.LEAD: lambda t: (t.lead_id,),
+    Audience.LEAD: lambda t: (t.called_id,),
     Audience.CO: lambda t: t.co_ids,
     Audience.ASSIGNER: lambda t: (t.assigner_id,),
     Audience.INVOLVED: lambda t: t.involved_ids,
@@ -156,9 +156,20 @@ class Unit:
     def _ids(self, task: Task, audience: Audience) -> Iterable[int]:
         if audience in ROLES:
             return self._holders(ROLES[audience], task)
+        if audience is Audience.BACKUP:
+            return self._backup(task)
         if audience is Audience.ASSIGNER and not self._is_here(task.assigner_id):
             return self._holders(Role.SUPERVISOR, task)  # who judges in the place of an assigner who left
         return PARTS[audience](task) if audience in PARTS else ()
+
+    def _backup(self, task: Task) -> list[int]:
+        """Whoever would stand in for the lead, where they are of the task's team; who does so already hears as the lead."""
+        backup_id = self.store.absences.backups().get(task.lead_id)
+        if backup_id is None or task.team_id is None or task.is_own or task.standin_id is not None:
+            return []
+        if backup_id in self.store.absences.running():
+            return []
+        return [] if self.store.members.absent_from(task.team_id, [backup_id]) else [backup_id]
 
     def _is_here(self, member_id: int) -> bool:
         member = self.store.members.get(member_id)

@@ -28,6 +28,7 @@ _ZONES = (
     once(select(members.c.zone).where(members.c.active, members.c.zone.is_not(None))),
     once(select(teams.c.zone).where(teams.c.zone.is_not(None))),
 )
+_UNREACHABLE = once(select(members).where(members.c.active, members.c.reachable.is_(False)).order_by(members.c.id))
 _ACTIVE_AFTER = once(
     select(members)
     .where(members.c.active, members.c.id > bindparam("after"))
@@ -145,6 +146,10 @@ class MembersRepository:
     def zones(self) -> list[str]:
         """The time zones that are set for somebody, or for a team that somebody is in."""
         return sorted({zone for query in _ZONES for zone in self.db.execute(query).scalars()})
+
+    def unreachable(self) -> list[Member]:
+        """Active members who cannot be written to in private."""
+        return self._all(_UNREACHABLE)
 
     def active_after(self, member_id: int, most: int) -> list[Member]:
         """Some of them in their order, those after this one."""

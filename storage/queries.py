@@ -22,6 +22,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    union_all,
 )  # fmt: skip
 
 from domain.model.clocks import Commitment, CommitmentKind
@@ -32,7 +33,9 @@ from storage.convert import reader
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-OPEN = tasks.c.status.not_in(literally(Status.DONE, Status.CANCELLED))
+_CLOSED = literally(Status.DONE, Status.CANCELLED)
+OPEN = tasks.c.status.not_in(_CLOSED)
+_standing = tasks.alias("standing")
 _MEMBER: BindParameter[Any] = bindparam("member_id")
 _MOST_AT_ONCE = 500  # what every database takes as one list
 
@@ -43,10 +46,30 @@ def _with_part(*parts: Part, member: BindParameter[Any] = _MEMBER) -> ColumnElem
     return tasks.c.id.in_(theirs.where(assignments.c.part.in_(literally(*parts))) if parts else theirs)
 
 
+def _stands_in(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Open tasks in which the member was asked to stand in for the lead, or does."""
+    return and_(tasks.c.standin_id == member, OPEN)
+
+
 def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
     """Tasks of the teams in which the member has one of these roles, or any."""
     theirs = select(memberships.c.team_id).where(memberships.c.member_id == member)
     return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
+
+
+def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Tasks in which the member has work: as co-assignee, as lead from whom nobody took over, or in the lead's place."""
+    leads, helps = (_with_part(part, member=member) for part in (Part.LEAD, Part.CO))
+    theirs = select(assignments.c.task_id).where(
+        assignments.c.member_id == member, assignments.c.part.in_(literally(Part.LEAD, Part.CO))
+    )
+    place = select(_standing.c.id).where(
+        _standing.c.standin_id == member,
+        _standing.c.taken_over_at.is_not(None),
+        _standing.c.status.not_in(_CLOSED),
+    )
+    given_away = and_(leads, tasks.c.taken_over_at.is_not(None), not_(helps))
+    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away))
 
 
 def _who(name: str) -> BindParameter[Any]:
@@ -57,17 +80,18 @@ def _who(name: str) -> BindParameter[Any]:
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "team_id": tasks.c.team_id == bindparam("team_id"),
     "assigner": tasks.c.assigner_id == bindparam("assigner"),
-    "hands": and_(
-        _with_part(Part.LEAD, Part.CO, member=_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))
-    ),
+    "hands": and_(_in_hand(_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
     "seen_by": or_(
-        tasks.c.assigner_id == _who("seen_by"), _of_teams(_who("seen_by")), _with_part(member=_who("seen_by"))
+        tasks.c.assigner_id == _who("seen_by"),
+        _of_teams(_who("seen_by")),
+        _with_part(member=_who("seen_by")),
+        _stands_in(_who("seen_by")),
     ),
     "watched_by": or_(
         tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
     ),
-    "not_by": not_(_with_part(Part.LEAD, Part.CO, member=_who("not_by"))),
-    "by": _with_part(Part.LEAD, Part.CO, member=_who("by")),
+    "not_by": not_(_in_hand(_who("not_by"))),
+    "by": _in_hand(_who("by")),
     "due_after": tasks.c.due_at > bindparam("due_after"),
     "due_until": tasks.c.due_at <= bindparam("due_until"),
 }
@@ -105,6 +129,7 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
 _OF_LEAD = once(_listed(_with_part(Part.LEAD), OPEN))
+_STOOD_IN = once(_listed(_stands_in(_MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
 )
@@ -119,6 +144,9 @@ _CLOSED_SINCE = once(
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
     )
+)
+_CLOSED_OF_LEAD = once(
+    _listed(_with_part(Part.LEAD), tasks.c.status == literally(Status.DONE)[0], tasks.c.closed_at >= bindparam("since"))
 )
 _SHARED = once(
     select(memberships.c.team_id)
@@ -179,6 +207,10 @@ class TaskQueries:
     def open_of_lead(self, member_id: int) -> list[Task]:
         return self._load(_OF_LEAD, member_id=member_id)
 
+    def open_of_standin(self, member_id: int) -> list[Task]:
+        """Open tasks in which the member was asked to stand in for the lead, or does."""
+        return self._load(_STOOD_IN, member_id=member_id)
+
     def count(self, which: Matters) -> int:
         """How many; of what somebody does not do themselves: all, without the few they do."""
         if which.not_by is not None:
@@ -207,6 +239,9 @@ class TaskQueries:
 
     def closed_since(self, team_id: int, since: datetime) -> list[Task]:
         return self._load(_CLOSED_SINCE, team_id=team_id, since=since)
+
+    def closed_of_lead(self, member_id: int, since: datetime) -> list[Task]:
+        return self._load(_CLOSED_OF_LEAD, member_id=member_id, since=since)
 
     def team_shared(self, viewer: int, other: int) -> int | None:
         """The first team both are in: where a task given in private belongs."""

@@ -13,6 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from domain.errors import StaleError, StorageError
+from domain.ports.absences import AbsencesPort
+from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.store import (
     HistoryPort,
@@ -27,6 +29,8 @@ from domain.ports.store import (
     TimersPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
+from storage.absences import AbsencesRepository
+from storage.breaches import BreachQueries
 from storage.engine import open_engine
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
@@ -35,6 +39,7 @@ from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
+from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
@@ -80,12 +85,15 @@ class SqlStore:
         self.members: MembersPort = MembersRepository(db)
         self.teams: TeamsPort = TeamsRepository(db)
         self.tasks: TasksPort = TasksRepository(db)
+        self.breaches: ReadBreaches = BreachQueries(db)
+        self.slips: SlipsPort = SlipsRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
+        self.absences: AbsencesPort = AbsencesRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)
         self.outbox: OutboxPort = OutboxRepository(db)
         self.inbox: InboxPort = InboxRepository(db)

@@ -25,6 +25,7 @@ from worktime.hours import (
     checked,
     crosses_midnight,
     ends_with_day,
+    length,
     stand_in,
 )
 from worktime.years import FIRST_YEAR, LAST_YEAR, UnknownYear, Year, is_known, work_out
@@ -67,6 +68,11 @@ class WorkingCalendar:
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__, zone=zone)
         return other
+
+    @property
+    def usual_day(self) -> timedelta:
+        """How long the longest day of a usual week is worked."""
+        return max(length(periods) for periods in self.hours.values())
 
     # -- days ------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ that ends at 00:00 ends with its day, and so does one that ends at 23:59, which 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import time
+from datetime import time, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -59,6 +59,11 @@ def in_order(periods: Sequence[Period], next_day: Sequence[Period]) -> bool:
     nights = (end - start for period, (start, end) in zip(periods, spans, strict=False) if crosses_midnight(period))
     forwards = all(start < end <= later for (start, end), (later, _) in pairwise(spans))
     return forwards and all(night <= LONGEST_NIGHT for night in nights)
+
+
+def length(periods: Sequence[Period]) -> timedelta:
+    """How long a day of these periods is worked, by the clock on the wall."""
+    return timedelta(minutes=sum(_end_minutes(period) - _minutes(period[0]) for period in periods))
 
 
 def _minutes(clock: time) -> int:

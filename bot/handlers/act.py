@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers.choosing import ask_words, choose, on_card, settle
+from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
 from bot.handlers.taken import closes, tell_taken
@@ -21,6 +21,7 @@ from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
+from domain.model.slips import Colour
 from domain.model.tasks import Priority
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
@@ -28,11 +29,19 @@ from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.usecases.access import relations
+from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.due import checked_due, moment_in
 
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
-_CHOICE_OF = {Need.MOMENT: "moment", Need.MEMBER: "member", Need.RATING: "stars", Need.PRIORITY: "priority"}
+_CHOICE_OF = {
+    Need.MOMENT: "moment",
+    Need.MEMBER: "member",
+    Need.RATING: "stars",
+    Need.PRIORITY: "priority",
+    Need.BREACH: "breach",
+    Need.COLOUR: "colour",
+}
 
 
 def command(talk: Talk, action: Action) -> None:
@@ -97,6 +106,8 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
     Need.PRIORITY: lambda _talk, argument: Given(priority=_priority(argument)),
+    Need.COLOUR: lambda _talk, argument: Given(colour=_colour(argument)),
+    Need.BREACH: lambda talk, argument: Given(said=Said(kept_words(talk)), breach=argument),
 }
 
 
@@ -106,9 +117,17 @@ def _priority(argument: str) -> Priority:
     return Priority(argument)
 
 
+def _colour(argument: str) -> Colour:
+    if argument not in set(Colour):
+        raise Refusal("button-old")
+    return Colour(argument)
+
+
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
     given = meant(talk, action, given)
+    if Need.BREACH in needs(action):
+        given = with_breach(talk.unit, talk.who, task_id, action, given)
     move = check(talk.unit, talk.who, task_id, action, given)
     need = missing(move, given)
     if given.readings:
@@ -120,7 +139,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _tell_counted(talk, given)
         _offer_deadline(talk, task_id, action, given)
     elif need in _CHOICE_OF:
-        choose(talk, Choices(_CHOICE_OF[need], task_id, action.value))
+        choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
         ask_words(talk, task_id, action, _pack_given(given))
 
@@ -172,12 +191,15 @@ _GOES_ON = frozenset(
         Action.CHANGE_PRIORITY,
         Action.CHANGE_STANDARD,
         Action.CHANGE_ORIGIN,
+        Action.SLIP,
         Action.CHANGE_PERIODIC,
     }
 )
 
 
 def _pack_given(given: Given) -> str:
+    if given.breach or given.colour:
+        return f"br{given.breach}" if given.breach else f"co{given.colour}"
     if given.moment is not None:
         return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
     return f"to{given.member_id}" if given.member_id is not None else ""
@@ -220,6 +242,10 @@ _ANSWERS = {"moment": _moment_answered, "member": _member_answered}
 
 
 def _unpack_given(arg: str) -> Given:
+    if arg.startswith("br"):
+        return Given(breach=arg[2:])
+    if arg.startswith("co"):
+        return Given(colour=Colour(arg[2:]))
     value = number(arg[2:])
     if arg.startswith(("at", "on")):
         return Given(moment=datetime.fromtimestamp(value, UTC))

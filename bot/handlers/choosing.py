@@ -29,21 +29,33 @@ def prompt_of(asked: Question) -> Prompt:
     return Prompt(key, asked.task_id, asked.member_id, asked.arg, question=asked.id)
 
 
+_KEEPS_WORDS = frozenset({"breach"})
 _TYPED = {"moment": "moment", "reading": "moment", "month": "moment", "hours": "moment", "member": "member"}
 
 
-def choose(talk: Talk, found: Choices) -> None:
-    """Offer buttons; what stands on them may be typed as well."""
+def choose(talk: Talk, found: Choices, words: str = "") -> None:
+    """Offer buttons; what stands on them may be typed as well. `words` that were given already wait for the choice."""
+    if found.what in _KEEPS_WORDS and words:
+        asked = ask(talk, found.task_id, Action(found.action), found.what, words)
+        found = replace(found, member_id=asked.member_id, question=asked.id)
     if found.what in _TYPED:
         asked = ask(talk, found.task_id, Action(found.action), _TYPED[found.what])
         found = replace(found, member_id=asked.member_id, question=asked.id)
     talk.answer(found, task_id=found.task_id)
 
 
-def ask(talk: Talk, task_id: int, action: Action, arg: str) -> Question:
+def kept_words(talk: Talk) -> str:
+    """The words that wait for the choice that was made now."""
+    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    _, action, task_field = (*talk.data, "", "")[:3]
+    ours = asked is not None and (asked.action, asked.task_id) == (action, number(task_field))
+    return asked.words or "" if asked is not None and ours and asked.arg in _KEEPS_WORDS else ""
+
+
+def ask(talk: Talk, task_id: int, action: Action, arg: str, words: str | None = None) -> Question:
     """The next words of this person answer this."""
     member_id, now = talk.who.member.id, talk.unit.now
-    asked = Question(0, member_id, talk.chat_id, action.value, task_id, arg, asked_at=now)
+    asked = Question(0, member_id, talk.chat_id, action.value, task_id, arg, asked_at=now, words=words)
     return talk.unit.store.questions.ask(asked)
 
 

@@ -146,7 +146,7 @@ _SHORT = 12
 def _unaccepted(talk: Talk) -> list[Task]:
     me = talk.who.member.id
     mine = in_hand(talk.unit, talk.who)
-    return _first(t for t in mine if any(p.member_id == me and not p.accepted_at for p in t.people))
+    return _first(t for t in mine if any(t.carrier(p) == me and not p.accepted_at for p in t.people))
 
 
 def _first(tasks: Iterable[Task]) -> list[Task]:

@@ -10,6 +10,7 @@ from functools import partial
 from bot.talk import Talk
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
+from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Wording
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes
@@ -114,11 +115,30 @@ def _priority_first(talk: Talk, rest: str) -> Given:
     return Given(said=talk.said(""), priority=found)
 
 
+_COLOURS: Mapping[Colour, re.Pattern[str]] = {
+    Colour.RED: re.compile(r"(?:红|紅|red)", re.IGNORECASE),
+    Colour.YELLOW: re.compile(r"(?:黄|黃|yellow)", re.IGNORECASE),
+    Colour.BLUE: re.compile(r"(?:蓝|藍|blue)", re.IGNORECASE),
+}
+_COLOUR_ENDS = re.compile(r"色?(?:的|牌)?(?:督[办辦][单單])?(?:[\s,，:：、]+|$)")
+
+
+def _colour_first(talk: Talk, rest: str) -> Given:
+    """The colour, and why behind it."""
+    for colour, word in _COLOURS.items():
+        found = word.match(rest)
+        ends = _COLOUR_ENDS.match(rest, found.end()) if found else None
+        if ends:
+            return Given(said=talk.said(rest[ends.end() :].strip()), colour=colour)
+    raise Refusal("slip-colour", value=rest.split(maxsplit=1)[0][:20])
+
+
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.MOMENT: moment_first,
     Need.MEMBER: person_first,
     Need.RATING: _stars_first,
     Need.PRIORITY: _priority_first,
+    Need.COLOUR: _colour_first,
 }
 
 _LATER = frozenset({Action.ASK_TIME, Action.GRANT_TIME})

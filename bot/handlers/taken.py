@@ -19,7 +19,7 @@ def tell_taken(talk: Talk, event: Event) -> None:
     percent = getattr(event.fact, "percent", None)
     if task is None or percent is None:
         talk.say("did-closed" if closes(event) else f"did-{event.fact.name}", number=event.task_id)
-    elif talk.who.member.id == task.lead_id:
+    elif talk.who.member.id == task.duty_id:
         tell_progress(talk, task)
     else:
         _tell_part(talk, task, percent)

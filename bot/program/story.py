@@ -64,7 +64,7 @@ def _clock(who: int, chat: int, text: Words, **move: Any) -> Step:
 
 def story(cast: Cast, claim: str) -> dict[str, Any]:
     """The story from the first hello to the digest; `claim` is what the owner's link carries."""
-    steps = [*_opening(cast, claim), *_assigning(cast), *_late(cast), *_result(cast)]
+    steps = [*_opening(cast, claim), *_assigning(cast), *_late(cast), *_result(cast), *_away(cast)]
     return {"title": _say("一件事的始末", "一件事的始末", "One task, from start to end"), "steps": steps}
 
 
@@ -135,4 +135,26 @@ def _result(c: Cast) -> list[Step]:
                "Next working morning the group gets its digest."), jump="next_working_morning"),
         _act(c.wang, c.wang, "send", _say("/history 把整件事按原话讲一遍。", "/history 把整件事按原話講一遍。",
              "/history tells the whole story in the words people used."), body={"text": "/history 1"}),
+    ]  # fmt: skip
+
+
+def _away(c: Cast) -> list[Step]:
+    return [
+        _act(c.zhao, c.office, "press", _say("赵倩也在群里点「加入」。", "趙倩也在群組點「加入」。", "Zhao Qian joins too."), button="j:"),
+        _act(c.zhao, c.zhao, "start", _say("并打开私聊。", "並開啟私訊。", "And opens a private chat.")),
+        _act(c.li, c.li, "send", _say("李明和赵倩互为 AB角：李明不在时，由赵倩代办。", "李明請趙倩當職務代理人。",
+             "Li Ming names Zhao Qian as his backup."), body={"text": "/backup @zhao"}),
+        _act(c.wang, c.office, "send", _say("王主任又交办一件。", "王主任又交辦一件。", "Director Wang assigns another task."),
+             body={"text": _say("/task @li 两周内 整理档案目录", "/task @li 兩週內 整理檔案目錄", "/task @li in two weeks put the files in order")}),
+        _act(c.li, c.li, "send", _say("李明明天起外出三天。督办读出是哪几天、谁代办、移交几件。",
+             "李明明天起請假三天。督辦讀出是哪幾天、誰代理、交接幾件。",
+             "Li Ming is away for three days. Duban says which days, who stands in and what moves."),
+             body={"text": _say("/away 从明天起三天", "/away 從明天起三天", "/away for 3 days from tomorrow")}),
+        _act(c.li, c.li, "press", _say("点一下确认，手上的事就全部移交。", "點一下確認，手上的事就全部交接。",
+             "One tap hands everything over."), button="aw:ok:"),
+        _clock(c.zhao, c.zhao, _say("第二天早上，赵倩收到移交清单。", "隔天早上，趙倩收到交接清單。",
+               "Next morning Zhao Qian gets the list."), jump="next_working_morning"),
+        _act(c.zhao, c.zhao, "press", _say("一点全部接手：责任、提醒都归她，李明回来再一并交还。",
+             "一點全部接手：責任、提醒都歸她，李明回來再一併交還。",
+             "One tap takes all over: duty and reminders are hers until Li Ming is back."), button="ho:all:"),
     ]  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.views import (
     asking,
+    away,
+    breaches,
     brief,
     calendar_news,
     cards,
@@ -19,12 +21,15 @@ from bot.views import (
     reading,
     reminders,
     reports,
+    slips,
+    standing_in,
     timelines,
     whole,
     zones,
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
+from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -50,6 +55,22 @@ from domain.messages.office import (
     SettingsView,
     TeamWaiting,
     Welcome,
+)
+from domain.messages.people import (
+    AwayPlan,
+    AwayTold,
+    AwayWhen,
+    AwayWhich,
+    AwayWhom,
+    Backups,
+    BackupWhom,
+    CannotReach,
+    HandOver,
+    HandOverCard,
+    NobodyStandsIn,
+    NotTakenOver,
+    Unreached,
+    WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
@@ -84,6 +105,10 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Offer: offers.offer,
     DraftStep: drafting.draft_step,
     TaskList: lists.task_list,
+    BreachList: breaches.breach_list,
+    BreachShown: breaches.breach_shown,
+    SlipList: slips.slip_list,
+    SlipShown: slips.slip_shown,
     CalendarChanged: calendar_news.calendar_changed,
     Digest: reports.digest,
     Worklist: reports.worklist,
@@ -103,6 +128,20 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     LeftWork: leaving.left_work,
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
+    Backups: away.backups,
+    BackupWhom: away.backup_whom,
+    AwayWhen: away.away_when,
+    AwayWhich: away.away_which,
+    AwayPlan: away.away_plan,
+    AwayWhom: away.away_whom,
+    AwayTold: away.away_told,
+    HandOver: standing_in.hand_over,
+    HandOverCard: standing_in.hand_over_card,
+    WelcomeBack: standing_in.welcome_back,
+    NobodyStandsIn: standing_in.nobody_stands_in,
+    NotTakenOver: standing_in.not_taken_over,
+    CannotReach: standing_in.cannot_reach,
+    Unreached: standing_in.unreached,
 }
 
 __all__ = ["VIEWS", "Button", "Eye", "Rendered"]

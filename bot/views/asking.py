@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from bot.callback import Fields, Press, pack
-from bot.i18n import Html
+from bot.i18n import Html, plain
 from bot.views.calendar import day_of, month_of, month_rows, today
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
+from bot.views.late import breach_line, speaker
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import AnswerOrNew, Choices, Prompt
 from domain.model.people import Member
 from domain.model.post import PostKind
+from domain.model.slips import Colour
 from domain.model.tasks import Priority, Task
+from domain.rules.decisions.excusing import open_to
 from domain.rules.lifecycle import Action
 from domain.rules.moments import hours_of, later_deadlines, mornings_ahead, quick_deadlines
 from worktime.calendar import WorkingCalendar
@@ -103,6 +106,10 @@ def _step(eye: Eye, task: Task, message: Choices) -> Html:
         key = "choose-stars"
     if step == "priority":
         key = "choose-priority"
+    if step == "breach":
+        key = "choose-breach"
+    if step == "colour":
+        key = "choose-colour"
     if step == "resubmit":
         key = "choose-resubmit"
     return eye.t(key, words=message.words, number=task.id)
@@ -207,6 +214,20 @@ def _priorities(eye: Eye, task: Task, message: Choices) -> Rows:
     return (tuple(Button(str(eye.t(f"priority-{p}")), pack(*act, p)) for p in others),)
 
 
+def _breaches(eye: Eye, task: Task, message: Choices) -> Rows:
+    """What ran out and can be spoken about, one a row."""
+    found = open_to(task, Action(message.action), speaker(eye, task))
+    act = _fields(Press.ACT, message)
+    return tuple((Button(plain(breach_line(eye, task, b)), pack(*act, b.ref)),) for b in found)
+
+
+def _colours(eye: Eye, task: Task, message: Choices) -> Rows:
+    """The colours a slip can have now: red is for what is overdue."""
+    act = _fields(Press.ACT, message)
+    found = [c for c in Colour if c is not Colour.RED or task.overdue(eye.now)]
+    return (tuple(Button(str(eye.t(f"slip-{c}")), pack(*act, c)) for c in found),)
+
+
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
     "reading": _readings,
@@ -217,6 +238,8 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "member": _people,
     "stars": _stars,
     "priority": _priorities,
+    "breach": _breaches,
+    "colour": _colours,
 }
 
 

@@ -52,7 +52,7 @@ class _Morning:
         counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
         self.watched = sum(counts.values()) + len(self.decide)
         own = Matters(hands=who.member.id, statuses=WORKED_ON)
-        both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.lead_id, *t.co_ids)]
+        both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.duty_id, *t.co_ids)]
         self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, _MOST)
 
     def first(self) -> list[tuple[str, list[Task]]]:

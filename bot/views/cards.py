@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
+from bot.views.late import breach_lines
 from bot.views.reading import explained_task
-from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
@@ -18,14 +19,13 @@ from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Ta
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
+from domain.rules.lights import Cause
 from domain.rules.moments import near_deadlines
-from domain.rules.moves import Tone
 from domain.rules.offers import Reader, beside, keyboard
 from domain.settings.versions import version_of
 from domain.text import one_line
 
 _SHOWN = 200  # so much of the whole text stands on the card
-STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
@@ -41,7 +41,8 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now)
+    backed_up = task.lead_id in eye.store.absences.backups()
+    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now, backed_up=backed_up)
 
 
 def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
@@ -49,6 +50,8 @@ def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
     if verb.action is Action.RATE:
         return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
     label = str(eye.t(f"button-{verb.action}"))
+    if verb.action is Action.HAND_OVER:
+        label = str(eye.t("label-hand-to", name=eye.name(eye.store.absences.backups().get(task.lead_id))))
     return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
 
 
@@ -58,7 +61,7 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     if task is None:
         return None
     fresh = message.fresh and eye.member is not None and task.status is Status.ASSIGNED
-    greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.lead_id else []
+    greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.duty_id else []
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
@@ -124,6 +127,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
         eye.t("card-people", lead=eye.name(task.lead_id), assigner=eye.name(task.assigner_id)),
+        *_standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
@@ -162,6 +166,18 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     return lines
 
 
+def _standin_lines(eye: Eye, task: Task) -> list[Html]:
+    """Who has it, or was asked to, while the lead is away, and until when."""
+    if task.standin_id is None or not task.status.is_open:
+        return []
+    away = eye.store.absences.running().get(task.lead_id)
+    fields = {"lead": eye.name(task.lead_id), "standin": eye.name(task.standin_id)}
+    if away is None:
+        return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
+    key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
+    return [eye.t(key, last=eye.moment(away.ends_at, day_only=True), **fields)]
+
+
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
     """How often is reported, and when next."""
     clock = task.running(CommitmentKind.PERIODIC) if isinstance(task, Task) else None
@@ -195,6 +211,8 @@ def _due(eye: Eye, task: Task) -> Html:
 
 def _people_lines(eye: Eye, task: Task) -> list[Html]:
     lines = []
+    if task.first_handler_id != task.lead_id:
+        lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
     for part, key in ((Part.CO, "card-co"), (Part.WATCHER, "card-watchers")):
         names = [eye.name(p.member_id) for p in task.people if p.part is part]
         if names:
@@ -213,6 +231,10 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
         lines.append(eye.t("card-blocked"))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
+    lines += breach_lines(eye, task)
+    why = eye.lit(task)
+    if why.cause is Cause.BEHIND:
+        lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
     lines += asked_lines(eye, task)
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))

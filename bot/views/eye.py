@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_datetime, format_timedelta
 
@@ -14,14 +15,18 @@ from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
+from domain.rules.breaches import working_days
+from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
 from domain.usecases.access import relations
+from domain.zones import in_zone
 from worktime.calendar import WorkingCalendar
 
-_A_MINUTE, _A_DAY = timedelta(minutes=1), timedelta(days=1)
+_A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
+PAUSED = "⏸"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 
@@ -89,6 +94,20 @@ class Eye:
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
         return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
 
+    def worked(self, length: timedelta) -> Html:
+        """A length of working time: hours and minutes, from two working days on days and hours."""
+        days = working_days(length, self.calendar) if length >= 2 * self.calendar.usual_day else 0
+        hours, rest = divmod(length - days * self.calendar.usual_day, _AN_HOUR)
+        parts = [self.t("working-days", n=days)] if days else []
+        parts += [self._exactly(hours * _AN_HOUR, "hour")] if hours else []
+        parts += [self._exactly(rest, "minute")] if rest >= _A_MINUTE and not days else []
+        if not parts:
+            return self.t("working-none")
+        return parts[0] if len(parts) == 1 else self.t("span-of-two", more=parts[0], less=parts[1])
+
+    def _exactly(self, length: timedelta, unit: Literal["hour", "minute"]) -> Html:
+        return escape(format_timedelta(length, granularity=unit, threshold=1000, locale=self.locale))
+
     def name(self, member_id: int | None) -> str:
         """A member's name as it is now."""
         member = self.store.members.get(member_id) if member_id is not None else None
@@ -116,10 +135,19 @@ class Eye:
             return escape(self.known_as(member))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 
+    def calendar_of(self, task: Task) -> WorkingCalendar:
+        """The calendar a task's clocks are counted on, its team's: what is said of them is the same for every reader."""
+        team = self.store.teams.get(task.team_id) if task.team_id is not None else None
+        return in_zone(self.calendar, (team.zone if team else None) or self.settings.timezone)
+
+    def lit(self, task: Task) -> Lit:
+        """The task's light now, and why it is not green."""
+        return lit(task, self.now, self.settings, self.calendar_of(task))
+
     def light(self, task: Task) -> str:
         """The task's light as a sign."""
-        near = self.settings.near_due.after(self.now, self.calendar)
-        return LIGHTS[task.light(self.now, near)]
+        found = self.lit(task)
+        return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
 
     def start_link(self, payload: str) -> str:
         """A link that opens the bot in private."""

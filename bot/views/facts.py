@@ -12,7 +12,10 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
+from bot.views.late import appeal_buttons
 from bot.views.rendered import Button, Rendered
+from bot.views.slip_form import slip_form
+from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.tasks import (
     Commented,
@@ -40,10 +43,13 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "last": lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else "",
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
+    "first": lambda eye, v: eye.name(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
     "origin": lambda eye, v: eye.t(f"origin-{v}"),
@@ -67,6 +73,13 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
 
 
+def _undelivered(data: dict[str, Any]) -> str:
+    """Called in the group, told to the next person up, or nothing could be done."""
+    if data["instead"] == "up":
+        return "away" if data["reason"] == "away" else "up"
+    return "" if data["instead"] == "group" else "nothing"
+
+
 # Facts that read differently by their fields.
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "reported": lambda data: "blocked" if data["blocked"] else "",
@@ -77,12 +90,17 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
     "deadline-recounted": lambda data: "" if data["words"] else "term",
-    "undelivered": lambda data: "" if data["instead"] == "group" else "nothing",
+    "undelivered": _undelivered,
+    "handed-over": lambda data: "last" if data["last"] else "",
+    "taken-over": lambda data: "last" if data["last"] else "",
+    "stand-in-given": lambda data: "last" if data["last"] else "",
     "taken-back": lambda data: data["fact"],
     "resumed": lambda data: "moved" if data["old"] != data["new"] else "",
     "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
     "standard-changed": lambda data: "" if data["was"] else "first",
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
+    "breached": lambda data: "first" if data["first"] else "",
+    "slip-issued": lambda data: "why" if data["reason"] else "",
     "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",
     "lead-left": lambda data: "team" if data["team"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
@@ -126,9 +144,12 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    rows = buttons(eye, task, under_news(event.fact.name))
+    rows = (*buttons(eye, task, under_news(event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
-    text = Html("\n".join([head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]))
+    lines = [head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    if isinstance(event.fact, SlipIssued):
+        lines = slip_form(eye, task, event)
+    text = Html("\n".join(lines))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
 
 

@@ -13,7 +13,8 @@ from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
 from domain.model.matters import MAY_BE_LATE, Matters
-from domain.model.tasks import Task
+from domain.model.tasks import Light, Task
+from domain.rules.lights import Lit
 from domain.usecases.access import seen
 
 _PER_PAGE = 8
@@ -24,10 +25,17 @@ def task_line(eye: Eye, task: Task) -> Html:
     late = task.overdue(eye.now)
     key = "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
-    return eye.t(
-        key, head=head(eye, task), lead=eye.name(task.lead_id), due=due, late=eye.span(task.due_at),
+    line = eye.t(
+        key, head=head(eye, task), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
+    why = eye.lit(task)
+    return line if why.light is not Light.YELLOW else eye.t("line-why", line=line, why=reason(eye, task, why))
+
+
+def reason(eye: Eye, task: Task, why: Lit) -> Html:
+    """Why a light is yellow, in a word or two."""
+    return eye.t(f"light-{why.cause}", n=task.returns, passed=why.passed, percent=task.percent)
 
 
 def _mine(eye: Eye, _message: TaskList) -> Matters | None:

@@ -53,8 +53,13 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "role": lambda eye, v: eye.t(f"role-{v}"),
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
+    "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
+    "backup": lambda eye, v: eye.name(int(v)),
+    "first": lambda eye, v: eye.moment(datetime.fromisoformat(str(v)), day_only=True),
+    "last": lambda eye, v: eye.moment(datetime.fromisoformat(str(v)), day_only=True),
 }
 
 
@@ -134,14 +139,7 @@ def members(eye: Eye, message: Members) -> Rendered:
         found = [(m, _highest(eye, m)) for m in eye.store.members.all_active()]
     pages = max(1, -(-len(found) // _PER_PAGE))
     page = min(max(message.page, 0), pages - 1)
-    lines = [
-        eye.t(
-            "member-line" if m.reachable else "member-line-unreachable",
-            name=eye.known_as(m),
-            role=eye.t(f"role-{min(r, m.role, key=list(Role).index)}"),
-        )
-        for m, r in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-    ]
+    lines = [_member_line(eye, m, r) for m, r in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
     silent = sum(not m.reachable for m, _ in found)
     foot = ["", eye.t("members-unreachable", n=silent)] if silent else []
     text = Html("\n".join([eye.t("members-title", n=len(found)), "", *lines, *foot]))
@@ -149,6 +147,17 @@ def members(eye: Eye, message: Members) -> Rendered:
     if silent and message.team_id is not None:
         rows.append((Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP)),))
     return Rendered(text, tuple(rows))
+
+
+def _member_line(eye: Eye, member: Member, role: Role) -> Html:
+    """A person, their highest role here, and why they may not answer."""
+    shown = eye.t(f"role-{min(role, member.role, key=list(Role).index)}")
+    name, away = eye.known_as(member), eye.store.absences.running().get(member.id)
+    if away is not None:
+        return eye.t(
+            "member-line-away", name=name, role=shown, last=eye.moment(away.ends_at, day_only=True, brief=True)
+        )
+    return eye.t("member-line" if member.reachable else "member-line-unreachable", name=name, role=shown)
 
 
 def invite_link(eye: Eye, message: InviteLink) -> Rendered:

@@ -12,11 +12,14 @@ from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.slip_form import slip_form, slip_line
+from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.people import TeamStatus
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.calm import Matter, lines, matters
@@ -41,14 +44,28 @@ def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
 
 
 def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
-    task = matter.task
-    text = Html("\n".join([_block(eye, matter, _TITLES[0]), *_late(eye, said)]))
+    task, slip = matter.task, _slip(eye, matter)
+    block = _slip_block(eye, matter, slip) if slip else _block(eye, matter, _TITLES[0])
+    text = Html("\n".join([block, *_late(eye, said)]))
     news = [e.fact.name for e in _events(eye, matter)]
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
     asked = asked.union(*map(under_news, news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
     rows = tuple(row for row in (*buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
+
+
+def _slip(eye: Eye, matter: Matter) -> Event | None:
+    """The slip that a reminder is, for people; a group is reminded."""
+    found = eye.store.history.get(matter.task.id, matter.slip) if matter.slip and eye.member else None
+    return found if found and isinstance(found.fact, SlipIssued) else None
+
+
+def _slip_block(eye: Eye, matter: Matter, slip: Event) -> Html:
+    """The whole slip, with what else there is to say of the matter under it."""
+    told = [_line(eye, matter.task, kind) for kind in matter.clocks]
+    news = (_news(eye, event, _TITLES[0]) for event in _events(eye, matter))
+    return Html("\n".join([*slip_form(eye, matter.task, slip, told), *news]))
 
 
 def _snoozing(eye: Eye, matter: Matter, said: Sequence[Message]) -> tuple[Button, ...]:
@@ -99,7 +116,9 @@ def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
 def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     told = (_line(eye, matter.task, kind) for kind in matter.clocks)
     news = (_news(eye, event, limit) for event in _events(eye, matter))
-    return Html("\n".join([head(eye, matter.task, limit), *told, *news]))
+    slip = _slip(eye, matter)
+    numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
+    return Html("\n".join([head(eye, matter.task, limit), *told, *numbered, *news]))
 
 
 def _news(eye: Eye, event: Event, limit: int) -> Html:
@@ -161,7 +180,9 @@ def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
     key = "group-call-overdue" if task.overdue(eye.now) else "group-call"
     if eye.member is not None:
-        key = "group-call-relayed"
+        team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
+        in_group = team is not None and team.status is TeamStatus.APPROVED
+        key = "group-call-relayed" if in_group else "group-call-up"
     text = Html(f"{head(eye, task)}\n{eye.t(key, who=eye.mention(message.member_id), due=due)}")
     if eye.member is not None:
         return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)

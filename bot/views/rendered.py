@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from bot.i18n import Html
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
+from domain.rules.moves import Tone
+
+STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 
 
 @dataclass(frozen=True, slots=True)

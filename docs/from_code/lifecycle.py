@@ -38,6 +38,8 @@ whom") is read anew at every move, with roles as they are then. "Told" are all o
 - A request can be answered only while it waits, and only one of a kind waits at a time.
 - While a task is paused its clocks stand still; they go on with the time they had left, by themselves when its end comes.
 - A done task can be reopened within thirty days. Where evidence is asked for, a result without a file is refused.
+- What ran out is appealed against once, by whoever held that clock, and ruled on by somebody else, until the account of its
+  month is closed; an appeal made in time is answered later too.
 - Whoever carries a task out does not judge it by rank: a supervisor who leads a task cannot approve it as supervisor.
 
 ## Where each move leads

@@ -112,18 +112,23 @@ class ReportAsked(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Breached(Fact):
-    """超时: a clock ran out."""
+    """超时: a clock ran out; `first` is the first handler (首办责任人) where that is somebody else, 0 where not."""
 
     clock: str
     member: int
     due: str
+    first: int = 0
 
 
 @fact
 @dataclass(frozen=True, slots=True)
 class Undelivered(Fact):
-    """A message about the task could not reach a person; `instead` says what was done."""
+    """A message about the task could not reach a person, or was not meant to: they were away.
+
+    `instead` says what was done: `group` (called there), `up` (told to `to`, the next person up), `nothing`.
+    """
 
     member: int
     reason: str
     instead: str
+    to: int = 0

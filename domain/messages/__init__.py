@@ -1,5 +1,13 @@
 """One class per thing the bot can say. A message is what to say; the words are chosen when it leaves."""
 
-from domain.messages import asking, clocks, office, reports, tasks
+from domain.messages import accounts, asking, clocks, office, people, reports, tasks
 
-__all__ = ["asking", "clocks", "office", "reports", "tasks"]  # whoever decodes a message finds every class registered
+__all__ = [
+    "accounts",
+    "asking",
+    "clocks",
+    "office",
+    "people",
+    "reports",
+    "tasks",
+]  # whoever decodes a message finds every class registered

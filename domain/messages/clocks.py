@@ -20,7 +20,7 @@ class GroupCall(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class Reminder(Message):
-    """A step of a ladder rang; `rang_at` is when it should have left."""
+    """A step of a ladder rang; `rang_at` is when it should have left, `slip` the entry of the history that it is one of."""
 
     merges: ClassVar[Joined | None] = Joined.CALM
     waits: ClassVar[bool] = True
@@ -30,6 +30,7 @@ class Reminder(Message):
     generation: int
     step: str
     rang_at: str
+    slip: int = 0
 
 
 @message

@@ -55,6 +55,8 @@ class Commitment:
     """One promise (时限) with the moment at which it is due; a new generation replaces a moved one.
 
     One that begins in the future (the next of a periodic report that was given early) is not kept before.
+    On one that ran out stands what was said of that: the appeal of the person concerned (申诉) and what was ruled, a waiver
+    (容错) or not.
     """
 
     kind: CommitmentKind
@@ -65,6 +67,12 @@ class Commitment:
     met_at: datetime | None = None
     stopped_at: datetime | None = None
     breached_at: datetime | None = None
+    appealed_at: datetime | None = None
+    appeal: str = ""
+    ruled_at: datetime | None = None
+    ruled_by: int | None = None
+    ruling: str = ""
+    waived: bool = False
 
     @property
     def running(self) -> bool:

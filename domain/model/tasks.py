@@ -74,11 +74,16 @@ class Part(StrEnum):
 
 
 class Relation(StrEnum):
-    """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves."""
+    """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves.
+
+    `LEAD` has the duty. `BACKUP` was asked to take it over and has not yet, `RELIEVED` is the lead from whom it was taken.
+    """
 
     SELF = "self"
     LEAD = "lead"
     CO = "co"
+    BACKUP = "backup"
+    RELIEVED = "relieved"
     WATCHER = "watcher"
     ASSIGNER = "assigner"
     SUPERVISOR = "supervisor"
@@ -182,6 +187,8 @@ class Task:
     paused_at: datetime | None = None
     resumes_at: datetime | None = None  # when a pause ends by itself
     pause_reason: str = ""
+    standin_id: int | None = None  # who stands in for the lead (B role): asked to, or doing it
+    taken_over_at: datetime | None = None  # since when they have the duty
     periodic: str = ""  # the rule by which is reported, RFC 5545; empty where only silence is noticed
     periodic_words: str = ""  # as it was said
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
@@ -198,6 +205,20 @@ class Task:
         return next(p.member_id for p in self.people if p.part is Part.LEAD)
 
     @property
+    def duty_id(self) -> int:
+        """Who has the duty now: whoever took over from the lead, else the lead."""
+        return self.standin_id if self.standin_id is not None and self.taken_over_at is not None else self.lead_id
+
+    @property
+    def called_id(self) -> int:
+        """Who hears what the lead would: whoever stands in, even before taking over, else the lead."""
+        return self.lead_id if self.standin_id is None else self.standin_id
+
+    def carrier(self, part: Assignment) -> int:
+        """Who carries a part out now: the lead's goes with the duty."""
+        return self.duty_id if part.part is Part.LEAD else part.member_id
+
+    @property
     def is_own(self) -> bool:
         """Given by somebody to nobody but themselves."""
         return self.lead_id == self.assigner_id and not self.co_ids
@@ -209,8 +230,9 @@ class Task:
 
     @property
     def involved_ids(self) -> tuple[int, ...]:
-        """Everybody who gets the answer, each once: lead, co-assignees, watchers, assigner."""
-        return tuple(dict.fromkeys([self.lead_id, *(p.member_id for p in self.people), self.assigner_id]))
+        """Everybody who gets the answer, each once: lead (or who stands in), co-assignees, watchers, assigner."""
+        others = (p.member_id for p in self.people if p.part is not Part.LEAD)
+        return tuple(dict.fromkeys([self.called_id, *others, self.assigner_id]))
 
     def commitment(self, kind: CommitmentKind) -> Commitment | None:
         """The latest generation of a clock, running or not."""
@@ -237,12 +259,3 @@ class Task:
             return now >= self.due_at
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at
-
-    def light(self, now: datetime, near: datetime) -> Light:
-        """Red when overdue, yellow when due before `near`, returned or blocked, else green."""
-        if self.overdue(now):
-            return Light.RED
-        finish = self.running(CommitmentKind.FINISH)
-        soon = finish is not None and finish.due_at <= near
-        troubled = self.status is Status.ACTIVE and (self.blocked or self.returns > 0)
-        return Light.YELLOW if soon or troubled else Light.GREEN

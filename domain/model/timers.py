@@ -22,6 +22,8 @@ class TimerKind(StrEnum):
     WORKLISTS = "worklists"
     SEAL = "seal"
     REGRET = "regret"
+    ABSENCE = "absence"
+    REACH = "reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,57 @@ class Regret(TimerData):
     waiting: tuple[tuple[str, str], ...]
 
 
+class Turn(StrEnum):
+    """What happens in an absence by itself: it begins, it ends, nobody has taken over in time."""
+
+    BEGINS = "begins"
+    ENDS = "ends"
+    WAITS = "waits"
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceTurn(TimerData):
+    """A turn of somebody's absence."""
+
+    kind: ClassVar[TimerKind] = TimerKind.ABSENCE
+
+    absence_id: int
+    turn: str
+
+    def key(self, at: datetime) -> str:
+        """One for each moment at which it may turn."""
+        return f"absence:{self.absence_id}:{self.turn}:{int(at.timestamp())}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach(TimerData):
+    """The daily look at who cannot be written to in private."""
+
+    kind: ClassVar[TimerKind] = TimerKind.REACH
+
+    @property
+    def key(self) -> str:
+        """The beginning of the key of each."""
+        return str(self.kind)
+
+
 def regret_key(task_id: int, version: int) -> str:
     """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
     return f"regret:{task_id}:{version}"
 
 
 TIMERS: dict[str, type[TimerData]] = {
-    cls.kind: cls for cls in (ClockRing, PauseOver, SilenceOver, Snoozed, DigestOf, Worklists, Seal, Regret)
+    cls.kind: cls
+    for cls in (
+        ClockRing,
+        PauseOver,
+        SilenceOver,
+        Snoozed,
+        DigestOf,
+        Worklists,
+        Seal,
+        Regret,
+        AbsenceTurn,
+        Reach,
+    )
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.facts.base import Event, Fact
+from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.messages.base import Message
 from domain.messages.clocks import Reminder
@@ -38,11 +39,12 @@ Gravity = tuple[int, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A task, the clocks of it that are spoken of, the gravest first, and the news of it as they came."""
+    """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip."""
 
     task: Task
     clocks: tuple[CommitmentKind, ...]
     news: tuple[int, ...] = ()
+    slip: int = 0
 
 
 def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskNews]:
@@ -53,6 +55,8 @@ def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskN
 
 
 def _asks_nothing(fact: Fact) -> bool:
+    if isinstance(fact, (TakenOver, HandedBack)):
+        return True
     return isinstance(fact, Reported) and not (fact.blocked or fact.files or len(fact.text) > _MOST_WORDS)
 
 
@@ -77,13 +81,17 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
     """What a merged message speaks of: each task once, with every clock of it and all news once, the gravest first."""
     kinds: dict[int, set[CommitmentKind]] = {}
     news: dict[int, set[int]] = {}
+    slips = {m.task_id: m.slip for m in said if isinstance(m, Reminder) and m.slip}  # the last of each says it all
     for message in said:
         if isinstance(message, Reminder):
             kinds.setdefault(message.task_id, set()).add(CommitmentKind(message.clock))
         if isinstance(message, TaskNews):
             news.setdefault(message.task_id, set()).add(message.seq)
     tasks = [task for task in map(find, kinds | news) if task is not None]
-    found = [Matter(t, _ordered(t, kinds.get(t.id, ()), now), tuple(sorted(news.get(t.id, ())))) for t in tasks]
+    found = [
+        Matter(t, _ordered(t, kinds.get(t.id, ()), now), tuple(sorted(news.get(t.id, ()))), slips.get(t.id, 0))
+        for t in tasks
+    ]
     return sorted(
         (m for m in found if m.clocks or m.news), key=lambda m: gravity(m.task, next(iter(m.clocks), None), now)
     )

@@ -92,14 +92,9 @@ def default_due(priority: Priority, given_at: datetime, settings: Settings, cal:
     return cal.closing(moment.astimezone(cal.zone).date())
 
 
-def breach(task: Task, kind: CommitmentKind, now: datetime) -> Task:
-    """The clock of this kind ran out."""
-    return _each_running(task, (kind,), lambda c: replace(c, breached_at=now))
-
-
 def _next(task: Task, kind: CommitmentKind, now: datetime, due: datetime) -> Commitment:
     last = task.commitment(kind)
-    holder = task.assigner_id if MEASURES[kind].of_assigner else task.lead_id
+    holder = task.assigner_id if MEASURES[kind].of_assigner else task.duty_id
     return Commitment(kind, holder, last.generation + 1 if last else 1, now, due)
 
 

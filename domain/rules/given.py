@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.model.drafts import Doubt
 from domain.model.post import Said
+from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Priority, Wording
 from domain.rules.lifecycle import Move, Need
 
@@ -16,7 +17,7 @@ class Given:
     """What was given so far.
 
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
-    `from_due`: it was said as a length and counts from the deadline there was. What the
+    `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     """
 
@@ -29,6 +30,8 @@ class Given:
     from_due: bool = False
     rating: int | None = None
     priority: Priority | None = None
+    breach: str = ""
+    colour: Colour | None = None
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
@@ -53,6 +56,11 @@ class Given:
         assert self.priority is not None
         return self.priority
 
+    def the_colour(self) -> Colour:
+        """The colour; whoever asks has made sure that one was given."""
+        assert self.colour is not None
+        return self.colour
+
 
 NOTHING = Given()
 
@@ -67,5 +75,7 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.WORDS: bool(given.text.strip()),
         Need.RATING: given.rating is not None,
         Need.PRIORITY: given.priority is not None,
+        Need.BREACH: bool(given.breach),
+        Need.COLOUR: given.colour is not None,
     }
     return next((need for need in move.needs if not has[need]), None)

@@ -37,8 +37,10 @@ from domain.facts.tasks import (
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.rules.accounting import ACCOUNTS
 from domain.rules.changes import CHANGES
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
+from domain.rules.standing import STANDING
 
 __all__ = [
     "BY_ACTION",
@@ -161,7 +163,7 @@ VERBS: tuple[Verb, ...] = (
         line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
-        Action.TAKE_BACK, TakenBack, (Row((*_DOING, *_PAUSED, Status.DONE), _JUDGES, Move(None)),), line=9,
+        Action.TAKE_BACK, TakenBack, (Row(tuple(Status), _JUDGES, Move(None)),), line=9,
         after=(
             Action.APPROVE, Action.RETURN,
             Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
@@ -193,6 +195,8 @@ VERBS: tuple[Verb, ...] = (
              Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
     ),
     *CHANGES,
+    *ACCOUNTS,
+    *STANDING,
 )  # fmt: skip
 
 BY_ACTION: Mapping[Action, Verb] = {v.action: v for v in VERBS}

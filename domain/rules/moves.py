@@ -44,9 +44,16 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     REOPEN = "reopen"
+    HAND_OVER = "hand_over"
+    TAKE_OVER = "take_over"
+    HAND_BACK = "hand_back"
     URGE = "urge"
     COMMENT = "comment"
     CANCEL = "cancel"
+    APPEAL = "appeal"
+    WAIVE = "waive"
+    UPHOLD = "uphold"
+    SLIP = "slip"
 
 
 class Need(StrEnum):
@@ -59,6 +66,8 @@ class Need(StrEnum):
     MEMBER = "member"
     RATING = "rating"
     PRIORITY = "priority"
+    BREACH = "breach"
+    COLOUR = "colour"
 
 
 class Tone(StrEnum):

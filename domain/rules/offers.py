@@ -18,12 +18,14 @@ _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line o
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who looks, and as what; a group has no `member_id`. `regrets`: the last decision can still be undone by them."""
+    """Who looks, and as what; a group has no `member_id`. `regrets`: the last decision can still be undone by them;
+    `backed_up`: there is somebody who can stand in for the lead."""
 
     member_id: int | None
     relations: frozenset[Relation]
     now: datetime
     regrets: bool = False
+    backed_up: bool = False
 
 
 def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterator[tuple[Verb, ...]]:
@@ -66,7 +68,7 @@ def _offered(task: Task, action: Action, reader: Reader) -> bool:
 
 def _accepted_already(task: Task, reader: Reader) -> bool:
     """Everybody accepts their own part once."""
-    return any(p.member_id == reader.member_id and p.accepted_at for p in task.people)
+    return any(task.carrier(p) == reader.member_id and p.accepted_at for p in task.people)
 
 
 def _too_late(task: Task, reader: Reader) -> bool:
@@ -96,7 +98,7 @@ def _rests(task: Task, _reader: Reader) -> bool:
 
 def _evidence_no_question(task: Task, reader: Reader) -> bool:
     """Evidence is asked of somebody else, and once."""
-    return task.evidence or reader.member_id == task.lead_id
+    return task.evidence or reader.member_id == task.duty_id
 
 
 def _evidence_not_asked_for(task: Task, _reader: Reader) -> bool:
@@ -110,21 +112,33 @@ def _rated_already(task: Task, _reader: Reader) -> bool:
 
 def _of_somebody_else(task: Task, reader: Reader) -> bool:
     """Nobody urges themselves."""
-    return reader.member_id != task.lead_id
+    return reader.member_id != task.called_id
 
 
 def _stuck(task: Task, reader: Reader) -> bool:
-    """Declined, overdue, or not accepted in time: somebody else may have to do it."""
-    accept = task.running(CommitmentKind.ACCEPT)
-    unaccepted = accept is not None and accept.due_at <= reader.now
+    """Declined, overdue, not accepted in time, or not taken over: somebody else may have to do it."""
+    not_taken = task.standin_id is not None and task.taken_over_at is None
     return _of_somebody_else(task, reader) and (
-        task.status is Status.DECLINED or task.overdue(reader.now) or unaccepted
+        task.status is Status.DECLINED or task.overdue(reader.now) or _unaccepted(task, reader) or not_taken
     )
+
+
+def _unaccepted(task: Task, reader: Reader) -> bool:
+    """The lead has not accepted in time."""
+    accept = task.running(CommitmentKind.ACCEPT)
+    return accept is not None and accept.due_at <= reader.now
+
+
+def _seems_away(task: Task, reader: Reader) -> bool:
+    """Who does not accept in time may be away: their backup can be asked to take over."""
+    asked = task.standin_id is not None
+    return reader.backed_up and not asked and _of_somebody_else(task, reader) and _unaccepted(task, reader)
 
 
 _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.URGE: _of_somebody_else,
     Action.REASSIGN: _stuck,
+    Action.HAND_OVER: _seems_away,
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.ACCEPT: _accepted_already,

@@ -45,7 +45,7 @@ def _begun(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
     if due is None or due >= task.due_at:
         return task
     generation = last.generation + 1 if last else 1
-    fresh = Commitment(_PERIODIC, task.lead_id, generation, max(now, since), due)
+    fresh = Commitment(_PERIODIC, task.duty_id, generation, max(now, since), due)
     return replace(task, commitments=(*task.commitments, fresh))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from domain.facts.base import Event
 from domain.facts.clocks import TransferGranted
+from domain.facts.standing import StandInGiven, TakenOver
 from domain.facts.tasks import FileAdded, Reassigned, Reported, ReportEdited, Submitted
 from domain.model.tasks import Status, Task
 from domain.rules.outcome import says_blocked, still_blocked
@@ -38,7 +39,7 @@ def all_words(story: Story, seq: int) -> str:
 def reread(task: Task, story: Story, seq: int) -> Task:
     """The task as its lead's words say now that entry `seq` has others. Raises Refusal for a progress over 100."""
     entry = entry_of(story, seq)
-    if entry.actor_id != task.lead_id:
+    if entry.actor_id not in _led(task, story):
         return task
     if isinstance(entry.fact, Submitted) and task.status is Status.SUBMITTED:
         return replace(task, result=all_words(story, entry.seq))
@@ -49,10 +50,18 @@ def reread(task: Task, story: Story, seq: int) -> Task:
 
 def _reported(task: Task, story: Story, entry: Event) -> Task:
     """Progress is the last that a report of the lead names; trouble stays until a later one says it is over."""
-    own = [e for e in story if isinstance(e.fact, Reported) and e.actor_id == task.lead_id]
+    led = _led(task, story)
+    own = [e for e in story if isinstance(e.fact, Reported) and e.actor_id in led]
     said = [p for p in (_percent(story, e, entry) for e in own) if p is not None]
     kept = 0 if task.percent in _once_said(story, entry) else task.percent
     return replace(task, percent=said[-1] if said else kept, blocked=_blocked(task, story, entry))
+
+
+def _led(task: Task, story: Story) -> set[int | None]:
+    """The lead and whoever stood in for them."""
+    stood_in = {e.actor_id for e in story if isinstance(e.fact, TakenOver) and e.fact.frm == task.lead_id}
+    given = {e.fact.to for e in story if isinstance(e.fact, StandInGiven) and e.fact.frm == task.lead_id}
+    return {task.lead_id, *stood_in, *given}
 
 
 _ENDS_TROUBLE = (Submitted, Reassigned, TransferGranted)
@@ -61,10 +70,10 @@ _ENDS_TROUBLE = (Submitted, Reassigned, TransferGranted)
 def _blocked(task: Task, story: Story, entry: Event) -> bool:
     """Whether the reports since the lead took it on, or last handed it in, leave the work blocked."""
     since = max((e.seq for e in story if isinstance(e.fact, _ENDS_TROUBLE)), default=0)
-    blocked, percent = False, 0
+    blocked, percent, led = False, 0, _led(task, story)
     for event in (e for e in story if isinstance(e.fact, Reported) and e.seq > since):
         text, said = all_words(story, event.seq), _percent(story, event, entry)
-        if event.actor_id == task.lead_id:
+        if event.actor_id in led:
             blocked = still_blocked(text, before=blocked, moved=said is not None and said > percent)
             percent = percent if said is None else said
         else:

@@ -14,10 +14,13 @@ from domain.settings.ladders import (
     DEFAULT_TERMS,
     Ladder,
 )
+from domain.settings.slips import USUAL_SLIPS, SlipRules
 from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
 
 NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
+FREEZE = 3  # working days of the month after, until a month's account is closed
+BEHIND = 30  # percent of progress that may be missing before a task is behind schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class Settings:
     digest_when_empty: bool = False
     worklist_time: time = time(8, 40)
     near_due: Span = NEAR_DUE
+    behind: int = BEHIND
+    freeze_working_days: int = FREEZE
+    slips: SlipRules = USUAL_SLIPS
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)

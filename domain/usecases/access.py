@@ -6,6 +6,7 @@ from domain.errors import Refusal
 from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Part, Relation, Task
+from domain.ports.store import ReadStore
 from domain.rules.decisions.circumstances import Circumstances
 from domain.unit import Unit
 
@@ -27,7 +28,9 @@ def relations(who: Memberships, task: Task) -> frozenset[Relation]:
     """What a person is to a task. Who carries it out does not judge it by rank."""
     if task.is_own and task.assigner_id == who.member.id:
         return frozenset({Relation.SELF})
-    found = {_BY_PART[p.part] for p in task.people if p.member_id == who.member.id}
+    found = {_BY_PART[p.part] for p in task.people if p.member_id == who.member.id} | _standing_in(who, task)
+    if Relation.RELIEVED in found:
+        found -= {Relation.LEAD}
     doing = bool(found & {Relation.LEAD, Relation.CO})
     if not doing:
         found |= {relation for role, relation in _BY_ROLE.items() if who.holds(task.team_id, role)}
@@ -38,6 +41,13 @@ def relations(who: Memberships, task: Task) -> frozenset[Relation]:
     if task.team_id in who.teams:
         found.add(Relation.COLLEAGUE)
     return frozenset(found)
+
+
+def _standing_in(who: Memberships, task: Task) -> set[Relation]:
+    """Whoever stands in is the lead once they have taken over; from then on the lead is not."""
+    if task.standin_id == who.member.id:
+        return {Relation.LEAD if task.taken_over_at else Relation.BACKUP}
+    return {Relation.RELIEVED} if task.taken_over_at and task.lead_id == who.member.id else set()
 
 
 def seen(who: Memberships) -> Matters:
@@ -68,11 +78,15 @@ def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstance
 
 def require_leads(unit: Unit, who: Memberships, member: Member) -> None:
     """What somebody has to do is theirs to see, and for those who run one of their teams."""
-    if member.id == who.member.id or who.holds(None, *_RUN):
-        return
-    theirs = unit.store.members.with_roles(member).teams
-    if not any(who.holds(team_id, *_RUN) for team_id in theirs):
+    if not answers_for(unit.store, who, member):
         raise Refusal("others-work")
+
+
+def answers_for(store: ReadStore, who: Memberships, member: Member) -> bool:
+    """Whether this is the person themselves, or somebody who runs one of their teams."""
+    if member.id == who.member.id or who.holds(None, *_RUN):
+        return True
+    return any(who.holds(team_id, *_RUN) for team_id in store.members.with_roles(member).teams)
 
 
 def require_manager(who: Memberships, team_id: int | None) -> None:

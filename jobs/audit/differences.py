@@ -26,6 +26,7 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.REVIEW: frozenset({Status.SUBMITTED}),
     CommitmentKind.ANSWER: _WORK,
 }
+_OF_ASSIGNER = (CommitmentKind.REVIEW, CommitmentKind.ANSWER)
 # In which it must.
 _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Status.SUBMITTED})}
 
@@ -79,6 +80,7 @@ def _state(a: Audited) -> Iterator[Difference]:
     for what, must, found in (
         ("status", said.status, task.status),
         ("lead", [said.lead], leads),
+        ("duty", said.acting, task.standin_id if task.taken_over_at else None),
         ("deadline", said.due, task.due_at),
         ("title", said.title, task.title),
         ("priority", said.priority, task.priority),
@@ -102,6 +104,8 @@ def _clocks(a: Audited) -> Iterator[Difference]:
         if a.account.status in states and kind not in kinds:
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
+        if clock.kind not in _OF_ASSIGNER and clock.member_id != a.account.hand:
+            yield a.differs(f"holder of the {clock.kind} clock", a.account.hand, clock.member_id)
         if clock.kind is CommitmentKind.FINISH and clock.due_at != a.account.due:
             yield a.differs("end of the finish clock", a.account.due, clock.due_at)
 
@@ -135,8 +139,8 @@ def _next_step(a: Audited) -> Iterator[Difference]:
             continue  # it is ringing
         must = _following(clock, a)
         found = waiting[0] if waiting else None
-        if must is not None and clock.kind is CommitmentKind.FIRST_REPORT and found is not None and found >= must:
-            continue  # put off while nobody has accepted
+        if clock.kind is CommitmentKind.FIRST_REPORT and found is not None and (must is None or found >= must):
+            continue  # put off while nobody has accepted, even beyond its last step
         if must != found:
             yield a.differs(f"next step of the {clock.kind} clock", must, found)
 
@@ -146,7 +150,11 @@ def _following(clock: Commitment, a: Audited) -> datetime | None:
     # Who was given it just now need not hear that little is left: a twentieth of the term is no time for a reminder.
     begins = clock.started_at + max(clock.due_at - clock.started_at, timedelta()) / 20
     steps = a.settings.ladders[clock.kind][a.task.priority]
-    return min(filter(None, (_after(step, clock, begins, a) for step in steps)), default=None)
+    by_silence = (
+        clock.kind is CommitmentKind.PERIODIC and not a.task.periodic
+    )  # whoever was just asked is not reminded before
+    spoken = [step for step in steps if step.at.amount >= 0 or not by_silence]
+    return min(filter(None, (_after(step, clock, begins, a) for step in spoken)), default=None)
 
 
 def _after(step: Step, clock: Commitment, begins: datetime, a: Audited) -> datetime | None:

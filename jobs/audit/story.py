@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
+from domain.facts import standing
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
@@ -29,6 +31,12 @@ class Account:
     asked: frozenset[RequestKind] = frozenset()
     reported: bool = False  # by the lead, since it was given to them
     before: Status | None = None
+    acting: int | None = None  # who took over from the lead
+
+    @property
+    def hand(self) -> int:
+        """Who carries it out."""
+        return self.lead if self.acting is None else self.acting
 
 
 Says = Callable[[Account, Event, Any], Account]
@@ -69,11 +77,11 @@ def _nothing(now: Account, _event: Event, _fact: Any) -> Account:
 
 
 def _taken_on(now: Account, event: Event, _fact: told.Accepted) -> Account:
-    return replace(now, status=Status.ACTIVE) if event.actor_id == now.lead else now
+    return replace(now, status=Status.ACTIVE) if event.actor_id == now.hand else now
 
 
 def _reported(now: Account, event: Event, _fact: told.Reported) -> Account:
-    if event.actor_id != now.lead:
+    if event.actor_id != now.hand:
         return now
     if now.status is Status.PAUSED:
         return replace(now, reported=True)
@@ -89,7 +97,13 @@ def _returned(now: Account, _event: Event, fact: told.Returned) -> Account:
 
 
 def _to_another(now: Account, _event: Event, fact: told.Reassigned | about_time.TransferGranted) -> Account:
-    return _settled(replace(now, status=Status.ASSIGNED, lead=fact.to, reported=False))
+    return _settled(replace(now, status=Status.ASSIGNED, lead=fact.to, acting=None, reported=False))
+
+
+def _taken_over(now: Account, event: Event, _fact: standing.TakenOver) -> Account:
+    """Whoever takes over has accepted."""
+    status = Status.ACTIVE if now.status is Status.ASSIGNED else now.status
+    return replace(now, status=status, acting=event.actor_id)
 
 
 def _declined(now: Account, _event: Event, _fact: told.Declined) -> Account:
@@ -112,7 +126,7 @@ def _resumed(now: Account, _event: Event, fact: told.Resumed) -> Account:
 
 
 def _reopened(now: Account, _event: Event, fact: told.Reopened) -> Account:
-    return replace(now, status=Status.ACTIVE, due=_moment(fact.due), reported=False)
+    return replace(now, status=Status.ACTIVE, due=_moment(fact.due), reported=False, acting=None)
 
 
 def _another_deadline(now: Account, _event: Event, fact: Any) -> Account:
@@ -137,6 +151,10 @@ def _ends(status: Status) -> Says:
 
 # What each fact changes. A fact without a row here is one that nobody has thought about: a test names it.
 STORY: Mapping[type[Fact], Says] = {
+    standing.HandedOver: _nothing,
+    standing.TakenOver: _taken_over,
+    standing.StandInGiven: lambda now, _event, fact: replace(now, acting=fact.to),
+    standing.HandedBack: lambda now, _event, _fact: replace(now, acting=None),
     told.Accepted: _taken_on,
     told.Declined: _declined,
     told.Reassigned: _to_another,
@@ -176,4 +194,8 @@ STORY: Mapping[type[Fact], Says] = {
     about_time.ReportAsked: _nothing,
     about_time.Breached: _nothing,
     about_time.Undelivered: _nothing,
+    accounts.BreachAppealed: _nothing,
+    accounts.BreachWaived: _nothing,
+    accounts.BreachUpheld: _nothing,
+    accounts.SlipIssued: _nothing,
 }

@@ -1,14 +1,18 @@
 """The tables. Typed columns, no relationships; moments are UTC, ids 64 bits."""
 
+from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
+from storage.rows.slips import slips
 from storage.rows.talk import drafts, questions
 from storage.rows.tasks import assignments, clocks, ladders, requests, tasks, timers
 
 __all__ = [
+    "absences",
     "assignments",
+    "backups",
     "clocks",
     "drafts",
     "history",
@@ -24,6 +28,7 @@ __all__ = [
     "questions",
     "requests",
     "seals",
+    "slips",
     "tasks",
     "teams",
     "timers",

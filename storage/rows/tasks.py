@@ -40,6 +40,8 @@ tasks = Table(
     Column("paused_at", Moment),
     Column("resumes_at", Moment),
     Column("pause_reason", Text, nullable=False, server_default=text("''")),
+    Column("standin_id", BIG),
+    Column("taken_over_at", Moment),
     Column("sealed", Integer),  # the newest event of its history that a seal holds
     Column("periodic", Text, nullable=False, server_default=text("''")),
     Column("periodic_words", Text, nullable=False, server_default=text("''")),
@@ -54,6 +56,7 @@ tasks = Table(
     some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status"),
     some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status"),
     some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),
+    some("ix_tasks_standin", f"standin_id IS NOT NULL AND {_OPEN}", "standin_id"),
     some("ix_tasks_finished", "status = 'done'", "team_id", "closed_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
@@ -80,6 +83,14 @@ clocks = Table(
     Column("met_at", Moment),
     Column("stopped_at", Moment),
     Column("breached_at", Moment),
+    Column("appealed_at", Moment),
+    Column("appeal", Text, nullable=False, server_default=text("''")),
+    Column("ruled_at", Moment),
+    Column("ruled_by", BIG),
+    Column("ruling", Text, nullable=False, server_default=text("''")),
+    Column("waived", Boolean, nullable=False, server_default=false()),
+    some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
+    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "member_id", "due_at", "task_id", "kind"),
 )  # fmt: skip
 
 requests = Table(

@@ -17,14 +17,17 @@ from bot.views import facts
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
+from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.slips import Colour
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from domain.rules.lights import Cause
 from tests.domain.deciding import ALONE, by_action
-from tests.domain.office import ASSIGNER, LEAD, MONDAY, a_task, asks_time, asks_transfer, at
+from tests.domain.office import ASSIGNER, LEAD, MONDAY, NEXT, a_task, asks_time, asks_transfer, at
 
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.
@@ -46,12 +49,13 @@ PASS_ON = {
 def _fact_variants() -> set[str]:
     """The wordings of facts that read differently by their fields."""
     values: dict[Any, list[Any]] = {
-        "instead": ["group", "nothing"],
+        "instead": ["group", "nothing", "up"],
+        "last": ["", MONDAY.isoformat()],
         "team": ["", "x"],
         "to": [(), (1,)],
         "rating": [None, 5],
         "due": ["", MONDAY.isoformat()],
-        "reason": ["", "忙"],
+        "reason": ["", "忙", "away"],
         "percent": [None, 50],
         "text": ["", "x"],
         "was": ["", "x"],
@@ -60,6 +64,7 @@ def _fact_variants() -> set[str]:
         "old": ["", "x"],
         "new": ["", "x"],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
+        "first": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -74,10 +79,10 @@ def _facts_of_actions() -> set[str]:
     """The facts that carrying out an action records."""
     found = set()
     for (status, action, side), row in TABLE.items():
-        if side not in (Relation.LEAD, Relation.ASSIGNER):
+        if side not in (Relation.LEAD, Relation.ASSIGNER, Relation.BACKUP, Relation.RELIEVED):
             continue
         asked = (asks_time(), asks_transfer(number=2)) if row.answers else ()
-        who = at(LEAD) if side is Relation.LEAD else at(ASSIGNER)
+        who = {Relation.LEAD: at(LEAD), Relation.ASSIGNER: at(ASSIGNER)}.get(side, at(NEXT, MONDAY, side))
         found.add(by_action(action, a_task(status, people=ALONE, requests=asked), who).fact.name)
     return found
 
@@ -94,6 +99,17 @@ _TOLD_OF = {*(c.value for c in CommitmentKind), "silent"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action},
+    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
+    "breach-rule-{}": {c.value for c in CommitmentKind},
+    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
+    "breaches-{}": {"mine", "watched"},
+    "breaches-{}-none": {"mine", "watched"},
+    "slips-{}": {"mine", "watched"},
+    "slips-{}-none": {"mine", "watched"},
+    "slip-{}": {c.value for c in Colour},
+    "slip-demand-{}": {c.value for c in Colour},
+    "slip-why-{}": {"overdue", "returned", "behind", "near"},
+    "away-told-{}": {"set", "set-now", "set-alone", "for-you", "planned", "longer", "called-off", "back", "dropped"},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
@@ -107,11 +123,13 @@ FAMILIES: dict[str, set[str]] = {
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
+        "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left",
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),
+    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),

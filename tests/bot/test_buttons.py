@@ -11,8 +11,9 @@ import pytest
 
 from bot.callback import LIMIT, unpack
 from bot.office import Office
-from bot.views.cards import STYLES, buttons
+from bot.views.cards import buttons
 from bot.views.eye import Eye
+from bot.views.rendered import STYLES
 from domain.errors import Refusal
 from domain.facts.base import FACTS
 from domain.model.languages import LANGUAGES
@@ -39,7 +40,11 @@ from tests.domain.office import (
 )
 
 # Not on the card: a comment is a reply to it; what cannot be undone, and what is nothing but words, is typed.
-TYPED = {Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN}
+BESIDE = {Action.HAND_OVER}  # stands under a reminder, where the lead seems to be away
+TYPED = {
+    *BESIDE, Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN,
+    Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP,
+}  # fmt: skip
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 MOMENTS = (MONDAY, FRIDAY, FRIDAY + timedelta(days=2))
 TAKEN_ON = (PEOPLE, tuple(replace(p, accepted_at=MONDAY) if p.part is Part.CO else p for p in PEOPLE))

@@ -16,6 +16,7 @@ from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import FACTS, Event, Fact
 from domain.facts.clocks import (
     Breached,
@@ -32,6 +33,7 @@ from domain.facts.clocks import (
     TransferRefused,
     Undelivered,
 )
+from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Accepted,
     Approved,
@@ -60,6 +62,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
+from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -86,6 +89,22 @@ from domain.messages.office import (
     TeamWaiting,
     Welcome,
 )
+from domain.messages.people import (
+    AwayPlan,
+    AwayTold,
+    AwayWhen,
+    AwayWhich,
+    AwayWhom,
+    Backups,
+    BackupWhom,
+    CannotReach,
+    HandOver,
+    HandOverCard,
+    NobodyStandsIn,
+    NotTakenOver,
+    Unreached,
+    WelcomeBack,
+)
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
     CardUpdate,
@@ -99,15 +118,19 @@ from domain.messages.tasks import (
     Timeline,
     WholeText,
 )
+from domain.model.absence import Absence
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.slips import Colour, Slip
 from domain.model.tasks import Attachment, Status
 from domain.ports.store import Store
+from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
 from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
+from tests.bot.keys import FAMILIES
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
 
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
@@ -147,6 +170,15 @@ SAMPLES: tuple[Fact, ...] = (
     DeadlineRecounted(WHEN, LATER, ""),
     Commented(HOSTILE),
     Urged(),
+    HandedOver(2, 9),
+    HandedOver(2, 9, LATER),
+    TakenOver(2),
+    TakenOver(2, LATER),
+    StandInGiven(2, 9),
+    StandInGiven(2, 9, LATER),
+    HandedBack(9, 2),
+    Undelivered(2, "away", "up", 5),
+    Undelivered(2, "blocked", "up", 5),
     Cancelled(HOSTILE),
     Paused(LATER, HOSTILE),
     Resumed(WHEN, LATER),
@@ -168,12 +200,18 @@ SAMPLES: tuple[Fact, ...] = (
     Reminded("finish", "+1wd", (6, 7), group=True),
     Reminded("finish", "+3wd", (), group=True),
     Breached("first_report", 2, LATER),
+    Breached("first_report", 2, LATER, 9),
+    BreachAppealed("first_report", "first_report.1", LATER, HOSTILE),
+    BreachWaived("first_report", "first_report.1", 2, HOSTILE),
+    BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
+    SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
+    SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
 )
 
-TASK, OVERDUE, SUBMITTED, GONE = 1, 2, 3, 999
+TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -207,6 +245,16 @@ SAID: tuple[Message, ...] = (
     Choices("hours", TASK, "change_deadline", day=20261127),
     Choices("member", TASK, "ask_transfer"),
     Choices("stars", SUBMITTED, "approve"),
+    Choices("breach", OVERDUE, "appeal"),
+    BreachList(),
+    BreachList("watched", 1),
+    BreachShown(OVERDUE, "finish.1"),
+    SlipList(),
+    SlipList("watched", 1),
+    SlipShown(2026, 12),
+    Reminder(OVERDUE, "finish", 1, "0", WHEN, 1),
+    TaskNews(OVERDUE, 1),
+    Choices("colour", OVERDUE, "slip"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
@@ -246,12 +294,43 @@ SAID: tuple[Message, ...] = (
     ZoneChoice(1, ("America/Toronto", "America/Vancouver")),
     PhraseRead("3个工作日内", WHEN),
     PhraseRead(HOSTILE, WHEN),
+    TaskCard(ASKED),
+    TaskCard(TAKEN),
+    Backups(),
+    BackupWhom(LEAD),
+    AwayWhen(LEAD),
+    AwayWhen(LEAD, 0, 202611),
+    AwayWhen(LEAD, 20261124, 202611),
+    AwayWhich(LEAD, HOSTILE, (20261124, 20261125)),
+    *(
+        AwayPlan(LEAD, 20261124, last, backup, joined)
+        for last, backup, joined in (
+            (20261124, 0, False),
+            (20261126, OWNER, True),
+            (20261126, 8, False),
+        )
+    ),
+    AwayPlan(1, 20261124, 20261124, LEAD),
+    AwayWhom(LEAD, 20261124, 20261126),
+    *(AwayTold(what, LEAD, WHEN, LATER, OWNER, 1, 3) for what in FAMILIES["away-told-{}"]),
+    *(HandOver(LEAD, tasks, until) for tasks in ((ASKED, TAKEN), (TAKEN,)) for until in ("", LATER)),
+    HandOverCard(TASK),
+    HandOverCard(TAKEN),
+    WelcomeBack(OWNER, (TASK, OVERDUE), (SUBMITTED,), WHEN),
+    NobodyStandsIn(LEAD, LATER, (TASK, GONE)),
+    NobodyStandsIn(LEAD, LATER, (TASK,), OWNER, LATER),
+    NotTakenOver(LEAD, OWNER, (ASKED, TAKEN)),
+    CannotReach(TASK, (9,), 4),
+    Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
 )
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
-                TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN)]  # fmt: skip
+                TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
+                BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
+                HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
+                CannotReach(GONE, (9,), 4)]  # fmt: skip
 
 
 class Strict(HTMLParser):
@@ -289,8 +368,16 @@ def db(office: Office, staff: Staff) -> Database:
     def fill(store: Store) -> None:
         fields: dict[str, Any] = {"id": 0, "title": HOSTILE, "team_id": staff.team.id, "due_words": HOSTILE}
         store.tasks.add(a_task(**fields, requests=(asks_time(), asks_transfer(number=2))))
-        store.tasks.add(a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2))
+        late = a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2)
+        earlier = tuple(replace(c, started_at=local(20, 9)) for c in late.commitments)
+        store.tasks.add(run_out(replace(late, commitments=earlier), MONDAY))
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
+        made = store.history.append(OVERDUE, SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"), None, MONDAY)
+        store.slips.enter(Slip(2026, 12, OVERDUE, Colour.RED, 1, made.seq, LEAD, MONDAY))
+        store.tasks.add(replace(a_task(**fields), standin_id=OWNER))
+        store.tasks.add(replace(a_task(Status.ACTIVE, **fields), standin_id=OWNER, taken_over_at=MONDAY))
+        store.absences.set_backup(LEAD, OWNER)
+        store.absences.add(Absence(0, LEAD, MONDAY, FRIDAY, OWNER, 1, begun_at=MONDAY))
         for fact in SAMPLES:
             store.history.append(TASK, fact, LEAD, MONDAY)
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
@@ -359,7 +446,7 @@ def test_every_message_is_shown_to_its_readers_in_their_language(
 def _without_what_people_wrote(found: list[str]) -> str:
     """Names of people, of the team, of languages, and what was typed."""
     text = " ".join(found)
-    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内"):
+    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五"):
         text = text.replace(theirs, "")
     return text
 

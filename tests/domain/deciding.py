@@ -9,8 +9,10 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import Refusal
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Task
+from domain.rules import standing_in
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances, Undoable
 from domain.rules.given import Given
@@ -20,6 +22,7 @@ from tests.domain.office import (
     CO,
     FRIDAY,
     LEAD,
+    MONDAY,
     NEXT,
     local,
 )
@@ -80,9 +83,33 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.CHANGE_ORIGIN: lambda: decide(task, Action.CHANGE_ORIGIN, who, words(f"会议 {task.origin_ref}1")),
         Action.CHANGE_PRIORITY: lambda: decide(task, Action.CHANGE_PRIORITY, who, Given(priority=_other(task))),
         Action.NEED_EVIDENCE: lambda: decide(replace(task, evidence=False), Action.NEED_EVIDENCE, who),
+        Action.HAND_OVER: lambda: decide(task, Action.HAND_OVER, replace(who, standins={task.lead_id: NEXT})),
+        Action.TAKE_OVER: lambda: decide(standing_in.asked(task, who.actor_id), Action.TAKE_OVER, who),
+        Action.HAND_BACK: lambda: decide(_taken_over(task), Action.HAND_BACK, who),
         Action.WAIVE_EVIDENCE: lambda: decide(replace(task, evidence=True), Action.WAIVE_EVIDENCE, who),
+        Action.APPEAL: lambda: decide(_missed(task, who.actor_id), Action.APPEAL, who, words("停电")),
+        Action.WAIVE: lambda: decide(_missed(task, _ANOTHER), Action.WAIVE, who, words("停电")),
+        Action.SLIP: lambda: decide(
+            task, Action.SLIP, replace(who, register=Register(2026, 1)), words("进度落后", colour=Colour.YELLOW)
+        ),
+        Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
     }
     return verbs[action]()
+
+
+_ANOTHER = 99  # nobody of the office any more
+
+
+def _missed(task: Task, member_id: int, *, appealed: bool = False) -> Task:
+    """The task with one clock that ran out on somebody, and was kept late."""
+    late = Commitment(ANSWER, member_id, 1, MONDAY, MONDAY, met_at=MONDAY, breached_at=MONDAY)
+    said = replace(late, appealed_at=MONDAY, appeal="停电") if appealed else late
+    return replace(task, commitments=(*(c for c in task.commitments if c.kind is not ANSWER), said))
+
+
+def _taken_over(task: Task) -> Task:
+    """A task somebody stands in for."""
+    return task if task.standin_id else standing_in.taken(standing_in.asked(task, NEXT), MONDAY)
 
 
 def _other(task: Task) -> Priority:

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Light, Priority, Status
+from domain.model.tasks import Priority, Status
 from domain.rules import clocks
+from domain.rules.breaches import run_out
 from tests.domain.office import (
     ASSIGNER,
     CALENDAR,
@@ -85,19 +86,11 @@ def test_calling_off_leaves_no_promise_kept() -> None:
 
 
 def test_a_clock_that_ran_out_still_runs_until_the_promise_is_kept() -> None:
-    task = clocks.breach(a_task(), FINISH, FRIDAY)
+    task = run_out(a_task(), FRIDAY, (FINISH,))
     assert task.running(FINISH).breached_at == FRIDAY  # type: ignore[union-attr]
     assert FINISH in running(task)
-    assert clocks.breach(a_task(Status.DONE), FINISH, FRIDAY) == a_task(Status.DONE)
-
-
-def test_the_light_is_red_when_overdue_yellow_when_near_returned_or_blocked_and_green_else() -> None:
-    task, near = a_task(Status.ACTIVE), FRIDAY - timedelta(hours=4)
-    assert task.light(MONDAY, TUESDAY) is Light.GREEN
-    assert task.light(near, FRIDAY) is Light.YELLOW
-    assert task.light(FRIDAY, FRIDAY) is Light.RED
-    assert a_task(Status.ACTIVE, blocked=True).light(MONDAY, TUESDAY) is Light.YELLOW
-    assert a_task(Status.ACTIVE, returns=1).light(MONDAY, TUESDAY) is Light.YELLOW
+    done = a_task(Status.DONE)
+    assert run_out(done, FRIDAY) is done
 
 
 @pytest.mark.parametrize("status", [Status.SUBMITTED, Status.DONE, Status.CANCELLED])

@@ -27,7 +27,7 @@ from domain.usecases.people.people import Person
 from domain.usecases.post import deliver
 from tests.domain import doing as work
 from tests.domain.conftest import GROUP, Desk
-from tests.domain.office import ASSIGNER, CO, FRIDAY, LEAD, MONDAY
+from tests.domain.office import ASSIGNER, CO, FRIDAY, LEAD, LEADER, MONDAY, OWNER, SUPERVISOR
 
 LEASE = timedelta(seconds=60)
 LI = Place(member_id=LEAD)
@@ -306,8 +306,20 @@ def test_nothing_is_tried_until_there_is_a_sign_of_life_and_then_everything_leav
     assert CARD in [b[0].message for b in courier.claim()]
 
 
-def test_where_there_is_no_group_to_call_in_the_history_says_that(courier: Courier) -> None:
+def test_where_there_is_no_group_to_call_in_the_next_person_up_hears_and_the_history_says_that(
+    courier: Courier,
+) -> None:
     courier.desk.give(team_id=None)
+    courier.promise(LI, TaskNews(2, 1), task_id=2)
+    courier.fail(Failure.UNREACHABLE)
+    assert courier.desk.facts(2) == [Undelivered(LEAD, "said Telegram", "up", ASSIGNER)]
+    assert [(row.place.member_id, row.message) for (row,) in courier.claim()] == [(ASSIGNER, GroupCall(2, LEAD))]
+
+
+def test_where_nobody_above_can_be_reached_either_the_history_says_that(courier: Courier) -> None:
+    courier.desk.give(team_id=None)
+    for number in (ASSIGNER, SUPERVISOR, LEADER, OWNER):
+        courier.desk.save(number, reachable=False)
     courier.promise(LI, TaskCard(2), task_id=2)
     courier.fail(Failure.UNREACHABLE)
     assert courier.desk.facts(2) == [Undelivered(LEAD, "said Telegram", "nothing")]

@@ -35,6 +35,7 @@ from tests.domain.office import (
     CO,
     LEAD,
     MONDAY,
+    NEXT,
     RELATION,
     WATCHER,
     a_task,
@@ -72,6 +73,9 @@ def test_every_row_of_the_table_can_be_carried_out_and_leads_where_it_says(
     task, who = a_task(status, people=WITH_CO, requests=requests), at(PERSON.get(side, LEAD))
     if side is Relation.SELF:
         task, who = replace(task, people=ALONE, assigner_id=LEAD), replace(who, relations=frozenset({side}))
+    if side in (Relation.BACKUP, Relation.RELIEVED):
+        who = at(NEXT if side is Relation.BACKUP else LEAD, MONDAY, side)
+        who = replace(who, relations=frozenset({side}))
     done = by_action(action, task, who)
     assert done.task.status in (DOING if row.back else (row.to or status,))
     assert FACTS[done.fact.name] is type(done.fact) is BY_ACTION[action].fact
@@ -94,7 +98,8 @@ def sane(task: Task) -> None:
     assert REVIEW not in ticking or ticking == [REVIEW]
     of_assigner = (REVIEW, ANSWER)
     still = [c for c in task.commitments if c.running]
-    assert all(c.member_id == (ASSIGNER if c.kind in of_assigner else task.lead_id) for c in still)
+    assert all(c.member_id == (ASSIGNER if c.kind in of_assigner else task.duty_id) for c in still)
+    assert task.taken_over_at is None or task.standin_id is not None
     for kind in CommitmentKind:
         generations = [c.generation for c in task.commitments if c.kind is kind]
         assert generations == list(range(1, len(generations) + 1))
@@ -108,6 +113,17 @@ def sane(task: Task) -> None:
     assert (task.closed_at is None) is task.status.is_open
 
 
+def _whose(task: Task, action: Action) -> tuple[int, Relation]:
+    """Who would do this: whoever has the duty, the assigner, or those between whom the duty goes."""
+    if action is Action.TAKE_OVER and task.standin_id is not None and task.taken_over_at is None:
+        return task.standin_id, Relation.BACKUP
+    if action is Action.HAND_BACK and task.taken_over_at is not None:
+        return task.lead_id, Relation.RELIEVED
+    if (task.status, action, Relation.LEAD) in TABLE:
+        return task.duty_id, Relation.LEAD
+    return ASSIGNER, Relation.ASSIGNER
+
+
 STEPS = st.lists(st.tuples(st.sampled_from(list(Action)), st.integers(0, 40)), max_size=14)
 
 
@@ -117,8 +133,7 @@ def test_no_sequence_of_moves_leaves_a_task_that_makes_no_sense(steps: list[tupl
     task, now = a_task(people=(*ALONE, Assignment(CO, Part.CO))), MONDAY.astimezone(UTC)
     for action, hours in steps:
         now += timedelta(hours=hours)
-        actor = task.lead_id if (task.status, action, Relation.LEAD) in TABLE else ASSIGNER
-        relation = Relation.LEAD if actor == task.lead_id else Relation.ASSIGNER
+        actor, relation = _whose(task, action)
         who = replace(at(actor, now), relations=frozenset({relation}))
         with contextlib.suppress(Refusal):
             task = by_action(action, task, who).task

@@ -17,6 +17,8 @@ from tests.domain.office import a_task, asks_time, asks_transfer
 
 OPEN = ("assigned", "active", "paused", "submitted", "declined")
 DOING = ("assigned", "active")
+EVER = (*OPEN, "done", "cancelled")
+GOING_ON = (*DOING, "paused", "submitted")
 WORK = "accept first_report finish"
 REPORTS = "accept first_report periodic"
 
@@ -35,6 +37,10 @@ REPORTS = "accept first_report periodic"
 # - a pause can be given another end; a report on a paused task counts and does not end the pause;
 # - whoever may judge may pause, resume, reopen and change what was asked for; evidence is asked for until the result is in;
 # - what people gave to themselves is theirs on both sides: nobody chases or rates themselves, and done is done;
+# - what ran out is appealed against by whoever held it, whatever they are to the task now, and ruled on by whoever judges,
+#   in any state: a matter that is over may still be answered for. Whose it is is looked at breach by breach;
+# - section 2's "duty moves to the backup" is `hand_over` (the backup is asked), `take_over` (which accepts what nobody had
+#   accepted) and `hand_back`; a declined task waits for its assigner and is handed over to nobody;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -59,10 +65,21 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "ask_transfer": (DOING, "lead", "", "member reason", "", "", "answer"),
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
     "refuse_transfer": (DOING, "assigner owner supervisor", "", "reason", "", "", ""),
-    "take_back": ((*DOING, "paused", "done"), "assigner owner supervisor", "", "", "", "", ""),
+    "take_back": (EVER, "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
-    "comment": ((*OPEN, "done"), "lead co watcher assigner supervisor leader owner", "", "text", "", "", ""),
+    "comment": (
+        (*OPEN, "done"),
+        "lead co backup relieved watcher assigner supervisor leader owner",
+        "",
+        "text",
+        "",
+        "",
+        "",
+    ),
+    "hand_over": (GOING_ON, "assigner owner supervisor leader", "", "", "", "", ""),
+    "take_over": (GOING_ON, "backup", "active", "", "accept", "", ""),
+    "hand_back": (OPEN, "relieved", "", "", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
     "pause": (
         (*DOING, "paused"),
@@ -82,12 +99,16 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "change_periodic": (DOING, "assigner owner supervisor", "", "words", "", "periodic", ""),
     "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
+    "appeal": (EVER, "lead co watcher assigner supervisor leader owner", "", "breach reason", "", "", ""),
+    "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
+    "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
+    "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report")
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
-NOT_TO_ONESELF = ("rate", "urge")
+NOT_TO_ONESELF = ("rate", "urge", "waive", "uphold", "slip", "hand_over")
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
     "accept": "", "decline": "assigner", "reassign": "involved", "report": "lead assigner", "submit": "assigner",
@@ -99,6 +120,9 @@ TOLD = {
     "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
     "change_periodic": "involved",
     "need_evidence": "lead co", "waive_evidence": "lead co",
+    "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
+    "slip": "lead assigner",
+    "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer"}
 ANSWERS = {
@@ -138,6 +162,8 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
             to, meets = "", ""
         if side is Relation.SELF and action is Action.SUBMIT:
             to, starts, told = "done", "", "involved"
+        if action is Action.TAKE_OVER and status is not Status.ASSIGNED:
+            to, meets = "", ""
         if status is Status.PAUSED and action in PAUSED_ALREADY:
             to, stops = "", ""
         assert move.to == (Status(to) if to else None)
@@ -162,9 +188,10 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     closed = {s for s in Status if not s.is_open}
     assert closed == {Status.DONE, Status.CANCELLED}
     assert {key[:2] for key, move in TABLE.items() if key[0] in closed and move.to} == {(Status.DONE, Action.REOPEN)}
-    assert not [key for key in TABLE if key[0] is Status.CANCELLED]
+    spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK}
+    assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == {Action.RATE, Action.TAKE_BACK, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
+    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

@@ -206,4 +206,9 @@ def test_how_something_is_done_names_the_command() -> None:
         "transfer",
         "extend",
     ]
+    assert [asks_how(t) for t in ("怎么请假？", "怎么设代办人", "how do I set a backup?")] == [
+        "away",
+        "backup",
+        "backup",
+    ]
     assert [asks_how(t) for t in ("#1 怎么样了", "进度怎么样", "请问怎么交办？")] == ["", "", ""]

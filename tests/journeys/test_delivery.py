@@ -181,7 +181,7 @@ async def test_a_block_that_telegram_tells_of_costs_no_call_at_all(office: Stage
     since = office.sim.journal.recorded
     said = await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
     assert tried(office, office.li, since=since) == 0
-    assert any("1 人中有 1 人还没打开与我的私聊（李明）" in m.text for m in said)
+    assert any("3 人中有 1 人还没打开与我的私聊（李明）" in m.text for m in said)
     office.world.start(office.li, "hello")
     await office.settle()
     assert len(about(office, office.li, 1)) == 1

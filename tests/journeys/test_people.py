@@ -398,7 +398,7 @@ async def test_an_unreachable_lead_is_called_in_the_group_once_and_gets_the_card
 ) -> None:
     sun = await someone_unreachable(office)
     said = await office.say(office.wang, office.group, "/task @sun @li 明天下班前 提交报告 cc @zhao")
-    assert words("assign-unreachable", all=3, count=1, names="孙悦") in [m.text for m in said]
+    assert words("assign-unreachable", all=5, count=1, names="孙悦") in [m.text for m in said]
     called = calls_of(office, "孙悦", words)
     assert len(called) == 1
     assert [e["user"]["id"] for e in called[0].entities if e["type"] == "text_mention"] == [sun.id]
@@ -448,7 +448,7 @@ async def test_a_private_task_for_somebody_unreachable_says_so(office: Stage, wo
     office.world.block(office.stranger)
     await office.settle()
     said = await office.say(office.wang, None, "/task @luren 明天下班前 提交报告")
-    assert words("assign-unreachable-private", all=1, count=1, names="路人") in [m.text for m in said]
+    assert words("assign-unreachable-private", all=2, count=1, names="路人") in [m.text for m in said]
     assert calls_of(office, "路人", words) == []
 
 

@@ -17,13 +17,13 @@ from sqlalchemy import Insert, Update
 from domain.model.matters import WORKED_ON, Matters
 from domain.rules.brief import to_look_up
 from domain.rules.digest import sections
-from storage import history, inbox, people, post, queries, talk, tasks, timers
+from storage import absences, breaches, history, inbox, people, post, queries, slips, talk, tasks, timers
 from storage.prepared import Prepared
 from storage.unit import Database
 from tests.domain.office import CALENDAR, MONDAY
 
 GROWING = {
-    "inbox", "tasks", "assignments", "clocks", "requests", "timers", "history", "seals", "outbox", "posts",
+    "inbox", "tasks", "assignments", "clocks", "requests", "timers", "history", "seals", "outbox", "posts", "slips",
 }  # fmt: skip
 # Indexes over what waits, in the order in which it is taken up: of these the head is read, and rows leave them.
 WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due", "ix_outbox_chat", "ix_tasks_handed_in"}
@@ -34,8 +34,11 @@ EXCEPTIONS = {
     "post._ALSO[chases/False]": "sorts what waits in one lane",
     "queries._ASKED": "sorts what waits for an answer",
     "queries._OF_LEAD": "sorts what one person has open",
+    "queries._STOOD_IN": "sorts what one person stands in for",
+    "queries._CLOSED_OF_LEAD": "sorts what one person finished while away",
     "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
     "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "slips._OF_TASK": "sorts the few slips of one task",
     "history._LAST_SEAL": "reads the newest seal and no further",
     "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",
 }
@@ -43,7 +46,7 @@ EXCEPTIONS = {
 
 def statements() -> Iterator[tuple[str, Prepared]]:
     """Every statement that the repositories' modules hold, with its name."""
-    for module in (history, inbox, people, post, queries, talk, tasks, timers):
+    for module in (absences, breaches, history, inbox, people, post, queries, slips, talk, tasks, timers):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
 

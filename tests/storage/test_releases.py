@@ -15,12 +15,14 @@ from domain.messages.clocks import Reminder
 from domain.messages.office import Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskList
+from domain.model.breaches import Breaches, Standing
 from domain.model.people import Team, TeamStatus
 from domain.model.post import Place, PostKind
 from domain.model.tasks import Origin
 from domain.model.timers import ClockRing, DigestOf, PauseOver, Seal, Worklists
 from domain.ports.post import Result, State
 from domain.ports.store import MetaKey
+from domain.rules.breaches import breaches
 from domain.rules.decisions import decide
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action
@@ -228,3 +230,27 @@ def test_the_new_columns_of_a_task_are_all_that_is_lost_on_the_way_down(released
     assert {name: len(rows) for name, rows in contents(released).items()} == {
         n: len(rows) for n, rows in before.items()
     }
+
+
+# -- 0012: breaches --------------------------------------------------------------------------------------------------------
+
+
+def test_what_ran_out_in_the_first_release_is_a_breach_and_can_be_waived(released: Database) -> None:
+    migrate(released)
+    since = MONDAY - timedelta(days=9)
+    found = released.read_now(lambda s: s.breaches.page(Breaches(), since, 99))
+    assert sorted(found) == [
+        (1, "accept.1"), (8, "accept.1"), (10, "finish.1"), (11, "accept.1"), (12, "accept.1"), (12, "finish.1"),
+    ]  # fmt: skip
+    assert released.read_now(lambda s: s.breaches.count(Breaches(member=3), since)) == 5
+    task = released.read_now(lambda s: s.tasks.get(1))
+    assert task is not None
+    assert [b.standing for b in breaches(task)] == [Standing.PLAIN]
+    waived = decide(task, Action.WAIVE, at(ASSIGNER), words("停电")).task
+    kept = released.write_now(lambda s: s.tasks.save(waived))
+    assert released.read_now(lambda s: s.tasks.get(1)) == kept
+    migrate(released, "0008")
+    migrate(released)
+    lost = released.read_now(lambda s: s.tasks.get(1))
+    assert lost is not None
+    assert [b.standing for b in breaches(lost)] == [Standing.PLAIN], "what was said is all that is lost on the way down"

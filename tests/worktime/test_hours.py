@@ -99,3 +99,9 @@ def test_the_night_shift_of_a_spring_night_is_an_hour_shorter() -> None:
     nights = WorkingCalendar("America/New_York", hours=dict.fromkeys(range(7), ((time(22), time(6)),)), country=None)
     opens, closes = nights.opening(date(2026, 3, 7)), nights.closing(date(2026, 3, 7))
     assert nights.working_time_between(opens, closes) == timedelta(hours=7)
+
+
+def test_the_usual_day_is_the_longest_of_the_week() -> None:
+    assert WorkingCalendar().usual_day == timedelta(hours=8)
+    nights = {0: ((time(22), time(6)),), 1: ((time(9), time(0)),)}
+    assert WorkingCalendar(hours=nights).usual_day == timedelta(hours=15)

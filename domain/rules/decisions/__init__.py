@@ -13,7 +13,7 @@ from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Task
 from domain.rules import clocks, reporting
-from domain.rules.decisions import asking, changing, giving, judging, working
+from domain.rules.decisions import asking, changing, excusing, giving, judging, slipping, standing, working
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
 from domain.rules.given import NOTHING, Given
@@ -51,6 +51,13 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.CHANGE_PERIODIC: changing.periodic,
     Action.NEED_EVIDENCE: changing.need_evidence,
     Action.WAIVE_EVIDENCE: changing.waive_evidence,
+    Action.APPEAL: excusing.appeal,
+    Action.WAIVE: excusing.waive,
+    Action.UPHOLD: excusing.uphold,
+    Action.SLIP: slipping.issue,
+    Action.HAND_OVER: standing.hand_over,
+    Action.TAKE_OVER: standing.take_over,
+    Action.HAND_BACK: standing.hand_back,
 }
 
 

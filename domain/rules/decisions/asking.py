@@ -60,10 +60,10 @@ def ask_transfer(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fac
     return ask(task, asked), TransferAsked(to, given.text)
 
 
-def grant_transfer(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+def grant_transfer(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     """同意转办; accountability moves only when the new lead accepts."""
     to = _asked_for(task)
-    return new_lead(task, to), TransferGranted(task.lead_id, to)
+    return new_lead(task, to, at), TransferGranted(task.lead_id, to)
 
 
 def refuse_transfer(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:

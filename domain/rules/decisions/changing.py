@@ -29,6 +29,7 @@ from domain.rules.given import Given
 from domain.rules.headline import LONGEST
 from domain.rules.origins import origin_of
 from domain.rules.rhythm import rhythm_of, says_off
+from domain.rules.standing_in import given_at_once
 from domain.text import tidy
 
 REOPENS = timedelta(days=30)  # how long after its end a matter can be taken up again
@@ -56,6 +57,7 @@ def reopen(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
         raise Refusal("reopen-late", number=str(task.id), days=str(REOPENS.days))
     task = replace(task, closed_at=None, submitted_at=None, rating=None, percent=0, blocked=False, returns=0)
     task = due_at(task, given.the_moment(), given.wording, at.now)
+    task = given_at_once(task, at.standins.get(task.lead_id), at.now)
     return task, Reopened(task.due_at.isoformat(), given.text)
 
 

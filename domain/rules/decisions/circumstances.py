@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.model.slips import Register
 from domain.model.tasks import Relation, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -31,3 +33,6 @@ class Circumstances:
     calendar: WorkingCalendar
     last: Undoable | None = None
     shown: bool = False  # a file stands among the reports
+    register: Register | None = None  # where a slip would be entered
+    standins: Mapping[int, int] = field(default_factory=dict)  # who can stand in for those who are away, or seem to be
+    until: datetime | None = None  # the end of the lead's absence

@@ -13,29 +13,33 @@ from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
 from domain.rules.given import Given
+from domain.rules.standing_in import given_at_once
 
 
 def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
     """A task on the day it is given: its work clocks start and the assignment is recorded.
 
-    What somebody gives themselves is accepted already, and nobody waits for a first report on it.
+    What somebody gives themselves is accepted already, and nobody waits for a first report on it. Where the lead is away,
+    whoever stands in for them has the duty at once.
     """
     kinds: tuple[CommitmentKind, ...] = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
     if task.lead_id == task.assigner_id:
         task = touch(replace(task, status=Status.ACTIVE), task.lead_id, at.now)
         kinds = (CommitmentKind.FINISH,)
+    else:
+        task = given_at_once(task, at.standins.get(task.lead_id), at.now)
     task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
     task = reporting.follow(task, at.now, at.calendar)
     people = {str(p.member_id): p.part.value for p in task.people}
     return task, Assigned(task.title, task.due_at.isoformat(), task.due_words, task.priority.value, people)
 
 
-def reassign(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+def reassign(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """The assigner gives the task to somebody else; who declined it may be given it again."""
     to = given.the_member()
     if task.status is not Status.DECLINED:
         require_other(task, to)
-    return new_lead(task, to), Reassigned(task.lead_id, to)
+    return new_lead(task, to, at), Reassigned(task.lead_id, to)
 
 
 def require_other(task: Task, to: int) -> None:
@@ -44,9 +48,13 @@ def require_other(task: Task, to: int) -> None:
         raise Refusal("same-lead", number=str(task.id))
 
 
-def new_lead(task: Task, to: int) -> Task:
-    """The new lead first, with nothing in their way yet; the old one keeps watching; nobody stands in the list twice."""
+def new_lead(task: Task, to: int, at: Circumstances) -> Task:
+    """The new lead first, with nothing in their way yet; the old one keeps watching; nobody stands in the list twice.
+
+    Where the new lead is away, whoever stands in for them has the duty at once.
+    """
     watchers = Assignment(task.lead_id, Part.WATCHER)
     rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
     old = (watchers,) if task.lead_id != to else ()
-    return replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
+    task = replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
+    return given_at_once(task, at.standins.get(to), at.now)

@@ -17,10 +17,15 @@ from domain.rules.outcome import still_blocked
 
 
 def touch(task: Task, member_id: int, now: datetime, *, reported: bool = False) -> Task:
-    """Note that this person has taken their part on, and perhaps reported on it; a lead who does is accountable now."""
+    """Note that this person has taken their part on, and perhaps reported on it; a lead who does is accountable now.
+
+    Who stands in for the lead does so for the lead's part, and the first handler stays who it was.
+    """
+    if member_id == task.lead_id and not task.taken_over_at:
+        task = replace(task, standin_id=None)  # who was asked to stand in need not
     people = tuple(
         replace(p, accepted_at=p.accepted_at or now, reported_at=now if reported else p.reported_at)
-        if p.member_id == member_id and p.part is not Part.WATCHER
+        if task.carrier(p) == member_id and p.part is not Part.WATCHER
         else p
         for p in task.people
     )
@@ -30,7 +35,7 @@ def touch(task: Task, member_id: int, now: datetime, *, reported: bool = False) 
 
 def accept(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     """签收, each for their own part and once."""
-    if any(p.member_id == at.actor_id and p.accepted_at for p in task.people):
+    if any(task.carrier(p) == at.actor_id and p.accepted_at for p in task.people):
         raise Refusal("state", number=str(task.id), action=Action.ACCEPT.value, status=Status.ACTIVE.value)
     return touch(task, at.actor_id, at.now), Accepted()
 
@@ -44,7 +49,7 @@ def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """反馈. Only the lead's sets the progress of the whole and takes a "blocked" back: by more progress, or in words."""
     fact = Reported(given.text, given.percent, given.blocked, _files(given))
     task = touch(task, at.actor_id, at.now, reported=True)
-    if at.actor_id != task.lead_id:
+    if at.actor_id != task.duty_id:
         return replace(task, blocked=given.blocked or task.blocked), fact
     percent = task.percent if given.percent is None else given.percent
     still = still_blocked(given.text, before=task.blocked, moved=percent > task.percent)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.model.timers import Seal, Worklists
+from domain.model.timers import Reach, Seal, Worklists
 from domain.unit import Unit
 
 
-def plan_daily(unit: Unit, what: Seal | Worklists, due: datetime) -> None:
+def plan_daily(unit: Unit, what: Seal | Worklists | Reach, due: datetime) -> None:
     """Plan the next timer of this key, unless one waits already; its day is counted on its own clock."""
     zone = what.zone if isinstance(what, Worklists) else None
     if not unit.store.timers.pending(what.kind, f"{what.key}:"):

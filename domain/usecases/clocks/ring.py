@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from domain.facts.clocks import Breached, Reminded
+from domain.facts.base import Event
+from domain.facts.clocks import Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.audience import Audience
@@ -15,13 +16,15 @@ from domain.model.post import Place
 from domain.model.tasks import Part, Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
-from domain.rules import clocks
 from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.ladder import find_step, ring_again, steps
 from domain.rules.mornings import quiet_until
 from domain.rules.timeline import calm_moment
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
+from domain.usecases.accountability.breaches import write_breaches
+from domain.usecases.accountability.slips import at_step
+from domain.usecases.people.guard import past_the_away
 from domain.usecases.post.calm import can_be_added
 from worktime.calendar import WorkingCalendar
 
@@ -36,17 +39,20 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     step = find_step(steps(task, kind, rules), rang.step)
     if step is None:
         return None
-    task = _run_out(unit, task, kind)
+    task = write_breaches(unit, task, (kind,))
     if kind in REPORTS and after_the_deadline(task, timer.due_at):
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
+    slip = at_step(unit, task, running, step)
     people = [m for m in _reminded(unit, task, running, step) if not m.left]
+    people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
+    people = _with_lead(unit, task, people, slip)
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
     for member in people:
-        remind(unit, Place(member_id=member.id), task, timer, (kind, rang.generation, rang.step))
+        remind(unit, Place(member_id=member.id), task, timer, (kind, rang.generation, rang.step), slip)
     place = unit.group_of(task) if group else None
     if place is not None:
         remind(unit, place, task, timer, (kind, rang.generation, rang.step))
@@ -55,14 +61,10 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     return _follow(unit, *following) if following else None
 
 
-def _run_out(unit: Unit, task: Task, kind: CommitmentKind) -> Task:
-    """A clock past its moment is a breach, written once."""
-    running = task.running(kind)
-    if running is None or running.breached_at or running.due_at > unit.now:
-        return task
-    saved = unit.store.tasks.save(clocks.breach(task, kind, unit.now))
-    unit.record(saved, Breached(kind.value, running.member_id, running.due_at.isoformat()), None)
-    return saved
+def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None) -> list[Member]:
+    """A slip goes to the lead; who else hears the step has a copy."""
+    lead = unit.audience(task, (Audience.LEAD,)) if slip else []
+    return [*(m for m in lead if m not in people), *people]
 
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
@@ -91,8 +93,10 @@ def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[
     return known & {i for f in told for i in f.to}
 
 
-def remind(unit: Unit, to: Place, task: Task, timer: Timer, of: tuple[CommitmentKind, int, str]) -> None:
-    """Promise the reminder of a clock, its generation and step.
+def remind(
+    unit: Unit, to: Place, task: Task, timer: Timer, of: tuple[CommitmentKind, int, str], slip: Event | None = None
+) -> None:
+    """Promise the reminder of a clock, its generation and step, that may be a slip.
 
     Quiet hours and days off hold back everything below urgent until work begins again.
     """
@@ -102,7 +106,7 @@ def remind(unit: Unit, to: Place, task: Task, timer: Timer, of: tuple[Commitment
     leaves_at = calm_moment(task, clock, timer.due_at, unit.settings, calendar)
     unit.say(
         to,
-        Reminder(task.id, clock.value, generation, step, leaves_at.isoformat()),
+        Reminder(task.id, clock.value, generation, step, leaves_at.isoformat(), slip.seq if slip else 0),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
         not_before=unit.now if loud else _leaves(unit, calendar, to, task, clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",

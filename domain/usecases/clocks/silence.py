@@ -10,6 +10,7 @@ from domain.ports.store import Timer
 from domain.rules import reporting
 from domain.unit import Unit
 from domain.usecases.clocks.ring import remind
+from domain.usecases.people.guard import past_the_away
 
 SILENT = "silent"  # where a step of the ladder has its place
 
@@ -20,7 +21,7 @@ def silence_over(unit: Unit, timer: Timer, over: SilenceOver) -> None:
     if task is None or task.heard_at is None or int(task.heard_at.timestamp()) != over.since:
         return
     rules = unit.rules_of(task)
-    lead = unit.store.members.get(task.lead_id)
+    lead = unit.store.members.get(task.called_id)
     if lead is None or lead.left or not lead.active:
         return
     if reporting.asked_at(task, rules, unit.calendar_of(task)) is None:
@@ -32,5 +33,6 @@ def silence_over(unit: Unit, timer: Timer, over: SilenceOver) -> None:
     asked = unit.store.tasks.save(asked)
     unit.record(asked, ReportAsked(task.heard_at.isoformat(), clock.due_at.isoformat()), None)
     unit.plan(asked)
-    remind(unit, Place(member_id=asked.lead_id), asked, timer, (clock.kind, clock.generation, SILENT))
+    for member in [lead] if asked.priority.breaks_quiet else past_the_away(unit, asked, [lead]):
+        remind(unit, Place(member_id=member.id), asked, timer, (clock.kind, clock.generation, SILENT))
     unit.refresh(asked)

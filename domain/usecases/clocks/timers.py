@@ -8,9 +8,11 @@ from typing import Any
 
 from domain.model.people import TeamStatus
 from domain.model.timers import (
+    AbsenceTurn,
     ClockRing,
     DigestOf,
     PauseOver,
+    Reach,
     Regret,
     Seal,
     SilenceOver,
@@ -27,6 +29,8 @@ from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
 from domain.usecases.clocks.silence import silence_over
 from domain.usecases.clocks.snooze import snooze_over
+from domain.usecases.people.guard import look, plan_look
+from domain.usecases.people.standing_in import turn
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.tasks.regret import minute_over
 
@@ -67,12 +71,13 @@ def plan_standing(unit: Unit) -> bool:
         plan_digest(unit, team)
     plan_mornings(unit)
     plan_daily(unit, Seal(), midnight(unit.now.astimezone(unit.calendar.zone)))
+    plan_look(unit)
     return len(teams) > TEAMS_PLANNED_AT_ONCE
 
 
 def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
-    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS):
+    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
         unit.store.timers.drop(kind, kind.value)
     plan_standing(unit)
 
@@ -86,4 +91,6 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     Worklists: send_worklists,
     Seal: _seal,
     Regret: minute_over,
+    AbsenceTurn: turn,
+    Reach: look,
 }

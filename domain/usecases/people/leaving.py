@@ -15,6 +15,7 @@ from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.names import known_as
 from domain.usecases.people.people import keep_an_owner, rank
+from domain.usecases.people.standing_in import withdraw
 from domain.usecases.post.relay import managers_of
 
 
@@ -79,6 +80,7 @@ def forget(unit: Unit, who: Memberships, target: Member) -> None:
     require_forgettable(unit, who, target)
     if target.active:  # else what they left was told when they left
         _tell(unit, target, None, _who_gives_anew(unit, target))
+    withdraw(unit, target.id)
     unit.store.traces.erase(target.id, target.telegram_id)
     unit.store.members.save(Member(target.id, None, "", active=False, removed=True))
 
@@ -99,6 +101,7 @@ def _leave_office(unit: Unit, member: Member) -> None:
     """From now on nothing rings for them, and no command of theirs counts."""
     for team_id in unit.store.members.with_roles(member).teams:
         unit.store.members.leave(team_id, member.id)
+    withdraw(unit, member.id)
     unit.store.members.save(replace(member, role=Role.STAFF, active=False, removed=True))
 
 

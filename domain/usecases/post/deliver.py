@@ -17,11 +17,13 @@ from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
 from domain.model.post import Place, Post, PostKind
+from domain.model.tasks import Task
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
 from domain.rules.mornings import STILL_MORNING, quiet_until
 from domain.unit import Unit
+from domain.usecases.people.guard import next_up
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.calm import as_one, calm_end, hold_calm
 from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
@@ -197,7 +199,7 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
         return
     place = unit.group_of(task)
     if place is None:
-        unit.record(task, Undelivered(member_id, reason, "nothing"), None)
+        _upwards(unit, row, task, member_id, reason)
         return
     day = unit.now.astimezone(unit.calendar_of(task).zone).date()
     unit.say(
@@ -208,6 +210,21 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
         task_id=task.id,
     )
     unit.record(task, Undelivered(member_id, reason, "group"), None)
+
+
+def _upwards(unit: Unit, row: Outgoing, task: Task, member_id: int, reason: str) -> None:
+    """There is no group to call them in: the next person up hears that they cannot be reached, once a day and task."""
+    member = unit.store.members.get(member_id)
+    above = next_up(unit, task, member) if member else None
+    if above is None:
+        unit.record(task, Undelivered(member_id, reason, "nothing"), None)
+        return
+    unit.record(task, Undelivered(member_id, reason, "up", above.id), None)
+    if isinstance(row.message, TaskCard) and above.id == task.assigner_id:
+        return  # whoever gave it was told so in the same breath
+    day = unit.now.astimezone(unit.calendar.zone).date()
+    call, key = GroupCall(task.id, member_id), f"call:{task.id}:{member_id}:{day}:up"
+    unit.say(Place(member_id=above.id), call, urgency=row.urgency, key=key, task_id=task.id)
 
 
 def _chat_gone(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -75,8 +75,10 @@ def _living_in(unit: Unit, zone: str | None, people: Sequence[Member]) -> list[M
 
 
 def _say_mornings(unit: Unit, members: Sequence[Member], day: str) -> None:
+    away = unit.store.absences.running()
     for member in members:
-        morning = _morning(unit, member, day) if member.reachable and not member.left else None
+        reads = member.reachable and not member.left and member.id not in away
+        morning = _morning(unit, member, day) if reads else None
         if morning is not None:
             unit.say(Place(member_id=member.id), morning, urgency=Urgency.BULK, key=f"worklist:{member.id}:{day}")
 

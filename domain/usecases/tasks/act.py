@@ -17,6 +17,7 @@ from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
+from domain.rules.decisions.slipping import require_new
 from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
@@ -25,6 +26,9 @@ from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
+from domain.usecases.accountability.breaches import told, write_breaches
+from domain.usecases.accountability.slips import enter, with_register
+from domain.usecases.people.standing_in import hand_out, note_given, tell_relieved, while_away, with_backup
 from domain.usecases.tasks import regret
 from domain.usecases.tasks.due import checked_due
 
@@ -40,6 +44,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
         require_in_time(task, unit.now, given.moment)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
+    if given.colour is not None:
+        require_new(task, with_register(unit, task, at), given.colour)
     return move
 
 
@@ -47,6 +53,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     """Do it, with all that is told and follows."""
     task, at = fetch(unit, who, number)
     move = require(task, action, at.relations)
+    if action is not Action.TAKE_BACK:
+        task = write_breaches(unit, task)
     if action in _ALSO_KNOWN:
         at = _ALSO_KNOWN[action](unit, task, at)
     if action in _FIRST_ASKED:
@@ -55,15 +63,17 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     undoable = Action.TAKE_BACK in BY_ACTION[action].after
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
+    also = told(unit, decision.task, decision.fact, who.member.id)
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
+    unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
         _remember(unit, event, who, given.said)
     if undoable:
-        regret.keep(unit, task, waiting, decision, who.member.id)
+        regret.keep(unit, task, waiting, decision, who.member.id, also)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:
-        _FOLLOWS[action](unit, decision.task)
+        _FOLLOWS[action](unit, decision.task, event)
     return event
 
 
@@ -85,6 +95,12 @@ def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
 _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
     Action.TAKE_BACK: regret.with_last,
     Action.SUBMIT: _with_evidence,
+    Action.SLIP: with_register,
+    Action.REASSIGN: while_away,
+    Action.GRANT_TRANSFER: while_away,
+    Action.REOPEN: while_away,
+    Action.TAKE_OVER: while_away,
+    Action.HAND_OVER: with_backup,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 
@@ -154,11 +170,16 @@ def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime |
         )
 
 
-def _hand_to_lead(unit: Unit, task: Task) -> None:
-    hand_cards(unit, task, (task.lead_id,))
+def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
+    note_given(unit, task)
+    hand_cards(unit, task, (task.called_id,))
 
 
-_FOLLOWS: Mapping[Action, Callable[[Unit, Task], None]] = {
+_FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
+    Action.SLIP: enter,
+    Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
+    Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
+    Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),
 }

@@ -20,7 +20,9 @@ from domain.rules.drafts import require_may_assign
 from domain.rules.headline import shortened
 from domain.settings.versions import version_of
 from domain.unit import Unit
+from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
+from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
@@ -34,9 +36,12 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     version = version_of(unit.settings)
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
-    at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task))
+    at = Circumstances(
+        who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task), standins=standins(unit)
+    )  # fmt: skip
     task, fact = new_task(task, at)
     task = unit.begin(task, fact, who.member.id)
+    note_given(unit, task)
     _announce(unit, who, task, draft)
     return task
 
@@ -113,9 +118,11 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
         unit.store.posts.add(Post(draft.chat_id, draft.task.order_id, task.id, PostKind.ORDER, 1, None, who.member.id))
     to = replace(place, reply_to=draft.task.message_id)
     unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
-    hand_cards(unit, task, [p.member_id for p in task.people if p.member_id != who.member.id], not_before=whole_at)
-    _warn_unreachable(unit, place, task)
+    carriers = [task.carrier(p) for p in task.people]
+    hand_cards(unit, task, [i for i in carriers if i != who.member.id], not_before=whole_at)
+    warn_unreachable(unit, place, task)
     _warn_absent(unit, place, task)
+    _warn_away(unit, place, task)
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
@@ -128,15 +135,10 @@ def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
 
 
-def _warn_unreachable(unit: Unit, place: Place, task: Task) -> None:
-    found = (unit.store.members.get(p.member_id) for p in task.people)
-    people = [m for m in found if m]
-    silent = [m for m in people if not m.reachable]
-    if silent:
-        fields = {
-            "count": str(len(silent)),
-            "all": str(len(people)),
-            "names": "、".join(known_as(unit, m) for m in silent),
-        }
-        key = "assign-unreachable" if task.team_id is not None else "assign-unreachable-private"
-        unit.say(place, Sentence(key, fields), urgency=Urgency.NORMAL, task_id=task.id)
+def _warn_away(unit: Unit, place: Place, task: Task) -> None:
+    """A part for somebody who is away and for whom nobody stands in; what a backup has stands on the card."""
+    away = unit.store.absences.running()
+    for member_id in dict.fromkeys(task.carrier(p) for p in task.people if p.part is not Part.WATCHER):
+        if member_id in away:
+            fields = {"member": str(member_id), "last": away[member_id].ends_at.isoformat()}
+            unit.say(place, Sentence("assign-away", fields), urgency=Urgency.NORMAL, task_id=task.id)

@@ -52,7 +52,7 @@ def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequen
 def may(task: Task, action: Action, at: Circumstances) -> bool:
     """Whether this person can do this now, and it would not be done twice or too late."""
     if action is Action.ACCEPT:
-        mine = (p for p in task.people if p.member_id == at.actor_id)
+        mine = (p for p in task.people if task.carrier(p) == at.actor_id)
         return allowed(task, action, at.relations) and not any(p.accepted_at for p in mine)
     return allowed(task, action, at.relations) and not (action is Action.ASK_TIME and task.overdue(at.now))
 

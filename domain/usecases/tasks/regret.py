@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.facts.base import Event
+from domain.model.people import Member
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing, Regret, TimerKind, regret_key
 from domain.ports.store import Timer
@@ -18,9 +19,12 @@ from domain.unit import Unit
 REGRET = timedelta(minutes=1)  # how long a decision by button can be undone
 
 
-def keep(unit: Unit, before: Task, waiting: Sequence[Timer], decision: Decision, by: int) -> None:
-    """Remember what a decision changed and the clock timers that waited before it."""
-    told = tuple(m.id for m in unit.audience(decision.task, decision.move.told) if m.id != by)
+def keep(
+    unit: Unit, before: Task, waiting: Sequence[Timer], decision: Decision, by: int, also: Sequence[Member] = ()
+) -> None:
+    """Remember what a decision changed, the clock timers that waited before it, who heard of it, and who else."""
+    heard = (*unit.audience(decision.task, decision.move.told), *also)
+    told = tuple(m.id for m in heard if m.id != by)
     rings = tuple((t.due_at.isoformat(), encode_timer(t.data)) for t in waiting if isinstance(t.data, ClockRing))
     was = encode_before(before, decision.task)
     regret = Regret(before.id, by, decision.fact.name, told, was, rings)

@@ -1,0 +1,184 @@
+"""Who stands in for whom, and who is away: asked and shown."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.callback import Press, pack
+from bot.i18n import Html
+from bot.views.asking import pairs, people_rows
+from bot.views.calendar import day_of, month_of, month_rows, today
+from bot.views.eye import Eye
+from bot.views.rendered import Button, Rendered, Rows
+from bot.views.standing_in import waiting_rows
+from domain.messages.people import AwayPlan, AwayTold, AwayWhen, AwayWhich, AwayWhom, Backups, BackupWhom
+from domain.model.people import Member
+from domain.rules.standing_in import can_stand_in
+from domain.usecases.access import answers_for
+
+_FRIDAY = 4
+
+
+def number_of(day: date) -> int:
+    """A day as a button carries it, yyyymmdd."""
+    return int(day.strftime("%Y%m%d"))
+
+
+def days(eye: Eye, first: datetime, last: datetime) -> Html:
+    """One day, or from the first to the last."""
+    shown = [eye.moment(at, day_only=True) for at in (first, last)]
+    if first.astimezone(eye.calendar.zone).date() == last.astimezone(eye.calendar.zone).date():
+        return shown[0]
+    return eye.t("away-days", first=shown[0], last=shown[1])
+
+
+def _given(eye: Eye, first: int, last: int) -> Html:
+    return days(eye, *(eye.calendar.day_end(day_of(day, today(eye) - timedelta(days=400))) for day in (first, last)))
+
+
+def _choice(label: Html, *fields: object) -> Button:
+    return Button(str(label), pack(Press.AWAY, *fields))
+
+
+# -- backups -----------------------------------------------------------------------------------------------------------
+
+
+def backups(eye: Eye, _message: Backups) -> Rendered:
+    """The pairs the reader may know of: their own, and those of people they lead."""
+    pairs_ = [(a, b) for a, b in eye.store.absences.backups().items() if _may_know(eye, a, b)]
+    lines = [eye.t("backup-line", member=eye.name(a), backup=eye.name(b)) for a, b in pairs_]
+    head = eye.t("backups-title" if lines else "backups-none")
+    if eye.member is None:
+        return Rendered(Html("\n".join([head, *lines])))
+    own = eye.store.absences.backups().get(eye.member.id)
+    row = [Button(str(eye.t("button-backup-other" if own else "button-backup-choose")), pack(Press.BACKUP, "ask"))]
+    if own:
+        row.append(Button(str(eye.t("button-backup-end")), pack(Press.BACKUP, "end", eye.member.id)))
+    return Rendered(Html("\n".join([head, *lines])), (tuple(row), *waiting_rows(eye)))
+
+
+def _may_know(eye: Eye, member_id: int, backup_id: int) -> bool:
+    who, member = eye.who(), eye.store.members.get(member_id)
+    if member is None or not member.active:
+        return False
+    if who is None:
+        return eye.team is not None and eye.team.id in eye.store.members.with_roles(member).teams
+    return who.member.id == backup_id or answers_for(eye.store, who, member)
+
+
+def backup_whom(eye: Eye, message: BackupWhom) -> Rendered:
+    """Who shall stand in?"""
+    people = _others(eye, message.member_id)
+    pick, turn = (Press.BACKUP, "set", message.member_id), (Press.BACKUP, "page", message.member_id)
+    text = eye.t("backup-whom", member=eye.name(message.member_id))
+    return Rendered(text, people_rows(eye, people, message.page, pick, turn))
+
+
+def _others(eye: Eye, member_id: int) -> list[Member]:
+    """Those who can stand in, of the person's teams first."""
+    member = eye.store.members.get(member_id)
+    theirs = set(eye.store.members.with_roles(member).teams) if member else set()
+    found = [m for m in eye.store.members.all_active() if m.id != member_id]
+    return sorted(found, key=lambda m: (not theirs & set(eye.store.members.with_roles(m).teams), m.id))
+
+
+# -- away --------------------------------------------------------------------------------------------------------------
+
+
+def away_when(eye: Eye, message: AwayWhen) -> Rendered:
+    """Today, tomorrow, this week, or days of a calendar: first the first, then the last."""
+    name = eye.name(message.member_id)
+    if not message.month:
+        return Rendered(eye.t("away-when", member=name), _near(eye, message.member_id))
+    turn, pick = (Press.AWAY, "month", message.member_id, message.first), (
+        Press.AWAY, "day", message.member_id, message.first,
+    )  # fmt: skip
+    rows = month_rows(eye, month_of(message.month, today(eye)), turn, pick)
+    drop = (_choice(eye.t("button-discard"), "drop", message.member_id),)
+    if not message.first:
+        return Rendered(eye.t("away-first-day", member=name), (*rows, drop))
+    first = eye.moment(eye.calendar.day_end(day_of(message.first, today(eye))), day_only=True)
+    only = (_choice(eye.t("button-only-day"), "days", message.member_id, message.first, message.first),)
+    return Rendered(eye.t("away-last-day", member=name, first=first), (*rows, only, drop))
+
+
+def _near(eye: Eye, member_id: int) -> Rows:
+    now = today(eye)
+    friday = now + timedelta(days=(_FRIDAY - now.weekday()) % 7)
+    tomorrow = now + timedelta(days=1)
+    near = [(eye.t("button-due-today"), now, now), (eye.t("button-due-tomorrow"), tomorrow, tomorrow)]
+    if now.weekday() < _FRIDAY:
+        near.append((eye.t("button-this-week"), now, friday))
+    found = tuple(_choice(label, "days", member_id, number_of(first), number_of(last)) for label, first, last in near)
+    month = _choice(eye.t("button-calendar"), "month", member_id, 0, now.strftime("%Y%m"))
+    return (found, (month, _choice(eye.t("button-discard"), "drop", member_id)))
+
+
+def away_which(eye: Eye, message: AwayWhich) -> Rendered:
+    """Words that may mean several days: each is offered."""
+    found = [
+        Button(
+            eye.plain_moment(eye.calendar.day_end(day_of(day, today(eye))), day_only=True),
+            pack(Press.AWAY, "days", message.member_id, day, day),
+        )
+        for day in message.days
+    ]
+    month = _choice(eye.t("button-calendar"), "month", message.member_id, 0, today(eye).strftime("%Y%m"))
+    return Rendered(eye.t("away-which", words=message.words), (*pairs(found), (month,)))
+
+
+def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
+    """What was understood, and what one button will do."""
+    shown, name = _given(eye, message.first, message.last), eye.name(message.member_id)
+    lines = [eye.t("away-plan", member=name, days=shown)]
+    if message.joined:
+        lines.append(eye.t("away-plan-joined"))
+    backup = eye.name(message.backup_id) if message.backup_id else ""
+    count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id))
+    if not message.backup_id:
+        lines.append(eye.t("away-plan-nobody", n=count))
+    elif count:
+        lines.append(eye.t("away-plan-moves", n=count, backup=backup))
+    else:
+        lines.append(eye.t("away-plan-nothing", backup=backup))
+    other = eye.store.absences.running().get(message.backup_id)
+    if other is not None:
+        last = eye.moment(other.ends_at, day_only=True)
+        lines.append(eye.t("away-plan-both", backup=backup, last=last))
+    return Rendered(Html("\n".join(lines)), _plan_rows(eye, message))
+
+
+def _plan_rows(eye: Eye, message: AwayPlan) -> Rows:
+    span = message.member_id, message.first, message.last
+    whom = "button-other-backup" if message.backup_id else "button-backup-choose"
+    yes = Button(str(eye.t("button-away-confirm")), pack(Press.AWAY, "ok", *span, message.backup_id), style="primary")
+    return (
+        (yes,),
+        (
+            _choice(eye.t(whom), "whom", *span, 0),
+            _choice(eye.t("button-other-days"), "month", message.member_id, 0, today(eye).strftime("%Y%m")),
+        ),
+        (_choice(eye.t("button-discard"), "drop", message.member_id),),
+    )
+
+
+def away_whom(eye: Eye, message: AwayWhom) -> Rendered:
+    """Who shall stand in on these days?"""
+    span = message.member_id, message.first, message.last
+    shown = _given(eye, message.first, message.last)
+    text = eye.t("away-whom", member=eye.name(message.member_id), days=shown)
+    people = _others(eye, message.member_id)
+    rows = people_rows(eye, people, message.page, (Press.AWAY, "by", *span), (Press.AWAY, "whom", *span))
+    return Rendered(text, (*rows, (_choice(eye.t("button-nobody"), "by", *span, 0),)))
+
+
+def away_told(eye: Eye, message: AwayTold) -> Rendered:
+    """What became of an absence."""
+    first, last = (datetime.fromisoformat(at) for at in (message.first, message.last))
+    return Rendered(
+        eye.t(
+            f"away-told-{message.what}", member=eye.name(message.member_id), days=days(eye, first, last),
+            last=eye.moment(last, day_only=True), backup=eye.name(message.backup_id), by=eye.name(message.by),
+            n=message.count,
+        )
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""超时记录 in words: on a card, in lists, and one explained by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.callback import Press, pack
+from bot.i18n import Html
+from bot.views.cards import head, shorten
+from bot.views.eye import Eye
+from bot.views.facts import fact_line, pager
+from bot.views.late import breach_line, said_buttons, speaker
+from bot.views.rendered import Button, Rendered, Rows
+from bot.views.watching import elsewhere, narrowed
+from domain.facts.base import Event
+from domain.facts.clocks import Reminded, Undelivered
+from domain.messages.accounts import BreachList, BreachShown
+from domain.model.breaches import Breach, Breaches, Standing
+from domain.model.post import PostKind
+from domain.model.tasks import Task
+from domain.rules.breaches import LISTED, find, frozen_at, month_of
+from domain.rules.decisions.excusing import open_to
+from domain.rules.moves import Action
+
+_PER_PAGE = 8
+_MOST_TOLD = 8
+
+
+def _sign(breach: Breach) -> str:
+    """Red while it goes on, yellow once it is over, green where it does not count."""
+    if breach.standing is Standing.WAIVED:
+        return "🟢"
+    return "🟡" if breach.over_at else "🔴"
+
+
+def breach_list(eye: Eye, message: BreachList) -> Rendered | None:
+    """A page of them, each with a button that explains it."""
+    whose = narrowed(eye, message.which, message.team_id)
+    if whose is None:
+        return None
+    which = Breaches(**whose)
+    since = eye.now - LISTED
+    count = eye.store.breaches.count(which, since)
+    pages = max(1, -(-count // _PER_PAGE))
+    page = min(max(message.page, 0), pages - 1)
+    found = list(_found(eye, eye.store.breaches.page(which, since, _PER_PAGE, page * _PER_PAGE)))
+    title = eye.t(f"breaches-{message.which}", n=count) if count else eye.t(f"breaches-{message.which}-none")
+    lines = [title, *([Html("")] if found else []), *(_list_line(eye, t, b) for t, b in found)]
+    rows = (
+        *_buttons(eye, found),
+        pager(eye, pages, page, Press.BREACHES, message.which, message.team_id or 0),
+        *elsewhere(eye, Press.BREACHES, message.which, message.team_id),
+    )
+    return Rendered(Html("\n".join(lines)), tuple(row for row in rows if row))
+
+
+def _found(eye: Eye, named: Sequence[tuple[int, str]]) -> Iterator[tuple[Task, Breach]]:
+    for task_id, ref in named:
+        task = eye.store.tasks.get(task_id)
+        breach = find(task, ref) if task else None
+        if task is not None and breach is not None:
+            yield task, breach
+
+
+def _list_line(eye: Eye, task: Task, breach: Breach) -> Html:
+    due = eye.moment(breach.due_at, brief=True)
+    return eye.t(
+        "breaches-line", light=_sign(breach), number=task.id, title=shorten(task.title, 60),
+        who=eye.name(breach.member_id), due=due, what=breach_line(eye, task, breach),
+    )  # fmt: skip
+
+
+def _buttons(eye: Eye, found: Sequence[tuple[Task, Breach]]) -> Rows:
+    """A button for each, two in a row."""
+    made = [
+        Button(
+            str(eye.t("breaches-open", number=t.id, clock=eye.t(f"clock-{b.kind}"))), pack(Press.BREACH, t.id, b.ref)
+        )
+        for t, b in found
+    ]
+    return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
+
+
+def breach_shown(eye: Eye, message: BreachShown) -> Rendered | None:
+    """One explains itself: whose, promised and kept, by which rule, who was told what, what was said and ruled."""
+    task = eye.store.tasks.get(message.task_id)
+    breach = find(task, message.ref) if task else None
+    if task is None or breach is None:
+        return None
+    lines = [
+        head(eye, task),
+        eye.t("breach-title", light=_sign(breach), what=breach_line(eye, task, breach)),
+        *_whose(eye, task, breach),
+        eye.t(f"breach-rule-{breach.kind}", started=eye.moment(breach.clock.started_at), due=eye.moment(breach.due_at)),
+        *_over(eye, breach),
+        *_told(eye, task, breach),
+        *_said(eye, task, breach),
+    ]
+    return Rendered(Html("\n".join(lines)), said_buttons(eye, task, breach), task_id=task.id, kind=PostKind.NEWS)
+
+
+def _whose(eye: Eye, task: Task, breach: Breach) -> list[Html]:
+    who = eye.name(breach.member_id)
+    if task.first_handler_id == breach.member_id:
+        return [eye.t("breach-who", who=who)]
+    return [eye.t("breach-who-first", who=who, first=eye.name(task.first_handler_id))]
+
+
+def _over(eye: Eye, breach: Breach) -> list[Html]:
+    if breach.over_at is None:
+        return []
+    return [eye.t("breach-kept" if breach.cured_at else "breach-called-off", at=eye.moment(breach.over_at))]
+
+
+def _told(eye: Eye, task: Task, breach: Breach) -> list[Html]:
+    """What the clocks and the post did about it, in the words of the history."""
+    end = breach.over_at or eye.now
+    found = [e for e in eye.store.history.of(task.id) if breach.clock.started_at <= e.at <= end and _about(e, breach)]
+    lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=fact_line(eye, e)) for e in found]
+    return [eye.t("breach-told"), *lines[-_MOST_TOLD:]] if lines else []
+
+
+def _about(event: Event, breach: Breach) -> bool:
+    reminded = isinstance(event.fact, Reminded) and event.fact.clock == breach.kind
+    return reminded or (isinstance(event.fact, Undelivered) and event.at >= breach.due_at)
+
+
+def _said(eye: Eye, task: Task, breach: Breach) -> list[Html]:
+    clock, lines = breach.clock, []
+    if clock.appealed_at:
+        lines.append(eye.t("breach-appeal", at=eye.moment(clock.appealed_at), text=clock.appeal))
+    if clock.ruled_at:
+        key = "breach-ruled-waived" if clock.waived else "breach-ruled-upheld"
+        lines.append(eye.t(key, who=eye.name(clock.ruled_by), at=eye.moment(clock.ruled_at), text=clock.ruling))
+    if eye.member is not None and breach in open_to(task, Action.APPEAL, speaker(eye, task)):
+        calendar = eye.calendar_of(task)
+        until = frozen_at(month_of(breach, calendar), eye.settings, calendar)
+        lines.append(eye.t("breach-appeal-until", until=eye.moment(until)))
+    return lines

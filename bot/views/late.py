@@ -1,0 +1,62 @@
+"""What ran out in one line, and the buttons by which its reader can speak about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.callback import Press, pack
+from bot.i18n import Html
+from bot.views.eye import Eye
+from bot.views.rendered import STYLES, Button, Rows
+from domain.facts.accountability import BreachAppealed
+from domain.facts.base import Event
+from domain.model.breaches import Breach, Standing
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Task
+from domain.rules.breaches import breaches, find, lateness
+from domain.rules.decisions.excusing import Speaker, open_to
+from domain.rules.lifecycle import BY_ACTION, Action, allowed
+
+SAID = (Action.APPEAL, Action.WAIVE, Action.UPHOLD)
+_RULED = (Action.WAIVE, Action.UPHOLD)
+
+
+def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
+    """What ran out, by how much and what became of it; marked with what was ruled."""
+    late = eye.worked(lateness(breach, eye.now, eye.calendar_of(task)))
+    line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
+    return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
+
+
+def _became(breach: Breach) -> str:
+    return "cured" if breach.cured_at else "ended" if breach.ended_at else "open"
+
+
+def breach_lines(eye: Eye, task: Task) -> list[Html]:
+    """What ran out of a task's clocks, for its card. A deadline that has passed says so itself."""
+    shown = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
+    return [eye.t("card-breach", what=breach_line(eye, task, b)) for b in shown]
+
+
+def appeal_buttons(eye: Eye, task: Task, event: Event) -> Rows:
+    """Under the news of an appeal: to take it or not."""
+    breach = find(task, event.fact.breach) if isinstance(event.fact, BreachAppealed) else None
+    return said_buttons(eye, task, breach, _RULED) if breach else ()
+
+
+def said_buttons(eye: Eye, task: Task, breach: Breach, only: Sequence[Action] = SAID) -> Rows:
+    """What this reader may say about it now."""
+    if eye.member is None:
+        return ()
+    by, sides = speaker(eye, task), eye.relations(task)
+    may = [a for a in only if allowed(task, a, sides) and breach in open_to(task, a, by)]
+    row = tuple(
+        Button(str(eye.t(f"button-{a}")), pack(Press.ACT, a, task.id, breach.ref), style=STYLES.get(BY_ACTION[a].tone))
+        for a in may
+    )
+    return (row,) if row else ()
+
+
+def speaker(eye: Eye, task: Task) -> Speaker:
+    """The reader, as whoever would speak."""
+    return Speaker(eye.member.id if eye.member else 0, eye.now, eye.settings, eye.calendar_of(task))

@@ -1,0 +1,185 @@
+"""移交: the list for whoever stands in, the card of one matter, the welcome back, and what those above hear."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.callback import Press, pack
+from bot.i18n import Html
+from bot.views.cards import buttons, card_lines, head
+from bot.views.eye import FROM_GROUP, Eye
+from bot.views.facts import clock_lines, fact_line, files_of
+from bot.views.lists import show_rows, task_line
+from bot.views.reminders import matter_rows
+from bot.views.rendered import Button, Rendered, Rows
+from domain.facts.base import Event
+from domain.facts.clocks import Breached, Reminded, Undelivered
+from domain.facts.standing import HandedBack, HandedOver
+from domain.facts.tasks import Assigned
+from domain.messages.people import (
+    CannotReach,
+    HandOver,
+    HandOverCard,
+    NobodyStandsIn,
+    NotTakenOver,
+    Unreached,
+    WelcomeBack,
+)
+from domain.model.post import PostKind
+from domain.model.tasks import Task
+from domain.rules.lifecycle import Action
+from domain.rules.offers import under_news
+
+_MOST = 12  # matters listed in one message
+_LAST = 5  # lines of a matter's story on its card
+_FILES = 10
+_SILENT = (Reminded, Breached, Undelivered, HandedOver, HandedBack, Assigned)
+
+
+def hand_over(eye: Eye, message: HandOver) -> Rendered | None:
+    """Everything of somebody who is away, in one message: what waits for Take over, then what was taken over."""
+    mine = [t for t in _found(eye, message.tasks) if eye.member and t.standin_id == eye.member.id]
+    waiting = [t for t in mine if t.taken_over_at is None and t.status.is_open]
+    if not mine:
+        return None
+    key = "hand-over" if waiting else "hand-over-done"
+    last = eye.moment(datetime.fromisoformat(message.until), day_only=True) if message.until else ""
+    title = eye.t(
+        f"{key}-until" if last else key, member=eye.name(message.member_id), last=last, n=len(waiting or mine)
+    )
+    shown = (waiting or mine)[:_MOST]
+    text = Html("\n".join([title, "", *(task_line(eye, t) for t in shown), *_more(eye, waiting or mine)]))
+    return Rendered(text, (*_all(eye, message, waiting), *_card_rows(shown)))
+
+
+def _found(eye: Eye, numbers: Iterable[int]) -> list[Task]:
+    return [t for t in map(eye.store.tasks.get, numbers) if t is not None]
+
+
+def _more(eye: Eye, tasks: Sequence[Task]) -> list[Html]:
+    return [eye.t("more-in-mine", n=len(tasks) - _MOST)] if len(tasks) > _MOST else []
+
+
+def _all(eye: Eye, message: HandOver, waiting: Sequence[Task]) -> Rows:
+    if not waiting:
+        return ()
+    label = str(eye.t("button-take-over-all", n=len(waiting)))
+    return ((Button(label, pack(Press.HAND_OVER, "all", message.member_id), style="primary"),),)
+
+
+def waiting_rows(eye: Eye) -> Rows:
+    """A button for each person whose matters wait for the reader to take them over."""
+    found = eye.store.tasks.open_of_standin(eye.member.id) if eye.member else []
+    waiting = Counter(t.lead_id for t in found if t.taken_over_at is None)
+    return tuple(
+        (Button(str(eye.t("label-take-over-of", member=eye.name(m), n=n)), pack(Press.HAND_OVER, "all", m)),)
+        for m, n in waiting.items()
+    )
+
+
+def _card_rows(tasks: Sequence[Task]) -> Rows:
+    found = [Button(f"#{t.id}", pack(Press.HAND_OVER, "card", t.id)) for t in tasks]
+    return tuple(tuple(found[i : i + 4]) for i in range(0, len(found), 4))
+
+
+def hand_over_card(eye: Eye, message: HandOverCard) -> Rendered | None:
+    """交接单: the card with what happened so far in short, its files, and the clocks that run."""
+    task = eye.store.tasks.get(message.task_id)
+    if task is None:
+        return None
+    story = eye.store.history.of(task.id)
+    told = [e for e in story if not isinstance(e.fact, _SILENT)][-_LAST:]
+    lines = [*card_lines(eye, task), *clock_lines(eye, task)]
+    lines += [Html(""), eye.t("hand-over-story"), *(_dated(eye, e) for e in told)] if told else []
+    files = [*task.attachments, *(f for e in story for f in files_of(eye, e))]
+    if len(files) > _FILES:
+        lines.append(eye.t("hand-over-files", n=len(files) - _FILES))
+    history = Button(str(eye.t("button-whole-story")), pack(Press.HISTORY, task.id, 0))
+    only = frozenset({Action.TAKE_OVER}) | under_news("resumed")
+    rows = (*buttons(eye, task, only), (history,))
+    return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS, files=tuple(files[:_FILES]))
+
+
+def _dated(eye: Eye, event: Event) -> Html:
+    return eye.t("history-line", at=eye.moment(event.at, brief=True), what=fact_line(eye, event))
+
+
+def welcome_back(eye: Eye, message: WelcomeBack) -> Rendered | None:
+    """What is the reader's again, with what was done last, and what was finished."""
+    back, finished = _found(eye, message.tasks), _found(eye, message.finished)
+    since = datetime.fromisoformat(message.since)
+    lines = [eye.t("welcome-back", backup=eye.name(message.backup_id))]
+    if finished:
+        lines += [Html(""), eye.t("welcome-back-finished", n=len(finished)), *(head(eye, t) for t in finished[:_MOST])]
+    if back:
+        lines += [Html(""), eye.t("welcome-back-open", n=len(back))]
+        lines += [line for t in back[:_MOST] for line in (task_line(eye, t), *_lately(eye, t, since))]
+    return Rendered(Html("\n".join([*lines, *_more(eye, back)])), _card_rows(back[:_MOST]))
+
+
+def _lately(eye: Eye, task: Task, since: datetime) -> list[Html]:
+    """The last that others did while the reader was away."""
+    me = eye.member.id if eye.member else None
+    found = [e for e in eye.store.history.of(task.id) if e.at >= since and e.actor_id not in (None, me)]
+    return [eye.t("meanwhile", what=fact_line(eye, found[-1]))] if found else []
+
+
+def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
+    """Somebody is away and their matters stay theirs."""
+    tasks = [t for t in _found(eye, message.tasks) if t.status.is_open]
+    if not tasks:
+        return None
+    fields = {"member": eye.name(message.member_id), "last": _day(eye, message.until), "n": len(tasks)}
+    if message.backup_id:
+        until = _day(eye, message.backup_until)
+        title = eye.t("both-away", backup=eye.name(message.backup_id), until=until, **fields)
+    else:
+        title = eye.t("nobody-stands-in", **fields)
+    lines = [title, *(head(eye, t) for t in tasks[:_MOST])]
+    return Rendered(Html("\n".join(lines)), show_rows(tasks[:_MOST]))
+
+
+def _day(eye: Eye, moment: str) -> Html:
+    return eye.moment(datetime.fromisoformat(moment), day_only=True)
+
+
+def not_taken_over(eye: Eye, message: NotTakenOver) -> Rendered | None:
+    """Whoever was asked to stand in has not answered in time."""
+    tasks = [t for t in _found(eye, message.tasks) if t.standin_id == message.backup_id and t.taken_over_at is None]
+    if not tasks:
+        return None
+    names = {"member": eye.name(message.member_id), "backup": eye.name(message.backup_id)}
+    lines = [eye.t("not-taken-over", n=len(tasks), **names), *(head(eye, t) for t in tasks[:_MOST])]
+    return Rendered(Html("\n".join(lines)), matter_rows(eye, tasks[:_MOST]))
+
+
+# -- who cannot be reached ---------------------------------------------------------------------------------------------
+
+
+def cannot_reach(eye: Eye, message: CannotReach) -> Rendered | None:
+    """Told where a task was given; in a group with the link to the private chat for those who are not called."""
+    task = eye.store.tasks.get(message.task_id)
+    if task is None:
+        return None
+    in_group = task.team_id is not None
+    text = eye.t(
+        "assign-unreachable" if in_group else "assign-unreachable-private",
+        count=len(message.silent), all=message.concerned, names=_names(eye, message.silent),
+    )  # fmt: skip
+    called = {task.carrier(p) for p in task.people}  # by name, with the link in that message
+    return Rendered(text, () if eye.member or called >= set(message.silent) else _open_private(eye))
+
+
+def unreached(eye: Eye, message: Unreached) -> Rendered:
+    """Who in the reader's teams cannot be written to."""
+    return Rendered(eye.t("unreached", n=len(message.members), names=_names(eye, message.members)))
+
+
+def _names(eye: Eye, members: Iterable[int]) -> Html:
+    return eye.join([eye.name(m) for m in members])
+
+
+def _open_private(eye: Eye) -> Rows:
+    return ((Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP)),),)

@@ -1,0 +1,34 @@
+"""Lists that are one's own, or of what one gave or runs, of one team or all."""
+
+from __future__ import annotations
+
+from bot.callback import Press, pack
+from bot.views.eye import Eye
+from bot.views.rendered import Button, Rows
+from domain.model.people import Role, TeamStatus
+
+_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+
+
+def narrowed(eye: Eye, which: str, team_id: int | None) -> dict[str, int | None] | None:
+    """What such a list is narrowed to for its reader; None for a group, which has none."""
+    who = eye.who()
+    if who is None:
+        return None
+    if which == "mine":
+        return {"member": who.member.id}
+    return {"watched_by": None if who.member.role in _RUN else who.member.id, "team_id": team_id}
+
+
+def elsewhere(eye: Eye, kind: Press, which: str, team_id: int | None) -> Rows:
+    """The other lists of whoever gives or runs something: those of others, by team where there are several."""
+    who = eye.who()
+    if who is None or not who.leads_anywhere():
+        return ()
+    if which == "mine":
+        return ((Button(str(eye.t("button-watched")), pack(kind, "watched", 0, 0)),),)
+    mine = Button(str(eye.t("button-own")), pack(kind, "mine", 0, 0))
+    run = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.holds(t.id, *_RUN)]
+    several = [t for t in run if t.id != team_id] if len(run) > 1 else []
+    teams = [Button(t.title[-30:], pack(kind, "watched", t.id, 0)) for t in several]
+    return (*(tuple(teams[i : i + 2]) for i in range(0, len(teams), 2)), (mine,))

@@ -1,0 +1,59 @@
+"""What was said about a clock that ran out, and the slips that were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreachAppealed(Fact):
+    """申诉: the person concerned says why; `breach` names the clock and its generation."""
+
+    clock: str
+    breach: str
+    due: str
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreachWaived(Fact):
+    """容错: it is not held against anybody; `member` is the person concerned."""
+
+    clock: str
+    breach: str
+    member: int
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreachUpheld(Fact):
+    """An appeal was not taken."""
+
+    clock: str
+    breach: str
+    member: int
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SlipIssued(Fact):
+    """督办单: its colour and number, to whom, for what, how many minutes of working time late, and until when what is asked.
+
+    `why` is the cause the rules saw, `reason` the words of whoever issued it; one of them is empty.
+    """
+
+    colour: str
+    year: int
+    number: int
+    to: int
+    due: str
+    until: str
+    late: int
+    why: str = ""
+    reason: str = ""

@@ -1,0 +1,49 @@
+"""What ran out, and slips: one of them and in lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.messages.base import Message, message
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class BreachList(Message):
+    """超时记录: the reader's own, or those of what they gave or run, of one team or all."""
+
+    which: str = "mine"
+    team_id: int | None = None
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class BreachShown(Message):
+    """One of them explained: promised, kept, late by how much, by which rule, who was told, what was ruled."""
+
+    task_id: int
+    ref: str
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class SlipList(Message):
+    """督办单: those the reader got, or those in what they gave or run, of one team or all."""
+
+    which: str = "mine"
+    team_id: int | None = None
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class SlipShown(Message):
+    """A slip, as it was issued."""
+
+    year: int
+    number: int
+    message_id: int | None = None

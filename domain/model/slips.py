@@ -1,0 +1,51 @@
+"""督办单: numbered notices in three colours, and the register they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Colour(StrEnum):
+    """Blue near due, yellow behind schedule or returned, red overdue."""
+
+    BLUE = "blue"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A line of the register: its number in the office and year, and where the history says what it is about.
+
+    `promise` is the generation of the finish clock that it was made for: of each colour it has one.
+    """
+
+    year: int
+    number: int
+    task_id: int
+    colour: Colour
+    promise: int
+    seq: int
+    member_id: int
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The next number of a year, and what a task has got already: colour and promise to number."""
+
+    year: int
+    number: int
+    issued: Mapping[tuple[Colour, int], tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Which slips a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing."""
+
+    member: int | None = None
+    watched_by: int | None = None
+    team_id: int | None = None

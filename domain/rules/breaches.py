@@ -1,0 +1,96 @@
+"""超时记录: which of a task's clocks ran out, by how much working time, and until when that can be spoken about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain.model.breaches import Breach
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.tasks import Task
+from domain.settings.office import Settings
+from worktime.calendar import WorkingCalendar
+
+_DECEMBER = 12
+LISTED = timedelta(days=366)  # how far back the lists of breaches and slips go
+
+
+def run_out(task: Task, now: datetime, kinds: Iterable[CommitmentKind] = CommitmentKind) -> Task:
+    """Running clocks of these kinds that are past their moment have run out; the same task where none is.
+
+    One that was begun after its moment is no breach of whoever was given it then: that was missed by whoever held it before.
+    """
+    which = frozenset(kinds)
+
+    def out(clock: Commitment) -> bool:
+        fresh = clock.running and clock.breached_at is None and clock.kind in which
+        return fresh and clock.started_at < clock.due_at <= now
+
+    if not any(map(out, task.commitments)):
+        return task
+    return replace(task, commitments=tuple(replace(c, breached_at=now) if out(c) else c for c in task.commitments))
+
+
+def breaches(task: Task) -> tuple[Breach, ...]:
+    """Every promise of a task that was not kept in time, the one that was due first at the head."""
+    found = [_breach(task, c) for c in task.commitments if c.breached_at is not None and not _goes_on(task, c)]
+    return tuple(sorted(found, key=lambda b: (b.due_at, b.ref)))
+
+
+def find(task: Task, ref: str) -> Breach | None:
+    """The breach of that name."""
+    return next((b for b in breaches(task) if b.ref == ref), None)
+
+
+def _goes_on(task: Task, clock: Commitment) -> bool:
+    """Whether a generation is the same promise as the one before it, which had run out already."""
+    return _at(task, clock.kind, clock.generation - 1, clock.breached_at) is not None
+
+
+def _at(task: Task, kind: CommitmentKind, generation: int, breached_at: datetime | None) -> Commitment | None:
+    same = (c for c in task.commitments if (c.kind, c.generation, c.breached_at) == (kind, generation, breached_at))
+    return next(same, None)
+
+
+def _breach(task: Task, clock: Commitment) -> Breach:
+    spans, following = [clock], _at(task, clock.kind, clock.generation + 1, clock.breached_at)
+    while following is not None:
+        spans.append(following)
+        following = _at(task, clock.kind, following.generation + 1, clock.breached_at)
+    last = spans[-1]
+    called_off = last.met_at is None and last.stopped_at is not None and not task.suspended(last)
+    return Breach(tuple(spans), last.met_at, last.stopped_at if called_off else None)
+
+
+def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar) -> timedelta:
+    """By how much working time the promise was, or is, late; while the task was paused none passed."""
+    late = timedelta(0)
+    for span in breach.spans:
+        begins = max(breach.due_at, span.started_at)
+        ends = span.met_at or span.stopped_at or now
+        late += max(calendar.working_time_between(begins, ends), timedelta(0))
+    return late
+
+
+def working_days(length: timedelta, calendar: WorkingCalendar) -> int:
+    """How many of the office's working days a length of working time holds whole."""
+    return int(length / calendar.usual_day)
+
+
+def month_of(breach: Breach, calendar: WorkingCalendar) -> date:
+    """The month to whose account a breach goes, its first day: that of the moment promised, by the office's clock."""
+    return breach.due_at.astimezone(calendar.zone).date().replace(day=1)
+
+
+def frozen_at(month: date, settings: Settings, calendar: WorkingCalendar) -> datetime:
+    """When a month's account is closed (月通报定稿): at the end of so many working days of the month after it."""
+    later = month.month == _DECEMBER
+    following = date(month.year + 1, 1, 1) if later else date(month.year, month.month + 1, 1)
+    day = calendar.add_working_days(following - timedelta(days=1), settings.freeze_working_days)
+    return calendar.closing(day)
+
+
+def is_frozen(breach: Breach, now: datetime, settings: Settings, calendar: WorkingCalendar) -> bool:
+    """Whether the account of its month is closed."""
+    return now > frozen_at(month_of(breach, calendar), settings, calendar)

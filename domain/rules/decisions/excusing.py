@@ -1,0 +1,118 @@
+"""What is said about a clock that ran out: the appeal of the person concerned, a waiver, or that it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from domain.errors import Refusal
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
+from domain.facts.base import Fact
+from domain.model.breaches import Breach, Standing
+from domain.model.tasks import Task
+from domain.rules.breaches import breaches, find, frozen_at, is_frozen, month_of
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.given import Given
+from domain.rules.moves import Action
+from domain.settings.office import Settings
+from worktime.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks about a breach, when, and by which of the office's rules."""
+
+    member_id: int
+    now: datetime
+    settings: Settings
+    calendar: WorkingCalendar
+
+    @classmethod
+    def of(cls, at: Circumstances) -> Speaker:
+        """Whoever decides."""
+        return cls(at.actor_id, at.now, at.settings, at.calendar)
+
+
+def appeal(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """申诉: once, by the person concerned, while the account of the month is open."""
+    found = _the(task, Action.APPEAL, at, given)
+    said = _on(task, found, appealed_at=at.now, appeal=given.text)
+    return said, BreachAppealed(found.kind.value, found.ref, found.due_at.isoformat(), given.text)
+
+
+def waive(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """容错: it counts no more."""
+    found = _the(task, Action.WAIVE, at, given)
+    ruled = _on(task, found, waived=True, **_ruling(at, given))
+    return ruled, BreachWaived(found.kind.value, found.ref, found.member_id, given.text)
+
+
+def uphold(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """申诉不成立: it counts as before."""
+    found = _the(task, Action.UPHOLD, at, given)
+    return _on(task, found, **_ruling(at, given)), BreachUpheld(
+        found.kind.value, found.ref, found.member_id, given.text
+    )
+
+
+def open_to(task: Task, action: Action, by: Speaker) -> list[Breach]:
+    """The breaches of a task about which this person may do this now."""
+    return [b for b in breaches(task) if _objection(task, b, action, by) is None]
+
+
+def which(task: Task, action: Action, by: Speaker, ref: str = "") -> Breach | None:
+    """The breach that is meant: the one named, else the only one it can be; None where it can be several.
+
+    Raises: Refusal that says why there is none, or why it cannot be done about the one that is meant.
+    """
+    found = open_to(task, action, by)
+    meant = find(task, ref) if ref else found[0] if len(found) == 1 else None
+    if meant is None and len(found) > 1 and not ref:
+        return None
+    if meant is None:
+        every = breaches(task)
+        meant = every[-1] if every and not ref else None
+    if meant is None:
+        raise Refusal("breach-none", number=str(task.id), action=action.value)
+    objection = _objection(task, meant, action, by)
+    if objection is not None:
+        raise objection
+    return meant
+
+
+def _the(task: Task, action: Action, at: Circumstances, given: Given) -> Breach:
+    found = which(task, action, Speaker.of(at), given.breach)
+    if found is None:
+        raise Refusal("breach-which", number=str(task.id))
+    return found
+
+
+def _objection(task: Task, breach: Breach, action: Action, by: Speaker) -> Refusal | None:
+    """Why this cannot be done about this breach by this person now."""
+    fields = {"number": str(task.id), "clock": breach.kind.value}
+    own = breach.member_id == by.member_id
+    if own is not (action is Action.APPEAL):
+        return Refusal("breach-own" if own else "appeal-not-yours", **fields)
+    if breach.standing is Standing.WAIVED:
+        return Refusal("waived-already", **fields)
+    said = breach.clock.appealed_at is not None
+    if action is Action.APPEAL and said:
+        return Refusal("appeal-twice", **fields)
+    if action is Action.UPHOLD and breach.standing is not Standing.APPEALED:
+        return Refusal("appeal-none", **fields)
+    waits = breach.standing is Standing.APPEALED  # what was objected to in time is answered, however late
+    if not waits and is_frozen(breach, by.now, by.settings, by.calendar):
+        closed = frozen_at(month_of(breach, by.calendar), by.settings, by.calendar)
+        return Refusal("breach-frozen", moment=closed.isoformat(), **fields)
+    return None
+
+
+def _ruling(at: Circumstances, given: Given) -> dict[str, Any]:
+    return {"ruled_at": at.now, "ruled_by": at.actor_id, "ruling": given.text}
+
+
+def _on(task: Task, breach: Breach, **said: Any) -> Task:
+    """The task with this written on the generation that ran out."""
+    kept = tuple(replace(c, **said) if c == breach.clock else c for c in task.commitments)
+    return replace(task, commitments=kept)

@@ -1,0 +1,32 @@
+"""A slip that somebody issues by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.errors import Refusal
+from domain.facts.base import Fact
+from domain.model.slips import Colour
+from domain.model.tasks import Task
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.given import Given
+from domain.rules.slips import promise_of, slip
+
+
+def issue(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """签发督办单: one a colour and promise, with a reason; red is for what is overdue."""
+    assert at.register is not None  # whoever asks has looked it up
+    colour = given.the_colour()
+    require_new(task, at, colour)
+    made = slip(task, colour, at.register, at.now, at.settings, at.calendar)
+    return task, replace(made, reason=given.text)
+
+
+def require_new(task: Task, at: Circumstances, colour: Colour) -> None:
+    """Refused for what is known before the reason is: a colour that does not fit, or that the promise has already."""
+    if colour is Colour.RED and not task.overdue(at.now):
+        raise Refusal("slip-not-overdue", number=str(task.id))
+    issued = at.register.issued.get((colour, promise_of(task))) if at.register else None
+    if issued is not None:
+        year, number = issued
+        raise Refusal("slip-already", number=str(task.id), colour=colour.value, year=str(year), slip=str(number))

@@ -1,0 +1,121 @@
+"""灯: how a task stands, and why it is not green.
+
+Source: behaviour.md section 1, "green on track, yellow near due or behind schedule or returned, red overdue". One function for
+every place that shows a task, so that no list says another colour than the card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.tasks import Light, Part, Status, Task
+from domain.settings.office import Settings
+from worktime.calendar import WorkingCalendar
+
+_WHOLE = 100
+_HALF = 50  # before so much of the time has passed, little progress says nothing
+
+
+class Cause(StrEnum):
+    """Why a light is not green; paused is a mark of its own."""
+
+    PAUSED = "paused"
+    OVERDUE = "overdue"
+    BLOCKED = "blocked"
+    RETURNED = "returned"
+    BEHIND = "behind"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A light with its cause, None for green; `passed` is the share of the working time that is over, in percent."""
+
+    light: Light
+    cause: Cause | None = None
+    passed: int = 0
+
+
+def lit(task: Task, now: datetime, settings: Settings, calendar: WorkingCalendar) -> Lit:
+    """The light of a task; of several causes the gravest."""
+    view = _View(task, now, settings, calendar)
+    cause = next((cause for cause, holds in _CAUSES.items() if holds(view)), None)
+    passed = share_passed(task, now, calendar) if cause is Cause.BEHIND else 0
+    return Lit(_COLOURS.get(cause, Light.YELLOW), cause, passed)
+
+
+_COLOURS: Mapping[Cause | None, Light] = {None: Light.GREEN, Cause.PAUSED: Light.GREEN, Cause.OVERDUE: Light.RED}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What a cause may depend on."""
+
+    task: Task
+    now: datetime
+    settings: Settings
+    calendar: WorkingCalendar
+
+    @property
+    def active(self) -> bool:
+        return self.task.status is Status.ACTIVE
+
+
+def _near(view: _View) -> bool:
+    finish = view.task.running(CommitmentKind.FINISH)
+    return finish is not None and finish.due_at <= view.settings.near_due.after(view.now, view.calendar)
+
+
+def _behind(view: _View) -> bool:
+    """Progress under the share of the working time that has passed, by more than the office's margin.
+
+    Only where it is fair to ask: the work was accepted, it is no matter of a few hours, half of the time is over, and the
+    lead either counts in percents or has said nothing at all. A report in words alone says no percent that could be too small.
+    """
+    task, spans = view.task, _spans(view.task)
+    if not view.active or not spans or not _counted(task) or _brief(view, spans):
+        return False
+    passed = share_passed(task, view.now, view.calendar)
+    return passed >= _HALF and task.percent < passed - view.settings.behind
+
+
+def _brief(view: _View, spans: Sequence[Commitment]) -> bool:
+    return spans[-1].due_at <= view.settings.near_due.after(spans[0].started_at, view.calendar)
+
+
+# In the order of their gravity.
+_CAUSES: Mapping[Cause, Callable[[_View], bool]] = {
+    Cause.PAUSED: lambda v: v.task.status is Status.PAUSED,
+    Cause.OVERDUE: lambda v: v.task.overdue(v.now),
+    Cause.BLOCKED: lambda v: v.active and v.task.blocked,
+    Cause.RETURNED: lambda v: v.active and v.task.returns > 0,
+    Cause.BEHIND: _behind,
+    Cause.NEAR: _near,
+}
+
+
+def _counted(task: Task) -> bool:
+    lead = next(p for p in task.people if p.part is Part.LEAD)
+    return task.percent > 0 or lead.reported_at is None
+
+
+def share_passed(task: Task, now: datetime, calendar: WorkingCalendar) -> int:
+    """How much of a task's working time is over, in percent: while it was paused or handed in, none of it passed."""
+    spans = _spans(task)
+    spent = sum((calendar.working_time_between(c.started_at, c.stopped_at or now) for c in spans), timedelta(0))
+    left = calendar.working_time_between(now, spans[-1].due_at) if spans else timedelta(0)
+    whole = spent + max(left, timedelta(0))
+    return min(_WHOLE, int(_WHOLE * spent / whole)) if whole else 0
+
+
+def _spans(task: Task) -> list[Commitment]:
+    """The finish clock's generations since a result was handed in last, in order."""
+    found: list[Commitment] = []
+    for clock in task.commitments:
+        if clock.kind is CommitmentKind.FINISH:
+            found = [] if clock.met_at is not None else [*found, clock]
+    return found

@@ -1,0 +1,49 @@
+"""督办单: entered in the register with the history, by a step of the ladder or by hand; of each colour a promise has one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.facts.accountability import SlipIssued
+from domain.facts.base import Event
+from domain.model.clocks import Commitment
+from domain.model.slips import Colour, Register, Slip
+from domain.model.tasks import Task
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.slips import colour_of, promise_of, slip
+from domain.settings.ladders import Step
+from domain.unit import Unit
+
+
+def at_step(unit: Unit, task: Task, clock: Commitment, step: Step) -> Event | None:
+    """The slip that a step of the ladder is, in the task's history; None where it is a plain reminder."""
+    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar_of(task))
+    if found is None:
+        return None
+    colour, why = found
+    register = _register(unit, task)
+    if (colour, promise_of(task)) in register.issued:
+        return None
+    made = slip(task, colour, register, unit.now, unit.settings, unit.calendar_of(task))
+    event = unit.record(task, replace(made, why=why.value), None)
+    enter(unit, task, event)
+    return event
+
+
+def with_register(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """The circumstances, with where a slip would be entered."""
+    return replace(at, register=_register(unit, task))
+
+
+def enter(unit: Unit, task: Task, event: Event) -> None:
+    """The slip of this entry of the history stands in the register."""
+    made = event.fact
+    assert isinstance(made, SlipIssued)
+    line = Slip(made.year, made.number, task.id, Colour(made.colour), promise_of(task), event.seq, made.to, unit.now)
+    unit.store.slips.enter(line)
+
+
+def _register(unit: Unit, task: Task) -> Register:
+    year = unit.now.astimezone(unit.calendar_in(None).zone).year  # by the office's clock, wherever the team is
+    issued = {(s.colour, s.promise): (s.year, s.number) for s in unit.store.slips.of_task(task.id)}
+    return Register(year, unit.store.slips.next_number(year), issued)

@@ -1,0 +1,285 @@
+"""AB角 at work: matters go to whoever stands in, are taken over, and come back.
+
+Chains are not followed: where whoever stands in is away too, the duty stays, and those above are told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.errors import Refusal
+from domain.facts.standing import HandedBack, StandInGiven
+from domain.messages.base import Message, Urgency
+from domain.messages.office import Sentence
+from domain.messages.people import HandOver, NobodyStandsIn, NotTakenOver, WelcomeBack
+from domain.model.absence import Absence
+from domain.model.audience import Audience
+from domain.model.clocks import CommitmentKind
+from domain.model.people import Memberships
+from domain.model.post import Place
+from domain.model.tasks import Relation, Task
+from domain.model.timers import AbsenceTurn, Turn
+from domain.ports.store import Timer
+from domain.rules.decisions import Decision, decide
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.standing import said
+from domain.rules.lifecycle import Action, allowed
+from domain.rules.mornings import next_morning, quiet_until
+from domain.rules.standing_in import can_stand_in
+from domain.unit import Unit
+from domain.usecases.access import relations
+
+_WATCH = (Audience.ASSIGNER, Audience.SUPERVISOR)
+
+
+def there(unit: Unit, member_id: int | None) -> bool:
+    """Whether somebody is of the office and not away."""
+    member = unit.store.members.get(member_id) if member_id is not None else None
+    return member is not None and member.active and member.id not in unit.store.absences.running()
+
+
+def standins(unit: Unit) -> dict[int, int]:
+    """Who has the duty of those who are away now."""
+    away = unit.store.absences.running().values()
+    return {one.member_id: one.backup_id for one in away if one.backup_id is not None and there(unit, one.backup_id)}
+
+
+def while_away(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """The circumstances, with who stands in for those who are away."""
+    return replace(at, standins=standins(unit), until=until(unit, task.lead_id))
+
+
+def with_backup(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """The circumstances, with the lead's backup, whether the lead is known to be away or not."""
+    backup_id = unit.store.absences.backups().get(task.lead_id)
+    found = {task.lead_id: backup_id} if backup_id is not None and there(unit, backup_id) else {}
+    return replace(at, standins=found, until=until(unit, task.lead_id))
+
+
+def until(unit: Unit, member_id: int) -> datetime | None:
+    """The end of somebody's absence."""
+    away = unit.store.absences.running().get(member_id)
+    return away.ends_at if away else None
+
+
+def note_given(unit: Unit, task: Task) -> None:
+    """A task whose lead was away went to whoever stands in: its story says so."""
+    if task.taken_over_at is not None and task.standin_id is not None:
+        unit.record(task, StandInGiven(task.lead_id, task.standin_id, said(until(unit, task.lead_id))), None)
+
+
+def hand_out(unit: Unit, task: Task) -> None:
+    """One matter was handed over by a button: whoever is asked hears of it."""
+    if task.standin_id is not None:
+        listed = HandOver(task.lead_id, (task.id,), said(until(unit, task.lead_id)))
+        urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
+        unit.say(Place(member_id=task.standin_id), listed, urgency=urgency, task_id=task.id)
+
+
+def tell_relieved(unit: Unit, task: Task) -> None:
+    """The lead took one matter back: whoever stood in hears of it."""
+    event = unit.store.history.of(task.id)[-1]
+    standin = unit.store.members.get(event.fact.frm) if isinstance(event.fact, HandedBack) else None
+    if standin is not None:
+        unit.tell_these(task, event, [standin], besides=event.actor_id)
+
+
+# -- an absence begins -------------------------------------------------------------------------------------------------
+
+
+def begin(unit: Unit, absence: Absence) -> None:
+    """The absence begins: whoever stands in is asked to take over, in one message."""
+    absence = replace(absence, begun_at=unit.now)
+    unit.store.absences.save(absence)
+    hand_over(unit, absence)
+
+
+def hand_over(unit: Unit, absence: Absence) -> None:
+    """Ask for everything the person has in hand; what they did for somebody else stays theirs."""
+    own = [t for t in unit.store.tasks.open_of_lead(absence.member_id) if can_stand_in(t)]
+    for_others = [t for t in unit.store.tasks.open_of_standin(absence.member_id) if not t.is_own]
+    if not there(unit, absence.backup_id):
+        return _tell_alone(unit, absence, [*own, *for_others])
+    asked = [unit.carry_out(_asked_for(unit, t, absence), None).task_id for t in own]
+    if asked:
+        heard_at = _heard_at(unit, absence.backup_id)
+        listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at))
+        unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
+        _wait(unit, absence)
+    return _tell_alone(unit, absence, for_others)
+
+
+def _heard_at(unit: Unit, member_id: int | None) -> datetime:
+    """Now in working time; what happens at night is told in the morning where the reader is, before the lists."""
+    calendar = unit.calendar_at(Place(member_id=member_id))
+    morning = next_morning(calendar, unit.now, unit.settings.worklist_time)
+    return min(quiet_until(calendar, unit.now), morning)
+
+
+def _asked_for(unit: Unit, task: Task, absence: Absence) -> Decision:
+    at = _by_the_clock(unit, task, Relation.ASSIGNER)
+    found = {absence.member_id: absence.backup_id} if absence.backup_id is not None else {}
+    return decide(task, Action.HAND_OVER, replace(at, standins=found, until=absence.ends_at))
+
+
+def _by_the_clock(unit: Unit, task: Task, side: Relation) -> Circumstances:
+    return Circumstances(0, frozenset({side}), unit.now, unit.rules_of(task), unit.calendar_of(task))
+
+
+def _tell_alone(unit: Unit, absence: Absence, tasks: Sequence[Task]) -> None:
+    """Those above hear once which matters nobody takes over, and of whom that is the time."""
+    other = unit.store.absences.running().get(absence.backup_id) if absence.backup_id is not None else None
+    backup_id, backup_until = (other.member_id, other.ends_at.isoformat()) if other else (0, "")
+
+    def saying(numbers: tuple[int, ...]) -> Message:
+        return NobodyStandsIn(absence.member_id, absence.ends_at.isoformat(), numbers, backup_id, backup_until)
+
+    _tell_above(unit, absence, tasks, saying, (*_WATCH, Audience.LEADER))
+
+
+def _tell_above(
+    unit: Unit, absence: Absence, tasks: Sequence[Task], saying: Callable[[tuple[int, ...]], Message],
+    audiences: Iterable[Audience] = _WATCH,
+) -> None:  # fmt: skip
+    """One message a person, with the matters that are theirs to know of."""
+    listed = tuple(audiences)
+    told: dict[int, list[int]] = {}
+    for task in tasks:
+        for member in unit.audience(task, listed):
+            told.setdefault(member.id, []).append(task.id)
+    for member_id, numbers in told.items():
+        if member_id not in (absence.member_id, absence.backup_id):
+            heard_at = _heard_at(unit, member_id)
+            unit.say(Place(member_id=member_id), saying(tuple(numbers)), urgency=Urgency.NORMAL, not_before=heard_at)
+
+
+# -- taking over in time -----------------------------------------------------------------------------------------------
+
+
+def _wait(unit: Unit, absence: Absence) -> None:
+    """The next moment at which a matter should have been taken over: the office's accept term after it was asked for."""
+    ahead = [due for _, due in _untaken(unit, absence) if due > unit.now]
+    if ahead:
+        turn = AbsenceTurn(absence.id, Turn.WAITS)
+        unit.store.timers.add(turn.key(min(ahead)), min(ahead), turn)
+
+
+def _untaken(unit: Unit, absence: Absence) -> list[tuple[Task, datetime]]:
+    found = unit.store.tasks.open_of_standin(absence.backup_id or 0)
+    mine = [t for t in found if t.lead_id == absence.member_id and t.taken_over_at is None]
+    return [(t, _to_be_taken_by(unit, t, absence.begun_at or unit.now)) for t in mine]
+
+
+def _to_be_taken_by(unit: Unit, task: Task, asked_at: datetime) -> datetime:
+    calendar, term = unit.calendar_of(task), unit.rules_of(task).terms[CommitmentKind.ACCEPT][task.priority]
+    return term.after(quiet_until(calendar, asked_at), calendar)
+
+
+def _not_taken(unit: Unit, absence: Absence) -> None:
+    """Those above hear of what should have been taken over by now; what has longer is looked at again."""
+
+    def saying(numbers: tuple[int, ...]) -> Message:
+        return NotTakenOver(absence.member_id, absence.backup_id or 0, numbers)
+
+    _tell_above(unit, absence, [t for t, due in _untaken(unit, absence) if due <= unit.now], saying)
+    _wait(unit, absence)
+
+
+def take_over_all(
+    unit: Unit, who: Memberships, member_id: int, perform: Callable[[int], object]
+) -> tuple[int, ...]:  # fmt: skip
+    """Take over whatever was asked of this person for somebody; which that were. Refused where nothing waits."""
+    found = [
+        t for t in unit.store.tasks.open_of_standin(who.member.id)
+        if t.lead_id == member_id and allowed(t, Action.TAKE_OVER, relations(who, t))
+    ]  # fmt: skip
+    if not found:
+        raise Refusal("nothing-to-take-over", member=member_id)
+    for task in found:
+        perform(task.id)
+    return tuple(t.id for t in found)
+
+
+# -- an absence ends ---------------------------------------------------------------------------------------------------
+
+
+def end(unit: Unit, absence: Absence, *, heard: bool = False) -> int:
+    """Everything unfinished comes back with one message; those for whom this person stands in may be away still.
+
+    Returns of how many matters that message tells. `heard`: it is told at once, to whoever says that they are back.
+    """
+    unit.store.absences.save(replace(absence, ended_at=unit.now))
+    count = _come_home(unit, absence, heard=heard)
+    for other in unit.store.absences.running().values():
+        if other.backup_id == absence.member_id:
+            hand_over(unit, other)
+    return count
+
+
+def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
+    member_id, since = absence.member_id, absence.begun_at or absence.begins_at
+    back = [t for t in unit.store.tasks.open_of_lead(member_id) if t.standin_id is not None]
+    taken = [t for t in back if t.taken_over_at is not None]
+    finished = [t for t in unit.store.tasks.closed_of_lead(member_id, since) if t.standin_id is not None]
+    for task in back:
+        unit.carry_out(_given_back(unit, task), None)
+    if not (back or finished):
+        return 0
+    heard_at = unit.now if heard else _heard_at(unit, member_id)
+    numbers = tuple(t.id for t in back), tuple(t.id for t in finished)
+    by = next((t.standin_id for t in (*back, *finished) if t.standin_id is not None), 0)
+    home = WelcomeBack(by, *numbers, since.isoformat())
+    urgency = Urgency.ANSWER if heard else Urgency.NORMAL
+    unit.say(Place(member_id=member_id), home, urgency=urgency, not_before=heard_at)
+    for standin_id in dict.fromkeys(t.standin_id for t in taken):
+        count = sum(t.standin_id == standin_id for t in taken)
+        over = Sentence("standin-over", {"member": str(member_id), "count": str(count)})
+        heard_at = _heard_at(unit, standin_id)
+        unit.say(Place(member_id=standin_id), over, urgency=Urgency.NORMAL, not_before=heard_at)
+    return len(back) + len(finished)
+
+
+def _given_back(unit: Unit, task: Task) -> Decision:
+    """What was never taken over comes back without news."""
+    at = _by_the_clock(unit, task, Relation.RELIEVED)
+    decision = decide(task, Action.HAND_BACK, at)
+    return decision if task.taken_over_at else replace(decision, move=replace(decision.move, told=()))
+
+
+def withdraw(unit: Unit, member_id: int) -> None:
+    """Somebody leaves the office: they stand in for nobody, nobody for them, and they are not away any more.
+
+    What they did in somebody's place is that lead's again; where the lead is away, those above hear.
+    """
+    store = unit.store.absences
+    for of, backup_id in dict(store.backups()).items():
+        if member_id in (of, backup_id):
+            store.set_backup(of, None)
+    for own in store.of(member_id):
+        store.save(replace(own, ended_at=unit.now))
+    left = unit.store.tasks.open_of_standin(member_id)
+    for task in left:
+        unit.carry_out(_given_back(unit, task), None)
+    for other in list(store.running().values()):
+        if other.backup_id == member_id:
+            alone = replace(other, backup_id=None)
+            store.save(alone)
+            _tell_alone(unit, alone, [t for t in left if t.lead_id == other.member_id])
+
+
+# -- what rings --------------------------------------------------------------------------------------------------------
+
+
+def turn(unit: Unit, timer: Timer, rang: AbsenceTurn) -> None:
+    """An absence begins or ends by itself, or nobody has taken over in time; nothing where it is otherwise by now."""
+    absence = unit.store.absences.get(rang.absence_id)
+    if absence is None or absence.ended_at is not None:
+        return
+    if rang.turn == Turn.BEGINS and absence.begun_at is None and absence.begins_at == timer.due_at:
+        begin(unit, absence)
+    elif rang.turn == Turn.ENDS and absence.running and absence.ends_at == timer.due_at:
+        end(unit, absence)
+    elif rang.turn == Turn.WAITS and absence.running:
+        _not_taken(unit, absence)
