@@ -30,7 +30,7 @@ from jobs.turn import Answered, Letter, Turn
 
 log = structlog.get_logger("duban.deliver")
 T = TypeVar("T")
-_TAKEN_ALONG = 0.005  # seconds in which a unit that somebody else writes may take an answer along
+_TAKEN_ALONG = 0.02  # seconds in which a unit that somebody else writes may take an answer along
 
 
 @dataclass(frozen=True, slots=True)

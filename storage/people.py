@@ -140,7 +140,6 @@ class MembersRepository:
     def all_active(self) -> list[Member]:
         if not self._active:
             self._active = self._all(_ACTIVE)
-            self._known.update((member.id, member) for member in self._active)
         return list(self._active)
 
     def zones(self) -> list[str]:
@@ -190,7 +189,9 @@ class MembersRepository:
         return _read_member(row) if row else None
 
     def _all(self, query: Prepared, **values: Any) -> list[Member]:
-        return [_read_member(row) for row in self.db.execute(query, values)]
+        found = [_read_member(row) for row in self.db.execute(query, values)]
+        self._known.update((member.id, member) for member in found)
+        return found
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
