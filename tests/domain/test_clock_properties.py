@@ -41,7 +41,9 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
     """The task after a deed; as it was where that is refused."""
     action, side, _, ahead, rule, priority = deed
     who = task.lead_id if side is Relation.LEAD else ASSIGNER
-    at = Circumstances(who, frozenset({side}), now, SETTINGS, CALENDAR, register=Register(2026, 1))
+    at = Circumstances(
+        who, frozenset({side}), now, SETTINGS, CALENDAR, register=Register(2026, 1), standins={LEAD: NEXT}
+    )
     words = rule if action is Action.CHANGE_PERIODIC else f"事由{ahead}"
     to = NEXT if task.lead_id != NEXT else LEAD
     moment = now + timedelta(days=ahead)
