@@ -48,7 +48,7 @@ tasks = Table(
     Column("heard_at", Moment),
     Column("ladder", String(64), nullable=False, server_default=text("''")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
-    Index("ix_tasks_team", "team_id", "status"),
+    some("ix_tasks_open_counted", _OPEN, "team_id", "status"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
     some("ix_tasks_assigned", "status = 'assigned'", "status", "due_at", "id"),
     some("ix_tasks_open_number", _OPEN, "id"),

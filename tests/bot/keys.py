@@ -58,6 +58,7 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙", "away"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "periodic": ["", "x"],
         "was": ["", "x"],
         "now": ["", "x"],
         "was_origin": ["", "other"],

@@ -139,6 +139,7 @@ FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
 
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
+    Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
@@ -451,7 +452,7 @@ def test_every_message_is_shown_to_its_readers_in_their_language(
 def _without_what_people_wrote(found: list[str]) -> str:
     """Names of people, of the team, of languages, and what was typed."""
     text = " ".join(found)
-    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五"):
+    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五", "每天"):
         text = text.replace(theirs, "")
     return text
 
