@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    exists,
     func,
     not_,
     or_,
@@ -57,11 +58,20 @@ def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
     return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
 
 
+_others = assignments.alias("others")
+_ONE_IS_IN = exists(
+    select(_others.c.task_id).where(_others.c.task_id == tasks.c.id, _others.c.handed_in_at.is_not(None))
+)
+
+
 def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
-    """Tasks in which the member has work: as co-assignee, as lead from whom nobody took over, or in the lead's place."""
+    """Tasks in which the member has work: as co-assignee who owes a part, as lead from whom nobody took over, or in the
+    lead's place."""
     leads, helps = (_with_part(part, member=member) for part in (Part.LEAD, Part.CO))
     theirs = select(assignments.c.task_id).where(
-        assignments.c.member_id == member, assignments.c.part.in_(literally(Part.LEAD, Part.CO))
+        assignments.c.member_id == member,
+        assignments.c.part.in_(literally(Part.LEAD, Part.CO)),
+        assignments.c.handed_in_at.is_(None),
     )
     place = select(_standing.c.id).where(
         _standing.c.standin_id == member,
@@ -69,7 +79,8 @@ def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
         _standing.c.status.not_in(_CLOSED),
     )
     given_away = and_(leads, tasks.c.taken_over_at.is_not(None), not_(helps))
-    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away))
+    let_go = and_(tasks.c.any_one, helps, _ONE_IS_IN)
+    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away), not_(let_go))
 
 
 def _who(name: str) -> BindParameter[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from bot.handlers.hands import COMMAND_OF, two_people
 from bot.talk import Talk
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
@@ -31,6 +32,10 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
     """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
     wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
     found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
+    if action is Action.SHARE and not talk.people(rest):
+        raise Refusal("who-named", command=COMMAND_OF[action])
+    if action is Action.DISAGREE and not _names_a_side(talk, task_id, rest):
+        found = None
     given = found(talk, rest) if found else Given(said=talk.said(rest))
     if action in _SAYS_WHEN and given.moment is None and not given.readings:
         raise Refusal(f"{action}-until", number=str(task_id))
@@ -115,6 +120,14 @@ def _priority_first(talk: Talk, rest: str) -> Given:
     return Given(said=talk.said(""), priority=found)
 
 
+def _names_a_side(talk: Talk, task_id: int, rest: str) -> bool:
+    """Whether a lead says at once with whom they do not agree; a co-assignee's other side is the lead."""
+    task, named = talk.unit.store.tasks.get(task_id), talk.people(rest)
+    return (
+        task is not None and task.duty_id == talk.who.member.id and bool(named) and not rest[: named[0].start].strip()
+    )
+
+
 _COLOURS: Mapping[Colour, re.Pattern[str]] = {
     Colour.RED: re.compile(r"(?:红|紅|red)", re.IGNORECASE),
     Colour.YELLOW: re.compile(r"(?:黄|黃|yellow)", re.IGNORECASE),
@@ -134,6 +147,7 @@ def _colour_first(talk: Talk, rest: str) -> Given:
 
 
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
+    Need.OTHER: two_people,
     Need.MOMENT: moment_first,
     Need.MEMBER: person_first,
     Need.RATING: _stars_first,

@@ -4,14 +4,15 @@ what is left is a report or a comment."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from telegram import Message
 
 from bot.callback import Press, number
 from bot.handlers import act, taken
-from bot.handlers.numbers import elsewhere_in, listed_in
+from bot.handlers.choosing import offer as ask
+from bot.handlers.hands import WITHOUT, without
+from bot.handlers.numbers import elsewhere_in, listed_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
 from domain.errors import Refusal
@@ -38,7 +39,9 @@ _ALL = 100
 _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
 _AT_ONCE = frozenset({Action.ACCEPT, Action.URGE})
-_WHOLE = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # their reason is all that was said
+_WHOLE = frozenset(
+    {Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.DISAGREE}
+)  # their reason is all that was said
 
 
 def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> None:
@@ -159,14 +162,6 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
     ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
 
 
-def ask(talk: Talk, offer: Offer, said: Said) -> None:
-    """Ask in reply to the words, so that the button finds them."""
-    place = talk.place
-    if said.message_id is not None and (talk.is_private or place.chat_id is not None):
-        place = replace(place, reply_to=said.message_id)
-    talk.unit.say(place, offer, task_id=offer.task_id)
-
-
 def pressed(talk: Talk) -> None:
     """`o:<action>:<task>:<argument>`: with the words the question replies to."""
     _, name, task_field, argument = (*talk.data, "", "", "")[:4]
@@ -180,7 +175,8 @@ def pressed(talk: Talk) -> None:
         event = replies.reply(talk.unit, talk.who, task_id, words)
         talk.answer_here(Sentence(f"did-{event.fact.name}", {"number": str(task_id)}))
     elif name in set(Action):
-        act.go_on(talk, task_id, Action(name), _given(words, Action(name), argument))
+        given = _given(words, Action(name), argument)
+        act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
     else:
         raise Refusal("button-old")
 
@@ -198,6 +194,9 @@ def _words(talk: Talk) -> Said:
 def said_in(source: Message) -> Said:
     """The words of a message about a task, without the number of it."""
     text = text_of(source)
+    if text.startswith("/"):
+        command = named_in(text.partition(" ")[2], numbers=True)
+        text = command.rest if command else text.partition(" ")[2]
     named = listed_in(text) or elsewhere_in(text)
     rest = named.rest if named else text
     return Said(rest, files_of(source), source.chat_id, source.message_id, source.media_group_id)

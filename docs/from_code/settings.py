@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from bot.config import Config
 from bot.sections import Periods
 from docs.from_code.tables import table
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED
 from domain.model.tasks import Priority
 from domain.settings.spans import Span
 
@@ -89,7 +89,7 @@ def _keys(section: str, keys: Mapping[str, FieldInfo], said: Mapping[str, str]) 
 def _by_clock(name: str, said: Mapping[str, str]) -> str:
     """`[terms]` and `[ladder.…]`: a row for each clock, an entry for each priority."""
     meaning = next(text for key, text in said.items() if key.partition(".")[0] == name)
-    clocks = ", ".join(f"`{k}`" for k in CommitmentKind)
+    clocks = ", ".join(f"`{k}`" for k in TERMED)
     priorities = ", ".join(f"`{p}`" for p in Priority)
     heading = f"## [{name}]" if name in said else f"## [{name}.…]"
     keys = (

@@ -88,11 +88,13 @@ class ReportEdited(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Submitted(Fact):
-    """The result was handed in; `closed`: by whoever gave the task to themselves, which ends it."""
+    """The result was handed in; `closed`: by whoever gave the task to themselves, which ends it; `without` the part of these
+    co-assignees, of whom nothing was heard."""
 
     text: str
     files: tuple[dict[str, str], ...] = ()
     closed: bool = False
+    without: tuple[int, ...] = ()
 
 
 @fact

@@ -16,6 +16,7 @@ class TimerKind(StrEnum):
 
     CLOCK = "clock"
     PAUSE = "pause"
+    DISPUTE = "dispute"
     SILENCE = "silence"
     SNOOZE = "snooze"
     DIGEST = "digest"
@@ -68,6 +69,21 @@ class PauseOver(TimerData):
 
 
 @dataclass(frozen=True, slots=True)
+class SideHeard(TimerData):
+    """Until when the other side of a disagreement, request `number`, can be heard."""
+
+    kind: ClassVar[TimerKind] = TimerKind.DISPUTE
+
+    task_id: int
+    number: int
+
+    @property
+    def key(self) -> str:
+        """One for each disagreement."""
+        return f"dispute:{self.task_id}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class SilenceOver(TimerData):
     """Nothing has come from the lead since then, Unix time: a report is asked for."""
 
@@ -82,8 +98,9 @@ class SilenceOver(TimerData):
         return f"silence:{self.task_id}:{self.since}"
 
 
-# What a task asks for by what it is: the steps of its clocks, the end of its pause, the end of patience with silence.
-OfTask = ClockRing | PauseOver | SilenceOver
+# What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
+# patience with silence.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver
 Rings = Mapping[OfTask, datetime]
 
 
@@ -228,6 +245,7 @@ TIMERS: dict[str, type[TimerData]] = {
     for cls in (
         ClockRing,
         PauseOver,
+        SideHeard,
         SilenceOver,
         Snoozed,
         DigestOf,

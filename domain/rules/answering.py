@@ -250,7 +250,7 @@ def meant(asked: Asked, words: Words) -> Meant:
     return next((found for fits, found in _ROWS[asked] if fits(words)), Meant.ANSWER)
 
 
-_RESULTS = (Action.REPORT, Action.SUBMIT)
+_RESULTS = (Action.REPORT, Action.SUBMIT, Action.HAND_IN)
 _BY_ARG = {"moment": Asked.MOMENT, "member": Asked.MEMBER}
 _BY_LACK: Mapping[Lack, Asked] = {
     Lack.PERSON: Asked.DRAFT_WHO,

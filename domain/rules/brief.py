@@ -16,7 +16,7 @@ Relations = frozenset[Relation]
 ORDER = ("overdue", "decide", "accept", "today")
 _WATCHING = frozenset({Relation.ASSIGNER, Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
 _DOING = frozenset({Relation.SELF, Relation.LEAD, Relation.CO})
-_DECISIONS = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
+_DECISIONS = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER, Action.DECIDE)
 
 
 def brief(

@@ -78,10 +78,11 @@ def _beside_too(task: TaskDraft, more: TaskDraft) -> TaskDraft:
     first = task if task.origin else more
     standard, evidence = task.standard or more.standard, task.evidence or more.evidence
     rhythm = task if task.periodic else more
-    return replace(
+    task = replace(
         task, standard=standard, origin=first.origin, origin_ref=first.origin_ref, evidence=evidence,
         periodic=rhythm.periodic, periodic_words=rhythm.periodic_words,
     )  # fmt: skip
+    return replace(task, parts=task.parts or more.parts, any_one=task.any_one or more.any_one)
 
 
 def only_choice(who: Memberships) -> tuple[int, ...]:

@@ -33,6 +33,14 @@ _EVIDENCE = late(
 )
 
 
+_ANY_ONE = re.compile(
+    r"""(?:[(（]\s?|(?:^|(?<=[\s,，;；。])))(?:或签|或簽|(?:其中)?(?:任一人|一人)(?:交|完成)?即可|any\s+one(?:\s+of\s+them)?(?:\s+will\s+do)?)
+    (?:\s?[)）]|(?=$|[\s,，;；。.]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ALL_MUST = re.compile(r"[(（]\s?(?:会签|會簽|all\s+of\s+them)\s?[)）]", re.IGNORECASE)
+
+
 # What a value ends at besides the end of its line.
 _STOPS = (_LABEL, _EVIDENCE, late(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
 
@@ -46,6 +54,7 @@ class Labelled:
     origin: Origin | None = None
     origin_ref: str = ""
     evidence: bool = False
+    any_one: bool = False
 
 
 NOTHING_BESIDE = Labelled("")
@@ -62,7 +71,15 @@ def labelled(text: str) -> Labelled:
     mark = _EVIDENCE.search(rest)
     bare = _without(rest, [mark.span()]) if mark else rest
     taken = mark is not None and bool(one_line(bare))
-    return Labelled(bare if taken else rest, said.get("standard", ""), kind, ref, taken)
+    rest, any_one = _rule_in(bare if taken else rest)
+    return Labelled(rest, said.get("standard", ""), kind, ref, taken, any_one)
+
+
+def _rule_in(text: str) -> tuple[str, bool]:
+    """或签 set apart, and the text without it; (会签) says what is so in any case."""
+    found = _ANY_ONE.search(text) or _ALL_MUST.search(text)
+    bare = _without(text, [found.span()]) if found else text
+    return (bare, found.re is _ANY_ONE) if found and one_line(bare) else (text, False)
 
 
 def require_short(words: str, limit: int) -> None:

@@ -124,6 +124,18 @@ def wants_time(text: str) -> bool:
     return _MORE_TIME.search(text) is not None
 
 
+_DISAGREES = re.compile(
+    r"\W*(?:我(?:们|們)?)?(?:对(?:此|这个|这样|分工)|對(?:此|這個|這樣|分工))?(?:有不同意见|有不同意見|不同意|有异议|有異議|不认可|不認可|反对|反對)"
+    r"|\W*(?:i|we) (?:strongly )?(?:disagree|object|do not agree|don'?t agree)\b",
+    re.IGNORECASE,
+)
+
+
+def disagrees(text: str) -> bool:
+    """Whether somebody who works on a matter begins with not being of one mind: 有异议，数据该由财务处出."""
+    return _DISAGREES.match(text) is not None
+
+
 def wants_other_hands(text: str) -> bool:
     """Whether a lead asks that somebody else does it: 能不能转给赵倩."""
     return _OTHER_HANDS.search(text) is not None

@@ -16,6 +16,7 @@ from domain.text import half_width, late
 __all__ = ["progress_in", "says_blocked"]
 
 _WHOLE = 100
+_BELOW = late(r"\s*(?:(?:进度|進度|progress)\s*:?\s*)?[-−–]\s?(\d{1,9}(?:\.\d{1,4})?)\s?%\s*", re.IGNORECASE)
 _CLAUSE_ENDS = late(r"[,，。;；!！?？\n]|\.(?=\s|$)|\b(?:but|while|though|and)\b|但是?|可是|不过|不過", re.IGNORECASE)
 _ABOUT = (
     r"(?:\s|达到|達到|大概|大约|大約|约|約|近|将近|將近|差不多|快|已经|已經|已|到|是|为|為|在|有|了|:|：|=|about|around|roughly|approximately|some"
@@ -85,11 +86,14 @@ _BARE = late(rf"(?:进度|進度|\bprogress){_ABOUT}(\d{{1,3}})(?=$|\s|[,，。;
 
 
 def progress_in(text: str) -> int | None:
-    """The progress that a report says, 0 to 100; of several the last. More than 100 is refused.
+    """The progress that a report says, 0 to 100; of several the last. More than 100 is refused, and nothing but less than 0.
 
     A part of a percent is rounded, 3.5% to 4, but nothing short of 100 becomes 100.
     """
     plain = half_width(text)
+    below = _BELOW.fullmatch(plain)
+    if below:
+        raise Refusal("percent", value=f"-{below[1]}")
     bare = [Share(m.start(1), m.end(1), float(m[1])) for m in _BARE.finditer(plain)]
     found = sorted([s for s in (*shares_in(plain), *bare) if _said(plain, s)], key=lambda s: s.start)
     if not found:

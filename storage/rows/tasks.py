@@ -40,6 +40,7 @@ tasks = Table(
     Column("paused_at", Moment),
     Column("resumes_at", Moment),
     Column("pause_reason", Text, nullable=False, server_default=text("''")),
+    Column("any_one", Boolean, nullable=False, server_default=false()),
     Column("standin_id", BIG),
     Column("taken_over_at", Moment),
     Column("sealed", Integer),  # the newest event of its history that a seal holds
@@ -69,6 +70,10 @@ assignments = Table(
     Column("place", Integer, nullable=False),
     Column("accepted_at", Moment),
     Column("reported_at", Moment),
+    Column("does", Text, nullable=False, server_default=text("''")),
+    Column("due_at", Moment),
+    Column("due_day_only", Boolean, nullable=False, server_default=false()),
+    Column("handed_in_at", Moment),
     Index("ix_assignments_member", "member_id", "part"),
 )  # fmt: skip
 
@@ -106,6 +111,8 @@ requests = Table(
     Column("to_member_id", BIG),
     Column("answered_at", Moment),
     Column("granted", Boolean),
+    Column("reply", Text, nullable=False, server_default=text("''")),
+    Column("put_at", Moment),
     some("ix_requests_waiting", "answered_at IS NULL", "task_id"),
 )  # fmt: skip
 

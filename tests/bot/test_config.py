@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from bot.config import Config, ConfigError, load, settings_of, token_of
 from bot.wiring import checked
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED, CommitmentKind
 from domain.model.tasks import Priority
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, ladder
 from domain.settings.office import Settings
@@ -416,7 +416,7 @@ def test_the_example_shows_every_clock_and_priority() -> None:
     table = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
     for section in ("terms", "ladder"):
         assert {k: list(row) for k, row in table[section].items()} == {
-            k.value: [p.value for p in Priority] for k in CommitmentKind
+            k.value: [p.value for p in Priority] for k in TERMED
         }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED, CommitmentKind
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.tasks import Priority
 from domain.model.timers import ClockRing
@@ -110,7 +110,7 @@ def moments(settings: Settings, priority: Priority, kind: CommitmentKind) -> lis
     return [step.at.after(due, CALENDAR) for step in settings.ladders[kind][priority]]
 
 
-@pytest.mark.parametrize("kind", CommitmentKind)
+@pytest.mark.parametrize("kind", TERMED)
 def test_the_more_urgent_a_matter_the_sooner_everybody_hears(kind: CommitmentKind) -> None:
     last = [max(moments(SETTINGS, priority, kind)) for priority in Priority]
     first_after = [

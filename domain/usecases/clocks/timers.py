@@ -16,6 +16,7 @@ from domain.model.timers import (
     Reach,
     Regret,
     Seal,
+    SideHeard,
     SilenceOver,
     Snoozed,
     TimerData,
@@ -26,6 +27,7 @@ from domain.ports.store import Timer
 from domain.rules.mornings import midnight
 from domain.unit import Unit
 from domain.usecases.accountability.appeals import appeal_waits
+from domain.usecases.clocks.disputes import put_to_assigner
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
@@ -87,6 +89,7 @@ def plan_anew(unit: Unit) -> None:
 _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     ClockRing: ring_clock,
     PauseOver: pause_over,
+    SideHeard: put_to_assigner,
     SilenceOver: silence_over,
     Snoozed: snooze_over,
     DigestOf: send_digest,

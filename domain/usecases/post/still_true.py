@@ -26,8 +26,7 @@ def still_true(unit: Unit, message: Any) -> bool:
     if not isinstance(message, Reminder):
         return True
     task = unit.store.tasks.get(message.task_id)
-    running = task.running(CommitmentKind(message.clock)) if task else None
-    return running is not None and running.generation == message.generation
+    return task is not None and task.ticking(CommitmentKind(message.clock), message.generation) is not None
 
 
 def _waits(unit: Unit, message: AppealWaiting) -> bool:

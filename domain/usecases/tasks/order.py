@@ -74,8 +74,8 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     rest, rhythm = reports_in(beside.rest, now, calendar)
     rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
-    kept = reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading)
-    title, later = (rest, None) if kept else urgency_in(_without_due(rest, reading))
+    kept = reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading)
+    title, later = (rest, None) if kept else urgency_in(without_due(rest, reading))
     return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside, rhythm)
 
 
@@ -88,7 +88,7 @@ def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
-def _without_due(rest: str, reading: Reading) -> str:
+def without_due(rest: str, reading: Reading) -> str:
     """What is left without the deadline, and without a verb that said nothing but that it is due: 写总结，周五前交."""
     start, end = reading.span
     before, after = rest[:start], rest[end:]
@@ -99,7 +99,7 @@ def _without_due(rest: str, reading: Reading) -> str:
     return "，".join(filter(None, left)) or reading.rest
 
 
-def _is_condition(reading: Reading) -> bool:
+def is_condition(reading: Reading) -> bool:
     """Whether the words say after what it is due: nobody has dated that, so they stay with what is to be done."""
     return reading.explanation is not None and bool(reading.explanation.from_event)
 
