@@ -138,6 +138,7 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
+_MANY = select(tasks).where(tasks.c.id.in_(bindparam("ids", expanding=True)))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
 _OF_LEAD = once(_listed(_with_part(Part.LEAD), OPEN))
 _STOOD_IN = once(_listed(_stands_in(_MEMBER)))
@@ -200,18 +201,26 @@ class TaskQueries:
     def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Task] = {}
+        self._versions: dict[int, int | None] = {}
 
     def get(self, task_id: int) -> Task | None:
         if task_id not in self._known:
             self._load(_ONE, id=task_id)
         return self._known.get(task_id)
 
+    def know(self, task_ids: Iterable[int]) -> None:
+        """Read tasks that will be asked for one by one; many cost little more than one."""
+        wanted = [task_id for task_id in dict.fromkeys(task_ids) if task_id not in self._known]
+        for start in range(0, len(wanted), _MOST_AT_ONCE):
+            self._load(_MANY, ids=wanted[start : start + _MOST_AT_ONCE])
+
     def version(self, task_id: int) -> int | None:
         """The version of a task as it is now."""
         if task_id in self._known:
             return self._known[task_id].version
-        found: int | None = self.db.execute(_VERSION, {"id": task_id}).scalar()
-        return found
+        if task_id not in self._versions:
+            self._versions[task_id] = self.db.execute(_VERSION, {"id": task_id}).scalar()
+        return self._versions[task_id]
 
     def open_of_lead(self, member_id: int) -> list[Task]:
         return self._load(_OF_LEAD, member_id=member_id)
@@ -257,7 +266,7 @@ class TaskQueries:
         shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
         return shared
 
-    def _load(self, query: Prepared, **values: Any) -> list[Task]:
+    def _load(self, query: Prepared | Select[Any], **values: Any) -> list[Task]:
         found = [_read_task(row) for row in self.db.execute(query, values)]
         ids = [task.id for task in found]
         people, kept, asked = (self._parts(table, ids) for table in _PARTS)

@@ -17,15 +17,15 @@ from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes
 from domain.rules.pauses import day_begins
 from domain.rules.urgency import priority_in
-from domain.text import half_width, one_line
+from domain.text import half_width, late, one_line
 from domain.unit import Unit
 from domain.usecases.tasks.due import checked_due, longer, understood
 from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
-STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
+STARS = late(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
 
-_DRAWN_STARS = re.compile(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
+_DRAWN_STARS = late(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
 
 
 def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
@@ -47,7 +47,7 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
 # Where words without a moment were no order: none would be kept while one is asked for.
 _SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
 # What stood around the moment of a pause: 挂起到 … , … 恢复.
-_AROUND = re.compile(
+_AROUND = late(
     r"""^(?:(?:先|请|請)?(?:暂停|暫停|挂起|掛起)?(?:直?到|至)(?=\s|$)|(?:恢复|恢復|为止|為止)(?=[\s,，、。;；]|$))[\s,，、。;；]*
     |[\s,，、]*(?:直?到|至|\buntil)$""",
     re.VERBOSE,
@@ -156,7 +156,7 @@ _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
 }
 
 _LATER = frozenset({Action.ASK_TIME, Action.GRANT_TIME})
-_SAYS_LATER = re.compile("延|推迟|推遲|顺|順|宽限|寬限|再|extend|push|another|more|extra", re.IGNORECASE)
+_SAYS_LATER = late("延|推迟|推遲|顺|順|宽限|寬限|再|extend|push|another|more|extra", re.IGNORECASE)
 
 
 def counted(unit: Unit, task_id: int, action: Action, given: Given, text: str) -> Given:

@@ -24,6 +24,7 @@ from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
+from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received
 from domain.rules.verdicts import verdict
@@ -108,6 +109,14 @@ def _only_words(talk: Talk, task: Task, found: Meant, said: Said) -> None:
         taken.tell_taken(talk, event)
 
 
+def _rhythm(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """以后每周五反馈一次, of whoever may ask for it: the button that does."""
+    if not allowed(task, Action.CHANGE_PERIODIC, at.relations) or not only_reports(said.text, at.now, at.calendar):
+        return False
+    _offer(talk, task, at, said, [(Action.CHANGE_PERIODIC, "")])
+    return True
+
+
 def _wish(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
     """能不能晚两天: recorded, and the button that asks for it."""
     action = wished(task, said.text, at)
@@ -127,7 +136,7 @@ def _taker(talk: Talk, said: Said) -> str:
 
 
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
-_WAYS: Sequence[_Way] = (_small_talk, _decision, _wish)
+_WAYS: Sequence[_Way] = (_small_talk, _rhythm, _decision, _wish)
 
 
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:

@@ -93,6 +93,7 @@ def _undelivered(data: dict[str, Any]) -> str:
 
 # Facts that read differently by their fields.
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
+    "assigned": lambda data: "periodic" if data["periodic"] else "",
     "reported": lambda data: "blocked" if data["blocked"] else "",
     "approved": lambda data: "rated" if data["rating"] else "",
     "submitted": lambda data: "closed" if data["closed"] else "without" if data["without"] else "",

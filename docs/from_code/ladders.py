@@ -23,7 +23,8 @@ Amounts: `30m`, `4h`, `2d` by the wall clock; `4wh`, `10wd` in the office's work
 
 {terms}
 "Finish" is used when a task is given without a deadline; it then ends at the close of that working day. A clock that could
-only run out after the deadline is not begun: the deadline's own ladder covers it.
+only run out after the deadline is not begun: the deadline's own ladder covers it. "Periodic" is due by its rule where one was
+given; its term counts from when a report is asked for after a silence.
 
 ## How long a silence may last
 

@@ -95,7 +95,8 @@ def _by_clock(name: str, said: Mapping[str, str]) -> str:
     keys = (
         f"Clocks: {clocks}; in each, priorities: {priorities}." if name in _BY_CLOCK else f"Priorities: {priorities}."
     )
-    return f"{heading}\n\n{meaning}\n\n{keys}\nThe defaults stand in [clocks and ladders](ladders.md).\n"
+    defaults = "None is set." if name == "periodic" else "The defaults stand in [clocks and ladders](ladders.md)."
+    return f"{heading}\n\n{meaning}\n\n{keys}\n{defaults}\n"
 
 
 _BY_CLOCK = ("terms", "ladder")

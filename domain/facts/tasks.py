@@ -10,13 +10,17 @@ from domain.facts.base import Fact, fact
 @fact
 @dataclass(frozen=True, slots=True)
 class Assigned(Fact):
-    """The task was given. `people` maps member id to part."""
+    """The task was given. `people` maps member id to part; `periodic` is the rule by which is reported, `periodic_words` how
+    it was said, `ladder` the version of ladders and terms that held."""
 
     title: str
     due: str
     words: str
     priority: str
     people: dict[str, str]
+    periodic: str = ""
+    periodic_words: str = ""
+    ladder: str = ""
 
 
 @fact

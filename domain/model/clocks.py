@@ -76,6 +76,7 @@ class Commitment:
     met_at: datetime | None = None
     stopped_at: datetime | None = None
     breached_at: datetime | None = None
+    breached_by: int | None = None  # who held it when it ran out: it may go to a stand-in later
     appealed_at: datetime | None = None
     appeal: str = ""
     ruled_at: datetime | None = None

@@ -23,6 +23,7 @@ class TimerKind(StrEnum):
     WORKLISTS = "worklists"
     SEAL = "seal"
     REGRET = "regret"
+    APPEAL = "appeal"
     ABSENCE = "absence"
     REACH = "reach"
 
@@ -218,6 +219,22 @@ class Reach(TimerData):
         return str(self.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class AppealWaits(TimerData):
+    """A step of the ladder of answers, for an appeal against the breach of that name."""
+
+    kind: ClassVar[TimerKind] = TimerKind.APPEAL
+
+    task_id: int
+    breach: str
+    step: str
+
+    @property
+    def key(self) -> str:
+        """One for each step; against one breach there is one appeal."""
+        return f"appeal:{self.task_id}:{self.breach}:{self.step}"
+
+
 def regret_key(task_id: int, version: int) -> str:
     """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
     return f"regret:{task_id}:{version}"
@@ -237,5 +254,6 @@ TIMERS: dict[str, type[TimerData]] = {
         Regret,
         AbsenceTurn,
         Reach,
+        AppealWaits,
     )
 }

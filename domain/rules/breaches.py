@@ -29,7 +29,12 @@ def run_out(task: Task, now: datetime, kinds: Iterable[CommitmentKind] = Commitm
 
     if not any(map(out, task.commitments)):
         return task
-    return replace(task, commitments=tuple(replace(c, breached_at=now) if out(c) else c for c in task.commitments))
+    return replace(
+        task,
+        commitments=tuple(
+            replace(c, breached_at=now, breached_by=c.member_id) if out(c) else c for c in task.commitments
+        ),
+    )
 
 
 def breaches(task: Task) -> tuple[Breach, ...]:

@@ -10,6 +10,7 @@ from deadlines import Kind, Reading
 from domain.errors import Refusal
 from domain.model.drafts import Doubt, Lack, TaskDraft
 from domain.model.people import Memberships, Role
+from domain.text import late
 
 _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
@@ -54,7 +55,7 @@ def says_undated(words: str) -> bool:
     return bool(_UNDATED.fullmatch(words.strip()))
 
 
-_UNDATED = re.compile(
+_UNDATED = late(
     r"(?:还|還|暂|暫|暂时|暫時|目前)?(?:没有?|沒有?|无|無|不|未)(?:定|訂)?(?:时限|時限|期限|时间|時間|日期)?[。.]?"
     r"|(?:no|without a?) ?(?:deadline|date)(?: yet)?\.?|none(?: yet)?\.?|not yet\.?",
     re.IGNORECASE,

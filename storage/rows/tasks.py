@@ -49,7 +49,7 @@ tasks = Table(
     Column("heard_at", Moment),
     Column("ladder", String(64), nullable=False, server_default=text("''")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
-    Index("ix_tasks_team", "team_id", "status"),
+    some("ix_tasks_open_counted", _OPEN, "team_id", "status"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
     some("ix_tasks_assigned", "status = 'assigned'", "status", "due_at", "id"),
     some("ix_tasks_open_number", _OPEN, "id"),
@@ -88,6 +88,7 @@ clocks = Table(
     Column("met_at", Moment),
     Column("stopped_at", Moment),
     Column("breached_at", Moment),
+    Column("breached_by", BIG),
     Column("appealed_at", Moment),
     Column("appeal", Text, nullable=False, server_default=text("''")),
     Column("ruled_at", Moment),
@@ -95,7 +96,7 @@ clocks = Table(
     Column("ruling", Text, nullable=False, server_default=text("''")),
     Column("waived", Boolean, nullable=False, server_default=false()),
     some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
-    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "member_id", "due_at", "task_id", "kind"),
+    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "breached_by", "due_at", "task_id", "kind"),
 )  # fmt: skip
 
 requests = Table(

@@ -77,7 +77,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
+from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -154,6 +154,7 @@ FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
 
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
+    Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
@@ -282,6 +283,7 @@ SAID: tuple[Message, ...] = (
     BreachList(),
     BreachList("watched", 1),
     BreachShown(OVERDUE, "finish.1"),
+    AppealWaiting(OVERDUE, "finish.1"),
     SlipList(),
     SlipList("watched", 1),
     SlipShown(2026, 12),
@@ -403,7 +405,11 @@ def db(office: Office, staff: Staff) -> Database:
         store.tasks.add(a_task(**fields, requests=(asks_time(), asks_transfer(number=2))))
         late = a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2)
         earlier = tuple(replace(c, started_at=local(20, 9)) for c in late.commitments)
-        store.tasks.add(run_out(replace(late, commitments=earlier), MONDAY))
+        out = run_out(replace(late, commitments=earlier), MONDAY)
+        said = {"appealed_at": MONDAY, "appeal": HOSTILE}
+        store.tasks.add(
+            replace(out, commitments=tuple(replace(c, **said) if c.breached_at else c for c in out.commitments))
+        )
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
         made = store.history.append(OVERDUE, SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"), None, MONDAY)
         store.slips.enter(Slip(2026, 12, OVERDUE, Colour.RED, 1, made.seq, LEAD, MONDAY))
@@ -479,7 +485,7 @@ def test_every_message_is_shown_to_its_readers_in_their_language(
 def _without_what_people_wrote(found: list[str]) -> str:
     """Names of people, of the team, of languages, and what was typed."""
     text = " ".join(found)
-    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五"):
+    for theirs in ("成员", "综合部", "已完成", "财务数据还没到", "我出差", "3个工作日内", "每周五", "每天"):
         text = text.replace(theirs, "")
     return text
 

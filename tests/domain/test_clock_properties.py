@@ -25,12 +25,14 @@ from domain.rules.lifecycle import Action
 from tests.domain.office import ASSIGNER, CALENDAR, CO, LEAD, MONDAY, NEXT, SETTINGS, a_task, local
 
 RULES = ("每周一、周四上午", "每个工作日17:00", "每天", "每小时", "每两周的周三", "off")
-SIDES = {Relation.ASSIGNER: ASSIGNER, Relation.LEAD: LEAD}
 ALONE = (Assignment(LEAD, Part.LEAD), Assignment(CO, Part.WATCHER))
 
+ABOUT_THE_PAST = (Action.TAKE_BACK, Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP)  # they move no clock
+STANDS_IN = CO
+
 deeds = st.tuples(
-    st.sampled_from([a for a in Action if a is not Action.TAKE_BACK]),
-    st.sampled_from([Relation.ASSIGNER, Relation.LEAD, Relation.CO]),
+    st.sampled_from([a for a in Action if a not in ABOUT_THE_PAST]),
+    st.sampled_from([Relation.ASSIGNER, Relation.LEAD, Relation.CO, Relation.BACKUP, Relation.RELIEVED]),
     st.integers(5, 60 * 60),  # minutes until then
     st.integers(1, 40),  # days ahead, where a moment is named
     st.sampled_from(RULES),
@@ -44,10 +46,18 @@ _OF_CO = (Action.SHARE, Action.RETURN_PART, Action.DROP, Action.REPLACE, Action.
 def done(task: Task, deed: tuple, now: datetime) -> Task:
     """The task after a deed; as it was where that is refused."""
     action, side, _, ahead, rule, priority = deed
-    who = {Relation.LEAD: task.lead_id, Relation.CO: next(iter(task.co_ids), NEXT)}.get(side, ASSIGNER)
-    at = Circumstances(
-        who, frozenset({side}), now, SETTINGS, CALENDAR, register=Register(2026, 1), standins={LEAD: NEXT}
-    )
+    backup, relieved = (None, task.lead_id) if task.taken_over_at else (task.standin_id, None)
+    people = {
+        Relation.LEAD: task.duty_id,
+        Relation.BACKUP: backup,
+        Relation.RELIEVED: relieved,
+        Relation.CO: next(iter(task.co_ids), NEXT),
+    }
+    who = people.get(side, ASSIGNER)
+    if who is None:
+        return task
+    standins = {task.lead_id: STANDS_IN}
+    at = Circumstances(who, frozenset({side}), now, SETTINGS, CALENDAR, register=Register(2026, 1), standins=standins)
     words = rule if action is Action.CHANGE_PERIODIC else f"事由{ahead}"
     to = NEXT if task.lead_id != NEXT else LEAD
     moment = now + timedelta(days=ahead)
@@ -63,6 +73,7 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
 
 def rung(task: Task, now: datetime) -> Task:
     """What time does to it until then: clocks run out, a silence is noticed, a pause ends."""
+    task = run_out(task, now)
     for ring, moment in sorted(timers(task, SETTINGS, CALENDAR).items(), key=lambda r: r[1]):
         if moment > now:
             continue
@@ -90,7 +101,7 @@ def check(task: Task, now: datetime) -> None:
     generations = [(c.kind, c.generation) for c in task.commitments]
     assert len(set(generations)) == len(generations)
     for clock in whole:
-        assert clock.member_id == (task.assigner_id if MEASURES[clock.kind].of_assigner else task.lead_id)
+        assert clock.member_id == (task.assigner_id if MEASURES[clock.kind].of_assigner else task.duty_id)
         assert clock == task.commitment(clock.kind), "the newest of its kind"
     rings = timers(task, SETTINGS, CALENDAR)
     of_clocks = {(r.clock, r.generation) for r in rings if isinstance(r, ClockRing)}

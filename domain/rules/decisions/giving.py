@@ -31,7 +31,9 @@ def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
     task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
     task = hands.follow(reporting.follow(task, at.now, at.calendar), at.now)
     people = {str(p.member_id): p.part.value for p in task.people}
-    return task, Assigned(task.title, task.due_at.isoformat(), task.due_words, task.priority.value, people)
+    due = task.due_at.isoformat()
+    rules = (task.periodic, task.periodic_words, task.ladder)
+    return task, Assigned(task.title, due, task.due_words, task.priority.value, people, *rules)
 
 
 def reassign(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

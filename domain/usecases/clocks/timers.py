@@ -9,6 +9,7 @@ from typing import Any
 from domain.model.people import TeamStatus
 from domain.model.timers import (
     AbsenceTurn,
+    AppealWaits,
     ClockRing,
     DigestOf,
     PauseOver,
@@ -25,6 +26,7 @@ from domain.model.timers import (
 from domain.ports.store import Timer
 from domain.rules.mornings import midnight
 from domain.unit import Unit
+from domain.usecases.accountability.appeals import appeal_waits
 from domain.usecases.clocks.disputes import put_to_assigner
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
@@ -94,6 +96,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     Worklists: send_worklists,
     Seal: _seal,
     Regret: minute_over,
+    AppealWaits: appeal_waits,
     AbsenceTurn: turn,
     Reach: look,
 }

@@ -18,19 +18,19 @@ from domain.rules.orders_of_reports import reports_in
 from domain.rules.parts import arranged, says_parts
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
-from domain.text import half_width, tidy
+from domain.text import half_width, late, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
 
-_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_BRACKET = late(r"[（(][^（()）]*[)）]")
 
-_CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
+_CC = late(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 
 # @li send the report to @zhao: whoever gets something does not do it.
-_TO_THEM = re.compile(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
+_TO_THEM = late(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
 
-_NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
+_NAME = late(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
