@@ -26,7 +26,7 @@ from sqlalchemy import (
     Update,
     literal_column,
 )  # fmt: skip
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from domain.errors import StorageError
@@ -91,8 +91,8 @@ def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
 
 
 def unless_there(table: Table) -> Insert:
-    """An insert that leaves the row which is there; SQLite and PostgreSQL say it in the same words."""
-    return postgresql.insert(table).on_conflict_do_nothing()
+    """An insert that leaves the row which is there; in SQLite's form, PostgreSQL's library has an element of its own for it."""
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def once(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
