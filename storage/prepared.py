@@ -91,7 +91,7 @@ def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
 
 
 def unless_there(table: Table) -> Insert:
-    """An insert that leaves the row which is there; in SQLite's form, PostgreSQL's library has an element of its own for it."""
+    """An insert that leaves the row which is there, as SQLite has it; for PostgreSQL the library has an element of its own."""
     return sqlite.insert(table).on_conflict_do_nothing()
 
 
