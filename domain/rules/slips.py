@@ -53,4 +53,4 @@ def slip(
     until = settings.slips.answer.after(now, calendar) if asked else task.due_at
     late = max(calendar.working_time_between(task.due_at, now), timedelta(0))
     due, minutes = task.due_at.isoformat(), int(late / _MINUTE)
-    return SlipIssued(colour.value, register.year, register.number, task.lead_id, due, until.isoformat(), minutes)
+    return SlipIssued(colour.value, register.year, register.number, task.duty_id, due, until.isoformat(), minutes)
