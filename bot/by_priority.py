@@ -6,10 +6,10 @@ import json
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from domain.errors import Refusal
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED, CommitmentKind
 from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import Ladder, ladder
@@ -47,10 +47,21 @@ def _from_text(value: object) -> object:
 AnyLadder = Annotated[Any, BeforeValidator(_ladder)]
 
 
-Terms = dict[CommitmentKind, dict[Priority, AnySpan]]
+def _termed(kind: CommitmentKind) -> CommitmentKind:
+    if kind not in TERMED:
+        raise ValueError(
+            "has no term or ladder of its own: a part has its deadline, and goes by the ladder of the finish clock"
+        )
+    return kind
 
 
-Ladders = dict[CommitmentKind, dict[Priority, AnyLadder]]
+Clock = Annotated[CommitmentKind, AfterValidator(_termed)]
+
+
+Terms = dict[Clock, dict[Priority, AnySpan]]
+
+
+Ladders = dict[Clock, dict[Priority, AnyLadder]]
 
 
 def _patience(value: object) -> Span | None:

@@ -16,7 +16,7 @@ from telegram import User
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot import registry
+from bot import almanac, registry
 from bot.boundary import Boundary
 from bot.clock import SystemClock
 from bot.config import Config, ConfigError, token_key
@@ -24,16 +24,17 @@ from bot.edge.account import Account
 from bot.edge.intake import Poller, Worker, store_updates
 from bot.edge.patience import until_answered
 from bot.edge.presses import Presses
-from bot.edge.webhook import Server, build_app, listening, server_for
 from bot.menu import standing_menus
 from bot.office import Office
 from domain.errors import ClockError, PassingError
 from domain.ports.store import MetaKey, ReadStore
+from domain.unit import Unit
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import plan_standing
 from domain.usecases.people.people import claim_token, notice
 
-if TYPE_CHECKING:  # what the other rooms make is handed in by `bot.wiring`
+if TYPE_CHECKING:  # what others make is handed in by `bot.wiring`; a web server is only loaded where one is used
+    from bot.edge.webhook import Server
     from jobs.audit.auditor import NightlyAudit
     from jobs.deliver import Courier
     from jobs.scheduler import Alarm
@@ -94,6 +95,8 @@ class Duban:
     async def start(self) -> Started:
         """Migrate, meet Telegram, catch up with what waited, then begin to ring and send."""
         if self.config.telegram.mode == "webhook":
+            from bot.edge.webhook import listening  # noqa: PLC0415 - a web server, where one is used
+
             self._socket = listening(self.config.telegram.webhook.listen)
         if (holder := self.db.holder()) is not None:
             raise ConfigError(f"storage.url: {holder} works on this database already; stop it first, or use another")
@@ -101,9 +104,8 @@ class Duban:
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
         await self._meet()
-        for slice_of in (follow_calendar, plan_standing):
-            while await self.db.write(lambda s, do=slice_of: do(self.office.unit(s, self.clock.now()))):  # type: ignore[misc]
-                pass
+        await self._follow_calendar()
+        await self._in_slices(plan_standing)
         await self._catch_up()
         # Only now: whoever opened the last start's link while the bot was away has used it.
         link = await self.db.write(lambda s: claim_token(self.office.unit(s, self.clock.now())))
@@ -160,6 +162,19 @@ class Duban:
             self._pass(coroutine)
         self.parts.nightly_audit.plan()
 
+    async def _follow_calendar(self) -> None:
+        """What is known to be the same as at the last start is not compared, nor worked out again."""
+        calendar, marked = self.office.calendar, almanac.mark(self.office.settings, self.clock.now().year)
+        if await self.db.read(lambda s: almanac.recall(s, calendar, marked)):
+            return
+        await self._in_slices(follow_calendar)
+        await self.db.write(lambda s: almanac.keep(s, calendar, marked))
+
+    async def _in_slices(self, work: Callable[[Unit], bool]) -> None:
+        """Work that is too long for one unit, until nothing is left of it."""
+        while await self.db.write(lambda s: work(self.office.unit(s, self.clock.now()))):
+            pass
+
     async def _meet(self) -> None:
         """Who am I to Telegram; tried until it answers, except for a token it refuses."""
         try:
@@ -214,6 +229,8 @@ class Duban:
         if self.config.telegram.mode == "polling":
             self._loop("poller", self.poller.run())
             return
+        from bot.edge.webhook import build_app, server_for  # noqa: PLC0415 - as above
+
         webhook = self.config.telegram.webhook
         secret = webhook.secret.get_secret_value()
         app = build_app(urlsplit(webhook.url).path or "/", secret, self._store_posted, self.health)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 else:
     LanguageCode = Literal[tuple(LANGUAGES)]
 from worktime.hours import in_order
+from worktime.official import ANNOUNCED_THROUGH, MAKE_UP_NAMES
 
 
 class Section(BaseModel):
@@ -188,8 +189,8 @@ class OfficeSection(Section):
     @field_validator("holidays")
     @classmethod
     def _country(cls, value: str) -> str:
-        if value:
-            import holidays  # noqa: PLC0415 - slow to import, and only asked once at the start
+        if value and value not in {*MAKE_UP_NAMES, *ANNOUNCED_THROUGH}:
+            import holidays  # noqa: PLC0415 - slow to import: not for those that everybody sets here
 
             if value not in holidays.list_supported_countries():
                 raise ValueError("is no country whose holidays are known, such as CN, TW, HK; empty for none")

@@ -11,7 +11,7 @@ from typing import Any
 from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.drafts import Doubt, TaskDraft
+from domain.model.drafts import Doubt, OwnPart, TaskDraft
 from domain.model.tasks import (
     Assignment,
     Attachment,
@@ -112,6 +112,7 @@ _BEFORE: Mapping[str, Callable[[Any], Any]] = {
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda drafts: tuple(map(decode_draft, drafts)),
+    "parts": _each(OwnPart),
     "clock": CommitmentKind,
     "doubt": Doubt,
     "priority": Priority,

@@ -6,10 +6,29 @@ import json
 import re
 import unicodedata
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class _Late:
+    """A regular expression that is compiled when it is first used."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._made = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = self.__dict__[name] = getattr(re.compile(*self._made), name)
+        return found
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression of a module that knows many: compiled with the first word that somebody writes, not at the start.
+
+    It has what a compiled one has, and cannot be handed to the functions of `re`.
+    """
+    return cast("re.Pattern[str]", _Late(pattern, flags))
 
 
 _FIELDS: dict[type[Any], tuple[str, ...]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.facts.base import Event, Fact
+from domain.facts.base import Event, Fact, named_in
 from domain.messages.base import Message, Urgency
 from domain.messages.tasks import CardUpdate, TaskNews
 from domain.model.audience import Audience
@@ -16,7 +16,9 @@ from domain.model.tasks import Task
 from domain.ports.store import Store
 from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
+from domain.rules.hands import handed_in, let_go, owing
 from domain.rules.ladder import timers
+from domain.rules.moves import told_of
 from domain.settings.office import Settings
 from domain.settings.versions import rules_of
 from domain.zones import in_zone, zone_at
@@ -26,6 +28,8 @@ ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
 PARTS: Mapping[Audience, Callable[[Task], Iterable[int]]] = {
     Audience.LEAD: lambda t: (t.called_id,),
     Audience.CO: lambda t: t.co_ids,
+    Audience.OWING: owing,
+    Audience.LET_GO: lambda t: let_go(t) if len(handed_in(t)) == 1 else (),  # once: when the first part was enough
     Audience.ASSIGNER: lambda t: (t.assigner_id,),
     Audience.INVOLVED: lambda t: t.involved_ids,
 }
@@ -81,7 +85,7 @@ class Unit:
         task = self.store.tasks.save(decision.task)
         event = self.record(task, decision.fact, actor_id)
         self.plan(task)
-        self.tell(task, event, decision.move.told, besides=actor_id, not_before=told_at)
+        self.tell(task, event, told_of(decision.move, event.fact), besides=actor_id, not_before=told_at)
         self.refresh(task)
         return event
 
@@ -102,7 +106,7 @@ class Unit:
         not_before: datetime | None = None,
     ) -> None:
         """Promise the news of an event to everybody concerned but the one who caused it."""
-        self.tell_these(task, event, self.audience(task, audiences), besides, not_before)
+        self.tell_these(task, event, self.audience(task, audiences, event.fact), besides, not_before)
 
     def tell_these(
         self,
@@ -136,9 +140,13 @@ class Unit:
                 task_id=task.id,
             )
 
-    def audience(self, task: Task, audiences: Iterable[Audience]) -> list[Member]:
-        """The active members an audience means for this task, each once."""
-        ids = [i for a in audiences for i in self._ids(task, a)]
+    def audience(
+        self, task: Task, audiences: Iterable[Audience], fact: Fact | None = None, holder: int | None = None
+    ) -> list[Member]:
+        """The active members an audience means for this task, each once; `fact` is what they hear of, `holder` whose clock
+        rang."""
+        known = {Audience.CONCERNED: named_in(fact), Audience.HOLDER: () if holder is None else (holder,)}
+        ids = [i for a in audiences for i in (known[a] if a in known else self._ids(task, a))]
         found = (self.store.members.get(i) for i in dict.fromkeys(ids))
         return [m for m in found if m and m.active]
 

@@ -16,7 +16,7 @@ from domain.unit import Unit
 from domain.usecases.clocks.timers import ring
 from jobs.scheduler import Alarm
 
-_BATCH = 50
+_BATCH = 20  # about as many as a unit has time for: those beyond would be read for nothing
 _LONGEST = 0.03  # seconds after which a unit takes no further timer: others wait for the writer
 log = structlog.get_logger("duban.tick")
 

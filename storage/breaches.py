@@ -41,7 +41,7 @@ def _of_task(*where: ColumnElement[bool]) -> ColumnElement[bool]:
 
 # What each field of `Breaches` that is given asks.
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
-    "member": clocks.c.member_id == _who("member"),
+    "member": clocks.c.breached_by == _who("member"),
     "watched_by": _of_task(or_(tasks.c.assigner_id == _who("watched_by"), tasks.c.team_id.in_(_run_by))),
     "team_id": _of_task(tasks.c.team_id == _who("team_id")),
 }

@@ -12,15 +12,20 @@ _ADD = once(insert(ladders))
 
 
 class LaddersRepository:
-    """Texts under their hashes; nothing is ever changed."""
+    """Texts under their hashes; nothing is ever changed, so a unit asks for each once."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
+        self._known: dict[str, str] = {}
 
     def get(self, version: str) -> str | None:
         """The text of a version, None where there is none of that hash."""
-        body: str | None = self.db.execute(_BODY, {"of_hash": version}).scalar() if version else None
-        return body
+        if version not in self._known:
+            body: str | None = self.db.execute(_BODY, {"of_hash": version}).scalar() if version else None
+            if body is None:
+                return None
+            self._known[version] = body
+        return self._known[version]
 
     def keep(self, version: str, body: str) -> None:
         """Keep a version, unless it is kept already."""

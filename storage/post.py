@@ -36,7 +36,7 @@ def _also(joined: Joined, *, waiting: bool) -> Prepared:
     """What merges with a message of a lane and is due; with `waiting` also what would leave later."""
     later = and_(_BELOW_URGENT, outbox.c.error.is_(None))
     where = and_(_WAITS, _FREE, or_(_DUE, later) if waiting else _DUE, _LANE, _merging(joined))
-    return once(select(outbox.c.id).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id))
+    return once(select(outbox).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id))
 
 
 def _standing(joined: Joined) -> Prepared:
@@ -126,10 +126,8 @@ class OutboxRepository:
         """Lease the first due message of each free lane, urgent lanes first; `answers` to people beside the limit."""
         return self._take(self._firsts(now, frozenset(busy), limit, answers), owner, until)
 
-    def claim_merging(
-        self, first: Outgoing, owner: str, now: datetime, until: datetime, *, waiting: bool
-    ) -> list[Outgoing]:  # fmt: skip
-        """Lease what merges with this one and is due for the same lane; with `waiting` what would leave later, too.
+    def merging(self, first: Outgoing, now: datetime, *, waiting: bool) -> list[Outgoing]:
+        """What merges with this one and is due for the same lane, not leased yet; with `waiting` what would leave later, too.
 
         What is urgent takes nothing along early, and what Telegram did not take keeps its own moment.
         """
@@ -137,8 +135,12 @@ class OutboxRepository:
         if joined is None:
             return []
         also = _ALSO[joined, waiting and first.urgency > Urgency.URGENT]
-        found = self.db.execute(also, {"now": now, "of_lane": first.lane, "of_id": first.id})
-        return self._take(list(found.scalars()), owner, until)
+        found = map(_read, self.db.execute(also, {"now": now, "of_lane": first.lane, "of_id": first.id}))
+        return [row for row in found if row is not None]
+
+    def lease(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
+        """Lease these."""
+        return self._take(ids, owner, until)
 
     def merging_lanes(self, now: datetime) -> list[str]:
         """The lanes in which something that can wait is due."""

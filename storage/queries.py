@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    exists,
     func,
     not_,
     or_,
@@ -57,11 +58,20 @@ def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
     return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
 
 
+_others = assignments.alias("others")
+_ONE_IS_IN = exists(
+    select(_others.c.task_id).where(_others.c.task_id == tasks.c.id, _others.c.handed_in_at.is_not(None))
+)
+
+
 def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
-    """Tasks in which the member has work: as co-assignee, as lead from whom nobody took over, or in the lead's place."""
+    """Tasks in which the member has work: as co-assignee who owes a part, as lead from whom nobody took over, or in the
+    lead's place."""
     leads, helps = (_with_part(part, member=member) for part in (Part.LEAD, Part.CO))
     theirs = select(assignments.c.task_id).where(
-        assignments.c.member_id == member, assignments.c.part.in_(literally(Part.LEAD, Part.CO))
+        assignments.c.member_id == member,
+        assignments.c.part.in_(literally(Part.LEAD, Part.CO)),
+        assignments.c.handed_in_at.is_(None),
     )
     place = select(_standing.c.id).where(
         _standing.c.standin_id == member,
@@ -69,7 +79,8 @@ def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
         _standing.c.status.not_in(_CLOSED),
     )
     given_away = and_(leads, tasks.c.taken_over_at.is_not(None), not_(helps))
-    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away))
+    let_go = and_(tasks.c.any_one, helps, _ONE_IS_IN)
+    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away), not_(let_go))
 
 
 def _who(name: str) -> BindParameter[Any]:
@@ -127,6 +138,7 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
+_MANY = select(tasks).where(tasks.c.id.in_(bindparam("ids", expanding=True)))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
 _OF_LEAD = once(_listed(_with_part(Part.LEAD), OPEN))
 _STOOD_IN = once(_listed(_stands_in(_MEMBER)))
@@ -195,6 +207,12 @@ class TaskQueries:
             self._load(_ONE, id=task_id)
         return self._known.get(task_id)
 
+    def know(self, task_ids: Iterable[int]) -> None:
+        """Read tasks that will be asked for one by one; many cost little more than one."""
+        wanted = [task_id for task_id in dict.fromkeys(task_ids) if task_id not in self._known]
+        for start in range(0, len(wanted), _MOST_AT_ONCE):
+            self._load(_MANY, ids=wanted[start : start + _MOST_AT_ONCE])
+
     def version(self, task_id: int) -> int | None:
         """The version of a task as it is now."""
         if task_id in self._known:
@@ -246,7 +264,7 @@ class TaskQueries:
         shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
         return shared
 
-    def _load(self, query: Prepared, **values: Any) -> list[Task]:
+    def _load(self, query: Prepared | Select[Any], **values: Any) -> list[Task]:
         found = [_read_task(row) for row in self.db.execute(query, values)]
         ids = [task.id for task in found]
         people, kept, asked = (self._parts(table, ids) for table in _PARTS)

@@ -70,6 +70,15 @@ class WorkingCalendar:
         return other
 
     @property
+    def years(self) -> Mapping[int, Year]:
+        """The years that were worked out so far."""
+        return dict(self._years)
+
+    def recall(self, years: Mapping[int, Year]) -> None:
+        """Take years that were worked out before, from the same hours, country and own days."""
+        self._years.update(years)
+
+    @property
     def usual_day(self) -> timedelta:
         """How long the longest day of a usual week is worked."""
         return max(length(periods) for periods in self.hours.values())

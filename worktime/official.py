@@ -5,10 +5,14 @@ The data is the `holidays` package's; it is imported at the first question about
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import Any, Final
 
 # Countries whose government announces each year's working days anew: the last year whose notice the `holidays`
 # release carries. CN is absent because its last year can be read from the data itself.
@@ -29,13 +33,22 @@ def official_days(country: str | None, year: int) -> Official:
     """The country's holidays and make-up days of one year; none without a country."""
     if country is None:
         return Official({}, frozenset(), provisional=False)
-    import holidays  # noqa: PLC0415 - slower to import than everything else here together
-
+    holidays = _package()
     language = holidays.country_holidays(country).default_language  # names must not depend on the machine's locale
     table = holidays.country_holidays(country, years=year, language=language)
     days = {day: name for day, name in table.items() if day.year == year}
     make_up = frozenset(day for day in table.weekend_workdays if day.year == year)
     return Official(days, make_up, provisional=_is_unannounced(table, country, year))
+
+
+@cache
+def _package() -> Any:
+    """The package, loaded when it is first needed. Asked for one country it would load all 250, because their folder does;
+    as a bare folder it gives each by itself."""
+    holidays, folder = import_module("holidays"), find_spec("holidays.countries")
+    if folder is not None:
+        sys.modules.setdefault("holidays.countries", module_from_spec(folder))
+    return holidays
 
 
 def _is_unannounced(table: object, country: str, year: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
 from worktime.calendar import WorkingCalendar
 from worktime.days import DayOverride, each_day
+from worktime.years import Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,23 @@ def changed_days(old: WorkingCalendar, new: WorkingCalendar, first: date, last: 
     """The days from `first` to `last` that the two calendars see differently."""
     found = ((day, new.is_working_day(day)) for day in each_day(first, last))
     return tuple(ChangedDay(day, works) for day, works in found if works != old.is_working_day(day))
+
+
+def keep_years(years: Mapping[int, Year]) -> str:
+    """Years as they were worked out, as JSON."""
+    return json.dumps({year: _kept(found) for year, found in years.items()}, ensure_ascii=False, separators=(",", ":"))
+
+
+def kept_years(text: str) -> dict[int, Year]:
+    """Years as they were kept."""
+    return {int(year): _as_worked_out(*kept) for year, kept in json.loads(text).items()}
+
+
+def _kept(year: Year) -> tuple[tuple[int, ...], dict[str, str], list[str], bool]:
+    names = {day.isoformat(): name for day, name in year.names.items()}
+    return year.working, names, sorted(day.isoformat() for day in year.holidays), year.provisional
+
+
+def _as_worked_out(working: list[int], names: dict[str, str], holidays: list[str], provisional: bool) -> Year:  # noqa: FBT001
+    named = {date.fromisoformat(day): name for day, name in names.items()}
+    return Year(tuple(working), named, frozenset(map(date.fromisoformat, holidays)), provisional)

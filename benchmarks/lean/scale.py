@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -21,6 +22,7 @@ from benchmarks.lean.server import TOKEN, Lean
 from benchmarks.lean.table import Line, Run
 from bot.clock import SystemClock
 from bot.config import Config, settings_of
+from bot.edge.intake import PRUNED_AT_ONCE
 from bot.program.logs import set_up
 from bot.running import Duban
 from bot.wiring import wire
@@ -29,10 +31,11 @@ from domain.messages.office import Sentence
 from domain.model.post import Place
 from domain.model.timers import Seal, Worklists
 from domain.rules.mornings import next_morning
+from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import ring
 from storage.prepared import Prepared, Statements
 from storage.unit import Database
-from worktime.calendar import WorkingCalendar
+from worktime.calendar import DayOverride, WorkingCalendar
 
 _LIMIT = 30  # messages Telegram takes in a second
 _OWNER = 1
@@ -216,14 +219,15 @@ async def timers(run: Run) -> list[Line]:
 
 
 async def start(run: Run) -> list[Line]:
-    """From the start of the process to its first long poll, with much and with little in the database."""
+    """From the start of the process to its first long poll, with much and with little in the database, which was in use."""
     small, large = (100, 1_000) if run.quick else (1_000, 100_000)
     took: dict[str, list[float]] = {"echo": [], "small": [], "large": []}
+    used = {name: await _used(run, Office(open=size)) for name, size in (("small", small), ("large", large))}
     for _ in range(run.rounds):
         async with echo(run.folder) as stock:
             took["echo"].append(stock.started_in)
-        for name, size in (("small", small), ("large", large)):
-            async with duban(run.folder, run.database(Office(open=size))) as ours:
+        for name, database in used.items():
+            async with duban(run.folder, database) as ours:
                 took[name].append(ours.started_in)
     bare, few, many = (median(took[name]) for name in ("echo", "small", "large"))
     of = f"{many:.2f} s; {few:.2f} s; bare {bare:.2f} s"
@@ -231,6 +235,14 @@ async def start(run: Run) -> list[Line]:
         Line(f"start to first poll, {large:,} open tasks ÷ {small:,}", f"{many / few:.2f}", of),
         Line(f"the same at {small:,} ÷ bare python-telegram-bot", f"{few / bare:.2f}"),
     ]
+
+
+async def _used(run: Run, office: Office) -> Path:
+    """A database on which the bot ran before."""
+    database = run.database(office)
+    async with duban(run.folder, database):
+        pass
+    return database
 
 
 async def lists(run: Run) -> list[Line]:
@@ -317,16 +329,26 @@ async def _held(made: Duban, work: Callable[[Duban, Any], Any]) -> float:
     return took
 
 
+def _recount(made: Duban, store: Any) -> None:
+    """A start meets another calendar: its first unit."""
+    unit = made.office.unit(store, made.office.clock.now())
+    free = unit.now.astimezone(unit.calendar.zone).date() + timedelta(days=2)
+    other = WorkingCalendar(overrides={free: DayOverride(working=False)})
+    follow_calendar(replace(unit, calendar=other))
+
+
 _UNITS: dict[str, Callable[[Duban, Any], Any]] = {
     "worklists": lambda made, store: ring_now(made, store, Worklists()),
     "seal": lambda made, store: ring_now(made, store, Seal()),
-    "prune": lambda made, store: store.inbox.prune(made.office.clock.now()),
+    "prune": lambda made, store: store.inbox.prune(made.office.clock.now(), PRUNED_AT_ONCE),
+    "recount": _recount,
 }
 
 
 async def memory(run: Run) -> list[Line]:
     """Resident memory of an idle bot beside that of a bare one."""
-    async with echo(run.folder) as stock, duban(run.folder, run.database(Office(open=1_000))) as ours:
+    database = await _used(run, Office(open=1_000))
+    async with echo(run.folder) as stock, duban(run.folder, database) as ours:
         await asyncio.sleep(5)
         bare, own = stock.memory(), ours.memory()
     return [Line("idle memory ÷ bare python-telegram-bot", f"{own / bare:.2f}", f"{own:.0f} MB; {bare:.0f} MB")]

@@ -29,7 +29,7 @@ log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
 _WINDOW = 1000
-_PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
+PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
 _KEEP_DAYS = 14
 _MOST_ATTEMPTS = 20
 _REST = 1.0
@@ -210,5 +210,5 @@ class Worker:
     async def prune(self) -> None:
         """Forget what was handled long ago, a slice in a unit."""
         before = self.office.clock.now() - timedelta(days=_KEEP_DAYS)
-        while await self.office.db.write(lambda s: s.inbox.prune(before, _PRUNED_AT_ONCE)) == _PRUNED_AT_ONCE:
+        while await self.office.db.write(lambda s: s.inbox.prune(before, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
             pass

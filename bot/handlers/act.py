@@ -10,6 +10,7 @@ from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
+from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
 from bot.handlers.taken import closes, tell_taken
 from bot.routes import On, Route
@@ -32,6 +33,7 @@ from domain.usecases.access import relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.due import checked_due, moment_in
+from domain.usecases.tasks.hands import as_said
 
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {
@@ -49,11 +51,13 @@ def command(talk: Talk, action: Action) -> None:
     talk.require_team_or_private()
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
+    if rest and action in EACH:
+        return _tell_done(talk, for_each(talk, task_id, action, rest), action)
     example = replace(example_for(talk), number=task_id)
     if rest and not takes(action) and named_in(rest, example=example) is not None:
         raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`
     given = from_words(talk, task_id, action, rest) if rest else Given(said=replace(talk.said(""), text=""))
-    go_on(talk, task_id, action, given)
+    return go_on(talk, task_id, action, given)
 
 
 def _starred(talk: Talk) -> tuple[int, str]:
@@ -125,19 +129,24 @@ def _colour(argument: str) -> Colour:
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
-    given = meant(talk, action, given)
+    action = as_said(talk.unit, talk.who, task_id, action, given.text)
+    given = completed(talk, task_id, action, meant(talk, action, given))
     if Need.BREACH in needs(action):
         given = with_breach(talk.unit, talk.who, task_id, action, given)
     move = check(talk.unit, talk.who, task_id, action, given)
     need = missing(move, given)
+    if need is not None and Need.OTHER in move.needs:
+        raise Refusal("replace-whom")
     if given.readings:
         _ask_which(talk, task_id, action, given)
-    elif need is None:
+    elif need is None and not over_heads(talk, task_id, action, given):
         event = perform(talk.unit, talk.who, task_id, action, given)
         settle(talk, task_id, action)
         _tell_done(talk, event, action)
         _tell_counted(talk, given)
         _offer_deadline(talk, task_id, action, given)
+    elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
+        settle(talk, task_id, action)
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
@@ -191,6 +200,10 @@ _GOES_ON = frozenset(
         Action.CHANGE_PRIORITY,
         Action.CHANGE_STANDARD,
         Action.CHANGE_ORIGIN,
+        Action.SHARE,
+        Action.DECIDE,
+        *EACH,
+        Action.REPLACE,
         Action.SLIP,
         Action.CHANGE_PERIODIC,
     }

@@ -8,8 +8,8 @@ from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
-from domain.messages.asking import Choices, Prompt
-from domain.model.post import PostKind
+from domain.messages.asking import Choices, Offer, Prompt
+from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
 from domain.rules.lifecycle import Action, Need, allowed, needs
 from domain.usecases.access import fetch
@@ -57,6 +57,14 @@ def ask(talk: Talk, task_id: int, action: Action, arg: str, words: str | None = 
     member_id, now = talk.who.member.id, talk.unit.now
     asked = Question(0, member_id, talk.chat_id, action.value, task_id, arg, asked_at=now, words=words)
     return talk.unit.store.questions.ask(asked)
+
+
+def offer(talk: Talk, found: Offer, said: Said) -> None:
+    """Offer in reply to the words, so that the button finds them."""
+    place = talk.place
+    if said.message_id is not None and (talk.is_private or place.chat_id is not None):
+        place = replace(place, reply_to=said.message_id)
+    talk.unit.say(place, found, task_id=found.task_id)
 
 
 def _of_open_question(talk: Talk, found: Choices) -> Choices:

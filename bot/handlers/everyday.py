@@ -21,12 +21,13 @@ from domain.rules.progress import progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
 from domain.rules.verdicts import verdict
+from domain.text import late
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 
 _POLITE = r"[\s,，。.!！?？~～]*"
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"{_POLITE}(?:{pattern}){_POLITE}", re.IGNORECASE))
+    (name, late(rf"{_POLITE}(?:{pattern}){_POLITE}", re.IGNORECASE))
     for name, pattern in (
         ("help", (r"(?:我?(?:需要|要|想要)?(?:帮助|幫助|帮忙|幫忙)|帮帮我|幫幫我|使用说明|使用說明|说明书?|菜单|菜單|命令"
             r"|指令|怎么用|怎麼用|如何使用|help(?: me)?|menu|commands?|how does this work)")),
@@ -44,14 +45,12 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _DROPS = ("cancel-which", "never-mind", "mistake")
-_BARE = re.compile(r"\s*(\d{1,6})\s*[.。号號]?\s*")
-_NUMBERED = re.compile(r"\s*(\d{1,6})\s*(?:[,，、:：号號\s])\s*(?=\S)(?P<rest>.+)", re.DOTALL)
+_BARE = late(r"\s*(\d{1,6})\s*[.。号號]?\s*")
+_NUMBERED = late(r"\s*(\d{1,6})\s*(?:[,，、:：号號\s])\s*(?=\S)(?P<rest>.+)", re.DOTALL)
 _JUDGED = frozenset({
     Action.APPROVE, Action.RETURN, Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
 })  # fmt: skip
-_HEAD_SHARE = re.compile(
-    r"\s*(?:大概|大约|约|进度|進度|完成|已完成|done|about|progress)?\s*:?\s*\d{1,3}(?:\.\d+)?\s?[%％]"
-)
+_HEAD_SHARE = late(r"\s*(?:大概|大约|约|进度|進度|完成|已完成|done|about|progress)?\s*:?\s*\d{1,3}(?:\.\d+)?\s?[%％]")
 
 
 def everyday(talk: Talk) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from bot.handlers.hands import COMMAND_OF, two_people
 from bot.talk import Talk
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
@@ -16,21 +17,25 @@ from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes
 from domain.rules.pauses import day_begins
 from domain.rules.urgency import priority_in
-from domain.text import half_width, one_line
+from domain.text import half_width, late, one_line
 from domain.unit import Unit
 from domain.usecases.tasks.due import checked_due, longer, understood
 from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
-STARS = re.compile(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
+STARS = late(r"\s*(\d)\s*(?:颗星|顆星|星|分|stars?\b|★)?(?=$|\s|[,，。;；!！.])[\s,，。;；.]*", re.IGNORECASE)
 
-_DRAWN_STARS = re.compile(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
+_DRAWN_STARS = late(r"\s*((?:[★⭐🌟]\ufe0f?){1,5})(?![★⭐🌟])[\s,，。;；.]*")
 
 
 def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
     """Take what the action must be given out of the words: a moment, a person, stars; the rest is the text."""
     wanted = takes(action) if action in _ALSO_FROM_WORDS else needs(action)
     found = next((take for need, take in _FROM_WORDS.items() if need in wanted), None)
+    if action is Action.SHARE and not talk.people(rest):
+        raise Refusal("who-named", command=COMMAND_OF[action])
+    if action is Action.DISAGREE and not _names_a_side(talk, task_id, rest):
+        found = None
     given = found(talk, rest) if found else Given(said=talk.said(rest))
     if action in _SAYS_WHEN and given.moment is None and not given.readings:
         raise Refusal(f"{action}-until", number=str(task_id))
@@ -42,7 +47,7 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
 # Where words without a moment were no order: none would be kept while one is asked for.
 _SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
 # What stood around the moment of a pause: 挂起到 … , … 恢复.
-_AROUND = re.compile(
+_AROUND = late(
     r"""^(?:(?:先|请|請)?(?:暂停|暫停|挂起|掛起)?(?:直?到|至)(?=\s|$)|(?:恢复|恢復|为止|為止)(?=[\s,，、。;；]|$))[\s,，、。;；]*
     |[\s,，、]*(?:直?到|至|\buntil)$""",
     re.VERBOSE,
@@ -115,6 +120,14 @@ def _priority_first(talk: Talk, rest: str) -> Given:
     return Given(said=talk.said(""), priority=found)
 
 
+def _names_a_side(talk: Talk, task_id: int, rest: str) -> bool:
+    """Whether a lead says at once with whom they do not agree; a co-assignee's other side is the lead."""
+    task, named = talk.unit.store.tasks.get(task_id), talk.people(rest)
+    return (
+        task is not None and task.duty_id == talk.who.member.id and bool(named) and not rest[: named[0].start].strip()
+    )
+
+
 _COLOURS: Mapping[Colour, re.Pattern[str]] = {
     Colour.RED: re.compile(r"(?:红|紅|red)", re.IGNORECASE),
     Colour.YELLOW: re.compile(r"(?:黄|黃|yellow)", re.IGNORECASE),
@@ -134,6 +147,7 @@ def _colour_first(talk: Talk, rest: str) -> Given:
 
 
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
+    Need.OTHER: two_people,
     Need.MOMENT: moment_first,
     Need.MEMBER: person_first,
     Need.RATING: _stars_first,
@@ -142,7 +156,7 @@ _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
 }
 
 _LATER = frozenset({Action.ASK_TIME, Action.GRANT_TIME})
-_SAYS_LATER = re.compile("延|推迟|推遲|顺|順|宽限|寬限|再|extend|push|another|more|extra", re.IGNORECASE)
+_SAYS_LATER = late("延|推迟|推遲|顺|順|宽限|寬限|再|extend|push|another|more|extra", re.IGNORECASE)
 
 
 def counted(unit: Unit, task_id: int, action: Action, given: Given, text: str) -> Given:

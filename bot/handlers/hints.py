@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from bot.commands import COMMANDS
 from bot.talk import Talk, text_of
 from domain.errors import Refusal
+from domain.text import late
 
 _NAMES = tuple(c.name for c in COMMANDS)
 _NEAR = 0.7
-_BEHIND_A_SIGN = re.compile(r"(?:@\w+|[^\w/／@])*[/／]([A-Za-z_]{2,32})\b")
-_SLASH = re.compile(r"[/／]\S")
+_BEHIND_A_SIGN = late(r"(?:@\w+|[^\w/／@])*[/／]([A-Za-z_]{2,32})\b")
+_SLASH = late(r"[/／]\S")
 
 
 def nearest(name: str) -> str | None:

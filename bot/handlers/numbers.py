@@ -14,18 +14,18 @@ from domain.errors import Refusal
 from domain.model.matters import Matters
 from domain.model.post import Post
 from domain.rules.lifecycle import allowed
-from domain.text import half_width
+from domain.text import half_width, late
 from domain.usecases.access import relations
 
-HAS_NUMBER = re.compile(r"[#№]\s?(\d{1,16})(?!\d)")
+HAS_NUMBER = late(r"[#№]\s?(\d{1,16})(?!\d)")
 _LONGEST = 16  # more digits than any number has
 _HAN = "一二三四五六七八九十"
-_KEYCAP = re.compile("[\ufe0f\u20e3]")  # 2️⃣
+_KEYCAP = late("[\ufe0f\u20e3]")  # 2️⃣
 _SIGNS = r"[,，、。.;；:：!！?？)）\]】」〕>》~…—]"
-_BEHIND = re.compile(r"(?:\s?[)）\]】」〕>》])?(?:\s?[,，、:：;；]|[。.!！?？~…—]+)?\s*")
+_BEHIND = late(r"(?:\s?[)）\]】」〕>》])?(?:\s?[,，、:：;；]|[。.!！?？~…—]+)?\s*")
 
 # #2, No. 2, 任务2, 第2件, 2号; a bare 2, or 二 with a space behind it; any of them in brackets.
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"""\s*[(\[【「〔<《]?\s?(?:
       (?P<mark>[#№]\s?|(?:no|nr)\b\.?\s?|(?:number|task|item|matter)\s?[#:]?\s?|(?:任务|任務|事项|事項|编号|編號)\s?[#:]?\s?)(?P<marked>\d+)\s?[号號]?
     | 第\s?(?P<nth>\d+|[{_HAN}]{{1,3}})\s?[件项項号號]
@@ -35,7 +35,7 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # What makes of a bare number an amount, a time or a part of a name: 60%, 3天后, 12月5日, 9:30, 3份材料.
-_AMOUNT = re.compile(
+_AMOUNT = late(
     r"""(?:\.\d+)?(?: \s?[%‰°] | :\d | (?:st|nd|rd|th|am|pm|pct)\b | \s(?:am|pm|pct|percent|per\scent)\b
     | [天日月年周週星礼禮小时時点點分秒刻号號份个個次人名位页頁条條张張套台部家处處种種千百万萬亿億]
     | [元块塊多几幾余餘半成季楼樓级級期批轮輪章篇本卷])
@@ -43,19 +43,19 @@ _AMOUNT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # 5 days, 2 个附件: with a space between, it may as well be a number and its words.
-_COUNTED = re.compile(
+_COUNTED = late(
     r"\s(?:[个個天份件项項]|小[时時]|(?:(?:working|business|calendar)\s)?(?:day|week|hour|hr|minute|min|month|year)s?\b)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
+_MONTH = late(
     r"\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october"
     r"|november|december)\b",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r",\d{3}(?!\d)", re.ASCII)
-_DATE = re.compile(r"[/-]\d")
-_STUCK_VERB = re.compile(r"都?已|均已|完成|办|辦|收到|同意|通过|通過")
-_SECOND = re.compile(
+_THOUSANDS = late(r",\d{3}(?!\d)", re.ASCII)
+_DATE = late(r"[/-]\d")
+_STUCK_VERB = late(r"都?已|均已|完成|办|辦|收到|同意|通过|通過")
+_SECOND = late(
     r"\s*(?:[,，、/&+~]|和|与|與|及|跟|到|至|and\b|-)\s*#?\d+(?=$|\s|[,，、。.!！])(?!\s*[月点點时時个個天日份])",
     re.IGNORECASE,
 )
@@ -112,7 +112,7 @@ def named_in(text: str, *, dates: bool = False, numbers: bool = False, example: 
     return Named(_value(digits), text[_behind(plain, end) :].strip(), not found["bare"])
 
 
-_MARKED = re.compile(r"\s*[#№]\s?(\d{1,16})(?!\d)")
+_MARKED = late(r"\s*[#№]\s?(\d{1,16})(?!\d)")
 
 
 def marked_in(text: str) -> Named | None:
@@ -122,11 +122,11 @@ def marked_in(text: str) -> Named | None:
     return Named(int(found[1]), text[_behind(plain, found.end()) :].strip(), marked=True) if found else None
 
 
-_JOINED = re.compile(
+_JOINED = late(
     r"\s*[#№]\s?\d{1,16}(?!\d)(?:\s*(?:[,，、;；&+/和与與及跟]|and\b)?\s*[#№]\s?\d{1,16}(?!\d))*", re.IGNORECASE
 )
-_ONE = re.compile(r"[#№]\s?(\d{1,16})(?!\d)")
-_ANOTHER = re.compile(
+_ONE = late(r"[#№]\s?(\d{1,16})(?!\d)")
+_ANOTHER = late(
     r"(?:[,，;；。.!！\n]\s*|(?<![等跟和与與见見看按同到])(?<!\bto)(?<!\bfor)(?<!\bsee)(?<!\band)(?<!\bwith)(?<!after)\s)"
     r"(?:和|还有|還有|and\s)?[#№]\s?\d{1,16}(?!\d)(?!\s*(?:[的那]|一起|'s))",
     re.IGNORECASE,

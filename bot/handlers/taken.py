@@ -68,5 +68,6 @@ def _tell_readers(talk: Talk, changed: Changed, told: int) -> None:
 
 
 def _told(talk: Talk, task: Task) -> int | None:
-    """Who reads the report."""
-    return next((m.id for m in talk.unit.audience(task, (Audience.ASSIGNER,)) if m.id != talk.who.member.id), None)
+    """Who reads the report: the assigner the lead's, the lead that of those who work with them."""
+    to = Audience.LEAD if talk.who.member.id in task.co_ids else Audience.ASSIGNER
+    return next((m.id for m in talk.unit.audience(task, (to,)) if m.id != talk.who.member.id), None)

@@ -4,14 +4,15 @@ what is left is a report or a comment."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from telegram import Message
 
 from bot.callback import Press, number
 from bot.handlers import act, taken
-from bot.handlers.numbers import elsewhere_in, listed_in
+from bot.handlers.choosing import offer as ask
+from bot.handlers.hands import WITHOUT, without
+from bot.handlers.numbers import elsewhere_in, listed_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
 from domain.errors import Refusal
@@ -23,6 +24,7 @@ from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
+from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received
 from domain.rules.verdicts import verdict
@@ -37,7 +39,9 @@ _ALL = 100
 _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
 _AT_ONCE = frozenset({Action.ACCEPT, Action.URGE})
-_WHOLE = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # their reason is all that was said
+_WHOLE = frozenset(
+    {Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.DISAGREE}
+)  # their reason is all that was said
 
 
 def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> None:
@@ -105,6 +109,14 @@ def _only_words(talk: Talk, task: Task, found: Meant, said: Said) -> None:
         taken.tell_taken(talk, event)
 
 
+def _rhythm(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """以后每周五反馈一次, of whoever may ask for it: the button that does."""
+    if not allowed(task, Action.CHANGE_PERIODIC, at.relations) or not only_reports(said.text, at.now, at.calendar):
+        return False
+    _offer(talk, task, at, said, [(Action.CHANGE_PERIODIC, "")])
+    return True
+
+
 def _wish(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
     """能不能晚两天: recorded, and the button that asks for it."""
     action = wished(task, said.text, at)
@@ -124,7 +136,7 @@ def _taker(talk: Talk, said: Said) -> str:
 
 
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
-_WAYS: Sequence[_Way] = (_small_talk, _decision, _wish)
+_WAYS: Sequence[_Way] = (_small_talk, _rhythm, _decision, _wish)
 
 
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
@@ -150,14 +162,6 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
     ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
 
 
-def ask(talk: Talk, offer: Offer, said: Said) -> None:
-    """Ask in reply to the words, so that the button finds them."""
-    place = talk.place
-    if said.message_id is not None and (talk.is_private or place.chat_id is not None):
-        place = replace(place, reply_to=said.message_id)
-    talk.unit.say(place, offer, task_id=offer.task_id)
-
-
 def pressed(talk: Talk) -> None:
     """`o:<action>:<task>:<argument>`: with the words the question replies to."""
     _, name, task_field, argument = (*talk.data, "", "", "")[:4]
@@ -171,7 +175,8 @@ def pressed(talk: Talk) -> None:
         event = replies.reply(talk.unit, talk.who, task_id, words)
         talk.answer_here(Sentence(f"did-{event.fact.name}", {"number": str(task_id)}))
     elif name in set(Action):
-        act.go_on(talk, task_id, Action(name), _given(words, Action(name), argument))
+        given = _given(words, Action(name), argument)
+        act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
     else:
         raise Refusal("button-old")
 
@@ -189,6 +194,9 @@ def _words(talk: Talk) -> Said:
 def said_in(source: Message) -> Said:
     """The words of a message about a task, without the number of it."""
     text = text_of(source)
+    if text.startswith("/"):
+        command = named_in(text.partition(" ")[2], numbers=True)
+        text = command.rest if command else text.partition(" ")[2]
     named = listed_in(text) or elsewhere_in(text)
     rest = named.rest if named else text
     return Said(rest, files_of(source), source.chat_id, source.message_id, source.media_group_id)

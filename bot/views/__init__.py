@@ -29,7 +29,7 @@ from bot.views import (
 )
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
+from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -107,6 +107,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskList: lists.task_list,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,
+    AppealWaiting: breaches.appeal_waiting,
     SlipList: slips.slip_list,
     SlipShown: slips.slip_shown,
     CalendarChanged: calendar_news.calendar_changed,

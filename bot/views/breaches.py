@@ -14,7 +14,7 @@ from bot.views.rendered import Button, Rendered, Rows
 from bot.views.watching import elsewhere, narrowed
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
-from domain.messages.accounts import BreachList, BreachShown
+from domain.messages.accounts import AppealWaiting, BreachList, BreachShown
 from domain.model.breaches import Breach, Breaches, Standing
 from domain.model.post import PostKind
 from domain.model.tasks import Task
@@ -137,3 +137,16 @@ def _said(eye: Eye, task: Task, breach: Breach) -> list[Html]:
         until = frozen_at(month_of(breach, calendar), eye.settings, calendar)
         lines.append(eye.t("breach-appeal-until", until=eye.moment(until)))
     return lines
+
+
+def appeal_waiting(eye: Eye, message: AppealWaiting) -> Rendered | None:
+    """An appeal that waits for its reader's ruling, with the buttons that rule."""
+    task = eye.store.tasks.get(message.task_id)
+    breach = find(task, message.breach) if task else None
+    if task is None or breach is None or breach.clock.appealed_at is None:
+        return None
+    who, clock = eye.name(breach.member_id), eye.t(f"clock-{breach.kind}")
+    waits = eye.t("appeal-waits", who=who, clock=clock, since=eye.moment(breach.clock.appealed_at))
+    words = eye.t("appeal-words", text=breach.clock.appeal)
+    rows = said_buttons(eye, task, breach)
+    return Rendered(Html("\n".join([head(eye, task), waits, words])), rows, task_id=task.id, kind=PostKind.NEWS)

@@ -19,6 +19,7 @@ from domain.model.people import Memberships
 from domain.model.tasks import Task
 from domain.rules.brief import ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
+from domain.rules.hands import owing
 from domain.usecases.access import relations, watched
 
 _MOST = 12  # lines of what they watch over, and of their own work
@@ -52,7 +53,7 @@ class _Morning:
         counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
         self.watched = sum(counts.values()) + len(self.decide)
         own = Matters(hands=who.member.id, statuses=WORKED_ON)
-        both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.duty_id, *t.co_ids)]
+        both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.duty_id, *owing(t))]
         self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, _MOST)
 
     def first(self) -> list[tuple[str, list[Task]]]:

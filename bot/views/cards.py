@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
+from bot.views.hands import dispute_lines, matrix
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
@@ -25,6 +26,7 @@ from domain.rules.offers import Reader, beside, keyboard
 from domain.settings.versions import version_of
 from domain.text import one_line
 
+_MOST_WATCHERS = 10
 _SHOWN = 200  # so much of the whole text stands on the card
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
@@ -60,8 +62,9 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    fresh = message.fresh and eye.member is not None and task.status is Status.ASSIGNED
-    greeting = [eye.t("card-for-you")] if fresh and eye.member and eye.member.id == task.duty_id else []
+    if eye.member is not None and not eye.relations(task):
+        return Rendered(eye.t("card-no-part", number=task.id), task_id=task.id, kind=PostKind.CARD)
+    greeting = _greeting(eye, task) if message.fresh else []
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
@@ -70,6 +73,16 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
         kind=PostKind.CARD,
         files=task.attachments[:10],
     )
+
+
+def _greeting(eye: Eye, task: Task) -> list[Html]:
+    """What the task is to whoever has yet to take it on."""
+    if eye.member is None or not task.status.is_worked_on:
+        return []
+    own = task.part_of(eye.member.id)
+    if own is not None and own.part is Part.CO and not own.accepted_at:
+        return [eye.t("card-part-for-you", lead=eye.name(task.duty_id))]
+    return [eye.t("card-for-you")] if eye.member.id == task.duty_id and task.status is Status.ASSIGNED else []
 
 
 def _correct(eye: Eye, task: Task) -> Rows:
@@ -213,11 +226,11 @@ def _people_lines(eye: Eye, task: Task) -> list[Html]:
     lines = []
     if task.first_handler_id != task.lead_id:
         lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
-    for part, key in ((Part.CO, "card-co"), (Part.WATCHER, "card-watchers")):
-        names = [eye.name(p.member_id) for p in task.people if p.part is part]
-        if names:
-            lines.append(eye.t(key, names=eye.join(names)))
-    return lines
+    watching = [eye.name(p.member_id) for p in task.people if p.part is Part.WATCHER]
+    shown = eye.join(watching[:_MOST_WATCHERS])
+    more = len(watching) - _MOST_WATCHERS
+    watchers = eye.t("card-watchers-more", names=shown, n=more) if more > 0 else eye.t("card-watchers", names=shown)
+    return [*lines, *matrix(eye, task), *([watchers] if watching else [])]
 
 
 def _state_lines(eye: Eye, task: Task) -> list[Html]:
@@ -235,7 +248,7 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     why = eye.lit(task)
     if why.cause is Cause.BEHIND:
         lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
-    lines += asked_lines(eye, task)
+    lines += [*asked_lines(eye, task), *dispute_lines(eye, task)]
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))
     if task.status is Status.DONE and task.rating:
@@ -245,7 +258,9 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
 
 def asked_lines(eye: Eye, task: Task) -> list[Html]:
     """What the lead asks for and nobody has answered."""
-    asked = task.pending_request()
+    found = (task.pending_request(kind) for kind in (RequestKind.MORE_TIME, RequestKind.TRANSFER))
+    waiting = sorted(filter(None, found), key=lambda r: r.number)
+    asked = waiting[-1] if waiting else None
     if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
         return [eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason)]
     if asked and asked.kind is RequestKind.TRANSFER:

@@ -12,11 +12,13 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
+from bot.views.hands import last_dispute, sides
 from bot.views.late import appeal_buttons
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
+from domain.facts.hands import Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.tasks import (
     Commented,
     FileAdded,
@@ -31,6 +33,7 @@ from domain.messages.tasks import Done, TaskHistory, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Relation, Task
+from domain.rules.hands import let_go
 from domain.rules.offers import after, under_news
 from domain.rules.reread import all_words
 from domain.text import utf16_length
@@ -38,6 +41,12 @@ from domain.usecases.access import relations
 
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
+    "by": lambda eye, v: eye.name(v),
+    "other": lambda eye, v: eye.name(v),
+    "without": lambda eye, v: eye.join([eye.name(i) for i in v]),
+    "parts": lambda eye, v: eye.join([eye.name(i) for i in v]),
+    "part": lambda eye, v: eye.t(f"part-{v}"),
+    "does": lambda eye, v: v or eye.t("part-unsaid"),
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
@@ -67,6 +76,8 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
     given = asdict(event.fact) | ({} if text is None else {"text": text})
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
+    if given.get("day_only"):
+        fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
     key = f"fact-{event.fact.name}"
     variant = _variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
@@ -82,9 +93,12 @@ def _undelivered(data: dict[str, Any]) -> str:
 
 # Facts that read differently by their fields.
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
+    "assigned": lambda data: "periodic" if data["periodic"] else "",
     "reported": lambda data: "blocked" if data["blocked"] else "",
     "approved": lambda data: "rated" if data["rating"] else "",
-    "submitted": lambda data: "closed" if data["closed"] else "",
+    "submitted": lambda data: "closed" if data["closed"] else "without" if data["without"] else "",
+    "deadline-changed": lambda data: "parts" if data["parts"] else "",
+    "part-given": lambda data: "due" if data["due"] else "",
     "returned": lambda data: "until" if data["due"] else "",
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",
@@ -127,7 +141,7 @@ def _by_whom(eye: Eye, event: Event) -> str:
 
 _DO = frozenset({Relation.LEAD, Relation.CO})
 _RUN = frozenset({Relation.ASSIGNER, Relation.LEADER, Relation.SUPERVISOR, Relation.OWNER})
-_IN_ALBUMS = (Reported, Submitted, Commented)
+_IN_ALBUMS = (Reported, Submitted, Commented, PartHandedIn)
 
 
 def files_of(eye: Eye, event: Event) -> tuple[Attachment, ...]:
@@ -172,9 +186,24 @@ def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
         return [eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent)]
     if event.fact.name in _MOVES_CLOCKS:
         return clock_lines(eye, task)
+    if eye.member and eye.member.id in let_go(task) and isinstance(event.fact, PartHandedIn | OneIsEnough):
+        return [eye.t("let-go")]
+    if isinstance(event.fact, Disagreed | SideTold | DisputePut):
+        return _disagreement(eye, task, event)
     if event.fact.name != "submitted":
         return []
     return [eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")]
+
+
+def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
+    """The other side is asked to speak, the assigner reads both."""
+    asked = last_dispute(task)
+    if asked is None:
+        return []
+    if isinstance(event.fact, Disagreed):
+        to_speak = asked.due_at is not None and asked.pending and not asked.waits
+        return [eye.t("dispute-speak", due=eye.moment(asked.due_at))] if to_speak and asked.due_at else []
+    return [*sides(eye, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
 
 
 _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChanged.name)
@@ -182,7 +211,8 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChan
 
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
     """The moments that count now beside the deadline, one a clock."""
-    running = (c for c in task.commitments if c.running and c.kind is not CommitmentKind.FINISH)
+    besides = (CommitmentKind.FINISH, CommitmentKind.PART)  # these stand on the card
+    running = (c for c in task.commitments if c.running and c.kind not in besides)
     shown = sorted(running, key=lambda c: c.due_at)
     return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 

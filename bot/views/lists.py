@@ -10,10 +10,12 @@ from bot.i18n import Html
 from bot.views.cards import head
 from bot.views.eye import Eye
 from bot.views.facts import pager
+from bot.views.hands import due_of, own_words
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
 from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Light, Task
+from domain.rules.hands import owing
 from domain.rules.lights import Lit
 from domain.usecases.access import seen
 
@@ -21,7 +23,7 @@ _PER_PAGE = 8
 
 
 def task_line(eye: Eye, task: Task) -> Html:
-    """A task in two short lines: what, then who and when."""
+    """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
     late = task.overdue(eye.now)
     key = "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
@@ -30,7 +32,18 @@ def task_line(eye: Eye, task: Task) -> Html:
         percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
     why = eye.lit(task)
-    return line if why.light is not Light.YELLOW else eye.t("line-why", line=line, why=reason(eye, task, why))
+    if why.light is Light.YELLOW:
+        line = eye.t("line-why", line=line, why=reason(eye, task, why))
+    return Html("\n".join([line, *_own_part(eye, task)]))
+
+
+def _own_part(eye: Eye, task: Task) -> list[Html]:
+    """What the reader owes of it, where that was said."""
+    own = task.part_of(eye.member.id) if eye.member else None
+    if own is None or own.member_id not in owing(task) or not (own.does or own.due_at):
+        return []
+    due = [due_of(eye, task, own, own.due_at)] if own.due_at else []
+    return [eye.t("line-own", does=own_words(eye, task, own.member_id), due=Html("".join(due)))]
 
 
 def reason(eye: Eye, task: Task, why: Lit) -> Html:

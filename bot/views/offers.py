@@ -11,6 +11,7 @@ from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.messages.asking import Offer
 from domain.model.post import PostKind
+from domain.rules.hands import silent
 from domain.rules.lifecycle import Action
 
 
@@ -19,7 +20,8 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id) if message.task_id is not None else None
     if message.task_id is not None and task is None:
         return None
-    asked = eye.t(f"meant-{message.ask}", action=_verb(eye, message.choices[0][1] if message.choices else ""))
+    verb = _verb(eye, message.choices[0][1] if message.choices else "")
+    asked = eye.t(f"meant-{message.ask}", action=verb, names=_unheard(eye, task.id) if task else "")
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
@@ -35,6 +37,12 @@ def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Bu
     return (Button(label, pack(Press.OFFER, action, task_id, argument)),) if label else ()
 
 
+def _unheard(eye: Eye, task_id: int) -> Html:
+    """The co-assignees of whom nothing was heard."""
+    task = eye.store.tasks.get(task_id)
+    return eye.join([eye.name(i) for i in silent(task)] if task else [])
+
+
 def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     """What the button does: a verb with its moment or person; where only the task is open, the task."""
     if action not in set(Action):
@@ -42,6 +50,8 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
         return f"#{task_id} {shorten(task.title, 40)}" if task else ""
     if action in (Action.COMMENT, Action.REPORT):
         return str(eye.t(f"button-only-{action}"))
+    if argument == "without":
+        return str(eye.t("offer-without", names=_unheard(eye, task_id)))[:64]
     label, value = _verb(eye, action), number(argument[2:])
     if argument[:2] in ("at", "on"):
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))

@@ -56,6 +56,8 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
+    "members": lambda eye, v: eye.join([eye.name(int(i)) for i in str(v).split(",")]),
+    "due": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
     "backup": lambda eye, v: eye.name(int(v)),
     "first": lambda eye, v: eye.moment(datetime.fromisoformat(str(v)), day_only=True),

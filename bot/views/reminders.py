@@ -10,6 +10,7 @@ from bot.i18n import Html, plain
 from bot.views.cards import buttons, buttons_beside, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
+from bot.views.hands import own_words
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_form, slip_line
@@ -63,7 +64,7 @@ def _slip(eye: Eye, matter: Matter) -> Event | None:
 
 def _slip_block(eye: Eye, matter: Matter, slip: Event) -> Html:
     """The whole slip, with what else there is to say of the matter under it."""
-    told = [_line(eye, matter.task, kind) for kind in matter.clocks]
+    told = [_line(eye, matter.task, clock) for clock in _clocks(matter)]
     news = (_news(eye, event, _TITLES[0]) for event in _events(eye, matter))
     return Html("\n".join([*slip_form(eye, matter.task, slip, told), *news]))
 
@@ -71,7 +72,7 @@ def _slip_block(eye: Eye, matter: Matter, slip: Event) -> Html:
 def _snoozing(eye: Eye, matter: Matter, said: Sequence[Message]) -> tuple[Button, ...]:
     """In private, what the reader can put their own reminder off to."""
     reminders = [m for m in said if isinstance(m, Reminder) and m.clock == next(iter(matter.clocks), None)]
-    clock = matter.task.running(matter.clocks[0]) if reminders else None
+    clock = next((c for c in _clocks(matter) if c.running), None) if reminders else None
     if eye.member is None or clock is None:
         return ()
     coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(matter.task.id)), clock.kind)
@@ -114,7 +115,7 @@ def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
 
 
 def _block(eye: Eye, matter: Matter, limit: int) -> Html:
-    told = (_line(eye, matter.task, kind) for kind in matter.clocks)
+    told = (_line(eye, matter.task, clock) for clock in _clocks(matter))
     news = (_news(eye, event, limit) for event in _events(eye, matter))
     slip = _slip(eye, matter)
     numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
@@ -130,9 +131,16 @@ def _news(eye: Eye, event: Event, limit: int) -> Html:
     return eye.t("news-line", at=eye.moment(event.at, brief=True), what=line)
 
 
-def _line(eye: Eye, task: Task, kind: CommitmentKind) -> Html:
-    clock = task.commitment(kind)
-    assert clock is not None  # a matter has its clocks
+def _clocks(matter: Matter) -> list[Commitment]:
+    """One a line: of its own deadlines, everybody's that is spoken of."""
+    found: list[Commitment | None] = []
+    for kind in matter.clocks:
+        numbers = matter.parts if kind is CommitmentKind.PART else ()
+        found += [matter.task.ticking(kind, n) for n in numbers] if numbers else [matter.task.commitment(kind)]
+    return [clock for clock in found if clock is not None]
+
+
+def _line(eye: Eye, task: Task, clock: Commitment) -> Html:
     own = eye.member is not None and eye.member.id == clock.member_id
     return clock_line(eye, task, clock, _holder(eye, clock.member_id), own=own)
 
@@ -141,12 +149,15 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     """What is told of a clock at the eye's moment, to whoever keeps it (`own`) or to others about `who`."""
     due = eye.moment(clock.due_at, day_only=clock.kind is CommitmentKind.FINISH and task.due_day_only)
     since = eye.moment(task.heard_at or clock.started_at, brief=True)
+    does = own_words(eye, task, clock.member_id)
     left = clock.due_at - eye.now
     kind = "silent" if of_silence(task, clock.kind) else clock.kind.value
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
     if not own:
         key += "-others"
-    return eye.t(key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, since=since)
+    return eye.t(
+        key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, since=since, does=does,
+    )  # fmt: skip
 
 
 def _holder(eye: Eye, member_id: int) -> Html | str:

@@ -23,7 +23,8 @@ Amounts: `30m`, `4h`, `2d` by the wall clock; `4wh`, `10wd` in the office's work
 
 {terms}
 "Finish" is used when a task is given without a deadline; it then ends at the close of that working day. A clock that could
-only run out after the deadline is not begun: the deadline's own ladder covers it.
+only run out after the deadline is not begun: the deadline's own ladder covers it. "Periodic" is due by its rule where one was
+given; its term counts from when a report is asked for after a silence.
 
 ## How long a silence may last
 
@@ -34,7 +35,10 @@ the term of the periodic report from then; not while a rule of reporting stands,
 {ladders}
 ## Reading the ladders
 
-- Up to the moment, a step of the finish clock also reaches co-assignees who have not reported.
+- Up to the moment, a step of the finish clock also reaches co-assignees who have not reported and have no deadline of their
+  own.
+- Who has a deadline of their own (分工) goes by the ladder of the finish clock, one step down: what the lead would hear the
+  holder does, what the assigner would hear the lead does, and nobody above.
 - `supervisor` and `leader` are those who hold the role in the task's team or in the whole office; where nobody does, the
   owners hear it, so that no step falls silent. `group` is a message in the team's group that names the person.
 - Urgent and immediate matters ring at any hour. All others are held until working time; reminders that wait for the same

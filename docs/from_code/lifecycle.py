@@ -33,7 +33,13 @@ whom") is read anew at every move, with roles as they are then. "Told" are all o
 - A task begins with `assign`: owners, leaders and supervisors give one to others, anybody to themselves. It begins the
   clocks accept, first report and finish.
 - A co-assignee's acceptance or report is about their own part: the status stays, and it keeps no clock of the task.
-- A result is refused while a co-assignee is silent, unless the result names them.
+- Co-assignees report to the lead; the assigner hears of it only where the work cannot go on. What they hand in is their own
+  part: it never ends the task, and the lead can return it.
+- A result is refused over the head of a co-assignee of whom nothing was heard, unless it names them. Where one part is enough
+  (或签), the first that is handed in lets the others go; all are needed (会签) where nothing is said.
+- Everybody's own deadline lies before the task's. Moved earlier, the task's takes them with it, and says whose.
+- A disagreement is heard from both sides before it is the assigner's to decide; who does not speak within the term of the
+  answer clock is passed over. It outlives the handing in; an approval settles it.
 - More time can be asked for until the deadline, not after it. The stars that `approve` asks for may be left out.
 - A request can be answered only while it waits, and only one of a kind waits at a time.
 - While a task is paused its clocks stand still; they go on with the time they had left, by themselves when its end comes.

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from bot.config import Config
 from bot.sections import Periods
 from docs.from_code.tables import table
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED
 from domain.model.tasks import Priority
 from domain.settings.spans import Span
 
@@ -89,13 +89,14 @@ def _keys(section: str, keys: Mapping[str, FieldInfo], said: Mapping[str, str]) 
 def _by_clock(name: str, said: Mapping[str, str]) -> str:
     """`[terms]` and `[ladder.…]`: a row for each clock, an entry for each priority."""
     meaning = next(text for key, text in said.items() if key.partition(".")[0] == name)
-    clocks = ", ".join(f"`{k}`" for k in CommitmentKind)
+    clocks = ", ".join(f"`{k}`" for k in TERMED)
     priorities = ", ".join(f"`{p}`" for p in Priority)
     heading = f"## [{name}]" if name in said else f"## [{name}.…]"
     keys = (
         f"Clocks: {clocks}; in each, priorities: {priorities}." if name in _BY_CLOCK else f"Priorities: {priorities}."
     )
-    return f"{heading}\n\n{meaning}\n\n{keys}\nThe defaults stand in [clocks and ladders](ladders.md).\n"
+    defaults = "None is set." if name == "periodic" else "The defaults stand in [clocks and ladders](ladders.md)."
+    return f"{heading}\n\n{meaning}\n\n{keys}\n{defaults}\n"
 
 
 _BY_CLOCK = ("terms", "ladder")

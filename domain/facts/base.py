@@ -24,6 +24,13 @@ class Fact:
 
 
 FACTS: dict[str, type[Fact]] = {}
+_PEOPLE = ("member", "other", "to")
+
+
+def named_in(of: Fact | None) -> tuple[int, ...]:
+    """The members a fact is about, by the fields that hold one."""
+    found = (getattr(of, name, None) for name in _PEOPLE)
+    return tuple(i for i in found if isinstance(i, int))
 
 
 def fact(cls: type[Fact]) -> type[Fact]:

@@ -73,10 +73,11 @@ class RefusalTakenBack(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class DeadlineChanged(Fact):
-    """The assigner moved the deadline."""
+    """The assigner moved the deadline; `parts` are those whose own deadline lay after it, and is the same now."""
 
     old: str
     new: str
+    parts: tuple[int, ...] = ()
 
 
 @fact

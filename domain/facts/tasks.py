@@ -10,13 +10,17 @@ from domain.facts.base import Fact, fact
 @fact
 @dataclass(frozen=True, slots=True)
 class Assigned(Fact):
-    """The task was given. `people` maps member id to part."""
+    """The task was given. `people` maps member id to part; `periodic` is the rule by which is reported, `periodic_words` how
+    it was said, `ladder` the version of ladders and terms that held."""
 
     title: str
     due: str
     words: str
     priority: str
     people: dict[str, str]
+    periodic: str = ""
+    periodic_words: str = ""
+    ladder: str = ""
 
 
 @fact
@@ -84,11 +88,13 @@ class ReportEdited(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Submitted(Fact):
-    """The result was handed in; `closed`: by whoever gave the task to themselves, which ends it."""
+    """The result was handed in; `closed`: by whoever gave the task to themselves, which ends it; `without` the part of these
+    co-assignees, of whom nothing was heard."""
 
     text: str
     files: tuple[dict[str, str], ...] = ()
     closed: bool = False
+    without: tuple[int, ...] = ()
 
 
 @fact

@@ -47,3 +47,12 @@ class SlipShown(Message):
     year: int
     number: int
     message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class AppealWaiting(Message):
+    """An appeal against the breach of that name waits for a ruling of the reader."""
+
+    task_id: int
+    breach: str

@@ -16,3 +16,7 @@ class Audience(StrEnum):
     LEADER = "leader"
     GROUP = "group"
     INVOLVED = "involved"
+    HOLDER = "holder"  # whose clock it is
+    OWING = "owing"  # co-assignees whose part is owed still
+    LET_GO = "let_go"  # those who need not hand theirs in, since another's was enough
+    CONCERNED = "concerned"  # whom the fact names

@@ -43,7 +43,7 @@ class Breach:
     @property
     def member_id(self) -> int:
         """Whose promise it was when it ran out: the person concerned (当事人)."""
-        return self.clock.member_id
+        return self.clock.member_id if self.clock.breached_by is None else self.clock.breached_by
 
     @property
     def due_at(self) -> datetime:

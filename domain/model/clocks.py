@@ -17,14 +17,19 @@ class CommitmentKind(StrEnum):
     FINISH = "finish"
     REVIEW = "review"
     ANSWER = "answer"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a kind of promise is: whose it is, and whether it still means anything once the deadline has come."""
+    """What a kind of promise is: whose it is, and whether it still means anything once the deadline has come.
+
+    `of_part`: each person has one of their own, by the ladder of the finish clock and without a term.
+    """
 
     of_assigner: bool = False
     outlives_deadline: bool = False
+    of_part: bool = False
 
 
 # When a clock is due beside this is its term (settings) or, for the finish clock, the task's deadline.
@@ -35,7 +40,11 @@ MEASURES: Mapping[CommitmentKind, Measure] = {
     CommitmentKind.FINISH: Measure(outlives_deadline=True),
     CommitmentKind.REVIEW: Measure(of_assigner=True, outlives_deadline=True),
     CommitmentKind.ANSWER: Measure(of_assigner=True),
+    CommitmentKind.PART: Measure(of_part=True),
 }
+TERMED = tuple(
+    kind for kind, measure in MEASURES.items() if not measure.of_part
+)  # what an office sets a term and ladder for
 
 
 # The clocks that a report of the lead keeps.
@@ -67,6 +76,7 @@ class Commitment:
     met_at: datetime | None = None
     stopped_at: datetime | None = None
     breached_at: datetime | None = None
+    breached_by: int | None = None  # who held it when it ran out: it may go to a stand-in later
     appealed_at: datetime | None = None
     appeal: str = ""
     ruled_at: datetime | None = None

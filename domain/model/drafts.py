@@ -32,6 +32,16 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPart:
+    """What one of the people does of it, and by when, where the order says so."""
+
+    member_id: int
+    does: str
+    due_at: datetime | None = None
+    day_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDraft:
     """A task as far as it is written; `wizard` was begun with nothing and is asked for everything, step by step.
 
@@ -70,6 +80,8 @@ class TaskDraft:
     origin_ref: str = ""
     evidence: bool = False
     unsure: bool = False
+    parts: tuple[OwnPart, ...] = ()
+    any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
 

@@ -93,25 +93,37 @@ class Relation(StrEnum):
 
 
 class RequestKind(StrEnum):
-    """What a lead can ask of the assigner."""
+    """What those who carry a task out can ask of the assigner."""
 
     MORE_TIME = "more_time"
     TRANSFER = "transfer"
+    DISPUTE = "dispute"
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One person's part in a task."""
+    """One person's part in a task: `does` says in words what they do of it, `due_at` is their own deadline, if they have one.
+
+    `handed_in_at` is when a co-assignee gave their part to the lead.
+    """
 
     member_id: int
     part: Part
     accepted_at: datetime | None = None
     reported_at: datetime | None = None
+    does: str = ""
+    due_at: datetime | None = None
+    due_day_only: bool = False
+    handed_in_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A lead's question to the assigner: more time, or another lead."""
+    """A question to the assigner: more time, another lead, or who is right.
+
+    In a disagreement `to_member_id` is the other side, `reply` what they say to it, `put_at` when it was put to the assigner:
+    with both sides' words, or when `due_at` came.
+    """
 
     number: int
     kind: RequestKind
@@ -122,11 +134,18 @@ class Request:
     to_member_id: int | None = None
     answered_at: datetime | None = None
     granted: bool | None = None
+    reply: str = ""
+    put_at: datetime | None = None
 
     @property
     def pending(self) -> bool:
         """Nobody has answered it yet."""
         return self.answered_at is None
+
+    @property
+    def waits(self) -> bool:
+        """The assigner knows of it and has not answered."""
+        return self.pending and (self.kind is not RequestKind.DISPUTE or self.put_at is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +206,7 @@ class Task:
     paused_at: datetime | None = None
     resumes_at: datetime | None = None  # when a pause ends by itself
     pause_reason: str = ""
+    any_one: bool = False  # 或签: one co-assignee's part is enough; else all must hand in theirs (会签)
     standin_id: int | None = None  # who stands in for the lead (B role): asked to, or doing it
     taken_over_at: datetime | None = None  # since when they have the duty
     periodic: str = ""  # the rule by which is reported, RFC 5545; empty where only silence is noticed
@@ -242,6 +262,15 @@ class Task:
         """The clock of that kind that is ticking now."""
         latest = self.commitment(kind)
         return latest if latest and latest.running else None
+
+    def ticking(self, kind: CommitmentKind, generation: int) -> Commitment | None:
+        """The clock of that kind and number, if it still runs; parts have one for each person."""
+        found = (c for c in self.commitments if (c.kind, c.generation) == (kind, generation) and c.running)
+        return next(found, None)
+
+    def part_of(self, member_id: int) -> Assignment | None:
+        """What a person is in the task, if anything."""
+        return next((p for p in self.people if p.member_id == member_id), None)
 
     def suspended(self, clock: Commitment) -> bool:
         """Whether a clock stands still with the task and goes on with it."""

@@ -16,12 +16,14 @@ class TimerKind(StrEnum):
 
     CLOCK = "clock"
     PAUSE = "pause"
+    DISPUTE = "dispute"
     SILENCE = "silence"
     SNOOZE = "snooze"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
     REGRET = "regret"
+    APPEAL = "appeal"
     ABSENCE = "absence"
     REACH = "reach"
 
@@ -67,6 +69,21 @@ class PauseOver(TimerData):
 
 
 @dataclass(frozen=True, slots=True)
+class SideHeard(TimerData):
+    """Until when the other side of a disagreement, request `number`, can be heard."""
+
+    kind: ClassVar[TimerKind] = TimerKind.DISPUTE
+
+    task_id: int
+    number: int
+
+    @property
+    def key(self) -> str:
+        """One for each disagreement."""
+        return f"dispute:{self.task_id}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class SilenceOver(TimerData):
     """Nothing has come from the lead since then, Unix time: a report is asked for."""
 
@@ -81,8 +98,9 @@ class SilenceOver(TimerData):
         return f"silence:{self.task_id}:{self.since}"
 
 
-# What a task asks for by what it is: the steps of its clocks, the end of its pause, the end of patience with silence.
-OfTask = ClockRing | PauseOver | SilenceOver
+# What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
+# patience with silence.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver
 Rings = Mapping[OfTask, datetime]
 
 
@@ -201,6 +219,22 @@ class Reach(TimerData):
         return str(self.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class AppealWaits(TimerData):
+    """A step of the ladder of answers, for an appeal against the breach of that name."""
+
+    kind: ClassVar[TimerKind] = TimerKind.APPEAL
+
+    task_id: int
+    breach: str
+    step: str
+
+    @property
+    def key(self) -> str:
+        """One for each step; against one breach there is one appeal."""
+        return f"appeal:{self.task_id}:{self.breach}:{self.step}"
+
+
 def regret_key(task_id: int, version: int) -> str:
     """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
     return f"regret:{task_id}:{version}"
@@ -211,6 +245,7 @@ TIMERS: dict[str, type[TimerData]] = {
     for cls in (
         ClockRing,
         PauseOver,
+        SideHeard,
         SilenceOver,
         Snoozed,
         DigestOf,
@@ -219,5 +254,6 @@ TIMERS: dict[str, type[TimerData]] = {
         Regret,
         AbsenceTurn,
         Reach,
+        AppealWaits,
     )
 }

@@ -6,7 +6,7 @@ whole of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,6 +83,7 @@ class ReadTasks(Protocol):
     """Tasks, one and in lists; each whole, with people, clocks and requests."""
 
     def get(self, task_id: int) -> Task | None: ...
+    def know(self, task_ids: Iterable[int]) -> None: ...
     def version(self, task_id: int) -> int | None: ...
     def count(self, which: Matters) -> int: ...
     def page(self, which: Matters, most: int, start: int = 0) -> list[Task]: ...
@@ -188,6 +189,7 @@ class MetaKey(StrEnum):
     RECOUNT_TOLD = "recount-told"  # all are counted; up to which member people are told
     REFUSED = "refused"  # of a member: the message of theirs that was refused last
     SILENCED = "silenced"  # of a team: since when the bot may not write in its group
+    YEARS = "years"  # those of the working calendar as they were worked out, after what they were made of
     UNREACHED = "unreached"  # the members who could not be written to at the last daily look
     UNKNOWN_OUTCOMES = "unknown-outcomes"  # how many answers were lost
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from domain.model.drafts import Lack
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
-from domain.text import is_blank, tidy
+from domain.text import is_blank, late, tidy
 
 LIVES = timedelta(hours=2)  # what was asked longer ago is out of mind: words are no answer to it any more
 
@@ -76,17 +76,17 @@ _BACK_OUT = (
 )
 _BEFORE_IT = r"(?:还是|還是|那就|那|就|先|哦|噢|嗯|oh|ok|okay|sorry|please|actually|no)"
 _BEHIND_IT = r"(?:吧|了|啦|啊|呢|谢谢|謝謝|please|thanks|thank you)"
-_WITHDRAWN = re.compile(rf"\s*(?:{_BEFORE_IT}{_END})*(?:(?:{_BACK_OUT}){_END}(?:{_BEHIND_IT}{_END})*)+", re.IGNORECASE)
-_PARTICLES = re.compile(r"(?:[\s。.!！~～]*[吧呢啊呀哈哦嘛啦喽囉])+[\s。.!！~～]*$")
-_TO_WHOM = re.compile(
+_WITHDRAWN = late(rf"\s*(?:{_BEFORE_IT}{_END})*(?:(?:{_BACK_OUT}){_END}(?:{_BEHIND_IT}{_END})*)+", re.IGNORECASE)
+_PARTICLES = late(r"(?:[\s。.!！~～]*[吧呢啊呀哈哦嘛啦喽囉])+[\s。.!！~～]*$")
+_TO_WHOM = late(
     r"^\s*(?:(?:那就|就|那|还是|還是|改)\s*)?(?:转给|轉給|转交给?|轉交給?|转到|轉到|转|轉|换成|換成|换|換|派给|派給|指派给|指派給|改由|改为|改為|给|給|找"
     r"|(?:please )?(?:give|hand|pass|transfer|assign|move)(?: it| this)?(?: over)? to |to )\s*",
     re.IGNORECASE,
 )
-_TO_DO_IT = re.compile(
+_TO_DO_IT = late(
     "\\s*[来來去]?(?:[办辦做弄管]|负责|負責|处理|處理|跟进|跟進|牵头|牽頭|承办|承辦|经办|經辦)(?=$|[\\s,，。;；])"
 )
-_FILLERS = re.compile(
+_FILLERS = late(
     "改到|改成|改为|改為|延到|延至|延期|推迟到|推遲到|推迟|推遲|顺延|順延|宽限|寬限|延长|延長|转给|轉給|转交|轉交|交给|交給|派给|派給|来办|來辦|去办|去辦|承办|承辦|负责|負責|牵头|牽頭|处理|處理|跟进|跟進"
     "|办好|辦好|完成|提交|交上来|上交|为止|為止|就行|即可|可以|之前|以前|前"
     "|[办辦交给給由让讓请請叫派改到延为為在就要再来來吧呢啊呀哦嘛啦的了好行做]"
@@ -94,8 +94,8 @@ _FILLERS = re.compile(
     r"|extend|push|set|the|due|deadline|is|and|with|assign|ask|have|get|let|tell|transfer|hand|over|take|takes)\b",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[\W_]+")
-_VERDICT = re.compile(
+_SIGNS = late(r"[\W_]+")
+_VERDICT = late(
     rf"\s*(?:通过|通過|同意(?:延期|转办|轉辦)?|不同意|不通过|不通過|批准|驳回|駁回|退回(?:重办|重辦)?|签收|簽收|催办|催辦|催一下|改时限|改時限"
     rf"|approve[ds]?|agreed?|accept(?:ed)?|reject(?:ed)?|return(?:ed)?|refused?|decline|grant(?:ed)?|chase|urge){_END}"
     r"[吧了啦]?[\s。.!！]*",
@@ -103,26 +103,26 @@ _VERDICT = re.compile(
 )
 # The name of what is being asked about is no reason for it.
 _ITSELF: Mapping[str, re.Pattern[str]] = {
-    Action.RETURN: re.compile("退回|驳回|駁回|不通过|不通過|return|reject", re.IGNORECASE),
-    Action.DECLINE: re.compile("退回|decline|return", re.IGNORECASE),
-    Action.REFUSE_TIME: re.compile("不同意|驳回|駁回|refuse|reject", re.IGNORECASE),
-    Action.REFUSE_TRANSFER: re.compile("不同意|驳回|駁回|refuse|reject", re.IGNORECASE),
+    Action.RETURN: late("退回|驳回|駁回|不通过|不通過|return|reject", re.IGNORECASE),
+    Action.DECLINE: late("退回|decline|return", re.IGNORECASE),
+    Action.REFUSE_TIME: late("不同意|驳回|駁回|refuse|reject", re.IGNORECASE),
+    Action.REFUSE_TRANSFER: late("不同意|驳回|駁回|refuse|reject", re.IGNORECASE),
 }
-_ORDERS = re.compile(
+_ORDERS = late(
     r"\s*(?:请|請|让|讓|叫|安排|派|通知|交给|交給|由|催|麻烦|麻煩|(?:please|ask|tell|have|get|let|remind)\b)",
     re.IGNORECASE,
 )
-_TAKES_NOTE = re.compile(
+_TAKES_NOTE = late(
     r"\s*(?:收到|好的|好嘞|明白|知道了|遵命|(?:ok|okay|got it|noted|roger|understood|sure|will do)\b)", re.IGNORECASE
 )
-_ONLY_A_NUMBER = re.compile(r"\s*[#＃№]\s?\d+[\s。.!！]*")
+_ONLY_A_NUMBER = late(r"\s*[#＃№]\s?\d+[\s。.!！]*")
 _SAYS_YES = (
     "(?:确认|確認)(?:交办|交辦)?"
     "|(?:是|对|對|好|行|可以|没问题|沒問題|就这样|就這樣|嗯|没错|沒錯|交办|交辦|发|發|办|辦)(?:的|吧|了)?"
     r"|(?:yes|yep|yeah|ok|okay|sure|confirm(?:ed)?|go ahead|correct|right|do it|send it|please do|fine)\b"
 )
-_YES = re.compile(rf"\s*(?:(?:{_SAYS_YES}){_END}){{1,2}}", re.IGNORECASE)
-_TRYING = re.compile(r"\s*(?:测试|測試|test)\s*", re.IGNORECASE)
+_YES = late(rf"\s*(?:(?:{_SAYS_YES}){_END}){{1,2}}", re.IGNORECASE)
+_TRYING = late(r"\s*(?:测试|測試|test)\s*", re.IGNORECASE)
 _A_NAME_AT_MOST = 20
 
 
@@ -250,7 +250,7 @@ def meant(asked: Asked, words: Words) -> Meant:
     return next((found for fits, found in _ROWS[asked] if fits(words)), Meant.ANSWER)
 
 
-_RESULTS = (Action.REPORT, Action.SUBMIT)
+_RESULTS = (Action.REPORT, Action.SUBMIT, Action.HAND_IN)
 _BY_ARG = {"moment": Asked.MOMENT, "member": Asked.MEMBER}
 _BY_LACK: Mapping[Lack, Asked] = {
     Lack.PERSON: Asked.DRAFT_WHO,

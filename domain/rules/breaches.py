@@ -29,7 +29,12 @@ def run_out(task: Task, now: datetime, kinds: Iterable[CommitmentKind] = Commitm
 
     if not any(map(out, task.commitments)):
         return task
-    return replace(task, commitments=tuple(replace(c, breached_at=now) if out(c) else c for c in task.commitments))
+    return replace(
+        task,
+        commitments=tuple(
+            replace(c, breached_at=now, breached_by=c.member_id) if out(c) else c for c in task.commitments
+        ),
+    )
 
 
 def breaches(task: Task) -> tuple[Breach, ...]:
@@ -45,19 +50,25 @@ def find(task: Task, ref: str) -> Breach | None:
 
 def _goes_on(task: Task, clock: Commitment) -> bool:
     """Whether a generation is the same promise as the one before it, which had run out already."""
-    return _at(task, clock.kind, clock.generation - 1, clock.breached_at) is not None
+    return _at(task, clock, clock.generation - 1) is not None
 
 
-def _at(task: Task, kind: CommitmentKind, generation: int, breached_at: datetime | None) -> Commitment | None:
-    same = (c for c in task.commitments if (c.kind, c.generation, c.breached_at) == (kind, generation, breached_at))
+def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
+    """The clock of that number which ran out when this one did; of parts only the same person's is the same promise."""
+    same = (
+        c
+        for c in task.commitments
+        if (c.kind, c.generation, c.breached_at) == (clock.kind, generation, clock.breached_at)
+        and (c.kind is not CommitmentKind.PART or c.member_id == clock.member_id)
+    )
     return next(same, None)
 
 
 def _breach(task: Task, clock: Commitment) -> Breach:
-    spans, following = [clock], _at(task, clock.kind, clock.generation + 1, clock.breached_at)
+    spans, following = [clock], _at(task, clock, clock.generation + 1)
     while following is not None:
         spans.append(following)
-        following = _at(task, clock.kind, following.generation + 1, clock.breached_at)
+        following = _at(task, clock, following.generation + 1)
     last = spans[-1]
     called_off = last.met_at is None and last.stopped_at is not None and not task.suspended(last)
     return Breach(tuple(spans), last.met_at, last.stopped_at if called_off else None)

@@ -9,13 +9,14 @@ from datetime import datetime
 from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action, allowed
+from domain.rules.moves import JUDGES
 from worktime.calendar import WorkingCalendar
 
 Relations = frozenset[Relation]
 ORDER = ("overdue", "decide", "accept", "today")
 _WATCHING = frozenset({Relation.ASSIGNER, Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
 _DOING = frozenset({Relation.SELF, Relation.LEAD, Relation.CO})
-_DECISIONS = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
+_DECISIONS = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER, Action.DECIDE)
 
 
 def brief(
@@ -57,7 +58,7 @@ def _end(now: datetime, calendar: WorkingCalendar) -> datetime:
 
 def waits_for(task: Task, sides: Relations) -> bool:
     """Whether a result, a request or a declined task waits for a decision this person may take."""
-    declined = task.status is Status.DECLINED and allowed(task, Action.REASSIGN, sides)
+    declined = task.status is Status.DECLINED and allowed(task, Action.REASSIGN, sides & JUDGES)
     return declined or any(allowed(task, action, sides) for action in _DECISIONS)
 
 

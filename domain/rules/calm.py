@@ -39,12 +39,14 @@ Gravity = tuple[int, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip."""
+    """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip; `parts` are the
+    numbers of people's own clocks among them."""
 
     task: Task
     clocks: tuple[CommitmentKind, ...]
     news: tuple[int, ...] = ()
     slip: int = 0
+    parts: tuple[int, ...] = ()
 
 
 def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskNews]:
@@ -81,15 +83,24 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
     """What a merged message speaks of: each task once, with every clock of it and all news once, the gravest first."""
     kinds: dict[int, set[CommitmentKind]] = {}
     news: dict[int, set[int]] = {}
+    parts: dict[int, set[int]] = {}
     slips = {m.task_id: m.slip for m in said if isinstance(m, Reminder) and m.slip}  # the last of each says it all
     for message in said:
+        if isinstance(message, Reminder) and message.clock == CommitmentKind.PART:
+            parts.setdefault(message.task_id, set()).add(message.generation)
         if isinstance(message, Reminder):
             kinds.setdefault(message.task_id, set()).add(CommitmentKind(message.clock))
         if isinstance(message, TaskNews):
             news.setdefault(message.task_id, set()).add(message.seq)
     tasks = [task for task in map(find, kinds | news) if task is not None]
     found = [
-        Matter(t, _ordered(t, kinds.get(t.id, ()), now), tuple(sorted(news.get(t.id, ()))), slips.get(t.id, 0))
+        Matter(
+            t,
+            _ordered(t, kinds.get(t.id, ()), now),
+            tuple(sorted(news.get(t.id, ()))),
+            slips.get(t.id, 0),
+            tuple(sorted(parts.get(t.id, ()))),
+        )
         for t in tasks
     ]
     return sorted(
@@ -103,9 +114,13 @@ def clock_of(message: Message) -> CommitmentKind | None:
 
 
 def lines(said: Collection[Message]) -> set[tuple[int, str]]:
-    """The lines that messages become: the steps of one clock say the same, every news has its own."""
-    reminded = {(m.task_id, m.clock) for m in said if isinstance(m, Reminder)}
+    """The lines that messages become: the steps of one clock say the same, every news and everybody's own clock its."""
+    reminded = {(m.task_id, _line(m)) for m in said if isinstance(m, Reminder)}
     return reminded | {(m.task_id, str(m.seq)) for m in said if isinstance(m, TaskNews)}
+
+
+def _line(said: Reminder) -> str:
+    return f"{said.clock}:{said.generation}" if said.clock == CommitmentKind.PART else said.clock
 
 
 def calm_until(calendar: WorkingCalendar, sent_at: datetime, calm: timedelta) -> datetime:

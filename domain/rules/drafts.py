@@ -10,6 +10,7 @@ from deadlines import Kind, Reading
 from domain.errors import Refusal
 from domain.model.drafts import Doubt, Lack, TaskDraft
 from domain.model.people import Memberships, Role
+from domain.text import late
 
 _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
@@ -54,7 +55,7 @@ def says_undated(words: str) -> bool:
     return bool(_UNDATED.fullmatch(words.strip()))
 
 
-_UNDATED = re.compile(
+_UNDATED = late(
     r"(?:还|還|暂|暫|暂时|暫時|目前)?(?:没有?|沒有?|无|無|不|未)(?:定|訂)?(?:时限|時限|期限|时间|時間|日期)?[。.]?"
     r"|(?:no|without a?) ?(?:deadline|date)(?: yet)?\.?|none(?: yet)?\.?|not yet\.?",
     re.IGNORECASE,
@@ -77,10 +78,11 @@ def _beside_too(task: TaskDraft, more: TaskDraft) -> TaskDraft:
     first = task if task.origin else more
     standard, evidence = task.standard or more.standard, task.evidence or more.evidence
     rhythm = task if task.periodic else more
-    return replace(
+    task = replace(
         task, standard=standard, origin=first.origin, origin_ref=first.origin_ref, evidence=evidence,
         periodic=rhythm.periodic, periodic_words=rhythm.periodic_words,
     )  # fmt: skip
+    return replace(task, parts=task.parts or more.parts, any_one=task.any_one or more.any_one)
 
 
 def only_choice(who: Memberships) -> tuple[int, ...]:

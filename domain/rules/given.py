@@ -19,6 +19,7 @@ class Given:
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
+    `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
     """
 
     said: Said = field(default_factory=Said)
@@ -35,6 +36,8 @@ class Given:
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
+    other_id: int | None = None
+    undated: bool = False
 
     @property
     def text(self) -> str:
@@ -50,6 +53,11 @@ class Given:
         """The member; whoever asks has made sure that one was given."""
         assert self.member_id is not None
         return self.member_id
+
+    def the_other(self) -> int:
+        """The one who takes another's place; whoever asks has made sure that one was given."""
+        assert self.other_id is not None
+        return self.other_id
 
     def the_priority(self) -> Priority:
         """The priority; whoever asks has made sure that one was given."""
@@ -73,6 +81,8 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.REASON: bool(given.text.strip()),
         Need.TEXT: bool(given.text.strip() or given.said.files),
         Need.WORDS: bool(given.text.strip()),
+        Need.OTHER: given.other_id is not None,
+        Need.PART: bool(given.text.strip() or given.moment or given.undated),
         Need.RATING: given.rating is not None,
         Need.PRIORITY: given.priority is not None,
         Need.BREACH: bool(given.breach),

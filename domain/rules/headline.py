@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from domain.text import tidy
+from domain.text import late, tidy
 
 LONGEST = 60
 _SHORTEST = 12
 _SHORTEST_DEED = 6  # 请安排 says nothing of what
-_ENDS = re.compile(
+_ENDS = late(
     r"[。！？；]+|(?<![,，、:：\s])\s*\n\s*|[!?;]+(?=\s|$|[^\x00-\x7f])|\.(?=\s+[A-Z\u4e00-\u9fff]|\s*$|[\u4e00-\u9fff])"
 )
-_GREETING = re.compile(
+_GREETING = late(
     r"""\s*(?:各位|大家|诸位|諸位|同志们|同志們|您好|你好|早上好|上午好|下午好|早安|午安|晚上好|收到|辛苦|谢谢|謝謝|感谢|感謝|拜托|拜託|麻烦了|麻煩了
     |(?:hi|hello|dear|hey|good\s(?:morning|afternoon|evening))\b|(?:thanks|thank\syou|fyi)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = late(
     r"\s*(?:(?:各位|大家|诸位|諸位)\S{0,6}?(?:好|同事|领导|領導|老师|老師)?|您好|你好|早上好|上午好|下午好|(?:hi|hello|dear|hey)\b[^,:!\n]{0,24})[,，:：!！\s]+",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = late(
     r"请|請|麻烦|麻煩|务必|務必|需要?[^求]|烦请|煩請|劳烦|勞煩|抓紧|抓緊|\b(?:please|kindly|need|must|could you|can you)\b",
     re.IGNORECASE,
 )
-_MAY_END = re.compile(r"[,，、:：;；)）】」》\]](?!\d)|\s")
-_BEFORE = re.compile(r"(?=[(（【「《\[])|(?<=[的了和与與及并並或])(?=[\u4e00-\u9fff])")
+_MAY_END = late(r"[,，、:：;；)）】」》\]](?!\d)|\s")
+_BEFORE = late(r"(?=[(（【「《\[])|(?<=[的了和与與及并並或])(?=[\u4e00-\u9fff])")
 
 
 def deed(text: str, at: int = -1) -> str:

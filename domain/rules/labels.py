@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from domain.errors import Refusal
 from domain.model.tasks import Origin
 from domain.rules.origins import origin_of
-from domain.text import one_line
+from domain.text import late, one_line
 
 LONGEST_STANDARD, LONGEST_ORIGIN = 300, 100
 _STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?"
 _ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)"
 # At the head of a line; in Chinese behind any space as well, in English behind a sign (not: the data source: …).
-_LABEL = re.compile(
+_LABEL = late(
     rf"""(?:
       (?:^[^\S\n]*|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN}))
     | (?:^[^\S\n]*|(?<=[,;.，；。]\s)|(?<=[,;，；。]))(?:(?P<standard_en>standards?)|(?P<origin_en>origin|source))
@@ -22,7 +22,7 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _NOT = r"(?<![不无無毋免否勿没沒])"
-_EVIDENCE = re.compile(
+_EVIDENCE = late(
     rf"""(?:[(（]\s?|{_NOT})[!！]?(?:
       {_NOT}(?:需要?|须|須|必须|必須|要|请|請)附(?:上|带|帶)?(?:佐证|佐證|附件|证明|證明)(?:材料|资料|資料)?
     | {_NOT}(?:需要?|须|須|必须|必須)(?:有|带|帶)?附件
@@ -33,8 +33,16 @@ _EVIDENCE = re.compile(
 )
 
 
+_ANY_ONE = re.compile(
+    r"""(?:[(（]\s?|(?:^|(?<=[\s,，;；。])))(?:或签|或簽|(?:其中)?(?:任一人|一人)(?:交|完成)?即可|any\s+one(?:\s+of\s+them)?(?:\s+will\s+do)?)
+    (?:\s?[)）]|(?=$|[\s,，;；。.]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ALL_MUST = re.compile(r"[(（]\s?(?:会签|會簽|all\s+of\s+them)\s?[)）]", re.IGNORECASE)
+
+
 # What a value ends at besides the end of its line.
-_STOPS = (_LABEL, _EVIDENCE, re.compile(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
+_STOPS = (_LABEL, _EVIDENCE, late(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Labelled:
     origin: Origin | None = None
     origin_ref: str = ""
     evidence: bool = False
+    any_one: bool = False
 
 
 NOTHING_BESIDE = Labelled("")
@@ -62,7 +71,15 @@ def labelled(text: str) -> Labelled:
     mark = _EVIDENCE.search(rest)
     bare = _without(rest, [mark.span()]) if mark else rest
     taken = mark is not None and bool(one_line(bare))
-    return Labelled(bare if taken else rest, said.get("standard", ""), kind, ref, taken)
+    rest, any_one = _rule_in(bare if taken else rest)
+    return Labelled(rest, said.get("standard", ""), kind, ref, taken, any_one)
+
+
+def _rule_in(text: str) -> tuple[str, bool]:
+    """或签 set apart, and the text without it; (会签) says what is so in any case."""
+    found = _ANY_ONE.search(text) or _ALL_MUST.search(text)
+    bare = _without(text, [found.span()]) if found else text
+    return (bare, found.re is _ANY_ONE) if found and one_line(bare) else (text, False)
 
 
 def require_short(words: str, limit: int) -> None:

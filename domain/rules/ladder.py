@@ -6,23 +6,31 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Status, Task
-from domain.model.timers import ClockRing, OfTask, PauseOver, Rings, SilenceOver
-from domain.rules import reporting
+from domain.model.tasks import RequestKind, Status, Task
+from domain.model.timers import ClockRing, OfTask, PauseOver, Rings, SideHeard, SilenceOver
+from domain.rules import hands, reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 
 def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
-    """Everything that will ring for a task: the steps of its clocks and the end of patience, or the end of its pause."""
+    """Everything that will ring for a task: the steps of its clocks, the hearing of a disagreement and the end of patience, or
+    the end of its pause."""
     if task.status is Status.PAUSED and task.resumes_at is not None:
         return {PauseOver(task.id, int(task.resumes_at.timestamp())): task.resumes_at}
-    found: dict[OfTask, datetime] = {ring: at for ring, at in rings(task, settings, calendar).items()}  # noqa: C416 - of any kind
+    found = _hearings(task)
+    found.update((ring, at) for ring, at in rings(task, settings, calendar).items())
     asked_at = reporting.asked_at(task, settings, calendar)
     if asked_at is not None and task.heard_at is not None:
         found[SilenceOver(task.id, int(task.heard_at.timestamp()))] = asked_at
     return found
+
+
+def _hearings(task: Task) -> dict[OfTask, datetime]:
+    """Until when the other side of each disagreement can be heard."""
+    asked = [r for r in task.requests if r.kind is RequestKind.DISPUTE and r.pending and not r.waits]
+    return {SideHeard(task.id, r.number): r.due_at for r in asked if r.due_at}
 
 
 def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[ClockRing, datetime]:
@@ -44,7 +52,7 @@ def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[Clo
 
 def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
     """The ladder of a clock; one that silence opened has just been spoken of, so it has no steps before its moment."""
-    whole = settings.ladders[kind][task.priority]
+    whole = hands.ladder_of(task, kind, settings)
     return tuple(s for s in whole if s.at.amount >= 0) if reporting.of_silence(task, kind) else whole
 
 

@@ -40,6 +40,7 @@ from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules.accounting import ACCOUNTS
 from domain.rules.changes import CHANGES
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
+from domain.rules.sharing import SHARING
 from domain.rules.standing import STANDING
 
 __all__ = [
@@ -105,9 +106,9 @@ VERBS: tuple[Verb, ...] = (
         (
             Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=_SAID)),
             Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=_SAID)),
-            Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_REPORTED)),
+            Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_LEAD, trouble=_TO_ASSIGNER)),
         ),
-        line=2, reminds=(_FIRST, _PERIODIC, _FINISH),
+        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART),
     ),
     Verb(
         Action.SUBMIT, Submitted,
@@ -130,7 +131,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.APPROVE, Approved,
-        (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,))),),
+        (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,), settles=True)),),
         line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE, Action.TAKE_BACK),
     ),
     Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
@@ -182,8 +183,8 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         Action.URGE, Urged,
-        (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=_TO_HANDS)),),
-        line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON),
+        (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING))),),
+        line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN),
     ),
     Verb(
         Action.COMMENT, Commented,
@@ -195,6 +196,7 @@ VERBS: tuple[Verb, ...] = (
              Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
     ),
     *CHANGES,
+    *SHARING,
     *ACCOUNTS,
     *STANDING,
 )  # fmt: skip
@@ -266,6 +268,7 @@ def _waits(action: Action, relations: Iterable[Relation]) -> bool:
 
 
 def _request_fits(task: Task, move: Move) -> bool:
-    if move.answers:
-        return task.pending_request(move.answers) is not None
+    if move.answers or move.hears:
+        asked = task.pending_request(move.answers or move.hears)
+        return asked is not None and asked.waits is (move.hears is None)
     return not (move.asks and task.pending_request(move.asks))

@@ -50,6 +50,18 @@ class Action(StrEnum):
     URGE = "urge"
     COMMENT = "comment"
     CANCEL = "cancel"
+    SHARE = "share"
+    HAND_IN = "hand_in"
+    RETURN_PART = "return_part"
+    ANY_ONE = "any_one"
+    ALL_MUST = "all_must"
+    ADD_CO = "add_co"
+    ADD_WATCHER = "add_watcher"
+    DROP = "drop"
+    REPLACE = "replace"
+    DISAGREE = "disagree"
+    SAY_SIDE = "say_side"
+    DECIDE = "decide"
     APPEAL = "appeal"
     WAIVE = "waive"
     UPHOLD = "uphold"
@@ -64,6 +76,8 @@ class Need(StrEnum):
     WORDS = "words"
     MOMENT = "moment"
     MEMBER = "member"
+    OTHER = "other"
+    PART = "part"
     RATING = "rating"
     PRIORITY = "priority"
     BREACH = "breach"
@@ -86,21 +100,29 @@ class Move:
     `to=None` keeps the status; `back` leads to where the task was before its pause. `needs` must be given, `may` can be.
     `meets`, `stops` and `starts` say what happens to the clocks, `told` who hears of it. `asks` opens a request to the
     assigner, `answers` closes one and `grants` says how; `settles` closes whatever else was asked, since nobody answers it
-    any more.
+    any more. `trouble` hears besides when what was said is that the work cannot go on; `hears` takes words about a request
+    that waits and leaves it waiting.
     """
 
     to: Status | None
     needs: tuple[Need, ...] = ()
     may: tuple[Need, ...] = ()
     told: tuple[Audience, ...] = ()
+    trouble: tuple[Audience, ...] = ()
     meets: tuple[CommitmentKind, ...] = ()
     stops: tuple[CommitmentKind, ...] = ()
     starts: tuple[CommitmentKind, ...] = ()
     asks: RequestKind | None = None
     answers: RequestKind | None = None
+    hears: RequestKind | None = None
     grants: bool = False
     settles: bool = False
     back: bool = False
+
+
+def told_of(move: Move, fact: Fact) -> tuple[Audience, ...]:
+    """Who hears of what a move recorded."""
+    return (*move.told, *(move.trouble if getattr(fact, "blocked", False) else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from domain.model.people import Member
 from domain.rules.parts import arranged
+from domain.text import late
 
 _HAN, _FIRST_HAN = "\u4e00-\u9fff", "\u4e00"
 _LEAD_IN = (
@@ -18,13 +19,13 @@ _LEAD_IN = (
     "|转告|轉告|提醒|让|讓|请|請|叫|由|派|催|给|給)[ 　]*"
     r"|\b(?:please\s+)?(?:ask|tell|have|get|let|remind|give|assign(?:\s+to)?|(?:a\s+)?task\s+for)\s+)"
 )
-_HEAD = re.compile(
+_HEAD = late(
     rf"\s*(?:(?:新?(?:任务|任務|工作|待办|待辦|事项|事項)|(?:new\s+)?task|to-?do)\s*[:：]\s*)?(?:{_LEAD_IN})?",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(rf"(?:^|(?<=[\s，,。；;：:、前内內])){_LEAD_IN}", re.IGNORECASE)
+_INSIDE = late(rf"(?:^|(?<=[\s，,。；;：:、前内內])){_LEAD_IN}", re.IGNORECASE)
 # 给李明布置一项任务：, 李明的任务：, Give Li Ming a task: go with the names.
-_SET = re.compile(
+_SET = late(
     r"\s*(?:(?:(?:布置|佈置|安排|分派|分配|交办|交辦|下达|下達|派|记|記)(?:了|一下)?"
     r"(?:(?:[一这這])?(?:[个個项項件条條])?新?(?:任务|任務|工作|活儿?|事情?)|(?=\s*[:：，,]))|的(?:任务|任務|工作))\s*[:：，,]?"
     r"|(?:['’]s\s+)?(?:a|the|this)?\s*(?:new\s+)?task\s*[:,])\s*",
@@ -35,50 +36,50 @@ _TIME_SIGNS = (
     r"今明后後天上下本周週礼禮拜星期月日号號年底初末前内內"
     r"之以到点點半分钟鐘早晚中午班一二三四五六七八九十\d:：/.\-—\s，,"
 )
-_DOER_BEHIND = re.compile(
+_DOER_BEHIND = late(
     rf"^[{_TIME_SIGNS}]*[天日号號周週一二三四五六末底前内內点點半午上班年月]\s*"
     rf"(?:[让讓请請由叫派]|必须|必須)?(?=[^{_TIME_SIGNS}])"
 )
-_TO_WHOM = re.compile(r"(?<![不别別勿没沒能会會])(?:让|讓|请|請|叫|由|交给|交給|派|安排)\s*(?=\S)")
-_DOES_IT = re.compile(
+_TO_WHOM = late(r"(?<![不别別勿没沒能会會])(?:让|讓|请|請|叫|由|交给|交給|派|安排)\s*(?=\S)")
+_DOES_IT = late(
     r"\s*(?:$|[，,。；;]|[今明后後本下周週礼禮\d一二三四五六七八九十月]|负责|負責|[来來去办辦做交报報写寫订訂弄跟]|抓紧|抓緊|尽快|盡快)"
 )
-_WORD_STARTS = re.compile(rf"(?:(?<![A-Za-z0-9_])|(?=[{_HAN}]))(?=\S)")
-_TOKEN = re.compile(r"(?:^|(?<=[\s，,；;。.:：!！（(—–]))(?=\S)")
-_CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*|\s+", re.IGNORECASE)
+_WORD_STARTS = late(rf"(?:(?<![A-Za-z0-9_])|(?=[{_HAN}]))(?=\S)")
+_TOKEN = late(r"(?:^|(?<=[\s，,；;。.:：!！（(—–]))(?=\S)")
+_CC = late(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
+_AND = late(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*|\s+", re.IGNORECASE)
 _TITLES = (
     "主任|局长|局長|处长|處長|科长|科長|部长|部長|厂长|廠長|院长|院長|校长|校長|所长|所長|站长|站長|队长|隊長|组长|組長|董事长|董事長"
     "|经理|經理|总监|總監|主管|书记|書記|秘书|秘書|老师|老師|教授|工程师|工程師|会计|會計|助理|专员|專員|课长|課長|同志|先生|女士|小姐|董"
 )
-_TITLE = re.compile(f"副?(?:{_TITLES})|[总總工](?![结結共计計是体體部数數量作程人会會地具时時务務资資])")
-_HONOUR = re.compile(f"副?(?:{_TITLES})")
-_SURNAME = re.compile(f"(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|皇甫|令狐|[{_HAN}])")
-_FAMILIAR = re.compile(rf"[小老阿]([{_HAN}])(?=$|[\s，,、和与與及跟今明后後下本周\d])")
-_ENGLISH_TITLE = re.compile(
+_TITLE = late(f"副?(?:{_TITLES})|[总總工](?![结結共计計是体體部数數量作程人会會地具时時务務资資])")
+_HONOUR = late(f"副?(?:{_TITLES})")
+_SURNAME = late(f"(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|皇甫|令狐|[{_HAN}])")
+_FAMILIAR = late(rf"[小老阿]([{_HAN}])(?=$|[\s，,、和与與及跟今明后後下本周\d])")
+_ENGLISH_TITLE = late(
     r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Director|Manager|Secretary|Professor|Chief|President|Minister)\.?\s+([^\W\d_]+)",
     re.IGNORECASE,
 )
 _ASKS, _TO = (
-    re.compile(r"(?:please\s+)?(?:ask|tell|get|remind)\b", re.IGNORECASE),
-    re.compile(r"\s+to\s", re.IGNORECASE),
+    late(r"(?:please\s+)?(?:ask|tell|get|remind)\b", re.IGNORECASE),
+    late(r"\s+to\s", re.IGNORECASE),
 )
-_MYSELF = re.compile(
+_MYSELF = late(
     r"\s*(?:请|請|麻烦|麻煩|记得|記得|到时候?|到時候?|please\s+)*(?:(?:提醒|叫)(?:一下)?我(?:自己)?(?!们|們)|我自己|remind\s+me\s+to\s)\s*",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(rf"[{_HAN}]{{2,3}}|[A-Z][a-z]+(?![A-Za-z])")
-_LED = re.compile(rf"{_LEAD_IN}$", re.IGNORECASE)
-_CLOSED = re.compile(r"\s*(?:$|[,，:：、;；。])|[ 　](?=[今明后後本下周週礼禮\d一二三四五六七八九十月])")
-_ONE_LATIN_WORD = re.compile("[A-Za-z]+")
+_GIVEN = late(rf"[{_HAN}]{{2,3}}|[A-Z][a-z]+(?![A-Za-z])")
+_LED = late(rf"{_LEAD_IN}$", re.IGNORECASE)
+_CLOSED = late(r"\s*(?:$|[,，:：、;；。])|[ 　](?=[今明后後本下周週礼禮\d一二三四五六七八九十月])")
+_ONE_LATIN_WORD = late("[A-Za-z]+")
 # Give the keys to Li Ming: somebody to whom a deed is done does not do it.
-_TO_THEM = re.compile(
+_TO_THEM = late(
     r"(?<!assign )(?<!assigned )(?<!this )(?<!task )\b(?:to|for|with|from|of|about|by|behalf of)\s+$", re.IGNORECASE
 )
 _NEAR = 30  # signs in which the words that lead to a name stand
 _SIGNS = ",，;；:：—–()（）.。"
-_OF = re.compile(r"\s*(?:的|之|'s|’s)")
-_DECORATION = re.compile(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
+_OF = late(r"\s*(?:的|之|'s|’s)")
+_DECORATION = late(r"[（(\[【].*?[)）\]】]|[^\w\s·.'-]+")
 
 
 CALLED_WITHIN = 800  # signs at the head of a text in which it says whom it is for

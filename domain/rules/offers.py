@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from domain.facts.hands import DisputePut
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, Status, Task
+from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.rules import hands
 from domain.rules.decisions.changing import done_long_ago
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
 
@@ -39,7 +41,11 @@ def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterato
 def under_news(fact: str) -> Actions:
     """What the news of a fact calls for."""
     verb = BY_FACT.get(fact)
-    return frozenset(verb.calls) if verb else frozenset()
+    return frozenset(verb.calls) if verb else _CLOCKS_CALL.get(fact, frozenset())
+
+
+# What the clock itself did calls for something too.
+_CLOCKS_CALL: Mapping[str, Actions] = {DisputePut.name: frozenset({Action.DECIDE})}
 
 
 def after(fact: str) -> Actions:
@@ -135,6 +141,49 @@ def _seems_away(task: Task, reader: Reader) -> bool:
     return reader.backed_up and not asked and _of_somebody_else(task, reader) and _unaccepted(task, reader)
 
 
+def _in_already(task: Task, reader: Reader) -> bool:
+    """A part is handed in once."""
+    return reader.member_id in hands.handed_in(task)
+
+
+def _no_part_in(task: Task, _reader: Reader) -> bool:
+    """Nothing to give back."""
+    return not hands.handed_in(task)
+
+
+def _alone(task: Task, _reader: Reader) -> bool:
+    """Nobody works on it but the lead."""
+    return not task.co_ids
+
+
+def _no_choice(task: Task, _reader: Reader) -> bool:
+    """Whether one of several is enough is a question where there are several."""
+    return len(task.co_ids) < _SEVERAL or task.any_one
+
+
+def _not_chosen(task: Task, _reader: Reader) -> bool:
+    return not task.any_one or len(task.co_ids) < _SEVERAL
+
+
+def _nobody_to_disagree_with(task: Task, reader: Reader) -> bool:
+    """In a group nobody is asked to; who gave the task decides by themselves."""
+    return not task.co_ids or reader.member_id in (None, task.assigner_id)
+
+
+def _not_asked(task: Task, reader: Reader) -> bool:
+    """The other side speaks, once."""
+    asked = task.pending_request(RequestKind.DISPUTE)
+    return asked is None or asked.waits or asked.to_member_id != reader.member_id
+
+
+def _of_theirs(task: Task, reader: Reader) -> bool:
+    """Nobody decides in a matter of their own, unless they gave the task."""
+    asked = task.pending_request(RequestKind.DISPUTE)
+    sides = (asked.member_id, asked.to_member_id) if asked else ()
+    return reader.member_id in sides and reader.member_id != task.assigner_id
+
+
+_SEVERAL = 2
 _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.URGE: _of_somebody_else,
     Action.REASSIGN: _stuck,
@@ -151,4 +200,12 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.CHANGE_PERIODIC: _too_late_or_own,
     Action.NEED_EVIDENCE: _evidence_no_question,
     Action.WAIVE_EVIDENCE: _evidence_not_asked_for,
+    Action.HAND_IN: _in_already,
+    Action.RETURN_PART: _no_part_in,
+    Action.SHARE: _alone,
+    Action.ANY_ONE: _no_choice,
+    Action.ALL_MUST: _not_chosen,
+    Action.DISAGREE: _nobody_to_disagree_with,
+    Action.SAY_SIDE: _not_asked,
+    Action.DECIDE: _of_theirs,
 }

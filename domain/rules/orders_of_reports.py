@@ -13,24 +13,39 @@ from worktime.calendar import WorkingCalendar
 
 _SUBJECT = "(?:工作|办理|辦理|项目|專案|任务|任務|最新)?的?"
 _PROGRESS = "(?:进展|進展|进度|進度)(?:情况|情況)?"
+_TELL = "(?:反馈|反饋|回馈|回饋|回报|回報|汇报|匯報|彙報)"
 _ASKS = re.compile(
     rf"""(?:
-      (?:反馈|反饋|回馈|回饋|回报|回報)(?:一次|一下)?{_SUBJECT}(?:{_PROGRESS}|情况|情況)?(?:一次)?
-    | (?:报|報|汇报|匯報|彙報|报告|報告|通报|通報|更新)(?:一次|一下)?{_SUBJECT}{_PROGRESS}(?:一次)?
+      {_TELL}(?:一次|一下)?{_SUBJECT}(?:{_PROGRESS}|情况|情況|工作)?(?:一次)?
+    | (?:报|報|报送|報送|报告|報告|通报|通報|更新)(?:一次|一下)?{_SUBJECT}{_PROGRESS}(?:一次)?
+    | {_PROGRESS}(?:{_TELL}|报告|報告|通报|通報)(?:一次)?
     | (?:\bwith\s+)?\b(?:(?:report|update|brief)\s+(?:me|us)(?:\s+(?:on|about|of)\s+(?:the\s+)?(?:progress|status))?
       | report\s+(?:on\s+)?(?:the\s+|your\s+)?(?:progress|status)(?:\s+to\s+me)? | report\s+back
-      | (?:send|give|post)\s+(?:me\s+|us\s+)?(?:a\s+|an\s+)?(?:progress|status)\s+(?:update|report)s?
-      | (?:a\s+)?(?:progress|status)\s+(?:update|report)s?)\b
+      | (?:^|(?<=[,;.，；。]\s)|(?<=[,;，；。])|(?<=\band\s)|(?<=\bplease\s))
+        report(?=\s+(?:to\s+me\s+)?(?:every|each|daily|weekly|monthly)\b)(?:\s+to\s+me)?
+      | keep\s+(?:me|us)\s+(?:posted|updated|informed) | check\s+in(?:\s+with\s+(?:me|us))?
+      | (?:send|give|post)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:(?:progress|status)\s+)?updates?
+      | (?:send|give|post)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:progress|status)\s+reports?
+      | (?:a\s+)?(?:progress|status)\s+(?:update|report)s? | updates)\b
     )(?=$|[\s，,、。;；.!！)）])""",
     re.VERBOSE | re.IGNORECASE,
 )
+# 每日一报, 一周一反馈: the word for how often and for the report in one; 每周一 in it is no Monday.
+_IDIOM = re.compile(rf"(?:每|一)(?P<unit>[日天周週月])一(?:报|報|{_TELL})(?=$|[\s，,、。;；.!！)）])")
+_UNITS = {"日": "每天", "天": "每天", "周": "每周", "週": "每週", "月": "每月"}
 _ENDS = "。;；\n(（)）"
 _EVERY = re.compile(r"每|逢|隔|工作日|\b(?:every|each|daily|weekly|monthly|on)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"(?:前|之前|都|各|要|请|請|须|須|需|必须|必須|得|应|應|向我|给我|給我|跟我|在群里|在群裡|群里|please|to|must|should|and|on|,|，|:|：|\s)*",
+    r"(?:前|之前|都|各|要|请|請|须|須|需|必须|必須|得|应|應|主动|主動|书面|書面|口头|口頭|电话|電話"
+    r"|(?:向|给|給|跟|对|對)(?:我|领导|領導|主管)|在?群[里裡内內]|please|to|must|should|and|on|,|，|:|：|\s)*",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"(?:[，,、;；]|\band\b|并且?|並且?|且|\s)*$", re.IGNORECASE)
+_FROM_NOW = re.compile(
+    r"这件事|這件事|此事|以后|以後|今后|今後|之后|之後|从现在起|從現在起|从今天起|從今天起|改成|改为|改為|请|請|要|你|您|吧|了"
+    r"|\b(?:from now on|please|you|now)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"(?:[，,、;；]|\band\b|并且?|並且?|且|请|請|要求|\s)*$", re.IGNORECASE)
 
 
 def reports_in(text: str, now: datetime, calendar: WorkingCalendar) -> tuple[str, Rhythm | None]:
@@ -38,16 +53,37 @@ def reports_in(text: str, now: datetime, calendar: WorkingCalendar) -> tuple[str
 
     Raises: Refusal for a rule that cannot be, as `rhythm_of`.
     """
+    idiom = _IDIOM.search(text)
+    if idiom is not None and _left(rest := _without(text, *idiom.span())):
+        rhythm = rhythm_of(_UNITS[idiom["unit"]], now, calendar)
+        return rest, Rhythm(rhythm.rule, idiom[0])
     for asks in _ASKS.finditer(text):
         found = _before(text, asks.start(), now, calendar) or _behind(text, asks.end(), now, calendar)
         if found is None:
             continue
         (begins, ends), words = found
         rest = _without(text, min(begins, asks.start()), max(ends, asks.end()))
-        if not tidy(rest).strip("。.，,;；、!！ "):
+        if not _left(rest):
             return text, None
         return rest, rhythm_of(words, now, calendar)
     return text, None
+
+
+def only_reports(text: str, now: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether words about a matter say nothing but how often is to be reported: 以后每周五反馈一次."""
+    for asks in _ASKS.finditer(text):
+        found = _before(text, asks.start(), now, calendar) or _behind(text, asks.end(), now, calendar)
+        if found is None:
+            continue
+        (begins, ends), _ = found
+        rest = f"{text[: min(begins, asks.start())]} {text[max(ends, asks.end()) :]}"
+        return not _left(_FROM_NOW.sub("", rest))
+    return False
+
+
+def _left(rest: str) -> bool:
+    """Whether something to be done is left."""
+    return bool(tidy(rest).strip("。.，,;；、!！ "))
 
 
 Found = tuple[tuple[int, int], str]

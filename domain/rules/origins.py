@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.model.tasks import Origin
-from domain.text import one_line
+from domain.text import late, one_line
 
 # As people write them, the longer before the shorter.
 _KINDS: tuple[tuple[Origin, str], ...] = (
@@ -21,8 +21,8 @@ _KINDS: tuple[tuple[Origin, str], ...] = (
     (Origin.OTHER, "其他|其它|other"),
 )
 _ANY = "|".join(words for _, words in _KINDS)
-_LEADING = re.compile(rf"(?:{_ANY})(?![A-Za-z])", re.IGNORECASE)
-_ANYWHERE = re.compile(rf"(?<![A-Za-z])(?:{_ANY})(?![A-Za-z])", re.IGNORECASE)
+_LEADING = late(rf"(?:{_ANY})(?![A-Za-z])", re.IGNORECASE)
+_ANYWHERE = late(rf"(?<![A-Za-z])(?:{_ANY})(?![A-Za-z])", re.IGNORECASE)
 _ENDS = " ,，、:：;；。"
 
 

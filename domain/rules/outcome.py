@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_ASKS = re.compile(
+from domain.text import late
+
+_ASKS = late(
     r"[?？]\s*$|[吗嗎么麼没沒]\s*[。.!！]?\s*$|\b(?:if|whether)\b|如果|要是|假如|是否|能不能|何时|何時|什么时候|什麼時候"
     r"|几时|幾時|\\bwhen\\b"
 )
-_ENDS = re.compile(r"[,，。;；!！\n、]+|\.(?=\s|$)")
+_ENDS = late(r"[,，。;；!！\n、]+|\.(?=\s|$)")
 _SIGNS = r"[\s👌👍✅🎉💪~～…]*"
 
 _DID = (
@@ -16,7 +18,7 @@ _DID = (
     "|完畢|写完|寫完|交完|报完|報完|处理完毕?|處理完畢?|处理好|處理好|落实|落實|结束|結束|整完|搞完|搞好|忙完|上报|上報"
     "|报送|報送|提交|交|办|辦"
 )
-_DONE = re.compile(
+_DONE = late(
     rf"{_SIGNS}(?:ok[, ]*)?(?:[\u4e00-\u9fff]{{0,6}}?)(?:都|全部|全|已经|已經|已|刚|剛|也|均|基本)*(?:{_DID})(?:了|啦|咯"
     rf"|囉|喽|毕|畢|的)*{_SIGNS}"
     rf"|{_SIGNS}(?:ok[, ]*)?(?:(?:it|this|that|the (?:job|task|work)|everything|all|job|task|work|i|we|mine)(?:'s|'re|'m"
@@ -26,20 +28,18 @@ _DONE = re.compile(
     rf"|taken care of|done and dusted)(?: (?:with )?(?:it|this|that|everything))?(?: now| already| today)?{_SIGNS}",
     re.IGNORECASE,
 )
-_BARE_DEED = re.compile(
+_BARE_DEED = late(
     r"^(?!.*(?:已|刚|剛|均|都|全部)).*(?:(?<![毕畢])办|(?<![毕畢])辦|交|提交|上报|上報|报送|報送|完成|落实|落實|结束"
     r"|結束)[\s👌👍✅🎉💪~～…]*$"
 )  # 完成 alone may be an order, 政务办 is a name
-_NOT_DONE = re.compile(
+_NOT_DONE = late(
     "等|待|还没|還沒|没有?(?!问题)|沒有?(?!問題)|未|尚|除了|还差|還差|还剩|還剩|只剩|部分|一半|初稿|阶段|階段|快|马上|馬上"
     "|即将|即將|准备|準備|打算|预计|預計|争取|爭取|明天|后天|後天|下周|下週"
     r"|不|\b(?:not|except|but|almost|nearly|will|soon|half|part|draft|first|tomorrow|be|to be)\b|n't",
     re.IGNORECASE,
 )
-_BLOCKED_HEAD = re.compile(
-    r"^\s*(?:受阻|卡住|卡住了|有困难|有困難|blocked|stuck)(?:[::：,，。.!！\s]|$)", re.IGNORECASE
-)
-_BLOCKED = re.compile(
+_BLOCKED_HEAD = late(r"^\s*(?:受阻|卡住|卡住了|有困难|有困難|blocked|stuck)(?:[::：,，。.!！\s]|$)", re.IGNORECASE)
+_BLOCKED = late(
     "办不了|辦不了|没法(?:办|做|弄|继续|推进|干|搞)|沒法(?:辦|做|弄|繼續|推進)|无法(?:办理|继续|推进|进行|开展|完成)"
     "|無法(?:辦理|繼續|推進|進行|開展|完成)"
     "|没办法(?:办|做|继续|推进)|沒辦法(?:辦|做|繼續|推進)|做不了|弄不了|搞不了|推不动|推不動|推进不了|推進不了"
@@ -51,12 +51,12 @@ _BLOCKED = re.compile(
     r"|blocked)\b|\bat a standstill\b",
     re.IGNORECASE,
 )
-_NOT_BLOCKED = re.compile(
+_NOT_BLOCKED = late(
     "[没沒不未](?:有|再|会|會)?(?:受阻|卡)|不再|解除|\\b(?:not|no longer|isn't|un) ?(?:stuck|blocked)|如果|要是|否则"
     "|否則|\\bif\\b",
     re.IGNORECASE,
 )
-_OVER = re.compile(
+_OVER = late(
     "(?:解决|解決|解除|排除|克服|处理好|處理好|打通|修好|弄好|恢复(?:正常)?|恢復(?:正常)?|协调好|協調好|批下来|批下來"
     "|开通|開通|拿到|有权限|有權限|权限有|權限有)(?:了|啦)?|可以了|好了|通了|没事了|沒事了|没问题了|沒問題了|不卡了"
     "|(?:继续|繼續|接着|接著)(?:办|辦|做|推进|推進|进行|進行|干)|能办了|能辦了|能继续|能繼續"
@@ -65,13 +65,13 @@ _OVER = re.compile(
     r"|go on|proceed))\b",
     re.IGNORECASE,
 )
-_NOT_OVER = re.compile(
+_NOT_OVER = late(
     "[没沒未](?:有)?(?:能)?(?:解决|解決|解除|排除|克服|处理|處理|恢复|恢復|协调|協調|批|开通|開通|拿到)|不(?:能|可以)"
     "|无法|無法|等.{0,8}(?:解决|恢复|開通|开通|好了|才)|才能|之?[后後](?:再|才|继续|繼續)"
     r"|\b(?:not|isn't|hasn't|haven't|can't|cannot|until|once|when|unless|needs? to be|to be|will be)\b",
     re.IGNORECASE,
 )
-_MORE_TIME = re.compile(
+_MORE_TIME = late(
     "(?:能不能|可不可以|可否|能否|可以|能|想|想要|希望|申请|申請|请求|請求|请|請|要|需要?|麻烦|麻煩|恳请|懇請|求|给"
     "|給).{0,8}(?:晚|延|缓|緩|宽限|寬限|推迟|推遲|多给|多給|拖|再给|再給|再要).{0,12}"
     "|^(?:延期|宽限|寬限|缓|緩)[\\d一二两三四五六七八九十几幾半].{0,6}(?:天|日|周|週|星期|个|個)|想?多要.{1,6}(?:天|日"
@@ -83,7 +83,7 @@ _MORE_TIME = re.compile(
     r"|push (?:it|the deadline) back)\b",
     re.IGNORECASE,
 )
-_OTHER_HANDS = re.compile(
+_OTHER_HANDS = late(
     "(?:能不能|可不可以|可否|能否|可以|能|想|希望|申请|申請|请求|請求|请|請|要|需要?|麻烦|麻煩|建议|建議).{0,8}(?:转给"
     "|让.{1,6}(?:办|做|接)|讓.{1,6}(?:辦|做|接)|给.{1,6}(?:办|做)|給.{1,6}(?:辦|做)|轉給|转办|轉辦|换人|換人|转交|轉交|交给(?:别人|其他)|换(?:给|成|个人|.{1,4}(?:来|办))|换個人|轉出)"
     r"|^(?:转办|轉辦|转给|轉給)|\b(?:can|could|may|please|i(?:'d| would) like|want)\b.{0,30}\b(?:take (?:it|this) over"
@@ -122,6 +122,18 @@ def still_blocked(text: str, *, before: bool, moved: bool) -> bool:
 def wants_time(text: str) -> bool:
     """Whether a lead asks for more time without the command: 能不能晚两天."""
     return _MORE_TIME.search(text) is not None
+
+
+_DISAGREES = re.compile(
+    r"\W*(?:我(?:们|們)?)?(?:对(?:此|这个|这样|分工)|對(?:此|這個|這樣|分工))?(?:有不同意见|有不同意見|不同意|有异议|有異議|不认可|不認可|反对|反對)"
+    r"|\W*(?:i|we) (?:strongly )?(?:disagree|object|do not agree|don'?t agree)\b",
+    re.IGNORECASE,
+)
+
+
+def disagrees(text: str) -> bool:
+    """Whether somebody who works on a matter begins with not being of one mind: 有异议，数据该由财务处出."""
+    return _DISAGREES.match(text) is not None
 
 
 def wants_other_hands(text: str) -> bool:

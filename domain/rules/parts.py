@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from domain.text import late
+
 
 class Span(Protocol):
     """Somebody named in a text, and where."""
@@ -61,9 +63,9 @@ class _Segment:
 _Found = Sequence[tuple[_Segment, _Name]]
 
 
-_JOINT = re.compile(r"\s*(?:[、，,&/和与與及跟]|以及|\band\b)\s*|\s+", re.IGNORECASE)
+_JOINT = late(r"\s*(?:[、，,&/和与與及跟]|以及|\band\b)\s*|\s+", re.IGNORECASE)
 _BOUND = r"(?=$|[\s，,、；;。.：:!！(（)）]|[今明后後本下上周週礼禮月年\d一二三四五六七八九十])"
-_BEFORE = re.compile(
+_BEFORE = late(
     r"[\s，,、；;。：:（(]*(?:(?:由|请|請|让|讓|叫|派|安排|要求|并|並|和|与|與|及|跟|以)\s*"
     r"|\b(?:and|with|please|have|let|ask|led\s+by|with\s+support\s+from|supported\s+by|assisted\s+by)\s+)*$",
     re.IGNORECASE,
@@ -73,16 +75,14 @@ _JOINTLY = "(?:[来來]|共同|一起|一同|同志|负责|負責|进行|進行|
 _BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.LEAD,
-        re.compile(
-            rf"\s*{_JOINTLY}(?:牵头人?|牽頭人?|领衔|領銜|主办人?|主辦人?|总负责|總負責)(?:负责|負責|办理|辦理)?"
-        ),
+        late(rf"\s*{_JOINTLY}(?:牵头人?|牽頭人?|领衔|領銜|主办人?|主辦人?|总负责|總負責)(?:负责|負責|办理|辦理)?"),
     ),
-    (Role.LEAD, re.compile(rf"\s*{_JOINTLY}(?:负责人?|負責人?|主责|主責){_BOUND}")),
-    (Role.LEAD, re.compile(rf"\s*(?:为主|為主|挂帅|掛帥|总抓|總抓|带队|帶隊){_BOUND}")),
-    (Role.CO, re.compile(rf"\s*(?:为辅|為輔|帮忙|幫忙|打下手|搭把手){_BOUND}")),
+    (Role.LEAD, late(rf"\s*{_JOINTLY}(?:负责人?|負責人?|主责|主責){_BOUND}")),
+    (Role.LEAD, late(rf"\s*(?:为主|為主|挂帅|掛帥|总抓|總抓|带队|帶隊){_BOUND}")),
+    (Role.CO, late(rf"\s*(?:为辅|為輔|帮忙|幫忙|打下手|搭把手){_BOUND}")),
     (
         Role.LEAD,
-        re.compile(
+        late(
             r"\s+(?:(?:to|will|should|shall|must)\s+(?:take\s+the\s+lead|lead)|leads|leading|lead(?=\s*(?:$|[,;:.]|and\b|with\b))|as\s+(?:the\s+)?lead"
             r"|(?:is|will\s+be|to\s+be)\s+(?:the\s+lead|in\s+charge|responsible)|in\s+charge"
             r"|(?:to|will)\s+(?:handle|own|do)(?:\s+(?:it|this|that))?(?=\s*(?:$|[,;.!)]))|owns\s+(?:it|this))\b"
@@ -92,42 +92,42 @@ _BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.CO,
-        re.compile(
+        late(
             rf"\s*{_JOINTLY}(?:配合|协办|協辦|协助|協助|协同|協同|协作|協作|参与|參與|参加|參加|辅助|輔助)(?:办理|辦理|完成|人)?"
         ),
     ),
     (
         Role.CO,
-        re.compile(
+        late(
             r"\s+(?:(?:to|will|should|shall|must)\s+)?(?:supports?|supporting|assists?|assisting|helps?|helping)\b",
             re.IGNORECASE,
         ),
     ),
-    (Role.CO, re.compile(r"\s*(?:负责|負責)")),  # a piece of the work: 李明负责数据
+    (Role.CO, late(r"\s*(?:负责|負責)")),  # a piece of the work: 李明负责数据
 )
 # Before names, as on a form: 牵头人：赵倩; led by Zhao Qian.
 _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.LEAD,
-        re.compile(
+        late(
             r"(?:牵头|牽頭|主办|主辦|负责|負責|责任|責任|承办|承辦)(?:人|者)?\s*[:：]\s*|\blead\s*[:：]\s*|\bled\s+by\s+",
             re.IGNORECASE,
         ),
     ),
-    (Role.CO, re.compile(r"(?:配合|协办|協辦|协助|協助|参与|參與)(?:人|者)?\s*[:：]\s*", re.IGNORECASE)),
+    (Role.CO, late(r"(?:配合|协办|協辦|协助|協助|参与|參與)(?:人|者)?\s*[:：]\s*", re.IGNORECASE)),
     (
         Role.CO,
-        re.compile(
+        late(
             r"\b(?:with\s+(?:the\s+)?(?:support|help)\s+(?:of|from)|(?:supported|assisted|helped)\s+by|supporting\s*[:：]|support\s*[:：])\s+",
             re.IGNORECASE,
         ),
     ),
 )
-_WITH = re.compile(
+_WITH = late(
     r"[\s，,、;；]*(?:\b(?:together\s+)?with\s+|(?:会同|會同|联合|聯合|带着|帶著|带|帶|与|與|和)\s*)", re.IGNORECASE
 )
-_AND_SO = re.compile(r"[\s,]*\band\s+(?:to\s+)?", re.IGNORECASE)
-_PLACES = re.compile(
+_AND_SO = late(r"[\s,]*\band\s+(?:to\s+)?", re.IGNORECASE)
+_PLACES = late(
     r"(?:^|(?<=[\s，,、；;。：:（(])|(?<=[由请請让讓叫派和与與及跟并並以])|(?<=安排)|(?<=要求)|(?<=牵头)|(?<=牽頭)|(?<=主办)|(?<=主辦)|(?<=配合)"
     r"|(?<=协助)|(?<=協助)|(?<=协办)|(?<=協辦))(?=\S)"
 )

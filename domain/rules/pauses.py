@@ -11,7 +11,7 @@ from datetime import datetime
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import PICKED, Part, Priority, Status, Task
-from domain.rules import clocks
+from domain.rules import clocks, hands
 from domain.rules.rhythm import next_due
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -57,12 +57,12 @@ def go_on(task: Task, now: datetime, settings: Settings, calendar: WorkingCalend
     assert task.resumes_at is not None  # what is paused has both
     over = min(now, task.resumes_at)
     pause = _Pause(task.paused_at, over, task.priority, settings, calendar)
-    stood = [c for c in task.commitments if task.suspended(c)]
-    task = forget(_with_deadline(task, pause))
+    stood = [c for c in task.commitments if task.suspended(c) and c.kind is not CommitmentKind.PART]
+    task = _with_own_deadlines(forget(_with_deadline(task, pause)), pause)
     moved = ((c, _due(task, c, pause)) for c in stood)
     status = Status.ACTIVE if _accepted(task) else Status.ASSIGNED
     going = tuple(clocks.again(c, over, due) for c, due in moved)
-    return replace(task, status=status, commitments=(*task.commitments, *going))
+    return hands.follow(replace(task, status=status, commitments=(*task.commitments, *going)), over)
 
 
 def _due(task: Task, clock: Commitment, pause: _Pause) -> datetime:
@@ -86,6 +86,16 @@ def _with_deadline(task: Task, pause: _Pause) -> Task:
     whole = task.due_day_only and due == pause.calendar.closing(day)
     picked = replace(PICKED, due_day_only=whole)
     return replace(task, due_at=pause.calendar.day_end(day) if whole else due, **asdict(picked))
+
+
+def _with_own_deadlines(task: Task, pause: _Pause) -> Task:
+    """Whoever has a deadline of their own and still owes their part has as much more time as the task."""
+    owing = hands.owing(task)
+    people = tuple(
+        replace(p, due_at=pause.moved(CommitmentKind.FINISH, p.due_at)) if p.due_at and p.member_id in owing else p
+        for p in task.people
+    )
+    return replace(task, people=people)
 
 
 def _accepted(task: Task) -> bool:

@@ -14,7 +14,7 @@ from datetime import datetime
 from deadlines import Kind, read
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Task
-from domain.rules import clocks
+from domain.rules import clocks, hands
 from domain.settings.office import Settings
 from worktime.calendar import UnknownYear, WorkingCalendar
 
@@ -34,9 +34,9 @@ def recount(task: Task, now: datetime, settings: Settings, calendars: Calendars)
     task = replace(task, commitments=kept)
     if due == task.due_at:
         return task
-    task = replace(task, due_at=due)
+    task = hands.within(replace(task, due_at=due))
     finish = (CommitmentKind.FINISH,) if task.running(CommitmentKind.FINISH) else ()
-    return clocks.start(task, finish, now, settings, calendars.new)
+    return hands.follow(clocks.start(task, finish, now, settings, calendars.new), now)
 
 
 def _meanings(task: Task, settings: Settings, calendar: WorkingCalendar) -> tuple[datetime, ...]:
@@ -54,7 +54,7 @@ def _meanings(task: Task, settings: Settings, calendar: WorkingCalendar) -> tupl
 
 def _term_again(task: Task, clock: Commitment, now: datetime, settings: Settings, calendars: Calendars) -> Commitment:
     """A term keeps its generation: it is the same promise, measured anew."""
-    if clock.kind is CommitmentKind.FINISH:
+    if clock.kind in (CommitmentKind.FINISH, CommitmentKind.PART):
         return clock
     both = (
         (clocks.due_moment(task, clock.kind, clock.started_at, settings, calendar),)

@@ -22,7 +22,7 @@ LONGEST = 60  # words of a rule, which stand on every card
 _MOST = 20_000  # moments of a rule that are looked through: two years of every hour
 _EVERY_WORKING_DAY = "BYDAY=MO,TU,WE,TH,FR"
 _EVERY = re.compile(r"每|逢|隔|\b(?:every|each|daily|weekly|monthly)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\s*(?:次|回|遍|趟|times\b)")  # 每周三次: three times a week, and no Wednesday
+_TIMES = re.compile(r"\s*(?:次|回(?![报報馈饋复覆])|遍|趟|times\b)")  # 每周三次: three times a week, and no Wednesday
 _PART = re.compile(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|午后|午後|afternoon)", re.IGNORECASE)
 _UNSAID = {"FREQ=WEEKLY": "BYDAY=FR", "FREQ=MONTHLY": "BYMONTHDAY=-1"}
 _OFF = re.compile(

@@ -7,24 +7,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.rules.words import is_thanks
+from domain.text import late
 
 _NUMBERED = r"(?<=[\s。.，,；;])(?=\(?（?\d{1,2}[.、)）]\s?[^\d\s])"
-_PARTS = re.compile(rf"[\n；;]+|{_NUMBERED}")
-_CLAUSES = re.compile(rf"[\n；;，,。]+|(?<=[a-z])\.\s+|(?<=\s)(?=@\w)|{_NUMBERED}")
-_BEFORE_A_NAME = re.compile(r"[\s\d.、)）(（\-–—•*·①-⑳]*(?:/task(?:@\w+)?\s+)?")
+_PARTS = late(rf"[\n；;]+|{_NUMBERED}")
+_CLAUSES = late(rf"[\n；;，,。]+|(?<=[a-z])\.\s+|(?<=\s)(?=@\w)|{_NUMBERED}")
+_BEFORE_A_NAME = late(r"[\s\d.、)）(（\-–—•*·①-⑳]*(?:/task(?:@\w+)?\s+)?")
 # The surnames of nine people in ten, and what may be a name behind one; a name in Latin letters begins with capitals.
 _SURNAMES = (
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣"
     "蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范石姚谭譚廖邹鄒熊陆陸郝孔崔康毛邱秦顾顧侯邵孟龙龍段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔"
 )
-_A_NAME = re.compile(
-    rf"(?:[小老]?[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})(?=\s*[:：]|\s)"
-)
+_A_NAME = late(rf"(?:[小老]?[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})(?=\s*[:：]|\s)")
 
 
-_STYLE = re.compile(r"\s*(?:[(（]?\d{1,2}(?P<point>[.、)）])|(?P<ring>[①-⑳]))")
-_BULLET = re.compile(r"\s*[-–—•*·]\s")
-_AT_THE_END = re.compile(r"[（(][^（()）]*[)）][\s。.；;]*$|(?:——|—|–|\s-\s)[^—–]*$")
+_STYLE = late(r"\s*(?:[(（]?\d{1,2}(?P<point>[.、)）])|(?P<ring>[①-⑳]))")
+_BULLET = late(r"\s*[-–—•*·]\s")
+_AT_THE_END = late(r"[（(][^（()）]*[)）][\s。.；;]*$|(?:——|—|–|\s-\s)[^—–]*$")
 
 
 @dataclass(frozen=True, slots=True)

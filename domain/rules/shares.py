@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from domain.text import late
+
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2, "〇": 0}
 _H = "零〇一二两兩三四五六七八九十"
 _TENS = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
@@ -13,7 +15,7 @@ _EN = {
     "half": 50, "a third": 33, "one third": 33, "two thirds": 67, "a quarter": 25, "one quarter": 25, "three quarters": 75,
 }  # fmt: skip
 
-_SHARE = re.compile(
+_SHARE = late(
     rf"""(?<![\d.])(?<!\d,)(?:(?P<low>\d{{1,3}}(?:\.\d+)?)\s?%?\s?[-~–—]\s?)?(?P<percent>\d{{1,9}}(?:\.\d{{1,4}})?)\s?(?:%|pct\b|per\s?cent\b|个百分点)
     | 百分之(?P<of_hundred>百|[{_H}]{{1,3}}(?:点[{_H}]+)?|\d{{1,3}}(?:\.\d+)?)
     | (?P<whole>百分百)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.text import is_blank
+from domain.text import is_blank, late
 
 _POLITE = r"[\s,，。.!！~～、…?？:：;；)）(（👌👍🙏✅😊🌹💪❤️]*"
 _WORDS = (
@@ -24,14 +24,14 @@ _WORDS = (
     "|understood|no problem|no worries|np|cheers|you(?:'re| are) welcome"
     "|test|there|bot|everyone|all|boss|sir|督办|督辦|duban|机器人|機器人|小助手|助手"
 )
-_SMALL = re.compile(rf"{_POLITE}(?:(?:{_WORDS}){_POLITE})+", re.IGNORECASE)
+_SMALL = late(rf"{_POLITE}(?:(?:{_WORDS}){_POLITE})+", re.IGNORECASE)
 _LONGEST = 40  # what is longer says something
-_CONSENTS = re.compile(
+_CONSENTS = late(
     rf"{_POLITE}(?:可以|行|没问题|沒問題|没意见|沒意見|好的?|ok(?:ay)?|yes|sure|fine|alright|no problem){_POLITE}(?:了|的"
     rf"|吧)?{_POLITE}",
     re.IGNORECASE,
 )
-_RECEIVED = re.compile(
+_RECEIVED = late(
     r"(?<![没沒未不])收到(?!的)|知道了|明白|\b(?:received|got it|noted|will do|understood|ok(?:ay)?)\b|^\s*好的",
     re.IGNORECASE,
 )

@@ -90,7 +90,7 @@ def _of_clock(
     task: Task, ring: ClockRing, at: datetime, settings: Settings, calendar: WorkingCalendar
 ) -> Iterator[Entry]:
     """None where the step is gone, or where the deadline speaks already."""
-    clock, step = task.running(ring.clock), find_step(steps(task, ring.clock, settings), ring.step)
+    clock, step = task.ticking(ring.clock, ring.generation), find_step(steps(task, ring.clock, settings), ring.step)
     if clock is None or step is None or (ring.clock in REPORTS and after_the_deadline(task, at)):
         return
     unaccepted = ring.clock is CommitmentKind.FIRST_REPORT and task.running(CommitmentKind.ACCEPT) is not None

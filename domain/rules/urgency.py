@@ -7,7 +7,7 @@ import re
 from domain.errors import Refusal
 from domain.model.tasks import Priority
 from domain.rules.haste import haste_in
-from domain.text import half_width
+from domain.text import half_width, late
 
 PRIORITY_MARKS = {
     "平件": Priority.NORMAL,
@@ -23,10 +23,8 @@ PRIORITY_MARKS = {
     "最速件": Priority.IMMEDIATE,
     "immediate": Priority.IMMEDIATE,
 }
-_MARK = re.compile(
-    r"[!！]\s?(" + "|".join(sorted(PRIORITY_MARKS, key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
-)
-_OTHER_MARK = re.compile(r"(?:(?<=\s)|^)!\s?([A-Za-z]{3,12})(?=\s|$)")
+_MARK = late(r"[!！]\s?(" + "|".join(sorted(PRIORITY_MARKS, key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE)
+_OTHER_MARK = late(r"(?:(?<=\s)|^)!\s?([A-Za-z]{3,12})(?=\s|$)")
 
 # Words that say it without a mark, where they stand alone.
 _WORDS: tuple[tuple[Priority, str], ...] = (
@@ -58,15 +56,15 @@ _EDGE = r"[\s，,、。.；;：:！!~～（(）)【】\[\]—–-]"
 _BREAK = r"[，,、。.；;：:！!（(）)【】\[\]—–]|\s[-]\s"
 _ALONE = rf"{_LEAVE_OUT}(?P<word>{_EVERY}){_DONE}"
 # Behind the people, at the end, or between marks of punctuation. Between mere spaces inside it may be what the deed is about.
-_FIRST = re.compile(rf"^(?:{_EDGE})*{_ALONE}(?=(?:{_EDGE})|$)", re.IGNORECASE)
-_LAST = re.compile(rf"{_EDGE}{_ALONE}(?:{_EDGE})*$", re.IGNORECASE)
-_BETWEEN = re.compile(rf"(?:{_BREAK})\s*{_ALONE}\s*(?=[，,、。.；;：:！!）)】\]])[）)】\]]?", re.IGNORECASE)
+_FIRST = late(rf"^(?:{_EDGE})*{_ALONE}(?=(?:{_EDGE})|$)", re.IGNORECASE)
+_LAST = late(rf"{_EDGE}{_ALONE}(?:{_EDGE})*$", re.IGNORECASE)
+_BETWEEN = late(rf"(?:{_BREAK})\s*{_ALONE}\s*(?=[，,、。.；;：:！!）)】\]])[）)】\]]?", re.IGNORECASE)
 # At the end of a clause that goes on being the deed: 这批货要加急 says it, and stays.
-_SAYS_SO = re.compile(
+_SAYS_SO = late(
     r"(?<![不没沒勿无無别別])(?:要|需要?|须|須|请|請|务必|務必)(?P<word>加急|特急|[紧緊]急)(?:处理|處理|办理|辦理|办|辦)?(?=[，,。；;！!\s]|$)"
 )
 # Behind such a word `urgent` is a part of the sentence: find out whether it is urgent.
-_ENGLISH_PART = re.compile(
+_ENGLISH_PART = late(
     r"\b(?:is|are|was|were|be|the|an?|not|of|how|whether|if|more|most|less|too|so|to|and|or|as|with|for|no|non)\s+$",
     re.IGNORECASE,
 )
@@ -77,7 +75,7 @@ _TOLD = (
     "|publish|schedule|close|clean|revise|translate|report|set|put|buy|find|ask|tell|plan|test|run|issue|approve|upload|share"
     "|circulate|notify|inform"
 )
-_MEANS = tuple((priority, re.compile(words, re.IGNORECASE)) for priority, words in _WORDS)
+_MEANS = tuple((priority, late(words, re.IGNORECASE)) for priority, words in _WORDS)
 
 
 def priority_in(words: str) -> Priority | None:

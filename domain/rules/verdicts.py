@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from domain.rules.moves import Action
 from domain.rules.smalltalk import is_small_talk
-from domain.text import half_width
+from domain.text import half_width, late
 
 _LONGEST = 120  # a longer text has more to say than a decision
-_ENDS = re.compile(
+_ENDS = late(
     r"[,，。;；!！\n:：、]+|\.(?=\s|$)|\s[-–—]+\s|——|\b(?:because|since|but)\b|因为|因為"
     r"|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"[?？]\s*$|[吗嗎么麼]\s*[。.!！]?\s*$")
+_ASKS = late(r"[?？]\s*$|[吗嗎么麼]\s*[。.!！]?\s*$")
 _BEFORE = (
     r"(?:好的?|行|可以|那就|那|就|我|我们|我們|请|請|麻烦|麻煩|直接|先|还是|還是|再|给|給|全部|都|这件(?:事)?"
     r"|這件(?:事)?|此件|该件|該件|结果|結果"
@@ -54,7 +54,7 @@ class _Row:
 
 
 def _row(*actions: Action, clause: str, priority: bool = False) -> _Row:
-    return _Row(actions, re.compile(f"{_BEFORE}(?:{clause}){_BEHIND}", re.IGNORECASE), priority)
+    return _Row(actions, late(f"{_BEFORE}(?:{clause}){_BEHIND}", re.IGNORECASE), priority)
 
 
 _DUE = "(?:把|将|將)?(?:(?:办结|辦結|完成|截止)?(?:时限|時限|期限|时间|時間|日期)|ddl)?"
@@ -161,7 +161,7 @@ _ROWS: tuple[_Row, ...] = (
 
 
 # 这件事算了, this one is approved: what it is about goes before.
-_ABOUT = re.compile(
+_ABOUT = late(
     r"^(?:(?:这|那|此|這)(?:件|个|個|项|項)?(?:事情?|任务|任務)|(?:这|那|這)(?:件|个|個|项|項)(?=[\s,，]))(?:就|先|还是|還是)?[\s,，]*"
     r"|^(?:this|that|the) (?:one|task|matter)(?: is)?[\s,]+",
     re.IGNORECASE,

@@ -27,8 +27,30 @@ class Version:
     body: str
 
 
+class _Rules:
+    """Settings as a key: the same while their ladders, terms and patience are the same objects, as they are in one process."""
+
+    __slots__ = ("parts", "settings")
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.parts = (settings.ladders, settings.terms, settings.silence)
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.parts)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rules) and all(a is b for a, b in zip(self.parts, other.parts, strict=True))
+
+
 def version_of(settings: Settings) -> Version:
     """What the office has set now."""
+    return _version(_Rules(settings))
+
+
+@lru_cache(maxsize=16)
+def _version(rules: _Rules) -> Version:
+    settings = rules.settings
     data = {
         "ladders": {kind.value: _row(row, _steps) for kind, row in settings.ladders.items()},
         "terms": {kind.value: _row(row, str) for kind, row in settings.terms.items()},

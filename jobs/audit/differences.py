@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Status, Task
-from domain.model.timers import ClockRing, PauseOver
+from domain.model.tasks import RequestKind, Status, Task
+from domain.model.timers import ClockRing, PauseOver, SideHeard
 from domain.ports.store import Timer
 from domain.settings.ladders import Step
 from domain.settings.office import Settings
@@ -24,7 +25,8 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.PERIODIC: _WORK,
     CommitmentKind.FINISH: _WORK,
     CommitmentKind.REVIEW: frozenset({Status.SUBMITTED}),
-    CommitmentKind.ANSWER: _WORK,
+    CommitmentKind.ANSWER: _WORK | {Status.SUBMITTED},  # two may disagree about what was handed in
+    CommitmentKind.PART: _WORK,
 }
 _OF_ASSIGNER = (CommitmentKind.REVIEW, CommitmentKind.ANSWER)
 # In which it must.
@@ -149,12 +151,41 @@ def _following(clock: Commitment, a: Audited) -> datetime | None:
     """The first moment after now at which a step of the ladder rings; None where none is left."""
     # Who was given it just now need not hear that little is left: a twentieth of the term is no time for a reminder.
     begins = clock.started_at + max(clock.due_at - clock.started_at, timedelta()) / 20
-    steps = a.settings.ladders[clock.kind][a.task.priority]
+    steps = _steps(clock, a)
     by_silence = (
         clock.kind is CommitmentKind.PERIODIC and not a.task.periodic
     )  # whoever was just asked is not reminded before
     spoken = [step for step in steps if step.at.amount >= 0 or not by_silence]
     return min(filter(None, (_after(step, clock, begins, a) for step in spoken)), default=None)
+
+
+def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:
+    """A part has the steps of the deadline in which the lead or the assigner would hear it."""
+    if clock.kind is not CommitmentKind.PART:
+        return a.settings.ladders[clock.kind][a.task.priority]
+    heard = {Audience.LEAD, Audience.ASSIGNER}
+    return [s for s in a.settings.ladders[CommitmentKind.FINISH][a.task.priority] if heard & set(s.to)]
+
+
+def _parts(a: Audited) -> Iterator[Difference]:
+    """Whoever owes a part by a day of their own has a clock that ends then, not after the task's; nobody else has one."""
+    must = a.account.shared.owed() if a.account.status in _WORK else frozenset()
+    dues = {p.member_id: p.due_at for p in a.task.people}
+    running = {c.member_id: c.due_at for c in a.running() if c.kind is CommitmentKind.PART}
+    if must != set(running):
+        yield a.differs("members with a clock of their own part", sorted(must), sorted(running))
+    for member_id, due in running.items():
+        if due != dues.get(member_id) or due > a.account.due:
+            yield a.differs(f"end of the part of member {member_id}", dues.get(member_id), due)
+
+
+def _hearing(a: Audited) -> Iterator[Difference]:
+    """A disagreement that is not put to the assigner yet will be, whatever the other side does."""
+    waits = [r for r in a.task.requests if r.kind is RequestKind.DISPUTE and not r.answered_at and not r.put_at]
+    must = [r.due_at for r in waits if a.account.status is not Status.PAUSED]
+    found = [timer.due_at for timer in a.timers if isinstance(timer.data, SideHeard)]
+    if must != found:
+        yield a.differs("hearing of the other side", must, found)
 
 
 def _after(step: Step, clock: Commitment, begins: datetime, a: Audited) -> datetime | None:
@@ -174,4 +205,6 @@ def _pause(a: Audited) -> Iterator[Difference]:
         yield a.differs("end of the pause that waits to ring", must, ends)
 
 
-_CHECKS: Sequence[Callable[[Audited], Iterator[Difference]]] = (_state, _clocks, _kept, _over, _next_step, _pause)
+_CHECKS: Sequence[Callable[[Audited], Iterator[Difference]]] = (
+    _state, _clocks, _kept, _over, _next_step, _pause, _parts, _hearing,
+)  # fmt: skip

@@ -7,16 +7,18 @@ behaviour.md section 3, as every fact describes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
+from domain.facts import hands as together
 from domain.facts import standing
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
+from jobs.audit.parts import Shared, followed, of_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Account:
     asked: frozenset[RequestKind] = frozenset()
     reported: bool = False  # by the lead, since it was given to them
     before: Status | None = None
+    shared: Shared = field(default_factory=Shared)
     acting: int | None = None  # who took over from the lead
 
     @property
@@ -58,14 +61,18 @@ def _given(event: Event, fact: told.Assigned) -> Account:
     lead = next(int(member) for member, part in fact.people.items() if part == Part.LEAD)
     own = lead == event.actor_id
     status = Status.ACTIVE if own else Status.ASSIGNED
-    return Account(status, lead, fact.title, _moment(fact.due), Priority(fact.priority), reported=own)
+    due, shared = _moment(fact.due), of_people(fact.people)
+    return Account(status, lead, fact.title, due, Priority(fact.priority), reported=own, shared=shared)
 
 
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
     if isinstance(event.fact, told.TakenBack):
         undone = max(i for i in range(len(states)) if events[i].fact.name == event.fact.fact)
         return states[undone - 1]
-    return STORY[type(event.fact)](states[-1], event, event.fact)
+    now = STORY[type(event.fact)](states[-1], event, event.fact)
+    now = replace(now, shared=followed(now.shared, event))
+    settled = states[-1].shared.sides and not now.shared.sides  # one of the two has gone, or it was decided
+    return replace(now, asked=now.asked - {RequestKind.DISPUTE}) if settled else now
 
 
 def _moment(written: str) -> datetime:
@@ -89,7 +96,8 @@ def _reported(now: Account, event: Event, _fact: told.Reported) -> Account:
 
 
 def _handed_in(now: Account, _event: Event, fact: told.Submitted) -> Account:
-    return _settled(replace(now, status=Status.DONE if fact.closed else Status.SUBMITTED, reported=True))
+    stays = now.asked & {RequestKind.DISPUTE} if not fact.closed else frozenset()
+    return replace(now, status=Status.DONE if fact.closed else Status.SUBMITTED, reported=True, asked=stays)
 
 
 def _returned(now: Account, _event: Event, fact: told.Returned) -> Account:
@@ -181,6 +189,19 @@ STORY: Mapping[type[Fact], Says] = {
     told.PeriodicChanged: _nothing,
     told.EvidenceNeeded: _nothing,
     told.EvidenceWaived: _nothing,
+    together.PartGiven: _nothing,
+    together.PartHandedIn: _nothing,
+    together.PartReturned: _nothing,
+    together.OneIsEnough: _nothing,
+    together.AllAreNeeded: _nothing,
+    together.CoAdded: _nothing,
+    together.WatcherAdded: _nothing,
+    together.PersonDropped: _nothing,
+    together.PersonReplaced: _nothing,
+    together.Disagreed: _asked(RequestKind.DISPUTE),
+    together.SideTold: _nothing,
+    together.DisputePut: _nothing,
+    together.Decided: _nothing,
     about_time.TimeAsked: _asked(RequestKind.MORE_TIME),
     about_time.TimeGranted: _more_time,
     about_time.TimeRefused: _answered(RequestKind.MORE_TIME),

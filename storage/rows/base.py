@@ -29,5 +29,8 @@ def ref(name: str, target: str, *, null: bool = False, primary: bool = False) ->
 
 
 def some(name: str, where: str, *columns: str) -> Index:
-    """An index over the rows that are looked for again and again, however many others a table has gathered."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    """An index over the rows that are looked for again and again, however many others a table has gathered.
+
+    The migrations make it so in every database; to say it for PostgreSQL here would load that dialect at every start.
+    """
+    return Index(name, *columns, sqlite_where=text(where))

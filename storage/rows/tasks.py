@@ -40,6 +40,7 @@ tasks = Table(
     Column("paused_at", Moment),
     Column("resumes_at", Moment),
     Column("pause_reason", Text, nullable=False, server_default=text("''")),
+    Column("any_one", Boolean, nullable=False, server_default=false()),
     Column("standin_id", BIG),
     Column("taken_over_at", Moment),
     Column("sealed", Integer),  # the newest event of its history that a seal holds
@@ -48,7 +49,7 @@ tasks = Table(
     Column("heard_at", Moment),
     Column("ladder", String(64), nullable=False, server_default=text("''")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
-    Index("ix_tasks_team", "team_id", "status"),
+    some("ix_tasks_open_counted", _OPEN, "team_id", "status"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status"),
     some("ix_tasks_assigned", "status = 'assigned'", "status", "due_at", "id"),
     some("ix_tasks_open_number", _OPEN, "id"),
@@ -69,6 +70,10 @@ assignments = Table(
     Column("place", Integer, nullable=False),
     Column("accepted_at", Moment),
     Column("reported_at", Moment),
+    Column("does", Text, nullable=False, server_default=text("''")),
+    Column("due_at", Moment),
+    Column("due_day_only", Boolean, nullable=False, server_default=false()),
+    Column("handed_in_at", Moment),
     Index("ix_assignments_member", "member_id", "part"),
 )  # fmt: skip
 
@@ -83,6 +88,7 @@ clocks = Table(
     Column("met_at", Moment),
     Column("stopped_at", Moment),
     Column("breached_at", Moment),
+    Column("breached_by", BIG),
     Column("appealed_at", Moment),
     Column("appeal", Text, nullable=False, server_default=text("''")),
     Column("ruled_at", Moment),
@@ -90,7 +96,7 @@ clocks = Table(
     Column("ruling", Text, nullable=False, server_default=text("''")),
     Column("waived", Boolean, nullable=False, server_default=false()),
     some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
-    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "member_id", "due_at", "task_id", "kind"),
+    some("ix_clocks_breached_member", "breached_at IS NOT NULL", "breached_by", "due_at", "task_id", "kind"),
 )  # fmt: skip
 
 requests = Table(
@@ -105,6 +111,8 @@ requests = Table(
     Column("to_member_id", BIG),
     Column("answered_at", Moment),
     Column("granted", Boolean),
+    Column("reply", Text, nullable=False, server_default=text("''")),
+    Column("put_at", Moment),
     some("ix_requests_waiting", "answered_at IS NULL", "task_id"),
 )  # fmt: skip
 

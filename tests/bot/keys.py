@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ from domain.model.slips import Colour
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
 from domain.rules.lights import Cause
-from tests.domain.deciding import ALONE, by_action
-from tests.domain.office import ASSIGNER, LEAD, MONDAY, NEXT, a_task, asks_time, asks_transfer, at
+from tests.domain.deciding import WITH_CO, by_action
+from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
 
 ROOT = Path(__file__).parents[2]
 # What is called with a key: the name of the function or method → where the key stands, what is put before it.
@@ -58,11 +58,14 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙", "away"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "periodic": ["", "x"],
         "was": ["", "x"],
         "now": ["", "x"],
         "was_origin": ["", "other"],
         "old": ["", "x"],
         "new": ["", "x"],
+        "without": [(), (1,)],
+        "parts": [(), (1,)],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
         "first": [0, 1],
     }
@@ -79,18 +82,21 @@ def _facts_of_actions() -> set[str]:
     """The facts that carrying out an action records."""
     found = set()
     for (status, action, side), row in TABLE.items():
-        if side not in (Relation.LEAD, Relation.ASSIGNER, Relation.BACKUP, Relation.RELIEVED):
+        if side not in (Relation.LEAD, Relation.CO, Relation.ASSIGNER, Relation.BACKUP, Relation.RELIEVED):
             continue
-        asked = (asks_time(), asks_transfer(number=2)) if row.answers else ()
-        who = {Relation.LEAD: at(LEAD), Relation.ASSIGNER: at(ASSIGNER)}.get(side, at(NEXT, MONDAY, side))
-        found.add(by_action(action, a_task(status, people=ALONE, requests=asked), who).fact.name)
+        task = a_task(status, people=WITH_CO)
+        asked = (asks_time(), asks_transfer(number=2), a_dispute(task, CO, 3, put_at=MONDAY)) if row.answers else ()
+        who = {Relation.LEAD: at(LEAD), Relation.CO: at(CO), Relation.ASSIGNER: at(ASSIGNER)}.get(
+            side, at(NEXT, MONDAY, side)
+        )
+        found.add(by_action(action, replace(task, requests=asked), who).fact.name)
     return found
 
 
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
-    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS} & needs(a)),
+    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
     "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
@@ -115,8 +121,9 @@ FAMILIES: dict[str, set[str]] = {
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
     "choose-{}-{}": {
         "moment-ask_time", "moment-change_deadline", "moment-pause", "moment-reopen", "member-ask_transfer", "member-reassign",
+        "member-share", "member-return_part", "member-disagree", "member-add_co", "member-add_watcher", "member-drop",
     },
-    "clock-{}": {c.value for c in CommitmentKind},
+    "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": set(_SECTIONS),
     "did-{}": _facts_of_actions(),
@@ -125,7 +132,7 @@ FAMILIES: dict[str, set[str]] = {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "lead-left",
+        "refusal-taken-back", "lead-left", "dispute-put",
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark"},
     "language-{}": set(LANGUAGES),
@@ -137,8 +144,11 @@ FAMILIES: dict[str, set[str]] = {
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
-    "meant-{}": {"decide", "decide-several", "which", "submit", "ask_time", "ask_transfer"},
+    "meant-{}": {
+        "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
+    },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
+    "part-{}": {"co", "watcher"},
     "priority-{}": {p.value for p in Priority},
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,

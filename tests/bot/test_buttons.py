@@ -27,6 +27,7 @@ from domain.usecases.access import relations
 from tests.bot.conftest import Staff
 from tests.domain.deciding import by_action
 from tests.domain.office import (
+    ASSIGNER,
     CALENDAR,
     CO,
     FRIDAY,
@@ -34,6 +35,7 @@ from tests.domain.office import (
     MONDAY,
     PEOPLE,
     SETTINGS,
+    a_dispute,
     a_task,
     asks_time,
     asks_transfer,
@@ -45,7 +47,9 @@ TYPED = {
     *BESIDE, Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN,
     Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP,
 }  # fmt: skip
+TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
+PENDING = (*PENDING, (a_dispute(a_task(), LEAD),), (a_dispute(a_task(), LEAD, put_at=MONDAY),))
 MOMENTS = (MONDAY, FRIDAY, FRIDAY + timedelta(days=2))
 TAKEN_ON = (PEOPLE, tuple(replace(p, accepted_at=MONDAY) if p.part is Part.CO else p for p in PEOPLE))
 
@@ -113,6 +117,9 @@ def of_no_use(case: Case) -> set[Action]:
     found = {Action.NEED_EVIDENCE if case.task.evidence else Action.WAIVE_EVIDENCE}
     found |= {Action.NEED_EVIDENCE} if case.reader == case.task.lead_id else set()
     found |= {Action.REOPEN} if case.reader is None else set()
+    found |= {Action.RETURN_PART, Action.ALL_MUST, Action.ANY_ONE}  # nothing is in yet, and one is no choice
+    found |= {Action.DISAGREE} if case.reader in (None, ASSIGNER) else set()  # no matter for a group
+    found |= {Action.SAY_SIDE} if case.reader != LEAD else set()  # who disagreed has spoken
     found |= {Action.CHANGE_PERIODIC} if case.task.is_own or case.now >= case.task.due_at else set()
     return found | (set() if case.task.status.is_worked_on else {Action.PAUSE, Action.CHANGE_PRIORITY})
 
@@ -146,8 +153,8 @@ def test_a_co_assignee_who_accepted_their_part_is_not_offered_to_accept_it_again
         return [offered(eye, a_task(people=people, team_id=staff.team.id)) for people in TAKEN_ON]
 
     before, after = office.db.read_now(look)  # type: ignore[attr-defined]
-    assert before == [Action.ACCEPT, Action.REPORT]
-    assert after == [Action.REPORT]
+    assert before == [Action.ACCEPT, Action.REPORT, Action.HAND_IN, Action.DISAGREE]
+    assert after == [Action.REPORT, Action.HAND_IN, Action.DISAGREE]
 
 
 def test_a_stranger_to_the_task_has_no_button(office: Office, staff: Staff) -> None:
@@ -165,7 +172,7 @@ def test_a_groups_card_serves_the_lead_and_the_assigner_once_there_is_a_result(o
     def look(store: Store) -> None:
         eye = office.eye_for(store, None, staff.team)
         assert offered(eye, a_task(Status.ACTIVE)) == [
-            Action.REPORT, Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER,
+            Action.REPORT, Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.SHARE,
         ]  # fmt: skip
         assert offered(eye, a_task(Status.SUBMITTED)) == [Action.APPROVE, Action.RETURN]
         assert offered(eye, a_task(Status.DONE)) == [Action.RATE], "stars come after the approval, where it was given"
@@ -218,9 +225,11 @@ def test_buttons_speak_the_readers_language_and_carry_the_biggest_number(
     office.db.read_now(look)  # type: ignore[attr-defined]
 
 
-def test_a_co_assignee_reports_and_hands_nothing_in(office: Office, staff: Staff) -> None:
+def test_a_co_assignee_reports_and_hands_in_their_part_but_never_the_result(office: Office, staff: Staff) -> None:
     def look(store: Store) -> None:
         eye = office.eye_for(store, staff.members[CO])
-        assert offered(eye, a_task(Status.ACTIVE, team_id=staff.team.id)) == [Action.REPORT]
+        assert offered(eye, a_task(Status.ACTIVE, team_id=staff.team.id)) == [
+            Action.REPORT, Action.HAND_IN, Action.DISAGREE,
+        ]  # fmt: skip
 
     office.db.read_now(look)  # type: ignore[attr-defined]

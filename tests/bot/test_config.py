@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from bot.config import Config, ConfigError, load, settings_of, token_of
 from bot.wiring import checked
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED, CommitmentKind
 from domain.model.tasks import Priority
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, ladder
 from domain.settings.office import Settings
@@ -362,6 +362,38 @@ def with_comments() -> str:
     return re.sub(r"^# ?([\w\-\"]+ = )", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("section", "line", "says"),
+    [
+        ("periodic", 'normal = "随便"', "is no rule of at most once an hour"),
+        ("periodic", 'normal = "每半小时"', "is no rule of at most once an hour"),
+        ("periodic", "normal = 5", "must be a rule in quotes"),
+        ("periodic", 'hasty = "每周五"', "hasty"),
+        ("silence", 'normal = "soon"', "is not an amount of time"),
+        ("silence", 'normal = "-1wd"', "must lie ahead"),
+    ],
+)
+def test_a_rule_of_reporting_or_a_patience_that_cannot_be_stops_the_start(
+    write: Write, section: str, line: str, says: str
+) -> None:
+    with pytest.raises(ConfigError, match=section) as refused:
+        load(write(f"[{section}]\n{line}\n"))
+    assert says in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_rule_is_read_on_the_offices_own_hours(write: Write) -> None:
+    hours = "\n".join(
+        f'{day} = "08:00-12:00 13:00-17:30"' for day in ("monday", "tuesday", "wednesday", "thursday", "friday")
+    )
+    found = settings_of(
+        load(write(f'[office.hours]\n{hours}\n[periodic]\nurgent = "每天下班前"\n[silence]\nnormal = "off"\n'))
+    )
+    assert found.rhythms[Priority.URGENT].rule == "FREQ=DAILY;BYHOUR=17;BYMINUTE=30"
+    assert found.silence[Priority.NORMAL] is None
+    assert found.silence[Priority.URGENT] is not None
+
+
 def test_the_example_shows_every_key_and_no_other() -> None:
     assert set(flat(tomllib.loads(with_comments()))) == set(keys_of(Config))
 
@@ -384,7 +416,7 @@ def test_the_example_shows_every_clock_and_priority() -> None:
     table = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
     for section in ("terms", "ladder"):
         assert {k: list(row) for k, row in table[section].items()} == {
-            k.value: [p.value for p in Priority] for k in CommitmentKind
+            k.value: [p.value for p in Priority] for k in TERMED
         }
 
 

@@ -33,6 +33,21 @@ from domain.facts.clocks import (
     TransferRefused,
     Undelivered,
 )
+from domain.facts.hands import (
+    AllAreNeeded,
+    CoAdded,
+    Decided,
+    Disagreed,
+    DisputePut,
+    OneIsEnough,
+    PartGiven,
+    PartHandedIn,
+    PartReturned,
+    PersonDropped,
+    PersonReplaced,
+    SideTold,
+    WatcherAdded,
+)  # fmt: skip
 from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Accepted,
@@ -62,7 +77,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
+from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
     Choices,
@@ -139,6 +154,7 @@ FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
 
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
+    Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
@@ -150,6 +166,24 @@ SAMPLES: tuple[Fact, ...] = (
     FileAdded(2, FILES[0]),
     ReportEdited(2, HOSTILE),
     Submitted(HOSTILE, FILES),
+    Submitted(HOSTILE, without=(3,)),
+    PartGiven(3, HOSTILE, LATER, day_only=True),
+    PartGiven(3, "", LATER),
+    PartGiven(2, HOSTILE),
+    PartHandedIn(HOSTILE, FILES),
+    PartHandedIn(""),
+    PartReturned(3, HOSTILE),
+    OneIsEnough(),
+    AllAreNeeded(),
+    CoAdded(9),
+    WatcherAdded(9),
+    PersonDropped(9, "co"),
+    PersonReplaced(3, 9, "watcher"),
+    Disagreed(2, HOSTILE),
+    SideTold(3, HOSTILE),
+    DisputePut(3, 2),
+    Decided(3, 2, HOSTILE),
+    DeadlineChanged(LATER, WHEN, (3, 4)),
     Approved(5, HOSTILE),
     Approved(),
     Returned(HOSTILE),
@@ -215,7 +249,7 @@ TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
-    Sentence("refuse-silent-co", {"number": "1", "member": "3"}),
+    Sentence("refuse-silent-co", {"number": "1", "members": "3,4"}),
     Sentence("refuse-extend-not-later", {"old": WHEN, "new": LATER}),
     Sentence("refuse-deadline", {"words": HOSTILE, "problem": "impossible"}),
     Sentence("role-yours-team", {"name": HOSTILE, "role": "leader", "team": HOSTILE}),
@@ -249,6 +283,7 @@ SAID: tuple[Message, ...] = (
     BreachList(),
     BreachList("watched", 1),
     BreachShown(OVERDUE, "finish.1"),
+    AppealWaiting(OVERDUE, "finish.1"),
     SlipList(),
     SlipList("watched", 1),
     SlipShown(2026, 12),
@@ -370,7 +405,11 @@ def db(office: Office, staff: Staff) -> Database:
         store.tasks.add(a_task(**fields, requests=(asks_time(), asks_transfer(number=2))))
         late = a_task(Status.ACTIVE, **fields | {"due_at": local(23, 9)}, blocked=True, returns=2)
         earlier = tuple(replace(c, started_at=local(20, 9)) for c in late.commitments)
-        store.tasks.add(run_out(replace(late, commitments=earlier), MONDAY))
+        out = run_out(replace(late, commitments=earlier), MONDAY)
+        said = {"appealed_at": MONDAY, "appeal": HOSTILE}
+        store.tasks.add(
+            replace(out, commitments=tuple(replace(c, **said) if c.breached_at else c for c in out.commitments))
+        )
         store.tasks.add(replace(a_task(Status.SUBMITTED, **fields), attachments=(Attachment("photo", "p"),)))
         made = store.history.append(OVERDUE, SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"), None, MONDAY)
         store.slips.enter(Slip(2026, 12, OVERDUE, Colour.RED, 1, made.seq, LEAD, MONDAY))

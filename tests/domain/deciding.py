@@ -24,11 +24,12 @@ from tests.domain.office import (
     LEAD,
     MONDAY,
     NEXT,
+    a_dispute,
     local,
 )
 from tests.domain.verbs import words
 
-ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER = CommitmentKind
+ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART = CommitmentKind
 LATER = FRIDAY + timedelta(days=3)
 TUESDAY = local(24, 10)
 AFTER_DUE = FRIDAY + timedelta(hours=1)
@@ -83,6 +84,26 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.CHANGE_ORIGIN: lambda: decide(task, Action.CHANGE_ORIGIN, who, words(f"会议 {task.origin_ref}1")),
         Action.CHANGE_PRIORITY: lambda: decide(task, Action.CHANGE_PRIORITY, who, Given(priority=_other(task))),
         Action.NEED_EVIDENCE: lambda: decide(replace(task, evidence=False), Action.NEED_EVIDENCE, who),
+        Action.SHARE: lambda: decide(task, Action.SHARE, who, _a_part(task, who)),
+        Action.HAND_IN: lambda: decide(task, Action.HAND_IN, replace(who, actor_id=_co(task)), words("好了")),
+        Action.RETURN_PART: lambda: decide(
+            _with_part_in(task), Action.RETURN_PART, who, replace(words("缺页"), member_id=_co(task))
+        ),
+        Action.ANY_ONE: lambda: decide(replace(task, any_one=False), Action.ANY_ONE, who),
+        Action.ALL_MUST: lambda: decide(replace(task, any_one=True), Action.ALL_MUST, who),
+        Action.ADD_CO: lambda: decide(task, Action.ADD_CO, who, Given(member_id=_new(task))),
+        Action.ADD_WATCHER: lambda: decide(task, Action.ADD_WATCHER, who, Given(member_id=_new(task))),
+        Action.DROP: lambda: decide(_watched(task), Action.DROP, who, Given(member_id=_SOMEBODY)),
+        Action.REPLACE: lambda: decide(
+            _watched(task), Action.REPLACE, who, Given(member_id=_SOMEBODY, other_id=_new(_watched(task)))
+        ),
+        Action.DISAGREE: lambda: decide(
+            task, Action.DISAGREE, _other_than(task, who), words("不合理", member_id=_co(task))
+        ),
+        Action.SAY_SIDE: lambda: decide(
+            replace(task, requests=(a_dispute(task, who.actor_id),)), Action.SAY_SIDE, who, words("有理由")
+        ),
+        Action.DECIDE: lambda: decide(task, Action.DECIDE, who, words("照办")),
         Action.HAND_OVER: lambda: decide(task, Action.HAND_OVER, replace(who, standins={task.lead_id: NEXT})),
         Action.TAKE_OVER: lambda: decide(standing_in.asked(task, who.actor_id), Action.TAKE_OVER, who),
         Action.HAND_BACK: lambda: decide(_taken_over(task), Action.HAND_BACK, who),
@@ -95,6 +116,42 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
     }
     return verbs[action]()
+
+
+_SOMEBODY = 77
+
+
+def _co(task: Task) -> int:
+    """A co-assignee, or whoever would be one."""
+    return next(iter(task.co_ids), CO)
+
+
+def _new(task: Task) -> int:
+    """Somebody who is not in it yet."""
+    return max(p.member_id for p in task.people) + 100
+
+
+def _a_part(task: Task, who: Circumstances) -> Given:
+    """What somebody does, by half of the time that is left."""
+    left = task.due_at - who.now
+    moment = who.now + left / 2 if left > timedelta(0) else None
+    return words("提供数据", member_id=_co(task), moment=moment)
+
+
+def _watched(task: Task) -> Task:
+    """With one more who watches it."""
+    rest = tuple(p for p in task.people if p.member_id != _SOMEBODY)
+    return replace(task, people=(*rest, Assignment(_SOMEBODY, Part.WATCHER)))
+
+
+def _with_part_in(task: Task) -> Task:
+    people = (replace(p, handed_in_at=task.created_at) if p.part is Part.CO else p for p in task.people)
+    return replace(task, people=tuple(people))
+
+
+def _other_than(task: Task, who: Circumstances) -> Circumstances:
+    """Whoever gave the task has nobody to carry a disagreement to."""
+    return replace(who, actor_id=task.lead_id) if who.actor_id == task.assigner_id else who
 
 
 _ANOTHER = 99  # nobody of the office any more

@@ -107,6 +107,13 @@ def asks_transfer(to: int = NEXT, number: int = 1) -> Request:
     return Request(number, RequestKind.TRANSFER, LEAD, MONDAY, "我出差", to_member_id=to)
 
 
+def a_dispute(task: Task, other: int, number: int = 1, put_at: datetime | None = None) -> Request:
+    """A disagreement that waits for the other side, or from `put_at` for the assigner."""
+    one = next(p.member_id for p in task.people if p.member_id != other)
+    due = MONDAY + timedelta(days=1)
+    return Request(number, RequestKind.DISPUTE, one, MONDAY, "不合理", due_at=due, to_member_id=other, put_at=put_at)
+
+
 def running(task: Task) -> dict[CommitmentKind, datetime]:
     """The clocks that tick, with their due moments."""
     return {c.kind: c.due_at for c in task.commitments if c.running}

@@ -16,6 +16,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int | None: st.none() | st.integers(0, 2**52),
     dict[str, str]: st.dictionaries(WORDS, WORDS, max_size=3),
+    tuple[str, ...]: st.lists(WORDS, max_size=3).map(tuple),
     tuple[int, ...]: st.lists(st.integers(0, 2**52), max_size=3).map(tuple),
     tuple[tuple[int, str, str], ...]: st.lists(st.tuples(st.integers(), WORDS, WORDS), max_size=3).map(tuple),
     tuple[tuple[str, bool], ...]: st.lists(st.tuples(WORDS, st.booleans()), max_size=3).map(tuple),

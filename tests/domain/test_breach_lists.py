@@ -39,7 +39,7 @@ def office(desk: Desk) -> Desk:
         held = by_action(Action.PAUSE, out, at(ASSIGNER, LATE)).task
         store.tasks.add(by_action(Action.RESUME, held, at(ASSIGNER, LATE + timedelta(hours=3))).task)
         third = run_out(a_task(id=0, team_id=other.id, assigner_id=CO, due_at=local(24, 9)), local(25, 9))
-        changed = tuple(replace(c, member_id=NEXT) for c in third.commitments)
+        changed = tuple(replace(c, member_id=NEXT, breached_by=NEXT) for c in third.commitments)
         store.tasks.add(replace(third, commitments=changed))
 
     desk.do(fill)

@@ -16,6 +16,7 @@ from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaiv
 from domain.facts.clocks import Breached
 from domain.model.breaches import Breach, Standing
 from domain.model.tasks import Relation, Status, Task
+from domain.rules import standing_in
 from domain.rules.breaches import breaches, find, frozen_at, lateness, run_out, working_days
 from domain.rules.decisions import decide
 from domain.rules.decisions.excusing import Speaker, open_to
@@ -102,6 +103,15 @@ def test_a_pause_neither_breaks_a_promise_twice_nor_counts_as_late() -> None:
     assert len(only(kept).spans) == 2
     assert only(kept).ref == "accept.1"
     assert lateness(only(kept), AFTER_FREEZE, CALENDAR) == timedelta(hours=3)
+
+
+def test_what_ran_out_stays_with_whoever_held_it_when_somebody_takes_over() -> None:
+    out = standing_in.asked(run_out(a_task(), LATE), NEXT)
+    taken = standing_in.taken(out, LATE)
+    assert taken.running(ACCEPT).member_id == NEXT  # type: ignore[union-attr]
+    assert only(taken).member_id == LEAD
+    assert only(appeal(taken, LEAD)).standing is Standing.APPEALED
+    assert refused(lambda: appeal(taken, NEXT)).name in ("appeal-not-yours", "not-yours")
 
 
 def test_another_priority_is_the_same_promise() -> None:

@@ -11,23 +11,28 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.model.clocks import MEASURES, REPORTS, CommitmentKind
 from domain.model.post import Said
+from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Part, Priority, Relation, Status, Task
 from domain.model.timers import ClockRing, PauseOver, SilenceOver
-from domain.rules import clocks, reporting
+from domain.rules import reporting
+from domain.rules.breaches import run_out
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
+from domain.rules.hands import owing
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action
 from tests.domain.office import ASSIGNER, CALENDAR, CO, LEAD, MONDAY, NEXT, SETTINGS, a_task, local
 
 RULES = ("每周一、周四上午", "每个工作日17:00", "每天", "每小时", "每两周的周三", "off")
-SIDES = {Relation.ASSIGNER: ASSIGNER, Relation.LEAD: LEAD}
 ALONE = (Assignment(LEAD, Part.LEAD), Assignment(CO, Part.WATCHER))
 
+ABOUT_THE_PAST = (Action.TAKE_BACK, Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP)  # they move no clock
+STANDS_IN = CO
+
 deeds = st.tuples(
-    st.sampled_from([a for a in Action if a is not Action.TAKE_BACK]),
-    st.sampled_from([Relation.ASSIGNER, Relation.LEAD]),
+    st.sampled_from([a for a in Action if a not in ABOUT_THE_PAST]),
+    st.sampled_from([Relation.ASSIGNER, Relation.LEAD, Relation.CO, Relation.BACKUP, Relation.RELIEVED]),
     st.integers(5, 60 * 60),  # minutes until then
     st.integers(1, 40),  # days ahead, where a moment is named
     st.sampled_from(RULES),
@@ -35,15 +40,31 @@ deeds = st.tuples(
 )
 
 
+_OF_CO = (Action.SHARE, Action.RETURN_PART, Action.DROP, Action.REPLACE, Action.DISAGREE)
+
+
 def done(task: Task, deed: tuple, now: datetime) -> Task:
     """The task after a deed; as it was where that is refused."""
     action, side, _, ahead, rule, priority = deed
-    who = task.lead_id if side is Relation.LEAD else ASSIGNER
-    at = Circumstances(who, frozenset({side}), now, SETTINGS, CALENDAR)
+    backup, relieved = (None, task.lead_id) if task.taken_over_at else (task.standin_id, None)
+    people = {
+        Relation.LEAD: task.duty_id,
+        Relation.BACKUP: backup,
+        Relation.RELIEVED: relieved,
+        Relation.CO: next(iter(task.co_ids), NEXT),
+    }
+    who = people.get(side, ASSIGNER)
+    if who is None:
+        return task
+    standins = {task.lead_id: STANDS_IN}
+    at = Circumstances(who, frozenset({side}), now, SETTINGS, CALENDAR, register=Register(2026, 1), standins=standins)
     words = rule if action is Action.CHANGE_PERIODIC else f"事由{ahead}"
     to = NEXT if task.lead_id != NEXT else LEAD
     moment = now + timedelta(days=ahead)
-    given_ = Given(said=Said(words), moment=moment, member_id=to, rating=5, priority=priority)
+    to = next(iter(task.co_ids), to) if action in _OF_CO else to
+    given_ = Given(
+        said=Said(words), moment=moment, member_id=to, other_id=77, rating=5, priority=priority, colour=Colour.YELLOW
+    )
     try:
         return decide(task, action, at, given_).task
     except Refusal:
@@ -52,12 +73,13 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
 
 def rung(task: Task, now: datetime) -> Task:
     """What time does to it until then: clocks run out, a silence is noticed, a pause ends."""
+    task = run_out(task, now)
     for ring, moment in sorted(timers(task, SETTINGS, CALENDAR).items(), key=lambda r: r[1]):
         if moment > now:
             continue
-        running = task.running(ring.clock) if isinstance(ring, ClockRing) else None
+        running = task.ticking(ring.clock, ring.generation) if isinstance(ring, ClockRing) else None
         if running is not None and running.due_at <= now and not running.breached_at:
-            task = clocks.breach(task, running.kind, now)
+            task = run_out(task, now, (running.kind,))
         if isinstance(ring, SilenceOver) and reporting.asked_at(task, SETTINGS, CALENDAR):
             task = reporting.reopen(task, now, SETTINGS, CALENDAR)
         if isinstance(ring, PauseOver):
@@ -70,11 +92,16 @@ def rung(task: Task, now: datetime) -> Task:
 def check(task: Task, now: datetime) -> None:
     """What is so of every task at every moment."""
     running = [c for c in task.commitments if c.running]
-    assert len({(c.kind, c.member_id) for c in running}) == len({c.kind for c in running}) == len(running)
+    assert len({(c.kind, c.member_id) for c in running}) == len(running)
+    parts = {c.member_id: c.due_at for c in running if c.kind is CommitmentKind.PART}
+    assert parts.keys() <= set(owing(task)), "a clock of one's own for who owes a part by a day of their own"
+    assert all(due <= task.due_at for due in parts.values())
+    whole = [c for c in running if c.kind is not CommitmentKind.PART]
+    assert len({c.kind for c in whole}) == len(whole)
     generations = [(c.kind, c.generation) for c in task.commitments]
     assert len(set(generations)) == len(generations)
-    for clock in running:
-        assert clock.member_id == (task.assigner_id if MEASURES[clock.kind].of_assigner else task.lead_id)
+    for clock in whole:
+        assert clock.member_id == (task.assigner_id if MEASURES[clock.kind].of_assigner else task.duty_id)
         assert clock == task.commitment(clock.kind), "the newest of its kind"
     rings = timers(task, SETTINGS, CALENDAR)
     of_clocks = {(r.clock, r.generation) for r in rings if isinstance(r, ClockRing)}

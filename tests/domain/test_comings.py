@@ -16,7 +16,7 @@ from domain.model.people import Role, Team, TeamStatus
 from domain.model.post import Place, Post
 from domain.model.tasks import Assignment, Attachment, Part, Status
 from domain.ports.messenger import Delivery, Failure, Parcel
-from domain.usecases.people import people, teams
+from domain.usecases.people import leaving, people, teams
 from domain.usecases.people.people import Person, clean_name
 from domain.usecases.post import deliver
 from tests.domain import doing as work
@@ -81,8 +81,8 @@ def test_somebody_who_blocks_the_bot_is_not_reachable_and_a_stranger_who_does_is
 
 
 def test_a_person_who_leaves_a_group_they_are_not_of_leaves_nothing(desk: Desk) -> None:
-    desk.do(lambda u: people.leave(u, 5, desk.team))
-    desk.do(lambda u: people.leave(u, 1000 + COLLEAGUE, desk.team))
+    desk.do(lambda u: leaving.left_group(u, 5, desk.team))
+    desk.do(lambda u: leaving.left_group(u, 1000 + COLLEAGUE, desk.team))
     assert desk.waiting() == []
 
 

@@ -212,7 +212,7 @@ def test_handing_in_meets_the_work_clocks_and_starts_the_assigners_review_clock(
 def test_handing_in_is_refused_while_a_co_assignee_is_silent_unless_the_result_names_them() -> None:
     task = a_task(Status.ACTIVE)
     silent = refused(lambda: decisions.submit(task, at(LEAD), "好了", ()))
-    assert (silent.name, silent.fields) == ("silent-co", {"number": "1", "member": CO})
+    assert (silent.name, silent.fields) == ("silent-co", {"number": "1", "members": str(CO)})
     assert decisions.submit(task, at(LEAD), "好了", (), named=[CO]).task.status is Status.SUBMITTED
     assert decisions.submit(reported_by_co(task), at(LEAD), "好了", ()).task.status is Status.SUBMITTED
 

@@ -17,7 +17,8 @@ from domain.facts.tasks import (
     Commented,
 )
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Assignment, Part, Relation, Status, Task
+from domain.model.tasks import Assignment, Part, Relation, RequestKind, Status, Task
+from domain.rules.hands import owing
 from domain.rules.lifecycle import BY_ACTION, TABLE, Action
 from domain.rules.moves import DOING
 from tests.domain import verbs as decisions
@@ -25,6 +26,7 @@ from tests.domain.deciding import (
     ALONE,
     ANSWER,
     FINISH,
+    PART,
     REVIEW,
     TUESDAY,
     WITH_CO,
@@ -38,6 +40,7 @@ from tests.domain.office import (
     NEXT,
     RELATION,
     WATCHER,
+    a_dispute,
     a_task,
     asks_time,
     asks_transfer,
@@ -69,7 +72,8 @@ def test_every_row_of_the_table_can_be_carried_out_and_leads_where_it_says(
     status: Status, action: Action, side: Relation
 ) -> None:
     row = TABLE[status, action, side]
-    requests = (asks_time(), asks_transfer(number=2)) if row.answers else ()
+    task = a_task(status, people=WITH_CO)
+    requests = (asks_time(), asks_transfer(number=2), a_dispute(task, CO, 3, put_at=MONDAY)) if row.answers else ()
     task, who = a_task(status, people=WITH_CO, requests=requests), at(PERSON.get(side, LEAD))
     if side is Relation.SELF:
         task, who = replace(task, people=ALONE, assigner_id=LEAD), replace(who, relations=frozenset({side}))
@@ -92,12 +96,19 @@ def sane(task: Task) -> None:
     ids = [p.member_id for p in task.people]
     assert len(ids) == len(set(ids))
     assert [p.part for p in task.people].count(Part.LEAD) == 1
-    ticking = [c.kind for c in task.commitments if c.running]
-    assert len(ticking) == len(set(ticking))
+    running_ = [c for c in task.commitments if c.running]
+    assert len(running_) == len({(c.kind, c.kind is PART and c.member_id) for c in running_})
+    ticking = [c.kind for c in running_ if c.kind is not PART]
     assert set(ticking) >= RUNNING_IN[task.status]
-    assert REVIEW not in ticking or ticking == [REVIEW]
+    assert REVIEW not in ticking or set(ticking) <= {REVIEW, ANSWER}
     of_assigner = (REVIEW, ANSWER)
-    still = [c for c in task.commitments if c.running]
+    still = [c for c in running_ if c.kind is not PART]
+    theirs = {c.member_id: c.due_at for c in running_ if c.kind is PART}
+    owed = {p.member_id: p.due_at for p in task.people if p.due_at and p.member_id in owing(task)}
+    assert theirs == (owed if task.status in DOING else {}), (
+        "a clock for everybody who owes a part by a day of their own"
+    )
+    assert all(p.due_at is None or p.due_at <= task.due_at for p in task.people)
     assert all(c.member_id == (ASSIGNER if c.kind in of_assigner else task.duty_id) for c in still)
     assert task.taken_over_at is None or task.standin_id is not None
     for kind in CommitmentKind:
@@ -105,10 +116,11 @@ def sane(task: Task) -> None:
         assert generations == list(range(1, len(generations) + 1))
     assert [r.number for r in task.requests] == list(range(1, len(task.requests) + 1))
     if task.status not in (*DOING, Status.PAUSED):
-        assert task.pending_request() is None
+        kinds = {r.kind for r in task.requests if r.pending}
+        assert kinds <= ({RequestKind.DISPUTE} if task.status is Status.SUBMITTED else set())
     assert (task.paused_at is not None) is (task.resumes_at is not None) is (task.status is Status.PAUSED)
     assert not ticking or task.status is not Status.PAUSED
-    assert ANSWER not in ticking or task.pending_request() is not None
+    assert ANSWER not in ticking or any(r.waits for r in task.requests)
     assert 0 <= task.percent <= 100
     assert (task.closed_at is None) is task.status.is_open
 
@@ -119,6 +131,8 @@ def _whose(task: Task, action: Action) -> tuple[int, Relation]:
         return task.standin_id, Relation.BACKUP
     if action is Action.HAND_BACK and task.taken_over_at is not None:
         return task.lead_id, Relation.RELIEVED
+    if task.co_ids and action in (Action.HAND_IN, Action.DISAGREE):
+        return task.co_ids[0], Relation.CO
     if (task.status, action, Relation.LEAD) in TABLE:
         return task.duty_id, Relation.LEAD
     return ASSIGNER, Relation.ASSIGNER

@@ -13,7 +13,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, allowed, require
-from tests.domain.office import a_task, asks_time, asks_transfer
+from tests.domain.office import LEAD, MONDAY, a_dispute, a_task, asks_time, asks_transfer
 
 OPEN = ("assigned", "active", "paused", "submitted", "declined")
 DOING = ("assigned", "active")
@@ -37,6 +37,10 @@ REPORTS = "accept first_report periodic"
 # - a pause can be given another end; a report on a paused task counts and does not end the pause;
 # - whoever may judge may pause, resume, reopen and change what was asked for; evidence is asked for until the result is in;
 # - what people gave to themselves is theirs on both sides: nobody chases or rates themselves, and done is done;
+# - a co-assignee's report is the lead's to read; the assigner hears of it where the work cannot go on ("co-assignees report to
+#   the lead"), and a result of theirs is their part, handed in to the lead;
+# - "change people" is also to add, take off and replace co-assignees and watchers; who does what of it, the lead may say too;
+# - a disagreement outlives the handing in: who hands in does not end what another says against it;
 # - what ran out is appealed against by whoever held it, whatever they are to the task now, and ruled on by whoever judges,
 #   in any state: a matter that is over may still be answered for. Whose it is is looked at breach by breach;
 # - section 2's "duty moves to the backup" is `hand_over` (the backup is asked), `take_over` (which accepts what nobody had
@@ -99,46 +103,83 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "change_periodic": (DOING, "assigner owner supervisor", "", "words", "", "periodic", ""),
     "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
-    "appeal": (EVER, "lead co watcher assigner supervisor leader owner", "", "breach reason", "", "", ""),
+    "share": ((*DOING, "paused"), "lead assigner owner supervisor", "", "member part", "", "", ""),
+    "hand_in": ((*DOING, "paused"), "co", "", "text", "", "", ""),
+    "return_part": ((*DOING, "paused"), "lead", "", "member reason", "", "", ""),
+    "any_one": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
+    "all_must": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
+    "add_co": ((*DOING, "paused"), "assigner owner supervisor", "", "member", "", "", ""),
+    "add_watcher": (OPEN, "assigner owner supervisor", "", "member", "", "", ""),
+    "drop": (OPEN, "assigner owner supervisor", "", "member", "", "", ""),
+    "replace": ((*DOING, "paused"), "assigner owner supervisor", "", "member other", "", "", ""),
+    "disagree": ((*DOING, "paused", "submitted"), "lead co", "", "words", "", "", ""),
+    "say_side": ((*DOING, "paused", "submitted"), "lead co", "", "words", "", "", "answer"),
+    "decide": ((*DOING, "paused", "submitted"), "assigner owner supervisor", "", "words", "", "", ""),
+    "appeal": (
+        EVER,
+        "lead co backup relieved watcher assigner supervisor leader owner",
+        "",
+        "breach reason",
+        "",
+        "",
+        "",
+    ),
     "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
-PAUSED_ALREADY = ("pause", "report")
+PAUSED_ALREADY = ("pause", "report", "say_side")
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
-NOT_TO_ONESELF = ("rate", "urge", "waive", "uphold", "slip", "hand_over")
+NOT_TO_ONESELF = (
+    "rate", "urge", "share", "hand_in", "return_part", "any_one", "all_must", "disagree", "say_side", "decide",
+    "waive", "uphold", "slip", "hand_over",
+)  # fmt: skip
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
     "accept": "", "decline": "assigner", "reassign": "involved", "report": "lead assigner", "submit": "assigner",
     "approve": "involved", "rate": "lead co", "take_back": "",
     "return": "lead co", "ask_time": "assigner", "grant_time": "lead co", "refuse_time": "lead",
     "ask_transfer": "assigner", "grant_transfer": "involved", "refuse_transfer": "lead", "change_deadline": "lead co",
-    "urge": "lead co", "comment": "lead assigner", "cancel": "involved",
+    "urge": "lead owing", "comment": "lead assigner", "cancel": "involved",
     "pause": "involved", "resume": "involved", "reopen": "involved", "change_title": "involved",
     "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
     "change_periodic": "involved",
     "need_evidence": "lead co", "waive_evidence": "lead co",
+    "share": "lead concerned", "hand_in": "lead let_go", "return_part": "concerned", "any_one": "lead co",
+    "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
+    "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
     "slip": "lead assigner",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
-ASKS = {"ask_time": "more_time", "ask_transfer": "transfer"}
+ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}
+HEARS = {"say_side": "dispute"}
 ANSWERS = {
+    "decide": "dispute",
     "grant_time": "more_time", "refuse_time": "more_time", "grant_transfer": "transfer", "refuse_transfer": "transfer",
 }  # fmt: skip
 
 TIME, OTHER = asks_time(number=1), asks_transfer(number=2)
-PENDING = {"none": (), "time": (TIME,), "transfer": (OTHER,), "both": (TIME, OTHER)}
+UNHEARD, PUT = a_dispute(a_task(), LEAD), a_dispute(a_task(), LEAD, put_at=MONDAY)
+PENDING = {
+    "none": (), "time": (TIME,), "transfer": (OTHER,), "both": (TIME, OTHER), "unheard": (UNHEARD,), "put": (PUT,),
+}  # fmt: skip
+KINDS: dict[str, tuple[str, ...]] = {
+    "none": (), "time": ("more_time",), "transfer": ("transfer",), "both": ("more_time", "transfer"),
+    "unheard": ("dispute",), "put": ("dispute",),
+}  # fmt: skip
 PRODUCT = list(itertools.product(Status, Action))
 
 
 def expected_allowed(status: Status, action: Action, relation: Relation, pending: str) -> bool:
     """Section 3 for one person with one relation, with one, both or no requests waiting."""
     frm, by, *_ = EXPECTED[action.value]
-    kinds = {"none": (), "time": ("more_time",), "transfer": ("transfer",), "both": ("more_time", "transfer")}[pending]
+    kinds = KINDS[pending]
     fits = ANSWERS[action] in kinds if action in ANSWERS else ASKS.get(action) not in kinds
+    if action in ("decide", "say_side"):
+        fits = pending == ("put" if action == "decide" else "unheard")
     return status.value in frm and relation in sides_of(action, by) and fits
 
 
@@ -156,16 +197,21 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
     assert {(s.value, side) for s, a, side in TABLE if a is action} == set(itertools.product(frm, sides))
     for status, side in itertools.product((Status(s) for s in frm), sides):
         move = TABLE[status, action, side]
-        _, _, to, _, meets, stops, starts = EXPECTED[action.value]
+        _, _, to, needs, meets, stops, starts = EXPECTED[action.value]
         told = TOLD[action]
         if side is Relation.CO and action in OWN_PART:
             to, meets = "", ""
+        if side is Relation.CO and action is Action.REPORT:
+            told = "lead"
+            assert move.trouble == (Audience.ASSIGNER,)
+        if side is Relation.LEAD and action is Action.DISAGREE:
+            needs = "member words"
         if side is Relation.SELF and action is Action.SUBMIT:
             to, starts, told = "done", "", "involved"
         if action is Action.TAKE_OVER and status is not Status.ASSIGNED:
             to, meets = "", ""
         if status is Status.PAUSED and action in PAUSED_ALREADY:
-            to, stops = "", ""
+            to, stops, starts = "", "", ""
         assert move.to == (Status(to) if to else None)
         assert move.needs == tuple(Need(n) for n in needs.split())
         assert set(move.meets) == {CommitmentKind(c) for c in meets.split()}
@@ -173,6 +219,7 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
         assert set(move.starts) == {CommitmentKind(c) for c in starts.split()}
         assert set(move.told) == {Audience(a) for a in told.split()}
         assert move.back is (action is Action.RESUME)
+        assert move.hears == (RequestKind(HEARS[action]) if action in HEARS else None)
         assert move.asks == (RequestKind(ASKS[action]) if action in ASKS else None)
         assert move.answers == (RequestKind(ANSWERS[action]) if action in ANSWERS else None)
 
@@ -275,7 +322,7 @@ def test_asking_again_while_the_first_request_waits_is_refused(action: Action, p
 @pytest.mark.parametrize("action", [Action(a) for a in ANSWERS])
 def test_answering_what_nobody_asked_is_refused(action: Action) -> None:
     assert refusal_of(Status.ACTIVE, action, Relation.ASSIGNER).name == "no-request"
-    asked = PENDING["time" if ANSWERS[action] == "more_time" else "transfer"]
+    asked = PENDING[{"more_time": "time", "transfer": "transfer", "dispute": "put"}[ANSWERS[action]]]
     assert allowed(a_task(Status.ACTIVE, requests=asked), action, frozenset({Relation.ASSIGNER}))
 
 

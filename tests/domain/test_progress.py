@@ -97,7 +97,6 @@ SAID = {
 OF_SOMETHING_ELSE = (
     "增长30%，材料还没动",
     "降低成本5%的方案写完了",
-    "-5%",
     "5% of staff answered",
     "sales grew 30%, nothing written yet",
     "cost cutting plan of 5% is written",
@@ -163,6 +162,14 @@ def test_what_is_said_to_be_progress_is_read(text: str, percent: int) -> None:
 @pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
 def test_a_share_of_something_else_or_of_another_time_is_no_progress(text: str) -> None:
     assert progress_in(text) is None
+
+
+def test_less_than_nothing_is_refused_where_nothing_else_is_said() -> None:
+    for text in ("-5%", "进度 -5%", "−5 %"):
+        with pytest.raises(Refusal) as caught:
+            progress_in(text)
+        assert caught.value.fields == {"value": "-5"}
+    assert progress_in("进度60%，-5%的影响待查") == 60
 
 
 def test_more_than_everything_is_refused_only_as_progress() -> None:

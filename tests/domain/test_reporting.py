@@ -12,7 +12,8 @@ from domain.errors import Refusal
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority, Status, Task
 from domain.model.timers import ClockRing, SilenceOver
-from domain.rules import clocks, reporting
+from domain.rules import reporting
+from domain.rules.breaches import run_out
 from domain.rules.decisions import decide
 from domain.rules.given import Given
 from domain.rules.ladder import timers
@@ -66,7 +67,7 @@ def test_a_report_serves_for_one_moment_and_not_for_two() -> None:
 
 
 def test_a_late_report_cures_it_and_what_was_missed_meanwhile_is_not_asked_for() -> None:
-    late = clocks.breach(accepted(), PERIODIC, local(23, 12))
+    late = run_out(accepted(), local(23, 12), (PERIODIC,))
     assert due(reported(late, local(27, 9))) == local(30, 12)
 
 
@@ -103,7 +104,7 @@ def test_through_a_pause_the_rule_goes_by_the_calendar() -> None:
 
 
 def test_what_was_overdue_before_a_pause_is_so_after_it() -> None:
-    late = clocks.breach(accepted(), PERIODIC, local(23, 12))
+    late = run_out(accepted(), local(23, 12), (PERIODIC,))
     paused = decide(late, Action.PAUSE, at(ASSIGNER, local(23, 14)), words("等", moment=local(25, 9))).task
     going = decide(paused, Action.RESUME, at(ASSIGNER, local(25, 9))).task
     assert due(going) < local(25, 9)  # type: ignore[operator]

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from domain.errors import Refusal
-from domain.rules.orders_of_reports import reports_in
+from domain.rules.orders_of_reports import only_reports, reports_in
 from domain.rules.rhythm import next_due, rhythm_of, says_off
 from tests.domain.office import CALENDAR, MONDAY, local
 
@@ -34,6 +34,7 @@ def coming(rule: str, start: datetime, n: int, *, loud: bool = False) -> list[da
         ("每天下班前", local(23, 18), local(24, 18)),
         ("每月最后一个工作日", local(30, 18), local(31, 18, month=12)),
         ("每月", local(30, 18), local(31, 18, month=12)),
+        ("以後每週五回報一次進度", local(27, 18), local(4, 18, month=12)),
         ("隔周一", local(23, 18), local(7, 18, month=12)),
         ("每周三下午", local(25, 18), local(2, 18, month=12)),
     ],
@@ -91,6 +92,16 @@ SURVEY = "12月18日前完成设备清查"
         ("12月18日前完成清查，每週五回報進度一次", "12月18日前完成清查", "每週五"),
         (f"{SURVEY}，每周五向我汇报进展，附照片", f"{SURVEY}，附照片", "每周五"),
         ("清查设备（每周五反馈进度），12月18日前", "清查设备，12月18日前", "每周五"),
+        (f"{SURVEY}，每周三下班前书面反馈进展情况", SURVEY, "每周三下班前"),
+        (f"{SURVEY}，请每日17:00前报送进展", SURVEY, "每日17:00前"),
+        (f"{SURVEY}，每天向我汇报", SURVEY, "每天"),
+        (f"{SURVEY}，每日一报", SURVEY, "每日一报"),
+        (f"{SURVEY}，每周一报", SURVEY, "每周一报"),
+        ("12月18日前完成清查，每週五更新進度", "12月18日前完成清查", "每週五"),
+        ("finish it by Dec 18, weekly progress report", "finish it by Dec 18", "weekly"),
+        ("finish it by Dec 18 and keep me posted every Friday", "finish it by Dec 18", "every Friday"),
+        ("finish it by Dec 18, report weekly", "finish it by Dec 18", "weekly"),
+        ("finish it by Dec 18, with updates every Friday", "finish it by Dec 18", "every Friday"),
         ("finish it by Dec 18, every Monday and Thursday report progress", "finish it by Dec 18", "every Monday and Thursday"),
         ("finish it by Dec 18 and report progress every Friday", "finish it by Dec 18", "every Friday"),
         ("finish it by Dec 18, with a progress report every Friday", "finish it by Dec 18", "every Friday"),
@@ -107,7 +118,10 @@ def test_an_order_says_how_often_is_to_be_reported(order: str, rest: str, words:
     "order",
     [
         "每周一交周报", "每周五收集反馈", "每周一反馈会", "周五前把反馈意见整理好", "写反馈报告，每周五交", "每周五反馈一次",
-        "prepare progress reports by Friday", "send the weekly report every Friday", "12月18日前反馈进展",
+        "每周五反馈客户意见", "每天汇报疫情", "每周五报进度会纪要", "update the ledger every Friday",
+        "every Friday update the ledger",
+        "every Friday report the numbers to finance", "每周一报名", "prepare progress reports by Friday",
+        "send the weekly report every Friday", "12月18日前反馈进展",
     ],
 )  # fmt: skip
 def test_a_series_or_a_report_that_is_the_deed_itself_is_left_as_it_is(order: str) -> None:
@@ -117,3 +131,15 @@ def test_a_series_or_a_report_that_is_the_deed_itself_is_left_as_it_is(order: st
 def test_a_rule_in_an_order_that_cannot_be_is_refused() -> None:
     with pytest.raises(Refusal, match="periodic-often"):
         reports_in("清查设备，每半小时反馈一次，今天下班前完成", MONDAY, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("以后每周五反馈一次进展", True), ("每周五报进度", True), ("改成每天下班前汇报", True),
+        ("please report progress every Friday from now on", True), ("每周五反馈一次，先把附件补齐", False),
+        ("周五前反馈一次", False), ("同意", False), ("每周五开会", False),
+    ],
+)  # fmt: skip
+def test_words_about_a_matter_may_say_nothing_but_that(words: str, only: bool) -> None:
+    assert only_reports(words, MONDAY, CALENDAR) is only

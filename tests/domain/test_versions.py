@@ -7,19 +7,22 @@ from datetime import datetime
 
 import pytest
 
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import TERMED, CommitmentKind
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.tasks import Priority
 from domain.model.timers import ClockRing
+from domain.rules.given import Given
 from domain.rules.ladder import timers
+from domain.rules.lifecycle import Action
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS, Step, ladder
 from domain.settings.office import Settings
 from domain.settings.spans import Span
 from domain.settings.versions import by_version, rules_of, version_of
 from domain.unit import Unit
+from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.assign import assign
 from tests.domain.conftest import Desk
-from tests.domain.office import CALENDAR, FRIDAY, LEAD, LEADER, MONDAY, SETTINGS, a_task
+from tests.domain.office import CALENDAR, FRIDAY, LEAD, LEADER, MONDAY, SETTINGS, a_task, local
 
 FINISH = CommitmentKind.FINISH
 WHOLE = {"-3wd", "-1wd", "-2wh", "0", "+4wh", "+1wd", "+3wd"}
@@ -107,7 +110,7 @@ def moments(settings: Settings, priority: Priority, kind: CommitmentKind) -> lis
     return [step.at.after(due, CALENDAR) for step in settings.ladders[kind][priority]]
 
 
-@pytest.mark.parametrize("kind", CommitmentKind)
+@pytest.mark.parametrize("kind", TERMED)
 def test_the_more_urgent_a_matter_the_sooner_everybody_hears(kind: CommitmentKind) -> None:
     last = [max(moments(SETTINGS, priority, kind)) for priority in Priority]
     first_after = [
@@ -125,3 +128,12 @@ def test_a_step_more_is_a_line_of_the_configuration_and_nothing_else() -> None:
     rings = timers(a_task(due_at=FRIDAY + (FRIDAY - MONDAY) * 3), longer, CALENDAR)
     found = [r.step for r in rings if isinstance(r, ClockRing) and r.clock is FINISH]
     assert found == ["-5wd", "0", "+6wd"]
+
+
+def test_another_priority_takes_the_other_row_of_the_same_version(desk: Desk) -> None:
+    number = given_by(desk, OTHER)
+    desk.do(lambda u: perform(u, desk.who(LEADER), number, Action.CHANGE_PRIORITY, Given(priority=Priority.ELEVATED)))
+    [accept] = [c for c in desk.task(number).commitments if c.running and c.kind is CommitmentKind.ACCEPT]
+    assert accept.due_at == local(23, 10, 30), (
+        "an hour, as the office had it then, and not the two working hours of now"
+    )

@@ -172,9 +172,10 @@ async def test_after_the_month_is_closed_it_is_too_late_and_before_it_is_not(off
     s = office
     for number in (1, 2):
         await s.say(s.wang, s.group, f"/task @li 2027年1月29日18:00 第{number}件")
-    await s.pass_time(local(23, 17))
-    for number in (1, 2):
-        await s.say(s.li, None, f"/report {number} 10%")
+    for day in (23, 26, 30):
+        await s.pass_time(local(day, 17))
+        for number in (1, 2):
+            await s.say(s.li, None, f"/report {number} 10%")
     await s.pass_time(local(3, 17, month=12))
     [done] = await s.say(s.li, None, "/appeal 1 停电")
     assert done.text == words("did-breach-appealed", number=1)
@@ -217,3 +218,36 @@ async def test_the_first_handler_is_named_until_somebody_else_has_accepted(offic
     assert "首办责任人李明" in shown.text
     await s.press(s.zhao, s.card(s.zhao, 1), "t:accept:1")
     assert named not in s.card(s.group, 1).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_appeal_that_nobody_answers_is_reminded_of_and_climbs_until_it_is_ruled_on(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await accepted_late(s)
+        await s.say(s.li, None, "/report 1 10%")
+        await s.say(s.li, None, f"/appeal 1 {WHY[language]}")
+        waits = words("appeal-words", text=WHY[language])
+        await s.pass_time(local(24, 17, 11))
+        assert sum(waits in text for text in s.texts(s.wang)) == 1
+        assert not any(waits in text for text in s.texts(s.zhou))
+        await s.pass_time(local(25, 17, 11))
+        assert sum(waits in text for text in s.texts(s.zhou)) == 1, "a working day later the supervisor"
+        assert sum(waits in text for text in s.texts(s.wang)) == 1
+        told = next(m for m in s.messages(s.zhou) if waits in m.text)
+        assert labels(told) == [words("button-waive"), words("button-uphold")]
+        await s.press(s.zhou, told, words("button-waive"))
+        assert said_of(s)[2] == 1
+
+
+async def test_what_was_ruled_on_is_not_reminded_of(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月27日18:00 提交三季度报告")
+    await s.pass_time(local(23, 17, 10))
+    await s.say(s.li, None, "/report 1 10%")
+    await s.say(s.li, None, "/appeal 1 停电")
+    await s.say(s.wang, None, "/waive 1")
+    await s.pass_time(local(26, 9))
+    assert not any(words("appeal-words", text="停电") in text for who in (s.wang, s.zhou) for text in s.texts(who))

@@ -178,6 +178,27 @@ async def test_the_rule_is_changed_by_command_by_button_and_taken_away(tmp_path:
         assert due(s) == []
 
 
+FROM_NOW_ON = {
+    "zh-Hans": "以后每周五反馈一次进展",
+    "zh-Hant": "以後每週五回報一次進度",
+    "en": "Please report progress every Friday from now on",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_said_about_the_matter_it_is_offered_to_whoever_may_ask_for_it(tmp_path: Path, language: str) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await under_way(s, PLAIN[language])
+        [offer] = await s.say(s.wang, None, FROM_NOW_ON[language], reply_to=s.card(s.wang, 1).id)
+        assert labels(offer) == [words("button-change_periodic"), words("button-only-comment")]
+        assert due(s) == []
+        await s.press(s.wang, offer, "o:change_periodic:1:")
+        assert due(s) == [local(27, 18)]
+        await s.say(s.li, None, FROM_NOW_ON[language], reply_to=s.card(s.li, 1).id)
+        assert story(s)[-1] == "reported", "of the lead it is what they say"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_timeline_shows_what_comes_to_those_whose_matter_it_is(tmp_path: Path, language: str) -> None:
     words = Words(language)

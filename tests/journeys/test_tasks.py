@@ -246,13 +246,16 @@ async def test_a_silent_co_assignee_holds_the_result_back_until_they_report_or_a
     await given(office, "@li @zhao 明天下班前 提交报告")
     before = office.state()
     said = await office.say(office.li, None, "/done 1 好了")
-    assert [m.text for m in said] == [words("refuse-silent-co", number=1, member="赵倩")]
+    [offer] = said
+    assert words("meant-silent", names="赵倩", action="") in offer.text
     assert office.state() == before
+    assert labels(offer) == [words("offer-without", names="赵倩")]
     await office.say(office.li, None, "/done 1 好了，赵倩的部分由我代办")
     assert status(office) == "submitted"
     await given(office, "@li @zhao 明天下班前 再交一份")
     await office.say(office.zhao, None, "我的部分好了", reply_to=office.messages(office.zhao)[-1].id)
-    assert "赵倩反馈" in office.last(office.wang).text
+    assert "赵倩交来自己的部分" in office.last(office.li).text, "to the lead; the assigner is left alone"
+    assert "交来" not in office.last(office.wang).text
     await office.say(office.li, None, "/done 2 都好了")
     assert status(office, 2) == "submitted"
 

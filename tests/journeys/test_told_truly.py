@@ -67,11 +67,14 @@ async def test_what_fell_due_hours_ago_says_how_long_ago(tmp_path: Path, languag
         assert any("10" in t for t in told), "ten hours at nine o'clock"
 
 
-async def test_what_a_helper_reports_reaches_the_lead_and_the_assigner(office: Stage) -> None:
+async def test_what_a_helper_reports_reaches_the_lead_and_only_trouble_the_assigner(office: Stage) -> None:
     await office.say(office.wang, office.group, "/task @li @zhao 周五 写方案")
     await office.say(office.zhao, None, "/report 1 我这部分写了一节")
     assert any("写了一节" in t for t in office.texts(office.li))
-    assert any("写了一节" in t for t in office.texts(office.wang))
+    assert not any("写了一节" in t for t in office.texts(office.wang))
+    await office.say(office.zhao, None, "/report 1 受阻：数据没有权限")
+    for reader in (office.li, office.wang):
+        assert any("没有权限" in t for t in office.texts(reader))
 
 
 @pytest.mark.parametrize("stars", ["⭐⭐⭐⭐", "★★★★", "4星", "4"])

@@ -15,6 +15,7 @@ from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, Chase, Progress, TaskCard
 from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
+from domain.ports.store import Store
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, Raw
@@ -39,6 +40,16 @@ def claim(
 ) -> list[Outgoing]:
     """What a courier gets."""
     return db.write_now(lambda s: s.outbox.claim(owner, now, now + LEASE, busy, limit))
+
+
+def claim_merging(db: Database, first: Outgoing, *, waiting: bool) -> list[Outgoing]:
+    """What that courier gets along with it."""
+
+    def work(store: Store) -> list[Outgoing]:
+        found = store.outbox.merging(first, MONDAY, waiting=waiting)
+        return store.outbox.lease([row.id for row in found], "a", MONDAY + LEASE)
+
+    return db.write_now(work)
 
 
 def record(db: Database, rows: list[Outgoing], result: Result, *, owner: str = "a", now: datetime = MONDAY) -> bool:
@@ -177,7 +188,7 @@ def test_reminders_for_one_reader_that_wait_together_are_claimed_together(db: Da
     put(db, ZHAO, a_reminder(5))
     put(db, LI, a_reminder(6), not_before=SOON)
     first = claim(db, limit=1)[0]
-    more = db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=False))
+    more = claim_merging(db, first, waiting=False)
     assert [r.message for r in (first, *more)] == [a_reminder(1), a_reminder(2), a_reminder(3)]
     assert record(db, [first, *more], SENT)
     assert [r.message for r in claim(db, owner="b")] == [TaskCard(4), a_reminder(5)]
@@ -191,10 +202,10 @@ def test_what_would_leave_later_goes_along_unless_it_is_urgent_failed_or_of_anot
     put(db, ZHAO, a_reminder(5), urgency=Urgency.NORMAL, not_before=SOON)
     put(db, LI, a_reminder(6), urgency=Urgency.NORMAL)
     first, failed = claim(db, limit=1)[0], a_reminder(6)
-    for row in db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=False)):
+    for row in claim_merging(db, first, waiting=False):
         assert row.message == failed
         record(db, [row], Result(State.PENDING, again_at=SOON, error="no answer"))
-    more = db.write_now(lambda s: s.outbox.claim_merging(first, "a", MONDAY, MONDAY + LEASE, waiting=True))
+    more = claim_merging(db, first, waiting=True)
     assert [r.message for r in more] == [Progress(2, 1)]
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Insert, Update
 from domain.model.matters import WORKED_ON, Matters
 from domain.rules.brief import to_look_up
 from domain.rules.digest import sections
-from storage import absences, breaches, history, inbox, people, post, queries, slips, talk, tasks, timers
+from storage import absences, breaches, history, inbox, ladders, people, post, queries, slips, talk, tasks, timers
 from storage.prepared import Prepared
 from storage.unit import Database
 from tests.domain.office import CALENDAR, MONDAY
@@ -46,7 +46,7 @@ EXCEPTIONS = {
 
 def statements() -> Iterator[tuple[str, Prepared]]:
     """Every statement that the repositories' modules hold, with its name."""
-    for module in (absences, breaches, history, inbox, people, post, queries, slips, talk, tasks, timers):
+    for module in (absences, breaches, history, inbox, ladders, people, post, queries, slips, talk, tasks, timers):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
 

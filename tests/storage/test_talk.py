@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.model.drafts import Draft, Lack, TaskDraft
+from domain.model.drafts import Draft, Lack, OwnPart, TaskDraft
 from domain.model.post import Post
 from domain.model.tasks import Attachment, Priority, Wording
 from domain.ports.talk import Question
@@ -146,6 +146,8 @@ WRITTEN = TaskDraft(
     due=MONDAY,
     wording=Wording("周一", due_day_only=True, due_said_at=MONDAY),
     page=2,
+    parts=(OwnPart(2, "提供数据", MONDAY, day_only=True), OwnPart(1, "汇总")),
+    any_one=True,
 )
 
 

@@ -12,8 +12,20 @@ from dataclasses import dataclass, replace
 from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Task
-from domain.rules import clocks, reporting
-from domain.rules.decisions import asking, changing, excusing, giving, judging, slipping, standing, working
+from domain.rules import clocks, hands, reporting
+from domain.rules.decisions import (
+    asking,
+    changing,
+    disputing,
+    excusing,
+    giving,
+    judging,
+    people,
+    sharing,
+    slipping,
+    standing,
+    working,
+)
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer, settle
 from domain.rules.given import NOTHING, Given
@@ -51,6 +63,18 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.CHANGE_PERIODIC: changing.periodic,
     Action.NEED_EVIDENCE: changing.need_evidence,
     Action.WAIVE_EVIDENCE: changing.waive_evidence,
+    Action.SHARE: sharing.share,
+    Action.HAND_IN: sharing.hand_in,
+    Action.RETURN_PART: sharing.return_part,
+    Action.ANY_ONE: sharing.any_one,
+    Action.ALL_MUST: sharing.all_must,
+    Action.ADD_CO: people.add_co,
+    Action.ADD_WATCHER: people.add_watcher,
+    Action.DROP: people.drop,
+    Action.REPLACE: people.replace_person,
+    Action.DISAGREE: disputing.disagree,
+    Action.SAY_SIDE: disputing.say_side,
+    Action.DECIDE: disputing.decide_between,
     Action.APPEAL: excusing.appeal,
     Action.WAIVE: excusing.waive,
     Action.UPHOLD: excusing.uphold,
@@ -78,17 +102,19 @@ def decide(task: Task, action: Action, at: Circumstances, given: Given = NOTHING
 
 
 def _moved(task: Task, move: Move, at: Circumstances) -> Task:
-    """Requests and clocks as the move says, once people and deadline are final; the answer clock runs while one waits."""
+    """Requests and clocks as the move says, once people and deadline are final; the answer clock runs while one waits, and a
+    clock of their own for everybody who owes a part by a deadline of their own."""
     if move.answers:
         task = answer(task, move.answers, at.now, granted=move.grants)
     if move.settles:
         task = settle(task, at.now)
-    if not task.pending_request():
+    if not any(r.waits for r in task.requests):
         task = clocks.meet(task, (CommitmentKind.ANSWER,), at.now)
     task = clocks.meet(task, move.meets, at.now)
     task = clocks.stop(task, move.stops, at.now)
     task = clocks.start(task, move.starts, at.now, at.settings, at.calendar)
-    return reporting.follow(_heard(task, move, at), at.now, at.calendar)
+    task = reporting.follow(_heard(task, move, at), at.now, at.calendar)
+    return hands.follow(task, at.now)
 
 
 def _heard(task: Task, move: Move, at: Circumstances) -> Task:

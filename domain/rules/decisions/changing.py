@@ -48,6 +48,10 @@ def pause(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 def resume(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     """恢复: the clocks go on with what they had left."""
     going = pauses.go_on(task, at.now, at.settings, at.calendar)
+    if any(r.kind is RequestKind.DISPUTE and r.waits for r in going.requests) and not going.running(
+        CommitmentKind.ANSWER
+    ):
+        going = clocks.start(going, (CommitmentKind.ANSWER,), at.now, at.settings, at.calendar)
     return going, Resumed(task.due_at.isoformat(), going.due_at.isoformat())
 
 
@@ -55,6 +59,8 @@ def reopen(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """重新办理: within thirty days of its end, with a deadline of its own; progress and stars begin anew."""
     if done_long_ago(task, at.now):
         raise Refusal("reopen-late", number=str(task.id), days=str(REOPENS.days))
+    people = tuple(replace(p, handed_in_at=None, due_at=None, due_day_only=False) for p in task.people)
+    task = replace(task, people=people)  # parts are handed in anew, by the new deadline
     task = replace(task, closed_at=None, submitted_at=None, rating=None, percent=0, blocked=False, returns=0)
     task = due_at(task, given.the_moment(), given.wording, at.now)
     task = given_at_once(task, at.standins.get(task.lead_id), at.now)

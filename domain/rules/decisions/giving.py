@@ -9,7 +9,7 @@ from domain.facts.base import Fact
 from domain.facts.tasks import Assigned, Reassigned
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Part, Status, Task
-from domain.rules import clocks, reporting
+from domain.rules import clocks, hands, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
 from domain.rules.given import Given
@@ -29,9 +29,11 @@ def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
     else:
         task = given_at_once(task, at.standins.get(task.lead_id), at.now)
     task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
-    task = reporting.follow(task, at.now, at.calendar)
+    task = hands.follow(reporting.follow(task, at.now, at.calendar), at.now)
     people = {str(p.member_id): p.part.value for p in task.people}
-    return task, Assigned(task.title, task.due_at.isoformat(), task.due_words, task.priority.value, people)
+    due = task.due_at.isoformat()
+    rules = (task.periodic, task.periodic_words, task.ladder)
+    return task, Assigned(task.title, due, task.due_words, task.priority.value, people, *rules)
 
 
 def reassign(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

@@ -11,6 +11,7 @@ from domain.facts.base import Event, Fact
 from domain.facts.clocks import DeadlineChanged, TransferGranted
 from domain.facts.tasks import Approved, Cancelled, Rated, Reassigned, Returned, TakenBack, Urged
 from domain.model.tasks import PICKED, RequestKind, Task, Wording
+from domain.rules import hands
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
@@ -62,9 +63,9 @@ def _due_again(task: Task, at: Circumstances) -> datetime:
 
 def change_deadline(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """The assigner moves the deadline; an open request for more time is granted by it."""
-    fact = DeadlineChanged(task.due_at.isoformat(), given.the_moment().isoformat())
-    task = answer(task, RequestKind.MORE_TIME, at.now, granted=True)
-    return due_at(task, given.the_moment(), given.wording, at.now), fact
+    old, task = task.due_at.isoformat(), answer(task, RequestKind.MORE_TIME, at.now, granted=True)
+    new = due_at(task, given.the_moment(), given.wording, at.now)
+    return new, DeadlineChanged(old, new.due_at.isoformat(), hands.moved(task, hands.within(new)))
 
 
 def urge(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:

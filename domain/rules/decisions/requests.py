@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from domain.model.tasks import Request, RequestKind, Task
+from domain.model.tasks import Request, RequestKind, Status, Task
 
 
 def ask(task: Task, request: Request) -> Task:
@@ -21,6 +21,11 @@ def answer(task: Task, kind: RequestKind, now: datetime, *, granted: bool) -> Ta
 
 
 def settle(task: Task, now: datetime) -> Task:
-    """Nobody answers any more what was asked about work that is over, handed in or somebody else's."""
-    settled = tuple(replace(r, answered_at=now, granted=False) if r.pending else r for r in task.requests)
+    """Nobody answers any more what was asked about work that is over, handed in or somebody else's. What two of them do
+    not agree on is not over when one hands the result in."""
+    stays = RequestKind.DISPUTE if task.status is Status.SUBMITTED else None
+    over = (
+        replace(r, answered_at=now, granted=False) if r.pending and r.kind is not stays else r for r in task.requests
+    )
+    settled = tuple(over)
     return replace(task, requests=settled)

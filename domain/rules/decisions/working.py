@@ -10,6 +10,7 @@ from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.tasks import Accepted, Commented, Declined, Reported, Submitted
 from domain.model.tasks import Part, Relation, Status, Task
+from domain.rules import hands
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
@@ -57,19 +58,19 @@ def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 
 def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """Hand in the result; refused while a co-assignee's part is silent and they are not named in the result,
+    """Hand in the result; refused over the head of a co-assignee of whom nothing was heard and who is not named in it,
     or without a file where one was asked for."""
-    cos = (p for p in task.people if p.part is Part.CO)
-    silent = [p.member_id for p in cos if not p.reported_at and p.member_id not in given.named]
-    if silent:
-        raise Refusal("silent-co", number=str(task.id), member=silent[0])
+    silent = hands.silent(task)
+    unnamed = [i for i in silent if i not in given.named]
+    if unnamed:
+        raise Refusal("silent-co", number=str(task.id), members=",".join(map(str, unnamed)))
     if task.evidence and not (given.said.files or at.shown):
         raise Refusal("evidence", number=str(task.id))
     task = touch(task, at.actor_id, at.now, reported=True)
     task = replace(task, result=given.text, submitted_at=at.now, blocked=False)
     if Relation.SELF in at.relations:
         return replace(task, closed_at=at.now, percent=100), Submitted(given.text, _files(given), closed=True)
-    return task, Submitted(given.text, _files(given))
+    return task, Submitted(given.text, _files(given), without=silent)
 
 
 def comment(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:

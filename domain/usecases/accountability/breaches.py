@@ -58,14 +58,14 @@ def with_breach(unit: Unit, who: Memberships, number: int, action: Action, given
 def told(unit: Unit, task: Task, fact: Fact, actor_id: int) -> Sequence[Member]:
     """Who hears what was said about a breach: whoever rules hears an appeal, the person concerned what was ruled."""
     if isinstance(fact, BreachAppealed):
-        return _ruling(unit, task, actor_id)
+        return ruling(unit, task, actor_id)
     if isinstance(fact, BreachWaived | BreachUpheld):
         concerned = unit.store.members.get(fact.member)
         return [concerned] if concerned else []
     return []
 
 
-def _ruling(unit: Unit, task: Task, concerned: int) -> Sequence[Member]:
+def ruling(unit: Unit, task: Task, concerned: int) -> Sequence[Member]:
     """Who rules on an appeal: the assigner; where they are concerned themselves or gone, the supervisors, then the owners.
 
     Raises: Refusal `appeal-nobody` where there is nobody else.

@@ -13,10 +13,11 @@ from domain.model.audience import Audience
 from domain.model.clocks import REPORTS, Commitment, CommitmentKind
 from domain.model.people import Member
 from domain.model.post import Place
-from domain.model.tasks import Part, Task
+from domain.model.tasks import Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules.first_report import after_the_deadline, put_off
+from domain.rules.hands import unreminded
 from domain.rules.ladder import find_step, ring_again, steps
 from domain.rules.mornings import quiet_until
 from domain.rules.timeline import calm_moment
@@ -32,8 +33,8 @@ from worktime.calendar import WorkingCalendar
 def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     """A step of a ladder: nothing is said that is no longer true."""
     task, kind = unit.store.tasks.get(rang.task_id), rang.clock
-    running = task.running(kind) if task else None
-    if task is None or running is None or running.generation != rang.generation:
+    running = task.ticking(kind, rang.generation) if task else None
+    if task is None or running is None:
         return None
     rules = unit.rules_of(task)
     step = find_step(steps(task, kind, rules), rang.step)
@@ -69,13 +70,12 @@ def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None)
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
     """Who hears a step; before the moment also co-assignees who have not reported, after it those who do not know yet."""
-    people = unit.audience(task, step.to)
+    people = unit.audience(task, step.to, holder=clock.member_id)
     if step.at.amount > 0:
         known = _know_already(unit, task, clock, step)
         return [m for m in people if m.id not in known]
     if clock.kind is CommitmentKind.FINISH:
-        silent = [p.member_id for p in task.people if p.part is Part.CO and not p.reported_at]
-        extra = (unit.store.members.get(i) for i in silent)
+        extra = (unit.store.members.get(i) for i in unreminded(task))
         people += [m for m in extra if m and m.active and m not in people]
     return people
 

@@ -9,12 +9,14 @@ from typing import Any
 from domain.model.people import TeamStatus
 from domain.model.timers import (
     AbsenceTurn,
+    AppealWaits,
     ClockRing,
     DigestOf,
     PauseOver,
     Reach,
     Regret,
     Seal,
+    SideHeard,
     SilenceOver,
     Snoozed,
     TimerData,
@@ -24,6 +26,8 @@ from domain.model.timers import (
 from domain.ports.store import Timer
 from domain.rules.mornings import midnight
 from domain.unit import Unit
+from domain.usecases.accountability.appeals import appeal_waits
+from domain.usecases.clocks.disputes import put_to_assigner
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
@@ -85,12 +89,14 @@ def plan_anew(unit: Unit) -> None:
 _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     ClockRing: ring_clock,
     PauseOver: pause_over,
+    SideHeard: put_to_assigner,
     SilenceOver: silence_over,
     Snoozed: snooze_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,
     Regret: minute_over,
+    AppealWaits: appeal_waits,
     AbsenceTurn: turn,
     Reach: look,
 }

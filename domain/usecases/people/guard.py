@@ -18,6 +18,7 @@ from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import Reach
 from domain.ports.store import MetaKey, Timer
+from domain.rules.hands import ladder_of
 from domain.rules.mornings import next_morning
 from domain.unit import Unit
 from domain.usecases.clocks.plans import plan_daily
@@ -27,7 +28,7 @@ _UPWARDS = (Audience.ASSIGNER, Audience.SUPERVISOR, Audience.LEADER)
 
 def concerned(unit: Unit, task: Task) -> list[Member]:
     """Everybody with a part in the task, the lead's backup, and whom its ladders name, each once."""
-    ladders = (unit.settings.ladders[c.kind][task.priority] for c in task.commitments if c.running)
+    ladders = (ladder_of(task, c.kind, unit.settings) for c in task.commitments if c.running)
     named = (audience for ladder in ladders for step in ladder for audience in step.to)
     audiences = dict.fromkeys((Audience.INVOLVED, Audience.BACKUP, *named))
     return unit.audience(task, [a for a in audiences if a is not Audience.GROUP])

@@ -14,6 +14,7 @@ from domain.messages.base import Joined, Urgency
 from domain.model.post import Place
 from domain.ports.post import Outgoing, Result, Standing, State
 from domain.rules.calm import MOST_LINES, Gravity, calm_until, clock_of, gravity, lines
+from domain.rules.mornings import quiet_until
 from domain.unit import Unit
 from domain.usecases.post.still_true import still_true
 
@@ -40,8 +41,33 @@ def calm_end(unit: Unit, standing: Standing) -> datetime:
     return calm_until(calendar, standing.sent_at, unit.settings.calm)
 
 
+def merging(unit: Unit, first: Outgoing, owner: str, until: datetime) -> Sequence[Outgoing]:
+    """What leaves as one message with this one: of all that waits what it has room for is leased, and what is true no more."""
+    if first.message.merges is None:
+        return ()
+    waits = unit.store.outbox.merging(first, unit.now, waiting=_work_goes_on(unit, first.place))
+    unit.store.tasks.know(row.task_id for row in waits if row.task_id is not None)
+    told = [row for row in (first, *waits) if still_true(unit, row.message)]
+    left = {row.id for row in _room_for(unit, told)[1]} if told else set()
+    return unit.store.outbox.lease([row.id for row in waits if row.id not in left], owner, until)
+
+
+def _work_goes_on(unit: Unit, place: Place) -> bool:
+    """Whether they may be spoken to of everything: what waits then waits for its reader, and goes along with the rest."""
+    return quiet_until(unit.calendar_at(place), unit.now) == unit.now
+
+
 def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:
     """What leaves as one message, the gravest first; what it has no room for goes back to the queue untold."""
+    fits, left, standing = _room_for(unit, rows)
+    unit.store.outbox.record([row.id for row in left], owner, unit.now, Result(State.PENDING))
+    return [replace(fits[0], extends=standing), *fits[1:]]
+
+
+def _room_for(
+    unit: Unit, rows: Sequence[Outgoing]
+) -> tuple[list[Outgoing], list[Outgoing], Standing | None]:  # fmt: skip
+    """Which of these one message has room for, the gravest first, which are left, and the message that is extended."""
     ordered = sorted(rows, key=lambda row: (row.urgency > Urgency.URGENT, *_gravity(unit, row)))
     standing = _to_extend(unit, ordered[0])
     told = lines(standing.says) if standing else set()
@@ -51,8 +77,7 @@ def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:
         seen = told | lines([row.message])
         (fits if len(seen) <= MOST_LINES else left).append(row)
         told = seen if len(seen) <= MOST_LINES else told
-    unit.store.outbox.record([row.id for row in left], owner, unit.now, Result(State.PENDING))
-    return [replace(fits[0], extends=standing), *fits[1:]]
+    return fits, left, standing
 
 
 def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:

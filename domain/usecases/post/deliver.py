@@ -21,11 +21,11 @@ from domain.model.tasks import Task
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
-from domain.rules.mornings import STILL_MORNING, quiet_until
+from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
 from domain.usecases.people.guard import next_up
 from domain.usecases.people.teams import moved, removed
-from domain.usecases.post.calm import as_one, calm_end, hold_calm
+from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
 from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
@@ -44,16 +44,10 @@ def claim(
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
-        more = unit.store.outbox.claim_merging(first, owner, unit.now, until, waiting=_work_goes_on(unit, first.place))
-        batch = [row for row in (first, *more) if _keep(unit, row, owner)]
+        batch = [row for row in (first, *merging(unit, first, owner, until)) if _keep(unit, row, owner)]
         if batch:
             batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
-
-
-def _work_goes_on(unit: Unit, place: Place) -> bool:
-    """Whether they may be spoken to of everything: what waits then waits for its reader, and goes along with the rest."""
-    return quiet_until(unit.calendar_at(place), unit.now) == unit.now
 
 
 def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:

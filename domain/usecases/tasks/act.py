@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from domain.errors import Refusal
 from domain.facts.base import Event
+from domain.facts.base import named_in as named_in_fact
+from domain.facts.hands import PersonReplaced
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
 from domain.model.people import Memberships
@@ -18,6 +20,7 @@ from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
 from domain.rules.decisions.slipping import require_new
+from domain.rules.drafts import require_may_assign
 from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
@@ -26,6 +29,7 @@ from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
+from domain.usecases.accountability.appeals import await_ruling
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.slips import enter, with_register
 from domain.usecases.people.standing_in import hand_out, note_given, tell_relieved, while_away, with_backup
@@ -58,8 +62,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if action in _ALSO_KNOWN:
         at = _ALSO_KNOWN[action](unit, task, at)
     if action in _FIRST_ASKED:
-        _FIRST_ASKED[action](unit, task, who.member.id)
-    decision = decide(task, action, at, _checked(unit, task, move, given))
+        _FIRST_ASKED[action](unit, task, who, given)
+    decision = decide(task, action, at, _checked(unit, task, action, move, given))
     undoable = Action.TAKE_BACK in BY_ACTION[action].after
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
@@ -77,14 +81,24 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     return event
 
 
-def _not_chased_just_now(unit: Unit, task: Task, member_id: int) -> None:
+def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
     """One person chases the same people about the same task once an hour."""
-    again = urged_again(unit.store.history.of(task.id), member_id)
+    again = urged_again(unit.store.history.of(task.id), who.member.id)
     if again is not None and again > unit.now:
         raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
 
 
-_FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, int], None]] = {Action.URGE: _not_chased_just_now}
+def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given) -> None:
+    """Whoever may not give tasks to others does not give them a part of one either."""
+    new = given.member_id if given.other_id is None else given.other_id
+    require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
+
+
+_FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
+    Action.URGE: _not_chased_just_now,
+    Action.ADD_CO: _may_give_them_work,
+    Action.REPLACE: _may_give_them_work,
+}
 
 
 def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
@@ -103,18 +117,21 @@ _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances
     Action.HAND_OVER: with_backup,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
+_OF_GONE = frozenset({Action.DROP, Action.REPLACE})  # who has left the office can be taken off a task
 
 
-def _checked(unit: Unit, task: Task, move: Move, given: Given) -> Given:
+def _checked(unit: Unit, task: Task, action: Action, move: Move, given: Given) -> Given:
     """What was given, within its bounds and with what its words say."""
-    if given.member_id is not None:
+    if given.member_id is not None and action not in _OF_GONE:
         _require_active(unit, given.member_id)
+    if given.other_id is not None:
+        _require_active(unit, given.other_id)
     required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
     text = words(unit, given.text, required=bool(required))
     given = replace(given, said=replace(given.said, text=text))
     if Need.TEXT not in move.needs:
         return given
-    named = _named_in(unit, task.co_ids, text)
+    named = (*given.named, *named_in(unit, task.co_ids, text))
     return replace(given, percent=progress_in(text), blocked=says_blocked(text), named=named)
 
 
@@ -129,7 +146,7 @@ def words(unit: Unit, text: str, *, required: bool = True) -> str:
     return text
 
 
-def _named_in(unit: Unit, ids: Sequence[int], text: str) -> tuple[int, ...]:
+def named_in(unit: Unit, ids: Sequence[int], text: str) -> tuple[int, ...]:
     """Those of these people whom a text names, by name or @username."""
     found, plain = [m for m in map(unit.store.members.get, ids) if m], half_width(text).lower()
     return tuple(m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in plain))
@@ -175,11 +192,21 @@ def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
     hand_cards(unit, task, (task.called_id,))
 
 
+def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
+    """Who came to it."""
+    fact = event.fact
+    hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
+
+
 _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.APPEAL: await_ruling,
     Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
     Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
     Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),
+    Action.ADD_CO: _hand_to_new,
+    Action.ADD_WATCHER: _hand_to_new,
+    Action.REPLACE: _hand_to_new,
 }

@@ -16,6 +16,7 @@ from domain.model.tasks import Assignment, Attachment, Part, Task
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
+from domain.rules.decisions.sharing import parts_said, with_parts
 from domain.rules.drafts import require_may_assign
 from domain.rules.headline import shortened
 from domain.settings.versions import version_of
@@ -39,9 +40,10 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     at = Circumstances(
         who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task), standins=standins(unit)
     )  # fmt: skip
-    task, fact = new_task(task, at)
+    task, fact = new_task(with_parts(task, at, written.parts), at)
     task = unit.store.tasks.add(task)
-    unit.record(task, fact, who.member.id)
+    for said in (fact, *parts_said(task)):
+        unit.record(task, said, who.member.id)
     note_given(unit, task)
     unit.plan(task)
     _announce(unit, who, task, draft)
@@ -81,6 +83,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         attachments=written.files,
         content=written.content,
         people=_parts(written),
+        any_one=written.any_one,
         ladder=ladder,
         **asdict(written.wording),
     )

@@ -11,6 +11,7 @@ from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
+from domain.rules.decisions.people import require_few
 from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
 from domain.rules.reporting import require_in_time
 from domain.text import shortened, storable
@@ -20,6 +21,7 @@ from domain.usecases.tasks.draft_left import tell_left
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
+from domain.usecases.tasks.parts import Parts, shared_out
 from domain.usecases.tasks.several import taken_apart
 
 
@@ -28,8 +30,9 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
 
     Returns the task, or None when the bot asked something back.
     """
-    parts = taken_apart(unit, said.text, said.mentions, who.member.id)
-    begun = _several(unit, who, said, parts) if parts else _begun(unit, who, said)
+    alone, own_parts = shared_out(unit, said)
+    parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
+    begun = _several(unit, who, said, parts) if parts else _begun(unit, who, alone, own_parts)
     earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
     draft = Draft(0, who.member.id, said.chat_id, begun)
     tell_left(unit, who, draft, earlier, said)
@@ -73,11 +76,12 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
 _REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
 
 
-def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
+def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> TaskDraft:
     found = parse_order(said.text, said.mentions, said.written or unit.now, unit.calendar)
     people, unclear = members_named(unit, found.people)
     watchers, unclear = members_named(unit, found.watchers, unclear)
     people = people or only_choice(who)
+    require_few(len({*people, *watchers}))
     words, due = words_and_due(unit, said, found)
     task = TaskDraft(
         people=people,
@@ -88,6 +92,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
         origin=found.beside.origin,
         origin_ref=storable(found.beside.origin_ref),
         evidence=found.beside.evidence,
+        any_one=found.beside.any_one,
+        parts=parts,
         periodic=found.rhythm.rule if found.rhythm else "",
         periodic_words=found.rhythm.words if found.rhythm else "",
         title=words.title,
@@ -182,4 +188,4 @@ def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> N
 
 def ordered_again(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
     """What an order would be in these words; nothing is kept."""
-    return _begun(unit, who, said)
+    return _begun(unit, who, *shared_out(unit, said))

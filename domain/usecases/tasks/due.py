@@ -12,13 +12,13 @@ from domain.model.drafts import Doubt
 from domain.model.tasks import PICKED, Wording
 from domain.rules.drafts import doubt_of
 from domain.rules.moments import quick_deadlines
-from domain.text import one_line
+from domain.text import late, one_line
 from domain.unit import Unit
 
 _FAR = timedelta(days=300)  # a day without a year that has gone by is read as next year's
 _JUST = timedelta(days=62)
 _HAN_FROM = "\u4e00"
-_LIMIT = re.compile(r"(?:前|截止)\s*$|^\s*(?:by|before|until)\b", re.IGNORECASE)
+_LIMIT = late(r"(?:前|截止)\s*$|^\s*(?:by|before|until)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ def moment_in(unit: Unit, text: str) -> datetime | None:
     return found.moment if unit.now < found.moment <= horizon(unit) else None
 
 
-_FROM_NOW = re.compile(r"内|內|后|後|起|现在|現在|今|\bwithin\b|\bin\b|\bfrom\b|\bafter\b", re.IGNORECASE)
-_WORKING = re.compile(r"工作日|工作天|(?:working|business) days?", re.IGNORECASE)
+_FROM_NOW = late(r"内|內|后|後|起|现在|現在|今|\bwithin\b|\bin\b|\bfrom\b|\bafter\b", re.IGNORECASE)
+_WORKING = late(r"工作日|工作天|(?:working|business) days?", re.IGNORECASE)
 
 
 def longer(unit: Unit, words: str, due: datetime) -> datetime | None:

@@ -13,7 +13,7 @@ from domain.model.tasks import Relation, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.names import fitting
-from domain.rules.outcome import wants_other_hands, wants_time
+from domain.rules.outcome import disagrees, wants_other_hands, wants_time
 from domain.rules.verdicts import Verdict, verdict
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations
@@ -54,12 +54,14 @@ def may(task: Task, action: Action, at: Circumstances) -> bool:
     if action is Action.ACCEPT:
         mine = (p for p in task.people if task.carrier(p) == at.actor_id)
         return allowed(task, action, at.relations) and not any(p.accepted_at for p in mine)
+    if action is Action.DISAGREE and (not task.co_ids or at.actor_id == task.assigner_id):
+        return False
     return allowed(task, action, at.relations) and not (action is Action.ASK_TIME and task.overdue(at.now))
 
 
 def wished(task: Task, text: str, at: Circumstances) -> Action | None:
-    """What a lead asks for in words that are no decision: more time, other hands."""
-    asks = ((Action.ASK_TRANSFER, wants_other_hands), (Action.ASK_TIME, wants_time))
+    """What those who do it ask for in words that are no decision: more time, other hands, to be heard."""
+    asks = ((Action.ASK_TRANSFER, wants_other_hands), (Action.ASK_TIME, wants_time), (Action.DISAGREE, disagrees))
     return next((action for action, says in asks if says(text) and may(task, action, at)), None)
 
 

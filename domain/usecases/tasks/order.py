@@ -18,19 +18,19 @@ from domain.rules.orders_of_reports import reports_in
 from domain.rules.parts import arranged, says_parts
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
-from domain.text import half_width, tidy
+from domain.text import half_width, late, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
 
-_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_BRACKET = late(r"[（(][^（()）]*[)）]")
 
-_CC = re.compile(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
+_CC = late(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
 
 # @li send the report to @zhao: whoever gets something does not do it.
-_TO_THEM = re.compile(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
+_TO_THEM = late(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
 
-_NAME = re.compile(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
+_NAME = late(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     rest, rhythm = reports_in(beside.rest, now, calendar)
     rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
-    kept = reading.kind in (Kind.NONE, Kind.SET) or _is_condition(reading)
-    title, later = (rest, None) if kept else urgency_in(_without_due(rest, reading))
+    kept = reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading)
+    title, later = (rest, None) if kept else urgency_in(without_due(rest, reading))
     return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside, rhythm)
 
 
@@ -88,7 +88,7 @@ def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
-def _without_due(rest: str, reading: Reading) -> str:
+def without_due(rest: str, reading: Reading) -> str:
     """What is left without the deadline, and without a verb that said nothing but that it is due: 写总结，周五前交."""
     start, end = reading.span
     before, after = rest[:start], rest[end:]
@@ -99,7 +99,7 @@ def _without_due(rest: str, reading: Reading) -> str:
     return "，".join(filter(None, left)) or reading.rest
 
 
-def _is_condition(reading: Reading) -> bool:
+def is_condition(reading: Reading) -> bool:
     """Whether the words say after what it is due: nobody has dated that, so they stay with what is to be done."""
     return reading.explanation is not None and bool(reading.explanation.from_event)
 

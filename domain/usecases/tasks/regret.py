@@ -23,7 +23,7 @@ def keep(
     unit: Unit, before: Task, waiting: Sequence[Timer], decision: Decision, by: int, also: Sequence[Member] = ()
 ) -> None:
     """Remember what a decision changed, the clock timers that waited before it, who heard of it, and who else."""
-    heard = (*unit.audience(decision.task, decision.move.told), *also)
+    heard = (*unit.audience(decision.task, decision.move.told, decision.fact), *also)
     told = tuple(m.id for m in heard if m.id != by)
     rings = tuple((t.due_at.isoformat(), encode_timer(t.data)) for t in waiting if isinstance(t.data, ClockRing))
     was = encode_before(before, decision.task)

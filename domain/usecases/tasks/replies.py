@@ -8,15 +8,17 @@ from domain.facts.base import Event
 from domain.facts.tasks import FileAdded, ReportEdited
 from domain.model.people import Memberships
 from domain.model.post import Post, PostKind, Said
-from domain.model.tasks import Task
+from domain.model.tasks import Relation, Task
 from domain.rules.given import Given
 from domain.rules.headline import deed, shortened
 from domain.rules.lifecycle import BY_FACT, Action, allowed
+from domain.rules.moves import told_of
 from domain.rules.reread import entry_of, reread, words_of
 from domain.text import storable
 from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.tasks.act import perform, words
+from domain.usecases.tasks.hands import as_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def reply(unit: Unit, who: Memberships, number: int, said: Said) -> Event:
     """Any reply to any message about a task: a report from those who do it, a comment from the others."""
     task, at = fetch(unit, who, number)
     action = Action.REPORT if allowed(task, Action.REPORT, at.relations) else Action.COMMENT
-    return perform(unit, who, number, action, Given(said=said))
+    return perform(unit, who, number, as_said(unit, who, number, action, said.text), Given(said=said))
 
 
 def add_to_album(unit: Unit, who: Memberships, first: Post, said: Said) -> Changed | None:
@@ -77,7 +79,8 @@ def edit(unit: Unit, who: Memberships, post: Post, text: str) -> Changed | None:
     event = unit.record(task, ReportEdited(post.seq, words(unit, text)), who.member.id)
     changed = _follow(unit, task, whole.seq)
     verb = BY_FACT.get(whole.fact.name)
-    told = [audience for row in (verb.rows if verb else ()) for audience in row.move.told]
+    side = Relation.LEAD if who.member.id == task.duty_id else Relation.CO
+    told = [a for row in (verb.rows if verb else ()) if side in row.by for a in told_of(row.move, whole.fact)]
     unit.tell(changed.task, event, told, besides=who.member.id)
     return changed
 

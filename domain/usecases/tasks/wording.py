@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from deadlines import Reading, read
 from domain.rules.headline import LONGEST, deed, shortened
-from domain.text import storable, tidy
+from domain.text import late, storable, tidy
 from domain.unit import Unit
 
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # where the deadline stood
+_GAP = late(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # where the deadline stood
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 _BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-_SAID = ("appealed_at", "appeal", "ruled_at", "ruled_by", "ruling", "waived")
+_SAID = ("breached_by", "appealed_at", "appeal", "ruled_at", "ruled_by", "ruling", "waived")
 _RAN_OUT = sa.text("breached_at IS NOT NULL")
 
 
@@ -22,6 +22,8 @@ def _index(name: str, *columns: str) -> None:
 
 
 def upgrade() -> None:
+    op.add_column("clocks", sa.Column("breached_by", _BIG, nullable=True))
+    op.execute("UPDATE clocks SET breached_by = member_id WHERE breached_at IS NOT NULL")
     op.add_column("clocks", sa.Column("appealed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("clocks", _words("appeal"))
     op.add_column("clocks", sa.Column("ruled_at", sa.DateTime(timezone=True), nullable=True))
@@ -29,7 +31,7 @@ def upgrade() -> None:
     op.add_column("clocks", _words("ruling"))
     op.add_column("clocks", sa.Column("waived", sa.Boolean(), server_default=sa.false(), nullable=False))
     _index("ix_clocks_breached", "due_at", "task_id", "kind")
-    _index("ix_clocks_breached_member", "member_id", "due_at", "task_id", "kind")
+    _index("ix_clocks_breached_member", "breached_by", "due_at", "task_id", "kind")
     op.create_table(
         "slips",
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),

@@ -17,6 +17,8 @@ _IN_A_TOPIC = sa.text("thread_id IS NOT NULL")
 
 
 def upgrade() -> None:
+    op.drop_index("ix_tasks_team", "tasks")
+    op.create_index("ix_tasks_open_counted", "tasks", ["team_id", "status"], sqlite_where=_OPEN, postgresql_where=_OPEN)
     op.create_index("ix_tasks_open_number", "tasks", ["id"], sqlite_where=_OPEN, postgresql_where=_OPEN)
     op.create_index(
         "ix_tasks_assigned", "tasks", ["status", "due_at", "id"], sqlite_where=_ASSIGNED, postgresql_where=_ASSIGNED
@@ -41,6 +43,8 @@ def downgrade() -> None:
     op.drop_index("ix_tasks_topic", "tasks")
     op.drop_index("ix_tasks_assigned", "tasks")
     op.drop_index("ix_tasks_open_number", "tasks")
+    op.drop_index("ix_tasks_open_counted", "tasks")
+    op.create_index("ix_tasks_team", "tasks", ["team_id", "status"])
 
 
 def _days_of(length: int) -> None:

@@ -1,0 +1,86 @@
+"""Who works on a task together, a line each: lead or co-assignee, how far, by when, what; and what two do not agree on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.i18n import Html
+from bot.views.eye import Eye
+from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Task
+from domain.rules.hands import let_go, owing
+from domain.text import one_line
+
+_MOST = 8  # lines of people on a card
+_LONGEST = 40  # of what somebody does, in the line of a card
+_JUDGES = frozenset({Relation.ASSIGNER, Relation.SUPERVISOR, Relation.OWNER})
+
+
+def matrix(eye: Eye, task: Task) -> list[Html]:
+    """Everybody who carries the task out, where that is more than one; a long list is cut, with how many more there are."""
+    doing = [p for p in task.people if p.part is not Part.WATCHER]
+    if len(doing) == 1 and not doing[0].does:
+        return []
+    rule = [eye.t("matrix-any" if task.any_one else "matrix-all")] if len(doing) > _PAIR else []
+    rest = [eye.t("matrix-more", n=len(doing) - _MOST)] if len(doing) > _MOST else []
+    return [*rule, *(_line(eye, task, p) for p in doing[:_MOST]), *rest]
+
+
+_PAIR = 2
+
+
+def _line(eye: Eye, task: Task, own: Assignment) -> Html:
+    lead = own.part is Part.LEAD
+    who = eye.t("matrix-lead" if lead else "matrix-co", who=eye.name(own.member_id))
+    due = [due_of(eye, task, own, own.due_at)] if own.due_at else []
+    does = [eye.t("matrix-does", does=_short(own.does))] if own.does else []
+    return eye.t("matrix-line", who=who, state=_state(eye, task, own), more=Html("".join([*due, *does])))
+
+
+def due_of(eye: Eye, task: Task, own: Assignment, due: datetime) -> Html:
+    """By when a part is due, behind other words; that it is late where it is."""
+    late = due <= eye.now and own.member_id in owing(task) and task.status.is_worked_on
+    shown = eye.moment(due, day_only=own.due_day_only, brief=True)
+    return eye.t("matrix-due-late" if late else "matrix-due", due=shown)
+
+
+def _state(eye: Eye, task: Task, own: Assignment) -> Html:
+    """How far a part has come: each word says that those before it are so, too."""
+    if own.handed_in_at or (own.part is Part.LEAD and task.submitted_at):
+        return eye.t("matrix-in")
+    if own.member_id in let_go(task):
+        return eye.t("matrix-let-go")
+    if own.reported_at:
+        return eye.t("matrix-reported")
+    return eye.t("matrix-accepted" if own.accepted_at else "matrix-given")
+
+
+def own_words(eye: Eye, task: Task, member_id: int) -> str:
+    """What somebody does of a task."""
+    own = task.part_of(member_id)
+    return _short(own.does) if own and own.does else str(eye.t("part-unsaid"))
+
+
+def _short(text: str) -> str:
+    text = one_line(text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def dispute_lines(eye: Eye, task: Task) -> list[Html]:
+    """What two do not agree on, to them, and once it is put to them to those who decide; a group is no place for it."""
+    asked = task.pending_request(RequestKind.DISPUTE)
+    if asked is None or eye.member is None:
+        return []
+    party = eye.member.id in (asked.member_id, asked.to_member_id)
+    return sides(eye, asked) if party or (asked.waits and eye.relations(task) & _JUDGES) else []
+
+
+def sides(eye: Eye, asked: Request) -> list[Html]:
+    """Both sides' words, one below the other."""
+    first = eye.t("dispute-first", who=eye.name(asked.member_id), text=one_line(asked.reason))
+    key = "dispute-other" if asked.reply else "dispute-unheard"
+    return [first, eye.t(key, who=eye.name(asked.to_member_id), text=one_line(asked.reply))]
+
+
+def last_dispute(task: Task) -> Request | None:
+    """The newest disagreement, settled or not."""
+    return next((r for r in reversed(task.requests) if r.kind is RequestKind.DISPUTE), None)

@@ -1,0 +1,120 @@
+"""Who works on a task together: own parts handed out and in, people who come and go, and what two of them do not agree on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PartGiven(Fact):
+    """分工: what this person does of it, and by when where that is not the task's deadline."""
+
+    member: int
+    does: str
+    due: str = ""
+    day_only: bool = False
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PartHandedIn(Fact):
+    """A co-assignee's part is with the lead."""
+
+    text: str
+    files: tuple[dict[str, str], ...] = ()
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PartReturned(Fact):
+    """The lead wants a part done again."""
+
+    member: int
+    reason: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class OneIsEnough(Fact):
+    """或签."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class AllAreNeeded(Fact):
+    """会签."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class CoAdded(Fact):
+    """One more co-assignee."""
+
+    member: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class WatcherAdded(Fact):
+    """One more who is told of what happens."""
+
+    member: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PersonDropped(Fact):
+    """Somebody has no part in it any more; `part` is what they were."""
+
+    member: int
+    part: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PersonReplaced(Fact):
+    """Somebody stands where another stood, with what that one had to do."""
+
+    member: int
+    by: int
+    part: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Disagreed(Fact):
+    """有异议: with this other person."""
+
+    member: int
+    text: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SideTold(Fact):
+    """What the other side says to a disagreement of this person's; it goes to the assigner with both sides' words."""
+
+    member: int
+    text: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class DisputePut(Fact):
+    """The other side said nothing in time: the disagreement went to the assigner with one side's words."""
+
+    member: int
+    other: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Decided(Fact):
+    """What the assigner decided between the two."""
+
+    member: int
+    other: int
+    text: str

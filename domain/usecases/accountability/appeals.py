@@ -1,0 +1,69 @@
+"""申诉 waits for an answer like any other request: after the term of an answer by its ladder, until somebody has ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.facts.accountability import BreachAppealed
+from domain.facts.base import Event
+from domain.facts.clocks import Reminded
+from domain.messages.accounts import AppealWaiting
+from domain.messages.base import Urgency
+from domain.model.audience import Audience
+from domain.model.breaches import Standing
+from domain.model.clocks import CommitmentKind
+from domain.model.people import Member
+from domain.model.post import Place
+from domain.model.tasks import Task
+from domain.model.timers import AppealWaits
+from domain.ports.store import Timer
+from domain.rules.breaches import find
+from domain.rules.ladder import find_step
+from domain.rules.mornings import quiet_until
+from domain.unit import Unit
+from domain.usecases.accountability.breaches import ruling
+
+APPEAL = "appeal"  # the name of this clock in the history
+
+
+def await_ruling(unit: Unit, task: Task, event: Event) -> None:
+    """Plan the steps that ring while nobody rules."""
+    assert isinstance(event.fact, BreachAppealed)
+    rules, calendar = unit.rules_of(task), unit.calendar_of(task)
+    due = rules.terms[CommitmentKind.ANSWER][task.priority].after(unit.now, calendar)
+    for step in rules.ladders[CommitmentKind.ANSWER][task.priority]:
+        waits = AppealWaits(task.id, event.fact.breach, step.name)
+        unit.store.timers.add(waits.key, step.at.after(due, calendar), waits)
+
+
+def appeal_waits(unit: Unit, _timer: Timer, waits: AppealWaits) -> None:
+    """Whoever rules is reminded, then those whom the ladder names; nobody of what was ruled, or of their own appeal."""
+    task = unit.store.tasks.get(waits.task_id)
+    breach = find(task, waits.breach) if task else None
+    if task is None or breach is None or breach.standing is not Standing.APPEALED:
+        return
+    step = find_step(unit.rules_of(task).ladders[CommitmentKind.ANSWER][task.priority], waits.step)
+    people = _people(unit, task, step.to if step else (), breach.member_id)
+    if people:
+        unit.record(task, Reminded(APPEAL, waits.step, tuple(m.id for m in people)), None)
+    for member in people:
+        _remind(unit, task, waits, member)
+
+
+def _people(unit: Unit, task: Task, to: Sequence[Audience], concerned: int) -> list[Member]:
+    found = [
+        m for a in to for m in (ruling(unit, task, concerned) if a is Audience.ASSIGNER else unit.audience(task, (a,)))
+    ]
+    return [m for m in dict.fromkeys(found) if m.id != concerned and not m.left]
+
+
+def _remind(unit: Unit, task: Task, waits: AppealWaits, member: Member) -> None:
+    place, loud = Place(member_id=member.id), task.priority.breaks_quiet
+    unit.say(
+        place,
+        AppealWaiting(task.id, waits.breach),
+        urgency=Urgency.URGENT if loud else Urgency.NORMAL,
+        not_before=unit.now if loud else quiet_until(unit.calendar_at(place), unit.now),
+        key=f"{waits.key}:{member.id}",
+        task_id=task.id,
+    )

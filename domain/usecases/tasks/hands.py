@@ -1,0 +1,72 @@
+"""What words of those who work on a task together come to: a part handed in, an own part with its deadline, a result that
+goes over somebody's head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from deadlines import Kind, read
+from domain.errors import Refusal
+from domain.model.people import Memberships
+from domain.model.tasks import Relation
+from domain.rules import hands
+from domain.rules.drafts import says_undated
+from domain.rules.given import Given
+from domain.rules.lifecycle import Action, allowed
+from domain.rules.outcome import says_done
+from domain.rules.progress import progress_in
+from domain.text import tidy
+from domain.unit import Unit
+from domain.usecases.access import fetch
+from domain.usecases.tasks.act import named_in
+from domain.usecases.tasks.due import refuse_past, taken
+from domain.usecases.tasks.order import is_condition, without_due
+
+_ALL = 100
+
+
+def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
+    """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part."""
+    if action not in (Action.SUBMIT, Action.REPORT):
+        return action
+    task, at = fetch(unit, who, number)
+    if Relation.CO not in at.relations:
+        return action
+    ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
+    return Action.HAND_IN if ready and allowed(task, Action.HAND_IN, at.relations) else action
+
+
+def _is_finished(text: str) -> bool:
+    return says_done(text) or _OWN_DONE.fullmatch(text.strip()) is not None or progress_in(text) == _ALL
+
+
+_OWN_DONE = re.compile(
+    r"我(?:们|們)?(?:这|這|那|这边|這邊)?(?:负责|負責|承担|承擔)?(?:的)?(?:那|这|這)?(?:一)?(?:部分|块|塊)(?:都|已经|已經|已|全)*"
+    r"(?:好|完|完成|做完|办完|辦完|做好|办好|辦好|弄好|写好|寫好|交)(?:了|啦)?[。.!！👌✅]*"
+    r"|my part(?:'s| is| has been)?(?: all| now| already)? (?:done|ready|finished|complete|completed)[.!]*",
+    re.IGNORECASE,
+)
+
+
+def own_part(unit: Unit, given: Given) -> Given:
+    """周四前 提供数据: what somebody does of a task, and by when where the words say so."""
+    if says_undated(given.text):
+        return replace(given, said=replace(given.said, text=""), undated=True)
+    reading = read(given.text, unit.now, unit.calendar, sentence=True)
+    if reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading):
+        refuse_past(unit, given.text)
+        return given
+    due = taken(unit, reading)
+    if due.moment is None:
+        raise Refusal("part-when", words=reading.words[:60])
+    words = tidy(without_due(given.text, reading))
+    return replace(given, said=replace(given.said, text=words), moment=due.moment, wording=due.wording)
+
+
+def left_out(unit: Unit, who: Memberships, number: int, given: Given) -> tuple[int, ...]:
+    """The co-assignees of whom nothing was heard and whom the result does not name."""
+    task, _ = fetch(unit, who, number)
+    silent = hands.silent(task)
+    named = (*given.named, *named_in(unit, silent, given.text))
+    return tuple(i for i in silent if i not in named)
