@@ -13,6 +13,7 @@ from domain.model.audience import Audience
 from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.model.timers import Rings
 from domain.ports.store import Store
 from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
@@ -89,13 +90,23 @@ class Unit:
         self.refresh(task)
         return event
 
+    def begin(self, task: Task, fact: Fact, actor_id: int | None) -> Task:
+        """Write a new task: the first fact of its history, its first timers. It gets its number."""
+        task = self.store.tasks.add(task)
+        self.store.history.append(task.id, fact, actor_id, self.now, first=True)
+        self.store.timers.sync(task.id, self._timers(task), new=True)
+        return task
+
     def record(self, task: Task, fact: Fact, actor_id: int | None) -> Event:
         """Append a fact to the task's history."""
         return self.store.history.append(task.id, fact, actor_id, self.now)
 
     def plan(self, task: Task) -> None:
         """Make the task's pending timers exactly those its running clocks, or its pause, ask for."""
-        self.store.timers.sync(task.id, timers(task, self.rules_of(task), self.calendar_of(task)))
+        self.store.timers.sync(task.id, self._timers(task))
+
+    def _timers(self, task: Task) -> Rings:
+        return timers(task, self.rules_of(task), self.calendar_of(task))
 
     def tell(
         self,

@@ -30,6 +30,7 @@ from jobs.turn import Answered, Letter, Turn
 
 log = structlog.get_logger("duban.deliver")
 T = TypeVar("T")
+_TAKEN_ALONG = 0.02  # seconds in which a unit that somebody else writes may take an answer along
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,15 @@ class Courier:
             answered = await self._answer_to(letter)
         except Exception as error:  # noqa: BLE001 - the lease runs out, and it is tried again
             self._not_sent(letter, error)
+            self.wake()
         else:
             self._answered.append(answered)  # not before the answer is there: the list may be another one by then
-        self.wake()
+            asyncio.get_running_loop().call_later(_TAKEN_ALONG, self._to_be_written)
+
+    def _to_be_written(self) -> None:
+        """Nobody has taken the answers along."""
+        if self._answered:
+            self.wake()
 
     async def _answer_to(self, letter: Letter) -> Answered:
         found = letter.parcel or await self._rendered_beside(letter)

@@ -112,18 +112,23 @@ class Turn:
         courier = self.courier
         busy = [*courier.lanes, *self.waiting]
         lease = timedelta(seconds=courier.settings.lease)
-        for rows in deliver.claim(unit, courier.owner, lease, busy, room, answers):
+        claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers)
+        for rows, found in zip(claimed, self._rendered(store, claimed), strict=True):
             letter = Letter(rows, None, unit.now, 0.0)
             if rows[0].urgency is Urgency.BULK:
                 self._let_leave(letter)
-                continue
-            with store.only_looking():
-                found = courier.rendered(store, rows)
-            if isinstance(found, Parcel):
+            elif isinstance(found, Parcel):
                 self._let_leave(replace(letter, parcel=found))
             else:
                 self._write_down(unit, Answered(letter, found))
         courier.lanes.update(letter.lane for letter in self.letters)
+
+    def _rendered(self, store: Store, claimed: Sequence[list[Outgoing]]) -> list[Parcel | Delivery | None]:
+        """The messages as they are sent, but for what belongs to a morning."""
+        if not claimed:
+            return []
+        with store.only_looking():
+            return [None if rows[0].urgency is Urgency.BULK else self.courier.rendered(store, rows) for rows in claimed]
 
     def _let_leave(self, letter: Letter) -> None:
         now, answer = monotonic(), letter.rows[0].urgency is Urgency.ANSWER

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from enum import Enum
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Table
@@ -19,13 +20,13 @@ def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Calla
     """How a whole row of the table becomes a frozen value; `convert` names the fields that are more than their text."""
     place = {column.name: i for i, column in enumerate(table.columns)}
     made = [f.name for f in fields(cls) if f.name in place]  # type: ignore[arg-type]
-    plain = [(name, place[name]) for name in made if name not in convert]
-    special = [(name, place[name], make) for name, make in convert.items()]
+    cells = itemgetter(*(place[name] for name in made))
 
     def read(row: Sequence[Any]) -> T:
-        values = {name: row[i] for name, i in plain}
-        for name, i, make in special:
-            values[name] = None if row[i] is None else make(row[i])
+        values = dict(zip(made, cells(row), strict=True))
+        for name, make in convert.items():
+            if values[name] is not None:
+                values[name] = make(values[name])
         return cls(**values)
 
     return read

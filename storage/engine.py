@@ -21,7 +21,8 @@ def open_engine(url: str, *, write: bool = True) -> Engine:
     if not url.startswith("sqlite"):
         only_reads = {} if write else {"options": "-c default_transaction_read_only=on"}
         return create_engine(url, pool_pre_ping=True, connect_args=only_reads)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    usual = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=usual, pool_reset_on_return=None)  # `storage.unit` ends what it begins
     event.listen(engine, "connect", _prepare)
     if not write:
         event.listen(engine, "connect", _only_read)

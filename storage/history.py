@@ -46,9 +46,11 @@ class HistoryRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
 
-    def append(self, task_id: int, fact: Fact, actor_id: int | None, now: datetime) -> Event:
-        """Add the next link of the task's chain."""
-        last = self.db.execute(_HEAD, {"of_task": task_id}).first()
+    def append(
+        self, task_id: int, fact: Fact, actor_id: int | None, now: datetime, *, first: bool = False
+    ) -> Event:  # fmt: skip
+        """Add the next link of the task's chain; of a new task the first."""
+        last = None if first else self.db.execute(_HEAD, {"of_task": task_id}).first()
         seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
         data = encode_fact(fact)
         made = link(prev, task_id, seq, now, actor_id, fact.name, data)

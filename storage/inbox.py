@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from domain.text import escape_halves
-from storage.prepared import Statements, once
+from storage.prepared import Statements, once, unless_there
 from storage.rows import inbox
 
 _ALL = 1_000_000
 _THIS = inbox.c.update_id == bindparam("of_update")
 _UNHANDLED = inbox.c.done_at.is_(None)
-_STORED = once(select(inbox.c.update_id).where(_THIS))
-_STORE = once(insert(inbox))
+_STORE = once(unless_there(inbox))
 _INBOX = once(
     select(inbox.c.update_id, inbox.c.body, inbox.c.attempts)
     .where(_UNHANDLED)
@@ -41,11 +40,11 @@ class InboxRepository:
 
     def store(self, updates: Sequence[tuple[int, str]], now: datetime) -> int:
         """Keep updates that are not known yet; returns how many were new."""
-        fresh = {u: escape_halves(body) for u, body in updates if not self._known(u)}
-        if fresh:
-            rows = [{"update_id": u, "body": body, "received_at": now, "attempts": 0} for u, body in fresh.items()]
-            self.db.execute(_STORE, rows)
-        return len(fresh)
+        rows = [
+            {"update_id": update_id, "body": escape_halves(body), "received_at": now, "attempts": 0}
+            for update_id, body in dict(updates).items()
+        ]
+        return self.db.execute(_STORE, rows).rowcount if rows else 0
 
     def waiting(self, limit: int) -> list[tuple[int, str, int]]:
         """Unhandled updates in the order of their arrival: id, body, failed attempts so far."""
@@ -63,6 +62,3 @@ class InboxRepository:
     def prune(self, before: datetime, most: int = _ALL) -> int:
         """Forget some handled updates, and tell how many; Telegram never sends one again after a day."""
         return self.db.execute(_PRUNE, {"before": before, "most": most}).rowcount
-
-    def _known(self, update_id: int) -> bool:
-        return self.db.execute(_STORED, {"of_update": update_id}).first() is not None

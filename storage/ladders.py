@@ -31,3 +31,4 @@ class LaddersRepository:
         """Keep a version, unless it is kept already."""
         if self.get(version) is None:
             self.db.execute(_ADD, {"hash": version, "body": body})
+            self._known[version] = body

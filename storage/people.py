@@ -42,9 +42,6 @@ _OF_TEAM = once(
     .where(memberships.c.team_id == _TEAM, members.c.active)
     .order_by(members.c.id)
 )
-_THERE = select(memberships.c.member_id).where(
-    memberships.c.team_id == _TEAM, memberships.c.member_id.in_(bindparam("ids", expanding=True))
-)
 _IN_TEAM = select(memberships.c.member_id).where(memberships.c.team_id == _TEAM, memberships.c.role == _ROLE)
 _HOLDING = once(
     select(members)
@@ -109,7 +106,10 @@ class MembersRepository:
         return None if known is None else self.get(known)
 
     def by_username(self, username: str) -> Member | None:
-        return self._one(_BY_USERNAME, of_name=_folded(username))
+        found = self._one(_BY_USERNAME, of_name=_folded(username))
+        if found:
+            self._known[found.id] = found
+        return found
 
     def add(self, member: Member) -> Member:
         self._forget()
@@ -134,14 +134,12 @@ class MembersRepository:
 
     def absent_from(self, team_id: int, member_ids: Sequence[int]) -> list[Member]:
         """Those of these members who are not in the team."""
-        there = set(self.db.execute(_THERE, {"of_team": team_id, "ids": list(member_ids)}).scalars())
-        found = (self.get(i) for i in member_ids if i not in there)
-        return [m for m in found if m]
+        found = filter(None, map(self.get, member_ids))
+        return [member for member in found if team_id not in self.with_roles(member).teams]
 
     def all_active(self) -> list[Member]:
         if not self._active:
             self._active = self._all(_ACTIVE)
-            self._known.update((member.id, member) for member in self._active)
         return list(self._active)
 
     def zones(self) -> list[str]:
@@ -191,7 +189,9 @@ class MembersRepository:
         return _read_member(row) if row else None
 
     def _all(self, query: Prepared, **values: Any) -> list[Member]:
-        return [_read_member(row) for row in self.db.execute(query, values)]
+        found = [_read_member(row) for row in self.db.execute(query, values)]
+        self._known.update((member.id, member) for member in found)
+        return found
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
@@ -222,7 +222,7 @@ class TeamsRepository:
         return self._one(_TEAM_BY_ID, "id", team_id)
 
     def by_chat(self, chat_id: int) -> Team | None:
-        return self._one(_TEAM_BY_CHAT, "chat_id", chat_id)
+        return self._one(_TEAM_BY_CHAT, "chat_id", chat_id) if chat_id < 0 else None  # a person's chat is no team
 
     def add(self, team: Team) -> Team:
         self._known.clear()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, overload
 
 from sqlalchemy import (
@@ -21,10 +22,14 @@ from sqlalchemy import (
     Executable,
     Insert,
     Select,
+    Table,
     Update,
     literal_column,
 )  # fmt: skip
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError, StatementError
+
+from domain.errors import StorageError
 
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
@@ -85,6 +90,11 @@ def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
     return [literal_column(f"'{value}'") for value in values]
 
 
+def unless_there(table: Table) -> Insert:
+    """An insert that leaves the row which is there; SQLite and PostgreSQL say it in the same words."""
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
 def once(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
     """A statement of a module, to be compiled when it is first needed and never again."""
     return Prepared(statement)
@@ -108,7 +118,7 @@ class _Form:
         columns = statement.column_descriptions if given is None else statement.returning_column_descriptions
         self.gives_rows = bool(columns)
         row: Any = _named("Row", [c["name"] for c in columns], rename=True)
-        self._make = row._make
+        self._make = partial(tuple.__new__, row)
         self._read = [(i, read) for i, c in enumerate(columns) if (read := _result(c["type"], dialect))]
 
     def values(self, given: Values) -> Any:
@@ -152,7 +162,9 @@ class Statements:
     def __init__(self, db: Connection) -> None:
         self.db = db
         self._driver: Any = db.dialect.loaded_dbapi
+        self._dialect = db.dialect
         self._cursor = db.connection.cursor()
+        self.only_reads = False
 
     @overload
     def execute(self, statement: Prepared, values: Values | Sequence[Values] | None = None) -> Rows: ...
@@ -160,10 +172,12 @@ class Statements:
     def execute(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> Any: ...
     def execute(self, statement: Prepared | Executable, values: Values | Sequence[Values] | None = None) -> Any:
         """Run a statement, with values by name; with a sequence of them once for each."""
+        if self.only_reads and not isinstance(getattr(statement, "statement", statement), Select):
+            raise StorageError("readonly: nothing can be written by whoever only looks")
         if not isinstance(statement, Prepared):
             return self.db.execute(statement, values)
         several: Sequence[Values] = [values or {}] if values is None or isinstance(values, Mapping) else values
-        form = statement.form(self.db.dialect, tuple(several[0]))
+        form = statement.form(self._dialect, tuple(several[0]))
         try:
             if len(several) == 1:
                 self._cursor.execute(form.text, form.values(several[0]))

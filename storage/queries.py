@@ -201,6 +201,7 @@ class TaskQueries:
     def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Task] = {}
+        self._versions: dict[int, int | None] = {}
 
     def get(self, task_id: int) -> Task | None:
         if task_id not in self._known:
@@ -217,8 +218,9 @@ class TaskQueries:
         """The version of a task as it is now."""
         if task_id in self._known:
             return self._known[task_id].version
-        found: int | None = self.db.execute(_VERSION, {"id": task_id}).scalar()
-        return found
+        if task_id not in self._versions:
+            self._versions[task_id] = self.db.execute(_VERSION, {"id": task_id}).scalar()
+        return self._versions[task_id]
 
     def open_of_lead(self, member_id: int) -> list[Task]:
         return self._load(_OF_LEAD, member_id=member_id)

@@ -14,13 +14,13 @@ from domain.ports.store import MetaKey
 from domain.ports.talk import DRAFT, Question
 from domain.records import decode_draft, encode_draft
 from storage.convert import reader, writer
-from storage.prepared import Statements, once
+from storage.prepared import Statements, once, unless_there
 from storage.rows import drafts, meta, posts, questions
 
 _HERE = posts.c.chat_id == bindparam("of_chat")
 _THIS = and_(_HERE, posts.c.message_id == bindparam("of_message"))
 _CARD = posts.c.kind == PostKind.CARD.value
-_ADD_POST = once(insert(posts))
+_ADD_POST = once(unless_there(posts))
 _POST = once(select(posts).where(_THIS))
 _ALBUM = once(
     select(posts).where(_HERE, posts.c.media_group == bindparam("album")).order_by(posts.c.message_id).limit(1)
@@ -43,8 +43,7 @@ class PostsRepository:
 
     def add(self, post: Post) -> None:
         """Remember a message; one that is known keeps its first meaning."""
-        if self.find(post.chat_id, post.message_id) is None:
-            self.db.execute(_ADD_POST, _post_row(post))
+        self.db.execute(_ADD_POST, _post_row(post))
 
     def find(self, chat_id: int, message_id: int) -> Post | None:
         row = self.db.execute(_POST, {"of_chat": chat_id, "of_message": message_id}).first()
@@ -75,35 +74,45 @@ _ASK = once(insert(questions).returning(questions.c.id))
 _QUESTION = once(select(questions).where(_ASKED))
 _QUESTION_SENT = once(update(questions).where(_ASKED))
 _CLOSE = once(delete(questions).where(_ASKED))
+_UNREAD: Any = object()
 
 _read_question = reader(Question, questions)
 _question_row = writer(Question, questions, "id")
 
 
 class QuestionsRepository:
-    """Open questions; a person has at most one open in a chat, the newest."""
+    """Open questions; a person has at most one open in a chat, the newest. One that was read is remembered."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
+        self._known: dict[tuple[int, int], Question | None] = {}
 
     def ask(self, question: Question) -> Question:
         self.close(question.member_id, question.chat_id)
         about = question.task_id if question.draft_id is None else question.draft_id
         made = self.db.execute(_ASK, _question_row(question) | {"task_id": about}).scalar_one()
+        self._known.clear()
         return replace(question, id=made)
 
     def sent(self, member_id: int, chat_id: int, message_id: int) -> None:
         """The question stands in the chat as this message."""
+        self._known.clear()
         self.db.execute(_QUESTION_SENT, {"of_member": member_id, "of_chat": chat_id, "message_id": message_id})
 
     def open_for(self, member_id: int, chat_id: int) -> Question | None:
-        row = self.db.execute(_QUESTION, {"of_member": member_id, "of_chat": chat_id}).first()
-        return _question(row) if row else None
+        if (member_id, chat_id) not in self._known:
+            row = self.db.execute(_QUESTION, {"of_member": member_id, "of_chat": chat_id}).first()
+            self._known[member_id, chat_id] = _question(row) if row else None
+        return self._known[member_id, chat_id]
 
     def close(self, member_id: int, chat_id: int) -> None:
+        if self._known.get((member_id, chat_id), _UNREAD) is None:
+            return
         self.db.execute(_CLOSE, {"of_member": member_id, "of_chat": chat_id})
+        self._known[member_id, chat_id] = None
 
     def move_chat(self, old: int, new: int) -> None:
+        self._known.clear()
         _move_chat(self.db, questions, old, new)
 
 
@@ -124,13 +133,15 @@ _DROP_DRAFT = once(delete(drafts).where(_THE_DRAFT))
 
 
 class DraftsRepository:
-    """Tasks being written, one a person and chat."""
+    """Tasks being written, one a person and chat. What was read of a chat is remembered, until one is written."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
+        self._known: dict[tuple[int, int], Draft | None] = {}
 
     def start(self, member_id: int, chat_id: int, task: TaskDraft, now: datetime) -> Draft:
         """A new draft; the person's earlier one in this chat goes."""
+        self._known.clear()
         self.db.execute(_DROP_EARLIER, {"of_member": member_id, "of_chat": chat_id})
         row = {"member_id": member_id, "chat_id": chat_id, "data": encode_draft(task), "created_at": now}
         made = self.db.execute(_START, row).scalar_one()
@@ -141,16 +152,21 @@ class DraftsRepository:
         return _draft(row) if row else None
 
     def of_chat(self, member_id: int, chat_id: int) -> Draft | None:
-        row = self.db.execute(_DRAFT_HERE, {"of_member": member_id, "of_chat": chat_id}).first()
-        return _draft(row) if row else None
+        if (member_id, chat_id) not in self._known:
+            row = self.db.execute(_DRAFT_HERE, {"of_member": member_id, "of_chat": chat_id}).first()
+            self._known[member_id, chat_id] = _draft(row) if row else None
+        return self._known[member_id, chat_id]
 
     def save(self, draft: Draft) -> None:
+        self._known.clear()
         self.db.execute(_SAVE_DRAFT, {"of_id": draft.id, "data": encode_draft(draft.task)})
 
     def drop(self, draft_id: int) -> None:
+        self._known.clear()
         self.db.execute(_DROP_DRAFT, {"of_id": draft_id})
 
     def move_chat(self, old: int, new: int) -> None:
+        self._known.clear()
         _move_chat(self.db, drafts, old, new)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, update
@@ -28,9 +29,16 @@ _DROP = {t: once(delete(t).where(t.c.task_id == bindparam("of_id"))) for t in (a
 _INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests)}
 
 _task_row = writer(Task, tasks, "id", "version", "attachments")
-_assignment_row = writer(Assignment, assignments)
-_clock_row = writer(Commitment, clocks)
-_request_row = writer(Request, requests)
+_ROW: Mapping[Table, Callable[[Any], dict[str, Any]]] = {
+    assignments: writer(Assignment, assignments),
+    clocks: writer(Commitment, clocks),
+    requests: writer(Request, requests),
+}
+_PARTS: Mapping[Table, Callable[[Task], Sequence[Any]]] = {
+    assignments: attrgetter("people"),
+    clocks: attrgetter("commitments"),
+    requests: attrgetter("requests"),
+}
 
 
 class TasksRepository(TaskQueries):
@@ -39,35 +47,42 @@ class TasksRepository(TaskQueries):
     def add(self, task: Task) -> Task:
         """Write a new task; it gets the next number."""
         made = self.db.execute(_ADD, self._row(task, version=1)).scalar_one()
-        return self._written(replace(task, id=made, version=1))
+        return self._written(replace(task, id=made, version=1), None)
 
     def save(self, task: Task) -> Task:
         """Write a task as a decision left it; StaleError when somebody saved it first."""
         row = self._row(task, version=task.version + 1) | {"of_id": task.id, "of_version": task.version}
         if self.db.execute(_SAVE, row).rowcount != 1:
             raise StaleError(task.id)
-        for drop in _DROP.values():
-            self.db.execute(drop, {"of_id": task.id})
-        return self._written(replace(task, version=task.version + 1))
+        return self._written(replace(task, version=task.version + 1), self._known.get(task.id))
 
     def leave_topic(self, team_id: int, thread_id: int) -> None:
         """A topic is gone: the open tasks that were given in it speak in the group itself."""
         self.db.execute(_LEAVE_TOPIC, {"of_team": team_id, "of_thread": thread_id})
         self._known.clear()
+        self._versions.clear()
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
         files = as_json(task.attachments)
         return _task_row(task) | {"attachments": files, "version": version}
 
-    def _written(self, task: Task) -> Task:
-        """The task with its parts written; from here on the unit reads it so."""
-        of = {"task_id": task.id}
-        self._insert(assignments, (_assignment_row(p) | of | {"place": i} for i, p in enumerate(task.people)))
-        self._insert(clocks, (_clock_row(c) | of for c in task.commitments))
-        self._insert(requests, (_request_row(r) | of for r in task.requests))
+    def _written(self, task: Task, before: Task | None) -> Task:
+        """The task with its parts written, those that are not as the unit read them before; from here on it reads it so."""
+        for table, parts in _PARTS.items():
+            now = parts(task)
+            if before is None or parts(before) != now:
+                self._write(table, task, now)
         self._known[task.id] = task
         return task
 
-    def _insert(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-        if found := list(rows):
-            self.db.execute(_INSERT[table], found)
+    def _write(self, table: Table, task: Task, parts: Sequence[Any]) -> None:
+        if task.version > 1:
+            self.db.execute(_DROP[table], {"of_id": task.id})
+        row, of = _ROW[table], {"task_id": task.id}
+        if parts:
+            self.db.execute(_INSERT[table], [row(part) | of | _place(table, i) for i, part in enumerate(parts)])
+
+
+def _place(table: Table, place: int) -> dict[str, int]:
+    """People stand in an order."""
+    return {"place": place} if table is assignments else {}

@@ -52,10 +52,13 @@ class TimersRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
 
-    def sync(self, task_id: int, rings: Rings) -> None:
-        """Make the pending timers of a task exactly these, at their moments; what already rang stays as it was."""
+    def sync(self, task_id: int, rings: Rings, *, new: bool = False) -> None:
+        """Make the pending timers of a task exactly these, at their moments; what already rang stays as it was.
+
+        A `new` task has none yet.
+        """
         wanted = {ring.key: (ring, due) for ring, due in rings.items()}
-        known = {row.key: row for row in self.db.execute(_OF_TASK, {"of_task": task_id})}
+        known = {} if new else {row.key: row for row in self.db.execute(_OF_TASK, {"of_task": task_id})}
         stale = [r.id for k, r in known.items() if r.state == PENDING and not _still_wanted(k, wanted)]
         if stale:
             self.db.execute(_DROP_THESE, {"ids": stale})

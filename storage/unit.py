@@ -52,8 +52,8 @@ _TRIES = 5
 class SqlStore:
     """All repositories on one connection, inside one transaction."""
 
-    def __init__(self, db: Connection) -> None:
-        self._db, self._statements = db, Statements(db)
+    def __init__(self, db: Connection, statements: type[Statements] = Statements) -> None:
+        self._statements = statements(db)
         self._begin_to_know()
 
     @contextmanager
@@ -72,15 +72,12 @@ class SqlStore:
 
     @contextmanager
     def only_looking(self) -> Iterator[None]:
-        """For views within a writing unit: SQLite itself refuses to change anything."""
-        if self._db.dialect.name != "sqlite":
-            yield
-            return
-        self._statements.exec_driver_sql("PRAGMA query_only=ON")
+        """For views within a writing unit: whatever is no question is refused."""
+        self._statements.only_reads = True
         try:
             yield
         finally:
-            self._statements.exec_driver_sql("PRAGMA query_only=OFF")
+            self._statements.only_reads = False
 
     def _begin_to_know(self) -> None:
         """Repositories that have read nothing yet."""
@@ -113,6 +110,7 @@ class Database:
         self.reading = open_engine(url, write=False)
         self._writer = ThreadPoolExecutor(1, "duban-write")
         self._lock: Lock | None = None
+        self.statements = Statements  # what the statements of a unit go through
         self._readers = ThreadPoolExecutor(2, "duban-read")
 
     @contextmanager
@@ -136,7 +134,7 @@ class Database:
         for attempt in range(_TRIES):
             try:
                 with _away(), self.transaction(write=True) as db:
-                    return work(SqlStore(db))
+                    return work(SqlStore(db, self.statements))
             except StaleError:
                 if attempt == _TRIES - 1:
                     raise
@@ -145,7 +143,7 @@ class Database:
     def read_now(self, work: Callable[[ReadStore], T]) -> T:
         """Run a reading unit in this thread, on one snapshot."""
         with _away(), self.transaction(write=False) as db:
-            return work(SqlStore(db))
+            return work(SqlStore(db, self.statements))
 
     async def write(self, work: Callable[[Store], T]) -> T:
         """Run a unit of work on the writer thread."""

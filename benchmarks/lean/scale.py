@@ -91,21 +91,25 @@ def _config(lean: Lean, database: Path) -> Config:
 def counted(made: Duban) -> Iterator[list[str]]:
     """Every statement and transaction; one that is given many rows counts once."""
     found: list[str] = []
-    short = Statements.execute
 
-    def execute(self: Statements, statement: Any, values: Any = None) -> Any:
-        if isinstance(statement, Prepared):
-            found.append("prepared")
-        return short(self, statement, values)
+    class Counting(Statements):
+        def execute(self, statement: Any, values: Any = None) -> Any:
+            if isinstance(statement, Prepared):  # the others are heard of from the engine
+                found.append("prepared")
+            return super().execute(statement, values)
+
+        def exec_driver_sql(self, text: str) -> None:
+            found.append(text)
+            super().exec_driver_sql(text)
 
     def usual(_connection: Any, _cursor: Any, text: str, *_: Any) -> None:
         found.append(text)
 
-    Statements.execute = execute  # type: ignore[method-assign]
+    made.db.statements = Counting
     for engine in (made.db.engine, made.db.reading):
         event.listen(engine, "before_cursor_execute", usual)
     yield found
-    Statements.execute = short  # type: ignore[method-assign]
+    made.db.statements = Statements
     for engine in (made.db.engine, made.db.reading):
         event.remove(engine, "before_cursor_execute", usual)
 

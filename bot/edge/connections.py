@@ -71,6 +71,9 @@ class Connections:
         self._idle.clear()
 
     async def _place(self, patience: Patience) -> None:
+        if not self._free.locked():
+            await self._free.acquire()
+            return
         try:
             async with asyncio.timeout(patience.pool):
                 await self._free.acquire()

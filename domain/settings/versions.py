@@ -62,7 +62,9 @@ def _version(rules: _Rules) -> Version:
 
 def rules_of(task: Task, settings: Settings, find: Callable[[str], str | None]) -> Settings:
     """The settings with the ladders and terms under which a task was given; where no version was kept, those of now."""
-    return by_version(settings, find(task.ladder)) if task.ladder else settings
+    if not task.ladder or task.ladder == version_of(settings).hash:
+        return settings
+    return by_version(settings, find(task.ladder))
 
 
 def by_version(settings: Settings, body: str | None) -> Settings:

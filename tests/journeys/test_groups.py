@@ -277,7 +277,8 @@ async def test_a_question_asked_in_a_group_survives_its_move(office: Stage) -> N
     await office.say(office.wang, group, "/task")
     new = office.world.upgrade_to_supergroup(group)
     await office.settle()
-    assert await office.press(office.wang, office.last(office.wang), "d:2:person:3", stale=True) == ""
+    ((draft,),) = office.rows("SELECT id FROM drafts")
+    assert await office.press(office.wang, office.last(office.wang), f"d:{draft}:person:3", stale=True) == ""
     assert office.rows("SELECT chat_id FROM drafts") == [(new.id,)]
 
 

@@ -41,11 +41,10 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
         who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task), standins=standins(unit)
     )  # fmt: skip
     task, fact = new_task(with_parts(task, at, written.parts), at)
-    task = unit.store.tasks.add(task)
-    for said in (fact, *parts_said(task)):
+    task = unit.begin(task, fact, who.member.id)
+    for said in parts_said(task):
         unit.record(task, said, who.member.id)
     note_given(unit, task)
-    unit.plan(task)
     _announce(unit, who, task, draft)
     return task
 
@@ -55,7 +54,9 @@ def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -
     team = unit.store.teams.by_chat(chat_id)
     if team is not None:
         return team.id
-    return unit.store.tasks.team_shared(who.member.id, people[0]) if people else None
+    lead = unit.store.members.get(people[0]) if people else None
+    theirs = unit.store.members.with_roles(lead).teams if lead else {}
+    return min(who.teams.keys() & theirs.keys(), default=None)
 
 
 def place_of(who: Memberships, draft: Draft) -> Place:
