@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # what others make is handed in by `bot.wiring`; a web server
 log = structlog.get_logger("duban")
 _PRUNE_SECONDS = 6 * 3600
 _WATCH_SECONDS = 15
+_AUDIT_SECONDS = 3600  # so often the coming night is looked after
 _DRAIN_ROUNDS = 1000
 _LAST_POSTS = 5.0
 _ARMING = 0.1  # seconds within which however many updates look for the next timer once
@@ -114,7 +115,8 @@ class Duban:
         self.alarm.every("courier", self.courier.sweep)
         self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
         self.alarm.every("clock", self._watch_clock, _WATCH_SECONDS)
-        self.parts.nightly_audit.plan()
+        self.alarm.every("audit", self.parts.nightly_audit.arm, _AUDIT_SECONDS)
+        await self.parts.nightly_audit.arm()
         await self.ticker.run()
         self._loop("worker", self.worker.run())
         self._loop("courier", self.courier.run())
@@ -158,9 +160,8 @@ class Duban:
 
     def clock_moved(self) -> None:
         """The clock was moved from outside: ring what has fallen due."""
-        for coroutine in (self.ticker.run(), self.courier.sweep()):
+        for coroutine in (self.ticker.run(), self.courier.sweep(), self.parts.nightly_audit.arm()):
             self._pass(coroutine)
-        self.parts.nightly_audit.plan()
 
     async def _follow_calendar(self) -> None:
         """What is known to be the same as at the last start is not compared, nor worked out again."""

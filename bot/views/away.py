@@ -145,6 +145,9 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
     if other is not None:
         last = eye.moment(other.ends_at, day_only=True)
         lines.append(eye.t("away-plan-both", backup=backup, last=last))
+    found = eye.store.members.get(message.backup_id) if message.backup_id else None
+    if found is not None and not found.reachable:
+        lines.append(eye.t("away-plan-unreached", backup=backup))
     return Rendered(Html("\n".join(lines)), _plan_rows(eye, message))
 
 

@@ -64,19 +64,16 @@ class NightlyAudit:
     def __init__(self, auditor: Auditor, clock: Clock, alarm: Alarm, tell: Tell) -> None:
         self.auditor, self.clock, self.alarm, self.tell = auditor, clock, alarm, tell
 
-    def plan(self) -> None:
-        """Set the alarm to the coming night."""
+    async def arm(self) -> None:
+        """Set the alarm to the coming night; it is looked after now and then, so a night may fail."""
         local = self.clock.now().astimezone(self.auditor.calendar.zone)
         night = datetime.combine(local.date(), _HOUR, local.tzinfo)
         self.alarm.at("audit", night if night > local else night + timedelta(days=1), self.run)
 
     async def run(self) -> None:
         """Each difference stands in the log; those who can do something about it hear of them together."""
-        try:
-            found = await self.auditor.run(self.clock.now())
-            for difference in found:
-                log.error("a task is not what its history says", task=difference.task_id, what=difference.what)
-            if found:
-                await self.tell(found)
-        finally:
-            self.plan()
+        found = await self.auditor.run(self.clock.now())
+        for difference in found:
+            log.error("a task is not what its history says", task=difference.task_id, what=difference.what)
+        if found:
+            await self.tell(found)

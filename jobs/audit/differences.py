@@ -28,7 +28,7 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.ANSWER: _WORK | {Status.SUBMITTED},  # two may disagree about what was handed in
     CommitmentKind.PART: _WORK,
 }
-_OF_ASSIGNER = (CommitmentKind.REVIEW, CommitmentKind.ANSWER)
+_OF_OTHERS = (CommitmentKind.REVIEW, CommitmentKind.ANSWER, CommitmentKind.PART)  # than whoever has the duty
 # In which it must.
 _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Status.SUBMITTED})}
 
@@ -106,7 +106,7 @@ def _clocks(a: Audited) -> Iterator[Difference]:
         if a.account.status in states and kind not in kinds:
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
-        if clock.kind not in _OF_ASSIGNER and clock.member_id != a.account.hand:
+        if clock.kind not in _OF_OTHERS and clock.member_id != a.account.hand:
             yield a.differs(f"holder of the {clock.kind} clock", a.account.hand, clock.member_id)
         if clock.kind is CommitmentKind.FINISH and clock.due_at != a.account.due:
             yield a.differs("end of the finish clock", a.account.due, clock.due_at)

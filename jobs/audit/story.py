@@ -141,7 +141,7 @@ def _another_deadline(now: Account, _event: Event, fact: Any) -> Account:
     return replace(now, due=_moment(fact.new))
 
 
-def _more_time(now: Account, event: Event, fact: about_time.TimeGranted) -> Account:
+def _more_time(now: Account, event: Event, fact: about_time.TimeGranted | about_time.DeadlineChanged) -> Account:
     return _answered(RequestKind.MORE_TIME)(_another_deadline(now, event, fact), event, fact)
 
 
@@ -209,7 +209,7 @@ STORY: Mapping[type[Fact], Says] = {
     about_time.TransferGranted: _to_another,
     about_time.TransferRefused: _answered(RequestKind.TRANSFER),
     about_time.RefusalTakenBack: lambda now, _event, fact: replace(now, asked=now.asked | {RequestKind(fact.request)}),
-    about_time.DeadlineChanged: _another_deadline,
+    about_time.DeadlineChanged: _more_time,  # who asked for more time has it by this
     about_time.DeadlineRecounted: _another_deadline,
     about_time.Reminded: _nothing,
     about_time.ReportAsked: _nothing,

@@ -24,7 +24,7 @@ from domain.rules.given import Given
 from domain.rules.lifecycle import TABLE, Action
 from domain.usecases.tasks.act import perform
 from tests.domain.conftest import Desk
-from tests.domain.deciding import ACCEPT, ALONE, FINISH, FIRST, REVIEW, by_action, refused
+from tests.domain.deciding import ACCEPT, FINISH, FIRST, REVIEW, WITH_CO, by_action, refused
 from tests.domain.office import (
     ASSIGNER,
     CALENDAR,
@@ -287,7 +287,7 @@ def _sane(task: Task, now: datetime, seen: Sequence[str]) -> list[str]:
 @given(_STEPS)
 @settings(max_examples=150)
 def test_no_sequence_of_moves_loses_or_doubles_a_breach(steps: list[tuple[Action, int]]) -> None:
-    task, now, seen = a_task(people=ALONE), MONDAY.astimezone(UTC), list[str]()
+    task, now, seen = a_task(people=WITH_CO), MONDAY.astimezone(UTC), list[str]()
     for action, hours in steps:
         now += timedelta(hours=hours)
         task = run_out(task, now)

@@ -17,6 +17,7 @@ from domain.messages.people import HandOver, NobodyStandsIn, NotTakenOver, Welco
 from domain.messages.tasks import TaskCard
 from domain.model.absence import Absence
 from domain.model.audience import Audience
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
 from domain.model.people import Role
 from domain.model.post import Place
@@ -90,6 +91,13 @@ def test_the_clocks_of_a_paused_task_go_with_the_duty_and_what_is_breached_keeps
     assert {c.member_id for c in task.commitments if task.suspended(c)} == {NEXT}
     met = [c for c in a_task(Status.ACTIVE).commitments if not c.running]
     assert all(c.member_id == LEAD for c in met)
+
+
+def test_the_clock_of_a_persons_own_part_stays_theirs() -> None:
+    parts = tuple(Commitment(CommitmentKind.PART, who, n, MONDAY, MONDAY + DAY) for n, who in ((1, LEAD), (2, CO)))
+    task = a_task(Status.ACTIVE)
+    moved = taken(replace(task, commitments=(*task.commitments, *parts)))
+    assert [c.member_id for c in moved.commitments if c.kind is CommitmentKind.PART] == [LEAD, CO]
 
 
 def test_nothing_is_handed_over_that_waits_for_its_lead_or_for_nobody() -> None:

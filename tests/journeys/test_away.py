@@ -372,6 +372,24 @@ async def test_the_list_of_members_says_who_is_away(office: Stage) -> None:
     assert "赵倩 · 承办人\n" in shown.text + "\n"
 
 
+async def test_a_backup_who_cannot_be_written_to_is_said_before_and_those_above_need_not_wait(
+    office: Stage, words: Words
+) -> None:
+    await office.say(office.li, None, "/backup @zhao")
+    await office.say(office.wang, office.group, "/task @li 下周五下班前 报告")
+    office.world.block(office.zhao)
+    await office.settle()
+    [plan] = await office.say(office.li, None, "/away 到周四")
+    assert words("away-plan-unreached", backup="赵倩") in plan.text
+    await office.press(office.li, plan, "✓ 确认")
+    for person in (office.wang, office.zhou):
+        assert sum("赵倩还没接手李明的 1 件" in t for t in office.texts(person)) == 1
+    office.world.start(office.zhao, "hello")
+    await office.settle()
+    await office.press(office.zhao, found(office, office.zhao, "ho:all:"), "ho:all:3")
+    assert duty(office) == {1: (4, True)}
+
+
 async def test_chains_are_not_followed(office: Stage) -> None:
     await office.say(office.li, None, "/backup @zhao")
     await office.say(office.zhao, None, "/backup @zhou")

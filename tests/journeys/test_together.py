@@ -50,9 +50,8 @@ def news_of(s: Stage, person: object, words: str) -> Message:
 
 def the_card(s: Stage, person: object) -> str:
     """The card as it stands, among the news of it."""
-    words = Words(s.language)
-    lead = words("matrix-line", who=words("matrix-lead", who="李明"), state="", more="")
-    return str(news_of(s, person, lead).text)
+    status_line = Words(s.language)("card-status", status="§", percent=0).partition("§")[0]
+    return str(news_of(s, person, status_line).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

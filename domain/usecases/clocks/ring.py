@@ -47,8 +47,8 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         return _follow(unit, replace(rang, round=rang.round + 1), later)
     slip = at_step(unit, task, running, step)
     people = [m for m in _reminded(unit, task, running, step) if not m.left]
-    people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
     people = _with_lead(unit, task, people, slip)
+    people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)

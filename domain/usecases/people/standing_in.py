@@ -107,8 +107,17 @@ def hand_over(unit: Unit, absence: Absence) -> None:
         heard_at = _heard_at(unit, absence.backup_id)
         listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at))
         unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
-        _wait(unit, absence)
+        if _hears(unit, absence.backup_id):
+            _wait(unit, absence)
+        else:
+            _tell_not_taken(unit, absence, asked)
     return _tell_alone(unit, absence, for_others)
+
+
+def _hears(unit: Unit, member_id: int | None) -> bool:
+    """Whether somebody can be written to; who cannot takes nothing over, and those above need not wait to hear of it."""
+    member = unit.store.members.get(member_id) if member_id is not None else None
+    return member is not None and member.reachable
 
 
 def _heard_at(unit: Unit, member_id: int | None) -> datetime:
@@ -179,12 +188,15 @@ def _to_be_taken_by(unit: Unit, task: Task, asked_at: datetime) -> datetime:
 
 def _not_taken(unit: Unit, absence: Absence) -> None:
     """Those above hear of what should have been taken over by now; what has longer is looked at again."""
+    _tell_not_taken(unit, absence, [t.id for t, due in _untaken(unit, absence) if due <= unit.now])
+    _wait(unit, absence)
 
+
+def _tell_not_taken(unit: Unit, absence: Absence, late: Sequence[int]) -> None:
     def saying(numbers: tuple[int, ...]) -> Message:
         return NotTakenOver(absence.member_id, absence.backup_id or 0, numbers)
 
-    _tell_above(unit, absence, [t for t, due in _untaken(unit, absence) if due <= unit.now], saying)
-    _wait(unit, absence)
+    _tell_above(unit, absence, [t for t in map(unit.store.tasks.get, late) if t is not None], saying)
 
 
 def take_over_all(
