@@ -230,10 +230,14 @@ class TaskQueries:
         return self._load(_STOOD_IN, member_id=member_id)
 
     def count(self, which: Matters) -> int:
-        """How many; of what somebody does not do themselves: all, without the few they do."""
+        """How many. Of what somebody does not do themselves: all, without the few they do; of what is due later: all, without
+        the few that are due by then."""
         if which.not_by is not None:
             of_anybody = replace(which, not_by=None)
             return self.count(of_anybody) - self.count(replace(of_anybody, by=which.not_by))
+        if which.due_after is not None and which.due_until is None:
+            at_any_time = replace(which, due_after=None)
+            return self.count(at_any_time) - self.count(replace(at_any_time, due_until=which.due_after))
         names, values = _given(which)
         return int(self.db.execute(counted(names, which.statuses), values).scalar())
 

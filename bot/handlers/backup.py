@@ -11,10 +11,11 @@ from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.people import Backups, BackupWhom
 from domain.model.people import Member
+from domain.text import late
 from domain.usecases.people.backup import end_backup, require_may_set, set_backup
 from domain.usecases.tasks.order import resolve
 
-_NO_MORE = re.compile(
+_NO_MORE = late(
     r"[\s:：]*(?:off|none|nobody|end|remove|取消|解除|结束|結束|没有|沒有|无|無|不要了?)\s*[。.!]?", re.IGNORECASE
 )
 _TWO = 2

@@ -129,11 +129,11 @@ def _names_a_side(talk: Talk, task_id: int, rest: str) -> bool:
 
 
 _COLOURS: Mapping[Colour, re.Pattern[str]] = {
-    Colour.RED: re.compile(r"(?:红|紅|red)", re.IGNORECASE),
-    Colour.YELLOW: re.compile(r"(?:黄|黃|yellow)", re.IGNORECASE),
-    Colour.BLUE: re.compile(r"(?:蓝|藍|blue)", re.IGNORECASE),
+    Colour.RED: late(r"(?:红|紅|red)", re.IGNORECASE),
+    Colour.YELLOW: late(r"(?:黄|黃|yellow)", re.IGNORECASE),
+    Colour.BLUE: late(r"(?:蓝|藍|blue)", re.IGNORECASE),
 }
-_COLOUR_ENDS = re.compile(r"色?(?:的|牌)?(?:督[办辦][单單])?(?:[\s,，:：、]+|$)")
+_COLOUR_ENDS = late(r"色?(?:的|牌)?(?:督[办辦][单單])?(?:[\s,，:：、]+|$)")
 
 
 def _colour_first(talk: Talk, rest: str) -> Given:

@@ -33,12 +33,12 @@ _EVIDENCE = late(
 )
 
 
-_ANY_ONE = re.compile(
+_ANY_ONE = late(
     r"""(?:[(（]\s?|(?:^|(?<=[\s,，;；。])))(?:或签|或簽|(?:其中)?(?:任一人|一人)(?:交|完成)?即可|any\s+one(?:\s+of\s+them)?(?:\s+will\s+do)?)
     (?:\s?[)）]|(?=$|[\s,，;；。.]))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ALL_MUST = re.compile(r"[(（]\s?(?:会签|會簽|all\s+of\s+them)\s?[)）]", re.IGNORECASE)
+_ALL_MUST = late(r"[(（]\s?(?:会签|會簽|all\s+of\s+them)\s?[)）]", re.IGNORECASE)
 
 
 # What a value ends at besides the end of its line.

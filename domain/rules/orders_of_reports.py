@@ -8,13 +8,13 @@ from datetime import datetime
 from deadlines import Kind, read
 from domain.model.clocks import Rhythm
 from domain.rules.rhythm import rhythm_of
-from domain.text import tidy
+from domain.text import late, tidy
 from worktime.calendar import WorkingCalendar
 
 _SUBJECT = "(?:工作|办理|辦理|项目|專案|任务|任務|最新)?的?"
 _PROGRESS = "(?:进展|進展|进度|進度)(?:情况|情況)?"
 _TELL = "(?:反馈|反饋|回馈|回饋|回报|回報|汇报|匯報|彙報)"
-_ASKS = re.compile(
+_ASKS = late(
     rf"""(?:
       {_TELL}(?:一次|一下)?{_SUBJECT}(?:{_PROGRESS}|情况|情況|工作)?(?:一次)?
     | (?:报|報|报送|報送|报告|報告|通报|通報|更新)(?:一次|一下)?{_SUBJECT}{_PROGRESS}(?:一次)?
@@ -31,21 +31,21 @@ _ASKS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # 每日一报, 一周一反馈: the word for how often and for the report in one; 每周一 in it is no Monday.
-_IDIOM = re.compile(rf"(?:每|一)(?P<unit>[日天周週月])一(?:报|報|{_TELL})(?=$|[\s，,、。;；.!！)）])")
+_IDIOM = late(rf"(?:每|一)(?P<unit>[日天周週月])一(?:报|報|{_TELL})(?=$|[\s，,、。;；.!！)）])")
 _UNITS = {"日": "每天", "天": "每天", "周": "每周", "週": "每週", "月": "每月"}
 _ENDS = "。;；\n(（)）"
-_EVERY = re.compile(r"每|逢|隔|工作日|\b(?:every|each|daily|weekly|monthly|on)\b", re.IGNORECASE)
-_BETWEEN = re.compile(
+_EVERY = late(r"每|逢|隔|工作日|\b(?:every|each|daily|weekly|monthly|on)\b", re.IGNORECASE)
+_BETWEEN = late(
     r"(?:前|之前|都|各|要|请|請|须|須|需|必须|必須|得|应|應|主动|主動|书面|書面|口头|口頭|电话|電話"
     r"|(?:向|给|給|跟|对|對)(?:我|领导|領導|主管)|在?群[里裡内內]|please|to|must|should|and|on|,|，|:|：|\s)*",
     re.IGNORECASE,
 )
-_FROM_NOW = re.compile(
+_FROM_NOW = late(
     r"这件事|這件事|此事|以后|以後|今后|今後|之后|之後|从现在起|從現在起|从今天起|從今天起|改成|改为|改為|请|請|要|你|您|吧|了"
     r"|\b(?:from now on|please|you|now)\b",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"(?:[，,、;；]|\band\b|并且?|並且?|且|请|請|要求|\s)*$", re.IGNORECASE)
+_JOINT = late(r"(?:[，,、;；]|\band\b|并且?|並且?|且|请|請|要求|\s)*$", re.IGNORECASE)
 
 
 def reports_in(text: str, now: datetime, calendar: WorkingCalendar) -> tuple[str, Rhythm | None]:

@@ -124,7 +124,7 @@ def wants_time(text: str) -> bool:
     return _MORE_TIME.search(text) is not None
 
 
-_DISAGREES = re.compile(
+_DISAGREES = late(
     r"\W*(?:我(?:们|們)?)?(?:对(?:此|这个|这样|分工)|對(?:此|這個|這樣|分工))?(?:有不同意见|有不同意見|不同意|有异议|有異議|不认可|不認可|反对|反對)"
     r"|\W*(?:i|we) (?:strongly )?(?:disagree|object|do not agree|don'?t agree)\b",
     re.IGNORECASE,

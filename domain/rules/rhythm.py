@@ -14,18 +14,18 @@ from itertools import islice
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.clocks import Rhythm
-from domain.text import one_line
+from domain.text import late, one_line
 from worktime.calendar import UnknownYear, WorkingCalendar
 from worktime.occurrences import coming, names_days_only
 
 LONGEST = 60  # words of a rule, which stand on every card
 _MOST = 20_000  # moments of a rule that are looked through: two years of every hour
 _EVERY_WORKING_DAY = "BYDAY=MO,TU,WE,TH,FR"
-_EVERY = re.compile(r"每|逢|隔|\b(?:every|each|daily|weekly|monthly)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\s*(?:次|回(?![报報馈饋复覆])|遍|趟|times\b)")  # 每周三次: three times a week, and no Wednesday
-_PART = re.compile(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|午后|午後|afternoon)", re.IGNORECASE)
+_EVERY = late(r"每|逢|隔|\b(?:every|each|daily|weekly|monthly)\b", re.IGNORECASE)
+_TIMES = late(r"\s*(?:次|回(?![报報馈饋复覆])|遍|趟|times\b)")  # 每周三次: three times a week, and no Wednesday
+_PART = late(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|午后|午後|afternoon)", re.IGNORECASE)
 _UNSAID = {"FREQ=WEEKLY": "BYDAY=FR", "FREQ=MONTHLY": "BYMONTHDAY=-1"}
-_OFF = re.compile(
+_OFF = late(
     r"(?:off|none|stop|no|不用了?|不用(?:反馈|回報|报|報)了?|取消|停止?|无|無|關閉|关闭|关)[。.!！]?", re.IGNORECASE
 )
 

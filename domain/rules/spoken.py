@@ -174,8 +174,8 @@ def _is_no_name(word: str) -> bool:
 
 _HOW_TO = late(r"怎么|怎麼|怎样|怎樣|如何|咋|在哪|^\s*how (?:do|can|to|should)\b|^\s*where (?:do|can)\b", re.IGNORECASE)
 _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("backup", re.compile("AB角|代办人|代理人|顶班|頂班|代班|backup|stand in", re.IGNORECASE)),
-    ("away", re.compile("请假|請假|休假|外出|出差|on leave|days off|be away|vacation", re.IGNORECASE)),
+    ("backup", late("AB角|代办人|代理人|顶班|頂班|代班|backup|stand in", re.IGNORECASE)),
+    ("away", late("请假|請假|休假|外出|出差|on leave|days off|be away|vacation", re.IGNORECASE)),
     (
         "extend",
         late("延期|展延|延长|延長|宽限|寬限|晚[几幾两兩]天|extend|extension|more time|postpone", re.IGNORECASE),

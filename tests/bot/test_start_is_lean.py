@@ -93,3 +93,9 @@ def test_a_late_expression_is_one_like_any_other() -> None:
     word = late(r"a(b+)", 2)
     assert [found[1] for found in word.finditer("AB abb")] == ["B", "bb"]
     assert (word.pattern, word.sub("-", "xab"), word.fullmatch("a")) == ("a(b+)", "x-", None)
+
+
+def test_no_rule_compiles_its_expressions_at_the_start() -> None:
+    known = [*ROOT.glob("domain/rules/**/*.py"), *ROOT.glob("domain/usecases/**/*.py"), *ROOT.glob("bot/handlers/*.py")]
+    assert len(known) > 50
+    assert [str(file.relative_to(ROOT)) for file in known if "re.compile(" in file.read_text()] == []

@@ -13,13 +13,13 @@ from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timers import TimerKind
-from domain.text import half_width, tidy
+from domain.text import half_width, late, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.people import Person, enrol, notice
 from domain.usecases.reports.daily import plan_digest, plan_digest_anew
 
-_TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
+_TIME = late(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def added(unit: Unit, by: Person, chat_id: int, title: str) -> Team:

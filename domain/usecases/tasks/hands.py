@@ -16,7 +16,7 @@ from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.outcome import says_done
 from domain.rules.progress import progress_in
-from domain.text import tidy
+from domain.text import late, tidy
 from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.tasks.act import named_in
@@ -41,7 +41,7 @@ def _is_finished(text: str) -> bool:
     return says_done(text) or _OWN_DONE.fullmatch(text.strip()) is not None or progress_in(text) == _ALL
 
 
-_OWN_DONE = re.compile(
+_OWN_DONE = late(
     r"我(?:们|們)?(?:这|這|那|这边|這邊)?(?:负责|負責|承担|承擔)?(?:的)?(?:那|这|這)?(?:一)?(?:部分|块|塊)(?:都|已经|已經|已|全)*"
     r"(?:好|完|完成|做完|办完|辦完|做好|办好|辦好|弄好|写好|寫好|交)(?:了|啦)?[。.!！👌✅]*"
     r"|my part(?:'s| is| has been)?(?: all| now| already)? (?:done|ready|finished|complete|completed)[.!]*",
