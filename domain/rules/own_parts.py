@@ -38,7 +38,7 @@ class Shared:
     end: int
 
 
-Due = Callable[[str], int]  # where in words the deadline stands that they end with; below zero where they have none
+Due = Callable[[str], tuple[int, int] | None]  # where in words a deadline stands
 
 
 def shared_in(text: str, named: Sequence[Named], due: Due) -> tuple[Shared, ...]:
@@ -75,9 +75,11 @@ def _behind_lead(text: str, people: Sequence[Named], lead: Named, due: Due) -> t
     if not found or text[: lead.start].strip(_EDGES):
         return _whole(found)
     last = found[-1]
-    at = due(text[last.start : last.end])
-    own = text[last.start : last.start + max(at, 0)].strip(_EDGES)
-    return _whole([*found[:-1], Shared(last.at, last.start, last.start + at)]) if own else ()
+    words = text[last.start : last.end]
+    begins, ends = due(words) or (0, len(words))
+    if not (words[:begins].strip(_EDGES) and words[ends:].strip(_EDGES)):
+        return ()  # what all of them are to do, and no part of the last one named
+    return _whole([*found[:-1], Shared(last.at, last.start, last.start + begins)])
 
 
 def _pairs(text: str, people: Sequence[Named], end: int) -> list[tuple[Named, int]]:

@@ -46,8 +46,8 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
     slip = at_step(unit, task, running, step)
-    people = [m for m in _reminded(unit, task, running, step) if not m.left]
-    people = _with_lead(unit, task, people, slip)
+    people = _reminded(unit, task, running, step)
+    people = [m for m in _with_lead(unit, task, people, slip) if not m.left]
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
     group = Audience.GROUP in step.to and task.team_id is not None
     if people or group:

@@ -24,9 +24,9 @@ Parts = tuple[OwnPart, ...]
 def shared_out(unit: Unit, said: Ordered) -> tuple[Ordered, Parts]:
     """The order without the parts it gives, and these; an order in which a name fits several is left as it was."""
 
-    def due(words: str) -> int:
+    def due(words: str) -> tuple[int, int] | None:
         found = read(words, unit.now, unit.calendar, sentence=True)
-        return -1 if found.kind is Kind.NONE or found.problem else found.span[0]
+        return None if found.kind is Kind.NONE or found.problem else found.span
 
     parts = shared_in(said.text, said.mentions, due)
     by_place = {m.start: m for m in said.mentions}
