@@ -35,9 +35,9 @@ def names(text: str, *lead: str) -> list[Name]:
     return found
 
 
-def due(words: str) -> int:
+def due(words: str) -> tuple[int, int] | None:
     found = read(words, MONDAY, CALENDAR, sentence=True)
-    return -1 if found.kind is Kind.NONE else found.span[0]
+    return None if found.kind is Kind.NONE else found.span
 
 
 def parts(text: str, *lead: str) -> dict[str, str]:
@@ -66,6 +66,7 @@ UNCLEAR = (
     "@li 牵头 @zhao 周四前 核对",
     "@li @zhao 周四前 提供数据",  # nobody leads
     "@li 牵头 周五前 提交报告",
+    "@zhao to lead @li send the plan by tomorrow 18:00",  # nothing is left for the whole
     "@li 周五前 提交报告\n分工：@zhao、@qian",
     "@li 讨论分工方案 @zhao",
     "分工：明天再定 @li",
