@@ -77,9 +77,10 @@ def labelled(text: str) -> Labelled:
 
 def _rule_in(text: str) -> tuple[str, bool]:
     """或签 set apart, and the text without it; (会签) says what is so in any case."""
-    found = _ANY_ONE.search(text) or _ALL_MUST.search(text)
+    any_one = _ANY_ONE.search(text)
+    found = any_one or _ALL_MUST.search(text)
     bare = _without(text, [found.span()]) if found else text
-    return (bare, found.re is _ANY_ONE) if found and one_line(bare) else (text, False)
+    return (bare, any_one is not None) if found and one_line(bare) else (text, False)
 
 
 def require_short(words: str, limit: int) -> None:
