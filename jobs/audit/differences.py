@@ -121,6 +121,13 @@ def _kept(a: Audited) -> Iterator[Difference]:
         yield a.differs("answer clock", "still while nothing is asked", "running")
 
 
+def _missed(a: Audited) -> Iterator[Difference]:
+    """What ran out stands in the history, and nothing else is said to have."""
+    found = {clock.kind.value for clock in a.task.commitments if clock.breached_at is not None}
+    if found != a.account.missed:
+        yield a.differs("clocks that ran out", sorted(a.account.missed), sorted(found))
+
+
 def _over(a: Audited) -> Iterator[Difference]:
     """Nothing waits to ring for what is over."""
     live = {(clock.kind, clock.generation) for clock in a.running()}
@@ -206,5 +213,5 @@ def _pause(a: Audited) -> Iterator[Difference]:
 
 
 _CHECKS: Sequence[Callable[[Audited], Iterator[Difference]]] = (
-    _state, _clocks, _kept, _over, _next_step, _pause, _parts, _hearing,
+    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing,
 )  # fmt: skip

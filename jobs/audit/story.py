@@ -35,6 +35,7 @@ class Account:
     before: Status | None = None
     shared: Shared = field(default_factory=Shared)
     acting: int | None = None  # who took over from the lead
+    missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
 
     @property
     def hand(self) -> int:
@@ -213,7 +214,7 @@ STORY: Mapping[type[Fact], Says] = {
     about_time.DeadlineRecounted: _another_deadline,
     about_time.Reminded: _nothing,
     about_time.ReportAsked: _nothing,
-    about_time.Breached: _nothing,
+    about_time.Breached: lambda now, _event, fact: replace(now, missed=now.missed | {fact.clock}),
     about_time.Undelivered: _nothing,
     accounts.BreachAppealed: _nothing,
     accounts.BreachWaived: _nothing,

@@ -91,6 +91,9 @@ def rung(task: Task, now: datetime) -> Task:
 
 def check(task: Task, now: datetime) -> None:
     """What is so of every task at every moment."""
+    leads = [p.member_id for p in task.people if p.part is Part.LEAD]
+    assert leads == [task.lead_id], "exactly one answers for it"
+    assert task.duty_id in (task.lead_id, task.standin_id)
     running = [c for c in task.commitments if c.running]
     assert len({(c.kind, c.member_id) for c in running}) == len(running)
     parts = {c.member_id: c.due_at for c in running if c.kind is CommitmentKind.PART}

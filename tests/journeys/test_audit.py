@@ -63,6 +63,7 @@ CLOCK = "task_id = {} AND kind = '{}'"
             "SELECT task_id, kind, 9, member_id, started_at, due_at FROM clocks WHERE " + CLOCK.format(2, "finish"),
             "#2 finish clocks of member 3 that run: must be 1, is 2",
         ),
+        ("UPDATE clocks SET breached_at = started_at WHERE " + CLOCK.format(2, "finish"), "#2 clocks that ran out: must be"),
         ("DELETE FROM timers WHERE kind = 'clock' AND task_id = 2", "#2 next step of the finish clock"),
         ("UPDATE timers SET due_at = '2026-12-27 09:00:00.000000' WHERE kind = 'clock'", "#1 next step of the accept clock"),
         ("UPDATE timers SET task_id = 3 WHERE kind = 'clock' AND task_id = 2", "#3 timer clock:2:"),
