@@ -148,7 +148,7 @@ def _in_already(task: Task, reader: Reader) -> bool:
 
 def _no_part_in(task: Task, _reader: Reader) -> bool:
     """Nothing to give back."""
-    return not hands.handed_in(task)
+    return not hands.returnable(task)
 
 
 def _alone(task: Task, _reader: Reader) -> bool:
