@@ -52,3 +52,112 @@ async def test_a_helper_who_stands_in_and_did_nothing_of_the_own_part_goes_over_
     await zhao_stands_in(office)
     await office.say(office.zhao, None, "/done 1 报告已提交")
     assert office.rows("SELECT status FROM tasks") == [("submitted",)]
+
+
+async def test_an_unknown_name_before_the_days_is_not_oneself(office: Stage) -> None:
+    for words in ("/away 张三 明天", "/away Bob 明天", "/away 明天 张三代办"):
+        [said] = await office.say(office.zhou, None, words)
+        assert "我不认识" in said.text, words
+    for words in (
+        "/away 我明天外出",
+        "/away 从明天起三天",
+        "/away 明天 去上海出差",
+        "/away 因公外出 明天",
+        "/away 李明 明天 由赵倩代办",
+    ):
+        [said] = await office.say(office.zhou, None, words)
+        assert "✓ 确认" in labels(said), words
+
+
+async def test_backwards_days_without_a_month_are_refused(office: Stage) -> None:
+    [said] = await office.say(office.li, None, "/away 12月5日到1日")
+    assert "倒着" in said.text
+    [said] = await office.say(office.li, None, "/away 12月5日到9日")
+    assert "✓ 确认" in labels(said)
+
+
+async def test_a_part_of_a_day_is_said_to_be_a_whole_one(office: Stage, words: Words) -> None:
+    [said] = await office.say(office.li, None, "/away 今天下午")
+    assert words("away-plan-whole") in said.text
+    [said] = await office.say(office.li, None, "/away 明天")
+    assert words("away-plan-whole") not in said.text
+
+
+async def test_of_two_absences_it_is_asked_which_is_called_off(office: Stage, words: Words) -> None:
+    await is_away(office, office.li, "/away 明天")
+    await is_away(office, office.li, "/away 周五")
+    for typed in ("/back", "/away 取消", "/away off"):
+        [asked] = await office.say(office.li, None, typed)
+        assert labels(asked) == ["11月24日周二", "11月27日周五"], typed
+    assert office.rows("SELECT count(*) FROM absences WHERE ended_at IS NULL") == [(2,)]
+    await office.press(office.li, asked, "11月27日周五")
+    assert office.rows("SELECT date(begins_at, '+8 hours') FROM absences WHERE ended_at IS NULL") == [("2026-11-24",)]
+    [said] = await office.say(office.li, None, "/back 明天")
+    assert "已取消" in said.text
+    [said] = await office.say(office.li, None, "/back 明天")
+    assert said.text == words("refuse-not-away")
+
+
+async def test_back_on_a_day_ends_the_absence_before_it(office: Stage) -> None:
+    await is_away(office, office.li, "/away 今天到周五")
+    [said] = await office.say(office.li, None, "/back 周四")
+    assert "11月25日周三" in said.text
+    assert office.rows("SELECT date(ends_at, '+8 hours') FROM absences WHERE ended_at IS NULL") == [("2026-11-25",)]
+    [said] = await office.say(office.li, None, "/back 张三")
+    assert "没看懂" in said.text
+
+
+async def test_the_stand_in_and_the_length_of_an_absence_can_be_changed(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 下周五下班前 报告")
+    await office.say(office.li, None, "/backup @zhao")
+    await is_away(office, office.li, "/away 今天到周三")
+    assert office.rows("SELECT standin_id FROM tasks") == [(4,)]
+    said = await is_away(office, office.li, "/away 今天到周三 @zhou")
+    assert "改为" in said.text
+    assert office.rows("SELECT standin_id FROM tasks") == [(2,)]
+    assert "不用你代办了" in office.last(office.zhao).text
+    await is_away(office, office.li, "/away 今天")
+    assert office.rows("SELECT backup_id, date(ends_at, '+8 hours') FROM absences WHERE ended_at IS NULL") == [
+        (2, "2026-11-23")
+    ]
+    [said] = await office.say(office.li, None, "/backup @zhao")
+    assert "已登记的外出也改由赵倩" in said.text
+    assert office.rows("SELECT standin_id FROM tasks") == [(4,)]
+    assert await office.audit() == []
+
+
+async def test_a_stand_in_who_is_away_on_those_days_is_said_before(office: Stage) -> None:
+    await is_away(office, office.zhao, "/away 周三到周五")
+    [plan] = await office.say(office.li, None, "/away 周四 @zhao")
+    assert "赵倩那几天也外出" in plan.text
+    [plan] = await office.say(office.li, None, "/away 明天 @zhao")
+    assert "也外出" not in plan.text
+
+
+async def test_where_both_are_away_the_matters_are_told_as_whose_they_are(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 下周五下班前 报告")
+    await office.say(office.li, None, "/backup @zhao")
+    await is_away(office, office.li, "/away 到周四")
+    await is_away(office, office.zhao, "/away 到周二")
+    assert office.rows("SELECT standin_id FROM tasks") == [(None,)], "nobody is asked who is away"
+    [told] = [t for t in office.texts(office.wang) if "暂时没人办" in t]
+    assert "李明外出至 11月26日周四，代办的赵倩也外出至 11月24日周二" in told
+
+
+async def test_on_return_nobody_is_named_who_did_nothing(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 下周五下班前 报告")
+    await office.say(office.li, None, "/backup @zhao")
+    await is_away(office, office.li, "/away 到周四")
+    [said] = await office.say(office.li, None, "/back")
+    assert said.text == words("away-told-back-nothing", member="李明")
+
+
+async def test_what_the_stand_in_declined_is_not_declined_by_whoever_returns(office: Stage) -> None:
+    await office.say(office.li, None, "/backup @zhao")
+    await is_away(office, office.li, "/away 到周四")
+    await office.say(office.wang, office.group, "/task @li 下周五下班前 报告")
+    await office.say(office.zhao, None, "/decline 1 不归我管")
+    await office.say(office.li, None, "/back")
+    [shown] = await office.say(office.wang, None, "/show 1")
+    assert "李明退回" not in shown.text
+    assert await office.audit() == []

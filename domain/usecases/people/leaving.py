@@ -13,9 +13,9 @@ from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.unit import Unit
 from domain.usecases.access import require_manager
+from domain.usecases.people.coming_back import withdraw
 from domain.usecases.people.names import known_as
 from domain.usecases.people.people import keep_an_owner, rank
-from domain.usecases.people.standing_in import withdraw
 from domain.usecases.post.relay import managers_of
 
 

@@ -12,6 +12,7 @@ from domain.facts.base import named_in as named_in_fact
 from domain.facts.hands import PersonReplaced
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
+from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Task
@@ -82,7 +83,9 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
 
 
 def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
-    """One person chases the same people about the same task once an hour."""
+    """One person chases the same people about the same task once an hour, and nobody who has left."""
+    if not unit.audience(task, (Audience.LEAD,)):
+        raise Refusal("lead-gone", number=str(task.id), member=task.called_id)
     again = urged_again(unit.store.history.of(task.id), who.member.id)
     if again is not None and again > unit.now:
         raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
