@@ -66,6 +66,7 @@ from domain.messages.people import (
     BackupWhom,
     BackWhich,
     CannotReach,
+    CannotStandIn,
     HandOver,
     HandOverCard,
     NobodyStandsIn,
@@ -144,6 +145,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     NobodyStandsIn: standing_in.nobody_stands_in,
     NotTakenOver: standing_in.not_taken_over,
     CannotReach: standing_in.cannot_reach,
+    CannotStandIn: standing_in.cannot_stand_in,
     Unreached: standing_in.unreached,
 }
 

@@ -9,6 +9,7 @@ from bot.views.lists import task_line
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.office import LeftWork, PartingCheck
 from domain.model.matters import Matters
+from domain.model.people import Member, Role, Team
 from domain.model.tasks import Task
 from domain.rules.lifecycle import Action, allowed
 
@@ -28,15 +29,20 @@ def parting_check(eye: Eye, message: PartingCheck) -> Rendered | None:
         text = eye.t("forget-check-self", office=eye.settings.office_name, n=n)
     elif message.forget:
         text = eye.t("forget-check", name=name)
-    elif team is not None:
-        text = eye.t("remove-check-team", name=name, team=team.title, n=n)
+    elif team is not None and not _only_team(eye, member, team):
+        text = eye.t("remove-check-team" if n else "remove-check-team-nothing", name=name, team=team.title, n=n)
     else:
-        text = eye.t("remove-check", name=name, office=eye.settings.office_name, n=n)
+        text = eye.t("remove-check" if n else "remove-check-nothing", name=name, office=eye.settings.office_name, n=n)
     what = "forget" if message.forget else "remove"
     button = Button(
         str(eye.t(f"button-parting-{what}")), pack(Press.PARTING, member.id, message.team_id or 0, what), style="danger"
     )
     return Rendered(text, ((button,),))
+
+
+def _only_team(eye: Eye, member: Member, team: Team) -> bool:
+    """Whether who leaves this team leaves the office."""
+    return member.role is Role.STAFF and set(eye.store.members.with_roles(member).teams) <= {team.id}
 
 
 def left_work(eye: Eye, message: LeftWork) -> Rendered | None:

@@ -156,6 +156,16 @@ class NotTakenOver(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class CannotStandIn(Message):
+    """Whoever was asked to stand in cannot, and these matters stay their lead's."""
+
+    member_id: int
+    backup_id: int
+    tasks: tuple[int, ...]
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class CannotReach(Message):
     """Of those whom a new task concerns these cannot be written to in private."""
 

@@ -232,10 +232,13 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours`, `paused` (it can be done once the task goes on), `state`, `request-waiting` (the same was
+    Raises: Refusal `not-yours`, `with-standin` (the lead is away, and somebody else has it),
+    `paused` (it can be done once the task goes on), `state`, `request-waiting` (the same was
     asked and waits) or `no-request` (nothing waits to be answered).
     """
     if not any(row.by & relations for row in BY_ACTION[action].rows):
+        if Relation.RELIEVED in relations and any(Relation.LEAD in row.by for row in BY_ACTION[action].rows):
+            raise Refusal("with-standin", number=str(task.id), member=task.duty_id)
         raise Refusal("not-yours", number=str(task.id), action=action.value)
     move = _move(task, action, relations)
     if move is None and task.status is Status.PAUSED and _waits(action, relations):

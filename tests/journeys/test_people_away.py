@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from simulator.model import Message
 from tests.journeys.conftest import Words
-from tests.stage import Stage
+from tests.stage import MONDAY, Stage
 
 
 def found(s: Stage, person: Any, data: str) -> Message:
@@ -161,3 +162,105 @@ async def test_what_the_stand_in_declined_is_not_declined_by_whoever_returns(off
     [shown] = await office.say(office.wang, None, "/show 1")
     assert "李明退回" not in shown.text
     assert await office.audit() == []
+
+
+async def test_a_removed_lead_for_whom_somebody_acts_is_listed_to_be_replaced(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 报告")
+    await zhao_stands_in(office)
+    [asked] = await office.say(office.wang, office.group, "/remove @li")
+    assert "手上未办结的 1 件" in asked.text
+    assert "邀请链接" in asked.text, "leaving the only team is leaving the office"
+    await office.press(office.wang, asked, words("button-parting-remove"))
+    listed = found(office, office.wang, "t:reassign:1")
+    assert "1 件" in listed.text
+    await office.press(office.wang, listed, "t:reassign:1")
+    await office.press(office.wang, office.last(office.wang), "t:reassign:1:2")
+    assert office.rows("SELECT standin_id FROM tasks") == [(None,)]
+    assert await office.audit() == []
+
+
+async def test_a_lead_who_left_cannot_be_chased_and_the_task_can_be_given_anew(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 报告")
+    await office.press(office.li, office.card(office.li, 1), "t:accept:1")
+    [shown] = await office.say(office.wang, None, "/show 1")
+    assert words("button-urge") in labels(shown)
+    [asked] = await office.say(office.wang, None, "/remove @li")
+    await office.press(office.wang, asked, words("button-parting-remove"))
+    [said] = await office.say(office.wang, None, "#1 催一下")
+    assert said.text.startswith("#1 的承办人李明")
+    [shown] = await office.say(office.wang, None, "/show 1")
+    assert words("button-reassign") in labels(shown)
+    assert words("button-urge") not in labels(shown)
+    [listed] = await office.say(office.wang, None, "/team")
+    assert words("line-needs-lead") in listed.text
+    [said] = await office.say(office.wang, None, "/task @li 明天 别的事")
+    assert "已被移出单位" in said.text
+
+
+async def test_what_the_stand_in_asked_for_waits_no_more_once_the_lead_is_back(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 报告")
+    await zhao_stands_in(office)
+    await office.say(office.zhao, None, "/transfer 1 @zhou 我不熟")
+    assert office.rows("SELECT answered_at FROM requests") == [(None,)]
+    [refused] = await office.say(office.li, None, "/done 1 好了")
+    assert refused.text == words("refuse-with-standin", number=1, member="赵倩")
+    await office.say(office.li, None, "/back")
+    assert office.rows("SELECT answered_at IS NOT NULL FROM requests") == [(1,)]
+    assert await office.audit() == []
+
+
+async def test_a_slip_to_the_stand_in_does_not_come_after_the_lead_is_back(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 明天下班前 报告")
+    await zhao_stands_in(office)
+    office.world.block(office.zhao)
+    await office.settle()
+    await office.say(office.wang, None, "/slip 1 黄")
+    await office.say(office.li, None, "/back")
+    seen = len(office.messages(office.zhao))
+    office.world.start(office.zhao, "hello")
+    await office.settle()
+    assert not [m.text for m in office.messages(office.zhao)[seen:] if "督办单" in m.text]
+
+
+async def test_who_was_asked_to_stand_in_takes_over_by_words(office: Stage) -> None:
+    await office.say(office.li, None, "/backup @zhao")
+    for n in (1, 2):
+        await office.say(office.wang, office.group, f"/task @li 周五下班前 报告{n}")
+    await is_away(office, office.li, "/away 到周四")
+    await office.say(office.zhao, None, "/accept 1")
+    await office.say(office.zhao, None, "我接手 #2")
+    assert office.rows("SELECT taken_over_at IS NOT NULL FROM tasks") == [(1,), (1,)]
+
+
+async def test_who_was_asked_to_stand_in_can_say_that_they_cannot(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 报告")
+    await office.say(office.li, None, "/backup @zhao")
+    await is_away(office, office.li, "/away 到周四")
+    await office.press(office.zhao, found(office, office.zhao, "ho:all:"), words("button-cannot-stand-in"))
+    assert office.rows("SELECT standin_id FROM tasks") == [(None,)]
+    for person in (office.wang, office.zhou):
+        assert sum("赵倩接不了李明的 1 件" in t for t in office.texts(person)) == 1
+    assert await office.audit() == []
+
+
+async def test_those_above_read_in_the_morning_who_is_away(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @zhao 周五下班前 报告")
+    await is_away(office, office.li, "/away 到周四 @zhao")
+    await office.pass_time(MONDAY + timedelta(days=1))
+    assert any("外出：李明（至" in t and "赵倩代办" in t for t in office.texts(office.zhou))
+    assert any("外出：李明（至" in (m.text or "") for m in office.messages(office.group))
+
+
+async def test_whoever_is_removed_from_one_of_two_teams_is_told(office: Stage, words: Words) -> None:
+    [asked] = await office.say(office.wang, office.group, "/remove @zhou")
+    await office.press(office.wang, asked, words("button-parting-remove"))
+    assert any("你已不" in t for t in office.texts(office.zhou))
+
+
+async def test_the_assigner_hears_that_the_lead_took_it_back(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 报告")
+    await zhao_stands_in(office)
+    [shown] = await office.say(office.li, None, "/show 1")
+    await office.press(office.li, shown, words("button-hand_back"))
+    await office.pass_time(MONDAY + timedelta(hours=3))
+    assert any("交还李明" in t for t in office.texts(office.wang))

@@ -59,6 +59,8 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
     if gone:
         _leave_office(unit, target)
         unit.say(Place(member_id=target.id), Sentence("removed-you", {"office": unit.settings.office_name}))
+    elif team is not None:
+        unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
     _tell(unit, target, None if gone else team, [who.member])
 
 

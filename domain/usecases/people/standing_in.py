@@ -12,7 +12,7 @@ from datetime import datetime
 from domain.errors import Refusal
 from domain.facts.standing import HandedBack, StandInGiven
 from domain.messages.base import Message, Urgency
-from domain.messages.people import HandOver, NobodyStandsIn, NotTakenOver
+from domain.messages.people import CannotStandIn, HandOver, NobodyStandsIn, NotTakenOver
 from domain.model.absence import Absence
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
@@ -222,6 +222,30 @@ def _tell_not_taken(unit: Unit, absence: Absence, late: Sequence[int]) -> None:
         return NotTakenOver(absence.member_id, absence.backup_id or 0, numbers)
 
     _tell_above(unit, absence, [t for t in map(unit.store.tasks.get, late) if t is not None], saying)
+
+
+def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
+    """Whoever was asked to stand in cannot: what waits is its lead's again, and those above hear; returns how much that was.
+
+    Raises: Refusal `nothing-to-take-over`.
+    """
+    own = who.member.id
+    found = [t for t in unit.store.tasks.open_of_standin(own) if t.lead_id == member_id and t.taken_over_at is None]
+    if not found:
+        raise Refusal("nothing-to-take-over", member=member_id)
+    for task in found:
+        unit.carry_out(given_back(unit, task), None)
+    away = unit.store.absences.running().get(member_id)
+    alone = replace(away, backup_id=None) if away and away.backup_id == own else None
+    if alone is not None:
+        unit.store.absences.save(alone)
+
+    def saying(numbers: tuple[int, ...]) -> Message:
+        return CannotStandIn(member_id, own, numbers)
+
+    absence = alone or Absence(0, member_id, unit.now, unit.now, own, own)
+    _tell_above(unit, absence, found, saying, (*_WATCH, Audience.LEADER))
+    return len(found)
 
 
 def take_over_all(

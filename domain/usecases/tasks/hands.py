@@ -27,13 +27,17 @@ _ALL = 100
 
 
 def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
-    """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part.
+    """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part;
+    to accept what one was asked to stand in for is to take it over.
 
     Who stands in for the lead answers for the whole; their own part is what they say of that and of nothing else.
     """
-    if action not in (Action.SUBMIT, Action.REPORT):
+    if action not in (Action.SUBMIT, Action.REPORT, Action.ACCEPT):
         return action
     task, at = fetch(unit, who, number)
+    if action is Action.ACCEPT:
+        takes_over = allowed(task, Action.TAKE_OVER, at.relations) and not allowed(task, action, at.relations)
+        return Action.TAKE_OVER if takes_over else action
     if Relation.CO not in at.relations:
         return action
     if Relation.LEAD in at.relations:
