@@ -122,6 +122,11 @@ def _of_somebody_else(task: Task, reader: Reader) -> bool:
     return reader.member_id != task.called_id
 
 
+def _nobody_there(_task: Task, reader: Reader) -> bool:
+    """Who has left hears nothing."""
+    return reader.gone
+
+
 def _can_be_urged(task: Task, reader: Reader) -> bool:
     """Nobody urges themselves, or whoever has left."""
     return _of_somebody_else(task, reader) and not reader.gone
@@ -200,6 +205,7 @@ _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.HAND_OVER: _seems_away,
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
+    Action.URGE: _nobody_there,
     Action.ACCEPT: _accepted_already,
     Action.RATE: _rated_already,
     Action.ASK_TIME: _too_late,

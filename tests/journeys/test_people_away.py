@@ -194,7 +194,7 @@ async def test_a_lead_who_left_cannot_be_chased_and_the_task_can_be_given_anew(o
     [listed] = await office.say(office.wang, None, "/team")
     assert words("line-needs-lead") in listed.text
     [said] = await office.say(office.wang, None, "/task @li 明天 别的事")
-    assert "已被移出单位" in said.text
+    assert "邀请链接" in said.text
 
 
 async def test_what_the_stand_in_asked_for_waits_no_more_once_the_lead_is_back(office: Stage, words: Words) -> None:
@@ -264,3 +264,14 @@ async def test_the_assigner_hears_that_the_lead_took_it_back(office: Stage, word
     await office.press(office.li, shown, words("button-hand_back"))
     await office.pass_time(MONDAY + timedelta(hours=3))
     assert any("交还李明" in t for t in office.texts(office.wang))
+
+
+async def test_who_hands_in_reads_that_the_assigner_is_away_and_the_supervisor_hears(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 报告")
+    await office.press(office.li, office.card(office.li, 1), "t:accept:1")
+    await is_away(office, office.wang, "/away 到周四")
+    said = await office.say(office.li, None, "/done 1 报告已提交")
+    assert any("王主任外出至 11月26日周四；已同时告知周秘书" in m.text for m in said)
+    await office.pass_time(MONDAY + timedelta(hours=3))
+    await office.press(office.zhou, found(office, office.zhou, "t:approve:1"), "t:approve:1")
+    assert office.rows("SELECT status FROM tasks") == [("done",)]

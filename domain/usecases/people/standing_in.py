@@ -16,7 +16,7 @@ from domain.messages.people import CannotStandIn, HandOver, NobodyStandsIn, NotT
 from domain.model.absence import Absence
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.people import Memberships
+from domain.model.people import Member, Memberships
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.model.timers import AbsenceTurn, Turn
@@ -25,6 +25,7 @@ from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.standing import said
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.mornings import next_morning, quiet_until
+from domain.rules.moves import JUDGES
 from domain.rules.standing_in import can_stand_in
 from domain.unit import Unit
 from domain.usecases.access import relations
@@ -82,6 +83,20 @@ def tell_relieved(unit: Unit, task: Task) -> None:
     standin = unit.store.members.get(event.fact.frm) if isinstance(event.fact, HandedBack) else None
     if standin is not None:
         unit.tell_these(task, event, [standin], besides=event.actor_id)
+
+
+def judging_instead(unit: Unit, task: Task) -> list[Member]:
+    """Who hears besides an assigner who is away what waits for a decision: whoever stands in, if they may decide, else the
+    supervisors; nobody where the assigner is there."""
+    away = unit.store.absences.running()
+    absence = away.get(task.assigner_id)
+    if absence is None:
+        return []
+    backup = unit.store.members.get(absence.backup_id) if absence.backup_id is not None else None
+    if backup and there(unit, backup.id) and relations(unit.store.members.with_roles(backup), task) & JUDGES:
+        return [backup]
+    found = unit.audience(task, (Audience.SUPERVISOR,))
+    return [m for m in found if m.id not in away and m.id not in (task.duty_id, task.assigner_id)]
 
 
 # -- an absence begins -------------------------------------------------------------------------------------------------

@@ -33,9 +33,18 @@ from domain.usecases.access import fetch
 from domain.usecases.accountability.appeals import await_ruling
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.slips import enter, with_register
-from domain.usecases.people.standing_in import hand_out, note_given, tell_relieved, while_away, with_backup
+from domain.usecases.people.standing_in import (
+    hand_out,
+    judging_instead,
+    note_given,
+    tell_relieved,
+    while_away,
+    with_backup,
+)
 from domain.usecases.tasks import regret
 from domain.usecases.tasks.due import checked_due
+
+ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
 
 # The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
 ALBUM_ARRIVES = timedelta(seconds=3)
@@ -68,7 +77,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     undoable = Action.TAKE_BACK in BY_ACTION[action].after
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
-    also = told(unit, decision.task, decision.fact, who.member.id)
+    instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
+    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead]
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
