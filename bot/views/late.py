@@ -33,8 +33,10 @@ def _became(breach: Breach) -> str:
 
 
 def breach_lines(eye: Eye, task: Task) -> list[Html]:
-    """What ran out of a task's clocks, for its card. A deadline that has passed says so itself."""
-    shown = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
+    """What ran out of a task's clocks, for its card: of a rule's dates the last; a deadline that has passed says so."""
+    found = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
+    reports = [b for b in found if b.kind is CommitmentKind.PERIODIC]
+    shown = [b for b in found if b not in reports[:-1]]
     return [eye.t("card-breach", what=breach_line(eye, task, b)) for b in shown]
 
 

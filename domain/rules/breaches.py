@@ -50,7 +50,13 @@ def find(task: Task, ref: str) -> Breach | None:
 
 def _goes_on(task: Task, clock: Commitment) -> bool:
     """Whether a generation is the same promise as the one before it, which had run out already."""
-    return _at(task, clock, clock.generation - 1) is not None
+    before = _at(task, clock, clock.generation - 1)
+    return before is not None and _continues(before, clock)
+
+
+def _continues(before: Commitment, clock: Commitment) -> bool:
+    """The next report of a rule begins before the missed one is over, and is a promise of its own."""
+    return before.stopped_at is None or clock.started_at >= before.stopped_at
 
 
 def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
@@ -66,7 +72,7 @@ def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
 
 def _breach(task: Task, clock: Commitment) -> Breach:
     spans, following = [clock], _at(task, clock, clock.generation + 1)
-    while following is not None:
+    while following is not None and _continues(spans[-1], following):
         spans.append(following)
         following = _at(task, clock, following.generation + 1)
     last = spans[-1]

@@ -18,8 +18,9 @@ from domain.model.timers import ClockRing
 from domain.ports.store import Timer
 from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.hands import unreminded
-from domain.rules.ladder import find_step, ring_again, steps
+from domain.rules.ladder import NEXT, find_step, ring_again, steps
 from domain.rules.mornings import quiet_until
+from domain.rules.reporting import climbs_from, missed
 from domain.rules.timeline import calm_moment
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
@@ -37,6 +38,8 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if task is None or running is None:
         return None
     rules = unit.rules_of(task)
+    if rang.step == NEXT:
+        return _ask_anew(unit, task, rang)
     step = find_step(steps(task, kind, rules), rang.step)
     if step is None:
         return None
@@ -62,6 +65,18 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     return _follow(unit, *following) if following else None
 
 
+def _ask_anew(unit: Unit, task: Task, rang: ClockRing) -> None:
+    """The next moment of a rule has come, and the last was missed; what rings of that at this very moment goes before."""
+    waiting = ((t.data, t.due_at) for t in unit.store.timers.of_task(task.id))
+    if any(
+        isinstance(d, ClockRing) and (d.clock, d.step) != (rang.clock, NEXT) and at <= unit.now for d, at in waiting
+    ):
+        return _follow(unit, replace(rang, round=rang.round + 1), unit.now)
+    task = write_breaches(unit, task, (CommitmentKind.PERIODIC,))
+    task = unit.store.tasks.save(missed(task, unit.now, unit.calendar_of(task)))
+    return unit.plan(task)
+
+
 def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None) -> list[Member]:
     """A slip goes to the lead; who else hears the step has a copy."""
     lead = unit.audience(task, (Audience.LEAD,)) if slip else []
@@ -70,7 +85,8 @@ def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None)
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
     """Who hears a step; before the moment also co-assignees who have not reported, after it those who do not know yet."""
-    people = unit.audience(task, step.to, holder=clock.member_id)
+    again = step.at.amount == 0 and climbs_from(task, clock) != clock.due_at
+    people = unit.audience(task, (Audience.LEAD,) if again else step.to, holder=clock.member_id)
     if step.at.amount > 0:
         known = _know_already(unit, task, clock, step)
         return [m for m in people if m.id not in known]
