@@ -174,3 +174,20 @@ async def test_slips_of_others_are_for_those_who_may_see_the_task(office: Stage,
     for data in ("sp:2026:2", "sp:0:0", "sp:", "sl:all:0:0"):
         assert await s.press(s.zhao, own, data, stale=True) == words("refuse-button-old"), data
     assert await s.press(s.zhao, own, "sl:watched:1:0", stale=True) == words("refuse-managers-only")
+
+
+async def test_what_was_handed_in_before_the_held_reminder_left_has_no_slip_and_nobody_was_told(tmp_path: Path) -> None:
+    """A red slip was listed at 23:59, though the result came at 08:50, before it left."""
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 11月24日23:59前 整理档案室")
+        card = s.card(s.li, 1)
+        await s.press(s.li, card, "t:accept:1")
+        await s.pass_time(local(25, 8, 50))
+        told = s.rows("SELECT count(*) FROM history WHERE name = 'reminded'")
+        await s.press(s.li, card, "t:submit:1")
+        await s.say(s.li, None, "整理好了")
+        await s.pass_time(local(25, 9, 50))
+        assert s.rows("SELECT count(*) FROM slips WHERE colour = 'red'") == [(0,)]
+        assert s.rows("SELECT count(*) FROM history WHERE name = 'reminded'") == told
+        assert await s.audit() == []

@@ -25,9 +25,9 @@ from domain.rules.timeline import calm_moment
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
-from domain.usecases.accountability.slips import at_step
+from domain.usecases.accountability.slips import at_step, is_one
 from domain.usecases.people.guard import past_the_away
-from domain.usecases.post.calm import can_be_added
+from domain.usecases.post.calm import can_be_added, is_calm
 from worktime.calendar import WorkingCalendar
 
 
@@ -48,18 +48,20 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
-    slip = at_step(unit, task, running, step)
     people = _reminded(unit, task, running, step)
-    people = [m for m in _with_lead(unit, task, people, slip) if not m.left]
+    people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
     group = Audience.GROUP in step.to and task.team_id is not None
-    if people or group:
-        unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
-    for member in people:
-        remind(unit, Place(member_id=member.id), task, timer, (kind, rang.generation, rang.step), slip)
+    places = [Place(member_id=m.id) for m in people]
     place = unit.group_of(task) if group else None
-    if place is not None:
-        remind(unit, place, task, timer, (kind, rang.generation, rang.step))
+    held = {to for to in (*places, *((place,) if place else ())) if held_back(unit, to, task, kind)}
+    slip = None if Place(member_id=task.called_id) in held else at_step(unit, task, running, step)
+    told, group_told = tuple(m.id for m in people if Place(member_id=m.id) not in held), group and place not in held
+    if told or group_told:
+        unit.record(task, Reminded(kind.value, step.name, told, group_told), None)
+    for to in (*places, *((place,) if place else ())):
+        of = slip if to.member_id is not None else None
+        remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
     unit.refresh(task)  # its light may have changed with the hours
     following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
     return _follow(unit, *following) if following else None
@@ -77,7 +79,7 @@ def _ask_anew(unit: Unit, task: Task, rang: ClockRing) -> None:
     return unit.plan(task)
 
 
-def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None) -> list[Member]:
+def _with_lead(unit: Unit, task: Task, people: list[Member], *, slip: bool) -> list[Member]:
     """A slip goes to the lead; who else hears the step has a copy."""
     lead = unit.audience(task, (Audience.LEAD,)) if slip else []
     return [*(m for m in lead if m not in people), *people]
@@ -109,8 +111,22 @@ def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[
     return known & {i for f in told for i in f.to}
 
 
+def held_back(unit: Unit, to: Place, task: Task, clock: CommitmentKind) -> bool:
+    """Whether a reminder does not leave at once: by night, on the heels of a list, or as they heard something just now."""
+    if task.priority.breaks_quiet:
+        return False
+    return _leaves(unit, unit.calendar_at(to), to, task, clock) > unit.now or is_calm(unit, to)
+
+
 def remind(
-    unit: Unit, to: Place, task: Task, timer: Timer, of: tuple[CommitmentKind, int, str], slip: Event | None = None
+    unit: Unit,
+    to: Place,
+    task: Task,
+    timer: Timer,
+    of: tuple[CommitmentKind, int, str],
+    slip: Event | None = None,
+    *,
+    held: bool = False,
 ) -> None:
     """Promise the reminder of a clock, its generation and step, that may be a slip.
 
@@ -122,7 +138,7 @@ def remind(
     leaves_at = calm_moment(task, clock, timer.due_at, unit.settings, calendar)
     unit.say(
         to,
-        Reminder(task.id, clock.value, generation, step, leaves_at.isoformat(), slip.seq if slip else 0),
+        Reminder(task.id, clock.value, generation, step, leaves_at.isoformat(), slip.seq if slip else 0, held),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
         not_before=unit.now if loud else _leaves(unit, calendar, to, task, clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",
