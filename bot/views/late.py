@@ -23,7 +23,9 @@ _RULED = (Action.WAIVE, Action.UPHOLD)
 
 def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     """What ran out, by how much and what became of it; marked with what was ruled."""
-    late = eye.worked(lateness(breach, eye.now, eye.calendar_of(task)))
+    loud = task.priority.breaks_quiet
+    length = lateness(breach, eye.now, eye.calendar_of(task), by_the_clock=loud)
+    late = eye.by_the_clock(length) if loud else eye.worked(length)
     line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
 

@@ -80,13 +80,17 @@ def _breach(task: Task, clock: Commitment) -> Breach:
     return Breach(tuple(spans), last.met_at, last.stopped_at if called_off else None)
 
 
-def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar) -> timedelta:
-    """By how much working time the promise was, or is, late; while the task was paused none passed."""
+def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar, *, by_the_clock: bool = False) -> timedelta:
+    """By how much working time the promise was, or is, late; while the task was paused none passed.
+
+    What rings by night as well is late by all the time, `by_the_clock`.
+    """
     late = timedelta(0)
     for span in breach.spans:
         begins = max(breach.due_at, span.started_at)
         ends = span.met_at or span.stopped_at or now
-        late += max(calendar.working_time_between(begins, ends), timedelta(0))
+        length = ends - begins if by_the_clock else calendar.working_time_between(begins, ends)
+        late += max(length, timedelta(0))
     return late
 
 

@@ -101,6 +101,8 @@ def _of_clock(
         return
     unaccepted = ring.clock is CommitmentKind.FIRST_REPORT and task.running(CommitmentKind.ACCEPT) is not None
     leaves_at = calm_moment(task, ring.clock, at, settings, calendar)
+    if step.at.amount < 0 and leaves_at > clock.due_at:
+        return  # held back until the moment itself has passed, it is told as that
     yield Entry(ring.clock, clock.due_at, at, leaves_at, step.to, step, unaccepted)
 
 

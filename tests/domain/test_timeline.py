@@ -90,8 +90,10 @@ def test_what_is_shown_is_what_leaves(desk: Desk, priority: Priority) -> None:
     }
     told = timeline(desk.task(), {**waiting}, SETTINGS, CALENDAR)
     shown = {(e.leaves_at, PEOPLE_OF[to]) for one in told for e in one.what for to in e.to if to in PEOPLE_OF}
-    for moment in sorted(waiting.values()):
+    rows = []
+    for moment in sorted({*waiting.values(), *(one.at for one in told)}):
         desk.now = moment
         desk.ring_all()
-    left = {(row.not_before, row.place.member_id) for row in desk.claim() if isinstance(row.message, Reminder)}
+        rows += desk.claim()
+    left = {(row.not_before, row.place.member_id) for row in rows if isinstance(row.message, Reminder)}
     assert {(at_, who) for at_, who in left if who is not None} == shown

@@ -253,3 +253,17 @@ async def test_every_date_asks_when_nothing_comes_and_the_card_says_so(tmp_path:
         shown = (await s.say(s.wang, None, "/show 1"))[-1].text
         assert shown.startswith("🟡")
         assert await s.audit() == []
+
+
+async def test_cancel_ends_the_rule_as_the_question_says(tmp_path: Path) -> None:
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 12月16日下班前 整理档案室 每周一、周四上午反馈一次")
+        assert "「取消」" in (await s.say(s.wang, None, "/periodic 1"))[-1].text
+        assert "取消了定期反馈" in (await s.say(s.wang, None, "取消"))[-1].text
+        assert "没有看出" in (await s.say(s.wang, None, "/periodic 1 every Friday 25:00"))[-1].text
+        await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.say(s.wang, None, "/periodic 1 每两周")
+        assert due(s) == [local(7, 18, month=12)]
+        await s.say(s.wang, None, "/evidence 1")
+        assert "不用附佐证了" in (await s.say(s.wang, None, "/evidence 1 不用"))[-1].text

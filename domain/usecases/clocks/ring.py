@@ -91,7 +91,10 @@ def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Mem
     people = unit.audience(task, (Audience.LEAD,) if again else step.to, holder=clock.member_id)
     if step.at.amount > 0:
         known = _know_already(unit, task, clock, step)
-        return [m for m in people if m.id not in known]
+        unknowing = [m for m in people if m.id not in known]
+        return (
+            unknowing if unknowing or Audience.GROUP in step.to else people
+        )  # a step that stands in the ladder is heard
     if clock.kind is CommitmentKind.FINISH:
         extra = (unit.store.members.get(i) for i in unreminded(task))
         people += [m for m in extra if m and m.active and m not in people]
