@@ -212,7 +212,7 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChan
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
     """The moments that count now beside the deadline, one a clock."""
     besides = (CommitmentKind.FINISH, CommitmentKind.PART)  # these stand on the card
-    running = (c for c in task.commitments if c.running and c.kind not in besides)
+    running = (c for c in task.commitments if c.running and c.kind not in besides and c.due_at > eye.now)
     shown = sorted(running, key=lambda c: c.due_at)
     return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 

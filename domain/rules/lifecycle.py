@@ -94,7 +94,7 @@ VERBS: tuple[Verb, ...] = (
             Row(_GIVEN, _LEAD, Move(Status.ACTIVE, meets=(_ACCEPT,))),
             Row(_GIVEN, _CO, Move(None)),
         ),
-        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST),
+        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST, _FINISH),
     ),
     Verb(
         Action.DECLINE, Declined,
