@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.callback import Fields, Press, pack
@@ -222,7 +223,8 @@ def _priorities(eye: Eye, task: Task, message: Choices) -> Rows:
 
 def _breaches(eye: Eye, task: Task, message: Choices) -> Rows:
     """What ran out and can be spoken about, one a row."""
-    found = open_to(task, Action(message.action), speaker(eye, task))
+    by = speaker(eye, task)  # in a group the one who is asked, not the group
+    found = open_to(task, Action(message.action), replace(by, member_id=message.member_id or by.member_id))
     act = _fields(Press.ACT, message)
     return tuple((Button(plain(breach_line(eye, task, b)), pack(*act, b.ref)),) for b in found)
 

@@ -13,7 +13,7 @@ from bot.i18n import Html
 from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
 from bot.views.hands import last_dispute, sides
-from bot.views.late import appeal_buttons
+from bot.views.late import appeal_buttons, waived_and_open
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
@@ -34,6 +34,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Relation, Task
 from domain.rules.hands import let_go
+from domain.rules.moves import Action
 from domain.rules.offers import after, under_news
 from domain.rules.reread import all_words
 from domain.text import utf16_length
@@ -176,7 +177,10 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
     lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
     lines += clock_lines(eye, task) if event.fact.name in _MOVES_CLOCKS else []
-    rows = buttons(eye, task, after(event.fact.name))
+    needs_date = waived_and_open(eye, task, event)
+    lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
+    also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
+    rows = buttons(eye, task, after(event.fact.name) | also)
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
 

@@ -8,7 +8,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import STYLES, Button, Rows
-from domain.facts.accountability import BreachAppealed
+from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
@@ -55,6 +55,14 @@ def said_buttons(eye: Eye, task: Task, breach: Breach, only: Sequence[Action] = 
         for a in may
     )
     return (row,) if row else ()
+
+
+def waived_and_open(eye: Eye, task: Task, event: Event) -> bool:
+    """Whether the delay that was waived goes on: then whoever waived it has yet to set a new deadline."""
+    fact = event.fact
+    breach = find(task, fact.breach) if isinstance(fact, BreachWaived) else None
+    ours = eye.member is not None and eye.member.id == event.actor_id
+    return ours and breach is not None and breach.kind is CommitmentKind.FINISH and breach.over_at is None
 
 
 def speaker(eye: Eye, task: Task) -> Speaker:

@@ -75,13 +75,18 @@ def _breach(task: Task, clock: Commitment) -> Breach:
 
 
 def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar) -> timedelta:
-    """By how much working time the promise was, or is, late; while the task was paused none passed."""
-    late = timedelta(0)
+    """By how much working time the promise was, or is, late; none passed while the task was paused, or since it was waived."""
+    late, counted = timedelta(0), breach.waived_at or now
     for span in breach.spans:
         begins = max(breach.due_at, span.started_at)
-        ends = span.met_at or span.stopped_at or now
+        ends = min(span.met_at or span.stopped_at or now, counted)
         late += max(calendar.working_time_between(begins, ends), timedelta(0))
     return late
+
+
+def waived(task: Task, clock: Commitment) -> bool:
+    """Whether a clock goes on with a promise whose breach does not count."""
+    return any(clock in b.spans and b.waived_at is not None for b in breaches(task))
 
 
 def working_days(length: timedelta, calendar: WorkingCalendar) -> int:

@@ -16,6 +16,7 @@ from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
+from domain.rules.breaches import waived
 from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.hands import unreminded
 from domain.rules.ladder import find_step, ring_again, steps
@@ -45,6 +46,16 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
+    if not waived(task, running):  # what does not count climbs no further
+        _call(unit, task, running, step, timer)
+    unit.refresh(task)  # its light may have changed with the hours
+    following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
+    return _follow(unit, *following) if following else None
+
+
+def _call(unit: Unit, task: Task, running: Commitment, step: Step, timer: Timer) -> None:
+    """Those who must hear a step do."""
+    kind, of = running.kind, (running.kind, running.generation, step.name)
     slip = at_step(unit, task, running, step)
     people = _reminded(unit, task, running, step)
     people = [m for m in _with_lead(unit, task, people, slip) if not m.left]
@@ -53,13 +64,10 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if people or group:
         unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
     for member in people:
-        remind(unit, Place(member_id=member.id), task, timer, (kind, rang.generation, rang.step), slip)
+        remind(unit, Place(member_id=member.id), task, timer, of, slip)
     place = unit.group_of(task) if group else None
     if place is not None:
-        remind(unit, place, task, timer, (kind, rang.generation, rang.step))
-    unit.refresh(task)  # its light may have changed with the hours
-    following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
-    return _follow(unit, *following) if following else None
+        remind(unit, place, task, timer, of)
 
 
 def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None) -> list[Member]:
