@@ -30,7 +30,14 @@ def prompt_of(asked: Question) -> Prompt:
 
 
 _KEEPS_WORDS = frozenset({"breach"})
-_TYPED = {"moment": "moment", "reading": "moment", "month": "moment", "hours": "moment", "member": "member"}
+_TYPED = {
+    "moment": "moment",
+    "reading": "moment",
+    "month": "moment",
+    "hours": "moment",
+    "resubmit": "moment",
+    "member": "member",
+}
 
 
 def choose(talk: Talk, found: Choices, words: str = "") -> None:

@@ -100,7 +100,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "submitted": lambda data: "closed" if data["closed"] else "without" if data["without"] else "",
     "deadline-changed": lambda data: "parts" if data["parts"] else "",
     "part-given": lambda data: "due" if data["due"] else "",
-    "returned": lambda data: "until" if data["due"] else "",
+    "returned": lambda data: ("named" if data["named"] else "until") if data["due"] else "",
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
