@@ -22,6 +22,7 @@ from domain.rules.decisions.excusing import open_to
 from domain.rules.hands import candidates
 from domain.rules.lifecycle import Action
 from domain.rules.moments import hours_of, later_deadlines, mornings_ahead, quick_deadlines
+from domain.rules.slips import fitting
 from worktime.calendar import WorkingCalendar
 
 _PEOPLE_PER_PAGE = 12
@@ -230,9 +231,10 @@ def _breaches(eye: Eye, task: Task, message: Choices) -> Rows:
 
 
 def _colours(eye: Eye, task: Task, message: Choices) -> Rows:
-    """The colours a slip can have now: red is for what is overdue."""
+    """The colours a slip can have now."""
     act = _fields(Press.ACT, message)
-    found = [c for c in Colour if c is not Colour.RED or task.overdue(eye.now)]
+    fits = fitting(task, eye.now, eye.settings, eye.calendar_of(task))
+    found = [c for c in Colour if c in fits]
     return (tuple(Button(str(eye.t(f"slip-{c}")), pack(*act, c)) for c in found),)
 
 
