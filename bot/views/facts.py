@@ -13,7 +13,7 @@ from bot.i18n import Html
 from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
 from bot.views.hands import last_dispute, sides
-from bot.views.late import appeal_buttons, waived_and_open
+from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
@@ -29,13 +29,15 @@ from domain.facts.tasks import (
     Resumed,
     Submitted,
 )
-from domain.messages.tasks import Done, TaskHistory, TaskNews
+from domain.messages.tasks import Cured, Done, TaskHistory, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Relation, Task
+from domain.rules.breaches import breaches
 from domain.rules.hands import let_go
 from domain.rules.moves import Action
 from domain.rules.offers import after, under_news
+from domain.rules.outcome import trouble
 from domain.rules.reread import all_words
 from domain.text import utf16_length
 from domain.usecases.access import relations
@@ -76,6 +78,8 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
 def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
     given = asdict(event.fact) | ({} if text is None else {"text": text})
+    if given.get("blocked"):
+        given["text"] = trouble(given["text"])
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
@@ -168,6 +172,16 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
 
 
+def cured(eye: Eye, message: Cured) -> Rendered | None:
+    """In the group that was called: the matter is handed in."""
+    task = eye.store.tasks.get(message.task_id)
+    event = eye.store.history.get(message.task_id, message.seq)
+    if task is None or event is None:
+        return None
+    line = eye.t("cured-called", number=task.id, title=shorten(task.title, 60), who=eye.name(event.actor_id))
+    return Rendered(line, task_id=task.id, kind=PostKind.NEWS)
+
+
 def done(eye: Eye, message: Done) -> Rendered | None:
     """What the reader did, beneath the news it answers, with what they may want to do next."""
     task = eye.store.tasks.get(message.task_id)
@@ -196,7 +210,9 @@ def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
         return _disagreement(eye, task, event)
     if event.fact.name != "submitted":
         return []
-    return [eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")]
+    late = [b for b in breaches(task) if b.kind is CommitmentKind.FINISH and b.cured_at == event.at]
+    due = eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")
+    return [due, *(eye.t("card-breach", what=breach_line(eye, task, b)) for b in late)]
 
 
 def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:

@@ -321,3 +321,32 @@ async def test_a_waived_delay_grows_and_climbs_no_more_and_wants_a_new_deadline(
     assert [m.text for m in after if m.text[:1] not in "☀🗞"] == []
     [listed] = await s.say(s.li, None, "/breaches")
     assert "办结超时 3小时" in listed.text
+
+
+async def test_those_a_delay_climbed_to_hear_what_is_in_the_way_and_that_it_is_over(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 受阻：等财务数据，干不下去")
+    assert "李明反馈受阻：等财务数据，干不下去" in s.last(s.wang).text
+    await s.pass_time(local(30, 19))
+    why = words("card-blocked-why", reason="等财务数据，干不下去")
+    assert any(why in m.text for m in s.messages(s.zhou))
+    assert why in s.last(s.group).text
+    assert why in (await s.say(s.li, None, "/show 1"))[0].text
+    before = [len(s.messages(s.zhou)), len(s.messages(s.group))]
+    await s.pass_time(local(1, 10, month=12))
+    await s.say(s.li, None, "/done 1 办好了")
+    await s.pass_time(local(1, 11, month=12))
+    assert "办结超时 4 个工作日1小时" in s.last(s.wang).text, "whoever reviews reads how late it is"
+    assert "李明报送结果：办好了" in s.messages(s.zhou)[before[0] :][-1].text
+    cured = s.messages(s.group)[before[1] :][-1]
+    assert cured.text == words("cured-called", number=1, title="提交三季度报告", who="李明")
+
+
+async def test_work_that_cannot_go_on_is_blocked_however_it_is_said(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月27日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 等财务数据，干不下去")
+    assert s.rows("SELECT blocked FROM tasks") == [(1,)]
