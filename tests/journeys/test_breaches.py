@@ -350,3 +350,25 @@ async def test_work_that_cannot_go_on_is_blocked_however_it_is_said(office: Stag
     await s.say(s.wang, s.group, "/task @li 11月27日18:00 提交三季度报告")
     await s.say(s.li, None, "/report 1 等财务数据，干不下去")
     assert s.rows("SELECT blocked FROM tasks") == [(1,)]
+
+
+async def test_a_colleague_without_a_part_reads_the_work_and_not_its_breaches_and_slips(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, None, "/task @li 11月24日18:00 提交三季度报告")
+    await s.pass_time(local(25, 12))
+    await s.say(s.li, None, "/report 1 进展30%")
+    [own] = await s.say(s.li, None, "/history 1")
+    [other] = await s.say(s.zhao, None, "/history 1")
+    assert "已超时" in own.text
+    assert "督办单" in own.text
+    assert "已超时" not in other.text
+    assert "督办单" not in other.text
+    assert "进展30%" in other.text
+    reminder = next(m for m in reversed(s.messages(s.li)) if any("z:" in b.data for b in m.all_buttons()))
+    snooze = next(b.data for b in reminder.all_buttons() if b.data.startswith("z:"))
+    for forged in ("b:1:finish.1", "sp:2026:1", snooze):
+        answer = await s.press(s.zhao, other, forged, stale=True)
+        assert answer == words("refuse-not-concerned", number=1), forged
+    assert await s.press(s.zhou, s.last(s.zhou), "b:1:finish.1", stale=True) != words("refuse-not-concerned", number=1)
