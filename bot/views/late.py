@@ -12,7 +12,7 @@ from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Task
+from domain.model.tasks import Status, Task
 from domain.rules.breaches import breaches, find, lateness
 from domain.rules.decisions.excusing import Speaker, open_to
 from domain.rules.lifecycle import BY_ACTION, Action, allowed
@@ -24,7 +24,11 @@ _RULED = (Action.WAIVE, Action.UPHOLD)
 def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     """What ran out, by how much and what became of it; marked with what was ruled."""
     late = eye.worked(lateness(breach, eye.now, eye.calendar_of(task)))
-    line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
+    dropped = task.status is Status.CANCELLED and breach.ended_at is not None and breach.ended_at == task.closed_at
+    if dropped:
+        line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
+    else:
+        line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
 
 

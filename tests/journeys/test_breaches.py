@@ -372,3 +372,21 @@ async def test_a_colleague_without_a_part_reads_the_work_and_not_its_breaches_an
         answer = await s.press(s.zhao, other, forged, stale=True)
         assert answer == words("refuse-not-concerned", number=1), forged
     assert await s.press(s.zhou, s.last(s.zhou), "b:1:finish.1", stale=True) != words("refuse-not-concerned", number=1)
+
+
+async def test_a_cancelled_matter_says_so_and_two_of_a_kind_have_their_day_on_the_button(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 10%")
+    await s.pass_time(local(25, 12))
+    later = int(local(26, 18).timestamp())
+    await s.press(s.wang, s.last(s.wang), f"t:change_deadline:1:{later}", stale=True)
+    await s.pass_time(local(27, 12))
+    await s.say(s.wang, None, "/cancel 1 不再需要")
+    [listed] = await s.say(s.li, None, "/breaches")
+    assert "办结超时 3小时，此后时限另定" in listed.text
+    assert "办结超时 3小时，事项已撤销" in listed.text
+    opened = [b.text for b in listed.all_buttons() if b.data.startswith("b:")]
+    assert opened == ["#1 办结 11月26日周四", "#1 办结 11月24日周二"]
