@@ -177,13 +177,13 @@ def _tell_counted(talk: Talk, given: Given) -> None:
 
 
 def _offer_deadline(talk: Talk, task_id: int, action: Action, given: Given) -> None:
-    """The words of a return may name a new deadline: it is offered."""
-    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN else None
+    """The words of a return may mean a new deadline without setting one (周五再报): it is offered."""
+    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN and given.moment is None else None
     due = moment_in(talk.unit, given.text)
     if task is None or due is None or due == task.due_at:
         return
     moments = (int(due.timestamp()),)
-    talk.answer(Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments), task_id=task_id)
+    choose(talk, Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments))
 
 
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:

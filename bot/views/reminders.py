@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.callback import Press, pack
 from bot.i18n import Html, plain
-from bot.views.cards import buttons, buttons_beside, head, shorten
+from bot.views.cards import blocked_line, buttons, buttons_beside, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
 from bot.views.hands import own_words
@@ -64,7 +64,7 @@ def _slip(eye: Eye, matter: Matter) -> Event | None:
 
 def _slip_block(eye: Eye, matter: Matter, slip: Event) -> Html:
     """The whole slip, with what else there is to say of the matter under it."""
-    told = [_line(eye, matter.task, clock) for clock in _clocks(matter)]
+    told = [_line(eye, matter.task, clock) for clock in _clocks(matter)] + _in_the_way(eye, matter)
     news = (_news(eye, event, _TITLES[0]) for event in _events(eye, matter))
     return Html("\n".join([*slip_form(eye, matter.task, slip, [*told, *_unaccepted(eye, matter)]), *news]))
 
@@ -121,7 +121,22 @@ def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     news = (_news(eye, event, limit) for event in _events(eye, matter))
     slip = _slip(eye, matter)
     numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
-    return Html("\n".join([head(eye, matter.task, limit), *told, *_unaccepted(eye, matter), *numbered, *news]))
+    lines = [
+        head(eye, matter.task, limit),
+        *told,
+        *_in_the_way(eye, matter),
+        *_unaccepted(eye, matter),
+        *numbered,
+        *news,
+    ]
+    return Html("\n".join(lines))
+
+
+def _in_the_way(eye: Eye, matter: Matter) -> list[Html]:
+    """Whoever is called about a delay hears what is in the way; those who said so know."""
+    task, own = matter.task, eye.member is not None and eye.member.id == matter.task.duty_id
+    late = CommitmentKind.FINISH in matter.clocks and task.blocked and task.status.is_worked_on
+    return [blocked_line(eye, task)] if late and not own else []
 
 
 def _news(eye: Eye, event: Event, limit: int) -> Html:
