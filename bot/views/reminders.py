@@ -10,7 +10,7 @@ from bot.i18n import Html, plain
 from bot.views.cards import buttons, buttons_beside, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
-from bot.views.hands import own_words
+from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_form, slip_line
@@ -25,7 +25,7 @@ from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.calm import Matter, lines, matters
 from domain.rules.lifecycle import Action
-from domain.rules.offers import under_news, under_reminder
+from domain.rules.offers import news_calls, under_reminder
 from domain.rules.reporting import of_silence
 from domain.rules.snooze import PutOff, next_step, put_offs
 from domain.text import utf16_length
@@ -50,7 +50,7 @@ def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
     text = Html("\n".join([block, *_late(eye, said)]))
     news = [e.fact.name for e in _events(eye, matter)]
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
-    asked = asked.union(*map(under_news, news))
+    asked = asked.union(*(news_calls(task, fact) for fact in news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
     rows = tuple(row for row in (*buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
@@ -118,8 +118,9 @@ def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     told = (_line(eye, matter.task, clock) for clock in _clocks(matter))
     news = (_news(eye, event, limit) for event in _events(eye, matter))
     slip = _slip(eye, matter)
+    ready = all_in_lines(eye, matter.task, _events(eye, matter))
     numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
-    return Html("\n".join([head(eye, matter.task, limit), *told, *numbered, *news]))
+    return Html("\n".join([head(eye, matter.task, limit), *told, *numbered, *news, *ready]))
 
 
 def _news(eye: Eye, event: Event, limit: int) -> Html:
