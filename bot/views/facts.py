@@ -32,13 +32,14 @@ from domain.facts.tasks import (
 from domain.messages.tasks import Done, TaskHistory, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
-from domain.model.tasks import Attachment, Relation, Task
+from domain.model.tasks import Attachment, Part, Relation, Task
 from domain.rules.hands import let_go
 from domain.rules.offers import after, news_calls
 from domain.rules.reread import all_words
 from domain.text import utf16_length
 from domain.usecases.access import relations
 
+_PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "by": lambda eye, v: eye.name(v),
@@ -65,7 +66,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
     "ref": lambda _eye, v: v and f" {v}",
     "was_ref": lambda _eye, v: v and f" {v}",
-    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
+    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),

@@ -94,6 +94,14 @@ def sides(eye: Eye, task: Task, asked: Request) -> list[Html]:
     return [first, eye.t(key, who=eye.name(asked.to_member_id), text=one_line(asked.reply))]
 
 
+def put_lines(eye: Eye, task: Task) -> list[Html]:
+    """That a disagreement waits for a decision, and whose, for a list."""
+    asked = task.pending_request(RequestKind.DISPUTE)
+    if asked is None or not asked.waits:
+        return []
+    return [eye.t("brief-dispute", first=eye.name(asked.member_id), other=eye.name(asked.to_member_id))]
+
+
 def last_dispute(task: Task) -> Request | None:
     """The newest disagreement, settled or not."""
     return next((r for r in reversed(task.requests) if r.kind is RequestKind.DISPUTE), None)

@@ -129,6 +129,12 @@ def _replaced(people: Iterable[Assignment], changed: Assignment) -> tuple[Assign
     return tuple(changed if p.member_id == changed.member_id else p for p in people)
 
 
+def has_it(task: Task, action: Action) -> tuple[int, ...]:
+    """Who is already what an action makes of somebody, or more."""
+    there = {Action.ADD_CO: task.co_ids, Action.ADD_WATCHER: tuple(p.member_id for p in task.people)}
+    return (task.lead_id, *there.get(action, ()))
+
+
 def candidates(task: Task, action: Action) -> tuple[int, ...] | None:
     """Whom an action can be about, where that is not anybody."""
     lead, cos = (task.lead_id,), task.co_ids
