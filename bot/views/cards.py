@@ -32,6 +32,12 @@ _SHOWN = 200  # so much of the whole text stands on the card
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
+def buttons_of(eye: Eye, task: Task, sides: frozenset[Relation]) -> Rows:
+    """The buttons of whoever stands on these sides, in a group where they are called by name."""
+    lines = keyboard(task, Reader(None, sides, eye.now))
+    return tuple(tuple(button for verb in line for button in _buttons(eye, task, verb)) for line in lines)
+
+
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
     lines = keyboard(task, replace(_reader(eye, task), regrets=eye.regrets(task)), only)
@@ -140,7 +146,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     sign = _SIGNS[task.priority]
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
-        eye.t("card-people", lead=eye.name(task.lead_id), assigner=eye.name(task.assigner_id)),
+        _named(eye, task),
         *_standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
@@ -156,6 +162,14 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     lines += _state_lines(eye, task)
     lines += given_under(eye, task)
     return lines
+
+
+def _named(eye: Eye, task: Task) -> Html:
+    """Lead and assigner; the lead only once, where everybody's part has a line."""
+    assigner = eye.name(task.assigner_id)
+    if matrix(eye, task):
+        return eye.t("card-assigner", assigner=assigner)
+    return eye.t("card-people", lead=eye.name(task.lead_id), assigner=assigner)
 
 
 def given_under(eye: Eye, task: Task) -> list[Html]:
