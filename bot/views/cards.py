@@ -50,8 +50,16 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    backed_up = task.lead_id in eye.store.absences.backups()
-    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now, backed_up=backed_up)
+    backup_id = eye.store.absences.backups().get(task.lead_id)
+    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
+    me = eye.member.id if eye.member else None
+    return Reader(me, eye.relations(task), eye.now, backed_up=backed_up, gone=gone(eye, task))
+
+
+def gone(eye: Eye, task: Task) -> bool:
+    """Whether whoever should do it now has left, so that it needs another lead."""
+    called = eye.store.members.get(task.called_id)
+    return task.status.is_open and (called is None or not called.active)
 
 
 def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:

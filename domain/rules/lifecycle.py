@@ -233,7 +233,7 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours` (`of-lead` for a co-assignee), `paused` (it can be done once the task goes on), `state`,
+    Raises: Refusal `not-yours` (`of-lead` for a co-assignee, `with-standin` for a lead who is stood in for), `paused` (it can be done once the task goes on), `state`,
     `request-waiting` (the same was asked and waits) or `no-request` (nothing waits to be answered); of a disagreement
     `dispute-waiting`, `no-dispute`, `no-side`, or `side-waits` while the other side is heard.
     """
@@ -252,6 +252,8 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
 def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
     """Why somebody may not: a co-assignee reads whose it is, and how they get another day."""
     by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
+    if Relation.RELIEVED in relations and by_lead:
+        return Refusal("with-standin", number=str(task.id), member=task.duty_id)
     if not (Relation.CO in relations and by_lead):
         return Refusal("not-yours", number=str(task.id), action=action.value)
     if action is Action.ASK_TIME:

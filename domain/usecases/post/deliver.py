@@ -54,7 +54,7 @@ def claim(
 
 def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
     """Nothing leaves that is no longer true, or to somebody known not to be reachable."""
-    if not still_true(unit, row.message):
+    if not still_true(unit, row.message, row.place):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
         return False
     if _its_hour_is_past(unit, row):
