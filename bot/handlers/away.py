@@ -35,7 +35,7 @@ def away(talk: Talk) -> None:
         return talk.answer(AwayWhich(member.id, said.words, found))
     if said.first is None or said.last is None:
         raise Refusal("away-past" if said.problem is Problem.PAST else "away-unread")
-    return _show(talk, member, said.first, said.last, backup_id)
+    return show_plan(talk, member, said.first, said.last, backup_id)
 
 
 def _people(talk: Talk, named: tuple[Mention, ...], days_at: int) -> tuple[Member, int | None]:
@@ -49,7 +49,7 @@ def _people(talk: Talk, named: tuple[Mention, ...], days_at: int) -> tuple[Membe
     return member, behind[0].id if behind else None
 
 
-def _show(talk: Talk, member: Member, first: date, last: date, backup_id: int | None) -> None:
+def show_plan(talk: Talk, member: Member, first: date, last: date, backup_id: int | None) -> None:
     """What was understood, for one confirmation; the usual backup stands in where nobody else is named."""
     stay = planned(talk.unit, talk.who, member, first, last)
     if backup_id is None:
@@ -94,13 +94,13 @@ def _picked(talk: Talk, member: Member, fields: Fields) -> None:
     """`<first>:<yyyymmdd>`: a day of the calendar; where there was none before, it is the first."""
     day = _day(fields[1])
     if number(fields[0]):
-        _show(talk, member, _day(fields[0]), day, None)
+        show_plan(talk, member, _day(fields[0]), day, None)
     else:
         talk.answer_here(AwayWhen(member.id, _number_of(day), int(day.strftime("%Y%m"))))
 
 
 def _days(talk: Talk, member: Member, fields: Fields) -> None:
-    _show(talk, member, _day(fields[0]), _day(fields[1]), None)
+    show_plan(talk, member, _day(fields[0]), _day(fields[1]), None)
 
 
 def _whom(talk: Talk, member: Member, fields: Fields) -> None:
@@ -109,7 +109,7 @@ def _whom(talk: Talk, member: Member, fields: Fields) -> None:
 
 
 def _by(talk: Talk, member: Member, fields: Fields) -> None:
-    _show(talk, member, _day(fields[0]), _day(fields[1]), number(fields[2]))
+    show_plan(talk, member, _day(fields[0]), _day(fields[1]), number(fields[2]))
 
 
 def _confirmed(talk: Talk, member: Member, fields: Fields) -> None:
@@ -118,6 +118,10 @@ def _confirmed(talk: Talk, member: Member, fields: Fields) -> None:
     what = ("set-now" if absence.running else "set") if absence.backup_id else "set-alone"
     count = sum(t.standin_id is not None for t in talk.unit.store.tasks.open_of_lead(member.id))
     talk.answer_here(told(what, absence, count=count))
+
+
+def _back(talk: Talk, member: Member, _fields: Fields) -> None:
+    _come_back(talk, member)
 
 
 def _dropped(talk: Talk, _member: Member, _fields: Fields) -> None:
@@ -132,6 +136,7 @@ _PRESSED: Mapping[str, Callable[[Talk, Member, Fields], None]] = {
     "by": _by,
     "ok": _confirmed,
     "drop": _dropped,
+    "back": _back,
 }
 
 
@@ -139,7 +144,10 @@ def back(talk: Talk) -> None:
     """`/back`, `/back @a`: the absence is over, or the planned one called off."""
     talk.require_team_or_private()
     named = talk.people()
-    member = resolve(talk.unit, named[0]) if named else talk.who.member
+    _come_back(talk, resolve(talk.unit, named[0]) if named else talk.who.member)
+
+
+def _come_back(talk: Talk, member: Member) -> None:
     own = member.id == talk.who.member.id
     absence, heard_of = come_back(talk.unit, talk.who, member, heard=own)
     if not (heard_of and own and talk.is_private):

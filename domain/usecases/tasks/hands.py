@@ -38,9 +38,18 @@ def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str
 
 
 def _is_finished(text: str) -> bool:
-    return says_done(text) or _OWN_DONE.fullmatch(text.strip()) is not None or progress_in(text) == _ALL
+    return says_done(text) or _says_own_done(text) or progress_in(text) == _ALL
 
 
+def _says_own_done(text: str) -> bool:
+    """我的部分做完了，见附件: one clause says it, and none that it is not all."""
+    if text.strip().endswith(("?", "？")) or _NOT_ALL.search(text):
+        return False
+    return any(_OWN_DONE.fullmatch(c.strip()) for c in _CLAUSES.split(text))
+
+
+_CLAUSES = late(r"[,，;；。!！\n]|\.(?=\s|$)")
+_NOT_ALL = late(r"还差|還差|还没|還沒|只剩|除了|但是?|\b(?:but|except|not|once|if|when)\b", re.IGNORECASE)
 _OWN_DONE = late(
     r"我(?:们|們)?(?:这|這|那|这边|這邊)?(?:负责|負責|承担|承擔)?(?:的)?(?:那|这|這)?(?:一)?(?:部分|块|塊)(?:都|已经|已經|已|全)*"
     r"(?:好|完|完成|做完|办完|辦完|做好|办好|辦好|弄好|写好|寫好|交)(?:了|啦)?[。.!！👌✅]*"
