@@ -79,6 +79,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
     CardUpdate,
     Chase,
+    Cured,
     Done,
     Progress,
     TaskCard,
@@ -99,6 +100,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     WholeText: whole.whole_text,
     Timeline: timelines.timeline_of,
     Progress: facts.news,
+    Cured: facts.cured,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
     GroupCall: reminders.group_call,

@@ -23,6 +23,7 @@ from domain.rules.lifecycle import Action, Verb, allowed
 from domain.rules.lights import Cause
 from domain.rules.moments import near_deadlines
 from domain.rules.offers import Reader, beside, keyboard
+from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
 
@@ -241,7 +242,7 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if accept:
         lines.append(eye.t("card-accept-by", due=eye.moment(accept.due_at)))
     if task.blocked:
-        lines.append(eye.t("card-blocked"))
+        lines.append(blocked_line(eye, task))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
     lines += breach_lines(eye, task)
@@ -254,6 +255,12 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if task.status is Status.DONE and task.rating:
         lines.append(eye.t("card-rating", stars="★" * task.rating + "☆" * (5 - task.rating)))
     return lines
+
+
+def blocked_line(eye: Eye, task: Task) -> Html:
+    """That the work is blocked, and by what."""
+    why = one_line(last_trouble(eye.store.history.of(task.id)))
+    return eye.t("card-blocked-why", reason=shorten(why, _SHOWN)) if why else eye.t("card-blocked")
 
 
 def asked_lines(eye: Eye, task: Task) -> list[Html]:

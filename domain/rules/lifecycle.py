@@ -94,7 +94,7 @@ VERBS: tuple[Verb, ...] = (
             Row(_GIVEN, _LEAD, Move(Status.ACTIVE, meets=(_ACCEPT,))),
             Row(_GIVEN, _CO, Move(None)),
         ),
-        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST),
+        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST, _FINISH),
     ),
     Verb(
         Action.DECLINE, Declined,
@@ -137,7 +137,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
-        (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
+        (Row(_IN, _JUDGES,
+             Move(Status.ACTIVE, _REASON, may=(Need.MOMENT,), told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
         line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME),
         after=(Action.TAKE_BACK,),
     ),

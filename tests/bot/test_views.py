@@ -124,6 +124,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
     CardUpdate,
     Chase,
+    Cured,
     Done,
     Progress,
     TaskCard,
@@ -257,6 +258,7 @@ SAID: tuple[Message, ...] = (
     CardUpdate(TASK, 5),
     TaskNews(TASK, 1),
     Progress(TASK, 1),
+    Cured(TASK, 1),
     Chase(TASK, 1),
     Done(TASK, 2, 1),
     Done(TASK, 1),

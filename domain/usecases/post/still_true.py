@@ -10,7 +10,7 @@ from domain.messages.tasks import Chase
 from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation
-from domain.rules.breaches import find
+from domain.rules.breaches import find, waived
 from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
 
@@ -26,7 +26,8 @@ def still_true(unit: Unit, message: Any) -> bool:
     if not isinstance(message, Reminder):
         return True
     task = unit.store.tasks.get(message.task_id)
-    return task is not None and task.ticking(CommitmentKind(message.clock), message.generation) is not None
+    clock = task.ticking(CommitmentKind(message.clock), message.generation) if task else None
+    return task is not None and clock is not None and not waived(task, clock)
 
 
 def _waits(unit: Unit, message: AppealWaiting) -> bool:

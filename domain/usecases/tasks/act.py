@@ -29,8 +29,9 @@ from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
-from domain.usecases.accountability.appeals import await_ruling
+from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
+from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register
 from domain.usecases.people.standing_in import hand_out, note_given, tell_relieved, while_away, with_backup
 from domain.usecases.tasks import regret
@@ -202,7 +203,10 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
+    Action.WAIVE: settle_news,
+    Action.UPHOLD: settle_news,
     Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
     Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
     Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),
