@@ -10,6 +10,7 @@ from bot.i18n import Html
 from bot.views.absent import away_lines
 from bot.views.cards import asked_lines
 from bot.views.eye import Eye
+from bot.views.hands import put_lines
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
@@ -84,7 +85,7 @@ def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
 
 
 def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
-    return Html("\n".join([task_line(eye, task), *(asked_lines(eye, task) if asked else ())]))
+    return Html("\n".join([task_line(eye, task), *((*asked_lines(eye, task), *put_lines(eye, task)) if asked else ())]))
 
 
 def _rest(eye: Eye, morning: _Morning) -> Rows:

@@ -44,6 +44,16 @@ def owing(task: Task) -> tuple[int, ...]:
     return () if task.any_one and handed_in(task) else open_
 
 
+def has_accepted(task: Task, member_id: int | None) -> bool:
+    """Whether somebody has taken on what is theirs of it."""
+    return any(task.carrier(p) == member_id and p.accepted_at for p in task.people)
+
+
+def all_in(task: Task) -> bool:
+    """Whether the lead has every part that is needed, so that the result can go in."""
+    return bool(handed_in(task)) and not owing(task)
+
+
 def let_go(task: Task) -> tuple[int, ...]:
     """Those whose part is not needed any more."""
     return tuple(p.member_id for p in cos(task) if not p.handed_in_at) if task.any_one and handed_in(task) else ()
@@ -124,6 +134,12 @@ def with_part(task: Task, changed: Assignment) -> Task:
 
 def _replaced(people: Iterable[Assignment], changed: Assignment) -> tuple[Assignment, ...]:
     return tuple(changed if p.member_id == changed.member_id else p for p in people)
+
+
+def has_it(task: Task, action: Action) -> tuple[int, ...]:
+    """Who is already what an action makes of somebody, or more."""
+    there = {Action.ADD_CO: task.co_ids, Action.ADD_WATCHER: tuple(p.member_id for p in task.people)}
+    return (task.lead_id, *there.get(action, ()))
 
 
 def candidates(task: Task, action: Action) -> tuple[int, ...] | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from domain.facts.hands import DisputePut
+from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
 from domain.rules.decisions.changing import done_long_ago
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
+from domain.rules.moves import DOING
 
 Actions = frozenset[Action]
 _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line or 0)
@@ -45,6 +46,17 @@ def under_news(fact: str) -> Actions:
     return frozenset(verb.calls) if verb else _CLOCKS_CALL.get(fact, frozenset())
 
 
+def news_calls(task: Task, fact: str) -> Actions:
+    """What the news of a fact calls for as the task is now: with the last part in, for the result."""
+    return under_news(fact) | ({Action.SUBMIT} if completes(task, fact) else frozenset())
+
+
+def completes(task: Task, fact: str) -> bool:
+    """Whether it is by this that the lead waits for nobody's part any more."""
+    return fact in _MAY_COMPLETE and task.status in DOING and hands.all_in(task)
+
+
+_MAY_COMPLETE = frozenset({PartHandedIn.name, PersonDropped.name, OneIsEnough.name})
 # What the clock itself did calls for something too.
 _CLOCKS_CALL: Mapping[str, Actions] = {DisputePut.name: frozenset({Action.DECIDE})}
 
@@ -75,7 +87,7 @@ def _offered(task: Task, action: Action, reader: Reader) -> bool:
 
 def _accepted_already(task: Task, reader: Reader) -> bool:
     """Everybody accepts their own part once."""
-    return any(task.carrier(p) == reader.member_id and p.accepted_at for p in task.people)
+    return hands.has_accepted(task, reader.member_id)
 
 
 def _too_late(task: Task, reader: Reader) -> bool:
@@ -181,14 +193,19 @@ def _not_chosen(task: Task, _reader: Reader) -> bool:
 
 
 def _nobody_to_disagree_with(task: Task, reader: Reader) -> bool:
-    """In a group nobody is asked to; who gave the task decides by themselves."""
+    """In a group nobody is asked to; who gave the task decides by themselves; one disagreement is settled at a time."""
     return not task.co_ids or reader.member_id in (None, task.assigner_id)
 
 
 def _not_asked(task: Task, reader: Reader) -> bool:
     """The other side speaks, once."""
+    return not is_asked(task, reader.member_id)
+
+
+def is_asked(task: Task, member_id: int | None) -> bool:
+    """Whether this person is the other side of a disagreement and has yet to speak."""
     asked = task.pending_request(RequestKind.DISPUTE)
-    return asked is None or asked.waits or asked.to_member_id != reader.member_id
+    return asked is not None and not asked.waits and asked.to_member_id == member_id
 
 
 def _of_theirs(task: Task, reader: Reader) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.views import facts
+from bot.views import fact_variants
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
@@ -58,6 +58,7 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙", "away"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "does": ["", "x"],
         "periodic": ["", "x"],
         "was": ["", "x"],
         "now": ["", "x"],
@@ -74,7 +75,7 @@ def _fact_variants() -> set[str]:
         kinds = [values.get(f.name, [True, False] if f.type == "bool" else [""]) for f in fields(cls)]
         for combination in itertools.product(*kinds):
             event = Event(1, 1, MONDAY, 1, cls(*combination), "", "")
-            found |= {f"{cls.name}-{variant}" for variant in [facts._variant(event)] if variant}
+            found |= {f"{cls.name}-{variant}" for variant in [fact_variants.variant(event)] if variant}
     return found
 
 
@@ -101,7 +102,7 @@ _ASKED = {
     "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
-_TOLD_OF = {*(c.value for c in CommitmentKind), "silent"}
+_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action},
@@ -137,7 +138,7 @@ FAMILIES: dict[str, set[str]] = {
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put",
     },
-    "fact-{}-{}": {*_fact_variants(), "commented-remark"},
+    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own"},
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},

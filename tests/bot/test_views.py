@@ -126,6 +126,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
     CardUpdate,
     Chase,
+    Cured,
     Done,
     Progress,
     TaskCard,
@@ -259,6 +260,7 @@ SAID: tuple[Message, ...] = (
     CardUpdate(TASK, 5),
     TaskNews(TASK, 1),
     Progress(TASK, 1),
+    Cured(TASK, 1),
     Chase(TASK, 1),
     Done(TASK, 2, 1),
     Done(TASK, 1),

@@ -35,6 +35,14 @@ def can_be_added(unit: Unit, to: Place) -> bool:
     return standing is not None and _may_be_extended(unit, to.lane, standing)
 
 
+def is_calm(unit: Unit, to: Place) -> bool:
+    """Whether they are left alone now: they heard something just now that nothing can be added to."""
+    standing = _standing(unit, to.lane, Joined.CALM) if unit.settings.calm else None
+    return (
+        standing is not None and not _may_be_extended(unit, to.lane, standing) and calm_end(unit, standing) > unit.now
+    )
+
+
 def calm_end(unit: Unit, standing: Standing) -> datetime:
     """When the next may be heard after this message."""
     calendar = unit.calendar_at(Place(member_id=standing.member_id))

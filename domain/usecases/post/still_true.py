@@ -12,7 +12,7 @@ from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place
 from domain.model.tasks import Relation, Task
-from domain.rules.breaches import find
+from domain.rules.breaches import find, waived
 from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
 from domain.usecases.access import relations
@@ -34,7 +34,8 @@ def still_true(unit: Unit, message: Any, place: Place = NOWHERE) -> bool:
     if not isinstance(message, Reminder):
         return True
     task = unit.store.tasks.get(message.task_id)
-    return task is not None and task.ticking(CommitmentKind(message.clock), message.generation) is not None
+    clock = task.ticking(CommitmentKind(message.clock), message.generation) if task else None
+    return task is not None and clock is not None and not waived(task, clock)
 
 
 def _waits(unit: Unit, message: AppealWaiting) -> bool:

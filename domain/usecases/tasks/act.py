@@ -15,7 +15,7 @@ from domain.messages.tasks import TaskCard
 from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Task
+from domain.model.tasks import Part, Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
@@ -30,8 +30,9 @@ from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
-from domain.usecases.accountability.appeals import await_ruling
+from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
+from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register
 from domain.usecases.people.standing_in import (
     hand_out,
@@ -58,9 +59,20 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
         require_in_time(task, unit.now, given.moment)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
+    if action is Action.SHARE and given.member_id is not None:
+        _require_part(unit, task, given.member_id)
     if given.colour is not None:
         require_new(task, with_register(unit, task, at), given.colour)
     return move
+
+
+def _require_part(unit: Unit, task: Task, member_id: int) -> None:
+    """A part is given to who works on it; who does not is made a co-assignee by another command."""
+    own, member = task.part_of(member_id), unit.store.members.get(member_id)
+    if own is not None and own.part is not Part.WATCHER:
+        return
+    whom = f"@{member.username}" if member and member.username else member.name if member else ""
+    raise Refusal("no-part-co", number=str(task.id), member=str(member_id), whom=whom)
 
 
 def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Given = NOTHING) -> Event:
@@ -215,7 +227,10 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
+    Action.WAIVE: settle_news,
+    Action.UPHOLD: settle_news,
     Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
     Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
     Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),

@@ -130,10 +130,10 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
-    """A part of a team's task for somebody who has left its group, or was never in it."""
+    """A part of a team's task for somebody who has left its group, or was never in it; who helps is read in private."""
     team = unit.team_of(task)
     found = unit.store.members.absent_from(team.id, [p.member_id for p in task.people]) if team else []
-    absent = [known_as(unit, m) for m in found]
+    absent = [known_as(unit, m) for m in found if m.id == task.lead_id or not m.reachable]
     if team is not None and absent:
         fields = {"names": "、".join(absent), "team": team.title}
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
