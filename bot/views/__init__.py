@@ -65,7 +65,9 @@ from domain.messages.people import (
     AwayWhom,
     Backups,
     BackupWhom,
+    BackWhich,
     CannotReach,
+    CannotStandIn,
     HandOver,
     HandOverCard,
     NobodyStandsIn,
@@ -137,6 +139,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     AwayWhen: away.away_when,
     AwayWhich: away.away_which,
     AwayPlan: away.away_plan,
+    BackWhich: away.back_which,
     AwayWhom: away.away_whom,
     AwayTold: away.away_told,
     HandOver: standing_in.hand_over,
@@ -145,6 +148,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     NobodyStandsIn: standing_in.nobody_stands_in,
     NotTakenOver: standing_in.not_taken_over,
     CannotReach: standing_in.cannot_reach,
+    CannotStandIn: standing_in.cannot_stand_in,
     Unreached: standing_in.unreached,
 }
 

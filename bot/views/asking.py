@@ -19,7 +19,7 @@ from domain.model.post import PostKind
 from domain.model.slips import Colour
 from domain.model.tasks import Priority, Task
 from domain.rules.decisions.excusing import open_to
-from domain.rules.hands import candidates
+from domain.rules.hands import candidates, has_it
 from domain.rules.lifecycle import Action
 from domain.rules.moments import hours_of, later_deadlines, mornings_ahead, quick_deadlines
 from domain.rules.slips import fitting
@@ -203,7 +203,7 @@ def _people(eye: Eye, task: Task, message: Choices) -> Rows:
     if found is not None:
         people = [m for m in map(eye.store.members.get, found) if m]
     else:
-        there = {task.lead_id, *(task.co_ids if message.action == Action.ADD_CO else ())}
+        there = has_it(task, Action(message.action))
         people = [m for m in eye.store.members.to_choose_from(task.team_id) if m.id not in there]
     return people_rows(eye, people, message.page, _fields(Press.ACT, message), _fields(Press.PEOPLE, message))
 

@@ -32,6 +32,12 @@ _SHOWN = 200  # so much of the whole text stands on the card
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
+def buttons_of(eye: Eye, task: Task, sides: frozenset[Relation]) -> Rows:
+    """The buttons of whoever stands on these sides, in a group where they are called by name."""
+    lines = keyboard(task, Reader(None, sides, eye.now))
+    return tuple(tuple(button for verb in line for button in _buttons(eye, task, verb)) for line in lines)
+
+
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
     """The buttons this reader has on this task now."""
     lines = keyboard(task, replace(_reader(eye, task), regrets=eye.regrets(task)), only)
@@ -44,8 +50,16 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    backed_up = task.lead_id in eye.store.absences.backups()
-    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now, backed_up=backed_up)
+    backup_id = eye.store.absences.backups().get(task.lead_id)
+    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
+    me = eye.member.id if eye.member else None
+    return Reader(me, eye.relations(task), eye.now, backed_up=backed_up, gone=gone(eye, task))
+
+
+def gone(eye: Eye, task: Task) -> bool:
+    """Whether whoever should do it now has left, so that it needs another lead."""
+    called = eye.store.members.get(task.called_id)
+    return task.status.is_open and (called is None or not called.active)
 
 
 def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
@@ -140,7 +154,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     sign = _SIGNS[task.priority]
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
-        eye.t("card-people", lead=eye.name(task.lead_id), assigner=eye.name(task.assigner_id)),
+        _named(eye, task),
         *_standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
@@ -156,6 +170,14 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     lines += _state_lines(eye, task)
     lines += given_under(eye, task)
     return lines
+
+
+def _named(eye: Eye, task: Task) -> Html:
+    """Lead and assigner; the lead only once, where everybody's part has a line."""
+    assigner = eye.name(task.assigner_id)
+    if matrix(eye, task):
+        return eye.t("card-assigner", assigner=assigner)
+    return eye.t("card-people", lead=eye.name(task.lead_id), assigner=assigner)
 
 
 def given_under(eye: Eye, task: Task) -> list[Html]:

@@ -12,13 +12,13 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
-from bot.views.hands import last_dispute, sides
+from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
-from domain.facts.hands import Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
+from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.tasks import (
     Commented,
     FileAdded,
@@ -32,16 +32,17 @@ from domain.facts.tasks import (
 from domain.messages.tasks import Cured, Done, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
-from domain.model.tasks import Attachment, Relation, Task
+from domain.model.tasks import Attachment, Part, Relation, Task
 from domain.rules.breaches import breaches
 from domain.rules.hands import let_go
 from domain.rules.moves import Action
-from domain.rules.offers import after, under_news
+from domain.rules.offers import after, news_calls
 from domain.rules.outcome import trouble
 from domain.rules.reread import all_words
 from domain.text import utf16_length
 from domain.usecases.access import relations
 
+_PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "by": lambda eye, v: eye.name(v),
@@ -68,7 +69,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
     "ref": lambda _eye, v: v and f" {v}",
     "was_ref": lambda _eye, v: v and f" {v}",
-    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
+    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
@@ -105,6 +106,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "deadline-changed": lambda data: "parts" if data["parts"] else "",
     "part-given": lambda data: "due" if data["due"] else "",
     "returned": lambda data: ("named" if data["named"] else "until") if data["due"] else "",
+    "co-added": lambda data: "due" if data["due"] else "part" if data["does"] else "",
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
@@ -133,7 +135,9 @@ def _variant(event: Event) -> str:
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
-    """批示 is the word of those who run the matter; anybody else's is a remark."""
+    """批示 is the word of those who run the matter; anybody else's is a remark. Who is a side themselves is named once."""
+    if isinstance(event.fact, Decided):
+        return "own" if event.actor_id == event.fact.other else ""
     if not isinstance(event.fact, Commented):
         return ""
     task = eye.store.tasks.get(event.task_id)
@@ -163,9 +167,10 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    rows = (*buttons(eye, task, under_news(event.fact.name)), *appeal_buttons(eye, task, event))
+    rows = (*buttons(eye, task, news_calls(task, event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
     lines = [head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    lines += all_in_lines(eye, task, [event])
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))
@@ -223,7 +228,7 @@ def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
     if isinstance(event.fact, Disagreed):
         to_speak = asked.due_at is not None and asked.pending and not asked.waits
         return [eye.t("dispute-speak", due=eye.moment(asked.due_at))] if to_speak and asked.due_at else []
-    return [*sides(eye, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
+    return [*sides(eye, task, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
 
 
 _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChanged.name)
@@ -232,7 +237,7 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChan
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
     """The moments that count now beside the deadline, one a clock."""
     besides = (CommitmentKind.FINISH, CommitmentKind.PART)  # these stand on the card
-    running = (c for c in task.commitments if c.running and c.kind not in besides)
+    running = (c for c in task.commitments if c.running and c.kind not in besides and c.due_at > eye.now)
     shown = sorted(running, key=lambda c: c.due_at)
     return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 

@@ -23,7 +23,9 @@ _RULED = (Action.WAIVE, Action.UPHOLD)
 
 def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     """What ran out, by how much and what became of it; marked with what was ruled."""
-    late = eye.worked(lateness(breach, eye.now, eye.calendar_of(task)))
+    loud = task.priority.breaks_quiet
+    length = lateness(breach, eye.now, eye.calendar_of(task), by_the_clock=loud)
+    late = eye.by_the_clock(length) if loud else eye.worked(length)
     dropped = task.status is Status.CANCELLED and breach.ended_at is not None and breach.ended_at == task.closed_at
     if dropped:
         line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
@@ -37,8 +39,10 @@ def _became(breach: Breach) -> str:
 
 
 def breach_lines(eye: Eye, task: Task) -> list[Html]:
-    """What ran out of a task's clocks, for its card. A deadline that has passed says so itself."""
-    shown = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
+    """What ran out of a task's clocks, for its card: of a rule's dates the last; a deadline that has passed says so."""
+    found = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
+    reports = [b for b in found if b.kind is CommitmentKind.PERIODIC]
+    shown = [b for b in found if b not in reports[:-1]]
     return [eye.t("card-breach", what=breach_line(eye, task, b)) for b in shown]
 
 

@@ -59,6 +59,7 @@ def slip(
     """What a slip of this colour says when it is made now, but for why."""
     asked = colour is Colour.RED or task.due_at <= now
     until = settings.slips.within(task.priority).after(now, calendar) if asked else task.due_at
-    late = max(calendar.working_time_between(task.due_at, now), timedelta(0))
+    loud = task.priority.breaks_quiet
+    late = max(now - task.due_at if loud else calendar.working_time_between(task.due_at, now), timedelta(0))
     due, minutes = task.due_at.isoformat(), int(late / _MINUTE)
     return SlipIssued(colour.value, register.year, register.number, task.duty_id, due, until.isoformat(), minutes)

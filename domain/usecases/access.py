@@ -105,6 +105,9 @@ def answers_for(store: ReadStore, who: Memberships, member: Member) -> bool:
 
 
 def require_manager(who: Memberships, team_id: int | None) -> None:
-    """Owners, leaders and supervisors run a team."""
-    if not who.holds(team_id, *_RUN):
-        raise Refusal("managers-only")
+    """Owners, leaders and supervisors run a team; who runs one and no more runs it from its group."""
+    if who.holds(team_id, *_RUN):
+        return
+    if team_id is None and who.leads_anywhere():
+        raise Refusal("managers-in-group")
+    raise Refusal("managers-only")

@@ -15,6 +15,7 @@ from domain.errors import Refusal
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
 from domain.facts.clocks import Breached
 from domain.model.breaches import Breach, Standing
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Relation, Status, Task
 from domain.rules import standing_in
 from domain.rules.breaches import breaches, find, frozen_at, lateness, run_out, working_days
@@ -306,3 +307,11 @@ def _done(action: Action, task: Task, who: object) -> Task:
     if action in (Action.APPEAL, Action.WAIVE, Action.UPHOLD):
         return decide(task, action, who, words("停电")).task  # type: ignore[arg-type]
     return by_action(action, task, who).task  # type: ignore[arg-type]
+
+
+def test_what_rings_by_night_is_late_by_the_clock() -> None:
+    """1 hour was said at 10:00 of what was due at 23:40."""
+    clock = Commitment(CommitmentKind.FINISH, 1, 1, MONDAY, local(23, 23, 40), breached_at=local(23, 23, 40))
+    breach = Breach((clock,), None, None)
+    assert lateness(breach, local(24, 10), CALENDAR, by_the_clock=True) == timedelta(hours=10, minutes=20)
+    assert lateness(breach, local(24, 10), CALENDAR) == timedelta(hours=1)

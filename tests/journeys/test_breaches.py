@@ -13,7 +13,11 @@ from tests.journeys.tasks import labels, story
 from tests.stage import Stage, stage
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-LATE = {"zh-Hans": "2小时40分钟", "zh-Hant": "2 小時40 分鐘", "en": "2 hours 40 minutes"}
+LATE = {
+    "zh-Hans": "2小时40分钟（工作时间）",
+    "zh-Hant": "2 小時 40 分鐘（工作時間）",
+    "en": "2 hours 40 minutes (working time)",
+}
 WHY = {"zh-Hans": "下午停电", "zh-Hant": "下午停電", "en": "power cut all afternoon"}
 NOT = {"zh-Hans": "当天没有停电", "zh-Hant": "當天沒有停電", "en": "there was none"}
 

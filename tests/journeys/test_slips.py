@@ -20,7 +20,7 @@ ORDER = {
     "en": "/task @li 25 November 18:00 submit the quarterly report",
 }
 BEHIND = {"zh-Hans": "没有进展", "zh-Hant": "沒有進展", "en": "no progress"}
-LATE = {"zh-Hans": "4 个工作日3小时", "zh-Hant": "4 個工作天3 小時", "en": "4 working days 3 hours"}
+LATE = {"zh-Hans": "4 个工作日3小时", "zh-Hant": "4 個工作天 3 小時", "en": "4 working days 3 hours"}
 
 
 def heard(s: Stage, chat: Person | Chat, since: datetime, until: datetime) -> list[Message]:
@@ -67,7 +67,7 @@ async def test_an_overdue_task_climbs_to_the_group_and_is_cured(tmp_path: Path, 
         assert red not in told.text, "the supervisor is reminded of what has its slip"
         assert quiet == []
         [climbed, called] = await step(s, local(30, 18, 1), s.wang, s.group)
-        assert climbed == [], "the assigner is the leader too, and has it in the brief"
+        assert "#1" in climbed[0].text, "the assigner is the leader too, and hears the step of the leader"
         assert [f"{m.date.astimezone(ZONE):%d %H:%M}" for m in called] == ["30 18:00"]
         assert "李明" in called[0].text
         assert red not in called[0].text, "nobody is shown a slip before others"
@@ -176,6 +176,23 @@ async def test_slips_of_others_are_for_those_who_may_see_the_task(office: Stage,
     for data in ("sp:2026:2", "sp:0:0", "sp:", "sl:all:0:0"):
         assert await s.press(s.zhao, own, data, stale=True) == words("refuse-button-old"), data
     assert await s.press(s.zhao, own, "sl:watched:1:0", stale=True) == words("refuse-managers-only")
+
+
+async def test_what_was_handed_in_before_the_held_reminder_left_has_no_slip_and_nobody_was_told(tmp_path: Path) -> None:
+    """A red slip was listed at 23:59, though the result came at 08:50, before it left."""
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 11月24日23:59前 整理档案室")
+        card = s.card(s.li, 1)
+        await s.press(s.li, card, "t:accept:1")
+        await s.pass_time(local(25, 8, 50))
+        told = s.rows("SELECT count(*) FROM history WHERE name = 'reminded'")
+        await s.press(s.li, card, "t:submit:1")
+        await s.say(s.li, None, "整理好了")
+        await s.pass_time(local(25, 9, 50))
+        assert s.rows("SELECT count(*) FROM slips WHERE colour = 'red'") == [(0,)]
+        assert s.rows("SELECT count(*) FROM history WHERE name = 'reminded'") == told
+        assert await s.audit() == []
 
 
 async def test_a_slip_on_an_urgent_matter_is_answered_within_hours_and_has_no_colour_but_red(

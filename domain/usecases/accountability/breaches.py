@@ -39,7 +39,8 @@ def write_breaches(unit: Unit, task: Task, kinds: Iterable[CommitmentKind] = Com
 
 
 def _fact(task: Task, kind: CommitmentKind, member_id: int, due: str) -> Breached:
-    first = 0 if task.first_handler_id == member_id else task.first_handler_id
+    of_lead = member_id in (task.lead_id, task.duty_id) and member_id != task.first_handler_id
+    first = task.first_handler_id if of_lead else 0
     return Breached(kind.value, member_id, due, first)
 
 
