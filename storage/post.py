@@ -172,6 +172,10 @@ class OutboxRepository:
             values |= {"sent_at": now}
         return sum(self.db.execute(_RECORD, values | {"of_id": one}).rowcount for one in ids) == len(ids)
 
+    def rewrite(self, row: int, message: Message) -> None:
+        """What waits says this instead, of the same kind."""
+        self.db.execute(_CHANGE, {"of_id": row, "fields": encode_message(message)})
+
     def hold_lane(self, lane: str, until: datetime) -> None:
         """Nothing of this lane leaves before then."""
         self.db.execute(_HOLD_LANE, {"of_lane": lane, "until": until, "not_before": until})

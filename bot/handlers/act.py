@@ -12,7 +12,7 @@ from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
-from bot.handlers.taken import closes, tell_taken
+from bot.handlers.taken import closes, tell_assigner_away, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -29,6 +29,7 @@ from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
+from domain.rules.rhythm import says_off
 from domain.usecases.access import relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
@@ -129,6 +130,8 @@ def _colour(argument: str) -> Colour:
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
+    if action is Action.NEED_EVIDENCE and says_off(given.text):
+        action = Action.WAIVE_EVIDENCE
     action = as_said(talk.unit, talk.who, task_id, action, given.text)
     given = completed(talk, task_id, action, meant(talk, action, given))
     if Need.BREACH in needs(action):
@@ -144,6 +147,8 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         settle(talk, task_id, action)
         _tell_done(talk, event, action)
         _tell_counted(talk, given)
+        _tell_beyond(talk, task_id, action, given)
+        tell_assigner_away(talk, event, action)
         _offer_deadline(talk, task_id, action, given)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
@@ -159,6 +164,13 @@ def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     choose(talk, asked)
 
 
+def _tell_beyond(talk: Talk, task_id: int, action: Action, given: Given) -> None:
+    """A pause that ends after the deadline is said to, and what becomes of the deadline."""
+    task = talk.unit.store.tasks.get(task_id)
+    if action is Action.PAUSE and task is not None and given.moment is not None and given.moment > task.due_at:
+        talk.say("pause-beyond", number=task_id, moment=given.moment.isoformat(), due=task.due_at.isoformat())
+
+
 def _tell_counted(talk: Talk, given: Given) -> None:
     """A length was given: from when it was counted is said."""
     if given.from_due:
@@ -166,13 +178,13 @@ def _tell_counted(talk: Talk, given: Given) -> None:
 
 
 def _offer_deadline(talk: Talk, task_id: int, action: Action, given: Given) -> None:
-    """The words of a return may name a new deadline: it is offered."""
-    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN else None
+    """The words of a return may mean a new deadline without setting one (周五再报): it is offered."""
+    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN and given.moment is None else None
     due = moment_in(talk.unit, given.text)
     if task is None or due is None or due == task.due_at:
         return
     moments = (int(due.timestamp()),)
-    talk.answer(Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments), task_id=task_id)
+    choose(talk, Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments))
 
 
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:

@@ -29,6 +29,7 @@ from domain.rules.answering import (
     withdrawn,
 )
 from domain.rules.lifecycle import Action, Need, needs
+from domain.rules.rhythm import says_off
 from domain.rules.spoken import heard
 from domain.text import half_width
 from domain.usecases.tasks.draft import discard
@@ -43,6 +44,8 @@ def answer(talk: Talk) -> bool:
     question = open_question(talk)
     if question is None:
         return False
+    if _ends_a_rule(talk, question):
+        return _take(talk, question)
     if withdrawn(talk.said().text):
         give_up(talk, question)
         return True
@@ -50,6 +53,13 @@ def answer(talk: Talk) -> bool:
     if is_dead(question.asked_at, talk.unit.now):
         return _expire(talk, question, found)
     return _DO[found](talk, question)
+
+
+def _ends_a_rule(talk: Talk, question: Question) -> bool:
+    """取消, where it was asked how often is to be reported, ends the rule there is."""
+    task = talk.unit.store.tasks.get(question.task_id or 0)
+    asked = question.action == Action.CHANGE_PERIODIC and not is_dead(question.asked_at, talk.unit.now)
+    return asked and task is not None and bool(task.periodic) and says_off(talk.said().text)
 
 
 def open_question(talk: Talk) -> Question | None:

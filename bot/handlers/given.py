@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.handlers.hands import COMMAND_OF, two_people
@@ -19,7 +20,7 @@ from domain.rules.pauses import day_begins
 from domain.rules.urgency import priority_in
 from domain.text import half_width, late, one_line
 from domain.unit import Unit
-from domain.usecases.tasks.due import checked_due, longer, understood
+from domain.usecases.tasks.due import checked_due, limit_in, longer, understood
 from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
@@ -36,7 +37,15 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
         raise Refusal("who-named", command=COMMAND_OF[action])
     if action is Action.DISAGREE and not _names_a_side(talk, task_id, rest):
         found = None
-    given = found(talk, rest) if found else Given(said=talk.said(rest))
+    until = _UNTIL.search(rest) if action is Action.PAUSE else None
+    if until is not None and read(until["when"], talk.unit.now, talk.unit.calendar).moment is not None:
+        given = replace(
+            when(talk, until["when"]), said=talk.said(f"{rest[: until.start()]} {rest[until.end() :]}".strip(" ,，"))
+        )
+    else:
+        given = found(talk, rest) if found else Given(said=talk.said(rest))
+    if action is Action.PAUSE and given.moment is not None:
+        _require_ahead(talk, given.moment, rest)
     if action in _SAYS_WHEN and given.moment is None and not given.readings:
         raise Refusal(f"{action}-until", number=str(task_id))
     if action is Action.PAUSE and given.moment:
@@ -44,6 +53,18 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
     return counted(talk.unit, task_id, action, given, rest)
 
 
+def _require_ahead(talk: Talk, moment: datetime, words: str) -> None:
+    """到9月1日 in November is no pause of ten months: the day named is past."""
+    local = moment.astimezone(talk.unit.calendar.zone)
+    if moment - talk.unit.now > _LONG_PAUSE and _MONTH_DAY.search(words) and not _YEAR.search(words):
+        raise Refusal("deadline-past", moment=(local - timedelta(days=365)).isoformat())
+
+
+_LONG_PAUSE = timedelta(days=200)
+_MONTH_DAY = late(r"\d\s*月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_YEAR = late(r"\d{4}|[明后後来來]年|next year", re.IGNORECASE)
+# 国庆放假 到10月8日: the day stands behind 到, the rest is why.
+_UNTIL = late(r"(?:^|(?<=[\s,，]))(?:挂起|掛起|暂停|暫停)?(?:直?到|至)\s*(?P<when>[^\s,，。;；]+)")
 # Where words without a moment were no order: none would be kept while one is asked for.
 _SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
 # What stood around the moment of a pause: 挂起到 … , … 恢复.
@@ -86,12 +107,24 @@ def when(talk: Talk, words: str) -> Given:
 
 
 def meant(talk: Talk, action: Action, given: Given) -> Given:
-    """What words for a day mean for this action: a pause ends when the day's work begins."""
+    """What words for a day mean for this action: a pause ends when the day's work begins, a return names a new deadline."""
+    if action is Action.RETURN and given.moment is None:
+        return _until(talk, given)
     if action is not Action.PAUSE or not given.wording.due_day_only:
         return given
     ends = partial(day_begins, now=talk.unit.now, calendar=talk.unit.calendar)
     moment = given.moment and ends(given.moment)
     return replace(given, moment=moment, readings=tuple(map(ends, given.readings)), wording=PICKED)
+
+
+def _until(talk: Talk, given: Given) -> Given:
+    """A return with the limit its words set; where that stands behind the reason, the reason without it."""
+    found = limit_in(talk.unit, given.text)
+    if found.moment is None:
+        return given
+    reason = given.text.strip().rstrip("。.!！").removesuffix(found.wording.due_words).rstrip(" ,，;；。")
+    said = replace(given.said, text=reason or given.text)
+    return replace(given, said=said, moment=found.moment, wording=found.wording)
 
 
 def person_first(talk: Talk, rest: str) -> Given:

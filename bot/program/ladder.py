@@ -134,7 +134,7 @@ def _read_by(eye: Eye, task: Task, told: Told) -> Iterator[tuple[tuple[Audience,
         to = tuple(one for one in told.to if any(_keeps(task, entry, one) for entry in told.what) is own)
         if to:
             then = replace(eye, now=told.at)
-            yield to, "\n".join(plain(_read(then, task, entry, own=own)) for entry in told.what)
+            yield to, "\n".join(dict.fromkeys(plain(_read(then, task, entry, own=own)) for entry in told.what))
 
 
 def _keeps(task: Task, entry: Entry, one: Audience) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.absent import away_lines
 from bot.views.cards import asked_lines
 from bot.views.eye import Eye
 from bot.views.hands import put_lines
@@ -21,7 +22,7 @@ from domain.model.tasks import Task
 from domain.rules.brief import ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
 from domain.rules.hands import owing
-from domain.usecases.access import relations, watched
+from domain.usecases.access import answers_for, relations, watched
 
 _MOST = 12  # lines of what they watch over, and of their own work
 
@@ -36,7 +37,8 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
         return worklist(eye, Worklist(message.day))
     shown = morning.first()
     title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched)
-    text = Html("\n".join([title, *_lines(eye, [*shown, ("mine", morning.mine)])]))
+    away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
+    text = Html("\n".join([title, *away, *_lines(eye, [*shown, ("mine", morning.mine)])]))
     tasks = [t for _, found in shown for t in found]
     return Rendered(text, (*matter_rows(eye, tasks), *show_rows(morning.mine), *_rest(eye, morning)))
 

@@ -23,6 +23,7 @@ from domain.rules.lifecycle import Action, Verb, allowed
 from domain.rules.lights import Cause
 from domain.rules.moments import near_deadlines
 from domain.rules.offers import Reader, beside, keyboard
+from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
 
@@ -49,8 +50,16 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    backed_up = task.lead_id in eye.store.absences.backups()
-    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now, backed_up=backed_up)
+    backup_id = eye.store.absences.backups().get(task.lead_id)
+    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
+    me = eye.member.id if eye.member else None
+    return Reader(me, eye.relations(task), eye.now, backed_up=backed_up, gone=gone(eye, task))
+
+
+def gone(eye: Eye, task: Task) -> bool:
+    """Whether whoever should do it now has left, so that it needs another lead."""
+    called = eye.store.members.get(task.called_id)
+    return task.status.is_open and (called is None or not called.active)
 
 
 def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
@@ -255,7 +264,7 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if accept:
         lines.append(eye.t("card-accept-by", due=eye.moment(accept.due_at)))
     if task.blocked:
-        lines.append(eye.t("card-blocked"))
+        lines.append(blocked_line(eye, task))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
     lines += breach_lines(eye, task)
@@ -268,6 +277,12 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if task.status is Status.DONE and task.rating:
         lines.append(eye.t("card-rating", stars="★" * task.rating + "☆" * (5 - task.rating)))
     return lines
+
+
+def blocked_line(eye: Eye, task: Task) -> Html:
+    """That the work is blocked, and by what."""
+    why = one_line(last_trouble(eye.store.history.of(task.id)))
+    return eye.t("card-blocked-why", reason=shorten(why, _SHOWN)) if why else eye.t("card-blocked")
 
 
 def asked_lines(eye: Eye, task: Task) -> list[Html]:

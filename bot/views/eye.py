@@ -103,9 +103,22 @@ class Eye:
         parts += [self._exactly(rest, "minute")] if rest >= _A_MINUTE and not days else []
         if not parts:
             return self.t("working-none")
+        said = self._two(parts)
+        return said if days else self.t("working-time", span=said)
+
+    def by_the_clock(self, length: timedelta) -> Html:
+        """A length of time by day and night: hours and minutes, from two days on days and hours."""
+        days = length.days if length >= 2 * _A_DAY else 0
+        hours, rest = divmod(length - days * _A_DAY, _AN_HOUR)
+        parts = [self._exactly(days * _A_DAY, "day")] if days else []
+        parts += [self._exactly(hours * _AN_HOUR, "hour")] if hours else []
+        parts += [self._exactly(rest, "minute")] if rest >= _A_MINUTE and not days else []
+        return self._two(parts or [self._exactly(_A_MINUTE, "minute")])
+
+    def _two(self, parts: list[Html]) -> Html:
         return parts[0] if len(parts) == 1 else self.t("span-of-two", more=parts[0], less=parts[1])
 
-    def _exactly(self, length: timedelta, unit: Literal["hour", "minute"]) -> Html:
+    def _exactly(self, length: timedelta, unit: Literal["day", "hour", "minute"]) -> Html:
         return escape(format_timedelta(length, granularity=unit, threshold=1000, locale=self.locale))
 
     def name(self, member_id: int | None) -> str:

@@ -8,11 +8,11 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import STYLES, Button, Rows
-from domain.facts.accountability import BreachAppealed
+from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Task
+from domain.model.tasks import Status, Task
 from domain.rules.breaches import breaches, find, lateness
 from domain.rules.decisions.excusing import Speaker, open_to
 from domain.rules.lifecycle import BY_ACTION, Action, allowed
@@ -23,8 +23,14 @@ _RULED = (Action.WAIVE, Action.UPHOLD)
 
 def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     """What ran out, by how much and what became of it; marked with what was ruled."""
-    late = eye.worked(lateness(breach, eye.now, eye.calendar_of(task)))
-    line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
+    loud = task.priority.breaks_quiet
+    length = lateness(breach, eye.now, eye.calendar_of(task), by_the_clock=loud)
+    late = eye.by_the_clock(length) if loud else eye.worked(length)
+    dropped = task.status is Status.CANCELLED and breach.ended_at is not None and breach.ended_at == task.closed_at
+    if dropped:
+        line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
+    else:
+        line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
 
 
@@ -33,8 +39,10 @@ def _became(breach: Breach) -> str:
 
 
 def breach_lines(eye: Eye, task: Task) -> list[Html]:
-    """What ran out of a task's clocks, for its card. A deadline that has passed says so itself."""
-    shown = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
+    """What ran out of a task's clocks, for its card: of a rule's dates the last; a deadline that has passed says so."""
+    found = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
+    reports = [b for b in found if b.kind is CommitmentKind.PERIODIC]
+    shown = [b for b in found if b not in reports[:-1]]
     return [eye.t("card-breach", what=breach_line(eye, task, b)) for b in shown]
 
 
@@ -55,6 +63,14 @@ def said_buttons(eye: Eye, task: Task, breach: Breach, only: Sequence[Action] = 
         for a in may
     )
     return (row,) if row else ()
+
+
+def waived_and_open(eye: Eye, task: Task, event: Event) -> bool:
+    """Whether the delay that was waived goes on: then whoever waived it has yet to set a new deadline."""
+    fact = event.fact
+    breach = find(task, fact.breach) if isinstance(fact, BreachWaived) else None
+    ours = eye.member is not None and eye.member.id == event.actor_id
+    return ours and breach is not None and breach.kind is CommitmentKind.FINISH and breach.over_at is None
 
 
 def speaker(eye: Eye, task: Task) -> Speaker:

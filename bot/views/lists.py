@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import head
+from bot.views.cards import gone, head
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
 from domain.model.matters import MAY_BE_LATE, Matters
-from domain.model.tasks import Light, Task
+from domain.model.tasks import Light, Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Lit
 from domain.usecases.access import seen
@@ -31,10 +31,13 @@ def task_line(eye: Eye, task: Task) -> Html:
         key, head=head(eye, task), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
+    if late and task.status is Status.ASSIGNED:
+        line = eye.t("line-why", line=line, why=eye.t("status-assigned"))
     why = eye.lit(task)
     if why.light is Light.YELLOW:
         line = eye.t("line-why", line=line, why=reason(eye, task, why))
-    return Html("\n".join([line, *_own_part(eye, task)]))
+    needs = [eye.t("line-needs-lead")] if gone(eye, task) else []
+    return Html("\n".join([line, *needs, *_own_part(eye, task)]))
 
 
 def _own_part(eye: Eye, task: Task) -> list[Html]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.callback import Press, pack
 from bot.i18n import Html, plain
-from bot.views.cards import buttons, buttons_beside, buttons_of, head, shorten
+from bot.views.cards import blocked_line, buttons, buttons_beside, buttons_of, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
 from bot.views.hands import all_in_lines, own_words
@@ -22,7 +22,7 @@ from domain.messages.tasks import Chase
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.people import TeamStatus
 from domain.model.post import PostKind
-from domain.model.tasks import Relation, RequestKind, Task
+from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules.calm import Matter, lines, matters
 from domain.rules.lifecycle import Action
 from domain.rules.offers import news_calls, under_reminder
@@ -64,9 +64,9 @@ def _slip(eye: Eye, matter: Matter) -> Event | None:
 
 def _slip_block(eye: Eye, matter: Matter, slip: Event) -> Html:
     """The whole slip, with what else there is to say of the matter under it."""
-    told = [_line(eye, matter.task, clock) for clock in _clocks(matter)]
+    told = [_line(eye, matter.task, clock) for clock in _clocks(matter)] + _in_the_way(eye, matter)
     news = (_news(eye, event, _TITLES[0]) for event in _events(eye, matter))
-    return Html("\n".join([*slip_form(eye, matter.task, slip, told), *news]))
+    return Html("\n".join([*slip_form(eye, matter.task, slip, [*told, *_unaccepted(eye, matter)]), *news]))
 
 
 def _snoozing(eye: Eye, matter: Matter, said: Sequence[Message]) -> tuple[Button, ...]:
@@ -88,6 +88,8 @@ def _put_off(eye: Eye, what: PutOff, at: datetime) -> str:
         return str(eye.t("button-snooze-hour"))
     if what is PutOff.AFTERNOON:
         return str(eye.t("button-snooze-afternoon"))
+    if not days:
+        return str(eye.t("button-snooze-today"))
     return str(eye.t("button-snooze-morning")) if days == timedelta(days=1) else f"⏰ {eye.plain_moment(at)}"
 
 
@@ -120,7 +122,23 @@ def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     slip = _slip(eye, matter)
     ready = all_in_lines(eye, matter.task, _events(eye, matter))
     numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
-    return Html("\n".join([head(eye, matter.task, limit), *told, *numbered, *news, *ready]))
+    lines = [
+        head(eye, matter.task, limit),
+        *told,
+        *_in_the_way(eye, matter),
+        *_unaccepted(eye, matter),
+        *numbered,
+        *news,
+        *ready,
+    ]
+    return Html("\n".join(lines))
+
+
+def _in_the_way(eye: Eye, matter: Matter) -> list[Html]:
+    """Whoever is called about a delay hears what is in the way; those who said so know."""
+    task, own = matter.task, eye.member is not None and eye.member.id == matter.task.duty_id
+    late = CommitmentKind.FINISH in matter.clocks and task.blocked and task.status.is_worked_on
+    return [blocked_line(eye, task)] if late and not own else []
 
 
 def _news(eye: Eye, event: Event, limit: int) -> Html:
@@ -139,6 +157,12 @@ def _clocks(matter: Matter) -> list[Commitment]:
         numbers = matter.parts if kind is CommitmentKind.PART else ()
         found += [matter.task.ticking(kind, n) for n in numbers] if numbers else [matter.task.commitment(kind)]
     return [clock for clock in found if clock is not None]
+
+
+def _unaccepted(eye: Eye, matter: Matter) -> list[Html]:
+    """Whoever is told of the deadline of what nobody took on is told that too."""
+    waits = matter.task.status is Status.ASSIGNED and CommitmentKind.FINISH in matter.clocks
+    return [eye.t("remind-unaccepted")] if waits and CommitmentKind.ACCEPT not in matter.clocks else []
 
 
 def _line(eye: Eye, task: Task, clock: Commitment) -> Html:

@@ -24,7 +24,7 @@ def slip_form(eye: Eye, task: Task, event: Event, told: Sequence[Html] = ()) -> 
     return [
         slip_title(eye, made),
         head(eye, task),
-        *(told or [_due(eye, made)]),
+        *(told or [_due(eye, task, made)]),
         eye.t("slip-to", lead=eye.name(made.to), assigner=eye.name(task.assigner_id)),
         *([eye.t("card-standard", text=one_line(task.standard))] if task.standard else []),
         eye.t("slip-reason", text=made.reason) if made.reason else eye.t(f"slip-why-{made.why}"),
@@ -56,8 +56,9 @@ def _named(eye: Eye, made: SlipIssued) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _due(eye: Eye, made: SlipIssued) -> Html:
-    due, late = eye.moment(datetime.fromisoformat(made.due)), eye.worked(timedelta(minutes=made.late))
+def _due(eye: Eye, task: Task, made: SlipIssued) -> Html:
+    due, length = eye.moment(datetime.fromisoformat(made.due)), timedelta(minutes=made.late)
+    late = eye.by_the_clock(length) if task.priority.breaks_quiet else eye.worked(length)
     return eye.t("slip-due-late" if made.late else "slip-due", due=due, late=late)
 
 

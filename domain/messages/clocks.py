@@ -20,7 +20,10 @@ class GroupCall(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class Reminder(Message):
-    """A step of a ladder rang; `rang_at` is when it should have left, `slip` the entry of the history that it is one of."""
+    """A step of a ladder rang; `rang_at` is when it should have left, `slip` the entry of the history that it is one of.
+
+    `held`: it did not leave at once, so what it is, and that it was told, is written when it does.
+    """
 
     merges: ClassVar[Joined | None] = Joined.CALM
     waits: ClassVar[bool] = True
@@ -31,6 +34,7 @@ class Reminder(Message):
     step: str
     rang_at: str
     slip: int = 0
+    held: bool = False
 
 
 @message

@@ -50,7 +50,13 @@ def find(task: Task, ref: str) -> Breach | None:
 
 def _goes_on(task: Task, clock: Commitment) -> bool:
     """Whether a generation is the same promise as the one before it, which had run out already."""
-    return _at(task, clock, clock.generation - 1) is not None
+    before = _at(task, clock, clock.generation - 1)
+    return before is not None and _continues(before, clock)
+
+
+def _continues(before: Commitment, clock: Commitment) -> bool:
+    """The next report of a rule begins before the missed one is over, and is a promise of its own."""
+    return before.stopped_at is None or clock.started_at >= before.stopped_at
 
 
 def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
@@ -66,7 +72,7 @@ def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
 
 def _breach(task: Task, clock: Commitment) -> Breach:
     spans, following = [clock], _at(task, clock, clock.generation + 1)
-    while following is not None:
+    while following is not None and _continues(spans[-1], following):
         spans.append(following)
         following = _at(task, clock, following.generation + 1)
     last = spans[-1]
@@ -74,14 +80,23 @@ def _breach(task: Task, clock: Commitment) -> Breach:
     return Breach(tuple(spans), last.met_at, last.stopped_at if called_off else None)
 
 
-def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar) -> timedelta:
-    """By how much working time the promise was, or is, late; while the task was paused none passed."""
-    late = timedelta(0)
+def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar, *, by_the_clock: bool = False) -> timedelta:
+    """By how much working time the promise was, or is, late; none passed while the task was paused, or since it was waived.
+
+    What rings by night as well is late by all the time, `by_the_clock`.
+    """
+    late, counted = timedelta(0), breach.waived_at or now
     for span in breach.spans:
         begins = max(breach.due_at, span.started_at)
-        ends = span.met_at or span.stopped_at or now
-        late += max(calendar.working_time_between(begins, ends), timedelta(0))
+        ends = min(span.met_at or span.stopped_at or now, counted)
+        length = ends - begins if by_the_clock else calendar.working_time_between(begins, ends)
+        late += max(length, timedelta(0))
     return late
+
+
+def waived(task: Task, clock: Commitment) -> bool:
+    """Whether a clock goes on with a promise whose breach does not count."""
+    return any(clock in b.spans and b.waived_at is not None for b in breaches(task))
 
 
 def working_days(length: timedelta, calendar: WorkingCalendar) -> int:

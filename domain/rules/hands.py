@@ -33,6 +33,11 @@ def handed_in(task: Task) -> tuple[int, ...]:
     return tuple(p.member_id for p in cos(task) if p.handed_in_at)
 
 
+def returnable(task: Task) -> tuple[int, ...]:
+    """Whose part whoever has the duty can give back: not their own, where a co-assignee stands in for the lead."""
+    return tuple(i for i in handed_in(task) if i != task.duty_id)
+
+
 def owing(task: Task) -> tuple[int, ...]:
     """The co-assignees whose part is still to come: nobody's, where one is enough and there."""
     open_ = tuple(p.member_id for p in cos(task) if not p.handed_in_at)
@@ -56,7 +61,9 @@ def let_go(task: Task) -> tuple[int, ...]:
 
 def silent(task: Task) -> tuple[int, ...]:
     """The co-assignees over whose heads a result would go: of whom nothing was heard, or of none where one is enough."""
-    quiet = tuple(p.member_id for p in cos(task) if not (p.reported_at or p.handed_in_at))
+    quiet = tuple(
+        p.member_id for p in cos(task) if not (p.reported_at or p.handed_in_at) and p.member_id != task.duty_id
+    )
     return () if task.any_one and len(quiet) < len(cos(task)) else quiet
 
 
@@ -141,7 +148,7 @@ def candidates(task: Task, action: Action) -> tuple[int, ...] | None:
     watching = tuple(p.member_id for p in task.people if p.member_id not in (*lead, *cos))
     return {
         Action.SHARE: (*cos, *lead),
-        Action.RETURN_PART: handed_in(task),
+        Action.RETURN_PART: returnable(task),
         Action.DISAGREE: cos,
         Action.DROP: (*cos, *watching),
     }.get(action)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,6 +13,8 @@ from domain.rules import hands, reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
+
+NEXT = "next"  # where a step has its name: the next moment of the rule by which is reported
 
 
 def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
@@ -42,12 +45,26 @@ def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[Clo
     begins with its first round after the start.
     """
     return {
-        ClockRing(task.id, clock.kind, clock.generation, step.name): due
+        ClockRing(task.id, clock.kind, clock.generation, step): due
         for clock in task.commitments
         if clock.running
-        for step in steps(task, clock.kind, settings)
-        if (due := _first(step, clock, calendar)) > _heels(clock)
+        for step, due in _of_clock(task, clock, settings, calendar)
     }
+
+
+def _of_clock(
+    task: Task, clock: Commitment, settings: Settings, calendar: WorkingCalendar
+) -> Iterator[tuple[str, datetime]]:
+    """The steps of a clock, and the next moment of the rule it follows; after one that was missed it only asks at its own,
+    while what that one began goes on."""
+    base = reporting.climbs_from(task, clock)
+    for step in steps(task, clock.kind, settings):
+        at = _first(step, clock, base if step.at.amount > 0 else clock.due_at, calendar)
+        if at > _heels(clock) and (base == clock.due_at or step.at.amount == 0 or at > clock.due_at):
+            yield step.name, at
+    following = reporting.following(task, clock, calendar)
+    if following is not None:
+        yield NEXT, following
 
 
 def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
@@ -56,9 +73,9 @@ def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
     return tuple(s for s in whole if s.at.amount >= 0) if reporting.of_silence(task, kind) else whole
 
 
-def _first(step: Step, clock: Commitment, calendar: WorkingCalendar) -> datetime:
-    due = step.at.after(clock.due_at, calendar)
-    while step.every is not None and due <= _heels(clock):
+def _first(step: Step, clock: Commitment, base: datetime, calendar: WorkingCalendar) -> datetime:
+    due, after = step.at.after(base, calendar), _heels(clock) if base == clock.due_at else clock.due_at
+    while step.every is not None and due <= after:
         due = step.every.after(due, calendar)
     return due
 

@@ -94,7 +94,7 @@ VERBS: tuple[Verb, ...] = (
             Row(_GIVEN, _LEAD, Move(Status.ACTIVE, meets=(_ACCEPT,))),
             Row((*_DOING, *_PAUSED), _CO, Move(None)),
         ),
-        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST),
+        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST, _FINISH),
     ),
     Verb(
         Action.DECLINE, Declined,
@@ -137,7 +137,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
-        (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
+        (Row(_IN, _JUDGES,
+             Move(Status.ACTIVE, _REASON, may=(Need.MOMENT,), told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
         line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME, Action.HAND_IN),
         after=(Action.TAKE_BACK,),
     ),
@@ -232,7 +233,7 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours` (`of-lead` for a co-assignee), `paused` (it can be done once the task goes on), `state`,
+    Raises: Refusal `not-yours` (`of-lead` for a co-assignee, `with-standin` for a lead who is stood in for), `paused` (it can be done once the task goes on), `state`,
     `request-waiting` (the same was asked and waits) or `no-request` (nothing waits to be answered); of a disagreement
     `dispute-waiting`, `no-dispute`, `no-side`, or `side-waits` while the other side is heard.
     """
@@ -251,6 +252,8 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
 def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
     """Why somebody may not: a co-assignee reads whose it is, and how they get another day."""
     by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
+    if Relation.RELIEVED in relations and by_lead:
+        return Refusal("with-standin", number=str(task.id), member=task.duty_id)
     if not (Relation.CO in relations and by_lead):
         return Refusal("not-yours", number=str(task.id), action=action.value)
     if action is Action.ASK_TIME:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import REPORTS, Commitment, CommitmentKind
 from domain.model.tasks import Light, Part, Status, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -28,6 +28,7 @@ class Cause(StrEnum):
     BLOCKED = "blocked"
     RETURNED = "returned"
     BEHIND = "behind"
+    UNREPORTED = "unreported"
     NEAR = "near"
 
 
@@ -70,6 +71,12 @@ def _near(view: _View) -> bool:
     return finish is not None and finish.due_at <= view.settings.near_due.after(view.now, view.calendar)
 
 
+def _unreported(view: _View) -> bool:
+    """A report ran out and has not come."""
+    clocks = (view.task.running(kind) for kind in REPORTS)
+    return view.active and any(c is not None and c.breached_at is not None for c in clocks)
+
+
 def _behind(view: _View) -> bool:
     """Progress under the share of the working time that has passed, by more than the office's margin.
 
@@ -94,6 +101,7 @@ _CAUSES: Mapping[Cause, Callable[[_View], bool]] = {
     Cause.BLOCKED: lambda v: v.active and v.task.blocked,
     Cause.RETURNED: lambda v: v.active and v.task.returns > 0,
     Cause.BEHIND: _behind,
+    Cause.UNREPORTED: _unreported,
     Cause.NEAR: _near,
 }
 

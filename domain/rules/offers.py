@@ -22,13 +22,14 @@ _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line o
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who looks, and as what; a group has no `member_id`. `regrets`: the last decision can still be undone by them;
-    `backed_up`: there is somebody who can stand in for the lead."""
+    `backed_up`: there is somebody who can stand in for the lead; `gone`: whoever should do it has left."""
 
     member_id: int | None
     relations: frozenset[Relation]
     now: datetime
     regrets: bool = False
     backed_up: bool = False
+    gone: bool = False
 
 
 def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterator[tuple[Verb, ...]]:
@@ -99,9 +100,9 @@ def _too_late_or_own(task: Task, reader: Reader) -> bool:
     return task.is_own or reader.now >= task.due_at
 
 
-def _nobody_declined(task: Task, _reader: Reader) -> bool:
-    """Reassigning is offered where somebody declined; elsewhere it can still be typed."""
-    return task.status is not Status.DECLINED
+def _nobody_declined(task: Task, reader: Reader) -> bool:
+    """Reassigning is offered where somebody declined, or left; elsewhere it can still be typed."""
+    return task.status is not Status.DECLINED and not reader.gone
 
 
 def _taken_up_no_more(task: Task, reader: Reader) -> bool:
@@ -133,11 +134,25 @@ def _of_somebody_else(task: Task, reader: Reader) -> bool:
     return reader.member_id != task.called_id
 
 
+def _nobody_there(_task: Task, reader: Reader) -> bool:
+    """Who has left hears nothing."""
+    return reader.gone
+
+
+def _can_be_urged(task: Task, reader: Reader) -> bool:
+    """Nobody urges themselves, or whoever has left."""
+    return _of_somebody_else(task, reader) and not reader.gone
+
+
 def _stuck(task: Task, reader: Reader) -> bool:
     """Declined, overdue, not accepted in time, or not taken over: somebody else may have to do it."""
     not_taken = task.standin_id is not None and task.taken_over_at is None
     return _of_somebody_else(task, reader) and (
-        task.status is Status.DECLINED or task.overdue(reader.now) or _unaccepted(task, reader) or not_taken
+        reader.gone
+        or task.status is Status.DECLINED
+        or task.overdue(reader.now)
+        or _unaccepted(task, reader)
+        or not_taken
     )
 
 
@@ -160,7 +175,7 @@ def _in_already(task: Task, reader: Reader) -> bool:
 
 def _no_part_in(task: Task, _reader: Reader) -> bool:
     """Nothing to give back."""
-    return not hands.handed_in(task)
+    return not hands.returnable(task)
 
 
 def _alone(task: Task, _reader: Reader) -> bool:
@@ -202,11 +217,12 @@ def _of_theirs(task: Task, reader: Reader) -> bool:
 
 _SEVERAL = 2
 _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
-    Action.URGE: _of_somebody_else,
+    Action.URGE: _can_be_urged,
     Action.REASSIGN: _stuck,
     Action.HAND_OVER: _seems_away,
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
+    Action.URGE: _nobody_there,
     Action.ACCEPT: _accepted_already,
     Action.RATE: _rated_already,
     Action.ASK_TIME: _too_late,

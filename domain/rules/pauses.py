@@ -12,6 +12,7 @@ from datetime import datetime
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import PICKED, Part, Priority, Status, Task
 from domain.rules import clocks, hands
+from domain.rules.mornings import quiet_until
 from domain.rules.rhythm import next_due
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -30,9 +31,15 @@ class _Pause:
     def moved(self, kind: CommitmentKind, due: datetime) -> datetime:
         """The moment that has as much before it at the end of the pause as this one had at the beginning."""
         if self.settings.terms[kind][self.priority].by_the_clock:
-            return due + (self.over - self.begun)
+            return self._heard(kind, due + (self.over - self.begun))
         worked = self.calendar.working_time_between(self.begun, self.over)
         return self.calendar.add_working_time(due, worked) if worked else due
+
+    def _heard(self, kind: CommitmentKind, due: datetime) -> datetime:
+        """Nobody is to report by night on what does not ring by night; a deadline is what was said."""
+        if self.priority.breaks_quiet or kind is CommitmentKind.FINISH or due <= self.over:
+            return due
+        return quiet_until(self.calendar, due)
 
 
 def day_begins(day: datetime, now: datetime, calendar: WorkingCalendar) -> datetime:

@@ -1,8 +1,8 @@
 """反馈: the clock of the periodic report follows its rule while the work is done; without a rule, silence opens it.
 
 Source: behaviour.md section 4. A report keeps the promise that is running, given early or late, and the next one begins where
-that one was due: so one report does not serve for two moments, and none is asked for twice. Whoever misses one and the next
-has missed one promise, which stays open until there is a report.
+that one was due: so one report does not serve for two moments, and none is asked for twice. What was missed ends as a breach
+when the next moment comes, which asks anew; the climb goes on from the first that was missed.
 """
 
 from __future__ import annotations
@@ -47,6 +47,45 @@ def _begun(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
     generation = last.generation + 1 if last else 1
     fresh = Commitment(_PERIODIC, task.duty_id, generation, max(now, since), due)
     return replace(task, commitments=(*task.commitments, fresh))
+
+
+def following(task: Task, clock: Commitment, cal: WorkingCalendar) -> datetime | None:
+    """The moment of the rule after the one a clock is for, when it is asked for anew; None where the deadline comes first."""
+    if clock.kind is not _PERIODIC or not task.periodic:
+        return None
+    at = next_due(task.periodic, clock.due_at, clock.started_at, cal, loud=task.priority.breaks_quiet)
+    return at if at is not None and at < task.due_at else None
+
+
+def missed(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
+    """The task when the next moment of its rule has come and the last is not kept: that one is over, this one is asked for.
+
+    Of several that passed meanwhile, in downtime, the last is.
+    """
+    last = task.running(_PERIODIC)
+    assert last is not None
+    asked, due = last, following(task, last, cal)
+    while due is not None and due <= now:
+        asked = replace(last, due_at=due)
+        due = following(task, asked, cal)
+    if asked is last:
+        return task
+    fresh = Commitment(_PERIODIC, task.duty_id, last.generation + 1, last.due_at, asked.due_at)
+    task = clocks.stop(task, (_PERIODIC,), now)
+    return replace(task, commitments=(*task.commitments, fresh))
+
+
+def climbs_from(task: Task, clock: Commitment) -> datetime:
+    """From when the ladder climbs: the moment promised, of several that were missed one after another the first."""
+    before = _before(task, clock)
+    return climbs_from(task, before) if before is not None else clock.due_at
+
+
+def _before(task: Task, clock: Commitment) -> Commitment | None:
+    """The one that was missed when this one was asked for; it begins where that one was due, before that one was over."""
+    before = (c for c in task.commitments if (c.kind, c.generation) == (_PERIODIC, clock.generation - 1))
+    last = next(before, None) if clock.kind is _PERIODIC else None
+    return last if last and last.stopped_at and clock.started_at < last.stopped_at else None
 
 
 def expected(task: Task, now: datetime, cal: WorkingCalendar) -> Task:

@@ -19,14 +19,19 @@ from worktime.calendar import UnknownYear, WorkingCalendar
 from worktime.occurrences import coming, names_days_only
 
 LONGEST = 60  # words of a rule, which stand on every card
+_HOUR = late(
+    r"[\s,，的]*(?:(?:at\s*)?\d{1,2}\s*[:：点點时時]|at\s*\d)", re.IGNORECASE
+)  # every Friday 25:00: an hour that is none
 _MOST = 20_000  # moments of a rule that are looked through: two years of every hour
 _EVERY_WORKING_DAY = "BYDAY=MO,TU,WE,TH,FR"
 _EVERY = late(r"每|逢|隔|\b(?:every|each|daily|weekly|monthly)\b", re.IGNORECASE)
 _TIMES = late(r"\s*(?:次|回(?![报報馈饋复覆])|遍|趟|times\b)")  # 每周三次: three times a week, and no Wednesday
 _PART = late(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|午后|午後|afternoon)", re.IGNORECASE)
+_IN_SO_LONG = late(r"^FREQ=(?:DAILY|WEEKLY|MONTHLY);INTERVAL=(?!1\b)\d+$")  # every two weeks, from now: not today
 _UNSAID = {"FREQ=WEEKLY": "BYDAY=FR", "FREQ=MONTHLY": "BYMONTHDAY=-1"}
 _OFF = late(
-    r"(?:off|none|stop|no|不用了?|不用(?:反馈|回報|报|報)了?|取消|停止?|无|無|關閉|关闭|关)[。.!！]?", re.IGNORECASE
+    r"(?:off|none|stop|no|不用了?|不需要?了?|不必了?|不用(?:反馈|回報|报|報)了?|取消|停止?|无|無|關閉|关闭|关)[。.!！]?",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +47,8 @@ def rhythm_of(words: str, now: datetime, calendar: WorkingCalendar) -> Rhythm:
     `periodic-often` for more than once an hour, `periodic-long` for more words than a card has room for.
     """
     found = read(words, now, calendar)
-    if found.kind is not Kind.SET or found.rule is None or _TIMES.match(_behind(words, found)):
+    behind = _behind(words, found)
+    if found.kind is not Kind.SET or found.rule is None or _TIMES.match(behind) or _HOUR.match(behind):
         raise _no_rule(words, found)
     if _too_often(found.rule):
         raise Refusal("periodic-often")
@@ -67,7 +73,10 @@ def next_due(
 
 def _adjusted(rule: str, since: datetime, calendar: WorkingCalendar, *, loud: bool) -> Iterator[datetime]:
     by_the_hour = rule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY"))
+    today = since.astimezone(calendar.zone).date() if _IN_SO_LONG.search(rule) else None
     for moment in islice(coming(rule, since, calendar, working_days=_EVERY_WORKING_DAY in rule), _MOST):
+        if moment.astimezone(calendar.zone).date() == today:
+            continue
         if not by_the_hour:
             yield _on_a_working_day(rule, moment, calendar)
         elif loud or calendar.is_working_moment(moment):

@@ -46,7 +46,10 @@ def afternoon(now: datetime, calendar: WorkingCalendar) -> datetime | None:
 
 
 def next_morning(now: datetime, calendar: WorkingCalendar) -> datetime:
-    """When work begins on the next working day."""
+    """When work begins on the next working day; after midnight and before work that is this one."""
+    today = now.astimezone(calendar.zone).date()
+    if calendar.is_working_day(today) and now < calendar.opening(today):
+        return calendar.opening(today)
     return calendar.opening(calendar.next_working_day(now.astimezone(calendar.zone).date()))
 
 

@@ -7,7 +7,7 @@ timers that wait. When a reminder of a moment leaves is decided here for both an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.model.audience import Audience
@@ -16,11 +16,14 @@ from domain.model.tasks import Task
 from domain.model.timers import ClockRing, OfTask, SilenceOver
 from domain.rules.calm import calm_until
 from domain.rules.first_report import after_the_deadline
-from domain.rules.ladder import find_step, steps
+from domain.rules.ladder import NEXT, find_step, steps
 from domain.rules.mornings import after_the_list, quiet_until
+from domain.rules.reporting import following
 from domain.settings.ladders import Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
+
+_DATES = 5  # of a rule that are shown ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,31 @@ def _of_clock(
     task: Task, ring: ClockRing, at: datetime, settings: Settings, calendar: WorkingCalendar
 ) -> Iterator[Entry]:
     """None where the step is gone, or where the deadline speaks already."""
+    if ring.step == NEXT:
+        yield from _dates(task, ring, at, settings, calendar)
+        return
     clock, step = task.ticking(ring.clock, ring.generation), find_step(steps(task, ring.clock, settings), ring.step)
     if clock is None or step is None or (ring.clock in REPORTS and after_the_deadline(task, at)):
         return
     unaccepted = ring.clock is CommitmentKind.FIRST_REPORT and task.running(CommitmentKind.ACCEPT) is not None
     leaves_at = calm_moment(task, ring.clock, at, settings, calendar)
+    if step.at.amount < 0 and leaves_at > clock.due_at:
+        return  # held back until the moment itself has passed, it is told as that
     yield Entry(ring.clock, clock.due_at, at, leaves_at, step.to, step, unaccepted)
+
+
+def _dates(task: Task, ring: ClockRing, at: datetime, settings: Settings, calendar: WorkingCalendar) -> Iterator[Entry]:
+    """The dates of a rule after the one that is promised: each asks, whatever became of the one before."""
+    clock = task.ticking(ring.clock, ring.generation)
+    step = next((s for s in steps(task, ring.clock, settings) if s.at.amount == 0), None)
+    coming: datetime | None = at
+    for _ in range(_DATES):
+        if clock is None or step is None or coming is None:
+            return
+        clock = replace(clock, due_at=coming)
+        leaves_at = calm_moment(task, ring.clock, coming, settings, calendar)
+        yield Entry(ring.clock, coming, coming, leaves_at, (Audience.LEAD,), replace(step, to=(Audience.LEAD,)))
+        coming = following(task, clock, calendar)
 
 
 def _messages(

@@ -69,6 +69,21 @@ def visible(unit: Unit, who: Memberships, number: int) -> Task:
     return task
 
 
+def concerned(unit: Unit, who: Memberships, number: int, *holders: int) -> Task:
+    """The task, if this person has a part in it or runs it, or is one of those whom it is about: what ran out, slips and
+    reminders are no matter of mere colleagues. Raises: Refusal `not-concerned`.
+    """
+    task = visible(unit, who, number)
+    if is_colleague(relations(who, task)) and who.member.id not in holders:
+        raise Refusal("not-concerned", number=str(number))
+    return task
+
+
+def is_colleague(found: frozenset[Relation]) -> bool:
+    """Whether somebody is of the task's team and nothing else to it."""
+    return found == {Relation.COLLEAGUE}
+
+
 def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstances]:
     """A task this person may see, with the circumstances a decision about it needs."""
     task = visible(unit, who, number)

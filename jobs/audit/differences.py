@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.model.audience import Audience
@@ -12,6 +12,7 @@ from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import RequestKind, Status, Task
 from domain.model.timers import ClockRing, PauseOver, SideHeard
 from domain.ports.store import Timer
+from domain.rules.rhythm import next_due
 from domain.settings.ladders import Step
 from domain.settings.office import Settings
 from jobs.audit.story import Account
@@ -163,7 +164,29 @@ def _following(clock: Commitment, a: Audited) -> datetime | None:
         clock.kind is CommitmentKind.PERIODIC and not a.task.periodic
     )  # whoever was just asked is not reminded before
     spoken = [step for step in steps if step.at.amount >= 0 or not by_silence]
-    return min(filter(None, (_after(step, clock, begins, a) for step in spoken)), default=None)
+    moments = [_after(step, _climbing(clock, step, a), begins, a) for step in spoken]
+    return min(filter(None, (*moments, _next_report(clock, a))), default=None)
+
+
+def _climbing(clock: Commitment, step: Step, a: Audited) -> Commitment:
+    """What is missed one date after another climbs once, from the first of them."""
+    by_generation = {c.generation: c for c in a.task.commitments if c.kind is CommitmentKind.PERIODIC}
+    first = clock
+    while step.at.amount > 0 and clock.kind is CommitmentKind.PERIODIC:
+        before = by_generation.get(first.generation - 1)
+        if before is None or before.stopped_at is None or first.started_at >= before.stopped_at:
+            break
+        first = before
+    return replace(clock, due_at=first.due_at)
+
+
+def _next_report(clock: Commitment, a: Audited) -> datetime | None:
+    """Every date of a rule asks, whether the one before was kept or not."""
+    if clock.kind is not CommitmentKind.PERIODIC or not a.task.periodic:
+        return None
+    since, loud = max(clock.due_at, clock.started_at), a.task.priority.breaks_quiet
+    at = next_due(a.task.periodic, since, since, a.calendar, loud=loud)
+    return at if at is not None and a.now < at < a.task.due_at else None
 
 
 def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:

@@ -116,7 +116,10 @@ FAMILIES: dict[str, set[str]] = {
     "slip-{}": {c.value for c in Colour},
     "slip-demand-{}": {c.value for c in Colour},
     "slip-why-{}": {"overdue", "returned", "behind", "near"},
-    "away-told-{}": {"set", "set-now", "set-alone", "for-you", "planned", "longer", "called-off", "back", "dropped"},
+    "away-told-{}": {
+        "set", "set-now", "set-nothing", "set-anew", "set-alone", "for-you", "planned", "longer", "changed", "relieved",
+        "called-off", "shorter", "back", "back-nothing", "dropped",
+    },
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},

@@ -15,6 +15,7 @@ from domain.errors import Refusal
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
 from domain.facts.clocks import Breached
 from domain.model.breaches import Breach, Standing
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Relation, Status, Task
 from domain.rules import standing_in
 from domain.rules.breaches import breaches, find, frozen_at, lateness, run_out, working_days
@@ -234,13 +235,14 @@ def test_the_assigner_who_reviews_late_is_the_one_concerned() -> None:
     assert refused(lambda: appeal(task, LEAD, late)).name == "appeal-not-yours"
 
 
-def test_an_appeal_is_upheld_with_a_reason_and_may_be_waived_after_all() -> None:
+def test_an_appeal_is_upheld_with_a_reason_and_nobody_rules_otherwise() -> None:
     upheld = decide(appeal(late_task(), LEAD), Action.UPHOLD, at(ASSIGNER, LATE), words("无关"))
     assert upheld.fact == BreachUpheld("accept", "accept.1", LEAD, "无关")
     assert only(upheld.task).standing is Standing.UPHELD
-    assert refused(lambda: decide(upheld.task, Action.UPHOLD, at(OWNER, LATE), words("x"))).name == "appeal-none"
     assert refused(lambda: decide(late_task(), Action.UPHOLD, at(OWNER, LATE), words("x"))).name == "appeal-none"
-    assert only(decide(upheld.task, Action.WAIVE, at(OWNER, LATE), words("x")).task).standing is Standing.WAIVED
+    for action in (Action.WAIVE, Action.UPHOLD):
+        again = refused(lambda a=action: decide(upheld.task, a, at(OWNER, LATE), words("x")))
+        assert (again.name, again.fields["member"]) == ("ruled-already", str(ASSIGNER))
 
 
 def test_where_nothing_was_missed_there_is_nothing_to_say() -> None:
@@ -305,3 +307,11 @@ def _done(action: Action, task: Task, who: object) -> Task:
     if action in (Action.APPEAL, Action.WAIVE, Action.UPHOLD):
         return decide(task, action, who, words("停电")).task  # type: ignore[arg-type]
     return by_action(action, task, who).task  # type: ignore[arg-type]
+
+
+def test_what_rings_by_night_is_late_by_the_clock() -> None:
+    """1 hour was said at 10:00 of what was due at 23:40."""
+    clock = Commitment(CommitmentKind.FINISH, 1, 1, MONDAY, local(23, 23, 40), breached_at=local(23, 23, 40))
+    breach = Breach((clock,), None, None)
+    assert lateness(breach, local(24, 10), CALENDAR, by_the_clock=True) == timedelta(hours=10, minutes=20)
+    assert lateness(breach, local(24, 10), CALENDAR) == timedelta(hours=1)

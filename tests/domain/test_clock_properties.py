@@ -20,6 +20,7 @@ from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.hands import owing
+from domain.rules.ladder import NEXT as ANEW
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action
 from tests.domain.office import ASSIGNER, CALENDAR, CO, LEAD, MONDAY, NEXT, SETTINGS, a_task, local
@@ -63,7 +64,7 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
     moment = now + timedelta(days=ahead)
     to = next(iter(task.co_ids), to) if action in _OF_CO else to
     given_ = Given(
-        said=Said(words), moment=moment, member_id=to, other_id=77, rating=5, priority=priority, colour=Colour.YELLOW
+        said=Said(words), moment=moment, member_id=to, other_id=77, rating=5, priority=priority, colour=Colour.BLUE
     )
     try:
         return decide(task, action, at, given_).task
@@ -80,6 +81,8 @@ def rung(task: Task, now: datetime) -> Task:
         running = task.ticking(ring.clock, ring.generation) if isinstance(ring, ClockRing) else None
         if running is not None and running.due_at <= now and not running.breached_at:
             task = run_out(task, now, (running.kind,))
+        if running is not None and ring.step == ANEW:
+            task = reporting.missed(task, now, CALENDAR)
         if isinstance(ring, SilenceOver) and reporting.asked_at(task, SETTINGS, CALENDAR):
             task = reporting.reopen(task, now, SETTINGS, CALENDAR)
         if isinstance(ring, PauseOver):

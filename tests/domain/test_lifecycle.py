@@ -83,7 +83,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     ),
     "hand_over": (GOING_ON, "assigner owner supervisor leader", "", "", "", "", ""),
     "take_over": (GOING_ON, "backup", "active", "", "accept", "", ""),
-    "hand_back": (OPEN, "relieved", "", "", "", "", ""),
+    "hand_back": (GOING_ON, "relieved", "", "", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
     "pause": (
         (*DOING, "paused"),

@@ -16,6 +16,7 @@ from domain.model.timers import ClockRing, PauseOver
 from domain.rules.decisions import decide
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action
+from domain.rules.mornings import quiet_until
 from domain.rules.pauses import day_begins
 from tests.domain import verbs as decisions
 from tests.domain.deciding import ACCEPT, ANSWER, FINISH, FIRST, PHOTO, refused
@@ -139,7 +140,9 @@ def test_no_pause_loses_or_gains_working_time(moments: list[datetime], due: date
         task = resumed(paused(task, since, until + timedelta(days=1)), until)
         assert left(task.due_at, until) == left(before[FINISH], since)
         assert running(task)[FINISH] == task.due_at
-        assert running(task)[FIRST] - until == before[FIRST] - since, "it passes by night as well"
+        moved = until + (before[FIRST] - since)
+        quiet = moved if priority.breaks_quiet or moved <= until else quiet_until(CALENDAR, moved)
+        assert running(task)[FIRST] == quiet, "it passes by night as well, and runs out when people are at work"
         assert {c.kind for c in task.commitments if c.running} == set(before)
 
 

@@ -281,14 +281,14 @@ def test_a_second_team_has_a_digest_of_its_own(desk: Desk) -> None:
     assert pending(desk, "digest") == [local(24, 8, 30)] * 2
 
 
-def test_an_assigner_who_is_the_leader_too_is_not_told_again_what_they_heard(desk: Desk) -> None:
+def test_a_step_to_the_leader_is_heard_where_the_assigner_is_the_leader_too(desk: Desk) -> None:
     desk.give(status=Status.ACTIVE, people=a_task().people[:1])
     desk.save(ASSIGNER, role=Role.LEADER)
     desk.save(LEADER, active=False)
     desk.now = local(30, 18)
     desk.ring_all()
     assert [(step, to) for step, to in rang(desk) if not step.startswith("-")] == [
-        ("0", (LEAD, ASSIGNER)), ("+4wh", (SUPERVISOR,)),
+        ("0", (LEAD, ASSIGNER)), ("+4wh", (SUPERVISOR,)), ("+1wd", (ASSIGNER,)),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority, Status, Task
 from domain.model.timers import ClockRing, SilenceOver
 from domain.rules import reporting
-from domain.rules.breaches import run_out
+from domain.rules.breaches import breaches, run_out
 from domain.rules.decisions import decide
 from domain.rules.given import Given
 from domain.rules.ladder import timers
@@ -69,6 +69,26 @@ def test_a_report_serves_for_one_moment_and_not_for_two() -> None:
 def test_a_late_report_cures_it_and_what_was_missed_meanwhile_is_not_asked_for() -> None:
     late = run_out(accepted(), local(23, 12), (PERIODIC,))
     assert due(reported(late, local(27, 9))) == local(30, 12)
+
+
+def test_the_next_date_asks_anew_when_one_was_missed_and_the_climb_is_not_repeated() -> None:
+    """Asked on Monday, reminded until Wednesday, and then nothing came until the deadline."""
+    late = run_out(accepted(), local(23, 12), (PERIODIC,))
+    thursday = run_out(reporting.missed(late, local(26, 12), CALENDAR), local(26, 12), (PERIODIC,))
+    assert due(thursday) == local(26, 12)
+    asked = {
+        r.step: at
+        for r, at in timers(thursday, SETTINGS, CALENDAR).items()
+        if isinstance(r, ClockRing) and r.clock is PERIODIC
+    }
+    assert asked["next"] == local(30, 12)
+    assert [b.due_at for b in breaches(thursday) if b.kind is PERIODIC] == [local(23, 12), local(26, 12)]
+    assert [b.over_at for b in breaches(reported(thursday, local(27, 9)))] == [local(26, 12), local(27, 9)]
+
+
+def test_after_downtime_only_the_last_date_is_asked_for() -> None:
+    late = run_out(accepted(), local(3, 9, month=12), (PERIODIC,))
+    assert due(reporting.missed(late, local(3, 13, month=12), CALENDAR)) == local(3, 12, month=12)
 
 
 def test_the_deadline_covers_what_would_come_after_it() -> None:

@@ -15,7 +15,7 @@ from domain.model.post import Said
 from domain.model.tasks import Priority, Task
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
-from domain.rules.snooze import PutOff, next_step, put_offs
+from domain.rules.snooze import PutOff, next_morning, next_step, put_offs
 from domain.usecases.clocks.snooze import put_off
 from domain.usecases.tasks.act import perform
 from tests.domain.conftest import Desk
@@ -150,3 +150,8 @@ def test_urgent_matters_are_put_off_by_the_clock(desk: Desk) -> None:
     desk.now = local(27, 14)
     desk.ring_all()
     assert put(desk, LEAD) == local(27, 15)
+
+
+def test_after_midnight_the_morning_is_the_one_that_comes() -> None:
+    assert next_morning(local(24, 1), CALENDAR) == local(24, 9)
+    assert next_morning(local(24, 9), CALENDAR) == local(25, 9)

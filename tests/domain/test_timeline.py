@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from domain.rules.decisions import decide
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action
 from domain.rules.timeline import Told, timeline
+from domain.usecases.post import deliver
 from tests.domain import verbs as decisions
 from tests.domain.conftest import Desk
 from tests.domain.office import ASSIGNER, CALENDAR, LEAD, LEADER, SETTINGS, SUPERVISOR, a_task, at, local
@@ -90,8 +91,12 @@ def test_what_is_shown_is_what_leaves(desk: Desk, priority: Priority) -> None:
     }
     told = timeline(desk.task(), {**waiting}, SETTINGS, CALENDAR)
     shown = {(e.leaves_at, PEOPLE_OF[to]) for one in told for e in one.what for to in e.to if to in PEOPLE_OF}
-    for moment in sorted(waiting.values()):
+    rows = []
+    for moment in sorted({*waiting.values(), *(one.at for one in told)}):
         desk.now = moment
         desk.ring_all()
-    left = {(row.not_before, row.place.member_id) for row in desk.claim() if isinstance(row.message, Reminder)}
+        rows += [
+            r for batch in desk.do(lambda u: deliver.claim(u, "courier", timedelta(days=9), (), 10)) for r in batch
+        ]
+    left = {(row.not_before, row.place.member_id) for row in rows if isinstance(row.message, Reminder)}
     assert {(at_, who) for at_, who in left if who is not None} == shown

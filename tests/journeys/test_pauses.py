@@ -219,3 +219,28 @@ async def test_a_paused_task_is_in_the_lists_and_in_no_digest_or_morning_list(tm
         assert heard(s, s.li, before[0]) == heard(s, s.group, before[1]) == []
         await s.say(s.li, None, "/mine")
         assert words("status-paused")[1:] in s.last(s.li).text
+
+
+async def test_a_day_behind_until_ends_the_pause_that_morning_and_the_rest_is_why(tmp_path: Path) -> None:
+    """/pause 1 国庆放假 到10月8日 lost its reason, the other order was ambiguous, a day that is past a year away."""
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 12月16日下班前 整理档案室")
+        assert "挂起到 12月8日周二 09:00：放假" in (await s.say(s.wang, None, "/pause 1 放假 到12月8日"))[-1].text
+        assert "没有改动" in (await s.say(s.wang, None, "/pause 1 到12月8日 放假"))[-1].text
+        assert "已经过去了" in (await s.say(s.wang, None, "/pause 1 到9月1日 等经费"))[-1].text
+        assert "晚于时限 12月16日" in (await s.say(s.wang, None, "/pause 1 到12月30日 等经费"))[-1].text
+
+
+async def test_a_pause_that_ends_by_night_is_told_when_work_begins(tmp_path: Path) -> None:
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 12月16日下班前 整理档案室")
+        await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.say(s.wang, None, "/pause 1 到11月28日晚上十点 等经费")
+        since = len(s.messages(s.li))
+        await s.pass_time(local(29, 20))
+        assert not [m for m in s.messages(s.li)[since:] if "恢复办理" in m.text]
+        await s.pass_time(local(30, 9, 5))
+        assert [m for m in s.messages(s.li)[since:] if "恢复办理" in m.text]
+        assert await s.audit() == []

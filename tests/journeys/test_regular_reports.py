@@ -236,3 +236,34 @@ async def test_a_series_is_no_rule_of_reporting(office: Stage, words: Words) -> 
     [said] = await office.say(office.wang, None, "/task @li 每周一交周报")
     assert words("problem-recurring", words="每周一") in said.text
     assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
+
+
+async def test_every_date_asks_when_nothing_comes_and_the_card_says_so(tmp_path: Path) -> None:
+    """Asked on Monday, reminded until Wednesday, and then nothing came until the deadline."""
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 12月16日下班前 整理档案室 每周一、周四上午反馈一次")
+        await s.press(s.li, s.card(s.li, 1), "签收")
+        since = len(s.messages(s.li)), len(s.messages(s.wang))
+        for day in (23, 24, 25, 26, 27, 30):
+            await s.pass_time(local(day, 17, 30))
+        asked = [t for t in heard(s, s.li, since[0], "⏰") if "该反馈进展了" in t]
+        assert [("周一" in t, "周四" in t) for t in asked] == [(True, False), (False, True), (True, False)]
+        assert len(heard(s, s.wang, since[1], "还没有反馈进展")) == 1, "the climb is not repeated"
+        shown = (await s.say(s.wang, None, "/show 1"))[-1].text
+        assert shown.startswith("🟡")
+        assert await s.audit() == []
+
+
+async def test_cancel_ends_the_rule_as_the_question_says(tmp_path: Path) -> None:
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 12月16日下班前 整理档案室 每周一、周四上午反馈一次")
+        assert "「取消」" in (await s.say(s.wang, None, "/periodic 1"))[-1].text
+        assert "取消了定期反馈" in (await s.say(s.wang, None, "取消"))[-1].text
+        assert "没有看出" in (await s.say(s.wang, None, "/periodic 1 every Friday 25:00"))[-1].text
+        await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+        await s.say(s.wang, None, "/periodic 1 每两周")
+        assert due(s) == [local(7, 18, month=12)]
+        await s.say(s.wang, None, "/evidence 1")
+        assert "不用附佐证了" in (await s.say(s.wang, None, "/evidence 1 不用"))[-1].text

@@ -20,7 +20,7 @@ from domain.facts.tasks import (
     TitleChanged,
 )
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Priority, RequestKind, Task
+from domain.model.tasks import Priority, RequestKind, Status, Task
 from domain.rules import clocks, labels, pauses, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import due_at
@@ -41,6 +41,8 @@ def pause(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     until = given.the_moment()
     if until <= at.now:
         raise Refusal("deadline-past", moment=until.isoformat())
+    if task.status is Status.PAUSED:
+        _require_other(task, (task.resumes_at, task.pause_reason), (until, given.text))
     task = answer(task, RequestKind.MORE_TIME, at.now, granted=True)
     return pauses.begin(task, at.now, until, given.text), Paused(until.isoformat(), given.text)
 

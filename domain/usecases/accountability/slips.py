@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
@@ -28,6 +29,17 @@ def at_step(unit: Unit, task: Task, clock: Commitment, step: Step) -> Event | No
     event = unit.record(task, replace(made, why=why.value), None)
     enter(unit, task, event)
     return event
+
+
+def is_one(unit: Unit, task: Task, clock: Commitment, step: Step) -> bool:
+    """Whether a step of the ladder would be a slip now."""
+    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar_of(task))
+    return found is not None and (found[0], promise_of(task)) not in _register(unit, task).issued
+
+
+def issued_since(unit: Unit, task: Task, at: datetime) -> int:
+    """The entry of the history of the last slip that was made since then; 0 where none was."""
+    return next((s.seq for s in unit.store.slips.of_task(task.id) if s.issued_at >= at), 0)
 
 
 def with_register(unit: Unit, task: Task, at: Circumstances) -> Circumstances:

@@ -8,14 +8,19 @@ from domain.ports.store import Timer
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.lifecycle import Action
+from domain.rules.mornings import quiet_until
 from domain.unit import Unit
 
 
 def pause_over(unit: Unit, timer: Timer, over: PauseOver) -> None:
-    """Resume it as the assigner would, in nobody's name; nothing where the pause has another end by now."""
+    """Resume it as the assigner would, in nobody's name; nothing where the pause has another end by now.
+
+    Below urgent nobody is told by night or on a day off: the news waits until work begins.
+    """
     task = unit.store.tasks.get(over.task_id)
     if task is None or task.status is not Status.PAUSED or task.resumes_at != timer.due_at:
         return
     sides = frozenset({Relation.ASSIGNER})
     at = Circumstances(task.assigner_id, sides, unit.now, unit.rules_of(task), unit.calendar_of(task))
-    unit.carry_out(decide(task, Action.RESUME, at), None)
+    told_at = None if task.priority.breaks_quiet else quiet_until(at.calendar, unit.now)
+    unit.carry_out(decide(task, Action.RESUME, at), None, told_at=told_at)

@@ -16,17 +16,19 @@ from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
+from domain.rules.breaches import waived
 from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.hands import unreminded
-from domain.rules.ladder import find_step, ring_again, steps
+from domain.rules.ladder import NEXT, find_step, ring_again, steps
 from domain.rules.mornings import quiet_until
+from domain.rules.reporting import climbs_from, missed
 from domain.rules.timeline import calm_moment
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
-from domain.usecases.accountability.slips import at_step
+from domain.usecases.accountability.slips import at_step, is_one
 from domain.usecases.people.guard import past_the_away
-from domain.usecases.post.calm import can_be_added
+from domain.usecases.post.calm import can_be_added, is_calm
 from worktime.calendar import WorkingCalendar
 
 
@@ -37,6 +39,8 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     if task is None or running is None:
         return None
     rules = unit.rules_of(task)
+    if rang.step == NEXT:
+        return _ask_anew(unit, task, rang)
     step = find_step(steps(task, kind, rules), rang.step)
     if step is None:
         return None
@@ -45,24 +49,45 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
-    slip = at_step(unit, task, running, step)
-    people = _reminded(unit, task, running, step)
-    people = [m for m in _with_lead(unit, task, people, slip) if not m.left]
-    people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
-    group = Audience.GROUP in step.to and task.team_id is not None
-    if people or group:
-        unit.record(task, Reminded(kind.value, step.name, tuple(m.id for m in people), group), None)
-    for member in people:
-        remind(unit, Place(member_id=member.id), task, timer, (kind, rang.generation, rang.step), slip)
-    place = unit.group_of(task) if group else None
-    if place is not None:
-        remind(unit, place, task, timer, (kind, rang.generation, rang.step))
+    if not waived(task, running):  # what does not count climbs no further
+        _call(unit, task, running, step, (timer, rang))
     unit.refresh(task)  # its light may have changed with the hours
     following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
     return _follow(unit, *following) if following else None
 
 
-def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None) -> list[Member]:
+def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[Timer, ClockRing]) -> None:
+    """Those who must hear a step do; what is held back stands as told when it leaves."""
+    kind, (timer, rang) = running.kind, rung
+    people = _reminded(unit, task, running, step)
+    people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
+    people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
+    group = Audience.GROUP in step.to and task.team_id is not None
+    places = [Place(member_id=m.id) for m in people]
+    place = unit.group_of(task) if group else None
+    held = {to for to in (*places, *((place,) if place else ())) if held_back(unit, to, task, kind)}
+    slip = None if Place(member_id=task.called_id) in held else at_step(unit, task, running, step)
+    told, group_told = tuple(m.id for m in people if Place(member_id=m.id) not in held), group and place not in held
+    if told or group_told:
+        unit.record(task, Reminded(kind.value, step.name, told, group_told), None)
+    for to in (*places, *((place,) if place else ())):
+        of = slip if to.member_id is not None else None
+        remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
+
+
+def _ask_anew(unit: Unit, task: Task, rang: ClockRing) -> None:
+    """The next moment of a rule has come, and the last was missed; what rings of that at this very moment goes before."""
+    waiting = ((t.data, t.due_at) for t in unit.store.timers.of_task(task.id))
+    if any(
+        isinstance(d, ClockRing) and (d.clock, d.step) != (rang.clock, NEXT) and at <= unit.now for d, at in waiting
+    ):
+        return _follow(unit, replace(rang, round=rang.round + 1), unit.now)
+    task = write_breaches(unit, task, (CommitmentKind.PERIODIC,))
+    task = unit.store.tasks.save(missed(task, unit.now, unit.calendar_of(task)))
+    return unit.plan(task)
+
+
+def _with_lead(unit: Unit, task: Task, people: list[Member], *, slip: bool) -> list[Member]:
     """A slip goes to the lead; who else hears the step has a copy."""
     lead = unit.audience(task, (Audience.LEAD,)) if slip else []
     return [*(m for m in lead if m not in people), *people]
@@ -70,10 +95,14 @@ def _with_lead(unit: Unit, task: Task, people: list[Member], slip: Event | None)
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
     """Who hears a step; before the moment also co-assignees who have not reported, after it those who do not know yet."""
-    people = unit.audience(task, step.to, holder=clock.member_id)
+    again = step.at.amount == 0 and climbs_from(task, clock) != clock.due_at
+    people = unit.audience(task, (Audience.LEAD,) if again else step.to, holder=clock.member_id)
     if step.at.amount > 0:
         known = _know_already(unit, task, clock, step)
-        return [m for m in people if m.id not in known]
+        unknowing = [m for m in people if m.id not in known]
+        return (
+            unknowing if unknowing or Audience.GROUP in step.to else people
+        )  # a step that stands in the ladder is heard
     if clock.kind is CommitmentKind.FINISH:
         extra = (unit.store.members.get(i) for i in unreminded(task))
         people += [m for m in extra if m and m.active and m not in people]
@@ -93,8 +122,22 @@ def _know_already(unit: Unit, task: Task, clock: Commitment, step: Step) -> set[
     return known & {i for f in told for i in f.to}
 
 
+def held_back(unit: Unit, to: Place, task: Task, clock: CommitmentKind) -> bool:
+    """Whether a reminder does not leave at once: by night, on the heels of a list, or as they heard something just now."""
+    if task.priority.breaks_quiet:
+        return False
+    return _leaves(unit, unit.calendar_at(to), to, task, clock) > unit.now or is_calm(unit, to)
+
+
 def remind(
-    unit: Unit, to: Place, task: Task, timer: Timer, of: tuple[CommitmentKind, int, str], slip: Event | None = None
+    unit: Unit,
+    to: Place,
+    task: Task,
+    timer: Timer,
+    of: tuple[CommitmentKind, int, str],
+    slip: Event | None = None,
+    *,
+    held: bool = False,
 ) -> None:
     """Promise the reminder of a clock, its generation and step, that may be a slip.
 
@@ -106,7 +149,7 @@ def remind(
     leaves_at = calm_moment(task, clock, timer.due_at, unit.settings, calendar)
     unit.say(
         to,
-        Reminder(task.id, clock.value, generation, step, leaves_at.isoformat(), slip.seq if slip else 0),
+        Reminder(task.id, clock.value, generation, step, leaves_at.isoformat(), slip.seq if slip else 0, held),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
         not_before=unit.now if loud else _leaves(unit, calendar, to, task, clock),
         key=f"{timer.key}:{to.member_id or to.chat_id}",

@@ -35,6 +35,14 @@ def can_be_added(unit: Unit, to: Place) -> bool:
     return standing is not None and _may_be_extended(unit, to.lane, standing)
 
 
+def is_calm(unit: Unit, to: Place) -> bool:
+    """Whether they are left alone now: they heard something just now that nothing can be added to."""
+    standing = _standing(unit, to.lane, Joined.CALM) if unit.settings.calm else None
+    return (
+        standing is not None and not _may_be_extended(unit, to.lane, standing) and calm_end(unit, standing) > unit.now
+    )
+
+
 def calm_end(unit: Unit, standing: Standing) -> datetime:
     """When the next may be heard after this message."""
     calendar = unit.calendar_at(Place(member_id=standing.member_id))
@@ -47,7 +55,7 @@ def merging(unit: Unit, first: Outgoing, owner: str, until: datetime) -> Sequenc
         return ()
     waits = unit.store.outbox.merging(first, unit.now, waiting=_work_goes_on(unit, first.place))
     unit.store.tasks.know(row.task_id for row in waits if row.task_id is not None)
-    told = [row for row in (first, *waits) if still_true(unit, row.message)]
+    told = [row for row in (first, *waits) if still_true(unit, row.message, row.place)]
     left = {row.id for row in _room_for(unit, told)[1]} if told else set()
     return unit.store.outbox.lease([row.id for row in waits if row.id not in left], owner, until)
 
@@ -91,7 +99,11 @@ def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:
 def _standing(unit: Unit, lane: str, joined: Joined) -> Standing | None:
     """The last merged message of a lane, within the time of calm, with what of it is still true."""
     found = unit.store.outbox.standing(lane, unit.now - unit.settings.calm, joined)
-    return replace(found, says=tuple(m for m in found.says if still_true(unit, m))) if found else None
+    return (
+        replace(found, says=tuple(m for m in found.says if still_true(unit, m, Place(member_id=found.member_id))))
+        if found
+        else None
+    )
 
 
 def _may_be_extended(unit: Unit, lane: str, standing: Standing) -> bool:

@@ -23,6 +23,7 @@ from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
 from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
+from domain.usecases.clocks.leaving import as_it_leaves, told
 from domain.usecases.people.guard import next_up
 from domain.usecases.people.teams import moved, removed
 from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
@@ -46,13 +47,14 @@ def claim(
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
         batch = [row for row in (first, *merging(unit, first, owner, until)) if _keep(unit, row, owner)]
         if batch:
+            batch = [as_it_leaves(unit, row) for row in batch]
             batches.append(as_one(unit, batch, owner) if first.message.merges else batch)
     return batches
 
 
 def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
     """Nothing leaves that is no longer true, or to somebody known not to be reachable."""
-    if not still_true(unit, row.message):
+    if not still_true(unit, row.message, row.place):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
         return False
     if _its_hour_is_past(unit, row):
@@ -109,6 +111,7 @@ def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, ans
 def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
     ids = [r.id for r in rows]
     unit.store.outbox.record(ids, owner, unit.now, Result(State.SENT, answer.message_id))
+    told(unit, rows)
     message = rows[0].message
     if answer.message_id is not None:
         _note_question(unit, message, answer.chat_id, answer.message_id)

@@ -145,4 +145,5 @@ def _warn_away(unit: Unit, place: Place, task: Task) -> None:
     for member_id in dict.fromkeys(task.carrier(p) for p in task.people if p.part is not Part.WATCHER):
         if member_id in away:
             fields = {"member": str(member_id), "last": away[member_id].ends_at.isoformat()}
-            unit.say(place, Sentence("assign-away", fields), urgency=Urgency.NORMAL, task_id=task.id)
+            key = "assign-away-urgent" if task.priority.breaks_quiet else "assign-away"
+            unit.say(place, Sentence(key, fields), urgency=Urgency.NORMAL, task_id=task.id)

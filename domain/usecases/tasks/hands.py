@@ -29,20 +29,33 @@ _ALL = 100
 
 def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
     """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part; who
-    disagrees with whoever disagrees with them says their side."""
-    if action not in (Action.SUBMIT, Action.REPORT, Action.DISAGREE):
+    disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it over.
+
+    Who stands in for the lead answers for the whole; their own part is what they say of that and of nothing else.
+    """
+    if action not in (Action.SUBMIT, Action.REPORT, Action.ACCEPT, Action.DISAGREE):
         return action
     task, at = fetch(unit, who, number)
     if action is Action.DISAGREE:
         return Action.SAY_SIDE if is_asked(task, who.member.id) else action
+    if action is Action.ACCEPT:
+        takes_over = allowed(task, Action.TAKE_OVER, at.relations) and not allowed(task, action, at.relations)
+        return Action.TAKE_OVER if takes_over else action
     if Relation.CO not in at.relations:
         return action
-    ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
+    if Relation.LEAD in at.relations:
+        ready = action is Action.REPORT and _is_own(text) and who.member.id not in hands.handed_in(task)
+    else:
+        ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
     return Action.HAND_IN if ready and allowed(task, Action.HAND_IN, at.relations) else action
 
 
 def _is_finished(text: str) -> bool:
-    return says_done(text) or _OWN_DONE.fullmatch(text.strip()) is not None or progress_in(text) == _ALL
+    return says_done(text) or _is_own(text) or progress_in(text) == _ALL
+
+
+def _is_own(text: str) -> bool:
+    return _OWN_DONE.fullmatch(text.strip()) is not None
 
 
 _OWN_DONE = late(
