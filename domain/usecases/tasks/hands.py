@@ -29,7 +29,8 @@ _ALL = 100
 
 def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
     """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part; who
-    disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it over.
+    disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it
+    over.
 
     Who stands in for the lead answers for the whole; their own part is what they say of that and of nothing else.
     """
