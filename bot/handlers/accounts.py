@@ -5,25 +5,46 @@ from __future__ import annotations
 from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
+from bot.views.watching import OF
 from domain.errors import Refusal
 from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.model.breaches import Breaches
 from domain.model.slips import Slips
 from domain.rules.breaches import LISTED, find
-from domain.usecases.access import concerned, require_manager, visible
+from domain.text import late
+from domain.usecases.access import concerned, require_leads, require_manager, visible
+from domain.usecases.tasks.order import resolve
 
 
 def breaches(talk: Talk) -> None:
-    """/breaches: one's own, in private; who runs something and missed nothing reads those of others at once."""
+    """/breaches: one's own, in private; who runs something and missed nothing reads those of others at once. With a name
+    those of that person, for whoever answers for them."""
     talk.require_team_or_private()
     who = talk.who
     if not who.member.reachable:
         raise Refusal("open-private")
+    if talk.args.strip():
+        return _privately(talk, BreachList(_of(talk, "breaches")))
     since = talk.unit.now - LISTED
     none = talk.unit.store.breaches.count(Breaches(member=who.member.id), since) == 0
-    talk.unit.say(talk.private_place, BreachList("watched" if none and who.leads_anywhere() else "mine"))
+    return _privately(talk, BreachList("watched" if none and who.leads_anywhere() else "mine"))
+
+
+def _privately(talk: Talk, found: BreachList | SlipList) -> None:
+    talk.unit.say(talk.private_place, found)
     if not talk.is_private:
         talk.say("sent-privately")
+
+
+def _of(talk: Talk, command: str) -> str:
+    """The list of the one person named. Raises: Refusal `whose-list` where nobody is, `others-work` where it is not theirs to
+    see."""
+    named = talk.people(talk.args)
+    if len(named) != 1:
+        raise Refusal("whose-list", command=command)
+    member = resolve(talk.unit, named[0])
+    require_leads(talk.unit, talk.who, member)
+    return f"{OF}{member.id}"
 
 
 def turn_page(talk: Talk) -> None:
@@ -37,7 +58,12 @@ def _asked_page(talk: Talk) -> tuple[str, int | None, int]:
     _, which, team_field, page = (*talk.data, "", "", "")[:4]
     if not talk.is_private:
         raise Refusal("open-private")
-    if which not in ("mine", "watched"):
+    if which.startswith(OF):
+        member = talk.unit.store.members.get(number(which.removeprefix(OF)))
+        if member is None:
+            raise Refusal("button-old")
+        require_leads(talk.unit, talk.who, member)
+    elif which not in ("mine", "watched"):
         raise Refusal("button-old")
     team_id = number(team_field) or None
     if team_id is not None:
@@ -64,11 +90,11 @@ def slips(talk: Talk) -> None:
     who = talk.who
     if not who.member.reachable:
         raise Refusal("open-private")
+    if talk.args.strip():
+        return _privately(talk, SlipList(_of(talk, "slips")))
     since = talk.unit.now.year - 1
     none = talk.unit.store.slips.count(Slips(member=who.member.id), since) == 0
-    talk.unit.say(talk.private_place, SlipList("watched" if none and who.leads_anywhere() else "mine"))
-    if not talk.is_private:
-        talk.say("sent-privately")
+    return _privately(talk, SlipList("watched" if none and who.leads_anywhere() else "mine"))
 
 
 def turn_slips(talk: Talk) -> None:
@@ -80,9 +106,23 @@ def turn_slips(talk: Talk) -> None:
 def show_slip(talk: Talk) -> None:
     """`sp:<year>:<number>`: for those concerned, in private."""
     _, year, number_ = (*talk.data, "", "")[:3]
-    found = talk.unit.store.slips.get(number(year), number(number_))
+    open_slip(talk, number(year), number(number_))
+
+
+_SLIP_NUMBER = late(r"\s*(?:(20\d\d)\s?[-–—]|督?\s?[〔\[(（](20\d\d)[〕\])）])\s?(\d{1,6})\s?[号號]?\s*")
+
+
+def slip_named(text: str) -> tuple[int, int] | None:
+    """The year and number of a slip: 2026-1, 督〔2026〕1号."""
+    found = _SLIP_NUMBER.fullmatch(text)
+    return (int(found[1] or found[2]), int(found[3])) if found else None
+
+
+def open_slip(talk: Talk, year: int, number_: int) -> None:
+    """A slip as it was issued, for those concerned."""
+    found = talk.unit.store.slips.get(year, number_)
     if found is None:
-        raise Refusal("button-old")
+        raise Refusal("button-old" if talk.data else "slip-none", year=str(year), slip=str(number_))
     concerned(talk.unit, talk.who, found.task_id, found.member_id)
     if not talk.is_private:
         raise Refusal("open-private")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
+from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
@@ -50,6 +51,9 @@ _CHOICE_OF = {
 def command(talk: Talk, action: Action) -> None:
     """`/done 128 text`: one line that may hold everything the action needs."""
     talk.require_team_or_private()
+    slip = slip_named(talk.args) if action is Action.SLIP else None
+    if slip is not None:
+        return open_slip(talk, *slip)
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     if rest and action in EACH:

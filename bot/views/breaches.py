@@ -12,7 +12,7 @@ from bot.views.eye import Eye
 from bot.views.facts import fact_line, pager
 from bot.views.late import breach_line, said_buttons, speaker
 from bot.views.rendered import Button, Rendered, Rows
-from bot.views.watching import elsewhere, narrowed
+from bot.views.watching import elsewhere, listed_as, narrowed
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
 from domain.messages.accounts import AppealWaiting, BreachList, BreachShown
@@ -45,7 +45,8 @@ def breach_list(eye: Eye, message: BreachList) -> Rendered | None:
     pages = max(1, -(-count // _PER_PAGE))
     page = min(max(message.page, 0), pages - 1)
     found = list(_found(eye, eye.store.breaches.page(which, since, _PER_PAGE, page * _PER_PAGE)))
-    title = eye.t(f"breaches-{message.which}", n=count) if count else eye.t(f"breaches-{message.which}-none")
+    which_, who = listed_as(eye, message.which)
+    title = eye.t(f"breaches-{which_}", n=count, who=who) if count else eye.t(f"breaches-{which_}-none", who=who)
     lines = [title, *([Html("")] if found else []), *(_list_line(eye, t, b) for t, b in found)]
     rows = (
         *_buttons(eye, found),

@@ -10,16 +10,15 @@ from typing import Any
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import buttons, given_under, head, shorten
+from bot.views.cards import buttons, head, shorten
 from bot.views.eye import Eye
 from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import slip_form
-from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
-from domain.facts.base import Event, named_in
-from domain.facts.clocks import Breached
+from domain.facts.accountability import SlipIssued
+from domain.facts.base import Event
 from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.tasks import (
     Commented,
@@ -30,9 +29,8 @@ from domain.facts.tasks import (
     Reported,
     Resumed,
     Submitted,
-    TakenBack,
 )
-from domain.messages.tasks import Cured, Done, TaskHistory, TaskNews
+from domain.messages.tasks import Cured, Done, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Part, Relation, Task
@@ -43,7 +41,7 @@ from domain.rules.offers import after, news_calls
 from domain.rules.outcome import trouble
 from domain.rules.reread import all_words
 from domain.text import utf16_length
-from domain.usecases.access import is_colleague, relations
+from domain.usecases.access import relations
 
 _PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
@@ -88,9 +86,9 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
     key = f"fact-{event.fact.name}"
-    variant = variant(event) or _by_whom(eye, event)
+    reads = variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
-    return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
+    return eye.t(f"{key}-{reads}" if reads else key, who=who, **fields)
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
@@ -202,46 +200,6 @@ def clock_lines(eye: Eye, task: Task) -> list[Html]:
 
 
 _PAGE_LENGTH = 3000
-
-
-def story(eye: Eye, message: TaskHistory) -> Rendered | None:
-    """The whole story of a task, a page at a time."""
-    task = eye.store.tasks.get(message.task_id)
-    if task is None:
-        return None
-    events = _open_to_reader(eye, task, eye.store.history.of(task.id))
-    lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=_indented(fact_line(eye, e))) for e in events]
-    pages = paged(lines)
-    page = min(max(message.page, 0), len(pages) - 1)
-    text = Html(
-        "\n".join([head(eye, task), eye.t("history-count", n=len(events)), *given_under(eye, task), "", *pages[page]])
-    )
-    return Rendered(
-        text, (pager(eye, len(pages), page, Press.HISTORY, task.id),), task_id=task.id, kind=PostKind.HISTORY
-    )
-
-
-_ACCOUNTS = (Breached, BreachAppealed, BreachWaived, BreachUpheld, SlipIssued)
-_ACCOUNT_NAMES = frozenset(f.name for f in _ACCOUNTS)
-
-
-def _open_to_reader(eye: Eye, task: Task, events: Sequence[Event]) -> Sequence[Event]:
-    """A mere colleague reads the work, not what ran out and what was said of it, but for what is about themselves."""
-    if eye.member is None or not is_colleague(eye.relations(task)):
-        return events
-    own = eye.member.id
-    return [e for e in events if not _of_accounts(e) or own in (e.actor_id, *named_in(e.fact))]
-
-
-def _of_accounts(event: Event) -> bool:
-    """Whether an entry is about a breach or a slip, or undoes one."""
-    undone = event.fact.fact if isinstance(event.fact, TakenBack) else event.fact.name
-    return undone in _ACCOUNT_NAMES
-
-
-def _indented(what: Html) -> Html:
-    """Further lines of what somebody wrote stand in, so that nobody can write a line of the history."""
-    return Html(what.replace("\n", "\n　　"))
 
 
 def paged(lines: Sequence[Html]) -> list[list[Html]]:

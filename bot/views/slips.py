@@ -9,7 +9,7 @@ from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import SIGNS, slip_form
-from bot.views.watching import elsewhere, narrowed
+from bot.views.watching import elsewhere, listed_as, narrowed
 from domain.messages.accounts import SlipList, SlipShown
 from domain.model.post import PostKind
 from domain.model.slips import Slip, Slips
@@ -28,7 +28,8 @@ def slip_list(eye: Eye, message: SlipList) -> Rendered | None:
     pages = max(1, -(-count // _PER_PAGE))
     page = min(max(message.page, 0), pages - 1)
     found = eye.store.slips.page(which, since, _PER_PAGE, page * _PER_PAGE)
-    title = eye.t(f"slips-{message.which}", n=count) if count else eye.t(f"slips-{message.which}-none")
+    which_, who = listed_as(eye, message.which)
+    title = eye.t(f"slips-{which_}", n=count, who=who) if count else eye.t(f"slips-{which_}-none", who=who)
     lines = [title, *([Html("")] if found else []), *(_line(eye, slip) for slip in found)]
     made = [Button(_number(eye, s), pack(Press.SLIP, s.year, s.number)) for s in found]
     rows = (

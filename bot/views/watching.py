@@ -7,6 +7,7 @@ from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
 from domain.model.people import Role, TeamStatus
 
+OF = "of"  # before the number of the person whose list it is
 _RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
@@ -17,7 +18,14 @@ def narrowed(eye: Eye, which: str, team_id: int | None) -> dict[str, int | None]
         return None
     if which == "mine":
         return {"member": who.member.id}
+    if which.startswith(OF):
+        return {"member": int(which.removeprefix(OF))}
     return {"watched_by": None if who.member.role in _RUN else who.member.id, "team_id": team_id}
+
+
+def listed_as(eye: Eye, which: str) -> tuple[str, str]:
+    """Under which title such a list stands, and of whom it is."""
+    return ("of", eye.name(int(which.removeprefix(OF)))) if which.startswith(OF) else (which, "")
 
 
 def elsewhere(eye: Eye, kind: Press, which: str, team_id: int | None) -> Rows:

@@ -390,7 +390,7 @@ async def test_a_cancelled_matter_says_so_and_two_of_a_kind_have_their_day_on_th
     await s.pass_time(local(27, 12))
     await s.say(s.wang, None, "/cancel 1 不再需要")
     [listed] = await s.say(s.li, None, "/breaches")
-    assert "办结超时 3小时，此后时限另定" in listed.text
-    assert "办结超时 3小时，事项已撤销" in listed.text
+    assert "办结超时 3小时（工作时间），此后时限另定" in listed.text
+    assert "办结超时 3小时（工作时间），事项已撤销" in listed.text
     opened = [b.text for b in listed.all_buttons() if b.data.startswith("b:")]
     assert opened == ["#1 办结 11月26日周四", "#1 办结 11月24日周二"]

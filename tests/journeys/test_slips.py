@@ -209,3 +209,23 @@ async def test_a_slip_on_an_urgent_matter_is_answered_within_hours_and_has_no_co
     assert words("button-ask_time") not in labels(slip)
     [refused] = await s.say(s.zhou, None, "/slip 1 蓝 抓紧")
     assert refused.text == words("refuse-slip-overdue", number=1, colour=words("slip-red"))
+
+
+async def test_a_slip_and_the_lists_of_a_person_are_shown_to_whoever_may_see_them(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月25日18:00 提交三季度报告")
+    await s.say(s.zhou, None, "/slip 1 蓝 没有进展")
+    for number in ("2026-1", "督〔2026〕1号"):
+        [shown] = await s.say(s.li, None, f"/slip {number}")
+        assert words("slip-title", sign="🔵", colour=words("slip-blue"), year=2026, number=1) in shown.text
+    assert (await s.say(s.li, None, "/slip 2026-9"))[0].text == words("refuse-slip-none", year=2026, slip=9)
+    assert (await s.say(s.zhao, None, "/slip 2026-1"))[0].text == words("refuse-not-concerned", number=1)
+    await s.pass_time(local(26, 12))
+    [slips] = await s.say(s.wang, None, "/slips @li")
+    assert "李明收到的督办单" in slips.text
+    [missed] = await s.say(s.zhou, None, "/breaches @li")
+    assert "李明的超时记录" in missed.text
+    assert (await s.say(s.zhao, None, "/breaches @li"))[0].text == words("refuse-others-work")
+    assert (await s.say(s.li, None, "/breaches 2026-10"))[0].text == words("refuse-whose-list", command="breaches")
+    for data in ("bl:of3:0:0", "sl:of3:0:0", "bl:of99:0:0"):
+        assert await s.press(s.zhao, s.last(s.zhao), data, stale=True), data

@@ -1,0 +1,60 @@
+"""The whole story of a task, for whoever may read which part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.callback import Press
+from bot.i18n import Html
+from bot.views.cards import given_under, head
+from bot.views.eye import Eye
+from bot.views.facts import fact_line, paged, pager
+from bot.views.rendered import Rendered
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
+from domain.facts.base import Event, named_in
+from domain.facts.clocks import Breached
+from domain.facts.tasks import TakenBack
+from domain.messages.tasks import TaskHistory
+from domain.model.post import PostKind
+from domain.model.tasks import Task
+from domain.usecases.access import is_colleague
+
+
+def story(eye: Eye, message: TaskHistory) -> Rendered | None:
+    """The whole story of a task, a page at a time."""
+    task = eye.store.tasks.get(message.task_id)
+    if task is None:
+        return None
+    events = _open_to_reader(eye, task, eye.store.history.of(task.id))
+    lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=_indented(fact_line(eye, e))) for e in events]
+    pages = paged(lines)
+    page = min(max(message.page, 0), len(pages) - 1)
+    text = Html(
+        "\n".join([head(eye, task), eye.t("history-count", n=len(events)), *given_under(eye, task), "", *pages[page]])
+    )
+    return Rendered(
+        text, (pager(eye, len(pages), page, Press.HISTORY, task.id),), task_id=task.id, kind=PostKind.HISTORY
+    )
+
+
+_ACCOUNTS = (Breached, BreachAppealed, BreachWaived, BreachUpheld, SlipIssued)
+_ACCOUNT_NAMES = frozenset(f.name for f in _ACCOUNTS)
+
+
+def _open_to_reader(eye: Eye, task: Task, events: Sequence[Event]) -> Sequence[Event]:
+    """A mere colleague reads the work, not what ran out and what was said of it, but for what is about themselves."""
+    if eye.member is None or not is_colleague(eye.relations(task)):
+        return events
+    own = eye.member.id
+    return [e for e in events if not _of_accounts(e) or own in (e.actor_id, *named_in(e.fact))]
+
+
+def _of_accounts(event: Event) -> bool:
+    """Whether an entry is about a breach or a slip, or undoes one."""
+    undone = event.fact.fact if isinstance(event.fact, TakenBack) else event.fact.name
+    return undone in _ACCOUNT_NAMES
+
+
+def _indented(what: Html) -> Html:
+    """Further lines of what somebody wrote stand in, so that nobody can write a line of the history."""
+    return Html(what.replace("\n", "\n　　"))
