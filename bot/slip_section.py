@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from bot.by_priority import AnySpan
 from bot.sections import Section
-from domain.settings.slips import A_DAY, AT_ONCE
+from domain.settings.slips import A_DAY, AT_ONCE, HALF_A_DAY, HALF_AN_HOUR, TWO_HOURS
 from domain.settings.spans import Span
 
 
@@ -32,3 +32,6 @@ class SlipsSection(Section):
     red: bool = True
     red_from: SpanFromNow = AT_ONCE
     answer: AnySpan = A_DAY
+    answer_elevated: AnySpan = HALF_A_DAY
+    answer_urgent: AnySpan = TWO_HOURS
+    answer_immediate: AnySpan = HALF_AN_HOUR

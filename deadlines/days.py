@@ -17,6 +17,9 @@ from deadlines.words.normalise import Folded, fold
 from worktime.calendar import WorkingCalendar
 
 _UNTIL: Final = re.compile(r"\s*(?:一?直?[到至]|until|till|til|through|thru)", re.IGNORECASE)
+_SAME_MONTH: Final = re.compile(
+    r"月\s*(\d{1,2})\s*[日号號]?\s*(?:到|至|[-~～—–]+)\s*(\d{1,2})\s*[日号號]"
+)  # 12月5日到1日
 _A_YEAR: Final = timedelta(days=400)
 _MOST: Final = timedelta(days=270)  # so long at most is a range whose first day has to be looked for
 
@@ -53,6 +56,11 @@ def days_in(text: str, now: datetime, calendar: WorkingCalendar) -> Days:
         return Days(problem=reading.problem, words=reading.words, rest=reading.rest)
     last = reading.moment.astimezone(calendar.zone).date()
     first, last = _from_to(context, folded, tokens, reading.span, last)
+    said = _SAME_MONTH.search(folded.text)
+    if said and int(said[2]) < int(said[1]) and (first.day, last.day) == (int(said[1]), int(said[2])):
+        last = first.replace(
+            day=last.day
+        )  # no month is said for the second day: it is of the first one's, and backwards
     return Days(first, last, words=reading.words, rest=rest)
 
 

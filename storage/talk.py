@@ -26,6 +26,11 @@ _ALBUM = once(
     select(posts).where(_HERE, posts.c.media_group == bindparam("album")).order_by(posts.c.message_id).limit(1)
 )
 _CARDS = once(select(posts).where(posts.c.task_id == bindparam("of_task"), _CARD))
+_NEWS = once(
+    select(posts).where(
+        posts.c.task_id == bindparam("of_task"), posts.c.kind == PostKind.NEWS.value, posts.c.seq == bindparam("of_seq")
+    )
+)
 _FORGET_POST = once(delete(posts).where(_THIS))
 _NEWEST_CARDS = select(func.max(posts.c.message_id)).where(_HERE, _CARD).group_by(posts.c.task_id)
 _DROP_OLDER_CARDS = once(delete(posts).where(_HERE, _CARD, posts.c.message_id.not_in(_NEWEST_CARDS)))
@@ -56,6 +61,10 @@ class PostsRepository:
 
     def cards(self, task_id: int) -> list[Post]:
         return [_read_post(row) for row in self.db.execute(_CARDS, {"of_task": task_id})]
+
+    def news(self, task_id: int, seq: int) -> list[Post]:
+        """Where the news of one entry of a task's history stands."""
+        return [_read_post(row) for row in self.db.execute(_NEWS, {"of_task": task_id, "of_seq": seq})]
 
     def forget(self, chat_id: int, message_id: int) -> None:
         self.db.execute(_FORGET_POST, {"of_chat": chat_id, "of_message": message_id})

@@ -73,7 +73,8 @@ class Sender:
         rendered = merged(eye, said) if row.message.merges else VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
-        silent = row.urgency >= Urgency.NORMAL and not eye.calendar.is_working_moment(eye.now)
+        off_hours = row.urgency >= Urgency.NORMAL and not eye.calendar.is_working_moment(eye.now)
+        silent = row.message.hushed or off_hours
         edits = row.extends.message_id if row.extends else row.message.edits
         letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None

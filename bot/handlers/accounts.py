@@ -10,7 +10,7 @@ from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShow
 from domain.model.breaches import Breaches
 from domain.model.slips import Slips
 from domain.rules.breaches import LISTED, find
-from domain.usecases.access import require_manager, visible
+from domain.usecases.access import concerned, require_manager, visible
 
 
 def breaches(talk: Talk) -> None:
@@ -46,13 +46,15 @@ def _asked_page(talk: Talk) -> tuple[str, int | None, int]:
 
 
 def show(talk: Talk) -> None:
-    """`b:<task>:<breach>`: for whoever may see the task, in private."""
+    """`b:<task>:<breach>`: for those concerned, in private."""
     _, task_field, ref = (*talk.data, "", "")[:3]
     task = visible(talk.unit, talk.who, number(task_field))
     if not talk.is_private:
         raise Refusal("open-private")
-    if find(task, ref) is None:
+    breach = find(task, ref)
+    if breach is None:
         raise Refusal("button-old")
+    concerned(talk.unit, talk.who, task.id, breach.member_id, breach.clock.member_id)
     talk.answer(BreachShown(task.id, ref), task_id=task.id)
 
 
@@ -76,12 +78,12 @@ def turn_slips(talk: Talk) -> None:
 
 
 def show_slip(talk: Talk) -> None:
-    """`sp:<year>:<number>`: for whoever may see the task, in private."""
+    """`sp:<year>:<number>`: for those concerned, in private."""
     _, year, number_ = (*talk.data, "", "")[:3]
     found = talk.unit.store.slips.get(number(year), number(number_))
     if found is None:
         raise Refusal("button-old")
-    visible(talk.unit, talk.who, found.task_id)
+    concerned(talk.unit, talk.who, found.task_id, found.member_id)
     if not talk.is_private:
         raise Refusal("open-private")
     talk.answer(SlipShown(found.year, found.number), task_id=found.task_id)

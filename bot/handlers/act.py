@@ -12,7 +12,7 @@ from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
-from bot.handlers.taken import closes, tell_taken
+from bot.handlers.taken import closes, tell_assigner_away, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -148,6 +148,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _tell_done(talk, event, action)
         _tell_counted(talk, given)
         _tell_beyond(talk, task_id, action, given)
+        tell_assigner_away(talk, event, action)
         _offer_deadline(talk, task_id, action, given)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
@@ -177,13 +178,13 @@ def _tell_counted(talk: Talk, given: Given) -> None:
 
 
 def _offer_deadline(talk: Talk, task_id: int, action: Action, given: Given) -> None:
-    """The words of a return may name a new deadline: it is offered."""
-    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN else None
+    """The words of a return may mean a new deadline without setting one (周五再报): it is offered."""
+    task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN and given.moment is None else None
     due = moment_in(talk.unit, given.text)
     if task is None or due is None or due == task.due_at:
         return
     moments = (int(due.timestamp()),)
-    talk.answer(Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments), task_id=task_id)
+    choose(talk, Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments))
 
 
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:

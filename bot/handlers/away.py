@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.callback import Press, number
-from bot.handlers.backup import pressed_for
+from bot.handlers.backup import NO_MORE, pressed_for
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Problem, read_days
 from domain.errors import Refusal
 from domain.messages.office import Sentence
-from domain.messages.people import AwayPlan, AwayWhen, AwayWhich, AwayWhom
+from domain.messages.people import AwayPlan, AwayWhen, AwayWhich, AwayWhom, BackWhich
+from domain.model.absence import Absence
 from domain.model.people import Member
-from domain.usecases.people.away import come_back, planned, set_away, told
+from domain.model.post import Place
+from domain.rules.days_said import is_little, named_before, says_part_of_day, to_stand_in
+from domain.usecases.people.away import come_back, may_end, planned, set_away, told
 from domain.usecases.people.backup import require_backup, require_may_set
 from domain.usecases.tasks.order import Mention, resolve
 
@@ -22,20 +25,39 @@ from domain.usecases.tasks.order import Mention, resolve
 def away(talk: Talk) -> None:
     """`/away 12月1日到5日`, `/away @a 明天 @b`: whose it is stands before the days, who stands in behind; alone it asks."""
     talk.require_team_or_private()
-    named, text = talk.people(), talk.args
-    for one in named:
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    named, text = talk.people(), _unnamed(talk)
+    if NO_MORE.fullmatch(text):
+        return back(talk)
     said = read_days(text, talk.unit.now, talk.unit.calendar)
     at = text.find(said.words) if said.words else len(text)
     member, backup_id = _people(talk, named, at)
     if not text.strip():
         return talk.answer(AwayWhen(member.id))
+    if said.may_be or said.first:
+        backup_id = _known(talk, text, max(at, 0)) or backup_id
     if said.may_be:
         found = tuple(_number_of(day) for day in said.may_be)
         return talk.answer(AwayWhich(member.id, said.words, found))
     if said.first is None or said.last is None:
         raise Refusal("away-past" if said.problem is Problem.PAST else "away-unread")
-    return _show(talk, member, said.first, said.last, backup_id)
+    return _show(talk, member, (said.first, said.last), backup_id, whole=says_part_of_day(text))
+
+
+def _unnamed(talk: Talk) -> str:
+    """The text with blanks for those it names, so that every word stands where it stood."""
+    text = talk.args
+    for one in talk.people():
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _known(talk: Talk, text: str, days_at: int) -> int | None:
+    """Whom the words say to stand in. Raises Refusal `away-whom` for a name that nobody has, here or before the days."""
+    unknown, name = named_before(text[:days_at]), to_stand_in(text)
+    found = [m.id for m in talk.unit.store.members.all_active() if m.name == name]
+    if unknown or (name and len(found) != 1):
+        raise Refusal("away-whom", name=(unknown or name)[:60])
+    return found[0] if found and name else None
 
 
 def _people(talk: Talk, named: tuple[Mention, ...], days_at: int) -> tuple[Member, int | None]:
@@ -49,17 +71,27 @@ def _people(talk: Talk, named: tuple[Mention, ...], days_at: int) -> tuple[Membe
     return member, behind[0].id if behind else None
 
 
-def _show(talk: Talk, member: Member, first: date, last: date, backup_id: int | None) -> None:
-    """What was understood, for one confirmation; the usual backup stands in where nobody else is named."""
-    stay = planned(talk.unit, talk.who, member, first, last)
+def _show(
+    talk: Talk, member: Member, span: tuple[date, date], backup_id: int | None, *, whole: bool = False
+) -> None:  # fmt: skip
+    """What was understood, for one confirmation; where nobody else is named, who was to stand in does, or the usual backup."""
+    stay = planned(talk.unit, talk.who, member, *span, backup_id)
     if backup_id is None:
-        backup_id = talk.unit.store.absences.backups().get(member.id, 0)
+        usual = talk.unit.store.absences.backups().get(member.id, 0)
+        backup_id = next((one.backup_id for one in stay.joins if one.backup_id), usual)
     elif backup_id:
         require_backup(talk.unit, member, backup_id)
-    if stay.running is not None and stay.running.backup_id is not None:
-        backup_id = stay.running.backup_id
-    plan = AwayPlan(member.id, _number_of(stay.first), _number_of(stay.last), backup_id, bool(stay.joins))
+    was = (0, 0) if stay.instead is None else _days_of(talk, member, stay.instead)
+    plan = AwayPlan(
+        member.id, _number_of(stay.first), _number_of(stay.last), backup_id, bool(stay.joins) and not stay.instead,
+        was_first=was[0], was_last=was[1], whole=whole,
+    )  # fmt: skip
     talk.answer_here(plan)
+
+
+def _days_of(talk: Talk, member: Member, one: Absence) -> tuple[int, int]:
+    zone = talk.unit.calendar_at(Place(member_id=member.id)).zone
+    return _number_of(one.begins_at.astimezone(zone).date()), _number_of(one.ends_at.astimezone(zone).date())
 
 
 def _number_of(day: date) -> int:
@@ -94,13 +126,13 @@ def _picked(talk: Talk, member: Member, fields: Fields) -> None:
     """`<first>:<yyyymmdd>`: a day of the calendar; where there was none before, it is the first."""
     day = _day(fields[1])
     if number(fields[0]):
-        _show(talk, member, _day(fields[0]), day, None)
+        _show(talk, member, (_day(fields[0]), day), None)
     else:
         talk.answer_here(AwayWhen(member.id, _number_of(day), int(day.strftime("%Y%m"))))
 
 
 def _days(talk: Talk, member: Member, fields: Fields) -> None:
-    _show(talk, member, _day(fields[0]), _day(fields[1]), None)
+    _show(talk, member, (_day(fields[0]), _day(fields[1])), None)
 
 
 def _whom(talk: Talk, member: Member, fields: Fields) -> None:
@@ -109,19 +141,62 @@ def _whom(talk: Talk, member: Member, fields: Fields) -> None:
 
 
 def _by(talk: Talk, member: Member, fields: Fields) -> None:
-    _show(talk, member, _day(fields[0]), _day(fields[1]), number(fields[2]))
+    _show(talk, member, (_day(fields[0]), _day(fields[1])), number(fields[2]))
 
 
 def _confirmed(talk: Talk, member: Member, fields: Fields) -> None:
     first, last, backup_id = _day(fields[0]), _day(fields[1]), number(fields[2]) or None
+    changes = bool(planned(talk.unit, talk.who, member, first, last, backup_id or 0).joins)
     absence = set_away(talk.unit, talk.who, member, first, last, backup_id)
-    what = ("set-now" if absence.running else "set") if absence.backup_id else "set-alone"
     count = sum(t.standin_id is not None for t in talk.unit.store.tasks.open_of_lead(member.id))
-    talk.answer_here(told(what, absence, count=count))
+    talk.answer_here(told(_became(absence, count, changes=changes), absence, count=count))
+
+
+def _became(absence: Absence, count: int, *, changes: bool) -> str:
+    """How it is said what was written down."""
+    if not absence.backup_id:
+        return "set-alone"
+    if changes:
+        return "set-anew"
+    if not absence.running:
+        return "set"
+    return "set-now" if count else "set-nothing"
 
 
 def _dropped(talk: Talk, _member: Member, _fields: Fields) -> None:
     talk.answer_here(Sentence("away-dropped", {}))
+
+
+def back(talk: Talk) -> None:
+    """`/back`, `/back @a`: the absence is over, or the planned one called off; `/back 12月1日`: back on that day."""
+    talk.require_team_or_private()
+    named, text = talk.people(), NO_MORE.sub(" ", _unnamed(talk))
+    member = resolve(talk.unit, named[0]) if named else talk.who.member
+    said = read_days(text, talk.unit.now, talk.unit.calendar)
+    if said.first is None and not is_little(text):
+        raise Refusal("back-unread")
+    if len(may_end(talk.unit, talk.who, member, said.first)) > 1:
+        return talk.answer(BackWhich(member.id))
+    return _back(talk, member, day=said.first)
+
+
+def _off(talk: Talk, member: Member, fields: Fields) -> None:
+    """`<absence>`: that one is called off."""
+    _back(talk, member, absence_id=number(fields[0]))
+
+
+def _back(talk: Talk, member: Member, *, day: date | None = None, absence_id: int | None = None) -> None:
+    own = member.id == talk.who.member.id
+    absence, heard_of = come_back(talk.unit, talk.who, member, heard=own, day=day, absence_id=absence_id)
+    if heard_of and own and talk.is_private:
+        return
+    left = talk.unit.store.absences.get(absence.id)
+    if left is not None and left.ended_at is None:
+        talk.answer_here(told("shorter", absence))
+    elif absence.begun_at:
+        talk.answer_here(told("back" if heard_of else "back-nothing", absence, count=heard_of))
+    else:
+        talk.answer_here(told("dropped", absence))
 
 
 _PRESSED: Mapping[str, Callable[[Talk, Member, Fields], None]] = {
@@ -132,19 +207,8 @@ _PRESSED: Mapping[str, Callable[[Talk, Member, Fields], None]] = {
     "by": _by,
     "ok": _confirmed,
     "drop": _dropped,
+    "off": _off,
 }
-
-
-def back(talk: Talk) -> None:
-    """`/back`, `/back @a`: the absence is over, or the planned one called off."""
-    talk.require_team_or_private()
-    named = talk.people()
-    member = resolve(talk.unit, named[0]) if named else talk.who.member
-    own = member.id == talk.who.member.id
-    absence, heard_of = come_back(talk.unit, talk.who, member, heard=own)
-    if not (heard_of and own and talk.is_private):
-        talk.answer(told("back" if absence.begun_at else "dropped", absence, count=heard_of))
-
 
 ROUTES = (
     Route(On.COMMAND, "away", away),

@@ -15,7 +15,7 @@ from domain.text import late
 from domain.usecases.people.backup import end_backup, require_may_set, set_backup
 from domain.usecases.tasks.order import resolve
 
-_NO_MORE = late(
+NO_MORE = late(
     r"[\s:：]*(?:off|none|nobody|end|remove|取消|解除|结束|結束|没有|沒有|无|無|不要了?)\s*[。.!]?", re.IGNORECASE
 )
 _TWO = 2
@@ -26,7 +26,7 @@ def backup(talk: Talk) -> None:
     talk.require_team_or_private()
     who, named = talk.who, [resolve(talk.unit, one) for one in talk.people()]
     rest = _without_names(talk)
-    if _NO_MORE.fullmatch(rest):
+    if NO_MORE.fullmatch(rest):
         return _end(talk, named[0] if named else who.member)
     if rest.strip(" ,，、和与與and") or len(named) > _TWO:
         raise Refusal("backup-usage")
@@ -44,8 +44,8 @@ def _without_names(talk: Talk) -> str:
 
 
 def _set(talk: Talk, member: Member, backup_id: int) -> None:
-    set_backup(talk.unit, talk.who, member, backup_id)
-    talk.say("backup-set", member=member.id, backup=backup_id)
+    changed = set_backup(talk.unit, talk.who, member, backup_id)
+    talk.say("backup-set-away" if changed else "backup-set", member=member.id, backup=backup_id)
 
 
 def _end(talk: Talk, member: Member) -> None:

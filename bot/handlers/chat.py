@@ -13,6 +13,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
 from domain.model.tasks import Relation
+from domain.rules.hands import has_accepted
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.spoken import Spoken, heard
 from domain.usecases.access import fetch, relations
@@ -128,7 +129,7 @@ def reaction(talk: Talk) -> None:
     if post is None or member is None or not member.active:
         return
     task, _ = fetch(talk.unit, talk.who, post.task_id)
-    if allowed(task, Action.ACCEPT, relations(talk.who, task)):
+    if not has_accepted(task, member.id) and allowed(task, Action.ACCEPT, relations(talk.who, task)):
         perform(talk.unit, talk.who, task.id, Action.ACCEPT)
 
 

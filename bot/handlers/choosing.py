@@ -30,11 +30,20 @@ def prompt_of(asked: Question) -> Prompt:
 
 
 _KEEPS_WORDS = frozenset({"breach"})
-_TYPED = {"moment": "moment", "reading": "moment", "month": "moment", "hours": "moment", "member": "member"}
+_TYPED = {
+    "moment": "moment",
+    "reading": "moment",
+    "month": "moment",
+    "hours": "moment",
+    "resubmit": "moment",
+    "member": "member",
+}
 
 
 def choose(talk: Talk, found: Choices, words: str = "") -> None:
     """Offer buttons; what stands on them may be typed as well. `words` that were given already wait for the choice."""
+    if found.what in _KEEPS_WORDS:
+        found = replace(found, member_id=talk.who.member.id)
     if found.what in _KEEPS_WORDS and words:
         asked = ask(talk, found.task_id, Action(found.action), found.what, words)
         found = replace(found, member_id=asked.member_id, question=asked.id)

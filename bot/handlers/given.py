@@ -20,7 +20,7 @@ from domain.rules.pauses import day_begins
 from domain.rules.urgency import priority_in
 from domain.text import half_width, late, one_line
 from domain.unit import Unit
-from domain.usecases.tasks.due import checked_due, longer, understood
+from domain.usecases.tasks.due import checked_due, limit_in, longer, understood
 from domain.usecases.tasks.order import resolve
 
 # 5, 5星, 5 stars, with the remark behind it.
@@ -107,12 +107,24 @@ def when(talk: Talk, words: str) -> Given:
 
 
 def meant(talk: Talk, action: Action, given: Given) -> Given:
-    """What words for a day mean for this action: a pause ends when the day's work begins."""
+    """What words for a day mean for this action: a pause ends when the day's work begins, a return names a new deadline."""
+    if action is Action.RETURN and given.moment is None:
+        return _until(talk, given)
     if action is not Action.PAUSE or not given.wording.due_day_only:
         return given
     ends = partial(day_begins, now=talk.unit.now, calendar=talk.unit.calendar)
     moment = given.moment and ends(given.moment)
     return replace(given, moment=moment, readings=tuple(map(ends, given.readings)), wording=PICKED)
+
+
+def _until(talk: Talk, given: Given) -> Given:
+    """A return with the limit its words set; where that stands behind the reason, the reason without it."""
+    found = limit_in(talk.unit, given.text)
+    if found.moment is None:
+        return given
+    reason = given.text.strip().rstrip("。.!！").removesuffix(found.wording.due_words).rstrip(" ,，;；。")
+    said = replace(given.said, text=reason or given.text)
+    return replace(given, said=said, moment=found.moment, wording=found.wording)
 
 
 def person_first(talk: Talk, rest: str) -> Given:

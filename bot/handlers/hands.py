@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.commands import COMMANDS
@@ -14,10 +16,11 @@ from domain.model.tasks import Relation
 from domain.rules import hands
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
+from domain.text import late
 from domain.usecases.access import fetch
 from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.hands import left_out, own_part
-from domain.usecases.tasks.order import resolve
+from domain.usecases.tasks.order import Mention, resolve
 
 COMMAND_OF = {row.action: row.name for row in COMMANDS if row.action}
 EACH = frozenset({Action.ADD_CO, Action.ADD_WATCHER, Action.DROP})  # `/co 128 @zhao @qian`
@@ -28,10 +31,41 @@ _ONLY_ONE = frozenset({Action.RETURN_PART, Action.DISAGREE})  # who is meant is 
 
 def for_each(talk: Talk, task_id: int, action: Action, rest: str) -> Event:
     """The same for everybody who is named, or for nobody."""
-    named = dict.fromkeys(resolve(talk.unit, one).id for one in talk.people(rest))
-    if not named:
-        raise Refusal("who-named", command=COMMAND_OF[action])
-    return [perform(talk.unit, talk.who, task_id, action, Given(member_id=i)) for i in named][-1]
+    people = sorted(talk.people(rest), key=lambda one: one.start)
+    if not people:
+        raise _nobody_named(rest, COMMAND_OF[action])
+    words = _behind(rest, people) if action is Action.ADD_CO else {}
+    named = {resolve(talk.unit, one).id: _part(talk, words.get(one.start, "")) for one in people}
+    return [perform(talk.unit, talk.who, task_id, action, replace(given, member_id=i)) for i, given in named.items()][
+        -1
+    ]
+
+
+def _nobody_named(words: str, command: str) -> Refusal:
+    """Words in which nobody is known: a name alone is told not to be known."""
+    name = words.strip().lstrip("@")
+    if name and len(name) <= _LONGEST_NAME and not any(sign.isspace() for sign in name):
+        return Refusal("unknown-person", name=name)
+    return Refusal("who-named", command=command)
+
+
+_LONGEST_NAME = 16
+_AND = late(r"^\s*(?:和|与|與|及|跟|and\b|&|\+)?[\s,，;；、。:：]*$", re.IGNORECASE)
+
+
+def _behind(rest: str, people: Sequence[Mention]) -> Mapping[int, str]:
+    """What stands behind each name, by its place; names with nothing between them share what is behind the last."""
+    words: dict[int, str] = {}
+    said = ""
+    for one, end in reversed([*zip(people, [*(m.start for m in people[1:]), len(rest)], strict=True)]):
+        own = rest[one.end : end]
+        said = said if _AND.match(own) else own.strip(" ,，;；、。:：\n")
+        words[one.start] = said
+    return words
+
+
+def _part(talk: Talk, words: str) -> Given:
+    return own_part(talk.unit, Given(talk.said(words))) if words else Given()
 
 
 def two_people(talk: Talk, rest: str) -> Given:
@@ -51,6 +85,8 @@ def completed(talk: Talk, task_id: int, action: Action, given: Given) -> Given:
     task, at = fetch(talk.unit, talk.who, task_id)
     possible = hands.candidates(task, action) or ()
     told = _whose_news(talk)
+    if action is Action.DISAGREE and Relation.CO in at.relations and told == task.assigner_id:
+        return replace(given, member_id=told)  # about what the assigner gave them
     if Relation.LEAD not in at.relations or not (len(possible) == 1 or told in possible):
         return given
     return replace(given, member_id=told if told in possible else possible[0])

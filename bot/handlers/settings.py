@@ -48,8 +48,20 @@ def topic(talk: Talk) -> None:
     if talk.message is not None and not talk.message.chat.is_forum:
         require_manager(talk.who, team.id)
         raise Refusal("no-topics")
-    teams.set_topic(talk.unit, talk.who, team, talk.thread_id)
-    talk.say("topic-set" if talk.thread_id is not None else "topic-none")
+    thread_id = _topic_meant(talk)
+    teams.set_topic(talk.unit, talk.who, team, thread_id)
+    talk.say("topic-set" if thread_id is not None else "topic-none")
+
+
+_NO_TOPIC = frozenset({"off", "none", "general", "关", "关闭", "取消", "關", "關閉"})
+
+
+def _topic_meant(talk: Talk) -> int | None:
+    """The topic the command stands in; none where its words take it back. Other words name no topic."""
+    words = talk.args.strip().lower()
+    if words and words not in _NO_TOPIC:
+        raise Refusal("topic-usage")
+    return None if words else talk.thread_id
 
 
 def digest_button(talk: Talk) -> None:

@@ -8,15 +8,17 @@ from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
+from domain.messages.office import Sentence
 from domain.messages.people import HandOver, HandOverCard
 from domain.rules.lifecycle import Action
 from domain.usecases.access import visible
-from domain.usecases.people.standing_in import take_over_all, until
+from domain.usecases.people.standing_in import cannot, take_over_all, until
 from domain.usecases.tasks.act import perform
 
 
 def button(talk: Talk) -> None:
-    """`ho:all:<member>` takes over whatever was asked for that person, `ho:card:<task>` shows one matter."""
+    """`ho:all:<member>` takes over whatever was asked for that person, `ho:no:<member>` says that one cannot, `ho:card:<task>`
+    shows one matter."""
     what = (*talk.data, "")[1]
     if what not in _PRESSED:
         raise Refusal("button-old")
@@ -32,6 +34,11 @@ def _all(talk: Talk, member_id: int) -> None:
     talk.answer_here(HandOver(member_id, taken, ends_at.isoformat() if ends_at else ""))
 
 
+def _no(talk: Talk, member_id: int) -> None:
+    count = cannot(talk.unit, talk.who, member_id)
+    talk.answer_here(Sentence("cannot-stand-in-told", {"member": str(member_id), "count": str(count)}))
+
+
 def _card(talk: Talk, task_id: int) -> None:
     visible(talk.unit, talk.who, task_id)
     if not talk.is_private:
@@ -39,6 +46,6 @@ def _card(talk: Talk, task_id: int) -> None:
     talk.answer(HandOverCard(task_id), task_id=task_id)
 
 
-_PRESSED: Mapping[str, Callable[[Talk, int], None]] = {"all": _all, "card": _card}
+_PRESSED: Mapping[str, Callable[[Talk, int], None]] = {"all": _all, "no": _no, "card": _card}
 
 ROUTES = (Route(On.BUTTON, Press.HAND_OVER, button),)

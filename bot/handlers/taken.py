@@ -6,8 +6,11 @@ from bot.talk import Talk
 from domain.facts.base import Event
 from domain.facts.tasks import Commented
 from domain.model.audience import Audience
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Relation, Status, Task
+from domain.rules.lifecycle import Action
 from domain.usecases.access import relations
+from domain.usecases.people.standing_in import judging_instead, until
+from domain.usecases.tasks.act import ASKS_ASSIGNER
 from domain.usecases.tasks.replies import Changed
 
 
@@ -71,3 +74,14 @@ def _told(talk: Talk, task: Task) -> int | None:
     """Who reads the report: the assigner the lead's, the lead that of those who work with them."""
     to = Audience.LEAD if talk.who.member.id in task.co_ids else Audience.ASSIGNER
     return next((m.id for m in talk.unit.audience(task, (to,)) if m.id != talk.who.member.id), None)
+
+
+def tell_assigner_away(talk: Talk, event: Event, action: Action) -> None:
+    """What was handed in or asked waits for somebody who is away: until when, and who hears instead."""
+    task = talk.unit.store.tasks.get(event.task_id) if action in ASKS_ASSIGNER else None
+    until_when = until(talk.unit, task.assigner_id) if task and task.status is not Status.DONE else None
+    if task is None or until_when is None:
+        return
+    names = "、".join(m.name for m in judging_instead(talk.unit, task) if m.id != talk.who.member.id)
+    key = "assigner-away-told" if names else "assigner-away"
+    talk.say(key, member=task.assigner_id, last=until_when.isoformat(), names=names)

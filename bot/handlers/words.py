@@ -38,7 +38,7 @@ MOST = 8
 _ALL = 100
 _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
-_AT_ONCE = frozenset({Action.ACCEPT, Action.URGE})
+_AT_ONCE = frozenset({Action.ACCEPT, Action.TAKE_OVER, Action.URGE})
 _WHOLE = frozenset(
     {Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.DISAGREE}
 )  # their reason is all that was said

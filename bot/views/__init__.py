@@ -64,7 +64,9 @@ from domain.messages.people import (
     AwayWhom,
     Backups,
     BackupWhom,
+    BackWhich,
     CannotReach,
+    CannotStandIn,
     HandOver,
     HandOverCard,
     NobodyStandsIn,
@@ -76,6 +78,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
     CardUpdate,
     Chase,
+    Cured,
     Done,
     Progress,
     TaskCard,
@@ -96,6 +99,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     WholeText: whole.whole_text,
     Timeline: timelines.timeline_of,
     Progress: facts.news,
+    Cured: facts.cured,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
     GroupCall: reminders.group_call,
@@ -134,6 +138,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     AwayWhen: away.away_when,
     AwayWhich: away.away_which,
     AwayPlan: away.away_plan,
+    BackWhich: away.back_which,
     AwayWhom: away.away_whom,
     AwayTold: away.away_told,
     HandOver: standing_in.hand_over,
@@ -142,6 +147,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     NobodyStandsIn: standing_in.nobody_stands_in,
     NotTakenOver: standing_in.not_taken_over,
     CannotReach: standing_in.cannot_reach,
+    CannotStandIn: standing_in.cannot_stand_in,
     Unreached: standing_in.unreached,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.callback import Fields, Press, pack
@@ -18,9 +19,10 @@ from domain.model.post import PostKind
 from domain.model.slips import Colour
 from domain.model.tasks import Priority, Task
 from domain.rules.decisions.excusing import open_to
-from domain.rules.hands import candidates
+from domain.rules.hands import candidates, has_it
 from domain.rules.lifecycle import Action
 from domain.rules.moments import hours_of, later_deadlines, mornings_ahead, quick_deadlines
+from domain.rules.slips import fitting
 from worktime.calendar import WorkingCalendar
 
 _PEOPLE_PER_PAGE = 12
@@ -201,7 +203,7 @@ def _people(eye: Eye, task: Task, message: Choices) -> Rows:
     if found is not None:
         people = [m for m in map(eye.store.members.get, found) if m]
     else:
-        there = {task.lead_id, *(task.co_ids if message.action == Action.ADD_CO else ())}
+        there = has_it(task, Action(message.action))
         people = [m for m in eye.store.members.to_choose_from(task.team_id) if m.id not in there]
     return people_rows(eye, people, message.page, _fields(Press.ACT, message), _fields(Press.PEOPLE, message))
 
@@ -222,15 +224,17 @@ def _priorities(eye: Eye, task: Task, message: Choices) -> Rows:
 
 def _breaches(eye: Eye, task: Task, message: Choices) -> Rows:
     """What ran out and can be spoken about, one a row."""
-    found = open_to(task, Action(message.action), speaker(eye, task))
+    by = speaker(eye, task)  # in a group the one who is asked, not the group
+    found = open_to(task, Action(message.action), replace(by, member_id=message.member_id or by.member_id))
     act = _fields(Press.ACT, message)
     return tuple((Button(plain(breach_line(eye, task, b)), pack(*act, b.ref)),) for b in found)
 
 
 def _colours(eye: Eye, task: Task, message: Choices) -> Rows:
-    """The colours a slip can have now: red is for what is overdue."""
+    """The colours a slip can have now."""
     act = _fields(Press.ACT, message)
-    found = [c for c in Colour if c is not Colour.RED or task.overdue(eye.now)]
+    fits = fitting(task, eye.now, eye.settings, eye.calendar_of(task))
+    found = [c for c in Colour if c in fits]
     return (tuple(Button(str(eye.t(f"slip-{c}")), pack(*act, c)) for c in found),)
 
 

@@ -11,7 +11,8 @@ from bot.views.calendar import day_of, month_of, month_rows, today
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.standing_in import waiting_rows
-from domain.messages.people import AwayPlan, AwayTold, AwayWhen, AwayWhich, AwayWhom, Backups, BackupWhom
+from domain.messages.people import AwayPlan, AwayTold, AwayWhen, AwayWhich, AwayWhom, Backups, BackupWhom, BackWhich
+from domain.model.absence import Absence
 from domain.model.people import Member
 from domain.rules.standing_in import can_stand_in
 from domain.usecases.access import answers_for
@@ -131,24 +132,54 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
     """What was understood, and what one button will do."""
     shown, name = _given(eye, message.first, message.last), eye.name(message.member_id)
     lines = [eye.t("away-plan", member=name, days=shown)]
+    if message.whole:
+        lines.append(eye.t("away-plan-whole"))
     if message.joined:
         lines.append(eye.t("away-plan-joined"))
+    if message.was_first:
+        lines.append(eye.t("away-plan-instead", days=_given(eye, message.was_first, message.was_last)))
     backup = eye.name(message.backup_id) if message.backup_id else ""
     count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id))
     if not message.backup_id:
-        lines.append(eye.t("away-plan-nobody", n=count))
+        lines.append(eye.t("away-plan-nobody" if count else "away-plan-nobody-nothing", n=count))
     elif count:
         lines.append(eye.t("away-plan-moves", n=count, backup=backup))
     else:
         lines.append(eye.t("away-plan-nothing", backup=backup))
-    other = eye.store.absences.running().get(message.backup_id)
+    other = _away_then(eye, message)
     if other is not None:
-        last = eye.moment(other.ends_at, day_only=True)
-        lines.append(eye.t("away-plan-both", backup=backup, last=last))
+        lines.append(eye.t("away-plan-both", backup=backup, days=days(eye, other.begins_at, other.ends_at)))
     found = eye.store.members.get(message.backup_id) if message.backup_id else None
     if found is not None and not found.reachable:
         lines.append(eye.t("away-plan-unreached", backup=backup))
     return Rendered(Html("\n".join(lines)), _plan_rows(eye, message))
+
+
+def _away_then(eye: Eye, message: AwayPlan) -> Absence | None:
+    """When whoever is to stand in is away themselves on these days."""
+    first, last = (day_of(day, today(eye)) for day in (message.first, message.last))
+    zone = eye.calendar.zone
+    found = eye.store.absences.of(message.backup_id) if message.backup_id else []
+    return next(
+        (
+            o
+            for o in found
+            if o.begins_at.astimezone(zone).date() <= last and first <= o.ends_at.astimezone(zone).date()
+        ),
+        None,
+    )
+
+
+def _plain_days(eye: Eye, one: Absence) -> str:
+    shown = (eye.plain_moment(at, day_only=True) for at in (one.begins_at, one.ends_at))
+    return "–".join(dict.fromkeys(shown))
+
+
+def back_which(eye: Eye, message: BackWhich) -> Rendered:
+    """Each absence that is planned, to call one off."""
+    found = eye.store.absences.of(message.member_id)
+    rows = tuple((Button(_plain_days(eye, one), pack(Press.AWAY, "off", message.member_id, one.id)),) for one in found)
+    return Rendered(eye.t("back-which", member=eye.name(message.member_id)), rows)
 
 
 def _plan_rows(eye: Eye, message: AwayPlan) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.callback import Press, pack
@@ -72,13 +73,17 @@ def _list_line(eye: Eye, task: Task, breach: Breach) -> Html:
 
 def _buttons(eye: Eye, found: Sequence[tuple[Task, Breach]]) -> Rows:
     """A button for each, two in a row."""
+    alike = Counter((t.id, b.kind) for t, b in found)
     made = [
-        Button(
-            str(eye.t("breaches-open", number=t.id, clock=eye.t(f"clock-{b.kind}"))), pack(Press.BREACH, t.id, b.ref)
-        )
-        for t, b in found
+        Button(_label(eye, t, b, alone=alike[t.id, b.kind] == 1), pack(Press.BREACH, t.id, b.ref)) for t, b in found
     ]
     return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
+
+
+def _label(eye: Eye, task: Task, breach: Breach, *, alone: bool) -> str:
+    """The task and the clock; where the task missed it more than once, the day too."""
+    label = str(eye.t("breaches-open", number=task.id, clock=eye.t(f"clock-{breach.kind}")))
+    return label if alone else f"{label} {eye.plain_moment(breach.due_at, day_only=True)}"
 
 
 def breach_shown(eye: Eye, message: BreachShown) -> Rendered | None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.absent import away_lines
 from bot.views.cards import asked_lines
 from bot.views.eye import Eye
+from bot.views.hands import put_lines
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
@@ -20,7 +22,7 @@ from domain.model.tasks import Task
 from domain.rules.brief import ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
 from domain.rules.hands import owing
-from domain.usecases.access import relations, watched
+from domain.usecases.access import answers_for, relations, watched
 
 _MOST = 12  # lines of what they watch over, and of their own work
 
@@ -35,7 +37,8 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
         return worklist(eye, Worklist(message.day))
     shown = morning.first()
     title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched)
-    text = Html("\n".join([title, *_lines(eye, [*shown, ("mine", morning.mine)])]))
+    away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
+    text = Html("\n".join([title, *away, *_lines(eye, [*shown, ("mine", morning.mine)])]))
     tasks = [t for _, found in shown for t in found]
     return Rendered(text, (*matter_rows(eye, tasks), *show_rows(morning.mine), *_rest(eye, morning)))
 
@@ -82,7 +85,7 @@ def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
 
 
 def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
-    return Html("\n".join([task_line(eye, task), *(asked_lines(eye, task) if asked else ())]))
+    return Html("\n".join([task_line(eye, task), *((*asked_lines(eye, task), *put_lines(eye, task)) if asked else ())]))
 
 
 def _rest(eye: Eye, morning: _Morning) -> Rows:

@@ -23,12 +23,19 @@ from domain.rules.lifecycle import Action, Verb, allowed
 from domain.rules.lights import Cause
 from domain.rules.moments import near_deadlines
 from domain.rules.offers import Reader, beside, keyboard
+from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
 
 _MOST_WATCHERS = 10
 _SHOWN = 200  # so much of the whole text stands on the card
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
+
+
+def buttons_of(eye: Eye, task: Task, sides: frozenset[Relation]) -> Rows:
+    """The buttons of whoever stands on these sides, in a group where they are called by name."""
+    lines = keyboard(task, Reader(None, sides, eye.now))
+    return tuple(tuple(button for verb in line for button in _buttons(eye, task, verb)) for line in lines)
 
 
 def buttons(eye: Eye, task: Task, only: frozenset[Action] | None = None) -> Rows:
@@ -43,8 +50,16 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    backed_up = task.lead_id in eye.store.absences.backups()
-    return Reader(eye.member.id if eye.member else None, eye.relations(task), eye.now, backed_up=backed_up)
+    backup_id = eye.store.absences.backups().get(task.lead_id)
+    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
+    me = eye.member.id if eye.member else None
+    return Reader(me, eye.relations(task), eye.now, backed_up=backed_up, gone=gone(eye, task))
+
+
+def gone(eye: Eye, task: Task) -> bool:
+    """Whether whoever should do it now has left, so that it needs another lead."""
+    called = eye.store.members.get(task.called_id)
+    return task.status.is_open and (called is None or not called.active)
 
 
 def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
@@ -139,7 +154,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     sign = _SIGNS[task.priority]
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
-        eye.t("card-people", lead=eye.name(task.lead_id), assigner=eye.name(task.assigner_id)),
+        _named(eye, task),
         *_standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
@@ -155,6 +170,14 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     lines += _state_lines(eye, task)
     lines += given_under(eye, task)
     return lines
+
+
+def _named(eye: Eye, task: Task) -> Html:
+    """Lead and assigner; the lead only once, where everybody's part has a line."""
+    assigner = eye.name(task.assigner_id)
+    if matrix(eye, task):
+        return eye.t("card-assigner", assigner=assigner)
+    return eye.t("card-people", lead=eye.name(task.lead_id), assigner=assigner)
 
 
 def given_under(eye: Eye, task: Task) -> list[Html]:
@@ -241,7 +264,7 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if accept:
         lines.append(eye.t("card-accept-by", due=eye.moment(accept.due_at)))
     if task.blocked:
-        lines.append(eye.t("card-blocked"))
+        lines.append(blocked_line(eye, task))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
     lines += breach_lines(eye, task)
@@ -254,6 +277,12 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if task.status is Status.DONE and task.rating:
         lines.append(eye.t("card-rating", stars="★" * task.rating + "☆" * (5 - task.rating)))
     return lines
+
+
+def blocked_line(eye: Eye, task: Task) -> Html:
+    """That the work is blocked, and by what."""
+    why = one_line(last_trouble(eye.store.history.of(task.id)))
+    return eye.t("card-blocked-why", reason=shorten(why, _SHOWN)) if why else eye.t("card-blocked")
 
 
 def asked_lines(eye: Eye, task: Task) -> list[Html]:

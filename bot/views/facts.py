@@ -12,13 +12,14 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
-from bot.views.hands import last_dispute, sides
-from bot.views.late import appeal_buttons
+from bot.views.hands import all_in_lines, last_dispute, sides
+from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import slip_form
-from domain.facts.accountability import SlipIssued
-from domain.facts.base import Event
-from domain.facts.hands import Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
+from domain.facts.base import Event, named_in
+from domain.facts.clocks import Breached
+from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.tasks import (
     Commented,
     FileAdded,
@@ -28,17 +29,22 @@ from domain.facts.tasks import (
     Reported,
     Resumed,
     Submitted,
+    TakenBack,
 )
-from domain.messages.tasks import Done, TaskHistory, TaskNews
+from domain.messages.tasks import Cured, Done, TaskHistory, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
-from domain.model.tasks import Attachment, Relation, Task
+from domain.model.tasks import Attachment, Part, Relation, Task
+from domain.rules.breaches import breaches
 from domain.rules.hands import let_go
-from domain.rules.offers import after, under_news
+from domain.rules.moves import Action
+from domain.rules.offers import after, news_calls
+from domain.rules.outcome import trouble
 from domain.rules.reread import all_words
 from domain.text import utf16_length
-from domain.usecases.access import relations
+from domain.usecases.access import is_colleague, relations
 
+_PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "by": lambda eye, v: eye.name(v),
@@ -65,7 +71,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
     "ref": lambda _eye, v: v and f" {v}",
     "was_ref": lambda _eye, v: v and f" {v}",
-    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in v]),
+    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
@@ -75,6 +81,8 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
 def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
     given = asdict(event.fact) | ({} if text is None else {"text": text})
+    if given.get("blocked"):
+        given["text"] = trouble(given["text"])
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
@@ -99,7 +107,8 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "submitted": lambda data: "closed" if data["closed"] else "without" if data["without"] else "",
     "deadline-changed": lambda data: "parts" if data["parts"] else "",
     "part-given": lambda data: "due" if data["due"] else "",
-    "returned": lambda data: "until" if data["due"] else "",
+    "returned": lambda data: ("named" if data["named"] else "until") if data["due"] else "",
+    "co-added": lambda data: "due" if data["due"] else "part" if data["does"] else "",
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
@@ -128,7 +137,9 @@ def _variant(event: Event) -> str:
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
-    """批示 is the word of those who run the matter; anybody else's is a remark."""
+    """批示 is the word of those who run the matter; anybody else's is a remark. Who is a side themselves is named once."""
+    if isinstance(event.fact, Decided):
+        return "own" if event.actor_id == event.fact.other else ""
     if not isinstance(event.fact, Commented):
         return ""
     task = eye.store.tasks.get(event.task_id)
@@ -158,13 +169,24 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    rows = (*buttons(eye, task, under_news(event.fact.name)), *appeal_buttons(eye, task, event))
+    rows = (*buttons(eye, task, news_calls(task, event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
     lines = [head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    lines += all_in_lines(eye, task, [event])
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
+
+
+def cured(eye: Eye, message: Cured) -> Rendered | None:
+    """In the group that was called: the matter is handed in."""
+    task = eye.store.tasks.get(message.task_id)
+    event = eye.store.history.get(message.task_id, message.seq)
+    if task is None or event is None:
+        return None
+    line = eye.t("cured-called", number=task.id, title=shorten(task.title, 60), who=eye.name(event.actor_id))
+    return Rendered(line, task_id=task.id, kind=PostKind.NEWS)
 
 
 def done(eye: Eye, message: Done) -> Rendered | None:
@@ -176,7 +198,10 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
     lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
     lines += clock_lines(eye, task) if event.fact.name in _MOVES_CLOCKS else []
-    rows = buttons(eye, task, after(event.fact.name))
+    needs_date = waived_and_open(eye, task, event)
+    lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
+    also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
+    rows = buttons(eye, task, after(event.fact.name) | also)
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
 
@@ -192,7 +217,9 @@ def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
         return _disagreement(eye, task, event)
     if event.fact.name != "submitted":
         return []
-    return [eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")]
+    late = [b for b in breaches(task) if b.kind is CommitmentKind.FINISH and b.cured_at == event.at]
+    due = eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")
+    return [due, *(eye.t("card-breach", what=breach_line(eye, task, b)) for b in late)]
 
 
 def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
@@ -203,7 +230,7 @@ def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
     if isinstance(event.fact, Disagreed):
         to_speak = asked.due_at is not None and asked.pending and not asked.waits
         return [eye.t("dispute-speak", due=eye.moment(asked.due_at))] if to_speak and asked.due_at else []
-    return [*sides(eye, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
+    return [*sides(eye, task, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
 
 
 _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChanged.name)
@@ -225,7 +252,7 @@ def story(eye: Eye, message: TaskHistory) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    events = eye.store.history.of(task.id)
+    events = _open_to_reader(eye, task, eye.store.history.of(task.id))
     lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=_indented(fact_line(eye, e))) for e in events]
     pages = paged(lines)
     page = min(max(message.page, 0), len(pages) - 1)
@@ -235,6 +262,24 @@ def story(eye: Eye, message: TaskHistory) -> Rendered | None:
     return Rendered(
         text, (pager(eye, len(pages), page, Press.HISTORY, task.id),), task_id=task.id, kind=PostKind.HISTORY
     )
+
+
+_ACCOUNTS = (Breached, BreachAppealed, BreachWaived, BreachUpheld, SlipIssued)
+_ACCOUNT_NAMES = frozenset(f.name for f in _ACCOUNTS)
+
+
+def _open_to_reader(eye: Eye, task: Task, events: Sequence[Event]) -> Sequence[Event]:
+    """A mere colleague reads the work, not what ran out and what was said of it, but for what is about themselves."""
+    if eye.member is None or not is_colleague(eye.relations(task)):
+        return events
+    own = eye.member.id
+    return [e for e in events if not _of_accounts(e) or own in (e.actor_id, *named_in(e.fact))]
+
+
+def _of_accounts(event: Event) -> bool:
+    """Whether an entry is about a breach or a slip, or undoes one."""
+    undone = event.fact.fact if isinstance(event.fact, TakenBack) else event.fact.name
+    return undone in _ACCOUNT_NAMES
 
 
 def _indented(what: Html) -> Html:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.i18n import Html
 from bot.views.eye import Eye
+from domain.facts.base import Event
 from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Task
 from domain.rules.hands import let_go, owing
+from domain.rules.offers import completes
 from domain.text import one_line
 
 _MOST = 8  # lines of people on a card
@@ -54,6 +57,14 @@ def _state(eye: Eye, task: Task, own: Assignment) -> Html:
     return eye.t("matrix-accepted" if own.accepted_at else "matrix-given")
 
 
+def all_in_lines(eye: Eye, task: Task, news: Sequence[Event]) -> list[Html]:
+    """To whoever has the duty: that with this news they wait for no part any more."""
+    theirs = eye.member is not None and eye.member.id == task.duty_id
+    if not theirs or not any(completes(task, e.fact.name) for e in news):
+        return []
+    return [eye.t("parts-one-in" if task.any_one else "parts-all-in")]
+
+
 def own_words(eye: Eye, task: Task, member_id: int) -> str:
     """What somebody does of a task."""
     own = task.part_of(member_id)
@@ -71,14 +82,24 @@ def dispute_lines(eye: Eye, task: Task) -> list[Html]:
     if asked is None or eye.member is None:
         return []
     party = eye.member.id in (asked.member_id, asked.to_member_id)
-    return sides(eye, asked) if party or (asked.waits and eye.relations(task) & _JUDGES) else []
+    return sides(eye, task, asked) if party or (asked.waits and eye.relations(task) & _JUDGES) else []
 
 
-def sides(eye: Eye, asked: Request) -> list[Html]:
-    """Both sides' words, one below the other."""
+def sides(eye: Eye, task: Task, asked: Request) -> list[Html]:
+    """Both sides' words, one below the other; the assigner is no side that is waited for."""
     first = eye.t("dispute-first", who=eye.name(asked.member_id), text=one_line(asked.reason))
+    if asked.to_member_id == task.assigner_id and not asked.reply:
+        return [first]
     key = "dispute-other" if asked.reply else "dispute-unheard"
     return [first, eye.t(key, who=eye.name(asked.to_member_id), text=one_line(asked.reply))]
+
+
+def put_lines(eye: Eye, task: Task) -> list[Html]:
+    """That a disagreement waits for a decision, and whose, for a list."""
+    asked = task.pending_request(RequestKind.DISPUTE)
+    if asked is None or not asked.waits:
+        return []
+    return [eye.t("brief-dispute", first=eye.name(asked.member_id), other=eye.name(asked.to_member_id))]
 
 
 def last_dispute(task: Task) -> Request | None:

@@ -8,11 +8,11 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import STYLES, Button, Rows
-from domain.facts.accountability import BreachAppealed
+from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Task
+from domain.model.tasks import Status, Task
 from domain.rules.breaches import breaches, find, lateness
 from domain.rules.decisions.excusing import Speaker, open_to
 from domain.rules.lifecycle import BY_ACTION, Action, allowed
@@ -26,7 +26,11 @@ def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     loud = task.priority.breaks_quiet
     length = lateness(breach, eye.now, eye.calendar_of(task), by_the_clock=loud)
     late = eye.by_the_clock(length) if loud else eye.worked(length)
-    line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
+    dropped = task.status is Status.CANCELLED and breach.ended_at is not None and breach.ended_at == task.closed_at
+    if dropped:
+        line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
+    else:
+        line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
 
 
@@ -59,6 +63,14 @@ def said_buttons(eye: Eye, task: Task, breach: Breach, only: Sequence[Action] = 
         for a in may
     )
     return (row,) if row else ()
+
+
+def waived_and_open(eye: Eye, task: Task, event: Event) -> bool:
+    """Whether the delay that was waived goes on: then whoever waived it has yet to set a new deadline."""
+    fact = event.fact
+    breach = find(task, fact.breach) if isinstance(fact, BreachWaived) else None
+    ours = eye.member is not None and eye.member.id == event.actor_id
+    return ours and breach is not None and breach.kind is CommitmentKind.FINISH and breach.over_at is None
 
 
 def speaker(eye: Eye, task: Task) -> Speaker:

@@ -9,6 +9,7 @@ from bot.views.lists import task_line
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.office import LeftWork, PartingCheck
 from domain.model.matters import Matters
+from domain.model.people import Member, Role, Team
 from domain.model.tasks import Task
 from domain.rules.lifecycle import Action, allowed
 
@@ -22,15 +23,16 @@ def parting_check(eye: Eye, message: PartingCheck) -> Rendered | None:
         return None
     team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
     n = eye.store.tasks.count(Matters(team_id=message.team_id, hands=member.id))
+    n += len(_done_for(eye, member.id, message.team_id))
     name = eye.known_as(member)
     if message.forget and eye.member is not None and eye.member.id == member.id:
         text = eye.t("forget-check-self", office=eye.settings.office_name, n=n)
     elif message.forget:
         text = eye.t("forget-check", name=name)
-    elif team is not None:
-        text = eye.t("remove-check-team", name=name, team=team.title, n=n)
+    elif team is not None and not _only_team(eye, member, team):
+        text = eye.t("remove-check-team" if n else "remove-check-team-nothing", name=name, team=team.title, n=n)
     else:
-        text = eye.t("remove-check", name=name, office=eye.settings.office_name, n=n)
+        text = eye.t("remove-check" if n else "remove-check-nothing", name=name, office=eye.settings.office_name, n=n)
     what = "forget" if message.forget else "remove"
     button = Button(
         str(eye.t(f"button-parting-{what}")), pack(Press.PARTING, member.id, message.team_id or 0, what), style="danger"
@@ -38,14 +40,23 @@ def parting_check(eye: Eye, message: PartingCheck) -> Rendered | None:
     return Rendered(text, ((button,),))
 
 
+def _only_team(eye: Eye, member: Member, team: Team) -> bool:
+    """Whether who leaves this team leaves the office."""
+    return member.role is Role.STAFF and set(eye.store.members.with_roles(member).teams) <= {team.id}
+
+
 def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
     """The open tasks of somebody who left, each with a button that gives it to another; how many results they waited for."""
     tasks = eye.store.tasks
     which = Matters(team_id=message.team_id, hands=message.member_id)
-    count, given = tasks.count(which), tasks.count(Matters(team_id=message.team_id, assigner=message.member_id))
+    others = _done_for(eye, message.member_id, message.team_id)
+    count, given = (
+        tasks.count(which) + len(others),
+        tasks.count(Matters(team_id=message.team_id, assigner=message.member_id)),
+    )
     if not (count or given):
         return None
-    shown = tasks.page(which, _MOST, 0)
+    shown = [*others, *tasks.page(which, _MOST, 0)][:_MOST]
     team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
     key = "left-work-team" if team else "left-work"
     lines = [eye.t(key, name=_name(eye, message.member_id), team=team.title if team else "", n=count)]
@@ -54,6 +65,12 @@ def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
     more = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "person", message.member_id, 0))
     rows = (*_anew(eye, shown, message.member_id), *(((more,),) if count > len(shown) else ()))
     return Rendered(Html("\n".join(lines)), rows)
+
+
+def _done_for(eye: Eye, member_id: int, team_id: int | None) -> list[Task]:
+    """What they lead and somebody else does in their place, who goes on until it has another lead."""
+    found = eye.store.tasks.open_of_lead(member_id)
+    return [t for t in found if t.duty_id != member_id and team_id in (None, t.team_id)]
 
 
 def _name(eye: Eye, member_id: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import head
+from bot.views.cards import gone, head
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
@@ -36,7 +36,8 @@ def task_line(eye: Eye, task: Task) -> Html:
     why = eye.lit(task)
     if why.light is Light.YELLOW:
         line = eye.t("line-why", line=line, why=reason(eye, task, why))
-    return Html("\n".join([line, *_own_part(eye, task)]))
+    needs = [eye.t("line-needs-lead")] if gone(eye, task) else []
+    return Html("\n".join([line, *needs, *_own_part(eye, task)]))
 
 
 def _own_part(eye: Eye, task: Task) -> list[Html]:

@@ -143,7 +143,8 @@ def members(eye: Eye, message: Members) -> Rendered:
     page = min(max(message.page, 0), pages - 1)
     lines = [_member_line(eye, m, r) for m, r in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
     silent = sum(not m.reachable for m, _ in found)
-    foot = ["", eye.t("members-unreachable", n=silent)] if silent else []
+    call = "members-unreachable" if message.team_id is not None else "members-unreachable-ask"
+    foot = ["", eye.t(call, n=silent)] if silent else []
     text = Html("\n".join([eye.t("members-title", n=len(found)), "", *lines, *foot]))
     rows = [pager(eye, pages, page, Press.MEMBERS, message.team_id or 0)]
     if silent and message.team_id is not None:
@@ -191,7 +192,8 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
         holidays=Locale.parse(eye.locale).territories.get(eye.settings.holidays, eye.settings.holidays),
     )
     privacy = eye.store.meta.get(MetaKey.PRIVACY_MODE) == "on"
-    lines = [text, eye.t("settings-privacy-on")] if privacy else [text]
+    lines = [Html("\n".join([text, *([eye.t("settings-topic")] if team.thread_id is not None else [])]))]
+    lines += [eye.t("settings-privacy-on")] if privacy else []
     switch = "off" if team.digest_on else "on"
     toggle = Button(str(eye.t(f"button-digest-{switch}")), pack(Press.DIGEST, team.id, switch))
     return Rendered(Html("\n\n".join(lines)), ((toggle,), *_language_rows(team.id)))

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.callback import Press, pack
 from bot.i18n import Html, plain
-from bot.views.cards import buttons, buttons_beside, head, shorten
+from bot.views.cards import blocked_line, buttons, buttons_beside, buttons_of, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import fact_line
-from bot.views.hands import own_words
+from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_form, slip_line
@@ -22,10 +22,10 @@ from domain.messages.tasks import Chase
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.people import TeamStatus
 from domain.model.post import PostKind
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules.calm import Matter, lines, matters
 from domain.rules.lifecycle import Action
-from domain.rules.offers import under_news, under_reminder
+from domain.rules.offers import news_calls, under_reminder
 from domain.rules.reporting import of_silence
 from domain.rules.snooze import PutOff, next_step, put_offs
 from domain.text import utf16_length
@@ -50,7 +50,7 @@ def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
     text = Html("\n".join([block, *_late(eye, said)]))
     news = [e.fact.name for e in _events(eye, matter)]
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
-    asked = asked.union(*map(under_news, news))
+    asked = asked.union(*(news_calls(task, fact) for fact in news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
     rows = tuple(row for row in (*buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
@@ -64,7 +64,7 @@ def _slip(eye: Eye, matter: Matter) -> Event | None:
 
 def _slip_block(eye: Eye, matter: Matter, slip: Event) -> Html:
     """The whole slip, with what else there is to say of the matter under it."""
-    told = [_line(eye, matter.task, clock) for clock in _clocks(matter)]
+    told = [_line(eye, matter.task, clock) for clock in _clocks(matter)] + _in_the_way(eye, matter)
     news = (_news(eye, event, _TITLES[0]) for event in _events(eye, matter))
     return Html("\n".join([*slip_form(eye, matter.task, slip, [*told, *_unaccepted(eye, matter)]), *news]))
 
@@ -120,8 +120,25 @@ def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     told = (_line(eye, matter.task, clock) for clock in _clocks(matter))
     news = (_news(eye, event, limit) for event in _events(eye, matter))
     slip = _slip(eye, matter)
+    ready = all_in_lines(eye, matter.task, _events(eye, matter))
     numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
-    return Html("\n".join([head(eye, matter.task, limit), *told, *_unaccepted(eye, matter), *numbered, *news]))
+    lines = [
+        head(eye, matter.task, limit),
+        *told,
+        *_in_the_way(eye, matter),
+        *_unaccepted(eye, matter),
+        *numbered,
+        *news,
+        *ready,
+    ]
+    return Html("\n".join(lines))
+
+
+def _in_the_way(eye: Eye, matter: Matter) -> list[Html]:
+    """Whoever is called about a delay hears what is in the way; those who said so know."""
+    task, own = matter.task, eye.member is not None and eye.member.id == matter.task.duty_id
+    late = CommitmentKind.FINISH in matter.clocks and task.blocked and task.status.is_worked_on
+    return [blocked_line(eye, task)] if late and not own else []
 
 
 def _news(eye: Eye, event: Event, limit: int) -> Html:
@@ -159,13 +176,19 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     since = eye.moment(task.heard_at or clock.started_at, brief=True)
     does = own_words(eye, task, clock.member_id)
     left = clock.due_at - eye.now
-    kind = "silent" if of_silence(task, clock.kind) else clock.kind.value
+    kind = "silent" if of_silence(task, clock.kind) else "dispute" if _of_dispute(task, clock) else clock.kind.value
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
     if not own:
         key += "-others"
     return eye.t(
         key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, since=since, does=does,
     )  # fmt: skip
+
+
+def _of_dispute(task: Task, clock: Commitment) -> bool:
+    """Whether what waits for an answer is a disagreement and nothing else."""
+    waiting = {r.kind for r in task.requests if r.waits}
+    return clock.kind is CommitmentKind.ANSWER and waiting == {RequestKind.DISPUTE}
 
 
 def _holder(eye: Eye, member_id: int) -> Html | str:
@@ -192,18 +215,36 @@ def matter_rows(eye: Eye, tasks: Sequence[Task]) -> Rows:
 
 
 def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
-    """A task for somebody whom the bot cannot write to in private."""
+    """A task for somebody whom the bot cannot write to in private; in the group with the buttons that are theirs."""
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    due = eye.moment(task.due_at, day_only=task.due_day_only)
-    key = "group-call-overdue" if task.overdue(eye.now) else "group-call"
+    text = Html(f"{head(eye, task)}\n{_call(eye, task, message.member_id)}")
+    if eye.member is not None:
+        return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)
+    theirs: Rows = ()
+    if message.member_id == task.called_id:
+        theirs = buttons(eye, task)
+    elif message.member_id in task.co_ids:
+        theirs = buttons_of(eye, task, frozenset({Relation.CO}))
+    start = Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP))
+    return Rendered(text, (*theirs, (start,)), task_id=task.id, kind=PostKind.NEWS)
+
+
+def _call(eye: Eye, task: Task, member_id: int) -> Html:
+    """How they are called: to do it, to help, to stand in, to know of it; or the next person up is asked to tell them."""
+    late = task.overdue(eye.now)
     if eye.member is not None:
         team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
         in_group = team is not None and team.status is TeamStatus.APPROVED
         key = "group-call-relayed" if in_group else "group-call-up"
-    text = Html(f"{head(eye, task)}\n{eye.t(key, who=eye.mention(message.member_id), due=due)}")
-    if eye.member is not None:
-        return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)
-    start = Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP))
-    return Rendered(text, (*buttons(eye, task), (start,)), task_id=task.id, kind=PostKind.NEWS)
+    elif member_id == task.called_id:
+        key = "group-call-overdue" if late else "group-call"
+    elif member_id in task.co_ids:
+        key = "group-call-part-overdue" if late else "group-call-part"
+    elif eye.store.absences.backups().get(task.lead_id) == member_id:
+        key = "group-call-backup"
+    else:
+        key = "group-call-know-overdue" if late else "group-call-know"
+    due = eye.moment(task.due_at, day_only=task.due_day_only)
+    return eye.t(key, who=eye.mention(member_id), due=due, lead=eye.name(task.called_id))

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.absent import away_lines
 from bot.views.eye import Eye
 from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered
@@ -34,7 +35,8 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
     shown.append(("finished", lambda most: finished[:most]))
-    lines = [*_digest_of(eye, message), title, told, *_section_lines(eye, shown)]
+    away = away_lines(eye, lambda m: message.team_id in eye.store.members.with_roles(m).teams)
+    lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
     more = sum(counts.values()) > _DIGEST_LINES
     return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind=PostKind.DIGEST)

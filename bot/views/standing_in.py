@@ -20,6 +20,7 @@ from domain.facts.standing import HandedBack, HandedOver
 from domain.facts.tasks import Assigned
 from domain.messages.people import (
     CannotReach,
+    CannotStandIn,
     HandOver,
     HandOverCard,
     NobodyStandsIn,
@@ -66,7 +67,8 @@ def _all(eye: Eye, message: HandOver, waiting: Sequence[Task]) -> Rows:
     if not waiting:
         return ()
     label = str(eye.t("button-take-over-all", n=len(waiting)))
-    return ((Button(label, pack(Press.HAND_OVER, "all", message.member_id), style="primary"),),)
+    cannot = Button(str(eye.t("button-cannot-stand-in")), pack(Press.HAND_OVER, "no", message.member_id))
+    return ((Button(label, pack(Press.HAND_OVER, "all", message.member_id), style="primary"), cannot),)
 
 
 def waiting_rows(eye: Eye) -> Rows:
@@ -153,6 +155,16 @@ def not_taken_over(eye: Eye, message: NotTakenOver) -> Rendered | None:
     names = {"member": eye.name(message.member_id), "backup": eye.name(message.backup_id)}
     lines = [eye.t("not-taken-over", n=len(tasks), **names), *(head(eye, t) for t in tasks[:_MOST])]
     return Rendered(Html("\n".join(lines)), matter_rows(eye, tasks[:_MOST]))
+
+
+def cannot_stand_in(eye: Eye, message: CannotStandIn) -> Rendered | None:
+    """Whoever was asked to stand in said that they cannot."""
+    tasks = [t for t in _found(eye, message.tasks) if t.standin_id is None and t.status.is_open]
+    if not tasks:
+        return None
+    names = {"member": eye.name(message.member_id), "backup": eye.name(message.backup_id)}
+    lines = [eye.t("cannot-stand-in", n=len(tasks), **names), *(head(eye, t) for t in tasks[:_MOST])]
+    return Rendered(Html("\n".join(lines)), show_rows(tasks[:_MOST]))
 
 
 # -- who cannot be reached ---------------------------------------------------------------------------------------------

@@ -51,9 +51,12 @@ class AllAreNeeded(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class CoAdded(Fact):
-    """One more co-assignee."""
+    """One more co-assignee; what they do of it and by when, where that was said in the same breath."""
 
     member: int
+    does: str = ""
+    due: str = ""
+    day_only: bool = False
 
 
 @fact

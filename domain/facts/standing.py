@@ -39,7 +39,9 @@ class StandInGiven(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class HandedBack(Fact):
-    """交还: the duty is the lead's again, `to`."""
+    """交还: the duty is the lead's again, `to`; `withdrawn`: that another takes it, which whoever stood in had asked for, is
+    asked no more."""
 
     frm: int
     to: int
+    withdrawn: bool = False

@@ -117,10 +117,12 @@ class Rated(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Returned(Fact):
-    """退回重办; `due` is the new deadline where the old one was over or near."""
+    """退回重办; `due` is the new deadline: the one that was `named`, else a later one where the old was over or near."""
 
     reason: str
     due: str = ""
+    named: bool = False
+    day_only: bool = False
 
 
 @fact

@@ -28,14 +28,15 @@ class Message:
     """Base of all messages; `name` is the stored kind.
 
     A message with a `message_id` is shown in place of the message of that number. `critical` messages are sent again when
-    the answer to a send was lost; those that name what they merge with
-    are joined when several come for one chat; one that `waits` is held while its reader heard such a message just now.
+    the answer to a send was lost; those that name what they merge with are joined when several come for one chat; one that
+    `waits` is held while its reader heard such a message just now; a `hushed` one rings nowhere.
     """
 
     name: ClassVar[str] = ""
     critical: ClassVar[bool] = True
     merges: ClassVar[Joined | None] = None
     waits: ClassVar[bool] = False
+    hushed: ClassVar[bool] = False
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Message:

@@ -51,7 +51,8 @@ class AwayWhich(Message):
 class AwayPlan(Message):
     """What was understood: from when until when, who stands in (0: nobody), what moves; one button does all of it.
 
-    `joined`: the days were put together with an absence that was down already.
+    `joined`: the days were put together with an absence that was down already; `was_first` and `was_last` are the days of one
+    that they take the place of; `whole`: a part of a day was said, and whole days are meant.
     """
 
     member_id: int
@@ -59,6 +60,18 @@ class AwayPlan(Message):
     last: int
     backup_id: int
     joined: bool = False
+    message_id: int | None = None
+    was_first: int = 0
+    was_last: int = 0
+    whole: bool = False
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class BackWhich(Message):
+    """Several absences are planned: which is called off?"""
+
+    member_id: int
     message_id: int | None = None
 
 
@@ -135,6 +148,16 @@ class NobodyStandsIn(Message):
 @dataclass(frozen=True, slots=True)
 class NotTakenOver(Message):
     """Whoever was asked to stand in has not taken these over in time."""
+
+    member_id: int
+    backup_id: int
+    tasks: tuple[int, ...]
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class CannotStandIn(Message):
+    """Whoever was asked to stand in cannot, and these matters stay their lead's."""
 
     member_id: int
     backup_id: int

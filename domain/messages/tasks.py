@@ -65,6 +65,14 @@ class Progress(TaskNews):
 
 @message
 @dataclass(frozen=True, slots=True)
+class Cured(TaskNews):
+    """What a group was called about is handed in: one silent line."""
+
+    hushed = True
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class Chase(TaskNews):
     """催办: it comes at once, and what else is chased meanwhile stands in the same message."""
 

@@ -56,6 +56,11 @@ class Breach:
         return self.cured_at or self.ended_at
 
     @property
+    def waived_at(self) -> datetime | None:
+        """Since when it does not count; None while it does."""
+        return self.clock.ruled_at if self.clock.waived else None
+
+    @property
     def ref(self) -> str:
         """Its name within its task, as a button carries it."""
         return reference(self.kind, self.clock.generation)

@@ -1,6 +1,7 @@
 """外出: which days somebody can be said to be away, and the moments they stand for. Pure.
 
-Days that overlap an absence that is down already are one absence with it, from the earlier first day to the later last one.
+Days that overlap an absence that is down already are one absence with it, from the earlier first day to the later last one;
+days within it take its place.
 """
 
 from __future__ import annotations
@@ -19,11 +20,16 @@ LONGEST = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """The days somebody is away, first and last included; `joins` are the absences they become one with."""
+    """The days somebody is away, first and last included; `joins` are the absences they become one with.
+
+    `instead` is the one whose place they take, `same` that they are its days exactly.
+    """
 
     first: date
     last: date
     joins: tuple[Absence, ...] = ()
+    instead: Absence | None = None
+    same: bool = False
 
     @property
     def running(self) -> Absence | None:
@@ -34,8 +40,7 @@ class Stay:
 def stay(first: date, last: date, down: Iterable[Absence], now: datetime, calendar: WorkingCalendar) -> Stay:
     """These days, with the absences that are `down` for the person already where they overlap.
 
-    Days that are over count from today. Raises Refusal for days gone by, backwards, too far ahead or too many, and where
-    all of them are down already.
+    Days that are over count from today. Raises Refusal for days gone by, backwards, too far ahead or too many.
     """
     today = now.astimezone(calendar.zone).date()
     if last < first:
@@ -48,12 +53,31 @@ def stay(first: date, last: date, down: Iterable[Absence], now: datetime, calend
     joins = tuple(one for one in down if _first(one, calendar) <= last and first <= _last(one, calendar))
     for one in joins:
         if _first(one, calendar) <= first and last <= _last(one, calendar):
-            raise Refusal("away-already", first=_iso(_first(one, calendar), calendar), last=one.ends_at.isoformat())
+            return _instead(one, first, last, calendar)
     first = min([first, *(_first(one, calendar) for one in joins)])
     last = max([last, *(_last(one, calendar) for one in joins)])
     if last - first > LONGEST:
         raise Refusal("away-long", days=str(LONGEST.days))
     return Stay(first, last, joins)
+
+
+def _instead(one: Absence, first: date, last: date, calendar: WorkingCalendar) -> Stay:
+    """Other days for an absence that is down; what has begun has its first day."""
+    began = _first(one, calendar)
+    first = began if one.running else first
+    return Stay(first, last, (one,), one, same=(first, last) == (began, _last(one, calendar)))
+
+
+def covers(one: Absence, day: date, calendar: WorkingCalendar) -> bool:
+    """Whether a day is one of an absence's."""
+    return _first(one, calendar) <= day <= _last(one, calendar)
+
+
+def until_before(one: Absence, day: date, now: datetime, calendar: WorkingCalendar) -> datetime | None:
+    """The end of an absence for whoever is back on that day; None where nothing is left of it."""
+    last = day - timedelta(days=1)
+    today = now.astimezone(calendar.zone).date()
+    return ends(last, calendar) if last >= max(_first(one, calendar), today if one.running else last) else None
 
 
 def begins(first: date, now: datetime, calendar: WorkingCalendar) -> datetime:

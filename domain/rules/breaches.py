@@ -81,17 +81,22 @@ def _breach(task: Task, clock: Commitment) -> Breach:
 
 
 def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar, *, by_the_clock: bool = False) -> timedelta:
-    """By how much working time the promise was, or is, late; while the task was paused none passed.
+    """By how much working time the promise was, or is, late; none passed while the task was paused, or since it was waived.
 
     What rings by night as well is late by all the time, `by_the_clock`.
     """
-    late = timedelta(0)
+    late, counted = timedelta(0), breach.waived_at or now
     for span in breach.spans:
         begins = max(breach.due_at, span.started_at)
-        ends = span.met_at or span.stopped_at or now
+        ends = min(span.met_at or span.stopped_at or now, counted)
         length = ends - begins if by_the_clock else calendar.working_time_between(begins, ends)
         late += max(length, timedelta(0))
     return late
+
+
+def waived(task: Task, clock: Commitment) -> bool:
+    """Whether a clock goes on with a promise whose breach does not count."""
+    return any(clock in b.spans and b.waived_at is not None for b in breaches(task))
 
 
 def working_days(length: timedelta, calendar: WorkingCalendar) -> int:

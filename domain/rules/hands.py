@@ -33,10 +33,25 @@ def handed_in(task: Task) -> tuple[int, ...]:
     return tuple(p.member_id for p in cos(task) if p.handed_in_at)
 
 
+def returnable(task: Task) -> tuple[int, ...]:
+    """Whose part whoever has the duty can give back: not their own, where a co-assignee stands in for the lead."""
+    return tuple(i for i in handed_in(task) if i != task.duty_id)
+
+
 def owing(task: Task) -> tuple[int, ...]:
     """The co-assignees whose part is still to come: nobody's, where one is enough and there."""
     open_ = tuple(p.member_id for p in cos(task) if not p.handed_in_at)
     return () if task.any_one and handed_in(task) else open_
+
+
+def has_accepted(task: Task, member_id: int | None) -> bool:
+    """Whether somebody has taken on what is theirs of it."""
+    return any(task.carrier(p) == member_id and p.accepted_at for p in task.people)
+
+
+def all_in(task: Task) -> bool:
+    """Whether the lead has every part that is needed, so that the result can go in."""
+    return bool(handed_in(task)) and not owing(task)
 
 
 def let_go(task: Task) -> tuple[int, ...]:
@@ -46,7 +61,9 @@ def let_go(task: Task) -> tuple[int, ...]:
 
 def silent(task: Task) -> tuple[int, ...]:
     """The co-assignees over whose heads a result would go: of whom nothing was heard, or of none where one is enough."""
-    quiet = tuple(p.member_id for p in cos(task) if not (p.reported_at or p.handed_in_at))
+    quiet = tuple(
+        p.member_id for p in cos(task) if not (p.reported_at or p.handed_in_at) and p.member_id != task.duty_id
+    )
     return () if task.any_one and len(quiet) < len(cos(task)) else quiet
 
 
@@ -119,13 +136,19 @@ def _replaced(people: Iterable[Assignment], changed: Assignment) -> tuple[Assign
     return tuple(changed if p.member_id == changed.member_id else p for p in people)
 
 
+def has_it(task: Task, action: Action) -> tuple[int, ...]:
+    """Who is already what an action makes of somebody, or more."""
+    there = {Action.ADD_CO: task.co_ids, Action.ADD_WATCHER: tuple(p.member_id for p in task.people)}
+    return (task.lead_id, *there.get(action, ()))
+
+
 def candidates(task: Task, action: Action) -> tuple[int, ...] | None:
     """Whom an action can be about, where that is not anybody."""
     lead, cos = (task.lead_id,), task.co_ids
     watching = tuple(p.member_id for p in task.people if p.member_id not in (*lead, *cos))
     return {
         Action.SHARE: (*cos, *lead),
-        Action.RETURN_PART: handed_in(task),
+        Action.RETURN_PART: returnable(task),
         Action.DISAGREE: cos,
         Action.DROP: (*cos, *watching),
     }.get(action)

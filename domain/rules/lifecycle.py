@@ -92,7 +92,7 @@ VERBS: tuple[Verb, ...] = (
         Action.ACCEPT, Accepted,
         (
             Row(_GIVEN, _LEAD, Move(Status.ACTIVE, meets=(_ACCEPT,))),
-            Row(_GIVEN, _CO, Move(None)),
+            Row((*_DOING, *_PAUSED), _CO, Move(None)),
         ),
         line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST, _FINISH),
     ),
@@ -137,8 +137,9 @@ VERBS: tuple[Verb, ...] = (
     Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
     Verb(
         Action.RETURN, Returned,
-        (Row(_IN, _JUDGES, Move(Status.ACTIVE, _REASON, told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
-        line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME),
+        (Row(_IN, _JUDGES,
+             Move(Status.ACTIVE, _REASON, may=(Need.MOMENT,), told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
+        line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME, Action.HAND_IN),
         after=(Action.TAKE_BACK,),
     ),
     Verb(
@@ -232,20 +233,46 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours`, `paused` (it can be done once the task goes on), `state`, `request-waiting` (the same was
-    asked and waits) or `no-request` (nothing waits to be answered).
+    Raises: Refusal `not-yours` (`of-lead` for a co-assignee, `with-standin` for a lead who is stood in for), `paused` (it can be done once the task goes on), `state`,
+    `request-waiting` (the same was asked and waits) or `no-request` (nothing waits to be answered); of a disagreement
+    `dispute-waiting`, `no-dispute`, `no-side`, or `side-waits` while the other side is heard.
     """
     if not any(row.by & relations for row in BY_ACTION[action].rows):
-        raise Refusal("not-yours", number=str(task.id), action=action.value)
+        raise _not_theirs(task, action, relations)
     move = _move(task, action, relations)
     if move is None and task.status is Status.PAUSED and _waits(action, relations):
         raise Refusal("paused", number=str(task.id), action=action.value)
     if move is None:
         raise Refusal("state", number=str(task.id), action=action.value, status=task.status.value)
     if not _request_fits(task, move):
-        name = "request-waiting" if move.asks else "no-request"
-        raise Refusal(name, number=str(task.id))
+        raise _unfit(task, move)
     return move
+
+
+def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
+    """Why somebody may not: a co-assignee reads whose it is, and how they get another day."""
+    by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
+    if Relation.RELIEVED in relations and by_lead:
+        return Refusal("with-standin", number=str(task.id), member=task.duty_id)
+    if not (Relation.CO in relations and by_lead):
+        return Refusal("not-yours", number=str(task.id), action=action.value)
+    if action is Action.ASK_TIME:
+        return Refusal("extend-of-lead", number=str(task.id), member=str(task.duty_id))
+    return Refusal("of-lead", number=str(task.id), action=action.value, member=str(task.duty_id))
+
+
+def _unfit(task: Task, move: Move) -> Refusal:
+    """What waits, or does not, for the request that a move is about; a disagreement first for the other side."""
+    kind = move.asks or move.answers or move.hears
+    asked = task.pending_request(kind)
+    if kind is not RequestKind.DISPUTE:
+        return Refusal("request-waiting" if move.asks else "no-request", number=str(task.id))
+    if move.hears:
+        return Refusal("no-side", number=str(task.id))
+    if asked and move.answers and asked.due_at:
+        heard_by = asked.due_at.isoformat()
+        return Refusal("side-waits", number=str(task.id), member=str(asked.to_member_id or 0), moment=heard_by)
+    return Refusal("dispute-waiting" if move.asks else "no-dispute", number=str(task.id))
 
 
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:

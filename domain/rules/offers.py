@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from domain.facts.hands import DisputePut
+from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
 from domain.rules.decisions.changing import done_long_ago
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
+from domain.rules.moves import DOING
 
 Actions = frozenset[Action]
 _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line or 0)
@@ -21,13 +22,14 @@ _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line o
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who looks, and as what; a group has no `member_id`. `regrets`: the last decision can still be undone by them;
-    `backed_up`: there is somebody who can stand in for the lead."""
+    `backed_up`: there is somebody who can stand in for the lead; `gone`: whoever should do it has left."""
 
     member_id: int | None
     relations: frozenset[Relation]
     now: datetime
     regrets: bool = False
     backed_up: bool = False
+    gone: bool = False
 
 
 def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterator[tuple[Verb, ...]]:
@@ -44,6 +46,17 @@ def under_news(fact: str) -> Actions:
     return frozenset(verb.calls) if verb else _CLOCKS_CALL.get(fact, frozenset())
 
 
+def news_calls(task: Task, fact: str) -> Actions:
+    """What the news of a fact calls for as the task is now: with the last part in, for the result."""
+    return under_news(fact) | ({Action.SUBMIT} if completes(task, fact) else frozenset())
+
+
+def completes(task: Task, fact: str) -> bool:
+    """Whether it is by this that the lead waits for nobody's part any more."""
+    return fact in _MAY_COMPLETE and task.status in DOING and hands.all_in(task)
+
+
+_MAY_COMPLETE = frozenset({PartHandedIn.name, PersonDropped.name, OneIsEnough.name})
 # What the clock itself did calls for something too.
 _CLOCKS_CALL: Mapping[str, Actions] = {DisputePut.name: frozenset({Action.DECIDE})}
 
@@ -74,7 +87,7 @@ def _offered(task: Task, action: Action, reader: Reader) -> bool:
 
 def _accepted_already(task: Task, reader: Reader) -> bool:
     """Everybody accepts their own part once."""
-    return any(task.carrier(p) == reader.member_id and p.accepted_at for p in task.people)
+    return hands.has_accepted(task, reader.member_id)
 
 
 def _too_late(task: Task, reader: Reader) -> bool:
@@ -87,9 +100,9 @@ def _too_late_or_own(task: Task, reader: Reader) -> bool:
     return task.is_own or reader.now >= task.due_at
 
 
-def _nobody_declined(task: Task, _reader: Reader) -> bool:
-    """Reassigning is offered where somebody declined; elsewhere it can still be typed."""
-    return task.status is not Status.DECLINED
+def _nobody_declined(task: Task, reader: Reader) -> bool:
+    """Reassigning is offered where somebody declined, or left; elsewhere it can still be typed."""
+    return task.status is not Status.DECLINED and not reader.gone
 
 
 def _taken_up_no_more(task: Task, reader: Reader) -> bool:
@@ -121,11 +134,25 @@ def _of_somebody_else(task: Task, reader: Reader) -> bool:
     return reader.member_id != task.called_id
 
 
+def _nobody_there(_task: Task, reader: Reader) -> bool:
+    """Who has left hears nothing."""
+    return reader.gone
+
+
+def _can_be_urged(task: Task, reader: Reader) -> bool:
+    """Nobody urges themselves, or whoever has left."""
+    return _of_somebody_else(task, reader) and not reader.gone
+
+
 def _stuck(task: Task, reader: Reader) -> bool:
     """Declined, overdue, not accepted in time, or not taken over: somebody else may have to do it."""
     not_taken = task.standin_id is not None and task.taken_over_at is None
     return _of_somebody_else(task, reader) and (
-        task.status is Status.DECLINED or task.overdue(reader.now) or _unaccepted(task, reader) or not_taken
+        reader.gone
+        or task.status is Status.DECLINED
+        or task.overdue(reader.now)
+        or _unaccepted(task, reader)
+        or not_taken
     )
 
 
@@ -148,7 +175,7 @@ def _in_already(task: Task, reader: Reader) -> bool:
 
 def _no_part_in(task: Task, _reader: Reader) -> bool:
     """Nothing to give back."""
-    return not hands.handed_in(task)
+    return not hands.returnable(task)
 
 
 def _alone(task: Task, _reader: Reader) -> bool:
@@ -166,14 +193,19 @@ def _not_chosen(task: Task, _reader: Reader) -> bool:
 
 
 def _nobody_to_disagree_with(task: Task, reader: Reader) -> bool:
-    """In a group nobody is asked to; who gave the task decides by themselves."""
+    """In a group nobody is asked to; who gave the task decides by themselves; one disagreement is settled at a time."""
     return not task.co_ids or reader.member_id in (None, task.assigner_id)
 
 
 def _not_asked(task: Task, reader: Reader) -> bool:
     """The other side speaks, once."""
+    return not is_asked(task, reader.member_id)
+
+
+def is_asked(task: Task, member_id: int | None) -> bool:
+    """Whether this person is the other side of a disagreement and has yet to speak."""
     asked = task.pending_request(RequestKind.DISPUTE)
-    return asked is None or asked.waits or asked.to_member_id != reader.member_id
+    return asked is not None and not asked.waits and asked.to_member_id == member_id
 
 
 def _of_theirs(task: Task, reader: Reader) -> bool:
@@ -185,11 +217,12 @@ def _of_theirs(task: Task, reader: Reader) -> bool:
 
 _SEVERAL = 2
 _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
-    Action.URGE: _of_somebody_else,
+    Action.URGE: _can_be_urged,
     Action.REASSIGN: _stuck,
     Action.HAND_OVER: _seems_away,
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
+    Action.URGE: _nobody_there,
     Action.ACCEPT: _accepted_already,
     Action.RATE: _rated_already,
     Action.ASK_TIME: _too_late,

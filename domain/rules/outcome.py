@@ -43,7 +43,7 @@ _BLOCKED = late(
     "办不了|辦不了|没法(?:办|做|弄|继续|推进|干|搞)|沒法(?:辦|做|弄|繼續|推進)|无法(?:办理|继续|推进|进行|开展|完成)"
     "|無法(?:辦理|繼續|推進|進行|開展|完成)"
     "|没办法(?:办|做|继续|推进)|沒辦法(?:辦|做|繼續|推進)|做不了|弄不了|搞不了|推不动|推不動|推进不了|推進不了"
-    "|进行不下去|進行不下去|办不下去|辦不下去|继续不了|繼續不了|卡(?:住|在)|受阻|停工|停滞|停滯"
+    "|(?:进行|進行|推进|推進|办|辦|干|幹|做|弄|搞)不下去|继续不了|繼續不了|卡(?:住|在)|受阻|停工|停滞|停滯"
     r"|(?:^|[,，。;；]\s*)(?:我|我们|這邊|这边)?(?:没有?|沒有?|无|無)(?:权限|權限)"
     r"|^\W*(?:sorry[,. ]*)?(?:i|we)?\s*(?:am |are |'m |'re )?(?:can'?t|cannot|can not|unable to)(?:[^\w\s]|$|\s*(?:do"
     r"|go on|continue|proceed|finish|start|work|get|open|access|log)\b)"
@@ -105,6 +105,12 @@ def says_blocked(text: str) -> bool:
     if _BLOCKED_HEAD.match(text):
         return True
     return _BLOCKED.search(text) is not None and not _NOT_BLOCKED.search(text)
+
+
+def trouble(text: str) -> str:
+    """What is in the way, without the word that says that something is: 受阻：等数据."""
+    found = _BLOCKED_HEAD.match(text)
+    return (text[found.end() :].strip() if found else text) or text
 
 
 def says_over(text: str) -> bool:

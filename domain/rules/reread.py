@@ -10,7 +10,7 @@ from domain.facts.clocks import TransferGranted
 from domain.facts.standing import StandInGiven, TakenOver
 from domain.facts.tasks import FileAdded, Reassigned, Reported, ReportEdited, Submitted
 from domain.model.tasks import Status, Task
-from domain.rules.outcome import says_blocked, still_blocked
+from domain.rules.outcome import says_blocked, still_blocked, trouble
 from domain.rules.progress import progress_in
 
 Story = Sequence[Event]
@@ -65,6 +65,12 @@ def _led(task: Task, story: Story) -> set[int | None]:
 
 
 _ENDS_TROUBLE = (Submitted, Reassigned, TransferGranted)
+
+
+def last_trouble(story: Story) -> str:
+    """What the last report said that told of something in the way, as it reads now; nothing where none did."""
+    told = [e for e in story if isinstance(e.fact, Reported) and says_blocked(all_words(story, e.seq))]
+    return trouble(all_words(story, told[-1].seq)) if told else ""
 
 
 def _blocked(task: Task, story: Story, entry: Event) -> bool:

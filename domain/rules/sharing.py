@@ -47,12 +47,15 @@ SHARING: tuple[Verb, ...] = (
     ),
     Verb(Action.ANY_ONE, OneIsEnough, (Row(_WORKED, _OF_OTHERS, Move(None, told=_TO_HANDS)),), line=11),
     Verb(Action.ALL_MUST, AllAreNeeded, (Row(_WORKED, _OF_OTHERS, Move(None, told=_TO_HANDS)),), line=11),
-    Verb(Action.ADD_CO, CoAdded, (Row(_WORKED, JUDGES, Move(None, _MEMBER, told=(Audience.LEAD,))),)),
+    Verb(
+        Action.ADD_CO, CoAdded,
+        (Row(OPEN, JUDGES, Move(None, _MEMBER, may=(Need.PART, Need.MOMENT), told=(Audience.LEAD,))),),
+    ),
     Verb(Action.ADD_WATCHER, WatcherAdded, (Row(OPEN, JUDGES, Move(None, _MEMBER)),)),
     Verb(Action.DROP, PersonDropped, (Row(OPEN, JUDGES, Move(None, _MEMBER, told=_TO_BOTH)),)),
     Verb(
         Action.REPLACE, PersonReplaced,
-        (Row(_WORKED, JUDGES, Move(None, (Need.MEMBER, Need.OTHER), told=_TO_BOTH)),),
+        (Row(OPEN, JUDGES, Move(None, (Need.MEMBER, Need.OTHER), told=_TO_BOTH)),),
     ),
     Verb(
         Action.DISAGREE, Disagreed,

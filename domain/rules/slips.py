@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from domain.facts.accountability import SlipIssued
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.slips import Colour, Register
-from domain.model.tasks import Task
+from domain.model.tasks import Light, Task
 from domain.rules.breaches import breaches
 from domain.rules.lights import Cause, lit
 from domain.settings.ladders import Step
@@ -38,6 +38,14 @@ def colour_of(
     return (Colour.BLUE, Cause.NEAR) if rules.blue else None
 
 
+def fitting(task: Task, now: datetime, settings: Settings, calendar: WorkingCalendar) -> tuple[Colour, ...]:
+    """The colours that a slip issued now can have, the gravest first: red alone once overdue, yellow where the light is."""
+    if task.overdue(now):
+        return (Colour.RED,)
+    yellow = lit(task, now, settings, calendar).light is Light.YELLOW
+    return (Colour.YELLOW, Colour.BLUE) if yellow else (Colour.BLUE,)
+
+
 def promise_of(task: Task) -> int:
     """The generation of the finish clock that a slip is made for: one that ran out is the same promise after a pause."""
     finish = task.commitment(CommitmentKind.FINISH)
@@ -50,7 +58,7 @@ def slip(
 ) -> SlipIssued:
     """What a slip of this colour says when it is made now, but for why."""
     asked = colour is Colour.RED or task.due_at <= now
-    until = settings.slips.answer.after(now, calendar) if asked else task.due_at
+    until = settings.slips.within(task.priority).after(now, calendar) if asked else task.due_at
     loud = task.priority.breaks_quiet
     late = max(now - task.due_at if loud else calendar.working_time_between(task.due_at, now), timedelta(0))
     due, minutes = task.due_at.isoformat(), int(late / _MINUTE)

@@ -6,7 +6,7 @@ from domain.facts.standing import HandedBack, HandedOver, TakenOver
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Status
-from domain.rules.moves import JUDGES, OPEN, Action, Move, Row, Tone, Verb
+from domain.rules.moves import JUDGES, Action, Move, Row, Tone, Verb
 
 _ACCEPT, _FIRST, _FINISH = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH
 _GOING_ON = (Status.ACTIVE, Status.PAUSED, Status.SUBMITTED)
@@ -27,7 +27,7 @@ STANDING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.HAND_BACK, HandedBack,
-        (Row(OPEN, frozenset({Relation.RELIEVED}), Move(None, told=_TO_ASSIGNER)),),
+        (Row((Status.ASSIGNED, *_GOING_ON), frozenset({Relation.RELIEVED}), Move(None, told=_TO_ASSIGNER)),),
         line=11,
     ),
 )  # fmt: skip

@@ -17,6 +17,11 @@ def can_stand_in(task: Task) -> bool:
     return task.status.is_open and task.status is not Status.DECLINED and not task.is_own and not task.taken_over_at
 
 
+def comes_back(task: Task) -> bool:
+    """Whether the lead has it again once they are there: what the stand-in declined stays declined by them."""
+    return task.standin_id is not None and task.status is not Status.DECLINED
+
+
 def asked(task: Task, to: int) -> Task:
     """`to` is asked to take over; until then the duty stays where it is."""
     return replace(task, standin_id=to, taken_over_at=None)

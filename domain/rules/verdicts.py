@@ -153,6 +153,10 @@ _ROWS: tuple[_Row, ...] = (
             "| her| them| it)?(?: up)?",
     ),
     _row(
+        Action.TAKE_OVER,
+        clause="我?(?:来|來|先)?接手(?:办理|辦理|代办|代辦)?|(?:i(?:'ll| will)? )?(?:take|taking) (?:it |this )?over",
+    ),
+    _row(
         Action.ACCEPT,
         clause="(?:已|都)?(?:收到|签收|簽收|接收|知悉|接受)|(?:我)?(?:来办|來辦|马上办|馬上辦|这就办|這就辦|接)"
         "|accept(?:ed)?|received|got|will do|on it|noted|copy(?: that)?|roger",

@@ -69,6 +69,21 @@ def visible(unit: Unit, who: Memberships, number: int) -> Task:
     return task
 
 
+def concerned(unit: Unit, who: Memberships, number: int, *holders: int) -> Task:
+    """The task, if this person has a part in it or runs it, or is one of those whom it is about: what ran out, slips and
+    reminders are no matter of mere colleagues. Raises: Refusal `not-concerned`.
+    """
+    task = visible(unit, who, number)
+    if is_colleague(relations(who, task)) and who.member.id not in holders:
+        raise Refusal("not-concerned", number=str(number))
+    return task
+
+
+def is_colleague(found: frozenset[Relation]) -> bool:
+    """Whether somebody is of the task's team and nothing else to it."""
+    return found == {Relation.COLLEAGUE}
+
+
 def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstances]:
     """A task this person may see, with the circumstances a decision about it needs."""
     task = visible(unit, who, number)
@@ -90,6 +105,9 @@ def answers_for(store: ReadStore, who: Memberships, member: Member) -> bool:
 
 
 def require_manager(who: Memberships, team_id: int | None) -> None:
-    """Owners, leaders and supervisors run a team."""
-    if not who.holds(team_id, *_RUN):
-        raise Refusal("managers-only")
+    """Owners, leaders and supervisors run a team; who runs one and no more runs it from its group."""
+    if who.holds(team_id, *_RUN):
+        return
+    if team_id is None and who.leads_anywhere():
+        raise Refusal("managers-in-group")
+    raise Refusal("managers-only")

@@ -44,7 +44,11 @@ def followed(now: Shared, event: Event) -> Shared:
 def _given(now: Shared, _event: Event, fact: together.PartGiven) -> Shared:
     if fact.member not in now.dues:
         return now
-    return _due(now, fact.member, datetime.fromisoformat(fact.due) if fact.due else None)
+    return _due(now, fact.member, _moment(fact.due))
+
+
+def _moment(said: str) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
 
 
 def _due(now: Shared, member: int, due: datetime | None) -> Shared:
@@ -88,7 +92,7 @@ _RULES: Mapping[type[Any], Any] = {
     together.PartReturned: _back,
     together.OneIsEnough: lambda now, _event, _fact: replace(now, one_is_enough=True),
     together.AllAreNeeded: lambda now, _event, _fact: replace(now, one_is_enough=False),
-    together.CoAdded: lambda now, _event, fact: _due(now, fact.member, None),
+    together.CoAdded: lambda now, _event, fact: _due(now, fact.member, _moment(fact.due)),
     together.PersonDropped: lambda now, _event, fact: _gone(now, fact.member),
     together.PersonReplaced: _replaced,
     together.Disagreed: _disagreed,

@@ -154,6 +154,11 @@ def _answered(kind: RequestKind) -> Says:
     return lambda now, _event, _fact: replace(now, asked=now.asked - {kind})
 
 
+def _handed_back(now: Account, _event: Event, fact: standing.HandedBack) -> Account:
+    gone = {RequestKind.TRANSFER} if fact.withdrawn else set()
+    return replace(now, acting=None, asked=now.asked - gone)
+
+
 def _ends(status: Status) -> Says:
     return lambda now, _event, _fact: replace(now, status=status, asked=frozenset())
 
@@ -163,7 +168,7 @@ STORY: Mapping[type[Fact], Says] = {
     standing.HandedOver: _nothing,
     standing.TakenOver: _taken_over,
     standing.StandInGiven: lambda now, _event, fact: replace(now, acting=fact.to),
-    standing.HandedBack: lambda now, _event, _fact: replace(now, acting=None),
+    standing.HandedBack: _handed_back,
     told.Accepted: _taken_on,
     told.Declined: _declined,
     told.Reassigned: _to_another,

@@ -58,6 +58,7 @@ def _fact_variants() -> set[str]:
         "reason": ["", "忙", "away"],
         "percent": [None, 50],
         "text": ["", "x"],
+        "does": ["", "x"],
         "periodic": ["", "x"],
         "was": ["", "x"],
         "now": ["", "x"],
@@ -101,7 +102,7 @@ _ASKED = {
     "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
-_TOLD_OF = {*(c.value for c in CommitmentKind), "silent"}
+_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action},
@@ -115,7 +116,10 @@ FAMILIES: dict[str, set[str]] = {
     "slip-{}": {c.value for c in Colour},
     "slip-demand-{}": {c.value for c in Colour},
     "slip-why-{}": {"overdue", "returned", "behind", "near"},
-    "away-told-{}": {"set", "set-now", "set-alone", "for-you", "planned", "longer", "called-off", "back", "dropped"},
+    "away-told-{}": {
+        "set", "set-now", "set-nothing", "set-anew", "set-alone", "for-you", "planned", "longer", "changed", "relieved",
+        "called-off", "shorter", "back", "back-nothing", "dropped",
+    },
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
@@ -134,7 +138,7 @@ FAMILIES: dict[str, set[str]] = {
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put",
     },
-    "fact-{}-{}": {*_fact_variants(), "commented-remark"},
+    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own"},
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},

@@ -127,7 +127,7 @@ def of_no_use(case: Case) -> set[Action]:
 def accepted_already(case: Case) -> set[Action]:
     """The rules know a co-assignee only as such; whether they accepted their part stands in the task."""
     theirs = [p for p in case.task.people if p.member_id == case.reader and p.part is Part.CO and p.accepted_at]
-    return {Action.ACCEPT} if theirs and case.task.status is Status.ASSIGNED else set()
+    return {Action.ACCEPT} if theirs else set()
 
 
 def test_nobody_is_refused_what_a_button_offered_them(office: Office, staff: Staff) -> None:
@@ -229,7 +229,7 @@ def test_a_co_assignee_reports_and_hands_in_their_part_but_never_the_result(offi
     def look(store: Store) -> None:
         eye = office.eye_for(store, staff.members[CO])
         assert offered(eye, a_task(Status.ACTIVE, team_id=staff.team.id)) == [
-            Action.REPORT, Action.HAND_IN, Action.DISAGREE,
+            Action.ACCEPT, Action.REPORT, Action.HAND_IN, Action.DISAGREE,
         ]  # fmt: skip
 
     office.db.read_now(look)  # type: ignore[attr-defined]

@@ -111,7 +111,7 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.APPEAL: lambda: decide(_missed(task, who.actor_id), Action.APPEAL, who, words("停电")),
         Action.WAIVE: lambda: decide(_missed(task, _ANOTHER), Action.WAIVE, who, words("停电")),
         Action.SLIP: lambda: decide(
-            task, Action.SLIP, replace(who, register=Register(2026, 1)), words("进度落后", colour=Colour.YELLOW)
+            task, Action.SLIP, replace(who, register=Register(2026, 1)), words("进度落后", colour=Colour.BLUE)
         ),
         Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
     }

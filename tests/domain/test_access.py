@@ -118,4 +118,5 @@ def test_owners_leaders_and_supervisors_run_a_team_and_others_do_not(desk: Desk)
         assert refusal(lambda n=number: require_manager(desk.who(n), desk.team.id)).name == "managers-only"
     desk.db.write_now(lambda s: s.members.join(desk.team.id, LEAD, Role.LEADER))
     require_manager(desk.who(LEAD), desk.team.id)
-    assert refusal(lambda: require_manager(desk.who(LEAD), None)).name == "managers-only"
+    assert refusal(lambda: require_manager(desk.who(LEAD), None)).name == "managers-in-group"
+    assert refusal(lambda: require_manager(desk.who(COLLEAGUE), None)).name == "managers-only"

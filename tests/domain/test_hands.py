@@ -91,10 +91,10 @@ def test_who_does_what_by_when_is_said_by_the_assigners_side_or_the_lead(who: in
     assert clocks_of(done.task) == {CO: THURSDAY}
 
 
-@pytest.mark.parametrize("who", [CO, WATCHER])
-def test_a_co_assignee_or_watcher_shares_nothing_out(who: int) -> None:
+@pytest.mark.parametrize(("who", "name"), [(CO, "of-lead"), (WATCHER, "not-yours")])
+def test_a_co_assignee_or_watcher_shares_nothing_out(who: int, name: str) -> None:
     part = given("提供数据", member_id=CO, moment=THURSDAY)
-    assert refusal(lambda: decide(a_task(Status.ACTIVE), Action.SHARE, at(who), part)).name == "not-yours"
+    assert refusal(lambda: decide(a_task(Status.ACTIVE), Action.SHARE, at(who), part)).name == name
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     ),
     "hand_over": (GOING_ON, "assigner owner supervisor leader", "", "", "", "", ""),
     "take_over": (GOING_ON, "backup", "active", "", "accept", "", ""),
-    "hand_back": (OPEN, "relieved", "", "", "", "", ""),
+    "hand_back": (GOING_ON, "relieved", "", "", "", "", ""),
     "cancel": (OPEN, "assigner owner", "cancelled", "reason", "", WORK + " review", ""),
     "pause": (
         (*DOING, "paused"),
@@ -108,10 +108,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "return_part": ((*DOING, "paused"), "lead", "", "member reason", "", "", ""),
     "any_one": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "all_must": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
-    "add_co": ((*DOING, "paused"), "assigner owner supervisor", "", "member", "", "", ""),
+    "add_co": (OPEN, "assigner owner supervisor", "", "member", "", "", ""),
     "add_watcher": (OPEN, "assigner owner supervisor", "", "member", "", "", ""),
     "drop": (OPEN, "assigner owner supervisor", "", "member", "", "", ""),
-    "replace": ((*DOING, "paused"), "assigner owner supervisor", "", "member other", "", "", ""),
+    "replace": (OPEN, "assigner owner supervisor", "", "member other", "", "", ""),
     "disagree": ((*DOING, "paused", "submitted"), "lead co", "", "words", "", "", ""),
     "say_side": ((*DOING, "paused", "submitted"), "lead co", "", "words", "", "", "answer"),
     "decide": ((*DOING, "paused", "submitted"), "assigner owner supervisor", "", "words", "", "", ""),
@@ -176,11 +176,17 @@ PRODUCT = list(itertools.product(Status, Action))
 def expected_allowed(status: Status, action: Action, relation: Relation, pending: str) -> bool:
     """Section 3 for one person with one relation, with one, both or no requests waiting."""
     frm, by, *_ = EXPECTED[action.value]
+    frm = of_co(action, frm) if relation is Relation.CO else frm
     kinds = KINDS[pending]
     fits = ANSWERS[action] in kinds if action in ANSWERS else ASKS.get(action) not in kinds
     if action in ("decide", "say_side"):
         fits = pending == ("put" if action == "decide" else "unheard")
     return status.value in frm and relation in sides_of(action, by) and fits
+
+
+def of_co(action: Action, frm: tuple[str, ...]) -> tuple[str, ...]:
+    """A co-assignee takes their part on while anybody works on the task, whatever the lead has done."""
+    return (*DOING, "paused") if action is Action.ACCEPT else frm
 
 
 def sides_of(action: Action, by: str) -> set[Relation]:
@@ -194,8 +200,9 @@ def sides_of(action: Action, by: str) -> set[Relation]:
 def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action) -> None:
     frm, by, to, needs, meets, stops, starts = EXPECTED[action.value]
     sides = sides_of(action, by)
-    assert {(s.value, side) for s, a, side in TABLE if a is action} == set(itertools.product(frm, sides))
-    for status, side in itertools.product((Status(s) for s in frm), sides):
+    rows = {(s, side) for side in sides for s in (of_co(action, frm) if side is Relation.CO else frm)}
+    assert {(s.value, side) for s, a, side in TABLE if a is action} == rows
+    for status, side in ((Status(s), side) for s, side in rows):
         move = TABLE[status, action, side]
         _, _, to, needs, meets, stops, starts = EXPECTED[action.value]
         told = TOLD[action]
@@ -321,7 +328,8 @@ def test_asking_again_while_the_first_request_waits_is_refused(action: Action, p
 
 @pytest.mark.parametrize("action", [Action(a) for a in ANSWERS])
 def test_answering_what_nobody_asked_is_refused(action: Action) -> None:
-    assert refusal_of(Status.ACTIVE, action, Relation.ASSIGNER).name == "no-request"
+    what = "dispute" if action is Action.DECIDE else "request"
+    assert refusal_of(Status.ACTIVE, action, Relation.ASSIGNER).name == f"no-{what}"
     asked = PENDING[{"more_time": "time", "transfer": "transfer", "dispute": "put"}[ANSWERS[action]]]
     assert allowed(a_task(Status.ACTIVE, requests=asked), action, frozenset({Relation.ASSIGNER}))
 

@@ -15,7 +15,7 @@ from domain.facts.accountability import SlipIssued
 from domain.facts.clocks import Reminded
 from domain.messages.clocks import Reminder
 from domain.model.slips import Colour, Register, Slips
-from domain.model.tasks import Assignment, Part, Status, Task
+from domain.model.tasks import Assignment, Part, Priority, Status, Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.ladder import find_step
@@ -98,6 +98,20 @@ def test_a_slip_says_how_late_and_until_when_something_is_asked() -> None:
     assert datetime.fromisoformat(red.until) == local(1, 12, month=12)
     yellow = slip(task, Colour.YELLOW, register, DAY_BEFORE, SETTINGS, CALENDAR)
     assert (yellow.late, datetime.fromisoformat(yellow.until)) == (0, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("priority", "until"),
+    [
+        (Priority.NORMAL, local(30, 18)),
+        (Priority.ELEVATED, local(30, 14)),
+        (Priority.URGENT, local(27, 20)),
+        (Priority.IMMEDIATE, local(27, 18, 30)),
+    ],
+)
+def test_what_is_urgent_is_answered_the_sooner(priority: Priority, until: datetime) -> None:
+    made = slip(a_task(Status.ACTIVE, priority=priority), Colour.RED, Register(2026, 1), FRIDAY, SETTINGS, CALENDAR)
+    assert datetime.fromisoformat(made.until) == until
 
 
 # -- made by the ladder ----------------------------------------------------------------------------------------------
@@ -183,10 +197,11 @@ def issues(who: int, now: datetime = MONDAY, **issued: tuple[int, int]) -> Circu
 
 @pytest.mark.parametrize("who", [ASSIGNER, SUPERVISOR])
 def test_whoever_judges_issues_one_with_a_reason(who: int) -> None:
-    done = decide(a_task(Status.ACTIVE), Action.SLIP, issues(who), words("进度落后", colour=Colour.YELLOW))
+    task = a_task(Status.ACTIVE, returns=1)
+    done = decide(task, Action.SLIP, issues(who), words("进度落后", colour=Colour.YELLOW))
     assert isinstance(done.fact, SlipIssued)
     assert (done.fact.colour, done.fact.number, done.fact.reason, done.fact.why) == ("yellow", 7, "进度落后", "")
-    assert done.task == a_task(Status.ACTIVE)
+    assert done.task == task
 
 
 def test_those_who_do_the_work_issue_none() -> None:
@@ -205,10 +220,20 @@ def test_red_is_for_what_is_overdue() -> None:
     task, asked = a_task(Status.ACTIVE), words("太久", colour=Colour.RED)
     assert refused(lambda: decide(task, Action.SLIP, issues(SUPERVISOR), asked)).name == "slip-not-overdue"
     assert decide(task, Action.SLIP, issues(SUPERVISOR, FRIDAY), asked)
+    for colour in (Colour.BLUE, Colour.YELLOW):
+        late = refused(lambda c=colour: decide(task, Action.SLIP, issues(SUPERVISOR, FRIDAY), words("x", colour=c)))
+        assert (late.name, late.fields["colour"]) == ("slip-overdue", "red")
+
+
+def test_yellow_is_for_a_yellow_light() -> None:
+    green, asked = a_task(Status.ACTIVE), words("太慢", colour=Colour.YELLOW)
+    refusal = refused(lambda: decide(green, Action.SLIP, issues(SUPERVISOR), asked))
+    assert (refusal.name, refusal.fields["colour"]) == ("slip-green", "blue")
+    assert decide(replace(green, returns=1), Action.SLIP, issues(SUPERVISOR), asked)
 
 
 def test_of_each_colour_a_promise_has_one_and_another_deadline_is_another_promise() -> None:
-    task, again = a_task(Status.ACTIVE), words("再次", colour=Colour.YELLOW)
+    task, again = a_task(Status.ACTIVE, returns=1), words("再次", colour=Colour.YELLOW)
     had = issues(SUPERVISOR, yellow=(2026, 3))
     refusal = refused(lambda: decide(task, Action.SLIP, had, again))
     assert (refusal.name, refusal.fields["slip"]) == ("slip-already", "3")

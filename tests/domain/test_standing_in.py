@@ -195,9 +195,10 @@ def test_days_gone_by_are_left_out_of_an_absence_that_goes_on() -> None:
     assert said(TODAY - 2 * DAY, FRIDAY).first == TODAY
 
 
-def test_days_that_overlap_are_one_absence_and_days_within_it_are_refused() -> None:
+def test_days_that_overlap_are_one_absence_and_days_within_it_take_its_place() -> None:
     there = down(TODAY + DAY, FRIDAY)
-    assert refused(lambda: said(TODAY + 2 * DAY, FRIDAY, there)).name == "away-already"
+    assert said(TODAY + 2 * DAY, FRIDAY, there) == Stay(TODAY + 2 * DAY, FRIDAY, (there,), there)
+    assert said(TODAY + DAY, FRIDAY, there).same
     assert said(TODAY, TODAY + DAY, there) == Stay(TODAY, FRIDAY, (there,))
     assert said(FRIDAY, FRIDAY + 3 * DAY, there) == Stay(TODAY + DAY, FRIDAY + 3 * DAY, (there,))
     assert said(FRIDAY + DAY, FRIDAY + 2 * DAY, there).joins == (), "days beside it stand alone"
@@ -243,7 +244,7 @@ def test_everything_in_hand_is_asked_of_the_backup_in_one_message_and_comes_back
     desk.ring_all()
     assert [desk.task(n).duty_id for n in (1, 2, 3)] == [LEAD, LEAD, LEAD]
     [home] = [m for m in said_to(desk, LEAD) if isinstance(m, WelcomeBack)]
-    assert (home.backup_id, home.tasks, home.finished) == (NEXT, (1, 2, 3), ())
+    assert (home.backup_id, home.tasks, home.finished) == (NEXT, (1,), ())
     assert HandedBack(NEXT, LEAD) in desk.facts(2), "also what was never taken over"
 
 

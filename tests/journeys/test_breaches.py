@@ -255,3 +255,142 @@ async def test_what_was_ruled_on_is_not_reminded_of(office: Stage, words: Words)
     await s.say(s.wang, None, "/waive 1")
     await s.pass_time(local(26, 9))
     assert not any(words("appeal-words", text="停电") in text for who in (s.wang, s.zhou) for text in s.texts(who))
+
+
+async def overdue(s: Stage) -> None:
+    """A task of Li's that was neither accepted nor done, two days past its deadline."""
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.pass_time(local(26, 12))
+
+
+async def test_a_clock_that_is_named_is_the_one_that_is_waived_or_none(office: Stage, words: Words) -> None:
+    s = office
+    await overdue(s)
+    before = s.state()
+    [refused] = await s.say(s.wang, None, "/waive 1 review I was ill")
+    assert refused.text == words("refuse-breach-none-of", number=1, clock=words("clock-review"))
+    assert s.state() == before
+    await s.say(s.wang, None, "/waive 1 签收 出差")
+    await s.say(s.li, None, "/appeal 1 辦結 停電")
+    found = s.rows("SELECT kind, ruling, appeal FROM clocks WHERE breached_at IS NOT NULL ORDER BY kind")
+    assert found == [("accept", "出差", ""), ("finish", "", "停電"), ("first_report", "", "")]
+    [again] = await s.say(s.li, None, "/appeal 1 办结：停电")
+    assert again.text == words("refuse-appeal-twice", number=1, clock=words("clock-finish"))
+    [waived] = await s.say(s.li, None, "/appeal 1 签收 出差")
+    assert waived.text == words("refuse-waived-already", number=1, clock=words("clock-accept"))
+
+
+async def test_in_the_group_an_appeal_that_can_mean_several_offers_them(office: Stage, words: Words) -> None:
+    s = office
+    await overdue(s)
+    [which] = await s.say(s.li, s.group, "/appeal 1 停电")
+    offered = [b.data for b in which.all_buttons() if b.data.startswith("t:")]
+    assert offered == ["t:appeal:1:accept.1", "t:appeal:1:first_report.1", "t:appeal:1:finish.1"]
+    await s.press(s.li, which, offered[2])
+    assert s.rows("SELECT kind FROM clocks WHERE appeal = '停电'") == [("finish",)]
+
+
+async def test_what_was_ruled_from_the_list_is_not_ruled_otherwise_by_the_old_message(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await overdue(s)
+    await s.say(s.li, None, "/appeal 1 办结 停电")
+    asked = s.last(s.wang)
+    [listed] = await s.say(s.wang, None, "/breaches")
+    await s.press(s.wang, listed, "b:1:finish.1")
+    await s.press(s.wang, s.last(s.wang), "t:uphold:1:finish.1")
+    await s.say(s.wang, None, "没有停电")
+    old = next(m for m in s.messages(s.wang) if m.id == asked.id)
+    assert labels(old) == [words("button-take_back")], "the news goes on with the ruling, without the buttons that rule"
+    assert "没有停电" in old.text
+    answer = await s.press(s.wang, old, "t:waive:1:finish.1", stale=True)
+    assert answer is not None
+    assert "申诉未采纳" in answer
+    assert s.rows("SELECT waived FROM clocks WHERE kind = 'finish'") == [(0,)]
+
+
+async def test_a_waived_delay_grows_and_climbs_no_more_and_wants_a_new_deadline(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 10%")
+    await s.pass_time(local(25, 12))
+    await s.say(s.wang, None, "/waive 1 停电")
+    told = s.last(s.wang)
+    assert "请另定时限" in told.text
+    assert labels(told) == [words("button-change_deadline"), words("button-take_back")]
+    called = [len(s.messages(s.zhou)), len(s.messages(s.group))]
+    await s.pass_time(local(30, 19))
+    after = [*s.messages(s.zhou)[called[0] :], *s.messages(s.group)[called[1] :]]
+    assert [m.text for m in after if m.text[:1] not in "☀🗞"] == []
+    [listed] = await s.say(s.li, None, "/breaches")
+    assert "办结超时 3小时" in listed.text
+
+
+async def test_those_a_delay_climbed_to_hear_what_is_in_the_way_and_that_it_is_over(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 受阻：等财务数据，干不下去")
+    assert "李明反馈受阻：等财务数据，干不下去" in s.last(s.wang).text
+    await s.pass_time(local(30, 19))
+    why = words("card-blocked-why", reason="等财务数据，干不下去")
+    assert any(why in m.text for m in s.messages(s.zhou))
+    assert why in s.last(s.group).text
+    assert why in (await s.say(s.li, None, "/show 1"))[0].text
+    before = [len(s.messages(s.zhou)), len(s.messages(s.group))]
+    await s.pass_time(local(1, 10, month=12))
+    await s.say(s.li, None, "/done 1 办好了")
+    await s.pass_time(local(1, 11, month=12))
+    assert "办结超时 4 个工作日1小时" in s.last(s.wang).text, "whoever reviews reads how late it is"
+    assert "李明报送结果：办好了" in s.messages(s.zhou)[before[0] :][-1].text
+    cured = s.messages(s.group)[before[1] :][-1]
+    assert cured.text == words("cured-called", number=1, title="提交三季度报告", who="李明")
+
+
+async def test_work_that_cannot_go_on_is_blocked_however_it_is_said(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月27日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 等财务数据，干不下去")
+    assert s.rows("SELECT blocked FROM tasks") == [(1,)]
+
+
+async def test_a_colleague_without_a_part_reads_the_work_and_not_its_breaches_and_slips(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, None, "/task @li 11月24日18:00 提交三季度报告")
+    await s.pass_time(local(25, 12))
+    await s.say(s.li, None, "/report 1 进展30%")
+    [own] = await s.say(s.li, None, "/history 1")
+    [other] = await s.say(s.zhao, None, "/history 1")
+    assert "已超时" in own.text
+    assert "督办单" in own.text
+    assert "已超时" not in other.text
+    assert "督办单" not in other.text
+    assert "进展30%" in other.text
+    reminder = next(m for m in reversed(s.messages(s.li)) if any("z:" in b.data for b in m.all_buttons()))
+    snooze = next(b.data for b in reminder.all_buttons() if b.data.startswith("z:"))
+    for forged in ("b:1:finish.1", "sp:2026:1", snooze):
+        answer = await s.press(s.zhao, other, forged, stale=True)
+        assert answer == words("refuse-not-concerned", number=1), forged
+    assert await s.press(s.zhou, s.last(s.zhou), "b:1:finish.1", stale=True) != words("refuse-not-concerned", number=1)
+
+
+async def test_a_cancelled_matter_says_so_and_two_of_a_kind_have_their_day_on_the_button(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 10%")
+    await s.pass_time(local(25, 12))
+    later = int(local(26, 18).timestamp())
+    await s.press(s.wang, s.last(s.wang), f"t:change_deadline:1:{later}", stale=True)
+    await s.pass_time(local(27, 12))
+    await s.say(s.wang, None, "/cancel 1 不再需要")
+    [listed] = await s.say(s.li, None, "/breaches")
+    assert "办结超时 3小时，此后时限另定" in listed.text
+    assert "办结超时 3小时，事项已撤销" in listed.text
+    opened = [b.text for b in listed.all_buttons() if b.data.startswith("b:")]
+    assert opened == ["#1 办结 11月26日周四", "#1 办结 11月24日周二"]

@@ -138,7 +138,7 @@ async def test_nobody_invites_to_more_than_they_hold(office: Stage, words: Words
     for who, chat, role, why in (
         (office.zhou, office.group, "leader", words("refuse-role-right", role=words("role-leader"))),
         (office.zhou, office.group, "owner", words("refuse-role-right", role=words("role-owner"))),
-        (office.zhou, None, "staff", words("refuse-managers-only")),
+        (office.zhou, None, "staff", words("refuse-managers-in-group")),
         (office.li, office.group, "staff", words("refuse-managers-only")),
         (office.li, None, "", words("refuse-managers-only")),
         (office.wang, office.group, "king", words("refuse-role-unknown", value="king")),
@@ -175,7 +175,7 @@ async def test_nobody_gives_or_takes_a_role_above_their_own(office: Stage, words
         (office.zhou, office.group, "@wang staff", words("refuse-role-above", name="王主任")),
         (office.li, office.group, "@li owner", words("refuse-role-right", role=words("role-owner"))),
         (office.li, office.group, "@wang staff", words("refuse-role-above", name="王主任")),
-        (office.li, None, "@zhao leader", words("refuse-managers-only")),
+        (office.li, None, "@zhao leader", words("refuse-managers-in-group")),
         (office.zhao, office.group, "@zhao leader", words("refuse-managers-only")),
         (office.wang, None, "@wang staff", words("refuse-last-owner")),
         (office.wang, None, "@wang leader", words("refuse-last-owner")),
@@ -223,8 +223,8 @@ async def test_members_shows_roles_and_who_cannot_be_reached(office: Stage, word
     ]
     assert [b.url for b in said.all_buttons()] == ["https://t.me/duban_bot?start=hello"]
     assert "王主任" in (await office.say(office.wang, None, "/members"))[0].text
-    for who in (office.zhou, office.li):
-        assert [m.text for m in await office.say(who, None, "/members")] == [words("refuse-managers-only")]
+    for who, why in ((office.zhou, "in-group"), (office.li, "only")):
+        assert [m.text for m in await office.say(who, None, "/members")] == [words(f"refuse-managers-{why}")]
 
 
 async def test_members_of_a_large_team_come_in_pages(office: Stage) -> None:
@@ -303,8 +303,8 @@ async def test_everybody_is_spoken_to_in_their_own_language(office: Stage) -> No
     assert await office.press(office.zhao, office.last(office.zhao), "繁體中文") == taiwan("language-set")
     await office.say(office.wang, office.group, "/task @li @zhao 明天下班前 提交报告")
     assert english("card-for-you") in office.card(office.li, 1).text
-    assert "承辦 李明" in office.card(office.zhao, 1).text
-    assert "承办 李明" in office.card(office.group, 1).text
+    assert "主辦 李明" in office.card(office.zhao, 1).text
+    assert "牵头 李明" in office.card(office.group, 1).text
     assert english("button-accept") in [b.text for b in office.card(office.li, 1).all_buttons()]
     before = office.state()
     said = await office.say(office.li, None, "/lang klingon")

@@ -48,7 +48,7 @@ async def test_a_supervisor_on_the_ladder_who_cannot_be_reached_is_known_and_cal
     await s.pass_time(
         MONDAY + timedelta(days=2, hours=5)
     )  # four working hours after the deadline the supervisor's step
-    start = words("group-call-overdue", who="周秘书", due="§").split("§")[0]
+    start = words("group-call-know-overdue", who="周秘书", lead="李明", due="§").split("§")[0]
     [call] = [m for m in s.messages(s.group)[before:] if start in m.text and "#1" in m.text]
     assert words("button-open-private") in [b.text for b in call.all_buttons()]
     assert s.rows(UNDELIVERED, 1) == [("undelivered",)]
@@ -108,3 +108,23 @@ async def test_the_backup_hears_when_the_deadline_comes(office: Stage) -> None:
     heard = [m.text for m in office.messages(office.zhao)[before:] if "#1" in m.text]
     assert len(heard) == 1
     assert "李明承办" in heard[0]
+
+
+async def test_a_co_assignee_is_called_to_their_part_and_has_no_button_of_the_leads(
+    office: Stage, words: Words
+) -> None:
+    await blocked(office, office.zhao)
+    before = len(office.messages(office.group))
+    await office.say(office.wang, office.group, "/task @li 牵头 @zhao 明天下班前 写报告")
+    [call] = [m for m in office.messages(office.group)[before:] if "赵倩，" in m.text and "协办这件事" in m.text]
+    assert "屏蔽过请先解除" in call.text
+    shown = [b.text for b in call.all_buttons()]
+    assert words("button-hand_in") in shown
+    assert not {words("button-decline"), words("button-submit"), words("button-ask_transfer")} & set(shown)
+
+
+async def test_who_helps_from_elsewhere_and_reads_it_in_private_is_not_posted_as_absent(office: Stage) -> None:
+    office.world.leave(office.zhao, office.group)
+    await office.settle()
+    said = await office.say(office.wang, office.group, "/task @li 牵头 @zhao 明天下班前 写报告")
+    assert "赵倩" not in said[-1].text or len(said) == 1

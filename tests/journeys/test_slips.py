@@ -95,13 +95,13 @@ async def test_a_supervisor_issues_one_by_hand_and_a_reply_to_it_is_a_report(tmp
         await s.say(s.wang, s.group, ORDER[language])
         [which] = await s.say(s.zhou, None, "/slip 1")
         assert words("choose-colour") in which.text
-        assert [b.data for b in which.all_buttons()] == ["t:slip:1:blue", "t:slip:1:yellow"]
-        await s.press(s.zhou, which, "t:slip:1:yellow")
+        assert [b.data for b in which.all_buttons()] == ["t:slip:1:blue"], "the light is green"
+        await s.press(s.zhou, which, "t:slip:1:blue")
         assert words("prompt-slip") in s.last(s.zhou).text
         [done] = await s.say(s.zhou, None, BEHIND[language])
         assert BEHIND[language] in done.text
         slip, copy = s.last(s.li), s.last(s.wang)
-        named = {"sign": "🟡", "colour": words("slip-yellow"), "year": 2026, "number": 1}
+        named = {"sign": "🔵", "colour": words("slip-blue"), "year": 2026, "number": 1}
         assert words("slip-title", **named) in slip.text
         assert words("slip-title-copy", **named) in copy.text
         assert words("slip-reason", text=BEHIND[language]) in slip.text
@@ -118,6 +118,7 @@ async def test_a_slip_that_cannot_be_is_refused_with_its_sentence_and_changes_no
     tmp_path: Path, language: str
 ) -> None:
     words = Words(language)
+    blue = {"zh-Hans": "蓝", "zh-Hant": "藍色", "en": "blue"}[language]
     yellow = {"zh-Hans": "黄", "zh-Hant": "黃色", "en": "yellow"}[language]
     async with stage(tmp_path, language) as s:
         await s.set_up_office()
@@ -125,15 +126,16 @@ async def test_a_slip_that_cannot_be_is_refused_with_its_sentence_and_changes_no
         before = s.state()
         for person, line, sentence in (
             (s.zhou, "/slip 1 紫 x", words("refuse-slip-colour", value="紫")),
-            (s.zhou, "/slip 1 red", words("refuse-slip-not-overdue", number=1)),
+            (s.zhou, "/slip 1 red", words("refuse-slip-not-overdue", number=1, colour=words("slip-blue"))),
+            (s.zhou, f"/slip 1 {yellow} x", words("refuse-slip-green", number=1, colour=words("slip-blue"))),
             (s.li, f"/slip 1 {yellow} x", words("refuse-not-yours", number=1, action=words("button-slip"))),
         ):
             [said] = await s.say(person, None, line)
             assert said.text == sentence, line
             assert s.state() == before, line
-        await s.say(s.zhou, None, f"/slip 1 {yellow} {BEHIND[language]}")
-        [again] = await s.say(s.zhou, None, f"/slip 1 {yellow} {BEHIND[language]}")
-        assert again.text == words("refuse-slip-already", number=1, colour=words("slip-yellow"), year=2026, slip=1)
+        await s.say(s.zhou, None, f"/slip 1 {blue} {BEHIND[language]}")
+        [again] = await s.say(s.zhou, None, f"/slip 1 {blue} {BEHIND[language]}")
+        assert again.text == words("refuse-slip-already", number=1, colour=words("slip-blue"), year=2026, slip=1)
         await s.say(s.li, None, "/done 1 ok")
         [over] = await s.say(s.zhou, None, "/slip 1 blue x")
         assert over.text == words(
@@ -144,7 +146,7 @@ async def test_a_slip_that_cannot_be_is_refused_with_its_sentence_and_changes_no
 async def test_a_colour_without_a_reason_asks_for_it_and_an_empty_one_is_no_reason(office: Stage, words: Words) -> None:
     s = office
     await s.say(s.wang, s.group, "/task @li 11月25日18:00 提交三季度报告")
-    [asked] = await s.say(s.zhou, None, "/slip 1 黄色")
+    [asked] = await s.say(s.zhou, None, "/slip 1 蓝色")
     assert words("prompt-slip") in asked.text
     await s.say(s.zhou, None, "\u200b \u200b")
     assert story(s) == ["assigned"]
@@ -168,7 +170,7 @@ async def test_several_that_are_overdue_are_one_message_with_a_number_each(offic
 async def test_slips_of_others_are_for_those_who_may_see_the_task(office: Stage, words: Words) -> None:
     s = office
     await s.say(s.wang, s.group, "/task @li 11月25日18:00 提交三季度报告")
-    await s.say(s.zhou, None, "/slip 1 黄 没有进展")
+    await s.say(s.zhou, None, "/slip 1 蓝 没有进展")
     [own] = await s.say(s.zhao, None, "/slips")
     assert own.text == words("slips-mine-none")
     for data in ("sp:2026:2", "sp:0:0", "sp:", "sl:all:0:0"):
@@ -191,3 +193,19 @@ async def test_what_was_handed_in_before_the_held_reminder_left_has_no_slip_and_
         assert s.rows("SELECT count(*) FROM slips WHERE colour = 'red'") == [(0,)]
         assert s.rows("SELECT count(*) FROM history WHERE name = 'reminded'") == told
         assert await s.audit() == []
+
+
+async def test_a_slip_on_an_urgent_matter_is_answered_within_hours_and_has_no_colour_but_red(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 特急 11月27日18:00 提交三季度报告")
+    await s.say(s.li, None, "/report 1 10%")
+    before = len(s.messages(s.li))
+    await s.pass_time(local(27, 18, 1))
+    [slip] = [m for m in s.messages(s.li)[before:] if "红色督办单" in m.text]
+    assert "11月27日周五 20:00" in slip.text, "two hours, not the next working day"
+    assert "说明原因，由交办人改期" in slip.text
+    assert words("button-ask_time") not in labels(slip)
+    [refused] = await s.say(s.zhou, None, "/slip 1 蓝 抓紧")
+    assert refused.text == words("refuse-slip-overdue", number=1, colour=words("slip-red"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from tests.domain.office import local
 from tests.journeys.conftest import Words
 from tests.journeys.tasks import PARTS, STARS, TUESDAY_6PM, due, given, labels, shown, status, story
 from tests.stage import MONDAY, ZONE, Stage
@@ -281,3 +282,28 @@ async def test_a_cancelled_task_is_over_for_everybody(office: Stage, words: Word
     stood = len(office.messages(office.li))
     await office.pass_time(MONDAY + timedelta(days=3))
     assert office.messages(office.li)[stood:] == [], "no reminders any more"
+
+
+async def test_a_date_behind_the_reason_of_a_return_is_the_new_deadline(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.say(s.li, None, "/done 1 已报送")
+    [done] = await s.say(s.wang, None, "/return 1 附件缺失 下周二下午五点前")
+    for told in (done, s.last(s.li)):
+        assert "王主任退回重办：附件缺失\n请在 12月1日周二 17:00 前重报" in told.text
+    assert s.rows("SELECT due_at FROM tasks") == [("2026-12-01 09:00:00.000000",)]
+
+
+async def test_a_return_without_a_date_says_why_the_deadline_is_another_and_one_it_may_mean_can_be_left(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
+    await s.say(s.li, None, "/done 1 已报送")
+    await s.pass_time(local(24, 17, 30))
+    done, asked = await s.say(s.wang, None, "/return 1 附件缺失，下周五再报")
+    assert "按报审时所余工作时间（至少一小时）" in done.text
+    assert labels(asked)[-1] == words("button-discard")
+    due = s.rows("SELECT due_at FROM tasks")
+    await s.press(s.wang, asked, words("button-discard"))
+    assert s.rows("SELECT due_at FROM tasks") == due

@@ -227,8 +227,8 @@ async def test_only_the_other_side_and_the_assigner_see_a_disagreement_on_the_ca
     assert AGAINST["zh-Hans"] in office.card(office.li, 1).text
     for chat in (office.group, office.wang):
         assert AGAINST["zh-Hans"] not in "".join(office.texts(chat))
-    assert words("refuse-request-waiting", number=1) in [
-        m.text for m in await office.say(office.li, None, "/disagree 1 我也不同意")
+    assert words("refuse-dispute-waiting", number=1) in [
+        m.text for m in await office.say(office.zhao, None, "/disagree 1 还是不同意")
     ]
 
 
@@ -259,3 +259,121 @@ async def test_a_percent_over_a_hundred_or_under_nothing_is_refused(office: Stag
         [said] = await office.say(office.zhao, None, f"/report 1 {text}")
         assert said.text == words("refuse-percent", value=value)
     assert "reported" not in story(office)
+
+
+async def of_two(s: Stage) -> None:
+    """李明 leads and has accepted, 赵倩 has not."""
+    await s.set_up_office()
+    await s.say(s.wang, s.group, "/task @li 牵头 @zhao 周五下班前 写报告")
+    await s.say(s.li, None, "/accept 1")
+
+
+async def test_the_lead_reads_that_all_parts_are_in_and_has_the_button_for_the_result(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        await s.say(s.wang, None, "/co 1 @zhou")
+        await s.say(s.zhao, None, "/done 1 数据")
+        await s.pass_time(timedelta(minutes=40))
+        assert words("button-submit") not in labels(s.last(s.li))
+        await s.say(s.zhou, None, "/done 1 校好了")
+        await s.pass_time(timedelta(minutes=40))
+        assert words("parts-all-in") in s.last(s.li).text
+        assert words("button-submit") in labels(s.last(s.li))
+        assert words("parts-all-in") not in "".join(s.texts(s.wang))
+
+
+async def test_where_one_part_is_enough_the_first_one_brings_the_button_for_the_result(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        await s.say(s.wang, None, "/co 1 @zhou")
+        await s.say(s.wang, None, "/anyone 1")
+        await s.say(s.zhao, None, "/done 1 数据")
+        await s.pass_time(timedelta(minutes=40))
+        assert words("parts-one-in") in s.last(s.li).text
+        assert words("button-submit") in labels(s.last(s.li))
+
+
+async def test_a_co_assignee_accepts_after_the_lead_has(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        assert words("button-accept") in labels(s.card(s.zhao, 1))
+        await s.say(s.zhao, None, "/accept 1")
+        assert words("matrix-given") not in the_card(s, s.zhao)
+        assert status(s) == "active"
+        assert not await s.audit()
+
+
+async def test_a_co_assignee_is_added_with_what_they_do_and_by_when(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        [told] = await s.say(s.wang, None, "/co 1 @zhou 校对 周四前")
+        assert "校对，11月26日周四前交" in told.text
+        assert "周秘书　⬜ 待签收，11月26日周四前：校对" in the_card(s, s.zhou)
+        [refused] = await s.say(s.wang, None, "/co 1 张三")
+        assert "我不认识 张三" in refused.text
+        assert not await s.audit()
+
+
+async def test_names_without_words_between_them_share_the_words_behind_the_last(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await s.say(s.wang, s.group, "/task @li 周五下班前 写报告")
+        await s.say(s.wang, None, "/co 1 @zhou 和 @zhao 校对")
+        assert the_card(s, s.zhou).count("：校对") == 2
+
+
+async def test_who_contradicts_a_disagreement_says_their_side(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        await s.say(s.zhao, None, "/disagree 1 应由财务出")
+        [early] = await s.say(s.wang, None, "/decide 1 听李明的")
+        assert "要先等李明说明看法" in early.text
+        await s.say(s.li, None, "/disagree 1 我认为不对")
+        assert "⚖️ 赵倩：应由财务出\n⚖️ 李明：我认为不对" in s.last(s.wang).text
+        await s.say(s.wang, None, "/decide 1 听李明的")
+        assert "王主任就赵倩与李明的异议裁定" in s.last(s.zhao).text
+
+
+async def test_a_part_the_assigner_gave_is_contested_with_the_assigner(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        await s.say(s.wang, None, "/part 1 @zhao 收集数据")
+        await s.pass_time(timedelta(minutes=40))
+        await s.press(s.zhao, news_of(s, s.zhao, "收集数据"), "t:disagree:1")
+        await s.say(s.zhao, None, "不该我做")
+        assert "赵倩对王主任有异议：不该我做" in s.last(s.wang).text
+        assert not await s.audit()
+
+
+async def test_a_co_assignee_who_needs_more_time_reads_whom_to_ask(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        [told] = await s.say(s.zhao, None, "/extend 1 下周五 忙")
+        assert "由牵头的李明申请" in told.text
+        assert "/part 1" in told.text
+
+
+async def test_a_part_is_not_given_for_a_day_that_is_over_nor_to_somebody_without_one(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        [over] = await s.say(s.li, None, "/part 1 @zhao 昨天前 收集")
+        assert "已经过去了" in over.text
+        await s.say(s.wang, s.group, "/task @li 周五下班前 写总结")
+        [told] = await s.say(s.wang, None, "/part 2 @zhao")
+        assert "/co 2 @zhao" in told.text
+
+
+async def test_people_come_while_the_result_is_judged(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        await s.say(s.zhao, None, "/done 1 数据")
+        await s.say(s.li, None, "/done 1 全部办好")
+        assert status(s) == "submitted"
+        [told] = await s.say(s.wang, None, "/co 1 @zhou")
+        assert "王主任请周秘书协办" in told.text
+        await s.say(s.wang, None, "/return 1 再改")
+        assert "我的部分已完成" in labels(s.card(s.zhou, 1))
+        assert not await s.audit()

@@ -21,7 +21,8 @@ _DISPUTE = RequestKind.DISPUTE
 
 
 def disagree(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """A co-assignee with the lead, or the lead with a co-assignee; the other side has the term of the answer clock to speak.
+    """A co-assignee with the lead (or with the assigner, about what that one gave them), or the lead with a co-assignee; the
+    other side has the term of the answer clock to speak.
 
     Where the other side is the assigner, who decides anyway, it is put to them at once.
     """
@@ -39,7 +40,7 @@ def disagree(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 def _other_side(task: Task, actor: int, given: Given) -> int:
     if actor != task.duty_id:
-        return task.duty_id
+        return task.assigner_id if given.member_id == task.assigner_id else task.duty_id
     if not task.co_ids:
         raise Refusal("disagree-alone", number=str(task.id))
     if given.member_id not in task.co_ids:

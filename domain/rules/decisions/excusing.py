@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from domain.errors import Refusal
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
 from domain.facts.base import Fact
 from domain.model.breaches import Breach, Standing
+from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.rules.breaches import breaches, find, frozen_at, is_frozen, month_of
 from domain.rules.decisions.circumstances import Circumstances
@@ -61,24 +63,39 @@ def open_to(task: Task, action: Action, by: Speaker) -> list[Breach]:
     return [b for b in breaches(task) if _objection(task, b, action, by) is None]
 
 
-def which(task: Task, action: Action, by: Speaker, ref: str = "") -> Breach | None:
-    """The breach that is meant: the one named, else the only one it can be; None where it can be several.
+def which(
+    task: Task, action: Action, by: Speaker, ref: str = "", kinds: Sequence[CommitmentKind] = tuple(CommitmentKind)
+) -> Breach | None:
+    """The breach that is meant: the one named, else the only one of these kinds that it can be; None where it can be several.
 
     Raises: Refusal that says why there is none, or why it cannot be done about the one that is meant.
     """
-    found = open_to(task, action, by)
-    meant = find(task, ref) if ref else found[0] if len(found) == 1 else None
-    if meant is None and len(found) > 1 and not ref:
-        return None
+    if ref:
+        meant = find(task, ref)
+    else:
+        open_ones = [b for b in open_to(task, action, by) if b.kind in kinds]
+        if len(open_ones) > 1:
+            return None
+        meant = open_ones[0] if open_ones else _nearest(task, action, by, kinds)
     if meant is None:
-        every = breaches(task)
-        meant = every[-1] if every and not ref else None
-    if meant is None:
-        raise Refusal("breach-none", number=str(task.id), action=action.value)
+        raise _none(task, action, kinds)
     objection = _objection(task, meant, action, by)
     if objection is not None:
         raise objection
     return meant
+
+
+def _nearest(task: Task, action: Action, by: Speaker, kinds: Sequence[CommitmentKind]) -> Breach | None:
+    """Where nothing is open: the last one that could be meant, rather one on which this person's word would count."""
+    of_kinds = [b for b in breaches(task) if b.kind in kinds]
+    theirs = [b for b in of_kinds if (b.member_id == by.member_id) is (action is Action.APPEAL)]
+    return next(reversed(theirs or of_kinds), None)
+
+
+def _none(task: Task, action: Action, kinds: Sequence[CommitmentKind]) -> Refusal:
+    if len(kinds) < len(CommitmentKind) and breaches(task):
+        return Refusal("breach-none-of", number=str(task.id), clock=kinds[0].value)
+    return Refusal("breach-none", number=str(task.id), action=action.value)
 
 
 def _the(task: Task, action: Action, at: Circumstances, given: Given) -> Breach:
@@ -94,8 +111,8 @@ def _objection(task: Task, breach: Breach, action: Action, by: Speaker) -> Refus
     own = breach.member_id == by.member_id
     if own is not (action is Action.APPEAL):
         return Refusal("breach-own" if own else "appeal-not-yours", **fields)
-    if breach.standing is Standing.WAIVED:
-        return Refusal("waived-already", **fields)
+    if breach.standing is Standing.WAIVED or (breach.standing is Standing.UPHELD and action is not Action.APPEAL):
+        return _ruled_already(breach, fields)
     said = breach.clock.appealed_at is not None
     if action is Action.APPEAL and said:
         return Refusal("appeal-twice", **fields)
@@ -106,6 +123,14 @@ def _objection(task: Task, breach: Breach, action: Action, by: Speaker) -> Refus
         closed = frozen_at(month_of(breach, by.calendar), by.settings, by.calendar)
         return Refusal("breach-frozen", moment=closed.isoformat(), **fields)
     return None
+
+
+def _ruled_already(breach: Breach, fields: dict[str, str]) -> Refusal:
+    """What was ruled on an appeal stands: whoever ruled has a minute to take it back, nobody rules otherwise."""
+    clock = breach.clock
+    if clock.waived or clock.ruled_at is None:
+        return Refusal("waived-already", **fields)
+    return Refusal("ruled-already", member=str(clock.ruled_by), moment=clock.ruled_at.isoformat(), **fields)
 
 
 def _ruling(at: Circumstances, given: Given) -> dict[str, Any]:

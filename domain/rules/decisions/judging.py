@@ -44,12 +44,15 @@ def _require_stars(rating: int | None) -> None:
 
 
 def send_back(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """退回: counted, the light turns yellow; the finish clock runs on to the same deadline, or a later one if that is near."""
-    due = _due_again(task, at)
+    """退回: counted, the light turns yellow; the finish clock runs to the deadline that is named, else on to the same, or a
+    later one if that is near."""
+    due = given.moment or _due_again(task, at)
     back = replace(task, returns=task.returns + 1, submitted_at=None)
     if due == task.due_at:
         return back, Returned(given.text)
-    return due_at(back, due, PICKED, at.now), Returned(given.text, due.isoformat())
+    wording, named = (given.wording, True) if given.moment else (PICKED, False)
+    fact = Returned(given.text, due.isoformat(), named, named and wording.due_day_only)
+    return due_at(back, due, wording, at.now), fact
 
 
 def _due_again(task: Task, at: Circumstances) -> datetime:

@@ -10,17 +10,20 @@ from domain.facts.base import Fact
 from domain.facts.hands import CoAdded, PersonDropped, PersonReplaced, WatcherAdded
 from domain.model.tasks import Assignment, Part, RequestKind, Task
 from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.sharing import with_words
 from domain.rules.given import Given
 from domain.rules.hands import MOST_PEOPLE
 
 
-def add_co(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """One more co-assignee, behind the others; who only watched works on it now."""
+def add_co(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """One more co-assignee, behind the others, with what was said that they do; who only watched works on it now."""
     new = given.the_member()
     rest = _without(task, _new(task, new, Part.CO))
     doing = [p for p in rest if p.part is not Part.WATCHER]
-    people = (*doing, Assignment(new, Part.CO), *(p for p in rest if p.part is Part.WATCHER))
-    return replace(task, people=_few(people)), CoAdded(new)
+    own = with_words(task, at.now, Assignment(new, Part.CO), given)
+    people = (*doing, own, *(p for p in rest if p.part is Part.WATCHER))
+    due = own.due_at.isoformat() if own.due_at else ""
+    return replace(task, people=_few(people)), CoAdded(new, own.does, due, day_only=own.due_day_only)
 
 
 def add_watcher(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:

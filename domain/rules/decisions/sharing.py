@@ -23,7 +23,7 @@ LONGEST_PART = 120  # it stands in one line of a card
 def share(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """分工: what was not said again stays as it was; a deadline of one's own is taken away by saying that there is none."""
     now = _doing(task, given.the_member())
-    new = _with_words(task, at.now, now, given)
+    new = with_words(task, at.now, now, given)
     due = new.due_at
     if new == now:
         raise Refusal("unchanged", number=str(task.id))
@@ -31,7 +31,8 @@ def share(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     return hands.with_part(task, new), said
 
 
-def _with_words(task: Task, at: datetime, now: Assignment, given: Given) -> Assignment:
+def with_words(task: Task, at: datetime, now: Assignment, given: Given) -> Assignment:
+    """A part as it is with what was said of it: what they do, by when."""
     labels.require_short(given.text, LONGEST_PART)
     due = None if given.undated else _own_due(task, at, given) or now.due_at
     if due and now.part is Part.LEAD:
@@ -44,7 +45,7 @@ def with_parts(task: Task, at: Circumstances, parts: Sequence[OwnPart]) -> Task:
     """A new task with what its order says that its people do."""
     for part in parts:
         given = Given(Said(part.does), moment=part.due_at, wording=Wording(due_day_only=part.day_only))
-        task = hands.with_part(task, _with_words(task, at.now, _doing(task, part.member_id), given))
+        task = hands.with_part(task, with_words(task, at.now, _doing(task, part.member_id), given))
     return task
 
 

@@ -10,11 +10,11 @@ from domain.model.slips import Colour
 from domain.model.tasks import Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
-from domain.rules.slips import promise_of, slip
+from domain.rules.slips import fitting, promise_of, slip
 
 
 def issue(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """签发督办单: one a colour and promise, with a reason; red is for what is overdue."""
+    """签发督办单: one a colour and promise, with a reason, of the colour that fits."""
     assert at.register is not None  # whoever asks has looked it up
     colour = given.the_colour()
     require_new(task, at, colour)
@@ -24,8 +24,10 @@ def issue(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 def require_new(task: Task, at: Circumstances, colour: Colour) -> None:
     """Refused for what is known before the reason is: a colour that does not fit, or that the promise has already."""
-    if colour is Colour.RED and not task.overdue(at.now):
-        raise Refusal("slip-not-overdue", number=str(task.id))
+    fits = fitting(task, at.now, at.settings, at.calendar)
+    if colour not in fits:
+        key = "slip-overdue" if task.overdue(at.now) else "slip-not-overdue" if colour is Colour.RED else "slip-green"
+        raise Refusal(key, number=str(task.id), colour=fits[0].value)
     issued = at.register.issued.get((colour, promise_of(task))) if at.register else None
     if issued is not None:
         year, number = issued

@@ -36,7 +36,7 @@ def touch(task: Task, member_id: int, now: datetime, *, reported: bool = False) 
 
 def accept(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     """签收, each for their own part and once."""
-    if any(task.carrier(p) == at.actor_id and p.accepted_at for p in task.people):
+    if hands.has_accepted(task, at.actor_id):
         raise Refusal("state", number=str(task.id), action=Action.ACCEPT.value, status=Status.ACTIVE.value)
     return touch(task, at.actor_id, at.now), Accepted()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.facts.accountability import BreachAppealed
+from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded
 from domain.messages.accounts import AppealWaiting
 from domain.messages.base import Urgency
+from domain.messages.tasks import Done
 from domain.model.audience import Audience
 from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
@@ -34,6 +35,20 @@ def await_ruling(unit: Unit, task: Task, event: Event) -> None:
     for step in rules.ladders[CommitmentKind.ANSWER][task.priority]:
         waits = AppealWaits(task.id, event.fact.breach, step.name)
         unit.store.timers.add(waits.key, step.at.after(due, calendar), waits)
+
+
+def settle_news(unit: Unit, task: Task, event: Event) -> None:
+    """The news of an appeal goes on with what was ruled, wherever that was done: its buttons would rule once more."""
+    assert isinstance(event.fact, BreachWaived | BreachUpheld)
+    asked = [e for e in unit.store.history.of(task.id) if _appeals(e, event.fact.breach)]
+    for post in unit.store.posts.news(task.id, asked[-1].seq) if asked else ():
+        place = Place(chat_id=post.chat_id, member_id=post.member_id)
+        ruled = Done(task.id, event.seq, asked[-1].seq, post.message_id)
+        unit.say(place, ruled, urgency=Urgency.NORMAL, task_id=task.id)
+
+
+def _appeals(event: Event, breach: str) -> bool:
+    return isinstance(event.fact, BreachAppealed) and event.fact.breach == breach
 
 
 def appeal_waits(unit: Unit, _timer: Timer, waits: AppealWaits) -> None:

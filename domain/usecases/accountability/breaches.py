@@ -15,6 +15,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Task
 from domain.rules.breaches import run_out
+from domain.rules.clock_words import clock_in
 from domain.rules.decisions.excusing import Speaker, which
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
@@ -38,16 +39,21 @@ def write_breaches(unit: Unit, task: Task, kinds: Iterable[CommitmentKind] = Com
 
 
 def _fact(task: Task, kind: CommitmentKind, member_id: int, due: str) -> Breached:
-    first = 0 if task.first_handler_id == member_id else task.first_handler_id
+    of_lead = member_id in (task.lead_id, task.duty_id) and member_id != task.first_handler_id
+    first = task.first_handler_id if of_lead else 0
     return Breached(kind.value, member_id, due, first)
 
 
 def with_breach(unit: Unit, who: Memberships, number: int, action: Action, given: Given) -> Given:
-    """What was given, with the breach that is meant; without one where it can be several. A waiver on an appeal needs no
-    other words than the appeal's. Refused before anything more is asked.
+    """What was given, with the breach that is meant; without one where it can be several. The clock may stand before the
+    reason (`/waive 1 审核 停电`). A waiver on an appeal needs no other words than the appeal's. Refused before anything more
+    is asked.
     """
     task, at = fetch(unit, who, number)
-    found = which(task, action, Speaker.of(at), given.breach)
+    named = clock_in(given.text) if not given.breach else None
+    if named is not None:
+        given = replace(given, said=replace(given.said, text=named.rest))
+    found = which(task, action, Speaker.of(at), given.breach, named.kinds if named else tuple(CommitmentKind))
     if found is None:
         return given
     given = replace(given, breach=found.ref)

@@ -16,6 +16,7 @@ from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing
 from domain.ports.store import Timer
+from domain.rules.breaches import waived
 from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.hands import unreminded
 from domain.rules.ladder import NEXT, find_step, ring_again, steps
@@ -48,6 +49,16 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
         return None
     if kind is CommitmentKind.FIRST_REPORT and (later := put_off(task, unit.now, rules, unit.calendar_of(task))):
         return _follow(unit, replace(rang, round=rang.round + 1), later)
+    if not waived(task, running):  # what does not count climbs no further
+        _call(unit, task, running, step, (timer, rang))
+    unit.refresh(task)  # its light may have changed with the hours
+    following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
+    return _follow(unit, *following) if following else None
+
+
+def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[Timer, ClockRing]) -> None:
+    """Those who must hear a step do; what is held back stands as told when it leaves."""
+    kind, (timer, rang) = running.kind, rung
     people = _reminded(unit, task, running, step)
     people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
@@ -62,9 +73,6 @@ def ring_clock(unit: Unit, timer: Timer, rang: ClockRing) -> None:
     for to in (*places, *((place,) if place else ())):
         of = slip if to.member_id is not None else None
         remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
-    unit.refresh(task)  # its light may have changed with the hours
-    following = ring_again(rang, timer.due_at, step, unit.calendar_of(task), unit.now)
-    return _follow(unit, *following) if following else None
 
 
 def _ask_anew(unit: Unit, task: Task, rang: ClockRing) -> None:

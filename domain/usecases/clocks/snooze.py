@@ -12,17 +12,18 @@ from domain.model.timers import Snoozed, TimerKind, snooze_prefix
 from domain.ports.store import Timer
 from domain.rules.snooze import PutOff, next_step, put_offs
 from domain.unit import Unit
-from domain.usecases.access import visible
+from domain.usecases.access import concerned
 from domain.usecases.clocks.ring import remind
 
 
 def put_off(unit: Unit, who: Memberships, number: int, ring: tuple[str, int, str], what: str) -> datetime:
     """Put the reminder of a step (clock, generation, step) off, and say until when; a later choice replaces an earlier.
 
-    Raises: Refusal `snooze-over` where there is nothing to be reminded of any more, `snooze-next` where the next step of the
+    Raises: Refusal `snooze-over` where there is nothing to be reminded of any more, `not-concerned`
+    where it is somebody else's, `snooze-next` where the next step of the
     ladder comes before, `button-old` for what no button says.
     """
-    task = visible(unit, who, number)
+    task = concerned(unit, who, number)
     name, generation, step = ring
     if name not in set(CommitmentKind) or what not in set(PutOff):
         raise Refusal("button-old")

@@ -33,8 +33,8 @@ from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
 from domain.usecases.clocks.silence import silence_over
 from domain.usecases.clocks.snooze import snooze_over
+from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
-from domain.usecases.people.standing_in import turn
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.tasks.regret import minute_over
 

@@ -11,7 +11,7 @@ from domain.model.people import Member, Memberships
 from domain.model.post import Place
 from domain.unit import Unit
 from domain.usecases.access import answers_for
-from domain.usecases.people.standing_in import hand_over
+from domain.usecases.people.standing_in import change_standin
 
 
 def require_may_set(unit: Unit, who: Memberships, member: Member) -> None:
@@ -32,18 +32,25 @@ def require_backup(unit: Unit, member: Member, backup_id: int) -> Member:
     return backup
 
 
-def set_backup(unit: Unit, who: Memberships, member: Member, backup_id: int) -> None:
-    """From now on this person stands in for that one; at once where they are away and nobody does."""
+def set_backup(unit: Unit, who: Memberships, member: Member, backup_id: int) -> bool:
+    """From now on this person stands in for that one; in what is registered already, too, and at once where it runs.
+
+    Returns whether an absence that is down is changed by it.
+    """
     require_may_set(unit, who, member)
     require_backup(unit, member, backup_id)
     unit.store.absences.set_backup(member.id, backup_id)
     _tell(unit, who, member, backup_id, Sentence("backup-yours", _pair(member.id, backup_id)))
-    for one in unit.store.absences.of(member.id):
-        if one.backup_id is None:
-            found = replace(one, backup_id=backup_id)
-            unit.store.absences.save(found)
-            if found.running:
-                hand_over(unit, found)
+    others = [one for one in unit.store.absences.of(member.id) if one.backup_id != backup_id]
+    for one in others:
+        found = replace(one, backup_id=backup_id)
+        unit.store.absences.save(found)
+        if found.running:
+            change_standin(unit, found, one.backup_id)
+    for was in dict.fromkeys(one.backup_id for one in others if one.backup_id not in (None, who.member.id)):
+        over = Sentence("away-standin-changed", _pair(member.id, backup_id))
+        unit.say(Place(member_id=was), over, urgency=Urgency.NORMAL)
+    return bool(others)
 
 
 def end_backup(unit: Unit, who: Memberships, member: Member) -> int:

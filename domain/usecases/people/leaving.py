@@ -13,9 +13,9 @@ from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.unit import Unit
 from domain.usecases.access import require_manager
+from domain.usecases.people.coming_back import withdraw
 from domain.usecases.people.names import known_as
 from domain.usecases.people.people import keep_an_owner, rank
-from domain.usecases.people.standing_in import withdraw
 from domain.usecases.post.relay import managers_of
 
 
@@ -59,6 +59,8 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
     if gone:
         _leave_office(unit, target)
         unit.say(Place(member_id=target.id), Sentence("removed-you", {"office": unit.settings.office_name}))
+    elif team is not None:
+        unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
     _tell(unit, target, None if gone else team, [who.member])
 
 

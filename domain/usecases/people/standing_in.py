@@ -12,21 +12,20 @@ from datetime import datetime
 from domain.errors import Refusal
 from domain.facts.standing import HandedBack, StandInGiven
 from domain.messages.base import Message, Urgency
-from domain.messages.office import Sentence
-from domain.messages.people import HandOver, NobodyStandsIn, NotTakenOver, WelcomeBack
+from domain.messages.people import CannotStandIn, HandOver, NobodyStandsIn, NotTakenOver
 from domain.model.absence import Absence
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.people import Memberships
+from domain.model.people import Member, Memberships
 from domain.model.post import Place
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Relation, Status, Task
 from domain.model.timers import AbsenceTurn, Turn
-from domain.ports.store import Timer
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.standing import said
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.mornings import next_morning, quiet_until
+from domain.rules.moves import JUDGES
 from domain.rules.standing_in import can_stand_in
 from domain.unit import Unit
 from domain.usecases.access import relations
@@ -86,6 +85,20 @@ def tell_relieved(unit: Unit, task: Task) -> None:
         unit.tell_these(task, event, [standin], besides=event.actor_id)
 
 
+def judging_instead(unit: Unit, task: Task) -> list[Member]:
+    """Who hears besides an assigner who is away what waits for a decision: whoever stands in, if they may decide, else the
+    supervisors; nobody where the assigner is there."""
+    away = unit.store.absences.running()
+    absence = away.get(task.assigner_id)
+    if absence is None:
+        return []
+    backup = unit.store.members.get(absence.backup_id) if absence.backup_id is not None else None
+    if backup and there(unit, backup.id) and relations(unit.store.members.with_roles(backup), task) & JUDGES:
+        return [backup]
+    found = unit.audience(task, (Audience.SUPERVISOR,))
+    return [m for m in found if m.id not in away and m.id not in (task.duty_id, task.assigner_id)]
+
+
 # -- an absence begins -------------------------------------------------------------------------------------------------
 
 
@@ -99,19 +112,46 @@ def begin(unit: Unit, absence: Absence) -> None:
 def hand_over(unit: Unit, absence: Absence) -> None:
     """Ask for everything the person has in hand; what they did for somebody else stays theirs."""
     own = [t for t in unit.store.tasks.open_of_lead(absence.member_id) if can_stand_in(t)]
-    for_others = [t for t in unit.store.tasks.open_of_standin(absence.member_id) if not t.is_own]
+    for_others = _of_others(unit, absence)
     if not there(unit, absence.backup_id):
-        return _tell_alone(unit, absence, [*own, *for_others])
+        tell_alone(unit, absence, own)
+        return _tell_both_away(unit, absence, for_others)
     asked = [unit.carry_out(_asked_for(unit, t, absence), None).task_id for t in own]
     if asked:
-        heard_at = _heard_at(unit, absence.backup_id)
+        heard_at = heard_from(unit, absence.backup_id)
         listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at))
         unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
         if _hears(unit, absence.backup_id):
             _wait(unit, absence)
         else:
             _tell_not_taken(unit, absence, asked)
-    return _tell_alone(unit, absence, for_others)
+    return _tell_both_away(unit, absence, for_others)
+
+
+def _of_others(unit: Unit, absence: Absence) -> list[Task]:
+    """What the person took over for somebody else; what they were only asked to is its lead's again."""
+    found = [t for t in unit.store.tasks.open_of_standin(absence.member_id) if not t.is_own]
+    for task in found:
+        if task.taken_over_at is None:
+            unit.carry_out(given_back(unit, task), None)
+    return found
+
+
+def _tell_both_away(unit: Unit, absence: Absence, tasks: Sequence[Task]) -> None:
+    """Whose matters they are that nobody does now: of a lead who is away, and whose stand-in is."""
+    running = unit.store.absences.running()
+    for lead_id in dict.fromkeys(t.lead_id for t in tasks):
+        theirs = [t for t in tasks if t.lead_id == lead_id]
+        away = running.get(lead_id)
+        tell_alone(unit, replace(away, backup_id=absence.member_id) if away else absence, theirs)
+
+
+def change_standin(unit: Unit, absence: Absence, was: int | None) -> None:
+    """Somebody else stands in from now on: what the one before had is asked of them, or stays with its lead."""
+    for task in unit.store.tasks.open_of_lead(absence.member_id):
+        if was is not None and task.standin_id == was and task.status is not Status.DECLINED:
+            unit.carry_out(given_back(unit, task), None)
+    hand_over(unit, absence)
 
 
 def _hears(unit: Unit, member_id: int | None) -> bool:
@@ -120,7 +160,7 @@ def _hears(unit: Unit, member_id: int | None) -> bool:
     return member is not None and member.reachable
 
 
-def _heard_at(unit: Unit, member_id: int | None) -> datetime:
+def heard_from(unit: Unit, member_id: int | None) -> datetime:
     """Now in working time; what happens at night is told in the morning where the reader is, before the lists."""
     calendar = unit.calendar_at(Place(member_id=member_id))
     morning = next_morning(calendar, unit.now, unit.settings.worklist_time)
@@ -137,7 +177,7 @@ def _by_the_clock(unit: Unit, task: Task, side: Relation) -> Circumstances:
     return Circumstances(0, frozenset({side}), unit.now, unit.rules_of(task), unit.calendar_of(task))
 
 
-def _tell_alone(unit: Unit, absence: Absence, tasks: Sequence[Task]) -> None:
+def tell_alone(unit: Unit, absence: Absence, tasks: Sequence[Task]) -> None:
     """Those above hear once which matters nobody takes over, and of whom that is the time."""
     other = unit.store.absences.running().get(absence.backup_id) if absence.backup_id is not None else None
     backup_id, backup_until = (other.member_id, other.ends_at.isoformat()) if other else (0, "")
@@ -160,7 +200,7 @@ def _tell_above(
             told.setdefault(member.id, []).append(task.id)
     for member_id, numbers in told.items():
         if member_id not in (absence.member_id, absence.backup_id):
-            heard_at = _heard_at(unit, member_id)
+            heard_at = heard_from(unit, member_id)
             unit.say(Place(member_id=member_id), saying(tuple(numbers)), urgency=Urgency.NORMAL, not_before=heard_at)
 
 
@@ -186,7 +226,7 @@ def _to_be_taken_by(unit: Unit, task: Task, asked_at: datetime) -> datetime:
     return term.after(quiet_until(calendar, asked_at), calendar)
 
 
-def _not_taken(unit: Unit, absence: Absence) -> None:
+def not_taken(unit: Unit, absence: Absence) -> None:
     """Those above hear of what should have been taken over by now; what has longer is looked at again."""
     _tell_not_taken(unit, absence, [t.id for t, due in _untaken(unit, absence) if due <= unit.now])
     _wait(unit, absence)
@@ -197,6 +237,30 @@ def _tell_not_taken(unit: Unit, absence: Absence, late: Sequence[int]) -> None:
         return NotTakenOver(absence.member_id, absence.backup_id or 0, numbers)
 
     _tell_above(unit, absence, [t for t in map(unit.store.tasks.get, late) if t is not None], saying)
+
+
+def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
+    """Whoever was asked to stand in cannot: what waits is its lead's again, and those above hear; returns how much that was.
+
+    Raises: Refusal `nothing-to-take-over`.
+    """
+    own = who.member.id
+    found = [t for t in unit.store.tasks.open_of_standin(own) if t.lead_id == member_id and t.taken_over_at is None]
+    if not found:
+        raise Refusal("nothing-to-take-over", member=member_id)
+    for task in found:
+        unit.carry_out(given_back(unit, task), None)
+    away = unit.store.absences.running().get(member_id)
+    alone = replace(away, backup_id=None) if away and away.backup_id == own else None
+    if alone is not None:
+        unit.store.absences.save(alone)
+
+    def saying(numbers: tuple[int, ...]) -> Message:
+        return CannotStandIn(member_id, own, numbers)
+
+    absence = alone or Absence(0, member_id, unit.now, unit.now, own, own)
+    _tell_above(unit, absence, found, saying, (*_WATCH, Audience.LEADER))
+    return len(found)
 
 
 def take_over_all(
@@ -214,84 +278,8 @@ def take_over_all(
     return tuple(t.id for t in found)
 
 
-# -- an absence ends ---------------------------------------------------------------------------------------------------
-
-
-def end(unit: Unit, absence: Absence, *, heard: bool = False) -> int:
-    """Everything unfinished comes back with one message; those for whom this person stands in may be away still.
-
-    Returns of how many matters that message tells. `heard`: it is told at once, to whoever says that they are back.
-    """
-    unit.store.absences.save(replace(absence, ended_at=unit.now))
-    count = _come_home(unit, absence, heard=heard)
-    for other in unit.store.absences.running().values():
-        if other.backup_id == absence.member_id:
-            hand_over(unit, other)
-    return count
-
-
-def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
-    member_id, since = absence.member_id, absence.begun_at or absence.begins_at
-    back = [t for t in unit.store.tasks.open_of_lead(member_id) if t.standin_id is not None]
-    taken = [t for t in back if t.taken_over_at is not None]
-    finished = [t for t in unit.store.tasks.closed_of_lead(member_id, since) if t.standin_id is not None]
-    for task in back:
-        unit.carry_out(_given_back(unit, task), None)
-    if not (back or finished):
-        return 0
-    heard_at = unit.now if heard else _heard_at(unit, member_id)
-    numbers = tuple(t.id for t in back), tuple(t.id for t in finished)
-    by = next((t.standin_id for t in (*back, *finished) if t.standin_id is not None), 0)
-    home = WelcomeBack(by, *numbers, since.isoformat())
-    urgency = Urgency.ANSWER if heard else Urgency.NORMAL
-    unit.say(Place(member_id=member_id), home, urgency=urgency, not_before=heard_at)
-    for standin_id in dict.fromkeys(t.standin_id for t in taken):
-        count = sum(t.standin_id == standin_id for t in taken)
-        over = Sentence("standin-over", {"member": str(member_id), "count": str(count)})
-        heard_at = _heard_at(unit, standin_id)
-        unit.say(Place(member_id=standin_id), over, urgency=Urgency.NORMAL, not_before=heard_at)
-    return len(back) + len(finished)
-
-
-def _given_back(unit: Unit, task: Task) -> Decision:
+def given_back(unit: Unit, task: Task) -> Decision:
     """What was never taken over comes back without news."""
     at = _by_the_clock(unit, task, Relation.RELIEVED)
     decision = decide(task, Action.HAND_BACK, at)
     return decision if task.taken_over_at else replace(decision, move=replace(decision.move, told=()))
-
-
-def withdraw(unit: Unit, member_id: int) -> None:
-    """Somebody leaves the office: they stand in for nobody, nobody for them, and they are not away any more.
-
-    What they did in somebody's place is that lead's again; where the lead is away, those above hear.
-    """
-    store = unit.store.absences
-    for of, backup_id in dict(store.backups()).items():
-        if member_id in (of, backup_id):
-            store.set_backup(of, None)
-    for own in store.of(member_id):
-        store.save(replace(own, ended_at=unit.now))
-    left = unit.store.tasks.open_of_standin(member_id)
-    for task in left:
-        unit.carry_out(_given_back(unit, task), None)
-    for other in list(store.running().values()):
-        if other.backup_id == member_id:
-            alone = replace(other, backup_id=None)
-            store.save(alone)
-            _tell_alone(unit, alone, [t for t in left if t.lead_id == other.member_id])
-
-
-# -- what rings --------------------------------------------------------------------------------------------------------
-
-
-def turn(unit: Unit, timer: Timer, rang: AbsenceTurn) -> None:
-    """An absence begins or ends by itself, or nobody has taken over in time; nothing where it is otherwise by now."""
-    absence = unit.store.absences.get(rang.absence_id)
-    if absence is None or absence.ended_at is not None:
-        return
-    if rang.turn == Turn.BEGINS and absence.begun_at is None and absence.begins_at == timer.due_at:
-        begin(unit, absence)
-    elif rang.turn == Turn.ENDS and absence.running and absence.ends_at == timer.due_at:
-        end(unit, absence)
-    elif rang.turn == Turn.WAITS and absence.running:
-        _not_taken(unit, absence)

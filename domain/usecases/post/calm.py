@@ -55,7 +55,7 @@ def merging(unit: Unit, first: Outgoing, owner: str, until: datetime) -> Sequenc
         return ()
     waits = unit.store.outbox.merging(first, unit.now, waiting=_work_goes_on(unit, first.place))
     unit.store.tasks.know(row.task_id for row in waits if row.task_id is not None)
-    told = [row for row in (first, *waits) if still_true(unit, row.message)]
+    told = [row for row in (first, *waits) if still_true(unit, row.message, row.place)]
     left = {row.id for row in _room_for(unit, told)[1]} if told else set()
     return unit.store.outbox.lease([row.id for row in waits if row.id not in left], owner, until)
 
@@ -99,7 +99,11 @@ def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:
 def _standing(unit: Unit, lane: str, joined: Joined) -> Standing | None:
     """The last merged message of a lane, within the time of calm, with what of it is still true."""
     found = unit.store.outbox.standing(lane, unit.now - unit.settings.calm, joined)
-    return replace(found, says=tuple(m for m in found.says if still_true(unit, m))) if found else None
+    return (
+        replace(found, says=tuple(m for m in found.says if still_true(unit, m, Place(member_id=found.member_id))))
+        if found
+        else None
+    )
 
 
 def _may_be_extended(unit: Unit, lane: str, standing: Standing) -> bool:

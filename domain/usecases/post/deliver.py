@@ -54,7 +54,7 @@ def claim(
 
 def _keep(unit: Unit, row: Outgoing, owner: str) -> bool:
     """Nothing leaves that is no longer true, or to somebody known not to be reachable."""
-    if not still_true(unit, row.message):
+    if not still_true(unit, row.message, row.place):
         unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error="no longer true"))
         return False
     if _its_hour_is_past(unit, row):
@@ -197,10 +197,18 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
         place,
         GroupCall(task.id, member_id),
         urgency=row.urgency,
-        key=f"call:{task.id}:{member_id}:{day}" + (":overdue" if task.overdue(unit.now) else ""),
+        key=f"call:{task.id}:{member_id}:{day}" + _once_more(unit, row, task),
         task_id=task.id,
     )
     unit.record(task, Undelivered(member_id, reason, "group"), None)
+
+
+def _once_more(unit: Unit, row: Outgoing, task: Task) -> str:
+    """What is called for besides the once a day: what is overdue, and a reminder of what is urgent, once a clock."""
+    if task.overdue(unit.now):
+        return ":overdue"
+    urgent = isinstance(row.message, Reminder) and row.urgency <= Urgency.URGENT
+    return f":{row.message.clock}" if isinstance(row.message, Reminder) and urgent else ""
 
 
 def _upwards(unit: Unit, row: Outgoing, task: Task, member_id: int, reason: str) -> None:

@@ -12,9 +12,10 @@ from domain.facts.base import named_in as named_in_fact
 from domain.facts.hands import PersonReplaced
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
+from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Task
+from domain.model.tasks import Part, Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
@@ -29,12 +30,22 @@ from domain.rules.progress import progress_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
-from domain.usecases.accountability.appeals import await_ruling
+from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
+from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register
-from domain.usecases.people.standing_in import hand_out, note_given, tell_relieved, while_away, with_backup
+from domain.usecases.people.standing_in import (
+    hand_out,
+    judging_instead,
+    note_given,
+    tell_relieved,
+    while_away,
+    with_backup,
+)
 from domain.usecases.tasks import regret
 from domain.usecases.tasks.due import checked_due
+
+ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
 
 # The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
 ALBUM_ARRIVES = timedelta(seconds=3)
@@ -48,9 +59,20 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
         require_in_time(task, unit.now, given.moment)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
+    if action is Action.SHARE and given.member_id is not None:
+        _require_part(unit, task, given.member_id)
     if given.colour is not None:
         require_new(task, with_register(unit, task, at), given.colour)
     return move
+
+
+def _require_part(unit: Unit, task: Task, member_id: int) -> None:
+    """A part is given to who works on it; who does not is made a co-assignee by another command."""
+    own, member = task.part_of(member_id), unit.store.members.get(member_id)
+    if own is not None and own.part is not Part.WATCHER:
+        return
+    whom = f"@{member.username}" if member and member.username else member.name if member else ""
+    raise Refusal("no-part-co", number=str(task.id), member=str(member_id), whom=whom)
 
 
 def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Given = NOTHING) -> Event:
@@ -67,7 +89,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     undoable = Action.TAKE_BACK in BY_ACTION[action].after
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
-    also = told(unit, decision.task, decision.fact, who.member.id)
+    instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
+    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead]
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
@@ -82,7 +105,9 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
 
 
 def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
-    """One person chases the same people about the same task once an hour."""
+    """One person chases the same people about the same task once an hour, and nobody who has left."""
+    if not unit.audience(task, (Audience.LEAD,)):
+        raise Refusal("lead-gone", number=str(task.id), member=task.called_id)
     again = urged_again(unit.store.history.of(task.id), who.member.id)
     if again is not None and again > unit.now:
         raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
@@ -202,7 +227,10 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
+    Action.WAIVE: settle_news,
+    Action.UPHOLD: settle_news,
     Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
     Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
     Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),

@@ -130,10 +130,10 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
-    """A part of a team's task for somebody who has left its group, or was never in it."""
+    """A part of a team's task for somebody who has left its group, or was never in it; who helps is read in private."""
     team = unit.team_of(task)
     found = unit.store.members.absent_from(team.id, [p.member_id for p in task.people]) if team else []
-    absent = [known_as(unit, m) for m in found]
+    absent = [known_as(unit, m) for m in found if m.id == task.lead_id or not m.reachable]
     if team is not None and absent:
         fields = {"names": "、".join(absent), "team": team.title}
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
@@ -145,4 +145,5 @@ def _warn_away(unit: Unit, place: Place, task: Task) -> None:
     for member_id in dict.fromkeys(task.carrier(p) for p in task.people if p.part is not Part.WATCHER):
         if member_id in away:
             fields = {"member": str(member_id), "last": away[member_id].ends_at.isoformat()}
-            unit.say(place, Sentence("assign-away", fields), urgency=Urgency.NORMAL, task_id=task.id)
+            key = "assign-away-urgent" if task.priority.breaks_quiet else "assign-away"
+            unit.say(place, Sentence(key, fields), urgency=Urgency.NORMAL, task_id=task.id)

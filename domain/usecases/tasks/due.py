@@ -92,6 +92,13 @@ def moment_in(unit: Unit, text: str) -> datetime | None:
     return found.moment if unit.now < found.moment <= horizon(unit) else None
 
 
+def limit_in(unit: Unit, text: str) -> Understood:
+    """The one limit ahead that words set besides what else they say, as 周五前 does and 周五的会 does not."""
+    found = read(text, unit.now, unit.calendar, sentence=True)
+    moment = moment_in(unit, text) if _LIMIT.search(found.words) else None
+    return Understood(moment, Wording(one_line(found.words), found.day_only, unit.now)) if moment else Understood()
+
+
 _FROM_NOW = late(r"内|內|后|後|起|现在|現在|今|\bwithin\b|\bin\b|\bfrom\b|\bafter\b", re.IGNORECASE)
 _WORKING = late(r"工作日|工作天|(?:working|business) days?", re.IGNORECASE)
 

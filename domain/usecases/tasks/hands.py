@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from deadlines import Kind, read
+from deadlines import Kind, Problem, read
 from domain.errors import Refusal
 from domain.model.people import Memberships
 from domain.model.tasks import Relation
@@ -14,6 +14,7 @@ from domain.rules import hands
 from domain.rules.drafts import says_undated
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
+from domain.rules.offers import is_asked
 from domain.rules.outcome import says_done
 from domain.rules.progress import progress_in
 from domain.text import late, tidy
@@ -27,18 +28,34 @@ _ALL = 100
 
 
 def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
-    """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part."""
-    if action not in (Action.SUBMIT, Action.REPORT):
+    """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part; who
+    disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it over.
+
+    Who stands in for the lead answers for the whole; their own part is what they say of that and of nothing else.
+    """
+    if action not in (Action.SUBMIT, Action.REPORT, Action.ACCEPT, Action.DISAGREE):
         return action
     task, at = fetch(unit, who, number)
+    if action is Action.DISAGREE:
+        return Action.SAY_SIDE if is_asked(task, who.member.id) else action
+    if action is Action.ACCEPT:
+        takes_over = allowed(task, Action.TAKE_OVER, at.relations) and not allowed(task, action, at.relations)
+        return Action.TAKE_OVER if takes_over else action
     if Relation.CO not in at.relations:
         return action
-    ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
+    if Relation.LEAD in at.relations:
+        ready = action is Action.REPORT and _is_own(text) and who.member.id not in hands.handed_in(task)
+    else:
+        ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
     return Action.HAND_IN if ready and allowed(task, Action.HAND_IN, at.relations) else action
 
 
 def _is_finished(text: str) -> bool:
-    return says_done(text) or _OWN_DONE.fullmatch(text.strip()) is not None or progress_in(text) == _ALL
+    return says_done(text) or _is_own(text) or progress_in(text) == _ALL
+
+
+def _is_own(text: str) -> bool:
+    return _OWN_DONE.fullmatch(text.strip()) is not None
 
 
 _OWN_DONE = late(
@@ -54,6 +71,7 @@ def own_part(unit: Unit, given: Given) -> Given:
     if says_undated(given.text):
         return replace(given, said=replace(given.said, text=""), undated=True)
     reading = read(given.text, unit.now, unit.calendar, sentence=True)
+    _refuse_over(unit, given.text)
     if reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading):
         refuse_past(unit, given.text)
         return given
@@ -62,6 +80,13 @@ def own_part(unit: Unit, given: Given) -> Given:
         raise Refusal("part-when", words=reading.words[:60])
     words = tidy(without_due(given.text, reading))
     return replace(given, said=replace(given.said, text=words), moment=due.moment, wording=due.wording)
+
+
+def _refuse_over(unit: Unit, text: str) -> None:
+    """A limit that is over at the head of what somebody does (昨天前 收集) is no title."""
+    head, _, rest = text.strip().partition(" ")
+    if rest and read(head, unit.now, unit.calendar).problem is Problem.PAST:
+        raise Refusal("deadline", problem=Problem.PAST.value, words=head)
 
 
 def left_out(unit: Unit, who: Memberships, number: int, given: Given) -> tuple[int, ...]:

@@ -221,6 +221,8 @@ def resolve(unit: Unit, mention: Mention) -> Member:
         if mention.telegram_id is not None
         else members.by_username(mention.username or "")
     )
+    if found is not None and found.removed:
+        raise Refusal("person-removed", name=mention.display or f"@{mention.username}")
     if found is None or not found.active:
         raise Refusal("unknown-person", name=mention.display or f"@{mention.username}")
     return found
