@@ -40,7 +40,7 @@ def away(talk: Talk) -> None:
         return talk.answer(AwayWhich(member.id, said.words, found))
     if said.first is None or said.last is None:
         raise Refusal("away-past" if said.problem is Problem.PAST else "away-unread")
-    return _show(talk, member, (said.first, said.last), backup_id, whole=says_part_of_day(text))
+    return show_plan(talk, member, (said.first, said.last), backup_id, whole=says_part_of_day(text))
 
 
 def _unnamed(talk: Talk) -> str:
@@ -71,7 +71,7 @@ def _people(talk: Talk, named: tuple[Mention, ...], days_at: int) -> tuple[Membe
     return member, behind[0].id if behind else None
 
 
-def _show(
+def show_plan(
     talk: Talk, member: Member, span: tuple[date, date], backup_id: int | None, *, whole: bool = False
 ) -> None:  # fmt: skip
     """What was understood, for one confirmation; where nobody else is named, who was to stand in does, or the usual backup."""
@@ -126,13 +126,13 @@ def _picked(talk: Talk, member: Member, fields: Fields) -> None:
     """`<first>:<yyyymmdd>`: a day of the calendar; where there was none before, it is the first."""
     day = _day(fields[1])
     if number(fields[0]):
-        _show(talk, member, (_day(fields[0]), day), None)
+        show_plan(talk, member, (_day(fields[0]), day), None)
     else:
         talk.answer_here(AwayWhen(member.id, _number_of(day), int(day.strftime("%Y%m"))))
 
 
 def _days(talk: Talk, member: Member, fields: Fields) -> None:
-    _show(talk, member, (_day(fields[0]), _day(fields[1])), None)
+    show_plan(talk, member, (_day(fields[0]), _day(fields[1])), None)
 
 
 def _whom(talk: Talk, member: Member, fields: Fields) -> None:
@@ -141,7 +141,7 @@ def _whom(talk: Talk, member: Member, fields: Fields) -> None:
 
 
 def _by(talk: Talk, member: Member, fields: Fields) -> None:
-    _show(talk, member, (_day(fields[0]), _day(fields[1])), number(fields[2]))
+    show_plan(talk, member, (_day(fields[0]), _day(fields[1])), number(fields[2]))
 
 
 def _confirmed(talk: Talk, member: Member, fields: Fields) -> None:
@@ -175,9 +175,19 @@ def back(talk: Talk) -> None:
     said = read_days(text, talk.unit.now, talk.unit.calendar)
     if said.first is None and not is_little(text):
         raise Refusal("back-unread")
-    if len(may_end(talk.unit, talk.who, member, said.first)) > 1:
-        return talk.answer(BackWhich(member.id))
-    return _back(talk, member, day=said.first)
+    return _ended(talk, member, said.first)
+
+
+def _came_back(talk: Talk, member: Member, _fields: Fields) -> None:
+    """`back`, offered to whoever says so in words."""
+    _ended(talk, member, None)
+
+
+def _ended(talk: Talk, member: Member, day: date | None) -> None:
+    """Which one, where there are several."""
+    if len(may_end(talk.unit, talk.who, member, day)) > 1:
+        return talk.answer_here(BackWhich(member.id))
+    return _back(talk, member, day=day)
 
 
 def _off(talk: Talk, member: Member, fields: Fields) -> None:
@@ -208,6 +218,7 @@ _PRESSED: Mapping[str, Callable[[Talk, Member, Fields], None]] = {
     "ok": _confirmed,
     "drop": _dropped,
     "off": _off,
+    "back": _came_back,
 }
 
 ROUTES = (

@@ -8,28 +8,38 @@ from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
 from bot.handlers import answers, assign, hints, plain, taken, words
-from bot.handlers.numbers import listed_in, marked_in, replied_post, replied_task
+from bot.handlers.numbers import HAS_NUMBER, elsewhere_in, listed_in, marked_in, replied_post, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
 from domain.model.tasks import Relation
 from domain.rules.hands import has_accepted
 from domain.rules.lifecycle import Action, allowed
+from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import Spoken, heard
+from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch, relations
 from domain.usecases.people import leaving, people, teams
 from domain.usecases.post import relay
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.act import perform
+from domain.usecases.tasks.meaning import in_hand
 
 _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
 
 def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
-    if _album(talk) or _numbered(talk) or answers.answer(talk) or _reply(talk) or hints.hint(talk):
+    if (
+        _album(talk)
+        or _numbered(talk)
+        or _decides_elsewhere(talk)
+        or answers.answer(talk)
+        or _reply(talk)
+        or hints.hint(talk)
+    ):
         return
-    if talk.is_private:
+    if talk.is_private and not _to_a_list(talk):
         plain.plain(talk)
 
 
@@ -69,6 +79,35 @@ def _numbered(talk: Talk) -> bool:
         else:
             plain.show_task(talk, task_id)
     return True
+
+
+def _decides_elsewhere(talk: Talk) -> bool:
+    """把赵倩从 #2 里去掉 while the bot asks who shall do another task: the number that is written wins over the question."""
+    question = answers.open_question(talk)
+    said = talk.said()
+    if question is None or question.draft_id is None or said.files or not HAS_NUMBER.search(said.text):
+        return False
+    named = elsewhere_in(said.text)
+    task = talk.unit.store.tasks.get(named.numbers[0]) if named else None
+    if named is None or task is None or not relations(talk.who, task) or verdict(named.rest) is None:
+        return False
+    words.about(talk, task.id, replace(said, text=named.rest))
+    return True
+
+
+def _to_a_list(talk: Talk) -> bool:
+    """A reply to a list of the bot's reports on what of it is in hand; of several it is asked which."""
+    asked, said = quoted(talk.message), talk.said()
+    ours = asked is not None and talk.message and asked.from_user and asked.from_user.id == talk.message.get_bot().id
+    if asked is None or not ours or is_small_talk(said.text) or heard(said.text, orders=False).kind is Spoken.QUESTION:
+        return False
+    numbers = {int(m[1]) for m in HAS_NUMBER.finditer(text_of(asked))}
+    found = [task for task in in_hand(talk.unit, talk.who) if task.id in numbers] if numbers else []
+    if len(found) > 1:
+        words.ask_which(talk, found, said)
+    elif found:
+        words.about(talk, found[0].id, said)
+    return bool(found)
 
 
 def _for_the_bot(talk: Talk) -> bool:

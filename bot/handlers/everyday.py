@@ -16,6 +16,7 @@ from domain.model.matters import Matters
 from domain.model.post import Said
 from domain.model.tasks import Task
 from domain.rules.lifecycle import Action
+from domain.rules.names import fitting
 from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wants_time
 from domain.rules.progress import progress_in
 from domain.rules.smalltalk import says_received
@@ -121,8 +122,12 @@ def _bare_number(talk: Talk, said: Said) -> bool:
 def _decided(talk: Talk, said: Said) -> bool:
     """同意, 退回，附件打不开, 收到 without a number: of the only matter that waits for it, or it is asked which."""
     found = verdict(said.text)
+    if found is not None and found.who and _names_only(talk, found.who):
+        raise Refusal("which-task-none")
     if found is None or found.who:
         return False
+    if found.actions in _SURELY_ABOUT_ONE:
+        raise Refusal("which-task-none")
     if _JUDGED & set(found.actions):
         if not _of(talk, said, waiting(talk.unit, talk.who, found.actions)):
             talk.say("hint-nothing-waits", example=_example(talk))
@@ -132,6 +137,19 @@ def _decided(talk: Talk, said: Said) -> bool:
     if (found.when or found.more) and not talk.people(said.text):
         raise Refusal("which-task-none")
     return False
+
+
+_SURELY_ABOUT_ONE = (
+    (Action.PAUSE,), (Action.CHANGE_PRIORITY,), (Action.APPEAL,), (Action.WAIVE, Action.APPEAL), (Action.SLIP,),
+)  # fmt: skip
+
+
+def _names_only(talk: Talk, words: str) -> bool:
+    """Nothing but a person: 换成赵倩, reassign to @zhao; not 让赵倩写报告."""
+    return _HANDLE.fullmatch(words) is not None or bool(fitting(words, talk.unit.store.members.all_active()))
+
+
+_HANDLE = late(r"@\w+")
 
 
 def _received(talk: Talk, said: Said) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.handlers import assign
+from bot.handlers import assign, leave
 from bot.handlers.everyday import everyday
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -22,7 +22,7 @@ from domain.usecases.tasks.order import parse_order
 
 def plain(talk: Talk) -> None:
     """What is left: a question gets its list, a greeting one line of help, an order of a leader becomes a task."""
-    if not _brings_something(talk) and everyday(talk):
+    if not _brings_something(talk) and (leave.absence(talk) or everyday(talk)):
         return
     who, spoken = talk.who, _heard(talk)
     if spoken.kind is Spoken.QUESTION and spoken.number:
@@ -55,7 +55,7 @@ def _order(talk: Talk) -> None:
         return talk.say("hint-plain-leader")
     dated = found.reading.kind is not Kind.NONE
     sure = not found.title or is_plain_order(said.text, found.title, dated=dated)  # without a deed it is asked for
-    order(talk.unit, talk.who, replace(said, unsure=not sure))
+    order(talk.unit, talk.who, replace(said, unsure=not sure or leave.told_in(talk)))
     return None
 
 

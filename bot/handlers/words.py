@@ -16,17 +16,21 @@ from bot.handlers.numbers import elsewhere_in, listed_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
 from domain.errors import Refusal
-from domain.messages.asking import Offer
+from domain.facts.clocks import Reminded
+from domain.facts.hands import PartHandedIn
+from domain.messages.asking import Offer, PutOffAsked
 from domain.messages.office import Sentence
-from domain.model.post import Post, PostKind, Said
-from domain.model.tasks import Relation, Task, Wording
+from domain.model.clocks import CommitmentKind
+from domain.model.post import Place, Post, PostKind, Said
+from domain.model.slips import Colour
+from domain.model.tasks import Priority, Relation, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
 from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
-from domain.rules.smalltalk import is_small_talk, may_consent, says_received
+from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
 from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
@@ -40,7 +44,7 @@ _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
 _AT_ONCE = frozenset({Action.ACCEPT, Action.TAKE_OVER, Action.URGE})
 _WHOLE = frozenset(
-    {Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.DISAGREE}
+    {Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.DISAGREE, Action.APPEAL}
 )  # their reason is all that was said
 
 
@@ -58,6 +62,35 @@ def _outsider(task: Task, said: Said) -> None:
     """Somebody of the group who has no part in it; what asks for nothing gets no answer."""
     if said.files or not is_small_talk(said.text):
         raise Refusal("outsider", number=str(task.id), member=str(task.assigner_id))
+
+
+def _later(talk: Talk, task: Task, _at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """过一会儿再提醒我 of whoever was reminded: when, and no report."""
+    if not wants_later(said.text):
+        return False
+    me = talk.who.member.id
+    heard = (e.fact for e in reversed(talk.unit.store.history.of(task.id)) if isinstance(e.fact, Reminded))
+    last = next((f for f in heard if me in f.to and f.clock in set(CommitmentKind)), None)
+    clock = task.running(CommitmentKind(last.clock)) if last else None
+    if last is None or clock is None:
+        talk.say("put-off-none", number=task.id)
+    else:
+        talk.answer(PutOffAsked(task.id, last.clock, clock.generation, last.step), task_id=task.id)
+    return True
+
+
+def _to_a_part(talk: Talk, task: Task, _at: Circumstances, said: Said, post: Post | None) -> bool:
+    """同意，辛苦了 of the lead, said to the news of a part: for whoever handed it in, and no report."""
+    event = talk.unit.store.history.get(task.id, post.seq) if post and post.seq else None
+    found = verdict(said.text)
+    if event is None or event.actor_id is None or not isinstance(event.fact, PartHandedIn):
+        return False
+    if talk.who.member.id != task.duty_id or found is None or Action.APPROVE not in found.actions:
+        return False
+    told = Sentence("part-thanked", {"number": str(task.id), "member": str(task.duty_id), "words": said.text})
+    talk.unit.say(Place(member_id=event.actor_id), told, task_id=task.id)
+    talk.say("part-thanks-told", number=task.id, member=event.actor_id)
+    return True
 
 
 def _small_talk(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post | None) -> bool:
@@ -101,9 +134,7 @@ def _at_once(talk: Talk, task: Task, found: Meant, post: Post | None) -> bool:
 def _only_words(talk: Talk, task: Task, found: Meant, said: Said) -> None:
     """What nobody can do now is passed on, and said not to be done."""
     event = replies.reply(talk.unit, talk.who, task.id, said)
-    if found.priority:
-        talk.say("did-commented-priority", number=task.id)
-    elif found.wanted is not None:
+    if found.wanted is not None:
         talk.say("did-commented-only", number=task.id, action=found.wanted.value, status=task.status.value)
     else:
         taken.tell_taken(talk, event)
@@ -136,7 +167,7 @@ def _taker(talk: Talk, said: Said) -> str:
 
 
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
-_WAYS: Sequence[_Way] = (_small_talk, _rhythm, _decision, _wish)
+_WAYS: Sequence[_Way] = (_later, _to_a_part, _small_talk, _rhythm, _decision, _wish)
 
 
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
@@ -214,6 +245,10 @@ def _given(said: Said, action: Action, argument: str) -> Given:
     text = said.text if action in _WHOLE or found is None else found.why
     files = said.files if action is Action.SUBMIT else ()
     value = number(argument[2:])
+    if argument[:2] == "pr":
+        return Given(priority=Priority(argument[2:]) if argument[2:] in set(Priority) else None)
+    if argument[:2] == "co":
+        return Given(Said(text), colour=Colour(argument[2:]) if argument[2:] in set(Colour) else None)
     if argument[:2] not in ("at", "on"):
         return Given(Said(text, files), member_id=value if argument.startswith("to") else None)
     moment = datetime.fromtimestamp(min(value, 2**33), UTC)

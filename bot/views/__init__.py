@@ -38,6 +38,7 @@ from domain.messages.asking import (
     LanguageWhom,
     Offer,
     Prompt,
+    PutOffAsked,
     ZoneChoice,
 )
 from domain.messages.base import Message
@@ -62,6 +63,8 @@ from domain.messages.people import (
     AwayWhen,
     AwayWhich,
     AwayWhom,
+    BackAsked,
+    BackupAsked,
     Backups,
     BackupWhom,
     BackWhich,
@@ -107,6 +110,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Prompt: asking.prompt,
     Choices: asking.choices,
     Offer: offers.offer,
+    PutOffAsked: reminders.put_off_asked,
     DraftStep: drafting.draft_step,
     TaskList: lists.task_list,
     BreachList: breaches.breach_list,
@@ -134,6 +138,8 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     PhraseRead: reading.phrase,
     OperatorNotice: office.operator_notice,
     Backups: away.backups,
+    BackAsked: away.back_asked,
+    BackupAsked: away.backup_asked,
     BackupWhom: away.backup_whom,
     AwayWhen: away.away_when,
     AwayWhich: away.away_which,

@@ -11,7 +11,18 @@ from bot.views.calendar import day_of, month_of, month_rows, today
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.standing_in import waiting_rows
-from domain.messages.people import AwayPlan, AwayTold, AwayWhen, AwayWhich, AwayWhom, Backups, BackupWhom, BackWhich
+from domain.messages.people import (
+    AwayPlan,
+    AwayTold,
+    AwayWhen,
+    AwayWhich,
+    AwayWhom,
+    BackAsked,
+    BackupAsked,
+    Backups,
+    BackupWhom,
+    BackWhich,
+)
 from domain.model.absence import Absence
 from domain.model.people import Member
 from domain.rules.standing_in import can_stand_in
@@ -83,7 +94,20 @@ def _others(eye: Eye, member_id: int) -> list[Member]:
     return sorted(found, key=lambda m: (not theirs & set(eye.store.members.with_roles(m).teams), m.id))
 
 
+def backup_asked(eye: Eye, message: BackupAsked) -> Rendered:
+    """Plain words say who stands in for whom."""
+    fields = {"member": eye.name(message.member_id), "backup": eye.name(message.backup_id)}
+    yes = Button(str(eye.t("button-backup-confirm")), pack(Press.BACKUP, "set", message.member_id, message.backup_id))
+    return Rendered(eye.t("backup-asked", **fields), ((yes,),))
+
+
 # -- away --------------------------------------------------------------------------------------------------------------
+
+
+def back_asked(eye: Eye, message: BackAsked) -> Rendered:
+    """Plain words say that somebody is back."""
+    yes = _choice(eye.t("button-back-confirm"), "back", message.member_id)
+    return Rendered(eye.t("back-asked", member=eye.name(message.member_id)), ((yes,),))
 
 
 def away_when(eye: Eye, message: AwayWhen) -> Rendered:

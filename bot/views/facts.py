@@ -12,6 +12,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, given_under, head, shorten
 from bot.views.eye import Eye
+from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
@@ -87,53 +88,9 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
     key = f"fact-{event.fact.name}"
-    variant = _variant(event) or _by_whom(eye, event)
+    fits = variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
-    return eye.t(f"{key}-{variant}" if variant else key, who=who, **fields)
-
-
-def _undelivered(data: dict[str, Any]) -> str:
-    """Called in the group, told to the next person up, or nothing could be done."""
-    if data["instead"] == "up":
-        return "away" if data["reason"] == "away" else "up"
-    return "" if data["instead"] == "group" else "nothing"
-
-
-# Facts that read differently by their fields.
-_VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
-    "assigned": lambda data: "periodic" if data["periodic"] else "",
-    "reported": lambda data: "blocked" if data["blocked"] else "",
-    "approved": lambda data: "rated" if data["rating"] else "",
-    "submitted": lambda data: "closed" if data["closed"] else "without" if data["without"] else "",
-    "deadline-changed": lambda data: "parts" if data["parts"] else "",
-    "part-given": lambda data: "due" if data["due"] else "",
-    "returned": lambda data: ("named" if data["named"] else "until") if data["due"] else "",
-    "co-added": lambda data: "due" if data["due"] else "part" if data["does"] else "",
-    "time-refused": lambda data: "why" if data["reason"] else "",
-    "transfer-refused": lambda data: "why" if data["reason"] else "",
-    "file-added": lambda data: "words" if data["text"] else "",
-    "deadline-recounted": lambda data: "" if data["words"] else "term",
-    "undelivered": _undelivered,
-    "handed-over": lambda data: "last" if data["last"] else "",
-    "taken-over": lambda data: "last" if data["last"] else "",
-    "stand-in-given": lambda data: "last" if data["last"] else "",
-    "taken-back": lambda data: data["fact"],
-    "resumed": lambda data: "moved" if data["old"] != data["new"] else "",
-    "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
-    "standard-changed": lambda data: "" if data["was"] else "first",
-    "origin-changed": lambda data: "" if data["was_origin"] else "first",
-    "breached": lambda data: "first" if data["first"] else "",
-    "slip-issued": lambda data: "why" if data["reason"] else "",
-    "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",
-    "lead-left": lambda data: "team" if data["team"] else "",
-    "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
-}
-
-
-def _variant(event: Event) -> str:
-    """Which wording of a fact fits its fields."""
-    found = _VARIANTS.get(event.fact.name)
-    return found(asdict(event.fact)) if found else ""
+    return eye.t(f"{key}-{fits}" if fits else key, who=who, **fields)
 
 
 def _by_whom(eye: Eye, event: Event) -> str:

@@ -50,10 +50,14 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
         return f"#{task_id} {shorten(task.title, 40)}" if task else ""
     if action in (Action.COMMENT, Action.REPORT):
         return str(eye.t(f"button-only-{action}"))
-    if argument == "without":
-        return str(eye.t("offer-without", names=_unheard(eye, task_id)))[:64]
+    if argument in ("without", "off"):
+        without = eye.t("offer-without", names=_unheard(eye, task_id))
+        return str(eye.t("offer-periodic-off") if argument == "off" else without)[:64]
     label, value = _verb(eye, action), number(argument[2:])
     if argument[:2] in ("at", "on"):
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
         return f"{label} · {shown}"
+    if argument[:2] in ("pr", "co"):
+        named = eye.t(f"priority-{argument[2:]}") if argument[:2] == "pr" else eye.t(f"slip-{argument[2:]}")
+        return f"{label} · {named}"
     return f"{label} · {eye.name(value)}" if argument.startswith("to") else label

@@ -16,6 +16,7 @@ from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_form, slip_line
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
+from domain.messages.asking import PutOffAsked
 from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase
@@ -75,9 +76,26 @@ def _snoozing(eye: Eye, matter: Matter, said: Sequence[Message]) -> tuple[Button
     clock = next((c for c in _clocks(matter) if c.running), None) if reminders else None
     if eye.member is None or clock is None:
         return ()
-    coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(matter.task.id)), clock.kind)
-    found = put_offs(clock, eye.now, coming, eye.calendar, loud=matter.task.priority.breaks_quiet)
-    of = (matter.task.id, clock.kind, clock.generation, reminders[-1].step)
+    return _put_offs(eye, matter.task, clock, reminders[-1].step)
+
+
+def put_off_asked(eye: Eye, message: PutOffAsked) -> Rendered | None:
+    """Until when a reminder is put off; where the next one comes before anything that can be chosen, that one."""
+    task = eye.store.tasks.get(message.task_id)
+    clock = task.running(CommitmentKind(message.clock)) if task else None
+    if task is None or clock is None:
+        return None
+    found = _put_offs(eye, task, clock, message.step)
+    said = eye.t("put-off-until" if found else "put-off-cannot")
+    return Rendered(
+        Html(f"{head(eye, task)}\n{said}"), (found,) if found else (), task_id=task.id, kind=PostKind.CHOICE
+    )
+
+
+def _put_offs(eye: Eye, task: Task, clock: Commitment, step: str) -> tuple[Button, ...]:
+    coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(task.id)), clock.kind)
+    found = put_offs(clock, eye.now, coming, eye.calendar, loud=task.priority.breaks_quiet)
+    of = (task.id, clock.kind, clock.generation, step)
     return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, *of)) for what, at in found.items())
 
 

@@ -126,3 +126,14 @@ class LanguageChoice(Message):
     """Pick a language."""
 
     team_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class PutOffAsked(Message):
+    """Somebody wants to be reminded later: until when, of this clock (its generation and step)."""
+
+    task_id: int
+    clock: str
+    generation: int
+    step: str

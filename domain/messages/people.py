@@ -104,6 +104,23 @@ class AwayTold(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class BackAsked(Message):
+    """Plain words say that this person is back: the button that says so."""
+
+    member_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class BackupAsked(Message):
+    """Plain words say that somebody stands in for this person: the button that puts it down."""
+
+    member_id: int
+    backup_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class HandOver(Message):
     """移交清单: the matters of somebody who is away, for whoever stands in."""
 

@@ -35,7 +35,8 @@ _EVIDENCE = late(
 
 _ANY_ONE = late(
     r"""(?:[(（]\s?|(?:^|(?<=[\s,，;；。])))(?:或签|或簽|(?:其中)?(?:任一人|一人)(?:交|完成)?即可|any\s+one(?:\s+of\s+them)?(?:\s+will\s+do)?)
-    (?:\s?[)）]|(?=$|[\s,，;；。.]))""",
+    (?:\s?[)）]|(?=$|[\s,，;；。.]))
+    |[(（]\s?(?:其中)?(?:任一人?|任意一人|一人即可|any\s+one|either(?:\s+one)?)\s?[)）]""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ALL_MUST = late(r"[(（]\s?(?:会签|會簽|all\s+of\s+them)\s?[)）]", re.IGNORECASE)

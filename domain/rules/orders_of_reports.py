@@ -22,7 +22,7 @@ _ASKS = late(
     | (?:\bwith\s+)?\b(?:(?:report|update|brief)\s+(?:me|us)(?:\s+(?:on|about|of)\s+(?:the\s+)?(?:progress|status))?
       | report\s+(?:on\s+)?(?:the\s+|your\s+)?(?:progress|status)(?:\s+to\s+me)? | report\s+back
       | (?:^|(?<=[,;.，；。]\s)|(?<=[,;，；。])|(?<=\band\s)|(?<=\bplease\s))
-        report(?=\s+(?:to\s+me\s+)?(?:every|each|daily|weekly|monthly)\b)(?:\s+to\s+me)?
+        (?:(?:i|we)(?:['’]d|\s+would)?\s+(?:want|need|like)\s+)?(?:an?\s+)?report(?=\s+(?:to\s+me\s+)?(?:every|each|daily|weekly|monthly)\b)(?:\s+to\s+me)?
       | keep\s+(?:me|us)\s+(?:posted|updated|informed) | check\s+in(?:\s+with\s+(?:me|us))?
       | (?:send|give|post)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:(?:progress|status)\s+)?updates?
       | (?:send|give|post)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:progress|status)\s+reports?

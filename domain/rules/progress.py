@@ -36,7 +36,7 @@ _DOING = (
 _PROGRESS = late(
     rf"""进度|進度|进展|進展|完成度|(?:任务|任務|工作|整体|整體|总体|總體)完成率|^\s*完成率|完成(?!率)
     |(?:[办辦做写寫弄搞干幹建排测測改查填编編画畫走跑装裝审審]|{_DOING})(?:完|好|到|了|咗|妥|理|结|結)+
-    |\b(?:progress|progressed|complete|completed|completion|done|finished|did)\b""",
+    |\b(?:progress|progressed|complete|completed|completion|done|finished|did|ready)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OTHER = late(

@@ -45,6 +45,20 @@ def is_small_talk(text: str) -> bool:
     return is_blank(text) or not re.search(r"\w", text) or _SMALL.fullmatch(line) is not None
 
 
+_LATER = late(
+    rf"{_POLITE}(?:(?:请|請|麻烦|麻煩|你|您|那就|先)*(?:(?:过|過|等|晚|稍|待|迟|遲)(?:一?[会會]儿?兒?|[一些]*[点點](?:时候|時候)?|后|後|些|[几幾]?个?小时|[几幾]?個?小時)*"
+    r"|明天|下午|明早|一?小时后|一?小時後)(?:再|的时候|的時候)*(?:来|來)?(?:提醒|叫|通知|说|說|催)(?:一下|我|吧|一次)*"
+    r"|(?:please )?remind me (?:again )?(?:later|tomorrow|this afternoon|in an hour|in a (?:while|bit))(?: please)?"
+    rf"|(?:not (?:right )?now|(?:maybe )?later|snooze|ask me later)(?:,? please)?){_POLITE}",
+    re.IGNORECASE,
+)
+
+
+def wants_later(text: str) -> bool:
+    """Whether words said to a reminder ask for it again later: 过一会儿再提醒我, not now."""
+    return len(text) <= _LONGEST and _LATER.fullmatch(text) is not None
+
+
 def may_consent(text: str) -> bool:
     """Small talk that, said to a request, may mean yes: 可以, ok."""
     return len(text) <= _LONGEST and _CONSENTS.fullmatch(text) is not None

@@ -83,6 +83,12 @@ def priority_in(words: str) -> Priority | None:
     return PRIORITY_MARKS.get(half_width(words).strip().lstrip("!").strip().lower())
 
 
+def priority_called(words: str) -> Priority | None:
+    """The priority that words mean when they say nothing else: 特急, 紧急, high priority."""
+    meant = (priority for priority, pattern in _MEANS if pattern.fullmatch(words.strip()))
+    return priority_in(words) or next(meant, None)
+
+
 def urgency_in(text: str) -> tuple[str, Priority | None]:
     """The text of an order without the word that says how urgent it is, and how urgent; None where it says nothing.
 

@@ -33,7 +33,7 @@ _BEHIND = (
 class Verdict:
     """What words decide: the verbs they may mean, the words for a moment or a person among them, and why.
 
-    `plain`: nothing else is said. `priority`: they ask for another urgency, which no verb gives; `more`: a length of
+    `plain`: nothing else is said. `level` and `colour` are the words for an urgency or for a slip; `more`: a length of
     time beyond the deadline.
     """
 
@@ -42,23 +42,28 @@ class Verdict:
     who: str = ""
     why: str = ""
     plain: bool = False
-    priority: bool = False
+    level: str = ""
     more: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     actions: tuple[Action, ...]
     clause: re.Pattern[str]
-    priority: bool = False
+    says: str = ""  # what is given with the verb, where the words themselves are no reason
 
 
-def _row(*actions: Action, clause: str, priority: bool = False) -> _Row:
-    return _Row(actions, late(f"{_BEFORE}(?:{clause}){_BEHIND}", re.IGNORECASE), priority)
+def _row(*actions: Action, clause: str, says: str = "") -> _Row:
+    return _Row(actions, late(f"{_BEFORE}(?:{clause}){_BEHIND}", re.IGNORECASE), says)
 
 
 _DUE = "(?:把|将|將)?(?:(?:办结|辦結|完成|截止)?(?:时限|時限|期限|时间|時間|日期)|ddl)?"
-_CARRIES_ON = "(?:来|來|去)?(?:接手|承办|承辦|主办|主辦|负责|負責|办理|辦理|办|辦|做|弄|接|跟进|跟進)?"
+_CARRIES_ON = "(?:来|來|去)?(?:接手|承办|承辦|主办|主辦|负责|負責|办理|辦理|办|辦|做|弄|接|跟进|跟進|牵头|牽頭)?"
+_STOPS = "(?:挂起|掛起|暂停|暫停|搁置|擱置|暂缓|暫緩|缓一缓|緩一緩|放一放|停一停|停一下|停下来|停下來)(?:一下)?(?:办理|辦理)?"
+_LATE = "(?:超时|超時|逾期|超期|迟到|遲到|延误|延誤|迟报|遲報)"
+_PROOF = "(?:照片|相片|图片|圖片|附件|证明|證明|佐证|佐證|证据|證據|截图|截圖|凭证|憑證|影像)(?:材料|资料|資料)?"
+_PROOF_EN = "(?:photos?|pictures?|evidence|proof|screenshots?|attachments?)"
 _IT = "(?: (?:it|this|that|the (?:deadline|due date|task|matter)))?"
 
 # The first row whose clause fits decides; of its verbs those count that this person may do now.
@@ -100,21 +105,67 @@ _ROWS: tuple[_Row, ...] = (
         clause="不同意|不批|不准|驳回|駁回|拒绝|拒絕|refuse(?:d)?|den(?:y|ied)|not approved|disapproved?|reject(?:ed)?",
     ),
     _row(
-        Action.RETURN, Action.DECLINE,
-        clause="(?:退回|打回|退件|退)(?:去|来|來)?(?:重[做办辦写寫]|修改|补充|補充|补件|補件)?"
+        Action.RETURN, Action.RETURN_PART, Action.DECLINE,
+        clause="(?:退回|打回|退件|退)(?:去|来|來)?(?:重[做办辦写寫]|修改|补充|補充|补件|補件)?(?:这一?部分|這一?部分)?"
         "|send" + _IT + " back|return" + _IT,
     ),
     _row(
-        Action.RETURN,
+        Action.RETURN, Action.RETURN_PART,
         clause="(?:拿回去|要|得|需要?)?(?:重新?(?:做|办|辦|写|寫|弄|来|來|报|報|交|改|搞)(?:一遍|一次|一份)?|返工"
             "|不通过|不通過|没通过|不合格|退改)"
         "|re-?do(?: it)?|re-?work(?: it)?|do(?: it)? (?:again|over)|re-?submit",
     ),
     _row(
-        clause="(?:改|调|調|升|提|标|標|设|設)(?:成|为|為|到|级为)?\\s*(?:平件|加急|特急|特提|紧急|緊急|急件)"
-        "|(?:make|set|mark|change|upgrade|raise)" + _IT + "(?: as| to)? ?(?:normal|elevated|urgent|immediate"
-            "|high priority|low priority)",
-        priority=True,
+        Action.CHANGE_PRIORITY,
+        clause="(?:把|将|將)?(?:紧急程度|緊急程度|优先级|優先級)?(?:改|调|調|升|提|标|標|设|設|降)(?:成|为|為|到|级为|級為)?\\s*"
+        "(?P<level>平件|加急|特急|特提|紧急|緊急|急件|速件|最速件|普通件?)"
+        "|(?:make|set|mark|change|upgrade|raise)" + _IT + "(?: priority)?(?: as| to)? ?"
+            "(?P<level_>normal|elevated|urgent|immediate|high priority|low priority)",
+    ),
+    _row(
+        Action.PAUSE,
+        clause=f"(?:先)?{_STOPS}(?:(?:到|至)(?P<when>.+?))?(?:再说|再說|再办|再辦)?"
+        "|(?:put" + _IT + " on hold|pause" + _IT + "|suspend" + _IT + "|shelve" + _IT + "|hold" + _IT + ")"
+            "(?: (?:until|till|to) (?P<when_>.+))?",
+    ),
+    _row(
+        Action.WAIVE, Action.APPEAL,
+        clause="(?:这个|這個|这次|這次|此次)?(?:不要?|别|別|不能|不应|不應|先不)再?(?:把)?(?:算|计|計|记|記|算作|按)(?:作|为|為|入)?(?:成)?"
+            f"(?:我|他|她|本人)?(?:们|們)?的?{_LATE}"
+        f"|(?:免除|豁免|消除|撤销|撤銷)(?:这次|這次|他的|她的|我的)*{_LATE}(?:记录|記錄|紀錄)?"
+        "|(?:do not|don['’]?t) (?:count|mark|treat)(?: (?:this|it|that|him|her|me|us|mine))*(?: against (?:him|her|me|us))?"
+            "(?: as)? ?(?:late|overdue|a breach)|waive" + _IT + "(?: the breach)?",
+    ),
+    _row(
+        Action.APPEAL,
+        clause="(?:要|想|提出|提|申请|申請|需要)*(?:申诉|申訴)|(?:want to |would like to |['’]d like to "
+            "|wish to )?appeal(?: this| it| the breach)?",
+    ),
+    _row(
+        Action.CHANGE_PERIODIC,
+        clause="(?:以后|以後)?(?:不用|不必|不需要|无需|無需|不要|别|別|停止|取消)再?(?:每[天日周週月](?:[一二三四五六日天])?|定期)都?"
+            "(?:报|報|反馈|反饋|回报|回報|汇报|匯報|彙報|报告|報告)(?:进展|進展|进度|進度|一次)*"
+        "|(?:no (?:more |need for )?|stop )(?:the |those |sending )*(?:weekly|daily|monthly|regular"
+        "|periodic) (?:reports?|updates?)"
+            "(?: any ?more| needed)?",
+        says="off",
+    ),
+    _row(
+        Action.WAIVE_EVIDENCE,
+        clause=f"(?:不用|不必|不需要|无需|無需)(?:再)?(?:附|交|传|傳|带|帶|上传|上傳|提供)(?:上)?{_PROOF}"
+        f"|no (?:need for )?{_PROOF_EN}(?: (?:needed|required))?",
+    ),
+    _row(
+        Action.NEED_EVIDENCE,
+        clause=f"(?:要|需要?|必须|必須|得)?(?:附|带|帶|上传|上傳)(?:上)?(?:现场|現場)?{_PROOF}(?:才行|才能办结|才能辦結|才算)?"
+        f"|(?:i |we )?(?:must |needs? (?:to )?|has to |want )?(?:attach|include|with|have|add|be with)?(?: a"
+        f"| the| some)? ?{_PROOF_EN}"
+            "(?: (?:needed|required))?",
+    ),
+    _row(
+        Action.SLIP,
+        clause="(?:给|給|对|對|向)?(?:他|她|他们|他們)?(?:发|發|下|开|開|出)(?:一?[个個张張份])?(?P<colour>红|紅|黄|黃|蓝|藍)色?(?:督办|督辦)?[单單牌]"
+        "|(?:give|send|issue)(?: him| her| them)? an? (?P<colour_>red|yellow|blue) (?:slip|card)(?: to (?:him|her|them))?",
     ),
     _row(
         Action.CHANGE_DEADLINE, Action.ASK_TIME,
@@ -132,6 +183,30 @@ _ROWS: tuple[_Row, ...] = (
         f"|(?:give|allow|extend|postpone|delay)(?:{_IT}| him| her| them)(?: by)? (?P<more_>(?:\\d+|an?|one|two|three"
         f"|four|five)"
         " (?:working )?(?:days?|weeks?|hours?|months?))(?: more)?",
+    ),
+    _row(
+        Action.ADD_CO,
+        clause="(?:让|讓|叫|请|請)(?P<who>\\S{1,20}?)(?:也|来|來|一起|一块|一塊)*(?:参与|參與|参加|參加|协办|協辦|协助|協助|配合|加入|帮忙|幫忙)"
+            "(?:一下|进来|進來|办理|辦理)?"
+        "|(?:再)?(?:加上|增加|添加|算上|拉上|加)(?P<who_>\\S{1,20}?)(?:一起|一块|一塊|也|来|來)*(?:协办|協辦|协助|協助|参与|參與|办|辦)?(?:进来|進來)?"
+        "|(?:get|let|have|bring) (?P<who__>.+?) (?:involved|help(?: out)?|join(?: in)?|in)(?: too| as well)?"
+            "|(?:add|involve|include) (?P<who___>.+?)(?: too| as well)?(?: as (?:a )?co-?(?:assignee|worker))?",
+    ),
+    _row(
+        Action.ADD_WATCHER,
+        clause="(?:同时|同時|也)?(?:抄送|知会|知會)(?:给|給)?(?P<who>\\S.*?)|(?:cc"
+            "|copy(?: in)?) (?P<who_>.+?)(?: in)?(?: on)?",
+    ),
+    _row(
+        Action.DROP,
+        clause="(?:把|将|將)(?P<who>\\S{1,20}?)(?:从|從)?\\s*(?:里面?|中|裡面?)?(?:去掉|移除|移出|拿掉|删掉|刪掉|删除|刪除|撤下来)"
+        "|(?:remove|take off|drop) (?P<who_>.+?)(?: from)",
+    ),
+    _row(
+        Action.REASSIGN, Action.HAND_OVER, Action.ASK_TRANSFER,
+        clause="(?P<who>[^\\s,]{1,12}?)(?:先|来|來|暂时|暫時|临时|臨時)*(?:顶上|頂上|顶替|頂替|顶|頂|接手|接替|代办|代辦|代班)"
+        "|(?P<who_>[@\\w]+(?: [A-Z]\\w+)?) (?:takes?|to take|can take|covers?|steps? in|fills? in)(?: it"
+        "| this)?(?: over)?(?: for (?:now|him|her))?",
     ),
     _row(
         Action.REASSIGN, Action.ASK_TRANSFER,
@@ -172,9 +247,14 @@ _ABOUT = late(
 )
 
 
+_GAP = late(
+    r"(?<=[从從把将將在對对给給])\s+|\s+(?=[里裡中](?:面)?[去移拿删刪])"
+)  # where a number stood: 把赵倩从 #2 里去掉
+
+
 def verdict(text: str) -> Verdict | None:
     """What a text decides; None where it only says something."""
-    plain = _ABOUT.sub("", half_width(text).strip())
+    plain = _ABOUT.sub("", _GAP.sub("", half_width(text).strip()))
     if not plain or len(plain) > _LONGEST or _ASKS.search(plain):
         return None
     clauses = [c for c in (piece.strip() for piece in _ENDS.split(plain)) if c]
@@ -188,8 +268,9 @@ def verdict(text: str) -> Verdict | None:
         row.actions,
         said.get("when", ""),
         said.get("who", ""),
-        (", " if plain.isascii() else "，").join(others),
+        row.says or (", " if plain.isascii() else "，").join(others),
         not others,
-        row.priority,
+        said.get("level", ""),
         said.get("more", ""),
+        said.get("colour", ""),
     )

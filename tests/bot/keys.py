@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.views import facts
+from bot.views import fact_variants
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
@@ -75,7 +75,7 @@ def _fact_variants() -> set[str]:
         kinds = [values.get(f.name, [True, False] if f.type == "bool" else [""]) for f in fields(cls)]
         for combination in itertools.product(*kinds):
             event = Event(1, 1, MONDAY, 1, cls(*combination), "", "")
-            found |= {f"{cls.name}-{variant}" for variant in [facts._variant(event)] if variant}
+            found |= {f"{cls.name}-{variant}" for variant in [fact_variants.variant(event)] if variant}
     return found
 
 

@@ -82,7 +82,7 @@ def test_the_assigner_decides_once_and_it_is_over() -> None:
     assert done.fact == Decided(CO, LEAD, "财务出")
     assert done.task.pending_request() is None
     assert CommitmentKind.ANSWER not in running(done.task)
-    assert refusal(lambda: decide(done.task, Action.DECIDE, at(ASSIGNER), words("又"))) == "no-request"
+    assert refusal(lambda: decide(done.task, Action.DECIDE, at(ASSIGNER), words("又"))) == "no-dispute"
 
 
 @pytest.mark.parametrize("who", [LEAD, CO, WATCHER])
@@ -97,18 +97,18 @@ def test_an_owner_who_is_one_of_the_two_leaves_it_to_the_assigner() -> None:
 
 
 def test_before_the_other_side_was_heard_there_is_nothing_to_decide() -> None:
-    assert refusal(lambda: decide(disagrees().task, Action.DECIDE, at(ASSIGNER), words("不等了"))) == "no-request"
+    assert refusal(lambda: decide(disagrees().task, Action.DECIDE, at(ASSIGNER), words("不等了"))) == "side-waits"
 
 
 def test_only_the_other_side_speaks_and_only_once() -> None:
     task = disagrees().task
     assert refusal(lambda: decide(task, Action.SAY_SIDE, at(CO), words("我再说"))) == "no-side"
-    assert refusal(lambda: decide(heard(), Action.SAY_SIDE, at(LEAD), words("再说"))) == "no-request"
+    assert refusal(lambda: decide(heard(), Action.SAY_SIDE, at(LEAD), words("再说"))) == "no-side"
     assert refusal(lambda: decide(task, Action.SAY_SIDE, at(ASSIGNER), words("我说"))) == "not-yours"
 
 
 def test_a_second_disagreement_waits_until_the_first_is_settled() -> None:
-    assert refusal(lambda: disagrees(disagrees().task)) == "request-waiting"
+    assert refusal(lambda: disagrees(disagrees().task)) == "dispute-waiting"
 
 
 def test_a_lead_alone_has_nobody_to_disagree_with_and_an_assigner_decides_anyway() -> None:

@@ -182,7 +182,7 @@ def test_a_reminder_that_waits_is_true_as_long_as_its_clock_runs_in_the_same_gen
     waits = Reminder(1, "finish", 1, "0", MONDAY.isoformat())
 
     def true(message: Any) -> bool:
-        return desk.do(lambda u: still_true(u, message))
+        return desk.do(lambda u: still_true(u, message, Place()))
 
     assert true(waits)
     assert not true(replace(waits, task_id=999))

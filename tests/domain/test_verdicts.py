@@ -85,11 +85,11 @@ def test_what_only_says_something_decides_nothing(text: str) -> None:
     assert verdict(text) is None
 
 
-def test_another_urgency_is_heard_and_no_verb_gives_it() -> None:
-    for text in ("改成特急", "make it urgent"):
+def test_another_urgency_is_offered_with_the_word_for_it() -> None:
+    for text, level in (("改成特急", "特急"), ("make it urgent", "urgent")):
         found = verdict(text)
         assert found is not None
-        assert (found.priority, found.actions) == (True, ())
+        assert (found.actions, found.level) == ((Action.CHANGE_PRIORITY,), level)
 
 
 @pytest.mark.parametrize(

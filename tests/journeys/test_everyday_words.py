@@ -14,7 +14,6 @@ from tests.stage import Stage
     [
         "李明今天表现不错",
         "李明周五不用来了",
-        "李明明天请假",
         "李明说周五交不了",
         "李明周五前能交吗",
         "李明 13800000000",
@@ -67,7 +66,7 @@ async def test_everyday_words_start_no_draft(office: Stage, words: Words, text: 
 
 
 async def test_cancel_drops_the_draft_that_is_open(office: Stage, words: Words) -> None:
-    await office.say(office.wang, None, "李明明天请假")
+    await office.say(office.wang, None, "李明说周五交不了")
     assert [m.text for m in await office.say(office.wang, None, "取消")] == [words("draft-discarded")]
     assert office.rows("SELECT id FROM drafts") == []
 
@@ -125,3 +124,51 @@ async def test_work_for_somebody_without_saying_what_asks_what(office: Stage, wo
     assert words("draft-text") in said[-1].text
     await office.say(office.wang, None, "周五前 写周报")
     assert office.rows("SELECT title FROM tasks") == [("写周报",)]
+
+
+@pytest.mark.parametrize(
+    "text", ["李明请假了，明天不来", "李明明天请假", "李明出差到周五", "李明 is on leave tomorrow, who covers?"]
+)
+async def test_an_absence_a_leader_mentions_is_offered_as_one_and_no_task(
+    office: Stage, words: Words, text: str
+) -> None:
+    said = await office.say(office.wang, None, text)
+    assert labels(said[-1])[0] == words("button-away-confirm")
+    assert "李明" in said[-1].text
+    assert office.rows("SELECT id FROM drafts") == office.rows("SELECT id FROM tasks") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我明天请假",
+        "我明天請假",
+        "12月1日到5日休假",
+        "我病了今天不来了",
+        "I'm off sick today",
+        "@zhao can you cover for me tomorrow?",
+    ],
+)
+async def test_ones_own_absence_in_plain_words_is_shown_with_its_days(office: Stage, words: Words, text: str) -> None:
+    said = await office.say(office.li, None, text)
+    assert labels(said[-1])[0] == words("button-away-confirm")
+    await office.press(office.li, said[-1], words("button-away-confirm"))
+    assert len(office.rows("SELECT id FROM absences")) == 1
+
+
+async def test_back_in_plain_words_is_one_button(office: Stage, words: Words) -> None:
+    assert (await office.say(office.li, None, "我回来了"))[-1].text == words("refuse-not-away")
+    away = (await office.say(office.li, None, "今天请假"))[-1]
+    await office.press(office.li, away, words("button-away-confirm"))
+    asked = (await office.say(office.li, None, "我回来了"))[-1]
+    await office.press(office.li, asked, words("button-back-confirm"))
+    assert office.rows("SELECT ended_at FROM absences") != [(None,)]
+
+
+async def test_who_stands_in_and_who_left_are_offered_with_their_buttons(office: Stage, words: Words) -> None:
+    asked = (await office.say(office.wang, None, "让赵倩顶李明"))[-1]
+    assert labels(asked) == [words("button-backup-confirm")]
+    await office.press(office.wang, asked, words("button-backup-confirm"))
+    assert len(office.rows("SELECT member_id FROM backups")) == 1
+    assert "移出" in labels((await office.say(office.wang, None, "李明离职了"))[-1])[0]
+    assert office.rows("SELECT id FROM drafts") == []

@@ -86,9 +86,69 @@ async def test_what_cannot_be_done_now_is_said_not_to_be_done(office: Stage, wor
     assert said[-1].text == words(
         "did-commented-only", number=1, action=words("button-approve"), status=words("status-assigned")
     )
-    said = await office.say(office.wang, None, "#1 改成特急")
-    assert said[-1].text == words("did-commented-priority", number=1)
-    assert story(office) == ["assigned", "commented", "commented"]
+    assert story(office) == ["assigned", "commented"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("这件事挂起到下周一，等经费", "pause"),
+        ("這件事擱置到下週一", "pause"),
+        ("put it on hold until next Monday", "pause"),
+        ("要附照片", "need_evidence"),
+        ("attach photos", "need_evidence"),
+        ("给他发个黄单", "slip"),
+        ("give him a yellow slip", "slip"),
+        ("改成特急", "change_priority"),
+        ("make it urgent", "change_priority"),
+        ("I want a report every Friday", "change_periodic"),
+        ("让赵倩也参与一下", "add_co"),
+        ("加上赵倩", "add_co"),
+        ("get 赵倩 involved too", "add_co"),
+        ("换成赵倩牵头", "reassign"),
+        ("李明请假了，赵倩先顶上", "reassign"),
+        ("抄送周秘书", "add_watcher"),
+    ],
+)
+async def test_what_a_leader_means_is_a_button_and_no_remark(
+    office: Stage, words: Words, text: str, action: str
+) -> None:
+    await given(office)
+    said = await office.say(office.wang, None, f"#1 {text}")
+    assert labels(said[-1])[0].split(" · ")[0] == words(f"button-{action}")
+    assert labels(said[-1])[-1] == words("button-only-comment")
+    assert story(office) == ["assigned"]
+
+
+async def test_no_regular_reports_any_more_in_words_ends_them(office: Stage, words: Words) -> None:
+    await given(office)
+    await office.say(office.wang, None, "/periodic 1 每周三")
+    asked = (await office.say(office.wang, None, "#1 不用每周报了"))[-1]
+    assert labels(asked)[0] == words("offer-periodic-off")
+    await first(office, office.wang, asked)
+    assert office.rows("SELECT periodic FROM tasks") == [("",)]
+
+
+async def test_make_it_urgent_changes_the_priority_with_one_tap(office: Stage) -> None:
+    await given(office)
+    await first(office, office.wang, (await office.say(office.wang, None, "#1 改成特急"))[-1])
+    assert office.rows("SELECT priority FROM tasks") == [("urgent",)]
+
+
+@pytest.mark.parametrize("text", ["换成赵倩", "reassign to @zhao", "改成特急", "先挂起"])
+async def test_a_decision_without_a_number_is_no_new_task(office: Stage, words: Words, text: str) -> None:
+    await given(office)
+    said = await office.say(office.wang, None, text)
+    assert said[-1].text == words("refuse-which-task-none")
+    assert office.rows("SELECT id FROM drafts") == []
+
+
+async def test_a_written_number_wins_over_the_question_who_is_to_do_another_task(office: Stage, words: Words) -> None:
+    await given(office)
+    await office.say(office.wang, None, "周四前 交名单")
+    said = await office.say(office.wang, None, "抄送周秘书 #1")
+    assert labels(said[-1])[0] == f"{words('button-add_watcher')} · 周秘书"
+    assert office.rows("SELECT id FROM tasks") == [(1,)]
 
 
 async def test_only_who_wrote_the_words_presses_their_button(office: Stage, words: Words) -> None:
@@ -191,3 +251,23 @@ async def test_a_bot_that_sees_everything_takes_a_number_in_the_group(office: St
     assert [m.text for m in await office.say(office.li, office.group, "#1 40%")] == ["#1 进度 40%，已告知王主任"]
     assert await office.say(office.zhao, office.group, "#1 会议室在三楼") == [], "nobody's word in that matter"
     assert await office.say(office.li, office.group, "#7 会议室") == []
+
+
+@pytest.mark.parametrize("text", ["过一会儿再提醒我", "晚點再提醒我", "remind me later", "not now"])
+async def test_later_said_to_a_reminder_offers_to_put_it_off_and_is_no_report(office: Stage, text: str) -> None:
+    await given(office)
+    await office.pass_time(timedelta(hours=20))
+    said = await office.say(office.li, None, text, reply_to=office.last(office.li).id)
+    assert any("⏰" in label for label in labels(said[-1]))
+    assert "reported" not in story(office)
+
+
+async def test_agreed_said_to_a_part_goes_to_whoever_handed_it_in(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task 由李明牵头、赵倩配合，周五下班前 写总结")
+    await office.say(office.zhao, None, "#1 我的部分做完了，见附件")
+    news = office.last(office.li)
+    asked = (await office.say(office.li, None, "数据不对，请重做", reply_to=news.id))[-1]
+    assert labels(asked)[0] == f"{words('button-return_part')} · 赵倩"
+    await office.say(office.li, None, "同意，辛苦了", reply_to=news.id)
+    assert "同意，辛苦了" in office.last(office.zhao).text
+    assert "reported" not in story(office)

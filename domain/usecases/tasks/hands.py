@@ -28,8 +28,10 @@ _ALL = 100
 
 
 def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
-    """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part; who
-    disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it over.
+    """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part.
+
+    Who disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it
+    over.
 
     Who stands in for the lead answers for the whole; their own part is what they say of that and of nothing else.
     """
@@ -44,20 +46,25 @@ def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str
     if Relation.CO not in at.relations:
         return action
     if Relation.LEAD in at.relations:
-        ready = action is Action.REPORT and _is_own(text) and who.member.id not in hands.handed_in(task)
+        ready = action is Action.REPORT and _says_own_done(text) and who.member.id not in hands.handed_in(task)
     else:
         ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
     return Action.HAND_IN if ready and allowed(task, Action.HAND_IN, at.relations) else action
 
 
 def _is_finished(text: str) -> bool:
-    return says_done(text) or _is_own(text) or progress_in(text) == _ALL
+    return says_done(text) or _says_own_done(text) or progress_in(text) == _ALL
 
 
-def _is_own(text: str) -> bool:
-    return _OWN_DONE.fullmatch(text.strip()) is not None
+def _says_own_done(text: str) -> bool:
+    """我的部分做完了，见附件: one clause says it, and none that it is not all."""
+    if text.strip().endswith(("?", "？")) or _NOT_ALL.search(text):
+        return False
+    return any(_OWN_DONE.fullmatch(c.strip()) for c in _CLAUSES.split(text))
 
 
+_CLAUSES = late(r"[,，;；。!！\n]|\.(?=\s|$)")
+_NOT_ALL = late(r"还差|還差|还没|還沒|只剩|除了|但是?|\b(?:but|except|not|once|if|when)\b", re.IGNORECASE)
 _OWN_DONE = late(
     r"我(?:们|們)?(?:这|這|那|这边|這邊)?(?:负责|負責|承担|承擔)?(?:的)?(?:那|这|這)?(?:一)?(?:部分|块|塊)(?:都|已经|已經|已|全)*"
     r"(?:好|完|完成|做完|办完|辦完|做好|办好|辦好|弄好|写好|寫好|交)(?:了|啦)?[。.!！👌✅]*"

@@ -9,11 +9,15 @@ from datetime import datetime
 from deadlines import Kind, read
 from domain.model.matters import Matters
 from domain.model.people import Memberships
+from domain.model.slips import Colour
 from domain.model.tasks import Relation, Task
+from domain.rules.breaches import breaches
 from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.hands import handed_in
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.names import fitting
 from domain.rules.outcome import disagrees, wants_other_hands, wants_time
+from domain.rules.urgency import priority_called
 from domain.rules.verdicts import Verdict, verdict
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations
@@ -21,17 +25,21 @@ from domain.usecases.tasks.order import Mention, resolve
 
 _DOING = frozenset({Relation.LEAD, Relation.CO})
 _PAGE = 20
+_COLOURS = {
+    **dict.fromkeys(("红", "紅", "red"), Colour.RED),
+    **dict.fromkeys(("黄", "黃", "yellow"), Colour.YELLOW),
+    **dict.fromkeys(("蓝", "藍", "blue"), Colour.BLUE),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The verbs that words may mean, each with its argument (`at` a moment, `on` a day, `to` a member); none: what was meant
-    cannot be done now. `plain`: nothing else is said."""
+    """The verbs that words may mean, each with its argument (`at` a moment, `on` a day, `to` a member, `pr` an urgency, `co` a
+    colour); none: what was meant cannot be done now. `plain`: nothing else is said."""
 
     choices: tuple[tuple[Action, str], ...]
     plain: bool = False
     wanted: Action | None = None
-    priority: bool = False
 
 
 def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequence[Mention]) -> Meant | None:
@@ -41,9 +49,9 @@ def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequen
         return None
     task, at = fetch(unit, who, number)
     possible = tuple(a for a in found.actions if may(task, a, at))
-    choices = tuple((a, arg) for a in possible for arg in _arguments(unit, task, found, mentions))
-    if choices or found.priority:
-        return Meant(choices, found.plain, priority=found.priority)
+    choices = tuple((a, arg) for a in possible for arg in _arguments(unit, task, found, mentions, a))
+    if choices:
+        return Meant(choices, found.plain)
     judges = allowed(task, Action.COMMENT, at.relations) and not allowed(task, Action.REPORT, at.relations)
     wanted = next((a for a in found.actions if a is not Action.ACCEPT), None)
     return Meant((), wanted=wanted) if judges and wanted and not (found.when or found.who or found.more) else None
@@ -54,6 +62,10 @@ def may(task: Task, action: Action, at: Circumstances) -> bool:
     if action is Action.ACCEPT:
         mine = (p for p in task.people if task.carrier(p) == at.actor_id)
         return allowed(task, action, at.relations) and not any(p.accepted_at for p in mine)
+    if action is Action.APPEAL and not any(b.member_id == at.actor_id for b in breaches(task)):
+        return False
+    if action is Action.WAIVE and not breaches(task):
+        return False
     if action is Action.DISAGREE and (not task.co_ids or at.actor_id == task.assigner_id):
         return False
     return allowed(task, action, at.relations) and not (action is Action.ASK_TIME and task.overdue(at.now))
@@ -65,7 +77,16 @@ def wished(task: Task, text: str, at: Circumstances) -> Action | None:
     return next((action for action, says in asks if says(text) and may(task, action, at)), None)
 
 
-def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention]) -> Sequence[str]:
+def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention], action: Action) -> Sequence[str]:
+    if action is Action.RETURN_PART:
+        return [f"to{member_id}" for member_id in handed_in(task)]
+    if action is Action.CHANGE_PERIODIC:
+        return ["off"]
+    if found.level:
+        priority = priority_called(found.level)
+        return [f"pr{priority}" if priority else ""]
+    if found.colour:
+        return [f"co{_COLOURS[found.colour.lower()]}"]
     if found.when or found.more:
         return _moments(unit, found.when or found.more, task.due_at if found.more else unit.now)
     return _members(unit, found.who, mentions) if found.who else ("",)

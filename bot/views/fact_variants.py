@@ -1,0 +1,52 @@
+"""Which of a fact's wordings fits: facts that read differently by their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from domain.facts.base import Event
+
+
+def _undelivered(data: dict[str, Any]) -> str:
+    """Called in the group, told to the next person up, or nothing could be done."""
+    if data["instead"] == "up":
+        return "away" if data["reason"] == "away" else "up"
+    return "" if data["instead"] == "group" else "nothing"
+
+
+_VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
+    "assigned": lambda data: "periodic" if data["periodic"] else "",
+    "reported": lambda data: "blocked" if data["blocked"] else "",
+    "approved": lambda data: "rated" if data["rating"] else "",
+    "submitted": lambda data: "closed" if data["closed"] else "without" if data["without"] else "",
+    "deadline-changed": lambda data: "parts" if data["parts"] else "",
+    "part-given": lambda data: "due" if data["due"] else "",
+    "returned": lambda data: ("named" if data["named"] else "until") if data["due"] else "",
+    "co-added": lambda data: "due" if data["due"] else "part" if data["does"] else "",
+    "time-refused": lambda data: "why" if data["reason"] else "",
+    "transfer-refused": lambda data: "why" if data["reason"] else "",
+    "file-added": lambda data: "words" if data["text"] else "",
+    "deadline-recounted": lambda data: "" if data["words"] else "term",
+    "undelivered": _undelivered,
+    "handed-over": lambda data: "last" if data["last"] else "",
+    "taken-over": lambda data: "last" if data["last"] else "",
+    "stand-in-given": lambda data: "last" if data["last"] else "",
+    "taken-back": lambda data: data["fact"],
+    "resumed": lambda data: "moved" if data["old"] != data["new"] else "",
+    "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
+    "standard-changed": lambda data: "" if data["was"] else "first",
+    "origin-changed": lambda data: "" if data["was_origin"] else "first",
+    "breached": lambda data: "first" if data["first"] else "",
+    "slip-issued": lambda data: "why" if data["reason"] else "",
+    "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",
+    "lead-left": lambda data: "team" if data["team"] else "",
+    "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
+}
+
+
+def variant(event: Event) -> str:
+    """Which wording of a fact fits its fields."""
+    found = _VARIANTS.get(event.fact.name)
+    return found(asdict(event.fact)) if found else ""
