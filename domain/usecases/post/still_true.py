@@ -17,8 +17,10 @@ from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
 from domain.usecases.access import relations
 
+NOWHERE = Place()  # where it does not matter who reads it
 
-def still_true(unit: Unit, message: Any, place: Place) -> bool:
+
+def still_true(unit: Unit, message: Any, place: Place = NOWHERE) -> bool:
     """Whether a waiting message still says what is so: the clock of a reminder runs, in the same generation; a chase is of
     use while the work is being done, an appeal waits until it is ruled on. A slip or a card that came to whoever stood in is
     not theirs once the lead has it again."""
