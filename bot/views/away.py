@@ -233,6 +233,8 @@ def away_whom(eye: Eye, message: AwayWhom) -> Rendered:
 def away_told(eye: Eye, message: AwayTold) -> Rendered:
     """What became of an absence."""
     first, last = (datetime.fromisoformat(at) for at in (message.first, message.last))
+    if message.what == "back" and not message.count:
+        return Rendered(eye.t("away-told-back-none", member=eye.name(message.member_id)))
     return Rendered(
         eye.t(
             f"away-told-{message.what}", member=eye.name(message.member_id), days=days(eye, first, last),

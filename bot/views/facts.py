@@ -86,9 +86,9 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
     key = f"fact-{event.fact.name}"
-    how = variant(event) or _by_whom(eye, event)
+    reads = variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
-    return eye.t(f"{key}-{how}" if how else key, who=who, **fields)
+    return eye.t(f"{key}-{reads}" if reads else key, who=who, **fields)
 
 
 def _by_whom(eye: Eye, event: Event) -> str:

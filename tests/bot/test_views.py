@@ -86,6 +86,7 @@ from domain.messages.asking import (
     LanguageWhom,
     Offer,
     Prompt,
+    PutOffAsked,
     ZoneChoice,
 )
 from domain.messages.base import Message
@@ -110,6 +111,8 @@ from domain.messages.people import (
     AwayWhen,
     AwayWhich,
     AwayWhom,
+    BackAsked,
+    BackupAsked,
     Backups,
     BackupWhom,
     BackWhich,
@@ -352,6 +355,9 @@ SAID: tuple[Message, ...] = (
     AwayPlan(1, 20261124, 20261124, LEAD),
     AwayWhom(LEAD, 20261124, 20261126),
     BackWhich(LEAD),
+    BackAsked(LEAD),
+    BackupAsked(LEAD, OWNER),
+    PutOffAsked(TASK, "finish", 1, "0"),
     CannotStandIn(LEAD, 4, (1,)),
     *(AwayTold(what, LEAD, WHEN, LATER, OWNER, 1, 3) for what in FAMILIES["away-told-{}"]),
     *(HandOver(LEAD, tasks, until) for tasks in ((ASKED, TAKEN), (TAKEN,)) for until in ("", LATER)),

@@ -310,7 +310,13 @@ async def test_the_digest_comes_to_the_topic_it_was_told_to(office: Stage, words
     await office.pass_time(timedelta(days=1))
     digests = [m for m in office.messages(forum) if "日报" in m.text and m.text != words("topic-set")]
     assert [m.thread for m in digests] == [topic.id]
-    await office.say(office.wang, forum, "/topic")
+    office.world.send(office.wang, forum, "/topic 日报", thread=topic.id)
+    await office.settle()
+    assert office.last(forum).text == words("refuse-topic-usage")
+    await office.say(office.wang, forum, "/settings")
+    assert words("settings-topic") in office.last(forum).text
+    office.world.send(office.wang, forum, "/topic off", thread=topic.id)
+    await office.settle()
     assert office.last(forum).text == words("topic-none")
     assert office.rows("SELECT thread_id FROM teams WHERE title = '论坛'") == [(None,)]
 

@@ -377,3 +377,16 @@ async def test_people_come_while_the_result_is_judged(tmp_path: Path) -> None:
         await s.say(s.wang, None, "/return 1 再改")
         assert "我的部分已完成" in labels(s.card(s.zhou, 1))
         assert not await s.audit()
+
+
+async def test_a_disagreement_that_waits_is_named_in_the_reminder_and_in_the_morning(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await of_two(s)
+        await s.say(s.zhao, None, "/disagree 1 应由财务出")
+        await s.say(s.li, None, "/disagree 1 我认为不对")
+        before = len(s.messages(s.wang))
+        await s.pass_time(timedelta(days=3))
+        told = "".join(heard(s, s.wang, before))
+        assert "项异议等你裁定" in told
+        assert "赵倩与李明的异议待裁定" in told
+        assert "有一项申请等你答复" not in told
