@@ -233,10 +233,8 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours` (`of-lead` for a co-assignee, `with-standin` for a lead who is stood in for),
-    `paused` (it can be done once the task goes on), `state`,
-    `request-waiting` (the same was asked and waits) or `no-request` (nothing waits to be answered); of a disagreement
-    `dispute-waiting`, `no-dispute`, `no-side`, or `side-waits` while the other side is heard.
+    Raises: Refusal `not-yours` (`of-lead`, `with-standin`), `paused`, `state`, `request-waiting` or `no-request`; of a
+    disagreement `dispute-waiting`, `no-dispute`, `no-side`, or `side-waits` while the other side is heard.
     """
     if not any(row.by & relations for row in BY_ACTION[action].rows):
         raise _not_theirs(task, action, relations)
