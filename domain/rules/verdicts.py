@@ -204,7 +204,7 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.REASSIGN, Action.HAND_OVER, Action.ASK_TRANSFER,
-        clause="(?P<who>[^\\s,]{1,12}?)(?:先|来|來|暂时|暫時|临时|臨時)*(?:顶上|頂上|顶替|頂替|顶|頂|接手|接替|代办|代辦|代班)"
+        clause="(?P<who>(?!我)[^\\s,]{1,12}?)(?:先|来|來|暂时|暫時|临时|臨時)*(?:顶上|頂上|顶替|頂替|顶|頂|接手|接替|代办|代辦|代班)"
         "|(?P<who_>[@\\w]+(?: [A-Z]\\w+)?) (?:takes?|to take|can take|covers?|steps? in|fills? in)(?: it"
         "| this)?(?: over)?(?: for (?:now|him|her))?",
     ),

@@ -107,7 +107,7 @@ async def test_the_backup_hears_when_the_deadline_comes(office: Stage) -> None:
     await office.pass_time(MONDAY + timedelta(days=1, hours=8))
     heard = [m.text for m in office.messages(office.zhao)[before:] if "#1" in m.text]
     assert len(heard) == 1
-    assert "李明承办" in heard[0]
+    assert "承办 李明" in heard[0]
 
 
 async def test_a_co_assignee_is_called_to_their_part_and_has_no_button_of_the_leads(
