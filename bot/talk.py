@@ -13,6 +13,7 @@ from domain.messages.office import Sentence
 from domain.model.people import Memberships, Team
 from domain.model.post import Place, Post, Said
 from domain.model.tasks import Attachment
+from domain.text import blank_out
 from domain.unit import Unit
 from domain.usecases.access import actor
 from domain.usecases.people import teams
@@ -134,6 +135,10 @@ class Talk:
         wanted = self.args if text is None else text
         member = self.unit.store.members.by_telegram(self.person.telegram_id)
         return people_named(self.unit, wanted, self.mentions(wanted), member.id if member else None)
+
+    def unnamed(self) -> str:
+        """The text after a command with blanks for those it names, so that every word stands where it stood."""
+        return blank_out(self.args, ((one.start, one.end) for one in self.people()))
 
     def require_team_or_private(self) -> None:
         """Commands work in private and in approved groups; elsewhere the bot says what is missing."""

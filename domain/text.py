@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, cast
 
@@ -91,6 +92,13 @@ _FILLERS = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u00ad]")  # letters and s
 _ENDS = " ,，、;；:：。."
 _ENDS_KEPT = re.compile(r"(?:&#?\w{2,10};|(?:\b[A-Za-z]\.){2,}|\b(?:etc|Inc|Ltd|Co|Corp|No|Dr|Jr|Sr|St|vs)\.)$")
 _BEGINNINGS_KEPT = re.compile(r"\.\w")  # .NET
+
+
+def blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks in these places, lines kept; everything else keeps its own place."""
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
 
 
 def one_line(text: str) -> str:

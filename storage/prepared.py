@@ -26,8 +26,8 @@ from sqlalchemy import (
     Update,
     literal_column,
 )  # fmt: skip
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.ext.compiler import compiles
 
 from domain.errors import StorageError
 
@@ -90,9 +90,20 @@ def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
     return [literal_column(f"'{value}'") for value in values]
 
 
+class _UnlessThere(Insert):
+    """SQLite and PostgreSQL say it in the same words; the classes of their dialects would load one that is not in use."""
+
+    inherit_cache = False
+
+
+@compiles(_UnlessThere)
+def _or_nothing(statement: _UnlessThere, compiler: Any, **kw: Any) -> str:
+    return f"{compiler.visit_insert(statement, **kw)} ON CONFLICT DO NOTHING"
+
+
 def unless_there(table: Table) -> Insert:
-    """An insert that leaves the row which is there, as SQLite has it; for PostgreSQL the library has an element of its own."""
-    return sqlite.insert(table).on_conflict_do_nothing()
+    """An insert that leaves the row which is there."""
+    return _UnlessThere(table)
 
 
 def once(statement: Select[Any] | Insert | Update | Delete) -> Prepared:

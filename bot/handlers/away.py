@@ -25,7 +25,7 @@ from domain.usecases.tasks.order import Mention, resolve
 def away(talk: Talk) -> None:
     """`/away 12月1日到5日`, `/away @a 明天 @b`: whose it is stands before the days, who stands in behind; alone it asks."""
     talk.require_team_or_private()
-    named, text = talk.people(), _unnamed(talk)
+    named, text = talk.people(), talk.unnamed()
     if NO_MORE.fullmatch(text):
         return back(talk)
     said = read_days(text, talk.unit.now, talk.unit.calendar)
@@ -41,14 +41,6 @@ def away(talk: Talk) -> None:
     if said.first is None or said.last is None:
         raise Refusal("away-past" if said.problem is Problem.PAST else "away-unread")
     return show_plan(talk, member, (said.first, said.last), backup_id, whole=says_part_of_day(text))
-
-
-def _unnamed(talk: Talk) -> str:
-    """The text with blanks for those it names, so that every word stands where it stood."""
-    text = talk.args
-    for one in talk.people():
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    return text
 
 
 def _known(talk: Talk, text: str, days_at: int) -> int | None:
@@ -170,7 +162,7 @@ def _dropped(talk: Talk, _member: Member, _fields: Fields) -> None:
 def back(talk: Talk) -> None:
     """`/back`, `/back @a`: the absence is over, or the planned one called off; `/back 12月1日`: back on that day."""
     talk.require_team_or_private()
-    named, text = talk.people(), NO_MORE.sub(" ", _unnamed(talk))
+    named, text = talk.people(), NO_MORE.sub(" ", talk.unnamed())
     member = resolve(talk.unit, named[0]) if named else talk.who.member
     said = read_days(text, talk.unit.now, talk.unit.calendar)
     if said.first is None and not is_little(text):

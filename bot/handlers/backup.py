@@ -25,7 +25,7 @@ def backup(talk: Talk) -> None:
     """`/backup @a @b`: b stands in for a; `/backup @b` for oneself; `off` ends it; alone it shows who stands in for whom."""
     talk.require_team_or_private()
     who, named = talk.who, [resolve(talk.unit, one) for one in talk.people()]
-    rest = _without_names(talk)
+    rest = talk.unnamed()
     if NO_MORE.fullmatch(rest):
         return _end(talk, named[0] if named else who.member)
     if rest.strip(" ,，、和与與and") or len(named) > _TWO:
@@ -34,13 +34,6 @@ def backup(talk: Talk) -> None:
         return talk.answer(Backups())
     member, stands_in = (named[0], named[1]) if len(named) == _TWO else (who.member, named[0])
     return _set(talk, member, stands_in.id)
-
-
-def _without_names(talk: Talk) -> str:
-    text = talk.args
-    for one in sorted(talk.people(), key=lambda m: -m.start):
-        text = text[: one.start] + " " + text[one.end :]
-    return text
 
 
 def _set(talk: Talk, member: Member, backup_id: int) -> None:

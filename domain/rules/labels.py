@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.errors import Refusal
 from domain.model.tasks import Origin
 from domain.rules.origins import origin_of
-from domain.text import late, one_line
+from domain.text import blank_out, late, one_line
 
 LONGEST_STANDARD, LONGEST_ORIGIN = 300, 100
 _STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?"
@@ -92,9 +92,7 @@ def require_short(words: str, limit: int) -> None:
 
 def masked(text: str) -> str:
     """The text with blanks for what its labels say: who is named there is not called upon."""
-    for start, end, _, _ in _spans(text):
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return text
+    return blank_out(text, ((start, end) for start, end, _, _ in _spans(text)))
 
 
 def _spans(text: str) -> list[tuple[int, int, str, str]]:

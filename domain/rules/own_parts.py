@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.text import late
+from domain.text import blank_out, late
 
 _LABEL = late(
     r"(?:^[^\S\n]*|(?<=[\s,，;；。]))(?:人员|人員|任务|任務|工作)?分工\s*[:：]|^[^\S\n]*parts?\s*[:：]",
@@ -55,9 +55,7 @@ def blanked(text: str, parts: Sequence[Shared]) -> str:
     """The text without the parts' words and their label; everything else keeps its place."""
     label = _LABEL.search(text)
     spans = [(p.start, p.end) for p in parts] + ([label.span()] if label and parts else [])
-    for start, end in spans:
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return text
+    return blank_out(text, spans)
 
 
 def _in_line(text: str, label: re.Match[str], people: Sequence[Named]) -> tuple[Shared, ...]:

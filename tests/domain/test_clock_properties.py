@@ -149,7 +149,10 @@ def test_a_pause_neither_gains_nor_loses_working_time(before: int, length: int, 
     begun = MONDAY + timedelta(minutes=before)
     over = begun + timedelta(minutes=length)
     task = a_task(people=ALONE, due_at=local(23, 18, month=12), priority=priority)
-    at = lambda now: Circumstances(ASSIGNER, frozenset({Relation.ASSIGNER}), now, SETTINGS, CALENDAR)  # noqa: E731
+
+    def at(now: datetime) -> Circumstances:
+        return Circumstances(ASSIGNER, frozenset({Relation.ASSIGNER}), now, SETTINGS, CALENDAR)
+
     task = decide(task, Action.ACCEPT, replace(at(MONDAY), actor_id=LEAD, relations=frozenset({Relation.LEAD}))).task
     if rule != "off":
         task = decide(task, Action.CHANGE_PERIODIC, at(MONDAY), Given(said=Said(rule))).task

@@ -62,15 +62,15 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     people = _reminded(unit, task, running, step)
     people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
-    group = Audience.GROUP in step.to and task.team_id is not None
-    places = [Place(member_id=m.id) for m in people]
-    place = unit.group_of(task) if group else None
-    held = {to for to in (*places, *((place,) if place else ())) if held_back(unit, to, task, kind)}
+    group = unit.group_of(task) if Audience.GROUP in step.to else None
+    places = [*(Place(member_id=m.id) for m in people), *filter(None, (group,))]
+    held = {to for to in places if held_back(unit, to, task, kind)}
     slip = None if Place(member_id=task.called_id) in held else at_step(unit, task, running, step)
-    told, group_told = tuple(m.id for m in people if Place(member_id=m.id) not in held), group and place not in held
-    if told or group_told:
-        unit.record(task, Reminded(kind.value, step.name, told, group_told), None)
-    for to in (*places, *((place,) if place else ())):
+    at_once = [to for to in places if to not in held]
+    if at_once:
+        told = tuple(to.member_id for to in at_once if to.member_id is not None)
+        unit.record(task, Reminded(kind.value, step.name, told, group in at_once), None)
+    for to in places:
         of = slip if to.member_id is not None else None
         remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
 

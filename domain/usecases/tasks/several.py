@@ -8,6 +8,7 @@ from dataclasses import replace
 from deadlines import Kind
 from domain.rules.several import Piece, pieces_of
 from domain.rules.words import each_in
+from domain.text import blank_out
 from domain.unit import Unit
 from domain.usecases.tasks.order import Mention, Order, parse_order, people_named
 
@@ -55,18 +56,11 @@ def _apart(unit: Unit, text: str, mentions: tuple[Mention, ...]) -> Orders:
     if not word:
         return ((text, mentions),)
     doing = {m.who() for m in order.people}
-    bare = _blanked(text, [(m.start, m.end) for m in mentions if m.who() in doing])
+    bare = blank_out(text, [(m.start, m.end) for m in mentions if m.who() in doing])
     place = bare.rfind(word) if order.title.endswith(word) else bare.find(word)
-    bare = _blanked(bare, [(place, place + len(word))]) if place >= 0 else bare
+    bare = blank_out(bare, [(place, place + len(word))]) if place >= 0 else bare
     others = tuple(m for m in mentions if m.who() not in doing)
     return tuple((bare, (replace(one, leads=False), *others)) for one in order.people)
-
-
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with nothing in these places; everything else keeps its own."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _is_dated(order: Order) -> bool:
