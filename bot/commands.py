@@ -63,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("co", Circle.LEADERS, action=Action.ADD_CO),
     Command("cc", Circle.LEADERS, action=Action.ADD_WATCHER),
     Command("drop", Circle.LEADERS, action=Action.DROP),
+    Command("reassign", Circle.LEADERS, action=Action.REASSIGN),
     Command("replace", Circle.LEADERS, action=Action.REPLACE),
     Command("anyone", Circle.LEADERS, action=Action.ANY_ONE),
     Command("all", Circle.LEADERS, action=Action.ALL_MUST),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -15,7 +16,6 @@ from domain.model.people import Member, Memberships, Team
 from domain.model.tasks import Light, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
-from domain.rules.breaches import working_days
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
@@ -96,24 +96,24 @@ class Eye:
 
     def worked(self, length: timedelta) -> Html:
         """A length of working time: hours and minutes, from two working days on days and hours."""
-        days = working_days(length, self.calendar) if length >= 2 * self.calendar.usual_day else 0
-        hours, rest = divmod(length - days * self.calendar.usual_day, _AN_HOUR)
-        parts = [self.t("working-days", n=days)] if days else []
-        parts += [self._exactly(hours * _AN_HOUR, "hour")] if hours else []
-        parts += [self._exactly(rest, "minute")] if rest >= _A_MINUTE and not days else []
+        parts = self._parts(length, self.calendar.usual_day, lambda n: self.t("working-days", n=n))
         if not parts:
             return self.t("working-none")
         said = self._two(parts)
-        return said if days else self.t("working-time", span=said)
+        return said if length >= 2 * self.calendar.usual_day else self.t("working-time", span=said)
 
     def by_the_clock(self, length: timedelta) -> Html:
         """A length of time by day and night: hours and minutes, from two days on days and hours."""
-        days = length.days if length >= 2 * _A_DAY else 0
-        hours, rest = divmod(length - days * _A_DAY, _AN_HOUR)
-        parts = [self._exactly(days * _A_DAY, "day")] if days else []
-        parts += [self._exactly(hours * _AN_HOUR, "hour")] if hours else []
-        parts += [self._exactly(rest, "minute")] if rest >= _A_MINUTE and not days else []
+        parts = self._parts(length, _A_DAY, lambda n: self._exactly(n * _A_DAY, "day"))
         return self._two(parts or [self._exactly(_A_MINUTE, "minute")])
+
+    def _parts(self, length: timedelta, a_day: timedelta, in_days: Callable[[int], Html]) -> list[Html]:
+        """The one or two units a length is told in; none below a minute."""
+        days = length // a_day if length >= 2 * a_day else 0
+        hours, rest = divmod(length - days * a_day, _AN_HOUR)
+        parts = [in_days(days)] if days else []
+        parts += [self._exactly(hours * _AN_HOUR, "hour")] if hours else []
+        return parts + ([self._exactly(rest, "minute")] if rest >= _A_MINUTE and not days else [])
 
     def _two(self, parts: list[Html]) -> Html:
         return parts[0] if len(parts) == 1 else self.t("span-of-two", more=parts[0], less=parts[1])

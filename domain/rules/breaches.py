@@ -99,11 +99,6 @@ def waived(task: Task, clock: Commitment) -> bool:
     return any(clock in b.spans and b.waived_at is not None for b in breaches(task))
 
 
-def working_days(length: timedelta, calendar: WorkingCalendar) -> int:
-    """How many of the office's working days a length of working time holds whole."""
-    return int(length / calendar.usual_day)
-
-
 def month_of(breach: Breach, calendar: WorkingCalendar) -> date:
     """The month to whose account a breach goes, its first day: that of the moment promised, by the office's clock."""
     return breach.due_at.astimezone(calendar.zone).date().replace(day=1)

@@ -18,7 +18,7 @@ from domain.model.breaches import Breach, Standing
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Relation, Status, Task
 from domain.rules import standing_in
-from domain.rules.breaches import breaches, find, frozen_at, lateness, run_out, working_days
+from domain.rules.breaches import breaches, find, frozen_at, lateness, run_out
 from domain.rules.decisions import decide
 from domain.rules.decisions.excusing import Speaker, open_to
 from domain.rules.given import Given
@@ -130,7 +130,7 @@ def test_a_result_that_was_late_is_returned_and_late_again_is_two_breaches() -> 
 
 
 def test_days_of_work_are_those_of_the_office() -> None:
-    assert [working_days(timedelta(hours=h), CALENDAR) for h in (7, 8, 23, 24)] == [0, 1, 2, 3]
+    assert [timedelta(hours=h) // CALENDAR.usual_day for h in (7, 8, 23, 24)] == [0, 1, 2, 3]
 
 
 # -- when nothing rang -----------------------------------------------------------------------------------------------
