@@ -81,3 +81,19 @@ def test_a_limit_beside_such_a_matter_is_still_read(text: str, moment: tuple[int
     assert found.moment is not None
     assert found.moment.timetuple()[:3] == moment
     assert rest in (None, found.rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-12-04 17:00 整理台账",
+        "12月4日下午五点更新台账",
+        "12月4日17:00 统计报表",
+        "12月4日17:00 数据核对",
+        "12月4日17:00 錄入數據",
+    ],
+)
+def test_what_is_done_with_papers_by_a_moment_is_an_order_and_not_asked_about(text: str) -> None:
+    """Behind a clear deadline the bot asked "is this the moment?", and the next order dropped the task."""
+    found = read(text, MONDAY, OFFICE, sentence=True)
+    assert (found.kind, found.moment and found.moment.strftime("%m-%d %H:%M")) == (Kind.DATETIME, "12-04 17:00")
