@@ -30,6 +30,7 @@ from jobs.turn import Answered, Letter, Turn
 
 log = structlog.get_logger("duban.deliver")
 T = TypeVar("T")
+_AT_ONCE = 16  # messages one unit takes up: others wait for the writer while they are rendered
 _TAKEN_ALONG = 0.02  # seconds in which a unit that somebody else writes may take an answer along
 
 
@@ -38,7 +39,7 @@ class CourierSettings:
     """How long a lease lasts (seconds; longer than a send can take), how many sends are in flight, and the pace."""
 
     lease: float = 60.0
-    in_flight: int = 16
+    in_flight: int = 64
     pace: Pace = field(default_factory=Pace)
 
 
@@ -134,7 +135,7 @@ class Courier:
 
     def room(self) -> tuple[int, int]:
         """How many letters can leave now, and how many answers beside them."""
-        now, most = monotonic(), self.settings.in_flight - len(self.lanes)
+        now, most = monotonic(), min(self.settings.in_flight - len(self.lanes), _AT_ONCE)
         return self.pacer.room(now, most), self.pacer.room_for_answers(now, most)
 
     def _heard(self) -> list[Answered]:

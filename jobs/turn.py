@@ -53,7 +53,7 @@ class Answered:
 
 
 class Turn:
-    """The courier's part of one unit of work, run in the writer's thread: it alone changes which lanes are taken."""
+    """The courier's part of one unit of work, units run one at a time, so no two take up the same lane."""
 
     def __init__(self, courier: Courier, heard: Sequence[Answered], waiting: Sequence[str]) -> None:
         self.courier, self.heard, self.waiting = courier, heard, waiting

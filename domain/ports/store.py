@@ -281,7 +281,8 @@ T = TypeVar("T")
 
 
 class Transactions(Protocol):
-    """Units of work: `write` runs one whole in the writer's thread, `read` beside it on one snapshot."""
+    """Units of work: `write` runs one whole when its turn comes, `read` beside it on one snapshot, `glance` a short look."""
 
     async def write(self, work: Callable[[Store], T]) -> T: ...
     async def read(self, work: Callable[[ReadStore], T]) -> T: ...
+    async def glance(self, work: Callable[[ReadStore], T]) -> T: ...
