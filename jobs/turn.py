@@ -59,7 +59,7 @@ class Turn:
         self.courier, self.heard, self.waiting = courier, heard, waiting
         self.letters: list[Letter] = []
         self.fault = False
-        self.next_due: datetime | None = None  # when what is left falls due, where all that could leave did
+        self.next_due: datetime | None = None  # when what is left falls due, where nothing leaves now
 
     def after(self, work: Callable[[Store], T], store: Store) -> T:
         """Somebody's work, then the courier's; a fault of the courier's is none of the work's."""
@@ -89,7 +89,7 @@ class Turn:
             return
         if any(room):
             self._take_up(store, unit, *room)
-            due = store.outbox.next_due() if len(self.letters) < room[0] else None
+            due = store.outbox.next_due() if not self.letters else None  # what is leased is still due
             self.next_due = due if due and due > unit.now else None
 
     def record(self, store: Store) -> None:

@@ -20,9 +20,13 @@ _HOLDER: BindParameter[Any] = bindparam("of_member")
 _ROLE: BindParameter[Any] = bindparam("of_role")
 _NAMED = members.c.folded == bindparam("of_name")
 
-_BY_ID = once(select(members).where(members.c.id == bindparam("id")))
-_BY_TELEGRAM = once(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
-_BY_USERNAME = once(select(members).where(_NAMED, members.c.active))
+# A person with the roles they hold, a row for each.
+_PERSON = select(members, memberships.c.team_id, memberships.c.role.label("held")).outerjoin(
+    memberships, memberships.c.member_id == members.c.id
+)
+_BY_ID = once(_PERSON.where(members.c.id == bindparam("id")))
+_BY_TELEGRAM = once(_PERSON.where(members.c.telegram_id == bindparam("telegram_id")))
+_BY_USERNAME = once(_PERSON.where(_NAMED, members.c.active))
 _ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
 _ZONES = (
     once(select(members.c.zone).where(members.c.active, members.c.zone.is_not(None))),
@@ -185,8 +189,12 @@ class MembersRepository:
         return self._all(_HOLDING, of_role=role.value, of_team=team_id)
 
     def _one(self, query: Prepared, **values: Any) -> Member | None:
-        row = self.db.execute(query, values).first()
-        return _read_member(row) if row else None
+        rows = self.db.execute(query, values).all()
+        if not rows:
+            return None
+        member = _read_member(rows[0][:-2])
+        self._roles[member.id] = {team_id: Role(role) for *_, team_id, role in rows if team_id is not None}
+        return member
 
     def _all(self, query: Prepared, **values: Any) -> list[Member]:
         found = [_read_member(row) for row in self.db.execute(query, values)]

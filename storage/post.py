@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
-from domain.ports.post import Outgoing, Result, Standing, State
+from domain.ports.post import Ahead, Outgoing, Result, Standing, State
+from domain.ports.store import MetaKey
 from domain.records import decode_message, encode_message
-from storage.prepared import Prepared, Statements, literally, once
-from storage.rows import outbox
+from storage.prepared import Prepared, Statements, among, literally, numbers, once
+from storage.rows import meta, outbox
 
 _ALL = 1_000_000
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
+_THESE = among(outbox.c.id, "of_ids")
 _WAITS, _SENT = (outbox.c.state == state for state in literally(State.PENDING, State.SENT))
 _FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now"))
 _DUE = outbox.c.not_before <= bindparam("now")
@@ -67,7 +69,14 @@ _FIRSTS = once(
     .order_by(outbox.c.urgency, outbox.c.id)
     .limit(bindparam("most"))
 )
-_TAKE = once(update(outbox).where(_ID).values(attempts=outbox.c.attempts + 1).returning(*outbox.c))
+_AHEAD = once(
+    select(
+        exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE)).label("due"),
+        exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE, _CALM)).label("can_wait"),
+        select(meta.c.value).where(meta.c.key == literally(MetaKey.HOLDS)[0]).scalar_subquery().label("holds"),
+    )
+)
+_TAKE = once(update(outbox).where(_THESE).values(attempts=outbox.c.attempts + 1).returning(*outbox.c))
 _ALSO = {(joined, waiting): _also(joined, waiting=waiting) for joined in Joined for waiting in (True, False)}
 _MERGING_LANES = once(select(outbox.c.lane).where(_WAITS, _FREE, _DUE, _CALM))
 _STANDING = {joined: _standing(joined) for joined in Joined}
@@ -78,7 +87,7 @@ _SAID_AFTER = once(
 )
 _HOLD_MERGING, _HOLD_LANE = _held(_LANE, _CALM), _held(_LANE)
 _RECORD = once(
-    update(outbox).where(_ID, outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
+    update(outbox).where(_THESE, outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
 )
 _CHANGE = once(update(outbox).where(_ID))
 _RELEASE = once(update(outbox).where(_WAITS, outbox.c.leased_until.is_not(None)))
@@ -119,6 +128,11 @@ class OutboxRepository:
     def drop_updates(self, chat_id: int) -> list[int]:
         """Take back all card updates waiting for a group; returns the tasks they are about."""
         return list(dict.fromkeys(self.db.execute(_DROP_UPDATES, {"of_chat": chat_id}).scalars()))
+
+    def ahead(self, now: datetime) -> Ahead:
+        """What lies before the courier, in one look."""
+        found = self.db.execute(_AHEAD, {"now": now}).first()
+        return Ahead(bool(found.due), bool(found.can_wait), found.holds)
 
     def claim(
         self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
@@ -170,7 +184,7 @@ class OutboxRepository:
             values["not_before"] = result.again_at
         if result.state is State.SENT:
             values |= {"sent_at": now}
-        return sum(self.db.execute(_RECORD, values | {"of_id": one}).rowcount for one in ids) == len(ids)
+        return self.db.execute(_RECORD, values | {"of_ids": numbers(ids)}).rowcount == len(ids)
 
     def rewrite(self, row: int, message: Message) -> None:
         """What waits says this instead, of the same kind."""
@@ -218,15 +232,15 @@ class OutboxRepository:
 
     def _take(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""
-        taken: list[Outgoing] = []
-        for one in ids:
-            row = self.db.execute(_TAKE, {"of_id": one, "leased_until": until, "lease_owner": owner}).first()
-            if (read := _read(row)) is not None:
-                taken.append(read)
-                continue
+        if not ids:
+            return []
+        leased = {"of_ids": numbers(ids), "leased_until": until, "lease_owner": owner}
+        rows = {row.id: row for row in self.db.execute(_TAKE, leased)}
+        taken = {one: _read(rows[one]) for one in ids}
+        for one in (one for one, read in taken.items() if read is None):
             unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
             self.db.execute(_CHANGE, {"of_id": one, "leased_until": None, "lease_owner": None, **unread})
-        return taken
+        return [read for read in taken.values() if read is not None]
 
 
 def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:

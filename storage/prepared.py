@@ -8,13 +8,15 @@ dialect stay SQLAlchemy's.
 
 from __future__ import annotations
 
+import json
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any, overload
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Delete,
@@ -23,11 +25,16 @@ from sqlalchemy import (
     Insert,
     Select,
     Table,
+    Text,
     Update,
+    bindparam,
+    cast,
     literal_column,
+    select,
 )  # fmt: skip
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from domain.errors import StorageError
 
@@ -88,6 +95,33 @@ class Prepared:
 def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
     """Values that stand in the statement itself: an index over some of a table's rows is only used for what it names."""
     return [literal_column(f"'{value}'") for value in values]
+
+
+class _Numbers(FunctionElement[int]):
+    """The numbers of a list that is given as one value."""
+
+    name, inherit_cache = "numbers", True
+
+
+@compiles(_Numbers)
+def _of_json(element: _Numbers, compiler: Any, **kw: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_Numbers, "postgresql")
+def _of_json_there(element: _Numbers, compiler: Any, **kw: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS JSON))"
+
+
+def among(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """Whether a column is one of the numbers given under this name, however many; `numbers` makes one value of them."""
+    given = _Numbers(bindparam(name, type_=Text)).table_valued("value").c.value
+    return column.in_(select(cast(given, BigInteger)))
+
+
+def numbers(given: Iterable[int]) -> str:
+    """Numbers as one value of a statement."""
+    return json.dumps(list(given))
 
 
 class _UnlessThere(Insert):

@@ -47,6 +47,16 @@ class Outgoing:
         return self.place.lane
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What lies before the courier: whether anything is due and free, whether any of that could wait, and what is kept of
+    the lanes that Telegram told to wait."""
+
+    due: bool
+    can_wait: bool
+    holds: str | None
+
+
 class ReadOutbox(Protocol):
     """What is promised to be said, to look at."""
 
@@ -67,6 +77,7 @@ class OutboxPort(ReadOutbox, Protocol):
     ) -> None: ...  # fmt: skip
     def drop_update(self, chat_id: int, message_id: int) -> None: ...
     def drop_updates(self, chat_id: int) -> list[int]: ...
+    def ahead(self, now: datetime) -> Ahead: ...
     def claim(
         self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
     ) -> list[Outgoing]: ...  # fmt: skip

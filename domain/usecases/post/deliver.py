@@ -39,9 +39,13 @@ def claim(
 
     At most `limit` messages, and `answers` to people beside them.
     """
-    for lane, end in _held(unit).items():
+    ahead = unit.store.outbox.ahead(unit.now)
+    if not ahead.due:
+        return []
+    for lane, end in _ends(ahead.holds, unit.now).items():
         unit.store.outbox.hold_lane(lane, end)
-    hold_calm(unit)
+    if ahead.can_wait:
+        hold_calm(unit)
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
@@ -159,9 +163,13 @@ def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Deliver
 
 def _held(unit: Unit) -> dict[str, datetime]:
     """The lanes Telegram told to wait, and until when."""
-    kept = json.loads(unit.store.meta.get(MetaKey.HOLDS) or "{}")
-    ends = {lane: datetime.fromisoformat(end) for lane, end in kept.items()}
-    return {lane: end for lane, end in ends.items() if end > unit.now}
+    return _ends(unit.store.meta.get(MetaKey.HOLDS), unit.now)
+
+
+def _ends(kept: str | None, now: datetime) -> dict[str, datetime]:
+    """Of what is kept, the lanes that wait still."""
+    ends = {lane: datetime.fromisoformat(end) for lane, end in json.loads(kept or "{}").items()}
+    return {lane: end for lane, end in ends.items() if end > now}
 
 
 def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
