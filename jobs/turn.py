@@ -51,6 +51,11 @@ class Answered:
     answer: Delivery | None = None
     parcel: Parcel | None = None
 
+    @property
+    def said(self) -> Parcel:
+        """The message as it was sent, an empty one where it was never made."""
+        return self.parcel or Parcel(0, None)
+
 
 class Turn:
     """The courier's part of one unit of work, units run one at a time, so no two take up the same lane."""
@@ -93,20 +98,27 @@ class Turn:
             self.next_due = due if due and due > unit.now else None
 
     def record(self, store: Store) -> None:
-        """Write down what was heard, though the clock jumped meanwhile."""
+        """Write down what was heard, what arrived as one; by the moment it was taken up, where the clock jumped meanwhile."""
+        if not self.heard:
+            return
+        try:
+            now = self.courier.clock.now()
+        except ClockError:
+            now = min(one.letter.taken_at for one in self.heard)
+        unit, owner = self.courier.unit(store, now), self.courier.owner
+        came = [one for one in self.heard if one.answer is not None and one.answer.failure is None]
+        if came:
+            deliver.arrived(unit, owner, [(one.letter.rows, one.said, one.answer) for one in came if one.answer])
         for one in self.heard:
-            try:
-                now = self.courier.clock.now()
-            except ClockError:
-                now = one.letter.taken_at
-            self._write_down(self.courier.unit(store, now), one)
+            if one not in came:
+                self._write_down(unit, one)
 
     def _write_down(self, unit: Unit, one: Answered) -> None:
         rows, owner = one.letter.rows, self.courier.owner
         if one.answer is None:
             deliver.drop(unit, rows, owner)
         else:
-            deliver.record(unit, rows, owner, one.parcel or Parcel(0, None), one.answer)
+            deliver.record(unit, rows, owner, one.said, one.answer)
 
     def _take_up(self, store: Store, unit: Unit, room: int, answers: int) -> None:
         courier = self.courier

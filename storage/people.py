@@ -39,7 +39,7 @@ _ACTIVE_AFTER = once(
     .order_by(members.c.id)
     .limit(bindparam("most"))
 )
-_NAMES = once(select(members.c.id, members.c.name).where(members.c.active).order_by(members.c.id))
+_NAMES = once(select(members.c.id, members.c.name, members.c.reachable).where(members.c.active).order_by(members.c.id))
 _OF_TEAM = once(
     select(members, memberships.c.role.label("held"))
     .join(memberships, memberships.c.member_id == members.c.id)
@@ -92,6 +92,7 @@ class MembersRepository:
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
+        self._here: Sequence[Any] = ()  # number, name and whether they can be reached, of all who are active
         self._names: Mapping[str, Sequence[int]] = {}
         self._active: list[Member] = []
 
@@ -154,6 +155,10 @@ class MembersRepository:
         """Active members who cannot be written to in private."""
         return self._all(_UNREACHABLE)
 
+    def all_reachable(self) -> bool:
+        """Whether every active member can be written to in private."""
+        return all(row.reachable for row in self._all_here())
+
     def active_after(self, member_id: int, most: int) -> list[Member]:
         """Some of them in their order, those after this one."""
         return self._all(_ACTIVE_AFTER, after=member_id, most=most)
@@ -161,7 +166,7 @@ class MembersRepository:
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""
         if not self._names:
-            self._names = _by_plain_name(tuple(self.db.execute(_NAMES)))
+            self._names = _by_plain_name(tuple((row.id, row.name) for row in self._all_here()))
         found = (self.get(i) for i in self._names.get(plain_name(member.name), ()) if i != member.id)
         return [m for m in found if m]
 
@@ -201,11 +206,16 @@ class MembersRepository:
         self._known.update((member.id, member) for member in found)
         return found
 
+    def _all_here(self) -> Sequence[Any]:
+        if not self._here:
+            self._here = self.db.execute(_NAMES).all()
+        return self._here
+
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
         for kept in (self._known, self._ids, self._roles):
             kept.clear()
-        self._names, self._active = {}, []
+        self._here, self._names, self._active = (), {}, []
 
 
 _TEAM_BY_ID = once(select(teams).where(teams.c.id == bindparam("id")))

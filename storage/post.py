@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, ins
 from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
-from domain.ports.post import Ahead, Outgoing, Result, Standing, State
+from domain.ports.post import Ahead, Outgoing, Promise, Result, Standing, State
 from domain.ports.store import MetaKey
 from domain.records import decode_message, encode_message
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
@@ -86,9 +86,9 @@ _SAID_AFTER = once(
     .limit(1)
 )
 _HOLD_MERGING, _HOLD_LANE = _held(_LANE, _CALM), _held(_LANE)
-_RECORD = once(
-    update(outbox).where(_THESE, outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
-)
+_HELD = and_(outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
+_RECORD = once(update(outbox).where(_THESE, _HELD))
+_ARRIVED = once(update(outbox).where(_ID, _HELD))
 _CHANGE = once(update(outbox).where(_ID))
 _RELEASE = once(update(outbox).where(_WAITS, outbox.c.leased_until.is_not(None)))
 _UNPARK = once(update(outbox).where(_LANE, outbox.c.state == State.PARKED.value))
@@ -113,13 +113,12 @@ class OutboxRepository:
         """Promise a message; one with a key that is known is promised already."""
         if key and self.db.execute(_BY_KEY, {"of_key": key}).first():
             return
-        self.db.execute(_PUT, {
-            "key": key, "member_id": place.member_id, "chat_id": place.chat_id, "thread_id": place.thread_id,
-            "reply_to": place.reply_to, "lane": place.lane, "kind": message.name, "fields": encode_message(message),
-            "urgency": int(urgency), "task_id": task_id, "edits_message_id": message.edits, "created_at": now,
-            "planned_for": not_before, "not_before": not_before or now, "state": State.PENDING.value, "attempts": 0,
-            "lost": False,
-        })  # fmt: skip
+        self.put_all([Promise(place, message, urgency, not_before, key, task_id)], now)
+
+    def put_all(self, promises: Sequence[Promise], now: datetime) -> None:
+        """Promise several messages, none of them under a key that is known."""
+        if promises:
+            self.db.execute(_PUT, [_row(promise, now) for promise in promises])
 
     def drop_update(self, chat_id: int, message_id: int) -> None:
         """Take back a waiting card update that a newer one replaces."""
@@ -185,6 +184,18 @@ class OutboxRepository:
         if result.state is State.SENT:
             values |= {"sent_at": now}
         return self.db.execute(_RECORD, values | {"of_ids": numbers(ids)}).rowcount == len(ids)
+
+    def arrived(self, sent: Mapping[int, int | None], owner: str, now: datetime) -> None:
+        """Write down as what message each of these rows arrived, of those that this owner still holds."""
+        same: dict[str, Any] = {
+            "of": owner,
+            "state": State.SENT.value,
+            "leased_until": None,
+            "lease_owner": None,
+            "sent_at": now,
+        }
+        same |= {"error": None, "lost": False}
+        self.db.execute(_ARRIVED, [same | {"of_id": one, "message_id": number} for one, number in sent.items()])
 
     def rewrite(self, row: int, message: Message) -> None:
         """What waits says this instead, of the same kind."""
@@ -259,6 +270,17 @@ def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int
         else:
             limit -= 1
     return list(chosen.values()), not limit
+
+
+def _row(promise: Promise, now: datetime) -> dict[str, Any]:
+    place, message = promise.place, promise.message
+    return {
+        "key": promise.key, "member_id": place.member_id, "chat_id": place.chat_id, "thread_id": place.thread_id,
+        "reply_to": place.reply_to, "lane": place.lane, "kind": message.name, "fields": encode_message(message),
+        "urgency": int(promise.urgency), "task_id": promise.task_id, "edits_message_id": message.edits,
+        "created_at": now, "planned_for": promise.not_before, "not_before": promise.not_before or now,
+        "state": State.PENDING.value, "attempts": 0, "lost": False,
+    }  # fmt: skip
 
 
 def _read(row: Any) -> Outgoing | None:

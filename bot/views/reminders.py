@@ -39,6 +39,7 @@ _TITLES = (120, 60, 30, 15)
 
 def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
     """One matter with its buttons, or several that waited for the same reader as one list, the gravest first."""
+    eye.store.tasks.know(task_id for task_id, _ in lines(said))
     found = matters(eye.store.tasks.get, said, eye.now)
     if not found:
         return None
@@ -118,8 +119,11 @@ def _events(eye: Eye, matter: Matter) -> list[Event]:
 
 def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Rendered:
     """Titles as long as all of it has room for."""
-    texts = [_list(eye, found, said, limit) for limit in _TITLES]
-    text = next((t for t in texts if utf16_length(plain(t)) <= _ROOM), texts[-1])
+    text = Html()
+    for limit in _TITLES:
+        text = _list(eye, found, said, limit)
+        if utf16_length(plain(text)) <= _ROOM:
+            break
     return Rendered(text, matter_rows(eye, [m.task for m in found]))
 
 

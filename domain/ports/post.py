@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,18 @@ from typing import Protocol
 
 from domain.messages.base import Joined, Message, Urgency
 from domain.model.post import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A message that is to leave, not before its moment; one with a key leaves once, however often it is promised."""
+
+    place: Place
+    message: Message
+    urgency: Urgency = Urgency.ANSWER
+    not_before: datetime | None = None
+    key: str | None = None
+    task_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class OutboxPort(ReadOutbox, Protocol):
         self, place: Place, message: Message, *, now: datetime, urgency: Urgency, not_before: datetime | None,
         key: str | None, task_id: int | None,
     ) -> None: ...  # fmt: skip
+    def put_all(self, promises: Sequence[Promise], now: datetime) -> None: ...
     def drop_update(self, chat_id: int, message_id: int) -> None: ...
     def drop_updates(self, chat_id: int) -> list[int]: ...
     def ahead(self, now: datetime) -> Ahead: ...
@@ -88,6 +101,7 @@ class OutboxPort(ReadOutbox, Protocol):
     def said_after(self, lane: str, message_id: int) -> bool: ...
     def hold_merging(self, lane: str, until: datetime) -> None: ...
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool: ...
+    def arrived(self, sent: Mapping[int, int | None], owner: str, now: datetime) -> None: ...
     def rewrite(self, row: int, message: Message) -> None: ...
     def hold_lane(self, lane: str, until: datetime) -> None: ...
     def release_leases(self) -> int: ...

@@ -39,7 +39,7 @@ def warn_unreachable(unit: Unit, place: Place, task: Task) -> None:
 
     Of those who only stand on its ladders they hear once a day, however many tasks they give.
     """
-    if not unit.store.members.unreachable():
+    if unit.store.members.all_reachable():
         return
     found = concerned(unit, task)
     silent = tuple(m.id for m in found if not m.reachable)

@@ -31,6 +31,8 @@ from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, 
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
 
+Arrived = tuple[Sequence[Outgoing], Parcel, Delivery]
+
 
 def claim(
     unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0
@@ -107,32 +109,38 @@ def drop(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
 def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
     """Write what Telegram answered, and what follows from it, as one."""
     if answer.failure is None:
-        _sent(unit, rows, owner, parcel, answer)
+        arrived(unit, owner, [(rows, parcel, answer)])
     else:
         _FAILURES[answer.failure](unit, rows, owner, answer)
 
 
-def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
-    ids = [r.id for r in rows]
-    unit.store.outbox.record(ids, owner, unit.now, Result(State.SENT, answer.message_id))
+def arrived(unit: Unit, owner: str, letters: Sequence[Arrived]) -> None:
+    """Write down what arrived, and what follows from it."""
+    unit.store.outbox.arrived({r.id: answer.message_id for rows, _, answer in letters for r in rows}, owner, unit.now)
+    posts = [(post, parcel) for rows, parcel, answer in letters if (post := _post(unit, rows, parcel, answer))]
+    unit.store.posts.add(*(post for post, _ in posts))
+    for post, parcel in posts:
+        _catch_up(unit, post, parcel)
+
+
+def _post(unit: Unit, rows: Sequence[Outgoing], parcel: Parcel, answer: Delivery) -> Post | None:
+    """The message about a task that stands in a chat now, after what else follows from its arrival."""
     told(unit, rows)
     message = rows[0].message
     if answer.message_id is not None:
         _note_question(unit, message, answer.chat_id, answer.message_id)
     if answer.message_id is None or message.edits is not None:
-        return
+        return None
     if rows[0].extends is not None:
         unit.store.posts.forget(answer.chat_id, answer.message_id)  # it may be about more than one task now
     if rows[0].place.member_id is None:
         speak_again(unit, answer.chat_id)
-    if parcel.task_id is not None and parcel.kind is not None:
-        alone = len(rows) == 1 and rows[0].extends is None
-        seq = message.seq if alone and isinstance(message, TaskNews) else None
-        post = Post(
-            answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
-        )
-        unit.store.posts.add(post)
-        _catch_up(unit, post, parcel)
+    if parcel.task_id is None or parcel.kind is None:
+        return None
+    alone = len(rows) == 1 and rows[0].extends is None
+    seq = message.seq if alone and isinstance(message, TaskNews) else None
+    to = rows[0].place.member_id
+    return Post(answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=to)
 
 
 def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
