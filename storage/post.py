@@ -18,6 +18,7 @@ from storage.prepared import Prepared, Statements, among, literally, numbers, on
 from storage.rows import meta, outbox
 
 _ALL = 1_000_000
+_PILE = 60  # four messages full
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
 _THESE = among(outbox.c.id, "of_ids")
 _WAITS, _SENT = (outbox.c.state == state for state in literally(State.PENDING, State.SENT))
@@ -38,7 +39,8 @@ def _also(joined: Joined, *, waiting: bool) -> Prepared:
     """What merges with a message of a lane and is due; with `waiting` also what would leave later."""
     later = and_(_BELOW_URGENT, outbox.c.error.is_(None))
     where = and_(_WAITS, _FREE, or_(_DUE, later) if waiting else _DUE, _LANE, _merging(joined))
-    return once(select(outbox).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id))
+    found = select(outbox).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id)
+    return once(found.limit(bindparam("most")))
 
 
 def _standing(joined: Joined) -> Prepared:
@@ -142,13 +144,16 @@ class OutboxRepository:
     def merging(self, first: Outgoing, now: datetime, *, waiting: bool) -> list[Outgoing]:
         """What merges with this one and is due for the same lane, not leased yet; with `waiting` what would leave later, too.
 
-        What is urgent takes nothing along early, and what Telegram did not take keeps its own moment.
+        What is urgent takes nothing along early, and what Telegram did not take keeps its own moment. Of a pile of urgent
+        ones the oldest are enough to choose from: the next message leaves a moment later.
         """
         joined = first.message.merges
         if joined is None:
             return []
-        also = _ALSO[joined, waiting and first.urgency > Urgency.URGENT]
-        found = map(_read, self.db.execute(also, {"now": now, "of_lane": first.lane, "of_id": first.id}))
+        urgent = first.urgency <= Urgency.URGENT
+        also = _ALSO[joined, waiting and not urgent]
+        of = {"now": now, "of_lane": first.lane, "of_id": first.id, "most": _PILE if urgent else _ALL}
+        found = map(_read, self.db.execute(also, of))
         return [row for row in found if row is not None]
 
     def lease(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
