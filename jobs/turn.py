@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -126,13 +126,12 @@ class Turn:
         lease = timedelta(seconds=courier.settings.lease)
         claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers)
         for rows, found in zip(claimed, self._rendered(store, claimed), strict=True):
-            letter = Letter(rows, None, unit.now, 0.0)
             if rows[0].urgency is Urgency.BULK:
-                self._let_leave(letter)
+                self._let_leave(rows, None, unit.now)
             elif isinstance(found, Parcel):
-                self._let_leave(replace(letter, parcel=found))
+                self._let_leave(rows, found, unit.now)
             else:
-                self._write_down(unit, Answered(letter, found))
+                self._write_down(unit, Answered(Letter(rows, None, unit.now, 0.0), found))
         courier.lanes.update(letter.lane for letter in self.letters)
 
     def _rendered(self, store: Store, claimed: Sequence[list[Outgoing]]) -> list[Parcel | Delivery | None]:
@@ -142,9 +141,9 @@ class Turn:
         with store.only_looking():
             return [None if rows[0].urgency is Urgency.BULK else self.courier.rendered(store, rows) for rows in claimed]
 
-    def _let_leave(self, letter: Letter) -> None:
-        now, answer = monotonic(), letter.rows[0].urgency is Urgency.ANSWER
-        self.letters.append(replace(letter, leaves_at=now + self.courier.pacer.take(now, answer=answer)))
+    def _let_leave(self, rows: list[Outgoing], parcel: Parcel | None, taken_at: datetime) -> None:
+        now, answer = monotonic(), rows[0].urgency is Urgency.ANSWER
+        self.letters.append(Letter(rows, parcel, taken_at, now + self.courier.pacer.take(now, answer=answer)))
 
     def failed(self) -> None:
         """It was not written: nothing leaves, and what was heard is still to be written."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Integer, and_, bindparam, delete, insert, or_, select, type_coerce, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.rules.names import plain_name
@@ -39,7 +40,12 @@ _ACTIVE_AFTER = once(
     .order_by(members.c.id)
     .limit(bindparam("most"))
 )
-_NAMES = once(select(members.c.id, members.c.name, members.c.reachable).where(members.c.active).order_by(members.c.id))
+_NAMES = once(
+    select(members.c.id, members.c.name, type_coerce(members.c.reachable, Integer))  # of hundreds, each as it is kept
+    .where(members.c.active)
+    .order_by(members.c.id)
+)
+_NAME, _REACHABLE = itemgetter(0, 1), itemgetter(2)
 _OF_TEAM = once(
     select(members, memberships.c.role.label("held"))
     .join(memberships, memberships.c.member_id == members.c.id)
@@ -92,7 +98,7 @@ class MembersRepository:
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
-        self._here: Sequence[Any] = ()  # number, name and whether they can be reached, of all who are active
+        self._here: Sequence[tuple[int, str, int]] = ()  # number, name, whether they can be reached: all who are active
         self._names: Mapping[str, Sequence[int]] = {}
         self._active: list[Member] = []
 
@@ -157,7 +163,7 @@ class MembersRepository:
 
     def all_reachable(self) -> bool:
         """Whether every active member can be written to in private."""
-        return all(row.reachable for row in self._all_here())
+        return all(map(_REACHABLE, self._all_here()))
 
     def active_after(self, member_id: int, most: int) -> list[Member]:
         """Some of them in their order, those after this one."""
@@ -166,7 +172,7 @@ class MembersRepository:
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""
         if not self._names:
-            self._names = _by_plain_name(tuple((row.id, row.name) for row in self._all_here()))
+            self._names = _by_plain_name(tuple(map(_NAME, self._all_here())))
         found = (self.get(i) for i in self._names.get(plain_name(member.name), ()) if i != member.id)
         return [m for m in found if m]
 
@@ -206,7 +212,7 @@ class MembersRepository:
         self._known.update((member.id, member) for member in found)
         return found
 
-    def _all_here(self) -> Sequence[Any]:
+    def _all_here(self) -> Sequence[tuple[int, str, int]]:
         if not self._here:
             self._here = self.db.execute(_NAMES).all()
         return self._here

@@ -270,12 +270,13 @@ class TaskQueries:
         return shared
 
     def _load(self, query: Prepared, **values: Any) -> list[Task]:
-        found = [_read_task(row) for row in self.db.execute(query, values)]
-        ids = [task.id for task in found]
-        people, kept, asked = (self._parts(table, ids) for table in _PARTS)
+        found = self.db.execute(query, values).all()
+        people, kept, asked = (self._parts(table, [row.id for row in found]) for table in _PARTS)
         whole = [
-            replace(t, people=tuple(people[t.id]), commitments=tuple(kept[t.id]), requests=tuple(asked[t.id]))
-            for t in found
+            _read_task(
+                row, people=tuple(people[row.id]), commitments=tuple(kept[row.id]), requests=tuple(asked[row.id])
+            )
+            for row in found
         ]
         self._known.update((task.id, task) for task in whole)
         return whole
