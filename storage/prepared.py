@@ -156,10 +156,10 @@ class _Form:
         self.text: str = compiled.string
         self.positional = compiled.positional
         literals = compiled.construct_params(dict.fromkeys(names))
-        self._binds = [
-            (name, literals[name], _bind(compiled.binds[name].type, dialect))
-            for name in (compiled.positiontup or compiled.binds)
-        ]
+        places = list(compiled.positiontup or compiled.binds)
+        self._binds = [(name, literals[name]) for name in places]
+        converts = (_bind(compiled.binds[name].type, dialect) for name in places)
+        self._converts = [(i, convert) for i, convert in enumerate(converts) if convert is not None]
         columns = statement.column_descriptions if given is None else statement.returning_column_descriptions
         self.gives_rows = bool(columns)
         row: Any = _named("Row", [c["name"] for c in columns], rename=True)
@@ -169,14 +169,12 @@ class _Form:
     def values(self, given: Values) -> Any:
         """The values as the driver takes them."""
         try:
-            found = [
-                (value if convert is None else convert(value))
-                for name, literal, convert in self._binds
-                for value in (given.get(name, literal),)
-            ]
+            found = [given.get(name, literal) for name, literal in self._binds]
+            for i, convert in self._converts:
+                found[i] = convert(found[i])
         except (TypeError, ValueError) as error:
             raise StatementError(str(error), self.text, None, error) from error
-        return found if self.positional else dict(zip((name for name, _, _ in self._binds), found, strict=True))
+        return found if self.positional else dict(zip((name for name, _ in self._binds), found, strict=True))
 
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
         """Named tuples of what the columns mean."""
