@@ -32,7 +32,10 @@ LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 @dataclass(slots=True)
 class Eye:
-    """Everything a view may look at: a reading store, one reading of the clock, who will read."""
+    """Everything a view may look at: a reading store, one reading of the clock, who will read.
+
+    `read_at` is when it is read, where that is another moment than `now`, of which it tells: the year is shown by it.
+    """
 
     store: ReadStore
     now: datetime
@@ -42,6 +45,7 @@ class Eye:
     bot_username: str
     member: Member | None = None
     team: Team | None = None
+    read_at: datetime | None = None
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
@@ -81,7 +85,7 @@ class Eye:
         """A moment by the office's clock, as a button's label has it; with its year where that is not this one."""
         local = at.astimezone(self.calendar.zone)
         key = "pattern-day" if day_only else "pattern-moment"
-        if local.year != self.now.astimezone(self.calendar.zone).year:
+        if local.year != (self.read_at or self.now).astimezone(self.calendar.zone).year:
             key += "-year"
         return _worded(local.replace(tzinfo=None, fold=0), self.calendar.zone, str(self.t(key)), self.locale)
 

@@ -16,11 +16,13 @@ from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
+from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.tasks import (
+    Assigned,
     Commented,
     FileAdded,
     PeriodicChanged,
@@ -85,10 +87,21 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
+    fields |= _rules(eye, event)
     key = f"fact-{event.fact.name}"
     reads = variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
     return eye.t(f"{key}-{reads}" if reads else key, who=who, **fields)
+
+
+def _rules(eye: Eye, event: Event) -> dict[str, Html]:
+    """By which rules is reported, in the reader's language."""
+    if isinstance(event.fact, Assigned) and event.fact.periodic:
+        return {"periodic_words": rhythm_words(eye, event.fact.periodic, event.fact.periodic_words)}
+    if isinstance(event.fact, PeriodicChanged):
+        now = rhythm_words(eye, event.fact.rule, event.fact.now)
+        return {"was": words_again(eye, event.fact.was), "now": now}
+    return {}
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
