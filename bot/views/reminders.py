@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.callback import Press, pack
+from bot.callback import ALL, Press, pack
 from bot.i18n import Html, plain
 from bot.views.cards import blocked_line, buttons, buttons_beside, buttons_of, head, shorten
 from bot.views.eye import FROM_GROUP, Eye
@@ -93,10 +93,27 @@ def put_off_asked(eye: Eye, message: PutOffAsked) -> Rendered | None:
 
 
 def _put_offs(eye: Eye, task: Task, clock: Commitment, step: str) -> tuple[Button, ...]:
-    coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(task.id)), clock.kind)
-    found = put_offs(clock, eye.now, coming, eye.calendar, loud=task.priority.breaks_quiet)
     of = (task.id, clock.kind, clock.generation, step)
-    return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, *of)) for what, at in found.items())
+    found = _choices(eye, task, clock).items()
+    return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, *of)) for what, at in found)
+
+
+def _choices(eye: Eye, task: Task, clock: Commitment) -> Mapping[PutOff, datetime]:
+    coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(task.id)), clock)
+    return put_offs(clock, eye.now, coming, eye.calendar, loud=task.priority.breaks_quiet)
+
+
+def _put_all_off(eye: Eye, said: Sequence[Message]) -> tuple[Button, ...]:
+    """In private, what the reader can put off the reminders of a list to: what fits at least one of them."""
+    if eye.member is None:
+        return ()
+    found: dict[PutOff, datetime] = {}
+    for one in (m for m in said if isinstance(m, Reminder)):
+        task = eye.store.tasks.get(one.task_id)
+        clock = task.ticking(CommitmentKind(one.clock), one.generation) if task else None
+        found |= _choices(eye, task, clock) if task and clock else {}
+    chosen = [(what, found[what]) for what in PutOff if what in found]
+    return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, ALL)) for what, at in chosen)
 
 
 def _put_off(eye: Eye, what: PutOff, at: datetime) -> str:
@@ -120,7 +137,8 @@ def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Rend
     """Titles as long as all of it has room for."""
     texts = [_list(eye, found, said, limit) for limit in _TITLES]
     text = next((t for t in texts if utf16_length(plain(t)) <= _ROOM), texts[-1])
-    return Rendered(text, matter_rows(eye, [m.task for m in found]))
+    rows = (*matter_rows(eye, [m.task for m in found]), _put_all_off(eye, said))
+    return Rendered(text, tuple(row for row in rows if row))
 
 
 def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Message], limit: int) -> Html:

@@ -86,8 +86,9 @@ async def test_a_deadline_gone_by_or_that_no_calendar_has_is_refused(office: Sta
 
 
 NO_SUCH_DAY = (
-    "/pause 1 Feb 30 budget", "/pause 1 2月30日 等预算", "/extend 1 Feb 30 budget", "/extend 1 2月30日 等数据", "/pause 1 25:00 等预算",
-    "/part 1 @li 2月30日前 提供数据", "/co 1 @zhao by Feb 30 the figures", "/away Feb 30 to Mar 2", "/away 2月30日", "/back 2月30日",
+    "/pause 1 Feb 30 budget", "/pause 1 2月30日 等预算", "/extend 1 Feb 30 budget", "/extend 1 2月30日 等数据",
+    "/pause 1 25:00 等预算", "/part 1 @li 2月30日前 提供数据", "/co 1 @zhao by Feb 30 the figures",
+    "/away Feb 30 to Mar 2", "/away 2月30日", "/back 2月30日",
     "/away 2月30日到3月2日",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ from domain.rules.ladder import NEXT, find_step, ring_again, steps
 from domain.rules.mornings import quiet_until
 from domain.rules.reporting import climbs_from, missed
 from domain.rules.timeline import calm_moment
+from domain.rules.told import told_today
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
@@ -62,6 +63,8 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     people = _reminded(unit, task, running, step)
     people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
+    if not is_one(unit, task, running, step):
+        people = [m for m in people if not _knows(unit, task, running, m)]
     group = unit.group_of(task) if Audience.GROUP in step.to else None
     places = [*(Place(member_id=m.id) for m in people), *filter(None, (group,))]
     held = {to for to in places if held_back(unit, to, task, kind)}
@@ -73,6 +76,11 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     for to in places:
         of = slip if to.member_id is not None else None
         remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
+
+
+def _knows(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:
+    calendar = unit.calendar_at(Place(member_id=member.id))
+    return told_today(unit.store.history.of(task.id), clock, member.id, unit.now, calendar)
 
 
 def _ask_anew(unit: Unit, task: Task, rang: ClockRing) -> None:
