@@ -1,4 +1,4 @@
-"""What waited for one reader in one message: reminders, progress, chases; and calls by name in a group."""
+"""What waited for one reader in one message: reminders, progress, chases."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.callback import ALL, Press, pack
 from bot.i18n import Html, plain
-from bot.views.cards import blocked_line, buttons, buttons_beside, buttons_of, head, shorten
-from bot.views.eye import FROM_GROUP, Eye
+from bot.views.calls import called
+from bot.views.cards import blocked_line, buttons, buttons_beside, head, shorten
+from bot.views.eye import Eye
 from bot.views.facts import fact_line
 from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
@@ -21,9 +22,8 @@ from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.people import TeamStatus
 from domain.model.post import PostKind
-from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.model.tasks import RequestKind, Status, Task
 from domain.rules.calm import Matter, lines, matters
 from domain.rules.lifecycle import Action
 from domain.rules.offers import news_calls, under_reminder
@@ -38,7 +38,10 @@ _TITLES = (120, 60, 30, 15)
 
 
 def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
-    """One matter with its buttons, or several that waited for the same reader as one list, the gravest first."""
+    """One matter with its buttons, or several that waited for the same reader as one list, the gravest first; calls by name
+    stand together."""
+    if isinstance(said[0], GroupCall):
+        return called(eye, [m for m in said if isinstance(m, GroupCall)])
     found = matters(eye.store.tasks.get, said, eye.now)
     if not found:
         return None
@@ -248,39 +251,3 @@ def matter_rows(eye: Eye, tasks: Sequence[Task]) -> Rows:
     if not any(beside):
         return show_rows(tasks)
     return tuple((*row, *more) for (row,), more in zip((show_rows([t]) for t in tasks), beside, strict=True))
-
-
-def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
-    """A task for somebody whom the bot cannot write to in private; in the group with the buttons that are theirs."""
-    task = eye.store.tasks.get(message.task_id)
-    if task is None:
-        return None
-    text = Html(f"{head(eye, task)}\n{_call(eye, task, message.member_id)}")
-    if eye.member is not None:
-        return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)
-    theirs: Rows = ()
-    if message.member_id == task.called_id:
-        theirs = buttons(eye, task)
-    elif message.member_id in task.co_ids:
-        theirs = buttons_of(eye, task, frozenset({Relation.CO}))
-    start = Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP))
-    return Rendered(text, (*theirs, (start,)), task_id=task.id, kind=PostKind.NEWS)
-
-
-def _call(eye: Eye, task: Task, member_id: int) -> Html:
-    """How they are called: to do it, to help, to stand in, to know of it; or the next person up is asked to tell them."""
-    late = task.overdue(eye.now)
-    if eye.member is not None:
-        team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
-        in_group = team is not None and team.status is TeamStatus.APPROVED
-        key = "group-call-relayed" if in_group else "group-call-up"
-    elif member_id == task.called_id:
-        key = "group-call-overdue" if late else "group-call"
-    elif member_id in task.co_ids:
-        key = "group-call-part-overdue" if late else "group-call-part"
-    elif eye.store.absences.backups().get(task.lead_id) == member_id:
-        key = "group-call-backup"
-    else:
-        key = "group-call-know-overdue" if late else "group-call-know"
-    due = eye.moment(task.due_at, day_only=task.due_day_only)
-    return eye.t(key, who=eye.mention(member_id), due=due, lead=eye.name(task.called_id))
