@@ -9,7 +9,8 @@ from domain.model.audience import Audience
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
 from domain.usecases.access import relations
-from domain.usecases.people.standing_in import judging_instead, until
+from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.standing_in import until
 from domain.usecases.tasks.act import ASKS_ASSIGNER
 from domain.usecases.tasks.replies import Changed
 

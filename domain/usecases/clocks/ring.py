@@ -10,7 +10,7 @@ from domain.facts.clocks import Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.audience import Audience
-from domain.model.clocks import REPORTS, Commitment, CommitmentKind
+from domain.model.clocks import MEASURES, REPORTS, Commitment, CommitmentKind
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Task
@@ -29,6 +29,7 @@ from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
 from domain.usecases.accountability.slips import at_step, is_one
 from domain.usecases.people.guard import past_the_away
+from domain.usecases.people.judging import with_judges
 from domain.usecases.post.calm import can_be_added, is_calm
 from worktime.calendar import WorkingCalendar
 
@@ -62,6 +63,7 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     kind, (timer, rang) = running.kind, rung
     people = _reminded(unit, task, running, step)
     people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
+    people = with_judges(unit, task, people) if MEASURES[kind].of_assigner else people
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
     if not is_one(unit, task, running, step):
         people = [m for m in people if not _knows(unit, task, running, m)]

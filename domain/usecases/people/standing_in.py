@@ -12,11 +12,13 @@ from datetime import datetime
 from domain.errors import Refusal
 from domain.facts.standing import HandedBack, StandInGiven
 from domain.messages.base import Message, Urgency
+from domain.messages.clocks import Reminder
 from domain.messages.people import CannotStandIn, HandOver, NobodyStandsIn, NotTakenOver
 from domain.model.absence import Absence
 from domain.model.audience import Audience
-from domain.model.clocks import CommitmentKind
-from domain.model.people import Member, Memberships
+from domain.model.clocks import MEASURES, CommitmentKind
+from domain.model.matters import Matters
+from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.model.timers import AbsenceTurn, Turn
@@ -25,18 +27,14 @@ from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.standing import said
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.mornings import next_morning, quiet_until
-from domain.rules.moves import JUDGES
 from domain.rules.standing_in import can_stand_in
 from domain.unit import Unit
 from domain.usecases.access import relations
+from domain.usecases.people.judging import deputy_of, there
 
+_MOST_WAITING = 100
+HANDED = "handed"  # where a step of the ladder has its place
 _WATCH = (Audience.ASSIGNER, Audience.SUPERVISOR)
-
-
-def there(unit: Unit, member_id: int | None) -> bool:
-    """Whether somebody is of the office and not away."""
-    member = unit.store.members.get(member_id) if member_id is not None else None
-    return member is not None and member.active and member.id not in unit.store.absences.running()
 
 
 def standins(unit: Unit) -> dict[int, int]:
@@ -85,20 +83,6 @@ def tell_relieved(unit: Unit, task: Task) -> None:
         unit.tell_these(task, event, [standin], besides=event.actor_id)
 
 
-def judging_instead(unit: Unit, task: Task) -> list[Member]:
-    """Who hears besides an assigner who is away what waits for a decision: whoever stands in, if they may decide, else the
-    supervisors; nobody where the assigner is there."""
-    away = unit.store.absences.running()
-    absence = away.get(task.assigner_id)
-    if absence is None:
-        return []
-    backup = unit.store.members.get(absence.backup_id) if absence.backup_id is not None else None
-    if backup and there(unit, backup.id) and relations(unit.store.members.with_roles(backup), task) & JUDGES:
-        return [backup]
-    found = unit.audience(task, (Audience.SUPERVISOR,))
-    return [m for m in found if m.id not in away and m.id not in (task.duty_id, task.assigner_id)]
-
-
 # -- an absence begins -------------------------------------------------------------------------------------------------
 
 
@@ -107,6 +91,7 @@ def begin(unit: Unit, absence: Absence) -> None:
     absence = replace(absence, begun_at=unit.now)
     unit.store.absences.save(absence)
     hand_over(unit, absence)
+    hand_decisions(unit, absence)
 
 
 def hand_over(unit: Unit, absence: Absence) -> None:
@@ -152,6 +137,21 @@ def change_standin(unit: Unit, absence: Absence, was: int | None) -> None:
         if was is not None and task.standin_id == was and task.status is not Status.DECLINED:
             unit.carry_out(given_back(unit, task), None)
     hand_over(unit, absence)
+    hand_decisions(unit, absence)
+
+
+def hand_decisions(unit: Unit, absence: Absence) -> None:
+    """What waits for a decision of whoever is away is shown to whoever decides instead, as one list in the morning."""
+    for task in unit.store.tasks.page(Matters(assigner=absence.member_id), _MOST_WAITING):
+        deputy = deputy_of(unit, task)
+        waits = next((c for c in task.commitments if c.running and MEASURES[c.kind].of_assigner), None)
+        if deputy is None or waits is None:
+            continue
+        heard_at = heard_from(unit, deputy.id)
+        said = Reminder(task.id, waits.kind.value, waits.generation, HANDED, heard_at.isoformat())
+        key = f"decides:{absence.id}:{deputy.id}:{task.id}:{waits.kind}:{waits.generation}"
+        place = Place(member_id=deputy.id)
+        unit.say(place, said, urgency=Urgency.NORMAL, not_before=heard_at, key=key, task_id=task.id)
 
 
 def _hears(unit: Unit, member_id: int | None) -> bool:
