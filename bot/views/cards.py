@@ -212,7 +212,7 @@ def _standin_lines(eye: Eye, task: Task) -> list[Html]:
     if away is None:
         return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
     key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
-    return [eye.t(key, last=eye.moment(away.ends_at, day_only=True), **fields)]
+    return [eye.t(key, last=eye.day_of(away.ends_at, task.lead_id), **fields)]
 
 
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:

@@ -21,6 +21,7 @@ from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
+from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Assigned,
     Commented,
@@ -59,7 +60,6 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "last": lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else "",
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
@@ -88,6 +88,8 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
     fields |= _rules(eye, event)
+    if isinstance(event.fact, HandedOver | TakenOver | StandInGiven) and event.fact.last:
+        fields["last"] = eye.day_of(datetime.fromisoformat(event.fact.last), event.fact.frm)
     key = f"fact-{event.fact.name}"
     reads = variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")

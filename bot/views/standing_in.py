@@ -46,7 +46,7 @@ def hand_over(eye: Eye, message: HandOver) -> Rendered | None:
     if not mine:
         return None
     key = "hand-over" if waiting else "hand-over-done"
-    last = eye.moment(datetime.fromisoformat(message.until), day_only=True) if message.until else ""
+    last = eye.day_of(datetime.fromisoformat(message.until), message.member_id) if message.until else ""
     title = eye.t(
         f"{key}-until" if last else key, member=eye.name(message.member_id), last=last, n=len(waiting or mine)
     )
@@ -133,9 +133,13 @@ def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     tasks = [t for t in _found(eye, message.tasks) if t.status.is_open]
     if not tasks:
         return None
-    fields = {"member": eye.name(message.member_id), "last": _day(eye, message.until), "n": len(tasks)}
+    fields = {
+        "member": eye.name(message.member_id),
+        "last": _day(eye, message.until, message.member_id),
+        "n": len(tasks),
+    }
     if message.backup_id:
-        until = _day(eye, message.backup_until)
+        until = _day(eye, message.backup_until, message.backup_id)
         title = eye.t("both-away", backup=eye.name(message.backup_id), until=until, **fields)
     else:
         title = eye.t("nobody-stands-in", **fields)
@@ -143,8 +147,8 @@ def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     return Rendered(Html("\n".join(lines)), show_rows(tasks[:_MOST]))
 
 
-def _day(eye: Eye, moment: str) -> Html:
-    return eye.moment(datetime.fromisoformat(moment), day_only=True)
+def _day(eye: Eye, moment: str, member_id: int) -> Html:
+    return eye.day_of(datetime.fromisoformat(moment), member_id)
 
 
 def not_taken_over(eye: Eye, message: NotTakenOver) -> Rendered | None:

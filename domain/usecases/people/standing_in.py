@@ -56,9 +56,9 @@ def with_backup(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
 
 
 def until(unit: Unit, member_id: int) -> datetime | None:
-    """The end of somebody's absence."""
+    """The end of somebody's absence, on their own clock: its day is the last of it."""
     away = unit.store.absences.running().get(member_id)
-    return away.ends_at if away else None
+    return away.ends_at.astimezone(unit.calendar_at(Place(member_id=member_id)).zone) if away else None
 
 
 def note_given(unit: Unit, task: Task) -> None:
