@@ -20,6 +20,7 @@ from domain.model.post import Place
 from domain.rules.days_said import is_little, named_before, says_part_of_day, to_stand_in
 from domain.usecases.people.away import come_back, may_end, planned, set_away, told
 from domain.usecases.people.backup import require_backup, require_may_set
+from domain.usecases.people.lent_parts import parts_of
 from domain.usecases.tasks.order import Mention, resolve
 
 if TYPE_CHECKING:
@@ -152,6 +153,7 @@ def _confirmed(talk: Talk, member: Member, fields: Fields) -> None:
     changes = bool(planned(talk.unit, talk.who, member, first, last, backup_id or 0).joins)
     absence = set_away(talk.unit, talk.who, member, first, last, backup_id)
     count = sum(t.standin_id is not None for t in talk.unit.store.tasks.open_of_lead(member.id))
+    count += len(parts_of(talk.unit, absence))
     talk.answer_here(told(_became(absence, count, changes=changes), absence, count=count))
 
 

@@ -6,6 +6,7 @@ from bot.talk import Talk
 from domain.facts.base import Event
 from domain.facts.tasks import Commented
 from domain.model.audience import Audience
+from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
 from domain.usecases.access import relations
@@ -85,4 +86,5 @@ def tell_assigner_away(talk: Talk, event: Event, action: Action) -> None:
         return
     names = "、".join(m.name for m in judging_instead(talk.unit, task) if m.id != talk.who.member.id)
     key = "assigner-away-told" if names else "assigner-away"
-    talk.say(key, member=task.assigner_id, last=until_when.isoformat(), names=names)
+    last = until_when.astimezone(talk.unit.calendar_at(Place(member_id=task.assigner_id)).zone)  # a day of theirs
+    talk.say(key, member=task.assigner_id, last=last.isoformat(), names=names)

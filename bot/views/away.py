@@ -24,11 +24,14 @@ from domain.messages.people import (
     BackWhich,
 )
 from domain.model.absence import Absence
+from domain.model.matters import Matters
 from domain.model.people import Member
+from domain.rules.hands import owing
 from domain.rules.standing_in import can_stand_in
 from domain.usecases.access import answers_for
 
 _FRIDAY = 4
+_MOST = 200  # matters that one person has in hand
 
 
 def number_of(day: date) -> int:
@@ -168,7 +171,7 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
     if message.was_first:
         lines.append(eye.t("away-plan-instead", days=_given(eye, message.was_first, message.was_last)))
     backup = eye.name(message.backup_id) if message.backup_id else ""
-    count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id))
+    count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id)) + _parts(eye, message)
     if not message.backup_id:
         lines.append(eye.t("away-plan-nobody" if count else "away-plan-nobody-nothing", n=count))
     elif count:
@@ -184,6 +187,12 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
     if found is not None and not found.reachable:
         lines.append(eye.t("away-plan-unreached", backup=backup))
     return Rendered(Html("\n".join(lines)), _plan_rows(eye, message))
+
+
+def _parts(eye: Eye, message: AwayPlan) -> int:
+    """Of how many matters they owe a part that whoever stands in can take over."""
+    found = eye.store.tasks.page(Matters(hands=message.member_id), _MOST) if message.backup_id else []
+    return sum(message.member_id in owing(t) and message.backup_id not in (t.lead_id, *t.co_ids) for t in found)
 
 
 def _away_then(eye: Eye, message: AwayPlan) -> Absence | None:

@@ -20,7 +20,7 @@ from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
-from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
+from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
 from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Assigned,
@@ -110,6 +110,8 @@ def _by_whom(eye: Eye, event: Event) -> str:
     """批示 is the word of those who run the matter; anybody else's is a remark. Who is a side themselves is named once."""
     if isinstance(event.fact, Decided):
         return "own" if event.actor_id == event.fact.other else ""
+    if isinstance(event.fact, PersonReplaced):
+        return {event.fact.by: "own", None: "back"}.get(event.actor_id, "")
     if not isinstance(event.fact, Commented):
         return ""
     task = eye.store.tasks.get(event.task_id)

@@ -31,6 +31,7 @@ from domain.rules.standing_in import can_stand_in
 from domain.unit import Unit
 from domain.usecases.access import relations
 from domain.usecases.people.judging import deputy_of, there
+from domain.usecases.people.lent_parts import give_parts_back, parts_of
 
 _MOST_WAITING = 100
 HANDED = "handed"  # where a step of the ladder has its place
@@ -56,9 +57,9 @@ def with_backup(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
 
 
 def until(unit: Unit, member_id: int) -> datetime | None:
-    """The end of somebody's absence, on their own clock: its day is the last of it."""
+    """The end of somebody's absence."""
     away = unit.store.absences.running().get(member_id)
-    return away.ends_at.astimezone(unit.calendar_at(Place(member_id=member_id)).zone) if away else None
+    return away.ends_at if away else None
 
 
 def note_given(unit: Unit, task: Task) -> None:
@@ -102,13 +103,14 @@ def hand_over(unit: Unit, absence: Absence) -> None:
         tell_alone(unit, absence, own)
         return _tell_both_away(unit, absence, for_others)
     asked = [unit.carry_out(_asked_for(unit, t, absence), None).task_id for t in own]
-    if asked:
+    parts = tuple(t.id for t in parts_of(unit, absence))
+    if asked or parts:
         heard_at = heard_from(unit, absence.backup_id)
-        listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at))
+        listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at), parts=parts)
         unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
         if _hears(unit, absence.backup_id):
             _wait(unit, absence)
-        else:
+        elif asked:
             _tell_not_taken(unit, absence, asked)
     return _tell_both_away(unit, absence, for_others)
 
@@ -136,6 +138,7 @@ def change_standin(unit: Unit, absence: Absence, was: int | None) -> None:
     for task in unit.store.tasks.open_of_lead(absence.member_id):
         if was is not None and task.standin_id == was and task.status is not Status.DECLINED:
             unit.carry_out(given_back(unit, task), None)
+    give_parts_back(unit, replace(absence, backup_id=was))
     hand_over(unit, absence)
     hand_decisions(unit, absence)
 
@@ -240,17 +243,19 @@ def _tell_not_taken(unit: Unit, absence: Absence, late: Sequence[int]) -> None:
 
 
 def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
-    """Whoever was asked to stand in cannot: what waits is its lead's again, and those above hear; returns how much that was.
+    """Whoever was asked to stand in cannot: what waits is its lead's again, parts stay with who is away, and those above hear;
+    returns how much that was.
 
     Raises: Refusal `nothing-to-take-over`.
     """
     own = who.member.id
     found = [t for t in unit.store.tasks.open_of_standin(own) if t.lead_id == member_id and t.taken_over_at is None]
-    if not found:
+    away = unit.store.absences.running().get(member_id)
+    parts = parts_of(unit, away) if away and away.backup_id == own else []
+    if not found and not parts:
         raise Refusal("nothing-to-take-over", member=member_id)
     for task in found:
         unit.carry_out(given_back(unit, task), None)
-    away = unit.store.absences.running().get(member_id)
     alone = replace(away, backup_id=None) if away and away.backup_id == own else None
     if alone is not None:
         unit.store.absences.save(alone)
@@ -259,20 +264,18 @@ def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
         return CannotStandIn(member_id, own, numbers)
 
     absence = alone or Absence(0, member_id, unit.now, unit.now, own, own)
-    _tell_above(unit, absence, found, saying, (*_WATCH, Audience.LEADER))
-    return len(found)
+    _tell_above(unit, absence, [*found, *parts], saying, (*_WATCH, Audience.LEADER))
+    return len(found) + len(parts)
 
 
 def take_over_all(
     unit: Unit, who: Memberships, member_id: int, perform: Callable[[int], object]
 ) -> tuple[int, ...]:  # fmt: skip
-    """Take over whatever was asked of this person for somebody; which that were. Refused where nothing waits."""
+    """Take over whatever was asked of this person for somebody; which that were."""
     found = [
         t for t in unit.store.tasks.open_of_standin(who.member.id)
         if t.lead_id == member_id and allowed(t, Action.TAKE_OVER, relations(who, t))
     ]  # fmt: skip
-    if not found:
-        raise Refusal("nothing-to-take-over", member=member_id)
     for task in found:
         perform(task.id)
     return tuple(t.id for t in found)
