@@ -29,7 +29,7 @@ from sqlalchemy import (
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
 from domain.model.people import Role
-from domain.model.tasks import Assignment, Attachment, Origin, Part, Priority, Request, RequestKind, Status, Task
+from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
 from storage.convert import reader
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
@@ -187,7 +187,7 @@ def _files(text: str) -> tuple[Attachment, ...]:
     return tuple(Attachment(**a) for a in json.loads(text))
 
 
-_read_task = reader(Task, tasks, priority=Priority, status=Status, origin=Origin, attachments=_files)
+_read_task = reader(Task, tasks, kind=Kind, priority=Priority, status=Status, origin=Origin, attachments=_files)
 _read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
     assignments: reader(Assignment, assignments, part=Part),
     clocks: reader(Commitment, clocks, kind=CommitmentKind),
