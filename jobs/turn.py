@@ -17,6 +17,7 @@ from domain.ports.post import Outgoing
 from domain.ports.store import Store
 from domain.unit import Unit
 from domain.usecases.post import deliver
+from domain.usecases.post.arrived import arrived
 
 if TYPE_CHECKING:
     from jobs.deliver import Courier
@@ -108,7 +109,7 @@ class Turn:
         unit, owner = self.courier.unit(store, now), self.courier.owner
         came = [one for one in self.heard if one.answer is not None and one.answer.failure is None]
         if came:
-            deliver.arrived(unit, owner, [(one.letter.rows, one.said, one.answer) for one in came if one.answer])
+            arrived(unit, owner, [(one.letter.rows, one.said, one.answer) for one in came if one.answer])
         for one in self.heard:
             if one not in came:
                 self._write_down(unit, one)

@@ -13,7 +13,8 @@ from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
 from domain.ports.post import Ahead, Outgoing, Promise, Result, Standing, State
 from domain.ports.store import MetaKey
-from domain.records import decode_message, encode_message
+from domain.records import encode_message
+from storage.outgoing import read, row_of
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import meta, outbox
 
@@ -87,6 +88,9 @@ _SAID_AFTER = once(
     .where(_SENT, _LANE, outbox.c.message_id > bindparam("of_message"), outbox.c.edits_message_id.is_(None))
     .limit(1)
 )
+_SAID_AS = once(
+    select(outbox).where(_SENT, _LANE, outbox.c.message_id == bindparam("of_message")).order_by(outbox.c.id)
+)
 _HOLD_MERGING, _HOLD_LANE = _held(_LANE, _CALM), _held(_LANE)
 _HELD = and_(outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
 _RECORD = once(update(outbox).where(_THESE, _HELD))
@@ -120,7 +124,7 @@ class OutboxRepository:
     def put_all(self, promises: Sequence[Promise], now: datetime) -> None:
         """Promise several messages, none of them under a key that is known."""
         if promises:
-            self.db.execute(_PUT, [_row(promise, now) for promise in promises])
+            self.db.execute(_PUT, [row_of(promise, now) for promise in promises])
 
     def drop_update(self, chat_id: int, message_id: int) -> None:
         """Take back a waiting card update that a newer one replaces."""
@@ -153,7 +157,7 @@ class OutboxRepository:
         urgent = first.urgency <= Urgency.URGENT
         also = _ALSO[joined, waiting and not urgent]
         of = {"now": now, "of_lane": first.lane, "of_id": first.id, "most": _PILE if urgent else _ALL}
-        found = map(_read, self.db.execute(also, of))
+        found = map(read, self.db.execute(also, of))
         return [row for row in found if row is not None]
 
     def lease(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
@@ -169,12 +173,17 @@ class OutboxRepository:
         rows = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
         if not rows or (first := min(r.sent_at for r in rows)) <= since:
             return None
-        says = tuple(found.message for found in map(_read, rows) if found)
+        says = tuple(found.message for found in map(read, rows) if found)
         return Standing(rows[0].member_id, rows[0].message_id, first, says)
 
     def said_after(self, lane: str, message_id: int) -> bool:
         """Whether something was sent to the lane below this message."""
         return self.db.execute(_SAID_AFTER, {"of_lane": lane, "of_message": message_id}).first() is not None
+
+    def said_as(self, lane: str, message_id: int) -> tuple[Message, ...]:
+        """All that one message of a lane tells, as it was promised."""
+        rows = self.db.execute(_SAID_AS, {"of_lane": lane, "of_message": message_id}).all()
+        return tuple(found.message for found in map(read, rows) if found)
 
     def hold_merging(self, lane: str, until: datetime) -> None:
         """What can wait does not leave this lane before then."""
@@ -252,11 +261,11 @@ class OutboxRepository:
             return []
         leased = {"of_ids": numbers(ids), "leased_until": until, "lease_owner": owner}
         rows = {row.id: row for row in self.db.execute(_TAKE, leased)}
-        taken = {one: _read(rows[one]) for one in ids}
-        for one in (one for one, read in taken.items() if read is None):
+        taken = {one: read(rows[one]) for one in ids}
+        for one in (one for one, row in taken.items() if row is None):
             unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
             self.db.execute(_CHANGE, {"of_id": one, "leased_until": None, "lease_owner": None, **unread})
-        return [read for read in taken.values() if read is not None]
+        return [row for row in taken.values() if row is not None]
 
 
 def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:
@@ -275,26 +284,3 @@ def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int
         else:
             limit -= 1
     return list(chosen.values()), not limit
-
-
-def _row(promise: Promise, now: datetime) -> dict[str, Any]:
-    place, message = promise.place, promise.message
-    return {
-        "key": promise.key, "member_id": place.member_id, "chat_id": place.chat_id, "thread_id": place.thread_id,
-        "reply_to": place.reply_to, "lane": place.lane, "kind": message.name, "fields": encode_message(message),
-        "urgency": int(promise.urgency), "task_id": promise.task_id, "edits_message_id": message.edits,
-        "created_at": now, "planned_for": promise.not_before, "not_before": promise.not_before or now,
-        "state": State.PENDING.value, "attempts": 0, "lost": False,
-    }  # fmt: skip
-
-
-def _read(row: Any) -> Outgoing | None:
-    try:
-        message = decode_message(row.kind, row.fields)
-    except (KeyError, TypeError):  # a kind, or a field of it, of another version
-        return None
-    place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)
-    return Outgoing(
-        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts,
-        row.planned_for or row.created_at, row.lost,
-    )  # fmt: skip
