@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, and_, bindparam, delete, insert, or_, select, type_coerce, update
+from sqlalchemy import BindParameter, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.rules.names import plain_name
 from storage.convert import reader, writer
-from storage.prepared import Prepared, Statements, once
+from storage.prepared import Prepared, Statements, all_of, once
 from storage.rows import invites, members, memberships, teams
 
 _TEAM: BindParameter[Any] = bindparam("of_team")
@@ -41,11 +42,9 @@ _ACTIVE_AFTER = once(
     .limit(bindparam("most"))
 )
 _NAMES = once(
-    select(members.c.id, members.c.name, type_coerce(members.c.reachable, Integer))  # of hundreds, each as it is kept
+    select(all_of(members.c.name).label("names"), func.min(case((members.c.reachable, 1), else_=0)).label("reachable"))
     .where(members.c.active)
-    .order_by(members.c.id)
-)
-_NAME, _REACHABLE = itemgetter(0, 1), itemgetter(2)
+)  # fmt: skip
 _OF_TEAM = once(
     select(members, memberships.c.role.label("held"))
     .join(memberships, memberships.c.member_id == members.c.id)
@@ -82,12 +81,10 @@ def _member_row(member: Member) -> dict[str, Any]:
 
 
 @lru_cache(4)
-def _by_plain_name(rows: tuple[tuple[int, str], ...]) -> Mapping[str, Sequence[int]]:
-    """Whose name reads so; an office's names are the same from one command to the next."""
-    found: dict[str, list[int]] = {}
-    for member_id, name in rows:
-        found.setdefault(plain_name(name), []).append(member_id)
-    return found
+def _shared(names: str | None) -> frozenset[str]:
+    """The names that more than one bears; an office's names are the same from one command to the next."""
+    borne = Counter(map(plain_name, json.loads(names or "[]")))
+    return frozenset(name for name, times in borne.items() if times > 1)
 
 
 class MembersRepository:
@@ -98,8 +95,7 @@ class MembersRepository:
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
-        self._here: Sequence[tuple[int, str, int]] = ()  # number, name, whether they can be reached: all who are active
-        self._names: Mapping[str, Sequence[int]] = {}
+        self._here: Any = None  # the names of all who are active, and whether all of them can be reached
         self._active: list[Member] = []
 
     def get(self, member_id: int) -> Member | None:
@@ -163,7 +159,7 @@ class MembersRepository:
 
     def all_reachable(self) -> bool:
         """Whether every active member can be written to in private."""
-        return all(map(_REACHABLE, self._all_here()))
+        return bool(self._all_here().reachable)
 
     def active_after(self, member_id: int, most: int) -> list[Member]:
         """Some of them in their order, those after this one."""
@@ -171,10 +167,10 @@ class MembersRepository:
 
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""
-        if not self._names:
-            self._names = _by_plain_name(tuple(map(_NAME, self._all_here())))
-        found = (self.get(i) for i in self._names.get(plain_name(member.name), ()) if i != member.id)
-        return [m for m in found if m]
+        said = plain_name(member.name)
+        if member.active and said not in _shared(self._all_here().names):
+            return []
+        return [m for m in self.all_active() if m.id != member.id and plain_name(m.name) == said]
 
     def to_choose_from(self, team_id: int | None) -> list[Member]:
         """Those who can be chosen for a task: the team's members, or the whole office in private."""
@@ -212,16 +208,16 @@ class MembersRepository:
         self._known.update((member.id, member) for member in found)
         return found
 
-    def _all_here(self) -> Sequence[tuple[int, str, int]]:
-        if not self._here:
-            self._here = self.db.execute(_NAMES).all()
+    def _all_here(self) -> Any:
+        if self._here is None:
+            self._here = self.db.execute(_NAMES).first()
         return self._here
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
         for kept in (self._known, self._ids, self._roles):
             kept.clear()
-        self._here, self._names, self._active = (), {}, []
+        self._here, self._active = None, []
 
 
 _TEAM_BY_ID = once(select(teams).where(teams.c.id == bindparam("id")))

@@ -124,6 +124,27 @@ def numbers(given: Iterable[int]) -> str:
     return json.dumps(list(given))
 
 
+class _Listed(FunctionElement[str]):
+    """What a column holds in all rows, as one text in JSON."""
+
+    name, inherit_cache, type = "listed", True, Text()
+
+
+@compiles(_Listed)
+def _as_json(element: _Listed, compiler: Any, **kw: Any) -> str:
+    return f"json_group_array({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_Listed, "postgresql")
+def _as_json_there(element: _Listed, compiler: Any, **kw: Any) -> str:
+    return f"CAST(json_agg({compiler.process(element.clauses, **kw)}) AS TEXT)"
+
+
+def all_of(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column of all rows as one list in JSON: one row, where hundreds would be read to be looked through."""
+    return _Listed(column)
+
+
 class _UnlessThere(Insert):
     """SQLite and PostgreSQL say it in the same words; the classes of their dialects would load one that is not in use."""
 
