@@ -57,6 +57,7 @@ class Courier:
         self.lanes: set[str] = set()  # something of these is leased and its outcome not written
         self._wake = asyncio.Event()
         self._answered: list[Answered] = []
+        self._more = False  # something waits for room, or for a lane that an answer makes free
         self._to_be_written: asyncio.TimerHandle | None = None  # unless a unit takes what was answered along
         self._running: set[asyncio.Task[Any]] = set()
 
@@ -148,7 +149,9 @@ class Courier:
 
     def _hear(self, answered: Answered) -> None:
         self._answered.append(answered)
-        if self._to_be_written is None:
+        if self._more:
+            self.wake()
+        elif self._to_be_written is None:
             self._to_be_written = asyncio.get_running_loop().call_later(_TAKEN_ALONG, self.wake)
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
@@ -167,6 +170,7 @@ class Courier:
     async def _done(self, turn: Turn) -> None:
         for letter in turn.letters:
             self._run(self._carry(letter))
+        self._more = turn.more
         if turn.next_due is not None:
             self.alarm.at("outbox", turn.next_due, self.sweep)
         if turn.fault:

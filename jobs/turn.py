@@ -65,6 +65,7 @@ class Turn:
         self.courier, self.heard, self.waiting = courier, heard, waiting
         self.letters: list[Letter] = []
         self.fault = False
+        self.more = False  # something that is due stays behind, such as what waits for a lane
         self.next_due: datetime | None = None  # when what is left falls due, where nothing leaves now
 
     def after(self, work: Callable[[Store], T], store: Store) -> T:
@@ -125,7 +126,9 @@ class Turn:
         courier = self.courier
         busy = [*courier.lanes, *self.waiting]
         lease = timedelta(seconds=courier.settings.lease)
-        claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers)
+        ahead = store.outbox.ahead(unit.now)
+        claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers, ahead)
+        self.more = ahead.due > sum(map(len, claimed))
         for rows, found in zip(claimed, self._rendered(store, claimed), strict=True):
             if rows[0].urgency is Urgency.BULK:
                 self._let_leave(rows, None, unit.now)

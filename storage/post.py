@@ -72,9 +72,10 @@ _FIRSTS = once(
     .order_by(outbox.c.urgency, outbox.c.id)
     .limit(bindparam("most"))
 )
+_DUE_NOW = select(outbox.c.id).where(_WAITS, _DUE, _FREE).limit(100).subquery()
 _AHEAD = once(
     select(
-        exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE)).label("due"),
+        select(func.count()).select_from(_DUE_NOW).scalar_subquery().label("due"),
         exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE, _CALM)).label("can_wait"),
         select(meta.c.value).where(meta.c.key == literally(MetaKey.HOLDS)[0]).scalar_subquery().label("holds"),
     )
@@ -137,7 +138,7 @@ class OutboxRepository:
     def ahead(self, now: datetime) -> Ahead:
         """What lies before the courier, in one look."""
         found = self.db.execute(_AHEAD, {"now": now}).first()
-        return Ahead(bool(found.due), bool(found.can_wait), found.holds)
+        return Ahead(found.due, bool(found.can_wait), found.holds)
 
     def claim(
         self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0

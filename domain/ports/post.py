@@ -61,10 +61,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What lies before the courier: whether anything is due and free, whether any of that could wait, and what is kept of
-    the lanes that Telegram told to wait."""
+    """What lies before the courier: how much is due and free (of a pile no more than a hundred are counted), whether any of
+    that could wait, and what is kept of the lanes that Telegram told to wait."""
 
-    due: bool
+    due: int
     can_wait: bool
     holds: str | None
 

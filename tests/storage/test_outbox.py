@@ -453,13 +453,13 @@ def test_what_lies_ahead_is_seen_in_one_look(db: Database) -> None:
     def ahead(now: datetime = MONDAY) -> Ahead:
         return db.read_now(lambda s: s.outbox.ahead(now))  # type: ignore[attr-defined, no-any-return]
 
-    assert ahead() == Ahead(due=False, can_wait=False, holds=None)
+    assert ahead() == Ahead(due=0, can_wait=False, holds=None)
     put(db, not_before=SOON)
     assert not ahead().due
-    assert ahead(SOON) == Ahead(due=True, can_wait=False, holds=None)
+    assert ahead(SOON) == Ahead(due=1, can_wait=False, holds=None)
     put(db, message=a_reminder(5))
     db.write_now(lambda s: s.meta.set(MetaKey.HOLDS, "{}"))
-    assert ahead() == Ahead(due=True, can_wait=True, holds="{}")
+    assert ahead() == Ahead(due=1, can_wait=True, holds="{}")
     claim(db)
     assert not ahead().due, "what is leased is nobody else's"
 

@@ -18,7 +18,7 @@ from domain.model.people import TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.ports.messenger import Delivery, Failure, Parcel
-from domain.ports.post import Outgoing, Result, State
+from domain.ports.post import Ahead, Outgoing, Result, State
 from domain.ports.store import MetaKey
 from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
@@ -33,13 +33,13 @@ from domain.usecases.post.tries import again, failed, unknown
 
 
 def claim(
-    unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0
+    unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0, ahead: Ahead | None = None
 ) -> list[list[Outgoing]]:  # fmt: skip
     """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true.
 
-    At most `limit` messages, and `answers` to people beside them.
+    At most `limit` messages, and `answers` to people beside them; `ahead` where somebody has looked already.
     """
-    ahead = unit.store.outbox.ahead(unit.now)
+    ahead = ahead or unit.store.outbox.ahead(unit.now)
     if not ahead.due:
         return []
     for lane, end in _ends(ahead.holds, unit.now).items():
