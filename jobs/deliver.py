@@ -149,7 +149,7 @@ class Courier:
 
     def _hear(self, answered: Answered) -> None:
         self._answered.append(answered)
-        if self._more:
+        if self._more and len(self._answered) >= len(self.lanes):  # it is waited for, and no other will come with it
             self.wake()
         elif self._to_be_written is None:
             self._to_be_written = asyncio.get_running_loop().call_later(_TAKEN_ALONG, self.wake)
