@@ -108,11 +108,11 @@ class Turn:
         except ClockError:
             now = min(one.letter.taken_at for one in self.heard)
         unit, owner = self.courier.unit(store, now), self.courier.owner
-        came = [one for one in self.heard if one.answer is not None and one.answer.failure is None]
+        came = [(one.letter.rows, one.said, one.answer) for one in self.heard if one.answer and not one.answer.failure]
         if came:
-            arrived(unit, owner, [(one.letter.rows, one.said, one.answer) for one in came if one.answer])
+            arrived(unit, owner, came)
         for one in self.heard:
-            if one not in came:
+            if one.answer is None or one.answer.failure:
                 self._write_down(unit, one)
 
     def _write_down(self, unit: Unit, one: Answered) -> None:

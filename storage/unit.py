@@ -195,6 +195,7 @@ class Database:
 
     def close(self) -> None:
         """Finish what runs and let the files go."""
+        self._in_line += 1  # whoever comes later is sent to the thread, which takes nothing any more
         self._writer.shutdown()
         self._readers.shutdown()
         self.reading.dispose()
