@@ -29,7 +29,7 @@ from domain.rules.answering import (
     withdrawn,
 )
 from domain.rules.lifecycle import Action, Need, needs
-from domain.rules.rhythm import says_off
+from domain.rules.no_more import says_off
 from domain.rules.spoken import heard
 from domain.text import half_width
 from domain.usecases.tasks.draft import discard

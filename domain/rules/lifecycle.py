@@ -42,6 +42,7 @@ from domain.rules.changes import CHANGES
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
 from domain.rules.sharing import SHARING
 from domain.rules.standing import STANDING
+from domain.rules.why_not import FIRST_DONE, not_theirs, unfit
 
 __all__ = [
     "BY_ACTION",
@@ -233,45 +234,20 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `state`, and by what waits
-    `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
+    Raises: Refusal `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `submitted`, `state`, and by
+    what waits `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
     """
     if not any(row.by & relations for row in BY_ACTION[action].rows):
-        raise _not_theirs(task, action, relations)
+        by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
+        raise not_theirs(task, action, relations, of_lead=by_lead)
     move = _move(task, action, relations)
-    if move is None and task.status is Status.PAUSED and _waits(action, relations):
-        raise Refusal("paused", number=str(task.id), action=action.value)
     if move is None:
-        raise Refusal("state", number=str(task.id), action=action.value, status=task.status.value)
+        raise _first_done(task, action, relations) or Refusal(
+            "state", number=str(task.id), action=action.value, status=task.status.value
+        )
     if not _request_fits(task, move):
-        raise _unfit(task, move)
+        raise unfit(task, move)
     return move
-
-
-def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
-    """Why somebody may not: a co-assignee reads whose it is, and how they get another day."""
-    by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
-    if Relation.RELIEVED in relations and by_lead:
-        return Refusal("with-standin", number=str(task.id), member=task.duty_id)
-    if not (Relation.CO in relations and by_lead):
-        return Refusal("not-yours", number=str(task.id), action=action.value)
-    if action is Action.ASK_TIME:
-        return Refusal("extend-of-lead", number=str(task.id), member=str(task.duty_id))
-    return Refusal("of-lead", number=str(task.id), action=action.value, member=str(task.duty_id))
-
-
-def _unfit(task: Task, move: Move) -> Refusal:
-    """What waits, or does not, for the request that a move is about; a disagreement first for the other side."""
-    kind = move.asks or move.answers or move.hears
-    asked = task.pending_request(kind)
-    if kind is not RequestKind.DISPUTE:
-        return Refusal("request-waiting" if move.asks else "no-request", number=str(task.id))
-    if move.hears:
-        return Refusal("no-side", number=str(task.id))
-    if asked and move.answers and asked.due_at:
-        heard_by = asked.due_at.isoformat()
-        return Refusal("side-waits", number=str(task.id), member=str(asked.to_member_id or 0), moment=heard_by)
-    return Refusal("dispute-waiting" if move.asks else "no-dispute", number=str(task.id))
 
 
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
@@ -289,8 +265,15 @@ def _moves(status: Status, relations: frozenset[Relation]) -> Mapping[Action, Mo
 
 
 def _waits(action: Action, relations: Iterable[Relation]) -> bool:
-    """Whether this person could do it if the task were not paused."""
+    """Whether this person could do it if the task were being worked on."""
     return any((status, action, side) in TABLE for status in DOING for side in relations)
+
+
+def _first_done(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal | None:
+    """What must be done first by this person, or by anybody, so that they could do this."""
+    by, refusal = FIRST_DONE.get(task.status, (None, None))
+    concerns = refusal is not None and _waits(action, relations) and (by is None or _move(task, by, relations))
+    return refusal(str(task.id), action.value) if refusal and concerns else None
 
 
 def _request_fits(task: Task, move: Move) -> bool:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import pytest
 from pydantic import BaseModel
@@ -354,7 +354,17 @@ def flat(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
             yield f"{before}{name}"
 
 
-FREE = {"office.overrides", "terms", "ladder", "periodic", "silence"}
+def tables_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    """The keys that are tables of free keys: by day, by clock, by priority."""
+    for name, field in model.model_fields.items():
+        kind: Any = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from tables_of(kind, f"{before}{name}.")
+        elif get_origin(kind) is dict:
+            yield f"{before}{name}"
+
+
+FREE = {*tables_of(Config)}
 
 
 def with_comments() -> str:
@@ -418,6 +428,28 @@ def test_the_example_shows_every_clock_and_priority() -> None:
         assert {k: list(row) for k, row in table[section].items()} == {
             k.value: [p.value for p in Priority] for k in TERMED
         }
+    assert list(table["slips"]["answer"]) == [p.value for p in Priority]
+
+
+@pytest.mark.parametrize(
+    ("line", "now"),
+    [
+        ('answer = "1wd"', "slips.answer: is now a table by priority: answer = {"),
+        ('answer_elevated = "4wh"', "slips.answer_elevated: is now slips.answer.elevated"),
+        ('answer_urgent = "2h"', "slips.answer_urgent: is now slips.answer.urgent"),
+        ('answer_immediate = "30m"', "slips.answer_immediate: is now slips.answer.immediate"),
+    ],
+)
+def test_a_key_that_was_renamed_says_where_it_stands_now(write: Write, line: str, now: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load(write(f"[slips]\n{line}\n"))
+    assert now in str(refused.value)
+
+
+def test_a_priority_that_is_not_named_keeps_the_usual_answer(write: Write) -> None:
+    rules = settings_of(load(write('[slips]\nanswer = { urgent = "3h" }\n'))).slips
+    assert rules.within(Priority.URGENT) == Span.parse("3h")
+    assert rules.within(Priority.NORMAL) == Span.parse("1wd")
 
 
 def test_the_example_explains_every_key() -> None:
