@@ -9,7 +9,7 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from domain.facts.base import Event
 from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Status, Task
-from domain.rules.hands import let_go, owing
+from domain.rules.hands import let_go, owing, returned
 from domain.rules.offers import completes
 from domain.text import one_line
 
@@ -57,7 +57,7 @@ _STATES: Mapping[str, Callable[[Task, Assignment], object]] = {
     "in": lambda task, own: own.handed_in_at or (own.part is Part.LEAD and task.submitted_at),
     "let-go": lambda task, own: own.member_id in let_go(task),
     "declined": lambda task, own: own.part is Part.LEAD and task.status is Status.DECLINED,
-    "returned": lambda _task, own: own.is_returned,
+    "returned": lambda _task, own: returned(own),
     "reported": lambda _task, own: own.reported_at,
     "never": lambda task, _own: task.closed_at,
     "accepted": lambda _task, own: own.accepted_at,

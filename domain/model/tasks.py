@@ -9,6 +9,12 @@ from enum import StrEnum
 from domain.model.clocks import Commitment, CommitmentKind
 
 
+class Kind(StrEnum):
+    """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
+
+    TASK = "task"
+
+
 class Priority(StrEnum):
     """紧急程度: 平件, 加急, 特急, 特提."""
 
@@ -118,12 +124,6 @@ class Assignment:
     handed_in_at: datetime | None = None
     returned_at: datetime | None = None
 
-    @property
-    def is_returned(self) -> bool:
-        """Whether it came back and nothing was heard of it since."""
-        back = self.returned_at
-        return back is not None and not self.handed_in_at and (self.reported_at is None or self.reported_at <= back)
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -221,6 +221,7 @@ class Task:
     periodic_words: str = ""  # as it was said
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
+    kind: Kind = Kind.TASK
 
     @property
     def term_only(self) -> bool:

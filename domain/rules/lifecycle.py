@@ -1,4 +1,5 @@
-"""A task's life as one table: (status, action, side) → move. Checks, keyboards, menus, history and the diagram come from it.
+"""A matter's life as one table for each kind: (status, action, side) → move. Checks, keyboards, menus, history and the diagram
+come from it; its rows stand in `verbs/`.
 
 A person's side is their relation to the task. What people gave to themselves they neither chase nor judge: done is done
 (`Relation.SELF`). Who stands on several sides acts from the first of them in the order of
@@ -7,47 +8,19 @@ A person's side is their relation to the task. What people gave to themselves th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from domain.errors import Refusal
-from domain.facts.clocks import (
-    DeadlineChanged,
-    TimeAsked,
-    TimeGranted,
-    TimeRefused,
-    TransferAsked,
-    TransferGranted,
-    TransferRefused,
-)
-from domain.facts.tasks import (
-    Accepted,
-    Approved,
-    Cancelled,
-    Commented,
-    Declined,
-    Rated,
-    Reassigned,
-    Reported,
-    Returned,
-    Submitted,
-    TakenBack,
-    Urged,
-)
-from domain.model.audience import Audience
-from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, RequestKind, Status, Task
-from domain.rules.accounting import ACCOUNTS
-from domain.rules.changes import CHANGES
-from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
-from domain.rules.sharing import SHARING
-from domain.rules.standing import STANDING
-from domain.rules.why_not import FIRST_DONE, not_theirs, unfit
+from domain.model.tasks import Kind, Relation, RequestKind, Status, Task
+from domain.rules.moves import DOING, Action, Move, Need, Row, Tone, Verb
+from domain.rules.verbs import VERBS
 
 __all__ = [
     "BY_ACTION",
     "BY_FACT",
     "TABLE",
+    "TABLES",
     "VERBS",
     "Action",
     "Move",
@@ -61,162 +34,25 @@ __all__ = [
     "takes",
 ]
 
-
-_SELF = frozenset({Relation.SELF})
-_LEAD = frozenset({Relation.LEAD}) | _SELF
-_CO = frozenset({Relation.CO})
-_GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
-_JUDGES = JUDGES
-_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
-
-_ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
-_PERIODIC = CommitmentKind.PERIODIC
-_FINISH, _REVIEW = CommitmentKind.FINISH, CommitmentKind.REVIEW
-_ANSWER = CommitmentKind.ANSWER
-_WORK = (_ACCEPT, _FIRST, _FINISH)
-_SAID, _ALL_WORK = (_ACCEPT, _FIRST, _PERIODIC), (_ACCEPT, _FIRST, _PERIODIC, _FINISH)
-
-
-_OPEN, _DOING, _PAUSED = OPEN, DOING, (Status.PAUSED,)
-_GIVEN = (Status.ASSIGNED,)
-_IN = (Status.SUBMITTED,)
-_TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
-_TO_LEAD, _TO_ASSIGNER, _TO_ALL = (Audience.LEAD,), (Audience.ASSIGNER,), (Audience.INVOLVED,)
-_TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)  # a co-assignee's part goes to the lead too
-_TO_HANDS = (Audience.LEAD, Audience.CO)
-_REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
-_ON = (Action.REPORT, Action.SUBMIT)
-
-# In the order in which a thumb finds the buttons.
-VERBS: tuple[Verb, ...] = (
-    Verb(
-        Action.ACCEPT, Accepted,
-        (
-            Row(_GIVEN, _LEAD, Move(Status.ACTIVE, meets=(_ACCEPT,))),
-            Row((*_DOING, *_PAUSED), _CO, Move(None)),
-        ),
-        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST, _FINISH),
-    ),
-    Verb(
-        Action.DECLINE, Declined,
-        (Row(_GIVEN, _LEAD, Move(Status.DECLINED, _REASON, told=_TO_ASSIGNER, stops=_WORK, settles=True)),),
-        line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,),
-    ),
-    Verb(
-        Action.REPORT, Reported,
-        (
-            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=_SAID)),
-            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=_SAID)),
-            Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_LEAD, trouble=_TO_ASSIGNER)),
-        ),
-        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART),
-    ),
-    Verb(
-        Action.SUBMIT, Submitted,
-        (
-            Row(_DOING, _LEAD - _SELF,
-                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_ALL_WORK, starts=(_REVIEW,), settles=True)),
-            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_ALL_WORK, settles=True)),
-        ),
-        line=2, tone=Tone.GOOD, reminds=(_FIRST, _FINISH), calls=(Action.APPROVE, Action.RETURN),
-    ),
-    Verb(
-        Action.ASK_TIME, TimeAsked,
-        (Row(_DOING, _LEAD, Move(None, (Need.MOMENT, Need.REASON), told=_TO_ASSIGNER, starts=(_ANSWER,), asks=_TIME)),),
-        line=3, reminds=(_FINISH,), calls=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.CHANGE_DEADLINE),
-    ),
-    Verb(
-        Action.ASK_TRANSFER, TransferAsked,
-        (Row(_DOING, _LEAD, Move(None, (Need.MEMBER, Need.REASON), told=_TO_ASSIGNER, starts=(_ANSWER,), asks=_OTHER)),),
-        line=3, calls=(Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
-    ),
-    Verb(
-        Action.APPROVE, Approved,
-        (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,), settles=True)),),
-        line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE, Action.TAKE_BACK),
-    ),
-    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
-    Verb(
-        Action.RETURN, Returned,
-        (Row(_IN, _JUDGES,
-             Move(Status.ACTIVE, _REASON, may=(Need.MOMENT,), told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
-        line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME, Action.HAND_IN),
-        after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.GRANT_TIME, TimeGranted,
-        (Row(_DOING, _JUDGES,
-             Move(None, may=(Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,), answers=_TIME, grants=True)),),
-        line=5, tone=Tone.GOOD, reminds=(_ANSWER,), after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.REFUSE_TIME, TimeRefused,
-        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_TIME)),),
-        line=5, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.GRANT_TRANSFER, TransferGranted,
-        (Row(_DOING, _JUDGES,
-             Move(Status.ASSIGNED, told=_TO_ALL, stops=_WORK, starts=_WORK, answers=_OTHER, grants=True, settles=True)),),
-        line=6, tone=Tone.GOOD, reminds=(_ANSWER,), after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.REFUSE_TRANSFER, TransferRefused,
-        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_OTHER)),),
-        line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.TAKE_BACK, TakenBack, (Row(tuple(Status), _JUDGES, Move(None)),), line=9,
-        after=(
-            Action.APPROVE, Action.RETURN,
-            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
-        ),
-    ),
-    Verb(
-        Action.REASSIGN, Reassigned,
-        (Row((Status.DECLINED, *_DOING), _JUDGES | {Relation.LEADER},
-             Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),),
-        line=7,
-    ),
-    Verb(
-        Action.CHANGE_DEADLINE, DeadlineChanged,
-        (Row(_DOING, _JUDGES, Move(None, (Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,))),),
-        line=7,
-    ),
-    Verb(
-        Action.URGE, Urged,
-        (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING))),),
-        line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN),
-    ),
-    Verb(
-        Action.COMMENT, Commented,
-        (Row((*_OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
-    ),
-    Verb(
-        Action.CANCEL, Cancelled,
-        (Row(_OPEN, _GIVERS,
-             Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
-    ),
-    *CHANGES,
-    *SHARING,
-    *ACCOUNTS,
-    *STANDING,
-)  # fmt: skip
-
 BY_ACTION: Mapping[Action, Verb] = {v.action: v for v in VERBS}
 BY_FACT: Mapping[str, Verb] = {v.fact.name: v for v in VERBS}
-TABLE: Mapping[tuple[Status, Action, Relation], Move] = {
-    (status, verb.action, side): row.move
-    for verb in VERBS
-    for row in verb.rows
-    for status in row.frm
-    for side in Relation
-    if side in row.by
+TABLES: Mapping[Kind, Mapping[tuple[Status, Action, Relation], Move]] = {
+    kind: {
+        (status, verb.action, side): row.move
+        for verb in VERBS
+        for row in verb.rows
+        if kind in row.of
+        for status in row.frm
+        for side in Relation
+        if side in row.by
+    }
+    for kind in Kind
 }
+TABLE = TABLES[Kind.TASK]
 
 
 def takes(action: Action) -> frozenset[Need]:
-    """What can be given with an action, by anybody and from anywhere."""
+    """What can be given with an action, by anybody and from anywhere, whatever the kind of matter."""
     return frozenset(need for row in BY_ACTION[action].rows for need in (*row.move.needs, *row.move.may))
 
 
@@ -237,43 +73,74 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     Raises: Refusal `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `submitted`, `state`, and by
     what waits `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
     """
-    if not any(row.by & relations for row in BY_ACTION[action].rows):
-        by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
-        raise not_theirs(task, action, relations, of_lead=by_lead)
+    if not any(row.by & relations for row in BY_ACTION[action].rows if task.kind in row.of):
+        raise _not_theirs(task, action, relations)
     move = _move(task, action, relations)
     if move is None:
-        raise _first_done(task, action, relations) or Refusal(
+        raise _first(task, action, relations) or Refusal(
             "state", number=str(task.id), action=action.value, status=task.status.value
         )
     if not _request_fits(task, move):
-        raise unfit(task, move)
+        raise _unfit(task, move)
     return move
+
+
+def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
+    """Why somebody may not: a co-assignee reads whose it is, and how they get another day."""
+    by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
+    if Relation.RELIEVED in relations and by_lead:
+        return Refusal("with-standin", number=str(task.id), member=task.duty_id)
+    if not (Relation.CO in relations and by_lead):
+        return Refusal("not-yours", number=str(task.id), action=action.value)
+    if action is Action.ASK_TIME:
+        return Refusal("extend-of-lead", number=str(task.id), member=str(task.duty_id))
+    return Refusal("of-lead", number=str(task.id), action=action.value, member=str(task.duty_id))
+
+
+def _unfit(task: Task, move: Move) -> Refusal:
+    """What waits, or does not, for the request that a move is about; a disagreement first for the other side."""
+    kind = move.asks or move.answers or move.hears
+    asked = task.pending_request(kind)
+    if kind is not RequestKind.DISPUTE:
+        return Refusal("request-waiting" if move.asks else "no-request", number=str(task.id))
+    if move.hears:
+        return Refusal("no-side", number=str(task.id))
+    if asked and move.answers and asked.due_at:
+        heard_by = asked.due_at.isoformat()
+        return Refusal("side-waits", number=str(task.id), member=str(asked.to_member_id or 0), moment=heard_by)
+    return Refusal("dispute-waiting" if move.asks else "no-dispute", number=str(task.id))
 
 
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
     """The move of the first of a person's sides that has one."""
-    return _moves(task.status, frozenset(relations)).get(action)
+    return _moves(task.kind, task.status, frozenset(relations)).get(action)
 
 
 @cache
-def _moves(status: Status, relations: frozenset[Relation]) -> Mapping[Action, Move]:
+def _moves(kind: Kind, status: Status, relations: frozenset[Relation]) -> Mapping[Action, Move]:
     """All that somebody can do who stands on these sides."""
-    sides = [side for side in reversed(Relation) if side in relations]
-    return {
-        action: TABLE[status, action, side] for side in sides for action in Action if (status, action, side) in TABLE
-    }
+    sides, life = [side for side in reversed(Relation) if side in relations], TABLES[kind]
+    return {action: life[status, action, side] for side in sides for action in Action if (status, action, side) in life}
 
 
-def _waits(action: Action, relations: Iterable[Relation]) -> bool:
+def _waits(kind: Kind, action: Action, relations: Iterable[Relation]) -> bool:
     """Whether this person could do it if the task were being worked on."""
-    return any((status, action, side) in TABLE for status in DOING for side in relations)
+    return any((status, action, side) in TABLES[kind] for status in DOING for side in relations)
 
 
-def _first_done(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal | None:
-    """What must be done first by this person, or by anybody, so that they could do this."""
-    by, refusal = FIRST_DONE.get(task.status, (None, None))
-    concerns = refusal is not None and _waits(action, relations) and (by is None or _move(task, by, relations))
-    return refusal(str(task.id), action.value) if refusal and concerns else None
+# Where a task is not worked on: what must be done first, and who reads that: whoever can do it, or anybody (None).
+_FIRST: Mapping[Status, tuple[Action | None, Callable[[str, str], Refusal]]] = {
+    Status.PAUSED: (None, lambda number, action: Refusal("paused", number=number, action=action)),
+    Status.SUBMITTED: (Action.RETURN, lambda number, action: Refusal("submitted", number=number, action=action)),
+}
+
+
+def _first(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal | None:
+    """What must be done first, so that this person could do this."""
+    by, refusal = _FIRST.get(task.status, (None, None))
+    if refusal is None or not _waits(task.kind, action, relations) or (by and not _move(task, by, relations)):
+        return None
+    return refusal(str(task.id), action.value)
 
 
 def _request_fits(task: Task, move: Move) -> bool:
