@@ -35,8 +35,7 @@ def handed_in(task: Task) -> tuple[int, ...]:
 
 def returned(own: Assignment) -> bool:
     """Whether a part came back and nothing was heard of it since."""
-    back = own.returned_at
-    return back is not None and not own.handed_in_at and (own.reported_at is None or own.reported_at <= back)
+    return own.returned_at is not None and not own.handed_in_at and own.reported_at is None
 
 
 def returnable(task: Task) -> tuple[int, ...]:

@@ -47,7 +47,7 @@ def send_back(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """退回: counted, the light turns yellow; the finish clock runs to the deadline that is named, else on to the same, or a
     later one if that is near."""
     due = given.moment or _due_again(task, at)
-    people = tuple(replace(p, returned_at=at.now) if p.part is Part.LEAD else p for p in task.people)
+    people = tuple(replace(p, returned_at=at.now, reported_at=None) if p.part is Part.LEAD else p for p in task.people)
     back = replace(task, people=people, returns=task.returns + 1, submitted_at=None)
     if due == task.due_at:
         return back, Returned(given.text)
