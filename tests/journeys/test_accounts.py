@@ -142,3 +142,16 @@ async def test_after_a_minute_and_by_others_a_slip_is_not_taken_back(office: Sta
     late = await s.press(s.zhou, done, "t:take_back:1", stale=True)
     assert late == words("refuse-take-back-late", number=1)
     assert s.rows("SELECT withdrawn_at FROM slips") == [(None,)]
+
+
+async def test_a_colour_that_was_issued_already_is_not_offered_again(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, ORDER)
+    await s.say(s.li, None, "/done 1 好了")
+    await s.say(s.wang, None, "/return 1 不全")
+    [which] = await s.say(s.zhou, None, "/slip 1")
+    assert labels(which)[:2] == [words("slip-blue"), words("slip-yellow")]
+    await s.say(s.zhou, None, "/slip 1 黄 抓紧")
+    [which] = await s.say(s.zhou, None, "/slip 1")
+    assert words("slip-yellow") not in labels(which)
+    assert words("slip-blue") in labels(which)
