@@ -91,6 +91,9 @@ async def test_a_history_in_a_group_leaves_out_what_is_between_those_concerned(t
         [public] = await s.say(s.wang, s.group, "/history 1")
         assert words("history-private", n=4) in public.text
         assert "停电" not in public.text
+        [card] = await s.say(s.wang, s.group, "/show 1")
+        assert "⏱" not in card.text
+        assert "⏱" in (await s.say(s.li, None, "/show 1"))[0].text
         assert "抓紧" not in public.text
         [button] = [b for b in public.all_buttons() if b.url]
         assert button.text == words("button-history-private")

@@ -177,9 +177,9 @@ async def test_a_colleague_without_a_part_reads_the_work_and_not_its_breaches_an
     await s.say(s.li, None, "/report 1 进展30%")
     [own] = await s.say(s.li, None, "/history 1")
     [other] = await s.say(s.zhao, None, "/history 1")
-    assert "已超时" in own.text
+    assert "签收超时" in own.text
     assert "督办单" in own.text
-    assert "已超时" not in other.text
+    assert "签收超时" not in other.text
     assert "督办单" not in other.text
     assert "进展30%" in other.text
     reminder = next(m for m in reversed(s.messages(s.li)) if any("z:" in b.data for b in m.all_buttons()))
