@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.callback import Press, number
-from bot.handlers.backup import NO_MORE, pressed_for
+from bot.handlers.backup import pressed_for
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Problem, read_days
@@ -18,6 +18,7 @@ from domain.model.absence import Absence
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.rules.days_said import is_little, named_before, says_part_of_day, to_stand_in
+from domain.rules.no_more import NO_MORE, says_off
 from domain.usecases.people.away import come_back, may_end, planned, set_away, told
 from domain.usecases.people.backup import require_backup, require_may_set
 from domain.usecases.people.lent_parts import parts_of
@@ -31,7 +32,7 @@ def away(talk: Talk) -> None:
     """`/away 12月1日到5日`, `/away @a 明天 @b`: whose it is stands before the days, who stands in behind; alone it asks."""
     talk.require_team_or_private()
     named, text = talk.people(), talk.unnamed()
-    if NO_MORE.fullmatch(text):
+    if says_off(text):
         return back(talk)
     said = read_days(text, talk.unit.now, talk.unit.calendar)
     at = text.find(said.words) if said.words else len(text)

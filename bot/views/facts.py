@@ -233,11 +233,13 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
     return pages
 
 
-def pager(eye: Eye, pages: int, page: int, kind: Press, *fields: object) -> tuple[Button, ...]:
-    """Back and forward, where there is somewhere to go."""
+def pager(
+    eye: Eye, pages: int, page: int, kind: Press, *fields: object, behind: Sequence[object] = ()
+) -> tuple[Button, ...]:
+    """Back and forward, where there is somewhere to go; what stands `behind` the page stays too."""
     found = []
     if page > 0:
-        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1)))
+        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1, *behind)))
     if page < pages - 1:
-        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(kind, *fields, page + 1)))
+        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind)))
     return tuple(found)

@@ -33,7 +33,7 @@ from domain.usecases.access import fetch
 from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
-from domain.usecases.accountability.slips import enter, with_register
+from domain.usecases.accountability.slips import enter, with_register, withdraw
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.standing_in import (
     hand_out,
@@ -227,6 +227,7 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.TAKE_BACK: withdraw,
     Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
     Action.WAIVE: settle_news,

@@ -73,7 +73,7 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
     return one, str(question_of(one) or "")
 
 
-_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
+_REFUSED = {"unknown-person": "person", "person-removed": "person", "several-people": "who", "assign-right": "right"}
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> TaskDraft:
