@@ -46,10 +46,10 @@ from domain.usecases.access import relations
 _PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
-    "by": lambda eye, v: eye.name(v),
-    "other": lambda eye, v: eye.name(v),
-    "without": lambda eye, v: eye.join([eye.name(i) for i in v]),
-    "parts": lambda eye, v: eye.join([eye.name(i) for i in v]),
+    "by": lambda eye, v: eye.called(v),
+    "other": lambda eye, v: eye.called(v),
+    "without": lambda eye, v: eye.join([eye.called(i) for i in v]),
+    "parts": lambda eye, v: eye.join([eye.called(i) for i in v]),
     "part": lambda eye, v: eye.t(f"part-{v}"),
     "does": lambda eye, v: v or eye.t("part-unsaid"),
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
@@ -58,10 +58,10 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "last": lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else "",
-    "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
-    "frm": lambda eye, v: eye.name(v),
-    "member": lambda eye, v: eye.name(v),
-    "first": lambda eye, v: eye.name(v) if v else "",
+    "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
+    "frm": lambda eye, v: eye.called(v),
+    "member": lambda eye, v: eye.called(v),
+    "first": lambda eye, v: eye.called(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
@@ -70,7 +70,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
     "ref": lambda _eye, v: v and f" {v}",
     "was_ref": lambda _eye, v: v and f" {v}",
-    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
+    "people": lambda eye, v: eye.join([eye.called(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
@@ -87,8 +87,10 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
     key = f"fact-{event.fact.name}"
     reads = variant(event) or _by_whom(eye, event)
-    who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
-    return eye.t(f"{key}-{reads}" if reads else key, who=who, **fields)
+    who = eye.called(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
+    whose = eye.whose(given["member"]) if "member" in given else ""
+    line = eye.t(f"{key}-{reads}" if reads else key, who=who, whose=whose, **fields)
+    return Html(line[:1].upper() + line[1:]) if line.startswith(str(eye.t("name-you"))) else line
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
