@@ -21,10 +21,12 @@ from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.tasks import (
+    Assigned,
     Commented,
     FileAdded,
     PeriodicChanged,
     PriorityChanged,
+    Reassigned,
     Reopened,
     Reported,
     Resumed,
@@ -94,9 +96,10 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
-    """批示 is the word of those who run the matter; anybody else's is a remark. Who is a side themselves is named once."""
-    if isinstance(event.fact, Decided):
-        return "own" if event.actor_id == event.fact.other else ""
+    """批示 is the word of those who run the matter, anybody else's a remark. Whoever does it to themselves is named once."""
+    own = _OWN.get(type(event.fact))
+    if own is not None:
+        return "own" if own(event.fact) == event.actor_id else ""
     if not isinstance(event.fact, Commented):
         return ""
     task = eye.store.tasks.get(event.task_id)
@@ -107,6 +110,12 @@ def _by_whom(eye: Eye, event: Event) -> str:
     return "" if sides & _RUN and not sides & _DO else "remark"
 
 
+# Facts in which whoever acts may be the one who is named, too.
+_OWN: Mapping[type, Callable[[Any], object]] = {
+    Decided: lambda fact: fact.other,
+    Reassigned: lambda fact: fact.to,
+    Assigned: lambda fact: next((int(i) for i in fact.people if len(fact.people) == 1), None),
+}
 _DO = frozenset({Relation.LEAD, Relation.CO})
 _RUN = frozenset({Relation.ASSIGNER, Relation.LEADER, Relation.SUPERVISOR, Relation.OWNER})
 _IN_ALBUMS = (Reported, Submitted, Commented, PartHandedIn)

@@ -56,7 +56,7 @@ _TITLES = (
 _TITLE = late(f"副?(?:{_TITLES})|[总總工](?![结結共计計是体體部数數量作程人会會地具时時务務资資])")
 _HONOUR = late(f"副?(?:{_TITLES})")
 _SURNAME = late(f"(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|皇甫|令狐|[{_HAN}])")
-_FAMILIAR = late(rf"[小老阿]([{_HAN}])(?=$|[\s，,、和与與及跟今明后後下本周\d])")
+_FAMILIAR = late(rf"[小老阿]([{_HAN}])(?=$|[\s，,、和与與及跟今明后後下本周週礼禮\d])")
 _ENGLISH_TITLE = late(
     r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Director|Manager|Secretary|Professor|Chief|President|Minister)\.?\s+([^\W\d_]+)",
     re.IGNORECASE,

@@ -137,10 +137,10 @@ def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
     unit.store.questions.ask(Question.about_draft(draft, lack, unit.now))
 
 
-def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> bool:
-    """An answer to a draft's question, by button or in words; True when the task was made."""
+def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> None:
+    """An answer to a draft's question, by button or in words: the next question, or the task."""
     draft = own_draft(unit, who, draft_id)
-    return _go_on(unit, who, replace(draft, task=ANSWERS[lack](unit, draft.task, given))) is not None
+    _go_on(unit, who, replace(draft, task=ANSWERS[lack](unit, draft.task, given)))
 
 
 def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:
