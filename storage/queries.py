@@ -4,132 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    BindParameter,
-    ColumnElement,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    exists,
-    func,
-    not_,
-    or_,
-    select,
-    union_all,
-)  # fmt: skip
+from sqlalchemy import ColumnElement, Select, Table, bindparam, select
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
-from domain.model.people import Role
-from domain.model.tasks import Assignment, Attachment, Origin, Part, Priority, Request, RequestKind, Status, Task
+from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
 from storage.convert import reader
+from storage.matters import MEMBER, OPEN, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
-_CLOSED = literally(Status.DONE, Status.CANCELLED)
-OPEN = tasks.c.status.not_in(_CLOSED)
-_standing = tasks.alias("standing")
-_MEMBER: BindParameter[Any] = bindparam("member_id")
 _MOST_AT_ONCE = 500  # what every database takes as one list
-
-
-def _with_part(*parts: Part, member: BindParameter[Any] = _MEMBER) -> ColumnElement[bool]:
-    """Tasks in which the member has one of these parts, or any."""
-    theirs = select(assignments.c.task_id).where(assignments.c.member_id == member)
-    return tasks.c.id.in_(theirs.where(assignments.c.part.in_(literally(*parts))) if parts else theirs)
-
-
-def _stands_in(member: BindParameter[Any]) -> ColumnElement[bool]:
-    """Open tasks in which the member was asked to stand in for the lead, or does."""
-    return and_(tasks.c.standin_id == member, OPEN)
-
-
-def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
-    """Tasks of the teams in which the member has one of these roles, or any."""
-    theirs = select(memberships.c.team_id).where(memberships.c.member_id == member)
-    return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
-
-
-_others = assignments.alias("others")
-_ONE_IS_IN = exists(
-    select(_others.c.task_id).where(_others.c.task_id == tasks.c.id, _others.c.handed_in_at.is_not(None))
-)
-
-
-def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
-    """Tasks in which the member has work: as co-assignee who owes a part, as lead from whom nobody took over, or in the
-    lead's place."""
-    leads, helps = (_with_part(part, member=member) for part in (Part.LEAD, Part.CO))
-    theirs = select(assignments.c.task_id).where(
-        assignments.c.member_id == member,
-        assignments.c.part.in_(literally(Part.LEAD, Part.CO)),
-        assignments.c.handed_in_at.is_(None),
-    )
-    place = select(_standing.c.id).where(
-        _standing.c.standin_id == member,
-        _standing.c.taken_over_at.is_not(None),
-        _standing.c.status.not_in(_CLOSED),
-    )
-    given_away = and_(leads, tasks.c.taken_over_at.is_not(None), not_(helps))
-    let_go = and_(tasks.c.any_one, helps, _ONE_IS_IN)
-    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away), not_(let_go))
-
-
-def _who(name: str) -> BindParameter[Any]:
-    return bindparam(name, type_=BigInteger)
-
-
-# What each field of `Matters` that is given asks of a task.
-_NARROWS: Mapping[str, ColumnElement[bool]] = {
-    "team_id": tasks.c.team_id == bindparam("team_id"),
-    "assigner": tasks.c.assigner_id == bindparam("assigner"),
-    "hands": and_(_in_hand(_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
-    "seen_by": or_(
-        tasks.c.assigner_id == _who("seen_by"),
-        _of_teams(_who("seen_by")),
-        _with_part(member=_who("seen_by")),
-        _stands_in(_who("seen_by")),
-    ),
-    "watched_by": or_(
-        tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
-    ),
-    "not_by": not_(_in_hand(_who("not_by"))),
-    "by": _in_hand(_who("by")),
-    "due_after": tasks.c.due_at > bindparam("due_after"),
-    "due_until": tasks.c.due_at <= bindparam("due_until"),
-}
-
-
-def _narrowed(names: Iterable[str], statuses: Sequence[Status]) -> list[ColumnElement[bool]]:
-    given = [_NARROWS[name] for name in names]
-    # One status is compared and not looked up in a list of one: so the index over what nobody has accepted serves.
-    among = (
-        [tasks.c.status == literally(*statuses)[0]]
-        if len(statuses) == 1
-        else [tasks.c.status.in_(literally(*statuses))]
-    )
-    return [OPEN, *given, *(among if statuses else [])]
-
-
-@cache
-def counted(names: tuple[str, ...], statuses: tuple[Status, ...]) -> Prepared:
-    """How many open tasks there are with these fields of `Matters` given."""
-    return once(select(func.count()).select_from(tasks).where(*_narrowed(names, statuses)))
-
-
-@cache
-def listed(names: tuple[str, ...], statuses: tuple[Status, ...]) -> Prepared:
-    """A page of them, the one due first at the top."""
-    query = select(tasks).where(*_narrowed(names, statuses)).order_by(tasks.c.due_at, tasks.c.id)
-    return once(query.limit(bindparam("most")).offset(bindparam("start")))
 
 
 def _listed(*where: ColumnElement[bool]) -> Select[Any]:
@@ -140,12 +30,12 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _MANY = select(tasks).where(tasks.c.id.in_(bindparam("ids", expanding=True)))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
-_OF_LEAD = once(_listed(_with_part(Part.LEAD), OPEN))
-_STOOD_IN = once(_listed(_stands_in(_MEMBER)))
+_OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN))
+_STOOD_IN = once(_listed(stands_in(MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
 )
-_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == _MEMBER).limit(1))
+_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == MEMBER).limit(1))
 _HANDED_IN = once(
     _listed(tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED)))  # as the index over these has it
 )
@@ -158,12 +48,12 @@ _CLOSED_SINCE = once(
     )
 )
 _CLOSED_OF_LEAD = once(
-    _listed(_with_part(Part.LEAD), tasks.c.status == literally(Status.DONE)[0], tasks.c.closed_at >= bindparam("since"))
+    _listed(with_part(Part.LEAD), tasks.c.status == literally(Status.DONE)[0], tasks.c.closed_at >= bindparam("since"))
 )
 _SHARED = once(
     select(memberships.c.team_id)
     .where(
-        memberships.c.member_id == _MEMBER,
+        memberships.c.member_id == MEMBER,
         memberships.c.team_id.in_(select(memberships.c.team_id).where(memberships.c.member_id == bindparam("other"))),
     )
     .order_by(memberships.c.team_id)
@@ -187,7 +77,7 @@ def _files(text: str) -> tuple[Attachment, ...]:
     return tuple(Attachment(**a) for a in json.loads(text))
 
 
-_read_task = reader(Task, tasks, priority=Priority, status=Status, origin=Origin, attachments=_files)
+_read_task = reader(Task, tasks, kind=Kind, priority=Priority, status=Status, origin=Origin, attachments=_files)
 _read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
     assignments: reader(Assignment, assignments, part=Part),
     clocks: reader(Commitment, clocks, kind=CommitmentKind),
@@ -238,13 +128,13 @@ class TaskQueries:
         if which.due_after is not None and which.due_until is None:
             at_any_time = replace(which, due_after=None)
             return self.count(at_any_time) - self.count(replace(at_any_time, due_until=which.due_after))
-        names, values = _given(which)
-        return int(self.db.execute(counted(names, which.statuses), values).scalar())
+        names, values = given(which)
+        return int(self.db.execute(counted(names, which.statuses, which.kinds), values).scalar())
 
     def page(self, which: Matters, most: int, start: int = 0) -> list[Task]:
         """Some of them in their order: the one due first at the top."""
-        names, values = _given(which)
-        return self._load(listed(names, which.statuses), **values, most=most, start=start)
+        names, values = given(which)
+        return self._load(listed(names, which.statuses, which.kinds), **values, most=most, start=start)
 
     def undecided(self) -> list[Task]:
         """Open tasks in which something waits for an answer: a result, a request, a refusal to do it."""
@@ -291,9 +181,3 @@ class TaskQueries:
             for row in self.db.execute(query, values):
                 grouped[row[0]].append(read(row))
         return grouped
-
-
-def _given(which: Matters) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """The fields that narrow, by name and with what they are narrowed to."""
-    values = {name: value for name in _NARROWS if (value := getattr(which, name)) is not None}
-    return tuple(values), values

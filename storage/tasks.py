@@ -14,8 +14,9 @@ from domain.model.clocks import Commitment
 from domain.model.tasks import Assignment, Request, Task
 from domain.text import as_json
 from storage.convert import writer
+from storage.matters import OPEN
 from storage.prepared import once
-from storage.queries import OPEN, TaskQueries
+from storage.queries import TaskQueries
 from storage.rows import assignments, clocks, requests, tasks
 
 _ADD = once(insert(tasks).returning(tasks.c.id))

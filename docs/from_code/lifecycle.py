@@ -13,7 +13,7 @@ from domain.rules.moves import DOING
 _PAGE = """\
 # A task's life
 
-From `domain/rules/lifecycle.py`. Its table alone says what is allowed: checks, buttons and this page come
+From `domain/rules/verbs/`. Its table alone says what is allowed: checks, buttons and this page come
 from it.
 
 {diagram}

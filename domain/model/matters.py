@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.model.tasks import Status
+from domain.model.tasks import Kind, Status
 
 WORKED_ON = (Status.ASSIGNED, Status.ACTIVE)  # in these the finish clock runs
 MAY_BE_LATE = (*WORKED_ON, Status.DECLINED)  # past its deadline such a task is overdue
+
+WORK = (Kind.TASK,)  # the kinds of matter in which somebody owes work
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +30,6 @@ class Matters:
     not_by: int | None = None
     by: int | None = None
     statuses: tuple[Status, ...] = ()
+    kinds: tuple[Kind, ...] = WORK
     due_after: datetime | None = None
     due_until: datetime | None = None

@@ -9,6 +9,12 @@ from enum import StrEnum
 from domain.model.clocks import Commitment, CommitmentKind
 
 
+class Kind(StrEnum):
+    """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
+
+    TASK = "task"
+
+
 class Priority(StrEnum):
     """紧急程度: 平件, 加急, 特急, 特提."""
 
@@ -213,6 +219,7 @@ class Task:
     periodic_words: str = ""  # as it was said
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
+    kind: Kind = Kind.TASK
 
     @property
     def term_only(self) -> bool:

@@ -10,7 +10,6 @@ from domain.model.post import Said
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Priority, Wording
 from domain.rules.lifecycle import Move, Need
-from domain.text import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,11 @@ def missing(move: Move, given: Given) -> Need | None:
     has = {
         Need.MOMENT: given.moment is not None,
         Need.MEMBER: given.member_id is not None,
-        Need.REASON: not is_blank(given.text),
-        Need.TEXT: bool(not is_blank(given.text) or given.said.files),
-        Need.WORDS: not is_blank(given.text),
+        Need.REASON: bool(given.text.strip()),
+        Need.TEXT: bool(given.text.strip() or given.said.files),
+        Need.WORDS: bool(given.text.strip()),
         Need.OTHER: given.other_id is not None,
-        Need.PART: bool(not is_blank(given.text) or given.moment or given.undated),
+        Need.PART: bool(given.text.strip() or given.moment or given.undated),
         Need.RATING: given.rating is not None,
         Need.PRIORITY: given.priority is not None,
         Need.BREACH: bool(given.breach),

@@ -1,4 +1,5 @@
-"""A task's life as one table: (status, action, side) → move. Checks, keyboards, menus, history and the diagram come from it.
+"""A matter's life as one table for each kind: (status, action, side) → move. Checks, keyboards, menus, history and the diagram
+come from it; its rows stand in `verbs/`.
 
 A person's side is their relation to the task. What people gave to themselves they neither chase nor judge: done is done
 (`Relation.SELF`). Who stands on several sides acts from the first of them in the order of
@@ -11,42 +12,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from domain.errors import Refusal
-from domain.facts.clocks import (
-    DeadlineChanged,
-    TimeAsked,
-    TimeGranted,
-    TimeRefused,
-    TransferAsked,
-    TransferGranted,
-    TransferRefused,
-)
-from domain.facts.tasks import (
-    Accepted,
-    Approved,
-    Cancelled,
-    Commented,
-    Declined,
-    Rated,
-    Reassigned,
-    Reported,
-    Returned,
-    Submitted,
-    TakenBack,
-    Urged,
-)
-from domain.model.audience import Audience
-from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, RequestKind, Status, Task
-from domain.rules.accounting import ACCOUNTS
-from domain.rules.changes import CHANGES
-from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
-from domain.rules.sharing import SHARING
-from domain.rules.standing import STANDING
+from domain.model.tasks import Kind, Relation, RequestKind, Status, Task
+from domain.rules.moves import DOING, Action, Move, Need, Row, Tone, Verb
+from domain.rules.verbs import VERBS
 
 __all__ = [
     "BY_ACTION",
     "BY_FACT",
     "TABLE",
+    "TABLES",
     "VERBS",
     "Action",
     "Move",
@@ -60,162 +34,25 @@ __all__ = [
     "takes",
 ]
 
-
-_SELF = frozenset({Relation.SELF})
-_LEAD = frozenset({Relation.LEAD}) | _SELF
-_CO = frozenset({Relation.CO})
-_GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
-_JUDGES = JUDGES
-_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
-
-_ACCEPT, _FIRST = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT
-_PERIODIC = CommitmentKind.PERIODIC
-_FINISH, _REVIEW = CommitmentKind.FINISH, CommitmentKind.REVIEW
-_ANSWER = CommitmentKind.ANSWER
-_WORK = (_ACCEPT, _FIRST, _FINISH)
-_SAID, _ALL_WORK = (_ACCEPT, _FIRST, _PERIODIC), (_ACCEPT, _FIRST, _PERIODIC, _FINISH)
-
-
-_OPEN, _DOING, _PAUSED = OPEN, DOING, (Status.PAUSED,)
-_GIVEN = (Status.ASSIGNED,)
-_IN = (Status.SUBMITTED,)
-_TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
-_TO_LEAD, _TO_ASSIGNER, _TO_ALL = (Audience.LEAD,), (Audience.ASSIGNER,), (Audience.INVOLVED,)
-_TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)  # a co-assignee's part goes to the lead too
-_TO_HANDS = (Audience.LEAD, Audience.CO)
-_REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
-_ON = (Action.REPORT, Action.SUBMIT)
-
-# In the order in which a thumb finds the buttons.
-VERBS: tuple[Verb, ...] = (
-    Verb(
-        Action.ACCEPT, Accepted,
-        (
-            Row(_GIVEN, _LEAD, Move(Status.ACTIVE, meets=(_ACCEPT,))),
-            Row((*_DOING, *_PAUSED), _CO, Move(None)),
-        ),
-        line=1, tone=Tone.MAIN, reminds=(_ACCEPT, _FIRST, _FINISH),
-    ),
-    Verb(
-        Action.DECLINE, Declined,
-        (Row(_GIVEN, _LEAD, Move(Status.DECLINED, _REASON, told=_TO_ASSIGNER, stops=_WORK, settles=True)),),
-        line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,),
-    ),
-    Verb(
-        Action.REPORT, Reported,
-        (
-            Row(_DOING, _LEAD, Move(Status.ACTIVE, _TEXT, told=_TO_REPORTED, meets=_SAID)),
-            Row(_PAUSED, _LEAD, Move(None, _TEXT, told=_TO_REPORTED, meets=_SAID)),
-            Row((*_DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_LEAD, trouble=_TO_ASSIGNER)),
-        ),
-        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART),
-    ),
-    Verb(
-        Action.SUBMIT, Submitted,
-        (
-            Row(_DOING, _LEAD - _SELF,
-                Move(Status.SUBMITTED, _TEXT, told=_TO_ASSIGNER, meets=_ALL_WORK, starts=(_REVIEW,), settles=True)),
-            Row(_DOING, _SELF, Move(Status.DONE, _TEXT, told=_TO_ALL, meets=_ALL_WORK, settles=True)),
-        ),
-        line=2, tone=Tone.GOOD, reminds=(_FIRST, _FINISH), calls=(Action.APPROVE, Action.RETURN),
-    ),
-    Verb(
-        Action.ASK_TIME, TimeAsked,
-        (Row(_DOING, _LEAD, Move(None, (Need.MOMENT, Need.REASON), told=_TO_ASSIGNER, starts=(_ANSWER,), asks=_TIME)),),
-        line=3, reminds=(_FINISH,), calls=(Action.GRANT_TIME, Action.REFUSE_TIME, Action.CHANGE_DEADLINE),
-    ),
-    Verb(
-        Action.ASK_TRANSFER, TransferAsked,
-        (Row(_DOING, _LEAD, Move(None, (Need.MEMBER, Need.REASON), told=_TO_ASSIGNER, starts=(_ANSWER,), asks=_OTHER)),),
-        line=3, calls=(Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER),
-    ),
-    Verb(
-        Action.APPROVE, Approved,
-        (Row(_IN, _JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,), settles=True)),),
-        line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE, Action.TAKE_BACK),
-    ),
-    Verb(Action.RATE, Rated, (Row((Status.DONE,), _JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
-    Verb(
-        Action.RETURN, Returned,
-        (Row(_IN, _JUDGES,
-             Move(Status.ACTIVE, _REASON, may=(Need.MOMENT,), told=_TO_HANDS, meets=(_REVIEW,), starts=(_FINISH,))),),
-        line=4, tone=Tone.BAD, reminds=(_REVIEW,), calls=(*_ON, Action.ASK_TIME, Action.HAND_IN),
-        after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.GRANT_TIME, TimeGranted,
-        (Row(_DOING, _JUDGES,
-             Move(None, may=(Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,), answers=_TIME, grants=True)),),
-        line=5, tone=Tone.GOOD, reminds=(_ANSWER,), after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.REFUSE_TIME, TimeRefused,
-        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_TIME)),),
-        line=5, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.GRANT_TRANSFER, TransferGranted,
-        (Row(_DOING, _JUDGES,
-             Move(Status.ASSIGNED, told=_TO_ALL, stops=_WORK, starts=_WORK, answers=_OTHER, grants=True, settles=True)),),
-        line=6, tone=Tone.GOOD, reminds=(_ANSWER,), after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.REFUSE_TRANSFER, TransferRefused,
-        (Row(_DOING, _JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_OTHER)),),
-        line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
-    ),
-    Verb(
-        Action.TAKE_BACK, TakenBack, (Row(tuple(Status), _JUDGES, Move(None)),), line=9,
-        after=(
-            Action.APPROVE, Action.RETURN,
-            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
-        ),
-    ),
-    Verb(
-        Action.REASSIGN, Reassigned,
-        (Row((Status.DECLINED, *_DOING), _JUDGES | {Relation.LEADER},
-             Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),),
-        line=7,
-    ),
-    Verb(
-        Action.CHANGE_DEADLINE, DeadlineChanged,
-        (Row(_DOING, _JUDGES, Move(None, (Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,))),),
-        line=7,
-    ),
-    Verb(
-        Action.URGE, Urged,
-        (Row(_DOING, (_JUDGES | {Relation.LEADER}) - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING))),),
-        line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN),
-    ),
-    Verb(
-        Action.COMMENT, Commented,
-        (Row((*_OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
-    ),
-    Verb(
-        Action.CANCEL, Cancelled,
-        (Row(_OPEN, _GIVERS,
-             Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
-    ),
-    *CHANGES,
-    *SHARING,
-    *ACCOUNTS,
-    *STANDING,
-)  # fmt: skip
-
 BY_ACTION: Mapping[Action, Verb] = {v.action: v for v in VERBS}
 BY_FACT: Mapping[str, Verb] = {v.fact.name: v for v in VERBS}
-TABLE: Mapping[tuple[Status, Action, Relation], Move] = {
-    (status, verb.action, side): row.move
-    for verb in VERBS
-    for row in verb.rows
-    for status in row.frm
-    for side in Relation
-    if side in row.by
+TABLES: Mapping[Kind, Mapping[tuple[Status, Action, Relation], Move]] = {
+    kind: {
+        (status, verb.action, side): row.move
+        for verb in VERBS
+        for row in verb.rows
+        if kind in row.of
+        for status in row.frm
+        for side in Relation
+        if side in row.by
+    }
+    for kind in Kind
 }
+TABLE = TABLES[Kind.TASK]
 
 
 def takes(action: Action) -> frozenset[Need]:
-    """What can be given with an action, by anybody and from anywhere."""
+    """What can be given with an action, by anybody and from anywhere, whatever the kind of matter."""
     return frozenset(need for row in BY_ACTION[action].rows for need in (*row.move.needs, *row.move.may))
 
 
@@ -236,10 +73,10 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     Raises: Refusal `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `state`, and by what waits
     `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
     """
-    if not any(row.by & relations for row in BY_ACTION[action].rows):
+    if not any(row.by & relations for row in BY_ACTION[action].rows if task.kind in row.of):
         raise _not_theirs(task, action, relations)
     move = _move(task, action, relations)
-    if move is None and task.status is Status.PAUSED and _waits(action, relations):
+    if move is None and task.status is Status.PAUSED and _waits(task.kind, action, relations):
         raise Refusal("paused", number=str(task.id), action=action.value)
     if move is None:
         raise Refusal("state", number=str(task.id), action=action.value, status=task.status.value)
@@ -276,21 +113,19 @@ def _unfit(task: Task, move: Move) -> Refusal:
 
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
     """The move of the first of a person's sides that has one."""
-    return _moves(task.status, frozenset(relations)).get(action)
+    return _moves(task.kind, task.status, frozenset(relations)).get(action)
 
 
 @cache
-def _moves(status: Status, relations: frozenset[Relation]) -> Mapping[Action, Move]:
+def _moves(kind: Kind, status: Status, relations: frozenset[Relation]) -> Mapping[Action, Move]:
     """All that somebody can do who stands on these sides."""
-    sides = [side for side in reversed(Relation) if side in relations]
-    return {
-        action: TABLE[status, action, side] for side in sides for action in Action if (status, action, side) in TABLE
-    }
+    sides, life = [side for side in reversed(Relation) if side in relations], TABLES[kind]
+    return {action: life[status, action, side] for side in sides for action in Action if (status, action, side) in life}
 
 
-def _waits(action: Action, relations: Iterable[Relation]) -> bool:
+def _waits(kind: Kind, action: Action, relations: Iterable[Relation]) -> bool:
     """Whether this person could do it if the task were not paused."""
-    return any((status, action, side) in TABLE for status in DOING for side in relations)
+    return any((status, action, side) in TABLES[kind] for status in DOING for side in relations)
 
 
 def _request_fits(task: Task, move: Move) -> bool:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from domain.facts.base import Fact
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, RequestKind, Status
+from domain.model.tasks import Kind, Relation, RequestKind, Status
 
+LEADS = frozenset({Relation.LEAD, Relation.SELF})
 JUDGES = frozenset({Relation.SELF, Relation.ASSIGNER, Relation.OWNER, Relation.SUPERVISOR})
 DOING = (Status.ASSIGNED, Status.ACTIVE)
 OPEN = (*DOING, Status.PAUSED, Status.SUBMITTED, Status.DECLINED)
@@ -127,11 +128,12 @@ def told_of(move: Move, fact: Fact) -> tuple[Audience, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A move before it is spread over the statuses and the sides it is allowed from."""
+    """A move before it is spread over the kinds of matter, the statuses and the sides it is allowed from."""
 
     frm: tuple[Status, ...]
     by: frozenset[Relation]
     move: Move
+    of: tuple[Kind, ...] = (Kind.TASK,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ async def test_a_sentence_to_oneself_says_you(office: Stage) -> None:
     assert "王主任把它由您改为自己办理" in theirs
 
 
-@pytest.mark.parametrize("blank", ["\u2800", "\u3164 \u2800", "\u200b"])
+@pytest.mark.parametrize("blank", ["\u2800", "\u3164 \u2800", "\uffa0"])
 async def test_signs_that_show_nothing_are_no_reason_and_no_title(office: Stage, words: Words, blank: str) -> None:
     await given(office)
     before = story(office)

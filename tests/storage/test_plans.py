@@ -17,7 +17,21 @@ from sqlalchemy import Insert, Update
 from domain.model.matters import WORKED_ON, Matters
 from domain.rules.brief import to_look_up
 from domain.rules.digest import sections
-from storage import absences, breaches, history, inbox, ladders, people, post, queries, slips, talk, tasks, timers
+from storage import (
+    absences,
+    breaches,
+    history,
+    inbox,
+    ladders,
+    matters,
+    people,
+    post,
+    queries,
+    slips,
+    talk,
+    tasks,
+    timers,
+)
 from storage.prepared import Prepared
 from storage.unit import Database
 from tests.domain.office import CALENDAR, MONDAY
@@ -104,15 +118,14 @@ BY_PERSON = ("/mine", "the worklist", "the work of a person", "/team for staff",
 
 def fields(which: Matters) -> tuple[str, ...]:
     """The fields that narrow."""
-    return tuple(
-        f.name for f in dataclasses.fields(which) if getattr(which, f.name) is not None and f.name != "statuses"
-    )
+    narrowing = [f.name for f in dataclasses.fields(which) if f.name not in ("statuses", "kinds")]
+    return tuple(name for name in narrowing if getattr(which, name) is not None)
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_page_of_a_list_is_read_in_its_order_and_no_further(db: Database, name: str) -> None:
     which = LISTS[name]
-    found = plan(db, queries.listed(fields(which), which.statuses))
+    found = plan(db, matters.listed(fields(which), which.statuses, which.kinds))
     open_ones = {
         f"SCAN tasks USING INDEX {index}" for index in ("ix_tasks_open",)
     }  # in its order, until the page is full
@@ -122,7 +135,7 @@ def test_a_page_of_a_list_is_read_in_its_order_and_no_further(db: Database, name
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_counted_without_looking_at_the_tasks_of_others_or_at_what_is_done(db: Database, name: str) -> None:
     which = LISTS[name]
-    found = plan(db, queries.counted(fields(which), which.statuses))
+    found = plan(db, matters.counted(fields(which), which.statuses, which.kinds))
     assert all("INDEX ix_tasks_open" in step for step in faults(found)), found
 
 
@@ -138,7 +151,7 @@ def test_a_statement_neither_reads_a_growing_table_whole_nor_sorts_it(db: Databa
 def test_what_nobody_accepted_is_counted_without_looking_at_the_rest(db: Database) -> None:
     for name in ("brief of an owner: accept", "brief of a leader: accept"):
         which = dataclasses.replace(LISTS[name], not_by=None)
-        found = plan(db, queries.counted(fields(which), which.statuses))
+        found = plan(db, matters.counted(fields(which), which.statuses, which.kinds))
         assert any("ix_tasks_assigned" in step.split() for step in found), found
 
 

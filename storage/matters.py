@@ -1,0 +1,130 @@
+"""What the fields of `Matters` ask of the database; the lists of open matters are counted and paged by statements of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    union_all,
+)
+
+from domain.model.matters import Matters
+from domain.model.people import Role
+from domain.model.tasks import Kind, Part, Status
+from storage.prepared import Prepared, literally, once
+from storage.rows import assignments, memberships, tasks
+
+CLOSED = literally(Status.DONE, Status.CANCELLED)
+OPEN = tasks.c.status.not_in(CLOSED)
+MEMBER: BindParameter[Any] = bindparam("member_id")
+_standing = tasks.alias("standing")
+
+
+def with_part(*parts: Part, member: BindParameter[Any] = MEMBER) -> ColumnElement[bool]:
+    """Tasks in which the member has one of these parts, or any."""
+    theirs = select(assignments.c.task_id).where(assignments.c.member_id == member)
+    return tasks.c.id.in_(theirs.where(assignments.c.part.in_(literally(*parts))) if parts else theirs)
+
+
+def stands_in(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Open tasks in which the member was asked to stand in for the lead, or does."""
+    return and_(tasks.c.standin_id == member, OPEN)
+
+
+def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
+    """Tasks of the teams in which the member has one of these roles, or any."""
+    theirs = select(memberships.c.team_id).where(memberships.c.member_id == member)
+    return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
+
+
+_others = assignments.alias("others")
+_ONE_IS_IN = exists(
+    select(_others.c.task_id).where(_others.c.task_id == tasks.c.id, _others.c.handed_in_at.is_not(None))
+)
+
+
+def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Tasks in which the member has work: as co-assignee who owes a part, as lead from whom nobody took over, or in the
+    lead's place."""
+    leads, helps = (with_part(part, member=member) for part in (Part.LEAD, Part.CO))
+    theirs = select(assignments.c.task_id).where(
+        assignments.c.member_id == member,
+        assignments.c.part.in_(literally(Part.LEAD, Part.CO)),
+        assignments.c.handed_in_at.is_(None),
+    )
+    place = select(_standing.c.id).where(
+        _standing.c.standin_id == member,
+        _standing.c.taken_over_at.is_not(None),
+        _standing.c.status.not_in(CLOSED),
+    )
+    given_away = and_(leads, tasks.c.taken_over_at.is_not(None), not_(helps))
+    let_go = and_(tasks.c.any_one, helps, _ONE_IS_IN)
+    return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away), not_(let_go))
+
+
+def _who(name: str) -> BindParameter[Any]:
+    return bindparam(name, type_=BigInteger)
+
+
+# What each field of `Matters` that is given asks of a task.
+_NARROWS: Mapping[str, ColumnElement[bool]] = {
+    "team_id": tasks.c.team_id == bindparam("team_id"),
+    "assigner": tasks.c.assigner_id == bindparam("assigner"),
+    "hands": and_(_in_hand(_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
+    "seen_by": or_(
+        tasks.c.assigner_id == _who("seen_by"),
+        _of_teams(_who("seen_by")),
+        with_part(member=_who("seen_by")),
+        stands_in(_who("seen_by")),
+    ),
+    "watched_by": or_(
+        tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
+    ),
+    "not_by": not_(_in_hand(_who("not_by"))),
+    "by": _in_hand(_who("by")),
+    "due_after": tasks.c.due_at > bindparam("due_after"),
+    "due_until": tasks.c.due_at <= bindparam("due_until"),
+}
+
+
+def _narrowed(names: Iterable[str], statuses: Sequence[Status], kinds: Sequence[Kind]) -> list[ColumnElement[bool]]:
+    among = [_among(tasks.c.kind, kinds)] + ([_among(tasks.c.status, statuses)] if statuses else [])
+    return [OPEN, *(_NARROWS[name] for name in names), *among]
+
+
+def _among(column: ColumnElement[str], values: Sequence[StrEnum]) -> ColumnElement[bool]:
+    """One value is compared and not looked up in a list of one: so the index over what nobody has accepted serves."""
+    found = literally(*values)
+    return column == found[0] if len(found) == 1 else column.in_(found)
+
+
+@cache
+def counted(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
+    """How many open tasks there are with these fields of `Matters` given."""
+    return once(select(func.count()).select_from(tasks).where(*_narrowed(names, statuses, kinds)))
+
+
+@cache
+def listed(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
+    """A page of them, the one due first at the top."""
+    query = select(tasks).where(*_narrowed(names, statuses, kinds)).order_by(tasks.c.due_at, tasks.c.id)
+    return once(query.limit(bindparam("most")).offset(bindparam("start")))
+
+
+def given(which: Matters) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The fields that narrow, by name and with what they are narrowed to."""
+    values = {name: value for name in _NARROWS if (value := getattr(which, name)) is not None}
+    return tuple(values), values
