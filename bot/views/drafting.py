@@ -11,7 +11,7 @@ from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import DraftStep
-from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
+from domain.model.drafts import Doubt, Draft, Lack, OwnPart, TaskDraft
 from domain.model.post import PostKind
 from domain.model.tasks import Priority
 from domain.rules.clocks import default_due
@@ -107,9 +107,16 @@ def _beside(eye: Eye, task: TaskDraft) -> list[Html]:
     if task.priority is not Priority.NORMAL:
         lines.append(eye.t(f"priority-{task.priority}"))
     lines += asked_for_lines(eye, task)
-    lines += [eye.t("draft-so-far-part", name=eye.name(p.member_id), does=shorten(p.does)) for p in task.parts]
+    lines += [_part(eye, part) for part in task.parts]
     watching = [eye.name(i) for i in task.watchers]
     return [*lines, eye.t("card-watchers", names=eye.join(watching))] if watching else lines
+
+
+def _part(eye: Eye, part: OwnPart) -> Html:
+    """What one of the people does of it, and by when."""
+    due = [eye.t("matrix-due", due=eye.moment(part.due_at, day_only=part.day_only))] if part.due_at else []
+    more = Html("".join([*due, eye.t("matrix-does", does=shorten(part.does))]))
+    return eye.t("draft-so-far-part", name=eye.name(part.member_id), more=more)
 
 
 def _draft_people(eye: Eye, draft: Draft) -> Rows:

@@ -46,6 +46,13 @@ async def test_an_order_without_a_deadline_shows_which_is_taken(office: Stage, w
     assert "未定时限，暂按 12月7日周一 18:00" in card.text
 
 
+async def test_an_order_that_shares_the_work_shows_who_does_what_by_when(office: Stage) -> None:
+    text = "@li 牵头 @zhao 周四前 提供数据 周五下班前 提交报告\n标准：盖章"
+    card = (await office.say(office.wang, None, text))[-1].text
+    for line in ("承办：李明", "协办：赵倩", "· 赵倩，11月26日周四前：提供数据", "盖章"):
+        assert line in card
+
+
 async def test_orders_written_one_after_another_wait_side_by_side(office: Stage, words: Words) -> None:
     cards = [
         (await office.say(office.wang, None, text))[-1]

@@ -148,7 +148,7 @@ async def test_people_come_and_go_and_those_concerned_read_it(tmp_path: Path, la
         before = len(s.messages(s.zhao)), len(s.messages(s.zhou))
         await s.say(s.wang, None, "/replace 1 @zhao @zhou")
         assert (
-            words("fact-person-replaced", who="王主任", part=words("part-co"), member="赵倩", by="周秘书")
+            words("fact-person-replaced", who="王主任", part=words("part-co"), member=words("name-you"), by="周秘书")
             in (heard(s, s.zhao, before[0])[0])
         )
         [card] = heard(s, s.zhou, before[1])
