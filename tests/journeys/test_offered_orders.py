@@ -108,6 +108,11 @@ async def test_a_name_in_simplified_signs_finds_who_is_shown_in_traditional_ones
     assert office.rows(PARTS, 1)[0] == ("趙倩", "lead")
 
 
+@pytest.mark.parametrize("who", ["趙倩", "由趙倩代办", "由赵倩代办", "赵倩代", "找赵倩顶"])
+async def test_who_stands_in_is_named_behind_the_days_in_either_script(office: Stage, who: str) -> None:
+    assert "由赵倩代办" in (await office.say(office.li, None, f"/away 明天 {who}"))[0].text
+
+
 async def test_two_who_are_one_in_either_script_are_asked_about(office: Stage, words: Words) -> None:
     office.world.rename(office.li, first_name="趙倩")
     await office.say(office.li, None, "/mine")
