@@ -207,7 +207,7 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.REASSIGN, Action.REPLACE, Action.ASK_TRANSFER,
-        clause=f"(?:把|将|將)?(?:负责人|負責人|牵头人|牽頭人|承办人|承辦人|主办人|主辦人|办理人|辦理人){_CHANGED}(?P<who>{_SOMEBODY}){_CARRIES_ON}"
+        clause=f"(?:把|将|將)?(?:负责|負責|牵头|牽頭|承办|承辦|主办|主辦|办理|辦理)人?{_CHANGED}(?P<who>{_SOMEBODY}){_CARRIES_ON}"
         f"|(?:把|将|將)?(?P<out>{_SOMEBODY}){_CHANGED}(?P<who_>{_SOMEBODY}){_CARRIES_ON}"
         f"|(?:用|让|讓|叫|由|请|請)?(?P<who__>{_SOMEBODY})(?:来|來|去)?(?:替换|替換|替代|代替|取代|顶替|頂替|接替|替|换下|換下)掉?(?P<out_>{_SOMEBODY}){_CARRIES_ON}"
         "|(?:replace|swap(?: out)?|substitute) (?P<out__>.+?) (?:with|by|for) (?P<who___>.+?)"
