@@ -24,7 +24,8 @@ async def ordered(s: Stage, text: str, by: Person | None = None) -> list[Message
     """An order in plain words in private, which is offered, and the tap that gives it; what was said before that."""
     leader = by or s.wang
     said = await s.say(leader, None, text)
-    await s.press(leader, said[-1], next(b.data for b in said[-1].all_buttons() if ":confirm:" in b.data))
+    card, yes = next((m, b.data) for m in reversed(said) for b in m.all_buttons() if ":confirm:" in (b.data or ""))
+    await s.press(leader, card, yes)
     return said
 
 

@@ -186,7 +186,7 @@ def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> N
     """A further piece of an album whose first became a draft: its file, and its words, which may say what is missing."""
     task = replace(draft.task, files=(*draft.task.files, *said.files))
     if said.text.strip():
-        task = with_words(task, _begun(unit, who, said))
+        task = _offered(said, with_words(task, _begun(unit, who, said)))
         _go_on(unit, who, replace(draft, task=task))
     else:
         unit.store.drafts.save(replace(draft, task=task))
