@@ -201,7 +201,7 @@ async def test_approving_is_one_tap_and_stars_come_after_on_the_same_message(off
     assert "李明报送结果：好了\n您审核通过，办结。" in waiting.text
     assert await office.press(office.wang, waiting, "t:rate:1:4") == words("did-rated", number=1)
     assert office.rows("SELECT status, rating FROM tasks") == [("done", 4)]
-    assert "王主任评分 ★★★★" in waiting.text
+    assert "您评分 ★★★★" in waiting.text
     assert "王主任评分 ★★★★" in office.last(office.li).text
     assert labels(waiting) == []
     assert len(office.messages(office.wang)) == stood, "all on the same message"
