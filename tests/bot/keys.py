@@ -139,7 +139,10 @@ FAMILIES: dict[str, set[str]] = {
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put",
     },
-    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own", "person-replaced-own", "person-replaced-back"},
+    "fact-{}-{}": {
+        *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
+        "person-replaced-back",
+    },
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},

@@ -41,7 +41,11 @@ async def test_an_appeal_goes_to_the_assigner_and_is_taken_with_one_tap(tmp_path
         ruled = s.last(s.wang)
         assert labels(ruled) == [words("button-take_back")]
         waived = words(
-            "fact-breach-waived", who="王主任", member="李明", clock=words("clock-accept"), reason=WHY[language]
+            "fact-breach-waived",
+            who="王主任",
+            member=words("name-you"),
+            clock=words("clock-accept"),
+            reason=WHY[language],
         )
         assert waived in s.last(s.li).text
         [listed] = await s.say(s.li, None, "/breaches")

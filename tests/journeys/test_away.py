@@ -82,7 +82,7 @@ async def test_an_ab_switch_from_going_to_coming_back(spoken: Stage) -> None:
     assert holders(s, 1) == holders(s, 3) == {"李明"}
     assert words("standin-over", member="李明", count=2) in s.texts(s.zhao)
     story = (await s.say(s.li, None, "/history 3"))[0].text
-    assert words("fact-handed-back", frm="赵倩", to="李明") in story
+    assert words("fact-handed-back", frm="赵倩", to=words("name-you")) in story
 
 
 async def test_who_is_away_is_left_in_peace_and_the_backup_hears_with_take_over_on_it(
@@ -119,7 +119,7 @@ async def test_an_urgent_step_reaches_who_is_away_where_nobody_stands_in(office:
     assert "#2" not in heard
     assert ("undelivered",) in office.rows("SELECT name FROM history WHERE task_id = 2")
     story = (await office.say(office.wang, None, "/history 2"))[0].text
-    assert "李明外出，改为提醒王主任" in story
+    assert "李明外出，改为提醒您" in story
 
 
 # -- nobody stands in --------------------------------------------------------------------------------------------------

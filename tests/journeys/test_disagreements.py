@@ -134,7 +134,7 @@ async def test_who_contradicts_a_disagreement_says_their_side(tmp_path: Path) ->
         await s.say(s.li, None, "/disagree 1 我认为不对")
         assert "⚖️ 赵倩：应由财务出\n⚖️ 李明：我认为不对" in s.last(s.wang).text
         await s.say(s.wang, None, "/decide 1 听李明的")
-        assert "王主任就赵倩与李明的异议裁定" in s.last(s.zhao).text
+        assert "王主任就您与李明的异议裁定" in s.last(s.zhao).text
 
 
 async def test_a_part_the_assigner_gave_is_contested_with_the_assigner(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ async def test_a_part_the_assigner_gave_is_contested_with_the_assigner(tmp_path:
         await s.pass_time(timedelta(minutes=40))
         await s.press(s.zhao, news_of(s, s.zhao, "收集数据"), "t:disagree:1")
         await s.say(s.zhao, None, "不该我做")
-        assert "赵倩对王主任有异议：不该我做" in s.last(s.wang).text
+        assert "赵倩对您有异议：不该我做" in s.last(s.wang).text
         assert not await s.audit()
 
 

@@ -47,7 +47,7 @@ async def test_people_come_and_go_and_those_concerned_read_it(tmp_path: Path, la
         before = len(s.messages(s.zhao)), len(s.messages(s.zhou))
         await s.say(s.wang, None, "/replace 1 @zhao @zhou")
         assert (
-            words("fact-person-replaced", who="王主任", part=words("part-co"), member="赵倩", by="周秘书")
+            words("fact-person-replaced", who="王主任", part=words("part-co"), member=words("name-you"), by="周秘书")
             in (heard(s, s.zhao, before[0])[0])
         )
         [card] = heard(s, s.zhou, before[1])
@@ -144,7 +144,7 @@ async def test_people_come_while_the_result_is_judged(tmp_path: Path) -> None:
         await s.say(s.li, None, "/done 1 全部办好")
         assert status(s) == "submitted"
         [told] = await s.say(s.wang, None, "/co 1 @zhou")
-        assert "王主任请周秘书协办" in told.text
+        assert "您请周秘书协办" in told.text
         await s.say(s.wang, None, "/return 1 再改")
         assert "我的部分已完成" in labels(s.card(s.zhou, 1))
         assert not await s.audit()

@@ -27,6 +27,7 @@ from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
+from domain.rules.scripts import alike
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -173,8 +174,8 @@ def words(unit: Unit, text: str, *, required: bool = True) -> str:
 
 def named_in(unit: Unit, ids: Sequence[int], text: str) -> tuple[int, ...]:
     """Those of these people whom a text names, by name or @username."""
-    found, plain = [m for m in map(unit.store.members.get, ids) if m], half_width(text).lower()
-    return tuple(m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in plain))
+    found, plain = [m for m in map(unit.store.members.get, ids) if m], alike(half_width(text))
+    return tuple(m.id for m in found if alike(m.name) in plain or (m.username and f"@{m.username}".lower() in plain))
 
 
 def _require_active(unit: Unit, member_id: int) -> None:
