@@ -28,7 +28,7 @@ _PERSON = select(members, memberships.c.team_id, memberships.c.role.label("held"
 )
 _BY_ID = once(_PERSON.where(members.c.id == bindparam("id")))
 _BY_TELEGRAM = once(_PERSON.where(members.c.telegram_id == bindparam("telegram_id")))
-_BY_USERNAME = once(_PERSON.where(_NAMED, members.c.active))
+_BY_USERNAME = once(_PERSON.where(_NAMED))  # who left, too: nobody else bears it
 _ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
 _ZONES = (
     once(select(members.c.zone).where(members.c.active, members.c.zone.is_not(None))),
