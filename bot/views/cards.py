@@ -11,12 +11,13 @@ from bot.views.hands import dispute_lines, matrix
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
+from bot.views.trees import above_lines, below_button, below_lines
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
-from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.model.tasks import Kind, Part, Priority, Relation, RequestKind, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
@@ -66,7 +67,8 @@ def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
     """The button of a verb; stars are given with one tap, so each number of them has its own."""
     if verb.action is Action.RATE:
         return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
-    label = str(eye.t(f"button-{verb.action}"))
+    of_plan = verb.action is Action.BREAK_DOWN and task.kind is Kind.PLAN
+    label = str(eye.t("button-break_down-plan" if of_plan else f"button-{verb.action}"))
     if verb.action is Action.HAND_OVER:
         label = str(eye.t("label-hand-to", name=eye.name(eye.store.absences.backups().get(task.lead_id))))
     return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
@@ -83,7 +85,11 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
-        (*buttons(eye, task), *_correct(eye, task), (*_timeline(eye, task), *_whole(eye, task))),
+        (
+            *buttons(eye, task),
+            *_correct(eye, task),
+            (*_timeline(eye, task), *below_button(eye, task), *_whole(eye, task)),
+        ),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],
@@ -154,11 +160,13 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     sign = _SIGNS[task.priority]
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
+        *above_lines(eye, task),
         _named(eye, task),
         *_standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
-        eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
+        eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task)),
+        *below_lines(eye, task),
     ]
     if sign:
         key = "card-priority-loud" if task.priority.breaks_quiet else "card-priority"
@@ -270,7 +278,7 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     lines += breach_lines(eye, task)
     why = eye.lit(task)
     if why.cause is Cause.BEHIND:
-        lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
+        lines.append(eye.t("card-behind", passed=why.passed, percent=eye.percent(task)))
     lines += [*asked_lines(eye, task), *dispute_lines(eye, task)]
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))

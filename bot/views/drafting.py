@@ -10,6 +10,7 @@ from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.trees import period_words
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
 from domain.model.post import PostKind
@@ -44,14 +45,20 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
         zip(places, (_line(eye, n, task) for n, task in zip(places, draft.task.several, strict=True)), strict=True)
     )
     lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
-    head = (
-        eye.t("draft-several-but", n=len(read), unread=len(unread)) if unread else eye.t("draft-several", n=len(read))
-    )
+    head = _head(eye, draft.task, len(read), len(unread))
     text = Html("\n".join([head, *lines]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
     label = eye.t("button-confirm-clear", n=len(read)) if unread else eye.t("button-confirm")
+    label = eye.t("button-confirm-plan", n=len(read)) if draft.task.period else label
     confirm = Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success")
     return Rendered(text, ((confirm,), (cancel,)), kind=PostKind.DRAFT)
+
+
+def _head(eye: Eye, task: TaskDraft, read: int, unread: int) -> Html:
+    if task.period:
+        key = "draft-plan-but" if unread else "draft-plan"
+        return eye.t(key, period=period_words(eye, task.period), n=read, unread=unread)
+    return eye.t("draft-several-but", n=read, unread=unread) if unread else eye.t("draft-several", n=read)
 
 
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
@@ -77,7 +84,10 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
 
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
+    parent = eye.store.tasks.get(task.parent_id) if task.parent_id is not None else None
     lines = [eye.t("draft-title")]
+    if parent is not None:
+        lines.append(eye.t("card-part-of", parent=parent.id, title=shorten(parent.title, 60)))
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
     known = [eye.name(i) for i in task.people if i > 0]

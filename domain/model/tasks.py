@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
 
     TASK = "task"
+    PLAN = "plan"  # 计划: a line of a plan, for a period
 
 
 class Priority(StrEnum):
@@ -220,6 +221,8 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
+    parent_id: int | None = None  # the matter it is a part of
+    period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
 
     @property
     def term_only(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from domain.model.breaches import Breach
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Task
+from domain.model.tasks import Kind, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -22,6 +22,8 @@ def run_out(task: Task, now: datetime, kinds: Iterable[CommitmentKind] = Commitm
     One that was begun after its moment is no breach of whoever was given it then: that was missed by whoever held it before.
     """
     which = frozenset(kinds)
+    if task.kind is Kind.PLAN:
+        return task  # what is done for a line of a plan has promises of its own
 
     def out(clock: Commitment) -> bool:
         fresh = clock.running and clock.breached_at is None and clock.kind in which

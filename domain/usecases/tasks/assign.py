@@ -11,29 +11,33 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
-from domain.model.post import Place, Post, PostKind
+from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Assignment, Attachment, Part, Task
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
 from domain.rules.decisions.sharing import parts_said, with_parts
-from domain.rules.drafts import require_may_assign
+from domain.rules.given import Given
 from domain.rules.headline import shortened
+from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
 from domain.unit import Unit
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
-from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
+from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards, perform
+from domain.usecases.tasks.tree import parent_of, require_may_give, require_within, with_parents_due
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
 
 
 def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     """Make the task a draft became, and tell everybody it concerns."""
-    written = draft.task
-    team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
-    require_may_assign(who, team_id, written.people)
+    written = with_parents_due(unit, draft.task)
+    parent = parent_of(unit, written)
+    team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
+    require_may_give(unit, who, replace(written, team_id=team_id))
+    require_within(unit, written)
     version = version_of(unit.settings)
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
@@ -45,6 +49,9 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     for said in parts_said(task):
         unit.record(task, said, who.member.id)
     note_given(unit, task)
+    if task.parent_id is not None:
+        given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
+        perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
     _announce(unit, who, task, draft)
     return task
 
@@ -86,6 +93,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         people=_parts(written),
         any_one=written.any_one,
         ladder=ladder,
+        parent_id=written.parent_id,
         **asdict(written.wording),
     )
     calendar = unit.calendar_of(task)

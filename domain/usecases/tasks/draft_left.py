@@ -24,4 +24,4 @@ def tell_left(unit: Unit, who: Memberships, draft: Draft, earlier: Draft | None,
 
 
 # What a draft knows although nobody has said anything yet.
-_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page")
+_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page", "parent_id")

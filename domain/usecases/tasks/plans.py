@@ -1,0 +1,200 @@
+"""计划: lines of a plan are read out of a message, shown, and made when they are confirmed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.errors import Refusal
+from domain.facts.trees import PlanMade, SubtaskGiven
+from domain.messages.base import Urgency
+from domain.messages.tasks import PlanShown, PlanTold
+from domain.model.clocks import CommitmentKind
+from domain.model.drafts import Draft, TaskDraft
+from domain.model.people import Memberships, Role
+from domain.model.post import Place
+from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.rules import clocks
+from domain.rules.drafts import require_may_assign
+from domain.rules.names import fitting
+from domain.rules.periods import Period
+from domain.settings.versions import version_of
+from domain.text import late, shortened, storable
+from domain.unit import Unit
+from domain.usecases.access import visible
+from domain.usecases.tasks.assign import place_of, team_of
+from domain.usecases.tasks.due import horizon, taken
+from domain.usecases.tasks.filling import members_named
+from domain.usecases.tasks.order import Mention, parse_order, people_named
+from domain.usecases.tasks.ordered import Ordered
+from domain.usecases.tasks.tree import require_may_break_down
+from domain.usecases.tasks.wording import titled
+
+_MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+MOST_LINES = 40  # of one message: more do not stand in its preview
+_LINE = late(r"[^\n]+")
+_MARK = late(r"\s*(?:[(（]?\d{1,2}[.、)）]\s?|[①-⑳]|[-–—•*·]\s?|[一二三四五六七八九十]{1,2}[、.])?\s*")
+_APART = late(r"[^\s,，;；、()（）]+")
+_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right", "plan-beyond": "period"}
+
+
+def require_may_plan(unit: Unit, who: Memberships, chat_id: int) -> None:
+    """Whoever may assign to others makes plans; in a group whoever runs its team."""
+    team = unit.store.teams.by_chat(chat_id)
+    if not (who.leads_anywhere() if team is None else who.holds(team.id, *_MANAGERS)):
+        raise Refusal("plan-right")
+
+
+def draw_up(unit: Unit, who: Memberships, said: Ordered, period: Period) -> TaskDraft:
+    """The lines of a plan, shown before any is made; those that leave something open are named, and only others are made."""
+    require_may_plan(unit, who, said.chat_id)
+    _require_ahead(unit, period)
+    parent = _above(unit, who, said, period)
+    found = [*_lines(said)]
+    if len(found) > MOST_LINES:
+        raise Refusal("plan-long", most=str(MOST_LINES), count=str(len(found)))
+    begun: list[TaskDraft] = []
+    unread: list[tuple[int, str, str]] = []
+    for n, line in enumerate(found, 1):
+        one, lacking = _read(unit, who, line, period, parent)
+        if one is None:
+            unread.append((n, shortened(line.text.strip(), 40), lacking))
+        else:
+            begun.append(one)
+    if not found:
+        raise Refusal("plan-empty", period=period.label)
+    if not begun:
+        raise Refusal("plan-unclear", lines="\n".join(f"{n}. {words}" for n, words, _ in unread))
+    return TaskDraft(
+        several=tuple(begun), unread=tuple(unread), team_id=begun[0].team_id, period=period.label,
+        message_id=said.message_id, thread_id=said.thread_id, parent_id=parent.id if parent else None,
+    )  # fmt: skip
+
+
+def _require_ahead(unit: Unit, period: Period) -> None:
+    """A plan is for a period that is not over, and not further than the office plans."""
+    ends = period.ends(unit.calendar)
+    if ends <= unit.now:
+        raise Refusal("plan-past", period=period.label)
+    if ends > horizon(unit):
+        raise Refusal("plan-far", period=period.label, years=str(unit.settings.limits.years_ahead))
+
+
+def _above(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task | None:
+    """The line of a plan under which these stand, if it is one whose period is not over before theirs."""
+    if said.parent_id is None:
+        return None
+    parent = visible(unit, who, said.parent_id)
+    if parent.kind is not Kind.PLAN:
+        raise Refusal("plan-under-task", number=f"{period.label}", parent=str(parent.id))
+    require_may_break_down(unit, who, parent.id)
+    if period.ends(unit.calendar) > parent.due_at:
+        raise Refusal("beyond-parent", parent=str(parent.id), due=parent.due_at.isoformat())
+    return parent
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without its number, and who is marked in it."""
+
+    chat_id: int
+    text: str
+    marked: tuple[Mention, ...]
+
+
+def _lines(said: Ordered) -> Iterator[_Line]:
+    for found in _LINE.finditer(said.text):
+        mark = _MARK.match(said.text, found.start(), found.end())
+        start = mark.end() if mark else found.start()
+        if said.text[start : found.end()].strip():
+            inside = (m for m in said.mentions if start <= m.start and m.end <= found.end() and not m.member_ids)
+            moved = tuple(replace(m, start=m.start - start, end=m.end - start) for m in inside)
+            yield _Line(said.chat_id, said.text[start : found.end()], moved)
+
+
+def _read(
+    unit: Unit, who: Memberships, line: _Line, period: Period, parent: Task | None
+) -> tuple[TaskDraft | None, str]:
+    """A line, or what it lacks."""
+    try:
+        one = _line(unit, who, line, period, parent)
+        require_may_assign(who, one.team_id, one.people)
+    except Refusal as refused:
+        return None, _REFUSED.get(refused.name, "deadline")
+    if not one.people or any(i < 0 for i in one.people):
+        return None, "who" if one.people else "person"
+    return (one, "") if one.title else (None, "text")
+
+
+def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Task | None) -> TaskDraft:
+    named = people_named(unit, line.text, line.marked, who.member.id) or _by_name(unit, line.text)
+    order = parse_order(line.text, named, unit.now, unit.calendar)
+    people, _ = members_named(unit, order.people)
+    due, ends = taken(unit, order.reading), period.ends(unit.calendar)
+    if due.readings:
+        raise Refusal("deadline", problem="unread", words="")
+    if due.moment is not None and due.moment > ends:
+        raise Refusal("plan-beyond")
+    team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
+    words = titled(order.title, line.text)
+    return TaskDraft(
+        people=people, title=storable(words.title), team_id=team_id, period=period.label,
+        due=due.moment or ends, wording=due.wording if due.moment else replace(due.wording, due_day_only=True),
+        parent_id=parent.id if parent else None,
+    )  # fmt: skip
+
+
+def _by_name(unit: Unit, text: str) -> tuple[Mention, ...]:
+    """推进信息化，李明: a name that stands alone between signs, wherever in the line."""
+    people = unit.store.members.all_active()
+    words = [(m.start(), m.end(), m[0]) for m in _APART.finditer(text)]
+    return tuple(
+        Mention(start, end, display=word, member_ids=ids)
+        for start, end, word in words
+        if (ids := fitting(word, people))
+    )
+
+
+def make(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
+    """Make the lines that were confirmed; the plan is shown, and whoever is in charge of some of them hears it once."""
+    made = [_made(unit, who, one) for one in draft.task.several]
+    if draft.task.parent_id is not None:
+        parent = unit.store.tasks.get(draft.task.parent_id)
+        assert parent is not None  # its lines were just made under it
+        for line in made:
+            unit.record(parent, SubtaskGiven(line.id, line.title, line.lead_id), who.member.id)
+        unit.refresh(parent)
+    team = unit.store.teams.by_chat(draft.chat_id)
+    unit.say(place_of(who, draft), PlanShown(draft.task.period, team.id if team else None))
+    _tell(unit, who, draft.task.period, made)
+    return made
+
+
+def _tell(unit: Unit, who: Memberships, period: str, made: Sequence[Task]) -> None:
+    theirs: dict[int, list[int]] = defaultdict(list)
+    for line in made:
+        theirs[line.lead_id].append(line.id)
+    for member_id, numbers in theirs.items():
+        if member_id != who.member.id:
+            unit.say(Place(member_id=member_id), PlanTold(period, tuple(numbers)), urgency=Urgency.NORMAL)
+
+
+def _made(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
+    require_may_assign(who, written.team_id, written.people)
+    lead, *others = written.people
+    people = (Assignment(lead, Part.LEAD), *(Assignment(i, Part.CO) for i in others))
+    version = version_of(unit.settings)
+    unit.store.ladders.keep(version.hash, version.body)
+    line = Task(
+        id=0, title=written.title, assigner_id=who.member.id, first_handler_id=lead, created_at=unit.now,
+        due_at=written.due or unit.now, team_id=written.team_id, status=Status.ACTIVE, people=people,
+        due_words=written.wording.due_words, due_day_only=written.wording.due_day_only,
+        due_said_at=written.wording.due_said_at, ladder=version.hash, kind=Kind.PLAN, parent_id=written.parent_id,
+        period=written.period,
+    )  # fmt: skip
+    calendar = unit.calendar_of(line)
+    line = clocks.start(line, (CommitmentKind.FINISH,), unit.now, unit.settings, calendar)
+    parts = {str(p.member_id): p.part.value for p in people}
+    fact = PlanMade(line.title, line.period, line.due_at.isoformat(), parts, line.parent_id or 0)
+    return unit.begin(line, fact, who.member.id)
