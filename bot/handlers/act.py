@@ -206,8 +206,9 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     if on_card(talk):
         return
     if BY_ACTION[action].after or action in _GOES_ON:
-        told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
-        talk.answer_here(told, task_id=number_)
+        here = post is None or post.task_id == number_
+        told = Done(number_, event.seq, post.seq if post is not None and here and post.kind is PostKind.NEWS else None)
+        (talk.answer_here if here else talk.answer)(told, task_id=number_)
     elif not talk.data:
         tell_taken(talk, event)
     elif len(talk.data) > _PLAIN_BUTTON:

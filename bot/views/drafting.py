@@ -16,6 +16,7 @@ from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
 from domain.model.post import PostKind
 from domain.rules.drafts import question_of
 from domain.rules.moments import quick_deadlines
+from domain.rules.periods import Period
 
 
 def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
@@ -62,6 +63,9 @@ def _head(eye: Eye, task: TaskDraft, read: int, unread: int) -> Html:
 
 
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
+    if task.period and task.due == Period(task.period).ends(eye.calendar):
+        names = eye.join([eye.name(i) for i in task.people])
+        return eye.t("draft-plan-line", place=place, names=names, title=shorten(task.title))
     return eye.t(
         "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
         due=eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due"), title=shorten(task.title),

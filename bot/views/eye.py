@@ -18,7 +18,7 @@ from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
-from domain.rules.tree import Rolled, lit_by, rolled, shown_percent
+from domain.rules.tree import NOTHING_BELOW, Rolled, lit_by, rolled, shown_percent
 from domain.settings.office import Settings
 from domain.usecases.access import relations
 from domain.zones import in_zone
@@ -161,7 +161,9 @@ class Eye:
         return lit_by(task, lit(far, self.now, self.settings, self.calendar_of(task)), found)
 
     def rolled(self, task: Task) -> Rolled:
-        """What the matters below a task come to now."""
+        """What the matters below a task come to now; what is only imagined has none."""
+        if not task.id:
+            return NOTHING_BELOW
         return rolled(task.id, self.store.tasks.below(task.id), self.now)
 
     def percent(self, task: Task) -> int:

@@ -162,7 +162,8 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     rows = buttons(eye, task, after(event.fact.name) | also)
     whole = done_below(eye, task, event)
     if whole is not None:
-        lines.append(eye.t("subtasks-done-of", number=whole.id, title=shorten(whole.title, 60)))
+        key = "subtasks-done-of-plan" if whole.period else "subtasks-done-of"
+        lines.append(eye.t(key, number=whole.id, title=shorten(whole.title, 60)))
         rows = (*rows, *buttons(eye, whole, frozenset({Action.SUBMIT, Action.CLOSE})))
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 

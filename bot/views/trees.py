@@ -58,7 +58,8 @@ def below_lines(eye: Eye, task: Task) -> list[Html]:
     shown = [t for t in eye.store.tasks.children(task.id, _ON_CARD) if eye.sees(t, task)]
     rest = found.count - len(shown)
     more = [eye.t("card-below-more", n=rest)] if rest else []
-    head = eye.t("card-below", done=found.done, count=found.count, percent=found.percent)
+    key = "card-below-plan" if task.period else "card-below"
+    head = eye.t(key, done=found.done, count=found.count, percent=found.percent)
     return [head, *(tree_line(eye, one, 1) for one in shown), *more]
 
 
@@ -118,7 +119,7 @@ def turning(eye: Eye, pages: int, page: int, kind: Press, *of: object) -> tuple[
 
 def _folding(eye: Eye, path: Sequence[Task]) -> tuple[Button, ...]:
     """The card of what is open, and the way back up."""
-    card = Button(str(eye.t("button-card", number=path[-1].id)), pack(Press.SHOW, path[-1].id))
+    card = Button(str(eye.t("label-card", number=path[-1].id)), pack(Press.SHOW, path[-1].id))
     if len(path) == 1 and path[0].period:
         year = Period(path[0].period).year
         return (Button(f"▴ {eye.t('period-year', year=year)}", pack(Press.PLAN, year, 0)), card)

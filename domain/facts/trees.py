@@ -36,7 +36,9 @@ class TakenOut(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class SubtasksDone(Fact):
-    """All that is right below it is done."""
+    """All that is right below it is done: a task is handed in now, a line of a `plan` closed."""
+
+    plan: bool = False
 
 
 @fact

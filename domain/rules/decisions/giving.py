@@ -59,4 +59,6 @@ def new_lead(task: Task, to: int, at: Circumstances) -> Task:
     rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
     old = (watchers,) if task.lead_id != to else ()
     task = replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
-    return given_at_once(task, at.standins.get(to), at.now) if task.kind is Kind.TASK else task
+    if task.kind is Kind.PLAN:
+        return replace(task, first_handler_id=to)  # nobody has to accept a line of a plan
+    return given_at_once(task, at.standins.get(to), at.now)

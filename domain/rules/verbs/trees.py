@@ -22,8 +22,8 @@ TREES: tuple[Verb, ...] = (
             # whoever breaks it down has taken it on
             Row(_GIVEN, frozenset({Relation.LEAD}),
                 Move(Status.ACTIVE, _MATTER, meets=(CommitmentKind.ACCEPT,))),
-            Row(_GIVEN, _ABOVE, Move(None, _MATTER, told=_TO_LEAD)),
-            Row(_GOES_ON, _ABOVE | {Relation.LEAD}, Move(None, _MATTER, told=_TO_LEAD), of=_BOTH),
+            Row(_GIVEN, _ABOVE, Move(None, _MATTER)),
+            Row(_GOES_ON, _ABOVE | {Relation.LEAD}, Move(None, _MATTER), of=_BOTH),
         ),
         line=11,
     ),

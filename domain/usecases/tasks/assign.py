@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+from domain.facts.base import Event
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
+from domain.model.audience import Audience
 from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
@@ -51,9 +53,17 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     note_given(unit, task)
     if task.parent_id is not None:
         given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
-        perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
+        event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
+        _tell_whose_it_is(unit, event, task)
     _announce(unit, who, task, draft)
     return task
+
+
+def _tell_whose_it_is(unit: Unit, event: Event, task: Task) -> None:
+    """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves."""
+    parent = unit.store.tasks.get(event.task_id)
+    if parent is not None and task.part_of(parent.called_id) is None:
+        unit.tell(parent, event, (Audience.LEAD,), besides=event.actor_id)
 
 
 def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -> int | None:

@@ -36,7 +36,7 @@ MOST_LINES = 40  # of one message: more do not stand in its preview
 _LINE = late(r"[^\n]+")
 _MARK = late(r"\s*(?:[(（]?\d{1,2}[.、)）]\s?|[①-⑳]|[-–—•*·]\s?|[一二三四五六七八九十]{1,2}[、.])?\s*")
 _APART = late(r"[^\s,，;；、()（）]+")
-_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right", "plan-beyond": "period"}
+_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
 
 
 def require_may_plan(unit: Unit, who: Memberships, chat_id: int) -> None:
@@ -124,6 +124,8 @@ def _read(
         return None, _REFUSED.get(refused.name, "deadline")
     if not one.people or any(i < 0 for i in one.people):
         return None, "who" if one.people else "person"
+    if one.due is not None and one.due > period.ends(unit.calendar) and one.wording.due_words:
+        return None, "period"
     return (one, "") if one.title else (None, "text")
 
 
@@ -134,8 +136,6 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     due, ends = taken(unit, order.reading), period.ends(unit.calendar)
     if due.readings:
         raise Refusal("deadline", problem="unread", words="")
-    if due.moment is not None and due.moment > ends:
-        raise Refusal("plan-beyond")
     team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
     words = titled(order.title, line.text)
     return TaskDraft(

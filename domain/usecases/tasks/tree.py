@@ -192,7 +192,7 @@ def _tell_if_last(unit: Unit, task: Task, event: Event) -> None:
     found = below(unit, parent) if parent is not None else None
     if parent is None or found is None or found.open or not found.done or not parent.status.is_worked_on:
         return
-    told = unit.record(parent, SubtasksDone(), None)
+    told = unit.record(parent, SubtasksDone(plan=parent.kind is Kind.PLAN), None)
     to = Audience.ASSIGNER if parent.kind is Kind.PLAN else Audience.LEAD
     answered = isinstance(event.fact, (Approved, PlanClosed))
     unit.tell(parent, told, (to,), besides=event.actor_id if answered else None)
