@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
-from bot.views.hands import dispute_lines, matrix
+from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
@@ -28,7 +28,6 @@ from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
 
-_MOST_WATCHERS = 10
 _SHOWN = 200  # so much of the whole text stands on the card
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
@@ -162,7 +161,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
         *above_lines(eye, task),
         _named(eye, task),
-        *_standin_lines(eye, task),
+        *standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task)),
@@ -174,7 +173,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     lines[1:1] = asked_for_lines(eye, task)
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
-    lines += _people_lines(eye, task)
+    lines += people_lines(eye, task)
     lines += _state_lines(eye, task)
     lines += given_under(eye, task)
     return lines
@@ -210,18 +209,6 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     return lines
 
 
-def _standin_lines(eye: Eye, task: Task) -> list[Html]:
-    """Who has it, or was asked to, while the lead is away, and until when."""
-    if task.standin_id is None or not task.status.is_open:
-        return []
-    away = eye.store.absences.running().get(task.lead_id)
-    fields = {"lead": eye.name(task.lead_id), "standin": eye.name(task.standin_id)}
-    if away is None:
-        return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
-    key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
-    return [eye.t(key, last=eye.moment(away.ends_at, day_only=True), **fields)]
-
-
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
     """How often is reported, and when next."""
     clock = task.running(CommitmentKind.PERIODIC) if isinstance(task, Task) else None
@@ -251,17 +238,6 @@ def _due(eye: Eye, task: Task) -> Html:
         return eye.t("card-due-haste" if haste else "card-due-term", due=due, words=haste)
     key = "card-due-words" if task.due_words else "card-due"
     return eye.t(key, due=due, words=task.due_words)
-
-
-def _people_lines(eye: Eye, task: Task) -> list[Html]:
-    lines = []
-    if task.first_handler_id != task.lead_id:
-        lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
-    watching = [eye.name(p.member_id) for p in task.people if p.part is Part.WATCHER]
-    shown = eye.join(watching[:_MOST_WATCHERS])
-    more = len(watching) - _MOST_WATCHERS
-    watchers = eye.t("card-watchers-more", names=shown, n=more) if more > 0 else eye.t("card-watchers", names=shown)
-    return [*lines, *matrix(eye, task), *([watchers] if watching else [])]
 
 
 def _state_lines(eye: Eye, task: Task) -> list[Html]:
