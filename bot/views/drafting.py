@@ -47,7 +47,7 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
     )
     lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
     head = _head(eye, draft.task, len(read), len(unread))
-    text = Html("\n".join([head, *lines]))
+    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
     label = eye.t("button-confirm-clear", n=len(read)) if unread else eye.t("button-confirm")
     label = eye.t("button-confirm-plan", n=len(read)) if draft.task.period else label
@@ -88,10 +88,7 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
 
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
-    parent = eye.store.tasks.get(task.parent_id) if task.parent_id is not None else None
-    lines = [eye.t("draft-title")]
-    if parent is not None:
-        lines.append(eye.t("card-part-of", parent=parent.id, title=shorten(parent.title, 60)))
+    lines = [eye.t("draft-title"), *_under(eye, task)]
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
     known = [eye.name(i) for i in task.people if i > 0]
@@ -100,6 +97,12 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
     if task.due:
         lines.append(eye.t("draft-so-far-due", due=eye.moment(task.due)))
     return lines
+
+
+def _under(eye: Eye, task: TaskDraft) -> list[Html]:
+    """The matter of which it becomes a part."""
+    parent = eye.store.tasks.get(task.parent_id) if task.parent_id is not None else None
+    return [] if parent is None else [eye.t("draft-below", parent=parent.id, title=shorten(parent.title, 60))]
 
 
 def _draft_people(eye: Eye, draft: Draft) -> Rows:

@@ -23,14 +23,22 @@ def plan_shown(eye: Eye, message: PlanShown) -> Rendered:
     if not count:
         who = eye.who()
         key = "plan-none-yet" if who is None or who.leads_anywhere() else "plan-none"
-        return Rendered(eye.t(key, period=period, label=message.period))
+        return Rendered(eye.t(key, period=period, label=message.period), (_years(message),))
     pages = -(-count // _PER_PAGE)
     page = min(max(message.page, 0), pages - 1)
     shown = eye.store.tasks.lines(which, _PER_PAGE, page * _PER_PAGE)
     lines = [eye.t("plan-head", period=period, n=count), *(tree_line(eye, line, 0) for line in shown)]
-    return Rendered(
-        Html("\n".join(lines)), (*opening(eye, shown), turning(eye, pages, page, Press.PLAN, message.period))
-    )
+    rows = (*opening(eye, shown), turning(eye, pages, page, Press.PLAN, message.period), _years(message))
+    return Rendered(Html("\n".join(lines)), rows)
+
+
+def _years(message: PlanShown) -> tuple[Button, ...]:
+    """The plans of the years beside this one; from a quarter or a month the way to its year."""
+    period = Period(message.period)
+    if not period.is_year:
+        return (Button(f"▴ {period.year}", pack(Press.PLAN, period.year, 0)),)
+    before, after = period.year - 1, period.year + 1
+    return (Button(f"‹ {before}", pack(Press.PLAN, before, 0)), Button(f"{after} ›", pack(Press.PLAN, after, 0)))
 
 
 def _which(eye: Eye, message: PlanShown) -> PlanLines:

@@ -87,7 +87,7 @@ def _above(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task 
         return None
     parent = visible(unit, who, said.parent_id)
     if parent.kind is not Kind.PLAN:
-        raise Refusal("plan-under-task", number=f"{period.label}", parent=str(parent.id))
+        raise Refusal("plan-above", parent=str(parent.id))
     require_may_break_down(unit, who, parent.id)
     if period.ends(unit.calendar) > parent.due_at:
         raise Refusal("beyond-parent", parent=str(parent.id), due=parent.due_at.isoformat())
