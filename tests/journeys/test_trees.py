@@ -194,6 +194,50 @@ async def test_a_plan_typed_by_staff_is_refused_and_can_be_looked_at(office: Sta
     assert shown[-1].text == words("plan-none", period="2027年")
 
 
+async def test_a_plan_is_mended_by_editing_the_message_in_which_it_was_written(office: Stage, words: Words) -> None:
+    text = "/plan 2027\n1. 推进预算一体化，@li\n2. 建成信息平台"
+    await office.say(office.wang, None, text)
+    assert "❓ 2." in newest(office, office.wang)
+    typed = next(m for m in office.messages(office.wang) if m.text == text)
+    office.world.edit(office.wang, typed, f"{text}，@zhao")
+    await office.settle()
+    preview = office.last(office.wang)
+    assert "❓" not in preview.text
+    await office.press(office.wang, preview, words("button-confirm-plan"))
+    assert office.rows("SELECT title FROM tasks") == [("推进预算一体化",), ("建成信息平台",)]
+
+
+async def test_another_deadline_in_an_edited_part_is_offered(office: Stage, words: Words) -> None:
+    await given(office, "@li 下周五下班前 完成预算")
+    await office.say(office.li, None, "/sub 1 @zhao 周四前 核对数据")
+    typed = next(m for m in office.messages(office.li) if m.text.startswith("/sub"))
+    office.world.edit(office.li, typed, "/sub 1 @zhao 周三前 核对数据")
+    await office.settle()
+    assert "11月25日周三" in " ".join(labels(office.last(office.li)))
+
+
+async def test_words_in_reply_close_a_line_of_a_plan_and_it_is_taken_back_for_a_minute(
+    office: Stage, words: Words
+) -> None:
+    await a_plan(office, "2027", "1. 推进预算一体化，@li")
+    card = (await office.say(office.wang, None, "/show 1"))[-1]
+    offer = (await office.say(office.wang, None, "通过", reply_to=card.id))[-1]
+    await office.press(office.wang, offer, words("button-close"))
+    assert status(office) == "done"
+    done = offering(office, office.wang, "t:take_back:1")
+    await office.press(office.wang, done, "t:take_back:1")
+    assert (status(office), story(office)[-1]) == ("active", "taken-back")
+
+
+async def test_the_lines_of_who_leaves_are_listed_with_a_button_for_each(office: Stage) -> None:
+    await a_plan(office, "2027", "1. 推进预算一体化，@li")
+    await office.say(office.wang, None, "/remove @li")
+    asked = office.last(office.wang)
+    await office.press(office.wang, asked, labels(asked)[0])
+    left = offering(office, office.wang, "t:reassign:1")
+    assert "推进预算一体化" in left.text
+
+
 async def test_a_tree_grows_to_five_levels_and_not_to_fifty(office: Stage, words: Words) -> None:
     await given(office, "@li 下周五下班前 完成预算")
     for number in range(1, 5):

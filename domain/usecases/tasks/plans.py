@@ -68,7 +68,7 @@ def draw_up(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task
         raise Refusal("plan-unclear", lines="\n".join(f"{n}. {words}" for n, words, _ in unread))
     return TaskDraft(
         several=tuple(begun), unread=tuple(unread), team_id=begun[0].team_id, period=period.label,
-        message_id=said.message_id, thread_id=said.thread_id, parent_id=parent.id if parent else None,
+        message_id=said.message_id, thread_id=said.thread_id, order_id=said.order_id, parent_id=parent.id if parent else None,
     )  # fmt: skip
 
 
