@@ -11,7 +11,7 @@ from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
-from bot.views.trees import above_lines, below_button, below_lines
+from bot.views.trees import above_button, above_lines, below_button, below_lines
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
@@ -87,7 +87,7 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
         (
             *buttons(eye, task),
             *_correct(eye, task),
-            (*_timeline(eye, task), *below_button(eye, task), *_whole(eye, task)),
+            (*_timeline(eye, task), *above_button(eye, task), *below_button(eye, task), *_whole(eye, task)),
         ),
         task_id=task.id,
         kind=PostKind.CARD,

@@ -63,6 +63,14 @@ def below_lines(eye: Eye, task: Task) -> list[Html]:
     return [head, *(tree_line(eye, one, 1) for one in shown), *more]
 
 
+def above_button(eye: Eye, task: Task) -> tuple[Button, ...]:
+    """The way to the card of what it is a part of, in private."""
+    parent = eye.store.tasks.get(task.parent_id) if task.parent_id is not None and eye.member else None
+    if parent is None or not eye.sees(parent, task):
+        return ()
+    return (Button(f"↑ #{parent.id}", pack(Press.SHOW, parent.id)),)
+
+
 def below_button(eye: Eye, task: Task) -> tuple[Button, ...]:
     """All that is below it, where its card has no room for it or there is more below that."""
     nodes = eye.store.tasks.below(task.id)

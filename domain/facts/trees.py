@@ -35,6 +35,15 @@ class TakenOut(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class GiverChanged(Fact):
+    """Whoever has the whole now judges the part, in the place of whoever had it and gave the part."""
+
+    frm: int
+    to: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class SubtasksDone(Fact):
     """All that is right below it is done: a task is handed in now, a line of a `plan` closed."""
 

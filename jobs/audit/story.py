@@ -242,6 +242,7 @@ STORY: Mapping[type[Fact], Says] = {
     about_time.Undelivered: _nothing,
     trees.SubtaskGiven: _broken_down,
     trees.SubtasksDone: _nothing,
+    trees.GiverChanged: _nothing,
     trees.PutUnder: lambda now, _event, fact: replace(now, parent=fact.parent),
     trees.TakenOut: lambda now, _event, _fact: replace(now, parent=None),
     trees.PlanMade: _nothing,

@@ -137,7 +137,7 @@ FAMILIES: dict[str, set[str]] = {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done",
+        "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own"},
     "language-{}": set(LANGUAGES),

@@ -63,7 +63,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
-from domain.facts.trees import PlanClosed, PlanMade, PutUnder, SubtaskGiven, SubtasksDone, TakenOut
+from domain.facts.trees import GiverChanged, PlanClosed, PlanMade, PutUnder, SubtaskGiven, SubtasksDone, TakenOut
 from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
@@ -143,6 +143,7 @@ SAMPLES: tuple[Fact, ...] = (
     SubtaskGiven(8, HOSTILE, 2),
     PutUnder(7),
     TakenOut(7),
+    GiverChanged(2, 3),
     SubtasksDone(),
     SubtasksDone(plan=True),
     PlanMade(HOSTILE, "2027", LATER, {"2": "lead"}),

@@ -260,6 +260,17 @@ def test_a_whole_with_something_overdue_below_it_is_yellow_and_says_why() -> Non
     assert lit_by(task, own, rolled(1, [node(14, 1)], MONDAY)) == own
 
 
+def test_who_takes_the_whole_judges_the_parts_that_were_given_of_it(desk: Desk) -> None:
+    whole = give(desk)
+    part, others = give(desk, whole, by=LEAD, to=WATCHER), give(desk, whole, by=SUPERVISOR, to=WATCHER)
+    do(desk, part, Action.SUBMIT, by=WATCHER)
+    do(desk, whole, Action.REASSIGN, member_id=NEXT)
+    assert (desk.task(part).assigner_id, desk.task(others).assigner_id) == (NEXT, SUPERVISOR)
+    assert {c.member_id for c in desk.task(part).commitments if c.running} == {NEXT}
+    do(desk, part, Action.APPROVE, by=NEXT)
+    assert desk.task(part).status is Status.DONE
+
+
 # -- whatever is done --------------------------------------------------------------------------------------------------
 
 

@@ -220,7 +220,8 @@ def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime |
         )
 
 
-def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
+def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
+    tree.hand_on(unit, task, event)
     note_given(unit, task)
     hand_cards(unit, task, (task.called_id,))
 

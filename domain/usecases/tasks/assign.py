@@ -28,7 +28,7 @@ from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards, perform
-from domain.usecases.tasks.tree import parent_of, require_may_give, require_within, with_parents_due
+from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
 
@@ -61,6 +61,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
 
 def _tell_whose_it_is(unit: Unit, event: Event, task: Task) -> None:
     """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves."""
+    refresh_up(unit, event.task_id)
     parent = unit.store.tasks.get(event.task_id)
     if parent is not None and task.part_of(parent.called_id) is None:
         unit.tell(parent, event, (Audience.LEAD,), besides=event.actor_id)

@@ -28,7 +28,7 @@ from domain.usecases.tasks.due import horizon, taken
 from domain.usecases.tasks.filling import members_named
 from domain.usecases.tasks.order import Mention, parse_order, people_named
 from domain.usecases.tasks.ordered import Ordered
-from domain.usecases.tasks.tree import require_may_break_down
+from domain.usecases.tasks.tree import refresh_up, require_may_break_down
 from domain.usecases.tasks.wording import titled
 
 _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
@@ -164,7 +164,7 @@ def make(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
         assert parent is not None  # its lines were just made under it
         for line in made:
             unit.record(parent, SubtaskGiven(line.id, line.title, line.lead_id), who.member.id)
-        unit.refresh(parent)
+        refresh_up(unit, parent.id)
     team = unit.store.teams.by_chat(draft.chat_id)
     unit.say(place_of(who, draft), PlanShown(draft.task.period, team.id if team else None))
     _tell(unit, who, draft.task.period, made)

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.facts.base import Event
-from domain.facts.tasks import Approved
-from domain.facts.trees import PlanClosed, SubtasksDone
+from domain.facts.clocks import TransferGranted
+from domain.facts.tasks import Approved, Reassigned
+from domain.facts.trees import GiverChanged, PlanClosed, SubtasksDone
 from domain.model.audience import Audience
+from domain.model.clocks import MEASURES
 from domain.model.drafts import TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.tasks import Kind, Relation, Task, Wording
@@ -163,6 +165,30 @@ def left_open(unit: Unit, who: Memberships, number: int, given: Given) -> tuple[
     return tuple(i for i in below(unit, task).open if i not in given.matters)
 
 
+# -- another has the whole -------------------------------------------------------------------------------------------
+
+
+def hand_on(unit: Unit, task: Task, event: Event) -> None:
+    """The whole has another lead: what the one before gave of it, and is open, is given by the new one from now on."""
+    fact = event.fact
+    if not isinstance(fact, (Reassigned, TransferGranted)):
+        return
+    for node in unit.store.tasks.below(task.id):
+        part = unit.store.tasks.get(node.id)
+        if part is not None and part.parent_id == task.id and part.status.is_open and part.assigner_id == fact.frm:
+            _given_by(unit, part, fact.frm, fact.to)
+
+
+def _given_by(unit: Unit, part: Task, frm: int, to: int) -> None:
+    clocks = tuple(
+        replace(c, member_id=to) if c.running and MEASURES[c.kind].of_assigner else c for c in part.commitments
+    )
+    saved = unit.store.tasks.save(replace(part, assigner_id=to, commitments=clocks))
+    told = unit.record(saved, GiverChanged(frm, to), None)
+    unit.tell(saved, told, (Audience.LEAD,), besides=to)
+    unit.refresh(saved)
+
+
 # -- what follows above ------------------------------------------------------------------------------------------------
 
 
@@ -173,13 +199,18 @@ def follow(unit: Unit, before: Task, after: Task, event: Event) -> None:
     if _seen_above(before) == _seen_above(after):
         return
     parents = [i for i in (after.parent_id, before.parent_id) if i is not None]
-    above = [number for i in parents for number in (i, *unit.store.tasks.above(i))]
-    for number in dict.fromkeys(above):
-        found = unit.store.tasks.get(number)
-        if found is not None and found.status.is_open:
-            unit.refresh(found)
+    for number in dict.fromkeys(parents):
+        refresh_up(unit, number)
     if before.status.is_open and not after.status.is_open:
         _tell_if_last(unit, after, event)
+
+
+def refresh_up(unit: Unit, number: int) -> None:
+    """The cards of a matter and of those above it show what is below them now."""
+    for one in (number, *unit.store.tasks.above(number)):
+        found = unit.store.tasks.get(one)
+        if found is not None and found.status.is_open:
+            unit.refresh(found)
 
 
 def _seen_above(task: Task) -> tuple[object, ...]:
