@@ -111,7 +111,8 @@ class RequestKind(StrEnum):
 class Assignment:
     """One person's part in a task: `does` says in words what they do of it, `due_at` is their own deadline, if they have one.
 
-    `handed_in_at` is when a co-assignee gave their part to the lead.
+    `handed_in_at` is when a co-assignee gave their part to the lead, `returned_at` when what they, or the lead, had handed in
+    came back last.
     """
 
     member_id: int
@@ -122,6 +123,7 @@ class Assignment:
     due_at: datetime | None = None
     due_day_only: bool = False
     handed_in_at: datetime | None = None
+    returned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +277,7 @@ class Task:
 
     def ticking(self, kind: CommitmentKind, generation: int) -> Commitment | None:
         """The clock of that kind and number, if it still runs; parts have one for each person."""
-        found = (c for c in self.commitments if (c.kind, c.generation) == (kind, generation) and c.running)
-        return next(found, None)
+        return next((c for c in self.commitments if (c.kind, c.generation) == (kind, generation) and c.running), None)
 
     def part_of(self, member_id: int) -> Assignment | None:
         """What a person is in the task, if anything."""
@@ -289,8 +290,7 @@ class Task:
 
     def pending_request(self, kind: RequestKind | None = None) -> Request | None:
         """The newest unanswered request, of that kind or of any."""
-        found = (r for r in reversed(self.requests) if r.pending and kind in (None, r.kind))
-        return next(found, None)
+        return next((r for r in reversed(self.requests) if r.pending and kind in (None, r.kind)), None)
 
     def overdue(self, now: datetime) -> bool:
         """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""
