@@ -30,7 +30,8 @@ def plan(talk: Talk) -> None:
     if period is None:
         raise Refusal("plan-period", words=talk.args.split(maxsplit=1)[0][:20], year=str(_this_year(talk).year + 1))
     talk.args = lines
-    said = replace(ordered(talk), quoted=NO_SOURCE, parent_id=parent if parent is not None else _replied_line(talk))
+    above = parent if parent is not None else _replied_line(talk)
+    said = replace(ordered(talk), mentions=talk.mentions(), quoted=NO_SOURCE, parent_id=above)
     return draft.plan(talk.unit, talk.who, said, period)
 
 

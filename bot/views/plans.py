@@ -51,10 +51,10 @@ def _which(eye: Eye, message: PlanShown) -> PlanLines:
 
 def plan_told(eye: Eye, message: PlanTold) -> Rendered | None:
     """Which lines of a plan are the reader's."""
+    eye.store.tasks.know(message.lines)
     found = [t for t in map(eye.store.tasks.get, message.lines) if t is not None and eye.sees(t)]
     if not found:
         return None
-    eye.store.tasks.know(message.lines)
     lines = [eye.t("plan-told", period=period_words(eye, message.period), n=len(found))]
     lines += [tree_line(eye, line, 0) for line in found[:_MOST_TOLD]]
     whole = Button(str(eye.t("button-plan")), pack(Press.PLAN, message.period, 0))

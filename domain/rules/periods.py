@@ -42,6 +42,13 @@ class Period:
         return len(self.label) == 4  # noqa: PLR2004 - nothing behind the year
 
     @property
+    def first_day(self) -> date:
+        """Its first day."""
+        last = self.last_day
+        months = _MONTHS if self.is_year else _OF_A_QUARTER if "Q" in self.label else 1
+        return date(last.year, last.month - months + 1, 1)
+
+    @property
     def last_day(self) -> date:
         """Its last day."""
         month = _MONTHS

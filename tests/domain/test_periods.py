@@ -61,6 +61,19 @@ def test_a_period_has_a_last_day(label: str, last: date) -> None:
     assert Period(label).last_day == last
 
 
+@pytest.mark.parametrize(
+    ("label", "first"),
+    [
+        ("2027", date(2027, 1, 1)),
+        ("2027Q1", date(2027, 1, 1)),
+        ("2027Q4", date(2027, 10, 1)),
+        ("2028-02", date(2028, 2, 1)),
+    ],
+)
+def test_a_period_has_a_first_day(label: str, first: date) -> None:
+    assert Period(label).first_day == first
+
+
 def test_it_ends_with_the_work_of_its_last_working_day() -> None:
     assert Period("2027-01").ends(CALENDAR) == local(29, 18, month=1, year=2027), "the 31st is a Sunday"
 

@@ -9,7 +9,8 @@ import pytest
 
 from simulator.model import Chat, Message, Person
 from tests.journeys.conftest import Words
-from tests.journeys.tasks import given, labels, status, story
+from tests.journeys.tasks import PARTS, given, labels, status, story
+from tests.journeys.test_audit import change
 from tests.stage import Stage, stage
 
 SAID = {
@@ -192,6 +193,52 @@ async def test_a_plan_typed_by_staff_is_refused_and_can_be_looked_at(office: Sta
     assert said[-1].text == words("refuse-plan-right")
     shown = await office.say(office.li, None, "/plan 2027")
     assert shown[-1].text == words("plan-none", period="2027年")
+
+
+AS_WRITTEN = {
+    "1. 推进预算一体化（责任人：李明，6月底前）": ("推进预算一体化", ["李明"], "2027-06-30"),
+    "2. 建成信息平台。负责人：赵倩": ("建成信息平台", ["赵倩"], "2027-12-31"),
+    "3. 李明 牵头 @zhao 开展干部培训": ("开展干部培训", ["李明", "赵倩"], "2027-12-31"),
+    "4. 完成档案数字化 牵头：李明；9月底前": ("完成档案数字化", ["李明"], "2027-09-30"),
+    "- 优化营商环境，3月15日前，@li @zhao": ("优化营商环境", ["李明", "赵倩"], "2027-03-15"),
+    "⑥ 每季度召开分析会 @li": ("每季度召开分析会", ["李明"], "2027-12-31"),
+    "（一）加强党建 李明": ("加强党建", ["李明"], "2027-12-31"),
+    "第二项：抓好安全 赵倩": ("抓好安全", ["赵倩"], "2027-12-31"),
+    "九、节能降耗——李明": ("节能降耗", ["李明"], "2027-12-31"),
+}
+
+
+async def test_the_lines_of_a_plan_are_read_as_offices_write_them(office: Stage) -> None:
+    await a_plan(office, "2027年工作计划", "\n".join(AS_WRITTEN))
+    found = office.rows("SELECT id, title, date(due_at, '+8 hours') FROM tasks ORDER BY id")
+    made = {title: ([name for name, _ in office.rows(PARTS, number)], due) for number, title, due in found}
+    assert made == {title: (names, due) for title, names, due in AS_WRITTEN.values()}
+
+
+async def test_a_day_after_the_period_is_no_line_of_the_plan(office: Stage, words: Words) -> None:
+    said = await office.say(office.wang, None, "/plan 2027\n1. 完成规划 2028年3月 @li\n2. 开会 @li")
+    assert words("unread-period") in said[-1].text
+
+
+@pytest.mark.parametrize(
+    ("fault", "named"),
+    [
+        ("UPDATE tasks SET parent_id = 3 WHERE id = 1", "way up the tree"),
+        ("UPDATE tasks SET parent_id = 99 WHERE id = 2", "must be there"),
+        ("UPDATE tasks SET parent_id = NULL WHERE id = 3", "#3 parent: must be 2"),
+        ("UPDATE tasks SET kind = 'plan' WHERE id = 3", "#3 kind"),
+    ],
+)
+async def test_the_auditor_sees_a_tree_that_is_none(
+    office: Stage, faults_expected: list[str], fault: str, named: str
+) -> None:
+    faults_expected.append("audit")
+    await given(office, "@li 下周五下班前 完成预算")
+    await office.say(office.wang, None, "/sub 1 @li 核对数据")
+    await office.say(office.wang, None, "/sub 2 @li 核对数据")
+    assert await office.audit() == []
+    change(office, fault)
+    assert any(named in str(difference) for difference in await office.audit())
 
 
 async def test_a_plan_is_mended_by_editing_the_message_in_which_it_was_written(office: Stage, words: Words) -> None:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from deadlines import Kind
 from domain.errors import Refusal
 from domain.facts.trees import PlanMade, SubtaskGiven
 from domain.messages.base import Urgency
 from domain.messages.tasks import PlanShown, PlanTold
+from domain.model import tasks as model
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.post import Place
-from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.model.tasks import Assignment, Part, Status, Task, Wording
 from domain.rules import clocks
 from domain.rules.drafts import require_may_assign
 from domain.rules.names import fitting
 from domain.rules.periods import Period
 from domain.settings.versions import version_of
-from domain.text import late, shortened, storable
+from domain.text import blank_out, late, shortened, storable
 from domain.unit import Unit
 from domain.usecases.access import visible
 from domain.usecases.tasks.assign import place_of, team_of
-from domain.usecases.tasks.due import horizon, taken
+from domain.usecases.tasks.due import Understood, horizon, taken
 from domain.usecases.tasks.filling import members_named
-from domain.usecases.tasks.order import Mention, parse_order, people_named
+from domain.usecases.tasks.order import Mention, find_names, parse_order
 from domain.usecases.tasks.ordered import Ordered
 from domain.usecases.tasks.tree import refresh_up, require_may_break_down
 from domain.usecases.tasks.wording import titled
@@ -34,8 +37,15 @@ from domain.usecases.tasks.wording import titled
 _MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 MOST_LINES = 40  # of one message: more do not stand in its preview
 _LINE = late(r"[^\n]+")
-_MARK = late(r"\s*(?:[(（]?\d{1,2}[.、)）]\s?|[①-⑳]|[-–—•*·]\s?|[一二三四五六七八九十]{1,2}[、.])?\s*")
-_APART = late(r"[^\s,，;；、()（）]+")
+_MARK = late(
+    r"\s*(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.、)）]\s?|[①-⑳]|[-–—•*·]\s?|[一二三四五六七八九十]{1,3}[、.]"
+    r"|第[一二三四五六七八九十\d]{1,3}[项項条條点點]\s?[:：、.]?)?\s*"
+)
+_APART = late(r"[^\s,，;；、()（）:：。—–]+")
+_ROLE = r"(?:责任人|責任人|负责人|負責人|牵头人?|牽頭人?|主办|主辦|承办人?|承辦人?|协办|協辦|配合|责任|責任|负责|負責)"
+_BEFORE = late(rf"(?:{_ROLE}|由|in charge|owner|lead|by)\s*[:：]?\s*$", re.IGNORECASE)
+_BEHIND = late(rf"\s*{_ROLE}\s*[:：]?")
+_EDGES = " \t,，;；、。:：—–-"
 _REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
 
 
@@ -86,7 +96,7 @@ def _above(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task 
     if said.parent_id is None:
         return None
     parent = visible(unit, who, said.parent_id)
-    if parent.kind is not Kind.PLAN:
+    if parent.kind is not model.Kind.PLAN:
         raise Refusal("plan-above", parent=str(parent.id))
     require_may_break_down(unit, who, parent.id)
     if period.ends(unit.calendar) > parent.due_at:
@@ -130,30 +140,40 @@ def _read(
 
 
 def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Task | None) -> TaskDraft:
-    named = people_named(unit, line.text, line.marked, who.member.id) or _by_name(unit, line.text)
-    order = parse_order(line.text, named, unit.now, unit.calendar)
+    """What the line says; days without a year are of its period."""
+    named = _named(unit, line)
+    text, ends = _without_roles(line.text, named), period.ends(unit.calendar)
+    since = max(unit.now, unit.calendar.opening(period.first_day))
+    order = parse_order(text, named, since, unit.calendar)
     people, _ = members_named(unit, order.people)
-    due, ends = taken(unit, order.reading), period.ends(unit.calendar)
+    due = Understood() if order.reading.kind is Kind.SET else taken(unit, order.reading)
     if due.readings:
         raise Refusal("deadline", problem="unread", words="")
     team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
-    words = titled(order.title, line.text)
     return TaskDraft(
-        people=people, title=storable(words.title), team_id=team_id, period=period.label,
-        due=due.moment or ends, wording=due.wording if due.moment else replace(due.wording, due_day_only=True),
+        people=people, title=storable(titled(order.title, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
+        due=due.moment or ends, wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),
         parent_id=parent.id if parent else None,
     )  # fmt: skip
 
 
-def _by_name(unit: Unit, text: str) -> tuple[Mention, ...]:
-    """推进信息化，李明: a name that stands alone between signs, wherever in the line."""
+def _named(unit: Unit, line: _Line) -> tuple[Mention, ...]:
+    """Those who are marked, and whose names stand alone between signs, wherever in the line: 推进信息化（责任人：李明）."""
     people = unit.store.members.all_active()
-    words = [(m.start(), m.end(), m[0]) for m in _APART.finditer(text)]
-    return tuple(
-        Mention(start, end, display=word, member_ids=ids)
-        for start, end, word in words
-        if (ids := fitting(word, people))
-    )
+    marked = find_names(line.text, line.marked)
+    alone = [
+        Mention(m.start(), m.end(), display=m[0], member_ids=ids)
+        for m in _APART.finditer(line.text)
+        if (ids := fitting(m[0], people)) and not any(one.start < m.end() and m.start() < one.end for one in marked)
+    ]
+    return tuple(sorted((*marked, *alone), key=lambda one: one.start))
+
+
+def _without_roles(text: str, named: Sequence[Mention]) -> str:
+    """Without the words that only say what somebody who is named is to it: 责任人：, 牵头."""
+    before = (_BEFORE.search(text[: one.start]) for one in named)
+    behind = (_BEHIND.match(text, one.end) for one in named)
+    return blank_out(text, [m.span() for m in (*before, *behind) if m])
 
 
 def make(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
@@ -190,7 +210,7 @@ def _made(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         id=0, title=written.title, assigner_id=who.member.id, first_handler_id=lead, created_at=unit.now,
         due_at=written.due or unit.now, team_id=written.team_id, status=Status.ACTIVE, people=people,
         due_words=written.wording.due_words, due_day_only=written.wording.due_day_only,
-        due_said_at=written.wording.due_said_at, ladder=version.hash, kind=Kind.PLAN, parent_id=written.parent_id,
+        due_said_at=written.wording.due_said_at, ladder=version.hash, kind=model.Kind.PLAN, parent_id=written.parent_id,
         period=written.period,
     )  # fmt: skip
     calendar = unit.calendar_of(line)
