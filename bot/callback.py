@@ -41,6 +41,8 @@ class Press(StrEnum):
     BACKUP = "bk"
     HAND_OVER = "ho"
     PARTING = "out"
+    BRANCH = "br"
+    PLAN = "pl"
 
 
 Fields = tuple[

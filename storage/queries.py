@@ -14,10 +14,12 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, select
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
 from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
+from domain.model.trees import Node, PlanLines
 from storage.convert import reader
 from storage.matters import MEMBER, OPEN, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
+from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
 
 
 def _listed(*where: ColumnElement[bool]) -> Select[Any]:
@@ -25,6 +27,7 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
     return select(tasks).where(*where).order_by(tasks.c.due_at, tasks.c.id)
 
 
+_A_TASK = tasks.c.kind == literally(Kind.TASK)[0]
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _MANY = once(select(tasks).where(among(tasks.c.id, "ids")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
@@ -33,7 +36,7 @@ _STOOD_IN = once(_listed(stands_in(MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
 )
-_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == MEMBER).limit(1))
+_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == MEMBER, _A_TASK).limit(1))
 _HANDED_IN = once(
     _listed(tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED)))  # as the index over these has it
 )
@@ -41,12 +44,18 @@ _ASKED = once(_listed(OPEN, tasks.c.id.in_(select(requests.c.task_id).where(requ
 _CLOSED_SINCE = once(
     _listed(
         tasks.c.team_id == bindparam("team_id"),
+        _A_TASK,
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
     )
 )
 _CLOSED_OF_LEAD = once(
-    _listed(with_part(Part.LEAD), tasks.c.status == literally(Status.DONE)[0], tasks.c.closed_at >= bindparam("since"))
+    _listed(
+        with_part(Part.LEAD),
+        _A_TASK,
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+    )
 )
 _SHARED = once(
     select(memberships.c.team_id)
@@ -89,6 +98,7 @@ class TaskQueries:
     def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Task] = {}
+        self._below: dict[int, tuple[Node, ...]] = {}
         self._versions: dict[int, int | None] = {}
 
     def get(self, task_id: int) -> Task | None:
@@ -109,6 +119,42 @@ class TaskQueries:
         if task_id not in self._versions:
             self._versions[task_id] = self.db.execute(_VERSION, {"id": task_id}).scalar()
         return self._versions[task_id]
+
+    def below(self, task_id: int) -> tuple[Node, ...]:
+        """All that is below a task. What is below the others that this unit has read is read with it: a list asks once."""
+        if task_id not in self._below:
+            wanted = [task_id, *(i for i in self._known if i not in self._below and i != task_id)]
+            one = len(wanted) == 1
+            query, values = (BELOW_ONE, {"parent": task_id}) if one else (BELOW_MANY, {"parents": numbers(wanted)})
+            found = defaultdict[int, list[Node]](list)
+            for root, node in map(node_of, self.db.execute(query, values)):
+                found[root].append(node)
+            self._below.update((root, tuple(found[root])) for root in wanted)
+        return self._below[task_id]
+
+    def above(self, task_id: int) -> tuple[int, ...]:
+        """The numbers of the tasks above one, its parent first."""
+        parents = {row[0]: row[1] for row in self.db.execute(ABOVE, {"of": task_id})}
+        found: list[int] = []
+        parent = parents.get(task_id)
+        while parent is not None and parent not in found:
+            found.append(parent)
+            parent = parents.get(parent)
+        return tuple(found)
+
+    def children(self, task_id: int, most: int, start: int = 0) -> list[Task]:
+        """A page of what is right below a task, but for what was cancelled: the one due first at the top."""
+        return self._load(CHILDREN, parent=task_id, most=most, start=start)
+
+    def count_lines(self, which: PlanLines) -> int:
+        """How many lines of plans."""
+        names, values = lines_given(which)
+        return int(self.db.execute(lines_counted(names, which.tops), values).scalar())
+
+    def lines(self, which: PlanLines, most: int, start: int = 0) -> list[Task]:
+        """A page of lines of plans."""
+        names, values = lines_given(which)
+        return self._load(lines_listed(names, which.tops), **values, most=most, start=start)
 
     def open_of_lead(self, member_id: int) -> list[Task]:
         return self._load(_OF_LEAD, member_id=member_id)

@@ -20,12 +20,14 @@ from bot.views import (
     lists,
     offers,
     office,
+    plans,
     reading,
     reminders,
     reports,
     slips,
     standing_in,
     timelines,
+    trees,
     whole,
     zones,
 )
@@ -81,10 +83,13 @@ from domain.messages.people import (
 )
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
+    Branch,
     CardUpdate,
     Chase,
     Cured,
     Done,
+    PlanShown,
+    PlanTold,
     Progress,
     TaskCard,
     TaskHistory,
@@ -101,6 +106,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskNews: facts.news,
     Done: facts.done,
     TaskHistory: history.story,
+    Branch: trees.branch,
+    PlanShown: plans.plan_shown,
+    PlanTold: plans.plan_told,
     WholeText: whole.whole_text,
     Timeline: timelines.timeline_of,
     Progress: facts.news,

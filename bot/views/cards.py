@@ -7,17 +7,18 @@ from dataclasses import replace
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
-from bot.views.hands import dispute_lines, matrix
+from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.rhythms import rhythm_words
+from bot.views.trees import above_button, above_lines, below_button, below_lines
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
-from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.model.tasks import Kind, Part, Priority, Relation, RequestKind, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
@@ -28,7 +29,6 @@ from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
 
-_MOST_WATCHERS = 10
 _SHOWN = 200  # so much of the whole text stands on the card
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
@@ -67,7 +67,8 @@ def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
     """The button of a verb; stars are given with one tap, so each number of them has its own."""
     if verb.action is Action.RATE:
         return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
-    label = str(eye.t(f"button-{verb.action}"))
+    of_plan = verb.action is Action.BREAK_DOWN and task.kind is Kind.PLAN
+    label = str(eye.t("button-break_down-plan" if of_plan else f"button-{verb.action}"))
     if verb.action is Action.HAND_OVER:
         label = str(eye.t("label-hand-to", name=eye.name(eye.store.absences.backups().get(task.lead_id))))
     return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
@@ -84,7 +85,11 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
-        (*buttons(eye, task), *_correct(eye, task), (*_timeline(eye, task), *_whole(eye, task))),
+        (
+            *buttons(eye, task),
+            *_correct(eye, task),
+            (*_timeline(eye, task), *above_button(eye, task), *below_button(eye, task), *_whole(eye, task)),
+        ),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],
@@ -155,11 +160,13 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     sign, why = _SIGNS[task.priority], eye.lit(task)
     lines = [
         eye.t("card-title", light=eye.light(task, why), number=task.id, title=task.title),
+        *above_lines(eye, task),
         _named(eye, task),
-        *_standin_lines(eye, task),
+        *standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
-        eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
+        eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task)),
+        *below_lines(eye, task),
     ]
     if sign:
         key = "card-priority-loud" if task.priority.breaks_quiet else "card-priority"
@@ -167,7 +174,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     lines[1:1] = asked_for_lines(eye, task)
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
-    lines += _people_lines(eye, task)
+    lines += people_lines(eye, task)
     lines += _state_lines(eye, task, why)
     lines += given_under(eye, task)
     return lines
@@ -203,18 +210,6 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     return lines
 
 
-def _standin_lines(eye: Eye, task: Task) -> list[Html]:
-    """Who has it, or was asked to, while the lead is away, and until when."""
-    if task.standin_id is None or not task.status.is_open:
-        return []
-    away = eye.store.absences.running().get(task.lead_id)
-    fields = {"lead": eye.name(task.lead_id), "standin": eye.name(task.standin_id)}
-    if away is None:
-        return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
-    key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
-    return [eye.t(key, last=eye.day_of(away.ends_at, task.lead_id), **fields)]
-
-
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
     """How often is reported, and when next."""
     clock = task.running(CommitmentKind.PERIODIC) if isinstance(task, Task) else None
@@ -245,17 +240,6 @@ def _due(eye: Eye, task: Task) -> Html:
     return eye.t(key, due=due, words=task.due_words)
 
 
-def _people_lines(eye: Eye, task: Task) -> list[Html]:
-    lines = []
-    if task.first_handler_id != task.lead_id:
-        lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
-    watching = [eye.name(p.member_id) for p in task.people if p.part is Part.WATCHER]
-    shown = eye.join(watching[:_MOST_WATCHERS])
-    more = len(watching) - _MOST_WATCHERS
-    watchers = eye.t("card-watchers-more", names=shown, n=more) if more > 0 else eye.t("card-watchers", names=shown)
-    return [*lines, *matrix(eye, task), *([watchers] if watching else [])]
-
-
 def _state_lines(eye: Eye, task: Task, why: Lit) -> list[Html]:
     lines = []
     if task.status is Status.PAUSED and task.resumes_at:
@@ -269,7 +253,7 @@ def _state_lines(eye: Eye, task: Task, why: Lit) -> list[Html]:
         lines.append(eye.t("card-returns", n=task.returns))
     lines += breach_lines(eye, task)
     if why.cause is Cause.BEHIND:
-        lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
+        lines.append(eye.t("card-behind", passed=why.passed, percent=eye.percent(task)))
     lines += [*asked_lines(eye, task), *dispute_lines(eye, task)]
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))

@@ -10,6 +10,7 @@ from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.trees import period_words
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Doubt, Draft, Lack, OwnPart, TaskDraft
 from domain.model.post import PostKind
@@ -17,6 +18,7 @@ from domain.model.tasks import Priority
 from domain.rules.clocks import default_due
 from domain.rules.drafts import question_of
 from domain.rules.moments import quick_deadlines
+from domain.rules.periods import Period
 
 
 def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
@@ -46,17 +48,26 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
         zip(places, (_line(eye, n, task) for n, task in zip(places, draft.task.several, strict=True)), strict=True)
     )
     lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
-    head = (
-        eye.t("draft-several-but", n=len(read), unread=len(unread)) if unread else eye.t("draft-several", n=len(read))
-    )
-    text = Html("\n".join([head, *lines]))
+    head = _head(eye, draft.task, len(read), len(unread))
+    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
     label = eye.t("button-confirm-clear", n=len(read)) if unread else eye.t("button-confirm")
+    label = eye.t("button-confirm-plan", n=len(read)) if draft.task.period else label
     confirm = Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success")
     return Rendered(text, ((confirm,), (cancel,)), kind=PostKind.DRAFT)
 
 
+def _head(eye: Eye, task: TaskDraft, read: int, unread: int) -> Html:
+    if task.period:
+        key = "draft-plan-but" if unread else "draft-plan"
+        return eye.t(key, period=period_words(eye, task.period), n=read, unread=unread)
+    return eye.t("draft-several-but", n=read, unread=unread) if unread else eye.t("draft-several", n=read)
+
+
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
+    if task.period and task.due == Period(task.period).ends(eye.calendar):
+        names = eye.join([eye.name(i) for i in task.people])
+        return eye.t("draft-plan-line", place=place, names=names, title=shorten(task.title))
     return eye.t(
         "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
         due=eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due"), title=shorten(task.title),
@@ -79,7 +90,7 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
 
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
-    lines = [eye.t("draft-title")]
+    lines = [eye.t("draft-title"), *_under(eye, task)]
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
     lines += _people_so_far(eye, task)
@@ -117,6 +128,12 @@ def _part(eye: Eye, part: OwnPart) -> Html:
     due = [eye.t("matrix-due", due=eye.moment(part.due_at, day_only=part.day_only))] if part.due_at else []
     more = Html("".join([*due, eye.t("matrix-does", does=shorten(part.does))]))
     return eye.t("draft-so-far-part", name=eye.name(part.member_id), more=more)
+
+
+def _under(eye: Eye, task: TaskDraft) -> list[Html]:
+    """The matter of which it becomes a part."""
+    parent = eye.store.tasks.get(task.parent_id) if task.parent_id is not None else None
+    return [] if parent is None else [eye.t("draft-below", parent=parent.id, title=shorten(parent.title, 60))]
 
 
 def _draft_people(eye: Eye, draft: Draft) -> Rows:

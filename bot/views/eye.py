@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
@@ -19,6 +19,7 @@ from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
+from domain.rules.tree import NOTHING_BELOW, Rolled, lit_by, rolled, shown_percent
 from domain.settings.office import Settings
 from domain.usecases.access import relations
 from domain.zones import in_zone, zone_at
@@ -190,8 +191,26 @@ class Eye:
         return in_zone(self.calendar, (team.zone if team else None) or self.settings.timezone)
 
     def lit(self, task: Task) -> Lit:
-        """The task's light now, and why it is not green."""
-        return lit(task, self.now, self.settings, self.calendar_of(task))
+        """The task's light now, and why it is not green; what is below it counts."""
+        found = self.rolled(task)
+        far = replace(task, percent=shown_percent(task, found))
+        return lit_by(task, lit(far, self.now, self.settings, self.calendar_of(task)), found)
+
+    def rolled(self, task: Task) -> Rolled:
+        """What the matters below a task come to now; what is only imagined has none."""
+        if not task.id:
+            return NOTHING_BELOW
+        return rolled(task.id, self.store.tasks.below(task.id), self.now)
+
+    def percent(self, task: Task) -> int:
+        """How far it has come, by what is below it where something is."""
+        return shown_percent(task, self.rolled(task))
+
+    def sees(self, task: Task, beside: Task | None = None) -> bool:
+        """Whether the reader may see a task; in a group only those of the same team as the one beside which it is shown."""
+        if self.member is not None:
+            return bool(self.relations(task))
+        return beside is None or task.team_id == beside.team_id
 
     def light(self, task: Task, found: Lit | None = None) -> str:
         """The task's light as a sign; `found` where it was looked at already."""

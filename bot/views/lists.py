@@ -30,7 +30,7 @@ def task_line(eye: Eye, task: Task) -> Html:
     why = eye.lit(task)
     line = eye.t(
         key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
-        percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        percent=eye.percent(task), until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
     if late and task.status is Status.ASSIGNED:
         line = eye.t("line-why", line=line, why=eye.t("status-assigned"))
@@ -51,7 +51,19 @@ def _own_part(eye: Eye, task: Task) -> list[Html]:
 
 def reason(eye: Eye, task: Task, why: Lit) -> Html:
     """Why a light is yellow, in a word or two."""
-    return eye.t(f"light-{why.cause}", n=task.returns, passed=why.passed, percent=task.percent)
+    return eye.t(
+        f"light-{why.cause}",
+        n=task.returns,
+        passed=why.passed,
+        percent=eye.percent(task),
+        below=_seen_below(eye, task, why),
+    )
+
+
+def _seen_below(eye: Eye, task: Task, why: Lit) -> str:
+    """The number of what is red below it, where the reader may see that."""
+    found = eye.store.tasks.get(why.below) if why.below else None
+    return f" #{found.id} " if found is not None and eye.sees(found, task) else ""
 
 
 def _mine(eye: Eye, _message: TaskList) -> Matters | None:

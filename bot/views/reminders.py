@@ -224,7 +224,7 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     if not own:
         key += "-others"
     return eye.t(
-        key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, since=since, does=does,
+        key, who=who, due=due, span=eye.span(clock.due_at), percent=eye.percent(task), since=since, does=does,
     )  # fmt: skip
 
 

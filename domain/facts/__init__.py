@@ -1,6 +1,6 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, clocks, hands, standing, tasks
+from domain.facts import accountability, clocks, hands, standing, tasks, trees
 
 __all__ = [
     "accountability",
@@ -8,4 +8,5 @@ __all__ = [
     "hands",
     "standing",
     "tasks",
+    "trees",
 ]  # whoever decodes a fact finds every class registered

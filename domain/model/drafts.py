@@ -50,7 +50,8 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking.
+    words, and what was lacking. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
+    becomes a line.
     """
 
     people: tuple[int, ...] = ()
@@ -84,6 +85,8 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    parent_id: int | None = None
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ class Action(StrEnum):
     WAIVE = "waive"
     UPHOLD = "uphold"
     SLIP = "slip"
+    BREAK_DOWN = "break_down"
+    PUT_UNDER = "put_under"
+    TAKE_OUT = "take_out"
+    CLOSE = "close"
 
 
 class Need(StrEnum):
@@ -83,6 +87,7 @@ class Need(StrEnum):
     PRIORITY = "priority"
     BREACH = "breach"
     COLOUR = "colour"
+    MATTER = "matter"
 
 
 class Tone(StrEnum):

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
+from domain.facts.trees import SubtasksDone
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
@@ -58,7 +59,10 @@ def completes(task: Task, fact: str) -> bool:
 
 _MAY_COMPLETE = frozenset({PartHandedIn.name, PersonDropped.name, OneIsEnough.name})
 # What the clock itself did calls for something too.
-_CLOCKS_CALL: Mapping[str, Actions] = {DisputePut.name: frozenset({Action.DECIDE})}
+_CLOCKS_CALL: Mapping[str, Actions] = {
+    DisputePut.name: frozenset({Action.DECIDE}),
+    SubtasksDone.name: frozenset({Action.SUBMIT, Action.CLOSE}),
+}
 
 
 def after(fact: str) -> Actions:
@@ -197,6 +201,11 @@ def _nobody_to_disagree_with(task: Task, reader: Reader) -> bool:
     return not task.co_ids or reader.member_id in (None, task.assigner_id)
 
 
+def _in_a_group(_task: Task, reader: Reader) -> bool:
+    """A card in a group stays short; who may break it down does so in private, or types it."""
+    return reader.member_id is None
+
+
 def _not_asked(task: Task, reader: Reader) -> bool:
     """The other side speaks, once."""
     return not is_asked(task, reader.member_id)
@@ -241,4 +250,5 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.DISAGREE: _nobody_to_disagree_with,
     Action.SAY_SIDE: _not_asked,
     Action.DECIDE: _of_theirs,
+    Action.BREAK_DOWN: _in_a_group,
 }

@@ -29,6 +29,7 @@ class Limits:
 
     text: int = 3000
     years_ahead: int = 5
+    levels: int = 5  # of a tree: year, quarter, month, task, subtask
 
 
 @dataclass(frozen=True, slots=True)

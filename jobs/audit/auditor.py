@@ -15,6 +15,7 @@ from domain.settings.versions import rules_of
 from domain.zones import in_zone
 from jobs.audit.differences import Audited, Difference, differences
 from jobs.audit.story import told_by
+from jobs.audit.trees import in_trees
 from jobs.scheduler import Alarm
 from worktime.calendar import WorkingCalendar
 
@@ -52,7 +53,8 @@ class Auditor:
         team = store.teams.get(task.team_id) if task.team_id is not None else None
         rules = rules_of(task, self.settings, store.ladders.get)
         calendar = in_zone(self.calendar, (team and team.zone) or self.settings.timezone)
-        return differences(Audited(task, account, store.timers.of_task(task.id), now, rules, calendar))
+        found = differences(Audited(task, account, store.timers.of_task(task.id), now, rules, calendar))
+        return [*found, *in_trees(store, task)]
 
 
 Tell = Callable[[Sequence[Difference]], Awaitable[None]]

@@ -13,7 +13,7 @@ from domain.model.tasks import RequestKind, Status, Task
 from domain.model.timers import ClockRing, PauseOver, SideHeard
 from domain.ports.store import Timer
 from domain.rules.rhythm import next_due
-from domain.settings.ladders import Step
+from domain.settings.ladders import PLAN_LADDER, Step
 from domain.settings.office import Settings
 from jobs.audit.story import Account
 from worktime.calendar import WorkingCalendar
@@ -87,6 +87,9 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("deadline", said.due, task.due_at),
         ("title", said.title, task.title),
         ("priority", said.priority, task.priority),
+        ("parent", said.parent, task.parent_id),
+        ("period", said.period, task.period),
+        ("kind", "plan" if said.period else "task", task.kind.value),
         ("waiting requests", sorted(said.asked), sorted(asked)),
     ):
         if must != found:
@@ -190,7 +193,9 @@ def _next_report(clock: Commitment, a: Audited) -> datetime | None:
 
 
 def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:
-    """A part has the steps of the deadline in which the lead or the assigner would hear it."""
+    """A part has the steps of the deadline in which the lead or the assigner would hear it; a line of a plan its own."""
+    if a.account.period:
+        return PLAN_LADDER
     if clock.kind is not CommitmentKind.PART:
         return a.settings.ladders[clock.kind][a.task.priority]
     heard = {Audience.LEAD, Audience.ASSIGNER}

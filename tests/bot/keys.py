@@ -70,6 +70,7 @@ def _fact_variants() -> set[str]:
         "parts": [(), (1,)],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
         "first": [0, 1],
+        "parent": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -131,13 +132,13 @@ FAMILIES: dict[str, set[str]] = {
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": set(_SECTIONS),
-    "did-{}": _facts_of_actions(),
+    "did-{}": {*_facts_of_actions(), "plan-closed"},
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "lead-left", "dispute-put",
+        "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
     },
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
@@ -154,6 +155,7 @@ FAMILIES: dict[str, set[str]] = {
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
+        "below",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "matrix-{}": set(_STATES),
@@ -162,7 +164,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right"},
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period"},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": _TOLD_OF,

@@ -63,6 +63,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
+from domain.facts.trees import GiverChanged, PlanClosed, PlanMade, PutUnder, SubtaskGiven, SubtasksDone, TakenOut
 from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
@@ -113,10 +114,13 @@ from domain.messages.people import (
 )
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
+    Branch,
     CardUpdate,
     Chase,
     Cured,
     Done,
+    PlanShown,
+    PlanTold,
     Progress,
     TaskCard,
     TaskHistory,
@@ -135,6 +139,17 @@ FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
+    Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, parent=7),
+    SubtaskGiven(8, HOSTILE, 2),
+    PutUnder(7),
+    TakenOut(7),
+    GiverChanged(2, 3),
+    SubtasksDone(),
+    SubtasksDone(plan=True),
+    PlanMade(HOSTILE, "2027", LATER, {"2": "lead"}),
+    PlanMade(HOSTILE, "2027Q1", LATER, {"2": "lead"}, 7),
+    PlanClosed(),
+    PlanClosed(HOSTILE),
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
@@ -242,6 +257,11 @@ SAID: tuple[Message, ...] = (
     Done(TASK, 2, 1),
     Done(TASK, 1),
     TaskHistory(TASK),
+    Branch(TASK),
+    PlanShown("2026"),
+    PlanShown("2027Q1", 1),
+    PlanShown("2027-03"),
+    PlanTold("2027", (TASK, OVERDUE)),
     TaskHistory(TASK, 1),
     WholeText(TASK),
     Timeline(TASK),
@@ -347,7 +367,7 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
 )
 ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
-                TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
+                TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),

@@ -29,6 +29,7 @@ from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
 from domain.rules.scripts import alike
+from domain.rules.tree import numbers_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -44,7 +45,7 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
-from domain.usecases.tasks import regret
+from domain.usecases.tasks import regret, tree
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
@@ -63,6 +64,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
         checked_due(unit, given.moment)
     if action is Action.SHARE and given.member_id is not None:
         _require_part(unit, task, given.member_id)
+    if action in tree.LOOKS and action is not Action.PUT_UNDER:
+        tree.LOOKS[action](unit, task, who, given)
     if given.colour is not None:
         require_new(task, with_register(unit, task, at), given.colour)
     return move
@@ -103,6 +106,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task, event)
+    tree.follow(unit, task, decision.task, event)
     return event
 
 
@@ -123,19 +127,23 @@ def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given)
 
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: _not_chased_just_now,
+    **tree.LOOKS,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
 }
 
 
-def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+def _for_result(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """What a result needs: a file where one is asked for, and nothing open below."""
+    at = tree.with_open_below(unit, task, at)
     return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
 
 
 # What a decision needs to know besides the task.
 _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
     Action.TAKE_BACK: regret.with_last,
-    Action.SUBMIT: _with_evidence,
+    Action.SUBMIT: _for_result,
+    Action.CLOSE: tree.with_open_below,
     Action.SLIP: with_register,
     Action.REASSIGN: while_away,
     Action.GRANT_TRANSFER: while_away,
@@ -155,7 +163,7 @@ def _checked(unit: Unit, task: Task, action: Action, move: Move, given: Given) -
         _require_active(unit, given.other_id)
     required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
     text = words(unit, given.text, required=bool(required))
-    given = replace(given, said=replace(given.said, text=text))
+    given = replace(given, said=replace(given.said, text=text), matters=(*given.matters, *numbers_in(text)))
     if Need.TEXT not in move.needs:
         return given
     named = (*given.named, *named_in(unit, task.co_ids, text))
@@ -213,7 +221,8 @@ def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) 
     return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
 
 
-def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
+def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
+    tree.hand_on(unit, task, event)
     note_given(unit, task)
     hand_cards(unit, task, (task.called_id,))
 
