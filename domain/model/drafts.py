@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 
 
@@ -15,6 +16,7 @@ class Lack(StrEnum):
     SEVERAL = "several"
     WHO = "who"
     PERSON = "person"
+    REPEAT = "repeat"
     READING = "reading"
     DEADLINE = "deadline"
     TEXT = "text"
@@ -50,7 +52,8 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking.
+    words, and what was lacking. `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was
+    answered. `series_id` and `nth`: it is that task of that series.
     """
 
     people: tuple[int, ...] = ()
@@ -84,6 +87,10 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    repeats: Repeats | None = None
+    again: bool = False
+    series_id: int | None = None
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

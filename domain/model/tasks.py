@@ -220,6 +220,8 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
+    series_id: int | None = None  # the series (常规事项) it came of
+    nth: int = 0  # which of its tasks it is
 
     @property
     def term_only(self) -> bool:

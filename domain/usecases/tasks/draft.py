@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
+from domain.model.series import Series
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
@@ -16,6 +17,7 @@ from domain.rules.drafts import only_choice, question_of, require_may_assign, wi
 from domain.rules.reporting import require_in_time
 from domain.text import shortened, storable
 from domain.unit import Unit
+from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks.assign import assign, place_of, team_of
 from domain.usecases.tasks.draft_left import tell_left
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
@@ -25,10 +27,10 @@ from domain.usecases.tasks.parts import Parts, shared_out
 from domain.usecases.tasks.several import taken_apart
 
 
-def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
+def order(unit: Unit, who: Memberships, said: Ordered) -> Task | Series | None:
     """Carry an order out when nothing is missing in it; otherwise keep it as a draft and ask.
 
-    Returns the task, or None when the bot asked something back.
+    Returns the task, or the series, or None when the bot asked something back.
     """
     alone, own_parts = shared_out(unit, said)
     parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
@@ -70,7 +72,9 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
         require_may_assign(who, one.team_id, one.people)
     except Refusal as refused:
         return None, _REFUSED.get(refused.name, "deadline")
-    return one, str(question_of(one) or "")
+    return one, str(
+        question_of(replace(one, again=bool(one.repeats))) or ""
+    )  # once or each time is asked of all together
 
 
 _REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
@@ -112,18 +116,22 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
     return dated(task, due)
 
 
-def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
-    """Ask the draft's next question, or make the task."""
+def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
+    """Ask the draft's next question, or make the task, or the series."""
     lack = question_of(draft.task)
     if lack is None:
         _drop(unit, draft)
-        return [assign(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
+        return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
         require_may_assign(who, draft.task.team_id, draft.task.people)
     unit.store.drafts.save(draft)
     ask_words(unit, draft, lack)
     unit.say(place_of(who, draft), DraftStep(draft.id))
     return None
+
+
+def _given(unit: Unit, who: Memberships, draft: Draft) -> Task | Series:
+    return begin_series(unit, who, draft) if draft.task.repeats else assign(unit, who, draft)
 
 
 def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
