@@ -40,6 +40,7 @@ class Press(StrEnum):
     BACKUP = "bk"
     HAND_OVER = "ho"
     PARTING = "out"
+    SERIES = "sr"
 
 
 Fields = tuple[

@@ -68,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("anyone", Circle.LEADERS, action=Action.ANY_ONE),
     Command("all", Circle.LEADERS, action=Action.ALL_MUST),
     Command("decide", Circle.LEADERS, action=Action.DECIDE),
+    Command("recurring"),
     Command("team"),
     Command("overdue"),
     Command("breaches"),

@@ -10,11 +10,15 @@ from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.series import SHOWN_AHEAD, adjusted, dues, end
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
 from domain.model.post import PostKind
+from domain.model.repeats import Repeats
 from domain.rules.drafts import question_of
 from domain.rules.moments import quick_deadlines
+from domain.rules.repeating import Choice, first_dates
+from domain.rules.series import day_not_in_every_month, names_days
 
 
 def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
@@ -49,16 +53,37 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
     )
     text = Html("\n".join([head, *lines]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
-    label = eye.t("button-confirm-clear", n=len(read)) if unread else eye.t("button-confirm")
-    confirm = Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success")
-    return Rendered(text, ((confirm,), (cancel,)), kind=PostKind.DRAFT)
+    return Rendered(
+        text, (*_confirm_several(eye, draft, len(read), unread=bool(unread)), (cancel,)), kind=PostKind.DRAFT
+    )
+
+
+def _confirm_several(eye: Eye, draft: Draft, clear: int, *, unread: bool) -> Rows:
+    """Yes; where some of them come back, once or every time."""
+    if any(one.repeats for one in draft.task.several):
+        every = Button(
+            str(eye.t("button-several-every")), pack(Press.DRAFT, draft.id, "several", Choice.EVERY), style="success"
+        )
+        return (
+            (every,),
+            (Button(str(eye.t("button-several-once")), pack(Press.DRAFT, draft.id, "several", Choice.ONCE)),),
+        )
+    label = eye.t("button-confirm-clear", n=clear) if unread else eye.t("button-confirm")
+    return ((Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success"),),)
 
 
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
     return eye.t(
         "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
-        due=eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due"), title=shorten(task.title),
+        due=_line_due(eye, task), title=shorten(task.title),
     )  # fmt: skip
+
+
+def _line_due(eye: Eye, task: TaskDraft) -> Html:
+    if task.repeats:
+        first = dues(eye, task.repeats, first_dates(task.repeats, eye.now, eye.calendar, 1))
+        return eye.t("draft-several-repeats", words=task.repeats.words, first=first)
+    return eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due")
 
 
 def _unread(eye: Eye, place: int, words: str, lacking: str) -> Html:
@@ -70,10 +95,37 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
         return eye.t("draft-who", words=task.unclear[0][1], count=len(task.unclear[0][2]))
     if lack is Lack.READING:
         return which(eye, task.doubt, len(task.readings), task.wording.due_words)
+    if lack is Lack.REPEAT and task.repeats:
+        return _repeat(eye, task.repeats)
     key = f"draft-{lack}"
     if lack is Lack.DEADLINE and task.doubt:
         key = f"draft-{task.doubt}"
     return eye.t(key, words=task.wording.due_words)
+
+
+def _repeat(eye: Eye, repeats: Repeats) -> Html:
+    """Whether it is for once or for every time, with the next dates as they will really be."""
+    days = dues(eye, repeats, first_dates(repeats, eye.now, eye.calendar, SHOWN_AHEAD))
+    return eye.t("draft-repeat", words=repeats.words, days=days, adjust=adjusted(eye, repeats), end=end(eye, repeats))
+
+
+def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
+    repeats = draft.task.repeats
+    assert repeats is not None  # else it is not asked
+    first = first_dates(repeats, eye.now, eye.calendar, 1)[0]
+    once = eye.t("label-once", day=eye.plain_moment(first.due, day_only=names_days(repeats)))
+    day, words = day_not_in_every_month(repeats), shorten(repeats.words, 30)
+    every = (
+        (
+            (Choice.LAST, eye.t("label-last-day", words=words, day=day)),
+            (Choice.EVERY, eye.t("label-having-day", day=day)),
+        )
+        if day
+        else ((Choice.EVERY, eye.t("label-every", words=words)),)
+    )
+    none = ((Choice.NEVER, eye.t("button-no-rule")),) if draft.task.as_said else ()
+    labels = ((Choice.ONCE, once), *every, *none)
+    return tuple((Button(str(label), pack(Press.DRAFT, draft.id, "repeat", what)),) for what, label in labels)
 
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
@@ -83,6 +135,8 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
     known = [eye.name(i) for i in task.people if i > 0]
     if known:
         lines.append(eye.t("draft-so-far-people", names=eye.join(known)))
+    if task.repeats and task.again:
+        lines.append(eye.t("draft-so-far-repeats", words=task.repeats.words))
     if task.due:
         lines.append(eye.t("draft-so-far-due", due=eye.moment(task.due)))
     return lines
@@ -135,6 +189,7 @@ _DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
     Lack.WHO: _draft_who,
     Lack.PERSON: _draft_people,
     Lack.DEADLINE: _draft_deadlines,
+    Lack.REPEAT: _draft_repeat,
     Lack.READING: _draft_readings,
     Lack.TEXT: _draft_text,
     Lack.CONFIRM: _draft_confirm,

@@ -52,8 +52,10 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking. `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was
-    answered. `series_id` and `nth`: it is that task of that series.
+    words, and what was lacking.
+
+    `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
+    words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
     """
 
     people: tuple[int, ...] = ()
@@ -89,6 +91,7 @@ class TaskDraft:
     periodic_words: str = ""
     repeats: Repeats | None = None
     again: bool = False
+    as_said: str = ""
     series_id: int | None = None
     nth: int = 0
 

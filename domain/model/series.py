@@ -40,8 +40,8 @@ class Coming:
 class Series:
     """A series (常规事项), S3 among people.
 
-    `template` is the task as it was ordered. `zone` is the clock by which the rule was said, `ahead` how long before it is due a task is
-    made (a span such as `5wd`; "" for the usual), `began_on` the day from which a rule that counts weeks counts (ISO).
+    `template` is the task as it was ordered, `zone` the clock by which the rule was said, `ahead` how long before it is due
+    a task is made (a span such as `5wd`; "" for the usual), `began_on` the day (ISO) from which a rule counts its weeks.
     Dates up to `settled_on` are settled, and none is due at or before `settled_due`; `made` tasks came of it so far.
     """
 

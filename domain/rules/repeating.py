@@ -1,4 +1,4 @@
-"""Words that say how something comes back: 每月25日前，共6次; every Friday until June. What cannot be is refused with a sentence."""
+"""Words that say how something comes back: 每月25日前，共6次; every Friday until June. What cannot be is refused."""
 
 from __future__ import annotations
 
@@ -42,19 +42,21 @@ _PART = late(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|�
 
 
 class Choice(StrEnum):
-    """What becomes of a rule in an order: this once, every time, every time and on the last day of a month that has not its day."""
+    """What becomes of a rule in an order: this once, every time, or on the last day of a short month; it is none."""
 
     ONCE = "once"
     EVERY = "every"
     LAST = "last"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was read of a rule: how it comes back, and the text without that."""
+    """What was read of a rule: how it comes back, and the text without that; all of it, where it may say no deadline."""
 
     repeats: Repeats
     rest: str
+    whole: str = ""
 
 
 def repeating(text: str, now: datetime, calendar: WorkingCalendar, reading: Reading | None = None) -> Said | None:
@@ -79,8 +81,9 @@ def repeating(text: str, now: datetime, calendar: WorkingCalendar, reading: Read
     adjust = Adjust.BEFORE if _BEFORE.search(words) or rule.endswith(_LAST_DAYS) else Adjust.AFTER
     repeats = Repeats(rule, words, found.working_days, adjust, times)
     repeats = replace(repeats, until=_end_of(until, now, calendar, words) if until else "")
-    require_a_date(repeats, now, calendar)
-    return Said(repeats, found.rest)
+    require_a_date(repeats, now, calendar, until)
+    within = bare[: found.span[0]].strip() and bare[found.span[1] :].strip()  # 检查每日巡检记录 may mean no deadline
+    return Said(repeats, found.rest, tidy(text) if within else "")
 
 
 def repeat_said(words: str) -> Choice | None:
@@ -92,7 +95,8 @@ def repeat_said(words: str) -> Choice | None:
 
 
 _ONCE = late(
-    r"(?:就|只|仅|僅|仅仅|只办|只辦)?(?:这|這|此)?(?:一|1)(?:次|回)(?:就行|即可|就好|吧)?[。.!！]?|(?:just |only )?(?:this )?once[.!]?|one time[.!]?",
+    r"(?:就|只|仅|僅|仅仅|只办|只辦)?(?:这|這|此)?(?:一|1)(?:次|回)(?:就行|即可|就好|吧)?[。.!！]?"
+    r"|(?:just |only )?(?:this )?once[.!]?|one time[.!]?",
     re.IGNORECASE,
 )
 _EACH_TIME = late(
@@ -152,14 +156,14 @@ def _whole(rule: str, words: str) -> str:
     return f"{rule};BYHOUR={'12' if part['morning'] else '18'};BYMINUTE=0" if part else rule
 
 
-def require_a_date(repeats: Repeats, now: datetime, calendar: WorkingCalendar) -> Coming:
+def require_a_date(repeats: Repeats, now: datetime, calendar: WorkingCalendar, until: str = "") -> Coming:
     """The first date of a rule. Raises Refusal `series-never` or `series-end` where it has none."""
     first = next(rules.coming(begun(repeats, now, calendar), calendar), None)
     if first is not None:
         return first
     endless = next(rules.coming(begun(replace(repeats, until=""), now, calendar), calendar), None)
     name = "series-never" if endless is None else "series-end"
-    raise Refusal(name, words=repeats.until or repeats.words, rule=repeats.words)
+    raise Refusal(name, words=(until or repeats.until) if endless else repeats.words, rule=repeats.words)
 
 
 def begun(repeats: Repeats, now: datetime, calendar: WorkingCalendar, template: TaskDraft | None = None) -> Series:

@@ -1,6 +1,6 @@
 """常规事项: on which days a series comes, when each task is due, and how long ahead it is made.
 
-Source: behaviour.md section 3, an RFC 5545 rule with working-day adjustment; the next occurrence is made ahead by its lead time.
+Source: behaviour.md section 3, an RFC 5545 rule with working-day adjustment; each is made ahead by its lead time.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from domain.errors import Refusal
 from domain.messages.base import Urgency
 from domain.messages.series import SeriesCard
-from domain.model.people import Memberships, Role
+from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Going, Series, Settled
@@ -17,9 +17,9 @@ from domain.rules.drafts import require_may_assign
 from domain.rules.series import coming, fits, on_the_last, settled_by_another_rule
 from domain.settings.spans import Span
 from domain.unit import Unit
+from domain.usecases.access import may_change_series, may_see_series
 from domain.usecases.series.making import advance
 
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _MOST_AHEAD = 400  # days
 
 
@@ -39,10 +39,7 @@ def seen(unit: Unit, who: Memberships, number: int) -> Series:
     Raises: Refusal `series-none`, the same for one that is not there.
     """
     series = unit.store.series.get(number)
-    theirs = series is not None and (
-        who.member.id in (series.giver_id, *series.template.people) or who.holds(series.team_id, *_RUN)
-    )
-    if series is None or not theirs:
+    if series is None or not may_see_series(who, series):
         raise Refusal("series-none", number=str(number))
     return series
 
@@ -50,7 +47,7 @@ def seen(unit: Unit, who: Memberships, number: int) -> Series:
 def ours(unit: Unit, who: Memberships, number: int) -> Series:
     """The series, for whoever gave it or runs its team. Raises: Refusal `series-none`, `series-right`."""
     series = seen(unit, who, number)
-    if who.member.id != series.giver_id and not who.holds(series.team_id, *_RUN):
+    if not may_change_series(who, series):
         raise Refusal("series-right", number=str(number))
     return series
 
@@ -80,7 +77,7 @@ def unskip(unit: Unit, who: Memberships, number: int, on: str = "") -> str:
     last = next(iter(unit.store.series.settled(series.id, 1)), None)
     if last is None or last.became is not Became.SKIPPED or on not in ("", last.on):
         raise Refusal("series-not-skipped", number=str(number))
-    before = (date.fromisoformat(last.on) - timedelta(days=1)).isoformat()
+    before = _day_before(date.fromisoformat(last.on))
     again = replace(series, settled_on=before, settled_due=unit.now)
     if next((one.on.isoformat() for one in coming(again, unit.calendar_in(series.zone))), "") != last.on:
         raise Refusal("series-not-skipped", number=str(number))
@@ -93,6 +90,10 @@ def stop(unit: Unit, who: Memberships, number: int) -> None:
     """No more tasks come of it. Raises: Refusal as `ours`, `series-stopped`, `series-ended`."""
     series = _going_on(ours(unit, who, number))
     _go_on(unit, who, replace(series, going=Going.STOPPED, next_on=""), "stopped")
+
+
+def _day_before(day: date) -> str:
+    return (day - timedelta(days=1)).isoformat()
 
 
 def resume(unit: Unit, who: Memberships, number: int) -> None:
@@ -141,8 +142,8 @@ def _by_another_rule(unit: Unit, series: Series, repeats: Repeats) -> Series:
     repeats = on_the_last(repeats)
     if not (repeats.times or repeats.until):
         repeats = replace(repeats, times=series.repeats.times, until=series.repeats.until)
-    begun = bool(unit.store.series.settled(series.id, 1))
-    settled_on = settled_by_another_rule(series.settled_on, repeats) if begun else series.settled_on
+    last = next(iter(unit.store.series.settled(series.id, 1)), None)
+    settled_on = settled_by_another_rule(last.on, repeats) if last else _day_before(today)
     return replace(
         series, repeats=repeats, began_on=today.isoformat(), settled_on=settled_on, zone=str(unit.calendar.zone),
         settled_due=max(series.settled_due, unit.now),

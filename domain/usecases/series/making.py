@@ -62,19 +62,16 @@ def advance(unit: Unit, series: Series) -> Series:
     while series.going is Going.RUNNING:
         calendar = unit.calendar_in(series.zone)
         over, ahead = _dates(unit, series, calendar)
-        if ahead is None and not over:
+        following = over[-1] if over else ahead
+        if following is None:
             return unit.store.series.save(replace(series, going=Going.ENDED, next_on=""))
-        if ahead is not None and not over and (at := _when(unit, series, ahead, calendar)) > unit.now:
-            return _wait(unit, series, ahead, at)
+        at = _when(unit, series, following, calendar)
+        if at > unit.now:
+            return _wait(unit, series, following, at)
         series = _with_people(unit, series)
         if series.going is Going.RUNNING:
-            series = _catch_up(unit, series, over, ahead, calendar) if over else _make(unit, series, _the(ahead))[0]
+            series = _catch_up(unit, series, over, ahead, calendar) if over else _make(unit, series, following)[0]
     return series
-
-
-def _the(ahead: Coming | None) -> Coming:
-    assert ahead is not None
-    return ahead
 
 
 def _dates(unit: Unit, series: Series, calendar: WorkingCalendar) -> tuple[list[Coming], Coming | None]:
@@ -90,13 +87,13 @@ def _dates(unit: Unit, series: Series, calendar: WorkingCalendar) -> tuple[list[
 
 
 def _when(unit: Unit, series: Series, one: Coming, calendar: WorkingCalendar) -> datetime:
-    """When its task is made: by night only what would come too late in the morning."""
+    """When its task is made, or what is over is made good: by night only what would come too late in the morning."""
     at = max(made_at(series, one, unit.settings.ahead, calendar), unit.now)
     try:
         begun = at if series.template.priority.breaks_quiet else quiet_until(calendar, at)
     except UnknownYear:
         return at
-    return begun if begun < one.due else at
+    return begun if begun < one.due or one.due <= unit.now else at
 
 
 def _wait(unit: Unit, series: Series, one: Coming, at: datetime) -> Series:
@@ -221,10 +218,10 @@ def _chat(unit: Unit, series: Series, giver: Memberships) -> int:
 def _catch_up(
     unit: Unit, series: Series, over: Sequence[Coming], ahead: Coming | None, calendar: WorkingCalendar
 ) -> Series:
-    """The dates that passed: the last is made late, where there is time before the next; the others are left out."""
+    """The dates that passed: the last is made late, unless the next is made before that is done; the others are left out."""
     last, due = over[-1], _late_due(unit, calendar)
     after = replace(series, settled_on=last.on.isoformat(), settled_due=last.due)
-    soon = ahead is not None and (ahead.due <= due or _when(unit, after, ahead, calendar) <= unit.now)
+    soon = ahead is not None and _when(unit, after, ahead, calendar) <= due
     missed = list(over) if soon else list(over[:-1])
     if missed:
         unit.store.series.settle([Settled(series.id, one.on.isoformat(), Became.MISSED, unit.now) for one in missed])

@@ -26,14 +26,17 @@ _LIMIT = late(r"(?:前|截止)\s*$|^\s*(?:by|before|until)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood of a deadline: a moment, or the moments it may mean, or a rule; how it was said. Nothing when none was
-    said."""
+    """What was understood of a deadline: a moment, the moments it may mean, or a rule; how it was said. Nothing when none was.
+
+    `as_said`: the words with the rule, where that may be part of the deed.
+    """
 
     moment: datetime | None = None
     wording: Wording = PICKED
     readings: tuple[datetime, ...] = ()
     doubt: Doubt = Doubt.NONE
     repeats: Repeats | None = None
+    as_said: str = ""
 
 
 def understood(unit: Unit, words: str) -> Understood:
@@ -49,7 +52,11 @@ def due_in_order(unit: Unit, order: Order) -> Understood:
     """What an order says of its deadline, which may be a rule; a bad one is refused."""
     if order.refused is not None:
         raise order.refused
-    return Understood(repeats=order.repeats.repeats) if order.repeats else taken(unit, order.reading)
+    return (
+        Understood(repeats=order.repeats.repeats, as_said=order.repeats.whole)
+        if order.repeats
+        else taken(unit, order.reading)
+    )
 
 
 def rule_or_moment(unit: Unit, words: str) -> Understood:

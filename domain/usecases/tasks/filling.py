@@ -50,6 +50,7 @@ def dated(task: TaskDraft, found: Understood) -> TaskDraft:
         doubt=found.doubt,
         repeats=found.repeats,
         again=False,
+        as_said=found.as_said,
     )
 
 
@@ -139,6 +140,8 @@ def _repeat(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
         first = require_a_date(task.repeats, unit.now, unit.calendar)
         wording = Wording(due_day_only=names_days(task.repeats))
         return replace(task, due=checked_due(unit, first.due), wording=wording, repeats=None)
+    if said is Choice.NEVER:
+        return replace(task, title=titled(task.as_said).title or task.title, repeats=None, undated=not task.wizard)
     every = on_the_last(task.repeats) if said is Choice.LAST else task.repeats
     return replace(task, repeats=every, again=True, wording=PICKED)
 
