@@ -44,6 +44,7 @@ _RUNNING_AFTER = once(
     .order_by(series.c.id)
     .limit(bindparam("most"))
 )
+_AFTER = once(select(series).where(series.c.id > bindparam("after")).order_by(series.c.id).limit(bindparam("most")))
 _ADD = once(insert(series).returning(series.c.id))
 _SAVE = once(update(series).where(series.c.id == bindparam("of_id"), series.c.version == bindparam("of_version")))
 _OF_SERIES = series_dates.c.series_id == bindparam("of_series")
@@ -83,6 +84,10 @@ class SeriesRepository:
     def page(self, which: SeriesSeen, most: int, start: int = 0) -> list[Series]:
         values = _values(which) | {"most": most, "start": start}
         return [_read(row) for row in self.db.execute(_PAGE[_key(which)], values)]
+
+    def after(self, series_id: int, most: int) -> list[Series]:
+        """The next series, whatever became of them, by their numbers."""
+        return [_read(row) for row in self.db.execute(_AFTER, {"after": series_id, "most": most})]
 
     def running_after(self, series_id: int, most: int) -> list[Series]:
         """The next series that go on, by their numbers."""

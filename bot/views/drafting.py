@@ -106,7 +106,7 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
 def _repeat(eye: Eye, repeats: Repeats) -> Html:
     """Whether it is for once or for every time, with the next dates as they will really be."""
     days = dues(eye, repeats, first_dates(repeats, eye.now, eye.calendar, SHOWN_AHEAD))
-    return eye.t("draft-repeat", words=repeats.words, days=days, adjust=adjusted(eye, repeats), end=end(eye, repeats))
+    return eye.t("ask-repeat", words=repeats.words, days=days, adjust=adjusted(eye, repeats), end=end(eye, repeats))
 
 
 def _draft_repeat(eye: Eye, draft: Draft) -> Rows:

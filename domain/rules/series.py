@@ -5,7 +5,6 @@ Source: behaviour.md section 3, an RFC 5545 rule with working-day adjustment; ea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -118,7 +117,7 @@ _LAST_OF: Mapping[str, Callable[[date], date]] = {
     "FREQ=YEARLY": lambda on: on.replace(month=12, day=31),
 }
 
-_MONTH_DAY = re.compile(r"BYMONTHDAY=(29|30|31)(?=;|$)")
+_MONTH_DAY = late(r"BYMONTHDAY=(29|30|31)(?=;|$)")
 
 
 def day_not_in_every_month(repeats: Repeats) -> int:

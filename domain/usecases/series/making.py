@@ -52,7 +52,9 @@ def count_again(unit: Unit, _timer: Timer, of: SeriesAnew) -> None:
 
 
 def plan_again(unit: Unit, after: int = 0) -> None:
-    """Have the dates of all series counted again, some at a time."""
+    """Have the dates of all series counted again, some at a time; nothing where none goes on."""
+    if not unit.store.series.running_after(after, 1):
+        return
     unit.store.timers.add(f"{TimerKind.SERIES_ANEW}:{int(unit.now.timestamp())}:{after}", unit.now, SeriesAnew(after))
 
 
