@@ -27,6 +27,7 @@ from storage import (
     people,
     post,
     queries,
+    series,
     slips,
     talk,
     tasks,
@@ -60,7 +61,21 @@ EXCEPTIONS = {
 
 def statements() -> Iterator[tuple[str, Prepared]]:
     """Every statement that the repositories' modules hold, with its name."""
-    for module in (absences, breaches, history, inbox, ladders, people, post, queries, slips, talk, tasks, timers):
+    for module in (
+        absences,
+        breaches,
+        history,
+        inbox,
+        ladders,
+        people,
+        post,
+        queries,
+        series,
+        slips,
+        talk,
+        tasks,
+        timers,
+    ):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
 
