@@ -137,7 +137,7 @@ def test_a_daily_one_is_made_when_the_one_before_is_due(desk: Desk) -> None:
     begin(desk, DAILY)
     by_the_hour(desk, local(30, 16))
     assert [on for on, _ in became(desk)] == [f"2026-11-{d}" for d in (23, 24, 25, 26, 27, 30)]
-    assert [t.created_at.astimezone(CALENDAR.zone).hour for t in tasks(desk)][1:] == [9] * 5, "when work begins"
+    assert [t.created_at.astimezone(CALENDAR.zone).hour for t in tasks(desk)][1:] == [17] * 5
 
 
 def test_it_ends_after_as_many_times_as_were_said(desk: Desk) -> None:

@@ -54,7 +54,7 @@ async def test_a_monthly_report_over_a_holiday(tmp_path: Path, language: str) ->
         [asked] = await s.say(s.wang, s.group, MONTHLY[language])
         assert words("series-adjust-before") in asked.text
         once, again, _ = asked.all_buttons()
-        assert ("30" in once.text) and ("3" in again.text), "on the last working day before the holiday"
+        assert "30" in once.text, "on the last working day before the holiday"
         await s.press(s.wang, asked, again.text)
         [begun] = [m for m in s.messages(s.group) if "S1" in (m.text or "")]
         assert words("series-did-begun") in begun.text

@@ -11,7 +11,7 @@ from domain.messages.series import SeriesCard
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.repeats import Adjust, Repeats
-from domain.model.series import Became, Going, Series, Settled
+from domain.model.series import Became, Coming, Going, Series, Settled
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import require_may_assign
 from domain.rules.series import coming, fits, on_the_last, settled_by_another_rule
@@ -61,14 +61,22 @@ def _going_on(series: Series) -> Series:
 def skip(unit: Unit, who: Memberships, number: int) -> str:
     """Leave the next date out; that date (ISO). Raises: Refusal as `ours`, `series-stopped`, `series-ended`."""
     series = _going_on(ours(unit, who, number))
-    calendar = unit.calendar_in(series.zone)
-    following = next((one for one in coming(series, calendar) if one.due > unit.now), None)
+    following = _past_the_over(unit, series)
     if following is None:
         raise Refusal("series-ended", number=str(number))
     on = following.on.isoformat()
     unit.store.series.settle([Settled(series.id, on, Became.SKIPPED, unit.now)])
     _go_on(unit, who, replace(series, settled_on=on, settled_due=following.due), "skipped", on)
     return on
+
+
+def _past_the_over(unit: Unit, series: Series) -> Coming | None:
+    """The next date; those before it that are over and wait for the morning to be made good are left out with it."""
+    for one in coming(series, unit.calendar_in(series.zone)):
+        if one.due > unit.now:
+            return one
+        unit.store.series.settle([Settled(series.id, one.on.isoformat(), Became.MISSED, unit.now)])
+    return None
 
 
 def unskip(unit: Unit, who: Memberships, number: int, on: str = "") -> str:
@@ -142,6 +150,7 @@ def _by_another_rule(unit: Unit, series: Series, repeats: Repeats) -> Series:
     repeats = on_the_last(repeats)
     if not (repeats.times or repeats.until):
         repeats = replace(repeats, times=series.repeats.times, until=series.repeats.until)
+    _past_the_over(unit, series)
     last = next(iter(unit.store.series.settled(series.id, 1)), None)
     settled_on = settled_by_another_rule(last.on, repeats) if last else _day_before(today)
     return replace(
