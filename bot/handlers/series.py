@@ -14,6 +14,7 @@ from domain.model.people import Role
 from domain.model.repeats import Adjust
 from domain.rules.repeating import adjust_said, ahead_said, repeating
 from domain.text import half_width, late, tidy
+from domain.usecases.access import may_see_series
 from domain.usecases.people.teams import approved
 from domain.usecases.series import changing
 from domain.usecases.series.changing import Change
@@ -57,6 +58,39 @@ def recurring(talk: Talk) -> None:
         return talk.answer(SeriesCard(series_id))
     verb = next((name for name, says in _VERBS.items() if says.fullmatch(words)), "")
     return _DO[verb](talk, series_id, "") if verb else _changed(talk, series_id, found.end())
+
+
+_SHORT = 40
+_ASKED_FOR = late(
+    r"(?:有哪些|有什么|有什麼|看看?|查看|查詢|查询|列出|显示|顯示|我的|全部|所有|的|show|list|what|which|are|my|the|all|me|\s)*"
+    r"(?:(?:常[规規]|例行|[周週]期)(?:事[项項]|任[务務])|recurring tasks?|series)"
+    r"(?:有哪些|有什么|有什麼|列表|清单|清單|呢|吗|嗎|\s|[?？。.!！])*",
+    re.IGNORECASE,
+)
+_BY_NUMBER = late(
+    r"\s*(?P<verb>[\u4e00-\u9fff]{0,4}?|[a-z]{4,6})\s*(?:系列\s*)?[sS](?P<rest>(?P<of>\d{1,6})(?![\dA-Za-z]).*)",
+    re.DOTALL,
+)
+
+
+def plainly(talk: Talk) -> bool:
+    """有哪些常规事项, S1 跳过, 停止S1: said in private without the command, of a series that the speaker may see."""
+    text = half_width(talk.said().text)
+    if len(text) <= _SHORT and _ASKED_FOR.fullmatch(text):
+        talk.args = ""
+    else:
+        found = _BY_NUMBER.fullmatch(text)
+        series = talk.unit.store.series.get(int(found["of"])) if found else None
+        if found is None or series is None or not may_see_series(talk.who, series):
+            return False
+        verb = found["verb"].strip()
+        if verb and (
+            found["rest"].strip("。.!！ ") != found["of"] or not any(v.fullmatch(verb) for v in _VERBS.values())
+        ):
+            return False
+        talk.args = f"{found['of']} {verb}" if verb else found["rest"]
+    recurring(talk)
+    return True
 
 
 def _here(talk: Talk, series_id: int) -> None:

@@ -17,13 +17,15 @@ from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMis
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Coming, Going, Series
 from domain.ports.series import SeriesSeen
-from domain.rules.series import coming, due_on, made_at, names_days
+from domain.rules.series import coming, due_on, fits, made_at, names_days
+from domain.settings.spans import Span
 from domain.usecases.access import may_change_series
 from domain.zones import in_zone
 from worktime.calendar import WorkingCalendar
 
 SHOWN_AHEAD = 3
 _PER_PAGE = 8
+_LOOKED_BACK = 12  # dates, most of them with a task
 _AHEAD = ("1d", "3d", "7d")
 _GOES_ON = (Going.RUNNING, Going.HELD)
 
@@ -54,7 +56,13 @@ def series_card(eye: Eye, message: SeriesCard) -> Rendered | None:
     if series is None:
         return None
     lines = [*_did(eye, message, series), *_lines(eye, series)]
-    return Rendered(Html("\n".join(lines)), _buttons(eye, series))
+    return Rendered(Html("\n".join(lines)), (*_buttons(eye, series), *_latest(eye, series)))
+
+
+def _latest(eye: Eye, series: Series) -> Rows:
+    """The last task that came of it."""
+    found = next((one.task_id for one in eye.store.series.settled(series.id, _LOOKED_BACK) if one.task_id), None)
+    return ((Button(f"#{found}", pack(Press.SHOW, found)),),) if found else ()
 
 
 def _did(eye: Eye, message: SeriesCard, series: Series) -> list[Html]:
@@ -144,13 +152,14 @@ def series_menu(eye: Eye, message: SeriesMenu) -> Rendered | None:
     ahead = tuple(
         Button(str(eye.t("label-series-ahead", n=int(span[:-1]))), pack(Press.SERIES, "ahead", series.id, span))
         for span in _AHEAD
+        if fits(series, Span.parse(span), calendar_of(eye, series))
     )
     last = (
         _button(eye, "people", series.id, 0),
         Button(str(eye.t("button-back")), pack(Press.SERIES, "show", series.id)),
     )
     text = eye.t("series-menu", number=series.id, title=shorten(series.title))
-    return Rendered(text, (*((adjust,) if adjust else ()), ahead, last))
+    return Rendered(text, tuple(row for row in (adjust, ahead, last) if row))
 
 
 def series_whom(eye: Eye, message: SeriesWhom) -> Rendered | None:

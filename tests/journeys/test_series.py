@@ -254,3 +254,16 @@ async def test_after_downtime_one_message_tells_what_was_missed(office: Stage) -
     assert "12月4日" in told.text
     assert "12月11日" in told.text
     assert series(s)[0][5] == 2, "the one that is coming is made, and no burst"
+
+
+async def test_plain_words_in_private_find_a_series(office: Stage, words: Words) -> None:
+    s = office
+    await every(s, "/task @li 每月25日前 报送月报")
+    assert words("series-list", n=1) in (await s.say(s.wang, None, "有哪些常规事项？"))[-1].text
+    assert "S1 报送月报" in (await s.say(s.li, None, "我的常规事项"))[-1].text
+    await s.say(s.wang, None, "S1 @zhao 提前3天")
+    assert s.rows("SELECT lead_id, ahead FROM series") == [(4, "3d")]
+    await s.say(s.wang, None, "停止S1")
+    assert series(s)[0][3] == "stopped"
+    await s.say(s.wang, None, "恢复S1")
+    assert series(s)[0][3] == "running"
