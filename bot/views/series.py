@@ -13,6 +13,7 @@ from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rhythms import rhythm_words
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Coming, Going, Series
@@ -86,7 +87,7 @@ def _lines(eye: Eye, series: Series) -> list[Html]:
         eye.t("series-people", names=names, giver=eye.name(series.giver_id)),
         eye.t(
             "series-rule",
-            words=series.repeats.words,
+            words=said(eye, series.repeats),
             adjust=adjusted(eye, series.repeats),
             end=end(eye, series.repeats),
         ),
@@ -97,6 +98,11 @@ def _lines(eye: Eye, series: Series) -> list[Html]:
     at = made_at(series, dates[0], eye.settings.ahead, calendar_of(eye, series)) if dates else None
     lines += [eye.t("series-next", days=dues(eye, series.repeats, dates))] if dates else []
     return [*lines, eye.t("series-making", at=eye.moment(max(at, eye.now), brief=True), n=series.made)] if at else lines
+
+
+def said(eye: Eye, repeats: Repeats) -> Html:
+    """The rule in the reader's language."""
+    return rhythm_words(eye, repeats.rule, repeats.words)
 
 
 def adjusted(eye: Eye, repeats: Repeats) -> Html:
@@ -205,7 +211,12 @@ def seen_by(eye: Eye, message: SeriesList) -> SeriesSeen:
 
 def _line(eye: Eye, series: Series) -> Html:
     names = eye.join([eye.name(i) for i in series.template.people])
-    fields = {"number": series.id, "title": shorten(series.title, 60), "names": names, "words": series.repeats.words}
+    fields = {
+        "number": series.id,
+        "title": shorten(series.title, 60),
+        "names": names,
+        "words": said(eye, series.repeats),
+    }
     dates = following(eye, series, 1)
     if series.going is Going.HELD or not dates:
         return eye.t("series-line-held", **fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import Html
 from bot.views.eye import Eye
+from bot.views.rhythms import rhythm_words
 from domain.model.tasks import Origin, Task
 
 
@@ -12,7 +13,14 @@ def from_series(eye: Eye, task: Task) -> list[Html]:
     series = eye.store.series.get(task.series_id) if task.series_id is not None else None
     if series is None:
         return []
-    return [eye.t("card-series", number=series.id, words=series.repeats.words, n=task.nth)]
+    return [
+        eye.t(
+            "card-series",
+            number=series.id,
+            words=rhythm_words(eye, series.repeats.rule, series.repeats.words),
+            n=task.nth,
+        )
+    ]
 
 
 def is_said(task: object) -> bool:

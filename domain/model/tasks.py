@@ -63,14 +63,6 @@ class Status(StrEnum):
         return self not in (Status.DONE, Status.CANCELLED)
 
 
-class Light(StrEnum):
-    """灯: how a task stands against its clocks."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-
-
 class Part(StrEnum):
     """A person's part in one task."""
 
@@ -110,7 +102,8 @@ class RequestKind(StrEnum):
 class Assignment:
     """One person's part in a task: `does` says in words what they do of it, `due_at` is their own deadline, if they have one.
 
-    `handed_in_at` is when a co-assignee gave their part to the lead.
+    `handed_in_at` is when a co-assignee gave their part to the lead, `returned_at` when what they, or the lead, had handed in
+    came back last.
     """
 
     member_id: int
@@ -121,6 +114,7 @@ class Assignment:
     due_at: datetime | None = None
     due_day_only: bool = False
     handed_in_at: datetime | None = None
+    returned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +214,8 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
-    series_id: int | None = None  # the series (常规事项) it came of
-    nth: int = 0  # which of its tasks it is
+    series_id: int | None = None  # the series (常规事项) it came of,
+    nth: int = 0  # and which of its tasks it is
 
     @property
     def term_only(self) -> bool:
