@@ -78,8 +78,9 @@ def repeating(text: str, now: datetime, calendar: WorkingCalendar, reading: Read
         raise Refusal("series-never", words=tidy(bare[found.span[0] :])[:LONGEST])
     _require_seldom(found.rule, words)
     rule = _whole(found.rule, words)
-    adjust = Adjust.BEFORE if _BEFORE.search(words) or rule.endswith(_LAST_DAYS) else Adjust.AFTER
-    repeats = Repeats(rule, words, found.working_days, adjust, times)
+    repeats = Repeats(rule, words, found.working_days, times=times)
+    if _BEFORE.search(words) or rule.endswith(_LAST_DAYS) or rules.day_not_in_every_month(repeats):
+        repeats = replace(repeats, adjust=Adjust.BEFORE)
     repeats = replace(repeats, until=_end_of(until, now, calendar, words) if until else "")
     require_a_date(repeats, now, calendar, until)
     within = bare[: found.span[0]].strip() and bare[found.span[1] :].strip()  # 检查每日巡检记录 may mean no deadline

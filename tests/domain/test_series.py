@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Refusal
 from domain.facts.series import FromSeries
@@ -20,7 +21,7 @@ from domain.model.people import TeamStatus
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Going, Series, Settled
 from domain.model.tasks import Attachment, Origin, Priority, Task
-from domain.model.timers import TimerKind
+from domain.model.timers import SeriesDue, TimerKind
 from domain.rules.repeating import repeating
 from domain.usecases.clocks.timers import plan_anew, ring
 from domain.usecases.series.begin import begin_series
@@ -385,3 +386,28 @@ def test_no_date_is_lost_whatever_the_downtime(
         over = [one for one in dates(desk) if one.became is Became.MISSED]
         assert all(one.task_id is None for one in over)
         assert differs(desk) == []
+
+
+def test_the_auditor_names_a_series_without_a_timer_and_one_with_two(desk: Desk) -> None:
+    begin(desk)
+    desk.do(
+        lambda u: u.store.timers.add(
+            "series:1:2027-01-25", local(18, 9, month=1, year=2027), SeriesDue(1, "2027-01-25")
+        )
+    )
+    assert differs(desk) == ["S1 timers while running: must be 1, is 2"]
+    desk.do(lambda u: u.store.timers.drop(TimerKind.SERIES, "series:1:"))
+    assert differs(desk) == ["S1 timers while running: must be 1, is 0"]
+
+
+def test_the_auditor_names_a_date_that_is_none_of_the_rule(desk: Desk) -> None:
+    begin(desk)
+    desk.do(lambda u: u.store.timers.drop(TimerKind.SERIES, "series:1:"))
+    desk.do(lambda u: u.store.timers.add("series:1:2026-12-24", local(18, 9, month=12), SeriesDue(1, "2026-12-24")))
+    assert differs(desk) == ["S1 date that waits: must be a day of FREQ=MONTHLY;BYMONTHDAY=25, is 2026-12-24"]
+
+
+def test_the_database_takes_no_second_task_for_a_date(desk: Desk) -> None:
+    begin(desk)
+    with pytest.raises(IntegrityError):
+        desk.do(lambda u: u.store.series.settle([Settled(1, "2026-11-25", Became.MADE, desk.now, 7, 2)]))
