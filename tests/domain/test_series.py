@@ -23,12 +23,14 @@ from domain.model.series import Became, Going, Series, Settled
 from domain.model.tasks import Attachment, Origin, Priority, Task
 from domain.model.timers import SeriesDue, TimerKind
 from domain.rules.repeating import repeating
+from domain.unit import Unit
 from domain.usecases.clocks.timers import plan_anew, ring
 from domain.usecases.series.begin import begin_series
 from domain.usecases.series.changing import Change, change, resume, skip, stop, unskip
 from jobs.audit.series import AuditedSeries, series_differences
 from tests.domain.conftest import GROUP, Desk, open_desk
-from tests.domain.office import CALENDAR, CO, LEAD, LEADER, MONDAY, NEXT, OWNER, SUPERVISOR, local
+from tests.domain.office import CALENDAR, CO, LEAD, LEADER, MONDAY, NEXT, OWNER, SETTINGS, SUPERVISOR, local
+from worktime.calendar import DayOverride, WorkingCalendar
 
 MONTHLY, WEEKLY, DAILY = "每月25日前", "每周五18:00前", "每天17:00前"
 
@@ -309,11 +311,18 @@ def test_a_co_assignee_who_left_is_in_no_later_task(desk: Desk) -> None:
 
 def test_another_calendar_counts_the_coming_dates_again(desk: Desk) -> None:
     begin(desk)
-    before = waits(desk)
-    desk.do(plan_anew)
-    while desk.ring_all():
-        pass
-    assert (waits(desk), differs(desk)) == (before, [])
+    assert waits(desk) == [local(21, 9, month=12).astimezone(UTC)]
+    days_off = {date(2026, 12, day): DayOverride(working=False) for day in (24, 25)}
+    free = WorkingCalendar(overrides=days_off)
+
+    def on_it(work: Callable[[Unit], object]) -> object:
+        return desk.db.write_now(lambda s: work(Unit(s, desk.now.astimezone(UTC), SETTINGS, free)))
+
+    on_it(plan_anew)
+    for timer in desk.db.read_now(lambda s: s.timers.due(desk.now.astimezone(UTC), 1000)):
+        on_it(lambda u, t=timer: ring(u, t))
+    assert waits(desk) == [local(17, 9, month=12).astimezone(UTC)], "the 23rd is the last working day before the 25th"
+    assert differs(desk) == []
 
 
 # -- whatever is done, in whatever order -------------------------------------------------------------------------------
