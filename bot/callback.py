@@ -43,6 +43,7 @@ class Press(StrEnum):
     PARTING = "out"
     BRANCH = "br"
     PLAN = "pl"
+    SERIES = "sr"
 
 
 Fields = tuple[

@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("all", Circle.LEADERS, action=Action.ALL_MUST),
     Command("decide", Circle.LEADERS, action=Action.DECIDE),
     Command("plan"),
+    Command("recurring"),
     Command("team"),
     Command("overdue"),
     Command("breaches"),

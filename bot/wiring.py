@@ -58,7 +58,7 @@ def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Differe
     """The owners hear of how many things, and in which tasks; what they are stands in the log and in `duban audit`."""
 
     async def tell(found: Sequence[Difference]) -> None:
-        numbers = list(dict.fromkeys(f"#{difference.task_id}" for difference in found))
+        numbers = list(dict.fromkeys(f"{difference.sign}{difference.task_id}" for difference in found))
         shown = " ".join(numbers[:_TASKS_NAMED]) + (" …" if len(numbers) > _TASKS_NAMED else "")
         fields = {"count": str(len(found)), "tasks": shown}
         await courier.write(lambda s: notice(office.unit(s, office.clock.now()), "audit", **fields))

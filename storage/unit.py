@@ -17,6 +17,7 @@ from domain.errors import StaleError, StorageError
 from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort
+from domain.ports.series import SeriesPort
 from domain.ports.store import (
     HistoryPort,
     InvitesPort,
@@ -40,6 +41,7 @@ from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
+from storage.series import SeriesRepository
 from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
@@ -88,6 +90,7 @@ class SqlStore:
         self.tasks: TasksPort = TasksRepository(db)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
+        self.series: SeriesPort = SeriesRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)

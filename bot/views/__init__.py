@@ -24,6 +24,7 @@ from bot.views import (
     reading,
     reminders,
     reports,
+    series,
     slips,
     standing_in,
     timelines,
@@ -82,6 +83,7 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
     CardUpdate,
@@ -162,6 +164,11 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     WelcomeBack: standing_in.welcome_back,
     NobodyStandsIn: standing_in.nobody_stands_in,
     NotTakenOver: standing_in.not_taken_over,
+    SeriesCard: series.series_card,
+    SeriesMenu: series.series_menu,
+    SeriesWhom: series.series_whom,
+    SeriesList: series.series_list,
+    SeriesMissed: series.series_missed,
     CannotReach: standing_in.cannot_reach,
     CannotStandIn: standing_in.cannot_stand_in,
     Unreached: standing_in.unreached,

@@ -13,6 +13,7 @@ from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.rhythms import rhythm_words
 from bot.views.trees import above_button, above_lines, below_button, below_lines
+from bot.views.whence import from_series, is_said
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
@@ -171,7 +172,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     if sign:
         key = "card-priority-loud" if task.priority.breaks_quiet else "card-priority"
         lines.insert(1, eye.t(key, sign=sign, priority=eye.t(f"priority-{task.priority}")))
-    lines[1:1] = asked_for_lines(eye, task)
+    lines[1:1] = [*from_series(eye, task), *asked_for_lines(eye, task)]
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
     lines += people_lines(eye, task)
@@ -200,7 +201,7 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     lines = []
     if task.standard:
         lines.append(eye.t("card-standard", text=one_line(task.standard)))
-    if task.origin:
+    if task.origin and not is_said(task):
         ref = task.origin_ref and f" {task.origin_ref}"
         lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
     if task.evidence:

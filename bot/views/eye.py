@@ -12,9 +12,10 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
+from domain.model.lights import Light
 from domain.model.people import Member, Memberships, Team
 from domain.model.post import Place
-from domain.model.tasks import Light, Relation, Task
+from domain.model.tasks import Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit

@@ -32,6 +32,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
     "deadline-recounted": lambda data: "" if data["words"] else "term",
+    "from-series": lambda data: "late" if data["late"] else "",
     "undelivered": _undelivered,
     "handed-over": lambda data: "last" if data["last"] else "",
     "taken-over": lambda data: "last" if data["last"] else "",

@@ -13,8 +13,9 @@ from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
+from domain.model.lights import Light
 from domain.model.matters import MAY_BE_LATE, Matters
-from domain.model.tasks import Light, Status, Task
+from domain.model.tasks import Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Lit
 from domain.usecases.access import seen

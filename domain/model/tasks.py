@@ -64,14 +64,6 @@ class Status(StrEnum):
         return self not in (Status.DONE, Status.CANCELLED)
 
 
-class Light(StrEnum):
-    """灯: how a task stands against its clocks."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-
-
 class Part(StrEnum):
     """A person's part in one task."""
 
@@ -225,6 +217,8 @@ class Task:
     kind: Kind = Kind.TASK
     parent_id: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
+    series_id: int | None = None  # the series (常规事项) it came of,
+    nth: int = 0  # and which of its tasks it is
 
     @property
     def term_only(self) -> bool:

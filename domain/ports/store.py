@@ -22,6 +22,7 @@ from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
+from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 
 
@@ -231,6 +232,8 @@ class ReadStore(Protocol):
     @property
     def slips(self) -> ReadSlips: ...
     @property
+    def series(self) -> ReadSeries: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -262,6 +265,7 @@ class Store(ReadStore, Protocol):
     tasks: TasksPort
     breaches: ReadBreaches
     slips: SlipsPort
+    series: SeriesPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.model.clocks import REPORTS, Commitment, CommitmentKind
-from domain.model.tasks import Light, Part, Status, Task
+from domain.model.lights import Light
+from domain.model.tasks import Part, Status, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from domain.facts.accountability import SlipIssued
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.lights import Light
 from domain.model.slips import Colour, Register
-from domain.model.tasks import Kind, Light, Task
+from domain.model.tasks import Kind, Task
 from domain.rules.breaches import breaches
 from domain.rules.lights import Cause, lit
 from domain.settings.ladders import Step

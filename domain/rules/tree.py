@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
-from domain.model.tasks import Light, Status, Task
+from domain.model.lights import Light
+from domain.model.tasks import Status, Task
 from domain.model.trees import Node
 from domain.rules.lights import Cause, Lit
 from domain.text import half_width, late

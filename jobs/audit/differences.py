@@ -36,15 +36,16 @@ _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Sta
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What of a task is otherwise than its history says."""
+    """What of a task, or with the sign S of a series, is otherwise than its history says."""
 
     task_id: int
     what: str
     must: str
     found: str
+    sign: str = "#"
 
     def __str__(self) -> str:
-        return f"#{self.task_id} {self.what}: must be {self.must}, is {self.found}"
+        return f"{self.sign}{self.task_id} {self.what}: must be {self.must}, is {self.found}"
 
 
 @dataclass(frozen=True, slots=True)

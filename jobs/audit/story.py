@@ -14,6 +14,7 @@ from typing import Any
 from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
+from domain.facts import series as comes_back
 from domain.facts import standing, trees
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
@@ -251,4 +252,5 @@ STORY: Mapping[type[Fact], Says] = {
     accounts.BreachWaived: _nothing,
     accounts.BreachUpheld: _nothing,
     accounts.SlipIssued: _nothing,
+    comes_back.FromSeries: _nothing,
 }

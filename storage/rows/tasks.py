@@ -51,6 +51,8 @@ tasks = Table(
     Column("kind", String(16), nullable=False, server_default=text("'task'")),
     Column("parent_id", BIG),  # the task it is a part of
     Column("period", String(8), nullable=False, server_default=text("''")),
+    Column("series_id", BIG),
+    Column("nth", Integer, nullable=False, server_default=text("0")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     some("ix_tasks_open_counted", _OPEN, "team_id", "status", "kind"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status", "kind"),

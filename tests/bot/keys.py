@@ -23,6 +23,8 @@ from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.repeats import Adjust
+from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
@@ -122,6 +124,11 @@ FAMILIES: dict[str, set[str]] = {
         "set", "set-now", "set-nothing", "set-anew", "set-alone", "for-you", "planned", "longer", "changed", "relieved",
         "called-off", "shorter", "back", "back-nothing", "dropped",
     },
+    "button-series-{}": {"skip", "unskip", "stop", "resume", "change", "people", *(a.value for a in Adjust)},
+    "series-adjust-{}": {a.value for a in Adjust},
+    "series-did-{}": {"begun", "changed", "skipped", "unskipped", "stopped", "resumed"},
+    "series-{}": {g.value for g in Going} - {Going.RUNNING.value},
+    "refuse-series-{}": {g.value for g in Going},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
@@ -139,6 +146,7 @@ FAMILIES: dict[str, set[str]] = {
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
+        "from-series",
     },
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",

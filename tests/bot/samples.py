@@ -34,6 +34,7 @@ from domain.facts.hands import (
     SideTold,
     WatcherAdded,
 )  # fmt: skip
+from domain.facts.series import FromSeries
 from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Accepted,
@@ -113,6 +114,7 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
     CardUpdate,
@@ -235,6 +237,8 @@ SAMPLES: tuple[Fact, ...] = (
     BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
     SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
     SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
+    FromSeries(1, 4, HOSTILE, "2026-12-25"),
+    FromSeries(1, 4, HOSTILE, "2026-12-25", late=True),
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
@@ -363,10 +367,23 @@ SAID: tuple[Message, ...] = (
     NobodyStandsIn(LEAD, LATER, (TASK,), OWNER, LATER),
     NotTakenOver(LEAD, OWNER, (ASKED, TAKEN)),
     CannotReach(TASK, (9,), 4),
+    *(SeriesCard(1, did, "2026-11-27", by) for did in FAMILIES["series-did-{}"] for by in (None, LEAD)),
+    SeriesCard(1, "handed-on", by=LEAD),
+    *(SeriesCard(n) for n in (1, 2, 3, 4)),
+    SeriesMenu(1),
+    SeriesMenu(2),
+    SeriesWhom(1),
+    SeriesWhom(2, gone=True),
+    SeriesList(),
+    SeriesList(3, 1),
+    SeriesMissed(1, ("2026-11-20",), 2, TASK),
+    SeriesMissed(1, (), 0, TASK),
+    SeriesMissed(1, ("2026-11-20", "2026-11-13")),
     Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
 )
-ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
+ABOUT_A_TASK = [SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
+                TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),

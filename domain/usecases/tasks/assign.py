@@ -104,6 +104,8 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         content=written.content,
         people=_parts(written),
         any_one=written.any_one,
+        series_id=written.series_id,
+        nth=written.nth,
         ladder=ladder,
         parent_id=written.parent_id,
         **asdict(written.wording),

@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
+from domain.model.series import Series
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
@@ -18,6 +19,7 @@ from domain.rules.reporting import require_in_time
 from domain.text import is_blank, shortened, storable
 from domain.unit import Unit
 from domain.usecases.access import visible
+from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks.assign import assign, place_of, team_of
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
@@ -29,10 +31,10 @@ from domain.usecases.tasks.several import taken_apart
 from domain.usecases.tasks.tree import require_may_give, require_within, with_parents_due
 
 
-def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
+def order(unit: Unit, who: Memberships, said: Ordered) -> Task | Series | None:
     """Carry an order out when nothing is missing in it; otherwise keep it as a draft and ask.
 
-    Returns the task, or None when the bot asked something back.
+    Returns the task, or the series, or None when the bot asked something back.
     """
     alone, own_parts = shared_out(unit, said)
     parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
@@ -45,7 +47,7 @@ def plan(unit: Unit, who: Memberships, said: Ordered, period: Period) -> None:
     start(unit, who, said, draw_up(unit, who, said, period))
 
 
-def start(unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft) -> Task | None:
+def start(unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft) -> Task | Series | None:
     """Carry out what was begun, or ask for what is missing."""
     draft = Draft(0, who.member.id, said.chat_id, begun)
     for left in give_way(unit, who, said, place_of(who, draft)):
@@ -91,7 +93,9 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
         require_within(unit, one)
     except Refusal as refused:
         return None, _REFUSED.get(refused.name, "deadline")
-    return one, str(question_of(one) or "")
+    return one, str(
+        question_of(replace(one, again=bool(one.repeats))) or ""
+    )  # once or each time is asked of all together
 
 
 _REFUSED = {
@@ -143,8 +147,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
     return task if task.wizard or task.readings or task.doubt else with_parents_due(unit, task)
 
 
-def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
-    """Ask the draft's next question, or make the task."""
+def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
+    """Ask the draft's next question, or make the task, or the series."""
     lack = question_of(draft.task)
     for one in draft.task.several or (draft.task,):
         require_within(unit, one)
@@ -152,13 +156,17 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
         _drop(unit, draft)
         if draft.task.period:
             return make(unit, who, draft)[-1]
-        return [assign(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
+        return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
         require_may_give(unit, who, draft.task)
     unit.store.drafts.save(draft)
     ask_words(unit, draft, lack)
     unit.say(place_of(who, draft), DraftStep(draft.id))
     return None
+
+
+def _given(unit: Unit, who: Memberships, draft: Draft) -> Task | Series:
+    return begin_series(unit, who, draft) if draft.task.repeats else assign(unit, who, draft)
 
 
 def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
