@@ -72,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", Circle.LEADERS, action=Action.DECIDE),
     Command("plan"),
     Command("recurring"),
+    Command("brief"),
     Command("team"),
     Command("overdue"),
     Command("breaches"),

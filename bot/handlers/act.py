@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers import tree
+from bot.handlers import meeting, tree
 from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
@@ -157,6 +157,8 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _tell_beyond(talk, task_id, action, given)
         tell_assigner_away(talk, event, action)
         _offer_deadline(talk, task_id, action, given)
+        if action is Action.MINUTE:
+            meeting.go_on(talk, task_id, given.said)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
     elif need in _CHOICE_OF:

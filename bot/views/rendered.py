@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.i18n import Html
+from domain.model.papers import Made
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.rules.moves import Tone
@@ -30,7 +31,7 @@ class Rendered:
     """A message ready to be sent.
 
     `question` makes Telegram open the reply line (with this placeholder); `task_id` and `kind` say under which task and as
-    what it is remembered once it is sent.
+    what it is remembered once it is sent. `made` is a file that is made when the message leaves, which then is its caption.
     """
 
     text: Html
@@ -39,3 +40,4 @@ class Rendered:
     files: tuple[Attachment, ...] = ()
     task_id: int | None = None
     kind: PostKind | None = None
+    made: Made | None = None

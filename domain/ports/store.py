@@ -15,12 +15,14 @@ from typing import Protocol, TypeVar
 
 from domain.facts.base import Event, Fact
 from domain.model.matters import Matters
-from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
+from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.tasks import Task
 from domain.model.timers import Rings, TimerData, TimerKind
 from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
+from domain.ports.kept import InvitesPort, LaddersPort, ReadInvites, ReadLadders
+from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
@@ -144,18 +146,6 @@ class TimersPort(ReadTimers, Protocol):
     def set_aside(self, timer_id: int, error: str) -> None: ...
 
 
-class ReadLadders(Protocol):
-    """Versions of ladders and terms, to look at."""
-
-    def get(self, version: str) -> str | None: ...
-
-
-class LaddersPort(ReadLadders, Protocol):
-    """Versions of ladders and terms, each kept once under the hash of its text."""
-
-    def keep(self, version: str, body: str) -> None: ...
-
-
 class ReadHistory(Protocol):
     """The story of every task, to look at."""
 
@@ -170,19 +160,6 @@ class HistoryPort(ReadHistory, Protocol):
         self, task_id: int, fact: Fact, actor_id: int | None, now: datetime, *, first: bool = False
     ) -> Event: ...  # fmt: skip
     def seal(self, day: str, now: datetime, after: int = 0, most: int = ...) -> int | None: ...
-
-
-class ReadInvites(Protocol):
-    """Links that let people in, to look at."""
-
-    def find(self, token_hash: str) -> Invite | None: ...
-
-
-class InvitesPort(ReadInvites, Protocol):
-    """Links that let people in."""
-
-    def add(self, invite: Invite) -> None: ...
-    def use(self, token_hash: str) -> bool: ...
 
 
 class MetaKey(StrEnum):
@@ -234,6 +211,8 @@ class ReadStore(Protocol):
     @property
     def series(self) -> ReadSeries: ...
     @property
+    def meetings(self) -> ReadMeetings: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -266,6 +245,7 @@ class Store(ReadStore, Protocol):
     breaches: ReadBreaches
     slips: SlipsPort
     series: SeriesPort
+    meetings: MeetingsPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

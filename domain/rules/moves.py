@@ -71,6 +71,7 @@ class Action(StrEnum):
     PUT_UNDER = "put_under"
     TAKE_OUT = "take_out"
     CLOSE = "close"
+    MINUTE = "minute"
 
 
 class Need(StrEnum):

@@ -14,8 +14,8 @@ from typing import Any
 from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
+from domain.facts import meetings, standing, trees
 from domain.facts import series as comes_back
-from domain.facts import standing, trees
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
@@ -248,6 +248,8 @@ STORY: Mapping[type[Fact], Says] = {
     trees.TakenOut: lambda now, _event, _fact: replace(now, parent=None),
     trees.PlanMade: _nothing,
     trees.PlanClosed: _ends(Status.DONE),
+    meetings.Discussed: _nothing,
+    meetings.MeetingDecided: _nothing,
     accounts.BreachAppealed: _nothing,
     accounts.BreachWaived: _nothing,
     accounts.BreachUpheld: _nothing,

@@ -2,6 +2,7 @@
 
 from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
+from storage.rows.meetings import meeting_matters, meetings
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
@@ -20,6 +21,8 @@ __all__ = [
     "inbox",
     "invites",
     "ladders",
+    "meeting_matters",
+    "meetings",
     "members",
     "memberships",
     "meta",

@@ -20,6 +20,7 @@ from domain.rules.decisions import (
     excusing,
     giving,
     judging,
+    meetings,
     people,
     sharing,
     slipping,
@@ -87,6 +88,7 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.PUT_UNDER: trees.put_under,
     Action.TAKE_OUT: trees.take_out,
     Action.CLOSE: trees.close,
+    Action.MINUTE: meetings.minute,
 }
 
 

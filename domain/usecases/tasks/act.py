@@ -45,6 +45,7 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
+from domain.usecases.reports import meetings
 from domain.usecases.tasks import regret, tree
 from domain.usecases.tasks.due import checked_due
 
@@ -127,6 +128,7 @@ def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given)
 
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: _not_chased_just_now,
+    Action.MINUTE: meetings.require_on,
     **tree.LOOKS,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
@@ -237,6 +239,7 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.MINUTE: meetings.note,
     Action.TAKE_BACK: withdraw,
     Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
