@@ -19,7 +19,7 @@ from domain.rules.meeting import OfOne, told
 from domain.text import tidy
 
 _COLUMNS = ("number", "matter", "standard", "due", "state", "words")
-_WIDTHS = (6, 27, 19, 12, 13, 23)
+_WIDTHS = (8, 26, 18, 12, 13, 23)
 _LONGEST = 300  # of what was reported, in a cell
 _NAME = 60
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\r\n\t', " "))

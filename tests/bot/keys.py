@@ -15,6 +15,7 @@ from typing import Any
 from bot.commands import COMMANDS
 from bot.views import fact_variants
 from bot.views.hands import _STATES
+from bot.views.meeting_paper import _COLUMNS
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
@@ -163,9 +164,11 @@ FAMILIES: dict[str, set[str]] = {
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
-        "below",
+        "below", "minuted",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
+    "button-meeting-{}": {"matters", "file", "over", "yes", "text"},
+    "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
     "priority-{}": {p.value for p in Priority},

@@ -125,6 +125,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
         "",
         "",
     ),
+    "minute": (EVER, "lead co backup relieved watcher assigner supervisor leader owner", "", "words", "", "", ""),
     "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
