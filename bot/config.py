@@ -33,6 +33,7 @@ from bot.sections import (
     DigestSection,
     Hours,
     OfficeSection,
+    Raised,
     StorageSection,
     Telegram,
     Trial,
@@ -43,6 +44,7 @@ from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Settings
+from domain.settings.raised import DEFAULT_RAISED_LADDER, RaisedRules
 from domain.settings.slips import SlipRules
 from worktime.calendar import DayOverride
 
@@ -75,6 +77,7 @@ class Config(BaseSettings):
     storage: StorageSection = Field(default_factory=StorageSection)
     digest: DigestSection = Field(default_factory=DigestSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
+    raised: Raised = Field(default_factory=Raised)
     delivery: Delivery = Field(default_factory=Delivery)
     terms: Terms = Field(default_factory=dict)
     ladder: Ladders = Field(default_factory=dict)
@@ -191,6 +194,9 @@ def settings_of(config: Config) -> Settings:
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**dict(config.slips)),
+        raised=RaisedRules(
+            config.raised.first_handler, config.raised.anonymous, {**DEFAULT_RAISED_LADDER, **config.raised.ladder}
+        ),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),

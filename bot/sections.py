@@ -20,9 +20,11 @@ from pydantic import (
     model_validator,
 )
 
-from bot.by_priority import AnySpan
+from bot.by_priority import AnyLadder, AnySpan
 from domain.model.languages import LANGUAGES
+from domain.model.tasks import Priority
 from domain.settings.office import BEHIND, FREEZE, NEAR_DUE
+from domain.settings.raised import FirstHandler
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -241,6 +243,14 @@ class Delivery(Section):
     per_chat_seconds: float = Field(default=1, ge=0, le=3600)
     per_group_minute: int = Field(default=20, ge=0)
     calm_minutes: int = Field(default=30, ge=0, le=24 * 60)
+
+
+class Raised(Section):
+    """Raised matters: who must answer them, and how."""
+
+    first_handler: FirstHandler = FirstHandler.SUPERVISOR
+    anonymous: bool = False
+    ladder: dict[Priority, AnyLadder] = Field(default_factory=dict)
 
 
 class Trial(Section):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers.accounts import open_slip, slip_named
+from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
@@ -141,6 +142,8 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     if Need.BREACH in needs(action):
         given = with_breach(talk.unit, talk.who, task_id, action, given)
     move = check(talk.unit, talk.who, task_id, action, given)
+    if action is Action.MAKE_TASK:
+        return of_matter(talk, task_id)
     need = missing(move, given)
     if need is not None and Need.OTHER in move.needs:
         raise Refusal("replace-whom")
@@ -160,6 +163,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
         ask_words(talk, task_id, action, _pack_given(given))
+    return None
 
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:

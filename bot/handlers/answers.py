@@ -129,7 +129,9 @@ def _meant(talk: Talk, question: Question) -> Meant:
     if _forwarded_by_a_leader(talk) and asked not in (Asked.RESULT, Asked.REMARK):
         return Meant.OTHER
     draft = _draft(talk, question)
-    if question.draft_id is not None and (draft is None or (said.files and asked is not Asked.DRAFT_TEXT)):
+    if question.draft_id is not None and (
+        draft is None or (said.files and asked not in (Asked.DRAFT_TEXT, Asked.REMARK))
+    ):
         return Meant.OTHER
     return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, see, taken
+from bot.handlers import act, assign, chat, raising, see, taken
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
@@ -15,7 +15,7 @@ from domain.rules.lifecycle import Action
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.reorder import Reworded, reworded
 
-_AGAIN = {r.name: r.handler for r in (*assign.ROUTES, *act.ROUTES, *see.ROUTES) if r.on is On.COMMAND}
+_AGAIN = {r.name: r.handler for r in (*assign.ROUTES, *raising.ROUTES, *act.ROUTES, *see.ROUTES) if r.on is On.COMMAND}
 _ACTIONS = {row.name: row.action for row in COMMANDS}
 
 

@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix
 from bot.views.late import breach_lines
+from bot.views.raised import greeting, raised_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.zones import shown
@@ -92,6 +93,8 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
 
 def _greeting(eye: Eye, task: Task) -> list[Html]:
     """What the task is to whoever has yet to take it on."""
+    if task.is_raised:
+        return greeting(eye, task)
     if eye.member is None or not task.status.is_worked_on:
         return []
     own = task.part_of(eye.member.id)
@@ -133,7 +136,7 @@ _ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
 
 def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
     """What will come, for those whose matter it is, on the card in their private chat."""
-    if eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
+    if task.is_raised or eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
         return ()
     return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
 
@@ -141,6 +144,8 @@ def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
 def head(eye: Eye, task: Task, limit: int = 120) -> Html:
     """Light, number, priority and title in one line."""
     title = shorten(task.title, limit)
+    if task.is_raised:
+        return eye.t("raised-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=title)
     return eye.t("task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=title)
 
 
@@ -151,6 +156,8 @@ def shorten(title: str, limit: int = 120) -> str:
 
 def card_lines(eye: Eye, task: Task) -> list[Html]:
     """The lines of a card; what says nothing is left out."""
+    if task.is_raised:
+        return raised_lines(eye, task)
     sign = _SIGNS[task.priority]
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),

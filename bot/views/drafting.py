@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import shorten
 from bot.views.eye import Eye
+from bot.views.raised import naming_rows, teams_rows
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
@@ -30,9 +31,9 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     text = Html("\n".join([*_so_far(eye, draft.task), _question(eye, draft.task, lack)]))
     rows = _DRAFT_ROWS[lack](eye, draft)
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
-    if lack is Lack.TEXT and eye.member is None:
+    if lack in (Lack.TEXT, Lack.RAISE) and eye.member is None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
-        return Rendered(called, question=str(eye.t("prompt-draft-text-hint")), kind=PostKind.DRAFT)
+        return Rendered(called, question=str(eye.t(f"prompt-draft-{lack}-hint")), kind=PostKind.DRAFT)
     return Rendered(text, (*rows, (cancel,)), kind=PostKind.DRAFT)
 
 
@@ -77,7 +78,7 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
 
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
-    lines = [eye.t("draft-title")]
+    lines = [eye.t("draft-title-raised" if task.raised else "draft-title")]
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
     known = [eye.name(i) for i in task.people if i > 0]
@@ -138,4 +139,7 @@ _DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
     Lack.READING: _draft_readings,
     Lack.TEXT: _draft_text,
     Lack.CONFIRM: _draft_confirm,
+    Lack.RAISE: _draft_text,
+    Lack.TEAM: teams_rows,
+    Lack.UNNAMED: naming_rows,
 }

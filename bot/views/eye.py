@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
@@ -12,7 +12,7 @@ from babel.dates import format_datetime, format_timedelta
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
-from domain.model.people import Member, Memberships, Team
+from domain.model.people import Member, Memberships, Role, Team
 from domain.model.tasks import Light, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
@@ -42,6 +42,16 @@ class Eye:
     bot_username: str
     member: Member | None = None
     team: Team | None = None
+    hidden: int | None = None  # who raised what is shown, where the reader may not know
+
+    def about(self, task: Task | None) -> Eye:
+        """The eye for what is said of a task: who raised it unnamed has no name for whoever does not run its team."""
+        if task is None or not task.anonymous:
+            return self
+        who = self.who()
+        run = who is not None and who.holds(task.team_id, Role.SUPERVISOR, Role.LEADER, Role.OWNER)
+        own = who is not None and who.member.id == task.assigner_id
+        return self if run or own else replace(self, hidden=task.assigner_id)
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
@@ -128,6 +138,8 @@ class Eye:
 
     def known_as(self, member: Member) -> str:
         """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""
+        if member.id == self.hidden:
+            return str(self.t("unnamed"))
         if member.telegram_id is None:
             return str(self.t("name-forgotten", number=member.id))
         if not member.active:
@@ -144,7 +156,7 @@ class Eye:
         member = self.store.members.get(member_id)
         if member is None:
             return escape(self.t("nobody"))
-        if member.telegram_id is None:
+        if member.telegram_id is None or member_id == self.hidden:
             return escape(self.known_as(member))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 

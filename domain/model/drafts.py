@@ -19,6 +19,9 @@ class Lack(StrEnum):
     DEADLINE = "deadline"
     TEXT = "text"
     CONFIRM = "confirm"
+    RAISE = "raise"  # the words of what is raised
+    TEAM = "team"
+    UNNAMED = "unnamed"
 
 
 class Doubt(StrEnum):
@@ -50,7 +53,8 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking.
+    words, and what was lacking. `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the
+    `teams` is still to be chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
 
     people: tuple[int, ...] = ()
@@ -84,6 +88,12 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    answers: int | None = None
+    raised: bool = False
+    teams: tuple[int, ...] = ()
+    asks_name: bool = False
+    anonymous: bool = False
+    caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)

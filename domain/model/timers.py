@@ -18,6 +18,7 @@ class TimerKind(StrEnum):
     PAUSE = "pause"
     DISPUTE = "dispute"
     SILENCE = "silence"
+    HAND_ON = "hand_on"
     SNOOZE = "snooze"
     DIGEST = "digest"
     WORKLISTS = "worklists"
@@ -98,9 +99,24 @@ class SilenceOver(TimerData):
         return f"silence:{self.task_id}:{self.since}"
 
 
+@dataclass(frozen=True, slots=True)
+class HandOnOver(TimerData):
+    """Until when whoever was asked to, in request `number`, can take a raised matter on."""
+
+    kind: ClassVar[TimerKind] = TimerKind.HAND_ON
+
+    task_id: int
+    number: int
+
+    @property
+    def key(self) -> str:
+        """One for each time somebody is asked."""
+        return f"hand_on:{self.task_id}:{self.number}"
+
+
 # What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
-# patience with silence.
-OfTask = ClockRing | PauseOver | SideHeard | SilenceOver
+# patience with silence, the time to take a raised matter on.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver | HandOnOver
 Rings = Mapping[OfTask, datetime]
 
 
@@ -247,6 +263,7 @@ TIMERS: dict[str, type[TimerData]] = {
         PauseOver,
         SideHeard,
         SilenceOver,
+        HandOnOver,
         Snoozed,
         DigestOf,
         Worklists,

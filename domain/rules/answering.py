@@ -260,6 +260,9 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.TEXT: Asked.DRAFT_TEXT,
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.SEVERAL: Asked.DRAFT_YES,
+    Lack.RAISE: Asked.REMARK,
+    Lack.TEAM: Asked.DRAFT_YES,
+    Lack.UNNAMED: Asked.DRAFT_YES,
 }
 
 

@@ -19,7 +19,8 @@ class Given:
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
-    `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
+    `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own. `task_id` is
+    the task that a raised matter became, or whose result answers it.
     """
 
     said: Said = field(default_factory=Said)
@@ -38,6 +39,7 @@ class Given:
     named: tuple[int, ...] = ()
     other_id: int | None = None
     undated: bool = False
+    task_id: int | None = None
 
     @property
     def text(self) -> str:
@@ -58,6 +60,11 @@ class Given:
         """The one who takes another's place; whoever asks has made sure that one was given."""
         assert self.other_id is not None
         return self.other_id
+
+    def the_task(self) -> int:
+        """The number of the task; whoever asks has made sure that there is one."""
+        assert self.task_id is not None
+        return self.task_id
 
     def the_priority(self) -> Priority:
         """The priority; whoever asks has made sure that one was given."""

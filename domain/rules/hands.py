@@ -75,6 +75,8 @@ def unreminded(task: Task) -> tuple[int, ...]:
 
 def ladder_of(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
     """The steps of a task's clock of this kind."""
+    if task.is_raised and kind is CommitmentKind.ANSWER:
+        return settings.raised.ladder[task.priority]
     if kind is not _PART:
         return settings.ladders[kind][task.priority]
     steps = settings.ladders[CommitmentKind.FINISH][task.priority]

@@ -67,6 +67,14 @@ class Action(StrEnum):
     WAIVE = "waive"
     UPHOLD = "uphold"
     SLIP = "slip"
+    ANSWER = "answer"
+    HAND_ON = "hand_on"
+    TAKE_ON = "take_on"
+    NOT_MINE = "not_mine"
+    MAKE_TASK = "make_task"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+    WITHDRAW = "withdraw"
 
 
 class Need(StrEnum):

@@ -215,6 +215,20 @@ def _of_theirs(task: Task, reader: Reader) -> bool:
     return reader.member_id in sides and reader.member_id != task.assigner_id
 
 
+def _made_already(task: Task, _reader: Reader) -> bool:
+    """A task answers it."""
+    return task.linked_id is not None
+
+
+def _judged_already(task: Task, _reader: Reader) -> bool:
+    return task.rating is not None
+
+
+def _judged_for_good(task: Task, reader: Reader) -> bool:
+    """That it is not solved is said once, and not after it was said to be, or long ago."""
+    return task.rating is not None or task.returns > 0 or done_long_ago(task, reader.now)
+
+
 _SEVERAL = 2
 _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.URGE: _can_be_urged,
@@ -241,4 +255,7 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.DISAGREE: _nobody_to_disagree_with,
     Action.SAY_SIDE: _not_asked,
     Action.DECIDE: _of_theirs,
+    Action.MAKE_TASK: _made_already,
+    Action.SOLVED: _judged_already,
+    Action.NOT_SOLVED: _judged_for_good,
 }

@@ -12,6 +12,7 @@ from domain.model.timers import (
     AppealWaits,
     ClockRing,
     DigestOf,
+    HandOnOver,
     PauseOver,
     Reach,
     Regret,
@@ -28,6 +29,7 @@ from domain.rules.mornings import midnight
 from domain.unit import Unit
 from domain.usecases.accountability.appeals import appeal_waits
 from domain.usecases.clocks.disputes import put_to_assigner
+from domain.usecases.clocks.hand_on import hand_on_over
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
@@ -91,6 +93,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     PauseOver: pause_over,
     SideHeard: put_to_assigner,
     SilenceOver: silence_over,
+    HandOnOver: hand_on_over,
     Snoozed: snooze_over,
     DigestOf: send_digest,
     Worklists: send_worklists,

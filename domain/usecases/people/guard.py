@@ -12,7 +12,7 @@ from domain.facts.clocks import Undelivered
 from domain.messages.base import Urgency
 from domain.messages.people import CannotReach, Unreached
 from domain.model.audience import Audience
-from domain.model.matters import Matters
+from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
@@ -110,7 +110,7 @@ def _may_hear(unit: Unit, member: Member) -> bool:
         return False
     runs = unit.store.members.with_roles(member).leads_anywhere()
     stands_in = member.id in unit.store.absences.backups().values()
-    return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id)) > 0
+    return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED)) > 0
 
 
 def _above(unit: Unit, member: Member) -> Iterator[Member]:

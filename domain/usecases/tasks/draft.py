@@ -16,12 +16,14 @@ from domain.rules.drafts import only_choice, question_of, require_may_assign, wi
 from domain.rules.reporting import require_in_time
 from domain.text import shortened, storable
 from domain.unit import Unit
-from domain.usecases.tasks.assign import assign, place_of, team_of
+from domain.usecases.raised import put
+from domain.usecases.tasks.assign import assign, team_of
 from domain.usecases.tasks.draft_left import tell_left
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.parts import Parts, shared_out
+from domain.usecases.tasks.places import place_of
 from domain.usecases.tasks.several import taken_apart
 
 
@@ -30,9 +32,7 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
 
     Returns the task, or None when the bot asked something back.
     """
-    alone, own_parts = shared_out(unit, said)
-    parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
-    begun = _several(unit, who, said, parts) if parts else _begun(unit, who, alone, own_parts)
+    begun = put.begun(unit, who, said) if said.raises else _ordered(unit, who, said)
     earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
     draft = Draft(0, who.member.id, said.chat_id, begun)
     tell_left(unit, who, draft, earlier, said)
@@ -41,6 +41,12 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
     else:
         draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
+
+
+def _ordered(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
+    alone, own_parts = shared_out(unit, said)
+    parts = () if own_parts or said.answers else taken_apart(unit, said.text, said.mentions, who.member.id)
+    return _several(unit, who, said, parts) if parts else _begun(unit, who, alone, own_parts)
 
 
 def _several(
@@ -105,6 +111,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         album=said.album,
         order_id=said.order_id,
         unsure=said.unsure and bool(found.people),
+        answers=said.answers,
         wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
     )
     if found.rhythm and due.moment:
@@ -117,6 +124,8 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
     lack = question_of(draft.task)
     if lack is None:
         _drop(unit, draft)
+        if draft.task.raised:
+            return put.raise_matter(unit, who, draft)
         return [assign(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
         require_may_assign(who, draft.task.team_id, draft.task.people)

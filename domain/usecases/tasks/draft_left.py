@@ -9,8 +9,8 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.text import shortened
 from domain.unit import Unit
-from domain.usecases.tasks.assign import place_of
 from domain.usecases.tasks.ordered import Ordered
+from domain.usecases.tasks.places import place_of
 
 
 def tell_left(unit: Unit, who: Memberships, draft: Draft, earlier: Draft | None, said: Ordered) -> None:

@@ -15,6 +15,7 @@ from domain.rules.drafts import says_undated
 from domain.rules.names import fitting
 from domain.text import tidy
 from domain.unit import Unit
+from domain.usecases.raised import put
 from domain.usecases.tasks.due import Understood, checked_due, counted_from, taken, understood
 from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer
@@ -130,6 +131,26 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, title=words.title, content=words.content)
 
 
+def _raise(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """What is raised, in words or as a file."""
+    task = put.worded(unit, task, given.words)
+    if not (task.title or task.files):
+        raise Refusal("text-empty")
+    return task
+
+
+def _team(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """To which of one's teams it is put."""
+    chosen = next((t for t in task.teams if str(t) == given.words), None)
+    if chosen is None:
+        raise Refusal("button-old")
+    return replace(task, team_id=chosen)
+
+
+def _unnamed(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    return replace(task, asks_name=False, anonymous=given.words == "yes")
+
+
 def _confirm(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, confirmed=given.words == "yes")
 
@@ -142,4 +163,7 @@ ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
     Lack.READING: _reading,
     Lack.TEXT: _text,
     Lack.CONFIRM: _confirm,
+    Lack.RAISE: _raise,
+    Lack.TEAM: _team,
+    Lack.UNNAMED: _unnamed,
 }

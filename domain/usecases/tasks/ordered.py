@@ -26,7 +26,7 @@ class Ordered:
     """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
 
     `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded;
-    `unsure`: it may be no order.
+    `unsure`: it may be no order; `raises`: it puts a matter to the office; `answers`: the raised matter it is made of.
     """
 
     chat_id: int
@@ -41,6 +41,8 @@ class Ordered:
     written: datetime | None = None
     plain: bool = False
     unsure: bool = False
+    raises: bool = False
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
