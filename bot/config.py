@@ -44,7 +44,7 @@ from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Settings
-from domain.settings.raised import DEFAULT_RAISED_LADDER, RaisedRules
+from domain.settings.raised import FirstHandler, RaisedRules
 from domain.settings.slips import SlipRules
 from worktime.calendar import DayOverride
 
@@ -194,15 +194,19 @@ def settings_of(config: Config) -> Settings:
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**dict(config.slips)),
-        raised=RaisedRules(
-            config.raised.first_handler, config.raised.anonymous, {**DEFAULT_RAISED_LADDER, **config.raised.ladder}
-        ),
+        raised=_raised(config.raised),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),
         silence={**DEFAULT_SILENCE, **config.silence},
         rhythms=_rhythms(config),
     )
+
+
+def _raised(raised: Raised) -> RaisedRules:
+    """How what is raised is answered."""
+    ladder = {priority: getattr(raised.ladder, priority.value) for priority in Priority}
+    return RaisedRules(FirstHandler(raised.first_handler), raised.anonymous, ladder)
 
 
 def _rhythms(config: Config) -> Mapping[Priority, Rhythm]:

@@ -24,7 +24,7 @@ from bot.by_priority import AnyLadder, AnySpan
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Priority
 from domain.settings.office import BEHIND, FREEZE, NEAR_DUE
-from domain.settings.raised import FirstHandler
+from domain.settings.raised import DEFAULT_RAISED_LADDER
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -245,12 +245,21 @@ class Delivery(Section):
     calm_minutes: int = Field(default=30, ge=0, le=24 * 60)
 
 
+class RaisedLadder(Section):
+    """Who hears that an answer is due, by priority."""
+
+    normal: AnyLadder = DEFAULT_RAISED_LADDER[Priority.NORMAL]
+    elevated: AnyLadder = DEFAULT_RAISED_LADDER[Priority.ELEVATED]
+    urgent: AnyLadder = DEFAULT_RAISED_LADDER[Priority.URGENT]
+    immediate: AnyLadder = DEFAULT_RAISED_LADDER[Priority.IMMEDIATE]
+
+
 class Raised(Section):
     """Raised matters: who must answer them, and how."""
 
-    first_handler: FirstHandler = FirstHandler.SUPERVISOR
+    first_handler: Literal["supervisor", "round"] = "supervisor"
     anonymous: bool = False
-    ladder: dict[Priority, AnyLadder] = Field(default_factory=dict)
+    ladder: RaisedLadder = RaisedLadder()
 
 
 class Trial(Section):

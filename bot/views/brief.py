@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.absent import away_lines
-from bot.views.cards import asked_lines
+from bot.views.asked import asked_lines
 from bot.views.eye import Eye
 from bot.views.hands import put_lines
 from bot.views.lists import show_rows, task_line
@@ -62,7 +62,7 @@ class _Morning:
         own = Matters(hands=who.member.id, statuses=WORKED_ON)
         self.answers = unanswered_lines(eye, replace(own, kinds=ANSWERS))
         of_others = replace(watched(who), kinds=ANSWERS, due_until=eye.now)
-        self.late_answers = unanswered_lines(eye, of_others, "section-unanswered-late")
+        self.late_answers = unanswered_lines(eye, of_others, late=True)
         both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.duty_id, *owing(t))]
         self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, _MOST)
 

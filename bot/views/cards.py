@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.asked import asked_lines
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix
 from bot.views.late import breach_lines
@@ -17,7 +18,7 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
-from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.model.tasks import Part, Priority, Relation, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
@@ -290,15 +291,3 @@ def blocked_line(eye: Eye, task: Task) -> Html:
     """That the work is blocked, and by what."""
     why = one_line(last_trouble(eye.store.history.of(task.id)))
     return eye.t("card-blocked-why", reason=shorten(why, _SHOWN)) if why else eye.t("card-blocked")
-
-
-def asked_lines(eye: Eye, task: Task) -> list[Html]:
-    """What the lead asks for and nobody has answered."""
-    found = (task.pending_request(kind) for kind in (RequestKind.MORE_TIME, RequestKind.TRANSFER))
-    waiting = sorted(filter(None, found), key=lambda r: r.number)
-    asked = waiting[-1] if waiting else None
-    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
-        return [eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason)]
-    if asked and asked.kind is RequestKind.TRANSFER:
-        return [eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason)]
-    return []

@@ -69,12 +69,12 @@ def _section_lines(eye: Eye, shown: Sequence[Lines]) -> list[Html]:
 
 
 def unanswered_lines(
-    eye: Eye, which: Matters, title_key: str = "section-unanswered"
+    eye: Eye, which: Matters, *, late: bool = False
 ) -> tuple[int, tuple[Sequence[Html], Sequence[Task]]]:
     """How many of these raised matters wait for an answer; the lines of the first of them, under a title, and they."""
     count = eye.store.tasks.count(which)
     found = eye.store.tasks.page(which, _UNANSWERED_LINES) if count else []
-    title = [Html(""), eye.t(title_key, n=count)] if found else []
+    title = [Html(""), eye.t("section-unanswered-late" if late else "section-unanswered", n=count)] if found else []
     return count, ([*title, *(task_line(eye, t) for t in found)], found)
 
 

@@ -102,9 +102,10 @@ def _clocks(a: Audited) -> Iterator[Difference]:
         if many > 1:
             yield a.differs(f"{kind} clocks of member {member_id} that run", 1, many)
     kinds = {kind for kind, _ in count}
-    if a.account.raised:
-        yield from _answer_clock(a, kinds)
-        return
+    yield from _answer_clock(a, kinds) if a.account.raised else _work_clocks(a, kinds)
+
+
+def _work_clocks(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]:
     for kind in kinds:
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")

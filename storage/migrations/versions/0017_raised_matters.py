@@ -8,9 +8,11 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
+_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
-    op.add_column("tasks", sa.Column("linked_id", sa.BigInteger()))
+    op.add_column("tasks", sa.Column("linked_id", _BIG, nullable=True))
     op.add_column("tasks", sa.Column("anonymous", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("tasks", sa.Column("caller", sa.Text(), nullable=False, server_default=sa.text("''")))
 
