@@ -124,7 +124,11 @@ def raised_lists(eye: Eye, _message: RaisedLists) -> Rendered:
         if which is None or not count:
             continue
         shown = eye.store.tasks.page(which, _RAISED_LINES)
-        lines += [*([Html("")] if lines else []), eye.t(f"list-{name}", n=count), *(task_line(eye, t) for t in shown)]
+        lines += [
+            *([Html("")] if lines else []),
+            eye.t(f"list-{name}", n=count, member=""),
+            *(task_line(eye, t) for t in shown),
+        ]
         rows += show_rows(shown)
         if count > len(shown):
             rows.append((Button(str(eye.t(f"button-all-{name}")), pack(Press.LIST_ALL, name, 0, 0)),))
