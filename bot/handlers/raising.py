@@ -46,7 +46,7 @@ def about(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
         return talk.say("small-talk") if talk.is_private else None
     answers = _answers(task, at)
     if not answers:
-        return _remark(talk, task, said)
+        return taken.tell_taken(talk, replies.reply(talk.unit, talk.who, task.id, said))
     choices = tuple((task.id, action.value, "") for action in (*answers, Action.COMMENT))
     return offer(talk, Offer("raised-judge" if len(answers) > 1 else "raised-answer", choices, task.id), said)
 
@@ -58,15 +58,6 @@ def _answers(task: Task, at: Circumstances) -> tuple[Action, ...]:
     open_ = task.status is Status.DONE and not task.returns and task.rating is None
     judges = open_ and allowed(task, Action.NOT_SOLVED, at.relations)
     return (Action.SOLVED, Action.NOT_SOLVED) if judges else ()
-
-
-def _remark(talk: Talk, task: Task, said: Said) -> None:
-    event = replies.reply(talk.unit, talk.who, task.id, said)
-    if talk.who.member.id == task.duty_id:
-        return talk.say("did-told-raiser", number=task.id)
-    if talk.who.member.id == task.assigner_id:
-        return talk.say("did-told-answerer", number=task.id, member=task.duty_id)
-    return taken.tell_taken(talk, event)
 
 
 ROUTES = (Route(On.COMMAND, "raise", raise_matter), Route(On.COMMAND, "raised", listing))

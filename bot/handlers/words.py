@@ -214,7 +214,9 @@ def pressed(talk: Talk) -> None:
     elif name in (Action.COMMENT, Action.REPORT):
         _require_untaken(talk, words)
         event = replies.reply(talk.unit, talk.who, task_id, words)
-        talk.answer_here(Sentence(f"did-{event.fact.name}", {"number": str(task_id)}))
+        task = talk.unit.store.tasks.get(task_id)
+        said = Sentence(f"did-{event.fact.name}", {"number": str(task_id)})
+        talk.answer_here(taken.remarked(talk, task) if task and task.is_raised else said)
     elif name in set(Action):
         given = _given(words, Action(name), argument)
         act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)

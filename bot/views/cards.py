@@ -10,7 +10,7 @@ from bot.views.asked import asked_lines
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix
 from bot.views.late import breach_lines
-from bot.views.raised import greeting, raised_lines
+from bot.views.raised import SIGNS, greeting, raised_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.zones import shown
@@ -18,7 +18,7 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
-from domain.model.tasks import Part, Priority, Relation, Status, Task
+from domain.model.tasks import Part, Relation, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
@@ -31,7 +31,6 @@ from domain.text import one_line
 
 _MOST_WATCHERS = 10
 _SHOWN = 200  # so much of the whole text stands on the card
-_SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
 def buttons_of(eye: Eye, task: Task, sides: frozenset[Relation]) -> Rows:
@@ -146,8 +145,8 @@ def head(eye: Eye, task: Task, limit: int = 120) -> Html:
     """Light, number, priority and title in one line."""
     title = shorten(task.title, limit)
     if task.is_raised:
-        return eye.t("raised-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=title)
-    return eye.t("task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=title)
+        return eye.t("raised-head", light=eye.light(task), number=task.id, sign=SIGNS[task.priority], title=title)
+    return eye.t("task-head", light=eye.light(task), number=task.id, sign=SIGNS[task.priority], title=title)
 
 
 def shorten(title: str, limit: int = 120) -> str:
@@ -159,7 +158,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     """The lines of a card; what says nothing is left out."""
     if task.is_raised:
         return raised_lines(eye, task)
-    sign = _SIGNS[task.priority]
+    sign = SIGNS[task.priority]
     lines = [
         eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
         _named(eye, task),

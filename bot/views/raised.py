@@ -7,11 +7,12 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
 from domain.model.drafts import Draft
-from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.model.tasks import Priority, Relation, RequestKind, Status, Task
 from domain.rules.raised import FROM_OUTSIDE, without_phones
 from domain.text import shortened
 
 _DEALS_WITH_IT = frozenset({*Relation} - {Relation.COLLEAGUE, Relation.WATCHER})
+SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 _SHOWN, _ANSWER_SHOWN = 600, 600
 
 
@@ -29,8 +30,8 @@ def raised_lines(eye: Eye, task: Task) -> list[Html]:
     """The lines of its card; what says nothing is left out."""
     eye = eye.about(task)
     lines = [eye.t("raised-title", light=eye.light(task), number=task.id, title=task.title), *_where_from(eye, task)]
-    if task.priority.breaks_quiet:
-        lines.append(eye.t("raised-loud", priority=eye.t(f"priority-{task.priority}")))
+    if task.priority is not Priority.NORMAL:
+        lines.append(eye.t("raised-loud", sign=SIGNS[task.priority], priority=eye.t(f"priority-{task.priority}")))
     text = shortened(as_read(eye, task, task.content), _SHOWN) if task.content else ""
     outside = task.origin in FROM_OUTSIDE
     if text:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
+from domain.facts.raised import TaskFell
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
@@ -58,7 +59,10 @@ def completes(task: Task, fact: str) -> bool:
 
 _MAY_COMPLETE = frozenset({PartHandedIn.name, PersonDropped.name, OneIsEnough.name})
 # What the clock itself did calls for something too.
-_CLOCKS_CALL: Mapping[str, Actions] = {DisputePut.name: frozenset({Action.DECIDE})}
+_CLOCKS_CALL: Mapping[str, Actions] = {
+    DisputePut.name: frozenset({Action.DECIDE}),
+    TaskFell.name: frozenset({Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK}),
+}
 
 
 def after(fact: str) -> Actions:
@@ -134,9 +138,14 @@ def _of_somebody_else(task: Task, reader: Reader) -> bool:
     return reader.member_id != task.called_id
 
 
-def _nobody_there(_task: Task, reader: Reader) -> bool:
-    """Who has left hears nothing."""
-    return reader.gone
+def _nobody_to_urge(task: Task, reader: Reader) -> bool:
+    """Who has left hears nothing; of a raised matter whoever must answer may run the team, too."""
+    return reader.gone or (task.is_raised and not _of_somebody_else(task, reader))
+
+
+def _asked_it_themselves(task: Task, reader: Reader) -> bool:
+    """Who raised a matter and runs the team answers it where it is theirs to answer."""
+    return reader.member_id == task.assigner_id != task.duty_id
 
 
 def _can_be_urged(task: Task, reader: Reader) -> bool:
@@ -236,7 +245,8 @@ _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.HAND_OVER: _seems_away,
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
-    Action.URGE: _nobody_there,
+    Action.URGE: _nobody_to_urge,
+    Action.ANSWER: _asked_it_themselves,
     Action.ACCEPT: _accepted_already,
     Action.RATE: _rated_already,
     Action.ASK_TIME: _too_late,

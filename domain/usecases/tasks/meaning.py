@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deadlines import Kind, read
-from domain.model.matters import Matters
+from domain.model.matters import ANSWERS, Matters
 from domain.model.people import Memberships
 from domain.model.slips import Colour
 from domain.model.tasks import Relation, Task
@@ -120,6 +120,11 @@ def in_hand(unit: Unit, who: Memberships) -> Iterator[Task]:
     while found := unit.store.tasks.page(mine, _PAGE, start):
         yield from (task for task in found if carries_out(who, task))
         start += _PAGE
+
+
+def to_answer(unit: Unit, who: Memberships) -> list[Task]:
+    """The raised matters this person must answer, the first of them."""
+    return unit.store.tasks.page(Matters(hands=who.member.id, kinds=ANSWERS), _PAGE)
 
 
 def carries_out(who: Memberships, task: Task) -> bool:
