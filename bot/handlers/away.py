@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.callback import Press, number
 from bot.handlers.backup import NO_MORE, pressed_for
@@ -19,7 +20,11 @@ from domain.model.post import Place
 from domain.rules.days_said import is_little, named_before, says_part_of_day, to_stand_in
 from domain.usecases.people.away import come_back, may_end, planned, set_away, told
 from domain.usecases.people.backup import require_backup, require_may_set
+from domain.usecases.people.lent_parts import parts_of
 from domain.usecases.tasks.order import Mention, resolve
+
+if TYPE_CHECKING:
+    from deadlines.days import Days
 
 
 def away(talk: Talk) -> None:
@@ -39,8 +44,15 @@ def away(talk: Talk) -> None:
         found = tuple(_number_of(day) for day in said.may_be)
         return talk.answer(AwayWhich(member.id, said.words, found))
     if said.first is None or said.last is None:
+        require_possible(said)
         raise Refusal("away-past" if said.problem is Problem.PAST else "away-unread")
     return show_plan(talk, member, (said.first, said.last), backup_id, whole=says_part_of_day(text))
+
+
+def require_possible(said: Days) -> None:
+    """Raises Refusal `deadline` for days that no calendar has: 2月30日."""
+    if said.problem is Problem.IMPOSSIBLE:
+        raise Refusal("deadline", problem=said.problem.value, words=said.words)
 
 
 def _known(talk: Talk, text: str, days_at: int) -> int | None:
@@ -141,6 +153,7 @@ def _confirmed(talk: Talk, member: Member, fields: Fields) -> None:
     changes = bool(planned(talk.unit, talk.who, member, first, last, backup_id or 0).joins)
     absence = set_away(talk.unit, talk.who, member, first, last, backup_id)
     count = sum(t.standin_id is not None for t in talk.unit.store.tasks.open_of_lead(member.id))
+    count += len(parts_of(talk.unit, absence))
     talk.answer_here(told(_became(absence, count, changes=changes), absence, count=count))
 
 
@@ -165,6 +178,7 @@ def back(talk: Talk) -> None:
     named, text = talk.people(), NO_MORE.sub(" ", talk.unnamed())
     member = resolve(talk.unit, named[0]) if named else talk.who.member
     said = read_days(text, talk.unit.now, talk.unit.calendar)
+    require_possible(said)
     if said.first is None and not is_little(text):
         raise Refusal("back-unread")
     return _ended(talk, member, said.first)

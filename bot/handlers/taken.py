@@ -7,10 +7,12 @@ from domain.facts.base import Event
 from domain.facts.tasks import Commented
 from domain.messages.office import Sentence
 from domain.model.audience import Audience
+from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
 from domain.usecases.access import relations
-from domain.usecases.people.standing_in import judging_instead, until
+from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.standing_in import until
 from domain.usecases.tasks.act import ASKS_ASSIGNER
 from domain.usecases.tasks.replies import Changed
 
@@ -94,4 +96,5 @@ def tell_assigner_away(talk: Talk, event: Event, action: Action) -> None:
         return
     names = "、".join(m.name for m in judging_instead(talk.unit, task) if m.id != talk.who.member.id)
     key = "assigner-away-told" if names else "assigner-away"
-    talk.say(key, member=task.assigner_id, last=until_when.isoformat(), names=names)
+    last = until_when.astimezone(talk.unit.calendar_at(Place(member_id=task.assigner_id)).zone)  # a day of theirs
+    talk.say(key, member=task.assigner_id, last=last.isoformat(), names=names)

@@ -17,11 +17,14 @@ from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.raised import as_read
 from bot.views.rendered import Button, Rendered
+from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
-from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
+from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
+from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
+    Assigned,
     Commented,
     FileAdded,
     PeriodicChanged,
@@ -58,7 +61,6 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "last": lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else "",
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),
@@ -89,16 +91,31 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
+    fields |= _rules(eye, event)
+    if isinstance(event.fact, HandedOver | TakenOver | StandInGiven) and event.fact.last:
+        fields["last"] = eye.day_of(datetime.fromisoformat(event.fact.last), event.fact.frm)
     key = f"fact-{event.fact.name}"
     reads = variant(event) or _by_whom(eye, event)
     who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
     return eye.t(f"{key}-{reads}" if reads else key, who=who, **fields)
 
 
+def _rules(eye: Eye, event: Event) -> dict[str, Html]:
+    """By which rules is reported, in the reader's language."""
+    if isinstance(event.fact, Assigned) and event.fact.periodic:
+        return {"periodic_words": rhythm_words(eye, event.fact.periodic, event.fact.periodic_words)}
+    if isinstance(event.fact, PeriodicChanged):
+        now = rhythm_words(eye, event.fact.rule, event.fact.now)
+        return {"was": words_again(eye, event.fact.was), "now": now}
+    return {}
+
+
 def _by_whom(eye: Eye, event: Event) -> str:
     """批示 is the word of those who run the matter; anybody else's is a remark. Who is a side themselves is named once."""
     if isinstance(event.fact, Decided):
         return "own" if event.actor_id == event.fact.other else ""
+    if isinstance(event.fact, PersonReplaced):
+        return {event.fact.by: "own", None: "back"}.get(event.actor_id, "")
     if not isinstance(event.fact, Commented):
         return ""
     task = eye.store.tasks.get(event.task_id)

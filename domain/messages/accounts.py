@@ -52,7 +52,8 @@ class SlipShown(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class AppealWaiting(Message):
-    """An appeal against the breach of that name waits for a ruling of the reader."""
+    """An appeal against the breach of that name waits for a ruling of the reader; `seq` is its entry in the history."""
 
     task_id: int
     breach: str
+    seq: int = 0

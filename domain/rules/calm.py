@@ -14,7 +14,7 @@ from domain.facts.base import Event, Fact
 from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.messages.base import Message
-from domain.messages.clocks import Reminder
+from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase, Progress, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
@@ -114,8 +114,9 @@ def clock_of(message: Message) -> CommitmentKind | None:
 
 
 def lines(said: Collection[Message]) -> set[tuple[int, str]]:
-    """The lines that messages become: the steps of one clock say the same, every news and everybody's own clock its."""
+    """The lines that messages become: the steps of one clock say the same, every news, call and everybody's own clock its."""
     reminded = {(m.task_id, _line(m)) for m in said if isinstance(m, Reminder)}
+    reminded |= {(m.task_id, f"call:{m.member_id}") for m in said if isinstance(m, GroupCall)}
     return reminded | {(m.task_id, str(m.seq)) for m in said if isinstance(m, TaskNews)}
 
 

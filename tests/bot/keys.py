@@ -150,7 +150,7 @@ FAMILIES: dict[str, set[str]] = {
         "refusal-taken-back", "lead-left", "dispute-put",
         *_OF_RAISED, "raised", "answer-put-off", "task-fell",
     },
-    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own"},
+    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own", "person-replaced-own", "person-replaced-back"},
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},

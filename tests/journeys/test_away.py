@@ -258,7 +258,6 @@ REFUSED = {
     "/away 12月5日到12月1日": "away-backwards",
     "/away 11月1日到5日": "away-far",
     "/away 出差": "away-unread",
-    "/away 2月30日": "away-unread",
     "/away @li @zhao 明天": "away-usage",
     "/away @nobody 明天": "unknown-person",
     "/away 明天 @li": "backup-self",

@@ -242,8 +242,12 @@ async def test_an_appeal_that_nobody_answers_is_reminded_of_and_climbs_until_it_
         assert sum(waits in text for text in s.texts(s.wang)) == 1
         told = next(m for m in s.messages(s.zhou) if waits in m.text)
         assert labels(told) == [words("button-waive"), words("button-uphold")]
+        reminded = next(m for m in s.messages(s.wang) if waits in m.text)
         await s.press(s.zhou, told, words("button-waive"))
         assert said_of(s)[2] == 1
+        for message in (told, reminded):
+            data = [b.data or "" for b in message.all_buttons()]
+            assert not any(d.startswith(("t:waive", "t:uphold")) for d in data), "what was ruled is not ruled once more"
 
 
 async def test_what_was_ruled_on_is_not_reminded_of(office: Stage, words: Words) -> None:

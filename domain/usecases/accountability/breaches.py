@@ -21,6 +21,7 @@ from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.unit import Unit
 from domain.usecases.access import fetch
+from domain.usecases.people.judging import deputy_of
 
 
 def write_breaches(unit: Unit, task: Task, kinds: Iterable[CommitmentKind] = CommitmentKind) -> Task:
@@ -28,13 +29,16 @@ def write_breaches(unit: Unit, task: Task, kinds: Iterable[CommitmentKind] = Com
 
     Besides the ladder whoever acts on a task looks first: where no step rang in between, what comes late is late all the same.
     """
-    out = run_out(task, unit.now, kinds)
+    deputy = deputy_of(unit, task)
+    out = run_out(task, unit.now, kinds, deputy=deputy.id if deputy else None)
     if out is task:
         return task
     saved = unit.store.tasks.save(out)
     for before, after in zip(task.commitments, saved.commitments, strict=True):
         if before != after:
-            unit.record(saved, _fact(saved, after.kind, after.member_id, after.due_at.isoformat()), None)
+            unit.record(
+                saved, _fact(saved, after.kind, after.breached_by or after.member_id, after.due_at.isoformat()), None
+            )
     return saved
 
 

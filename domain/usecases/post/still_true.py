@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from domain.facts.accountability import SlipIssued
@@ -9,11 +10,12 @@ from domain.messages.accounts import AppealWaiting
 from domain.messages.clocks import Reminder
 from domain.messages.tasks import Chase, TaskCard, TaskNews
 from domain.model.breaches import Standing
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.post import Place
 from domain.model.tasks import Relation, Task
 from domain.rules.breaches import find, waived
 from domain.rules.lifecycle import Action, allowed
+from domain.rules.told import told_today
 from domain.unit import Unit
 from domain.usecases.access import relations
 
@@ -35,7 +37,17 @@ def still_true(unit: Unit, message: Any, place: Place = NOWHERE) -> bool:
         return True
     task = unit.store.tasks.get(message.task_id)
     clock = task.ticking(CommitmentKind(message.clock), message.generation) if task else None
-    return task is not None and clock is not None and not waived(task, clock)
+    if task is None or clock is None or waived(task, clock):
+        return False
+    return message.slip > 0 or not _told_already(unit, task, clock, message, place)
+
+
+def _told_already(unit: Unit, task: Task, clock: Commitment, message: Reminder, place: Place) -> bool:
+    """Whether, while it was held back, another step told its reader the same."""
+    if place.member_id is None or not message.held:
+        return False
+    at, story = datetime.fromisoformat(message.rang_at), unit.store.history.of(task.id)
+    return told_today(story, clock, place.member_id, at, unit.calendar_at(place), besides=message.step)
 
 
 def _waits(unit: Unit, message: AppealWaiting) -> bool:

@@ -9,7 +9,7 @@ from domain.ports.store import MetaKey
 from domain.rules.raised import next_in_turn
 from domain.settings.raised import FirstHandler
 from domain.unit import Unit
-from domain.usecases.people.standing_in import there
+from domain.usecases.people.judging import there
 
 _UPWARDS = (Role.SUPERVISOR, Role.LEADER, Role.OWNER)
 

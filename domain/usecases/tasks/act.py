@@ -35,10 +35,10 @@ from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register
+from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
     hand_out,
-    judging_instead,
     note_given,
     tell_relieved,
     while_away,
