@@ -54,9 +54,11 @@ def _once_a_day(unit: Unit, place: Place, task: Task, silent: tuple[int, ...]) -
 
 
 def next_up(unit: Unit, task: Task, member: Member) -> Member | None:
-    """The first person above this one who can hear of the task now: assigner, supervisor, leader, owner."""
+    """The first person above this one who can hear of the task now: assigner, supervisor, leader, owner; whoever raised a
+    matter waits for others and stands above nobody."""
     away = unit.store.absences.running()
-    levels = [unit.audience(task, (audience,)) for audience in _UPWARDS]
+    upwards = _UPWARDS[1:] if task.is_raised else _UPWARDS
+    levels = [unit.audience(task, (audience,)) for audience in upwards]
     levels.append(unit.store.members.holding(Role.OWNER, None))
     own = max((n for n, level in enumerate(levels) if member.id in {m.id for m in level}), default=-1)
     above = (m for level in levels[own + 1 :] for m in level)

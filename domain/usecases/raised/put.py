@@ -29,7 +29,7 @@ from domain.usecases.tasks.wording import titled
 def begun(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
     """What `/raise` says so far: of which team it is, and what is still to be asked.
 
-    Raises: Refusal `unnamed-off`, `unnamed-in-group`, `text-long`, `unknown-mark`.
+    Raises: Refusal `unnamed-off`, `unnamed-in-group`, `text-long`.
     """
     team = unit.store.teams.by_chat(said.chat_id)
     own = () if team else tuple(sorted(t for t in who.teams if _approved(unit, t)))
@@ -59,8 +59,8 @@ def worded(unit: Unit, task: TaskDraft, text: str) -> TaskDraft:
     if put.anonymous:
         _require_unnamed(unit, task)
         task = replace(task, anonymous=True, asks_name=False)
-    said, priority = urgency_in(put.words)
-    said = storable((said if priority else put.words).strip())
+    said, priority = _how_urgent(put.words)
+    said = storable(said.strip())
     outside, origin = put.origin in raised.FROM_OUTSIDE, put.origin
     named = titled(raised.without_phones(said))
     whole = said if outside or said != named.title else ""
@@ -68,6 +68,15 @@ def worded(unit: Unit, task: TaskDraft, text: str) -> TaskDraft:
         task, title=named.title, content=whole if tidy(said) else "", priority=priority or Priority.NORMAL,
         origin=origin if outside or task.origin is None else task.origin, caller=storable(put.caller),
     )  # fmt: skip
+
+
+def _how_urgent(text: str) -> tuple[str, Priority | None]:
+    """The words without the mark that says how urgent it is. 门坏了!快来 is no misspelt mark: people cry out."""
+    try:
+        said, priority = urgency_in(text)
+    except Refusal:
+        return text, None
+    return (said, priority) if priority else (text, None)
 
 
 def _require_unnamed(unit: Unit, task: TaskDraft) -> None:
