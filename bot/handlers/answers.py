@@ -83,10 +83,11 @@ def give_up(talk: Talk, question: Question, *, here: bool = False, dead: bool = 
     talk.unit.store.questions.close(question.member_id, question.chat_id)
     said = Sentence("question-dead" if dead else "question-left", _of_task(question))
     if question.draft_id is not None:
-        if talk.unit.store.drafts.get(question.draft_id) is None:
+        draft = talk.unit.store.drafts.get(question.draft_id)
+        if draft is None:
             return
         discard(talk.unit, talk.who, question.draft_id)
-        said = Sentence("draft-dead" if dead else "draft-discarded", {})
+        said = assign.discarded(draft, dead=dead)
     (talk.answer_here if here else talk.answer)(said)
 
 

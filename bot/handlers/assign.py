@@ -10,6 +10,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of, written_at
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep, Prompt
+from domain.messages.office import Sentence
 from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment, Task
@@ -148,9 +149,16 @@ def button(talk: Talk) -> None:
     _BUTTONS.get(field, _answer)(talk, draft, field, value)
 
 
+def discarded(draft: Draft, *, dead: bool) -> Sentence:
+    """That nothing came of what was being written: it was given up, or left too long."""
+    if draft.task.raised:
+        return Sentence("raise-dead" if dead else "raise-discarded", {})
+    return Sentence("draft-dead" if dead else "draft-discarded", {})
+
+
 def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     discard(talk.unit, talk.who, draft.id)
-    talk.show("draft-discarded")
+    talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
 
 
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:

@@ -20,8 +20,21 @@ def tell_left(unit: Unit, who: Memberships, draft: Draft, earlier: Draft | None,
     if same or left == replace(TaskDraft(), **{f: getattr(left, f) for f in _NO_LOSS}):
         return
     key = "draft-left" if left.title else "draft-left-untitled"
+    if left.raised:
+        key = "raise-left" if left.title else "raise-left-untitled"
     unit.say(place_of(who, draft), Sentence(key, {"text": shortened(left.title, 60)} if left.title else {}))
 
 
 # What a draft knows although nobody has said anything yet.
-_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page")
+_NO_LOSS = (
+    "raised",
+    "teams",
+    "asks_name",
+    "origin",
+    "team_id",
+    "message_id",
+    "thread_id",
+    "order_id",
+    "wizard",
+    "page",
+)
