@@ -45,7 +45,7 @@ from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Settings
 from domain.settings.raised import FirstHandler, RaisedRules
-from domain.settings.slips import SlipRules
+from domain.settings.slips import ANSWERS, SlipRules
 from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"
@@ -193,7 +193,7 @@ def settings_of(config: Config) -> Settings:
         digest_time=time.fromisoformat(config.digest.time),
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
-        slips=SlipRules(**dict(config.slips)),
+        slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
         raised=_raised(config.raised),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),

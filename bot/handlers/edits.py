@@ -57,10 +57,10 @@ def _refused(talk: Talk, member_id: int) -> bool:
 
 
 def _being_written(talk: Talk, member_id: int) -> bool:
-    """Whether a draft that still asks something began with this message."""
+    """Whether a draft that still asks something, or waits for its yes, began with this message."""
     assert talk.message is not None  # an edit has a message
-    draft = talk.unit.store.drafts.of_chat(member_id, talk.chat_id)
-    return draft is not None and draft.task.order_id == talk.message.message_id
+    order_id = talk.message.message_id
+    return any(d.task.order_id == order_id for d in talk.unit.store.drafts.written(member_id, talk.chat_id))
 
 
 def _again(talk: Talk, name: str, args: str) -> None:

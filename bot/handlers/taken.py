@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.talk import Talk
 from domain.facts.base import Event
-from domain.facts.tasks import Commented
+from domain.facts.tasks import Commented, Reported
 from domain.messages.office import Sentence
 from domain.model.audience import Audience
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
+from domain.rules.progress import planned_in
 from domain.usecases.access import relations
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.standing_in import until
@@ -22,8 +23,10 @@ def tell_taken(talk: Talk, event: Event) -> None:
     task = talk.unit.store.tasks.get(event.task_id)
     if task is not None and isinstance(event.fact, Commented):
         return talk.answer(remarked(talk, task))
-    percent = getattr(event.fact, "percent", None)
-    if task is None or percent is None:
+    percent, planned = getattr(event.fact, "percent", None), _planned(event)
+    if planned:
+        talk.say("did-reported-planned", number=event.task_id, share=planned)
+    elif task is None or percent is None:
         talk.say("did-closed" if closes(event) else f"did-{event.fact.name}", number=event.task_id)
     elif talk.who.member.id == task.duty_id:
         tell_progress(talk, task)
@@ -39,6 +42,11 @@ def remarked(talk: Talk, task: Task) -> Sentence:
         return Sentence("did-remarked" if _does(talk, task) else "did-commented", fields)
     own = talk.who.member.id == task.duty_id
     return Sentence("did-told-raiser" if own else "did-told-answerer", fields)
+
+
+def _planned(event: Event) -> str:
+    """The share that a report says only for later, which is no progress."""
+    return planned_in(event.fact.text) if isinstance(event.fact, Reported) else ""
 
 
 def _does(talk: Talk, task: Task) -> bool:

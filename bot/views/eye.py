@@ -27,6 +27,7 @@ from worktime.calendar import WorkingCalendar
 _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
+HISTORY_OF = "h_"  # before the number of the task whose history a link opens in private
 PAUSED = "⏸"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
@@ -158,6 +159,18 @@ class Eye:
         """A member's name as it is now."""
         member = self.store.members.get(member_id) if member_id is not None else None
         return self.known_as(member) if member else str(self.t("nobody"))
+
+    def called(self, member_id: int | None) -> str:
+        """A member's name in a sentence about what was done; the reader is spoken to."""
+        return str(self.t("name-you")) if self._is_reader(member_id) else self.name(member_id)
+
+    def whose(self, member_id: int | None) -> str:
+        """The same, for what is theirs."""
+        reader, name = self._is_reader(member_id), self.name(member_id)
+        return str(self.t("name-your") if reader else self.t("name-whose", name=name))
+
+    def _is_reader(self, member_id: int | None) -> bool:
+        return self.member is not None and self.member.id == member_id
 
     def known_as(self, member: Member) -> str:
         """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""

@@ -110,7 +110,8 @@ class Relation(StrEnum):
 class Assignment:
     """One person's part in a task: `does` says in words what they do of it, `due_at` is their own deadline, if they have one.
 
-    `handed_in_at` is when a co-assignee gave their part to the lead.
+    `handed_in_at` is when a co-assignee gave their part to the lead, `returned_at` when what they, or the lead, had handed in
+    came back last.
     """
 
     member_id: int
@@ -121,6 +122,7 @@ class Assignment:
     due_at: datetime | None = None
     due_day_only: bool = False
     handed_in_at: datetime | None = None
+    returned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 _DECEMBER = 12
-LISTED = timedelta(days=366)  # how far back the lists of breaches and slips go
 
 
 def run_out(

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.views import fact_variants
+from bot.views.hands import _STATES
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
@@ -150,7 +151,10 @@ FAMILIES: dict[str, set[str]] = {
         "refusal-taken-back", "lead-left", "dispute-put",
         *_OF_RAISED, "raised", "answer-put-off", "task-fell",
     },
-    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own", "person-replaced-own", "person-replaced-back"},
+    "fact-{}-{}": {
+        *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
+        "person-replaced-back",
+    },
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
@@ -165,6 +169,7 @@ FAMILIES: dict[str, set[str]] = {
         "raised-answer", "raised-judge",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
+    "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
     "priority-{}": {p.value for p in Priority},
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
