@@ -83,8 +83,7 @@ def give_up(talk: Talk, question: Question, *, here: bool = False, dead: bool = 
     talk.unit.store.questions.close(question.member_id, question.chat_id)
     said = Sentence("question-dead" if dead else "question-left", _of_task(question))
     if question.draft_id is not None:
-        draft = talk.unit.store.drafts.get(question.draft_id)
-        if draft is None:
+        if (draft := _draft(talk, question)) is None:
             return
         discard(talk.unit, talk.who, question.draft_id)
         said = assign.discarded(draft, dead=dead)
