@@ -96,7 +96,7 @@ async def test_a_matter_is_raised_handed_on_made_a_task_answered_and_reopened_on
         assert await s.press(s.li, s.card(s.li, 1), "t:solved:1") == words("did-solved", number=1)
         await s.say(s.li, None, "/history 1")
         for fact in ("fact-solved", "fact-withdrawn"):
-            assert (words(fact, who="李明") in s.last(s.li).text) is (fact == "fact-solved")
+            assert (words(fact, who=words("name-you"))[1:] in s.last(s.li).text) is (fact == "fact-solved")
 
 
 async def test_a_plain_reply_of_whoever_must_answer_is_offered_as_the_answer(office: Stage, words: Words) -> None:
