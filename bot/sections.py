@@ -238,7 +238,7 @@ class Delivery(Section):
     """How messages leave; the defaults keep Telegram's limits."""
 
     lease_seconds: float = Field(default=60, gt=0, le=3600)
-    in_flight: int = Field(default=16, ge=1, le=64)
+    in_flight: int = Field(default=64, ge=1, le=256)
     per_second: float = Field(default=29, gt=0, allow_inf_nan=False)
     per_chat_seconds: float = Field(default=1, ge=0, le=3600)
     per_group_minute: int = Field(default=20, ge=0)

@@ -16,10 +16,8 @@ from domain.model.matters import Matters
 from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
 from storage.convert import reader
 from storage.matters import MEMBER, OPEN, counted, given, listed, stands_in, with_part
-from storage.prepared import Prepared, Statements, literally, once
+from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
-
-_MOST_AT_ONCE = 500  # what every database takes as one list
 
 
 def _listed(*where: ColumnElement[bool]) -> Select[Any]:
@@ -28,7 +26,7 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
-_MANY = select(tasks).where(tasks.c.id.in_(bindparam("ids", expanding=True)))
+_MANY = once(select(tasks).where(among(tasks.c.id, "ids")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
 _OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN))
 _STOOD_IN = once(_listed(stands_in(MEMBER)))
@@ -63,7 +61,7 @@ _SHARED = once(
 _PARTS = {
     table: (
         once(select(table).where(table.c.task_id == bindparam("id")).order_by(*order)),
-        select(table).where(table.c.task_id.in_(bindparam("ids", expanding=True))).order_by(*order),
+        once(select(table).where(among(table.c.task_id, "ids")).order_by(*order)),
     )
     for table, order in (
         (assignments, (assignments.c.task_id, assignments.c.place)),
@@ -101,8 +99,8 @@ class TaskQueries:
     def know(self, task_ids: Iterable[int]) -> None:
         """Read tasks that will be asked for one by one; many cost little more than one."""
         wanted = [task_id for task_id in dict.fromkeys(task_ids) if task_id not in self._known]
-        for start in range(0, len(wanted), _MOST_AT_ONCE):
-            self._load(_MANY, ids=wanted[start : start + _MOST_AT_ONCE])
+        if wanted:
+            self._load(_MANY, ids=numbers(wanted))
 
     def version(self, task_id: int) -> int | None:
         """The version of a task as it is now."""
@@ -160,24 +158,22 @@ class TaskQueries:
         shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
         return shared
 
-    def _load(self, query: Prepared | Select[Any], **values: Any) -> list[Task]:
-        found = [_read_task(row) for row in self.db.execute(query, values)]
-        ids = [task.id for task in found]
-        people, kept, asked = (self._parts(table, ids) for table in _PARTS)
+    def _load(self, query: Prepared, **values: Any) -> list[Task]:
+        found = self.db.execute(query, values).all()
+        people, kept, asked = (self._parts(table, [row.id for row in found]) for table in _PARTS)
         whole = [
-            replace(t, people=tuple(people[t.id]), commitments=tuple(kept[t.id]), requests=tuple(asked[t.id]))
-            for t in found
+            _read_task(
+                row, people=tuple(people[row.id]), commitments=tuple(kept[row.id]), requests=tuple(asked[row.id])
+            )
+            for row in found
         ]
         self._known.update((task.id, task) for task in whole)
         return whole
 
     def _parts(self, table: Table, ids: Sequence[int]) -> dict[int, list[Any]]:
         """The parts of these tasks by task; every parts table begins with its task's number."""
-        one, many = _PARTS[table]
-        read, grouped = _read_part[table], defaultdict[int, list[Any]](list)
-        for start in range(0, len(ids), _MOST_AT_ONCE):
-            some = ids[start : start + _MOST_AT_ONCE]
-            query, values = (one, {"id": some[0]}) if len(some) == 1 else (many, {"ids": some})
-            for row in self.db.execute(query, values):
-                grouped[row[0]].append(read(row))
+        (one, many), read, grouped = _PARTS[table], _read_part[table], defaultdict[int, list[Any]](list)
+        query, values = (one, {"id": ids[0]}) if len(ids) == 1 else (many, {"ids": numbers(ids)})
+        for row in self.db.execute(query, values) if ids else ():
+            grouped[row[0]].append(read(row))
         return grouped

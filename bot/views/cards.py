@@ -23,9 +23,9 @@ from domain.model.tasks import Part, Relation, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
-from domain.rules.lights import Cause
+from domain.rules.lights import Cause, Lit
 from domain.rules.moments import near_deadlines
-from domain.rules.offers import Reader, beside, keyboard
+from domain.rules.offers import Reader, beside, keyboard, unaccepted
 from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
@@ -52,9 +52,9 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    backup_id = eye.store.absences.backups().get(task.lead_id)
-    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
     me = eye.member.id if eye.member else None
+    backup_id = eye.store.absences.backups().get(task.lead_id) if unaccepted(task, eye.now) else None
+    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
     return Reader(me, eye.relations(task), eye.now, backed_up=backed_up, gone=gone(eye, task))
 
 
@@ -142,12 +142,14 @@ def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
     return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
 
 
-def head(eye: Eye, task: Task, limit: int = 120) -> Html:
-    """Light, number, priority and title in one line."""
+def head(eye: Eye, task: Task, limit: int = 120, found: Lit | None = None) -> Html:
+    """Light, number, priority and title in one line; `found` is the light, where it was looked at already."""
     title = shorten(task.title, limit)
     if task.is_raised:
-        return eye.t("raised-head", light=eye.light(task), number=task.id, sign=SIGNS[task.priority], title=title)
-    return eye.t("task-head", light=eye.light(task), number=task.id, sign=SIGNS[task.priority], title=title)
+        return eye.t(
+            "raised-head", light=eye.light(task, found), number=task.id, sign=SIGNS[task.priority], title=title
+        )
+    return eye.t("task-head", light=eye.light(task, found), number=task.id, sign=SIGNS[task.priority], title=title)
 
 
 def shorten(title: str, limit: int = 120) -> str:
@@ -159,9 +161,9 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     """The lines of a card; what says nothing is left out."""
     if task.is_raised:
         return raised_lines(eye, task)
-    sign = SIGNS[task.priority]
+    sign, why = SIGNS[task.priority], eye.lit(task)
     lines = [
-        eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
+        eye.t("card-title", light=eye.light(task, why), number=task.id, title=task.title),
         _named(eye, task),
         *_standin_lines(eye, task),
         _due_line(eye, task),
@@ -175,7 +177,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
     lines += _people_lines(eye, task)
-    lines += _state_lines(eye, task)
+    lines += _state_lines(eye, task, why)
     lines += given_under(eye, task)
     return lines
 
@@ -263,7 +265,7 @@ def _people_lines(eye: Eye, task: Task) -> list[Html]:
     return [*lines, *matrix(eye, task), *([watchers] if watching else [])]
 
 
-def _state_lines(eye: Eye, task: Task) -> list[Html]:
+def _state_lines(eye: Eye, task: Task, why: Lit) -> list[Html]:
     lines = []
     if task.status is Status.PAUSED and task.resumes_at:
         lines.append(eye.t("card-paused", until=eye.moment(task.resumes_at), reason=shorten(task.pause_reason, _SHOWN)))
@@ -275,7 +277,6 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
     lines += breach_lines(eye, task)
-    why = eye.lit(task)
     if why.cause is Cause.BEHIND:
         lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
     lines += [*asked_lines(eye, task), *dispute_lines(eye, task)]

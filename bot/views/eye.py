@@ -126,7 +126,7 @@ class Eye:
             length = max(length, _A_MINUTE)
             return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
-        return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
+        return _days(abs(last - first), self.locale)
 
     def worked(self, length: timedelta) -> Html:
         """A length of working time: hours and minutes, from two working days on days and hours."""
@@ -205,9 +205,9 @@ class Eye:
         """The task's light now, and why it is not green."""
         return lit(task, self.now, self.settings, self.calendar_of(task))
 
-    def light(self, task: Task) -> str:
-        """The task's light as a sign."""
-        found = self.lit(task)
+    def light(self, task: Task, found: Lit | None = None) -> str:
+        """The task's light as a sign; `found` where it was looked at already."""
+        found = found or self.lit(task)
         return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
 
     def start_link(self, payload: str) -> str:
@@ -226,6 +226,12 @@ class Eye:
     def locale(self) -> str:
         """How dates are written in the reader's language."""
         return LANGUAGES[self.language].locale
+
+
+@lru_cache(1000)
+def _days(length: timedelta, locale: str) -> str:
+    """So many days in words."""
+    return format_timedelta(length, granularity="day", threshold=_ALL_DAYS, locale=locale)
 
 
 @lru_cache(1000)

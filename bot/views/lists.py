@@ -30,13 +30,13 @@ def task_line(eye: Eye, task: Task) -> Html:
     late = task.overdue(eye.now)
     key = "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
+    why = eye.lit(task)
     line = eye.t(
-        key, head=head(eye, task), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
+        key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
     if late and task.status is Status.ASSIGNED:
         line = eye.t("line-why", line=line, why=eye.t("status-assigned"))
-    why = eye.lit(task)
     if why.light is Light.YELLOW:
         line = eye.t("line-why", line=line, why=reason(eye, task, why))
     needs = [eye.t("line-needs-lead")] if gone(eye, task) else []

@@ -160,21 +160,21 @@ def _stuck(task: Task, reader: Reader) -> bool:
         reader.gone
         or task.status is Status.DECLINED
         or task.overdue(reader.now)
-        or _unaccepted(task, reader)
+        or unaccepted(task, reader.now)
         or not_taken
     )
 
 
-def _unaccepted(task: Task, reader: Reader) -> bool:
+def unaccepted(task: Task, now: datetime) -> bool:
     """The lead has not accepted in time."""
     accept = task.running(CommitmentKind.ACCEPT)
-    return accept is not None and accept.due_at <= reader.now
+    return accept is not None and accept.due_at <= now
 
 
 def _seems_away(task: Task, reader: Reader) -> bool:
     """Who does not accept in time may be away: their backup can be asked to take over."""
     asked = task.standin_id is not None
-    return reader.backed_up and not asked and _of_somebody_else(task, reader) and _unaccepted(task, reader)
+    return reader.backed_up and not asked and _of_somebody_else(task, reader) and unaccepted(task, reader.now)
 
 
 def _in_already(task: Task, reader: Reader) -> bool:

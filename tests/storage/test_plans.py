@@ -53,6 +53,7 @@ EXCEPTIONS = {
     "queries._CLOSED_OF_LEAD": "sorts what one person finished while away",
     "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
     "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "queries._PARTS[assignments][1]": "sorts the few people of each of the tasks asked for",
     "slips._OF_TASK": "sorts the few slips of one task",
     "history._LAST_SEAL": "reads the newest seal and no further",
     "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",

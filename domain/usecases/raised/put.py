@@ -10,6 +10,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, TeamStatus
 from domain.model.post import Post, PostKind
 from domain.model.tasks import Assignment, Kind, Origin, Part, Priority, Status, Task
+from domain.ports.post import Promise
 from domain.rules import raised
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.raising import new_matter
@@ -20,7 +21,7 @@ from domain.unit import Unit
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.handlers import first_handler
-from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards, words
+from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, words
 from domain.usecases.tasks.ordered import Ordered
 from domain.usecases.tasks.places import place_of, title_of
 from domain.usecases.tasks.wording import titled
@@ -133,7 +134,7 @@ def _announce(unit: Unit, who: Memberships, matter: Task, draft: Draft) -> None:
         unit.store.posts.add(Post(draft.chat_id, message_id, matter.id, PostKind.ORDER, 1, group, who.member.id))
         whole_at += ALBUM_ARRIVES
     to = replace(place, reply_to=written.message_id)
-    unit.say(to, TaskCard(matter.id, fresh=True), not_before=whole_at, task_id=matter.id)
-    if matter.called_id != who.member.id or place.member_id is None:
-        hand_cards(unit, matter, (matter.called_id,), not_before=whole_at)
+    card = Promise(to, TaskCard(matter.id, fresh=True), not_before=whole_at, task_id=matter.id)
+    told_there = matter.called_id == who.member.id and place.member_id is not None
+    unit.say_all([card, *([] if told_there else cards_to(matter, (matter.called_id,), whole_at))])
     warn_unreachable(unit, place, matter)

@@ -17,6 +17,7 @@ from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Part, Relation, Task
+from domain.ports.post import Promise
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
@@ -225,17 +226,16 @@ def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
         )
 
 
-def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime | None = None) -> None:
+def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
     """Promise each of these people a private card of the task."""
+    unit.say_all(cards_to(task, to))
+
+
+def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) -> list[Promise]:
+    """A private card of the task for each of these people."""
     urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
-    for member_id in dict.fromkeys(to):
-        unit.say(
-            Place(member_id=member_id),
-            TaskCard(task.id, fresh=True),
-            urgency=urgency,
-            not_before=not_before,
-            task_id=task.id,
-        )
+    said = TaskCard(task.id, fresh=True)
+    return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
 
 
 def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:

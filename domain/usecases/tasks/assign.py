@@ -13,6 +13,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Origin, Part, Task
+from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
@@ -26,7 +27,7 @@ from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.linked import answer_due_with
-from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards, perform
+from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, perform
 from domain.usecases.tasks.places import place_of, title_of
 
 
@@ -120,9 +121,9 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     if draft.task.order_id is not None:
         unit.store.posts.add(Post(draft.chat_id, draft.task.order_id, task.id, PostKind.ORDER, 1, None, who.member.id))
     to = replace(place, reply_to=draft.task.message_id)
-    unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
+    card = Promise(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     carriers = [task.carrier(p) for p in task.people]
-    hand_cards(unit, task, [i for i in carriers if i != who.member.id], not_before=whole_at)
+    unit.say_all([card, *cards_to(task, [i for i in carriers if i != who.member.id], whole_at)])
     warn_unreachable(unit, place, task)
     _warn_absent(unit, place, task)
     _warn_away(unit, place, task)
