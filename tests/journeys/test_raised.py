@@ -188,6 +188,7 @@ async def test_whoever_takes_an_approval_back_takes_the_answer_back(office: Stag
     await s.say(s.zhao, None, "/done 2 换好了")
     await s.press(s.zhou, s.last(s.zhou), "t:approve:2")
     assert statuses(s) == [(1, "raised", "done"), (2, "task", "done")]
+    assert await s.until(lambda: "t:take_back:2" in data_of(s.last(s.zhou)))
     await s.press(s.zhou, s.last(s.zhou), "t:take_back:2")
     assert statuses(s) == [(1, "raised", "active"), (2, "task", "submitted")]
     assert await s.audit() == []
