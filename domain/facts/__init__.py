@@ -1,12 +1,13 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, clocks, hands, meetings, series, standing, tasks, trees
+from domain.facts import accountability, clocks, hands, meetings, raised, series, standing, tasks, trees
 
 __all__ = [
     "accountability",
     "clocks",
     "hands",
     "meetings",
+    "raised",
     "series",
     "standing",
     "tasks",

@@ -166,7 +166,8 @@ async def test_a_meeting_that_was_held_takes_no_ticks_and_a_decision_without_one
         await s.press(s.zhou, brief, "mt:y:1")
         assert "mt:k:1:0:1" not in [b.data for b in brief.all_buttons()]
         over = await s.press(s.zhou, brief, "mt:k:1:0:1", stale=True)
-        assert over and over.startswith(words("refuse-meeting-over", moment="…")[:7])
+        assert over
+        assert over.startswith(words("refuse-meeting-over", moment="…")[:7])
         before = s.rows("SELECT * FROM history")
         answer = await s.say(s.zhou, s.group, "照办", reply_to=asked.id)
         assert answer[-1].text == words("refuse-meeting-none")
