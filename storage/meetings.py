@@ -86,8 +86,10 @@ def _lines(*columns: Any, of_team: bool, among_: ColumnElement[bool]) -> Select[
     return select(*columns).select_from(joined).where(_WORK, _HERE[of_team], among_)
 
 
-def _page(*, of_team: bool, among_: ColumnElement[bool]) -> Prepared:
-    found = _lines(*_TOLD, of_team=of_team, among_=among_).order_by(tasks.c.due_at, tasks.c.id)
+def _page(*, of_team: bool, done: bool) -> Prepared:
+    """What is open by its deadline, what is done by when it was."""
+    order = tasks.c.closed_at if done else tasks.c.due_at
+    found = _lines(*_TOLD, of_team=of_team, among_=_AMONG[done]).order_by(order, tasks.c.id)
     return once(found.limit(bindparam("most")).offset(bindparam("start")))
 
 
@@ -96,7 +98,7 @@ _AMONG = {False: OPEN, True: _DONE}
 _COUNT = {
     key: once(_lines(func.count(), of_team=key[0], among_=_AMONG[key[1]])) for key in _KEYS
 }  # fmt: skip
-_PAGE = {key: _page(of_team=key[0], among_=_AMONG[key[1]]) for key in _KEYS}
+_PAGE = {key: _page(of_team=key[0], done=key[1]) for key in _KEYS}
 _ALL = 1_000_000
 
 _SAYS = history.c.name.in_(literally(Reported.name, Submitted.name))
@@ -138,7 +140,7 @@ class MeetingsRepository:
         return [_read_discussed(row) for row in self.db.execute(_DISCUSSED, {"of_id": meeting_id})]
 
     def lines(self, team_id: int | None, since: datetime) -> list[BriefLine]:
-        """All that is open, the one due first at the top, then what was done since."""
+        """All that is open, the one due first at the top, then what was done since, the first of it first."""
         return self.page(team_id, since, _ALL)
 
     def count(self, team_id: int | None, since: datetime) -> int:
