@@ -112,9 +112,9 @@ def _waiting(eye: Eye, one: OfOne) -> Html:
     return eye.t("meeting-waiting", n=len(one.waiting), named=named) if one.waiting else Html("")
 
 
-def _named(eye: Eye, lines: Sequence[BriefLine], most: int, say: Callable[[BriefLine], Html]) -> Html:
+def _named(eye: Eye, lines: Sequence[BriefLine], most: int, word: Callable[[BriefLine], Html]) -> Html:
     """The first of them by name, and that there are more."""
-    found = eye.join_html([say(line) for line in lines[:most]])
+    found = Html(eye.t("meeting-semicolon").join(word(line) for line in lines[:most]))
     return eye.t("meeting-and-more", named=found, n=len(lines)) if len(lines) > most else found
 
 

@@ -95,7 +95,8 @@ def _a_day(said: dict[str, str | None], today: date) -> date | None:
     """A day of the year that is named, else of this one; None where there is no such day."""
     name = said.get("name")
     month = _NAMES.split("|").index(name[:3].lower()) + 1 if name else int(said.get("month") or 0)
-    year = int(said.get("year") or 0) or today.year - (said.get("ago") == "去")
+    named = said.get("year")
+    year = int(named) if named else today.year - (said.get("ago") == "去")
     try:
         return date(year, month, int(said.get("day") or 0))
     except ValueError:

@@ -156,6 +156,7 @@ TOLD = {
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
+    "minute": "",  # all of a meeting in one message, once it is over
     "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
@@ -253,7 +254,7 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     closed = {s for s in Status if not s.is_open}
     assert closed == {Status.DONE, Status.CANCELLED}
     assert {key[:2] for key, move in TABLE.items() if key[0] in closed and move.to} == {(Status.DONE, Action.REOPEN)}
-    spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK}
+    spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK, Action.MINUTE}
     assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
     assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN, *PLACED}, "stars, words, a minute, or anew"

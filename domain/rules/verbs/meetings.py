@@ -10,7 +10,7 @@ from domain.facts.meetings import MeetingDecided
 from domain.model.tasks import Relation, Status
 from domain.rules.moves import Action, Move, Need, Row, Verb
 
-_CONCERNED = frozenset(Relation) - {Relation.COLLEAGUE}
+_CONCERNED = frozenset(Relation) - {Relation.COLLEAGUE, Relation.ASKED}
 
 MEETINGS: tuple[Verb, ...] = (
     Verb(Action.MINUTE, MeetingDecided, (Row(tuple(Status), _CONCERNED, Move(None, (Need.WORDS,))),)),
