@@ -47,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("decline", action=Action.DECLINE),
     Command("part", action=Action.SHARE),
     Command("disagree", action=Action.DISAGREE),
+    Command("notice", Circle.LEADERS),
+    Command("notices"),
     Command("assigned", Circle.LEADERS),
     Command("approve", Circle.LEADERS, action=Action.APPROVE),
     Command("return", Circle.LEADERS, action=Action.RETURN),

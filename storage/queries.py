@@ -30,12 +30,13 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _MANY = select(tasks).where(tasks.c.id.in_(bindparam("ids", expanding=True)))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
-_OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN))
+_OWED = tasks.c.kind != literally(Kind.NOTICE)[0]  # whoever sends a notice owes nobody work
+_OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN, _OWED))
 _STOOD_IN = once(_listed(stands_in(MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
 )
-_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == MEMBER).limit(1))
+_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == MEMBER, _OWED).limit(1))
 _HANDED_IN = once(
     _listed(tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED)))  # as the index over these has it
 )
@@ -45,10 +46,16 @@ _CLOSED_SINCE = once(
         tasks.c.team_id == bindparam("team_id"),
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
+        _OWED,
     )
 )
 _CLOSED_OF_LEAD = once(
-    _listed(with_part(Part.LEAD), tasks.c.status == literally(Status.DONE)[0], tasks.c.closed_at >= bindparam("since"))
+    _listed(
+        with_part(Part.LEAD),
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+        _OWED,
+    )
 )
 _SHARED = once(
     select(memberships.c.team_id)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, see, taken
+from bot.handlers import act, assign, chat, notices, see, taken
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
 from domain.errors import Refusal
 from domain.messages.asking import Choices
 from domain.model.post import Post, PostKind
+from domain.model.tasks import Kind
 from domain.ports.store import MetaKey
 from domain.rules.lifecycle import Action
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.reorder import Reworded, reworded
 
-_AGAIN = {r.name: r.handler for r in (*assign.ROUTES, *act.ROUTES, *see.ROUTES) if r.on is On.COMMAND}
+_AGAIN = {r.name: r.handler for r in (*assign.ROUTES, *notices.ROUTES, *act.ROUTES, *see.ROUTES) if r.on is On.COMMAND}
 _ACTIONS = {row.name: row.action for row in COMMANDS}
 
 
@@ -29,7 +30,7 @@ def edit(talk: Talk) -> None:
     if post is not None:
         _taken(talk, post, name, args)
     elif _being_written(talk, member.id) and not name:
-        assign.plain(talk)
+        _written_anew(talk, args)
     elif _refused(talk, member.id) or _being_written(talk, member.id):
         _again(talk, name, args)
 
@@ -63,6 +64,15 @@ def _being_written(talk: Talk, member_id: int) -> bool:
     return draft is not None and draft.task.order_id == talk.message.message_id
 
 
+def _written_anew(talk: Talk, text: str) -> None:
+    """The words with which a draft began are other ones: those of a notice stand in its preview."""
+    draft = talk.unit.store.drafts.of_chat(talk.who.member.id, talk.chat_id)
+    if draft is not None and draft.task.notice:
+        notices.written_anew(talk, draft, text)
+    else:
+        assign.plain(talk)
+
+
 def _again(talk: Talk, name: str, args: str) -> None:
     """As if it had been written like this at once."""
     talk.unit.store.meta.drop(MetaKey.REFUSED, talk.who.member.id)
@@ -83,17 +93,21 @@ def _taken(talk: Talk, post: Post, name: str, args: str) -> None:
 
 
 def _order(talk: Talk, post: Post, name: str, args: str) -> None:
-    """The matter stands as it was given; another deadline is offered, anything else has its own ways."""
+    """The matter stands as it was given; another deadline is offered, anything else has its own ways. A notice has new words."""
+    task = talk.unit.store.tasks.get(post.task_id)
+    if task is not None and task.kind is Kind.NOTICE:
+        return notices.edited(talk, post, args) if name in ("", "notice") else None
     if name == "task":
         talk.args = args
     elif name:
-        return
+        return None
     said = assign.ordered(talk) if name else assign.ordered_plainly(talk)
     found = reworded(talk.unit, talk.who, post, said)
     if found is not None and found.moments:
         _offer(talk, found)
     elif found is not None:
         talk.say("order-edited", number=found.task_id)
+    return None
 
 
 def _offer(talk: Talk, found: Reworded) -> None:

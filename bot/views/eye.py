@@ -13,13 +13,13 @@ from babel.dates import format_datetime, format_timedelta
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Team
-from domain.model.tasks import Light, Relation, Task
+from domain.model.tasks import Kind, Light, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
-from domain.usecases.access import relations
+from domain.usecases.access import sides
 from domain.zones import in_zone
 from worktime.calendar import WorkingCalendar
 
@@ -27,6 +27,7 @@ _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelt
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
 PAUSED = "⏸"
+NOTICE = "📢"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 
@@ -55,7 +56,9 @@ class Eye:
         """What the reader is to a task; a group's card serves its lead, and its assigner once there is a result."""
         who = self.who()
         if who is not None:
-            return relations(who, task)
+            return sides(self.store, who, task)
+        if task.kind is Kind.NOTICE:
+            return frozenset({Relation.READER})
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
 
     def regrets(self, task: Task) -> bool:
@@ -158,7 +161,9 @@ class Eye:
         return lit(task, self.now, self.settings, self.calendar_of(task))
 
     def light(self, task: Task) -> str:
-        """The task's light as a sign."""
+        """The task's light as a sign; a notice has none, and its own sign."""
+        if task.kind is Kind.NOTICE:
+            return NOTICE
         found = self.lit(task)
         return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
 

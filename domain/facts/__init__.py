@@ -1,11 +1,12 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, clocks, hands, standing, tasks
+from domain.facts import accountability, clocks, hands, notices, standing, tasks
 
 __all__ = [
     "accountability",
     "clocks",
     "hands",
+    "notices",
     "standing",
     "tasks",
 ]  # whoever decodes a fact finds every class registered

@@ -19,6 +19,7 @@ class Lack(StrEnum):
     DEADLINE = "deadline"
     TEXT = "text"
     CONFIRM = "confirm"
+    NOTICE = "notice"  # the words of a notice, or of the order to those who have not read it
 
 
 class Doubt(StrEnum):
@@ -50,7 +51,8 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking.
+    words, and what was lacking. A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the
+    notice from which tasks are made for those who have not read it.
     """
 
     people: tuple[int, ...] = ()
@@ -84,6 +86,10 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    notice: bool = False
+    teams: tuple[int, ...] = ()
+    everybody: bool = False
+    follows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
 
     TASK = "task"
+    NOTICE = "notice"  # told to whole teams: it must be read
 
 
 class Priority(StrEnum):
@@ -83,6 +84,7 @@ class Relation(StrEnum):
     """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves.
 
     `LEAD` has the duty. `BACKUP` was asked to take it over and has not yet, `RELIEVED` is the lead from whom it was taken.
+    `READER` is to read a notice.
     """
 
     SELF = "self"
@@ -91,6 +93,7 @@ class Relation(StrEnum):
     BACKUP = "backup"
     RELIEVED = "relieved"
     WATCHER = "watcher"
+    READER = "reader"
     ASSIGNER = "assigner"
     SUPERVISOR = "supervisor"
     LEADER = "leader"
@@ -220,6 +223,7 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
+    reworded_at: datetime | None = None  # when the words of a notice were changed last
 
     @property
     def term_only(self) -> bool:

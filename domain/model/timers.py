@@ -18,6 +18,7 @@ class TimerKind(StrEnum):
     PAUSE = "pause"
     DISPUTE = "dispute"
     SILENCE = "silence"
+    NOTICE = "notice"
     SNOOZE = "snooze"
     DIGEST = "digest"
     WORKLISTS = "worklists"
@@ -98,9 +99,33 @@ class SilenceOver(TimerData):
         return f"silence:{self.task_id}:{self.since}"
 
 
+class NoticeStep(StrEnum):
+    """What rings for a notice: those who have not read it are reminded, its sender hears how it stands."""
+
+    UNREAD = "unread"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRing(TimerData):
+    """A step of a notice, once each; the reminder of `member_id`, who was away, comes when they are back, `until`."""
+
+    kind: ClassVar[TimerKind] = TimerKind.NOTICE
+
+    task_id: int
+    step: str
+    member_id: int = 0
+    until: int = 0
+
+    @property
+    def key(self) -> str:
+        """One for each step; the end of an absence may move."""
+        return f"notice:{self.task_id}:{self.step}:{f'{self.member_id}.{self.until}' if self.member_id else 0}"
+
+
 # What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
-# patience with silence.
-OfTask = ClockRing | PauseOver | SideHeard | SilenceOver
+# patience with silence, the steps of a notice.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver | NoticeRing
 Rings = Mapping[OfTask, datetime]
 
 
@@ -247,6 +272,7 @@ TIMERS: dict[str, type[TimerData]] = {
         PauseOver,
         SideHeard,
         SilenceOver,
+        NoticeRing,
         Snoozed,
         DigestOf,
         Worklists,

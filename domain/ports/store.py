@@ -20,6 +20,7 @@ from domain.model.tasks import Task
 from domain.model.timers import Rings, TimerData, TimerKind
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
+from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 
@@ -224,6 +225,8 @@ class ReadStore(Protocol):
     @property
     def slips(self) -> ReadSlips: ...
     @property
+    def notices(self) -> ReadNotices: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -255,6 +258,7 @@ class Store(ReadStore, Protocol):
     tasks: TasksPort
     breaches: ReadBreaches
     slips: SlipsPort
+    notices: NoticesPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

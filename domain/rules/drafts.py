@@ -30,7 +30,7 @@ _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.TEXT, lambda task: not (task.title or task.files)),
     (Lack.CONFIRM, lambda task: (task.wizard or task.unsure) and not task.confirmed),
 )
-PRESSED = frozenset(Lack) - {Lack.TEXT}  # what has buttons
+PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.NOTICE}  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:

@@ -67,6 +67,10 @@ class Action(StrEnum):
     WAIVE = "waive"
     UPHOLD = "uphold"
     SLIP = "slip"
+    READ = "read"
+    REMIND_UNREAD = "remind_unread"
+    CLOSE = "close"
+    RECALL = "recall"
 
 
 class Need(StrEnum):

@@ -49,6 +49,7 @@ tasks = Table(
     Column("heard_at", Moment),
     Column("ladder", String(64), nullable=False, server_default=text("''")),
     Column("kind", String(16), nullable=False, server_default=text("'task'")),
+    Column("reworded_at", Moment),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     some("ix_tasks_open_counted", _OPEN, "team_id", "status", "kind"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status", "kind"),

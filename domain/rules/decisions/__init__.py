@@ -20,6 +20,7 @@ from domain.rules.decisions import (
     excusing,
     giving,
     judging,
+    noticing,
     people,
     sharing,
     slipping,
@@ -82,6 +83,10 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.HAND_OVER: standing.hand_over,
     Action.TAKE_OVER: standing.take_over,
     Action.HAND_BACK: standing.hand_back,
+    Action.READ: noticing.read,
+    Action.REMIND_UNREAD: noticing.remind_unread,
+    Action.CLOSE: noticing.close,
+    Action.RECALL: noticing.recall,
 }
 
 

@@ -6,7 +6,7 @@ from domain.facts.clocks import DeadlineChanged, TimeGranted, TimeRefused, Trans
 from domain.facts.tasks import Approved, Cancelled, Commented, Rated, Reassigned, Returned, TakenBack, Urged
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, RequestKind, Status
+from domain.model.tasks import Kind, Relation, RequestKind, Status
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
 
 _SELF = frozenset({Relation.SELF})
@@ -85,7 +85,11 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
+        (
+            Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),
+            Row((Status.ACTIVE, Status.DONE), frozenset({Relation.READER}), Move(None, _TEXT, told=(Audience.ASSIGNER,)),
+                (Kind.NOTICE,)),
+        ),
     ),
     Verb(
         Action.CANCEL, Cancelled,

@@ -7,11 +7,12 @@ from typing import Any
 from domain.facts.accountability import SlipIssued
 from domain.messages.accounts import AppealWaiting
 from domain.messages.clocks import Reminder
+from domain.messages.notices import NoticeCall, NoticeUnread
 from domain.messages.tasks import Chase, TaskCard, TaskNews
 from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Relation, Status, Task
 from domain.rules.breaches import find, waived
 from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
@@ -31,11 +32,22 @@ def still_true(unit: Unit, message: Any, place: Place = NOWHERE) -> bool:
         return task is not None and allowed(task, Action.URGE, frozenset(Relation))
     if isinstance(message, AppealWaiting):
         return _waits(unit, message)
+    if isinstance(message, NoticeUnread | NoticeCall):
+        return _is_to_be_read(unit, message.task_id, place.member_id)
     if not isinstance(message, Reminder):
         return True
     task = unit.store.tasks.get(message.task_id)
     clock = task.ticking(CommitmentKind(message.clock), message.generation) if task else None
     return task is not None and clock is not None and not waived(task, clock)
+
+
+def _is_to_be_read(unit: Unit, task_id: int, member_id: int | None) -> bool:
+    """A notice waits for readers, and for this one, where it is one."""
+    task = unit.store.tasks.get(task_id)
+    if task is None or task.status is not Status.ACTIVE:
+        return False
+    notices = unit.store.notices
+    return member_id is None or (notices.is_told(task_id, member_id) and not notices.has_read(task_id, member_id))
 
 
 def _waits(unit: Unit, message: AppealWaiting) -> bool:

@@ -34,6 +34,7 @@ from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register
+from domain.usecases.notices.ending import after_reading, note_reading, tell_recalled, with_counts
 from domain.usecases.people.standing_in import (
     hand_out,
     judging_instead,
@@ -123,6 +124,7 @@ _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] 
     Action.URGE: _not_chased_just_now,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
+    Action.READ: note_reading,
 }
 
 
@@ -140,6 +142,7 @@ _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances
     Action.REOPEN: while_away,
     Action.TAKE_OVER: while_away,
     Action.HAND_OVER: with_backup,
+    Action.CLOSE: with_counts,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 _OF_GONE = frozenset({Action.DROP, Action.REPLACE})  # who has left the office can be taken off a task
@@ -237,4 +240,6 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.ADD_CO: _hand_to_new,
     Action.ADD_WATCHER: _hand_to_new,
     Action.REPLACE: _hand_to_new,
+    Action.RECALL: tell_recalled,
+    Action.READ: after_reading,
 }

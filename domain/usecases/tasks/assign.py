@@ -29,8 +29,8 @@ from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
 
 
-def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
-    """Make the task a draft became, and tell everybody it concerns."""
+def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = False) -> Task:
+    """Make the task a draft became, and tell everybody it concerns; of `one_of_many` whoever gives it reads one answer to all."""
     written = draft.task
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
@@ -45,7 +45,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     for said in parts_said(task):
         unit.record(task, said, who.member.id)
     note_given(unit, task)
-    _announce(unit, who, task, draft)
+    _announce(unit, who, task, draft, alone=not one_of_many)
     return task
 
 
@@ -69,7 +69,7 @@ def place_of(who: Memberships, draft: Draft) -> Place:
 def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task:
     task = Task(
         id=0,
-        title=written.title or _title_of(written.files[0]),
+        title=written.title or title_of(written.files[0]),
         assigner_id=who.member.id,
         first_handler_id=written.people[0],
         created_at=unit.now,
@@ -105,12 +105,12 @@ def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
     return (Assignment(lead, Part.LEAD), *co, *(Assignment(i, Part.WATCHER) for i in watchers))
 
 
-def _title_of(file: Attachment) -> str:
+def title_of(file: Attachment) -> str:
     """A file without words is called by its name, or by a sign everybody reads."""
     return shortened(file.name) or _FILE_SIGNS[file.kind]
 
 
-def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
+def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft, *, alone: bool) -> None:
     """The card where the order was given, a private card to everybody with a part, word of who cannot be reached."""
     place = place_of(who, draft)
     whole_at = unit.now
@@ -120,13 +120,15 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
         whole_at += ALBUM_ARRIVES
     if draft.task.order_id is not None:
         unit.store.posts.add(Post(draft.chat_id, draft.task.order_id, task.id, PostKind.ORDER, 1, None, who.member.id))
-    to = replace(place, reply_to=draft.task.message_id)
-    unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
+    if alone:
+        to = replace(place, reply_to=draft.task.message_id)
+        unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     carriers = [task.carrier(p) for p in task.people]
     hand_cards(unit, task, [i for i in carriers if i != who.member.id], not_before=whole_at)
-    warn_unreachable(unit, place, task)
-    _warn_absent(unit, place, task)
-    _warn_away(unit, place, task)
+    if alone:
+        warn_unreachable(unit, place, task)
+        _warn_absent(unit, place, task)
+        _warn_away(unit, place, task)
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
