@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, insert, or_, select
 
 from domain.model.people import Member, Role
 from domain.model.tasks import Kind, Task
@@ -16,12 +16,14 @@ from storage.matters import OPEN
 from storage.prepared import Statements, literally, once, unless_there
 from storage.rows import members, memberships, notice_reads, notice_teams, tasks
 
-_TASK, _MEMBER, _SENDER = (bindparam(name) for name in ("of_task", "of_member", "of_sender"))
-_PAGE = {"limit": bindparam("most"), "offset": bindparam("start")}
+_Bound = BindParameter[Any]
+_TASK: _Bound = bindparam("of_task")
+_MEMBER: _Bound = bindparam("of_member")
+_SENDER: _Bound = bindparam("of_sender")
+_MOST: _Bound = bindparam("most")
+_START: _Bound = bindparam("start")
 _OF_THIS = notice_teams.c.task_id == _TASK
-_WHO = select(memberships.c.member_id).where(
-    memberships.c.team_id.in_(select(notice_teams.c.team_id).where(_OF_THIS))
-)
+_WHO = select(memberships.c.member_id).where(memberships.c.team_id.in_(select(notice_teams.c.team_id).where(_OF_THIS)))
 _CIRCLE = and_(members.c.id.in_(_WHO), members.c.active, members.c.left.is_(False), members.c.id != _SENDER)
 _HAS_READ = and_(notice_reads.c.task_id == _TASK, notice_reads.c.member_id == members.c.id)
 
@@ -36,25 +38,22 @@ _IS_TOLD = once(
 _READING = once(
     select(notice_reads.c.read_at).where(notice_reads.c.task_id == _TASK, notice_reads.c.member_id == _MEMBER)
 )
-_COUNTS = once(
-    select(func.count(notice_reads.c.member_id), func.count())
-    .select_from(members.outerjoin(notice_reads, _HAS_READ))
-    .where(_CIRCLE)
-)
+_counts: Any = select(func.count(notice_reads.c.member_id), func.count())
+_COUNTS = once(_counts.select_from(members.outerjoin(notice_reads, _HAS_READ)).where(_CIRCLE))
 _UNREAD = once(
     select(members)
     .where(_CIRCLE, ~exists(select(notice_reads.c.task_id).where(_HAS_READ)))
     .order_by(members.c.id)
-    .limit(_PAGE["limit"])
-    .offset(_PAGE["offset"])
+    .limit(_MOST)
+    .offset(_START)
 )
 _READERS = once(
     select(members, notice_reads.c.read_at)
     .join(notice_reads, _HAS_READ)
     .where(_CIRCLE)
     .order_by(members.c.id)
-    .limit(_PAGE["limit"])
-    .offset(_PAGE["offset"])
+    .limit(_MOST)
+    .offset(_START)
 )
 _ALL_READS = once(select(notice_reads.c.member_id, notice_reads.c.read_at).where(notice_reads.c.task_id == _TASK))
 _OF_TEAM = once(
@@ -64,7 +63,7 @@ _OF_TEAM = once(
     .order_by(notice_teams.c.task_id)
 )
 # Of several at once: how many are in the circle of each and how many of them have read it.
-_SEVERAL = bindparam("ids", expanding=True)
+_SEVERAL: _Bound = bindparam("ids", expanding=True)
 _COUNTS_OF = (
     select(notice_teams.c.task_id, func.count(notice_reads.c.member_id.distinct()), func.count(members.c.id.distinct()))
     .join(tasks, tasks.c.id == notice_teams.c.task_id)
@@ -80,7 +79,9 @@ _COUNTS_OF = (
     )
     .group_by(notice_teams.c.task_id)
 )  # fmt: skip
-_READ_OF = select(notice_reads.c.task_id).where(notice_reads.c.task_id.in_(_SEVERAL), notice_reads.c.member_id == _MEMBER)
+_READ_OF = select(notice_reads.c.task_id).where(
+    notice_reads.c.task_id.in_(_SEVERAL), notice_reads.c.member_id == _MEMBER
+)
 
 _IS_NOTICE = and_(OPEN, tasks.c.kind == literally(Kind.NOTICE)[0])
 
@@ -101,9 +102,7 @@ _COUNT = {
     name: once(select(func.count()).select_from(tasks).where(_IS_NOTICE, which)) for name, which in _LISTED.items()
 }
 _LIST = {
-    name: once(
-        select(tasks.c.id).where(_IS_NOTICE, which).order_by(tasks.c.id.desc()).limit(_PAGE["limit"]).offset(_PAGE["offset"])
-    )
+    name: once(select(tasks.c.id).where(_IS_NOTICE, which).order_by(tasks.c.id.desc()).limit(_MOST).offset(_START))
     for name, which in _LISTED.items()
 }
 _read_member = reader(Member, members, role=Role)

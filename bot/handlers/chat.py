@@ -162,11 +162,11 @@ def reaction(talk: Talk) -> None:
     """👀 on a task's message accepts it; any other reaction is just a reaction."""
     change = talk.update.message_reaction if talk.update else None
     if change is None or not any(getattr(r, "emoji", "") == "👀" for r in change.new_reaction):
-        return
+        return None
     post = talk.unit.store.posts.find(talk.chat_id, change.message_id)
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
     if post is None or member is None or not member.active:
-        return
+        return None
     task, _ = fetch(talk.unit, talk.who, post.task_id)
     if task.kind is Kind.NOTICE:
         return notices.watched(talk, task)

@@ -93,7 +93,8 @@ def _taken(talk: Talk, post: Post, name: str, args: str) -> None:
 
 
 def _order(talk: Talk, post: Post, name: str, args: str) -> None:
-    """The matter stands as it was given; another deadline is offered, anything else has its own ways. A notice has new words."""
+    """The matter stands as it was given; another deadline is offered, anything else has its own ways.
+    A notice has new words."""
     task = talk.unit.store.tasks.get(post.task_id)
     if task is not None and task.kind is Kind.NOTICE:
         return notices.edited(talk, post, args) if name in ("", "notice") else None

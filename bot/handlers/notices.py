@@ -176,7 +176,7 @@ def _follow_words(talk: Talk, draft_id: int, _more: str) -> None:
 def _follow_yes(talk: Talk, draft_id: int, _more: str) -> None:
     draft = _draft(talk, draft_id)
     made = follow.follow_up(talk.unit, talk.who, draft)
-    numbers = "、".join(f"#{task.id}" for task in made)
+    numbers = " ".join(f"#{task.id}" for task in made)
     members = ",".join(str(task.lead_id) for task in made)
     fields = {"number": str(draft.task.follows), "tasks": numbers, "members": members, "n": str(len(made))}
     talk.answer_here(Sentence("announce-followed", fields))

@@ -11,12 +11,13 @@ from bot.views import (
     breaches,
     brief,
     calendar_news,
-    cards,
     drafting,
     facts,
     history,
     leaving,
     lists,
+    notice_drafts,
+    notices,
     offers,
     office,
     reading,
@@ -44,6 +45,15 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.notices import (
+    NoticeCall,
+    NoticeDraft,
+    NoticeFollowUp,
+    NoticeList,
+    NoticeReaders,
+    NoticeSure,
+    NoticeUnread,
+)
 from domain.messages.office import (
     Help,
     InviteLink,
@@ -95,8 +105,8 @@ from domain.messages.tasks import (
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
-    TaskCard: cards.card,
-    CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
+    TaskCard: notices.card,
+    CardUpdate: lambda eye, m: notices.card(eye, TaskCard(m.task_id)),
     TaskNews: facts.news,
     Done: facts.done,
     TaskHistory: history.story,
@@ -106,6 +116,13 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Cured: facts.cured,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
+    NoticeDraft: notice_drafts.notice_draft,
+    NoticeUnread: lambda eye, m: reminders.merged(eye, [m]),
+    NoticeCall: notices.call,
+    NoticeReaders: notices.readers,
+    NoticeSure: notices.sure,
+    NoticeFollowUp: notice_drafts.follow_up,
+    NoticeList: notices.notice_list,
     GroupCall: reminders.group_call,
     AnswerOrNew: asking.answer_or_new,
     Prompt: asking.prompt,

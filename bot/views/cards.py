@@ -77,8 +77,6 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    if task.kind is Kind.NOTICE:
-        return notices.notice_card(eye, task)
     if eye.member is not None and not eye.relations(task):
         return Rendered(eye.t("card-no-part", number=task.id), task_id=task.id, kind=PostKind.CARD)
     greeting = _greeting(eye, task) if message.fresh else []

@@ -58,6 +58,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "last": lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else "",
+    "unread": lambda eye, v: eye.join([eye.name(i) for i in v]),
     "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
     "frm": lambda eye, v: eye.name(v),
     "member": lambda eye, v: eye.name(v),

@@ -45,8 +45,8 @@ def _possible(eye: Eye) -> list[Team]:
 
 
 def _rows(eye: Eye, draft: Draft, possible: list[Team], readers: int) -> Rows:
-    drop = button(eye, "drop", draft.id, str(eye.t("button-discard")))
-    send = button(eye, "send", draft.id, str(eye.t("button-send-notice", n=readers)), style="success")
+    drop = button("drop", draft.id, str(eye.t("button-discard")))
+    send = button("send", draft.id, str(eye.t("button-send-notice", n=readers)), style="success")
     last = (send, drop) if readers or len(possible) == 1 else (drop,)
     return (*_team_rows(eye, draft, possible), last) if len(possible) > 1 else (last,)
 
@@ -56,16 +56,16 @@ def _team_rows(eye: Eye, draft: Draft, possible: list[Team]) -> Rows:
     pages = -(-len(possible) // _TEAMS_A_PAGE)
     page = min(draft.task.page, pages - 1)
     shown = possible[page * _TEAMS_A_PAGE : (page + 1) * _TEAMS_A_PAGE]
-    found = [_tick(eye, draft, t.title, "team", t.id, on=t.id in draft.task.teams) for t in shown]
-    turn = [button(eye, "page", draft.id, "‹", page - 1)] if page else []
-    turn += [button(eye, "page", draft.id, "›", page + 1)] if page < pages - 1 else []
-    everybody = _tick(eye, draft, str(eye.t("label-all-teams")), "all", 0, on=draft.task.everybody)
+    found = [_tick(draft, t.title, "team", t.id, on=t.id in draft.task.teams) for t in shown]
+    turn = [button("page", draft.id, "‹", page - 1)] if page else []
+    turn += [button("page", draft.id, "›", page + 1)] if page < pages - 1 else []
+    everybody = _tick(draft, str(eye.t("label-all-teams")), "all", 0, on=draft.task.everybody)
     rows = (*(tuple(found[i : i + 2]) for i in range(0, len(found), 2)), tuple(turn), (everybody,))
     return tuple(row for row in rows if row)
 
 
-def _tick(eye: Eye, draft: Draft, label: str, what: str, team_id: int, *, on: bool) -> Button:
-    return button(eye, what, draft.id, f"{'☑' if on else '☐'} {shorten(label, 30)}", team_id)
+def _tick(draft: Draft, label: str, what: str, team_id: int, *, on: bool) -> Button:
+    return button(what, draft.id, f"{'☑' if on else '☐'} {shorten(label, 30)}", team_id)
 
 
 def follow_up(eye: Eye, message: NoticeFollowUp) -> Rendered | None:
@@ -81,10 +81,10 @@ def follow_up(eye: Eye, message: NoticeFollowUp) -> Rendered | None:
         text=shorten(draft.task.title), due=due,
     )  # fmt: skip
     rows = (
-        (button(eye, "follow-yes", draft.id, str(eye.t("button-follow-yes", n=len(people))), style="success"),),
+        (button("follow-yes", draft.id, str(eye.t("button-follow-yes", n=len(people))), style="success"),),
         (
-            button(eye, "follow-words", draft.id, str(eye.t("button-follow-words"))),
-            button(eye, "drop", draft.id, str(eye.t("button-discard"))),
+            button("follow-words", draft.id, str(eye.t("button-follow-words"))),
+            button("drop", draft.id, str(eye.t("button-discard"))),
         ),
     )
     return Rendered(text, rows, kind=PostKind.DRAFT)

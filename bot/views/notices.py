@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views import cards
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.notices import NoticeCall, NoticeList, NoticeReaders, NoticeSure
+from domain.messages.tasks import TaskCard
 from domain.model.people import Member
 from domain.model.post import PostKind
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Kind, Status, Task
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.moves import JUDGES
 from domain.text import utf16_cut
@@ -23,6 +25,12 @@ _SHOWN = 2500  # so much of its words stands on the card
 _NAMED = 8  # so many of those who have not read it stand on their sender's card
 _PER_PAGE = 20
 _LISTED = 8
+
+
+def card(eye: Eye, message: TaskCard) -> Rendered | None:
+    """The card of a matter, whatever its kind."""
+    task = eye.store.tasks.get(message.task_id)
+    return notice_card(eye, task) if task and task.kind is Kind.NOTICE else cards.card(eye, message)
 
 
 def notice_card(eye: Eye, task: Task) -> Rendered:
@@ -91,7 +99,7 @@ def _first_unread(eye: Eye, task: Task, many: int) -> list[Html]:
 # -- buttons -----------------------------------------------------------------------------------------------------------
 
 
-def button(eye: Eye, what: str, task_id: int, label: str, *more: object, style: str | None = None) -> Button:
+def button(what: str, task_id: int, label: str, *more: object, style: str | None = None) -> Button:
     """A button about a notice, or a draft of one."""
     return Button(label, pack(Press.NOTICE, what, task_id, *more), style=style)
 
@@ -101,13 +109,13 @@ def _buttons(eye: Eye, task: Task) -> Rows:
     sides = eye.relations(task)
     rows: list[tuple[Button, ...]] = []
     if allowed(task, Action.READ, sides) and not _read_already(eye, task):
-        rows.append((button(eye, "read", task.id, str(eye.t("button-read")), style="primary"),))
+        rows.append((button("read", task.id, str(eye.t("button-read")), style="primary"),))
     if len(task.content or task.title) > _SHOWN:
         rows.append((Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),))
     if eye.member is not None and eye.member.id == task.assigner_id:
         rows += managing(eye, task)
     elif eye.member is not None and allowed(task, Action.REMIND_UNREAD, sides):
-        rows.append((button(eye, "list", task.id, str(eye.t("button-readers"))),))
+        rows.append((button("list", task.id, str(eye.t("button-readers"))),))
     return tuple(rows)
 
 
@@ -119,11 +127,13 @@ def managing(eye: Eye, task: Task) -> list[tuple[Button, ...]]:
     """What whoever answers for it can do."""
     sides = eye.relations(task)
     may = [a for a in (Action.REMIND_UNREAD, Action.CLOSE, Action.RECALL) if allowed(task, a, sides)]
-    rows = [(button(eye, "list", task.id, str(eye.t("button-readers"))),)] if sides & JUDGES else []
+    rows: list[tuple[Button, ...]] = []
+    if sides & JUDGES:
+        rows.append((button("list", task.id, str(eye.t("button-readers"))),))
     if Action.REMIND_UNREAD in may:
-        remind = button(eye, "remind", task.id, str(eye.t("button-remind_unread")))
-        rows.append((remind, button(eye, "follow", task.id, str(eye.t("button-follow_up")))))
-    last = [button(eye, str(a), task.id, str(eye.t(f"button-{a}"))) for a in may if a is not Action.REMIND_UNREAD]
+        remind = button("remind", task.id, str(eye.t("button-remind_unread")))
+        rows.append((remind, button("follow", task.id, str(eye.t("button-follow_up")))))
+    last = [button(str(a), task.id, str(eye.t(f"button-{a}"))) for a in may if a is not Action.REMIND_UNREAD]
     return [*rows, tuple(last)] if last else rows
 
 
@@ -132,8 +142,8 @@ def sure(eye: Eye, message: NoticeSure) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    yes = button(eye, "recall-yes", task.id, str(eye.t("button-recall-yes")), style="danger")
-    rows = ((yes, button(eye, "keep", task.id, str(eye.t("button-recall-no")))),)
+    yes = button("recall-yes", task.id, str(eye.t("button-recall-yes")), style="danger")
+    rows = ((yes, button("keep", task.id, str(eye.t("button-recall-no")))),)
     return Rendered(eye.t("announce-recall-sure", number=task.id, text=shorten(task.title)), rows)
 
 
@@ -152,7 +162,7 @@ def readers(eye: Eye, message: NoticeReaders) -> Rendered | None:
     title = eye.t("announce-list-read" if message.read else "announce-list-unread", number=task.id, n=many, of=of)
     named = _readers(eye, task, page) if message.read else _unread(eye, task, page)
     other = button(
-        eye, "list" if message.read else "readers", task.id,
+        "list" if message.read else "readers", task.id,
         str(eye.t("button-unread" if message.read else "button-have-read")),
     )  # fmt: skip
     what = "readers" if message.read else "list"
@@ -192,7 +202,7 @@ def call(eye: Eye, message: NoticeCall) -> Rendered | None:
     if not left:
         return None
     names = eye.join_html([eye.mention(i) for i in left])
-    rows = ((button(eye, "read", task.id, str(eye.t("button-read")), style="primary"),),)
+    rows = ((button("read", task.id, str(eye.t("button-read")), style="primary"),),)
     text = Html(f"{head(eye, task)}\n{eye.t('announce-call', names=names)}")
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
 
@@ -206,7 +216,7 @@ def unread_line(eye: Eye, task: Task) -> Html:
 
 def read_button(eye: Eye, task: Task) -> Rows:
     """Under a reminder of it."""
-    return ((button(eye, "read", task.id, str(eye.t("button-read")), style="primary"),),)
+    return ((button("read", task.id, str(eye.t("button-read")), style="primary"),),)
 
 
 # -- the list ----------------------------------------------------------------------------------------------------------

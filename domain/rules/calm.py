@@ -108,7 +108,8 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
         for t in tasks
     ]
     return sorted(
-        (m for m in found if m.clocks or m.news or m.unread), key=lambda m: gravity(m.task, next(iter(m.clocks), None), now)
+        (m for m in found if m.clocks or m.news or m.unread),
+        key=lambda m: gravity(m.task, next(iter(m.clocks), None), now),
     )
 
 

@@ -94,7 +94,9 @@ def is_colleague(found: frozenset[Relation]) -> bool:
 def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstances]:
     """A task this person may see, with the circumstances a decision about it needs."""
     task = visible(unit, who, number)
-    at = Circumstances(who.member.id, sides(unit.store, who, task), unit.now, unit.rules_of(task), unit.calendar_of(task))
+    at = Circumstances(
+        who.member.id, sides(unit.store, who, task), unit.now, unit.rules_of(task), unit.calendar_of(task)
+    )
     return task, at
 
 

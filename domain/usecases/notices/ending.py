@@ -62,9 +62,12 @@ def with_counts(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
 
 
 def tell_recalled(unit: Unit, task: Task, _event: Event) -> None:
-    """Everybody to whom it was told hears that it does not hold: where its card stands."""
+    """Everybody to whom it was told hears, once, that it does not hold: in the group, or where their own card stands."""
     said = Sentence("announce-recalled-told", {"number": str(task.id), "text": task.title})
-    for post in unit.store.posts.cards(task.id):
-        if post.member_id != task.assigner_id:
-            to = Place(member_id=post.member_id) if post.member_id else Place(chat_id=post.chat_id)
-            unit.say(to, said, urgency=Urgency.NORMAL, key=f"recalled:{task.id}:{to.lane}", task_id=task.id)
+    cards = unit.store.posts.cards(task.id)
+    groups = {post.chat_id for post in cards if post.member_id is None}
+    teams = [team for team in map(unit.store.teams.by_chat, groups) if team]
+    heard = {task.assigner_id, *(m.id for team in teams for m, _ in unit.store.members.of_team(team.id))}
+    alone = {post.member_id for post in cards if post.member_id is not None} - heard
+    for to in (*(Place(chat_id=c) for c in sorted(groups)), *(Place(member_id=i) for i in sorted(alone))):
+        unit.say(to, said, urgency=Urgency.NORMAL, task_id=task.id)

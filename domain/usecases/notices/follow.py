@@ -76,7 +76,10 @@ def _may(unit: Unit, who: Memberships, number: int) -> tuple[Task, list[Member]]
 
 
 def _each_in_a_team(unit: Unit, who: Memberships, task: Task, people: list[Member]) -> dict[int, int]:
-    """The team in which each is given theirs: one that was told, in which whoever gives it may. Raises: Refusal `assign-right`."""
+    """The team in which each is given theirs: one that was told, where whoever gives it may.
+
+    Raises: Refusal `assign-right`.
+    """
     found = {}
     told = unit.store.notices.teams(task.id)
     for member in people:

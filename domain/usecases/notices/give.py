@@ -63,7 +63,8 @@ def written(unit: Unit, who: Memberships, said: Ordered, *, private: bool) -> Ta
 def with_words(unit: Unit, draft: TaskDraft, text: str) -> TaskDraft:
     """The notice with these words, and until when they ask to read it.
 
-    Raises: Refusal `text-long`, `deadline` for a moment that is over or cannot be, `announce-unclear` for one that may be several.
+    Raises: Refusal `text-long`, `deadline` for a moment that is over or cannot be, `announce-unclear` for one that may be
+    several.
     """
     text = words(unit, text, required=False)
     if not tidy(text):
@@ -100,7 +101,7 @@ def people_of(unit: Unit, team_ids: Iterable[int], sender: int) -> list[Member]:
 
 
 def publish(unit: Unit, who: Memberships, draft: Draft) -> Task:
-    """Tell it. Raises: Refusal `announce-no-team`, `announce-nobody`, `announce-right` for a team that is not theirs any more."""
+    """Tell it. Raises: Refusal `announce-no-team`, `announce-nobody`, `announce-right` for a team that is theirs no more."""
     wrote = draft.task
     mine = {t.id: t for t in teams_of(unit, who)}
     if not wrote.teams:

@@ -34,7 +34,11 @@ MOST_NAMED = 20  # in one sentence or one call in a group
 
 
 def read(unit: Unit, who: Memberships, number: int) -> Event:
-    """已阅, once. Raises: Refusal `announce-own` of its sender, `announce-not-told`, `announce-over`, `announce-read-already`."""
+    """已阅, once.
+
+    Raises: Refusal `announce-own` of its sender, `announce-not-told`, `announce-recalled`, `announce-closed`,
+    `announce-read-already`.
+    """
     task, at = fetch(unit, who, number)
     _require_reader(task, at)
     if unit.store.notices.has_read(task.id, who.member.id):
@@ -75,9 +79,7 @@ def ring_notice(unit: Unit, timer: Timer, rang: NoticeRing) -> None:
     elif rang.member_id:
         _when_back(unit, task, rang.member_id)
     else:
-        reminded = _call(unit, task, unit.store.notices.unread(task, _ALL), timer.key)
-        if reminded:
-            unit.record(task, UnreadReminded(reminded), None)
+        _remind_by_the_clock(unit, task, unit.store.notices.unread(task, _ALL), timer.key)
 
 
 def _when_back(unit: Unit, task: Task, member_id: int) -> None:
@@ -86,7 +88,14 @@ def _when_back(unit: Unit, task: Task, member_id: int) -> None:
     unread = member is not None and member.active and not unit.store.notices.has_read(task.id, member_id)
     if member is None or not unread or not unit.store.notices.is_told(task.id, member_id):
         return
-    reminded = _call(unit, task, [member], f"notice:{task.id}:back:{member_id}")
+    _remind_by_the_clock(unit, task, [member], f"notice:{task.id}:back:{member_id}")
+
+
+def _remind_by_the_clock(unit: Unit, task: Task, people: Sequence[Member], key: str) -> None:
+    """Each once, and not those whom the sender has reminded."""
+    facts = (e.fact for e in unit.store.history.of(task.id))
+    known = {i for fact in facts if isinstance(fact, UnreadReminded) for i in fact.to}
+    reminded = _call(unit, task, [m for m in people if m.id not in known], key)
     if reminded:
         unit.record(task, UnreadReminded(reminded), None)
 

@@ -30,7 +30,7 @@ _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "�
 
 
 def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = False) -> Task:
-    """Make the task a draft became, and tell everybody it concerns; of `one_of_many` whoever gives it reads one answer to all."""
+    """Make the task a draft became, and tell everybody it concerns; of `one_of_many` whoever gives them reads one answer."""
     written = draft.task
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
