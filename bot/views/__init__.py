@@ -107,7 +107,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
     TaskCard: notices.card,
     CardUpdate: lambda eye, m: notices.card(eye, TaskCard(m.task_id)),
-    TaskNews: facts.news,
+    TaskNews: notices.news,
     Done: facts.done,
     TaskHistory: history.story,
     WholeText: whole.whole_text,

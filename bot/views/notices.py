@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views import cards
+from bot.views import cards, facts
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
+from domain.facts.notices import ReadingOver
 from domain.messages.notices import NoticeCall, NoticeList, NoticeReaders, NoticeSure
-from domain.messages.tasks import TaskCard
+from domain.messages.tasks import TaskCard, TaskNews
 from domain.model.people import Member
 from domain.model.post import PostKind
 from domain.model.tasks import Kind, Status, Task
@@ -135,6 +137,16 @@ def managing(eye: Eye, task: Task) -> list[tuple[Button, ...]]:
         rows.append((remind, button("follow", task.id, str(eye.t("button-follow_up")))))
     last = [button(str(a), task.id, str(eye.t(f"button-{a}"))) for a in may if a is not Action.REMIND_UNREAD]
     return [*rows, tuple(last)] if last else rows
+
+
+def news(eye: Eye, message: TaskNews) -> Rendered | None:
+    """News of a matter; whoever hears that the time to read a notice is over has what can be done about it under that."""
+    found = facts.news(eye, message)
+    event = eye.store.history.get(message.task_id, message.seq)
+    task = eye.store.tasks.get(message.task_id)
+    if found is None or task is None or event is None or not isinstance(event.fact, ReadingOver):
+        return found
+    return replace(found, rows=tuple(managing(eye, task)))
 
 
 def sure(eye: Eye, message: NoticeSure) -> Rendered | None:

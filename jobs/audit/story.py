@@ -14,10 +14,11 @@ from typing import Any
 from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
-from domain.facts import standing
+from domain.facts import notices, standing
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
+from jobs.audit.notices import Notice
 from jobs.audit.parts import Shared, followed, of_people
 
 
@@ -36,6 +37,7 @@ class Account:
     shared: Shared = field(default_factory=Shared)
     acting: int | None = None  # who took over from the lead
     missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
+    notice: Notice | None = None  # what it says of a notice
 
     @property
     def hand(self) -> int:
@@ -49,9 +51,9 @@ Says = Callable[[Account, Event, Any], Account]
 def told_by(events: Sequence[Event]) -> Account:
     """The account at the end of a history; ValueError where it does not begin with the giving of the task."""
     first = events[0] if events else None
-    if first is None or not isinstance(first.fact, told.Assigned):
+    if first is None or not isinstance(first.fact, (told.Assigned, notices.NoticeGiven)):
         raise ValueError("a history begins with the giving of the task")
-    states = [_given(first, first.fact)]
+    states = [_given(first, first.fact) if isinstance(first.fact, told.Assigned) else _announced(first, first.fact)]
     for event in events[1:]:
         states.append(_next(states, events, event))
     return states[-1]
@@ -64,6 +66,43 @@ def _given(event: Event, fact: told.Assigned) -> Account:
     status = Status.ACTIVE if own else Status.ASSIGNED
     due, shared = _moment(fact.due), of_people(fact.people)
     return Account(status, lead, fact.title, due, Priority(fact.priority), reported=own, shared=shared)
+
+
+def _announced(event: Event, fact: notices.NoticeGiven) -> Account:
+    """A notice waits for its readers at once; whoever gave it answers for it."""
+    sender = event.actor_id or 0
+    shared = of_people({str(sender): Part.LEAD.value})
+    notice = Notice(frozenset(fact.teams), event.at, bool(fact.words))
+    return Account(
+        Status.ACTIVE,
+        sender,
+        fact.title,
+        _moment(fact.due),
+        Priority.NORMAL,
+        reported=True,
+        shared=shared,
+        notice=notice,
+    )
+
+
+def _read(now: Account, event: Event, _fact: notices.NoticeRead) -> Account:
+    """Whoever does this has read it, and does so once."""
+    if now.notice is None or event.actor_id is None or event.actor_id in now.notice.readers:
+        raise ValueError(f"member {event.actor_id} reads what is no notice, or reads it twice")
+    return replace(now, notice=replace(now.notice, readers=now.notice.readers | {event.actor_id}))
+
+
+def _reminded_to_read(now: Account, event: Event, fact: notices.UnreadReminded) -> Account:
+    """By the clock nobody is reminded a second time, and nobody who has read it."""
+    if now.notice is None or (event.actor_id is None and set(fact.to) & (now.notice.reminded | now.notice.readers)):
+        raise ValueError(f"reminded to read it twice, or without need: {fact.to}")
+    return replace(now, notice=replace(now.notice, reminded=now.notice.reminded | set(fact.to)))
+
+
+def _reworded(now: Account, _event: Event, fact: notices.NoticeReworded) -> Account:
+    moved = now.notice is not None and _moment(fact.due) != now.due
+    notice = replace(now.notice, timed=True) if now.notice and moved else now.notice
+    return replace(now, title=fact.title, due=_moment(fact.due), notice=notice)
 
 
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
@@ -225,4 +264,11 @@ STORY: Mapping[type[Fact], Says] = {
     accounts.BreachWaived: _nothing,
     accounts.BreachUpheld: _nothing,
     accounts.SlipIssued: _nothing,
+    notices.NoticeRead: _read,
+    notices.UnreadReminded: _reminded_to_read,
+    notices.NoticeReworded: _reworded,
+    notices.ReadingOver: _nothing,
+    notices.NoticeClosed: _ends(Status.DONE),
+    notices.NoticeRecalled: _ends(Status.CANCELLED),
+    notices.NoticeFollowed: _nothing,
 }
