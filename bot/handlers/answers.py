@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import ModuleType
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, choosing, notices, plain
+from bot.handlers import act, assign, choosing, notice_writing, plain
 from bot.handlers.numbers import HAS_NUMBER
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
@@ -225,16 +224,9 @@ def _expire(talk: Talk, question: Question, found: Meant) -> bool:
 def _take(talk: Talk, question: Question) -> bool:
     if question.action == Action.ASK_TIME and question.arg != "moment" and act.is_moment(talk):
         question = replace(question, arg="moment")  # another moment instead of the reason
-    _asker(talk, question).answer_question(talk, question)
+    asker = act if question.draft_id is None else notice_writing if question.arg == Lack.NOTICE else assign
+    asker.answer_question(talk, question)
     return True
-
-
-def _asker(talk: Talk, question: Question) -> ModuleType:
-    """Who asked: about a task, a draft of one, or a notice."""
-    draft = _draft(talk, question)
-    if draft is None:
-        return act if question.draft_id is None else assign
-    return notices if assign.asked(question)[0] is Lack.NOTICE else assign
 
 
 def _leave(talk: Talk, question: Question) -> bool:

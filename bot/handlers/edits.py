@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, notices, see, taken
+from bot.handlers import act, assign, chat, notice_writing, notices, see, taken
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
@@ -68,7 +68,7 @@ def _written_anew(talk: Talk, text: str) -> None:
     """The words with which a draft began are other ones: those of a notice stand in its preview."""
     draft = talk.unit.store.drafts.of_chat(talk.who.member.id, talk.chat_id)
     if draft is not None and draft.task.notice:
-        notices.written_anew(talk, draft, text)
+        notice_writing.written_anew(talk, draft, text)
     else:
         assign.plain(talk)
 

@@ -13,7 +13,7 @@ class Kind(StrEnum):
     """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
 
     TASK = "task"
-    NOTICE = "notice"  # told to whole teams: it must be read
+    NOTICE = "notice"  # to be read by whole teams
 
 
 class Priority(StrEnum):
@@ -84,7 +84,6 @@ class Relation(StrEnum):
     """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves.
 
     `LEAD` has the duty. `BACKUP` was asked to take it over and has not yet, `RELIEVED` is the lead from whom it was taken.
-    `READER` is to read a notice.
     """
 
     SELF = "self"
@@ -93,7 +92,7 @@ class Relation(StrEnum):
     BACKUP = "backup"
     RELIEVED = "relieved"
     WATCHER = "watcher"
-    READER = "reader"
+    READER = "reader"  # of a notice
     ASSIGNER = "assigner"
     SUPERVISOR = "supervisor"
     LEADER = "leader"

@@ -23,8 +23,8 @@ from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.slips import Colour
-from domain.model.tasks import Origin, Priority, Relation, Status
-from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from domain.model.tasks import Kind, Origin, Priority, Relation, Status
+from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
@@ -99,10 +99,11 @@ _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
-    "grant_time-moment", "draft-deadline", "draft-from-day",
+    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute"}
+_NOTICED = {v.fact.name for v in VERBS if Kind.TASK not in kinds_of(v.action)}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action},
@@ -130,13 +131,15 @@ FAMILIES: dict[str, set[str]] = {
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": set(_SECTIONS),
-    "did-{}": _facts_of_actions(),
+    "announce-line-{}": {"here", "away", "silent"},
+    "did-{}": {*_facts_of_actions(), *_NOTICED},
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "lead-left", "dispute-put",
+        "refusal-taken-back", "lead-left", "dispute-put", *_NOTICED,
+        "notice-given", "notice-reworded", "reading-over", "notice-followed",
     },
     "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own"},
     "language-{}": set(LANGUAGES),
@@ -158,6 +161,7 @@ FAMILIES: dict[str, set[str]] = {
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
     "unread-{}": {"person", "who", "reading", "deadline", "text", "right"},
+    "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": _TOLD_OF,

@@ -12,7 +12,7 @@ from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Ton
 _SELF = frozenset({Relation.SELF})
 _ABOVE = JUDGES | {Relation.LEADER}
 _GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
-_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
+_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE, Relation.READER}
 _ACCEPT, _FIRST, _FINISH = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH
 _PERIODIC, _REVIEW, _ANSWER = CommitmentKind.PERIODIC, CommitmentKind.REVIEW, CommitmentKind.ANSWER
 _WORK, _ALL_WORK = (_ACCEPT, _FIRST, _FINISH), (_ACCEPT, _FIRST, _PERIODIC, _FINISH)
