@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.i18n import catalogue
 from docs.from_code.tables import Row, chinese, table, words
 from domain.model.languages import LANGUAGES
-from domain.model.tasks import Relation, Status
-from domain.rules.lifecycle import TABLE, VERBS, Action, Move, Verb
+from domain.model.tasks import Kind, Relation, Status
+from domain.rules.lifecycle import TABLE, VERBS, Action, Move, Verb, kinds_of
 from domain.rules.lifecycle import Row as Line
 from domain.rules.moves import DOING
 
@@ -50,12 +50,20 @@ whom") is read anew at every move, with roles as they are then. "Told" are all o
 
 ## Where each move leads
 
-{matrix}"""
+{matrix}
+## A notice
+
+Told by `/notice` it is `active` at once; it is `done` when everybody of its teams has read it, or when it is closed. How it is
+reminded and who is a `reader`: [0036](../decisions/0036-notices.md).
+
+{notice}"""
 
 
 def page() -> str:
     """The life of a task: diagram, statuses, moves."""
-    return _PAGE.format(diagram=_diagram(), statuses=_statuses(), moves=_moves(), matrix=_matrix())
+    return _PAGE.format(
+        diagram=_diagram(), statuses=_statuses(), moves=_moves(Kind.TASK), matrix=_matrix(), notice=_moves(Kind.NOTICE)
+    )
 
 
 def _diagram() -> str:
@@ -83,8 +91,8 @@ def _statuses() -> str:
     return table(("status", *LANGUAGES), rows)
 
 
-def _moves() -> str:
-    rows = [_move(verb, row) for verb in VERBS for row in verb.rows]
+def _moves(kind: Kind) -> str:
+    rows = [_move(verb, row) for verb in VERBS for row in verb.rows if kind in row.of]
     return table(("action", "from", "to", "by whom", "needs", "told", "clocks"), rows)
 
 
@@ -106,7 +114,9 @@ def _clocks(move: Move) -> str:
 
 
 def _matrix() -> str:
-    return table(("", *Status), [(f"`{a}`", *(_leads_to(s, a) for s in Status)) for a in Action])
+    return table(
+        ("", *Status), [(f"`{a}`", *(_leads_to(s, a) for s in Status)) for a in Action if Kind.TASK in kinds_of(a)]
+    )
 
 
 def _leads_to(status: Status, action: Action) -> str:
