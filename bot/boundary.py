@@ -28,6 +28,7 @@ from domain.model.post import Place
 from domain.ports.store import ReadStore, Store
 from domain.unit import Unit
 from domain.usecases.people import people, teams
+from domain.usecases.people.gone import as_told
 from domain.usecases.people.people import Person
 
 log = structlog.get_logger("duban.boundary")
@@ -121,6 +122,8 @@ class Boundary:
         if update_id is not None and not store.inbox.done(update_id, self.office.clock.now()):
             return None
         member = people.seen(talk.unit, talk.person, private=talk.is_private)
+        speaker = talk.unit.store.members.with_roles(member) if member is not None and member.active else None
+        refusal = as_told(talk.unit, refusal, speaker, talk.team)
         key, fields = f"refuse-{refusal.name}", {k: str(v) for k, v in refusal.fields.items()}
         join = _join_first(talk, refusal, key, fields)
         if route.on is On.BUTTON:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 LIMIT = 64
+ALL = "all"  # in place of a number: everything that the message with the button speaks of
 _DIGITS = 16  # more than any id of Telegram's has
 
 

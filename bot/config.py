@@ -43,7 +43,7 @@ from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Settings
-from domain.settings.slips import SlipRules
+from domain.settings.slips import ANSWERS, SlipRules
 from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"
@@ -190,7 +190,7 @@ def settings_of(config: Config) -> Settings:
         digest_time=time.fromisoformat(config.digest.time),
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
-        slips=SlipRules(**dict(config.slips)),
+        slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),

@@ -22,7 +22,7 @@ _NAMED = members.c.folded == bindparam("of_name")
 
 _BY_ID = once(select(members).where(members.c.id == bindparam("id")))
 _BY_TELEGRAM = once(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
-_BY_USERNAME = once(select(members).where(_NAMED, members.c.active))
+_BY_USERNAME = once(select(members).where(_NAMED))  # who left, too: nobody else bears it
 _ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
 _ZONES = (
     once(select(members.c.zone).where(members.c.active, members.c.zone.is_not(None))),

@@ -76,6 +76,9 @@ _SAID_AFTER = once(
     .where(_SENT, _LANE, outbox.c.message_id > bindparam("of_message"), outbox.c.edits_message_id.is_(None))
     .limit(1)
 )
+_SAID_AS = once(
+    select(outbox).where(_SENT, _LANE, outbox.c.message_id == bindparam("of_message")).order_by(outbox.c.id)
+)
 _HOLD_MERGING, _HOLD_LANE = _held(_LANE, _CALM), _held(_LANE)
 _RECORD = once(
     update(outbox).where(_ID, outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
@@ -157,6 +160,11 @@ class OutboxRepository:
     def said_after(self, lane: str, message_id: int) -> bool:
         """Whether something was sent to the lane below this message."""
         return self.db.execute(_SAID_AFTER, {"of_lane": lane, "of_message": message_id}).first() is not None
+
+    def said_as(self, lane: str, message_id: int) -> tuple[Message, ...]:
+        """All that one message of a lane tells, as it was promised."""
+        rows = self.db.execute(_SAID_AS, {"of_lane": lane, "of_message": message_id}).all()
+        return tuple(found.message for found in map(_read, rows) if found)
 
     def hold_merging(self, lane: str, until: datetime) -> None:
         """What can wait does not leave this lane before then."""

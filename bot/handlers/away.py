@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.callback import Press, number
-from bot.handlers.backup import NO_MORE, pressed_for
+from bot.handlers.backup import pressed_for
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Problem, read_days
@@ -17,16 +18,22 @@ from domain.model.absence import Absence
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.rules.days_said import is_little, named_before, says_part_of_day, to_stand_in
+from domain.rules.names import fitting
+from domain.rules.no_more import NO_MORE, says_off
 from domain.usecases.people.away import come_back, may_end, planned, set_away, told
 from domain.usecases.people.backup import require_backup, require_may_set
+from domain.usecases.people.lent_parts import parts_of
 from domain.usecases.tasks.order import Mention, resolve
+
+if TYPE_CHECKING:
+    from deadlines.days import Days
 
 
 def away(talk: Talk) -> None:
     """`/away 12月1日到5日`, `/away @a 明天 @b`: whose it is stands before the days, who stands in behind; alone it asks."""
     talk.require_team_or_private()
     named, text = talk.people(), talk.unnamed()
-    if NO_MORE.fullmatch(text):
+    if says_off(text):
         return back(talk)
     said = read_days(text, talk.unit.now, talk.unit.calendar)
     at = text.find(said.words) if said.words else len(text)
@@ -34,19 +41,27 @@ def away(talk: Talk) -> None:
     if not text.strip():
         return talk.answer(AwayWhen(member.id))
     if said.may_be or said.first:
-        backup_id = _known(talk, text, max(at, 0)) or backup_id
+        days_at = max(at, 0)
+        backup_id = _known(talk, text[:days_at], text[days_at + len(said.words) :]) or backup_id
     if said.may_be:
         found = tuple(_number_of(day) for day in said.may_be)
         return talk.answer(AwayWhich(member.id, said.words, found))
     if said.first is None or said.last is None:
+        require_possible(said)
         raise Refusal("away-past" if said.problem is Problem.PAST else "away-unread")
     return show_plan(talk, member, (said.first, said.last), backup_id, whole=says_part_of_day(text))
 
 
-def _known(talk: Talk, text: str, days_at: int) -> int | None:
-    """Whom the words say to stand in. Raises Refusal `away-whom` for a name that nobody has, here or before the days."""
-    unknown, name = named_before(text[:days_at]), to_stand_in(text)
-    found = [m.id for m in talk.unit.store.members.all_active() if m.name == name]
+def require_possible(said: Days) -> None:
+    """Raises Refusal `deadline` for days that no calendar has: 2月30日."""
+    if said.problem is Problem.IMPOSSIBLE:
+        raise Refusal("deadline", problem=said.problem.value, words=said.words)
+
+
+def _known(talk: Talk, before: str, behind: str) -> int | None:
+    """Whom the words behind the days say to stand in. Raises Refusal `away-whom` for a name nobody has, there or before."""
+    unknown, name = named_before(before), to_stand_in(behind)
+    found = fitting(name, talk.unit.store.members.all_active())
     if unknown or (name and len(found) != 1):
         raise Refusal("away-whom", name=(unknown or name)[:60])
     return found[0] if found and name else None
@@ -141,6 +156,7 @@ def _confirmed(talk: Talk, member: Member, fields: Fields) -> None:
     changes = bool(planned(talk.unit, talk.who, member, first, last, backup_id or 0).joins)
     absence = set_away(talk.unit, talk.who, member, first, last, backup_id)
     count = sum(t.standin_id is not None for t in talk.unit.store.tasks.open_of_lead(member.id))
+    count += len(parts_of(talk.unit, absence))
     talk.answer_here(told(_became(absence, count, changes=changes), absence, count=count))
 
 
@@ -165,6 +181,7 @@ def back(talk: Talk) -> None:
     named, text = talk.people(), NO_MORE.sub(" ", talk.unnamed())
     member = resolve(talk.unit, named[0]) if named else talk.who.member
     said = read_days(text, talk.unit.now, talk.unit.calendar)
+    require_possible(said)
     if said.first is None and not is_little(text):
         raise Refusal("back-unread")
     return _ended(talk, member, said.first)

@@ -9,6 +9,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, text_of
 from domain.errors import Refusal
 from domain.messages.asking import Choices
+from domain.model.drafts import Draft
 from domain.model.post import Post, PostKind
 from domain.model.tasks import Kind
 from domain.ports.store import MetaKey
@@ -29,8 +30,8 @@ def edit(talk: Talk) -> None:
     post = talk.unit.store.posts.find(talk.chat_id, talk.message.message_id)
     if post is not None:
         _taken(talk, post, name, args)
-    elif _being_written(talk, member.id) and not name:
-        _written_anew(talk, args)
+    elif not name and (draft := _being_written(talk, member.id)):
+        notice_writing.written_anew(talk, draft, args) if draft.task.notice else assign.plain(talk)
     elif _refused(talk, member.id) or _being_written(talk, member.id):
         _again(talk, name, args)
 
@@ -57,20 +58,12 @@ def _refused(talk: Talk, member_id: int) -> bool:
     return found == f"{talk.chat_id}:{talk.message.message_id}"
 
 
-def _being_written(talk: Talk, member_id: int) -> bool:
-    """Whether a draft that still asks something began with this message."""
+def _being_written(talk: Talk, member_id: int) -> Draft | None:
+    """The draft that began with this message and still asks something, or waits for its yes."""
     assert talk.message is not None  # an edit has a message
-    draft = talk.unit.store.drafts.of_chat(member_id, talk.chat_id)
-    return draft is not None and draft.task.order_id == talk.message.message_id
-
-
-def _written_anew(talk: Talk, text: str) -> None:
-    """The words with which a draft began are other ones: those of a notice stand in its preview."""
-    draft = talk.unit.store.drafts.of_chat(talk.who.member.id, talk.chat_id)
-    if draft is not None and draft.task.notice:
-        notice_writing.written_anew(talk, draft, text)
-    else:
-        assign.plain(talk)
+    order_id = talk.message.message_id
+    written = talk.unit.store.drafts.written(member_id, talk.chat_id)
+    return next((d for d in written if d.task.order_id == order_id), None)
 
 
 def _again(talk: Talk, name: str, args: str) -> None:

@@ -16,7 +16,7 @@ from domain.model.tasks import Relation
 from domain.rules import hands
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
-from domain.text import late
+from domain.text import is_blank, late
 from domain.usecases.access import fetch
 from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.hands import left_out, own_part
@@ -78,7 +78,7 @@ def two_people(talk: Talk, rest: str) -> Given:
 
 def completed(talk: Talk, task_id: int, action: Action, given: Given) -> Given:
     """What words say of an own part; who is meant where it can be but one, or whose news has the button."""
-    if action is Action.SHARE and given.text.strip() and given.moment is None:
+    if action is Action.SHARE and not is_blank(given.text) and given.moment is None:
         return own_part(talk.unit, given)
     if action not in _ONLY_ONE or given.member_id is not None:
         return given
@@ -111,7 +111,7 @@ def over_heads(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
 
 def whose_side(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
     """Whether a lead gave reasons and not with whom they disagree: everybody it can be has a button that takes the words."""
-    if action is not Action.DISAGREE or not given.text.strip():
+    if action is not Action.DISAGREE or is_blank(given.text):
         return False
     task, _ = fetch(talk.unit, talk.who, task_id)
     choices = tuple((task_id, action.value, f"to{i}") for i in hands.candidates(task, action) or ())

@@ -74,11 +74,13 @@ def _away(talk: Talk, member: Member, days: Days, backup: Member | None) -> None
     elif days.problem is Problem.PAST:
         raise Refusal("away-past")
     else:
+        away.require_possible(days)
         talk.answer(AwayWhen(member.id))
 
 
 def _back(talk: Talk, member: Member, days: Days, _backup: Member | None) -> None:
     """下周一回来 says until when somebody is away."""
+    away.require_possible(days)
     today = _today(talk)
     if days.first is not None and days.first > today:
         away.show_plan(talk, member, (today, days.first - timedelta(days=1)), None)

@@ -21,7 +21,7 @@ from domain.usecases.access import visible
 from domain.usecases.notices import follow
 from domain.usecases.notices.give import is_written, publish, show_instead, teams_of, with_words, written
 from domain.usecases.tasks.draft import add_files, ask_words, discard, own_draft
-from domain.usecases.tasks.draft_left import tell_left
+from domain.usecases.tasks.draft_left import give_way
 
 _NUMBER = late(r"\s*[#＃№]?\s?(\d{1,9})\s*")
 
@@ -34,10 +34,9 @@ def notice(talk: Talk) -> None:
         return _show(talk, int(shown[1]))
     said = ordered(talk)
     begun = written(talk.unit, talk.who, said, private=talk.is_private)
-    earlier = talk.unit.store.drafts.of_chat(talk.who.member.id, talk.chat_id)
-    draft = Draft(0, talk.who.member.id, talk.chat_id, begun)
-    tell_left(talk.unit, talk.who, draft, earlier, said)
-    return _go_on(talk, talk.unit.store.drafts.start(draft.member_id, draft.chat_id, begun, talk.unit.now))
+    for left in give_way(talk.unit, talk.who, said, talk.place):
+        discard(talk.unit, talk.who, left.id)
+    return _go_on(talk, talk.unit.store.drafts.start(talk.who.member.id, talk.chat_id, begun, talk.unit.now))
 
 
 def _show(talk: Talk, task_id: int) -> None:

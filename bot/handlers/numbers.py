@@ -49,7 +49,7 @@ _COUNTED = late(
 )
 _MONTH = late(
     r"\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october"
-    r"|november|december)\b",
+    r"|november|december)\b(?!\.?\s+\d{1,2}(?:st|nd|rd|th)?(?=$|[\s,，])(?!\s[ap]m\b))",  # 1 Feb 5: of task 1, the fifth
     re.IGNORECASE,
 )
 _THOUSANDS = late(r",\d{3}(?!\d)", re.ASCII)

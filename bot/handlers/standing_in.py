@@ -12,6 +12,7 @@ from domain.messages.office import Sentence
 from domain.messages.people import HandOver, HandOverCard
 from domain.rules.lifecycle import Action
 from domain.usecases.access import visible
+from domain.usecases.people.lent_parts import take_parts
 from domain.usecases.people.standing_in import cannot, take_over_all, until
 from domain.usecases.tasks.act import perform
 
@@ -29,9 +30,12 @@ def _all(talk: Talk, member_id: int) -> None:
     taken = take_over_all(
         talk.unit, talk.who, member_id, lambda n: perform(talk.unit, talk.who, n, Action.TAKE_OVER)
     )  # fmt: skip
+    parts = take_parts(talk.unit, talk.who, member_id)
+    if not taken and not parts:
+        raise Refusal("nothing-to-take-over", member=member_id)
     ends_at = until(talk.unit, member_id)
-    talk.show("did-taken-over-all", n=len(taken))
-    talk.answer_here(HandOver(member_id, taken, ends_at.isoformat() if ends_at else ""))
+    talk.show("did-taken-over-all", n=len(taken) + len(parts))
+    talk.answer_here(HandOver(member_id, taken, ends_at.isoformat() if ends_at else "", parts=parts))
 
 
 def _no(talk: Talk, member_id: int) -> None:

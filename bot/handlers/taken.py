@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bot.talk import Talk
 from domain.facts.base import Event
-from domain.facts.tasks import Commented
+from domain.facts.tasks import Commented, Reported
 from domain.model.audience import Audience
+from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
+from domain.rules.progress import planned_in
 from domain.usecases.access import relations
-from domain.usecases.people.standing_in import judging_instead, until
+from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.standing_in import until
 from domain.usecases.tasks.act import ASKS_ASSIGNER
 from domain.usecases.tasks.replies import Changed
 
@@ -19,14 +22,21 @@ def tell_taken(talk: Talk, event: Event) -> None:
     task = talk.unit.store.tasks.get(event.task_id)
     if task is not None and isinstance(event.fact, Commented) and _does(talk, task):
         return talk.say("did-remarked", number=event.task_id)
-    percent = getattr(event.fact, "percent", None)
-    if task is None or percent is None:
+    percent, planned = getattr(event.fact, "percent", None), _planned(event)
+    if planned:
+        talk.say("did-reported-planned", number=event.task_id, share=planned)
+    elif task is None or percent is None:
         talk.say("did-closed" if closes(event) else f"did-{event.fact.name}", number=event.task_id)
     elif talk.who.member.id == task.duty_id:
         tell_progress(talk, task)
     else:
         _tell_part(talk, task, percent)
     return None
+
+
+def _planned(event: Event) -> str:
+    """The share that a report says only for later, which is no progress."""
+    return planned_in(event.fact.text) if isinstance(event.fact, Reported) else ""
 
 
 def _does(talk: Talk, task: Task) -> bool:
@@ -84,4 +94,5 @@ def tell_assigner_away(talk: Talk, event: Event, action: Action) -> None:
         return
     names = "、".join(m.name for m in judging_instead(talk.unit, task) if m.id != talk.who.member.id)
     key = "assigner-away-told" if names else "assigner-away"
-    talk.say(key, member=task.assigner_id, last=until_when.isoformat(), names=names)
+    last = until_when.astimezone(talk.unit.calendar_at(Place(member_id=task.assigner_id)).zone)  # a day of theirs
+    talk.say(key, member=task.assigner_id, last=last.isoformat(), names=names)

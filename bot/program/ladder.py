@@ -133,7 +133,7 @@ def _read_by(eye: Eye, task: Task, told: Told) -> Iterator[tuple[tuple[Audience,
     for own in (True, False):
         to = tuple(one for one in told.to if any(_keeps(task, entry, one) for entry in told.what) is own)
         if to:
-            then = replace(eye, now=told.at)
+            then = replace(eye, now=told.at, read_at=eye.now)
             yield to, "\n".join(dict.fromkeys(plain(_read(then, task, entry, own=own)) for entry in told.what))
 
 

@@ -22,5 +22,5 @@ def away_lines(eye: Eye, concerns: Callable[[Member], bool]) -> list[Html]:
 def _one(eye: Eye, member_id: int) -> Html:
     absence = eye.store.absences.running()[member_id]
     key = "away-line-one" if absence.backup_id is None else "away-line-standin"
-    last = eye.moment(absence.ends_at, day_only=True, brief=True)
+    last = eye.day_of(absence.ends_at, member_id)
     return eye.t(key, member=eye.name(member_id), last=last, backup=eye.name(absence.backup_id or 0))

@@ -24,11 +24,14 @@ from domain.messages.people import (
     BackWhich,
 )
 from domain.model.absence import Absence
+from domain.model.matters import Matters
 from domain.model.people import Member
+from domain.rules.hands import owing
 from domain.rules.standing_in import can_stand_in
 from domain.usecases.access import answers_for
 
 _FRIDAY = 4
+_MOST = 200  # matters that one person has in hand
 
 
 def number_of(day: date) -> int:
@@ -36,16 +39,21 @@ def number_of(day: date) -> int:
     return int(day.strftime("%Y%m%d"))
 
 
-def days(eye: Eye, first: datetime, last: datetime) -> Html:
-    """One day, or from the first to the last."""
-    shown = [eye.moment(at, day_only=True) for at in (first, last)]
-    if first.astimezone(eye.calendar.zone).date() == last.astimezone(eye.calendar.zone).date():
-        return shown[0]
-    return eye.t("away-days", first=shown[0], last=shown[1])
+def days(eye: Eye, member_id: int, first: datetime, last: datetime) -> Html:
+    """One day of somebody's, or from the first to the last."""
+    return _from_to(eye, eye.day_of(first, member_id), eye.day_of(last, member_id))
+
+
+def _from_to(eye: Eye, first: Html, last: Html) -> Html:
+    return first if first == last else eye.t("away-days", first=first, last=last)
 
 
 def _given(eye: Eye, first: int, last: int) -> Html:
-    return days(eye, *(eye.calendar.day_end(day_of(day, today(eye) - timedelta(days=400))) for day in (first, last)))
+    return _from_to(eye, *(_day(eye, day_of(day, today(eye) - timedelta(days=400))) for day in (first, last)))
+
+
+def _day(eye: Eye, day: date) -> Html:
+    return eye.day(eye.calendar.day_end(day))
 
 
 def _choice(label: Html, *fields: object) -> Button:
@@ -122,7 +130,7 @@ def away_when(eye: Eye, message: AwayWhen) -> Rendered:
     drop = (_choice(eye.t("button-discard"), "drop", message.member_id),)
     if not message.first:
         return Rendered(eye.t("away-first-day", member=name), (*rows, drop))
-    first = eye.moment(eye.calendar.day_end(day_of(message.first, today(eye))), day_only=True)
+    first = _day(eye, day_of(message.first, today(eye)))
     only = (_choice(eye.t("button-only-day"), "days", message.member_id, message.first, message.first),)
     return Rendered(eye.t("away-last-day", member=name, first=first), (*rows, only, drop))
 
@@ -163,7 +171,7 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
     if message.was_first:
         lines.append(eye.t("away-plan-instead", days=_given(eye, message.was_first, message.was_last)))
     backup = eye.name(message.backup_id) if message.backup_id else ""
-    count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id))
+    count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id)) + _parts(eye, message)
     if not message.backup_id:
         lines.append(eye.t("away-plan-nobody" if count else "away-plan-nobody-nothing", n=count))
     elif count:
@@ -172,11 +180,19 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
         lines.append(eye.t("away-plan-nothing", backup=backup))
     other = _away_then(eye, message)
     if other is not None:
-        lines.append(eye.t("away-plan-both", backup=backup, days=days(eye, other.begins_at, other.ends_at)))
+        lines.append(
+            eye.t("away-plan-both", backup=backup, days=days(eye, message.backup_id, other.begins_at, other.ends_at))
+        )
     found = eye.store.members.get(message.backup_id) if message.backup_id else None
     if found is not None and not found.reachable:
         lines.append(eye.t("away-plan-unreached", backup=backup))
     return Rendered(Html("\n".join(lines)), _plan_rows(eye, message))
+
+
+def _parts(eye: Eye, message: AwayPlan) -> int:
+    """Of how many matters they owe a part that whoever stands in can take over."""
+    found = eye.store.tasks.page(Matters(hands=message.member_id), _MOST) if message.backup_id else []
+    return sum(message.member_id in owing(t) and message.backup_id not in (t.lead_id, *t.co_ids) for t in found)
 
 
 def _away_then(eye: Eye, message: AwayPlan) -> Absence | None:
@@ -195,7 +211,7 @@ def _away_then(eye: Eye, message: AwayPlan) -> Absence | None:
 
 
 def _plain_days(eye: Eye, one: Absence) -> str:
-    shown = (eye.plain_moment(at, day_only=True) for at in (one.begins_at, one.ends_at))
+    shown = (eye.plain_day_of(at, one.member_id) for at in (one.begins_at, one.ends_at))
     return "–".join(dict.fromkeys(shown))
 
 
@@ -237,8 +253,8 @@ def away_told(eye: Eye, message: AwayTold) -> Rendered:
         return Rendered(eye.t("away-told-back-none", member=eye.name(message.member_id)))
     return Rendered(
         eye.t(
-            f"away-told-{message.what}", member=eye.name(message.member_id), days=days(eye, first, last),
-            last=eye.moment(last, day_only=True), backup=eye.name(message.backup_id), by=eye.name(message.by),
+            f"away-told-{message.what}", member=eye.name(message.member_id), days=days(eye, message.member_id, first, last),
+            last=eye.day_of(last, message.member_id), backup=eye.name(message.backup_id), by=eye.name(message.by),
             n=message.count,
         )
     )  # fmt: skip

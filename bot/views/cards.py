@@ -11,6 +11,7 @@ from bot.views.hands import dispute_lines, matrix
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
+from bot.views.rhythms import rhythm_words
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
@@ -211,18 +212,17 @@ def _standin_lines(eye: Eye, task: Task) -> list[Html]:
     if away is None:
         return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
     key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
-    return [eye.t(key, last=eye.moment(away.ends_at, day_only=True), **fields)]
+    return [eye.t(key, last=eye.day_of(away.ends_at, task.lead_id), **fields)]
 
 
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
     """How often is reported, and when next."""
     clock = task.running(CommitmentKind.PERIODIC) if isinstance(task, Task) else None
+    words = rhythm_words(eye, task.periodic, task.periodic_words)
     if clock is None:
-        return eye.t("card-periodic", words=task.periodic_words)
+        return eye.t("card-periodic", words=words)
     late = clock.due_at <= eye.now
-    return eye.t(
-        "card-periodic-late" if late else "card-periodic-next", words=task.periodic_words, due=eye.moment(clock.due_at)
-    )
+    return eye.t("card-periodic-late" if late else "card-periodic-next", words=words, due=eye.moment(clock.due_at))
 
 
 def _due_line(eye: Eye, task: Task) -> Html:

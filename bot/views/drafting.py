@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
-from bot.views.cards import shorten
+from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import DraftStep
-from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
+from domain.model.drafts import Doubt, Draft, Lack, OwnPart, TaskDraft
 from domain.model.post import PostKind
+from domain.model.tasks import Priority
+from domain.rules.clocks import default_due
 from domain.rules.drafts import question_of
 from domain.rules.moments import quick_deadlines
 
@@ -80,12 +82,41 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
     lines = [eye.t("draft-title")]
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
-    known = [eye.name(i) for i in task.people if i > 0]
-    if known:
-        lines.append(eye.t("draft-so-far-people", names=eye.join(known)))
+    lines += _people_so_far(eye, task)
     if task.due:
-        lines.append(eye.t("draft-so-far-due", due=eye.moment(task.due)))
-    return lines
+        key = "draft-so-far-due-words" if task.wording.due_words else "draft-so-far-due"
+        due = eye.moment(task.due, day_only=task.wording.due_day_only)
+        lines.append(eye.t(key, due=due, words=task.wording.due_words))
+    return lines if question_of(task) is not Lack.CONFIRM else [*lines, *_beside(eye, task)]
+
+
+def _people_so_far(eye: Eye, task: TaskDraft) -> list[Html]:
+    """Who does it; where that is known of all, who leads and who helps."""
+    known = [eye.name(i) for i in task.people if i > 0]
+    lead, co = (known[:1], known[1:]) if len(known) == len(task.people) else (known, [])
+    lines = [eye.t("draft-so-far-people", names=eye.join(lead))] if lead else []
+    return [*lines, eye.t("draft-so-far-co", names=eye.join(co))] if co else lines
+
+
+def _beside(eye: Eye, task: TaskDraft) -> list[Html]:
+    """What else was understood of an order that waits for its yes, and which deadline is taken where none was said."""
+    lines = []
+    if task.due is None:
+        due = default_due(task.priority, eye.now, eye.settings, eye.calendar)
+        lines.append(eye.t("card-due-term", due=eye.moment(due)))
+    if task.priority is not Priority.NORMAL:
+        lines.append(eye.t(f"priority-{task.priority}"))
+    lines += asked_for_lines(eye, task)
+    lines += [_part(eye, part) for part in task.parts]
+    watching = [eye.name(i) for i in task.watchers]
+    return [*lines, eye.t("card-watchers", names=eye.join(watching))] if watching else lines
+
+
+def _part(eye: Eye, part: OwnPart) -> Html:
+    """What one of the people does of it, and by when."""
+    due = [eye.t("matrix-due", due=eye.moment(part.due_at, day_only=part.day_only))] if part.due_at else []
+    more = Html("".join([*due, eye.t("matrix-does", does=shorten(part.does))]))
+    return eye.t("draft-so-far-part", name=eye.name(part.member_id), more=more)
 
 
 def _draft_people(eye: Eye, draft: Draft) -> Rows:

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
 from domain.model.people import Member, Memberships, Team
+from domain.model.post import Place
 from domain.model.tasks import Kind, Light, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
@@ -20,12 +21,13 @@ from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
 from domain.usecases.access import sides
-from domain.zones import in_zone
+from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
 _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
+HISTORY_OF = "h_"  # before the number of the task whose history a link opens in private
 PAUSED = "⏸"
 NOTICE = "📢"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
@@ -33,7 +35,10 @@ LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 @dataclass(slots=True)
 class Eye:
-    """Everything a view may look at: a reading store, one reading of the clock, who will read."""
+    """Everything a view may look at: a reading store, one reading of the clock, who will read.
+
+    `read_at` is when it is read, where that is another moment than `now`, of which it tells: the year is shown by it.
+    """
 
     store: ReadStore
     now: datetime
@@ -43,6 +48,7 @@ class Eye:
     bot_username: str
     member: Member | None = None
     team: Team | None = None
+    read_at: datetime | None = None
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
@@ -80,11 +86,29 @@ class Eye:
         shape = "" if brief else ' format="wD"' if day_only else ' format="wDt"'
         return Html(f'<tg-time unix="{int(at.timestamp())}"{shape}>{escape(words)}</tg-time>')
 
+    def day(self, at: datetime) -> Html:
+        """A day as such, the same for every reader: by the clock the moment was told by; one of UTC by the reader's."""
+        return escape(self._plain_day(at if at.utcoffset() else at.astimezone(self.calendar.zone)))
+
+    def day_of(self, at: datetime, member_id: int) -> Html:
+        """A day of somebody's absence, by their own clock: whoever reads it elsewhere reads the same day."""
+        return escape(self.plain_day_of(at, member_id))
+
+    def plain_day_of(self, at: datetime, member_id: int) -> str:
+        """The same for a button's label."""
+        zone = zone_at(self.store, Place(member_id=member_id))
+        return self._plain_day(at.astimezone(in_zone(self.calendar, zone or self.settings.timezone).zone))
+
+    def _plain_day(self, local: datetime) -> str:
+        year = (self.read_at or self.now).astimezone(self.calendar.zone).year
+        key = "pattern-day" if local.year == year else "pattern-day-year"
+        return format_date(local.date(), str(self.t(key)), locale=self.locale)
+
     def plain_moment(self, at: datetime, *, day_only: bool = False) -> str:
         """A moment by the office's clock, as a button's label has it; with its year where that is not this one."""
         local = at.astimezone(self.calendar.zone)
         key = "pattern-day" if day_only else "pattern-moment"
-        if local.year != self.now.astimezone(self.calendar.zone).year:
+        if local.year != (self.read_at or self.now).astimezone(self.calendar.zone).year:
             key += "-year"
         return _worded(local.replace(tzinfo=None, fold=0), self.calendar.zone, str(self.t(key)), self.locale)
 
@@ -128,6 +152,18 @@ class Eye:
         """A member's name as it is now."""
         member = self.store.members.get(member_id) if member_id is not None else None
         return self.known_as(member) if member else str(self.t("nobody"))
+
+    def called(self, member_id: int | None) -> str:
+        """A member's name in a sentence about what was done; the reader is spoken to."""
+        return str(self.t("name-you")) if self._is_reader(member_id) else self.name(member_id)
+
+    def whose(self, member_id: int | None) -> str:
+        """The same, for what is theirs."""
+        reader, name = self._is_reader(member_id), self.name(member_id)
+        return str(self.t("name-your") if reader else self.t("name-whose", name=name))
+
+    def _is_reader(self, member_id: int | None) -> bool:
+        return self.member is not None and self.member.id == member_id
 
     def known_as(self, member: Member) -> str:
         """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""

@@ -16,15 +16,19 @@ from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
+from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
-from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
+from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
+from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
+    Assigned,
     Commented,
     FileAdded,
     PeriodicChanged,
     PriorityChanged,
+    Reassigned,
     Reopened,
     Reported,
     Resumed,
@@ -46,10 +50,10 @@ from domain.usecases.access import relations
 _PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
-    "by": lambda eye, v: eye.name(v),
-    "other": lambda eye, v: eye.name(v),
-    "without": lambda eye, v: eye.join([eye.name(i) for i in v]),
-    "parts": lambda eye, v: eye.join([eye.name(i) for i in v]),
+    "by": lambda eye, v: eye.called(v),
+    "other": lambda eye, v: eye.called(v),
+    "without": lambda eye, v: eye.join([eye.called(i) for i in v]),
+    "parts": lambda eye, v: eye.join([eye.called(i) for i in v]),
     "part": lambda eye, v: eye.t(f"part-{v}"),
     "does": lambda eye, v: v or eye.t("part-unsaid"),
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
@@ -57,12 +61,11 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "last": lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else "",
-    "unread": lambda eye, v: eye.join([eye.name(i) for i in v]),
-    "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
-    "frm": lambda eye, v: eye.name(v),
-    "member": lambda eye, v: eye.name(v),
-    "first": lambda eye, v: eye.name(v) if v else "",
+    "unread": lambda eye, v: eye.join([eye.called(i) for i in v]),
+    "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
+    "frm": lambda eye, v: eye.called(v),
+    "member": lambda eye, v: eye.called(v),
+    "first": lambda eye, v: eye.called(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
@@ -71,7 +74,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
     "ref": lambda _eye, v: v and f" {v}",
     "was_ref": lambda _eye, v: v and f" {v}",
-    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
+    "people": lambda eye, v: eye.join([eye.called(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
@@ -86,16 +89,34 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
     if given.get("day_only"):
         fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
+    fields |= _rules(eye, event)
+    if isinstance(event.fact, HandedOver | TakenOver | StandInGiven) and event.fact.last:
+        fields["last"] = eye.day_of(datetime.fromisoformat(event.fact.last), event.fact.frm)
     key = f"fact-{event.fact.name}"
     reads = variant(event) or _by_whom(eye, event)
-    who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
-    return eye.t(f"{key}-{reads}" if reads else key, who=who, **fields)
+    who = eye.called(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
+    whose = eye.whose(given["member"]) if "member" in given else ""
+    line = eye.t(f"{key}-{reads}" if reads else key, who=who, whose=whose, **fields)
+    return Html(line[:1].upper() + line[1:]) if line.startswith(str(eye.t("name-you"))) else line
+
+
+def _rules(eye: Eye, event: Event) -> dict[str, Html]:
+    """By which rules is reported, in the reader's language."""
+    if isinstance(event.fact, Assigned) and event.fact.periodic:
+        return {"periodic_words": rhythm_words(eye, event.fact.periodic, event.fact.periodic_words)}
+    if isinstance(event.fact, PeriodicChanged):
+        now = rhythm_words(eye, event.fact.rule, event.fact.now)
+        return {"was": words_again(eye, event.fact.was), "now": now}
+    return {}
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
-    """批示 is the word of those who run the matter; anybody else's is a remark. Who is a side themselves is named once."""
-    if isinstance(event.fact, Decided):
-        return "own" if event.actor_id == event.fact.other else ""
+    """批示 is the word of those who run the matter, anybody else's a remark. Whoever does it to themselves is named once."""
+    own = _OWN.get(type(event.fact))
+    if own is not None:
+        return "own" if own(event.fact) == event.actor_id else ""
+    if isinstance(event.fact, PersonReplaced):
+        return {event.fact.by: "own", None: "back"}.get(event.actor_id, "")
     if not isinstance(event.fact, Commented):
         return ""
     task = eye.store.tasks.get(event.task_id)
@@ -106,6 +127,12 @@ def _by_whom(eye: Eye, event: Event) -> str:
     return "" if sides & _RUN and not sides & _DO else "remark"
 
 
+# Facts in which whoever acts may be the one who is named, too.
+_OWN: Mapping[type, Callable[[Any], object]] = {
+    Decided: lambda fact: fact.other,
+    Reassigned: lambda fact: fact.to,
+    Assigned: lambda fact: next((int(i) for i in fact.people if len(fact.people) == 1), None),
+}
 _DO = frozenset({Relation.LEAD, Relation.CO})
 _RUN = frozenset({Relation.ASSIGNER, Relation.LEADER, Relation.SUPERVISOR, Relation.OWNER})
 _IN_ALBUMS = (Reported, Submitted, Commented, PartHandedIn)
@@ -217,11 +244,13 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
     return pages
 
 
-def pager(eye: Eye, pages: int, page: int, kind: Press, *fields: object) -> tuple[Button, ...]:
-    """Back and forward, where there is somewhere to go."""
+def pager(
+    eye: Eye, pages: int, page: int, kind: Press, *fields: object, behind: Sequence[object] = ()
+) -> tuple[Button, ...]:
+    """Back and forward, where there is somewhere to go; what stands `behind` the page stays too."""
     found = []
     if page > 0:
-        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1)))
+        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1, *behind)))
     if page < pages - 1:
-        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(kind, *fields, page + 1)))
+        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind)))
     return tuple(found)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.i18n import Html
 from bot.views.eye import Eye
 from domain.facts.base import Event
-from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Task
-from domain.rules.hands import let_go, owing
+from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Status, Task
+from domain.rules.hands import let_go, owing, returned
 from domain.rules.offers import completes
 from domain.text import one_line
 
@@ -47,14 +47,22 @@ def due_of(eye: Eye, task: Task, own: Assignment, due: datetime) -> Html:
 
 
 def _state(eye: Eye, task: Task, own: Assignment) -> Html:
-    """How far a part has come: each word says that those before it are so, too."""
-    if own.handed_in_at or (own.part is Part.LEAD and task.submitted_at):
-        return eye.t("matrix-in")
-    if own.member_id in let_go(task):
-        return eye.t("matrix-let-go")
-    if own.reported_at:
-        return eye.t("matrix-reported")
-    return eye.t("matrix-accepted" if own.accepted_at else "matrix-given")
+    """How far a part has come: the first state that it is in."""
+    state = next(name for name, is_so in _STATES.items() if is_so(task, own))
+    return eye.t(f"matrix-{state}")
+
+
+# Each of these says that it is none of those before.
+_STATES: Mapping[str, Callable[[Task, Assignment], object]] = {
+    "in": lambda task, own: own.handed_in_at or (own.part is Part.LEAD and task.submitted_at),
+    "let-go": lambda task, own: own.member_id in let_go(task),
+    "declined": lambda task, own: own.part is Part.LEAD and task.status is Status.DECLINED,
+    "returned": lambda _task, own: returned(own),
+    "reported": lambda _task, own: own.reported_at,
+    "never": lambda task, _own: task.closed_at,
+    "accepted": lambda _task, own: own.accepted_at,
+    "given": lambda _task, _own: True,
+}
 
 
 def all_in_lines(eye: Eye, task: Task, news: Sequence[Event]) -> list[Html]:

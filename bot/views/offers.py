@@ -58,6 +58,7 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
         return f"{label} · {shown}"
     if argument[:2] in ("pr", "co"):
-        named = eye.t(f"priority-{argument[2:]}") if argument[:2] == "pr" else eye.t(f"slip-{argument[2:]}")
-        return f"{label} · {named}"
-    return f"{label} · {eye.name(value)}" if argument.startswith("to") else label
+        marked = eye.t(f"priority-{argument[2:]}") if argument[:2] == "pr" else eye.t(f"slip-{argument[2:]}")
+        return f"{label} · {marked}"
+    named = " → ".join(eye.name(number(i)) for i in argument[2:].split("-")) if argument[:2] in ("to", "re") else ""
+    return f"{label} · {named}" if named else label

@@ -60,8 +60,8 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
     "backup": lambda eye, v: eye.name(int(v)),
-    "first": lambda eye, v: eye.moment(datetime.fromisoformat(str(v)), day_only=True),
-    "last": lambda eye, v: eye.moment(datetime.fromisoformat(str(v)), day_only=True),
+    "first": lambda eye, v: eye.day(datetime.fromisoformat(str(v))),
+    "last": lambda eye, v: eye.day(datetime.fromisoformat(str(v))),
 }
 
 
@@ -157,9 +157,7 @@ def _member_line(eye: Eye, member: Member, role: Role) -> Html:
     shown = eye.t(f"role-{min(role, member.role, key=list(Role).index)}")
     name, away = eye.known_as(member), eye.store.absences.running().get(member.id)
     if away is not None:
-        return eye.t(
-            "member-line-away", name=name, role=shown, last=eye.moment(away.ends_at, day_only=True, brief=True)
-        )
+        return eye.t("member-line-away", name=name, role=shown, last=eye.day_of(away.ends_at, member.id))
     return eye.t("member-line" if member.reachable else "member-line-unreachable", name=name, role=shown)
 
 

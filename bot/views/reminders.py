@@ -1,14 +1,15 @@
-"""What waited for one reader in one message: reminders, progress, chases; and calls by name in a group."""
+"""What waited for one reader in one message: reminders, progress, chases."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.callback import Press, pack
+from bot.callback import ALL, Press, pack
 from bot.i18n import Html, plain
-from bot.views.cards import blocked_line, buttons, buttons_beside, buttons_of, head, shorten
-from bot.views.eye import FROM_GROUP, Eye
+from bot.views.calls import called
+from bot.views.cards import blocked_line, buttons, buttons_beside, head, shorten
+from bot.views.eye import Eye
 from bot.views.facts import fact_line
 from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
@@ -22,9 +23,8 @@ from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.people import TeamStatus
 from domain.model.post import PostKind
-from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.model.tasks import RequestKind, Status, Task
 from domain.rules.calm import Matter, lines, matters
 from domain.rules.lifecycle import Action
 from domain.rules.offers import news_calls, under_reminder
@@ -39,7 +39,10 @@ _TITLES = (120, 60, 30, 15)
 
 
 def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
-    """One matter with its buttons, or several that waited for the same reader as one list, the gravest first."""
+    """One matter with its buttons, or several that waited for the same reader as one list, the gravest first; calls by name
+    stand together."""
+    if isinstance(said[0], GroupCall):
+        return called(eye, [m for m in said if isinstance(m, GroupCall)])
     found = matters(eye.store.tasks.get, said, eye.now)
     if not found:
         return None
@@ -95,10 +98,27 @@ def put_off_asked(eye: Eye, message: PutOffAsked) -> Rendered | None:
 
 
 def _put_offs(eye: Eye, task: Task, clock: Commitment, step: str) -> tuple[Button, ...]:
-    coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(task.id)), clock.kind)
-    found = put_offs(clock, eye.now, coming, eye.calendar, loud=task.priority.breaks_quiet)
     of = (task.id, clock.kind, clock.generation, step)
-    return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, *of)) for what, at in found.items())
+    found = _choices(eye, task, clock).items()
+    return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, *of)) for what, at in found)
+
+
+def _choices(eye: Eye, task: Task, clock: Commitment) -> Mapping[PutOff, datetime]:
+    coming = next_step(((t.data, t.due_at) for t in eye.store.timers.of_task(task.id)), clock)
+    return put_offs(clock, eye.now, coming, eye.calendar, loud=task.priority.breaks_quiet)
+
+
+def _put_all_off(eye: Eye, said: Sequence[Message]) -> tuple[Button, ...]:
+    """In private, what the reader can put off the reminders of a list to: what fits at least one of them."""
+    if eye.member is None:
+        return ()
+    found: dict[PutOff, datetime] = {}
+    for one in (m for m in said if isinstance(m, Reminder)):
+        task = eye.store.tasks.get(one.task_id)
+        clock = task.ticking(CommitmentKind(one.clock), one.generation) if task else None
+        found |= _choices(eye, task, clock) if task and clock else {}
+    chosen = [(what, found[what]) for what in PutOff if what in found]
+    return tuple(Button(_put_off(eye, what, at), pack(Press.SNOOZE, what, ALL)) for what, at in chosen)
 
 
 def _put_off(eye: Eye, what: PutOff, at: datetime) -> str:
@@ -122,7 +142,8 @@ def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Rend
     """Titles as long as all of it has room for."""
     texts = [_list(eye, found, said, limit) for limit in _TITLES]
     text = next((t for t in texts if utf16_length(plain(t)) <= _ROOM), texts[-1])
-    return Rendered(text, matter_rows(eye, [m.task for m in found]))
+    rows = (*matter_rows(eye, [m.task for m in found]), _put_all_off(eye, said))
+    return Rendered(text, tuple(row for row in rows if row))
 
 
 def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Message], limit: int) -> Html:
@@ -233,39 +254,3 @@ def matter_rows(eye: Eye, tasks: Sequence[Task]) -> Rows:
     if not any(beside):
         return show_rows(tasks)
     return tuple((*row, *more) for (row,), more in zip((show_rows([t]) for t in tasks), beside, strict=True))
-
-
-def group_call(eye: Eye, message: GroupCall) -> Rendered | None:
-    """A task for somebody whom the bot cannot write to in private; in the group with the buttons that are theirs."""
-    task = eye.store.tasks.get(message.task_id)
-    if task is None:
-        return None
-    text = Html(f"{head(eye, task)}\n{_call(eye, task, message.member_id)}")
-    if eye.member is not None:
-        return Rendered(text, buttons(eye, task), task_id=task.id, kind=PostKind.NEWS)
-    theirs: Rows = ()
-    if message.member_id == task.called_id:
-        theirs = buttons(eye, task)
-    elif message.member_id in task.co_ids:
-        theirs = buttons_of(eye, task, frozenset({Relation.CO}))
-    start = Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP))
-    return Rendered(text, (*theirs, (start,)), task_id=task.id, kind=PostKind.NEWS)
-
-
-def _call(eye: Eye, task: Task, member_id: int) -> Html:
-    """How they are called: to do it, to help, to stand in, to know of it; or the next person up is asked to tell them."""
-    late = task.overdue(eye.now)
-    if eye.member is not None:
-        team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
-        in_group = team is not None and team.status is TeamStatus.APPROVED
-        key = "group-call-relayed" if in_group else "group-call-up"
-    elif member_id == task.called_id:
-        key = "group-call-overdue" if late else "group-call"
-    elif member_id in task.co_ids:
-        key = "group-call-part-overdue" if late else "group-call-part"
-    elif eye.store.absences.backups().get(task.lead_id) == member_id:
-        key = "group-call-backup"
-    else:
-        key = "group-call-know-overdue" if late else "group-call-know"
-    due = eye.moment(task.due_at, day_only=task.due_day_only)
-    return eye.t(key, who=eye.mention(member_id), due=due, lead=eye.name(task.called_id))

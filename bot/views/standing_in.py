@@ -30,6 +30,7 @@ from domain.messages.people import (
 )
 from domain.model.post import PostKind
 from domain.model.tasks import Task
+from domain.rules.hands import owing
 from domain.rules.lifecycle import Action
 from domain.rules.offers import under_news
 
@@ -43,16 +44,26 @@ def hand_over(eye: Eye, message: HandOver) -> Rendered | None:
     """Everything of somebody who is away, in one message: what waits for Take over, then what was taken over."""
     mine = [t for t in _found(eye, message.tasks) if eye.member and t.standin_id == eye.member.id]
     waiting = [t for t in mine if t.taken_over_at is None and t.status.is_open]
+    parts = _parts(eye, message)
+    owed = [t for t in parts if message.member_id in owing(t)]
+    mine, waiting = [*mine, *parts], [*waiting, *owed]
     if not mine:
         return None
     key = "hand-over" if waiting else "hand-over-done"
-    last = eye.moment(datetime.fromisoformat(message.until), day_only=True) if message.until else ""
+    last = eye.day_of(datetime.fromisoformat(message.until), message.member_id) if message.until else ""
     title = eye.t(
         f"{key}-until" if last else key, member=eye.name(message.member_id), last=last, n=len(waiting or mine)
     )
     shown = (waiting or mine)[:_MOST]
     text = Html("\n".join([title, "", *(task_line(eye, t) for t in shown), *_more(eye, waiting or mine)]))
     return Rendered(text, (*_all(eye, message, waiting), *_card_rows(shown)))
+
+
+def _parts(eye: Eye, message: HandOver) -> list[Task]:
+    """Of which the one who is away owes a part, or the reader took it over."""
+    reader = eye.member.id if eye.member else 0
+    found = _found(eye, message.parts)
+    return [t for t in found if t.status.is_open and (message.member_id in owing(t) or reader in t.co_ids)]
 
 
 def _found(eye: Eye, numbers: Iterable[int]) -> list[Task]:
@@ -133,9 +144,13 @@ def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     tasks = [t for t in _found(eye, message.tasks) if t.status.is_open]
     if not tasks:
         return None
-    fields = {"member": eye.name(message.member_id), "last": _day(eye, message.until), "n": len(tasks)}
+    fields = {
+        "member": eye.name(message.member_id),
+        "last": _day(eye, message.until, message.member_id),
+        "n": len(tasks),
+    }
     if message.backup_id:
-        until = _day(eye, message.backup_until)
+        until = _day(eye, message.backup_until, message.backup_id)
         title = eye.t("both-away", backup=eye.name(message.backup_id), until=until, **fields)
     else:
         title = eye.t("nobody-stands-in", **fields)
@@ -143,8 +158,8 @@ def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     return Rendered(Html("\n".join(lines)), show_rows(tasks[:_MOST]))
 
 
-def _day(eye: Eye, moment: str) -> Html:
-    return eye.moment(datetime.fromisoformat(moment), day_only=True)
+def _day(eye: Eye, moment: str, member_id: int) -> Html:
+    return eye.day_of(datetime.fromisoformat(moment), member_id)
 
 
 def not_taken_over(eye: Eye, message: NotTakenOver) -> Rendered | None:
@@ -157,9 +172,13 @@ def not_taken_over(eye: Eye, message: NotTakenOver) -> Rendered | None:
     return Rendered(Html("\n".join(lines)), matter_rows(eye, tasks[:_MOST]))
 
 
+def _hands(task: Task) -> tuple[int | None, ...]:
+    return task.standin_id, *task.co_ids
+
+
 def cannot_stand_in(eye: Eye, message: CannotStandIn) -> Rendered | None:
     """Whoever was asked to stand in said that they cannot."""
-    tasks = [t for t in _found(eye, message.tasks) if t.standin_id is None and t.status.is_open]
+    tasks = [t for t in _found(eye, message.tasks) if t.status.is_open and message.backup_id not in _hands(t)]
     if not tasks:
         return None
     names = {"member": eye.name(message.member_id), "backup": eye.name(message.backup_id)}

@@ -17,10 +17,12 @@ class Urgency(IntEnum):
 
 
 class Joined(StrEnum):
-    """What becomes one message when several of a kind come for one chat: reminders with progress; a row of chases."""
+    """What becomes one message when several of a kind come for one chat: reminders with progress; a row of chases; calls by
+    name."""
 
     CALM = "calm"
     CHASES = "chases"
+    CALLS = "calls"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from domain.messages.base import Joined, Message, message
 class GroupCall(Message):
     """Called by name in the group, because a private message could not reach them."""
 
+    merges: ClassVar[Joined | None] = Joined.CALLS
+
     task_id: int
     member_id: int
 

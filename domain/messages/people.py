@@ -122,12 +122,13 @@ class BackupAsked(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class HandOver(Message):
-    """移交清单: the matters of somebody who is away, for whoever stands in."""
+    """移交清单: the matters of somebody who is away, for whoever stands in; `parts`: of which they are a co-assignee."""
 
     member_id: int
     tasks: tuple[int, ...]
     until: str = ""
     message_id: int | None = None
+    parts: tuple[int, ...] = ()
 
 
 @message

@@ -78,12 +78,3 @@ class Breach:
 def reference(kind: str, generation: int) -> str:
     """The name of a clock's generation within its task."""
     return f"{kind}.{generation}"
-
-
-@dataclass(frozen=True, slots=True)
-class Breaches:
-    """Which breaches a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing."""
-
-    member: int | None = None
-    watched_by: int | None = None
-    team_id: int | None = None

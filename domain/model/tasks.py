@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.requests import Request, RequestKind
+
+__all__ = ["Request", "RequestKind"]  # whoever knows tasks knows what is asked about them
 
 
 class Kind(StrEnum):
@@ -100,19 +103,12 @@ class Relation(StrEnum):
     COLLEAGUE = "colleague"
 
 
-class RequestKind(StrEnum):
-    """What those who carry a task out can ask of the assigner."""
-
-    MORE_TIME = "more_time"
-    TRANSFER = "transfer"
-    DISPUTE = "dispute"
-
-
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One person's part in a task: `does` says in words what they do of it, `due_at` is their own deadline, if they have one.
 
-    `handed_in_at` is when a co-assignee gave their part to the lead.
+    `handed_in_at` is when a co-assignee gave their part to the lead, `returned_at` when what they, or the lead, had handed in
+    came back last.
     """
 
     member_id: int
@@ -123,37 +119,7 @@ class Assignment:
     due_at: datetime | None = None
     due_day_only: bool = False
     handed_in_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question to the assigner: more time, another lead, or who is right.
-
-    In a disagreement `to_member_id` is the other side, `reply` what they say to it, `put_at` when it was put to the assigner:
-    with both sides' words, or when `due_at` came.
-    """
-
-    number: int
-    kind: RequestKind
-    member_id: int
-    asked_at: datetime
-    reason: str
-    due_at: datetime | None = None
-    to_member_id: int | None = None
-    answered_at: datetime | None = None
-    granted: bool | None = None
-    reply: str = ""
-    put_at: datetime | None = None
-
-    @property
-    def pending(self) -> bool:
-        """Nobody has answered it yet."""
-        return self.answered_at is None
-
-    @property
-    def waits(self) -> bool:
-        """The assigner knows of it and has not answered."""
-        return self.pending and (self.kind is not RequestKind.DISPUTE or self.put_at is not None)
+    returned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

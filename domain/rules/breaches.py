@@ -7,19 +7,21 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.model.breaches import Breach
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import MEASURES, Commitment, CommitmentKind
 from domain.model.tasks import Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 _DECEMBER = 12
-LISTED = timedelta(days=366)  # how far back the lists of breaches and slips go
 
 
-def run_out(task: Task, now: datetime, kinds: Iterable[CommitmentKind] = CommitmentKind) -> Task:
+def run_out(
+    task: Task, now: datetime, kinds: Iterable[CommitmentKind] = CommitmentKind, *, deputy: int | None = None
+) -> Task:  # fmt: skip
     """Running clocks of these kinds that are past their moment have run out; the same task where none is.
 
     One that was begun after its moment is no breach of whoever was given it then: that was missed by whoever held it before.
+    What is the assigner's to decide was the `deputy`'s, where one decided in their place at its moment.
     """
     which = frozenset(kinds)
 
@@ -27,13 +29,14 @@ def run_out(task: Task, now: datetime, kinds: Iterable[CommitmentKind] = Commitm
         fresh = clock.running and clock.breached_at is None and clock.kind in which
         return fresh and clock.started_at < clock.due_at <= now
 
+    def by(clock: Commitment) -> int:
+        return deputy if deputy is not None and MEASURES[clock.kind].of_assigner else clock.member_id
+
     if not any(map(out, task.commitments)):
         return task
     return replace(
         task,
-        commitments=tuple(
-            replace(c, breached_at=now, breached_by=c.member_id) if out(c) else c for c in task.commitments
-        ),
+        commitments=tuple(replace(c, breached_at=now, breached_by=by(c)) if out(c) else c for c in task.commitments),
     )
 
 

@@ -14,7 +14,7 @@ from domain.facts.base import Event, Fact
 from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.messages.base import Message
-from domain.messages.clocks import Reminder
+from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.notices import NoticeUnread
 from domain.messages.tasks import Chase, Progress, TaskNews
 from domain.model.clocks import CommitmentKind
@@ -119,10 +119,11 @@ def clock_of(message: Message) -> CommitmentKind | None:
 
 
 def lines(said: Collection[Message]) -> set[tuple[int, str]]:
-    """The lines that messages become: the steps of one clock say the same, every news and everybody's own clock its."""
+    """The lines that messages become: the steps of one clock say the same, every news, call and everybody's own clock its."""
     reminded = {(m.task_id, _line(m)) for m in said if isinstance(m, Reminder)}
-    unread = {(m.task_id, m.name) for m in said if isinstance(m, NoticeUnread)}
-    return reminded | unread | {(m.task_id, str(m.seq)) for m in said if isinstance(m, TaskNews)}
+    reminded |= {(m.task_id, f"call:{m.member_id}") for m in said if isinstance(m, GroupCall)}
+    reminded |= {(m.task_id, m.name) for m in said if isinstance(m, NoticeUnread)}
+    return reminded | {(m.task_id, str(m.seq)) for m in said if isinstance(m, TaskNews)}
 
 
 def _line(said: Reminder) -> str:

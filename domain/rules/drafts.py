@@ -40,6 +40,13 @@ def question_of(task: TaskDraft) -> Lack | None:
     return next((lack for lack, lacks in _LACKS if lacks(task)), None)
 
 
+def waits_for_yes(task: TaskDraft) -> bool:
+    """Whether everything is known of a draft and it is only to be confirmed."""
+    if task.notice or task.follows:
+        return bool(task.title or task.files)
+    return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL)
+
+
 def doubt_of(reading: Reading) -> Doubt:
     """What only people can say of a reading's words."""
     found = reading.explanation

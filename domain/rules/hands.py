@@ -33,6 +33,11 @@ def handed_in(task: Task) -> tuple[int, ...]:
     return tuple(p.member_id for p in cos(task) if p.handed_in_at)
 
 
+def returned(own: Assignment) -> bool:
+    """Whether a part came back and nothing was heard of it since."""
+    return own.returned_at is not None and not own.handed_in_at and own.reported_at is None
+
+
 def returnable(task: Task) -> tuple[int, ...]:
     """Whose part whoever has the duty can give back: not their own, where a co-assignee stands in for the lead."""
     return tuple(i for i in handed_in(task) if i != task.duty_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import Commitment
 from domain.model.timers import ClockRing, TimerData
 from domain.rules.mornings import quiet_until
 from worktime.calendar import WorkingCalendar
@@ -53,7 +53,8 @@ def next_morning(now: datetime, calendar: WorkingCalendar) -> datetime:
     return calendar.opening(calendar.next_working_day(now.astimezone(calendar.zone).date()))
 
 
-def next_step(waiting: Iterable[tuple[TimerData | None, datetime]], kind: CommitmentKind) -> datetime | None:
+def next_step(waiting: Iterable[tuple[TimerData | None, datetime]], clock: Commitment) -> datetime | None:
     """When a task's clock rings next, whoever hears it, from all that waits for the task."""
-    moments = (at for data, at in waiting if isinstance(data, ClockRing) and data.clock is kind)
+    of = (clock.kind, clock.generation)
+    moments = (at for data, at in waiting if isinstance(data, ClockRing) and (data.clock, data.generation) == of)
     return min(moments, default=None)

@@ -76,6 +76,7 @@ assignments = Table(
     Column("due_at", Moment),
     Column("due_day_only", Boolean, nullable=False, server_default=false()),
     Column("handed_in_at", Moment),
+    Column("returned_at", Moment),
     Index("ix_assignments_member", "member_id", "part"),
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.views import fact_variants
+from bot.views.hands import _STATES
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
@@ -141,7 +142,10 @@ FAMILIES: dict[str, set[str]] = {
         "refusal-taken-back", "lead-left", "dispute-put", *_NOTICED,
         "notice-given", "notice-reworded", "reading-over", "notice-followed",
     },
-    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own"},
+    "fact-{}-{}": {
+        *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
+        "person-replaced-back",
+    },
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
@@ -155,6 +159,7 @@ FAMILIES: dict[str, set[str]] = {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
+    "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
     "priority-{}": {p.value for p in Priority},
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},

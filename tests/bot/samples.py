@@ -336,6 +336,7 @@ SAID: tuple[Message, ...] = (
     PutOffAsked(TASK, "finish", 1, "0"),
     CannotStandIn(LEAD, 4, (1,)),
     *(AwayTold(what, LEAD, WHEN, LATER, OWNER, 1, 3) for what in FAMILIES["away-told-{}"]),
+    HandOver(3, (), LATER, parts=(TASK,)),
     *(HandOver(LEAD, tasks, until) for tasks in ((ASKED, TAKEN), (TAKEN,)) for until in ("", LATER)),
     HandOverCard(TASK),
     HandOverCard(TAKEN),

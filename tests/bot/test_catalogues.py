@@ -260,7 +260,7 @@ def test_moments_are_worded_by_patterns_that_babel_knows(language: str) -> None:
     assert patterns
     for key in patterns:
         words = format_datetime(FRIDAY, templates(language, key)[0], locale=LANGUAGES[language].locale)
-        assert "27" in words or "18" in words or "11" in words, (key, words)
+        assert any(one in words for one in ("27", "18", "11", "五", "Friday", "November")), (key, words)
 
 
 # -- nothing without words -------------------------------------------------------------------------------------------

@@ -77,3 +77,10 @@ def test_what_cannot_be_gets_one_sentence(capsys: pytest.CaptureFixture[str], wo
 def test_a_now_that_is_none_is_refused_as_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert ladder(["--due", "明天", "--now", "soon"], Settings(), MONDAY) == 2
     assert "--now 'soon' is no moment" in capsys.readouterr().err
+
+
+def test_what_is_read_next_year_names_the_year_to_whoever_reads_it_now(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--due", "2027-01-08 17:00", "--lang", "en") == 0
+    texts = [text for m in json.loads(capsys.readouterr().out)["messages"] for text in m["text"] if "8 Jan" in text]
+    assert len(texts) > 3
+    assert all("8 Jan 2027 17:00" in text for text in texts)

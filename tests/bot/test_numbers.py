@@ -121,11 +121,18 @@ def test_where_a_date_may_stand_it_is_no_number(text: str) -> None:
     assert named_in(text, dates=True) is None
 
 
-@pytest.mark.parametrize("text", ["2，下周五 出差", "2 5号 出差", "2，12月5日 出差", "2，12 月 5 日 出差"])
+@pytest.mark.parametrize(
+    "text", ["2，下周五 出差", "2 5号 出差", "2，12月5日 出差", "2，12 月 5 日 出差", "2 Feb 30 budget", "2 Feb 5"]
+)
 def test_a_number_before_a_date_is_the_matter(text: str) -> None:
     found = named_in(text, dates=True)
     assert found is not None
     assert found.number == 2
+
+
+@pytest.mark.parametrize("text", ["2 Feb", "2 Feb 2027", "2 Feb 10:00 budget", "2 Feb 5 pm", "2 Dec waiting"])
+def test_a_day_with_its_month_is_a_date_whatever_follows(text: str) -> None:
+    assert named_in(text, dates=True) is None
 
 
 def test_plain_words_name_a_matter_only_with_its_mark() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -140,8 +141,8 @@ def test_a_stranger_to_the_task_learns_nothing(desk: Desk) -> None:
 
 def test_a_clock_rings_next_at_the_earliest_of_its_own_steps(reminded: Desk) -> None:
     waiting = reminded.db.read_now(lambda s: s.timers.of_task(1))
-    assert next_step(((t.data, t.due_at) for t in waiting), FINISH) == FRIDAY
-    assert next_step(((t.data, t.due_at) for t in waiting), CommitmentKind.REVIEW) is None
+    assert next_step(((t.data, t.due_at) for t in waiting), clock(FRIDAY)) == FRIDAY
+    assert next_step(((t.data, t.due_at) for t in waiting), replace(clock(FRIDAY), generation=2)) is None
 
 
 def test_urgent_matters_are_put_off_by_the_clock(desk: Desk) -> None:

@@ -85,6 +85,25 @@ async def test_a_deadline_gone_by_or_that_no_calendar_has_is_refused(office: Sta
     assert office.state() == before
 
 
+NO_SUCH_DAY = (
+    "/pause 1 Feb 30 budget", "/pause 1 2月30日 等预算", "/extend 1 Feb 30 budget", "/extend 1 2月30日 等数据",
+    "/pause 1 25:00 等预算", "/part 1 @li 2月30日前 提供数据", "/co 1 @zhao by Feb 30 the figures",
+    "/away Feb 30 to Mar 2", "/away 2月30日", "/back 2月30日",
+    "/away 2月30日到3月2日",
+)  # fmt: skip
+
+
+async def test_a_day_that_no_calendar_has_is_called_that_in_every_command(office: Stage, words: Words) -> None:
+    await a_task(office)
+    await office.press(office.li, office.card(office.li, 1), "签收")
+    before = office.state()
+    for typed in NO_SUCH_DAY:
+        who = office.li if typed.startswith(("/extend", "/away", "/back")) else office.wang
+        [said] = await office.say(who, None, typed)
+        assert words("problem-impossible") in said.text, (typed, said.text)
+    assert office.state() == before
+
+
 async def test_a_deadline_far_beyond_any_plan_is_refused(office: Stage, words: Words) -> None:
     before = office.state()
     said = await office.say(office.wang, office.group, "/task @li 2090年1月1日 提交报告")

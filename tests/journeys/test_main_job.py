@@ -54,7 +54,7 @@ LINES = {
         "title": "send the third-quarter report",
         "report": "60% waiting for figures",
         "extend": "/extend 1 tomorrow by 6pm the figures are late",
-        "asked": "asks for more time",
+        "asked": "asked for more time",
         "granted": "granted time until",
         "result": "/done 1 it is sent",
         "returned": "returned it: 缺附表",

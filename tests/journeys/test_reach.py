@@ -48,7 +48,7 @@ async def test_a_supervisor_on_the_ladder_who_cannot_be_reached_is_known_and_cal
     await s.pass_time(
         MONDAY + timedelta(days=2, hours=5)
     )  # four working hours after the deadline the supervisor's step
-    start = words("group-call-know-overdue", who="周秘书", lead="李明", due="§").split("§")[0]
+    start = words("group-calls-know-late", who="周秘书", lead="李明", due="§").split("§")[0]
     [call] = [m for m in s.messages(s.group)[before:] if start in m.text and "#1" in m.text]
     assert words("button-open-private") in [b.text for b in call.all_buttons()]
     assert s.rows(UNDELIVERED, 1) == [("undelivered",)]
@@ -76,7 +76,7 @@ async def test_without_a_group_the_next_person_up_hears_and_the_story_says_so(of
     assert len(told) == 1
     assert office.rows(UNDELIVERED, 1) == [("undelivered",)] * 2, "the card and the step"
     assert (
-        words("fact-undelivered-up", member="路人", to="王主任")
+        words("fact-undelivered-up", member="路人", to=words("name-you"))
         in (await office.say(office.wang, None, "/history 1"))[0].text
     )
 
@@ -128,3 +128,19 @@ async def test_who_helps_from_elsewhere_and_reads_it_in_private_is_not_posted_as
     await office.settle()
     said = await office.say(office.wang, office.group, "/task @li 牵头 @zhao 明天下班前 写报告")
     assert "赵倩" not in said[-1].text or len(said) == 1
+
+
+async def test_several_who_cannot_be_reached_are_called_in_one_message_of_the_group(spoken: Stage) -> None:
+    s, words = spoken, Words(spoken.language)
+    await blocked(s, s.li, s.zhao)
+    before = len(s.messages(s.group))
+    await s.say(s.wang, s.group, GIVEN[s.language].replace("@li", "@li @zhao"))
+    [call] = [m for m in s.messages(s.group)[before:] if words("group-calls") in m.text]
+    due = call.text.partition("李明")[2]
+    assert words("group-calls-do", who="李明", due="§").split("§")[0] in call.text
+    assert words("group-calls-part", who="赵倩", lead="李明", due="§").split("§")[0] in call.text
+    assert due
+    labels = [b.text for b in call.all_buttons()]
+    assert labels.count(words("button-open-private")) == 1
+    assert words("button-accept") in labels
+    assert await s.audit() == []

@@ -27,6 +27,7 @@ PLAIN = {
 }
 TITLE = {"zh-Hans": "完成设备清查", "zh-Hant": "完成設備清查", "en": "finish the equipment survey"}
 OFTEN = {"zh-Hans": "每周一、周四上午", "zh-Hant": "每週一、週四上午", "en": "every Monday and Thursday morning"}
+READ = {"zh-Hans": "每周一和周四 12:00", "zh-Hant": "每週一和週四 12:00", "en": "every Monday and Thursday, 12:00"}
 
 
 def heard(s: Stage, who: Person, since: int, word: str) -> list[str]:
@@ -55,7 +56,7 @@ async def test_two_weeks_with_a_holiday_in_them(tmp_path: Path, language: str) -
         await under_way(s, ORDER[language])
         card = s.card(s.wang, 1)
         assert TITLE[language] in card.text.splitlines()[0]
-        assert OFTEN[language] in card.text
+        assert READ[language] in card.text
         assert due(s) == [local(8, 12, month=10)], (
             "Thursday and Monday are days off, so both are the first day after them"
         )
@@ -169,7 +170,7 @@ async def test_the_rule_is_changed_by_command_by_button_and_taken_away(tmp_path:
         assert s.state() == state
         await s.say(s.wang, None, f"/periodic 1 {OFTEN[language]}")
         assert due(s) == [local(23, 12)]
-        assert OFTEN[language] in s.last(s.li).text
+        assert READ[language] in s.last(s.li).text
         await s.press(s.wang, s.card(s.wang, 1), "t:change_periodic:1")
         assert words("prompt-change_periodic") in s.last(s.wang).text
         await s.say(s.wang, None, "every Friday")
@@ -223,7 +224,7 @@ async def test_an_office_has_a_rule_for_a_priority(bare: Stage) -> None:
     await s.start_bot(rules={"periodic": {"normal": "每个工作日17:00"}, "silence": {"normal": "off"}})
     await s.set_up_office()
     [card] = await s.say(s.wang, None, "/task @li 12月18日18:00前完成设备清查")
-    assert "每个工作日17:00" in card.text
+    assert "每个工作日 17:00" in card.text
     await s.press(s.li, s.card(s.li, 1), "t:accept:1")
     assert due(s) == [local(23, 17)]
     await s.say(s.wang, None, "/task @zhao 今天16:00前送材料")
@@ -267,3 +268,16 @@ async def test_cancel_ends_the_rule_as_the_question_says(tmp_path: Path) -> None
         assert due(s) == [local(7, 18, month=12)]
         await s.say(s.wang, None, "/evidence 1")
         assert "不用附佐证了" in (await s.say(s.wang, None, "/evidence 1 不用"))[-1].text
+
+
+async def test_a_rule_typed_in_chinese_is_read_in_english_and_in_traditional_chinese(office: Stage) -> None:
+    s = office
+    await s.say(s.li, None, "/lang en")
+    await s.say(s.zhao, None, "/lang zh-Hant")
+    await s.say(s.wang, None, "/task @li @zhao 12月16日下班前 整理档案室 每周一反馈一次")
+    assert "🔁 Report: every Monday" in s.card(s.li, 1).text
+    assert "🔁 每週一回報一次" in s.card(s.zhao, 1).text
+    await s.say(s.wang, None, "/periodic 1 每两周的周五")
+    assert "from “every Monday” to “every 2 weeks on Friday”" in s.last(s.li).text
+    assert "每週一" in s.last(s.zhao).text
+    assert "每 2 週的週五" in s.last(s.zhao).text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from tests.journeys.conftest import Words
 from tests.stage import MONDAY, Stage
@@ -72,3 +75,34 @@ async def test_a_country_with_several_clocks_is_asked_about(office: Stage) -> No
     assert any("纽约" in b.text or "紐約" in b.text or "New York" in b.text for b in asked.all_buttons())
     await office.press(office.li, asked, "tz:0:America/Chicago")
     assert office.rows("SELECT zone FROM members WHERE username = 'li'") == [("America/Chicago",)]
+
+
+FAR = ("America/Los_Angeles", "Pacific/Auckland")
+
+
+@pytest.mark.parametrize("zone", FAR)
+async def test_days_of_absence_are_those_of_whoever_is_away_and_everybody_reads_the_same(
+    office: Stage, words: Words, zone: str
+) -> None:
+    s, here = office, ZoneInfo(zone)
+    await s.say(s.li, None, f"/timezone {zone}")
+    await s.say(s.wang, s.group, "/task @li 12月9日下班前 提交报告")
+    [plan] = await s.say(s.li, None, "/away 12月1日到5日 @zhao")
+    before = {who: len(s.messages(who)) for who in (s.zhao, s.wang)}
+    await s.press(s.li, plan, words("button-away-confirm"))
+    found = s.rows("SELECT begins_at, ends_at FROM absences")[0]
+    begins, ends = (datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(here) for at in found)
+    assert (begins.day, begins.hour, ends.day, ends.hour) == (1, 0, 5, 23)
+    assert "12月1日周二 至 12月5日周六" in plan.text
+    assert "12月1日周二 至 12月5日周六" in s.last(s.li).text
+    assert "12月1日周二 至 12月5日周六" in s.last(s.zhao).text
+    [again] = await s.say(s.wang, None, "/away @li 12月1日到5日")
+    assert "12月1日周二 至 12月5日周六" in again.text, "already down, told by the days of whoever is away"
+    await s.pass_time(datetime(2026, 12, 2, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
+    told = [m.text for m in s.messages(s.zhao)[before[s.zhao] :] if "#1" in m.text]
+    assert told
+    assert "12月5日周六" in "".join(told)
+    assert "12月6日" not in "".join(told)
+    assert "12月5日周六" in (await s.say(s.wang, None, "/show 1"))[0].text
+    assert "12月5日周六" in (await s.say(s.wang, None, "/history 1"))[0].text
+    assert await s.audit() == []

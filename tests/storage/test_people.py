@@ -53,10 +53,10 @@ def test_saving_a_member_keeps_their_own_username(db: Database, people: People) 
     assert db.read_now(lambda s: s.members.by_username("li")) == replace(people.li, name="李明明")
 
 
-def test_who_is_not_active_is_in_no_list_but_still_known_by_id(db: Database, people: People) -> None:
+def test_who_is_not_active_is_in_no_list_but_still_known_by_id_and_by_username(db: Database, people: People) -> None:
     gone = replace(people.li, active=False)
     db.write_now(lambda s: s.members.save(gone))
-    assert db.read_now(lambda s: s.members.by_username("li")) is None
+    assert db.read_now(lambda s: s.members.by_username("li")) == gone
     assert [m.id for m in db.read_now(lambda s: s.members.all_active())] == [people.wang.id, people.zhao.id]
     assert [m.id for m, _ in db.read_now(lambda s: s.members.of_team(people.team.id))] == [
         people.wang.id, people.zhao.id,

@@ -38,13 +38,19 @@ def await_ruling(unit: Unit, task: Task, event: Event) -> None:
 
 
 def settle_news(unit: Unit, task: Task, event: Event) -> None:
-    """The news of an appeal goes on with what was ruled, wherever that was done: its buttons would rule once more."""
+    """The news of an appeal and its reminders go on with what was ruled, wherever that was done: their buttons would rule once
+    more."""
     assert isinstance(event.fact, BreachWaived | BreachUpheld)
-    asked = [e for e in unit.store.history.of(task.id) if _appeals(e, event.fact.breach)]
-    for post in unit.store.posts.news(task.id, asked[-1].seq) if asked else ():
+    asked = _asked(unit, task, event.fact.breach)
+    for post in unit.store.posts.news(task.id, asked) if asked else ():
         place = Place(chat_id=post.chat_id, member_id=post.member_id)
-        ruled = Done(task.id, event.seq, asked[-1].seq, post.message_id)
+        ruled = Done(task.id, event.seq, asked, post.message_id)
         unit.say(place, ruled, urgency=Urgency.NORMAL, task_id=task.id)
+
+
+def _asked(unit: Unit, task: Task, breach: str) -> int:
+    """The entry of the last appeal against a breach; 0 for none."""
+    return next((e.seq for e in reversed(unit.store.history.of(task.id)) if _appeals(e, breach)), 0)
 
 
 def _appeals(event: Event, breach: str) -> bool:
@@ -76,7 +82,7 @@ def _remind(unit: Unit, task: Task, waits: AppealWaits, member: Member) -> None:
     place, loud = Place(member_id=member.id), task.priority.breaks_quiet
     unit.say(
         place,
-        AppealWaiting(task.id, waits.breach),
+        AppealWaiting(task.id, waits.breach, _asked(unit, task, waits.breach)),
         urgency=Urgency.URGENT if loud else Urgency.NORMAL,
         not_before=unit.now if loud else quiet_until(unit.calendar_at(place), unit.now),
         key=f"{waits.key}:{member.id}",

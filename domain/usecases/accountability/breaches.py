@@ -19,8 +19,10 @@ from domain.rules.clock_words import clock_in
 from domain.rules.decisions.excusing import Speaker, which
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
+from domain.text import is_blank
 from domain.unit import Unit
 from domain.usecases.access import fetch
+from domain.usecases.people.judging import deputy_of
 
 
 def write_breaches(unit: Unit, task: Task, kinds: Iterable[CommitmentKind] = CommitmentKind) -> Task:
@@ -28,13 +30,16 @@ def write_breaches(unit: Unit, task: Task, kinds: Iterable[CommitmentKind] = Com
 
     Besides the ladder whoever acts on a task looks first: where no step rang in between, what comes late is late all the same.
     """
-    out = run_out(task, unit.now, kinds)
+    deputy = deputy_of(unit, task)
+    out = run_out(task, unit.now, kinds, deputy=deputy.id if deputy else None)
     if out is task:
         return task
     saved = unit.store.tasks.save(out)
     for before, after in zip(task.commitments, saved.commitments, strict=True):
         if before != after:
-            unit.record(saved, _fact(saved, after.kind, after.member_id, after.due_at.isoformat()), None)
+            unit.record(
+                saved, _fact(saved, after.kind, after.breached_by or after.member_id, after.due_at.isoformat()), None
+            )
     return saved
 
 
@@ -57,7 +62,7 @@ def with_breach(unit: Unit, who: Memberships, number: int, action: Action, given
     if found is None:
         return given
     given = replace(given, breach=found.ref)
-    taken = action is Action.WAIVE and found.standing is Standing.APPEALED and not given.text.strip()
+    taken = action is Action.WAIVE and found.standing is Standing.APPEALED and is_blank(given.text)
     return replace(given, said=replace(given.said, text=found.clock.appeal)) if taken else given
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
+from domain.facts.tasks import TakenBack
 from domain.model.clocks import Commitment
 from domain.model.slips import Colour, Register, Slip
 from domain.model.tasks import Task
@@ -39,7 +40,7 @@ def is_one(unit: Unit, task: Task, clock: Commitment, step: Step) -> bool:
 
 def issued_since(unit: Unit, task: Task, at: datetime) -> int:
     """The entry of the history of the last slip that was made since then; 0 where none was."""
-    return next((s.seq for s in unit.store.slips.of_task(task.id) if s.issued_at >= at), 0)
+    return next((s.seq for s in _holding(unit, task) if s.issued_at >= at), 0)
 
 
 def with_register(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
@@ -55,7 +56,22 @@ def enter(unit: Unit, task: Task, event: Event) -> None:
     unit.store.slips.enter(line)
 
 
+def withdraw(unit: Unit, task: Task, event: Event) -> None:
+    """撤回: the slip that its issuer took back holds no more; it stays in the register, and its number is not given again."""
+    undone = event.fact
+    if not isinstance(undone, TakenBack) or undone.fact != SlipIssued.name:
+        return
+    events = reversed(unit.store.history.of(task.id))
+    made = next(e.fact for e in events if isinstance(e.fact, SlipIssued) and e.actor_id == event.actor_id)
+    unit.store.slips.withdraw(made.year, made.number, unit.now)
+
+
+def _holding(unit: Unit, task: Task) -> list[Slip]:
+    """The slips of a task that were not withdrawn, the newest first."""
+    return [s for s in unit.store.slips.of_task(task.id) if s.withdrawn_at is None]
+
+
 def _register(unit: Unit, task: Task) -> Register:
     year = unit.now.astimezone(unit.calendar_in(None).zone).year  # by the office's clock, wherever the team is
-    issued = {(s.colour, s.promise): (s.year, s.number) for s in unit.store.slips.of_task(task.id)}
+    issued = {(s.colour, s.promise): (s.year, s.number) for s in _holding(unit, task)}
     return Register(year, unit.store.slips.next_number(year), issued)

@@ -10,7 +10,7 @@ from domain.facts.clocks import Reminded
 from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.audience import Audience
-from domain.model.clocks import REPORTS, Commitment, CommitmentKind
+from domain.model.clocks import MEASURES, REPORTS, Commitment, CommitmentKind
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Task
@@ -23,11 +23,13 @@ from domain.rules.ladder import NEXT, find_step, ring_again, steps
 from domain.rules.mornings import quiet_until
 from domain.rules.reporting import climbs_from, missed
 from domain.rules.timeline import calm_moment
+from domain.rules.told import told_today
 from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
 from domain.usecases.accountability.slips import at_step, is_one
 from domain.usecases.people.guard import past_the_away
+from domain.usecases.people.judging import with_judges
 from domain.usecases.post.calm import can_be_added, is_calm
 from worktime.calendar import WorkingCalendar
 
@@ -61,7 +63,10 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     kind, (timer, rang) = running.kind, rung
     people = _reminded(unit, task, running, step)
     people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
+    people = with_judges(unit, task, people) if MEASURES[kind].of_assigner else people
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
+    if not is_one(unit, task, running, step):
+        people = [m for m in people if not _knows(unit, task, running, m)]
     group = unit.group_of(task) if Audience.GROUP in step.to else None
     places = [*(Place(member_id=m.id) for m in people), *filter(None, (group,))]
     held = {to for to in places if held_back(unit, to, task, kind)}
@@ -73,6 +78,11 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     for to in places:
         of = slip if to.member_id is not None else None
         remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
+
+
+def _knows(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:
+    calendar = unit.calendar_at(Place(member_id=member.id))
+    return told_today(unit.store.history.of(task.id), clock, member.id, unit.now, calendar)
 
 
 def _ask_anew(unit: Unit, task: Task, rang: ClockRing) -> None:

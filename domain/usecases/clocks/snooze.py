@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import Refusal
+from domain.messages.clocks import Reminder
 from domain.model.clocks import CommitmentKind
 from domain.model.people import Memberships
 from domain.model.post import Place
@@ -28,10 +30,10 @@ def put_off(unit: Unit, who: Memberships, number: int, ring: tuple[str, int, str
     if name not in set(CommitmentKind) or what not in set(PutOff):
         raise Refusal("button-old")
     kind = CommitmentKind(name)
-    clock = task.running(kind)
-    if clock is None or clock.generation != generation:
+    clock = task.ticking(kind, generation)
+    if clock is None:
         raise Refusal("snooze-over", number=str(number))
-    coming = next_step(((t.data, t.due_at) for t in unit.store.timers.of_task(task.id)), kind)
+    coming = next_step(((t.data, t.due_at) for t in unit.store.timers.of_task(task.id)), clock)
     until = put_offs(clock, unit.now, coming, unit.calendar, loud=task.priority.breaks_quiet).get(PutOff(what))
     if until is None:
         raise Refusal("snooze-next", moment=coming.isoformat()) if coming else Refusal("button-old")
@@ -41,17 +43,38 @@ def put_off(unit: Unit, who: Memberships, number: int, ring: tuple[str, int, str
     return until
 
 
+@dataclass(frozen=True, slots=True)
+class PutOffAll:
+    """Until when reminders of a list are put off, how many of them, and how many are not: their next step comes before."""
+
+    until: datetime
+    count: int
+    rest: int
+
+
+def put_off_all(unit: Unit, who: Memberships, message_id: int, what: str) -> PutOffAll:
+    """Put off what a list in the reader's chat reminds of, where it can be.
+
+    Raises: Refusal `button-old` where the message is no such list; where nothing of it can be put off, that of its last.
+    """
+    said = unit.store.outbox.said_as(Place(member_id=who.member.id).lane, message_id)
+    steps = {(m.task_id, m.clock, m.generation): m.step for m in said if isinstance(m, Reminder)}
+    done: list[datetime] = []
+    refused = Refusal("button-old")
+    for (number, clock, generation), step in steps.items():
+        try:
+            done.append(put_off(unit, who, number, (clock, generation, step), what))
+        except Refusal as refusal:
+            refused = refusal
+    if not done:
+        raise refused
+    return PutOffAll(max(done), len(done), len(steps) - len(done))
+
+
 def snooze_over(unit: Unit, timer: Timer, put: Snoozed) -> None:
     """Remind that person once more, where the same promise still waits."""
     task, member = unit.store.tasks.get(put.task_id), unit.store.members.get(put.member_id)
-    clock = task.running(put.clock) if task else None
-    if (
-        task is None
-        or clock is None
-        or clock.generation != put.generation
-        or member is None
-        or not member.active
-        or member.left
-    ):
+    clock = task.ticking(put.clock, put.generation) if task else None
+    if task is None or clock is None or member is None or not member.active or member.left:
         return
     remind(unit, Place(member_id=member.id), task, timer, (put.clock, put.generation, put.step))

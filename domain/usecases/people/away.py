@@ -32,7 +32,8 @@ def planned(
     calendar = _calendar_of(unit, member)
     stay = days.stay(first, last, unit.store.absences.of(member.id), unit.now, calendar)
     if stay.same and stay.instead and backup_id in (None, stay.instead.backup_id or 0):
-        raise Refusal("away-already", first=stay.instead.begins_at.isoformat(), last=stay.instead.ends_at.isoformat())
+        first_at, last_at = (at.astimezone(calendar.zone) for at in (stay.instead.begins_at, stay.instead.ends_at))
+        raise Refusal("away-already", first=first_at.isoformat(), last=last_at.isoformat())
     return stay
 
 

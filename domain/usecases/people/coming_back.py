@@ -13,6 +13,7 @@ from domain.model.timers import AbsenceTurn, Turn
 from domain.ports.store import Timer
 from domain.rules.standing_in import comes_back
 from domain.unit import Unit
+from domain.usecases.people.lent_parts import give_parts_back
 from domain.usecases.people.standing_in import begin, given_back, hand_over, heard_from, not_taken, tell_alone
 
 
@@ -37,8 +38,9 @@ def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
     finished = [t for t in unit.store.tasks.closed_of_lead(member_id, since) if t.duty_id != member_id]
     for task in back:
         unit.carry_out(given_back(unit, task), None)
+    parts = give_parts_back(unit, absence)
     if not (taken or finished):
-        return 0
+        return len(parts)
     heard_at = unit.now if heard else heard_from(unit, member_id)
     numbers = tuple(t.id for t in taken), tuple(t.id for t in finished)
     home = WelcomeBack((*taken, *finished)[0].duty_id, *numbers, since.isoformat())
@@ -49,7 +51,7 @@ def _come_home(unit: Unit, absence: Absence, *, heard: bool) -> int:
         over = Sentence("standin-over", {"member": str(member_id), "count": str(count)})
         heard_at = heard_from(unit, standin_id)
         unit.say(Place(member_id=standin_id), over, urgency=Urgency.NORMAL, not_before=heard_at)
-    return len(taken) + len(finished)
+    return len(taken) + len(finished) + len(parts)
 
 
 def withdraw(unit: Unit, member_id: int) -> None:

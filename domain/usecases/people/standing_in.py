@@ -12,11 +12,13 @@ from datetime import datetime
 from domain.errors import Refusal
 from domain.facts.standing import HandedBack, StandInGiven
 from domain.messages.base import Message, Urgency
+from domain.messages.clocks import Reminder
 from domain.messages.people import CannotStandIn, HandOver, NobodyStandsIn, NotTakenOver
 from domain.model.absence import Absence
 from domain.model.audience import Audience
-from domain.model.clocks import CommitmentKind
-from domain.model.people import Member, Memberships
+from domain.model.clocks import MEASURES, CommitmentKind
+from domain.model.matters import Matters
+from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.model.timers import AbsenceTurn, Turn
@@ -25,18 +27,15 @@ from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.standing import said
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.mornings import next_morning, quiet_until
-from domain.rules.moves import JUDGES
 from domain.rules.standing_in import can_stand_in
 from domain.unit import Unit
 from domain.usecases.access import relations
+from domain.usecases.people.judging import deputy_of, there
+from domain.usecases.people.lent_parts import give_parts_back, parts_of
 
+_MOST_WAITING = 100
+HANDED = "handed"  # where a step of the ladder has its place
 _WATCH = (Audience.ASSIGNER, Audience.SUPERVISOR)
-
-
-def there(unit: Unit, member_id: int | None) -> bool:
-    """Whether somebody is of the office and not away."""
-    member = unit.store.members.get(member_id) if member_id is not None else None
-    return member is not None and member.active and member.id not in unit.store.absences.running()
 
 
 def standins(unit: Unit) -> dict[int, int]:
@@ -85,20 +84,6 @@ def tell_relieved(unit: Unit, task: Task) -> None:
         unit.tell_these(task, event, [standin], besides=event.actor_id)
 
 
-def judging_instead(unit: Unit, task: Task) -> list[Member]:
-    """Who hears besides an assigner who is away what waits for a decision: whoever stands in, if they may decide, else the
-    supervisors; nobody where the assigner is there."""
-    away = unit.store.absences.running()
-    absence = away.get(task.assigner_id)
-    if absence is None:
-        return []
-    backup = unit.store.members.get(absence.backup_id) if absence.backup_id is not None else None
-    if backup and there(unit, backup.id) and relations(unit.store.members.with_roles(backup), task) & JUDGES:
-        return [backup]
-    found = unit.audience(task, (Audience.SUPERVISOR,))
-    return [m for m in found if m.id not in away and m.id not in (task.duty_id, task.assigner_id)]
-
-
 # -- an absence begins -------------------------------------------------------------------------------------------------
 
 
@@ -107,6 +92,7 @@ def begin(unit: Unit, absence: Absence) -> None:
     absence = replace(absence, begun_at=unit.now)
     unit.store.absences.save(absence)
     hand_over(unit, absence)
+    hand_decisions(unit, absence)
 
 
 def hand_over(unit: Unit, absence: Absence) -> None:
@@ -117,13 +103,14 @@ def hand_over(unit: Unit, absence: Absence) -> None:
         tell_alone(unit, absence, own)
         return _tell_both_away(unit, absence, for_others)
     asked = [unit.carry_out(_asked_for(unit, t, absence), None).task_id for t in own]
-    if asked:
+    parts = tuple(t.id for t in parts_of(unit, absence))
+    if asked or parts:
         heard_at = heard_from(unit, absence.backup_id)
-        listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at))
+        listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at), parts=parts)
         unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
         if _hears(unit, absence.backup_id):
             _wait(unit, absence)
-        else:
+        elif asked:
             _tell_not_taken(unit, absence, asked)
     return _tell_both_away(unit, absence, for_others)
 
@@ -151,7 +138,23 @@ def change_standin(unit: Unit, absence: Absence, was: int | None) -> None:
     for task in unit.store.tasks.open_of_lead(absence.member_id):
         if was is not None and task.standin_id == was and task.status is not Status.DECLINED:
             unit.carry_out(given_back(unit, task), None)
+    give_parts_back(unit, replace(absence, backup_id=was))
     hand_over(unit, absence)
+    hand_decisions(unit, absence)
+
+
+def hand_decisions(unit: Unit, absence: Absence) -> None:
+    """What waits for a decision of whoever is away is shown to whoever decides instead, as one list in the morning."""
+    for task in unit.store.tasks.page(Matters(assigner=absence.member_id), _MOST_WAITING):
+        deputy = deputy_of(unit, task)
+        waits = next((c for c in task.commitments if c.running and MEASURES[c.kind].of_assigner), None)
+        if deputy is None or waits is None:
+            continue
+        heard_at = heard_from(unit, deputy.id)
+        said = Reminder(task.id, waits.kind.value, waits.generation, HANDED, heard_at.isoformat())
+        key = f"decides:{absence.id}:{deputy.id}:{task.id}:{waits.kind}:{waits.generation}"
+        place = Place(member_id=deputy.id)
+        unit.say(place, said, urgency=Urgency.NORMAL, not_before=heard_at, key=key, task_id=task.id)
 
 
 def _hears(unit: Unit, member_id: int | None) -> bool:
@@ -240,17 +243,19 @@ def _tell_not_taken(unit: Unit, absence: Absence, late: Sequence[int]) -> None:
 
 
 def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
-    """Whoever was asked to stand in cannot: what waits is its lead's again, and those above hear; returns how much that was.
+    """Whoever was asked to stand in cannot: what waits is its lead's again, parts stay with who is away, and those above hear;
+    returns how much that was.
 
     Raises: Refusal `nothing-to-take-over`.
     """
     own = who.member.id
     found = [t for t in unit.store.tasks.open_of_standin(own) if t.lead_id == member_id and t.taken_over_at is None]
-    if not found:
+    away = unit.store.absences.running().get(member_id)
+    parts = parts_of(unit, away) if away and away.backup_id == own else []
+    if not found and not parts:
         raise Refusal("nothing-to-take-over", member=member_id)
     for task in found:
         unit.carry_out(given_back(unit, task), None)
-    away = unit.store.absences.running().get(member_id)
     alone = replace(away, backup_id=None) if away and away.backup_id == own else None
     if alone is not None:
         unit.store.absences.save(alone)
@@ -259,20 +264,18 @@ def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
         return CannotStandIn(member_id, own, numbers)
 
     absence = alone or Absence(0, member_id, unit.now, unit.now, own, own)
-    _tell_above(unit, absence, found, saying, (*_WATCH, Audience.LEADER))
-    return len(found)
+    _tell_above(unit, absence, [*found, *parts], saying, (*_WATCH, Audience.LEADER))
+    return len(found) + len(parts)
 
 
 def take_over_all(
     unit: Unit, who: Memberships, member_id: int, perform: Callable[[int], object]
 ) -> tuple[int, ...]:  # fmt: skip
-    """Take over whatever was asked of this person for somebody; which that were. Refused where nothing waits."""
+    """Take over whatever was asked of this person for somebody; which that were."""
     found = [
         t for t in unit.store.tasks.open_of_standin(who.member.id)
         if t.lead_id == member_id and allowed(t, Action.TAKE_OVER, relations(who, t))
     ]  # fmt: skip
-    if not found:
-        raise Refusal("nothing-to-take-over", member=member_id)
     for task in found:
         perform(task.id)
     return tuple(t.id for t in found)

@@ -89,10 +89,10 @@ def _room_for(
 
 
 def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:
-    """The message in whose place this is shown; what is urgent and what nothing more can be added to stand alone."""
-    if first.message.merges is None or first.urgency <= Urgency.URGENT:
+    """The message in whose place this is shown; what is urgent, calls somebody or has no room for more stands alone."""
+    if first.message.merges in (None, Joined.CALLS) or first.urgency <= Urgency.URGENT:
         return None
-    standing = _standing(unit, first.lane, first.message.merges)
+    standing = _standing(unit, first.lane, first.message.merges or Joined.CALM)
     return standing if standing and _may_be_extended(unit, first.lane, standing) else None
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.facts.clocks import Undelivered
+from domain.messages.accounts import AppealWaiting
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
@@ -123,7 +124,7 @@ def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answ
         speak_again(unit, answer.chat_id)
     if parcel.task_id is not None and parcel.kind is not None:
         alone = len(rows) == 1 and rows[0].extends is None
-        seq = message.seq if alone and isinstance(message, TaskNews) else None
+        seq = (message.seq or None) if alone and isinstance(message, TaskNews | AppealWaiting) else None
         post = Post(
             answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
         )

@@ -27,17 +27,18 @@ from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
+from domain.rules.scripts import alike
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
-from domain.usecases.accountability.slips import enter, with_register
+from domain.usecases.accountability.slips import enter, with_register, withdraw
 from domain.usecases.notices.ending import after_reading, note_reading, tell_recalled, with_counts
+from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.standing_in import (
     hand_out,
-    judging_instead,
     note_given,
     tell_relieved,
     while_away,
@@ -176,8 +177,8 @@ def words(unit: Unit, text: str, *, required: bool = True) -> str:
 
 def named_in(unit: Unit, ids: Sequence[int], text: str) -> tuple[int, ...]:
     """Those of these people whom a text names, by name or @username."""
-    found, plain = [m for m in map(unit.store.members.get, ids) if m], half_width(text).lower()
-    return tuple(m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in plain))
+    found, plain = [m for m in map(unit.store.members.get, ids) if m], alike(half_width(text))
+    return tuple(m.id for m in found if alike(m.name) in plain or (m.username and f"@{m.username}".lower() in plain))
 
 
 def _require_active(unit: Unit, member_id: int) -> None:
@@ -230,6 +231,7 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.TAKE_BACK: withdraw,
     Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
     Action.WAIVE: settle_news,

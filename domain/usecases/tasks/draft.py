@@ -14,10 +14,10 @@ from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
 from domain.rules.reporting import require_in_time
-from domain.text import shortened, storable
+from domain.text import is_blank, shortened, storable
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
-from domain.usecases.tasks.draft_left import tell_left
+from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
@@ -32,15 +32,21 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
     """
     alone, own_parts = shared_out(unit, said)
     parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
-    begun = _several(unit, who, said, parts) if parts else _begun(unit, who, alone, own_parts)
-    earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
+    begun = _several(unit, who, said, parts) if parts else _offered(said, _begun(unit, who, alone, own_parts))
     draft = Draft(0, who.member.id, said.chat_id, begun)
-    tell_left(unit, who, draft, earlier, said)
-    if question_of(begun) is None:  # it is carried out before anybody can ask for it by a number
-        draft = replace(draft, id=earlier.id if earlier else 0)
-    else:
+    for left in give_way(unit, who, said, place_of(who, draft)):
+        _drop(unit, left)
+    if question_of(begun) is not None:  # else it is carried out before anybody can ask for it by a number
         draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
+
+
+def _offered(said: Ordered, task: TaskDraft) -> TaskDraft:
+    """Plain words are shown before they are given; where something is asked first, the answer to that is the word.
+
+    Source: behaviour.md section 5, and docs/decisions/0029.
+    """
+    return replace(task, unsure=True) if said.plain and question_of(task) is None else task
 
 
 def _several(
@@ -73,7 +79,7 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
     return one, str(question_of(one) or "")
 
 
-_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
+_REFUSED = {"unknown-person": "person", "person-removed": "person", "several-people": "who", "assign-right": "right"}
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> TaskDraft:
@@ -105,7 +111,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         album=said.album,
         order_id=said.order_id,
         unsure=said.unsure and bool(found.people),
-        wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
+        wizard=is_blank(said.text) and is_blank(said.quoted.text) and not said.files,
     )
     if found.rhythm and due.moment:
         require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
@@ -131,10 +137,10 @@ def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
     unit.store.questions.ask(Question.about_draft(draft, lack, unit.now))
 
 
-def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> bool:
-    """An answer to a draft's question, by button or in words; True when the task was made."""
+def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> None:
+    """An answer to a draft's question, by button or in words: the next question, or the task."""
     draft = own_draft(unit, who, draft_id)
-    return _go_on(unit, who, replace(draft, task=ANSWERS[lack](unit, draft.task, given))) is not None
+    _go_on(unit, who, replace(draft, task=ANSWERS[lack](unit, draft.task, given)))
 
 
 def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:
@@ -158,7 +164,7 @@ def discard(unit: Unit, who: Memberships, draft_id: int) -> None:
 def _drop(unit: Unit, draft: Draft) -> None:
     """A draft goes, and its open question with it."""
     asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
-    if asked is not None and asked.draft_id is not None:
+    if asked is not None and draft.id and asked.draft_id == draft.id:
         unit.store.questions.close(draft.member_id, draft.chat_id)
     if draft.id:
         unit.store.drafts.drop(draft.id)
@@ -172,15 +178,15 @@ def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tupl
 
 def of_album(unit: Unit, member_id: int, chat_id: int, album: str | None) -> Draft | None:
     """The draft that the first piece of this album became."""
-    draft = unit.store.drafts.of_chat(member_id, chat_id)
-    return draft if draft and draft.task.album and draft.task.album[0] == album else None
+    written = unit.store.drafts.written(member_id, chat_id) if album else []
+    return next((d for d in written if d.task.album and d.task.album[0] == album), None)
 
 
 def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> None:
     """A further piece of an album whose first became a draft: its file, and its words, which may say what is missing."""
     task = replace(draft.task, files=(*draft.task.files, *said.files))
     if said.text.strip() and not task.notice:
-        task = with_words(task, _begun(unit, who, said))
+        task = _offered(said, with_words(task, _begun(unit, who, said)))
         _go_on(unit, who, replace(draft, task=task))
     else:
         unit.store.drafts.save(replace(draft, task=task))

@@ -93,9 +93,15 @@ def moment_in(unit: Unit, text: str) -> datetime | None:
 
 
 def limit_in(unit: Unit, text: str) -> Understood:
-    """The one limit ahead that words set besides what else they say, as 周五前 does and 周五的会 does not."""
+    """The one limit ahead that words set besides what else they say, as 周五前 does and 周五的会 does not.
+
+    Raises: Refusal `deadline` for a limit that no calendar has (2月30日前).
+    """
     found = read(text, unit.now, unit.calendar, sentence=True)
-    moment = moment_in(unit, text) if _LIMIT.search(found.words) else None
+    limits = _LIMIT.search(found.words) is not None
+    if limits and found.problem is Problem.IMPOSSIBLE:
+        raise Refusal("deadline", problem=found.problem.value, words=found.words)
+    moment = moment_in(unit, text) if limits else None
     return Understood(moment, Wording(one_line(found.words), found.day_only, unit.now)) if moment else Understood()
 
 

@@ -130,7 +130,10 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, title=words.title, content=words.content)
 
 
-def _confirm(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+def _confirm(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Yes; a deadline that has gone by while the order lay there is asked for anew."""
+    if task.due is not None and task.due <= unit.now:
+        task = replace(task, due=None, readings=(), doubt=Doubt.LATE)
     return replace(task, confirmed=given.words == "yes")
 
 

@@ -79,7 +79,10 @@ def own_part(unit: Unit, given: Given) -> Given:
         return replace(given, said=replace(given.said, text=""), undated=True)
     reading = read(given.text, unit.now, unit.calendar, sentence=True)
     _refuse_over(unit, given.text)
-    if reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading):
+    impossible = (
+        reading.problem is Problem.IMPOSSIBLE
+    )  # 2月30日 is a deadline nobody can keep, and no words of the part
+    if not impossible and (reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading)):
         refuse_past(unit, given.text)
         return given
     due = taken(unit, reading)

@@ -222,7 +222,7 @@ def resolve(unit: Unit, mention: Mention) -> Member:
         else members.by_username(mention.username or "")
     )
     if found is not None and found.removed:
-        raise Refusal("person-removed", name=mention.display or f"@{mention.username}")
+        raise Refusal("person-removed", name=mention.display or f"@{mention.username}", member=str(found.id))
     if found is None or not found.active:
         raise Refusal("unknown-person", name=mention.display or f"@{mention.username}")
     return found
