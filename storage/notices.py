@@ -51,7 +51,7 @@ _READERS = once(
     select(members, notice_reads.c.read_at)
     .join(notice_reads, _HAS_READ)
     .where(_CIRCLE)
-    .order_by(members.c.id)
+    .order_by(notice_reads.c.member_id)
     .limit(_MOST)
     .offset(_START)
 )

@@ -24,6 +24,7 @@ _READING = late(
     r"[阅閱]|查看|[看读讀](?:完|过|過|到)|知[悉晓曉]|\bread(?:ing)?\b|\backnowledge\b|\btake note\b", re.IGNORECASE
 )
 _LIMIT = late(r"(?:前|内|內|截止|为止|為止)\s*$|^\s*(?:by|before|until|till|within)\b|\btoday$", re.IGNORECASE)
+_HAS_LIMIT = late(r"[前内內]|截止|\b(?:by|before|until|till|within)\b", re.IGNORECASE)
 
 
 def follows(task: Task, post: Post) -> bool:
@@ -36,6 +37,14 @@ def follows(task: Task, post: Post) -> bool:
 def reading_clauses(text: str) -> list[str]:
     """The pieces of a notice that may say until when it is to be read: 请于周五下班前阅读, not 周五消防演习."""
     return [piece.strip() for piece in _CLAUSES.split(text) if piece.strip() and _READING.search(piece)]
+
+
+def matter_of(text: str) -> str:
+    """What a notice is about: its text without the pieces that say until when it is to be read, all of it where nothing is left."""
+    beside = text
+    for piece in reading_clauses(text):
+        beside = beside.replace(piece, "", 1) if _HAS_LIMIT.search(piece) else beside
+    return beside if any(map(str.isalnum, beside)) else text
 
 
 def is_limit(words: str) -> bool:

@@ -18,7 +18,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Role
 from domain.model.tasks import PICKED, Assignment, Kind, Part, Relation, Status, Task, Wording
 from domain.rules.lifecycle import TABLES, Action, allowed, require
-from domain.rules.notices import is_limit, reading_clauses, remind_at, usual_due
+from domain.rules.notices import is_limit, matter_of, reading_clauses, remind_at, usual_due
 from domain.unit import Unit
 from domain.usecases.notices.ending import end_if_read
 from domain.usecases.notices.give import limit_in, publish
@@ -88,6 +88,19 @@ def test_a_clause_is_about_reading_or_not() -> None:
     assert reading_clauses("周五消防演习，请于周三前阅读；过时不候") == ["请于周三前阅读"]
     assert is_limit("周三前")
     assert not is_limit("周三")
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Fire drill tomorrow at 10. Please read by Wednesday 6pm", "Fire drill tomorrow at 10."),
+        ("周五消防演习，请于周三前阅读", "周五消防演习，"),
+        ("请于周三前阅读", "请于周三前阅读"),
+        ("请阅读附件", "请阅读附件"),
+    ],
+)
+def test_a_notice_is_called_by_what_it_is_about(text: str, about: str) -> None:
+    assert matter_of(text).strip() == about
 
 
 def test_where_no_time_is_set_the_next_working_morning_reminds() -> None:

@@ -24,6 +24,7 @@ from storage import (
     inbox,
     ladders,
     matters,
+    notices,
     people,
     post,
     queries,
@@ -38,6 +39,7 @@ from tests.domain.office import CALENDAR, MONDAY
 
 GROWING = {
     "inbox", "tasks", "assignments", "clocks", "requests", "timers", "history", "seals", "outbox", "posts", "slips",
+    "notice_reads", "notice_teams",
 }  # fmt: skip
 # Indexes over what waits, in the order in which it is taken up: of these the head is read, and rows leave them.
 WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due", "ix_outbox_chat", "ix_tasks_handed_in"}
@@ -53,6 +55,7 @@ EXCEPTIONS = {
     "queries._CLOSED_OF_LEAD": "sorts what one person finished while away",
     "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
     "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "notices._LIST[member]": "sorts the open notices that one person sent or is to read",
     "slips._OF_TASK": "sorts the few slips of one task",
     "history._LAST_SEAL": "reads the newest seal and no further",
     "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",
@@ -61,7 +64,21 @@ EXCEPTIONS = {
 
 def statements() -> Iterator[tuple[str, Prepared]]:
     """Every statement that the repositories' modules hold, with its name."""
-    for module in (absences, breaches, history, inbox, ladders, people, post, queries, slips, talk, tasks, timers):
+    for module in (
+        absences,
+        breaches,
+        history,
+        inbox,
+        ladders,
+        notices,
+        people,
+        post,
+        queries,
+        slips,
+        talk,
+        tasks,
+        timers,
+    ):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
 

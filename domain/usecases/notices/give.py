@@ -16,7 +16,7 @@ from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
 from domain.rules.headline import deed, shortened
-from domain.rules.notices import is_limit, reading_clauses, usual_due
+from domain.rules.notices import is_limit, matter_of, reading_clauses, usual_due
 from domain.text import tidy
 from domain.unit import Unit
 from domain.usecases.people.teams import approved
@@ -70,7 +70,7 @@ def with_words(unit: Unit, draft: TaskDraft, text: str) -> TaskDraft:
     if not tidy(text):
         return draft
     limit = limit_in(unit, text)
-    title = shortened(deed(text))
+    title = shortened(deed(matter_of(text)))
     return replace(
         draft, title=title, content="" if tidy(text) == title else text, due=limit.moment, wording=limit.wording
     )
