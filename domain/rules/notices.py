@@ -40,7 +40,7 @@ def reading_clauses(text: str) -> list[str]:
 
 
 def matter_of(text: str) -> str:
-    """What a notice is about: its text without the pieces that say until when it is to be read, all of it where nothing is left."""
+    """What a notice is about: its text without the pieces that say until when to read it; all of it where nothing is left."""
     beside = text
     for piece in reading_clauses(text):
         beside = beside.replace(piece, "", 1) if _HAS_LIMIT.search(piece) else beside

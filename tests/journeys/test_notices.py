@@ -335,3 +335,76 @@ async def test_in_reply_to_a_message_or_a_file_that_is_the_notice(office: Stage)
     await office.say(office.wang, office.group, "/notice", reply_to=file.id)
     assert office.rows("SELECT title FROM tasks ORDER BY id") == [("下周一停电检修",), ("值班表.pdf",)]
     assert [m.media.kind for m in office.messages(office.group) if m.media and m.sender.is_bot] == ["document"]
+
+
+async def test_an_album_is_one_notice_with_all_its_pictures(office: Stage) -> None:
+    office.world.privacy_mode = False
+    office.world.album(office.wang, office.group, 3, "/notice 新的疏散路线图")
+    await office.settle()
+    await office.pass_time(timedelta(seconds=10))
+    assert office.rows("SELECT title FROM tasks") == [("新的疏散路线图",)]
+    assert len([m for m in office.messages(office.group) if m.media and m.sender.is_bot]) == 3
+
+
+async def test_an_album_in_private_waits_for_send(office: Stage, words: Words) -> None:
+    office.world.album(office.wang, None, 2, "/notice 新的疏散路线图")
+    await office.settle()
+    preview = next(m for m in office.messages(office.wang) if words("announce-draft") in m.text)
+    await office.press(office.wang, preview, words("button-send-notice", n=3))
+    await office.pass_time(timedelta(seconds=10))
+    assert len([m for m in office.messages(office.group) if m.media]) == 2
+
+
+async def test_two_that_wait_are_one_reminder(office: Stage, words: Words) -> None:
+    for number, text in enumerate(("下周起食堂11:30开饭", "周五大扫除"), 1):
+        await told(office, text, number)
+    await office.pass_time(MONDAY + timedelta(days=1, hours=3))
+    reminded = [t for t in office.texts(office.zhao) if words("announce-remind") in t]
+    assert len(reminded) == 1
+    assert "食堂" in reminded[0]
+    assert "大扫除" in reminded[0]
+
+
+async def test_the_names_are_for_those_who_run_the_team(office: Stage, words: Words) -> None:
+    card = await told(office)
+    before = office.state()
+    for button in ("n:list:1", "n:readers:1", "n:remind:1", "n:close:1", "n:recall-yes:1", "n:follow:1"):
+        await office.press(office.li, card, button, stale=True)
+        assert office.state() == before, button
+    assert not any(words("announce-line-here", name="赵倩") in t for t in office.texts(office.li))
+    shown = (await office.say(office.zhou, None, "/show 1"))[0]
+    await office.press(office.zhou, shown, words("button-readers"))
+    assert words("announce-line-here", name="赵倩") in office.last(office.zhou).text
+
+
+async def test_buttons_that_nobody_drew_change_nothing(office: Stage) -> None:
+    card = await told(office)
+    before = office.state()
+    for data in (
+        "n",
+        "n::",
+        "n:read",
+        "n:read:99",
+        "n:send:1",
+        "n:team:7:1",
+        "n:nothing:1",
+        "t:remind_unread:1",
+        "nl:99999",
+        "n:list:1:-1",
+    ):
+        await office.press(office.wang, card, data, stale=True)
+    assert office.state() == before
+
+
+async def test_a_task_follows_for_nobody_who_has_read_it_meanwhile(office: Stage, words: Words) -> None:
+    card = await told(office)
+    await office.press(office.wang, office.card(office.wang, 1), words("button-follow_up"))
+    preview = office.last(office.wang)
+    assert words("button-follow-yes", n=3) in labels(preview)
+    for person in (office.zhou, office.li):
+        await read(office, person, card)
+    await office.press(office.wang, preview, words("button-follow-yes", n=3))
+    assert office.rows("SELECT member_id FROM assignments WHERE task_id > 1 AND part = 'lead'") == [(4,)]
+    assert office.rows("SELECT count(*) FROM drafts") == [(0,)]
+    await office.press(office.wang, preview, "n:follow-yes:1", stale=True)
+    assert office.rows("SELECT count(*) FROM tasks") == [(2,)], "not twice"
