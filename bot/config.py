@@ -33,6 +33,7 @@ from bot.sections import (
     DigestSection,
     Hours,
     OfficeSection,
+    RecurringSection,
     StorageSection,
     Telegram,
     Trial,
@@ -74,6 +75,7 @@ class Config(BaseSettings):
     office: OfficeSection = Field(default_factory=OfficeSection)
     storage: StorageSection = Field(default_factory=StorageSection)
     digest: DigestSection = Field(default_factory=DigestSection)
+    recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
     delivery: Delivery = Field(default_factory=Delivery)
     terms: Terms = Field(default_factory=dict)
@@ -183,6 +185,7 @@ def settings_of(config: Config) -> Settings:
         holidays=office.holidays,
         owners=frozenset(office.owners),
         near_due=office.near_due,
+        ahead=config.recurring.ahead,
         behind=office.behind,
         freeze_working_days=office.freeze_working_days,
         hours={i: periods for i, periods in enumerate(week) if periods},

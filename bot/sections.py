@@ -22,7 +22,7 @@ from pydantic import (
 
 from bot.by_priority import AnySpan
 from domain.model.languages import LANGUAGES
-from domain.settings.office import BEHIND, FREEZE, NEAR_DUE
+from domain.settings.office import AHEAD, BEHIND, FREEZE, NEAR_DUE
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -232,11 +232,17 @@ class DigestSection(Section):
         return _clock(value).isoformat("minutes")
 
 
+class RecurringSection(Section):
+    """What is ordered once and comes back."""
+
+    ahead: AnySpan = AHEAD
+
+
 class Delivery(Section):
     """How messages leave; the defaults keep Telegram's limits."""
 
     lease_seconds: float = Field(default=60, gt=0, le=3600)
-    in_flight: int = Field(default=16, ge=1, le=64)
+    in_flight: int = Field(default=64, ge=1, le=256)
     per_second: float = Field(default=29, gt=0, allow_inf_nan=False)
     per_chat_seconds: float = Field(default=1, ge=0, le=3600)
     per_group_minute: int = Field(default=20, ge=0)

@@ -83,7 +83,7 @@ def _remind(talk: Talk, task_id: int, _more: str) -> None:
 
 
 def _close(talk: Talk, task_id: int, _more: str) -> None:
-    perform(talk.unit, talk.who, task_id, Action.CLOSE)
+    perform(talk.unit, talk.who, task_id, Action.END_READING)
     talk.show("did-notice-closed", number=task_id)
 
 
@@ -113,7 +113,7 @@ _BUTTONS: Mapping[str, Callable[[Talk, int, str], None]] = {
     "list": _readers(False),  # noqa: FBT003
     "readers": _readers(True),  # noqa: FBT003
     "remind": _remind,
-    "close": _close,
+    Action.END_READING.value: _close,
     "recall": _recall,
     "recall-yes": _recall_yes,
     "keep": _keep,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
@@ -12,13 +12,15 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
+from domain.model.lights import Light
 from domain.model.people import Member, Memberships, Team
 from domain.model.post import Place
-from domain.model.tasks import Kind, Light, Relation, Task
+from domain.model.tasks import Kind, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
+from domain.rules.tree import NOTHING_BELOW, Rolled, lit_by, rolled, shown_percent
 from domain.settings.office import Settings
 from domain.usecases.access import sides
 from domain.zones import in_zone, zone_at
@@ -119,7 +121,7 @@ class Eye:
             length = max(length, _A_MINUTE)
             return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
-        return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
+        return _days(abs(last - first), self.locale)
 
     def worked(self, length: timedelta) -> Html:
         """A length of working time: hours and minutes, from two working days on days and hours."""
@@ -193,14 +195,32 @@ class Eye:
         return in_zone(self.calendar, (team.zone if team else None) or self.settings.timezone)
 
     def lit(self, task: Task) -> Lit:
-        """The task's light now, and why it is not green."""
-        return lit(task, self.now, self.settings, self.calendar_of(task))
+        """The task's light now, and why it is not green; what is below it counts."""
+        found = self.rolled(task)
+        far = replace(task, percent=shown_percent(task, found))
+        return lit_by(task, lit(far, self.now, self.settings, self.calendar_of(task)), found)
 
-    def light(self, task: Task) -> str:
-        """The task's light as a sign; a notice has none, and its own sign."""
+    def rolled(self, task: Task) -> Rolled:
+        """What the matters below a task come to now; what is only imagined has none."""
+        if not task.id:
+            return NOTHING_BELOW
+        return rolled(task.id, self.store.tasks.below(task.id), self.now)
+
+    def percent(self, task: Task) -> int:
+        """How far it has come, by what is below it where something is."""
+        return shown_percent(task, self.rolled(task))
+
+    def sees(self, task: Task, beside: Task | None = None) -> bool:
+        """Whether the reader may see a task; in a group only those of the same team as the one beside which it is shown."""
+        if self.member is not None:
+            return bool(self.relations(task))
+        return beside is None or task.team_id == beside.team_id
+
+    def light(self, task: Task, found: Lit | None = None) -> str:
+        """The task's light as a sign; `found` where it was looked at already. A notice has none, and its own sign."""
         if task.kind is Kind.NOTICE:
             return NOTICE
-        found = self.lit(task)
+        found = found or self.lit(task)
         return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
 
     def start_link(self, payload: str) -> str:
@@ -219,6 +239,12 @@ class Eye:
     def locale(self) -> str:
         """How dates are written in the reader's language."""
         return LANGUAGES[self.language].locale
+
+
+@lru_cache(1000)
+def _days(length: timedelta, locale: str) -> str:
+    """So many days in words."""
+    return format_timedelta(length, granularity="day", threshold=_ALL_DAYS, locale=locale)
 
 
 @lru_cache(1000)

@@ -128,7 +128,7 @@ def _read_already(eye: Eye, task: Task) -> bool:
 def managing(eye: Eye, task: Task) -> list[tuple[Button, ...]]:
     """What whoever answers for it can do."""
     sides = eye.relations(task)
-    may = [a for a in (Action.REMIND_UNREAD, Action.CLOSE, Action.RECALL) if allowed(task, a, sides)]
+    may = [a for a in (Action.REMIND_UNREAD, Action.END_READING, Action.RECALL) if allowed(task, a, sides)]
     rows: list[tuple[Button, ...]] = []
     if sides & JUDGES:
         rows.append((button("list", task.id, str(eye.t("button-readers"))),))

@@ -1,6 +1,6 @@
 """One class per thing the bot can say. A message is what to say; the words are chosen when it leaves."""
 
-from domain.messages import accounts, asking, clocks, notices, office, people, reports, tasks
+from domain.messages import accounts, asking, clocks, notices, office, people, reports, series, tasks
 
 __all__ = [
     "accounts",
@@ -10,5 +10,6 @@ __all__ = [
     "office",
     "people",
     "reports",
+    "series",
     "tasks",
 ]  # whoever decodes a message finds every class registered

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 
 
@@ -15,6 +16,7 @@ class Lack(StrEnum):
     SEVERAL = "several"
     WHO = "who"
     PERSON = "person"
+    REPEAT = "repeat"
     READING = "reading"
     DEADLINE = "deadline"
     TEXT = "text"
@@ -51,8 +53,14 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking. A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the
-    notice from which tasks are made for those who have not read it.
+    words, and what was lacking. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
+    becomes a line.
+
+    `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
+    words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
+
+    A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
+    made for those who have not read it.
     """
 
     people: tuple[int, ...] = ()
@@ -86,6 +94,13 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    parent_id: int | None = None
+    period: str = ""
+    repeats: Repeats | None = None
+    again: bool = False
+    as_said: str = ""
+    series_id: int | None = None
+    nth: int = 0
     notice: bool = False
     teams: tuple[int, ...] = ()
     everybody: bool = False

@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     TASK = "task"
     NOTICE = "notice"  # to be read by whole teams
+    PLAN = "plan"  # 计划: a line of a plan, for a period
 
 
 class Priority(StrEnum):
@@ -65,14 +66,6 @@ class Status(StrEnum):
     def is_open(self) -> bool:
         """An open task still owes somebody an answer."""
         return self not in (Status.DONE, Status.CANCELLED)
-
-
-class Light(StrEnum):
-    """灯: how a task stands against its clocks."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
 
 
 class Part(StrEnum):
@@ -188,6 +181,10 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
+    parent_id: int | None = None  # the matter it is a part of
+    period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
+    series_id: int | None = None  # the series (常规事项) it came of,
+    nth: int = 0  # and which of its tasks it is
     reworded_at: datetime | None = None  # when the words of a notice were changed last
 
     @property
@@ -241,8 +238,7 @@ class Task:
 
     def ticking(self, kind: CommitmentKind, generation: int) -> Commitment | None:
         """The clock of that kind and number, if it still runs; parts have one for each person."""
-        found = (c for c in self.commitments if (c.kind, c.generation) == (kind, generation) and c.running)
-        return next(found, None)
+        return next((c for c in self.commitments if (c.kind, c.generation) == (kind, generation) and c.running), None)
 
     def part_of(self, member_id: int) -> Assignment | None:
         """What a person is in the task, if anything."""
@@ -255,8 +251,7 @@ class Task:
 
     def pending_request(self, kind: RequestKind | None = None) -> Request | None:
         """The newest unanswered request, of that kind or of any."""
-        found = (r for r in reversed(self.requests) if r.pending and kind in (None, r.kind))
-        return next(found, None)
+        return next((r for r in reversed(self.requests) if r.pending and kind in (None, r.kind)), None)
 
     def overdue(self, now: datetime) -> bool:
         """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""

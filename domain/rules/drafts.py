@@ -18,13 +18,14 @@ _WITHOUT_A_MOMENT = (Doubt.LATE, Doubt.BEFORE_EVENT)
 
 
 def _no_moment(task: TaskDraft) -> bool:
-    return task.due is None and not task.undated
+    return task.due is None and not task.undated and task.repeats is None
 
 
 # In the order in which it is asked for.
 _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.WHO, lambda task: bool(task.unclear)),
     (Lack.PERSON, lambda task: not task.people),
+    (Lack.REPEAT, lambda task: task.repeats is not None and not task.again),
     (Lack.READING, lambda task: _no_moment(task) and bool(task.readings)),
     (Lack.DEADLINE, lambda task: _no_moment(task) and (task.wizard or task.doubt in _WITHOUT_A_MOMENT)),
     (Lack.TEXT, lambda task: not (task.title or task.files)),
@@ -76,8 +77,10 @@ def with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
         task = replace(task, content=whole)
     else:
         task = replace(task, title=more.title, content=more.content)
-    if task.due is None and not task.readings:
-        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt)
+    if task.due is None and not task.readings and task.repeats is None:
+        task = replace(
+            task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt, repeats=more.repeats
+        )
     return replace(_beside_too(task, more), people=task.people or more.people)
 
 

@@ -67,9 +67,13 @@ class Action(StrEnum):
     WAIVE = "waive"
     UPHOLD = "uphold"
     SLIP = "slip"
+    BREAK_DOWN = "break_down"
+    PUT_UNDER = "put_under"
+    TAKE_OUT = "take_out"
+    CLOSE = "close"
     READ = "read"
     REMIND_UNREAD = "remind_unread"
-    CLOSE = "close"
+    END_READING = "end_reading"
     RECALL = "recall"
 
 
@@ -87,6 +91,7 @@ class Need(StrEnum):
     PRIORITY = "priority"
     BREACH = "breach"
     COLOUR = "colour"
+    MATTER = "matter"
 
 
 class Tone(StrEnum):

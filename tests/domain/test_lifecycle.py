@@ -45,6 +45,7 @@ REPORTS = "accept first_report periodic"
 #   in any state: a matter that is over may still be answered for. Whose it is is looked at breach by breach;
 # - section 2's "duty moves to the backup" is `hand_over` (the backup is asked), `take_over` (which accepts what nobody had
 #   accepted) and `hand_back`; a declined task waits for its assigner and is handed over to nobody;
+# - "a task broken down to the next people": by whoever has it and those above; a finished part counts in the whole;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -127,6 +128,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
+    "break_down": ((*DOING, "paused"), "lead assigner owner supervisor leader", "", "matter", "", "", ""),
+    "put_under": ((*OPEN, "done"), "assigner owner supervisor leader", "", "matter", "", "", ""),
+    "take_out": ((*OPEN, "done"), "assigner owner supervisor leader", "", "", "", "", ""),
+    "close": ((), "", "", "", "", "", ""),  # of a line of a plan
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report", "say_side")
@@ -151,7 +156,7 @@ TOLD = {
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
-    "slip": "lead assigner",
+    "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead", "close": "",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}
@@ -219,6 +224,8 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
             to, starts, told = "done", "", "involved"
         if action is Action.TAKE_OVER and status is not Status.ASSIGNED:
             to, meets = "", ""
+        if action is Action.BREAK_DOWN and (status, side) == (Status.ASSIGNED, Relation.LEAD):
+            to, meets = "active", "accept"  # whoever breaks it down has taken it on
         if status is Status.PAUSED and action in PAUSED_ALREADY:
             to, stops, starts = "", "", ""
         assert move.to == (Status(to) if to else None)
@@ -240,6 +247,9 @@ def test_every_action_has_an_expectation_and_one_verb() -> None:
     assert all(v.fact.name for v in VERBS)
 
 
+PLACED = {Action.PUT_UNDER, Action.TAKE_OUT}  # what is finished counts in the whole, too
+
+
 def test_only_reopening_leads_out_of_a_closed_task() -> None:
     closed = {s for s in Status if not s.is_open}
     assert closed == {Status.DONE, Status.CANCELLED}
@@ -247,7 +257,7 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK}
     assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
+    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN, *PLACED}, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

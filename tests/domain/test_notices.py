@@ -32,7 +32,7 @@ RUN = "self assigner supervisor owner"
 EXPECTED = {
     "read": ("active", "reader", ""),
     "remind_unread": ("active", RUN, ""),
-    "close": ("active", RUN, "done"),
+    "end_reading": ("active", RUN, "done"),
     "recall": ("active done", RUN, "cancelled"),
     "comment": ("active done", "reader", ""),
 }

@@ -245,7 +245,7 @@ async def test_a_recalled_notice_says_so_everywhere_and_takes_no_tap(office: Sta
 async def test_a_closed_notice_reminds_nobody_and_takes_no_tap(office: Stage, words: Words) -> None:
     card = await told(office)
     await read(office, office.li, card)
-    await office.press(office.wang, office.card(office.wang, 1), words("button-close"))
+    await office.press(office.wang, office.card(office.wang, 1), words("button-end_reading"))
     assert words("announce-closed-card", read=1, of=3) in card.text
     assert await read(office, office.zhao, card) == words("refuse-announce-closed", number=1)
     await office.pass_time(timedelta(days=4))
@@ -368,7 +368,7 @@ async def test_two_that_wait_are_one_reminder(office: Stage, words: Words) -> No
 async def test_the_names_are_for_those_who_run_the_team(office: Stage, words: Words) -> None:
     card = await told(office)
     before = office.state()
-    for button in ("n:list:1", "n:readers:1", "n:remind:1", "n:close:1", "n:recall-yes:1", "n:follow:1"):
+    for button in ("n:list:1", "n:readers:1", "n:remind:1", "n:end_reading:1", "n:recall-yes:1", "n:follow:1"):
         await office.press(office.li, card, button, stale=True)
         assert office.state() == before, button
     assert not any(words("announce-line-here", name="赵倩") in t for t in office.texts(office.li))

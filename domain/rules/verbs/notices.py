@@ -22,7 +22,7 @@ NOTICES: tuple[Verb, ...] = (
         Action.REMIND_UNREAD, UnreadReminded, (Row(_LIVE, JUDGES, Move(None), _OF),),
     ),
     Verb(
-        Action.CLOSE, NoticeClosed, (Row(_LIVE, JUDGES, Move(Status.DONE, told=_TO_SENDER), _OF),),
+        Action.END_READING, NoticeClosed, (Row(_LIVE, JUDGES, Move(Status.DONE, told=_TO_SENDER), _OF),),
     ),
     Verb(  # a notice that all have read may be wrong all the same
         Action.RECALL, NoticeRecalled,

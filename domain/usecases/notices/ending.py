@@ -43,7 +43,7 @@ def end_if_read(unit: Unit, number: int) -> None:
     at = Circumstances(
         task.assigner_id, sides, unit.now, unit.rules_of(task), unit.calendar_of(task), read=(read_by, of)
     )
-    decision = decide(task, Action.CLOSE, at)
+    decision = decide(task, Action.END_READING, at)
     task = unit.store.tasks.save(decision.task)
     event = unit.record(task, decision.fact, None)
     unit.plan(task)

@@ -16,6 +16,7 @@ from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Part, Task
+from domain.ports.post import Promise
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
@@ -28,6 +29,7 @@ from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
 from domain.rules.scripts import alike
+from domain.rules.tree import numbers_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -44,7 +46,7 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
-from domain.usecases.tasks import regret
+from domain.usecases.tasks import regret, tree
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
@@ -63,6 +65,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
         checked_due(unit, given.moment)
     if action is Action.SHARE and given.member_id is not None:
         _require_part(unit, task, given.member_id)
+    if action in tree.LOOKS and action is not Action.PUT_UNDER:
+        tree.LOOKS[action](unit, task, who, given)
     if given.colour is not None:
         require_new(task, with_register(unit, task, at), given.colour)
     return move
@@ -103,6 +107,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task, event)
+    tree.follow(unit, task, decision.task, event)
     return event
 
 
@@ -123,27 +128,31 @@ def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given)
 
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: _not_chased_just_now,
+    **tree.LOOKS,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
     Action.READ: note_reading,
 }
 
 
-def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+def _for_result(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """What a result needs: a file where one is asked for, and nothing open below."""
+    at = tree.with_open_below(unit, task, at)
     return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
 
 
 # What a decision needs to know besides the task.
 _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
     Action.TAKE_BACK: regret.with_last,
-    Action.SUBMIT: _with_evidence,
+    Action.SUBMIT: _for_result,
+    Action.CLOSE: tree.with_open_below,
     Action.SLIP: with_register,
     Action.REASSIGN: while_away,
     Action.GRANT_TRANSFER: while_away,
     Action.REOPEN: while_away,
     Action.TAKE_OVER: while_away,
     Action.HAND_OVER: with_backup,
-    Action.CLOSE: with_counts,
+    Action.END_READING: with_counts,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 _OF_GONE = frozenset({Action.DROP, Action.REPLACE})  # who has left the office can be taken off a task
@@ -157,7 +166,7 @@ def _checked(unit: Unit, task: Task, action: Action, move: Move, given: Given) -
         _require_active(unit, given.other_id)
     required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
     text = words(unit, given.text, required=bool(required))
-    given = replace(given, said=replace(given.said, text=text))
+    given = replace(given, said=replace(given.said, text=text), matters=(*given.matters, *numbers_in(text)))
     if Need.TEXT not in move.needs:
         return given
     named = (*given.named, *named_in(unit, task.co_ids, text))
@@ -203,20 +212,20 @@ def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
         )
 
 
-def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime | None = None) -> None:
+def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
     """Promise each of these people a private card of the task."""
+    unit.say_all(cards_to(task, to))
+
+
+def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) -> list[Promise]:
+    """A private card of the task for each of these people."""
     urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
-    for member_id in dict.fromkeys(to):
-        unit.say(
-            Place(member_id=member_id),
-            TaskCard(task.id, fresh=True),
-            urgency=urgency,
-            not_before=not_before,
-            task_id=task.id,
-        )
+    said = TaskCard(task.id, fresh=True)
+    return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
 
 
-def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
+def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
+    tree.hand_on(unit, task, event)
     note_given(unit, task)
     hand_cards(unit, task, (task.called_id,))
 

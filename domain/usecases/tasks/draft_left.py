@@ -44,4 +44,4 @@ def _tell_left(unit: Unit, place: Place, left: TaskDraft) -> None:
 
 
 # What a draft knows although nobody has said anything yet.
-_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page")
+_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page", "parent_id")
