@@ -9,33 +9,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.model.clocks import CommitmentKind
+from domain.model.timer_kinds import TimerData, TimerKind
 
-
-class TimerKind(StrEnum):
-    """Everything that rings."""
-
-    CLOCK = "clock"
-    PAUSE = "pause"
-    DISPUTE = "dispute"
-    SILENCE = "silence"
-    NOTICE = "notice"
-    SNOOZE = "snooze"
-    DIGEST = "digest"
-    WORKLISTS = "worklists"
-    SEAL = "seal"
-    REGRET = "regret"
-    APPEAL = "appeal"
-    ABSENCE = "absence"
-    REACH = "reach"
-    SERIES = "series"
-    SERIES_ANEW = "series-anew"
-
-
-@dataclass(frozen=True, slots=True)
-class TimerData:
-    """Base of what a timer is about; one class a kind."""
-
-    kind: ClassVar[TimerKind]
+__all__ = ["TimerData", "TimerKind"]  # whoever knows timers knows their kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from domain.ports.store import Timer
 from domain.rules.rhythm import next_due
 from domain.settings.ladders import PLAN_LADDER, Step
 from domain.settings.office import Settings
+from jobs.audit.account import Account
 from jobs.audit.notices import Standing, differs, rings
-from jobs.audit.story import Account
 from worktime.calendar import WorkingCalendar
 
 _WORK = frozenset({Status.ASSIGNED, Status.ACTIVE})
@@ -92,7 +92,7 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("priority", said.priority, task.priority),
         ("parent", said.parent, task.parent_id),
         ("period", said.period, task.period),
-        ("kind", "plan" if said.period else "task", task.kind.value),
+        ("kind", "notice" if said.notice else "plan" if said.period else "task", task.kind.value),
         ("waiting requests", sorted(said.asked), sorted(asked)),
     ):
         if must != found:

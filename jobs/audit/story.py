@@ -7,7 +7,7 @@ behaviour.md section 3, as every fact describes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,34 +19,9 @@ from domain.facts import series as comes_back
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
-from jobs.audit.notices import Notice
-from jobs.audit.parts import Shared, followed, of_people
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A task as its history tells it. `asked`: what waits for an answer; `before`: what it was until it was paused."""
-
-    status: Status
-    lead: int
-    title: str
-    due: datetime
-    priority: Priority
-    asked: frozenset[RequestKind] = frozenset()
-    reported: bool = False  # by the lead, since it was given to them
-    before: Status | None = None
-    shared: Shared = field(default_factory=Shared)
-    acting: int | None = None  # who took over from the lead
-    missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
-    notice: Notice | None = None  # what it says of a notice
-    parent: int | None = None  # the matter it is a part of
-    period: str = ""  # of a line of a plan, which nobody has to accept
-
-    @property
-    def hand(self) -> int:
-        """Who carries it out."""
-        return self.lead if self.acting is None else self.acting
-
+from jobs.audit import noticed
+from jobs.audit.account import Account
+from jobs.audit.parts import followed, of_people
 
 Says = Callable[[Account, Event, Any], Account]
 
@@ -78,43 +53,6 @@ def _planned(_event: Event, fact: trees.PlanMade) -> Account:
     due, parent = _moment(fact.due), fact.parent or None
     account = Account(Status.ACTIVE, lead, fact.title, due, Priority.NORMAL, shared=of_people(fact.people))
     return replace(account, parent=parent, period=fact.period)
-
-
-def _announced(event: Event, fact: notices.NoticeGiven) -> Account:
-    """A notice waits for its readers at once; whoever gave it answers for it."""
-    sender = event.actor_id or 0
-    shared = of_people({str(sender): Part.LEAD.value})
-    notice = Notice(frozenset(fact.teams), event.at, bool(fact.words))
-    return Account(
-        Status.ACTIVE,
-        sender,
-        fact.title,
-        _moment(fact.due),
-        Priority.NORMAL,
-        reported=True,
-        shared=shared,
-        notice=notice,
-    )
-
-
-def _read(now: Account, event: Event, _fact: notices.NoticeRead) -> Account:
-    """Whoever does this has read it, and does so once."""
-    if now.notice is None or event.actor_id is None or event.actor_id in now.notice.readers:
-        raise ValueError(f"member {event.actor_id} reads what is no notice, or reads it twice")
-    return replace(now, notice=replace(now.notice, readers=now.notice.readers | {event.actor_id}))
-
-
-def _reminded_to_read(now: Account, event: Event, fact: notices.UnreadReminded) -> Account:
-    """By the clock nobody is reminded a second time, and nobody who has read it."""
-    if now.notice is None or (event.actor_id is None and set(fact.to) & (now.notice.reminded | now.notice.readers)):
-        raise ValueError(f"reminded to read it twice, or without need: {fact.to}")
-    return replace(now, notice=replace(now.notice, reminded=now.notice.reminded | set(fact.to)))
-
-
-def _reworded(now: Account, _event: Event, fact: notices.NoticeReworded) -> Account:
-    moved = now.notice is not None and _moment(fact.due) != now.due
-    notice = replace(now.notice, timed=True) if now.notice and moved else now.notice
-    return replace(now, title=fact.title, due=_moment(fact.due), notice=notice)
 
 
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
@@ -226,7 +164,7 @@ def _ends(status: Status) -> Says:
 _BEGINS: Mapping[type[Fact], Callable[[Event, Any], Account]] = {
     told.Assigned: _given,
     trees.PlanMade: _planned,
-    notices.NoticeGiven: _announced,
+    notices.NoticeGiven: noticed.announced,
 }
 # What each fact changes. A fact without a row here is one that nobody has thought about: a test names it.
 STORY: Mapping[type[Fact], Says] = {
@@ -297,9 +235,9 @@ STORY: Mapping[type[Fact], Says] = {
     accounts.BreachWaived: _nothing,
     accounts.BreachUpheld: _nothing,
     accounts.SlipIssued: _nothing,
-    notices.NoticeRead: _read,
-    notices.UnreadReminded: _reminded_to_read,
-    notices.NoticeReworded: _reworded,
+    notices.NoticeRead: noticed.read,
+    notices.UnreadReminded: noticed.reminded_to_read,
+    notices.NoticeReworded: noticed.reworded,
     notices.ReadingOver: _nothing,
     notices.NoticeClosed: _ends(Status.DONE),
     notices.NoticeRecalled: _ends(Status.CANCELLED),

@@ -176,7 +176,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "unheard": ("dispute",), "put": ("dispute",),
 }  # fmt: skip
 # What can be done with a task; the lives of other kinds of matter have tests of their own.
-ACTIONS = [a for a in Action if Kind.TASK in kinds_of(a)]
+ACTIONS = [a for a in Action if kinds_of(a) != {Kind.NOTICE}]
 PRODUCT = list(itertools.product(Status, ACTIONS))
 
 

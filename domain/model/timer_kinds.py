@@ -1,0 +1,34 @@
+"""Everything that rings, by kind, and the base of what a timer is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class TimerKind(StrEnum):
+    """Everything that rings."""
+
+    CLOCK = "clock"
+    PAUSE = "pause"
+    DISPUTE = "dispute"
+    SILENCE = "silence"
+    NOTICE = "notice"
+    SNOOZE = "snooze"
+    DIGEST = "digest"
+    WORKLISTS = "worklists"
+    SEAL = "seal"
+    REGRET = "regret"
+    APPEAL = "appeal"
+    ABSENCE = "absence"
+    REACH = "reach"
+    SERIES = "series"
+    SERIES_ANEW = "series-anew"
+
+
+@dataclass(frozen=True, slots=True)
+class TimerData:
+    """Base of what a timer is about; one class a kind."""
+
+    kind: ClassVar[TimerKind]
