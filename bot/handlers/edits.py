@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, notice_writing, notices, plan, see, taken, tree
+from bot.handlers import act, assign, chat, notice_writing, notices, plan, raising, see, taken, tree
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
@@ -17,11 +17,8 @@ from domain.rules.lifecycle import Action
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.reorder import Reworded, reworded
 
-_AGAIN = {
-    r.name: r.handler
-    for r in (*assign.ROUTES, *notices.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
-    if r.on is On.COMMAND
-}
+_COMMANDS = (*assign.ROUTES, *notices.ROUTES, *raising.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
+_AGAIN = {r.name: r.handler for r in _COMMANDS if r.on is On.COMMAND}
 _ACTIONS = {row.name: row.action for row in COMMANDS}
 
 

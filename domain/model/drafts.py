@@ -22,6 +22,9 @@ class Lack(StrEnum):
     TEXT = "text"
     CONFIRM = "confirm"
     NOTICE = "notice"  # the words of a notice, or of the order to those who have not read it
+    RAISE = "raise"  # the words of what is raised
+    TEAM = "team"
+    UNNAMED = "unnamed"
 
 
 class Doubt(StrEnum):
@@ -61,6 +64,8 @@ class TaskDraft:
 
     A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
     made for those who have not read it.
+    `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
+    chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
 
     people: tuple[int, ...] = ()
@@ -101,8 +106,13 @@ class TaskDraft:
     as_said: str = ""
     series_id: int | None = None
     nth: int = 0
-    notice: bool = False
+    answers: int | None = None
+    raised: bool = False
     teams: tuple[int, ...] = ()
+    asks_name: bool = False
+    anonymous: bool = False
+    caller: str = ""
+    notice: bool = False
     everybody: bool = False
     follows: int | None = None
 

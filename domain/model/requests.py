@@ -1,4 +1,4 @@
-"""What is asked about a task, and waits for an answer."""
+"""What people ask of each other about a matter, and what became of that."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from enum import StrEnum
 
 
 class RequestKind(StrEnum):
-    """What those who carry a task out can ask of the assigner."""
+    """What those who carry a task out can ask of the assigner; to take a raised matter on is asked of somebody else."""
 
     MORE_TIME = "more_time"
     TRANSFER = "transfer"
     DISPUTE = "dispute"
+    HAND_ON = "hand_on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TASK = "task"
     NOTICE = "notice"  # to be read by whole teams
     PLAN = "plan"  # 计划: a line of a plan, for a period
+    RAISED = "raised"  # put to the office by a member: it wants an answer
 
 
 class Priority(StrEnum):
@@ -35,12 +36,14 @@ class Priority(StrEnum):
 
 
 class Origin(StrEnum):
-    """来源: where a matter comes from."""
+    """来源: where a matter comes from; a visit, a complaint (投诉) and a public request (群众诉求) come from outside."""
 
     MEETING = "meeting"
     DOCUMENT = "document"
     INSTRUCTION = "instruction"
     VISIT = "visit"
+    COMPLAINT = "complaint"
+    PUBLIC = "public"
     RECURRING = "recurring"
     RAISED = "raised"
     OTHER = "other"
@@ -79,7 +82,8 @@ class Part(StrEnum):
 class Relation(StrEnum):
     """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves.
 
-    `LEAD` has the duty. `BACKUP` was asked to take it over and has not yet, `RELIEVED` is the lead from whom it was taken.
+    `LEAD` has the duty. `BACKUP` was asked to take it over and has not yet, `RELIEVED` is the lead from whom it was taken;
+    `ASKED` was asked to take a raised matter on.
     """
 
     SELF = "self"
@@ -87,6 +91,7 @@ class Relation(StrEnum):
     CO = "co"
     BACKUP = "backup"
     RELIEVED = "relieved"
+    ASKED = "asked"
     WATCHER = "watcher"
     READER = "reader"  # of a notice
     ASSIGNER = "assigner"
@@ -186,6 +191,14 @@ class Task:
     series_id: int | None = None  # the series (常规事项) it came of,
     nth: int = 0  # and which of its tasks it is
     reworded_at: datetime | None = None  # when the words of a notice were changed last
+    linked_id: int | None = None  # of a task the raised matter it answers, of a raised matter the task it became
+    anonymous: bool = False  # who raised it is told to nobody but those who run the team
+    caller: str = ""  # for whom it was raised: personal, on private cards only
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether somebody waits for an answer to it, and not for work."""
+        return self.kind is Kind.RAISED
 
     @property
     def term_only(self) -> bool:
@@ -214,7 +227,7 @@ class Task:
     @property
     def is_own(self) -> bool:
         """Given by somebody to nobody but themselves."""
-        return self.lead_id == self.assigner_id and not self.co_ids
+        return not self.is_raised and self.lead_id == self.assigner_id and not self.co_ids
 
     @property
     def co_ids(self) -> tuple[int, ...]:
@@ -254,8 +267,9 @@ class Task:
         return next((r for r in reversed(self.requests) if r.pending and kind in (None, r.kind)), None)
 
     def overdue(self, now: datetime) -> bool:
-        """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""
-        if self.status is Status.DECLINED:
+        """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时; of a raised
+        matter, that its answer did not come."""
+        if self.status is Status.DECLINED or (self.is_raised and self.status.is_open):
             return now >= self.due_at
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at

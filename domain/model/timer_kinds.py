@@ -1,4 +1,4 @@
-"""Everything that rings, by kind, and the base of what a timer is about."""
+"""The kinds of what rings, and the base of what each is about."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class TimerKind(StrEnum):
     DISPUTE = "dispute"
     SILENCE = "silence"
     NOTICE = "notice"
+    HAND_ON = "hand_on"
     SNOOZE = "snooze"
     DIGEST = "digest"
     WORKLISTS = "worklists"

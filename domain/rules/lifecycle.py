@@ -76,12 +76,11 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-of-notice`, `no-such-step` or `not-of-task` where its kind of matter has no such move, `not-yours`
-    (`of-lead`, `with-standin` where it is another's), `paused`, `submitted`, `state`, and by what waits `request-waiting`,
-    `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
+    Raises: Refusal `not-of-<kind>`, `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `submitted`,
+    `state`, and by what waits `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
     """
     if task.kind not in kinds_of(action):
-        raise _no_such_step(task, action)
+        raise Refusal(f"not-of-{task.kind}", number=str(task.id), action=action.value)
     if not any(row.by & relations for row in BY_ACTION[action].rows if task.kind in row.of):
         raise _not_theirs(task, action, relations)
     move = _move(task, action, relations)

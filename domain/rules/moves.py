@@ -75,6 +75,14 @@ class Action(StrEnum):
     REMIND_UNREAD = "remind_unread"
     END_READING = "end_reading"
     RECALL = "recall"
+    ANSWER = "answer"
+    HAND_ON = "hand_on"
+    TAKE_ON = "take_on"
+    NOT_MINE = "not_mine"
+    MAKE_TASK = "make_task"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+    WITHDRAW = "withdraw"
 
 
 class Need(StrEnum):

@@ -28,6 +28,7 @@ class Account:
     notice: Notice | None = None  # what it says of a notice
     parent: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan, which nobody has to accept
+    raised: bool = False  # it wants an answer, by `due`
 
     @property
     def hand(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.model.timers import NoticeRing
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from worktime.calendar import WorkingCalendar
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
-from domain.facts import notices, standing, trees
+from domain.facts import notices, raised, standing, trees
 from domain.facts import series as comes_back
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
@@ -31,7 +31,7 @@ def told_by(events: Sequence[Event]) -> Account:
     first = events[0] if events else None
     if first is None or type(first.fact) not in _BEGINS:
         raise ValueError("a history begins with the giving of the task")
-    states = [_BEGINS[type(first.fact)](first, first.fact)]
+    states: list[Account] = [_BEGINS[type(first.fact)](first, first.fact)]
     for event in events[1:]:
         states.append(_next(states, events, event))
     return states[-1]
@@ -55,6 +55,20 @@ def _planned(_event: Event, fact: trees.PlanMade) -> Account:
     return replace(account, parent=parent, period=fact.period)
 
 
+def _put(_event: Event, fact: raised.Raised) -> Account:
+    """What is raised waits for its first handler's answer at once; nobody accepts it first."""
+    priority, shared = Priority(fact.priority), of_people({str(fact.to): Part.LEAD.value})
+    return Account(Status.ACTIVE, fact.to, fact.title, _moment(fact.due), priority, shared=shared, raised=True)
+
+
+_BEGINS: Mapping[type[Fact], Callable[[Event, Any], Account]] = {
+    told.Assigned: _given,
+    trees.PlanMade: _planned,
+    raised.Raised: _put,
+    notices.NoticeGiven: noticed.announced,
+}
+
+
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
     if isinstance(event.fact, told.TakenBack):
         undone = max(i for i in range(len(states)) if events[i].fact.name == event.fact.fact)
@@ -73,7 +87,7 @@ def _nothing(now: Account, _event: Event, _fact: Any) -> Account:
     return now
 
 
-def _taken_on(now: Account, event: Event, _fact: told.Accepted) -> Account:
+def _accepted(now: Account, event: Event, _fact: told.Accepted) -> Account:
     return replace(now, status=Status.ACTIVE) if event.actor_id == now.hand else now
 
 
@@ -97,7 +111,25 @@ def _returned(now: Account, _event: Event, fact: told.Returned) -> Account:
 def _to_another(now: Account, _event: Event, fact: told.Reassigned | about_time.TransferGranted) -> Account:
     if now.period:
         return replace(now, lead=fact.to)
-    return _settled(replace(now, status=Status.ASSIGNED, lead=fact.to, acting=None, reported=False))
+    status = now.status if now.raised else Status.ASSIGNED  # there is nothing to accept of a matter to be answered
+    return _settled(replace(now, status=status, lead=fact.to, acting=None, reported=False))
+
+
+def _taken_on(now: Account, event: Event, _fact: raised.TakenOn) -> Account:
+    return _settled(replace(now, lead=event.actor_id or now.lead, acting=None))
+
+
+def _answer_by(now: Account, _event: Event, fact: Any) -> Account:
+    """The answer has another moment."""
+    return replace(now, due=_moment(fact.due))
+
+
+def _made_task(now: Account, event: Event, fact: raised.MadeTask) -> Account:
+    return _settled(_answer_by(now, event, fact))
+
+
+def _unsolved(now: Account, event: Event, fact: raised.NotSolved) -> Account:
+    return replace(_answer_by(now, event, fact), status=Status.ACTIVE)
 
 
 def _broken_down(now: Account, event: Event, _fact: trees.SubtaskGiven) -> Account:
@@ -160,19 +192,13 @@ def _ends(status: Status) -> Says:
     return lambda now, _event, _fact: replace(now, status=status, asked=frozenset())
 
 
-# What a history can begin with.
-_BEGINS: Mapping[type[Fact], Callable[[Event, Any], Account]] = {
-    told.Assigned: _given,
-    trees.PlanMade: _planned,
-    notices.NoticeGiven: noticed.announced,
-}
 # What each fact changes. A fact without a row here is one that nobody has thought about: a test names it.
 STORY: Mapping[type[Fact], Says] = {
     standing.HandedOver: _nothing,
     standing.TakenOver: _taken_over,
     standing.StandInGiven: lambda now, _event, fact: replace(now, acting=fact.to),
     standing.HandedBack: _handed_back,
-    told.Accepted: _taken_on,
+    told.Accepted: _accepted,
     told.Declined: _declined,
     told.Reassigned: _to_another,
     told.LeadLeft: _nothing,
@@ -211,6 +237,16 @@ STORY: Mapping[type[Fact], Says] = {
     together.SideTold: _nothing,
     together.DisputePut: _nothing,
     together.Decided: _nothing,
+    raised.Answered: _ends(Status.DONE),
+    raised.HandOnAsked: _asked(RequestKind.HAND_ON),
+    raised.TakenOn: _taken_on,
+    raised.NotTakenOn: _answered(RequestKind.HAND_ON),
+    raised.MadeTask: _made_task,
+    raised.AnswerPutOff: _answer_by,
+    raised.TaskFell: _answer_by,
+    raised.Solved: _nothing,
+    raised.NotSolved: _unsolved,
+    raised.Withdrawn: _ends(Status.CANCELLED),
     about_time.TimeAsked: _asked(RequestKind.MORE_TIME),
     about_time.TimeGranted: _more_time,
     about_time.TimeRefused: _answered(RequestKind.MORE_TIME),

@@ -73,6 +73,7 @@ def _fact_variants() -> set[str]:
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
         "first": [0, 1],
         "parent": [0, 1],
+        "task": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -81,6 +82,9 @@ def _fact_variants() -> set[str]:
             event = Event(1, 1, MONDAY, 1, cls(*combination), "", "")
             found |= {f"{cls.name}-{variant}" for variant in [fact_variants.variant(event)] if variant}
     return found
+
+
+_OF_TASKS = {action for _, action, _ in TABLE}
 
 
 def _facts_of_actions() -> set[str]:
@@ -98,6 +102,11 @@ def _facts_of_actions() -> set[str]:
     return found
 
 
+# What is recorded of raised matters by whoever does something to them.
+_OF_RAISED = {
+    v.fact.name for v in VERBS if any(row.of == (Kind.RAISED,) for row in v.rows) if v.action not in _OF_TASKS
+}
+_RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
@@ -106,11 +115,12 @@ _ASKED = {
     "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
-_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute"}
-_NOTICED = {v.fact.name for v in VERBS if Kind.TASK not in kinds_of(v.action)}
+_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised"}
+_NOTICED = {v.fact.name for v in VERBS if Kind.NOTICE in kinds_of(v.action)} - {"commented"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
-    "button-{}": {a.value for a in Action},
+    "button-{}": {a.value for a in Action} | {"named", "unnamed"},
+    "button-all-{}": _RAISED_LISTS,
     "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
     "breach-rule-{}": {c.value for c in CommitmentKind},
     "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
@@ -136,19 +146,20 @@ FAMILIES: dict[str, set[str]] = {
     "choose-{}-{}": {
         "moment-ask_time", "moment-change_deadline", "moment-pause", "moment-reopen", "member-ask_transfer", "member-reassign",
         "member-share", "member-return_part", "member-disagree", "member-add_co", "member-add_watcher", "member-drop",
+        "member-hand_on",
     },
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
-    "count-{}": set(_SECTIONS),
+    "count-{}": {*_SECTIONS, "unanswered"},
+    "did-{}": {*_facts_of_actions(), "plan-closed", *_NOTICED} | (_OF_RAISED - {"made-task"}),
+    "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
     "announce-line-{}": {"here", "away", "silent"},
-    "did-{}": {*_facts_of_actions(), *_NOTICED, "plan-closed"},
-    "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
-        "from-series",
+        "from-series", *_OF_RAISED, "raised", "answer-put-off", "task-fell",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
     },
     "fact-{}-{}": {
@@ -158,8 +169,8 @@ FAMILIES: dict[str, set[str]] = {
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
-    "list-{}": set(_LISTS),
-    "list-{}-empty": set(_LISTS),
+    "list-{}": {*_LISTS, *_RAISED_LISTS},
+    "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
     "refuse-{}-until": {"pause", "reopen"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
@@ -167,6 +178,7 @@ FAMILIES: dict[str, set[str]] = {
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
         "below",
+        "raised-answer", "raised-judge",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "matrix-{}": set(_STATES),
@@ -176,6 +188,8 @@ FAMILIES: dict[str, set[str]] = {
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
     "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period"},
+    "prompt-draft-{}-hint": {"text", "raise"},
+    "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": _TOLD_OF,

@@ -138,9 +138,8 @@ def _whose(task: Task, action: Action) -> tuple[int, Relation]:
     return ASSIGNER, Relation.ASSIGNER
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from([a for a in Action if Kind.TASK in kinds_of(a)]), st.integers(0, 40)), max_size=14
-)
+OF_TASKS = [a for a in Action if Kind.TASK in kinds_of(a)]
+STEPS = st.lists(st.tuples(st.sampled_from(OF_TASKS), st.integers(0, 40)), max_size=14)
 
 
 @given(STEPS)

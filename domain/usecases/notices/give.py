@@ -22,9 +22,9 @@ from domain.unit import Unit
 from domain.usecases.people.teams import approved
 from domain.usecases.post.relay import is_silenced
 from domain.usecases.tasks.act import ALBUM_ARRIVES, words
-from domain.usecases.tasks.assign import title_of
 from domain.usecases.tasks.due import Understood, taken
 from domain.usecases.tasks.ordered import Ordered
+from domain.usecases.tasks.places import title_of
 
 _SENDERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 

@@ -18,7 +18,7 @@ from domain.model.people import Member, Memberships, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.model.timers import NoticeRing, NoticeStep
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, require
