@@ -176,8 +176,6 @@ def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
 
 
 _FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
-
-
 _OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
 
 

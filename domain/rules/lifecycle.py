@@ -93,14 +93,6 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     return move
 
 
-def _no_such_step(task: Task, action: Action) -> Refusal:
-    """What is done with another kind of matter."""
-    fields = {"number": str(task.id), "action": action.value}
-    if task.kind is Kind.NOTICE:
-        return Refusal("not-of-notice", **fields)
-    return Refusal("no-such-step" if task.kind is Kind.PLAN else "not-of-task", **fields)
-
-
 def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
     """Why somebody may not: a co-assignee reads whose it is, and how they get another day."""
     by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from domain.errors import Refusal
@@ -71,3 +72,10 @@ def tell_recalled(unit: Unit, task: Task, _event: Event) -> None:
     alone = {post.member_id for post in cards if post.member_id is not None} - heard
     for to in (*(Place(chat_id=c) for c in sorted(groups)), *(Place(member_id=i) for i in sorted(alone))):
         unit.say(to, said, urgency=Urgency.NORMAL, task_id=task.id)
+
+
+# What follows from a move of a notice.
+FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
+    Action.READ: after_reading,
+    Action.RECALL: tell_recalled,
+}
