@@ -7,12 +7,12 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import answers, assign, hints, plain, taken, words
+from bot.handlers import answers, assign, hints, notices, plain, taken, words
 from bot.handlers.numbers import HAS_NUMBER, elsewhere_in, listed_in, marked_in, replied_post, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
-from domain.model.tasks import Relation
+from domain.model.tasks import Kind, Relation
 from domain.rules.hands import has_accepted
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.smalltalk import is_small_talk
@@ -163,14 +163,17 @@ def reaction(talk: Talk) -> None:
     """👀 on a task's message accepts it; any other reaction is just a reaction."""
     change = talk.update.message_reaction if talk.update else None
     if change is None or not any(getattr(r, "emoji", "") == "👀" for r in change.new_reaction):
-        return
+        return None
     post = talk.unit.store.posts.find(talk.chat_id, change.message_id)
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
     if post is None or member is None or not member.active:
-        return
+        return None
     task, _ = fetch(talk.unit, talk.who, post.task_id)
+    if task.kind is Kind.NOTICE:
+        return notices.watched(talk, task)
     if not has_accepted(task, member.id) and allowed(task, Action.ACCEPT, relations(talk.who, task)):
         perform(talk.unit, talk.who, task.id, Action.ACCEPT)
+    return None
 
 
 def service(talk: Talk) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from telegram import Message
 
 from bot.callback import Press, number
-from bot.handlers import act, raising, taken
+from bot.handlers import act, notices, raising, taken
 from bot.handlers.choosing import offer as ask
 from bot.handlers.hands import WITHOUT, without
 from bot.handlers.numbers import elsewhere_in, listed_in, named_in
@@ -23,7 +23,7 @@ from domain.messages.office import Sentence
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
-from domain.model.tasks import Priority, Relation, Task, Wording
+from domain.model.tasks import Kind, Priority, Relation, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
@@ -59,6 +59,8 @@ _WHOLE = frozenset(
 def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> None:
     """What words about a task do; `post` is the message they reply to."""
     task, at = fetch(talk.unit, talk.who, task_id)
+    if task.kind is Kind.NOTICE:
+        return notices.reply(talk, task, said)
     if at.relations <= {Relation.COLLEAGUE}:
         return _outsider(task, said)
     if task.is_raised:

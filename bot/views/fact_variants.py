@@ -42,6 +42,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "priority-changed": lambda data: "due" if data["old"] != data["new"] else "",
     "standard-changed": lambda data: "" if data["was"] else "first",
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
+    "notice-closed": lambda data: "complete" if data["complete"] else "",
     "breached": lambda data: "first" if data["first"] else "",
     "slip-issued": lambda data: "why" if data["reason"] else "",
     "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",

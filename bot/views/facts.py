@@ -64,6 +64,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "unread": lambda eye, v: eye.join([eye.called(i) for i in v]),
     "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
     "frm": lambda eye, v: eye.called(v),
     "member": lambda eye, v: eye.called(v),

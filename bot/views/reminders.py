@@ -13,6 +13,7 @@ from bot.views.eye import Eye
 from bot.views.facts import fact_line
 from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
+from bot.views.notices import read_button, unread_line
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_form, slip_line
 from domain.facts.accountability import SlipIssued
@@ -57,7 +58,8 @@ def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
     asked = asked.union(*(news_calls(task, fact) for fact in news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
-    rows = tuple(row for row in (*buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
+    own = read_button(eye, task) if matter.unread else ()
+    rows = tuple(row for row in (*own, *buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
 
 
@@ -153,7 +155,7 @@ def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Message], limit: int
 
 
 def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
-    if any(m.clocks for m in found):
+    if any(m.clocks or m.unread for m in found):
         return eye.t("remind-several", n=len(found))
     chased = any(isinstance(m, Chase) for m in said)
     return eye.t("chased-several" if chased else "progress-several", n=len(found))
@@ -167,6 +169,7 @@ def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
     lines = [
         head(eye, matter.task, limit),
+        *([unread_line(eye, matter.task)] if matter.unread else []),
         *told,
         *_in_the_way(eye, matter),
         *_unaccepted(eye, matter),

@@ -40,6 +40,7 @@ class Asked(StrEnum):
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
     DRAFT_YES = "draft-yes"
+    DRAFT_NOTICE = "draft-notice"
     DRAFT_RAISE = "draft-raise"
 
 
@@ -248,6 +249,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (lambda w: bool(_YES.fullmatch(w.text)), Meant.ANSWER),
         (lambda _: True, Meant.OTHER),
     ),
+    Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day
 }
 
 
@@ -267,6 +269,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.TEXT: Asked.DRAFT_TEXT,
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.SEVERAL: Asked.DRAFT_YES,
+    Lack.NOTICE: Asked.DRAFT_NOTICE,
     Lack.RAISE: Asked.DRAFT_RAISE,
     Lack.TEAM: Asked.DRAFT_YES,
     Lack.UNNAMED: Asked.DRAFT_YES,

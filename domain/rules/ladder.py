@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import RequestKind, Status, Task
+from domain.model.tasks import Kind, RequestKind, Status, Task
 from domain.model.timers import ClockRing, HandOnOver, OfTask, PauseOver, Rings, SideHeard, SilenceOver
-from domain.rules import hands, reporting
+from domain.rules import hands, notices, reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -20,6 +20,8 @@ NEXT = "next"  # where a step has its name: the next moment of the rule by which
 def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
     """Everything that will ring for a task: the steps of its clocks, the hearing of a disagreement and the end of patience, or
     the end of its pause."""
+    if task.kind is Kind.NOTICE:
+        return notices.steps(task, calendar)
     if task.status is Status.PAUSED and task.resumes_at is not None:
         return {PauseOver(task.id, int(task.resumes_at.timestamp())): task.resumes_at}
     found = _hearings(task)

@@ -13,7 +13,7 @@ _SELF = frozenset({Relation.SELF})
 _ABOVE = JUDGES | {Relation.LEADER}
 _GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
 _RUN = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
-_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
+_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE, Relation.READER}
 _ACCEPT, _FIRST, _FINISH = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH
 _PERIODIC, _REVIEW, _ANSWER = CommitmentKind.PERIODIC, CommitmentKind.REVIEW, CommitmentKind.ANSWER
 _WORK, _ALL_WORK = (_ACCEPT, _FIRST, _FINISH), (_ACCEPT, _FIRST, _PERIODIC, _FINISH)
@@ -90,7 +90,11 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED), of=(Kind.TASK, *_RAISED)),),
+        (
+            Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED), of=(Kind.TASK, *_RAISED)),
+            Row((Status.ACTIVE, Status.DONE), frozenset({Relation.READER}), Move(None, _TEXT, told=(Audience.ASSIGNER,)),
+                (Kind.NOTICE,)),
+        ),
     ),
     Verb(
         Action.CANCEL, Cancelled,

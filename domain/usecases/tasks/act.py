@@ -38,6 +38,7 @@ from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register, withdraw
+from domain.usecases.notices import ending
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
@@ -53,7 +54,6 @@ from domain.usecases.tasks import regret, tree
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
-
 # The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
 ALBUM_ARRIVES = timedelta(seconds=3)
 
@@ -155,13 +155,14 @@ _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] 
     Action.MAKE_TASK: _no_task_yet,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
+    Action.READ: ending.note_reading,
 }
 
 
 def _for_result(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
     """What a result needs: a file where one is asked for, and nothing open below."""
-    at = tree.with_open_below(unit, task, at)
-    return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
+    below = tree.with_open_below(unit, task, at)
+    return replace(below, shown=shown(unit.store.history.of(task.id))) if task.evidence else below
 
 
 # What a decision needs to know besides the task.
@@ -175,6 +176,7 @@ _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances
     Action.REOPEN: while_away,
     Action.TAKE_OVER: while_away,
     Action.HAND_OVER: with_backup,
+    Action.END_READING: ending.with_counts,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 _OF_GONE = frozenset({Action.DROP, Action.REPLACE})  # who has left the office can be taken off a task
@@ -292,6 +294,7 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.ADD_CO: _hand_to_new,
     Action.ADD_WATCHER: _hand_to_new,
     Action.REPLACE: _hand_to_new,
+    **ending.FOLLOWS,
     Action.HAND_ON: _hand_to_asked,
     Action.NOT_SOLVED: _to_somebody_here,
 }
