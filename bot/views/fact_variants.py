@@ -30,6 +30,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "file-added": lambda data: "words" if data["text"] else "",
     "deadline-recounted": lambda data: "" if data["words"] else "term",
     "undelivered": _undelivered,
+    "handed-back": lambda data: "withdrawn" if data["withdrawn"] else "",
     "handed-over": lambda data: "last" if data["last"] else "",
     "taken-over": lambda data: "last" if data["last"] else "",
     "stand-in-given": lambda data: "last" if data["last"] else "",

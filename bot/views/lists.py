@@ -24,12 +24,12 @@ _PER_PAGE = 8
 
 def task_line(eye: Eye, task: Task) -> Html:
     """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
-    late = task.overdue(eye.now)
-    key = "line-late" if late else f"line-{task.status}"
+    late, declined = task.overdue(eye.now), task.status is Status.DECLINED
+    key = "line-late-declined" if late and declined else "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     line = eye.t(
         key, head=head(eye, task), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
-        percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        percent=task.percent, by=eye.name(task.assigner_id), until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
     if late and task.status is Status.ASSIGNED:
         line = eye.t("line-why", line=line, why=eye.t("status-assigned"))

@@ -2,7 +2,7 @@
 
 Source: behaviour.md section 4. A report keeps the promise that is running, given early or late, and the next one begins where
 that one was due: so one report does not serve for two moments, and none is asked for twice. What was missed ends as a breach
-when the next moment comes, which asks anew; the climb goes on from the first that was missed.
+when the next moment comes, which asks anew; the climb goes on from the first that was missed, and begins once more each day.
 """
 
 from __future__ import annotations
@@ -75,10 +75,17 @@ def missed(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
     return replace(task, commitments=(*task.commitments, fresh))
 
 
-def climbs_from(task: Task, clock: Commitment) -> datetime:
-    """From when the ladder climbs: the moment promised, of several that were missed one after another the first."""
+def climbs_from(task: Task, clock: Commitment, within_day: WorkingCalendar | None = None) -> datetime:
+    """From when the ladder climbs: the moment promised, of several that were missed one after another the first, or
+    `within_day` the first of its day: those above hear of what is missed every two hours once a day, and not once."""
     before = _before(task, clock)
-    return climbs_from(task, before) if before is not None else clock.due_at
+    if before is None or (within_day is not None and not _same_day(before.due_at, clock.due_at, within_day)):
+        return clock.due_at
+    return climbs_from(task, before, within_day)
+
+
+def _same_day(one: datetime, other: datetime, cal: WorkingCalendar) -> bool:
+    return one.astimezone(cal.zone).date() == other.astimezone(cal.zone).date()
 
 
 def _before(task: Task, clock: Commitment) -> Commitment | None:
@@ -86,6 +93,15 @@ def _before(task: Task, clock: Commitment) -> Commitment | None:
     before = (c for c in task.commitments if (c.kind, c.generation) == (_PERIODIC, clock.generation - 1))
     last = next(before, None) if clock.kind is _PERIODIC else None
     return last if last and last.stopped_at and clock.started_at < last.stopped_at else None
+
+
+def asks_for(task: Task, generation: int) -> Commitment | None:
+    """The clock that runs because the report of this generation, and each since, was missed: what was said of that holds."""
+    running = task.running(_PERIODIC)
+    before = running
+    while before is not None and before.generation > generation:
+        before = _before(task, before)
+    return running if before is not None and before.generation == generation else None
 
 
 def expected(task: Task, now: datetime, cal: WorkingCalendar) -> Task:

@@ -18,6 +18,7 @@ from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Part, Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
+from domain.rules.decisions.changing import require_near
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
 from domain.rules.decisions.slipping import require_new
@@ -58,6 +59,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
     move = require(task, action, at.relations)
     if action is Action.ASK_TIME:
         require_in_time(task, unit.now, given.moment)
+    if action is Action.PAUSE and given.moment is not None:
+        require_near(unit.now, given.moment)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
     if action is Action.SHARE and given.member_id is not None:
