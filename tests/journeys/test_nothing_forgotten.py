@@ -201,3 +201,41 @@ async def test_reports_missed_every_two_hours_reach_the_assigner_once_a_day(tmp_
                 await s.pass_time(local(day, hour))
             called = [text for text in heard(s, s.wang, since) if "还没有反馈进展" in text]
             assert len(called) == 1, day
+
+
+async def test_the_timeline_names_no_backup_where_none_is_set(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans") as s:
+        await of_li(s)
+        await s.press(s.li, s.card(s.li, 1), "tl:1")
+        assert words("audience-backup") not in s.last(s.li).text
+        await s.say(s.wang, None, "/backup @li @zhao")
+        await s.press(s.li, s.card(s.li, 1), "tl:1")
+        assert words("audience-backup") in s.last(s.li).text
+
+
+async def test_the_receipt_of_an_appeal_says_what_it_is_about(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans") as s:
+        await of_li(s)
+        await s.say(s.li, None, "/report 1 开始了")
+        await s.pass_time(local(25, 19))
+        [said] = await s.say(s.li, None, "/appeal 1 停电")
+        assert said.text.startswith(
+            words("did-appealed", number=1, clock=words("clock-finish"), due="§").partition("§")[0]
+        )
+
+
+async def test_what_waits_for_a_review_is_not_called_undone_while_both_are_away(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans") as s:
+        await of_li(s, "/task @li 12月4日18:00 写报告")
+        await s.say(s.wang, None, "/task @li 12月4日18:00 写方案")
+        await s.say(s.li, None, "/done 2 写完了")
+        await s.say(s.li, None, "/away 明天到周四")
+        await s.press(s.li, s.last(s.li), words("button-away-confirm"))
+        await s.pass_time(local(24, 9, 30))
+        told = news_of(s, s.wang, "没有人代办")
+        assert "写报告" in told.text
+        assert "写方案" not in told.text
+        assert words("button-reassign") in labels(told)
