@@ -6,6 +6,7 @@ from bot.talk import Talk
 from domain.facts.accountability import BreachAppealed
 from domain.facts.base import Event
 from domain.facts.tasks import Commented, Reported
+from domain.messages.office import Sentence
 from domain.model.audience import Audience
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
@@ -21,8 +22,8 @@ from domain.usecases.tasks.replies import Changed
 def tell_taken(talk: Talk, event: Event) -> None:
     """The words were taken; where they name a progress, this one."""
     task = talk.unit.store.tasks.get(event.task_id)
-    if task is not None and isinstance(event.fact, Commented) and _does(talk, task):
-        return talk.say("did-remarked", number=event.task_id)
+    if task is not None and isinstance(event.fact, Commented):
+        return talk.answer(remarked(talk, task))
     if isinstance(event.fact, BreachAppealed):
         return talk.say("did-appealed", number=event.task_id, clock=event.fact.clock, due=event.fact.due)
     if task is not None and getattr(event.fact, "blocked", False) and (told := _told(talk, task)) is not None:
@@ -37,6 +38,15 @@ def tell_taken(talk: Talk, event: Event) -> None:
     else:
         _tell_part(talk, task, percent)
     return None
+
+
+def remarked(talk: Talk, task: Task) -> Sentence:
+    """Who reads a remark; of a raised matter that it is no answer yet."""
+    fields = {"number": str(task.id), "member": str(task.duty_id)}
+    if not task.is_raised:
+        return Sentence("did-remarked" if _does(talk, task) else "did-commented", fields)
+    own = talk.who.member.id == task.duty_id
+    return Sentence("did-told-raiser" if own else "did-told-answerer", fields)
 
 
 def _planned(event: Event) -> str:

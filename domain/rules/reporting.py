@@ -2,7 +2,8 @@
 
 Source: behaviour.md section 4. A report keeps the promise that is running, given early or late, and the next one begins where
 that one was due: so one report does not serve for two moments, and none is asked for twice. What was missed ends as a breach
-when the next moment comes, which asks anew; the climb goes on from the first that was missed, and begins once more each day.
+when the next moment comes, which asks anew; the climb goes on from the first that was missed, and of a rule by the hour begins
+once more each day.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from datetime import datetime
 
 from domain.errors import Refusal
 from domain.model.clocks import Commitment, CommitmentKind, Rhythm
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Kind, Status, Task
 from domain.rules import clocks
-from domain.rules.rhythm import next_due
+from domain.rules.rhythm import by_the_hour, next_due
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -77,9 +78,10 @@ def missed(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
 
 def climbs_from(task: Task, clock: Commitment, within_day: WorkingCalendar | None = None) -> datetime:
     """From when the ladder climbs: the moment promised, of several that were missed one after another the first, or
-    `within_day` the first of its day: those above hear of what is missed every two hours once a day, and not once."""
+    `within_day` of a rule by the hour the first of its day: those above hear of that once a day, and not once."""
     before = _before(task, clock)
-    if before is None or (within_day is not None and not _same_day(before.due_at, clock.due_at, within_day)):
+    by_day = within_day if by_the_hour(task.periodic) else None
+    if before is None or (by_day is not None and not _same_day(before.due_at, clock.due_at, by_day)):
         return clock.due_at
     return climbs_from(task, before, within_day)
 
@@ -139,7 +141,14 @@ def asked_at(task: Task, settings: Settings, cal: WorkingCalendar) -> datetime |
     It is none while a rule stands, while somebody is waited for already, or where the deadline comes first.
     """
     patience = settings.silence[task.priority]
-    if patience is None or task.heard_at is None or task.periodic or task.is_own or task.status is not Status.ACTIVE:
+    if (
+        task.kind is not Kind.TASK
+        or patience is None
+        or task.heard_at is None
+        or task.periodic
+        or task.is_own
+        or task.status is not Status.ACTIVE
+    ):
         return None
     if any(task.running(kind) for kind in _SPEAK_ALREADY):
         return None
