@@ -37,20 +37,26 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
         raise Refusal("who-named", command=COMMAND_OF[action])
     if action is Action.DISAGREE and not _names_a_side(talk, task_id, rest):
         found = None
-    until = _UNTIL.search(rest) if action is Action.PAUSE else None
-    if until is not None and read(until["when"], talk.unit.now, talk.unit.calendar).moment is not None:
-        given = replace(
-            when(talk, until["when"]), said=talk.said(f"{rest[: until.start()]} {rest[until.end() :]}".strip(" ,，"))
-        )
-    else:
+    given = _pause_until(talk, rest) if action is Action.PAUSE else None
+    if given is None:
         given = found(talk, rest) if found else Given(said=talk.said(rest))
     if action is Action.PAUSE and given.moment is not None:
         _require_ahead(talk, given.moment, rest)
-    if action in _SAYS_WHEN and given.moment is None and not given.readings:
-        raise Refusal(f"{action}-until", number=str(task_id))
+    if action is Action.PAUSE and given.moment is None and _FOREVER.search(rest):
+        raise Refusal("pause-forever", number=str(task_id))
     if action is Action.PAUSE and given.moment:
         given = replace(given, said=replace(given.said, text=_AROUND.sub("", given.text)))
     return counted(talk.unit, task_id, action, given, rest)
+
+
+def _pause_until(talk: Talk, rest: str) -> Given | None:
+    """The day that stands behind 到, and the rest as the reason; one that cannot be is refused."""
+    until = _UNTIL.search(rest)
+    found = read(until["when"], talk.unit.now, talk.unit.calendar) if until is not None else None
+    if until is None or found is None or (found.moment is None and not found.problem):
+        return None
+    why = f"{rest[: until.start()]} {rest[until.end() :]}".strip(" ,，")
+    return replace(when(talk, until["when"]), said=talk.said(why))
 
 
 def _require_ahead(talk: Talk, moment: datetime, words: str) -> None:
@@ -65,7 +71,8 @@ _MONTH_DAY = late(r"\d\s*月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|de
 _YEAR = late(r"\d{4}|[明后後来來]年|next year", re.IGNORECASE)
 # 国庆放假 到10月8日: the day stands behind 到, the rest is why.
 _UNTIL = late(r"(?:^|(?<=[\s,，]))(?:挂起|掛起|暂停|暫停)?(?:直?到|至)\s*(?P<when>[^\s,，。;；]+)")
-# Where words without a moment were no order: none would be kept while one is asked for.
+_FOREVER = late("永远|永遠|永久|一直|无限期|無限期|\\b(?:forever|indefinitely|for good)\\b", re.IGNORECASE)
+# Where a length counts from now.
 _SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
 # What stood around the moment of a pause: 挂起到 … , … 恢复.
 _AROUND = late(

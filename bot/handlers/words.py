@@ -4,6 +4,7 @@ what is left is a report or a comment."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from telegram import Message
@@ -11,7 +12,8 @@ from telegram import Message
 from bot.callback import Press, number
 from bot.handlers import act, notices, raising, taken
 from bot.handlers.choosing import offer as ask
-from bot.handlers.hands import WITHOUT, without
+from bot.handlers.given import from_words
+from bot.handlers.hands import HEARD, WITHOUT, without
 from bot.handlers.numbers import elsewhere_in, listed_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
@@ -25,7 +27,7 @@ from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Priority, Relation, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.given import Given
+from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
 from domain.rules.orders_of_reports import only_reports
@@ -217,7 +219,10 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
 def pressed(talk: Talk) -> None:
     """`o:<action>:<task>:<argument>`: with the words the question replies to."""
     _, name, task_field, argument = (*talk.data, "", "", "")[:4]
-    task_id, words = number(task_field), _words(talk)
+    task_id = number(task_field)
+    if argument.startswith(HEARD) and name in set(Action):
+        return act.go_on(talk, task_id, Action(name), _knowing(talk, task_id, Action(name), argument))
+    words = _words(talk)
     if name == WORDS:
         _require_untaken(talk, words)
         about(talk, task_id, words)
@@ -233,6 +238,18 @@ def pressed(talk: Talk) -> None:
         act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
     else:
         raise Refusal("button-old")
+    return None
+
+
+def _knowing(talk: Talk, task_id: int, action: Action, argument: str) -> Given:
+    """What was to be done before a disagreement was told, with its words where there were some; to decide it needs its own."""
+    source = talk.message.reply_to_message if talk.message else None
+    if action is Action.DECIDE:
+        return NOTHING
+    words = _words(talk).text if source is not None else ""
+    whom = argument.removeprefix(HEARD)
+    found = Given(member_id=number(whom[2:])) if whom else from_words(talk, task_id, action, words)
+    return replace(found, heard=True)
 
 
 def _words(talk: Talk) -> Said:

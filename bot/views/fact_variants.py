@@ -34,6 +34,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "deadline-recounted": lambda data: "" if data["words"] else "term",
     "from-series": lambda data: "late" if data["late"] else "",
     "undelivered": _undelivered,
+    "handed-back": lambda data: "withdrawn" if data["withdrawn"] else "",
     "handed-over": lambda data: "last" if data["last"] else "",
     "taken-over": lambda data: "last" if data["last"] else "",
     "stand-in-given": lambda data: "last" if data["last"] else "",

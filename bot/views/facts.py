@@ -38,7 +38,7 @@ from domain.facts.tasks import (
 )
 from domain.facts.trees import SubtasksDone
 from domain.messages.tasks import Cured, Done, TaskNews
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import MEASURES, CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Part, Relation, Task
 from domain.rules.breaches import breaches
@@ -245,9 +245,11 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChan
 
 
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
-    """The moments that count now beside the deadline, one a clock."""
+    """The moments that count now beside the deadline, one a clock; the assigner's own are no matter of who works on it."""
     besides = (CommitmentKind.FINISH, CommitmentKind.PART)  # these stand on the card
-    running = (c for c in task.commitments if c.running and c.kind not in besides and c.due_at > eye.now)
+    own = eye.member.id if eye.member else None
+    told = (c for c in task.commitments if not MEASURES[c.kind].of_assigner or c.member_id == own)
+    running = (c for c in told if c.running and c.kind not in besides and c.due_at > eye.now)
     shown = sorted(running, key=lambda c: c.due_at)
     return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 

@@ -28,13 +28,14 @@ def task_line(eye: Eye, task: Task) -> Html:
     """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
     if task.is_raised:
         return raised_line(eye, task, head(eye, task))
-    late = task.overdue(eye.now)
-    key = "line-late" if late else f"line-{task.status}"
+    late, declined = task.overdue(eye.now), task.status is Status.DECLINED
+    key = "line-late-declined" if late and declined else "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
         key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
-        percent=eye.percent(task), until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        percent=eye.percent(task), by=eye.name(task.assigner_id),
+        until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
     if late and task.status is Status.ASSIGNED:
         line = eye.t("line-why", line=line, why=eye.t("status-assigned"))

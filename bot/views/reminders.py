@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.callback import ALL, Press, pack
@@ -222,15 +222,7 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     since = eye.moment(task.heard_at or clock.started_at, brief=True)
     does = own_words(eye, task, clock.member_id)
     left = clock.due_at - eye.now
-    kind = (
-        "raised"
-        if task.is_raised
-        else "silent"
-        if of_silence(task, clock.kind)
-        else "dispute"
-        if _of_dispute(task, clock)
-        else clock.kind.value
-    )
+    kind = next((kind for kind, holds in _IN_OTHER_WORDS.items() if holds(task, clock)), clock.kind.value)
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
     if not own:
         key += "-others"
@@ -239,10 +231,24 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     )  # fmt: skip
 
 
+def _of_declined(task: Task, clock: Commitment) -> bool:
+    """Whether somebody else is waited for, and no result."""
+    return clock.kind is CommitmentKind.REVIEW and task.status is Status.DECLINED
+
+
 def _of_dispute(task: Task, clock: Commitment) -> bool:
     """Whether what waits for an answer is a disagreement and nothing else."""
     waiting = {r.kind for r in task.requests if r.waits}
     return clock.kind is CommitmentKind.ANSWER and waiting == {RequestKind.DISPUTE}
+
+
+# Clocks that are spoken of in other words, by what they wait for.
+_IN_OTHER_WORDS: Mapping[str, Callable[[Task, Commitment], bool]] = {
+    "raised": lambda task, _clock: task.is_raised,
+    "silent": lambda task, clock: of_silence(task, clock.kind),
+    "dispute": _of_dispute,
+    "declined": _of_declined,
+}
 
 
 def _holder(eye: Eye, member_id: int) -> Html | str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -61,14 +61,25 @@ def _of_clock(
 ) -> Iterator[tuple[str, datetime]]:
     """The steps of a clock, and the next moment of the rule it follows; after one that was missed it only asks at its own,
     while what that one began goes on."""
-    base = reporting.climbs_from(task, clock)
+    bases = {reporting.climbs_from(task, clock), reporting.climbs_from(task, clock, calendar)}
     for step in steps(task, clock.kind, settings):
-        at = _first(step, clock, base if step.at.amount > 0 else clock.due_at, calendar)
-        if at > _heels(clock) and (base == clock.due_at or step.at.amount == 0 or at > clock.due_at):
+        at = min(_rings_at(step, clock, bases, calendar), default=None)
+        if at is not None:
             yield step.name, at
     following = reporting.following(task, clock, calendar)
     if following is not None:
         yield NEXT, following
+
+
+def _rings_at(
+    step: Step, clock: Commitment, bases: Iterable[datetime], calendar: WorkingCalendar
+) -> Iterator[datetime]:
+    """When a step can ring, by each of the moments from which its ladder climbs."""
+    for base in bases:
+        at = _first(step, clock, base if step.at.amount > 0 else clock.due_at, calendar)
+        anew = base == clock.due_at or step.at.amount == 0
+        if at > _heels(clock) and (anew or at > clock.due_at):
+            yield at
 
 
 def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:

@@ -26,7 +26,7 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.FIRST_REPORT: _WORK,
     CommitmentKind.PERIODIC: _WORK,
     CommitmentKind.FINISH: _WORK,
-    CommitmentKind.REVIEW: frozenset({Status.SUBMITTED}),
+    CommitmentKind.REVIEW: frozenset({Status.SUBMITTED, Status.DECLINED}),
     CommitmentKind.ANSWER: _WORK | {Status.SUBMITTED},  # two may disagree about what was handed in
     CommitmentKind.PART: _WORK,
 }

@@ -153,10 +153,11 @@ def _settled(now: Account) -> Account:
     return replace(now, asked=frozenset())
 
 
-def _paused(now: Account, _event: Event, _fact: told.Paused) -> Account:
-    """Whoever asked for more time has it by the pause."""
+def _paused(now: Account, _event: Event, fact: told.Paused) -> Account:
+    """What was asked waits on; in histories of before, whoever asked for more time had it by the pause."""
     before = now.before if now.status is Status.PAUSED else now.status
-    return replace(now, status=Status.PAUSED, before=before, asked=now.asked - {RequestKind.MORE_TIME})
+    gone = set() if fact.waits else {RequestKind.MORE_TIME}
+    return replace(now, status=Status.PAUSED, before=before, asked=now.asked - gone)
 
 
 def _resumed(now: Account, _event: Event, fact: told.Resumed) -> Account:

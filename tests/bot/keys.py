@@ -115,7 +115,7 @@ _ASKED = {
     "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
-_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised"}
+_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
 _NOTICED = {v.fact.name for v in VERBS if Kind.NOTICE in kinds_of(v.action)} - {"commented"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
@@ -171,7 +171,6 @@ FAMILIES: dict[str, set[str]] = {
     "line-{}": {s.value for s in Status},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
-    "refuse-{}-until": {"pause", "reopen"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},

@@ -327,6 +327,7 @@ SAID: tuple[Message, ...] = (
     TaskNews(OVERDUE, 1),
     Choices("colour", OVERDUE, "slip"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
+    Offer("objection", ((TASK, "decide", "heard"), (TASK, "drop", "heardto3")), TASK),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),

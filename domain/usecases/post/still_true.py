@@ -17,6 +17,7 @@ from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.breaches import find, waived
 from domain.rules.lifecycle import Action, allowed
+from domain.rules.reporting import asks_for
 from domain.rules.told import told_today
 from domain.unit import Unit
 from domain.usecases.access import relations
@@ -35,10 +36,18 @@ def still_true(unit: Unit, message: Any, place: Place = NOWHERE) -> bool:
     if not isinstance(message, Reminder):
         return True
     task = unit.store.tasks.get(message.task_id)
-    clock = task.ticking(CommitmentKind(message.clock), message.generation) if task else None
+    clock = _spoken_of(task, message) if task else None
     if task is None or clock is None or waived(task, clock):
         return False
     return message.slip > 0 or not _told_already(unit, task, clock, message, place)
+
+
+def _spoken_of(task: Task, message: Reminder) -> Commitment | None:
+    """The clock of a reminder; what climbed from a missed report is said although the next one is asked for by now."""
+    kind = CommitmentKind(message.clock)
+    found = task.ticking(kind, message.generation)
+    climbs = found is None and kind is CommitmentKind.PERIODIC and message.step.startswith("+")
+    return asks_for(task, message.generation) if climbs else found
 
 
 def _told_already(unit: Unit, task: Task, clock: Commitment, message: Reminder, place: Place) -> bool:

@@ -20,6 +20,7 @@ from domain.model.tasks import Part, Relation, Task
 from domain.ports.post import Promise
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
+from domain.rules.decisions.changing import require_near
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
 from domain.rules.decisions.slipping import require_new
@@ -64,6 +65,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
     move = require(task, action, at.relations)
     if action is Action.ASK_TIME:
         require_in_time(task, unit.now, given.moment)
+    if action is Action.PAUSE and given.moment is not None:
+        require_near(unit.now, given.moment)
     if action in _RAISED_FIRST:
         _FIRST_ASKED[action](unit, task, who, given)
     if given.from_due and given.moment is not None:
