@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.handlers.hands import COMMAND_OF, two_people
 from bot.talk import Talk
-from deadlines import Kind, Reading, read
+from deadlines import Kind, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Wording
@@ -85,7 +85,7 @@ def moment_first(talk: Talk, rest: str) -> Given:
     reading, text = read(rest, now, calendar, sentence=True), rest
     if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
         first, _, why = rest.partition(" ")
-        alone = read(first, now, calendar)
+        alone = read_given(first, now, calendar)
         if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
             reading, text = alone, why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):

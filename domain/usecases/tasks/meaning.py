@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from deadlines import Kind, read
+from deadlines import Kind, read_given
 from domain.errors import Refusal
 from domain.model.matters import Matters
 from domain.model.people import Memberships
@@ -22,6 +22,7 @@ from domain.rules.urgency import priority_called
 from domain.rules.verdicts import Verdict, verdict
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations
+from domain.usecases.tasks.due import doubted
 from domain.usecases.tasks.order import Mention, resolve
 
 _DOING = frozenset({Relation.LEAD, Relation.CO})
@@ -118,10 +119,10 @@ def _in_place(task: Task, action: Action, old: Sequence[int], new: Sequence[int]
 
 def _moments(unit: Unit, words: str, since: datetime) -> Sequence[str]:
     """The moments that the words mean, in the future; none where they mean none."""
-    reading = read(words, since, unit.calendar)
+    reading = read_given(words, since, unit.calendar)
     if reading.problem or reading.kind is Kind.SET:
         return ()
-    moments = (reading.moment,) if reading.moment else reading.readings
+    moments = (reading.moment,) if reading.moment else doubted(unit, reading).readings
     prefix = "on" if reading.day_only else "at"
     return [f"{prefix}{int(m.timestamp())}" for m in moments if m > unit.now]
 
