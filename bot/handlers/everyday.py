@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.handlers import words
-from bot.handlers.numbers import elsewhere_in
+from bot.handlers.numbers import elsewhere_in, spoken_of_in
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.office import Help
@@ -25,6 +25,7 @@ from domain.rules.verdicts import verdict
 from domain.text import late
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
+from domain.usecases.tasks.told_of import told_about
 
 _POLITE = r"[\s,，。.!！?？~～]*"
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -62,11 +63,26 @@ def everyday(talk: Talk) -> bool:
 
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
+    changed = spoken_of_in(said.text, _LONGEST)
+    if changed is not None and verdict(changed.rest) is not None:
+        words.about(talk, changed.numbers[0], replace(said, text=changed.rest))
+        return True
     named = elsewhere_in(said.text)
     if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
     return True
+
+
+_LONGEST = 120  # what is longer has more to say than a decision
+
+
+def _told_of(talk: Talk, said: Said) -> bool:
+    """写报告那件事延到下周二, 李明那个报告改到下周三: of the only matter these words fit, or it is asked which."""
+    found, does, points = told_about(talk.unit, talk.who, said.text)
+    if points and not found:
+        raise Refusal("which-task-none")
+    return _of(talk, replace(said, text=does), _first(found))
 
 
 def _says_something(text: str) -> bool:
@@ -210,5 +226,5 @@ def _how(talk: Talk, said: Said) -> bool:
 
 
 _WAYS: Sequence[Callable[[Talk, Said], bool]] = (
-    _about_a_number, _fixed, _bare_number, _how, _decided, _received, _own_work,
+    _about_a_number, _told_of, _fixed, _bare_number, _how, _decided, _received, _own_work,
 )  # fmt: skip

@@ -20,12 +20,19 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id) if message.task_id is not None else None
     if message.task_id is not None and task is None:
         return None
-    verb = _verb(eye, message.choices[0][1] if message.choices else "")
-    asked = eye.t(f"meant-{message.ask}", action=verb, names=_unheard(eye, task.id) if task else "")
+    status = eye.t(f"status-{task.status}") if task else ""
+    verb, names = _verb(eye, _action_of(message)), _unheard(eye, task.id) if task else ""
+    asked = eye.t(f"meant-{message.ask}", action=verb, names=names, status=status)
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
     return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
+
+
+def _action_of(message: Offer) -> str:
+    """What the question names: what the first button does, or what cannot be done now."""
+    _, action, argument = message.choices[0] if message.choices else (0, "", "")
+    return argument if message.ask == "not-now" else action
 
 
 def _verb(eye: Eye, action: str) -> str:

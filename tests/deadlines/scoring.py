@@ -65,12 +65,10 @@ def judge(phrase: Phrase, given: Given) -> str:
         return RIGHT if given.kind == "none" else WRONG
     if given.kind == "none":
         return MISSED
-    if given.kind == "ask" and _is_just_past(given):
-        return RIGHT if any(same(given.readings[-1], answer) for answer in wanted) else ASKED
     if given.kind == "ask":
-        if phrase.kind == "set" or not phrase.accept:
-            return ASKED
-        return RIGHT if any(same(moment, answer) for moment in given.readings for answer in wanted) else ASKED
+        may = _is_just_past(given) or (phrase.kind != "set" and phrase.accept)
+        offered = any(same(moment, answer) for moment in given.readings for answer in wanted)
+        return RIGHT if may and offered else ASKED
     if phrase.kind == "set":
         return RIGHT if given.rule and any(rule(given.rule) == rule(answer) for answer in wanted) else WRONG
     found = given.moment is not None and any(same(given.moment, answer) for answer in wanted)
