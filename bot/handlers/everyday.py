@@ -22,7 +22,7 @@ from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
 from domain.rules.verdicts import verdict
-from domain.text import late
+from domain.text import half_width, late
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 from domain.usecases.tasks.told_of import told_about
@@ -52,7 +52,9 @@ _NUMBERED = late(r"\s*(\d{1,6})\s*(?:[,，、:：号號\s])\s*(?=\S)(?P<rest>.+)
 _JUDGED = frozenset({
     Action.APPROVE, Action.RETURN, Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
 })  # fmt: skip
-_HEAD_SHARE = late(r"\s*(?:大概|大约|约|进度|進度|完成|已完成|done|about|progress)?\s*:?\s*\d{1,3}(?:\.\d+)?\s?[%％]")
+_HEAD_SHARE = late(
+    r"\s*(?:大概|大约|约|进度|進度|完成|已完成|done|about|progress)?\s*:?\s*(?:[-−–]\s?)?\d{1,3}(?:\.\d+)?\s?[%％]"
+)
 
 
 def everyday(talk: Talk) -> bool:
@@ -138,6 +140,8 @@ def _bare_number(talk: Talk, said: Said) -> bool:
 def _decided(talk: Talk, said: Said) -> bool:
     """同意, 退回，附件打不开, 收到 without a number: of the only matter that waits for it, or it is asked which."""
     found = verdict(said.text)
+    if found is not None and found.actions in _JOINS and not found.plain:
+        return False  # 请赵倩整理台账，抄送周秘书: an order with a watcher
     if found is not None and found.who and _names_only(talk, found.who):
         raise Refusal("which-task-none")
     if found is None or found.who:
@@ -155,6 +159,7 @@ def _decided(talk: Talk, said: Said) -> bool:
     return False
 
 
+_JOINS = ((Action.ADD_WATCHER,), (Action.ADD_CO,))
 _SURELY_ABOUT_ONE = (
     (Action.PAUSE,), (Action.CHANGE_PRIORITY,), (Action.APPEAL,), (Action.WAIVE, Action.APPEAL), (Action.SLIP,),
 )  # fmt: skip
@@ -199,7 +204,7 @@ def _own_work(talk: Talk, said: Said) -> bool:
 
 
 def _reports(text: str) -> bool:
-    share = _HEAD_SHARE.match(text) is not None and progress_in(text) is not None
+    share = _HEAD_SHARE.match(half_width(text)) is not None and progress_in(text) is not None
     return share or says_done(text) or says_blocked(text)
 
 

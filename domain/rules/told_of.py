@@ -1,4 +1,4 @@
-"""Which matter words speak of without its number: 写报告那件事延到下周二; 李明那个报告改到下周三; move the report to Friday."""
+"""Which matter words speak of without its number: 写报告那件事延到下周二; 李明那个报告改到下周三; move the report to May."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _POINTS = late(
 _POINTED = late(r"(?:那|这|這)[件个個份项項篇张張]")
 _BEFORE = late(r"^\s*的?(?:请|請)?(?:把|将|將|对|對)?\s*")
 _OF_ENGLISH = late(
-    r"\s*(?:please )?(?P<verb>(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay|pause|cancel|reassign|give|hand)"
+    r"\s*(?:please )?(?P<verb>(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay|pause"
+    r"|cancel|reassign|give|hand)"
     r"(?: (?:back|the (?:deadline|due date) (?:of|for)))?) (?P<what>.+?)(?P<rest>(?: back)? (?:to|until|till|by) .+)?",
 )
 _ARTICLE = late(r"^(?:the|that|this)\s+|\s+(?:task|matter|one)$")

@@ -153,7 +153,8 @@ FAMILIES: dict[str, set[str]] = {
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
-        "not-now", "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
+        "not-now", "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree",
+        "disagree-whom",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "matrix-{}": set(_STATES),
