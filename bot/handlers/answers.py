@@ -24,6 +24,7 @@ from domain.rules.answering import (
     asked_of_task,
     bare,
     bare_name,
+    decides_otherwise,
     is_dead,
     meant,
     withdrawn,
@@ -31,7 +32,6 @@ from domain.rules.answering import (
 from domain.rules.lifecycle import Action, Need, needs
 from domain.rules.no_more import says_off
 from domain.rules.spoken import heard
-from domain.rules.verdicts import verdict
 from domain.text import half_width
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.order import Mention, parse_order, people_named
@@ -97,14 +97,8 @@ def left_for_another(talk: Talk, question: Question | None, number_: int, words:
     """Words about another matter, or that decide something else, leave a question about a task unanswered."""
     if question is None or question.task_id is None:
         return
-    if question.task_id != number_ or decides_otherwise(question, words):
+    if question.task_id != number_ or decides_otherwise(question.action, words):
         give_up(talk, question)
-
-
-def decides_otherwise(question: Question, words: str) -> bool:
-    """#2 改到周五, where it was asked until when #2 rests: another decision, with a moment or a person of its own."""
-    found = verdict(words) if question.action in set(Action) else None
-    return found is not None and bool(found.when or found.who or found.more) and question.action not in found.actions
 
 
 def ask_again(talk: Talk, member_id: int, reason: str) -> None:

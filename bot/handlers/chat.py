@@ -14,6 +14,7 @@ from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
 from domain.model.tasks import Relation
 from domain.ports.talk import Question
+from domain.rules.answering import decides_otherwise
 from domain.rules.hands import has_accepted
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.smalltalk import is_small_talk
@@ -86,7 +87,7 @@ def _numbered(talk: Talk) -> bool:
 
 def _answers(question: Question, named: Listed) -> bool:
     """Whether words with the number of the very matter asked about may be the answer; another decision is none."""
-    return question.task_id in named.numbers and not answers.decides_otherwise(question, named.rest)
+    return question.task_id in named.numbers and not decides_otherwise(question.action, named.rest)
 
 
 def _decides_elsewhere(talk: Talk) -> bool:

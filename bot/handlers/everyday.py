@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.handlers import words
-from bot.handlers.numbers import elsewhere_in, spoken_of_in
+from bot.handlers.numbers import elsewhere_in
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.office import Help
@@ -21,6 +21,7 @@ from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wan
 from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
+from domain.rules.told_of import number_told_of
 from domain.rules.verdicts import verdict
 from domain.text import half_width, late
 from domain.usecases.tasks.draft import discard
@@ -65,18 +66,15 @@ def everyday(talk: Talk) -> bool:
 
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
-    changed = spoken_of_in(said.text, _LONGEST)
-    if changed is not None and verdict(changed.rest) is not None:
-        words.about(talk, changed.numbers[0], replace(said, text=changed.rest))
+    changed = number_told_of(said.text)
+    if changed is not None and verdict(changed[1]) is not None:
+        words.about(talk, changed[0], replace(said, text=changed[1]))
         return True
     named = elsewhere_in(said.text)
     if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
     return True
-
-
-_LONGEST = 120  # what is longer has more to say than a decision
 
 
 def _told_of(talk: Talk, said: Said) -> bool:

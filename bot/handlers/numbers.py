@@ -122,7 +122,7 @@ def marked_in(text: str) -> Named | None:
     return Named(int(found[1]), text[_behind(plain, found.end()) :].strip(), marked=True) if found else None
 
 
-SHORT_TEXT = 40
+_SHORT_TEXT = 40
 
 _JOINED = late(
     r"\s*[#№]\s?\d{1,16}(?!\d)(?:\s*(?:[,，、;；&+/和与與及跟]|and\b)?\s*[#№]\s?\d{1,16}(?!\d))*", re.IGNORECASE
@@ -160,40 +160,14 @@ def listed_in(text: str) -> Listed | None:
     return Listed(numbers, text[_behind(plain, found.end()) :].strip())
 
 
-def elsewhere_in(text: str, most: int = SHORT_TEXT) -> Listed | None:
-    """The only number of a text of at most so many signs, and the words around it: 催一下 #3, cancel #3."""
+def elsewhere_in(text: str) -> Listed | None:
+    """The only number of a short text and the words around it: 催一下 #3, cancel #3."""
     plain = half_width(text)
     found = list(_ONE.finditer(plain))
-    if len(found) != 1 or len(plain) > most:
+    if len(found) != 1 or len(plain) > _SHORT_TEXT:
         return None
     before, after = text[: found[0].start()].strip(), text[found[0].end() :].strip()
     return Listed((int(found[0][1]),), f"{before} {after}".strip())
-
-
-# 1号那件事, 第2件事, 任务3, task 3: said of a matter, where 1号 alone may be a day.
-_SPOKEN_OF = late(
-    r"""第\s?(?P<nth>\d{1,6})\s?[件项項](?:事情?|任务|任務|工作)?|(?P<called>\d{1,6})\s?[号號](?:的|那|这|這|此)?(?:件|个|個|项|項)?(?:事(?!前|后|後|先)情?|任务|任務|事项|事項)
-    |(?:任务|任務|事项|事項|编号|編號)\s?(?P<of>\d{1,6})(?!\d|[月日点點:.])[号號]?|\b(?:task|item|matter|number)\s(?P<en>\d{1,6})\b(?!:)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NOUN = late(
-    r"\s*(?:(?:那|这|這|此)(?:件|个|個|项|項)?)?(?:事情?(?!前|后|後|先)|任务|任務|事项|事項)?(?:的|之(?!前|后|後))?\s*",
-    re.IGNORECASE,
-)
-_TAKEN_WITH = late(r"(?:(?:把|将|將|对|對)|(?<=\s)(?:of|for))\s*$", re.IGNORECASE)
-_OWNED = late(r"\s*(?:['’]s)\s+", re.IGNORECASE)
-
-
-def spoken_of_in(text: str, most: int) -> Listed | None:
-    """A number in words that change its matter, without what goes with it: 把 #1 的时限改到周三, 1号那件事改由赵倩办."""
-    marked = _SPOKEN_OF.sub(lambda m: f"#{m[m.lastgroup or 0]} ", half_width(text), count=1)
-    named = list(_ONE.finditer(marked))
-    if len(named) != 1 or len(marked) > most:
-        return None
-    before, after = marked[: named[0].start()], marked[named[0].end() :]
-    before, after = _TAKEN_WITH.sub("", before).strip(), _OWNED.sub("the ", after, count=1)
-    after = after[noun.end() :] if (noun := _NOUN.match(after)) else after
-    return Listed((int(named[0][1]),), f"{before} {after}".strip())
 
 
 def _require_words(plain: str, example: Example) -> None:

@@ -78,6 +78,36 @@ def _first_clause(words: str) -> str:
 _CLAUSE = late(r"[,，。;；!！\n]")
 
 
+# 1号那件事, 第2件事, 任务3, task 3: said of a matter, where 1号 alone may be a day.
+_SPOKEN_OF = late(
+    r"""第\s?(?P<nth>\d{1,6})\s?[件项項](?:事情?|任务|任務|工作)?|(?P<called>\d{1,6})\s?[号號](?:的|那|这|這|此)?(?:件|个|個|项|項)?(?:事(?!前|后|後|先)情?|任务|任務|事项|事項)
+    |(?:任务|任務|事项|事項|编号|編號)\s?(?P<of>\d{1,6})(?!\d|[月日点點:.])[号號]?|\b(?:task|item|matter|number)\s(?P<en>\d{1,6})\b(?!:)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOUN = late(
+    r"\s*(?:(?:那|这|這|此)(?:件|个|個|项|項)?)?(?:事情?(?!前|后|後|先)|任务|任務|事项|事項)?(?:的|之(?!前|后|後))?\s*",
+    re.IGNORECASE,
+)
+_TAKEN_WITH = late(r"(?:(?:把|将|將|对|對)|(?<=\s)(?:of|for))\s*$", re.IGNORECASE)
+_OWNED = late(r"\s*(?:['’]s)\s+", re.IGNORECASE)
+
+
+_ONE = late(r"[#№]\s?(\d{1,16})(?!\d)")
+_MOST = 120  # signs; what is longer has more to say than a change
+
+
+def number_told_of(text: str) -> tuple[int, str] | None:
+    """A number in words that change its matter, without what goes with it: 把 #1 的时限改到周三, 1号那件事改由赵倩办."""
+    marked = _SPOKEN_OF.sub(lambda m: f"#{m[m.lastgroup or 0]} ", half_width(text), count=1)
+    named = list(_ONE.finditer(marked))
+    if len(named) != 1 or len(marked) > _MOST:
+        return None
+    before, after = marked[: named[0].start()], marked[named[0].end() :]
+    before, after = _TAKEN_WITH.sub("", before).strip(), _OWNED.sub("the ", after, count=1)
+    after = after[noun.end() :] if (noun := _NOUN.match(after)) else after
+    return int(named[0][1]), f"{before} {after}".strip()
+
+
 def fits(task: Task, words: str, people: Sequence[int], *, alone: bool) -> bool:
     """Whether words name this task: by a piece of its title, with who leads it or without; or by that person `alone`."""
     if people and task.lead_id not in people:
