@@ -172,7 +172,7 @@ class Boundary:
             self.answer(query.id, "", alert=False)
             return
         key, fields, alert = toast
-        text = await self.office.db.read(lambda s: self._words(s, query.from_user.id, key, fields))
+        text = await self.office.db.glance(lambda s: self._words(s, query.from_user.id, key, fields))
         if not self.answer(query.id, text[:200], alert=alert):
             await self.write(lambda s: self._say_later(self._talk(s, route, update), key, fields))
 

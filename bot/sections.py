@@ -20,9 +20,11 @@ from pydantic import (
     model_validator,
 )
 
-from bot.by_priority import AnySpan
+from bot.by_priority import AnyLadder, AnySpan
 from domain.model.languages import LANGUAGES
-from domain.settings.office import BEHIND, FREEZE, NEAR_DUE
+from domain.model.tasks import Priority
+from domain.settings.office import AHEAD, BEHIND, FREEZE, NEAR_DUE
+from domain.settings.raised import DEFAULT_RAISED_LADDER
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -232,15 +234,38 @@ class DigestSection(Section):
         return _clock(value).isoformat("minutes")
 
 
+class RecurringSection(Section):
+    """What is ordered once and comes back."""
+
+    ahead: AnySpan = AHEAD
+
+
 class Delivery(Section):
     """How messages leave; the defaults keep Telegram's limits."""
 
     lease_seconds: float = Field(default=60, gt=0, le=3600)
-    in_flight: int = Field(default=16, ge=1, le=64)
+    in_flight: int = Field(default=64, ge=1, le=256)
     per_second: float = Field(default=29, gt=0, allow_inf_nan=False)
     per_chat_seconds: float = Field(default=1, ge=0, le=3600)
     per_group_minute: int = Field(default=20, ge=0)
     calm_minutes: int = Field(default=30, ge=0, le=24 * 60)
+
+
+class RaisedLadder(Section):
+    """Who hears that an answer is due, by priority."""
+
+    normal: AnyLadder = DEFAULT_RAISED_LADDER[Priority.NORMAL]
+    elevated: AnyLadder = DEFAULT_RAISED_LADDER[Priority.ELEVATED]
+    urgent: AnyLadder = DEFAULT_RAISED_LADDER[Priority.URGENT]
+    immediate: AnyLadder = DEFAULT_RAISED_LADDER[Priority.IMMEDIATE]
+
+
+class Raised(Section):
+    """Raised matters: who must answer them, and how."""
+
+    first_handler: Literal["supervisor", "round"] = "supervisor"
+    anonymous: bool = False
+    ladder: RaisedLadder = RaisedLadder()
 
 
 class Trial(Section):

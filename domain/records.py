@@ -12,6 +12,7 @@ from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.drafts import Doubt, OwnPart, TaskDraft
+from domain.model.repeats import Adjust, Repeats
 from domain.model.tasks import (
     Assignment,
     Attachment,
@@ -24,7 +25,8 @@ from domain.model.tasks import (
     Task,
     Wording,
 )
-from domain.model.timers import TIMERS, TimerData
+from domain.model.timer_kinds import TimerData
+from domain.model.timers import TIMERS
 from domain.text import as_json
 
 
@@ -113,6 +115,7 @@ _BEFORE: Mapping[str, Callable[[Any], Any]] = {
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda drafts: tuple(map(decode_draft, drafts)),
     "parts": _each(OwnPart),
+    "repeats": lambda said: Repeats(**said | {"adjust": Adjust(said["adjust"])}),
     "clock": CommitmentKind,
     "doubt": Doubt,
     "priority": Priority,

@@ -11,7 +11,8 @@ from time import monotonic
 import structlog
 
 from domain.errors import PassingError, StaleError
-from domain.ports.store import Clock, Store, Timer, Transactions
+from domain.ports.store import Clock, Store, Transactions
+from domain.ports.timers import Timer
 from domain.unit import Unit
 from domain.usecases.clocks.timers import ring
 from jobs.scheduler import Alarm
@@ -54,7 +55,7 @@ class Ticker:
 
     async def arm(self) -> bool:
         """Set the alarm to the next due moment; True when it is here already."""
-        due = await self.db.read(lambda s: s.timers.next_due())
+        due = await self.db.glance(lambda s: s.timers.next_due())
         if due is not None and due <= self.clock.now():
             return True
         self.alarm.at("timers", due, self.run)

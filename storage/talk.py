@@ -46,9 +46,10 @@ class PostsRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
 
-    def add(self, post: Post) -> None:
-        """Remember a message; one that is known keeps its first meaning."""
-        self.db.execute(_ADD_POST, _post_row(post))
+    def add(self, *posts: Post) -> None:
+        """Remember messages; one that is known keeps its first meaning."""
+        if posts:
+            self.db.execute(_ADD_POST, [_post_row(post) for post in posts])
 
     def find(self, chat_id: int, message_id: int) -> Post | None:
         row = self.db.execute(_POST, {"of_chat": chat_id, "of_message": message_id}).first()

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
+from bot.handlers import tree
 from bot.handlers.accounts import open_slip, slip_named
+from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
@@ -90,6 +92,8 @@ def button(talk: Talk) -> None:
     if action_name not in set(Action):
         raise Refusal("button-old")
     action, argument = Action(action_name), rest[0] if rest else ""
+    if action is Action.BREAK_DOWN:
+        return tree.begin(talk, number(task_field))
     if argument == "words" and Need.MOMENT in takes(action):
         return ask_words(talk, number(task_field), action, "moment")
     go_on(talk, number(task_field), action, _from_button(talk, action, argument))
@@ -141,6 +145,8 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     if Need.BREACH in needs(action):
         given = with_breach(talk.unit, talk.who, task_id, action, given)
     move = check(talk.unit, talk.who, task_id, action, given)
+    if action is Action.MAKE_TASK:
+        return of_matter(talk, task_id)
     need = missing(move, given)
     if need is not None and Need.OTHER in move.needs:
         raise Refusal("replace-whom")
@@ -160,6 +166,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
         ask_words(talk, task_id, action, _pack_given(given))
+    return None
 
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -171,6 +178,8 @@ def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
 def _tell_beyond(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """A pause that ends after the deadline is said to, and what becomes of the deadline."""
     task = talk.unit.store.tasks.get(task_id)
+    if action is Action.PAUSE:
+        tree.tell_going_on(talk, task_id)
     if action is Action.PAUSE and task is not None and given.moment is not None and given.moment > task.due_at:
         talk.say("pause-beyond", number=task_id, moment=given.moment.isoformat(), due=task.due_at.isoformat())
 
@@ -201,29 +210,19 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     if on_card(talk):
         return
     if BY_ACTION[action].after or action in _GOES_ON:
-        told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
-        talk.answer_here(told, task_id=number_)
+        here = post is None or post.task_id == number_
+        told = Done(number_, event.seq, post.seq if post is not None and here and post.kind is PostKind.NEWS else None)
+        (talk.answer_here if here else talk.answer)(told, task_id=number_)
     elif not talk.data:
         tell_taken(talk, event)
     elif len(talk.data) > _PLAIN_BUTTON:
         talk.answer_here(Sentence(key, {"number": str(number_)}), task_id=number_)
 
 
-_GOES_ON = frozenset(
-    {
-        Action.RATE,
-        Action.CHANGE_TITLE,
-        Action.CHANGE_PRIORITY,
-        Action.CHANGE_STANDARD,
-        Action.CHANGE_ORIGIN,
-        Action.SHARE,
-        Action.DECIDE,
-        *EACH,
-        Action.REPLACE,
-        Action.SLIP,
-        Action.CHANGE_PERIODIC,
-    }
-)
+_GOES_ON = frozenset({
+    Action.RATE, Action.CHANGE_TITLE, Action.CHANGE_PRIORITY, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN, Action.SHARE,
+    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHANGE_PERIODIC,
+})  # fmt: skip
 
 
 def _pack_given(given: Given) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
@@ -12,13 +12,15 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
-from domain.model.people import Member, Memberships, Team
+from domain.model.lights import Light
+from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
-from domain.model.tasks import Light, Relation, Task
+from domain.model.tasks import Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
+from domain.rules.tree import NOTHING_BELOW, Rolled, lit_by, rolled, shown_percent
 from domain.settings.office import Settings
 from domain.usecases.access import relations
 from domain.zones import in_zone, zone_at
@@ -48,6 +50,16 @@ class Eye:
     member: Member | None = None
     team: Team | None = None
     read_at: datetime | None = None
+    hidden: int | None = None  # who raised what is shown, where the reader may not know
+
+    def about(self, task: Task | None) -> Eye:
+        """The eye for what is said of a task: who raised it unnamed has no name for whoever does not run its team."""
+        if task is None or not task.anonymous:
+            return self
+        who = self.who()
+        run = who is not None and who.holds(task.team_id, Role.SUPERVISOR, Role.LEADER, Role.OWNER)
+        own = who is not None and who.member.id == task.assigner_id
+        return self if run or own else replace(self, hidden=task.assigner_id)
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
@@ -116,7 +128,7 @@ class Eye:
             length = max(length, _A_MINUTE)
             return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
-        return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
+        return _days(abs(last - first), self.locale)
 
     def worked(self, length: timedelta) -> Html:
         """A length of working time: hours and minutes, from two working days on days and hours."""
@@ -164,6 +176,8 @@ class Eye:
 
     def known_as(self, member: Member) -> str:
         """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""
+        if member.id == self.hidden:
+            return str(self.t("unnamed"))
         if member.telegram_id is None:
             return str(self.t("name-forgotten", number=member.id))
         if not member.active:
@@ -180,7 +194,7 @@ class Eye:
         member = self.store.members.get(member_id)
         if member is None:
             return escape(self.t("nobody"))
-        if member.telegram_id is None:
+        if member.telegram_id is None or member_id == self.hidden:
             return escape(self.known_as(member))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 
@@ -190,12 +204,30 @@ class Eye:
         return in_zone(self.calendar, (team.zone if team else None) or self.settings.timezone)
 
     def lit(self, task: Task) -> Lit:
-        """The task's light now, and why it is not green."""
-        return lit(task, self.now, self.settings, self.calendar_of(task))
+        """The task's light now, and why it is not green; what is below it counts."""
+        found = self.rolled(task)
+        far = replace(task, percent=shown_percent(task, found))
+        return lit_by(task, lit(far, self.now, self.settings, self.calendar_of(task)), found)
 
-    def light(self, task: Task) -> str:
-        """The task's light as a sign."""
-        found = self.lit(task)
+    def rolled(self, task: Task) -> Rolled:
+        """What the matters below a task come to now; what is only imagined has none."""
+        if not task.id:
+            return NOTHING_BELOW
+        return rolled(task.id, self.store.tasks.below(task.id), self.now)
+
+    def percent(self, task: Task) -> int:
+        """How far it has come, by what is below it where something is."""
+        return shown_percent(task, self.rolled(task))
+
+    def sees(self, task: Task, beside: Task | None = None) -> bool:
+        """Whether the reader may see a task; in a group only those of the same team as the one beside which it is shown."""
+        if self.member is not None:
+            return bool(self.relations(task))
+        return beside is None or task.team_id == beside.team_id
+
+    def light(self, task: Task, found: Lit | None = None) -> str:
+        """The task's light as a sign; `found` where it was looked at already."""
+        found = found or self.lit(task)
         return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
 
     def start_link(self, payload: str) -> str:
@@ -214,6 +246,12 @@ class Eye:
     def locale(self) -> str:
         """How dates are written in the reader's language."""
         return LANGUAGES[self.language].locale
+
+
+@lru_cache(1000)
+def _days(length: timedelta, locale: str) -> str:
+    """So many days in words."""
+    return format_timedelta(length, granularity="day", threshold=_ALL_DAYS, locale=locale)
 
 
 @lru_cache(1000)

@@ -15,9 +15,11 @@ from bot.views.eye import Eye
 from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
+from bot.views.raised import as_read
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
+from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
@@ -34,6 +36,7 @@ from domain.facts.tasks import (
     Resumed,
     Submitted,
 )
+from domain.facts.trees import SubtasksDone
 from domain.messages.tasks import Cured, Done, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
@@ -66,6 +69,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "member": lambda eye, v: eye.called(v),
     "first": lambda eye, v: eye.called(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
@@ -82,7 +86,10 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
 
 def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
-    given = asdict(event.fact) | ({} if text is None else {"text": text})
+    task = eye.store.tasks.get(event.task_id)
+    eye, given = eye.about(task), asdict(event.fact) | ({} if text is None else {"text": text})
+    if task is not None and task.is_raised:
+        given |= {name: as_read(eye, task, given[name]) for name in ("text", "reason") if given.get(name)}
     if given.get("blocked"):
         given["text"] = trouble(given["text"])
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
@@ -121,6 +128,8 @@ def _by_whom(eye: Eye, event: Event) -> str:
     task = eye.store.tasks.get(event.task_id)
     member = eye.store.members.get(event.actor_id) if event.actor_id is not None else None
     if task is None or member is None:
+        return "remark"
+    if event.actor_id == eye.hidden:
         return "remark"
     sides = relations(eye.store.members.with_roles(member), task)
     return "" if sides & _RUN and not sides & _DO else "remark"
@@ -184,13 +193,18 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
     also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
     rows = buttons(eye, task, after(event.fact.name) | also)
+    whole = done_below(eye, task, event)
+    if whole is not None:
+        key = "subtasks-done-of-plan" if whole.period else "subtasks-done-of"
+        lines.append(eye.t(key, number=whole.id, title=shorten(whole.title, 60)))
+        rows = (*rows, *buttons(eye, whole, frozenset({Action.SUBMIT, Action.CLOSE})))
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
 
 def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
     """Whoever decides sees the deadline the question is about; whoever read other words, the progress they say now."""
     if event.fact.name == "report-edited":
-        return [eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent)]
+        return [eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task))]
     if event.fact.name in _MOVES_CLOCKS:
         return clock_lines(eye, task)
     if eye.member and eye.member.id in let_go(task) and isinstance(event.fact, PartHandedIn | OneIsEnough):
@@ -201,7 +215,9 @@ def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
         return []
     late = [b for b in breaches(task) if b.kind is CommitmentKind.FINISH and b.cured_at == event.at]
     due = eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")
-    return [due, *(eye.t("card-breach", what=breach_line(eye, task, b)) for b in late)]
+    unfinished = eye.rolled(task).open
+    over = [eye.t("submitted-over", matters=eye.join([f"#{i}" for i in unfinished]))] if unfinished else []
+    return [due, *over, *(eye.t("card-breach", what=breach_line(eye, task, b)) for b in late)]
 
 
 def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
@@ -213,6 +229,15 @@ def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
         to_speak = asked.due_at is not None and asked.pending and not asked.waits
         return [eye.t("dispute-speak", due=eye.moment(asked.due_at))] if to_speak and asked.due_at else []
     return [*sides(eye, task, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
+
+
+def done_below(eye: Eye, task: Task, event: Event) -> Task | None:
+    """The matter above, where this was the last that was open below it and the reader can hand it in or close it."""
+    above = eye.store.tasks.get(task.parent_id) if task.parent_id is not None else None
+    story = eye.store.history.of(above.id) if above is not None else []
+    last = any(isinstance(e.fact, SubtasksDone) and e.at == event.at for e in story)
+    own = eye.member is not None and above is not None and eye.member.id in (above.duty_id, above.assigner_id)
+    return above if last and own else None
 
 
 _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChanged.name)

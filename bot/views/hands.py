@@ -14,6 +14,7 @@ from domain.rules.offers import completes
 from domain.text import one_line
 
 _MOST = 8  # lines of people on a card
+_MOST_WATCHERS = 10
 _LONGEST = 40  # of what somebody does, in the line of a card
 _JUDGES = frozenset({Relation.ASSIGNER, Relation.SUPERVISOR, Relation.OWNER})
 
@@ -113,3 +114,27 @@ def put_lines(eye: Eye, task: Task) -> list[Html]:
 def last_dispute(task: Task) -> Request | None:
     """The newest disagreement, settled or not."""
     return next((r for r in reversed(task.requests) if r.kind is RequestKind.DISPUTE), None)
+
+
+def standin_lines(eye: Eye, task: Task) -> list[Html]:
+    """Who has it, or was asked to, while the lead is away, and until when."""
+    if task.standin_id is None or not task.status.is_open:
+        return []
+    away = eye.store.absences.running().get(task.lead_id)
+    fields = {"lead": eye.name(task.lead_id), "standin": eye.name(task.standin_id)}
+    if away is None:
+        return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
+    key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
+    return [eye.t(key, last=eye.day_of(away.ends_at, task.lead_id), **fields)]
+
+
+def people_lines(eye: Eye, task: Task) -> list[Html]:
+    """Who had it first, everybody who works on it, who watches."""
+    lines = []
+    if task.first_handler_id != task.lead_id:
+        lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
+    watching = [eye.name(p.member_id) for p in task.people if p.part is Part.WATCHER]
+    shown = eye.join(watching[:_MOST_WATCHERS])
+    more = len(watching) - _MOST_WATCHERS
+    watchers = eye.t("card-watchers-more", names=shown, n=more) if more > 0 else eye.t("card-watchers", names=shown)
+    return [*lines, *matrix(eye, task), *([watchers] if watching else [])]

@@ -45,9 +45,10 @@ def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Bu
 
 
 def _unheard(eye: Eye, task_id: int) -> Html:
-    """The co-assignees of whom nothing was heard."""
+    """The co-assignees of whom nothing was heard, and what is open below it."""
     task = eye.store.tasks.get(task_id)
-    return eye.join([eye.name(i) for i in silent(task)] if task else [])
+    below = [f"#{i}" for i in eye.rolled(task).open] if task else []
+    return eye.join([*(eye.name(i) for i in silent(task)), *below] if task else [])
 
 
 def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 
 
@@ -15,10 +16,14 @@ class Lack(StrEnum):
     SEVERAL = "several"
     WHO = "who"
     PERSON = "person"
+    REPEAT = "repeat"
     READING = "reading"
     DEADLINE = "deadline"
     TEXT = "text"
     CONFIRM = "confirm"
+    RAISE = "raise"  # the words of what is raised
+    TEAM = "team"
+    UNNAMED = "unnamed"
 
 
 class Doubt(StrEnum):
@@ -50,7 +55,14 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking.
+    words, and what was lacking. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
+    becomes a line.
+
+    `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
+    words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
+
+    `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
+    chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
 
     people: tuple[int, ...] = ()
@@ -84,6 +96,19 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    parent_id: int | None = None
+    period: str = ""
+    repeats: Repeats | None = None
+    again: bool = False
+    as_said: str = ""
+    series_id: int | None = None
+    nth: int = 0
+    answers: int | None = None
+    raised: bool = False
+    teams: tuple[int, ...] = ()
+    asks_name: bool = False
+    anonymous: bool = False
+    caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)

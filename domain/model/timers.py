@@ -9,30 +9,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.model.clocks import CommitmentKind
-
-
-class TimerKind(StrEnum):
-    """Everything that rings."""
-
-    CLOCK = "clock"
-    PAUSE = "pause"
-    DISPUTE = "dispute"
-    SILENCE = "silence"
-    SNOOZE = "snooze"
-    DIGEST = "digest"
-    WORKLISTS = "worklists"
-    SEAL = "seal"
-    REGRET = "regret"
-    APPEAL = "appeal"
-    ABSENCE = "absence"
-    REACH = "reach"
-
-
-@dataclass(frozen=True, slots=True)
-class TimerData:
-    """Base of what a timer is about; one class a kind."""
-
-    kind: ClassVar[TimerKind]
+from domain.model.series_timers import SeriesAnew, SeriesDue
+from domain.model.timer_kinds import TimerData, TimerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +76,24 @@ class SilenceOver(TimerData):
         return f"silence:{self.task_id}:{self.since}"
 
 
+@dataclass(frozen=True, slots=True)
+class HandOnOver(TimerData):
+    """Until when whoever was asked to, in request `number`, can take a raised matter on."""
+
+    kind: ClassVar[TimerKind] = TimerKind.HAND_ON
+
+    task_id: int
+    number: int
+
+    @property
+    def key(self) -> str:
+        """One for each time somebody is asked."""
+        return f"hand_on:{self.task_id}:{self.number}"
+
+
 # What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
-# patience with silence.
-OfTask = ClockRing | PauseOver | SideHeard | SilenceOver
+# patience with silence, the time to take a raised matter on.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver | HandOnOver
 Rings = Mapping[OfTask, datetime]
 
 
@@ -247,6 +240,7 @@ TIMERS: dict[str, type[TimerData]] = {
         PauseOver,
         SideHeard,
         SilenceOver,
+        HandOnOver,
         Snoozed,
         DigestOf,
         Worklists,
@@ -255,5 +249,7 @@ TIMERS: dict[str, type[TimerData]] = {
         AbsenceTurn,
         Reach,
         AppealWaits,
+        SeriesDue,
+        SeriesAnew,
     )
 }

@@ -18,26 +18,32 @@ _WITHOUT_A_MOMENT = (Doubt.LATE, Doubt.BEFORE_EVENT)
 
 
 def _no_moment(task: TaskDraft) -> bool:
-    return task.due is None and not task.undated
+    return task.due is None and not task.undated and task.repeats is None
 
 
 # In the order in which it is asked for.
 _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.WHO, lambda task: bool(task.unclear)),
     (Lack.PERSON, lambda task: not task.people),
+    (Lack.REPEAT, lambda task: task.repeats is not None and not task.again),
     (Lack.READING, lambda task: _no_moment(task) and bool(task.readings)),
     (Lack.DEADLINE, lambda task: _no_moment(task) and (task.wizard or task.doubt in _WITHOUT_A_MOMENT)),
     (Lack.TEXT, lambda task: not (task.title or task.files)),
     (Lack.CONFIRM, lambda task: (task.wizard or task.unsure) and not task.confirmed),
 )
-PRESSED = frozenset(Lack) - {Lack.TEXT}  # what has buttons
+_RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
+    (Lack.RAISE, lambda task: not (task.title or task.files)),
+    (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
+    (Lack.UNNAMED, lambda task: task.asks_name),
+)
+PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE}  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:
     """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
     if task.several:
         return None if task.confirmed else Lack.SEVERAL
-    return next((lack for lack, lacks in _LACKS if lacks(task)), None)
+    return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
 
 
 def waits_for_yes(task: TaskDraft) -> bool:
@@ -74,8 +80,10 @@ def with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
         task = replace(task, content=whole)
     else:
         task = replace(task, title=more.title, content=more.content)
-    if task.due is None and not task.readings:
-        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt)
+    if task.due is None and not task.readings and task.repeats is None:
+        task = replace(
+            task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt, repeats=more.repeats
+        )
     return replace(_beside_too(task, more), people=task.people or more.people)
 
 

@@ -20,6 +20,8 @@ class Given:
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
+    `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name.
+    `task_id` is the task that a raised matter became, or whose result answers it.
     """
 
     said: Said = field(default_factory=Said)
@@ -38,6 +40,9 @@ class Given:
     named: tuple[int, ...] = ()
     other_id: int | None = None
     undated: bool = False
+    matter_id: int | None = None
+    matters: tuple[int, ...] = ()
+    task_id: int | None = None
 
     @property
     def text(self) -> str:
@@ -59,10 +64,20 @@ class Given:
         assert self.other_id is not None
         return self.other_id
 
+    def the_task(self) -> int:
+        """The number of the task; whoever asks has made sure that there is one."""
+        assert self.task_id is not None
+        return self.task_id
+
     def the_priority(self) -> Priority:
         """The priority; whoever asks has made sure that one was given."""
         assert self.priority is not None
         return self.priority
+
+    def the_matter(self) -> int:
+        """The other matter; whoever asks has made sure that one was given."""
+        assert self.matter_id is not None
+        return self.matter_id
 
     def the_colour(self) -> Colour:
         """The colour; whoever asks has made sure that one was given."""
@@ -87,5 +102,6 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.PRIORITY: given.priority is not None,
         Need.BREACH: bool(given.breach),
         Need.COLOUR: given.colour is not None,
+        Need.MATTER: given.matter_id is not None,
     }
     return next((need for need in move.needs if not has[need]), None)

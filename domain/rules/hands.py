@@ -13,9 +13,9 @@ from datetime import datetime
 
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Assignment, Part, Task
+from domain.model.tasks import Assignment, Kind, Part, Task
 from domain.rules.moves import Action
-from domain.settings.ladders import Ladder
+from domain.settings.ladders import PLAN_LADDER, Ladder
 from domain.settings.office import Settings
 
 MOST_PEOPLE = 30  # with a part in one task; more do not stand on a card, and nobody leads them
@@ -79,7 +79,11 @@ def unreminded(task: Task) -> tuple[int, ...]:
 
 
 def ladder_of(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
-    """The steps of a task's clock of this kind."""
+    """The steps of a matter's clock of this kind."""
+    if task.kind is Kind.PLAN:
+        return PLAN_LADDER
+    if task.is_raised and kind is CommitmentKind.ANSWER:
+        return settings.raised.ladder[task.priority]
     if kind is not _PART:
         return settings.ladders[kind][task.priority]
     steps = settings.ladders[CommitmentKind.FINISH][task.priority]

@@ -67,6 +67,18 @@ class Action(StrEnum):
     WAIVE = "waive"
     UPHOLD = "uphold"
     SLIP = "slip"
+    BREAK_DOWN = "break_down"
+    PUT_UNDER = "put_under"
+    TAKE_OUT = "take_out"
+    CLOSE = "close"
+    ANSWER = "answer"
+    HAND_ON = "hand_on"
+    TAKE_ON = "take_on"
+    NOT_MINE = "not_mine"
+    MAKE_TASK = "make_task"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+    WITHDRAW = "withdraw"
 
 
 class Need(StrEnum):
@@ -83,6 +95,7 @@ class Need(StrEnum):
     PRIORITY = "priority"
     BREACH = "breach"
     COLOUR = "colour"
+    MATTER = "matter"
 
 
 class Tone(StrEnum):

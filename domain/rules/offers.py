@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
+from domain.facts.raised import TaskFell
+from domain.facts.trees import SubtasksDone
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
@@ -58,7 +60,11 @@ def completes(task: Task, fact: str) -> bool:
 
 _MAY_COMPLETE = frozenset({PartHandedIn.name, PersonDropped.name, OneIsEnough.name})
 # What the clock itself did calls for something too.
-_CLOCKS_CALL: Mapping[str, Actions] = {DisputePut.name: frozenset({Action.DECIDE})}
+_CLOCKS_CALL: Mapping[str, Actions] = {
+    DisputePut.name: frozenset({Action.DECIDE}),
+    SubtasksDone.name: frozenset({Action.SUBMIT, Action.CLOSE}),
+    TaskFell.name: frozenset({Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK}),
+}
 
 
 def after(fact: str) -> Actions:
@@ -134,9 +140,14 @@ def _of_somebody_else(task: Task, reader: Reader) -> bool:
     return reader.member_id != task.called_id
 
 
-def _nobody_there(_task: Task, reader: Reader) -> bool:
-    """Who has left hears nothing."""
-    return reader.gone
+def _nobody_to_urge(task: Task, reader: Reader) -> bool:
+    """Who has left hears nothing; of a raised matter whoever must answer may run the team, too."""
+    return reader.gone or (task.is_raised and not _of_somebody_else(task, reader))
+
+
+def _asked_it_themselves(task: Task, reader: Reader) -> bool:
+    """Who raised a matter and runs the team answers it where it is theirs to answer."""
+    return reader.member_id == task.assigner_id != task.duty_id
 
 
 def _can_be_urged(task: Task, reader: Reader) -> bool:
@@ -151,21 +162,21 @@ def _stuck(task: Task, reader: Reader) -> bool:
         reader.gone
         or task.status is Status.DECLINED
         or task.overdue(reader.now)
-        or _unaccepted(task, reader)
+        or unaccepted(task, reader.now)
         or not_taken
     )
 
 
-def _unaccepted(task: Task, reader: Reader) -> bool:
+def unaccepted(task: Task, now: datetime) -> bool:
     """The lead has not accepted in time."""
     accept = task.running(CommitmentKind.ACCEPT)
-    return accept is not None and accept.due_at <= reader.now
+    return accept is not None and accept.due_at <= now
 
 
 def _seems_away(task: Task, reader: Reader) -> bool:
     """Who does not accept in time may be away: their backup can be asked to take over."""
     asked = task.standin_id is not None
-    return reader.backed_up and not asked and _of_somebody_else(task, reader) and _unaccepted(task, reader)
+    return reader.backed_up and not asked and _of_somebody_else(task, reader) and unaccepted(task, reader.now)
 
 
 def _in_already(task: Task, reader: Reader) -> bool:
@@ -197,6 +208,11 @@ def _nobody_to_disagree_with(task: Task, reader: Reader) -> bool:
     return not task.co_ids or reader.member_id in (None, task.assigner_id)
 
 
+def _in_a_group(_task: Task, reader: Reader) -> bool:
+    """A card in a group stays short; who may break it down does so in private, or types it."""
+    return reader.member_id is None
+
+
 def _not_asked(task: Task, reader: Reader) -> bool:
     """The other side speaks, once."""
     return not is_asked(task, reader.member_id)
@@ -215,6 +231,20 @@ def _of_theirs(task: Task, reader: Reader) -> bool:
     return reader.member_id in sides and reader.member_id != task.assigner_id
 
 
+def _made_already(task: Task, _reader: Reader) -> bool:
+    """A task answers it."""
+    return task.linked_id is not None
+
+
+def _judged_already(task: Task, _reader: Reader) -> bool:
+    return task.rating is not None
+
+
+def _judged_for_good(task: Task, reader: Reader) -> bool:
+    """That it is not solved is said once, and not after it was said to be, or long ago."""
+    return task.rating is not None or task.returns > 0 or done_long_ago(task, reader.now)
+
+
 _SEVERAL = 2
 _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.URGE: _can_be_urged,
@@ -222,7 +252,8 @@ _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.HAND_OVER: _seems_away,
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
-    Action.URGE: _nobody_there,
+    Action.URGE: _nobody_to_urge,
+    Action.ANSWER: _asked_it_themselves,
     Action.ACCEPT: _accepted_already,
     Action.RATE: _rated_already,
     Action.ASK_TIME: _too_late,
@@ -241,4 +272,8 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.DISAGREE: _nobody_to_disagree_with,
     Action.SAY_SIDE: _not_asked,
     Action.DECIDE: _of_theirs,
+    Action.BREAK_DOWN: _in_a_group,
+    Action.MAKE_TASK: _made_already,
+    Action.SOLVED: _judged_already,
+    Action.NOT_SOLVED: _judged_for_good,
 }

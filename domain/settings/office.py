@@ -14,11 +14,13 @@ from domain.settings.ladders import (
     DEFAULT_TERMS,
     Ladder,
 )
+from domain.settings.raised import USUAL_RAISED, RaisedRules
 from domain.settings.slips import USUAL_SLIPS, SlipRules
 from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
 
 NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
+AHEAD = Span(5, TimeUnit.WORKING_DAYS)
 FREEZE = 3  # working days of the month after, until a month's account is closed
 BEHIND = 30  # percent of progress that may be missing before a task is behind schedule
 
@@ -29,6 +31,7 @@ class Limits:
 
     text: int = 3000
     years_ahead: int = 5
+    levels: int = 5  # of a tree: year, quarter, month, task, subtask
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Settings:
     behind: int = BEHIND
     freeze_working_days: int = FREEZE
     slips: SlipRules = USUAL_SLIPS
+    raised: RaisedRules = USUAL_RAISED
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)
@@ -56,6 +60,7 @@ class Settings:
     silence: Mapping[Priority, Span | None] = field(default_factory=lambda: DEFAULT_SILENCE)
     rhythms: Mapping[Priority, Rhythm] = field(default_factory=dict)
     limits: Limits = Limits()
+    ahead: Span = AHEAD  # how long before it is due the next task of a series is made
     invite_days: int = 7
     invite_uses: int = 20
 

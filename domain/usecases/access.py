@@ -5,9 +5,11 @@ from __future__ import annotations
 from domain.errors import Refusal
 from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role
+from domain.model.series import Series
 from domain.model.tasks import Part, Relation, Task
 from domain.ports.store import ReadStore
 from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.raised import asked_to
 from domain.unit import Unit
 
 _MAX_NUMBER = 2**52
@@ -36,6 +38,8 @@ def relations(who: Memberships, task: Task) -> frozenset[Relation]:
         found |= {relation for role, relation in _BY_ROLE.items() if who.holds(task.team_id, role)}
     if task.assigner_id == who.member.id:
         found.add(Relation.ASSIGNER)
+    if asked_to(task) == who.member.id:
+        found.add(Relation.ASKED)
     if who.member.role is Role.OWNER:
         found.add(Relation.OWNER)
     if task.team_id in who.teams:
@@ -89,6 +93,16 @@ def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstance
     task = visible(unit, who, number)
     at = Circumstances(who.member.id, relations(who, task), unit.now, unit.rules_of(task), unit.calendar_of(task))
     return task, at
+
+
+def may_see_series(who: Memberships, series: Series) -> bool:
+    """A series is of whoever gave it, those who do it, and those who run its team."""
+    return who.member.id in series.template.people or may_change_series(who, series)
+
+
+def may_change_series(who: Memberships, series: Series) -> bool:
+    """Whether somebody gave it or runs its team."""
+    return who.member.id == series.giver_id or who.holds(series.team_id, *_RUN)
 
 
 def require_leads(unit: Unit, who: Memberships, member: Member) -> None:

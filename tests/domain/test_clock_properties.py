@@ -64,7 +64,14 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
     moment = now + timedelta(days=ahead)
     to = next(iter(task.co_ids), to) if action in _OF_CO else to
     given_ = Given(
-        said=Said(words), moment=moment, member_id=to, other_id=77, rating=5, priority=priority, colour=Colour.BLUE
+        said=Said(words),
+        moment=moment,
+        member_id=to,
+        other_id=77,
+        rating=5,
+        priority=priority,
+        colour=Colour.BLUE,
+        matter_id=70,
     )
     try:
         return decide(task, action, at, given_).task

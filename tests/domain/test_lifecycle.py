@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, RequestKind, Status
-from domain.rules.lifecycle import TABLE, VERBS, Action, Need, allowed, require
+from domain.model.tasks import Kind, Relation, RequestKind, Status
+from domain.rules.lifecycle import TABLE, VERBS, Action, Need, allowed, kinds_of, require
 from tests.domain.office import LEAD, MONDAY, a_dispute, a_task, asks_time, asks_transfer
 
 OPEN = ("assigned", "active", "paused", "submitted", "declined")
@@ -45,6 +45,7 @@ REPORTS = "accept first_report periodic"
 #   in any state: a matter that is over may still be answered for. Whose it is is looked at breach by breach;
 # - section 2's "duty moves to the backup" is `hand_over` (the backup is asked), `take_over` (which accepts what nobody had
 #   accepted) and `hand_back`; a declined task waits for its assigner and is handed over to nobody;
+# - "a task broken down to the next people": by whoever has it and those above; a finished part counts in the whole;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -74,7 +75,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": (
         (*OPEN, "done"),
-        "lead co backup relieved watcher assigner supervisor leader owner",
+        "lead co backup relieved asked watcher assigner supervisor leader owner",
         "",
         "text",
         "",
@@ -117,7 +118,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "decide": ((*DOING, "paused", "submitted"), "assigner owner supervisor", "", "words", "", "", ""),
     "appeal": (
         EVER,
-        "lead co backup relieved watcher assigner supervisor leader owner",
+        "lead co backup relieved asked watcher assigner supervisor leader owner",
         "",
         "breach reason",
         "",
@@ -127,6 +128,9 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
+    "break_down": ((*DOING, "paused"), "lead assigner owner supervisor leader", "", "matter", "", "", ""),
+    "put_under": ((*OPEN, "done"), "assigner owner supervisor leader", "", "matter", "", "", ""),
+    "take_out": ((*OPEN, "done"), "assigner owner supervisor leader", "", "", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report", "say_side")
@@ -151,7 +155,7 @@ TOLD = {
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
-    "slip": "lead assigner",
+    "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}
@@ -170,7 +174,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "none": (), "time": ("more_time",), "transfer": ("transfer",), "both": ("more_time", "transfer"),
     "unheard": ("dispute",), "put": ("dispute",),
 }  # fmt: skip
-PRODUCT = list(itertools.product(Status, Action))
+OF_TASKS = [a for a in Action if Kind.TASK in kinds_of(a)]
+PRODUCT = list(itertools.product(Status, OF_TASKS))
 
 
 def expected_allowed(status: Status, action: Action, relation: Relation, pending: str) -> bool:
@@ -196,7 +201,7 @@ def sides_of(action: Action, by: str) -> set[Relation]:
     return sides | ({Relation.SELF} if own else set())
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", OF_TASKS)
 def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action) -> None:
     frm, by, to, needs, meets, stops, starts = EXPECTED[action.value]
     sides = sides_of(action, by)
@@ -217,6 +222,8 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
             to, starts, told = "done", "", "involved"
         if action is Action.TAKE_OVER and status is not Status.ASSIGNED:
             to, meets = "", ""
+        if action is Action.BREAK_DOWN and (status, side) == (Status.ASSIGNED, Relation.LEAD):
+            to, meets = "active", "accept"  # whoever breaks it down has taken it on
         if status is Status.PAUSED and action in PAUSED_ALREADY:
             to, stops, starts = "", "", ""
         assert move.to == (Status(to) if to else None)
@@ -232,10 +239,13 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
 
 
 def test_every_action_has_an_expectation_and_one_verb() -> None:
-    assert set(EXPECTED) == set(TOLD) == {a.value for a in Action}
+    assert set(EXPECTED) == set(TOLD) == {a.value for a in OF_TASKS}
     assert sorted(v.action for v in VERBS) == sorted(Action)
-    assert len(TABLE) == sum(len(row.frm) * len(row.by) for v in VERBS for row in v.rows)
+    assert len(TABLE) == sum(len(row.frm) * len(row.by) for v in VERBS for row in v.rows if Kind.TASK in row.of)
     assert all(v.fact.name for v in VERBS)
+
+
+PLACED = {Action.PUT_UNDER, Action.TAKE_OUT}  # what is finished counts in the whole, too
 
 
 def test_only_reopening_leads_out_of_a_closed_task() -> None:
@@ -245,7 +255,7 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK}
     assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN}, "stars, words, a minute, or anew"
+    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN, *PLACED}, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:
@@ -292,6 +302,14 @@ def test_who_is_several_things_may_what_any_of_them_may(
     status, action = cell
     task = a_task(status, requests=PENDING[pending])
     assert allowed(task, action, relations) == any(allowed(task, action, frozenset({r})) for r in relations)
+
+
+@pytest.mark.parametrize("action", [a for a in Action if a not in OF_TASKS])
+def test_what_is_done_to_other_kinds_of_matter_nobody_can_do_to_a_task(action: Action) -> None:
+    for status in Status:
+        assert not allowed(a_task(status), action, frozenset(Relation))
+        with pytest.raises(Refusal, match="not-of-task"):
+            require(a_task(status), action, frozenset(Relation))
 
 
 def refusal_of(status: Status, action: Action, relation: Relation, pending: str = "none") -> Refusal:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from domain.model.people import Invite, Member, Role, Team, TeamStatus
+from domain.ports.store import Store
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, People, enrol
@@ -155,3 +156,25 @@ def test_an_invite_is_found_by_its_hash_and_used_until_none_is_left(db: Database
 def test_people_keep_the_order_in_which_they_came(db: Database, people: People) -> None:
     later = db.write_now(lambda s: enrol(s, 5, "早来的小号码"))
     assert db.read_now(lambda s: s.members.all_active()) == [people.wang, people.li, people.zhao, later]
+
+
+def test_namesakes_are_told_apart_however_their_names_are_decorated(db: Database, people: People) -> None:
+    twin = db.write_now(lambda s: enrol(s, 4001, f"🌟{people.li.name} ", "li_too"))
+    gone = db.write_now(lambda s: enrol(s, 4002, people.li.name, "li_gone", active=False))
+    assert db.read_now(lambda s: s.members.namesakes(people.li)) == [twin]
+    assert db.read_now(lambda s: s.members.namesakes(twin)) == [people.li]
+    assert db.read_now(lambda s: s.members.namesakes(gone)) == [people.li, twin]
+    assert db.read_now(lambda s: s.members.namesakes(people.zhao)) == []
+
+
+def test_everybody_can_be_reached_until_somebody_active_cannot(db: Database, people: People) -> None:
+    def reached(store: Store) -> bool:
+        return store.members.all_reachable()
+
+    for one in (people.wang, people.li, people.zhao):
+        db.write_now(lambda s, m=one: s.members.save(replace(m, reachable=True)))  # type: ignore[misc]
+    assert db.read_now(reached)
+    db.write_now(lambda s: s.members.save(replace(people.li, reachable=False)))
+    assert not db.read_now(reached)
+    db.write_now(lambda s: s.members.save(replace(people.li, reachable=False, active=False)))
+    assert db.read_now(reached)

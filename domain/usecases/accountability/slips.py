@@ -13,13 +13,14 @@ from domain.model.slips import Colour, Register, Slip
 from domain.model.tasks import Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.slips import colour_of, promise_of, slip
+from domain.rules.tree import rolled, shown_percent
 from domain.settings.ladders import Step
 from domain.unit import Unit
 
 
 def at_step(unit: Unit, task: Task, clock: Commitment, step: Step) -> Event | None:
     """The slip that a step of the ladder is, in the task's history; None where it is a plain reminder."""
-    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar_of(task))
+    found = colour_of(rolled_up(unit, task), clock, step, unit.now, unit.settings, unit.calendar_of(task))
     if found is None:
         return None
     colour, why = found
@@ -34,8 +35,13 @@ def at_step(unit: Unit, task: Task, clock: Commitment, step: Step) -> Event | No
 
 def is_one(unit: Unit, task: Task, clock: Commitment, step: Step) -> bool:
     """Whether a step of the ladder would be a slip now."""
-    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar_of(task))
+    found = colour_of(rolled_up(unit, task), clock, step, unit.now, unit.settings, unit.calendar_of(task))
     return found is not None and (found[0], promise_of(task)) not in _register(unit, task).issued
+
+
+def rolled_up(unit: Unit, task: Task) -> Task:
+    """The task with the progress of what is below it: it is not behind where that goes on."""
+    return replace(task, percent=shown_percent(task, rolled(task.id, unit.store.tasks.below(task.id), unit.now)))
 
 
 def issued_since(unit: Unit, task: Task, at: datetime) -> int:

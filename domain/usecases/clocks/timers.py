@@ -7,11 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.people import TeamStatus
+from domain.model.series_timers import SeriesAnew, SeriesDue
+from domain.model.timer_kinds import TimerData, TimerKind
 from domain.model.timers import (
     AbsenceTurn,
     AppealWaits,
     ClockRing,
     DigestOf,
+    HandOnOver,
     PauseOver,
     Reach,
     Regret,
@@ -19,15 +22,14 @@ from domain.model.timers import (
     SideHeard,
     SilenceOver,
     Snoozed,
-    TimerData,
-    TimerKind,
     Worklists,
 )
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.mornings import midnight
 from domain.unit import Unit
 from domain.usecases.accountability.appeals import appeal_waits
 from domain.usecases.clocks.disputes import put_to_assigner
+from domain.usecases.clocks.hand_on import hand_on_over
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
@@ -36,6 +38,7 @@ from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
+from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.tasks.regret import minute_over
 
 TASKS_SEALED_AT_ONCE, TEAMS_PLANNED_AT_ONCE = 1_000, 100  # each some ten milliseconds of the writer's time
@@ -83,6 +86,7 @@ def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
     for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
         unit.store.timers.drop(kind, kind.value)
+    plan_again(unit)
     plan_standing(unit)
 
 
@@ -91,6 +95,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     PauseOver: pause_over,
     SideHeard: put_to_assigner,
     SilenceOver: silence_over,
+    HandOnOver: hand_on_over,
     Snoozed: snooze_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
@@ -99,4 +104,6 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     AppealWaits: appeal_waits,
     AbsenceTurn: turn,
     Reach: look,
+    SeriesDue: ring_series,
+    SeriesAnew: count_again,
 }

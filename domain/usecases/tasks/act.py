@@ -10,12 +10,14 @@ from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.facts.base import named_in as named_in_fact
 from domain.facts.hands import PersonReplaced
+from domain.facts.raised import HandOnAsked
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
 from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Part, Task
+from domain.model.tasks import Part, Relation, Task
+from domain.ports.post import Promise
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
@@ -28,6 +30,7 @@ from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
 from domain.rules.scripts import alike
+from domain.rules.tree import numbers_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -36,6 +39,7 @@ from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register, withdraw
 from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
     hand_out,
     note_given,
@@ -43,7 +47,9 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
-from domain.usecases.tasks import regret
+from domain.usecases.raised.handlers import first_handler, names_of
+from domain.usecases.raised.linked import follow
+from domain.usecases.tasks import regret, tree
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
@@ -58,10 +64,14 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
     move = require(task, action, at.relations)
     if action is Action.ASK_TIME:
         require_in_time(task, unit.now, given.moment)
+    if action in _RAISED_FIRST:
+        _FIRST_ASKED[action](unit, task, who, given)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
     if action is Action.SHARE and given.member_id is not None:
         _require_part(unit, task, given.member_id)
+    if action in tree.LOOKS and action is not Action.PUT_UNDER:
+        tree.LOOKS[action](unit, task, who, given)
     if given.colour is not None:
         require_new(task, with_register(unit, task, at), given.colour)
     return move
@@ -102,6 +112,9 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task, event)
+    tree.follow(unit, task, decision.task, event)
+    if decision.task.linked_id is not None:
+        follow(unit, decision.task, event)
     return event
 
 
@@ -120,21 +133,42 @@ def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given)
     require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
 
 
+def _not_twice(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
+    """That it is not solved is said once; the second time one is told whom to speak to."""
+    if task.returns:
+        names = "、".join(known_as(unit, m) for m in names_of(unit, task.team_id, (who.member.id,)))
+        raise Refusal("unsolved-twice", number=str(task.id), names=names)
+
+
+def _no_task_yet(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
+    """A matter becomes one task at a time."""
+    made = unit.store.tasks.get(task.linked_id) if task.linked_id is not None else None
+    if made is not None and made.status.is_open:
+        raise Refusal("raised-has-task", number=str(task.id), task=str(made.id))
+
+
+_RAISED_FIRST = frozenset({Action.NOT_SOLVED, Action.MAKE_TASK})  # looked at before anything more is asked
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: _not_chased_just_now,
+    **tree.LOOKS,
+    Action.NOT_SOLVED: _not_twice,
+    Action.MAKE_TASK: _no_task_yet,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
 }
 
 
-def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+def _for_result(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """What a result needs: a file where one is asked for, and nothing open below."""
+    at = tree.with_open_below(unit, task, at)
     return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
 
 
 # What a decision needs to know besides the task.
 _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
     Action.TAKE_BACK: regret.with_last,
-    Action.SUBMIT: _with_evidence,
+    Action.SUBMIT: _for_result,
+    Action.CLOSE: tree.with_open_below,
     Action.SLIP: with_register,
     Action.REASSIGN: while_away,
     Action.GRANT_TRANSFER: while_away,
@@ -154,7 +188,7 @@ def _checked(unit: Unit, task: Task, action: Action, move: Move, given: Given) -
         _require_active(unit, given.other_id)
     required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
     text = words(unit, given.text, required=bool(required))
-    given = replace(given, said=replace(given.said, text=text))
+    given = replace(given, said=replace(given.said, text=text), matters=(*given.matters, *numbers_in(text)))
     if Need.TEXT not in move.needs:
         return given
     named = (*given.named, *named_in(unit, task.co_ids, text))
@@ -200,20 +234,20 @@ def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
         )
 
 
-def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime | None = None) -> None:
+def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
     """Promise each of these people a private card of the task."""
+    unit.say_all(cards_to(task, to))
+
+
+def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) -> list[Promise]:
+    """A private card of the task for each of these people."""
     urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
-    for member_id in dict.fromkeys(to):
-        unit.say(
-            Place(member_id=member_id),
-            TaskCard(task.id, fresh=True),
-            urgency=urgency,
-            not_before=not_before,
-            task_id=task.id,
-        )
+    said = TaskCard(task.id, fresh=True)
+    return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
 
 
-def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
+def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
+    tree.hand_on(unit, task, event)
     note_given(unit, task)
     hand_cards(unit, task, (task.called_id,))
 
@@ -222,6 +256,25 @@ def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
     """Who came to it."""
     fact = event.fact
     hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
+
+
+def _hand_to_asked(unit: Unit, task: Task, event: Event) -> None:
+    """Whoever is asked to take it on sees all of it."""
+    assert isinstance(event.fact, HandOnAsked)
+    hand_cards(unit, task, (event.fact.to,))
+
+
+def _to_somebody_here(unit: Unit, task: Task, _event: Event) -> None:
+    """Whoever answered has left: by the rule somebody else must."""
+    lead, raiser = unit.store.members.get(task.lead_id), unit.store.members.get(task.assigner_id)
+    if lead is None or raiser is None or lead.active:
+        return
+    at = Circumstances(0, frozenset({Relation.OWNER}), unit.now, unit.rules_of(task), unit.calendar_of(task))
+    to = first_handler(unit, raiser, task.team_id)
+    given = unit.carry_out(
+        decide(unit.store.tasks.get(task.id) or task, Action.REASSIGN, at, Given(member_id=to.id)), None
+    )
+    _hand_to_lead(unit, unit.store.tasks.get(task.id) or task, given)
 
 
 _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
@@ -239,4 +292,6 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.ADD_CO: _hand_to_new,
     Action.ADD_WATCHER: _hand_to_new,
     Action.REPLACE: _hand_to_new,
+    Action.HAND_ON: _hand_to_asked,
+    Action.NOT_SOLVED: _to_somebody_here,
 }

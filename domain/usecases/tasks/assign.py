@@ -5,35 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+from domain.facts.base import Event
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
+from domain.model.audience import Audience
 from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
-from domain.model.post import Place, Post, PostKind
-from domain.model.tasks import Assignment, Attachment, Part, Task
+from domain.model.post import Place, Post, PostKind, Said
+from domain.model.tasks import Assignment, Origin, Part, Task
+from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
 from domain.rules.decisions.sharing import parts_said, with_parts
-from domain.rules.drafts import require_may_assign
-from domain.rules.headline import shortened
+from domain.rules.given import Given
+from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
 from domain.unit import Unit
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
-from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
-
-_FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
+from domain.usecases.raised.linked import answer_due_with
+from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, perform
+from domain.usecases.tasks.places import place_of, title_of
+from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
 
 
 def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     """Make the task a draft became, and tell everybody it concerns."""
-    written = draft.task
-    team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
-    require_may_assign(who, team_id, written.people)
+    written = with_parents_due(unit, draft.task)
+    parent = parent_of(unit, written)
+    team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
+    require_may_give(unit, who, replace(written, team_id=team_id))
+    require_within(unit, written)
     version = version_of(unit.settings)
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
@@ -45,8 +51,29 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     for said in parts_said(task):
         unit.record(task, said, who.member.id)
     note_given(unit, task)
+    if task.parent_id is not None:
+        given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
+        event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
+        _tell_whose_it_is(unit, event, task)
     _announce(unit, who, task, draft)
+    _answers(unit, who, task)
     return task
+
+
+def _tell_whose_it_is(unit: Unit, event: Event, task: Task) -> None:
+    """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves."""
+    refresh_up(unit, event.task_id)
+    parent = unit.store.tasks.get(event.task_id)
+    if parent is not None and task.part_of(parent.called_id) is None:
+        unit.tell(parent, event, (Audience.LEAD,), besides=event.actor_id)
+
+
+def _answers(unit: Unit, who: Memberships, task: Task) -> None:
+    """The raised matter that it is made of is answered by it. Refused where that cannot be made a task (any more)."""
+    matter = unit.store.tasks.get(task.linked_id) if task.linked_id is not None else None
+    if matter is not None:
+        given = Given(moment=answer_due_with(unit, matter, task), task_id=task.id)
+        perform(unit, who, matter.id, Action.MAKE_TASK, given)
 
 
 def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -> int | None:
@@ -59,17 +86,10 @@ def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -
     return min(who.teams.keys() & theirs.keys(), default=None)
 
 
-def place_of(who: Memberships, draft: Draft) -> Place:
-    """The chat of the draft: the team's group, or the writer's private chat."""
-    if draft.chat_id == who.member.telegram_id:
-        return Place(member_id=who.member.id)
-    return Place(chat_id=draft.chat_id, thread_id=draft.task.thread_id)
-
-
 def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task:
     task = Task(
         id=0,
-        title=written.title or _title_of(written.files[0]),
+        title=written.title or title_of(written.files[0]),
         assigner_id=who.member.id,
         first_handler_id=written.people[0],
         created_at=unit.now,
@@ -78,14 +98,18 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         thread_id=written.thread_id,
         priority=written.priority,
         standard=written.standard,
-        origin=written.origin,
-        origin_ref=written.origin_ref,
+        origin=written.origin or (Origin.RAISED if written.answers else None),
+        origin_ref=written.origin_ref or (f"#{written.answers}" if written.answers else ""),
         evidence=written.evidence,
         attachments=written.files,
         content=written.content,
         people=_parts(written),
         any_one=written.any_one,
+        series_id=written.series_id,
+        nth=written.nth,
+        linked_id=written.answers,
         ladder=ladder,
+        parent_id=written.parent_id,
         **asdict(written.wording),
     )
     calendar = unit.calendar_of(task)
@@ -105,11 +129,6 @@ def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
     return (Assignment(lead, Part.LEAD), *co, *(Assignment(i, Part.WATCHER) for i in watchers))
 
 
-def _title_of(file: Attachment) -> str:
-    """A file without words is called by its name, or by a sign everybody reads."""
-    return shortened(file.name) or _FILE_SIGNS[file.kind]
-
-
 def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     """The card where the order was given, a private card to everybody with a part, word of who cannot be reached."""
     place = place_of(who, draft)
@@ -121,9 +140,9 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     if draft.task.order_id is not None:
         unit.store.posts.add(Post(draft.chat_id, draft.task.order_id, task.id, PostKind.ORDER, 1, None, who.member.id))
     to = replace(place, reply_to=draft.task.message_id)
-    unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
+    card = Promise(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     carriers = [task.carrier(p) for p in task.people]
-    hand_cards(unit, task, [i for i in carriers if i != who.member.id], not_before=whole_at)
+    unit.say_all([card, *cards_to(task, [i for i in carriers if i != who.member.id], whole_at)])
     warn_unreachable(unit, place, task)
     _warn_absent(unit, place, task)
     _warn_away(unit, place, task)

@@ -9,36 +9,58 @@ from domain.errors import Refusal
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
+from domain.model.series import Series
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
-from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
+from domain.rules.drafts import only_choice, question_of, with_words
+from domain.rules.periods import Period
 from domain.rules.reporting import require_in_time
 from domain.text import is_blank, shortened, storable
 from domain.unit import Unit
-from domain.usecases.tasks.assign import assign, place_of, team_of
+from domain.usecases.access import visible
+from domain.usecases.raised import put
+from domain.usecases.series.begin import begin_series
+from domain.usecases.tasks.assign import assign, team_of
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.parts import Parts, shared_out
+from domain.usecases.tasks.places import place_of
+from domain.usecases.tasks.plans import draw_up, make
 from domain.usecases.tasks.several import taken_apart
+from domain.usecases.tasks.tree import require_may_give, require_within, with_parents_due
 
 
-def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
+def order(unit: Unit, who: Memberships, said: Ordered) -> Task | Series | None:
     """Carry an order out when nothing is missing in it; otherwise keep it as a draft and ask.
 
-    Returns the task, or None when the bot asked something back.
+    Returns the task, or the series, or None when the bot asked something back.
     """
-    alone, own_parts = shared_out(unit, said)
-    parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
-    begun = _several(unit, who, said, parts) if parts else _offered(said, _begun(unit, who, alone, own_parts))
+    begun = put.begun(unit, who, said) if said.raises else _ordered(unit, who, said)
+    return start(unit, who, said, begun)
+
+
+def plan(unit: Unit, who: Memberships, said: Ordered, period: Period) -> None:
+    """Lines of a plan, kept as a draft until they are confirmed."""
+    start(unit, who, said, draw_up(unit, who, said, period))
+
+
+def start(unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft) -> Task | Series | None:
+    """Carry out what was begun, or ask for what is missing."""
     draft = Draft(0, who.member.id, said.chat_id, begun)
     for left in give_way(unit, who, said, place_of(who, draft)):
         _drop(unit, left)
     if question_of(begun) is not None:  # else it is carried out before anybody can ask for it by a number
         draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
+
+
+def _ordered(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
+    alone, own_parts = shared_out(unit, said)
+    parts = () if own_parts or said.answers else taken_apart(unit, said.text, said.mentions, who.member.id)
+    return _several(unit, who, said, parts) if parts else _offered(said, _begun(unit, who, alone, own_parts))
 
 
 def _offered(said: Ordered, task: TaskDraft) -> TaskDraft:
@@ -73,20 +95,31 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
     """One of several orders, and what it lacks; nothing where it is clear."""
     try:
         one = _begun(unit, who, said)
-        require_may_assign(who, one.team_id, one.people)
+        require_may_give(unit, who, one)
+        require_within(unit, one)
     except Refusal as refused:
         return None, _REFUSED.get(refused.name, "deadline")
-    return one, str(question_of(one) or "")
+    return one, str(
+        question_of(replace(one, again=bool(one.repeats))) or ""
+    )  # once or each time is asked of all together
 
 
-_REFUSED = {"unknown-person": "person", "person-removed": "person", "several-people": "who", "assign-right": "right"}
+_REFUSED = {
+    "unknown-person": "person",
+    "person-removed": "person",
+    "several-people": "who",
+    "assign-right": "right",
+    "sub-outside": "right",
+    "beyond-parent": "beyond",
+}
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> TaskDraft:
     found = parse_order(said.text, said.mentions, said.written or unit.now, unit.calendar)
     people, unclear = members_named(unit, found.people)
     watchers, unclear = members_named(unit, found.watchers, unclear)
-    people = people or only_choice(who)
+    parent = visible(unit, who, said.parent_id) if said.parent_id is not None else None
+    people = people or (() if parent else only_choice(who))
     require_few(len({*people, *watchers}))
     words, due = words_and_due(unit, said, found)
     task = TaskDraft(
@@ -105,31 +138,44 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         title=words.title,
         content=words.content,
         files=said.files,
-        team_id=team_of(unit, said.chat_id, who, people),
+        team_id=parent.team_id if parent else team_of(unit, said.chat_id, who, people),
+        parent_id=said.parent_id,
         message_id=said.message_id,
         thread_id=said.thread_id,
         album=said.album,
         order_id=said.order_id,
         unsure=said.unsure and bool(found.people),
+        answers=said.answers,
         wizard=is_blank(said.text) and is_blank(said.quoted.text) and not said.files,
     )
     if found.rhythm and due.moment:
         require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
-    return dated(task, due)
+    task = dated(task, due)
+    return task if task.wizard or task.readings or task.doubt else with_parents_due(unit, task)
 
 
-def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
-    """Ask the draft's next question, or make the task."""
+def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
+    """Ask the draft's next question, or make the task, or the series."""
     lack = question_of(draft.task)
+    for one in draft.task.several or (draft.task,):
+        require_within(unit, one)
     if lack is None:
         _drop(unit, draft)
-        return [assign(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
+        if draft.task.raised:
+            return put.raise_matter(unit, who, draft)
+        if draft.task.period:
+            return make(unit, who, draft)[-1]
+        return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
-        require_may_assign(who, draft.task.team_id, draft.task.people)
+        require_may_give(unit, who, draft.task)
     unit.store.drafts.save(draft)
     ask_words(unit, draft, lack)
     unit.say(place_of(who, draft), DraftStep(draft.id))
     return None
+
+
+def _given(unit: Unit, who: Memberships, draft: Draft) -> Task | Series:
+    return begin_series(unit, who, draft) if draft.task.repeats else assign(unit, who, draft)
 
 
 def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deadlines import Kind, Problem, read
 from domain.errors import Refusal
+from domain.model import tasks as model
 from domain.model.people import Memberships
 from domain.model.tasks import Relation
 from domain.rules import hands
@@ -30,11 +31,15 @@ _ALL = 100
 def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
     """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part.
 
-    Who disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it
-    over.
+    What ends a line of a plan is that it is closed. Who disagrees with whoever disagrees with them says their side; to accept
+    what one was asked to stand in for is to take it over.
 
     Who stands in for the lead answers for the whole; their own part is what they say of that and of nothing else.
     """
+    if action in (Action.SUBMIT, Action.APPROVE) and fetch(unit, who, number)[0].kind is model.Kind.PLAN:
+        return Action.CLOSE
+    if action in _FOR_RAISED:
+        action = _of_raised(unit, who, number, action)
     if action not in (Action.SUBMIT, Action.REPORT, Action.ACCEPT, Action.DISAGREE):
         return action
     task, at = fetch(unit, who, number)
@@ -50,6 +55,29 @@ def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str
     else:
         ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
     return Action.HAND_IN if ready and allowed(task, Action.HAND_IN, at.relations) else action
+
+
+def _of_raised(unit: Unit, who: Memberships, number: int, action: Action) -> Action:
+    """What an action is where the matter is no task."""
+    task, at = fetch(unit, who, number)
+    if not task.is_raised:
+        return action
+    takes_over = action is Action.ACCEPT and allowed(task, Action.TAKE_OVER, at.relations)
+    return Action.TAKE_OVER if takes_over else _FOR_RAISED[action]
+
+
+# What is typed about a task, about a raised matter means this.
+_FOR_RAISED = {
+    Action.ACCEPT: Action.TAKE_ON,
+    Action.DECLINE: Action.NOT_MINE,
+    Action.SUBMIT: Action.ANSWER,
+    Action.REPORT: Action.COMMENT,
+    Action.ASK_TRANSFER: Action.HAND_ON,
+    Action.APPROVE: Action.SOLVED,
+    Action.RETURN: Action.NOT_SOLVED,
+    Action.REOPEN: Action.NOT_SOLVED,
+    Action.CANCEL: Action.WITHDRAW,
+}
 
 
 def _is_finished(text: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from deadlines import Kind, read_given
+import deadlines
+from deadlines import read_given
 from domain.errors import Refusal
-from domain.model.matters import Matters
+from domain.model.matters import ANSWERS, Matters
 from domain.model.people import Memberships
 from domain.model.slips import Colour
-from domain.model.tasks import Part, Relation, Task
+from domain.model.tasks import Kind, Part, Relation, Task
 from domain.rules.breaches import breaches
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.hands import handed_in
@@ -25,6 +26,7 @@ from domain.usecases.access import fetch, relations
 from domain.usecases.tasks.due import doubted
 from domain.usecases.tasks.order import Mention, resolve
 
+_ENDS_A_LINE = {Action.APPROVE: Action.CLOSE}  # 办结, of a line of a plan
 _DOING = frozenset({Relation.LEAD, Relation.CO})
 _PAGE = 20
 _COLOURS = {
@@ -50,7 +52,8 @@ def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequen
     if found is None or (found.out and not _people(unit, found.out, mentions)):
         return None
     task, at = fetch(unit, who, number)
-    possible = tuple(a for a in found.actions if may(task, a, at))
+    actions = (_ENDS_A_LINE.get(a, a) if task.kind is Kind.PLAN else a for a in found.actions)
+    possible = tuple(a for a in actions if may(task, a, at))
     choices = tuple((a, arg) for a in possible for arg in _arguments(unit, task, found, mentions, a))
     if choices:
         return Meant(choices, found.plain)
@@ -120,7 +123,7 @@ def _in_place(task: Task, action: Action, old: Sequence[int], new: Sequence[int]
 def _moments(unit: Unit, words: str, since: datetime) -> Sequence[str]:
     """The moments that the words mean, in the future; none where they mean none."""
     reading = read_given(words, since, unit.calendar)
-    if reading.problem or reading.kind is Kind.SET:
+    if reading.problem or reading.kind is deadlines.Kind.SET:
         return ()
     moments = (reading.moment,) if reading.moment else doubted(unit, reading).readings
     prefix = "on" if reading.day_only else "at"
@@ -147,6 +150,11 @@ def in_hand(unit: Unit, who: Memberships) -> Iterator[Task]:
     while found := unit.store.tasks.page(mine, _PAGE, start):
         yield from (task for task in found if carries_out(who, task))
         start += _PAGE
+
+
+def to_answer(unit: Unit, who: Memberships) -> list[Task]:
+    """The raised matters this person must answer, the first of them."""
+    return unit.store.tasks.page(Matters(hands=who.member.id, kinds=ANSWERS), _PAGE)
 
 
 def carries_out(who: Memberships, task: Task) -> bool:

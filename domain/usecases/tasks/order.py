@@ -16,6 +16,7 @@ from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
 from domain.rules.orders_of_reports import reports_in
 from domain.rules.parts import arranged, says_parts
+from domain.rules.repeating import Said, repeating
 from domain.rules.urgency import urgency_in
 from domain.rules.words import CC, ONLY_DUE, own_words, without_thanks
 from domain.text import blank_out, half_width, late, tidy
@@ -64,7 +65,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What an order says; `reading` is what was understood of the deadline."""
+    """What an order says; `reading` is what was understood of the deadline.
+
+    `repeats`: by which rule it comes back; `refused`: why the rule it names cannot be.
+    """
 
     people: tuple[Mention, ...]
     watchers: tuple[Mention, ...]
@@ -74,6 +78,8 @@ class Order:
     words: str = ""  # what is left after people and mark
     beside: Labelled = NOTHING_BESIDE
     rhythm: Rhythm | None = None
+    repeats: Said | None = None
+    refused: Refusal | None = None
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
@@ -83,9 +89,22 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     rest, rhythm = reports_in(beside.rest, now, calendar)
     rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
+    repeats, refused = _repeats(rest, now, calendar, reading)
     kept = reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading)
-    title, later = (rest, None) if kept else urgency_in(without_due(rest, reading))
-    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside, rhythm)
+    left = repeats.rest if repeats else rest if kept else without_due(rest, reading)
+    title, later = urgency_in(left) if repeats or not kept else (left, None)
+    priority = urgency or later or Priority.NORMAL
+    return Order(people, watchers, priority, own_words(title), reading, rest, beside, rhythm, repeats, refused)
+
+
+def _repeats(
+    rest: str, now: datetime, calendar: WorkingCalendar, reading: Reading
+) -> tuple[Said | None, Refusal | None]:
+    """The rule that an order names, or why it cannot be one; nobody is told before it is sure that this is an order."""
+    try:
+        return repeating(rest, now, calendar, reading), None
+    except Refusal as refused:
+        return None, refused
 
 
 def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
