@@ -94,9 +94,9 @@ def _of_task(question: Question) -> dict[str, str]:
     return {"number": str(question.task_id), "action": question.action}
 
 
-def left_for_another(talk: Talk, question: Question | None, number_: int) -> None:
-    """Words about another matter leave a question about a task unanswered."""
-    if question is not None and question.task_id not in (None, number_):
+def left_for_another(talk: Talk, question: Question | None) -> None:
+    """Words about another matter, or that decide something else, leave a question about a task unanswered."""
+    if question is not None and question.task_id is not None:
         give_up(talk, question)
 
 

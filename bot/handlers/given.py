@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.handlers.hands import COMMAND_OF, two_people
 from bot.talk import Talk
-from deadlines import Kind, Reading, read
+from deadlines import Kind, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Wording
@@ -86,13 +86,17 @@ _AROUND = late(
 _ALSO_FROM_WORDS = frozenset({Action.APPROVE})
 
 
+_PARTICLE = late(r"[了点點些的得啦吧呢]{1,2}")
+
+
 def moment_first(talk: Talk, rest: str) -> Given:
     """The moment among the words; the first word is one where the rest tells why."""
     now, calendar = talk.unit.now, talk.unit.calendar
     reading, text = read(rest, now, calendar, sentence=True), rest
-    if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
+    torn = _PARTICLE.fullmatch(reading.rest) is not None  # 下周五 晚了: the evening is none
+    if torn or (reading.problem is None and reading.moment is None and len(reading.readings) <= 1):
         first, _, why = rest.partition(" ")
-        alone = read(first, now, calendar)
+        alone = read_given(first, now, calendar)
         if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
             reading, text = alone, why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):

@@ -33,6 +33,7 @@ from domain.rules.offers import under_news
 from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
+from domain.rules.told_of import change_in
 from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
@@ -146,12 +147,11 @@ def _at_once(talk: Talk, task: Task, found: Meant, post: Post | None) -> bool:
 
 
 def _only_words(talk: Talk, task: Task, found: Meant, said: Said) -> None:
-    """What nobody can do now is passed on, and said not to be done."""
-    event = replies.reply(talk.unit, talk.who, task.id, said)
+    """What nobody can do now is not passed on: 通过 of what nobody has handed in reads like an approval."""
     if found.wanted is not None:
-        talk.say("did-commented-only", number=task.id, action=found.wanted.value, status=task.status.value)
+        ask(talk, Offer("not-now", ((task.id, Action.COMMENT.value, found.wanted.value),), task.id), said)
     else:
-        taken.tell_taken(talk, event)
+        taken.tell_taken(talk, replies.reply(talk.unit, talk.who, task.id, said))
 
 
 def _rhythm(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
@@ -225,7 +225,7 @@ def pressed(talk: Talk) -> None:
     words = _words(talk)
     if name == WORDS:
         _require_untaken(talk, words)
-        about(talk, task_id, words)
+        about(talk, task_id, replace(words, text=change_in(words.text)))
         talk.answer_here(Sentence("meant-taken", {"number": str(task_id)}))
     elif name in (Action.COMMENT, Action.REPORT):
         _require_untaken(talk, words)

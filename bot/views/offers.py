@@ -24,9 +24,10 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id) if message.task_id is not None else None
     if message.task_id is not None and task is None:
         return None
-    verb = _verb(eye, message.choices[0][1] if message.choices else "")
+    status = eye.t(f"status-{task.status}") if task else ""
+    verb, names = _verb(eye, _action_of(message)), _unheard(eye, task.id) if task else ""
     asked = _objection(eye, task, message) if task and message.ask == OBJECTION else None
-    asked = asked or eye.t(f"meant-{message.ask}", action=verb, names=_unheard(eye, task.id) if task else "")
+    asked = asked or eye.t(f"meant-{message.ask}", action=verb, names=names, status=status)
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
@@ -41,6 +42,12 @@ def _objection(eye: Eye, task: Task, message: Offer) -> Html | None:
     told = sides(eye, task, asked) if eye.member else []
     verb = _verb(eye, message.choices[-1][1])
     return Html("\n".join([*told, eye.t("meant-objection", action=verb, names=eye.name(asked.member_id))]))
+
+
+def _action_of(message: Offer) -> str:
+    """What the question names: what the first button does, or what cannot be done now."""
+    _, action, argument = message.choices[0] if message.choices else (0, "", "")
+    return argument if message.ask == "not-now" else action
 
 
 def _verb(eye: Eye, action: str) -> str:

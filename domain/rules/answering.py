@@ -14,6 +14,7 @@ from enum import StrEnum
 from domain.model.drafts import Lack
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
+from domain.rules.verdicts import verdict
 from domain.text import is_blank, late, tidy
 
 LIVES = timedelta(hours=2)  # what was asked longer ago is out of mind: words are no answer to it any more
@@ -135,6 +136,12 @@ _A_NAME_AT_MOST = 20
 def withdrawn(text: str) -> bool:
     """取消, 算了, never mind: the question is given up."""
     return _WITHDRAWN.fullmatch(text) is not None
+
+
+def decides_otherwise(action: str, words: str) -> bool:
+    """#2 改到周五, where it was asked until when #2 rests: another decision, with a moment or a person of its own."""
+    found = verdict(words) if action in set(Action) else None
+    return found is not None and bool(found.when or found.who or found.more) and action not in found.actions
 
 
 def bare(text: str) -> str:

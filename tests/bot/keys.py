@@ -176,7 +176,7 @@ FAMILIES: dict[str, set[str]] = {
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
-        "below",
+        "not-now", "below",
         "raised-answer", "raised-judge",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},

@@ -329,6 +329,7 @@ SAID: tuple[Message, ...] = (
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("objection", ((TASK, "decide", "heard"), (TASK, "drop", "heardto3")), TASK),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
+    Offer("not-now", ((TASK, "comment", "approve"),), TASK),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
     RaisedLists(),
