@@ -28,7 +28,8 @@ from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.linked import answer_due_with
-from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, perform
+from domain.usecases.tasks.act import ALBUM_ARRIVES, perform
+from domain.usecases.tasks.follows import cards_to
 from domain.usecases.tasks.places import place_of, title_of
 from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
 
