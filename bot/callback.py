@@ -37,6 +37,7 @@ class Press(StrEnum):
     BREACHES = "bl"
     SLIP = "sp"
     SLIPS = "sl"
+    CHASE = "ch"
     AWAY = "aw"
     BACKUP = "bk"
     HAND_OVER = "ho"

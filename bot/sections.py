@@ -22,7 +22,7 @@ from pydantic import (
 
 from bot.by_priority import AnySpan
 from domain.model.languages import LANGUAGES
-from domain.settings.office import BEHIND, FREEZE, NEAR_DUE
+from domain.settings.office import BEHIND, FREEZE, NEAR_DUE, Limits
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -230,6 +230,12 @@ class DigestSection(Section):
     @classmethod
     def _time(cls, value: str) -> str:
         return _clock(value).isoformat("minutes")
+
+
+class Bounds(Section):
+    """How often people may do what disturbs others."""
+
+    urge: AnySpan = Limits().urge
 
 
 class Delivery(Section):

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, exists, func,
 
 from domain.model.breaches import Breaches, reference
 from domain.model.people import Role
+from storage.matters import may_know
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import clocks, memberships, tasks
 
@@ -44,6 +45,7 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "member": clocks.c.breached_by == _who("member"),
     "watched_by": _of_task(or_(tasks.c.assigner_id == _who("watched_by"), tasks.c.team_id.in_(_run_by))),
     "team_id": _of_task(tasks.c.team_id == _who("team_id")),
+    "secret_to": _of_task(may_know(_who("secret_to"))),
 }
 _RAN_OUT = and_(clocks.c.breached_at.is_not(None), clocks.c.due_at > bindparam("since"), _FIRST)
 
@@ -58,7 +60,9 @@ def _count(*where: ColumnElement[bool]) -> Prepared:
     return once(select(func.count()).select_from(clocks).where(_RAN_OUT, *where))
 
 
-_CHOICES = [tuple(n for n, given in zip(_NARROWS, some, strict=True) if given) for some in product((0, 1), repeat=3)]
+_CHOICES = [
+    tuple(n for n, given in zip(_NARROWS, some, strict=True) if given) for some in product((0, 1), repeat=len(_NARROWS))
+]
 _LISTED = {names: _page(*(_NARROWS[n] for n in names)) for names in _CHOICES}
 _COUNTED = {names: _count(*(_NARROWS[n] for n in names)) for names in _CHOICES}
 

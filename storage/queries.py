@@ -15,7 +15,7 @@ from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
 from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
 from storage.convert import reader
-from storage.matters import MEMBER, OPEN, counted, given, listed, stands_in, with_part
+from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 
@@ -45,6 +45,7 @@ _CLOSED_SINCE = once(
         tasks.c.team_id == bindparam("team_id"),
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
+        OPENLY,
     )
 )
 _CLOSED_OF_LEAD = once(

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, func, inser
 from domain.model.people import Role
 from domain.model.slips import Colour, Slip, Slips
 from storage.convert import reader, writer
+from storage.matters import may_know
 from storage.prepared import Prepared, Statements, literally, once
 from storage.rows import memberships, slips, tasks
 
@@ -33,6 +34,7 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "member": slips.c.member_id == _who("member"),
     "watched_by": _of_task(or_(tasks.c.assigner_id == _who("watched_by"), tasks.c.team_id.in_(_run_by))),
     "team_id": _of_task(tasks.c.team_id == _who("team_id")),
+    "secret_to": _of_task(may_know(_who("secret_to"))),
 }
 _SINCE = slips.c.year >= bindparam("since")
 
@@ -46,7 +48,9 @@ def _count(*where: ColumnElement[bool]) -> Prepared:
     return once(select(func.count()).select_from(slips).where(_SINCE, *where))
 
 
-_CHOICES = [tuple(n for n, given in zip(_NARROWS, some, strict=True) if given) for some in product((0, 1), repeat=3)]
+_CHOICES = [
+    tuple(n for n, given in zip(_NARROWS, some, strict=True) if given) for some in product((0, 1), repeat=len(_NARROWS))
+]
 _LISTED = {names: _page(*(_NARROWS[n] for n in names)) for names in _CHOICES}
 _COUNTED = {names: _count(*(_NARROWS[n] for n in names)) for names in _CHOICES}
 _ENTER = once(insert(slips))

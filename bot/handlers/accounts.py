@@ -12,7 +12,7 @@ from domain.model.breaches import Breaches
 from domain.model.slips import Slips
 from domain.rules.breaches import LISTED, find
 from domain.text import late
-from domain.usecases.access import concerned, require_leads, require_manager, visible
+from domain.usecases.access import concerned, relations, require_leads, require_manager, visible
 from domain.usecases.tasks.order import resolve
 
 
@@ -26,7 +26,7 @@ def breaches(talk: Talk) -> None:
     if talk.args.strip():
         return _privately(talk, BreachList(_of(talk, "breaches")))
     since = talk.unit.now - LISTED
-    none = talk.unit.store.breaches.count(Breaches(member=who.member.id), since) == 0
+    none = talk.unit.store.breaches.count(Breaches(member=who.member.id, secret_to=who.member.id), since) == 0
     return _privately(talk, BreachList("watched" if none and who.leads_anywhere() else "mine"))
 
 
@@ -93,7 +93,7 @@ def slips(talk: Talk) -> None:
     if talk.args.strip():
         return _privately(talk, SlipList(_of(talk, "slips")))
     since = talk.unit.now.year - 1
-    none = talk.unit.store.slips.count(Slips(member=who.member.id), since) == 0
+    none = talk.unit.store.slips.count(Slips(member=who.member.id, secret_to=who.member.id), since) == 0
     return _privately(talk, SlipList("watched" if none and who.leads_anywhere() else "mine"))
 
 
@@ -121,7 +121,8 @@ def slip_named(text: str) -> tuple[int, int] | None:
 def open_slip(talk: Talk, year: int, number_: int) -> None:
     """A slip as it was issued, for those concerned."""
     found = talk.unit.store.slips.get(year, number_)
-    if found is None:
+    task = talk.unit.store.tasks.get(found.task_id) if found else None
+    if found is None or task is None or (task.confidential and not relations(talk.who, task)):
         raise Refusal("button-old" if talk.data else "slip-none", year=str(year), slip=str(number_))
     concerned(talk.unit, talk.who, found.task_id, found.member_id)
     if not talk.is_private:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
@@ -13,7 +15,8 @@ from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
-from bot.handlers.taken import closes, tell_assigner_away, tell_taken
+from bot.handlers.packing import pack_given, unpack_given
+from bot.handlers.taken import closes, tell_assigner_away, tell_let_in, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -22,6 +25,7 @@ from domain.facts.base import Event
 from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
+from domain.model.chases import Method
 from domain.model.post import PostKind, Said
 from domain.model.slips import Colour
 from domain.model.tasks import Priority
@@ -31,7 +35,7 @@ from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.rules.rhythm import says_off
-from domain.usecases.access import relations
+from domain.usecases.access import is_confidential, relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.due import checked_due, moment_in
@@ -45,6 +49,7 @@ _CHOICE_OF = {
     Need.PRIORITY: "priority",
     Need.BREACH: "breach",
     Need.COLOUR: "colour",
+    Need.METHOD: "method",
 }
 
 
@@ -57,7 +62,9 @@ def command(talk: Talk, action: Action) -> None:
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     if rest and action in EACH:
-        return _tell_done(talk, for_each(talk, task_id, action, rest), action)
+        event = for_each(talk, task_id, action, rest)
+        _tell_done(talk, event, action)
+        return tell_let_in(talk, event, action)
     example = replace(example_for(talk), number=task_id)
     if rest and not takes(action) and named_in(rest, example=example) is not None:
         raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`
@@ -114,28 +121,28 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
-    Need.PRIORITY: lambda _talk, argument: Given(priority=_priority(argument)),
-    Need.COLOUR: lambda _talk, argument: Given(colour=_colour(argument)),
+    Need.PRIORITY: lambda _talk, argument: Given(priority=_one_of(Priority, argument)),
+    Need.COLOUR: lambda _talk, argument: Given(colour=_one_of(Colour, argument)),
+    Need.METHOD: lambda talk, argument: Given(said=Said(kept_words(talk)), method=_one_of(Method, argument)),
     Need.BREACH: lambda talk, argument: Given(said=Said(kept_words(talk)), breach=argument),
 }
 
 
-def _priority(argument: str) -> Priority:
-    if argument not in set(Priority):
-        raise Refusal("button-old")
-    return Priority(argument)
+_Named = TypeVar("_Named", bound=StrEnum)
 
 
-def _colour(argument: str) -> Colour:
-    if argument not in set(Colour):
+def _one_of(kind: type[_Named], argument: str) -> _Named:
+    if argument not in set(kind):
         raise Refusal("button-old")
-    return Colour(argument)
+    return kind(argument)
 
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
     if action is Action.NEED_EVIDENCE and says_off(given.text):
         action = Action.WAIVE_EVIDENCE
+    if action is Action.CONCEAL and says_off(given.text):
+        action = Action.REVEAL
     action = as_said(talk.unit, talk.who, task_id, action, given.text)
     given = completed(talk, task_id, action, meant(talk, action, given))
     if Need.BREACH in needs(action):
@@ -148,18 +155,20 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _ask_which(talk, task_id, action, given)
     elif need is None and not over_heads(talk, task_id, action, given):
         event = perform(talk.unit, talk.who, task_id, action, given)
+        talk.aside = is_confidential(talk.unit, task_id)
         settle(talk, task_id, action)
         _tell_done(talk, event, action)
         _tell_counted(talk, given)
         _tell_beyond(talk, task_id, action, given)
         tell_assigner_away(talk, event, action)
         _offer_deadline(talk, task_id, action, given)
+        tell_let_in(talk, event, action)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
-        ask_words(talk, task_id, action, _pack_given(given))
+        ask_words(talk, task_id, action, pack_given(given))
 
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -221,17 +230,10 @@ _GOES_ON = frozenset(
         *EACH,
         Action.REPLACE,
         Action.SLIP,
+        Action.CHASE,
         Action.CHANGE_PERIODIC,
     }
 )
-
-
-def _pack_given(given: Given) -> str:
-    if given.breach or given.colour:
-        return f"br{given.breach}" if given.breach else f"co{given.colour}"
-    if given.moment is not None:
-        return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
-    return f"to{given.member_id}" if given.member_id is not None else ""
 
 
 def answer_question(talk: Talk, question: Question) -> None:
@@ -241,7 +243,7 @@ def answer_question(talk: Talk, question: Question) -> None:
     if question.arg in _ANSWERS:
         given = _ANSWERS[question.arg](talk, question.task_id, action, bare(said.text))
     else:
-        given = replace(_unpack_given(question.arg), said=said)
+        given = replace(unpack_given(question.arg), said=said)
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     go_on(talk, question.task_id, action, given)
 
@@ -268,17 +270,6 @@ def _member_answered(talk: Talk, _task_id: int, _action: Action, words: str) -> 
 
 
 _ANSWERS = {"moment": _moment_answered, "member": _member_answered}
-
-
-def _unpack_given(arg: str) -> Given:
-    if arg.startswith("br"):
-        return Given(breach=arg[2:])
-    if arg.startswith("co"):
-        return Given(colour=Colour(arg[2:]))
-    value = number(arg[2:])
-    if arg.startswith(("at", "on")):
-        return Given(moment=datetime.fromtimestamp(value, UTC))
-    return Given(member_id=value) if arg.startswith("to") else Given()
 
 
 def _command_route(name: str, action: Action) -> Route:

@@ -15,7 +15,7 @@ from domain.model.matters import Matters
 from domain.model.post import Post
 from domain.rules.lifecycle import allowed
 from domain.text import half_width, late
-from domain.usecases.access import relations
+from domain.usecases.access import relations, secrets_of
 
 HAS_NUMBER = late(r"[#№]\s?(\d{1,16})(?!\d)")
 _LONGEST = 16  # more digits than any number has
@@ -243,7 +243,7 @@ def task_number(talk: Talk, *, dates: bool = False, numbers: bool = False) -> tu
         return found.number, found.rest
     number = replied_task(talk)
     if number is None:
-        mine = talk.unit.store.tasks.page(Matters(hands=talk.who.member.id), 2)
+        mine = talk.unit.store.tasks.page(Matters(hands=talk.who.member.id, secret_to=secrets_of(talk.who)), 2)
         number = mine[0].id if len(mine) == 1 else None
     if number is None:
         raise example_for(talk).refusal()
@@ -252,8 +252,9 @@ def task_number(talk: Talk, *, dates: bool = False, numbers: bool = False) -> tu
 
 def example_for(talk: Talk) -> Example:
     """The command as it was typed, with the number of a task for which it can be meant; else of any that is theirs."""
-    tasks, own, command = talk.unit.store.tasks, talk.who.member.id, _command(talk)
-    theirs = [*tasks.page(Matters(hands=own), _SOME), *tasks.page(Matters(assigner=own), _SOME)]
+    tasks, own, command, secret_to = talk.unit.store.tasks, talk.who.member.id, _command(talk), secrets_of(talk.who)
+    lists = (Matters(hands=own, secret_to=secret_to), Matters(assigner=own, secret_to=secret_to))
+    theirs = [task for which in lists for task in tasks.page(which, _SOME)]
     action = _ACTIONS.get(command)
     fitting = [t for t in theirs if action is not None and allowed(t, action, relations(talk.who, t))]
     return Example(command, next((t.id for t in (*fitting, *theirs)), 0))

@@ -16,6 +16,7 @@ from bot.handlers.numbers import elsewhere_in, listed_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
 from domain.errors import Refusal
+from domain.facts.chases import Chased
 from domain.facts.clocks import Reminded
 from domain.facts.hands import PartHandedIn
 from domain.messages.asking import Offer, PutOffAsked
@@ -93,11 +94,20 @@ def _to_a_part(talk: Talk, task: Task, _at: Circumstances, said: Said, post: Pos
     return True
 
 
+def _answers_chase(talk: Talk, task: Task, post: Post | None) -> bool:
+    """Whether whoever has the duty replies to what they were told of a chase: 好的，明天交 is for whoever chased."""
+    event = talk.unit.store.history.get(task.id, post.seq) if post and post.seq else None
+    return event is not None and isinstance(event.fact, Chased) and talk.who.member.id == task.duty_id
+
+
 def _small_talk(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post | None) -> bool:
     """好的, 谢谢领导: for nobody; 收到 of who has not accepted yet accepts; 可以 to a request may be a decision."""
     if not is_small_talk(said.text):
         return False
-    if says_received(said.text) and may(task, Action.ACCEPT, at):
+    accepts = says_received(said.text) and may(task, Action.ACCEPT, at)
+    if _answers_chase(talk, task, post) and not accepts:
+        take(talk, task, at, said)
+    elif accepts:
         act.go_on(talk, task.id, Action.ACCEPT, Given())
     elif talk.is_private:
         possible = [a for a in _JUDGED if post is not None and allowed(task, a, at.relations)]

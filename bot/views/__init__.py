@@ -81,11 +81,13 @@ from domain.messages.people import (
 )
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
+    CardConcealed,
     CardUpdate,
     Chase,
     Cured,
     Done,
     Progress,
+    PromiseDue,
     TaskCard,
     TaskHistory,
     TaskList,
@@ -98,6 +100,8 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
     TaskCard: cards.card,
     CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
+    PromiseDue: facts.promise_due,
+    CardConcealed: lambda eye, _m: Rendered(eye.t("card-concealed")),
     TaskNews: facts.news,
     Done: facts.done,
     TaskHistory: history.story,

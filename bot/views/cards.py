@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.below import SHOWN, below
+from bot.views.chases import chase_lines
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix
 from bot.views.late import breach_lines
@@ -29,7 +31,6 @@ from domain.settings.versions import version_of
 from domain.text import one_line
 
 _MOST_WATCHERS = 10
-_SHOWN = 200  # so much of the whole text stands on the card
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
@@ -78,13 +79,15 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
+    if eye.member is None and task.confidential:
+        return Rendered(eye.t("card-concealed"))
     if eye.member is not None and not eye.relations(task):
         return Rendered(eye.t("card-no-part", number=task.id), task_id=task.id, kind=PostKind.CARD)
     greeting = _greeting(eye, task) if message.fresh else []
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
-        (*buttons(eye, task), *_correct(eye, task), (*_timeline(eye, task), *_whole(eye, task))),
+        (*buttons(eye, task), *_correct(eye, task), below(eye, task)),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],
@@ -122,27 +125,16 @@ def _near(eye: Eye, task: Task) -> Rows:
     return (tuple(found), (Button(str(eye.t("button-calendar")), pack(*month, this_month)),))
 
 
-def _whole(eye: Eye, task: Task) -> tuple[Button, ...]:
-    """All that was written, where the card does not show it."""
-    if len(task.content) <= _SHOWN:
-        return ()
-    return (Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),)
-
-
-_ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
-
-
-def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
-    """What will come, for those whose matter it is, on the card in their private chat."""
-    if eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
-        return ()
-    return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
-
-
 def head(eye: Eye, task: Task, limit: int = 120) -> Html:
     """Light, number, priority and title in one line."""
-    title = shorten(task.title, limit)
-    return eye.t("task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=title)
+    return eye.t(
+        "task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=titled(eye, task, limit)
+    )
+
+
+def titled(eye: Eye, task: Task, limit: int = 120) -> str:
+    """The title for a line; what is confidential is called by its mark alone, wherever it is no card."""
+    return str(eye.t("title-confidential")) if task.confidential else shorten(task.title, limit)
 
 
 def shorten(title: str, limit: int = 120) -> str:
@@ -166,7 +158,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         lines.insert(1, eye.t(key, sign=sign, priority=eye.t(f"priority-{task.priority}")))
     lines[1:1] = asked_for_lines(eye, task)
     if task.content:
-        lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
+        lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), SHOWN)))
     lines += _people_lines(eye, task)
     lines += _state_lines(eye, task)
     lines += given_under(eye, task)
@@ -198,6 +190,8 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
         lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
     if task.evidence:
         lines.append(eye.t("card-evidence"))
+    if task.confidential:
+        lines.insert(0, eye.t("card-confidential"))
     if task.periodic_words:
         lines.append(_periodic_line(eye, task))
     return lines
@@ -259,7 +253,7 @@ def _people_lines(eye: Eye, task: Task) -> list[Html]:
 def _state_lines(eye: Eye, task: Task) -> list[Html]:
     lines = []
     if task.status is Status.PAUSED and task.resumes_at:
-        lines.append(eye.t("card-paused", until=eye.moment(task.resumes_at), reason=shorten(task.pause_reason, _SHOWN)))
+        lines.append(eye.t("card-paused", until=eye.moment(task.resumes_at), reason=shorten(task.pause_reason, SHOWN)))
     accept = task.running(CommitmentKind.ACCEPT)
     if accept:
         lines.append(eye.t("card-accept-by", due=eye.moment(accept.due_at)))
@@ -267,7 +261,7 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
         lines.append(blocked_line(eye, task))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
-    lines += breach_lines(eye, task)
+    lines += [*chase_lines(eye, task), *breach_lines(eye, task)]
     why = eye.lit(task)
     if why.cause is Cause.BEHIND:
         lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
@@ -282,7 +276,7 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
 def blocked_line(eye: Eye, task: Task) -> Html:
     """That the work is blocked, and by what."""
     why = one_line(last_trouble(eye.store.history.of(task.id)))
-    return eye.t("card-blocked-why", reason=shorten(why, _SHOWN)) if why else eye.t("card-blocked")
+    return eye.t("card-blocked-why", reason=shorten(why, SHOWN)) if why else eye.t("card-blocked")
 
 
 def asked_lines(eye: Eye, task: Task) -> list[Html]:

@@ -12,7 +12,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
-from domain.model.people import Member, Memberships, Team
+from domain.model.people import NOBODY, Member, Memberships, Team
 from domain.model.post import Place
 from domain.model.tasks import Light, Relation, Task
 from domain.model.timers import Regret, regret_key
@@ -20,7 +20,7 @@ from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.settings.office import Settings
-from domain.usecases.access import relations
+from domain.usecases.access import relations, secrets_of
 from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
@@ -56,11 +56,19 @@ class Eye:
         """The reader with roles, None for a group."""
         return self.store.members.with_roles(self.member) if self.member else None
 
+    @property
+    def secrets(self) -> int | None:
+        """Whose confidential matters a list for this reader holds."""
+        who = self.who()
+        return secrets_of(who) if who else NOBODY
+
     def relations(self, task: Task) -> frozenset[Relation]:
         """What the reader is to a task; a group's card serves its lead, and its assigner once there is a result."""
         who = self.who()
         if who is not None:
             return relations(who, task)
+        if task.confidential:
+            return frozenset()
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
 
     def regrets(self, task: Task) -> bool:

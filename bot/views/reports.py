@@ -68,7 +68,7 @@ def _section_lines(eye: Eye, shown: Sequence[Lines]) -> list[Html]:
 
 def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     """工作清单: a person's own morning list; silent when there is nothing."""
-    which = Matters(hands=eye.member.id, statuses=WORKED_ON) if eye.member else None
+    which = Matters(hands=eye.member.id, statuses=WORKED_ON, secret_to=eye.member.id) if eye.member else None
     count = eye.store.tasks.count(which) if which else 0
     if which is None or not count:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import buttons, shorten
+from bot.views.cards import buttons, titled
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered
@@ -44,7 +44,7 @@ def _line(eye: Eye, slip: Slip) -> Html:
     task = eye.store.tasks.get(slip.task_id)
     return eye.t(
         "slips-line", sign=SIGNS[slip.colour], slip=_number(eye, slip), number=slip.task_id,
-        title=shorten(task.title, 60) if task else "", who=eye.name(slip.member_id),
+        title=titled(eye, task, 60) if task else "", who=eye.name(slip.member_id),
         at=eye.moment(slip.issued_at, brief=True),
     )  # fmt: skip
 

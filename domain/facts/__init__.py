@@ -1,10 +1,12 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, clocks, hands, standing, tasks
+from domain.facts import accountability, chases, clocks, confidence, hands, standing, tasks
 
 __all__ = [
     "accountability",
+    "chases",
     "clocks",
+    "confidence",
     "hands",
     "standing",
     "tasks",

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.people import NOBODY
 
 
 class Standing(StrEnum):
@@ -82,8 +83,12 @@ def reference(kind: str, generation: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Breaches:
-    """Which breaches a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing."""
+    """Which breaches a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing.
+
+    `secret_to`: whose confidential matters are among them: a member's; None: everybody's; as long as it is not said, nobody's.
+    """
 
     member: int | None = None
     watched_by: int | None = None
     team_id: int | None = None
+    secret_to: int | None = NOBODY

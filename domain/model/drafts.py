@@ -12,6 +12,7 @@ from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 class Lack(StrEnum):
     """What a draft can lack, each asked for by a question of that name."""
 
+    OPEN = "open"
     SEVERAL = "several"
     WHO = "who"
     PERSON = "person"
@@ -50,7 +51,8 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking.
+    words, and what was lacking. What is `confidential` is written in private; `typed_in`: the group, topic and message in
+    which it was typed all the same, until it is said what becomes of that.
     """
 
     people: tuple[int, ...] = ()
@@ -84,6 +86,8 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    confidential: bool = False
+    typed_in: tuple[int, int | None, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.people import NOBODY
+
 
 class Colour(StrEnum):
     """Blue near due, yellow behind schedule or returned, red overdue."""
@@ -44,8 +46,12 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """Which slips a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing."""
+    """Which slips a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing.
+
+    `secret_to`: whose confidential matters are among them: a member's; None: everybody's; as long as it is not said, nobody's.
+    """
 
     member: int | None = None
     watched_by: int | None = None
     team_id: int | None = None
+    secret_to: int | None = NOBODY

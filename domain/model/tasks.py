@@ -220,6 +220,8 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
+    confidential: bool = False  # 保密: for those with a part in it and the owners alone
+    chases: int = 0  # 督办: how often it was chased by phone and the like
 
     @property
     def term_only(self) -> bool:

@@ -19,6 +19,7 @@ class TimerKind(StrEnum):
     DISPUTE = "dispute"
     SILENCE = "silence"
     SNOOZE = "snooze"
+    PROMISE = "promise"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"
@@ -121,6 +122,21 @@ class Snoozed(TimerData):
     def key(self) -> str:
         """One for each time it is put off to."""
         return f"{snooze_prefix(self.task_id, self.member_id, self.clock)}{self.until}"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseWaits(TimerData):
+    """What was promised in a chase, fact `seq` of the history, should have come when it rings."""
+
+    kind: ClassVar[TimerKind] = TimerKind.PROMISE
+
+    task_id: int
+    seq: int
+
+    @property
+    def key(self) -> str:
+        """One for each chase."""
+        return f"promise:{self.task_id}:{self.seq}"
 
 
 def snooze_prefix(task_id: int, member_id: int, clock: CommitmentKind) -> str:
@@ -248,6 +264,7 @@ TIMERS: dict[str, type[TimerData]] = {
         SideHeard,
         SilenceOver,
         Snoozed,
+        PromiseWaits,
         DigestOf,
         Worklists,
         Seal,

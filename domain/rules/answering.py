@@ -260,6 +260,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.TEXT: Asked.DRAFT_TEXT,
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.SEVERAL: Asked.DRAFT_YES,
+    Lack.OPEN: Asked.DRAFT_YES,
 }
 
 

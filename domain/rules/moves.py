@@ -42,6 +42,8 @@ class Action(StrEnum):
     CHANGE_PERIODIC = "change_periodic"
     NEED_EVIDENCE = "need_evidence"
     WAIVE_EVIDENCE = "waive_evidence"
+    CONCEAL = "conceal"
+    REVEAL = "reveal"
     PAUSE = "pause"
     RESUME = "resume"
     REOPEN = "reopen"
@@ -49,6 +51,7 @@ class Action(StrEnum):
     TAKE_OVER = "take_over"
     HAND_BACK = "hand_back"
     URGE = "urge"
+    CHASE = "chase"
     COMMENT = "comment"
     CANCEL = "cancel"
     SHARE = "share"
@@ -82,6 +85,7 @@ class Need(StrEnum):
     RATING = "rating"
     PRIORITY = "priority"
     BREACH = "breach"
+    METHOD = "method"
     COLOUR = "colour"
 
 

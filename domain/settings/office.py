@@ -21,6 +21,7 @@ from worktime.calendar import DayOverride, WorkingCalendar
 NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
 FREEZE = 3  # working days of the month after, until a month's account is closed
 BEHIND = 30  # percent of progress that may be missing before a task is behind schedule
+ONCE_A_DAY = Span(1, TimeUnit.DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Limits:
 
     text: int = 3000
     years_ahead: int = 5
+    urge: Span = ONCE_A_DAY  # how long until one person may chase for the same task by one tap again
 
 
 @dataclass(frozen=True, slots=True)

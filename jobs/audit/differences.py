@@ -87,6 +87,8 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("deadline", said.due, task.due_at),
         ("title", said.title, task.title),
         ("priority", said.priority, task.priority),
+        ("chases", said.chases, task.chases),
+        ("confidential", said.confidential, task.confidential),
         ("waiting requests", sorted(said.asked), sorted(asked)),
     ):
         if must != found:

@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from domain.facts import accountability as accounts
+from domain.facts import chases, confidence, standing
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
-from domain.facts import standing
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
@@ -36,6 +36,8 @@ class Account:
     shared: Shared = field(default_factory=Shared)
     acting: int | None = None  # who took over from the lead
     missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
+    confidential: bool = False
+    chases: int = 0
 
     @property
     def hand(self) -> int:
@@ -182,6 +184,7 @@ STORY: Mapping[type[Fact], Says] = {
     told.Returned: _returned,
     told.Commented: _nothing,
     told.Urged: _nothing,
+    chases.Chased: lambda now, _event, _fact: replace(now, chases=now.chases + 1),
     told.Cancelled: _ends(Status.CANCELLED),
     told.Paused: _paused,
     told.Resumed: _resumed,
@@ -193,6 +196,8 @@ STORY: Mapping[type[Fact], Says] = {
         replace(now, priority=Priority(fact.priority)), event, fact
     ),
     told.PeriodicChanged: _nothing,
+    confidence.Concealed: lambda now, _event, _fact: replace(now, confidential=True),
+    confidence.Revealed: lambda now, _event, _fact: replace(now, confidential=False),
     told.EvidenceNeeded: _nothing,
     told.EvidenceWaived: _nothing,
     together.PartGiven: _nothing,

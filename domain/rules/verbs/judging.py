@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.facts.chases import Chased
 from domain.facts.clocks import DeadlineChanged, TimeGranted, TimeRefused, TransferGranted, TransferRefused
 from domain.facts.tasks import Approved, Cancelled, Commented, Rated, Reassigned, Returned, TakenBack, Urged
 from domain.model.audience import Audience
@@ -82,6 +83,11 @@ JUDGING: tuple[Verb, ...] = (
         Action.URGE, Urged,
         (Row(DOING, _ABOVE - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING))),),
         line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN),
+    ),
+    Verb(
+        Action.CHASE, Chased,
+        (Row(DOING, _ABOVE - _SELF, Move(None, (Need.METHOD, Need.WORDS), told=_TO_LEAD)),),
+        calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(
         Action.COMMENT, Commented,

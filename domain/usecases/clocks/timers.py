@@ -13,6 +13,7 @@ from domain.model.timers import (
     ClockRing,
     DigestOf,
     PauseOver,
+    PromiseWaits,
     Reach,
     Regret,
     Seal,
@@ -36,6 +37,7 @@ from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
+from domain.usecases.supervision.chase import promise_over
 from domain.usecases.tasks.regret import minute_over
 
 TASKS_SEALED_AT_ONCE, TEAMS_PLANNED_AT_ONCE = 1_000, 100  # each some ten milliseconds of the writer's time
@@ -92,6 +94,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     SideHeard: put_to_assigner,
     SilenceOver: silence_over,
     Snoozed: snooze_over,
+    PromiseWaits: promise_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,

@@ -110,7 +110,7 @@ def _may_hear(unit: Unit, member: Member) -> bool:
         return False
     runs = unit.store.members.with_roles(member).leads_anywhere()
     stands_in = member.id in unit.store.absences.backups().values()
-    return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id)) > 0
+    return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id, secret_to=None)) > 0
 
 
 def _above(unit: Unit, member: Member) -> Iterator[Member]:

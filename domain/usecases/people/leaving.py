@@ -114,7 +114,9 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
         unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
         unit.refresh(task)
     if not (
-        left or unit.store.tasks.count(Matters(hands=member.id)) or unit.store.tasks.count(Matters(assigner=member.id))
+        left
+        or unit.store.tasks.count(Matters(hands=member.id, secret_to=None))
+        or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None))
     ):
         return
     for hearer in hearers:

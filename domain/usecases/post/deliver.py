@@ -15,7 +15,7 @@ from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
-from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
+from domain.messages.tasks import CardUpdate, TaskCard, TaskNews, Unsend
 from domain.model.people import TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Task
@@ -31,6 +31,7 @@ from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
 from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
+from domain.usecases.post.unsend import PASSING, unsent
 
 
 def claim(
@@ -103,7 +104,9 @@ def drop(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
 
 def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
     """Write what Telegram answered, and what follows from it, as one."""
-    if answer.failure is None:
+    if isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
+        unsent(unit, rows[0], owner, answer)
+    elif answer.failure is None:
         _sent(unit, rows, owner, parcel, answer)
     else:
         _FAILURES[answer.failure](unit, rows, owner, answer)

@@ -16,10 +16,10 @@ from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Part, Task
+from domain.rules.chasing import again_from
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.decisions.judging import urged_again
 from domain.rules.decisions.slipping import require_new
 from domain.rules.drafts import require_may_assign
 from domain.rules.evidence import shown
@@ -27,6 +27,7 @@ from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
+from domain.settings.spans import TimeUnit
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -42,7 +43,9 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
+from domain.usecases.supervision.chase import who_chased
 from domain.usecases.tasks import regret
+from domain.usecases.tasks.confide import leave_places, require_insider
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
@@ -91,6 +94,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
     also = [*told(unit, decision.task, decision.fact, who.member.id), *instead]
+    also += who_chased(unit, task, decision, who.member.id)
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
@@ -105,22 +109,43 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
 
 
 def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
-    """One person chases the same people about the same task once an hour, and nobody who has left."""
+    """One person chases the same people about the same task by one tap as often as the office lets them, and nobody who has
+    left."""
     if not unit.audience(task, (Audience.LEAD,)):
         raise Refusal("lead-gone", number=str(task.id), member=task.called_id)
-    again = urged_again(unit.store.history.of(task.id), who.member.id)
-    if again is not None and again > unit.now:
-        raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
+    limit, calendar = unit.settings.limits.urge, unit.calendar_at(Place(member_id=who.member.id))
+    again = again_from(unit.store.history.of(task.id), who.member.id, limit, calendar)
+    if again is None or again <= unit.now:
+        return
+    if limit.unit is TimeUnit.DAYS:
+        raise Refusal("urged-that-day", number=str(task.id), first=again.isoformat())
+    raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
 
 
-def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given) -> None:
+def _not_oneself(_unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
+    if who.member.id == task.called_id:
+        raise Refusal("chase-oneself", number=str(task.id))
+
+
+def _may_give_them_work(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
     """Whoever may not give tasks to others does not give them a part of one either."""
     new = given.member_id if given.other_id is None else given.other_id
+    if new is not None:
+        require_insider(unit, who, task, new)
     require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
+
+
+def _may_bring_in(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
+    """Whom a confidential matter is shown is the assigner's to say."""
+    if given.member_id is not None:
+        require_insider(unit, who, task, given.member_id)
 
 
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: _not_chased_just_now,
+    Action.CHASE: _not_oneself,
+    Action.ADD_WATCHER: _may_bring_in,
+    Action.REASSIGN: _may_bring_in,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
 }
@@ -231,6 +256,7 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.APPEAL: await_ruling,
     Action.WAIVE: settle_news,
     Action.UPHOLD: settle_news,
+    Action.CONCEAL: leave_places,
     Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
     Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
     Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),

@@ -17,6 +17,7 @@ from domain.rules.reporting import require_in_time
 from domain.text import shortened, storable
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign, place_of, team_of
+from domain.usecases.tasks.confide import in_private, openly_again, typed_openly
 from domain.usecases.tasks.draft_left import tell_left
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
@@ -35,6 +36,8 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
     begun = _several(unit, who, said, parts) if parts else _begun(unit, who, alone, own_parts)
     earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
     draft = Draft(0, who.member.id, said.chat_id, begun)
+    if typed_openly(who, draft):
+        return _go_on(unit, who, draft)
     tell_left(unit, who, draft, earlier, said)
     if question_of(begun) is None:  # it is carried out before anybody can ask for it by a number
         draft = replace(draft, id=earlier.id if earlier else 0)
@@ -59,7 +62,7 @@ def _several(
         raise Refusal("lines-unclear", lines="\n".join(f"{n}. {words}" for n, words, _ in unread))
     return TaskDraft(
         several=tuple(begun), unread=tuple(unread), team_id=begun[0].team_id,
-        message_id=said.message_id, thread_id=said.thread_id,
+        confidential=any(one.confidential for one in begun), message_id=said.message_id, thread_id=said.thread_id,
     )  # fmt: skip
 
 
@@ -92,6 +95,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         origin=found.beside.origin,
         origin_ref=storable(found.beside.origin_ref),
         evidence=found.beside.evidence,
+        confidential=found.beside.confidential,
         any_one=found.beside.any_one,
         parts=parts,
         periodic=found.rhythm.rule if found.rhythm else "",
@@ -114,6 +118,9 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
 
 def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
     """Ask the draft's next question, or make the task."""
+    if typed_openly(who, draft):
+        _drop(unit, draft)
+        draft = in_private(unit, who, draft)
     lack = question_of(draft.task)
     if lack is None:
         _drop(unit, draft)
@@ -134,7 +141,16 @@ def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
 def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> bool:
     """An answer to a draft's question, by button or in words; True when the task was made."""
     draft = own_draft(unit, who, draft_id)
-    return _go_on(unit, who, replace(draft, task=ANSWERS[lack](unit, draft.task, given))) is not None
+    answered = replace(draft, task=ANSWERS[lack](unit, draft.task, given))
+    if lack is Lack.OPEN and not answered.task.confidential:
+        _drop(unit, draft)
+        answered = openly_again(unit, draft)
+    return _go_on(unit, who, answered) is not None
+
+
+def make_confidential(unit: Unit, who: Memberships, draft: Draft, *, on: bool) -> None:
+    """保密, by a button of the draft, or not after all."""
+    _go_on(unit, who, replace(draft, task=replace(draft.task, confidential=on)))
 
 
 def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:
