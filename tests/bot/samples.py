@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import Fact
+from domain.facts.chases import Chased
 from domain.facts.clocks import (
     Breached,
     DeadlineChanged,
@@ -19,6 +20,7 @@ from domain.facts.clocks import (
     TransferRefused,
     Undelivered,
 )
+from domain.facts.confidence import Concealed, Revealed
 from domain.facts.hands import (
     AllAreNeeded,
     CoAdded,
@@ -113,11 +115,13 @@ from domain.messages.people import (
 )
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.tasks import (
+    CardConcealed,
     CardUpdate,
     Chase,
     Cured,
     Done,
     Progress,
+    PromiseDue,
     TaskCard,
     TaskHistory,
     TaskList,
@@ -125,6 +129,7 @@ from domain.messages.tasks import (
     Timeline,
     WholeText,
 )
+from domain.model.chases import Method
 from tests.bot.keys import FAMILIES
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
 
@@ -150,6 +155,9 @@ SAMPLES: tuple[Fact, ...] = (
     PartGiven(3, HOSTILE, LATER, day_only=True),
     PartGiven(3, "", LATER),
     PartGiven(2, HOSTILE),
+    Concealed(),
+    Revealed(),
+    *(Chased(m.value, HOSTILE) for m in Method),
     PartHandedIn(HOSTILE, FILES),
     PartHandedIn(""),
     PartReturned(3, HOSTILE),
@@ -226,6 +234,7 @@ SAMPLES: tuple[Fact, ...] = (
 )
 
 TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
+CHASED = next(n for n, fact in enumerate(SAMPLES, 1) if isinstance(fact, Chased))
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -238,6 +247,8 @@ SAID: tuple[Message, ...] = (
     TaskNews(TASK, 1),
     Progress(TASK, 1),
     Cured(TASK, 1),
+    CardConcealed(5),
+    PromiseDue(TASK, CHASED, WHEN),
     Chase(TASK, 1),
     Done(TASK, 2, 1),
     Done(TASK, 1),
@@ -271,6 +282,7 @@ SAID: tuple[Message, ...] = (
     Reminder(OVERDUE, "finish", 1, "0", WHEN, 1),
     TaskNews(OVERDUE, 1),
     Choices("colour", OVERDUE, "slip"),
+    Choices("method", TASK, "chase"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),

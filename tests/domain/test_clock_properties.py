@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
+from domain.model.chases import Method
 from domain.model.clocks import MEASURES, REPORTS, CommitmentKind
 from domain.model.post import Said
 from domain.model.slips import Colour, Register
@@ -64,7 +65,14 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
     moment = now + timedelta(days=ahead)
     to = next(iter(task.co_ids), to) if action in _OF_CO else to
     given_ = Given(
-        said=Said(words), moment=moment, member_id=to, other_id=77, rating=5, priority=priority, colour=Colour.BLUE
+        said=Said(words),
+        moment=moment,
+        member_id=to,
+        other_id=77,
+        rating=5,
+        priority=priority,
+        colour=Colour.BLUE,
+        method=Method.PHONE,
     )
     try:
         return decide(task, action, at, given_).task
