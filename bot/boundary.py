@@ -29,6 +29,7 @@ from domain.model.post import Place
 from domain.ports.store import ReadStore, Store
 from domain.unit import Unit
 from domain.usecases.people import people, teams
+from domain.usecases.people.gone import as_told
 from domain.usecases.people.people import Person
 
 log = structlog.get_logger("duban.boundary")
@@ -122,6 +123,8 @@ class Boundary:
         if update_id is not None and not store.inbox.done(update_id, self.office.clock.now()):
             return None
         member = people.seen(talk.unit, talk.person, private=talk.is_private)
+        speaker = talk.unit.store.members.with_roles(member) if member is not None and member.active else None
+        refusal = as_told(talk.unit, refusal, speaker, talk.team)
         key, fields = f"refuse-{refusal.name}", {k: str(v) for k, v in refusal.fields.items()}
         join = _join_first(talk, refusal, key, fields)
         if member is not None and refusal.name == "not-found" and not talk.is_private:
@@ -172,7 +175,7 @@ class Boundary:
             self.answer(query.id, "", alert=False)
             return
         key, fields, alert = toast
-        text = await self.office.db.read(lambda s: self._words(s, query.from_user.id, key, fields))
+        text = await self.office.db.glance(lambda s: self._words(s, query.from_user.id, key, fields))
         if not self.answer(query.id, text[:200], alert=alert):
             await self.write(lambda s: self._say_later(self._talk(s, route, update), key, fields))
 

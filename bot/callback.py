@@ -42,6 +42,9 @@ class Press(StrEnum):
     BACKUP = "bk"
     HAND_OVER = "ho"
     PARTING = "out"
+    BRANCH = "br"
+    PLAN = "pl"
+    SERIES = "sr"
 
 
 Fields = tuple[

@@ -34,6 +34,7 @@ from bot.sections import (
     DigestSection,
     Hours,
     OfficeSection,
+    RecurringSection,
     StorageSection,
     Telegram,
     Trial,
@@ -44,7 +45,7 @@ from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Limits, Settings
-from domain.settings.slips import SlipRules
+from domain.settings.slips import ANSWERS, SlipRules
 from worktime.calendar import DayOverride
 
 _PREFIX = "DUBAN_"
@@ -75,6 +76,7 @@ class Config(BaseSettings):
     office: OfficeSection = Field(default_factory=OfficeSection)
     storage: StorageSection = Field(default_factory=StorageSection)
     digest: DigestSection = Field(default_factory=DigestSection)
+    recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
     limits: Bounds = Field(default_factory=Bounds)
     delivery: Delivery = Field(default_factory=Delivery)
@@ -185,6 +187,7 @@ def settings_of(config: Config) -> Settings:
         holidays=office.holidays,
         owners=frozenset(office.owners),
         near_due=office.near_due,
+        ahead=config.recurring.ahead,
         behind=office.behind,
         freeze_working_days=office.freeze_working_days,
         hours={i: periods for i, periods in enumerate(week) if periods},
@@ -192,7 +195,7 @@ def settings_of(config: Config) -> Settings:
         digest_time=time.fromisoformat(config.digest.time),
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
-        slips=SlipRules(**dict(config.slips)),
+        slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),

@@ -45,7 +45,19 @@ _SENTENCES: Mapping[str, str] = {
 }
 
 
+# Keys that were, and where what they said is written now.
+_MOVED: Mapping[str, str] = {
+    "slips.answer": 'a table by priority: answer = { normal = "1wd", elevated = "4wh" }',
+    "slips.answer_elevated": "slips.answer.elevated",
+    "slips.answer_urgent": "slips.answer.urgent",
+    "slips.answer_immediate": "slips.answer.immediate",
+}
+
+
 def sentence(error: Mapping[str, Any]) -> str:
-    """Why a value cannot be used, never in the words of the library that found it."""
+    """Why a value cannot be used, never in the words of the library that found it; of a key that was renamed, its new name."""
+    moved = _MOVED.get(".".join(map(str, error["loc"])))
+    if moved and error["type"] in ("extra_forbidden", "dict_type"):
+        return f"is now {moved}"
     said = _SENTENCES.get(error["type"], "cannot be used; config.example.toml shows what can")
     return said.format_map(error.get("ctx", {}))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import (
-    Update,
-)
+from telegram import Message, Update
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -33,12 +31,15 @@ from bot.handlers import (
     language,
     leaving,
     members,
+    plan,
     roles,
     see,
+    series,
     settings,
     snooze,
     standing_in,
     start,
+    tree,
     words,
     zones,
 )
@@ -60,7 +61,10 @@ _SUBJECTS = (
     standing_in,
     assign,
     act,
+    tree,
+    plan,
     see,
+    series,
     accounts,
     snooze,
     chase,
@@ -81,9 +85,20 @@ AnyHandler = BaseHandler[Any, Any, Any]
 
 def listeners(run: Run) -> list[AnyHandler]:
     """The library's handlers for all routes; each leads to `run` with its route."""
-    made = [_listener(route, run) for route in ROUTES if route.on is not On.MESSAGE]
+    made = [_listener(route, run) for route in ROUTES if route.on not in (On.COMMAND, On.MESSAGE)]
     words = next(r for r in ROUTES if r.on is On.MESSAGE)
-    return [*made, _listener(words, run)]
+    return [_commands(run), *made, _listener(words, run)]
+
+
+def _commands(run: Run) -> AnyHandler:
+    """One listener for all commands, so that no update is shown to dozens."""
+    routes = {route.name: route for route in ROUTES if route.on is On.COMMAND}
+
+    async def call(update: Update, _context: Any) -> None:
+        assert update.message is not None
+        await run(routes[_command_of(update.message)], update)
+
+    return _Command(list(routes), call, filters=_NEW)
 
 
 def _listener(route: Route, run: Run) -> AnyHandler:
@@ -91,6 +106,12 @@ def _listener(route: Route, run: Run) -> AnyHandler:
         await run(route, update)
 
     return _LISTENERS[route.on](route, call)
+
+
+def _command_of(message: Message) -> str:
+    """The name of the command at the head of a text or caption."""
+    word = message.text[: message.entities[0].length] if message.text else (message.caption or "").split(maxsplit=1)[0]
+    return word.removeprefix("/").partition("@")[0].lower()
 
 
 class _Command(CommandHandler[Any, Any]):
@@ -109,7 +130,6 @@ class _Command(CommandHandler[Any, Any]):
 
 
 _LISTENERS: dict[On, Callable[[Route, Any], AnyHandler]] = {
-    On.COMMAND: lambda r, call: _Command(r.name, call, filters=_NEW),
     On.BUTTON: lambda r, call: CallbackQueryHandler(call, pattern=rf"^{r.name}(:|$)" if r.name else None),
     On.MESSAGE: lambda _, call: MessageHandler(_WORDS & ~_ANY_COMMAND, call),
     On.OTHER_COMMAND: lambda _, call: MessageHandler(_NEW & _ANY_COMMAND, call),

@@ -151,7 +151,7 @@ class Duban:
         while asyncio.get_running_loop().time() < end:
             await self.ticker.run()
             await asyncio.sleep(0.01)
-            if self.courier.idle and not await self.db.read(self._waiting):
+            if self.courier.idle and not await self.db.glance(self._waiting):
                 return
 
     def _waiting(self, store: ReadStore) -> bool:

@@ -22,7 +22,7 @@ from pydantic import (
 
 from bot.by_priority import AnySpan
 from domain.model.languages import LANGUAGES
-from domain.settings.office import BEHIND, FREEZE, NEAR_DUE, Limits
+from domain.settings.office import AHEAD, BEHIND, FREEZE, NEAR_DUE, ONCE_A_DAY
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -235,14 +235,20 @@ class DigestSection(Section):
 class Bounds(Section):
     """How often people may do what disturbs others."""
 
-    urge: AnySpan = Limits().urge
+    urge: AnySpan = ONCE_A_DAY
+
+
+class RecurringSection(Section):
+    """What is ordered once and comes back."""
+
+    ahead: AnySpan = AHEAD
 
 
 class Delivery(Section):
     """How messages leave; the defaults keep Telegram's limits."""
 
     lease_seconds: float = Field(default=60, gt=0, le=3600)
-    in_flight: int = Field(default=16, ge=1, le=64)
+    in_flight: int = Field(default=64, ge=1, le=256)
     per_second: float = Field(default=29, gt=0, allow_inf_nan=False)
     per_chat_seconds: float = Field(default=1, ge=0, le=3600)
     per_group_minute: int = Field(default=20, ge=0)

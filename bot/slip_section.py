@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from bot.by_priority import AnySpan
 from bot.sections import Section
-from domain.settings.slips import A_DAY, AT_ONCE, HALF_A_DAY, HALF_AN_HOUR, TWO_HOURS
+from domain.model.tasks import Priority
+from domain.settings.slips import ANSWERS, AT_ONCE
 from domain.settings.spans import Span
 
 
@@ -31,7 +32,4 @@ class SlipsSection(Section):
     yellow: bool = True
     red: bool = True
     red_from: SpanFromNow = AT_ONCE
-    answer: AnySpan = A_DAY
-    answer_elevated: AnySpan = HALF_A_DAY
-    answer_urgent: AnySpan = TWO_HOURS
-    answer_immediate: AnySpan = HALF_AN_HOUR
+    answer: dict[Priority, AnySpan] = Field(default_factory=lambda: dict(ANSWERS))

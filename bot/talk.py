@@ -13,7 +13,7 @@ from domain.messages.office import Sentence
 from domain.model.people import Memberships, Team
 from domain.model.post import Place, Post, Said
 from domain.model.tasks import Attachment
-from domain.text import blank_out
+from domain.text import blank_out, spaced
 from domain.unit import Unit
 from domain.usecases.access import actor
 from domain.usecases.people import teams
@@ -151,8 +151,8 @@ _NAMED = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
 
 
 def text_of(message: Message) -> str:
-    """The words of a message or the caption of a file, without NUL, which no database keeps."""
-    return (message.text or message.caption or "").replace("\x00", " ")
+    """The words of a message or the caption of a file, without NUL, which no database keeps, and with plain spaces."""
+    return spaced(message.text or message.caption or "").replace("\x00", " ")
 
 
 def entities_of(message: Message) -> tuple[MessageEntity, ...]:

@@ -37,6 +37,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
 _TASKS_NAMED = 8
+_CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
 
 
@@ -57,7 +58,7 @@ def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Differe
     """The owners hear of how many things, and in which tasks; what they are stands in the log and in `duban audit`."""
 
     async def tell(found: Sequence[Difference]) -> None:
-        numbers = list(dict.fromkeys(f"#{difference.task_id}" for difference in found))
+        numbers = list(dict.fromkeys(f"{difference.sign}{difference.task_id}" for difference in found))
         shown = " ".join(numbers[:_TASKS_NAMED]) + (" …" if len(numbers) > _TASKS_NAMED else "")
         fields = {"count": str(len(found)), "tasks": shown}
         await courier.write(lambda s: notice(office.unit(s, office.clock.now()), "audit", **fields))
@@ -88,7 +89,7 @@ def _account(config: Config, clock: Clock) -> Account:
         token_of(config),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=requests(way, most=40, patience=Patience()),
+        request=requests(way, most=config.delivery.in_flight + _CALLS_BESIDE, patience=Patience()),
         get_updates_request=requests(way, most=2, patience=Patience(pool=1, connect=5, read=5)),
     )
 

@@ -71,6 +71,11 @@ def _plain_sign(sign: str) -> str:
     return folded if len(folded) == 1 and folded.isascii() else sign
 
 
+def spaced(text: str) -> str:
+    """The text with a space for every sign that only looks like one (U+2800, U+3164); each stays in its place."""
+    return text.translate(_SPACES)
+
+
 def storable(text: str) -> str:
     """Plain text with a � for what no database keeps: NUL and halves of characters."""
     return _UNSTORABLE.sub("\ufffd", text)
@@ -88,7 +93,8 @@ def utf16_cut(text: str, length: int) -> str:
 
 _JOINERS = "\u200c\u200d"
 _TAGS = re.compile("[\U000e0020-\U000e007f]")  # the letters of 🏴󠁧󠁢󠁳󠁣󠁴󠁿, behind its flag
-_FILLERS = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u00ad]")  # letters and signs without a shape
+_SPACES = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")  # signs and letters that show nothing
+_FILLERS = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u00ad\U0001d159]")  # letters and signs without a shape
 _ENDS = " ,，、;；:：。."
 _ENDS_KEPT = re.compile(r"(?:&#?\w{2,10};|(?:\b[A-Za-z]\.){2,}|\b(?:etc|Inc|Ltd|Co|Corp|No|Dr|Jr|Sr|St|vs)\.)$")
 _BEGINNINGS_KEPT = re.compile(r"\.\w")  # .NET
@@ -104,6 +110,7 @@ def blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def one_line(text: str) -> str:
     """Whitespace joined; format characters that could fake a line removed, those that join emoji and letters kept."""
     kept: list[str] = []
+    text = spaced(text)
     for i, c in enumerate(text):
         if c.isprintable() or c.isspace() or _joins(kept, c, text[i + 1 : i + 2]):
             kept.append(c)
@@ -130,8 +137,10 @@ def shortened(text: str, limit: int) -> str:
 
 
 def tidy(text: str) -> str:
-    """One clean line without dangling punctuation."""
+    """One clean line without dangling punctuation; empty where it shows nothing."""
     line = one_line(text)
+    if is_blank(line):
+        return ""
     end = len(line) if _ENDS_KEPT.search(line) else len(line.rstrip(_ENDS))
     line = line[:end]
     while line and line[0] in _ENDS and not _BEGINNINGS_KEPT.match(line):

@@ -14,6 +14,7 @@ from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import Rings
+from domain.ports.post import Promise
 from domain.ports.store import Store
 from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
@@ -81,6 +82,10 @@ class Unit:
             to, message, now=self.now, urgency=urgency, not_before=not_before, key=key, task_id=task_id
         )
 
+    def say_all(self, promises: Iterable[Promise]) -> None:
+        """Promise several messages, none of them under a key."""
+        self.store.outbox.put_all(list(promises), self.now)
+
     def carry_out(self, decision: Decision, actor_id: int | None, *, told_at: datetime | None = None) -> Event:
         """Write a decision: task, fact, timers, those who are told (not before `told_at`), cards brought up to date."""
         task = self.store.tasks.save(decision.task)
@@ -131,15 +136,12 @@ class Unit:
         loud = task.priority.breaks_quiet
         alone = loud or task.confidential  # in a message of its own
         news = TaskNews if alone else told_by(event, self.store.history.of)
-        for member in people:
-            if member.active and member.id != besides:
-                self.say(
-                    Place(member_id=member.id),
-                    news(task.id, event.seq),
-                    urgency=_URGENCY[loud],
-                    not_before=not_before,
-                    task_id=task.id,
-                )
+        said = news(task.id, event.seq)
+        self.say_all(
+            Promise(Place(member_id=member.id), said, _URGENCY[loud], not_before, task_id=task.id)
+            for member in people
+            if member.active and member.id != besides
+        )
 
     def refresh(self, task: Task) -> None:
         """Promise that every posted card of the task will show its present state; waiting updates are replaced."""

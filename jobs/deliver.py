@@ -30,7 +30,8 @@ from jobs.turn import Answered, Letter, Turn
 
 log = structlog.get_logger("duban.deliver")
 T = TypeVar("T")
-_TAKEN_ALONG = 0.02  # seconds in which a unit that somebody else writes may take an answer along
+_AT_ONCE = 16  # messages one unit takes up: others wait for the writer while they are rendered
+_TAKEN_ALONG = 0.02  # seconds in which a unit that somebody else writes may take answers along
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class CourierSettings:
     """How long a lease lasts (seconds; longer than a send can take), how many sends are in flight, and the pace."""
 
     lease: float = 60.0
-    in_flight: int = 16
+    in_flight: int = 64
     pace: Pace = field(default_factory=Pace)
 
 
@@ -56,6 +57,8 @@ class Courier:
         self.lanes: set[str] = set()  # something of these is leased and its outcome not written
         self._wake = asyncio.Event()
         self._answered: list[Answered] = []
+        self._more = False  # something waits for room, or for a lane that an answer makes free
+        self._to_be_written: asyncio.TimerHandle | None = None  # unless a unit takes what was answered along
         self._running: set[asyncio.Task[Any]] = set()
 
     def wake(self) -> None:
@@ -134,12 +137,22 @@ class Courier:
 
     def room(self) -> tuple[int, int]:
         """How many letters can leave now, and how many answers beside them."""
-        now, most = monotonic(), self.settings.in_flight - len(self.lanes)
+        now, most = monotonic(), min(self.settings.in_flight - len(self.lanes), _AT_ONCE)
         return self.pacer.room(now, most), self.pacer.room_for_answers(now, most)
 
     def _heard(self) -> list[Answered]:
+        if self._to_be_written is not None:
+            self._to_be_written.cancel()
+            self._to_be_written = None
         heard, self._answered = self._answered, []
         return heard
+
+    def _hear(self, answered: Answered) -> None:
+        self._answered.append(answered)
+        if self._more and len(self._answered) >= len(self.lanes):  # it is waited for, and no other will come with it
+            self.wake()
+        elif self._to_be_written is None:
+            self._to_be_written = asyncio.get_running_loop().call_later(_TAKEN_ALONG, self.wake)
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """What was begun is finished, whoever stops waiting for it."""
@@ -157,6 +170,7 @@ class Courier:
     async def _done(self, turn: Turn) -> None:
         for letter in turn.letters:
             self._run(self._carry(letter))
+        self._more = turn.more
         if turn.next_due is not None:
             self.alarm.at("outbox", turn.next_due, self.sweep)
         if turn.fault:
@@ -189,13 +203,7 @@ class Courier:
             self._not_sent(letter, error)
             self.wake()
         else:
-            self._answered.append(answered)  # not before the answer is there: the list may be another one by then
-            asyncio.get_running_loop().call_later(_TAKEN_ALONG, self._to_be_written)
-
-    def _to_be_written(self) -> None:
-        """Nobody has taken the answers along."""
-        if self._answered:
-            self.wake()
+            self._hear(answered)
 
     async def _answer_to(self, letter: Letter) -> Answered:
         found = letter.parcel or await self._rendered_beside(letter)

@@ -54,7 +54,7 @@ class Ticker:
 
     async def arm(self) -> bool:
         """Set the alarm to the next due moment; True when it is here already."""
-        due = await self.db.read(lambda s: s.timers.next_due())
+        due = await self.db.glance(lambda s: s.timers.next_due())
         if due is not None and due <= self.clock.now():
             return True
         self.alarm.at("timers", due, self.run)

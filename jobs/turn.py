@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from domain.ports.post import Outgoing
 from domain.ports.store import Store
 from domain.unit import Unit
 from domain.usecases.post import deliver
+from domain.usecases.post.arrived import arrived
 
 if TYPE_CHECKING:
     from jobs.deliver import Courier
@@ -51,15 +52,21 @@ class Answered:
     answer: Delivery | None = None
     parcel: Parcel | None = None
 
+    @property
+    def said(self) -> Parcel:
+        """The message as it was sent, an empty one where it was never made."""
+        return self.parcel or Parcel(0, None)
+
 
 class Turn:
-    """The courier's part of one unit of work, run in the writer's thread: it alone changes which lanes are taken."""
+    """The courier's part of one unit of work, units run one at a time, so no two take up the same lane."""
 
     def __init__(self, courier: Courier, heard: Sequence[Answered], waiting: Sequence[str]) -> None:
         self.courier, self.heard, self.waiting = courier, heard, waiting
         self.letters: list[Letter] = []
         self.fault = False
-        self.next_due: datetime | None = None  # when what is left falls due, where all that could leave did
+        self.more = False  # something that is due stays behind, such as what waits for a lane
+        self.next_due: datetime | None = None  # when what is left falls due, where nothing leaves now
 
     def after(self, work: Callable[[Store], T], store: Store) -> T:
         """Somebody's work, then the courier's; a fault of the courier's is none of the work's."""
@@ -89,38 +96,46 @@ class Turn:
             return
         if any(room):
             self._take_up(store, unit, *room)
-            due = store.outbox.next_due() if len(self.letters) < room[0] else None
+            due = store.outbox.next_due() if not self.letters else None  # what is leased is still due
             self.next_due = due if due and due > unit.now else None
 
     def record(self, store: Store) -> None:
-        """Write down what was heard, though the clock jumped meanwhile."""
+        """Write down what was heard, what arrived as one; by the moment it was taken up, where the clock jumped meanwhile."""
+        if not self.heard:
+            return
+        try:
+            now = self.courier.clock.now()
+        except ClockError:
+            now = min(one.letter.taken_at for one in self.heard)
+        unit, owner = self.courier.unit(store, now), self.courier.owner
+        came = [(one.letter.rows, one.said, one.answer) for one in self.heard if one.answer and not one.answer.failure]
+        if came:
+            arrived(unit, owner, came)
         for one in self.heard:
-            try:
-                now = self.courier.clock.now()
-            except ClockError:
-                now = one.letter.taken_at
-            self._write_down(self.courier.unit(store, now), one)
+            if one.answer is None or one.answer.failure:
+                self._write_down(unit, one)
 
     def _write_down(self, unit: Unit, one: Answered) -> None:
         rows, owner = one.letter.rows, self.courier.owner
         if one.answer is None:
             deliver.drop(unit, rows, owner)
         else:
-            deliver.record(unit, rows, owner, one.parcel or Parcel(0, None), one.answer)
+            deliver.record(unit, rows, owner, one.said, one.answer)
 
     def _take_up(self, store: Store, unit: Unit, room: int, answers: int) -> None:
         courier = self.courier
         busy = [*courier.lanes, *self.waiting]
         lease = timedelta(seconds=courier.settings.lease)
-        claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers)
+        ahead = store.outbox.ahead(unit.now)
+        claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers, ahead)
+        self.more = ahead.due > sum(map(len, claimed))
         for rows, found in zip(claimed, self._rendered(store, claimed), strict=True):
-            letter = Letter(rows, None, unit.now, 0.0)
             if rows[0].urgency is Urgency.BULK:
-                self._let_leave(letter)
+                self._let_leave(rows, None, unit.now)
             elif isinstance(found, Parcel):
-                self._let_leave(replace(letter, parcel=found))
+                self._let_leave(rows, found, unit.now)
             else:
-                self._write_down(unit, Answered(letter, found))
+                self._write_down(unit, Answered(Letter(rows, None, unit.now, 0.0), found))
         courier.lanes.update(letter.lane for letter in self.letters)
 
     def _rendered(self, store: Store, claimed: Sequence[list[Outgoing]]) -> list[Parcel | Delivery | None]:
@@ -130,9 +145,9 @@ class Turn:
         with store.only_looking():
             return [None if rows[0].urgency is Urgency.BULK else self.courier.rendered(store, rows) for rows in claimed]
 
-    def _let_leave(self, letter: Letter) -> None:
-        now, answer = monotonic(), letter.rows[0].urgency is Urgency.ANSWER
-        self.letters.append(replace(letter, leaves_at=now + self.courier.pacer.take(now, answer=answer)))
+    def _let_leave(self, rows: list[Outgoing], parcel: Parcel | None, taken_at: datetime) -> None:
+        now, answer = monotonic(), rows[0].urgency is Urgency.ANSWER
+        self.letters.append(Letter(rows, parcel, taken_at, now + self.courier.pacer.take(now, answer=answer)))
 
     def failed(self) -> None:
         """It was not written: nothing leaves, and what was heard is still to be written."""

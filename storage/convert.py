@@ -16,18 +16,21 @@ from sqlalchemy import Table
 T = TypeVar("T")
 
 
-def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Callable[[Sequence[Any]], T]:
-    """How a whole row of the table becomes a frozen value; `convert` names the fields that are more than their text."""
+def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Callable[..., T]:
+    """How a whole row of the table becomes a frozen value; `convert` names the fields that are more than their text.
+
+    Fields that stand in no column of it are given with the row, by name.
+    """
     place = {column.name: i for i, column in enumerate(table.columns)}
     made = [f.name for f in fields(cls) if f.name in place]  # type: ignore[arg-type]
     cells = itemgetter(*(place[name] for name in made))
 
-    def read(row: Sequence[Any]) -> T:
+    def read(row: Sequence[Any], **beside: Any) -> T:
         values = dict(zip(made, cells(row), strict=True))
         for name, make in convert.items():
             if values[name] is not None:
                 values[name] = make(values[name])
-        return cls(**values)
+        return cls(**values, **beside)
 
     return read
 

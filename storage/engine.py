@@ -6,9 +6,14 @@ import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 BUSY_SECONDS = 10
+
+
+class BusyError(Exception):
+    """Somebody else writes at this moment."""
 
 
 def open_engine(url: str, *, write: bool = True) -> Engine:
@@ -27,6 +32,27 @@ def open_engine(url: str, *, write: bool = True) -> Engine:
     if not write:
         event.listen(engine, "connect", _only_read)
     return engine
+
+
+def begin_writing(db: Connection, *, wait: bool) -> None:
+    """Take SQLite's write lock. Who does not wait for it gets a BusyError where another process, or thread, has it."""
+    if wait:
+        db.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    _be_patient(db, 0)
+    try:
+        db.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if "locked" in str(error.orig):
+            raise BusyError from error
+        raise
+    finally:
+        _be_patient(db, BUSY_SECONDS)
+
+
+def _be_patient(db: Connection, seconds: int) -> None:
+    driver: Any = db.connection
+    driver.execute(f"PRAGMA busy_timeout={seconds * 1000}")
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -41,10 +41,11 @@ _SEALED_ON = once(select(seals.c.day).where(seals.c.day == bindparam("of_day")))
 
 
 class HistoryRepository:
-    """Appends and reads; the database itself refuses to change or delete a row."""
+    """Appends and reads; the database itself refuses to change or delete a row, so what was read once in a unit stays so."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
+        self._known: dict[tuple[int, int], Event] = {}
 
     def append(
         self, task_id: int, fact: Fact, actor_id: int | None, now: datetime, *, first: bool = False
@@ -62,8 +63,12 @@ class HistoryRepository:
         return [_event(r) for r in self.db.execute(_STORY, {"of_task": task_id})]
 
     def get(self, task_id: int, seq: int) -> Event | None:
-        row = self.db.execute(_EVENT, {"of_task": task_id, "of_seq": seq}).first()
-        return _event(row) if row else None
+        if (task_id, seq) not in self._known:
+            row = self.db.execute(_EVENT, {"of_task": task_id, "of_seq": seq}).first()
+            if row is None:
+                return None
+            self._known[task_id, seq] = _event(row)
+        return self._known[task_id, seq]
 
     def seal(self, day: str, now: datetime, after: int = 0, most: int = _ALL) -> int | None:
         """Seal for a day, once, what is unsealed of the next tasks, `most` at a time; returns after which to go on, if any."""

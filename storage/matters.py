@@ -45,7 +45,7 @@ def stands_in(member: BindParameter[Any]) -> ColumnElement[bool]:
     return and_(tasks.c.standin_id == member, OPEN)
 
 
-def _of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
+def of_teams(member: BindParameter[Any], *roles: Role) -> ColumnElement[bool]:
     """Tasks of the teams in which the member has one of these roles, or any."""
     theirs = select(memberships.c.team_id).where(memberships.c.member_id == member)
     return tasks.c.team_id.in_(theirs.where(memberships.c.role.in_(literally(*roles))) if roles else theirs)
@@ -76,7 +76,8 @@ def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
     return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away), not_(let_go))
 
 
-def _who(name: str) -> BindParameter[Any]:
+def who(name: str) -> BindParameter[Any]:
+    """The number of a member, by the name of a field."""
     return bindparam(name, type_=BigInteger)
 
 
@@ -93,19 +94,19 @@ def may_know(member: BindParameter[Any]) -> ColumnElement[bool]:
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "team_id": tasks.c.team_id == bindparam("team_id"),
     "assigner": tasks.c.assigner_id == bindparam("assigner"),
-    "hands": and_(_in_hand(_who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
+    "hands": and_(_in_hand(who("hands")), tasks.c.status.not_in(literally(Status.DECLINED))),
     "seen_by": or_(
-        tasks.c.assigner_id == _who("seen_by"),
-        _of_teams(_who("seen_by")),
-        with_part(member=_who("seen_by")),
-        stands_in(_who("seen_by")),
+        tasks.c.assigner_id == who("seen_by"),
+        of_teams(who("seen_by")),
+        with_part(member=who("seen_by")),
+        stands_in(who("seen_by")),
     ),
     "watched_by": or_(
-        tasks.c.assigner_id == _who("watched_by"), _of_teams(_who("watched_by"), Role.LEADER, Role.SUPERVISOR)
+        tasks.c.assigner_id == who("watched_by"), of_teams(who("watched_by"), Role.LEADER, Role.SUPERVISOR)
     ),
-    "not_by": not_(_in_hand(_who("not_by"))),
-    "by": _in_hand(_who("by")),
-    "secret_to": may_know(_who("secret_to")),
+    "not_by": not_(_in_hand(who("not_by"))),
+    "by": _in_hand(who("by")),
+    "secret_to": may_know(who("secret_to")),
     _NOBODYS: OPENLY,
     "due_after": tasks.c.due_at > bindparam("due_after"),
     "due_until": tasks.c.due_at <= bindparam("due_until"),

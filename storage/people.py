@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.rules.names import plain_name
 from storage.convert import reader, writer
-from storage.prepared import Prepared, Statements, once
+from storage.prepared import Prepared, Statements, all_of, once
 from storage.rows import invites, members, memberships, teams
 
 _TEAM: BindParameter[Any] = bindparam("of_team")
@@ -20,9 +22,13 @@ _HOLDER: BindParameter[Any] = bindparam("of_member")
 _ROLE: BindParameter[Any] = bindparam("of_role")
 _NAMED = members.c.folded == bindparam("of_name")
 
-_BY_ID = once(select(members).where(members.c.id == bindparam("id")))
-_BY_TELEGRAM = once(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
-_BY_USERNAME = once(select(members).where(_NAMED, members.c.active))
+# A person with the roles they hold, a row for each.
+_PERSON = select(members, memberships.c.team_id, memberships.c.role.label("held")).outerjoin(
+    memberships, memberships.c.member_id == members.c.id
+)
+_BY_ID = once(_PERSON.where(members.c.id == bindparam("id")))
+_BY_TELEGRAM = once(_PERSON.where(members.c.telegram_id == bindparam("telegram_id")))
+_BY_USERNAME = once(_PERSON.where(_NAMED))  # who left, too: nobody else bears it
 _ACTIVE = once(select(members).where(members.c.active).order_by(members.c.id))
 _ZONES = (
     once(select(members.c.zone).where(members.c.active, members.c.zone.is_not(None))),
@@ -35,7 +41,10 @@ _ACTIVE_AFTER = once(
     .order_by(members.c.id)
     .limit(bindparam("most"))
 )
-_NAMES = once(select(members.c.id, members.c.name).where(members.c.active).order_by(members.c.id))
+_NAMES = once(
+    select(all_of(members.c.name).label("names"), func.min(case((members.c.reachable, 1), else_=0)).label("reachable"))
+    .where(members.c.active)
+)  # fmt: skip
 _OF_TEAM = once(
     select(members, memberships.c.role.label("held"))
     .join(memberships, memberships.c.member_id == members.c.id)
@@ -72,12 +81,10 @@ def _member_row(member: Member) -> dict[str, Any]:
 
 
 @lru_cache(4)
-def _by_plain_name(rows: tuple[tuple[int, str], ...]) -> Mapping[str, Sequence[int]]:
-    """Whose name reads so; an office's names are the same from one command to the next."""
-    found: dict[str, list[int]] = {}
-    for member_id, name in rows:
-        found.setdefault(plain_name(name), []).append(member_id)
-    return found
+def _shared(names: str | None) -> frozenset[str]:
+    """The names that more than one bears; an office's names are the same from one command to the next."""
+    borne = Counter(map(plain_name, json.loads(names or "[]")))
+    return frozenset(name for name, times in borne.items() if times > 1)
 
 
 class MembersRepository:
@@ -88,7 +95,7 @@ class MembersRepository:
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
-        self._names: Mapping[str, Sequence[int]] = {}
+        self._here: Any = None  # the names of all who are active, and whether all of them can be reached
         self._active: list[Member] = []
 
     def get(self, member_id: int) -> Member | None:
@@ -150,16 +157,20 @@ class MembersRepository:
         """Active members who cannot be written to in private."""
         return self._all(_UNREACHABLE)
 
+    def all_reachable(self) -> bool:
+        """Whether every active member can be written to in private."""
+        return bool(self._all_here().reachable)
+
     def active_after(self, member_id: int, most: int) -> list[Member]:
         """Some of them in their order, those after this one."""
         return self._all(_ACTIVE_AFTER, after=member_id, most=most)
 
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""
-        if not self._names:
-            self._names = _by_plain_name(tuple(self.db.execute(_NAMES)))
-        found = (self.get(i) for i in self._names.get(plain_name(member.name), ()) if i != member.id)
-        return [m for m in found if m]
+        said = plain_name(member.name)
+        if member.active and said not in _shared(self._all_here().names):
+            return []
+        return [m for m in self.all_active() if m.id != member.id and plain_name(m.name) == said]
 
     def to_choose_from(self, team_id: int | None) -> list[Member]:
         """Those who can be chosen for a task: the team's members, or the whole office in private."""
@@ -185,19 +196,28 @@ class MembersRepository:
         return self._all(_HOLDING, of_role=role.value, of_team=team_id)
 
     def _one(self, query: Prepared, **values: Any) -> Member | None:
-        row = self.db.execute(query, values).first()
-        return _read_member(row) if row else None
+        rows = self.db.execute(query, values).all()
+        if not rows:
+            return None
+        member = _read_member(rows[0][:-2])
+        self._roles[member.id] = {team_id: Role(role) for *_, team_id, role in rows if team_id is not None}
+        return member
 
     def _all(self, query: Prepared, **values: Any) -> list[Member]:
         found = [_read_member(row) for row in self.db.execute(query, values)]
         self._known.update((member.id, member) for member in found)
         return found
 
+    def _all_here(self) -> Any:
+        if self._here is None:
+            self._here = self.db.execute(_NAMES).first()
+        return self._here
+
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
         for kept in (self._known, self._ids, self._roles):
             kept.clear()
-        self._names, self._active = {}, []
+        self._here, self._active = None, []
 
 
 _TEAM_BY_ID = once(select(teams).where(teams.c.id == bindparam("id")))

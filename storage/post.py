@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
-from domain.ports.post import Outgoing, Result, Standing, State
-from domain.records import decode_message, encode_message
-from storage.prepared import Prepared, Statements, literally, once
-from storage.rows import outbox
+from domain.ports.post import Ahead, Outgoing, Promise, Result, Standing, State
+from domain.ports.store import MetaKey
+from domain.records import encode_message
+from storage.outgoing import read, row_of
+from storage.prepared import Prepared, Statements, among, literally, numbers, once
+from storage.rows import meta, outbox
 
 _ALL = 1_000_000
+_PILE = 60  # four messages full
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
+_THESE = among(outbox.c.id, "of_ids")
 _WAITS, _SENT = (outbox.c.state == state for state in literally(State.PENDING, State.SENT))
 _FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now"))
 _DUE = outbox.c.not_before <= bindparam("now")
@@ -36,7 +40,8 @@ def _also(joined: Joined, *, waiting: bool) -> Prepared:
     """What merges with a message of a lane and is due; with `waiting` also what would leave later."""
     later = and_(_BELOW_URGENT, outbox.c.error.is_(None))
     where = and_(_WAITS, _FREE, or_(_DUE, later) if waiting else _DUE, _LANE, _merging(joined))
-    return once(select(outbox).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id))
+    found = select(outbox).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id)
+    return once(found.limit(bindparam("most")))
 
 
 def _standing(joined: Joined) -> Prepared:
@@ -67,7 +72,15 @@ _FIRSTS = once(
     .order_by(outbox.c.urgency, outbox.c.id)
     .limit(bindparam("most"))
 )
-_TAKE = once(update(outbox).where(_ID).values(attempts=outbox.c.attempts + 1).returning(*outbox.c))
+_DUE_NOW = select(outbox.c.id).where(_WAITS, _DUE, _FREE).limit(100).subquery()
+_AHEAD = once(
+    select(
+        select(func.count()).select_from(_DUE_NOW).scalar_subquery().label("due"),
+        exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE, _CALM)).label("can_wait"),
+        select(meta.c.value).where(meta.c.key == literally(MetaKey.HOLDS)[0]).scalar_subquery().label("holds"),
+    )
+)
+_TAKE = once(update(outbox).where(_THESE).values(attempts=outbox.c.attempts + 1).returning(*outbox.c))
 _ALSO = {(joined, waiting): _also(joined, waiting=waiting) for joined in Joined for waiting in (True, False)}
 _MERGING_LANES = once(select(outbox.c.lane).where(_WAITS, _FREE, _DUE, _CALM))
 _STANDING = {joined: _standing(joined) for joined in Joined}
@@ -80,9 +93,9 @@ _SAID_AS = once(
     select(outbox).where(_SENT, _LANE, outbox.c.message_id == bindparam("of_message")).order_by(outbox.c.id)
 )
 _HOLD_MERGING, _HOLD_LANE = _held(_LANE, _CALM), _held(_LANE)
-_RECORD = once(
-    update(outbox).where(_ID, outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
-)
+_HELD = and_(outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
+_RECORD = once(update(outbox).where(_THESE, _HELD))
+_ARRIVED = once(update(outbox).where(_ID, _HELD))
 _CHANGE = once(update(outbox).where(_ID))
 _RELEASE = once(update(outbox).where(_WAITS, outbox.c.leased_until.is_not(None)))
 _UNPARK = once(update(outbox).where(_LANE, outbox.c.state == State.PARKED.value))
@@ -107,13 +120,12 @@ class OutboxRepository:
         """Promise a message; one with a key that is known is promised already."""
         if key and self.db.execute(_BY_KEY, {"of_key": key}).first():
             return
-        self.db.execute(_PUT, {
-            "key": key, "member_id": place.member_id, "chat_id": place.chat_id, "thread_id": place.thread_id,
-            "reply_to": place.reply_to, "lane": place.lane, "kind": message.name, "fields": encode_message(message),
-            "urgency": int(urgency), "task_id": task_id, "edits_message_id": message.edits, "created_at": now,
-            "planned_for": not_before, "not_before": not_before or now, "state": State.PENDING.value, "attempts": 0,
-            "lost": False,
-        })  # fmt: skip
+        self.put_all([Promise(place, message, urgency, not_before, key, task_id)], now)
+
+    def put_all(self, promises: Sequence[Promise], now: datetime) -> None:
+        """Promise several messages, none of them under a key that is known."""
+        if promises:
+            self.db.execute(_PUT, [row_of(promise, now) for promise in promises])
 
     def drop_update(self, chat_id: int, message_id: int) -> None:
         """Take back a waiting card update that a newer one replaces."""
@@ -122,6 +134,11 @@ class OutboxRepository:
     def drop_updates(self, chat_id: int) -> list[int]:
         """Take back all card updates waiting for a group; returns the tasks they are about."""
         return list(dict.fromkeys(self.db.execute(_DROP_UPDATES, {"of_chat": chat_id}).scalars()))
+
+    def ahead(self, now: datetime) -> Ahead:
+        """What lies before the courier, in one look."""
+        found = self.db.execute(_AHEAD, {"now": now}).first()
+        return Ahead(found.due, bool(found.can_wait), found.holds)
 
     def claim(
         self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
@@ -132,13 +149,16 @@ class OutboxRepository:
     def merging(self, first: Outgoing, now: datetime, *, waiting: bool) -> list[Outgoing]:
         """What merges with this one and is due for the same lane, not leased yet; with `waiting` what would leave later, too.
 
-        What is urgent takes nothing along early, and what Telegram did not take keeps its own moment.
+        What is urgent takes nothing along early, and what Telegram did not take keeps its own moment. Of a pile of urgent
+        ones the oldest are enough to choose from: the next message leaves a moment later.
         """
         joined = first.message.merges
         if joined is None:
             return []
-        also = _ALSO[joined, waiting and first.urgency > Urgency.URGENT]
-        found = map(_read, self.db.execute(also, {"now": now, "of_lane": first.lane, "of_id": first.id}))
+        urgent = first.urgency <= Urgency.URGENT
+        also = _ALSO[joined, waiting and not urgent]
+        of = {"now": now, "of_lane": first.lane, "of_id": first.id, "most": _PILE if urgent else _ALL}
+        found = map(read, self.db.execute(also, of))
         return [row for row in found if row is not None]
 
     def lease(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
@@ -154,7 +174,7 @@ class OutboxRepository:
         rows = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
         if not rows or (first := min(r.sent_at for r in rows)) <= since:
             return None
-        says = tuple(found.message for found in map(_read, rows) if found)
+        says = tuple(found.message for found in map(read, rows) if found)
         return Standing(rows[0].member_id, rows[0].message_id, first, says)
 
     def said_after(self, lane: str, message_id: int) -> bool:
@@ -164,7 +184,7 @@ class OutboxRepository:
     def said_as(self, lane: str, message_id: int) -> tuple[Message, ...]:
         """All that one message of a lane tells, as it was promised."""
         rows = self.db.execute(_SAID_AS, {"of_lane": lane, "of_message": message_id}).all()
-        return tuple(found.message for found in map(_read, rows) if found)
+        return tuple(found.message for found in map(read, rows) if found)
 
     def hold_merging(self, lane: str, until: datetime) -> None:
         """What can wait does not leave this lane before then."""
@@ -178,7 +198,19 @@ class OutboxRepository:
             values["not_before"] = result.again_at
         if result.state is State.SENT:
             values |= {"sent_at": now}
-        return sum(self.db.execute(_RECORD, values | {"of_id": one}).rowcount for one in ids) == len(ids)
+        return self.db.execute(_RECORD, values | {"of_ids": numbers(ids)}).rowcount == len(ids)
+
+    def arrived(self, sent: Mapping[int, int | None], owner: str, now: datetime) -> None:
+        """Write down as what message each of these rows arrived, of those that this owner still holds."""
+        same: dict[str, Any] = {
+            "of": owner,
+            "state": State.SENT.value,
+            "leased_until": None,
+            "lease_owner": None,
+            "sent_at": now,
+        }
+        same |= {"error": None, "lost": False}
+        self.db.execute(_ARRIVED, [same | {"of_id": one, "message_id": number} for one, number in sent.items()])
 
     def rewrite(self, row: int, message: Message) -> None:
         """What waits says this instead, of the same kind."""
@@ -226,15 +258,15 @@ class OutboxRepository:
 
     def _take(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""
-        taken: list[Outgoing] = []
-        for one in ids:
-            row = self.db.execute(_TAKE, {"of_id": one, "leased_until": until, "lease_owner": owner}).first()
-            if (read := _read(row)) is not None:
-                taken.append(read)
-                continue
+        if not ids:
+            return []
+        leased = {"of_ids": numbers(ids), "leased_until": until, "lease_owner": owner}
+        rows = {row.id: row for row in self.db.execute(_TAKE, leased)}
+        taken = {one: read(rows[one]) for one in ids}
+        for one in (one for one, row in taken.items() if row is None):
             unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
             self.db.execute(_CHANGE, {"of_id": one, "leased_until": None, "lease_owner": None, **unread})
-        return taken
+        return [row for row in taken.values() if row is not None]
 
 
 def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:
@@ -253,15 +285,3 @@ def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int
         else:
             limit -= 1
     return list(chosen.values()), not limit
-
-
-def _read(row: Any) -> Outgoing | None:
-    try:
-        message = decode_message(row.kind, row.fields)
-    except (KeyError, TypeError):  # a kind, or a field of it, of another version
-        return None
-    place = Place(row.member_id, row.chat_id, row.thread_id, row.reply_to)
-    return Outgoing(
-        row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts,
-        row.planned_for or row.created_at, row.lost,
-    )  # fmt: skip

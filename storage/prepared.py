@@ -8,13 +8,15 @@ dialect stay SQLAlchemy's.
 
 from __future__ import annotations
 
+import json
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any, overload
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Delete,
@@ -23,11 +25,16 @@ from sqlalchemy import (
     Insert,
     Select,
     Table,
+    Text,
     Update,
+    bindparam,
+    cast,
     literal_column,
+    select,
 )  # fmt: skip
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from domain.errors import StorageError
 
@@ -90,6 +97,54 @@ def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
     return [literal_column(f"'{value}'") for value in values]
 
 
+class _Numbers(FunctionElement[int]):
+    """The numbers of a list that is given as one value."""
+
+    name, inherit_cache = "numbers", True
+
+
+@compiles(_Numbers)
+def _of_json(element: _Numbers, compiler: Any, **kw: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_Numbers, "postgresql")
+def _of_json_there(element: _Numbers, compiler: Any, **kw: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS JSON))"
+
+
+def among(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """Whether a column is one of the numbers given under this name, however many; `numbers` makes one value of them."""
+    given = _Numbers(bindparam(name, type_=Text)).table_valued("value").c.value
+    return column.in_(select(cast(given, BigInteger)))
+
+
+def numbers(given: Iterable[int]) -> str:
+    """Numbers as one value of a statement."""
+    return json.dumps(list(given))
+
+
+class _Listed(FunctionElement[str]):
+    """What a column holds in all rows, as one text in JSON."""
+
+    name, inherit_cache, type = "listed", True, Text()
+
+
+@compiles(_Listed)
+def _as_json(element: _Listed, compiler: Any, **kw: Any) -> str:
+    return f"json_group_array({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_Listed, "postgresql")
+def _as_json_there(element: _Listed, compiler: Any, **kw: Any) -> str:
+    return f"CAST(json_agg({compiler.process(element.clauses, **kw)}) AS TEXT)"
+
+
+def all_of(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column of all rows as one list in JSON: one row, where hundreds would be read to be looked through."""
+    return _Listed(column)
+
+
 class _UnlessThere(Insert):
     """SQLite and PostgreSQL say it in the same words; the classes of their dialects would load one that is not in use."""
 
@@ -122,10 +177,10 @@ class _Form:
         self.text: str = compiled.string
         self.positional = compiled.positional
         literals = compiled.construct_params(dict.fromkeys(names))
-        self._binds = [
-            (name, literals[name], _bind(compiled.binds[name].type, dialect))
-            for name in (compiled.positiontup or compiled.binds)
-        ]
+        places = list(compiled.positiontup or compiled.binds)
+        self._binds = [(name, literals[name]) for name in places]
+        converts = (_bind(compiled.binds[name].type, dialect) for name in places)
+        self._converts = [(i, convert) for i, convert in enumerate(converts) if convert is not None]
         columns = statement.column_descriptions if given is None else statement.returning_column_descriptions
         self.gives_rows = bool(columns)
         row: Any = _named("Row", [c["name"] for c in columns], rename=True)
@@ -135,14 +190,12 @@ class _Form:
     def values(self, given: Values) -> Any:
         """The values as the driver takes them."""
         try:
-            found = [
-                (value if convert is None else convert(value))
-                for name, literal, convert in self._binds
-                for value in (given.get(name, literal),)
-            ]
+            found = [given.get(name, literal) for name, literal in self._binds]
+            for i, convert in self._converts:
+                found[i] = convert(found[i])
         except (TypeError, ValueError) as error:
             raise StatementError(str(error), self.text, None, error) from error
-        return found if self.positional else dict(zip((name for name, _, _ in self._binds), found, strict=True))
+        return found if self.positional else dict(zip((name for name, _ in self._binds), found, strict=True))
 
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
         """Named tuples of what the columns mean."""

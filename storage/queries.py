@@ -14,12 +14,12 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, select
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
 from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
+from domain.model.trees import Node, PlanLines
 from storage.convert import reader
 from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
-from storage.prepared import Prepared, Statements, literally, once
+from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
-
-_MOST_AT_ONCE = 500  # what every database takes as one list
+from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
 
 
 def _listed(*where: ColumnElement[bool]) -> Select[Any]:
@@ -27,15 +27,16 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
     return select(tasks).where(*where).order_by(tasks.c.due_at, tasks.c.id)
 
 
+_A_TASK = tasks.c.kind == literally(Kind.TASK)[0]
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
-_MANY = select(tasks).where(tasks.c.id.in_(bindparam("ids", expanding=True)))
+_MANY = once(select(tasks).where(among(tasks.c.id, "ids")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
 _OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN))
 _STOOD_IN = once(_listed(stands_in(MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
 )
-_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == MEMBER).limit(1))
+_HAS_ASSIGNED = once(select(tasks.c.id).where(tasks.c.assigner_id == MEMBER, _A_TASK).limit(1))
 _HANDED_IN = once(
     _listed(tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED)))  # as the index over these has it
 )
@@ -43,13 +44,19 @@ _ASKED = once(_listed(OPEN, tasks.c.id.in_(select(requests.c.task_id).where(requ
 _CLOSED_SINCE = once(
     _listed(
         tasks.c.team_id == bindparam("team_id"),
+        _A_TASK,
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
         OPENLY,
     )
 )
 _CLOSED_OF_LEAD = once(
-    _listed(with_part(Part.LEAD), tasks.c.status == literally(Status.DONE)[0], tasks.c.closed_at >= bindparam("since"))
+    _listed(
+        with_part(Part.LEAD),
+        _A_TASK,
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+    )
 )
 _SHARED = once(
     select(memberships.c.team_id)
@@ -64,7 +71,7 @@ _SHARED = once(
 _PARTS = {
     table: (
         once(select(table).where(table.c.task_id == bindparam("id")).order_by(*order)),
-        select(table).where(table.c.task_id.in_(bindparam("ids", expanding=True))).order_by(*order),
+        once(select(table).where(among(table.c.task_id, "ids")).order_by(*order)),
     )
     for table, order in (
         (assignments, (assignments.c.task_id, assignments.c.place)),
@@ -92,6 +99,7 @@ class TaskQueries:
     def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Task] = {}
+        self._below: dict[int, tuple[Node, ...]] = {}
         self._versions: dict[int, int | None] = {}
 
     def get(self, task_id: int) -> Task | None:
@@ -102,8 +110,8 @@ class TaskQueries:
     def know(self, task_ids: Iterable[int]) -> None:
         """Read tasks that will be asked for one by one; many cost little more than one."""
         wanted = [task_id for task_id in dict.fromkeys(task_ids) if task_id not in self._known]
-        for start in range(0, len(wanted), _MOST_AT_ONCE):
-            self._load(_MANY, ids=wanted[start : start + _MOST_AT_ONCE])
+        if wanted:
+            self._load(_MANY, ids=numbers(wanted))
 
     def version(self, task_id: int) -> int | None:
         """The version of a task as it is now."""
@@ -112,6 +120,42 @@ class TaskQueries:
         if task_id not in self._versions:
             self._versions[task_id] = self.db.execute(_VERSION, {"id": task_id}).scalar()
         return self._versions[task_id]
+
+    def below(self, task_id: int) -> tuple[Node, ...]:
+        """All that is below a task. What is below the others that this unit has read is read with it: a list asks once."""
+        if task_id not in self._below:
+            wanted = [task_id, *(i for i in self._known if i not in self._below and i != task_id)]
+            one = len(wanted) == 1
+            query, values = (BELOW_ONE, {"parent": task_id}) if one else (BELOW_MANY, {"parents": numbers(wanted)})
+            found = defaultdict[int, list[Node]](list)
+            for root, node in map(node_of, self.db.execute(query, values)):
+                found[root].append(node)
+            self._below.update((root, tuple(found[root])) for root in wanted)
+        return self._below[task_id]
+
+    def above(self, task_id: int) -> tuple[int, ...]:
+        """The numbers of the tasks above one, its parent first."""
+        parents = {row[0]: row[1] for row in self.db.execute(ABOVE, {"of": task_id})}
+        found: list[int] = []
+        parent = parents.get(task_id)
+        while parent is not None and parent not in found:
+            found.append(parent)
+            parent = parents.get(parent)
+        return tuple(found)
+
+    def children(self, task_id: int, most: int, start: int = 0) -> list[Task]:
+        """A page of what is right below a task, but for what was cancelled: the one due first at the top."""
+        return self._load(CHILDREN, parent=task_id, most=most, start=start)
+
+    def count_lines(self, which: PlanLines) -> int:
+        """How many lines of plans."""
+        names, values = lines_given(which)
+        return int(self.db.execute(lines_counted(names, which.tops), values).scalar())
+
+    def lines(self, which: PlanLines, most: int, start: int = 0) -> list[Task]:
+        """A page of lines of plans."""
+        names, values = lines_given(which)
+        return self._load(lines_listed(names, which.tops), **values, most=most, start=start)
 
     def open_of_lead(self, member_id: int) -> list[Task]:
         return self._load(_OF_LEAD, member_id=member_id)
@@ -161,24 +205,22 @@ class TaskQueries:
         shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
         return shared
 
-    def _load(self, query: Prepared | Select[Any], **values: Any) -> list[Task]:
-        found = [_read_task(row) for row in self.db.execute(query, values)]
-        ids = [task.id for task in found]
-        people, kept, asked = (self._parts(table, ids) for table in _PARTS)
+    def _load(self, query: Prepared, **values: Any) -> list[Task]:
+        found = self.db.execute(query, values).all()
+        people, kept, asked = (self._parts(table, [row.id for row in found]) for table in _PARTS)
         whole = [
-            replace(t, people=tuple(people[t.id]), commitments=tuple(kept[t.id]), requests=tuple(asked[t.id]))
-            for t in found
+            _read_task(
+                row, people=tuple(people[row.id]), commitments=tuple(kept[row.id]), requests=tuple(asked[row.id])
+            )
+            for row in found
         ]
         self._known.update((task.id, task) for task in whole)
         return whole
 
     def _parts(self, table: Table, ids: Sequence[int]) -> dict[int, list[Any]]:
         """The parts of these tasks by task; every parts table begins with its task's number."""
-        one, many = _PARTS[table]
-        read, grouped = _read_part[table], defaultdict[int, list[Any]](list)
-        for start in range(0, len(ids), _MOST_AT_ONCE):
-            some = ids[start : start + _MOST_AT_ONCE]
-            query, values = (one, {"id": some[0]}) if len(some) == 1 else (many, {"ids": some})
-            for row in self.db.execute(query, values):
-                grouped[row[0]].append(read(row))
+        (one, many), read, grouped = _PARTS[table], _read_part[table], defaultdict[int, list[Any]](list)
+        query, values = (one, {"id": ids[0]}) if len(ids) == 1 else (many, {"ids": numbers(ids)})
+        for row in self.db.execute(query, values) if ids else ():
+            grouped[row[0]].append(read(row))
         return grouped

@@ -2,58 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import product
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select, update
 
-from domain.model.people import Role
-from domain.model.slips import Colour, Slip, Slips
+from domain.model.accounts import Whose, Within
+from domain.model.slips import Colour, Slip
+from storage.accounts import asked, by_way
 from storage.convert import reader, writer
-from storage.matters import may_know
-from storage.prepared import Prepared, Statements, literally, once
-from storage.rows import memberships, slips, tasks
+from storage.prepared import Prepared, Statements, once
+from storage.rows import slips
 
-
-def _who(name: str) -> Any:
-    return bindparam(name, type_=BigInteger)
-
-
-def _of_task(*where: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Of a task of which this is so; asked slip by slip, so that the register is read in its order."""
-    return exists().where(tasks.c.id == slips.c.task_id, *where)
-
-
-_run_by = select(memberships.c.team_id).where(
-    memberships.c.member_id == _who("watched_by"),
-    memberships.c.role.in_(literally(Role.LEADER, Role.SUPERVISOR)),
+# A number is of the year in which its slip was issued by the office's clock: a year before its moment at most.
+_ISSUED_THEN = and_(
+    slips.c.year >= bindparam("year"),
+    slips.c.issued_at >= bindparam("since"),
+    slips.c.issued_at < bindparam("until"),
 )
-# What each field of `Slips` that is given asks.
-_NARROWS: Mapping[str, ColumnElement[bool]] = {
-    "member": slips.c.member_id == _who("member"),
-    "watched_by": _of_task(or_(tasks.c.assigner_id == _who("watched_by"), tasks.c.team_id.in_(_run_by))),
-    "team_id": _of_task(tasks.c.team_id == _who("team_id")),
-    "secret_to": _of_task(may_know(_who("secret_to"))),
-}
-_SINCE = slips.c.year >= bindparam("since")
 
 
 def _page(*where: ColumnElement[bool]) -> Prepared:
-    ordered = select(slips).where(_SINCE, *where).order_by(slips.c.year.desc(), slips.c.number.desc())
+    ordered = select(slips).where(_ISSUED_THEN, *where).order_by(slips.c.year.desc(), slips.c.number.desc())
     return once(ordered.limit(bindparam("most")).offset(bindparam("start")))
 
 
 def _count(*where: ColumnElement[bool]) -> Prepared:
-    return once(select(func.count()).select_from(slips).where(_SINCE, *where))
+    return once(select(func.count()).select_from(slips).where(_ISSUED_THEN, *where))
 
 
-_CHOICES = [
-    tuple(n for n, given in zip(_NARROWS, some, strict=True) if given) for some in product((0, 1), repeat=len(_NARROWS))
-]
-_LISTED = {names: _page(*(_NARROWS[n] for n in names)) for names in _CHOICES}
-_COUNTED = {names: _count(*(_NARROWS[n] for n in names)) for names in _CHOICES}
+_LISTED, _COUNTED = by_way(slips, "member_id", _page), by_way(slips, "member_id", _count)
 _ENTER = once(insert(slips))
+_WITHDRAW = once(
+    update(slips)
+    .where(slips.c.year == bindparam("of_year"), slips.c.number == bindparam("of_number"))
+    .values(withdrawn_at=bindparam("at"))
+)
 _ONE = once(select(slips).where(slips.c.year == bindparam("of_year"), slips.c.number == bindparam("of_number")))
 _OF_TASK = once(
     select(slips).where(slips.c.task_id == bindparam("of_task")).order_by(slips.c.year.desc(), slips.c.number.desc())
@@ -65,7 +48,7 @@ _row = writer(Slip, slips)
 
 
 class SlipsRepository:
-    """Entered and read; a slip is never changed."""
+    """Entered, read and at most withdrawn: a slip is never changed, its number never given again."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
@@ -73,6 +56,10 @@ class SlipsRepository:
     def enter(self, slip: Slip) -> None:
         """The next line of the register; the database refuses a number twice and a colour twice for one promise."""
         self.db.execute(_ENTER, _row(slip))
+
+    def withdraw(self, year: int, number: int, at: datetime) -> None:
+        """A slip holds no more; it stays in the register."""
+        self.db.execute(_WITHDRAW, {"of_year": year, "of_number": number, "at": at})
 
     def next_number(self, year: int) -> int:
         """The number the next slip of a year has."""
@@ -86,17 +73,16 @@ class SlipsRepository:
         """Those of a task, the newest first."""
         return [_read(row) for row in self.db.execute(_OF_TASK, {"of_task": task_id})]
 
-    def count(self, which: Slips, since: int) -> int:
-        names, values = _given(which)
-        return int(self.db.execute(_COUNTED[names], values | {"since": since}).scalar())
+    def count(self, which: Whose, within: Within) -> int:
+        way, values = asked(which, within)
+        return int(self.db.execute(_COUNTED[way], values | _year(within)).scalar())
 
-    def page(self, which: Slips, since: int, most: int, start: int = 0) -> list[Slip]:
-        """Some of those since a year, the newest first."""
-        names, values = _given(which)
-        rows = self.db.execute(_LISTED[names], values | {"since": since, "most": most, "start": start})
+    def page(self, which: Whose, within: Within, most: int, start: int = 0) -> list[Slip]:
+        """Some of those of that time, the newest first."""
+        way, values = asked(which, within)
+        rows = self.db.execute(_LISTED[way], values | _year(within) | {"most": most, "start": start})
         return [_read(row) for row in rows]
 
 
-def _given(which: Slips) -> tuple[tuple[str, ...], dict[str, Any]]:
-    values = {name: value for name in _NARROWS if (value := getattr(which, name)) is not None}
-    return tuple(values), values
+def _year(within: Within) -> dict[str, int]:
+    return {"year": within.since.year - 1}

@@ -46,9 +46,10 @@ class PostsRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
 
-    def add(self, post: Post) -> None:
-        """Remember a message; one that is known keeps its first meaning."""
-        self.db.execute(_ADD_POST, _post_row(post))
+    def add(self, *posts: Post) -> None:
+        """Remember messages; one that is known keeps its first meaning."""
+        if posts:
+            self.db.execute(_ADD_POST, [_post_row(post) for post in posts])
 
     def find(self, chat_id: int, message_id: int) -> Post | None:
         row = self.db.execute(_POST, {"of_chat": chat_id, "of_message": message_id}).first()
@@ -134,24 +135,21 @@ def _question(row: Row[Any]) -> Question:
 _WRITTEN = and_(drafts.c.member_id == bindparam("of_member"), drafts.c.chat_id == bindparam("of_chat"))
 _THE_DRAFT = drafts.c.id == bindparam("of_id")
 _START = once(insert(drafts).returning(drafts.c.id))
-_DROP_EARLIER = once(delete(drafts).where(_WRITTEN))
 _DRAFT = once(select(drafts).where(_THE_DRAFT))
-_DRAFT_HERE = once(select(drafts).where(_WRITTEN))
+_DRAFTS_HERE = once(select(drafts).where(_WRITTEN).order_by(drafts.c.id.desc()))
 _SAVE_DRAFT = once(update(drafts).where(_THE_DRAFT))
 _DROP_DRAFT = once(delete(drafts).where(_THE_DRAFT))
 
 
 class DraftsRepository:
-    """Tasks being written, one a person and chat. What was read of a chat is remembered, until one is written."""
+    """Tasks being written. What was read of a chat is remembered, until one is written."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
-        self._known: dict[tuple[int, int], Draft | None] = {}
+        self._known: dict[tuple[int, int], list[Draft]] = {}
 
     def start(self, member_id: int, chat_id: int, task: TaskDraft, now: datetime) -> Draft:
-        """A new draft; the person's earlier one in this chat goes."""
         self._known.clear()
-        self.db.execute(_DROP_EARLIER, {"of_member": member_id, "of_chat": chat_id})
         row = {"member_id": member_id, "chat_id": chat_id, "data": encode_draft(task), "created_at": now}
         made = self.db.execute(_START, row).scalar_one()
         return Draft(made, member_id, chat_id, task)
@@ -160,10 +158,11 @@ class DraftsRepository:
         row = self.db.execute(_DRAFT, {"of_id": draft_id}).first()
         return _draft(row) if row else None
 
-    def of_chat(self, member_id: int, chat_id: int) -> Draft | None:
+    def written(self, member_id: int, chat_id: int) -> list[Draft]:
+        """A person's drafts in a chat, the newest first."""
         if (member_id, chat_id) not in self._known:
-            row = self.db.execute(_DRAFT_HERE, {"of_member": member_id, "of_chat": chat_id}).first()
-            self._known[member_id, chat_id] = _draft(row) if row else None
+            rows = self.db.execute(_DRAFTS_HERE, {"of_member": member_id, "of_chat": chat_id})
+            self._known[member_id, chat_id] = [_draft(row) for row in rows]
         return self._known[member_id, chat_id]
 
     def save(self, draft: Draft) -> None:

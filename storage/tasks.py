@@ -62,6 +62,7 @@ class TasksRepository(TaskQueries):
         self.db.execute(_LEAVE_TOPIC, {"of_team": team_id, "of_thread": thread_id})
         self._known.clear()
         self._versions.clear()
+        self._below.clear()
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
         files = as_json(task.attachments)
@@ -74,6 +75,7 @@ class TasksRepository(TaskQueries):
             if before is None or parts(before) != now:
                 self._write(table, task, now)
         self._known[task.id] = task
+        self._below.clear()
         return task
 
     def _write(self, table: Table, task: Task, parts: Sequence[Any]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from domain.model.timers import OfTask, Rings, TimerData, TimerKind
 from domain.ports.store import Timer
 from domain.records import decode_timer, encode_timer
-from storage.prepared import Statements, once
+from storage.prepared import Statements, among, numbers, once
 from storage.rows import timers
 
 PENDING, DONE, ASIDE = "pending", "done", "aside"
@@ -33,7 +33,7 @@ _WAITING = once(
 )
 _ADD = once(insert(timers))
 _CHANGE = once(update(timers).where(_ID))
-_DROP_THESE = delete(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)))
+_DROP_THESE = once(delete(timers).where(among(timers.c.id, "ids")))
 _DROP = once(delete(timers).where(_NAMED))
 _PENDING = once(select(timers).where(_NAMED).order_by(timers.c.due_at))
 _DUE = once(
@@ -61,7 +61,7 @@ class TimersRepository:
         known = {} if new else {row.key: row for row in self.db.execute(_OF_TASK, {"of_task": task_id})}
         stale = [r.id for k, r in known.items() if r.state == PENDING and not _still_wanted(k, wanted)]
         if stale:
-            self.db.execute(_DROP_THESE, {"ids": stale})
+            self.db.execute(_DROP_THESE, {"ids": numbers(stale)})
         fresh = [_row(key, due, ring) for key, (ring, due) in wanted.items() if key not in known]
         if fresh:
             self.db.execute(_ADD, fresh)

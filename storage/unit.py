@@ -1,8 +1,9 @@
-"""Transactions: a unit of work runs whole in one thread, and is committed or undone as one."""
+"""Transactions: a unit of work runs whole in one thread, one unit at a time, and is committed or undone as one."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from domain.errors import StaleError, StorageError
 from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort
+from domain.ports.series import SeriesPort
 from domain.ports.store import (
     HistoryPort,
     InvitesPort,
@@ -31,7 +33,7 @@ from domain.ports.store import (
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
-from storage.engine import open_engine
+from storage.engine import BusyError, begin_writing, open_engine
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
 from storage.ladders import LaddersRepository
@@ -39,6 +41,7 @@ from storage.lock import Lock
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
+from storage.series import SeriesRepository
 from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
@@ -87,6 +90,7 @@ class SqlStore:
         self.tasks: TasksPort = TasksRepository(db)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
+        self.series: SeriesPort = SeriesRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
@@ -102,7 +106,7 @@ class SqlStore:
 
 
 class Database:
-    """One database: units of work on one writer thread, reading units on threads beside it."""
+    """One database: units of work one after another, reading units on threads beside them."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -112,16 +116,21 @@ class Database:
         self._lock: Lock | None = None
         self.statements = Statements  # what the statements of a unit go through
         self._readers = ThreadPoolExecutor(2, "duban-read")
+        self._is_file = self.engine.dialect.name == "sqlite"
+        self._in_line = 0  # units that wait for the writer's thread, or run there
 
     @contextmanager
-    def transaction(self, *, write: bool) -> Iterator[Connection]:
+    def transaction(self, *, write: bool, wait: bool = True) -> Iterator[Connection]:
         """A transaction in this thread; on SQLite a writing one takes the write lock before it reads anything.
 
-        In a reading one the database refuses every change.
+        In a reading one the database refuses every change. Who does not `wait` for the lock gets a BusyError where
+        somebody else has it.
         """
         with (self.engine if write else self.reading).connect() as db:
-            if self.engine.dialect.name == "sqlite":
-                db.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            if self._is_file and write:
+                begin_writing(db, wait=wait)
+            elif self._is_file:
+                db.exec_driver_sql("BEGIN")
             try:
                 yield db
             except BaseException:
@@ -129,11 +138,11 @@ class Database:
                 raise
             db.commit()
 
-    def write_now(self, work: Callable[[Store], T]) -> T:
+    def write_now(self, work: Callable[[Store], T], *, wait: bool = True) -> T:
         """Run a unit of work in this thread; run again from the start when somebody else saved first."""
         for attempt in range(_TRIES):
             try:
-                with _away(), self.transaction(write=True) as db:
+                with _away(), self.transaction(write=True, wait=wait) as db:
                     return work(SqlStore(db, self.statements))
             except StaleError:
                 if attempt == _TRIES - 1:
@@ -146,12 +155,24 @@ class Database:
             return work(SqlStore(db, self.statements))
 
     async def write(self, work: Callable[[Store], T]) -> T:
-        """Run a unit of work on the writer thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, self.write_now, work)
+        """Run a unit of work when its turn comes: here, or on the writer's thread where that would make the loop wait."""
+        await asyncio.sleep(0)  # what has arrived goes first
+        if self._is_file and not self._in_line:
+            with contextlib.suppress(BusyError):
+                return self.write_now(work, wait=False)
+        self._in_line += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._writer, self.write_now, work)
+        finally:
+            self._in_line -= 1
 
     async def read(self, work: Callable[[ReadStore], T]) -> T:
-        """Run a reading unit beside the writer."""
+        """Run a reading unit, which may be long, beside whoever writes."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+
+    async def glance(self, work: Callable[[ReadStore], T]) -> T:
+        """Run a reading unit of a question or two; where they are answered from a file, here."""
+        return self.read_now(work) if self._is_file else await self.read(work)
 
     def exists(self) -> bool:
         """Whether there is anything to open; a SQLite file is made by opening it, so looking comes first."""
@@ -177,6 +198,7 @@ class Database:
 
     def close(self) -> None:
         """Finish what runs and let the files go."""
+        self._in_line += 1  # whoever comes later is sent to the thread, which takes nothing any more
         self._writer.shutdown()
         self._readers.shutdown()
         self.reading.dispose()

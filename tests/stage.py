@@ -180,7 +180,7 @@ class Stage:
 
 _STATE = (
     "members", "teams", "memberships", "tasks", "assignments", "clocks", "requests", "history", "invites", "timers",
-    "drafts", "questions",
+    "drafts", "questions", "series", "series_dates",
 )  # fmt: skip
 
 

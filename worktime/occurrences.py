@@ -32,6 +32,24 @@ def coming(rule: str, now: datetime, calendar: WorkingCalendar, *, working_days:
     return _working(rule, now, calendar) if working_days else _coming(rule, now, calendar)
 
 
+def dates(rule: str, first: date, calendar: WorkingCalendar, *, working_days: bool = False) -> Iterator[date]:
+    """The days of a rule from `first` on, whatever its hour; one that counts several days or weeks counts from there."""
+    parts = {name: value for name, value in _parts_of(rule).items() if name not in ("BYHOUR", "BYMINUTE")}
+    if working_days:
+        yield from (day for day in _working_dates(parts, first, calendar) if day >= first)
+        return
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - seldom needed
+
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    yield from (found.date() for found in rrulestr(rule, dtstart=datetime.combine(first, time())))
+
+
+def hour_of(rule: str) -> time | None:
+    """The time of day of a rule, the first of several; None where it names days only."""
+    parts = _parts_of(rule)
+    return time(int(parts["BYHOUR"].split(",")[0]), int(parts.get("BYMINUTE", "0"))) if "BYHOUR" in parts else None
+
+
 def names_days_only(rule: str) -> bool:
     """Whether a rule says no time of day."""
     return "BYHOUR" not in rule and not rule.startswith(_FINE)
@@ -51,8 +69,14 @@ def _coming(rule: str, now: datetime, calendar: WorkingCalendar) -> Iterator[dat
 
 def _working(rule: str, now: datetime, calendar: WorkingCalendar) -> Iterator[datetime]:
     """The same for a rule over working days; it ends where the calendar's data do."""
-    parts = dict(part.split("=") for part in rule.split(";"))
-    today, empty = now.astimezone(calendar.zone).date(), 0
+    parts = _parts_of(rule)
+    for day in _working_dates(parts, now.astimezone(calendar.zone).date(), calendar):
+        yield from (moment for moment in _moments(parts, day, calendar) if moment > now)
+
+
+def _working_dates(parts: dict[str, str], today: date, calendar: WorkingCalendar) -> Iterator[date]:
+    """The days of such a rule from the week, or month, of this day on."""
+    empty = 0
     for first, last in _periods(parts, today):
         try:
             days = _chosen(parts, [day for day in each_day(first, last) if calendar.is_working_day(day)])
@@ -61,7 +85,11 @@ def _working(rule: str, now: datetime, calendar: WorkingCalendar) -> Iterator[da
         empty = 0 if days else empty + 1
         if empty > _EMPTY_PERIODS:
             return
-        yield from (moment for day in days for moment in _moments(parts, day, calendar) if moment > now)
+        yield from days
+
+
+def _parts_of(rule: str) -> dict[str, str]:
+    return dict(part.split("=") for part in rule.split(";"))
 
 
 def _periods(parts: dict[str, str], today: date) -> Iterator[tuple[date, date]]:

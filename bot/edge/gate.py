@@ -35,7 +35,7 @@ class Gate:
         """Whether somebody who is fast is also in the way: many wait of theirs, or of the answers to them."""
         if len(self.turns.of(who.person)) > CROWD:
             return True
-        return await self.office.db.read(lambda s: self._answers(s, who)) > CROWD
+        return await self.office.db.glance(lambda s: self._answers(s, who)) > CROWD
 
     def _answers(self, store: ReadStore, who: Sender) -> int:
         return store.outbox.waiting_in(self._place(store, who).lane)

@@ -147,7 +147,7 @@ class Worker:
 
     async def drain(self) -> None:
         """Handle everything that waits, in turn; whatever is stored meanwhile wakes the worker anew."""
-        while waiting := await self.office.db.read(lambda s: s.inbox.waiting(_WINDOW)):
+        while waiting := await self.office.db.glance(lambda s: s.inbox.waiting(_WINDOW)):
             if await self._round(waiting) == len(waiting) < _WINDOW:
                 return
 

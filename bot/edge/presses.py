@@ -73,7 +73,7 @@ class Presses:
         known = user if isinstance(user, dict) else {}
         try:
             async with asyncio.timeout(_ASKING):
-                language = await self.office.db.read(lambda s: self._language(s, known))
+                language = await self.office.db.glance(lambda s: self._language(s, known))
         except (TimeoutError, PassingError):
             language = language_spoken(str(known.get("language_code") or "")) or self.office.settings.language
         return plain(catalogue(language).text("press-busy"))

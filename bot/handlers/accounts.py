@@ -2,60 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from functools import partial
+
 from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from bot.views.watching import OF
 from domain.errors import Refusal
 from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
-from domain.model.breaches import Breaches
-from domain.model.slips import Slips
-from domain.rules.breaches import LISTED, find
-from domain.text import late
+from domain.model.accounts import Whose
+from domain.ports.accounts import ReadBreaches, ReadSlips
+from domain.ports.store import ReadStore
+from domain.rules.breaches import find
+from domain.rules.months import month_in, month_named, name_of, within_month, within_year
+from domain.text import late, tidy
 from domain.usecases.access import concerned, relations, require_leads, require_manager, visible
 from domain.usecases.tasks.order import resolve
 
 
-def breaches(talk: Talk) -> None:
-    """/breaches: one's own, in private; who runs something and missed nothing reads those of others at once. With a name
-    those of that person, for whoever answers for them."""
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list under its command."""
+
+    command: str
+    message: type[BreachList | SlipList]
+    read: Callable[[ReadStore], ReadBreaches | ReadSlips]
+
+
+_BREACHES = _List("breaches", BreachList, lambda store: store.breaches)
+_SLIPS = _List("slips", SlipList, lambda store: store.slips)
+
+
+def listing(talk: Talk, asked: _List) -> None:
+    """/breaches, /slips: one's own, in private; who runs something and has none reads those of others at once. With a name
+    those of that person, for whoever answers for them; with a month (2026-10, 10月, last month) those of that month."""
     talk.require_team_or_private()
-    who = talk.who
-    if not who.member.reachable:
+    if not talk.who.member.reachable:
         raise Refusal("open-private")
-    if talk.args.strip():
-        return _privately(talk, BreachList(_of(talk, "breaches")))
-    since = talk.unit.now - LISTED
-    none = talk.unit.store.breaches.count(Breaches(member=who.member.id, secret_to=who.member.id), since) == 0
-    return _privately(talk, BreachList("watched" if none and who.leads_anywhere() else "mine"))
-
-
-def _privately(talk: Talk, found: BreachList | SlipList) -> None:
-    talk.unit.say(talk.private_place, found)
+    named, month = talk.people(), _month(talk, asked)
+    which = _of(talk, asked) if named else _own_or_watched(talk, asked, month)
+    talk.unit.say(talk.private_place, asked.message(which, month=name_of(month) if month else ""))
     if not talk.is_private:
         talk.say("sent-privately")
 
 
-def _of(talk: Talk, command: str) -> str:
-    """The list of the one person named. Raises: Refusal `whose-list` where nobody is, `others-work` where it is not theirs to
-    see."""
-    named = talk.people(talk.args)
+def _month(talk: Talk, asked: _List) -> date | None:
+    """The month that the words are which name nobody; None where there are none.
+
+    Raises: Refusal `whose-list` for words that are neither a month nor a name.
+    """
+    words = tidy(talk.unnamed())
+    if not words:
+        return None
+    month = month_in(words, talk.unit.now.astimezone(_office_zone(talk)).date())
+    if month is None:
+        raise Refusal("whose-list", command=asked.command)
+    return month
+
+
+def _own_or_watched(talk: Talk, asked: _List, month: date | None) -> str:
+    who, unit = talk.who, talk.unit
+    within = within_month(month, _office_zone(talk)) if month else within_year(unit.now)
+    none = asked.read(unit.store).count(Whose(member=who.member.id, secret_to=who.member.id), within) == 0
+    return "watched" if none and who.leads_anywhere() else "mine"
+
+
+def _office_zone(talk: Talk) -> tzinfo:
+    return talk.unit.calendar_in(None).zone
+
+
+def _of(talk: Talk, asked: _List) -> str:
+    """The list of the one person named. Raises: Refusal `whose-list` where several are, `others-work` where it is not theirs
+    to see."""
+    named = talk.people()
     if len(named) != 1:
-        raise Refusal("whose-list", command=command)
+        raise Refusal("whose-list", command=asked.command)
     member = resolve(talk.unit, named[0])
     require_leads(talk.unit, talk.who, member)
     return f"{OF}{member.id}"
 
 
-def turn_page(talk: Talk) -> None:
-    """`bl:<which>:<team>:<page>`."""
-    which, team_id, page = _asked_page(talk)
-    talk.answer_here(BreachList(which, team_id, page))
-
-
-def _asked_page(talk: Talk) -> tuple[str, int | None, int]:
-    """A page of a list, in private; those of a team are for whoever runs it."""
-    _, which, team_field, page = (*talk.data, "", "", "")[:4]
+def turn_page(talk: Talk, asked: _List) -> None:
+    """`bl:<which>:<team>:<page>[:<month>]`, `sl:…`: a page of a list, in private; those of a team are for whoever runs it."""
+    _, which, team_field, page, month = (*talk.data, "", "", "", "")[:5]
     if not talk.is_private:
         raise Refusal("open-private")
     if which.startswith(OF):
@@ -65,10 +97,12 @@ def _asked_page(talk: Talk) -> tuple[str, int | None, int]:
         require_leads(talk.unit, talk.who, member)
     elif which not in ("mine", "watched"):
         raise Refusal("button-old")
+    if month and month_named(month) is None:
+        raise Refusal("button-old")
     team_id = number(team_field) or None
     if team_id is not None:
         require_manager(talk.who, team_id)
-    return which, team_id, number(page)
+    talk.answer_here(asked.message(which, team_id, number(page), month))
 
 
 def show(talk: Talk) -> None:
@@ -82,25 +116,6 @@ def show(talk: Talk) -> None:
         raise Refusal("button-old")
     concerned(talk.unit, talk.who, task.id, breach.member_id, breach.clock.member_id)
     talk.answer(BreachShown(task.id, ref), task_id=task.id)
-
-
-def slips(talk: Talk) -> None:
-    """/slips: those one got, in private; who runs something and got none reads those of others at once."""
-    talk.require_team_or_private()
-    who = talk.who
-    if not who.member.reachable:
-        raise Refusal("open-private")
-    if talk.args.strip():
-        return _privately(talk, SlipList(_of(talk, "slips")))
-    since = talk.unit.now.year - 1
-    none = talk.unit.store.slips.count(Slips(member=who.member.id, secret_to=who.member.id), since) == 0
-    return _privately(talk, SlipList("watched" if none and who.leads_anywhere() else "mine"))
-
-
-def turn_slips(talk: Talk) -> None:
-    """`sl:<which>:<team>:<page>`."""
-    which, team_id, page = _asked_page(talk)
-    talk.answer_here(SlipList(which, team_id, page))
 
 
 def show_slip(talk: Talk) -> None:
@@ -131,10 +146,10 @@ def open_slip(talk: Talk, year: int, number_: int) -> None:
 
 
 ROUTES = (
-    Route(On.COMMAND, "slips", slips),
-    Route(On.BUTTON, Press.SLIPS, turn_slips),
+    Route(On.COMMAND, "slips", partial(listing, asked=_SLIPS)),
+    Route(On.BUTTON, Press.SLIPS, partial(turn_page, asked=_SLIPS)),
     Route(On.BUTTON, Press.SLIP, show_slip),
-    Route(On.COMMAND, "breaches", breaches),
-    Route(On.BUTTON, Press.BREACHES, turn_page),
+    Route(On.COMMAND, "breaches", partial(listing, asked=_BREACHES)),
+    Route(On.BUTTON, Press.BREACHES, partial(turn_page, asked=_BREACHES)),
     Route(On.BUTTON, Press.BREACH, show),
 )

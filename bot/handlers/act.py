@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
+from bot.handlers import tree
 from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
@@ -34,7 +35,7 @@ from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
-from domain.rules.rhythm import says_off
+from domain.rules.no_more import says_off
 from domain.usecases.access import is_confidential, relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
@@ -97,6 +98,8 @@ def button(talk: Talk) -> None:
     if action_name not in set(Action):
         raise Refusal("button-old")
     action, argument = Action(action_name), rest[0] if rest else ""
+    if action is Action.BREAK_DOWN:
+        return tree.begin(talk, number(task_field))
     if argument == "words" and Need.MOMENT in takes(action):
         return ask_words(talk, number(task_field), action, "moment")
     go_on(talk, number(task_field), action, _from_button(talk, action, argument))
@@ -180,6 +183,8 @@ def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
 def _tell_beyond(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """A pause that ends after the deadline is said to, and what becomes of the deadline."""
     task = talk.unit.store.tasks.get(task_id)
+    if action is Action.PAUSE:
+        tree.tell_going_on(talk, task_id)
     if action is Action.PAUSE and task is not None and given.moment is not None and given.moment > task.due_at:
         talk.say("pause-beyond", number=task_id, moment=given.moment.isoformat(), due=task.due_at.isoformat())
 
@@ -210,8 +215,9 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     if on_card(talk):
         return
     if BY_ACTION[action].after or action in _GOES_ON:
-        told = Done(number_, event.seq, post.seq if post is not None and post.kind is PostKind.NEWS else None)
-        talk.answer_here(told, task_id=number_)
+        here = post is None or post.task_id == number_
+        told = Done(number_, event.seq, post.seq if post is not None and here and post.kind is PostKind.NEWS else None)
+        (talk.answer_here if here else talk.answer)(told, task_id=number_)
     elif not talk.data:
         tell_taken(talk, event)
     elif len(talk.data) > _PLAIN_BUTTON:

@@ -29,7 +29,7 @@ from domain.rules.answering import (
     withdrawn,
 )
 from domain.rules.lifecycle import Action, Need, needs
-from domain.rules.rhythm import says_off
+from domain.rules.no_more import says_off
 from domain.rules.spoken import heard
 from domain.text import half_width
 from domain.usecases.tasks.draft import discard
@@ -112,7 +112,8 @@ def ask_again(talk: Talk, member_id: int, reason: str) -> None:
 _CHOICES = {"moment": Need.MOMENT, "member": Need.MEMBER}
 _ANSWERED_TOO_LATE = frozenset({"deadline-past", "extend-not-later"})
 _ANSWERED_AMISS = _ANSWERED_TOO_LATE | {
-    "deadline", "deadline-far", "who-else", "unknown-person", "several-people", "member-gone", "same-lead",
+    "deadline", "deadline-far", "who-else", "unknown-person", "person-removed", "person-removed-heir", "several-people",
+    "member-gone", "same-lead",
 }  # fmt: skip
 
 

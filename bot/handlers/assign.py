@@ -144,12 +144,14 @@ def _answer(talk: Talk, draft: Draft, field: str, value: str) -> None:
     if field not in PRESSED:
         raise Refusal("button-old")
     lack = Lack(field)
-    _given(talk, draft, lack, Answer(moment=_moment(value)) if lack is Lack.DEADLINE else Answer(value))
+    answer(
+        talk.unit, talk.who, draft.id, lack, Answer(moment=_moment(value)) if lack is Lack.DEADLINE else Answer(value)
+    )
 
 
 def _undated(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     """No deadline yet."""
-    _given(talk, draft, Lack.DEADLINE, Answer(undated=True))
+    answer(talk.unit, talk.who, draft.id, Lack.DEADLINE, Answer(undated=True))
 
 
 def _from_day(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
@@ -183,11 +185,6 @@ def _moment(value: str) -> datetime:
     return datetime.fromtimestamp(min(number(value), 2**33), UTC)
 
 
-def _given(talk: Talk, draft: Draft, lack: Lack, given: Answer) -> None:
-    if answer(talk.unit, talk.who, draft.id, lack, given):
-        talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
-
-
 def answer_question(talk: Talk, question: Question) -> None:
     """Words for a draft: its deadline, where that was asked for; else what the draft lacks next."""
     lack, draft_id = asked(question)
@@ -199,7 +196,7 @@ def answer_question(talk: Talk, question: Question) -> None:
     if lack in _YES_OR_NO:
         words = "yes"  # the only words that come here
     named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
-    _given(talk, draft, lack, Answer(words, named))
+    answer(talk.unit, talk.who, draft.id, lack, Answer(words, named))
 
 
 _OF_PEOPLE = (Lack.PERSON, Lack.WHO)

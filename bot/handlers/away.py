@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.callback import Press, number
-from bot.handlers.backup import NO_MORE, pressed_for
+from bot.handlers.backup import pressed_for
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Problem, read_days
@@ -18,6 +18,8 @@ from domain.model.absence import Absence
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.rules.days_said import is_little, named_before, says_part_of_day, to_stand_in
+from domain.rules.names import fitting
+from domain.rules.no_more import NO_MORE, says_off
 from domain.usecases.people.away import come_back, may_end, planned, set_away, told
 from domain.usecases.people.backup import require_backup, require_may_set
 from domain.usecases.people.lent_parts import parts_of
@@ -31,7 +33,7 @@ def away(talk: Talk) -> None:
     """`/away 12月1日到5日`, `/away @a 明天 @b`: whose it is stands before the days, who stands in behind; alone it asks."""
     talk.require_team_or_private()
     named, text = talk.people(), talk.unnamed()
-    if NO_MORE.fullmatch(text):
+    if says_off(text):
         return back(talk)
     said = read_days(text, talk.unit.now, talk.unit.calendar)
     at = text.find(said.words) if said.words else len(text)
@@ -39,7 +41,8 @@ def away(talk: Talk) -> None:
     if not text.strip():
         return talk.answer(AwayWhen(member.id))
     if said.may_be or said.first:
-        backup_id = _known(talk, text, max(at, 0)) or backup_id
+        days_at = max(at, 0)
+        backup_id = _known(talk, text[:days_at], text[days_at + len(said.words) :]) or backup_id
     if said.may_be:
         found = tuple(_number_of(day) for day in said.may_be)
         return talk.answer(AwayWhich(member.id, said.words, found))
@@ -55,10 +58,10 @@ def require_possible(said: Days) -> None:
         raise Refusal("deadline", problem=said.problem.value, words=said.words)
 
 
-def _known(talk: Talk, text: str, days_at: int) -> int | None:
-    """Whom the words say to stand in. Raises Refusal `away-whom` for a name that nobody has, here or before the days."""
-    unknown, name = named_before(text[:days_at]), to_stand_in(text)
-    found = [m.id for m in talk.unit.store.members.all_active() if m.name == name]
+def _known(talk: Talk, before: str, behind: str) -> int | None:
+    """Whom the words behind the days say to stand in. Raises Refusal `away-whom` for a name nobody has, there or before."""
+    unknown, name = named_before(before), to_stand_in(behind)
+    found = fitting(name, talk.unit.store.members.all_active())
     if unknown or (name and len(found) != 1):
         raise Refusal("away-whom", name=(unknown or name)[:60])
     return found[0] if found and name else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from bot.callback import Press, number
@@ -11,13 +10,10 @@ from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.people import Backups, BackupWhom
 from domain.model.people import Member
-from domain.text import late
+from domain.rules.no_more import says_off
 from domain.usecases.people.backup import end_backup, require_may_set, set_backup
 from domain.usecases.tasks.order import resolve
 
-NO_MORE = late(
-    r"[\s:：]*(?:off|none|nobody|end|remove|取消|解除|结束|結束|没有|沒有|无|無|不要了?)\s*[。.!]?", re.IGNORECASE
-)
 _TWO = 2
 
 
@@ -26,7 +22,7 @@ def backup(talk: Talk) -> None:
     talk.require_team_or_private()
     who, named = talk.who, [resolve(talk.unit, one) for one in talk.people()]
     rest = talk.unnamed()
-    if NO_MORE.fullmatch(rest):
+    if says_off(rest):
         return _end(talk, named[0] if named else who.member)
     if rest.strip(" ,，、和与與and") or len(named) > _TWO:
         raise Refusal("backup-usage")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, see, taken
+from bot.handlers import act, assign, chat, plan, see, taken, tree
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
@@ -15,7 +15,11 @@ from domain.rules.lifecycle import Action
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.reorder import Reworded, reworded
 
-_AGAIN = {r.name: r.handler for r in (*assign.ROUTES, *act.ROUTES, *see.ROUTES) if r.on is On.COMMAND}
+_AGAIN = {
+    r.name: r.handler
+    for r in (*assign.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
+    if r.on is On.COMMAND
+}
 _ACTIONS = {row.name: row.action for row in COMMANDS}
 
 
@@ -57,10 +61,10 @@ def _refused(talk: Talk, member_id: int) -> bool:
 
 
 def _being_written(talk: Talk, member_id: int) -> bool:
-    """Whether a draft that still asks something began with this message."""
+    """Whether a draft that still asks something, or waits for its yes, began with this message."""
     assert talk.message is not None  # an edit has a message
-    draft = talk.unit.store.drafts.of_chat(member_id, talk.chat_id)
-    return draft is not None and draft.task.order_id == talk.message.message_id
+    order_id = talk.message.message_id
+    return any(d.task.order_id == order_id for d in talk.unit.store.drafts.written(member_id, talk.chat_id))
 
 
 def _again(talk: Talk, name: str, args: str) -> None:
@@ -86,6 +90,9 @@ def _order(talk: Talk, post: Post, name: str, args: str) -> None:
     """The matter stands as it was given; another deadline is offered, anything else has its own ways."""
     if name == "task":
         talk.args = args
+    elif name == "sub":
+        number = named_in(args, dates=True)
+        talk.args = number.rest if number else args
     elif name:
         return
     said = assign.ordered(talk) if name else assign.ordered_plainly(talk)

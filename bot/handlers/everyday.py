@@ -18,7 +18,7 @@ from domain.model.tasks import Task
 from domain.rules.lifecycle import Action
 from domain.rules.names import fitting
 from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wants_time
-from domain.rules.progress import progress_in
+from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
 from domain.rules.verdicts import verdict
@@ -88,9 +88,9 @@ def _fixed(talk: Talk, said: Said) -> bool:
     name = next((name for name, pattern in _SAID if pattern.fullmatch(said.text)), None)
     if name is None:
         return False
-    draft = talk.unit.store.drafts.of_chat(talk.who.member.id, talk.chat_id) if name in _DROPS else None
-    if draft is not None:
-        discard(talk.unit, talk.who, draft.id)
+    drafts = talk.unit.store.drafts.written(talk.who.member.id, talk.chat_id) if name in _DROPS else []
+    if drafts:
+        discard(talk.unit, talk.who, drafts[0].id)
         talk.say("draft-discarded")
     elif name == "help":
         talk.answer(Help())
@@ -175,7 +175,7 @@ def _first(tasks: Iterable[Task]) -> list[Task]:
 
 
 def _own_work(talk: Talk, said: Said) -> bool:
-    """办完了, 60%, 能不能晚两天 of those who have something in hand."""
+    """办完了, 60%, 能不能晚两天, 明天做到30% of those who have something in hand."""
     if talk.people(said.text) or not (_reports(said.text) or _wishes(talk, said.text)):
         return False
     if _of(talk, said, _first(in_hand(talk.unit, talk.who))):
@@ -191,7 +191,8 @@ def _reports(text: str) -> bool:
 
 
 def _wishes(talk: Talk, text: str) -> bool:
-    return not talk.who.leads_anywhere() and (wants_time(text) or wants_other_hands(text)) and not asks_how(text)
+    wishes = wants_time(text) or wants_other_hands(text) or bool(planned_in(text))
+    return not talk.who.leads_anywhere() and wishes and not asks_how(text)
 
 
 def _of(talk: Talk, said: Said, tasks: Sequence[Task]) -> bool:

@@ -16,8 +16,10 @@ from domain.model.tasks import Relation
 from domain.rules import hands
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
-from domain.text import late
+from domain.rules.tree import numbers_in
+from domain.text import is_blank, late
 from domain.usecases.access import fetch
+from domain.usecases.tasks import tree
 from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.hands import left_out, own_part
 from domain.usecases.tasks.order import Mention, resolve
@@ -78,7 +80,7 @@ def two_people(talk: Talk, rest: str) -> Given:
 
 def completed(talk: Talk, task_id: int, action: Action, given: Given) -> Given:
     """What words say of an own part; who is meant where it can be but one, or whose news has the button."""
-    if action is Action.SHARE and given.text.strip() and given.moment is None:
+    if action is Action.SHARE and not is_blank(given.text) and given.moment is None:
         return own_part(talk.unit, given)
     if action not in _ONLY_ONE or given.member_id is not None:
         return given
@@ -100,18 +102,24 @@ def _whose_news(talk: Talk) -> int | None:
 
 
 def over_heads(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
-    """Whether a result would go over the head of somebody: they are named, with a button that hands it in without them."""
-    if action is not Action.SUBMIT or not left_out(talk.unit, talk.who, task_id, given):
+    """Whether a result would go over the head of somebody, or over an open matter below it: they are named, with a button that
+    hands it in without them."""
+    if action is not Action.SUBMIT:
+        return False
+    silent = left_out(talk.unit, talk.who, task_id, given)
+    unfinished = tree.left_open(talk.unit, talk.who, task_id, _naming(given))
+    if not (silent or unfinished):
         return False
     source = talk.message.reply_to_message if talk.data and talk.message else talk.message
     said = replace(given.said, message_id=source.message_id if source else None)
-    offer(talk, Offer("silent", ((task_id, action.value, WITHOUT),), task_id), said)
+    ask = "silent" if silent else "below"
+    offer(talk, Offer(ask, ((task_id, action.value, WITHOUT),), task_id), said)
     return True
 
 
 def whose_side(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
     """Whether a lead gave reasons and not with whom they disagree: everybody it can be has a button that takes the words."""
-    if action is not Action.DISAGREE or not given.text.strip():
+    if action is not Action.DISAGREE or is_blank(given.text):
         return False
     task, _ = fetch(talk.unit, talk.who, task_id)
     choices = tuple((task_id, action.value, f"to{i}") for i in hands.candidates(task, action) or ())
@@ -122,6 +130,11 @@ def whose_side(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
 
 
 def without(talk: Talk, task_id: int, given: Given) -> Given:
-    """The result, with the names of those of whom nothing was heard."""
+    """The result, with the names of those of whom nothing was heard, and the numbers of what is open below it."""
     task, _ = fetch(talk.unit, talk.who, task_id)
-    return replace(given, named=hands.silent(task))
+    return replace(given, named=hands.silent(task), matters=tree.below(talk.unit, task).open)
+
+
+def _naming(given: Given) -> Given:
+    """With the numbers that its words name."""
+    return replace(given, matters=(*given.matters, *numbers_in(given.text)))

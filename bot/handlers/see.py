@@ -97,16 +97,17 @@ def history(talk: Talk) -> None:
     """/history 128: the whole story, in the words people used."""
     talk.require_team_or_private()
     task_id, _ = task_number(talk)
-    _history(talk, task_id, 0)
+    show_history(talk, task_id)
 
 
 def history_page(talk: Talk) -> None:
     """`h:<task>:<page>`."""
     _, task_field, page = (*talk.data, "", "")[:3]
-    _history(talk, number(task_field), number(page))
+    show_history(talk, number(task_field), number(page))
 
 
-def _history(talk: Talk, task_id: int, page: int) -> None:
+def show_history(talk: Talk, task_id: int, page: int = 0) -> None:
+    """A page of it; in a group without what is between those concerned."""
     visible(talk.unit, talk.who, task_id)
     _same_team(talk, task_id)
     talk.answer_here(TaskHistory(task_id, page), task_id=task_id)

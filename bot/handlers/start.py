@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.callback import Press, number
 from bot.handlers.guide import help_
+from bot.handlers.see import show_history
 from bot.routes import On, Route
 from bot.talk import Talk
-from bot.views.eye import FROM_GROUP
+from bot.views.eye import FROM_GROUP, HISTORY_OF
 from domain.errors import Refusal
 from domain.model.people import Member, Role
 from domain.usecases.people import people, teams
@@ -16,7 +17,10 @@ def start(talk: Talk) -> None:
     """/start, with what the link carried: a claim, an invitation, or nothing."""
     if not talk.is_private:
         return help_(talk)
-    member = _come_in(talk, talk.args.strip())
+    payload = talk.args.strip()
+    if payload.startswith(HISTORY_OF):
+        return show_history(talk, number(payload.removeprefix(HISTORY_OF)))
+    member = _come_in(talk, payload)
     people.greet(talk.unit, member)
     return None
 

@@ -13,6 +13,7 @@ from domain.model.audience import Audience
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
+from domain.rules.progress import planned_in
 from domain.usecases.access import relations
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.standing_in import until
@@ -27,10 +28,12 @@ def tell_taken(talk: Talk, event: Event) -> None:
     task = talk.unit.store.tasks.get(event.task_id)
     if task is not None and isinstance(event.fact, Commented) and _does(talk, task):
         return talk.say("did-remarked", number=event.task_id)
-    percent = getattr(event.fact, "percent", None)
+    percent, planned = getattr(event.fact, "percent", None), _planned(event)
     chaser = chase_answered(talk.unit, task, event) if task is not None and isinstance(event.fact, Reported) else None
     if chaser is not None:
         talk.say("did-chase-answered", number=event.task_id, member=chaser.id)
+    elif planned:
+        talk.say("did-reported-planned", number=event.task_id, share=planned)
     elif task is None or percent is None:
         talk.say("did-closed" if closes(event) else f"did-{event.fact.name}", number=event.task_id)
     elif talk.who.member.id == task.duty_id:
@@ -38,6 +41,11 @@ def tell_taken(talk: Talk, event: Event) -> None:
     else:
         _tell_part(talk, task, percent)
     return None
+
+
+def _planned(event: Event) -> str:
+    """The share that a report says only for later, which is no progress."""
+    return planned_in(event.fact.text) if isinstance(event.fact, Reported) else ""
 
 
 def _does(talk: Talk, task: Task) -> bool:

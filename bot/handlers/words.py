@@ -35,7 +35,7 @@ from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wa
 from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
-from domain.usecases.tasks.meaning import Meant, may, meant, wished
+from domain.usecases.tasks.meaning import Meant, asks_for_time, may, meant, wished
 from domain.usecases.tasks.order import asked_about
 
 WORDS = "words"  # what is pressed where only the task was open
@@ -169,6 +169,15 @@ def _wish(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | N
     return True
 
 
+def _time_for_a_part(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """能不能宽限到周五 of a co-assignee: the lead reads it, who sets the deadlines of the parts, and that is said."""
+    if Relation.CO not in at.relations or not (allowed(task, Action.REPORT, at.relations) and asks_for_time(said.text)):
+        return False
+    replies.reply(talk.unit, talk.who, task.id, said)
+    talk.say("did-part-time-asked", number=task.id, member=task.duty_id)
+    return True
+
+
 def _taker(talk: Talk, said: Said) -> str:
     """Whom the words name as the one who may take it over."""
     me = talk.who.member.id
@@ -177,7 +186,7 @@ def _taker(talk: Talk, said: Said) -> str:
 
 
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
-_WAYS: Sequence[_Way] = (_later, _to_a_part, _small_talk, _rhythm, _decision, _wish)
+_WAYS: Sequence[_Way] = (_later, _to_a_part, _small_talk, _rhythm, _decision, _wish, _time_for_a_part)
 
 
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
@@ -254,14 +263,16 @@ def _given(said: Said, action: Action, argument: str) -> Given:
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
     files = said.files if action is Action.SUBMIT else ()
-    value = number(argument[2:])
     if argument[:2] == "pr":
         return Given(priority=Priority(argument[2:]) if argument[2:] in set(Priority) else None)
     if argument[:2] == "co":
         return Given(Said(text), colour=Colour(argument[2:]) if argument[2:] in set(Colour) else None)
+    if argument[:2] == "re":
+        gone, _, new = argument[2:].partition("-")
+        return Given(Said(text), member_id=number(gone), other_id=number(new))
     if argument[:2] not in ("at", "on"):
-        return Given(Said(text, files), member_id=value if argument.startswith("to") else None)
-    moment = datetime.fromtimestamp(min(value, 2**33), UTC)
+        return Given(Said(text, files), member_id=number(argument[2:]) if argument.startswith("to") else None)
+    moment = datetime.fromtimestamp(min(number(argument[2:]), 2**33), UTC)
     return Given(Said(text, files), moment=moment, wording=Wording(due_day_only=argument.startswith("on")))
 
 

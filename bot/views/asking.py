@@ -23,7 +23,7 @@ from domain.rules.decisions.excusing import open_to
 from domain.rules.hands import candidates, has_it
 from domain.rules.lifecycle import Action
 from domain.rules.moments import hours_of, later_deadlines, mornings_ahead, quick_deadlines
-from domain.rules.slips import fitting
+from domain.rules.slips import fitting, promise_of
 from worktime.calendar import WorkingCalendar
 
 _PEOPLE_PER_PAGE = 12
@@ -234,10 +234,11 @@ def _breaches(eye: Eye, task: Task, message: Choices) -> Rows:
 
 
 def _colours(eye: Eye, task: Task, message: Choices) -> Rows:
-    """The colours a slip can have now."""
-    act = _fields(Press.ACT, message)
+    """The colours a slip can have now, without those that the promise has already, unless it has them all."""
+    act, promise = _fields(Press.ACT, message), promise_of(task)
     fits = fitting(task, eye.now, eye.settings, eye.calendar_of(task))
-    found = [c for c in Colour if c in fits]
+    had = {s.colour for s in eye.store.slips.of_task(task.id) if s.promise == promise and not s.withdrawn_at}
+    found = [c for c in Colour if c in fits and c not in had] or fits
     return (tuple(Button(str(eye.t(f"slip-{c}")), pack(*act, c)) for c in found),)
 
 

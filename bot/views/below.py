@@ -1,4 +1,4 @@
-"""The buttons in the last line of a card: what will come, and all that was written."""
+"""Buttons in the last line of a card: what will come, and all that was written."""
 
 from __future__ import annotations
 
@@ -10,12 +10,7 @@ from domain.model.tasks import Relation, Task
 SHOWN = 200  # so much of the whole text stands on the card
 
 
-def below(eye: Eye, task: Task) -> tuple[Button, ...]:
-    """What can be opened below a card, which stays."""
-    return (*_timeline(eye, task), *_whole(eye, task))
-
-
-def _whole(eye: Eye, task: Task) -> tuple[Button, ...]:
+def whole(eye: Eye, task: Task) -> tuple[Button, ...]:
     """All that was written, where the card does not show it."""
     if len(task.content) <= SHOWN:
         return ()
@@ -25,7 +20,7 @@ def _whole(eye: Eye, task: Task) -> tuple[Button, ...]:
 _ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
 
 
-def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
+def timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
     """What will come, for those whose matter it is, on the card in their private chat."""
     if eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
         return ()

@@ -7,23 +7,22 @@ from collections.abc import Iterator, Sequence
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.accounts import Listing, listed
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
-from bot.views.facts import fact_line, pager
+from bot.views.facts import fact_line
 from bot.views.late import breach_line, said_buttons, speaker
-from bot.views.rendered import Button, Rendered, Rows
-from bot.views.watching import elsewhere, listed_as, narrowed
+from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
 from domain.messages.accounts import AppealWaiting, BreachList, BreachShown
-from domain.model.breaches import Breach, Breaches, Standing
+from domain.model.breaches import Breach, Standing
 from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.rules.breaches import LISTED, find, frozen_at, month_of
+from domain.rules.breaches import find, frozen_at, month_of
 from domain.rules.decisions.excusing import open_to
 from domain.rules.moves import Action
 
-_PER_PAGE = 8
 _MOST_TOLD = 8
 
 
@@ -36,24 +35,19 @@ def _sign(breach: Breach) -> str:
 
 def breach_list(eye: Eye, message: BreachList) -> Rendered | None:
     """A page of them, each with a button that explains it."""
-    whose = narrowed(eye, message.which, message.team_id)
-    if whose is None:
-        return None
-    which = Breaches(**whose)
-    since = eye.now - LISTED
-    count = eye.store.breaches.count(which, since)
-    pages = max(1, -(-count // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    found = list(_found(eye, eye.store.breaches.page(which, since, _PER_PAGE, page * _PER_PAGE)))
-    which_, who = listed_as(eye, message.which)
-    title = eye.t(f"breaches-{which_}", n=count, who=who) if count else eye.t(f"breaches-{which_}-none", who=who)
-    lines = [title, *([Html("")] if found else []), *(_list_line(eye, t, b) for t, b in found)]
-    rows = (
-        *_buttons(eye, found),
-        pager(eye, pages, page, Press.BREACHES, message.which, message.team_id or 0),
-        *elsewhere(eye, Press.BREACHES, message.which, message.team_id),
+
+    def shown(named: Sequence[tuple[int, str]]) -> tuple[Sequence[Html], Sequence[Button]]:
+        found = list(_found(eye, named))
+        return [_list_line(eye, t, b) for t, b in found], _buttons(eye, found)
+
+    listing = Listing(
+        Press.BREACHES,
+        eye.store.breaches,
+        title=lambda which, n, who: eye.t(f"breaches-{which}", n=n, who=who),
+        none=lambda which, who: eye.t(f"breaches-{which}-none", who=who),
+        shown=shown,
     )
-    return Rendered(Html("\n".join(lines)), tuple(row for row in rows if row))
+    return listed(eye, message, listing)
 
 
 def _found(eye: Eye, named: Sequence[tuple[int, str]]) -> Iterator[tuple[Task, Breach]]:
@@ -72,13 +66,12 @@ def _list_line(eye: Eye, task: Task, breach: Breach) -> Html:
     )  # fmt: skip
 
 
-def _buttons(eye: Eye, found: Sequence[tuple[Task, Breach]]) -> Rows:
-    """A button for each, two in a row."""
+def _buttons(eye: Eye, found: Sequence[tuple[Task, Breach]]) -> list[Button]:
+    """A button for each."""
     alike = Counter((t.id, b.kind) for t, b in found)
-    made = [
+    return [
         Button(_label(eye, t, b, alone=alike[t.id, b.kind] == 1), pack(Press.BREACH, t.id, b.ref)) for t, b in found
     ]
-    return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
 
 
 def _label(eye: Eye, task: Task, breach: Breach, *, alone: bool) -> str:

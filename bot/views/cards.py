@@ -6,31 +6,32 @@ from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.below import SHOWN, below
+from bot.views.below import SHOWN, timeline, whole
 from bot.views.chases import chase_lines
 from bot.views.eye import Eye
-from bot.views.hands import dispute_lines, matrix
+from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.rhythms import rhythm_words
+from bot.views.trees import above_button, above_lines, below_button, below_lines
+from bot.views.whence import from_series, is_said
 from bot.zones import shown
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
-from domain.model.tasks import Part, Priority, Relation, RequestKind, Status, Task
+from domain.model.tasks import Kind, Part, Priority, Relation, RequestKind, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
-from domain.rules.lights import Cause
+from domain.rules.lights import Cause, Lit
 from domain.rules.moments import near_deadlines
-from domain.rules.offers import Reader, beside, keyboard
+from domain.rules.offers import Reader, beside, keyboard, unaccepted
 from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
 
-_MOST_WATCHERS = 10
 _SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
@@ -52,9 +53,9 @@ def buttons_beside(eye: Eye, task: Task) -> tuple[Button, ...]:
 
 
 def _reader(eye: Eye, task: Task) -> Reader:
-    backup_id = eye.store.absences.backups().get(task.lead_id)
-    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
     me = eye.member.id if eye.member else None
+    backup_id = eye.store.absences.backups().get(task.lead_id) if unaccepted(task, eye.now) else None
+    backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
     return Reader(me, eye.relations(task), eye.now, backed_up=backed_up, gone=gone(eye, task))
 
 
@@ -68,7 +69,8 @@ def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
     """The button of a verb; stars are given with one tap, so each number of them has its own."""
     if verb.action is Action.RATE:
         return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
-    label = str(eye.t(f"button-{verb.action}"))
+    of_plan = verb.action is Action.BREAK_DOWN and task.kind is Kind.PLAN
+    label = str(eye.t("button-break_down-plan" if of_plan else f"button-{verb.action}"))
     if verb.action is Action.HAND_OVER:
         label = str(eye.t("label-hand-to", name=eye.name(eye.store.absences.backups().get(task.lead_id))))
     return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
@@ -87,7 +89,11 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
     return Rendered(
         text,
-        (*buttons(eye, task), *_correct(eye, task), below(eye, task)),
+        (
+            *buttons(eye, task),
+            *_correct(eye, task),
+            (*timeline(eye, task), *above_button(eye, task), *below_button(eye, task), *whole(eye, task)),
+        ),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],
@@ -125,11 +131,10 @@ def _near(eye: Eye, task: Task) -> Rows:
     return (tuple(found), (Button(str(eye.t("button-calendar")), pack(*month, this_month)),))
 
 
-def head(eye: Eye, task: Task, limit: int = 120) -> Html:
-    """Light, number, priority and title in one line."""
-    return eye.t(
-        "task-head", light=eye.light(task), number=task.id, sign=_SIGNS[task.priority], title=titled(eye, task, limit)
-    )
+def head(eye: Eye, task: Task, limit: int = 120, found: Lit | None = None) -> Html:
+    """Light, number, priority and title in one line; `found` is the light, where it was looked at already."""
+    sign, title = _SIGNS[task.priority], titled(eye, task, limit)
+    return eye.t("task-head", light=eye.light(task, found), number=task.id, sign=sign, title=title)
 
 
 def titled(eye: Eye, task: Task, limit: int = 120) -> str:
@@ -144,23 +149,25 @@ def shorten(title: str, limit: int = 120) -> str:
 
 def card_lines(eye: Eye, task: Task) -> list[Html]:
     """The lines of a card; what says nothing is left out."""
-    sign = _SIGNS[task.priority]
+    sign, why = _SIGNS[task.priority], eye.lit(task)
     lines = [
-        eye.t("card-title", light=eye.light(task), number=task.id, title=task.title),
+        eye.t("card-title", light=eye.light(task, why), number=task.id, title=task.title),
+        *above_lines(eye, task),
         _named(eye, task),
-        *_standin_lines(eye, task),
+        *standin_lines(eye, task),
         _due_line(eye, task),
         *explained_task(eye, task),
-        eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent),
+        eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task)),
+        *below_lines(eye, task),
     ]
     if sign:
         key = "card-priority-loud" if task.priority.breaks_quiet else "card-priority"
         lines.insert(1, eye.t(key, sign=sign, priority=eye.t(f"priority-{task.priority}")))
-    lines[1:1] = asked_for_lines(eye, task)
+    lines[1:1] = [*from_series(eye, task), *asked_for_lines(eye, task)]
     if task.content:
         lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), SHOWN)))
-    lines += _people_lines(eye, task)
-    lines += _state_lines(eye, task)
+    lines += people_lines(eye, task)
+    lines += _state_lines(eye, task, why)
     lines += given_under(eye, task)
     return lines
 
@@ -185,7 +192,7 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     lines = []
     if task.standard:
         lines.append(eye.t("card-standard", text=one_line(task.standard)))
-    if task.origin:
+    if task.origin and not is_said(task):
         ref = task.origin_ref and f" {task.origin_ref}"
         lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
     if task.evidence:
@@ -195,18 +202,6 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     if task.periodic_words:
         lines.append(_periodic_line(eye, task))
     return lines
-
-
-def _standin_lines(eye: Eye, task: Task) -> list[Html]:
-    """Who has it, or was asked to, while the lead is away, and until when."""
-    if task.standin_id is None or not task.status.is_open:
-        return []
-    away = eye.store.absences.running().get(task.lead_id)
-    fields = {"lead": eye.name(task.lead_id), "standin": eye.name(task.standin_id)}
-    if away is None:
-        return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
-    key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
-    return [eye.t(key, last=eye.day_of(away.ends_at, task.lead_id), **fields)]
 
 
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
@@ -239,18 +234,7 @@ def _due(eye: Eye, task: Task) -> Html:
     return eye.t(key, due=due, words=task.due_words)
 
 
-def _people_lines(eye: Eye, task: Task) -> list[Html]:
-    lines = []
-    if task.first_handler_id != task.lead_id:
-        lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
-    watching = [eye.name(p.member_id) for p in task.people if p.part is Part.WATCHER]
-    shown = eye.join(watching[:_MOST_WATCHERS])
-    more = len(watching) - _MOST_WATCHERS
-    watchers = eye.t("card-watchers-more", names=shown, n=more) if more > 0 else eye.t("card-watchers", names=shown)
-    return [*lines, *matrix(eye, task), *([watchers] if watching else [])]
-
-
-def _state_lines(eye: Eye, task: Task) -> list[Html]:
+def _state_lines(eye: Eye, task: Task, why: Lit) -> list[Html]:
     lines = []
     if task.status is Status.PAUSED and task.resumes_at:
         lines.append(eye.t("card-paused", until=eye.moment(task.resumes_at), reason=shorten(task.pause_reason, SHOWN)))
@@ -262,9 +246,8 @@ def _state_lines(eye: Eye, task: Task) -> list[Html]:
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
     lines += [*chase_lines(eye, task), *breach_lines(eye, task)]
-    why = eye.lit(task)
     if why.cause is Cause.BEHIND:
-        lines.append(eye.t("card-behind", passed=why.passed, percent=task.percent))
+        lines.append(eye.t("card-behind", passed=why.passed, percent=eye.percent(task)))
     lines += [*asked_lines(eye, task), *dispute_lines(eye, task)]
     if task.result and task.status in (Status.SUBMITTED, Status.DONE):
         lines.append(eye.t("card-result", text=shorten(task.result, 600)))

@@ -7,14 +7,22 @@ from collections.abc import Callable, Mapping
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
-from bot.views.cards import shorten
+from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.series import SHOWN_AHEAD, adjusted, dues, end
+from bot.views.trees import period_words
 from domain.messages.asking import DraftStep
-from domain.model.drafts import Doubt, Draft, Lack, TaskDraft
+from domain.model.drafts import Doubt, Draft, Lack, OwnPart, TaskDraft
 from domain.model.post import PostKind
+from domain.model.repeats import Repeats
+from domain.model.tasks import Priority
+from domain.rules.clocks import default_due
 from domain.rules.drafts import question_of
 from domain.rules.moments import quick_deadlines
+from domain.rules.periods import Period
+from domain.rules.repeating import Choice, first_dates
+from domain.rules.series import day_not_in_every_month, names_days
 
 
 def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
@@ -67,21 +75,50 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
         zip(places, (_line(eye, n, task) for n, task in zip(places, draft.task.several, strict=True)), strict=True)
     )
     lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
-    head = (
-        eye.t("draft-several-but", n=len(read), unread=len(unread)) if unread else eye.t("draft-several", n=len(read))
-    )
-    text = Html("\n".join([head, *lines]))
+    head = _head(eye, draft.task, len(read), len(unread))
+    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
-    label = eye.t("button-confirm-clear", n=len(read)) if unread else eye.t("button-confirm")
-    confirm = Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success")
-    return Rendered(text, ((confirm,), (cancel,)), kind=PostKind.DRAFT, secret=draft.task.confidential)
+    rows = (*_confirm_several(eye, draft, len(read), unread=bool(unread)), (cancel,))
+    return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
+
+
+def _confirm_several(eye: Eye, draft: Draft, clear: int, *, unread: bool) -> Rows:
+    """Yes; where some of them come back, once or every time."""
+    if any(one.repeats for one in draft.task.several):
+        every = Button(
+            str(eye.t("button-several-every")), pack(Press.DRAFT, draft.id, "several", Choice.EVERY), style="success"
+        )
+        return (
+            (every,),
+            (Button(str(eye.t("button-several-once")), pack(Press.DRAFT, draft.id, "several", Choice.ONCE)),),
+        )
+    label = eye.t("button-confirm-clear", n=clear) if unread else eye.t("button-confirm")
+    label = eye.t("button-confirm-plan", n=clear) if draft.task.period else label
+    return ((Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success"),),)
+
+
+def _head(eye: Eye, task: TaskDraft, read: int, unread: int) -> Html:
+    if task.period:
+        key = "draft-plan-but" if unread else "draft-plan"
+        return eye.t(key, period=period_words(eye, task.period), n=read, unread=unread)
+    return eye.t("draft-several-but", n=read, unread=unread) if unread else eye.t("draft-several", n=read)
 
 
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
+    if task.period and task.due == Period(task.period).ends(eye.calendar):
+        names = eye.join([eye.name(i) for i in task.people])
+        return eye.t("draft-plan-line", place=place, names=names, title=shorten(task.title))
     return eye.t(
         "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
-        due=eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due"), title=shorten(task.title),
+        due=_line_due(eye, task), title=shorten(task.title),
     )  # fmt: skip
+
+
+def _line_due(eye: Eye, task: TaskDraft) -> Html:
+    if task.repeats:
+        first = dues(eye, task.repeats, first_dates(task.repeats, eye.now, eye.calendar, 1))
+        return eye.t("draft-several-repeats", words=task.repeats.words, first=first)
+    return eye.moment(task.due, brief=True) if task.due else eye.t("draft-no-due")
 
 
 def _unread(eye: Eye, place: int, words: str, lacking: str) -> Html:
@@ -93,24 +130,88 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
         return eye.t("draft-who", words=task.unclear[0][1], count=len(task.unclear[0][2]))
     if lack is Lack.READING:
         return which(eye, task.doubt, len(task.readings), task.wording.due_words)
+    if lack is Lack.REPEAT and task.repeats:
+        return _repeat(eye, task.repeats)
     key = f"draft-{lack}"
     if lack is Lack.DEADLINE and task.doubt:
         key = f"draft-{task.doubt}"
     return eye.t(key, words=task.wording.due_words)
 
 
+def _repeat(eye: Eye, repeats: Repeats) -> Html:
+    """Whether it is for once or for every time, with the next dates as they will really be."""
+    days = dues(eye, repeats, first_dates(repeats, eye.now, eye.calendar, SHOWN_AHEAD))
+    return eye.t("ask-repeat", words=repeats.words, days=days, adjust=adjusted(eye, repeats), end=end(eye, repeats))
+
+
+def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
+    repeats = draft.task.repeats
+    assert repeats is not None  # else it is not asked
+    first = first_dates(repeats, eye.now, eye.calendar, 1)[0]
+    once = eye.t("label-once", day=eye.plain_moment(first.due, day_only=names_days(repeats)))
+    day, words = day_not_in_every_month(repeats), shorten(repeats.words, 30)
+    every = (
+        (
+            (Choice.LAST, eye.t("label-last-day", words=words, day=day)),
+            (Choice.EVERY, eye.t("label-having-day", day=day)),
+        )
+        if day
+        else ((Choice.EVERY, eye.t("label-every", words=words)),)
+    )
+    none = ((Choice.NEVER, eye.t("button-no-rule")),) if draft.task.as_said else ()
+    labels = ((Choice.ONCE, once), *every, *none)
+    return tuple((Button(str(label), pack(Press.DRAFT, draft.id, "repeat", what)),) for what, label in labels)
+
+
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
-    lines = [eye.t("draft-title")]
+    lines = [eye.t("draft-title"), *_under(eye, task)]
     if task.confidential:
         lines.append(eye.t("card-confidential"))
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
-    known = [eye.name(i) for i in task.people if i > 0]
-    if known:
-        lines.append(eye.t("draft-so-far-people", names=eye.join(known)))
+    lines += _people_so_far(eye, task)
+    if task.repeats and task.again:
+        lines.append(eye.t("draft-so-far-repeats", words=task.repeats.words))
     if task.due:
-        lines.append(eye.t("draft-so-far-due", due=eye.moment(task.due)))
-    return lines
+        key = "draft-so-far-due-words" if task.wording.due_words else "draft-so-far-due"
+        due = eye.moment(task.due, day_only=task.wording.due_day_only)
+        lines.append(eye.t(key, due=due, words=task.wording.due_words))
+    return lines if question_of(task) is not Lack.CONFIRM else [*lines, *_beside(eye, task)]
+
+
+def _people_so_far(eye: Eye, task: TaskDraft) -> list[Html]:
+    """Who does it; where that is known of all, who leads and who helps."""
+    known = [eye.name(i) for i in task.people if i > 0]
+    lead, co = (known[:1], known[1:]) if len(known) == len(task.people) else (known, [])
+    lines = [eye.t("draft-so-far-people", names=eye.join(lead))] if lead else []
+    return [*lines, eye.t("draft-so-far-co", names=eye.join(co))] if co else lines
+
+
+def _beside(eye: Eye, task: TaskDraft) -> list[Html]:
+    """What else was understood of an order that waits for its yes, and which deadline is taken where none was said."""
+    lines = []
+    if task.due is None and task.repeats is None:
+        due = default_due(task.priority, eye.now, eye.settings, eye.calendar)
+        lines.append(eye.t("card-due-term", due=eye.moment(due)))
+    if task.priority is not Priority.NORMAL:
+        lines.append(eye.t(f"priority-{task.priority}"))
+    lines += asked_for_lines(eye, task)
+    lines += [_part(eye, part) for part in task.parts]
+    watching = [eye.name(i) for i in task.watchers]
+    return [*lines, eye.t("card-watchers", names=eye.join(watching))] if watching else lines
+
+
+def _part(eye: Eye, part: OwnPart) -> Html:
+    """What one of the people does of it, and by when."""
+    due = [eye.t("matrix-due", due=eye.moment(part.due_at, day_only=part.day_only))] if part.due_at else []
+    more = Html("".join([*due, eye.t("matrix-does", does=shorten(part.does))]))
+    return eye.t("draft-so-far-part", name=eye.name(part.member_id), more=more)
+
+
+def _under(eye: Eye, task: TaskDraft) -> list[Html]:
+    """The matter of which it becomes a part."""
+    parent = eye.store.tasks.get(task.parent_id) if task.parent_id is not None else None
+    return [] if parent is None else [eye.t("draft-below", parent=parent.id, title=shorten(parent.title, 60))]
 
 
 def _draft_people(eye: Eye, draft: Draft) -> Rows:
@@ -160,6 +261,7 @@ _DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
     Lack.WHO: _draft_who,
     Lack.PERSON: _draft_people,
     Lack.DEADLINE: _draft_deadlines,
+    Lack.REPEAT: _draft_repeat,
     Lack.READING: _draft_readings,
     Lack.TEXT: _draft_text,
     Lack.CONFIRM: _draft_confirm,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
@@ -12,13 +12,15 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
+from domain.model.lights import Light
 from domain.model.people import NOBODY, Member, Memberships, Team
 from domain.model.post import Place
-from domain.model.tasks import Light, Relation, Task
+from domain.model.tasks import Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
+from domain.rules.tree import NOTHING_BELOW, Rolled, lit_by, rolled, shown_percent
 from domain.settings.office import Settings
 from domain.usecases.access import relations, secrets_of
 from domain.zones import in_zone, zone_at
@@ -27,6 +29,7 @@ from worktime.calendar import WorkingCalendar
 _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
+HISTORY_OF = "h_"  # before the number of the task whose history a link opens in private
 PAUSED = "⏸"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
@@ -123,7 +126,7 @@ class Eye:
             length = max(length, _A_MINUTE)
             return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
-        return format_timedelta(abs(last - first), granularity="day", threshold=_ALL_DAYS, locale=self.locale)
+        return _days(abs(last - first), self.locale)
 
     def worked(self, length: timedelta) -> Html:
         """A length of working time: hours and minutes, from two working days on days and hours."""
@@ -157,6 +160,18 @@ class Eye:
         member = self.store.members.get(member_id) if member_id is not None else None
         return self.known_as(member) if member else str(self.t("nobody"))
 
+    def called(self, member_id: int | None) -> str:
+        """A member's name in a sentence about what was done; the reader is spoken to."""
+        return str(self.t("name-you")) if self._is_reader(member_id) else self.name(member_id)
+
+    def whose(self, member_id: int | None) -> str:
+        """The same, for what is theirs."""
+        reader, name = self._is_reader(member_id), self.name(member_id)
+        return str(self.t("name-your") if reader else self.t("name-whose", name=name))
+
+    def _is_reader(self, member_id: int | None) -> bool:
+        return self.member is not None and self.member.id == member_id
+
     def known_as(self, member: Member) -> str:
         """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""
         if member.telegram_id is None:
@@ -185,12 +200,30 @@ class Eye:
         return in_zone(self.calendar, (team.zone if team else None) or self.settings.timezone)
 
     def lit(self, task: Task) -> Lit:
-        """The task's light now, and why it is not green."""
-        return lit(task, self.now, self.settings, self.calendar_of(task))
+        """The task's light now, and why it is not green; what is below it counts."""
+        found = self.rolled(task)
+        far = replace(task, percent=shown_percent(task, found))
+        return lit_by(task, lit(far, self.now, self.settings, self.calendar_of(task)), found)
 
-    def light(self, task: Task) -> str:
-        """The task's light as a sign."""
-        found = self.lit(task)
+    def rolled(self, task: Task) -> Rolled:
+        """What the matters below a task come to now; what is only imagined has none."""
+        if not task.id:
+            return NOTHING_BELOW
+        return rolled(task.id, self.store.tasks.below(task.id), self.now)
+
+    def percent(self, task: Task) -> int:
+        """How far it has come, by what is below it where something is."""
+        return shown_percent(task, self.rolled(task))
+
+    def sees(self, task: Task, beside: Task | None = None) -> bool:
+        """Whether the reader may see a task; in a group only those of the same team as the one beside which it is shown."""
+        if self.member is not None:
+            return bool(self.relations(task))
+        return not task.confidential and (beside is None or task.team_id == beside.team_id)
+
+    def light(self, task: Task, found: Lit | None = None) -> str:
+        """The task's light as a sign; `found` where it was looked at already."""
+        found = found or self.lit(task)
         return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
 
     def start_link(self, payload: str) -> str:
@@ -209,6 +242,12 @@ class Eye:
     def locale(self) -> str:
         """How dates are written in the reader's language."""
         return LANGUAGES[self.language].locale
+
+
+@lru_cache(1000)
+def _days(length: timedelta, locale: str) -> str:
+    """So many days in words."""
+    return format_timedelta(length, granularity="day", threshold=_ALL_DAYS, locale=locale)
 
 
 @lru_cache(1000)

@@ -17,7 +17,10 @@ def _undelivered(data: dict[str, Any]) -> str:
 
 
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
-    "assigned": lambda data: "periodic" if data["periodic"] else "",
+    "assigned": lambda data: "periodic" if data["periodic"] else "under" if data["parent"] else "",
+    "subtasks-done": lambda data: "plan" if data["plan"] else "",
+    "plan-made": lambda data: "under" if data["parent"] else "",
+    "plan-closed": lambda data: "words" if data["text"] else "",
     "reported": lambda data: "blocked" if data["blocked"] else "",
     "approved": lambda data: "rated" if data["rating"] else "",
     "submitted": lambda data: "closed" if data["closed"] else "without" if data["without"] else "",
@@ -29,6 +32,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
     "deadline-recounted": lambda data: "" if data["words"] else "term",
+    "from-series": lambda data: "late" if data["late"] else "",
     "undelivered": _undelivered,
     "handed-over": lambda data: "last" if data["last"] else "",
     "taken-over": lambda data: "last" if data["last"] else "",

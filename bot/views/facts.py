@@ -19,6 +19,7 @@ from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
+from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.chases import Chased
@@ -30,11 +31,13 @@ from domain.facts.tasks import (
     FileAdded,
     PeriodicChanged,
     PriorityChanged,
+    Reassigned,
     Reopened,
     Reported,
     Resumed,
     Submitted,
 )
+from domain.facts.trees import SubtasksDone
 from domain.messages.tasks import Cured, Done, PromiseDue, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import PostKind
@@ -51,10 +54,10 @@ from domain.usecases.access import relations
 _PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
-    "by": lambda eye, v: eye.name(v),
-    "other": lambda eye, v: eye.name(v),
-    "without": lambda eye, v: eye.join([eye.name(i) for i in v]),
-    "parts": lambda eye, v: eye.join([eye.name(i) for i in v]),
+    "by": lambda eye, v: eye.called(v),
+    "other": lambda eye, v: eye.called(v),
+    "without": lambda eye, v: eye.join([eye.called(i) for i in v]),
+    "parts": lambda eye, v: eye.join([eye.called(i) for i in v]),
     "part": lambda eye, v: eye.t(f"part-{v}"),
     "does": lambda eye, v: v or eye.t("part-unsaid"),
     "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
@@ -62,11 +65,12 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "to": lambda eye, v: eye.name(v) if isinstance(v, int) else eye.join([eye.name(i) for i in v]),
-    "frm": lambda eye, v: eye.name(v),
-    "member": lambda eye, v: eye.name(v),
-    "first": lambda eye, v: eye.name(v) if v else "",
+    "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
+    "frm": lambda eye, v: eye.called(v),
+    "member": lambda eye, v: eye.called(v),
+    "first": lambda eye, v: eye.called(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "method": lambda eye, v: eye.t(f"chase-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
@@ -75,7 +79,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
     "ref": lambda _eye, v: v and f" {v}",
     "was_ref": lambda _eye, v: v and f" {v}",
-    "people": lambda eye, v: eye.join([eye.name(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
+    "people": lambda eye, v: eye.join([eye.called(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
@@ -95,8 +99,10 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
         fields["last"] = eye.day_of(datetime.fromisoformat(event.fact.last), event.fact.frm)
     key = f"fact-{event.fact.name}"
     reads = variant(event) or _by_whom(eye, event)
-    who = eye.name(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
-    return eye.t(f"{key}-{reads}" if reads else key, who=who, **fields)
+    who = eye.called(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
+    whose = eye.whose(given["member"]) if "member" in given else ""
+    line = eye.t(f"{key}-{reads}" if reads else key, who=who, whose=whose, **fields)
+    return Html(line[:1].upper() + line[1:]) if line.startswith(str(eye.t("name-you"))) else line
 
 
 def _rules(eye: Eye, event: Event) -> dict[str, Html]:
@@ -110,9 +116,10 @@ def _rules(eye: Eye, event: Event) -> dict[str, Html]:
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
-    """批示 is the word of those who run the matter; anybody else's is a remark. Who is a side themselves is named once."""
-    if isinstance(event.fact, Decided):
-        return "own" if event.actor_id == event.fact.other else ""
+    """批示 is the word of those who run the matter, anybody else's a remark. Whoever does it to themselves is named once."""
+    own = _OWN.get(type(event.fact))
+    if own is not None:
+        return "own" if own(event.fact) == event.actor_id else ""
     if isinstance(event.fact, PersonReplaced):
         return {event.fact.by: "own", None: "back"}.get(event.actor_id, "")
     if not isinstance(event.fact, Commented):
@@ -125,6 +132,12 @@ def _by_whom(eye: Eye, event: Event) -> str:
     return "" if sides & _RUN and not sides & _DO else "remark"
 
 
+# Facts in which whoever acts may be the one who is named, too.
+_OWN: Mapping[type, Callable[[Any], object]] = {
+    Decided: lambda fact: fact.other,
+    Reassigned: lambda fact: fact.to,
+    Assigned: lambda fact: next((int(i) for i in fact.people if len(fact.people) == 1), None),
+}
 _DO = frozenset({Relation.LEAD, Relation.CO})
 _RUN = frozenset({Relation.ASSIGNER, Relation.LEADER, Relation.SUPERVISOR, Relation.OWNER})
 _IN_ALBUMS = (Reported, Submitted, Commented, PartHandedIn)
@@ -190,13 +203,18 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
     also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
     rows = (*buttons(eye, task, after(event.fact.name) | also), *promise_rows(eye, event))
+    whole = done_below(eye, task, event)
+    if whole is not None:
+        key = "subtasks-done-of-plan" if whole.period else "subtasks-done-of"
+        lines.append(eye.t(key, number=whole.id, title=titled(eye, whole, 60)))
+        rows = (*rows, *buttons(eye, whole, frozenset({Action.SUBMIT, Action.CLOSE})))
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
 
 def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
     """Whoever decides sees the deadline the question is about; whoever read other words, the progress they say now."""
     if event.fact.name == "report-edited":
-        return [eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=task.percent)]
+        return [eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task))]
     if event.fact.name in _MOVES_CLOCKS:
         return clock_lines(eye, task)
     if eye.member and eye.member.id in let_go(task) and isinstance(event.fact, PartHandedIn | OneIsEnough):
@@ -207,7 +225,9 @@ def _asked_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
         return []
     late = [b for b in breaches(task) if b.kind is CommitmentKind.FINISH and b.cured_at == event.at]
     due = eye.t("card-due", due=eye.moment(task.due_at, day_only=task.due_day_only), words="")
-    return [due, *(eye.t("card-breach", what=breach_line(eye, task, b)) for b in late)]
+    unfinished = eye.rolled(task).open
+    over = [eye.t("submitted-over", matters=eye.join([f"#{i}" for i in unfinished]))] if unfinished else []
+    return [due, *over, *(eye.t("card-breach", what=breach_line(eye, task, b)) for b in late)]
 
 
 def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
@@ -219,6 +239,15 @@ def _disagreement(eye: Eye, task: Task, event: Event) -> list[Html]:
         to_speak = asked.due_at is not None and asked.pending and not asked.waits
         return [eye.t("dispute-speak", due=eye.moment(asked.due_at))] if to_speak and asked.due_at else []
     return [*sides(eye, task, asked), *([eye.t("dispute-decide")] if asked.waits else [])]
+
+
+def done_below(eye: Eye, task: Task, event: Event) -> Task | None:
+    """The matter above, where this was the last that was open below it and the reader can hand it in or close it."""
+    above = eye.store.tasks.get(task.parent_id) if task.parent_id is not None else None
+    story = eye.store.history.of(above.id) if above is not None else []
+    last = any(isinstance(e.fact, SubtasksDone) and e.at == event.at for e in story)
+    own = eye.member is not None and above is not None and eye.member.id in (above.duty_id, above.assigner_id)
+    return above if last and own else None
 
 
 _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChanged.name)
@@ -249,11 +278,13 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
     return pages
 
 
-def pager(eye: Eye, pages: int, page: int, kind: Press, *fields: object) -> tuple[Button, ...]:
-    """Back and forward, where there is somewhere to go."""
+def pager(
+    eye: Eye, pages: int, page: int, kind: Press, *fields: object, behind: Sequence[object] = ()
+) -> tuple[Button, ...]:
+    """Back and forward, where there is somewhere to go; what stands `behind` the page stays too."""
     found = []
     if page > 0:
-        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1)))
+        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1, *behind)))
     if page < pages - 1:
-        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(kind, *fields, page + 1)))
+        found.append(Button(str(eye.t("button-more", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind)))
     return tuple(found)

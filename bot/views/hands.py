@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.i18n import Html
 from bot.views.eye import Eye
 from domain.facts.base import Event
-from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Task
-from domain.rules.hands import let_go, owing
+from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Status, Task
+from domain.rules.hands import let_go, owing, returned
 from domain.rules.offers import completes
 from domain.text import one_line
 
 _MOST = 8  # lines of people on a card
+_MOST_WATCHERS = 10
 _LONGEST = 40  # of what somebody does, in the line of a card
 _JUDGES = frozenset({Relation.ASSIGNER, Relation.SUPERVISOR, Relation.OWNER})
 
@@ -47,14 +48,22 @@ def due_of(eye: Eye, task: Task, own: Assignment, due: datetime) -> Html:
 
 
 def _state(eye: Eye, task: Task, own: Assignment) -> Html:
-    """How far a part has come: each word says that those before it are so, too."""
-    if own.handed_in_at or (own.part is Part.LEAD and task.submitted_at):
-        return eye.t("matrix-in")
-    if own.member_id in let_go(task):
-        return eye.t("matrix-let-go")
-    if own.reported_at:
-        return eye.t("matrix-reported")
-    return eye.t("matrix-accepted" if own.accepted_at else "matrix-given")
+    """How far a part has come: the first state that it is in."""
+    state = next(name for name, is_so in _STATES.items() if is_so(task, own))
+    return eye.t(f"matrix-{state}")
+
+
+# Each of these says that it is none of those before.
+_STATES: Mapping[str, Callable[[Task, Assignment], object]] = {
+    "in": lambda task, own: own.handed_in_at or (own.part is Part.LEAD and task.submitted_at),
+    "let-go": lambda task, own: own.member_id in let_go(task),
+    "declined": lambda task, own: own.part is Part.LEAD and task.status is Status.DECLINED,
+    "returned": lambda _task, own: returned(own),
+    "reported": lambda _task, own: own.reported_at,
+    "never": lambda task, _own: task.closed_at,
+    "accepted": lambda _task, own: own.accepted_at,
+    "given": lambda _task, _own: True,
+}
 
 
 def all_in_lines(eye: Eye, task: Task, news: Sequence[Event]) -> list[Html]:
@@ -105,3 +114,27 @@ def put_lines(eye: Eye, task: Task) -> list[Html]:
 def last_dispute(task: Task) -> Request | None:
     """The newest disagreement, settled or not."""
     return next((r for r in reversed(task.requests) if r.kind is RequestKind.DISPUTE), None)
+
+
+def standin_lines(eye: Eye, task: Task) -> list[Html]:
+    """Who has it, or was asked to, while the lead is away, and until when."""
+    if task.standin_id is None or not task.status.is_open:
+        return []
+    away = eye.store.absences.running().get(task.lead_id)
+    fields = {"lead": eye.name(task.lead_id), "standin": eye.name(task.standin_id)}
+    if away is None:
+        return [eye.t("card-standin" if task.taken_over_at else "card-standin-asked", **fields)]
+    key = "card-standin-until" if task.taken_over_at else "card-standin-asked-until"
+    return [eye.t(key, last=eye.day_of(away.ends_at, task.lead_id), **fields)]
+
+
+def people_lines(eye: Eye, task: Task) -> list[Html]:
+    """Who had it first, everybody who works on it, who watches."""
+    lines = []
+    if task.first_handler_id != task.lead_id:
+        lines.append(eye.t("card-first-handler", first=eye.name(task.first_handler_id), lead=eye.name(task.lead_id)))
+    watching = [eye.name(p.member_id) for p in task.people if p.part is Part.WATCHER]
+    shown = eye.join(watching[:_MOST_WATCHERS])
+    more = len(watching) - _MOST_WATCHERS
+    watchers = eye.t("card-watchers-more", names=shown, n=more) if more > 0 else eye.t("card-watchers", names=shown)
+    return [*lines, *matrix(eye, task), *([watchers] if watching else [])]

@@ -8,9 +8,9 @@ from bot.callback import Press
 from bot.i18n import Html
 from bot.views.cards import given_under, head
 from bot.views.chases import counts_line
-from bot.views.eye import Eye
+from bot.views.eye import HISTORY_OF, Eye
 from bot.views.facts import fact_line, paged, pager
-from bot.views.rendered import Rendered
+from bot.views.rendered import Button, Rendered
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import Event, named_in
 from domain.facts.clocks import Breached
@@ -26,15 +26,26 @@ def story(eye: Eye, message: TaskHistory) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    events = _open_to_reader(eye, task, eye.store.history.of(task.id))
+    whole = eye.store.history.of(task.id)
+    events = _open_to_reader(eye, task, whole)
     lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=_indented(fact_line(eye, e))) for e in events]
     pages = paged(lines)
     page = min(max(message.page, 0), len(pages) - 1)
     told = [eye.t("history-count", n=len(events)), *counts_line(eye, events), *given_under(eye, task)]
-    text = Html("\n".join([head(eye, task), *told, "", *pages[page]]))
-    return Rendered(
-        text, (pager(eye, len(pages), page, Press.HISTORY, task.id),), task_id=task.id, kind=PostKind.HISTORY
-    )
+    text = Html("\n".join([head(eye, task), *told, "", *pages[page], *_kept_private(eye, len(whole) - len(events))]))
+    rows = (pager(eye, len(pages), page, Press.HISTORY, task.id), _in_private(eye, task, len(whole) - len(events)))
+    return Rendered(text, tuple(row for row in rows if row), task_id=task.id, kind=PostKind.HISTORY)
+
+
+def _kept_private(eye: Eye, more: int) -> list[Html]:
+    """In a group: how many entries are not for everybody there."""
+    return [Html(""), eye.t("history-private", n=more)] if eye.member is None and more else []
+
+
+def _in_private(eye: Eye, task: Task, more: int) -> tuple[Button, ...]:
+    if eye.member is not None or not more:
+        return ()
+    return (Button(str(eye.t("button-history-private")), url=eye.start_link(f"{HISTORY_OF}{task.id}")),)
 
 
 _ACCOUNTS = (Breached, BreachAppealed, BreachWaived, BreachUpheld, SlipIssued)
@@ -42,8 +53,11 @@ _ACCOUNT_NAMES = frozenset(f.name for f in _ACCOUNTS)
 
 
 def _open_to_reader(eye: Eye, task: Task, events: Sequence[Event]) -> Sequence[Event]:
-    """A mere colleague reads the work, not what ran out and what was said of it, but for what is about themselves."""
-    if eye.member is None or not is_colleague(eye.relations(task)):
+    """A group and a mere colleague read the work, not what ran out and what was said of it; a colleague what is about
+    themselves."""
+    if eye.member is None:
+        return [e for e in events if not _of_accounts(e)]
+    if not is_colleague(eye.relations(task)):
         return events
     own = eye.member.id
     return [e for e in events if not _of_accounts(e) or own in (e.actor_id, *named_in(e.fact))]

@@ -16,6 +16,7 @@ from domain.model.tasks import Status, Task
 from domain.rules.breaches import breaches, find, lateness
 from domain.rules.decisions.excusing import Speaker, open_to
 from domain.rules.lifecycle import BY_ACTION, Action, allowed
+from domain.usecases.access import is_colleague
 
 SAID = (Action.APPEAL, Action.WAIVE, Action.UPHOLD)
 _RULED = (Action.WAIVE, Action.UPHOLD)
@@ -39,7 +40,10 @@ def _became(breach: Breach) -> str:
 
 
 def breach_lines(eye: Eye, task: Task) -> list[Html]:
-    """What ran out of a task's clocks, for its card: of a rule's dates the last; a deadline that has passed says so."""
+    """What ran out of a task's clocks, for its card: of a rule's dates the last; a deadline that has passed says so. It is no
+    matter of a group, nor of mere colleagues."""
+    if eye.member is None or is_colleague(eye.relations(task)):
+        return []
     found = [b for b in breaches(task) if b.over_at or b.kind is not CommitmentKind.FINISH]
     reports = [b for b in found if b.kind is CommitmentKind.PERIODIC]
     shown = [b for b in found if b not in reports[:-1]]

@@ -68,10 +68,10 @@ def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
 
 
 def _done_for(eye: Eye, member_id: int, team_id: int | None) -> list[Task]:
-    """What they lead and somebody else does in their place, who goes on until it has another lead."""
+    """What they lead and somebody else does in their place, who goes on until it has another lead; lines of plans, too."""
     found = eye.store.tasks.open_of_lead(member_id)
-    mine = (t for t in found if t.duty_id != member_id and team_id in (None, t.team_id))
-    return [t for t in mine if not t.confidential or eye.relations(t)]
+    found = [t for t in found if not t.confidential or eye.relations(t)]
+    return [t for t in found if (t.duty_id != member_id or t.period) and team_id in (None, t.team_id)]
 
 
 def _name(eye: Eye, member_id: int) -> str:

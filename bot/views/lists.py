@@ -13,8 +13,9 @@ from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
+from domain.model.lights import Light
 from domain.model.matters import MAY_BE_LATE, Matters
-from domain.model.tasks import Light, Status, Task
+from domain.model.tasks import Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Lit
 from domain.usecases.access import seen
@@ -27,13 +28,13 @@ def task_line(eye: Eye, task: Task) -> Html:
     late = task.overdue(eye.now)
     key = "line-late" if late else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
+    why = eye.lit(task)
     line = eye.t(
-        key, head=head(eye, task), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
-        percent=task.percent, until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
+        percent=eye.percent(task), until=eye.moment(task.resumes_at or task.due_at, brief=True),
     )  # fmt: skip
     if late and task.status is Status.ASSIGNED:
         line = eye.t("line-why", line=line, why=eye.t("status-assigned"))
-    why = eye.lit(task)
     if why.light is Light.YELLOW:
         line = eye.t("line-why", line=line, why=reason(eye, task, why))
     needs = [eye.t("line-needs-lead")] if gone(eye, task) else []
@@ -51,7 +52,19 @@ def _own_part(eye: Eye, task: Task) -> list[Html]:
 
 def reason(eye: Eye, task: Task, why: Lit) -> Html:
     """Why a light is yellow, in a word or two."""
-    return eye.t(f"light-{why.cause}", n=task.returns, passed=why.passed, percent=task.percent)
+    return eye.t(
+        f"light-{why.cause}",
+        n=task.returns,
+        passed=why.passed,
+        percent=eye.percent(task),
+        below=_seen_below(eye, task, why),
+    )
+
+
+def _seen_below(eye: Eye, task: Task, why: Lit) -> str:
+    """The number of what is red below it, where the reader may see that."""
+    found = eye.store.tasks.get(why.below) if why.below else None
+    return f" #{found.id} " if found is not None and eye.sees(found, task) else ""
 
 
 def _mine(eye: Eye, _message: TaskList) -> Matters | None:

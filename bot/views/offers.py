@@ -38,9 +38,10 @@ def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Bu
 
 
 def _unheard(eye: Eye, task_id: int) -> Html:
-    """The co-assignees of whom nothing was heard."""
+    """The co-assignees of whom nothing was heard, and what is open below it."""
     task = eye.store.tasks.get(task_id)
-    return eye.join([eye.name(i) for i in silent(task)] if task else [])
+    below = [f"#{i}" for i in eye.rolled(task).open] if task else []
+    return eye.join([*(eye.name(i) for i in silent(task)), *below] if task else [])
 
 
 def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
@@ -58,6 +59,7 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
         return f"{label} · {shown}"
     if argument[:2] in ("pr", "co"):
-        named = eye.t(f"priority-{argument[2:]}") if argument[:2] == "pr" else eye.t(f"slip-{argument[2:]}")
-        return f"{label} · {named}"
-    return f"{label} · {eye.name(value)}" if argument.startswith("to") else label
+        marked = eye.t(f"priority-{argument[2:]}") if argument[:2] == "pr" else eye.t(f"slip-{argument[2:]}")
+        return f"{label} · {marked}"
+    named = " → ".join(eye.name(number(i)) for i in argument[2:].split("-")) if argument[:2] in ("to", "re") else ""
+    return f"{label} · {named}" if named else label

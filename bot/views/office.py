@@ -14,6 +14,7 @@ from bot.i18n import Html, escape
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.trees import period_words
 from bot.views.zones import zone
 from domain.messages.asking import LanguageChoice, LanguageWhom
 from domain.messages.office import (
@@ -54,9 +55,11 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    "period": lambda eye, v: period_words(eye, str(v)),
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "members": lambda eye, v: eye.join([eye.name(int(i)) for i in str(v).split(",")]),
+    "matters": lambda eye, v: eye.join([f"#{i}" for i in str(v).split(",")]),
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
     "problem": lambda eye, v: eye.t(f"problem-{v}"),
     "backup": lambda eye, v: eye.name(int(v)),

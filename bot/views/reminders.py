@@ -42,6 +42,7 @@ def merged(eye: Eye, said: Sequence[Message]) -> Rendered | None:
     stand together."""
     if isinstance(said[0], GroupCall):
         return called(eye, [m for m in said if isinstance(m, GroupCall)])
+    eye.store.tasks.know(task_id for task_id, _ in lines(said))
     found = matters(eye.store.tasks.get, said, eye.now)
     if not found:
         return None
@@ -138,8 +139,11 @@ def _events(eye: Eye, matter: Matter) -> list[Event]:
 
 def _several(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Rendered:
     """Titles as long as all of it has room for."""
-    texts = [_list(eye, found, said, limit) for limit in _TITLES]
-    text = next((t for t in texts if utf16_length(plain(t)) <= _ROOM), texts[-1])
+    text = Html()
+    for limit in _TITLES:
+        text = _list(eye, found, said, limit)
+        if utf16_length(plain(text)) <= _ROOM:
+            break
     rows = (*matter_rows(eye, [m.task for m in found]), _put_all_off(eye, said))
     return Rendered(text, tuple(row for row in rows if row))
 
@@ -220,7 +224,7 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     if not own:
         key += "-others"
     return eye.t(
-        key, who=who, due=due, span=eye.span(clock.due_at), percent=task.percent, since=since, does=does,
+        key, who=who, due=due, span=eye.span(clock.due_at), percent=eye.percent(task), since=since, does=does,
     )  # fmt: skip
 
 

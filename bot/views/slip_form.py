@@ -10,8 +10,9 @@ from bot.views.cards import head
 from bot.views.eye import LIGHTS, Eye
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
+from domain.model.lights import Light
 from domain.model.slips import Colour
-from domain.model.tasks import Light, Task
+from domain.model.tasks import Task
 from domain.text import one_line
 
 SIGNS: Mapping[str, str] = {Colour.BLUE: "🔵", Colour.YELLOW: LIGHTS[Light.YELLOW], Colour.RED: LIGHTS[Light.RED]}

@@ -16,6 +16,7 @@ from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
 from domain.facts.base import Event
 from domain.facts.clocks import Breached, Reminded, Undelivered
+from domain.facts.series import FromSeries
 from domain.facts.standing import HandedBack, HandedOver
 from domain.facts.tasks import Assigned
 from domain.messages.people import (
@@ -37,7 +38,7 @@ from domain.rules.offers import under_news
 _MOST = 12  # matters listed in one message
 _LAST = 5  # lines of a matter's story on its card
 _FILES = 10
-_SILENT = (Reminded, Breached, Undelivered, HandedOver, HandedBack, Assigned)
+_SILENT = (Reminded, Breached, Undelivered, HandedOver, HandedBack, Assigned, FromSeries)
 
 
 def hand_over(eye: Eye, message: HandOver) -> Rendered | None:

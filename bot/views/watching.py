@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.callback import Press, pack
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
@@ -29,15 +31,16 @@ def listed_as(eye: Eye, which: str) -> tuple[str, str]:
     return ("of", eye.name(int(which.removeprefix(OF)))) if which.startswith(OF) else (which, "")
 
 
-def elsewhere(eye: Eye, kind: Press, which: str, team_id: int | None) -> Rows:
-    """The other lists of whoever gives or runs something: those of others, by team where there are several."""
+def elsewhere(eye: Eye, kind: Press, which: str, team_id: int | None, behind: Sequence[object] = ()) -> Rows:
+    """The other lists of whoever gives or runs something: those of others, by team where there are several. What stands
+    `behind` the page, a month, stays too."""
     who = eye.who()
     if who is None or not who.leads_anywhere():
         return ()
     if which == "mine":
-        return ((Button(str(eye.t("button-watched")), pack(kind, "watched", 0, 0)),),)
-    mine = Button(str(eye.t("button-own")), pack(kind, "mine", 0, 0))
+        return ((Button(str(eye.t("button-watched")), pack(kind, "watched", 0, 0, *behind)),),)
+    mine = Button(str(eye.t("button-own")), pack(kind, "mine", 0, 0, *behind))
     run = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.holds(t.id, *_RUN)]
     several = [t for t in run if t.id != team_id] if len(run) > 1 else []
-    teams = [Button(t.title[-30:], pack(kind, "watched", t.id, 0)) for t in several]
+    teams = [Button(t.title[-30:], pack(kind, "watched", t.id, 0, *behind)) for t in several]
     return (*(tuple(teams[i : i + 2]) for i in range(0, len(teams), 2)), (mine,))

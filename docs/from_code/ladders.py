@@ -7,7 +7,7 @@ from domain import unit
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
-from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS, Ladder, Step
+from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS, PLAN_LADDER, Ladder, Step
 from domain.settings.spans import Span, TimeUnit
 
 _PAGE = """\
@@ -48,6 +48,7 @@ the term of the periodic report from then; not while a rule of reporting stands,
   configuration holds for tasks given later.
 - A step whose moment lay before its clock was begun is none of its steps. A step that repeats comes back after the present
   moment, so that downtime makes no burst.
+- A line of a plan has one step of its own, `{plan}`: whoever is in charge hears once, while there is time to look after it.
 {silent}"""
 _UNITS = {
     TimeUnit.MINUTES: "minute",
@@ -63,7 +64,11 @@ def page() -> str:
     terms = [_term(kind) for kind in DEFAULT_TERMS]
     found = "\n".join(_ladder(kind) for kind in DEFAULT_LADDERS)
     return _PAGE.format(
-        terms=table(("clock", "中文", *Priority), terms), ladders=found, silent=_silent(), silence=_silence()
+        terms=table(("clock", "中文", *Priority), terms),
+        ladders=found,
+        plan=PLAN_LADDER[0],
+        silent=_silent(),
+        silence=_silence(),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.i18n import catalogue
 from docs.from_code.tables import Row, chinese, table, words
 from domain.model.languages import LANGUAGES
-from domain.model.tasks import Relation, Status
+from domain.model.tasks import Kind, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Move, Verb
 from domain.rules.lifecycle import Row as Line
 from domain.rules.moves import DOING
@@ -47,7 +47,15 @@ whom") is read anew at every move, with roles as they are then. "Told" are all o
 - What ran out is appealed against once, by whoever held that clock, and ruled on by somebody else, until the account of its
   month is closed; an appeal made in time is answered later too.
 - Whoever carries a task out does not judge it by rank: a supervisor who leads a task cannot approve it as supervisor.
+- Breaking down (分解): whoever has the duty gives parts of a task within its team, those above to anybody; by that they have
+  accepted it. A part is due no later than the whole. The whole is not handed in, closed or cancelled over an open part that is
+  not named, nor its deadline moved before that of a part. A pause does not go down the tree.
 
+## A line of a plan
+
+It goes on from the day on which it is made until it is closed or cancelled; nobody has to accept it or to hand it in.
+
+{plan}
 ## Where each move leads
 
 {matrix}"""
@@ -55,7 +63,9 @@ whom") is read anew at every move, with roles as they are then. "Told" are all o
 
 def page() -> str:
     """The life of a task: diagram, statuses, moves."""
-    return _PAGE.format(diagram=_diagram(), statuses=_statuses(), moves=_moves(), matrix=_matrix())
+    return _PAGE.format(
+        diagram=_diagram(), statuses=_statuses(), moves=_moves(Kind.TASK), plan=_moves(Kind.PLAN), matrix=_matrix()
+    )
 
 
 def _diagram() -> str:
@@ -75,7 +85,7 @@ def _diagram() -> str:
 
 def _back(verb: Verb) -> list[tuple[Status, Status]]:
     """Where a move leads back to that ends a pause."""
-    return [(frm, to) for row in verb.rows if row.move.back for frm in row.frm for to in DOING]
+    return [(frm, to) for row in verb.rows if row.move.back and Kind.TASK in row.of for frm in row.frm for to in DOING]
 
 
 def _statuses() -> str:
@@ -83,8 +93,8 @@ def _statuses() -> str:
     return table(("status", *LANGUAGES), rows)
 
 
-def _moves() -> str:
-    rows = [_move(verb, row) for verb in VERBS for row in verb.rows]
+def _moves(kind: Kind) -> str:
+    rows = [_move(verb, row) for verb in VERBS for row in verb.rows if kind in row.of]
     return table(("action", "from", "to", "by whom", "needs", "told", "clocks"), rows)
 
 

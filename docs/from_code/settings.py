@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
@@ -124,6 +124,8 @@ def _type(field: FieldInfo) -> str:
 def _type_of(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " or ".join(f'`"{choice}"`' for choice in get_args(annotation))
+    if get_origin(annotation) is dict and get_args(annotation)[0] is Priority:
+        return f"{_type_of(_plain(get_args(annotation)[1]))}, by priority"
     if annotation is Any:
         return "an amount of time, such as 4wh"
     return _TYPES[annotation] if annotation in _TYPES else _TYPES[get_args(annotation)[0]]
@@ -131,11 +133,14 @@ def _type_of(annotation: Any) -> str:
 
 def _default(field: FieldInfo) -> str:
     value = field.get_default(call_default_factory=True)
-    if isinstance(value, Span):
-        return f'`"{value.amount}{value.unit}"`'
     if field.annotation == get_args(Periods)[0]:
         return f'`"{_hours(value)}"`'
     return "none" if value is None else f"`{_toml(value)}`"
+
+
+def _plain(annotation: Any) -> Any:
+    """A type without what is checked besides."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _toml(value: Any) -> str:
@@ -144,8 +149,12 @@ def _toml(value: Any) -> str:
         value = value.get_secret_value()
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Span):
+        return f'"{value.amount}{value.unit}"'
     if isinstance(value, str):
         return f'"{value}"'
+    if isinstance(value, dict) and value:
+        return f"{{ {', '.join(f'{key} = {_toml(inner)}' for key, inner in value.items())} }}"
     return str(list(value) if isinstance(value, tuple) else value)
 
 

@@ -1,6 +1,6 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, chases, clocks, confidence, hands, standing, tasks
+from domain.facts import accountability, chases, clocks, confidence, hands, series, standing, tasks, trees
 
 __all__ = [
     "accountability",
@@ -8,6 +8,8 @@ __all__ = [
     "clocks",
     "confidence",
     "hands",
+    "series",
     "standing",
     "tasks",
+    "trees",
 ]  # whoever decodes a fact finds every class registered

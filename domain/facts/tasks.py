@@ -11,7 +11,7 @@ from domain.facts.base import Fact, fact
 @dataclass(frozen=True, slots=True)
 class Assigned(Fact):
     """The task was given. `people` maps member id to part; `periodic` is the rule by which is reported, `periodic_words` how
-    it was said, `ladder` the version of ladders and terms that held."""
+    it was said, `ladder` the version of ladders and terms that held, `parent` the matter it is a part of, 0 for none."""
 
     title: str
     due: str
@@ -21,6 +21,7 @@ class Assigned(Fact):
     periodic: str = ""
     periodic_words: str = ""
     ladder: str = ""
+    parent: int = 0
 
 
 @fact

@@ -1,6 +1,6 @@
 """One class per thing the bot can say. A message is what to say; the words are chosen when it leaves."""
 
-from domain.messages import accounts, asking, clocks, office, people, reports, tasks
+from domain.messages import accounts, asking, clocks, office, people, reports, series, tasks
 
 __all__ = [
     "accounts",
@@ -9,5 +9,6 @@ __all__ = [
     "office",
     "people",
     "reports",
+    "series",
     "tasks",
 ]  # whoever decodes a message finds every class registered

@@ -10,11 +10,15 @@ from domain.messages.base import Message, message
 @message
 @dataclass(frozen=True, slots=True)
 class BreachList(Message):
-    """超时记录: the reader's own, or those of what they gave or run, of one team or all."""
+    """超时记录: the reader's own, or those of what they gave or run, of one team or all.
+
+    Of a `month` (2026-10), or of a year.
+    """
 
     which: str = "mine"
     team_id: int | None = None
     page: int = 0
+    month: str = ""
     message_id: int | None = None
 
 
@@ -31,11 +35,12 @@ class BreachShown(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class SlipList(Message):
-    """督办单: those the reader got, or those in what they gave or run, of one team or all."""
+    """督办单: those the reader got, or those in what they gave or run, of one team or all; of a `month`, or of a year."""
 
     which: str = "mine"
     team_id: int | None = None
     page: int = 0
+    month: str = ""
     message_id: int | None = None
 
 

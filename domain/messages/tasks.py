@@ -133,6 +133,36 @@ class TaskList(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class Branch(Message):
+    """A page of what is right below a matter, under those above it."""
+
+    task_id: int
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class PlanShown(Message):
+    """A page of a plan, by the label of its period: of a team's, or of all that the reader may see."""
+
+    period: str
+    team_id: int | None = None
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class PlanTold(Message):
+    """Which lines of a plan are the reader's, once they are made."""
+
+    period: str
+    lines: tuple[int, ...]
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class TaskHistory(Message):
     """The whole story of a task, in the words people used."""
 

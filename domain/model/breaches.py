@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.people import NOBODY
 
 
 class Standing(StrEnum):
@@ -79,16 +78,3 @@ class Breach:
 def reference(kind: str, generation: int) -> str:
     """The name of a clock's generation within its task."""
     return f"{kind}.{generation}"
-
-
-@dataclass(frozen=True, slots=True)
-class Breaches:
-    """Which breaches a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing.
-
-    `secret_to`: whose confidential matters are among them: a member's; None: everybody's; as long as it is not said, nobody's.
-    """
-
-    member: int | None = None
-    watched_by: int | None = None
-    team_id: int | None = None
-    secret_to: int | None = NOBODY

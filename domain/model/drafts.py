@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 
 
@@ -16,6 +17,7 @@ class Lack(StrEnum):
     SEVERAL = "several"
     WHO = "who"
     PERSON = "person"
+    REPEAT = "repeat"
     READING = "reading"
     DEADLINE = "deadline"
     TEXT = "text"
@@ -52,7 +54,11 @@ class TaskDraft:
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
     words, and what was lacking. What is `confidential` is written in private; `typed_in`: the group, topic and message in
-    which it was typed all the same, until it is said what becomes of that.
+    which it was typed all the same, until it is said what becomes of that. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
+    becomes a line.
+
+    `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
+    words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
     """
 
     people: tuple[int, ...] = ()
@@ -88,6 +94,13 @@ class TaskDraft:
     periodic_words: str = ""
     confidential: bool = False
     typed_in: tuple[int, int | None, int | None] | None = None
+    parent_id: int | None = None
+    period: str = ""
+    repeats: Repeats | None = None
+    again: bool = False
+    as_said: str = ""
+    series_id: int | None = None
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,10 @@ class Memberships:
         """Whether one of the roles is held in the whole office or in that team."""
         return self.member.role in roles or (team_id is not None and self.teams.get(team_id) in roles)
 
+    def runs_office(self) -> bool:
+        """Whether the person runs every team."""
+        return self.member.role in (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+
     def leads_anywhere(self) -> bool:
         """Whether the person may assign to somebody somewhere."""
         assigning = {Role.OWNER, Role.LEADER, Role.SUPERVISOR}

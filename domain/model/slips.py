@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.people import NOBODY
-
 
 class Colour(StrEnum):
     """Blue near due, yellow behind schedule or returned, red overdue."""
@@ -22,7 +20,7 @@ class Colour(StrEnum):
 class Slip:
     """A line of the register: its number in the office and year, and where the history says what it is about.
 
-    `promise` is the generation of the finish clock that it was made for: of each colour it has one.
+    `promise` is the generation of the finish clock that it was made for: of each colour it has one that was not withdrawn.
     """
 
     year: int
@@ -33,25 +31,13 @@ class Slip:
     seq: int
     member_id: int
     issued_at: datetime
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The next number of a year, and what a task has got already: colour and promise to number."""
+    """The next number of a year, and what a task has got already, but for what was withdrawn: colour and promise to number."""
 
     year: int
     number: int
     issued: Mapping[tuple[Colour, int], tuple[int, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Slips:
-    """Which slips a list is about: of one person, of what somebody gave or runs, of one team; None narrows nothing.
-
-    `secret_to`: whose confidential matters are among them: a member's; None: everybody's; as long as it is not said, nobody's.
-    """
-
-    member: int | None = None
-    watched_by: int | None = None
-    team_id: int | None = None
-    secret_to: int | None = NOBODY

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
 
     TASK = "task"
+    PLAN = "plan"  # 计划: a line of a plan, for a period
 
 
 class Priority(StrEnum):
@@ -63,14 +64,6 @@ class Status(StrEnum):
         return self not in (Status.DONE, Status.CANCELLED)
 
 
-class Light(StrEnum):
-    """灯: how a task stands against its clocks."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-
-
 class Part(StrEnum):
     """A person's part in one task."""
 
@@ -110,7 +103,8 @@ class RequestKind(StrEnum):
 class Assignment:
     """One person's part in a task: `does` says in words what they do of it, `due_at` is their own deadline, if they have one.
 
-    `handed_in_at` is when a co-assignee gave their part to the lead.
+    `handed_in_at` is when a co-assignee gave their part to the lead, `returned_at` when what they, or the lead, had handed in
+    came back last.
     """
 
     member_id: int
@@ -121,6 +115,7 @@ class Assignment:
     due_at: datetime | None = None
     due_day_only: bool = False
     handed_in_at: datetime | None = None
+    returned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +217,10 @@ class Task:
     kind: Kind = Kind.TASK
     confidential: bool = False  # 保密: for those with a part in it and the owners alone
     chases: int = 0  # 督办: how often it was chased by phone and the like
+    parent_id: int | None = None  # the matter it is a part of
+    period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
+    series_id: int | None = None  # the series (常规事项) it came of,
+    nth: int = 0  # and which of its tasks it is
 
     @property
     def term_only(self) -> bool:
@@ -274,8 +273,7 @@ class Task:
 
     def ticking(self, kind: CommitmentKind, generation: int) -> Commitment | None:
         """The clock of that kind and number, if it still runs; parts have one for each person."""
-        found = (c for c in self.commitments if (c.kind, c.generation) == (kind, generation) and c.running)
-        return next(found, None)
+        return next((c for c in self.commitments if (c.kind, c.generation) == (kind, generation) and c.running), None)
 
     def part_of(self, member_id: int) -> Assignment | None:
         """What a person is in the task, if anything."""
@@ -288,8 +286,7 @@ class Task:
 
     def pending_request(self, kind: RequestKind | None = None) -> Request | None:
         """The newest unanswered request, of that kind or of any."""
-        found = (r for r in reversed(self.requests) if r.pending and kind in (None, r.kind))
-        return next(found, None)
+        return next((r for r in reversed(self.requests) if r.pending and kind in (None, r.kind)), None)
 
     def overdue(self, now: datetime) -> bool:
         """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""

@@ -9,31 +9,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.model.clocks import CommitmentKind
+from domain.model.timer import TimerData, TimerKind
 
-
-class TimerKind(StrEnum):
-    """Everything that rings."""
-
-    CLOCK = "clock"
-    PAUSE = "pause"
-    DISPUTE = "dispute"
-    SILENCE = "silence"
-    SNOOZE = "snooze"
-    PROMISE = "promise"
-    DIGEST = "digest"
-    WORKLISTS = "worklists"
-    SEAL = "seal"
-    REGRET = "regret"
-    APPEAL = "appeal"
-    ABSENCE = "absence"
-    REACH = "reach"
-
-
-@dataclass(frozen=True, slots=True)
-class TimerData:
-    """Base of what a timer is about; one class a kind."""
-
-    kind: ClassVar[TimerKind]
+__all__ = ["TimerData", "TimerKind"]  # beside what stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +229,35 @@ class AppealWaits(TimerData):
         return f"appeal:{self.task_id}:{self.breach}:{self.step}"
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesDue(TimerData):
+    """The task of a series for one of its dates (ISO) is to be made."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SERIES
+
+    series_id: int
+    on: str
+
+    @property
+    def key(self) -> str:
+        """One for each date."""
+        return f"{series_prefix(self.series_id)}{self.on}"
+
+
+def series_prefix(series_id: int) -> str:
+    """The beginning of the keys of what waits for a series."""
+    return f"series:{series_id}:"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesAnew(TimerData):
+    """Another working calendar: the dates of the series `after` this one are counted again."""
+
+    kind: ClassVar[TimerKind] = TimerKind.SERIES_ANEW
+
+    after: int = 0
+
+
 def regret_key(task_id: int, version: int) -> str:
     """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
     return f"regret:{task_id}:{version}"
@@ -272,5 +279,7 @@ TIMERS: dict[str, type[TimerData]] = {
         AbsenceTurn,
         Reach,
         AppealWaits,
+        SeriesDue,
+        SeriesAnew,
     )
 }

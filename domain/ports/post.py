@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,18 @@ from typing import Protocol
 
 from domain.messages.base import Joined, Message, Urgency
 from domain.model.post import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A message that is to leave, not before its moment; one with a key leaves once, however often it is promised."""
+
+    place: Place
+    message: Message
+    urgency: Urgency = Urgency.ANSWER
+    not_before: datetime | None = None
+    key: str | None = None
+    task_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,16 @@ class Outgoing:
         return self.place.lane
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What lies before the courier: how much is due and free (of a pile no more than a hundred are counted), whether any of
+    that could wait, and what is kept of the lanes that Telegram told to wait."""
+
+    due: int
+    can_wait: bool
+    holds: str | None
+
+
 class ReadOutbox(Protocol):
     """What is promised to be said, to look at."""
 
@@ -65,8 +87,10 @@ class OutboxPort(ReadOutbox, Protocol):
         self, place: Place, message: Message, *, now: datetime, urgency: Urgency, not_before: datetime | None,
         key: str | None, task_id: int | None,
     ) -> None: ...  # fmt: skip
+    def put_all(self, promises: Sequence[Promise], now: datetime) -> None: ...
     def drop_update(self, chat_id: int, message_id: int) -> None: ...
     def drop_updates(self, chat_id: int) -> list[int]: ...
+    def ahead(self, now: datetime) -> Ahead: ...
     def claim(
         self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
     ) -> list[Outgoing]: ...  # fmt: skip
@@ -78,6 +102,7 @@ class OutboxPort(ReadOutbox, Protocol):
     def said_as(self, lane: str, message_id: int) -> tuple[Message, ...]: ...
     def hold_merging(self, lane: str, until: datetime) -> None: ...
     def record(self, ids: Sequence[int], owner: str, now: datetime, result: Result) -> bool: ...
+    def arrived(self, sent: Mapping[int, int | None], owner: str, now: datetime) -> None: ...
     def rewrite(self, row: int, message: Message) -> None: ...
     def hold_lane(self, lane: str, until: datetime) -> None: ...
     def release_leases(self) -> int: ...

@@ -257,6 +257,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.WHO: Asked.DRAFT_WHO,
     Lack.DEADLINE: Asked.DRAFT_WHEN,
     Lack.READING: Asked.DRAFT_WHEN,
+    Lack.REPEAT: Asked.DRAFT_WHEN,
     Lack.TEXT: Asked.DRAFT_TEXT,
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.SEVERAL: Asked.DRAFT_YES,

@@ -8,12 +8,11 @@ from datetime import date, datetime, timedelta
 
 from domain.model.breaches import Breach
 from domain.model.clocks import MEASURES, Commitment, CommitmentKind
-from domain.model.tasks import Task
+from domain.model.tasks import Kind, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 _DECEMBER = 12
-LISTED = timedelta(days=366)  # how far back the lists of breaches and slips go
 
 
 def run_out(
@@ -25,6 +24,8 @@ def run_out(
     What is the assigner's to decide was the `deputy`'s, where one decided in their place at its moment.
     """
     which = frozenset(kinds)
+    if task.kind is Kind.PLAN:
+        return task  # what is done for a line of a plan has promises of its own
 
     def out(clock: Commitment) -> bool:
         fresh = clock.running and clock.breached_at is None and clock.kind in which

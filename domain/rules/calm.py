@@ -14,6 +14,7 @@ from domain.facts.base import Event, Fact
 from domain.facts.chases import Chased
 from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
+from domain.facts.trees import GiverChanged, PutUnder, TakenOut
 from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.tasks import Chase, Progress, TaskNews
@@ -58,7 +59,7 @@ def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskN
 
 
 def _asks_nothing(fact: Fact) -> bool:
-    if isinstance(fact, (TakenOver, HandedBack)):
+    if isinstance(fact, (TakenOver, HandedBack, PutUnder, TakenOut, GiverChanged)):
         return True
     return isinstance(fact, Reported) and not (fact.blocked or fact.files or len(fact.text) > _MOST_WORDS)
 

@@ -108,5 +108,7 @@ def _each_running(task: Task, kinds: Iterable[CommitmentKind], change: Change) -
 
 def _each(task: Task, kinds: Iterable[CommitmentKind], fits: Callable[[Commitment], bool], change: Change) -> Task:
     which = frozenset(kinds)
+    if not any(c.kind in which and fits(c) for c in task.commitments):
+        return task
     kept = tuple(change(c) if c.kind in which and fits(c) else c for c in task.commitments)
     return replace(task, commitments=kept)

@@ -14,8 +14,8 @@ _LITTLE = late(
     re.IGNORECASE,
 )
 _STANDS_IN = late(
-    r"(?:由|请|請|让|讓)?([\u4e00-\u9fff]{2,4}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)"
-    r"\s*(?:代办|代辦|代我|顶替|頂替|代班|代理|stands? in|covers?\b)"
+    r"(?:由|请|請|让|讓|找|叫)?([\u4e00-\u9fff]{2,4}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)"
+    r"\s*(?:代办|代辦|代我|顶替|頂替|代班|代理|(?:代|顶|頂|替)(?=\s*(?:$|[,，。;；]))|stands? in|covers?\b)"
 )
 _PART_OF_DAY = late(
     r"上午|下午|中午|早上|晚上|傍晚|半天|小时|小時|\d\s*[点點时時]|\d:\d|\b(?:morning|afternoon|evening|noon|half|hours?)\b|\d\s*[ap]m\b",

@@ -18,7 +18,7 @@ _WITHOUT_A_MOMENT = (Doubt.LATE, Doubt.BEFORE_EVENT)
 
 
 def _no_moment(task: TaskDraft) -> bool:
-    return task.due is None and not task.undated
+    return task.due is None and not task.undated and task.repeats is None
 
 
 # In the order in which it is asked for.
@@ -26,6 +26,7 @@ _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.OPEN, lambda task: task.typed_in is not None),
     (Lack.WHO, lambda task: bool(task.unclear)),
     (Lack.PERSON, lambda task: not task.people),
+    (Lack.REPEAT, lambda task: task.repeats is not None and not task.again),
     (Lack.READING, lambda task: _no_moment(task) and bool(task.readings)),
     (Lack.DEADLINE, lambda task: _no_moment(task) and (task.wizard or task.doubt in _WITHOUT_A_MOMENT)),
     (Lack.TEXT, lambda task: not (task.title or task.files)),
@@ -39,6 +40,11 @@ def question_of(task: TaskDraft) -> Lack | None:
     if task.several and task.typed_in is None:
         return None if task.confirmed else Lack.SEVERAL
     return next((lack for lack, lacks in _LACKS if lacks(task)), None)
+
+
+def waits_for_yes(task: TaskDraft) -> bool:
+    """Whether everything is known of a draft and it is only to be confirmed."""
+    return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL)
 
 
 def doubt_of(reading: Reading) -> Doubt:
@@ -70,8 +76,10 @@ def with_words(task: TaskDraft, more: TaskDraft) -> TaskDraft:
         task = replace(task, content=whole)
     else:
         task = replace(task, title=more.title, content=more.content)
-    if task.due is None and not task.readings:
-        task = replace(task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt)
+    if task.due is None and not task.readings and task.repeats is None:
+        task = replace(
+            task, due=more.due, wording=more.wording, readings=more.readings, doubt=more.doubt, repeats=more.repeats
+        )
     return replace(_beside_too(task, more), people=task.people or more.people)
 
 

@@ -21,6 +21,7 @@ class Given:
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
+    `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name.
     """
 
     said: Said = field(default_factory=Said)
@@ -40,6 +41,8 @@ class Given:
     named: tuple[int, ...] = ()
     other_id: int | None = None
     undated: bool = False
+    matter_id: int | None = None
+    matters: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,6 +74,11 @@ class Given:
         assert self.method is not None
         return self.method
 
+    def the_matter(self) -> int:
+        """The other matter; whoever asks has made sure that one was given."""
+        assert self.matter_id is not None
+        return self.matter_id
+
     def the_colour(self) -> Colour:
         """The colour; whoever asks has made sure that one was given."""
         assert self.colour is not None
@@ -95,5 +103,6 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.BREACH: bool(given.breach),
         Need.COLOUR: given.colour is not None,
         Need.METHOD: given.method is not None,
+        Need.MATTER: given.matter_id is not None,
     }
     return next((need for need in move.needs if not has[need]), None)

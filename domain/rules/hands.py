@@ -13,9 +13,9 @@ from datetime import datetime
 
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Assignment, Part, Task
+from domain.model.tasks import Assignment, Kind, Part, Task
 from domain.rules.moves import Action
-from domain.settings.ladders import Ladder
+from domain.settings.ladders import PLAN_LADDER, Ladder
 from domain.settings.office import Settings
 
 MOST_PEOPLE = 30  # with a part in one task; more do not stand on a card, and nobody leads them
@@ -31,6 +31,11 @@ def cos(task: Task) -> tuple[Assignment, ...]:
 def handed_in(task: Task) -> tuple[int, ...]:
     """The co-assignees whose part the lead has."""
     return tuple(p.member_id for p in cos(task) if p.handed_in_at)
+
+
+def returned(own: Assignment) -> bool:
+    """Whether a part came back and nothing was heard of it since."""
+    return own.returned_at is not None and not own.handed_in_at and own.reported_at is None
 
 
 def returnable(task: Task) -> tuple[int, ...]:
@@ -74,7 +79,9 @@ def unreminded(task: Task) -> tuple[int, ...]:
 
 
 def ladder_of(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
-    """The steps of a task's clock of this kind."""
+    """The steps of a matter's clock of this kind."""
+    if task.kind is Kind.PLAN:
+        return PLAN_LADDER
     if kind is not _PART:
         return settings.ladders[kind][task.priority]
     steps = settings.ladders[CommitmentKind.FINISH][task.priority]

@@ -8,7 +8,7 @@ A person's side is their relation to the task. What people gave to themselves th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from domain.errors import Refusal
@@ -70,16 +70,19 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `state`, and by what waits
-    `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
+    Raises: Refusal `no-such-step` where its kind of matter has no such move, `not-yours` (`of-lead`, `with-standin` where
+    it is another's), `paused`, `submitted`, `state`, and by what waits `request-waiting`, `no-request`, `dispute-waiting`,
+    `no-dispute`, `no-side` or `side-waits`.
     """
+    if not any(task.kind in row.of for row in BY_ACTION[action].rows):
+        raise Refusal("no-such-step", number=str(task.id), action=action.value)
     if not any(row.by & relations for row in BY_ACTION[action].rows if task.kind in row.of):
         raise _not_theirs(task, action, relations)
     move = _move(task, action, relations)
-    if move is None and task.status is Status.PAUSED and _waits(task.kind, action, relations):
-        raise Refusal("paused", number=str(task.id), action=action.value)
     if move is None:
-        raise Refusal("state", number=str(task.id), action=action.value, status=task.status.value)
+        raise _first(task, action, relations) or Refusal(
+            "state", number=str(task.id), action=action.value, status=task.status.value
+        )
     if not _request_fits(task, move):
         raise _unfit(task, move)
     return move
@@ -129,8 +132,23 @@ def _moves(kind: Kind, status: Status, relations: frozenset[Relation]) -> Mappin
 
 
 def _waits(kind: Kind, action: Action, relations: Iterable[Relation]) -> bool:
-    """Whether this person could do it if the task were not paused."""
+    """Whether this person could do it if the task were being worked on."""
     return any((status, action, side) in TABLES[kind] for status in DOING for side in relations)
+
+
+# Where a task is not worked on: what must be done first, and who reads that: whoever can do it, or anybody (None).
+_FIRST: Mapping[Status, tuple[Action | None, Callable[[str, str], Refusal]]] = {
+    Status.PAUSED: (None, lambda number, action: Refusal("paused", number=number, action=action)),
+    Status.SUBMITTED: (Action.RETURN, lambda number, action: Refusal("submitted", number=number, action=action)),
+}
+
+
+def _first(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal | None:
+    """What must be done first, so that this person could do this."""
+    by, refusal = _FIRST.get(task.status, (None, None))
+    if refusal is None or not _waits(task.kind, action, relations) or (by and not _move(task, by, relations)):
+        return None
+    return refusal(str(task.id), action.value)
 
 
 def _request_fits(task: Task, move: Move) -> bool:

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.model.clocks import REPORTS, Commitment, CommitmentKind
-from domain.model.tasks import Light, Part, Status, Task
+from domain.model.lights import Light
+from domain.model.tasks import Part, Status, Task
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -30,15 +31,18 @@ class Cause(StrEnum):
     BEHIND = "behind"
     UNREPORTED = "unreported"
     NEAR = "near"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True)
 class Lit:
-    """A light with its cause, None for green; `passed` is the share of the working time that is over, in percent."""
+    """A light with its cause, None for green; `passed` is the share of the working time that is over, in percent; `below` the
+    number of what is red below it."""
 
     light: Light
     cause: Cause | None = None
     passed: int = 0
+    below: int = 0
 
 
 def lit(task: Task, now: datetime, settings: Settings, calendar: WorkingCalendar) -> Lit:

@@ -70,6 +70,10 @@ class Action(StrEnum):
     WAIVE = "waive"
     UPHOLD = "uphold"
     SLIP = "slip"
+    BREAK_DOWN = "break_down"
+    PUT_UNDER = "put_under"
+    TAKE_OUT = "take_out"
+    CLOSE = "close"
 
 
 class Need(StrEnum):
@@ -87,6 +91,7 @@ class Need(StrEnum):
     BREACH = "breach"
     METHOD = "method"
     COLOUR = "colour"
+    MATTER = "matter"
 
 
 class Tone(StrEnum):

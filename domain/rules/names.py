@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from domain.model.people import Member
 from domain.rules.parts import arranged
+from domain.rules.scripts import alike
 from domain.text import late
 
 _HAN, _FIRST_HAN = "\u4e00-\u9fff", "\u4e00"
@@ -55,7 +56,7 @@ _TITLES = (
 _TITLE = late(f"副?(?:{_TITLES})|[总總工](?![结結共计計是体體部数數量作程人会會地具时時务務资資])")
 _HONOUR = late(f"副?(?:{_TITLES})")
 _SURNAME = late(f"(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|皇甫|令狐|[{_HAN}])")
-_FAMILIAR = late(rf"[小老阿]([{_HAN}])(?=$|[\s，,、和与與及跟今明后後下本周\d])")
+_FAMILIAR = late(rf"[小老阿]([{_HAN}])(?=$|[\s，,、和与與及跟今明后後下本周週礼禮\d])")
 _ENGLISH_TITLE = late(
     r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Director|Manager|Secretary|Professor|Chief|President|Minister)\.?\s+([^\W\d_]+)",
     re.IGNORECASE,
@@ -151,7 +152,7 @@ def _forms_of(people: tuple[tuple[int, str], ...]) -> tuple[_Forms, Mapping[str,
 
     An office's names are the same from one message to the next.
     """
-    names = {(form, number) for number, name in people for form in (name.casefold(), plain_name(name)) if form}
+    names = {(form, number) for number, name in people for form in (alike(name), alike(plain_name(name))) if form}
     forms = sorted(names, key=lambda row: (-len(row[0]), row[1]))
     by_first_sign: dict[str, list[tuple[str, int]]] = {}
     for form in forms:
@@ -163,14 +164,14 @@ def _is_given(word: str, name: str) -> bool:
     """Whether a word is the given name in a Chinese name of three or four signs, or one of the words of a Latin name."""
     if word >= _FIRST_HAN:
         return 1 < len(word) < len(name) <= len(word) + 2 and name.endswith(word)
-    return len(name.split()) > 1 and word.casefold() in name.split()
+    return len(name.split()) > 1 and word in name.split()
 
 
 class _Finder:
     """One text and the people who may be called in it."""
 
     def __init__(self, text: str, people: Sequence[Member], speaker: int | None) -> None:
-        self.text, self.lower, self.people, self.speaker = text, text.casefold(), people, speaker
+        self.text, self.lower, self.people, self.speaker = text, alike(text), people, speaker
         self.names, self.by_first_sign = _forms_of(tuple((m.id, m.name) for m in people))
 
     def addressed(self) -> tuple[Called, ...]:
@@ -260,11 +261,11 @@ class _Finder:
         title = _TITLE.match(self.text, surname.end()) if surname else None
         familiar, english = _FAMILIAR.match(self.text, place), _ENGLISH_TITLE.match(self.text, place)
         if surname and title:
-            yield self._fitting(place, title.end(), lambda name: name.startswith(surname[1]))
+            yield self._fitting(place, title.end(), lambda name: name.startswith(alike(surname[1])))
         if familiar:
-            yield self._fitting(place, familiar.end(), lambda name: name.startswith(familiar[1]))
+            yield self._fitting(place, familiar.end(), lambda name: name.startswith(alike(familiar[1])))
         if english:
-            yield self._fitting(place, english.end(), lambda name: english[1].casefold() in name.split())
+            yield self._fitting(place, english.end(), lambda name: alike(english[1]) in name.split())
 
     def _by_given(self, place: int) -> Iterator[Called]:
         """A given name alone (雅婷; Zhao of Zhao Qian) where it can be nothing else: behind 请 or ask, or closed by a sign."""
@@ -275,7 +276,7 @@ class _Finder:
         ends = range(word.end(), place + 1, -1) if word[0] >= _FIRST_HAN else (word.end(),)
         for end in ends:
             if led or _CLOSED.match(self.text, end):
-                yield self._fitting(place, end, partial(_is_given, self.text[place:end]))
+                yield self._fitting(place, end, partial(_is_given, self.lower[place:end]))
 
     def _fitting(self, start: int, end: int, fits: Callable[[str], bool]) -> Called:
         ids = tuple(dict.fromkeys(i for name, i in self.names if fits(name)))

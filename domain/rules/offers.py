@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
+from domain.facts.trees import SubtasksDone
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
@@ -58,7 +59,10 @@ def completes(task: Task, fact: str) -> bool:
 
 _MAY_COMPLETE = frozenset({PartHandedIn.name, PersonDropped.name, OneIsEnough.name})
 # What the clock itself did calls for something too.
-_CLOCKS_CALL: Mapping[str, Actions] = {DisputePut.name: frozenset({Action.DECIDE})}
+_CLOCKS_CALL: Mapping[str, Actions] = {
+    DisputePut.name: frozenset({Action.DECIDE}),
+    SubtasksDone.name: frozenset({Action.SUBMIT, Action.CLOSE}),
+}
 
 
 def after(fact: str) -> Actions:
@@ -151,21 +155,21 @@ def _stuck(task: Task, reader: Reader) -> bool:
         reader.gone
         or task.status is Status.DECLINED
         or task.overdue(reader.now)
-        or _unaccepted(task, reader)
+        or unaccepted(task, reader.now)
         or not_taken
     )
 
 
-def _unaccepted(task: Task, reader: Reader) -> bool:
+def unaccepted(task: Task, now: datetime) -> bool:
     """The lead has not accepted in time."""
     accept = task.running(CommitmentKind.ACCEPT)
-    return accept is not None and accept.due_at <= reader.now
+    return accept is not None and accept.due_at <= now
 
 
 def _seems_away(task: Task, reader: Reader) -> bool:
     """Who does not accept in time may be away: their backup can be asked to take over."""
     asked = task.standin_id is not None
-    return reader.backed_up and not asked and _of_somebody_else(task, reader) and _unaccepted(task, reader)
+    return reader.backed_up and not asked and _of_somebody_else(task, reader) and unaccepted(task, reader.now)
 
 
 def _in_already(task: Task, reader: Reader) -> bool:
@@ -195,6 +199,11 @@ def _not_chosen(task: Task, _reader: Reader) -> bool:
 def _nobody_to_disagree_with(task: Task, reader: Reader) -> bool:
     """In a group nobody is asked to; who gave the task decides by themselves; one disagreement is settled at a time."""
     return not task.co_ids or reader.member_id in (None, task.assigner_id)
+
+
+def _in_a_group(_task: Task, reader: Reader) -> bool:
+    """A card in a group stays short; who may break it down does so in private, or types it."""
+    return reader.member_id is None
 
 
 def _not_asked(task: Task, reader: Reader) -> bool:
@@ -241,4 +250,5 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.DISAGREE: _nobody_to_disagree_with,
     Action.SAY_SIDE: _not_asked,
     Action.DECIDE: _of_theirs,
+    Action.BREAK_DOWN: _in_a_group,
 }

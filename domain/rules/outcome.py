@@ -76,7 +76,7 @@ _MORE_TIME = late(
     "|給).{0,8}(?:晚|延|缓|緩|宽限|寬限|推迟|推遲|多给|多給|拖|再给|再給|再要).{0,12}"
     "|^(?:延期|宽限|寬限|缓|緩)[\\d一二两三四五六七八九十几幾半].{0,6}(?:天|日|周|週|星期|个|個)|想?多要.{1,6}(?:天|日"
     "|周|週)|来不及.{0,8}(?:延|晚"
-    "|缓)|時間不夠|时间不够|赶不上时限|(?:延期|延长时限|延後)(?:申请|申請|一下|几天|幾天|[两兩\\d]天)"
+    "|缓)|時間不夠|时间不够|(?:要|给|給|求).{0,4}(?:更多|多些|多点|多點|多一点|多一點)(?:的)?(?:时间|時間)|赶不上时限|(?:延期|延长时限|延後)(?:申请|申請|一下|几天|幾天|[两兩\\d]天)"
     r"|\b(?:(?:more|extra|additional) (?:time|days?|weeks?|hours?)|(?:\w+) more (?:days?|weeks?|hours?)"
     r"|another (?:\w+ )?(?:days?|weeks?|hours?)|an? (?:few|couple of) (?:more )?days|until (?:next |this )?(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day|until tomorrow|extension|extend|postpone"

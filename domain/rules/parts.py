@@ -83,7 +83,7 @@ _BEHIND: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.LEAD,
         late(
-            r"\s+(?:(?:to|will|should|shall|must)\s+(?:take\s+the\s+lead|lead)|leads|leading|lead(?=\s*(?:$|[,;:.]|and\b|with\b))|as\s+(?:the\s+)?lead"
+            r"\s+(?:(?:to|will|should|shall|must)\s+(?:take\s+the\s+lead|lead)|leads|(?:is\s+|will\s+be\s+)?leading|lead(?=\s*(?:$|[,;:.]|and\b|with\b))|as\s+(?:the\s+)?lead"
             r"|(?:is|will\s+be|to\s+be)\s+(?:the\s+lead|in\s+charge|responsible)|in\s+charge"
             r"|(?:to|will)\s+(?:handle|own|do)(?:\s+(?:it|this|that))?(?=\s*(?:$|[,;.!)]))|owns\s+(?:it|this))\b"
             r"(?:\s+(?:on|in)\b)?",
@@ -126,10 +126,14 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _WITH = late(
     r"[\s，,、;；]*(?:\b(?:together\s+)?with\s+|(?:会同|會同|联合|聯合|带着|帶著|带|帶|与|與|和)\s*)", re.IGNORECASE
 )
+# 李明牵头，赵倩周三前报方案: who begins a clause behind a lead works with them, where a day, a sign or a deed goes on.
+_CLAUSE = late(r"(?<![和与與跟向给給找同对對])[\s，,；;、]+|(?<=[前内內])")
+_CALLS = late(r"(?:请|請|让|讓|叫|由)?\s*")
+_GOES_ON = late(rf"\s*(?:{_BOUND}|[负負来來去办辦做交报報写寫订訂弄跟核审審提整准準起拟擬查])")
 _AND_SO = late(r"[\s,]*\band\s+(?:to\s+)?", re.IGNORECASE)
 _PLACES = late(
     r"(?:^|(?<=[\s，,、；;。：:（(])|(?<=[由请請让讓叫派和与與及跟并並以])|(?<=安排)|(?<=要求)|(?<=牵头)|(?<=牽頭)|(?<=主办)|(?<=主辦)|(?<=配合)"
-    r"|(?<=协助)|(?<=協助)|(?<=协办)|(?<=協辦))(?=\S)"
+    r"|(?<=协助)|(?<=協助)|(?<=协办)|(?<=協辦)|(?<=[前内內]))(?=\S)"
 )
 
 
@@ -149,9 +153,22 @@ def arranged(text: str, at: At[S], addressed: Sequence[S], who: Who[S]) -> tuple
         return _led_by_others(text, helpers, addressed, who)
     if len({name.who for _, name in leads}) > 1:
         return ()
+    helpers += [(s, name) for s in _behind(text, segments, at, who) for name in s.names]
     helping = [(s, name) for s, name in helpers if name.who != leads[0][1].who]
     placed = _placed(text, [leads[0], *helping])
     return (*placed, *_beside(placed, addressed))
+
+
+def _behind(text: str, segments: Sequence[_Segment], at: At[S], who: Who[S]) -> Iterator[_Segment]:
+    """Those who begin a clause behind the lead, with no word that says what they are: 李明牵头 赵倩周三前报方案."""
+    free = next(s.end for s in segments if s.role is Role.LEAD)
+    for place in (free, *(m.end() for m in _CLAUSE.finditer(text, free))):
+        called = _CALLS.match(text, place)
+        names = _names(text, called.end() if called else place, at, who)
+        inside = any(s.start < n.end and n.start < s.end for s in segments for n in names)
+        if place >= free and names and not inside and _GOES_ON.match(text, names[-1].end):
+            yield _Segment(Role.CO, names[0].start, names[-1].end, names)
+            free = names[-1].end
 
 
 def says_parts(text: str) -> bool:

@@ -1,7 +1,8 @@
 """What a report says besides its words: how far it is, whether it is blocked.
 
 A share is progress where it is said to be: at the head of the report (60% 等数据) or with a word of progress (进度60%, 写了
-六成, half done); not where it is of something else (增长30%, 5%的方案, -5%) or of another time (上周40%, 预计80%).
+六成, half done); not where it is of something else (增长30%, 5%的方案, -5%) or of another time (上周40%, 预计80%). What is
+only said for later is told to be no progress.
 """
 
 from __future__ import annotations
@@ -47,11 +48,22 @@ _OTHER = late(
     re.VERBOSE | re.IGNORECASE,
 )
 # Said of another time, or denied: anywhere before it in its clause, or just before the word of progress or the share.
-_OTHER_TIME = late(
-    r"""预计|預計|预期|預期|争取|爭取|力争|力爭|目标|目標|打算|希望|要求|明天|后天|後天|下周|下週|下月|下个月|下個月|(?:周|週|星期)[一二三四五六日天]之?前|[日号號底]之?前
-    |上周|上週|上月|上次|昨天|前天|原来|原來|原先|之前|去年|\b(?:will|would|should|plan\w*|expect\w*|aim\w*|target\w*|hope\w*|need\w*|goal|was|were
-      |last|yesterday|previous\w*|before|tomorrow|next)\b""",
+_EARLIER = late(
+    r"""上周|上週|上月|上次|昨天|前天|原来|原來|原先|之前|去年|\b(?:was|were|last|yesterday|previous\w*|before)\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+_LATER = late(
+    r"""预计|預計|预期|預期|争取|爭取|力争|力爭|目标|目標|打算|希望|要求|明天|明早|明晚|明日|后天|後天|下周|下週|下月|下个月|下個月
+    |(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]之?前|(?:[日号號底]|下班|中午|晚上)之?前
+    |(?:今晚|(?<![上昨])(?<!上个)(?<!上個)(?:周|週|星期|礼拜|禮拜)[一二三四五六日天])(?!.*[了已])
+    |(?:['’]ll|\bgonna|\bgoing\sto|\bshall|\btonight|\bcan(?!['’]?t|not|\snot|\s(?:confirm|say|report|tell))|\bby\s(?:noon|then|eod|next|the\send|end|\w{3,6}day))\b
+    |\b(?:will|would|should|plan\w*|expect\w*|aim\w*|target\w*|hope\w*|need\w*|goal|tomorrow|next)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LATER_BEHIND = late(
+    r"\s*(?:(?:done|complete|ready|finished)\s+)?(?:by\s+(?:tonight|tomorrow|noon|then|eod|next|the\s+end|end|\w{3,6}day)\b"
+    r"|(?:tomorrow|tonight|next\s+\w+|this\s+(?:evening|afternoon))\s*(?:$|[,.;!]))",
+    re.IGNORECASE,
 )
 _DENIED = late(
     r"""(?:[没沒未]有?|不|尚未|(?<!按)(?<!照)计划|(?<!按)(?<!照)計劃|(?<!将近)(?<![主重])[要应應]|[须須需]要?|可|能|[会會]|将|將|才能
@@ -103,6 +115,23 @@ def progress_in(text: str) -> int | None:
     return _rounded(found[-1].value)
 
 
+def planned_in(text: str) -> str:
+    """The share, in its own words, that a report only says for later (明天做到30%, will do 30%); empty where there is none."""
+    plain = half_width(text)
+    found = next((s for s in shares_in(plain) if _is_planned(plain, s)), None)
+    return plain[found.start : found.end].strip() if found and progress_in(text) is None else ""
+
+
+def _is_planned(text: str, share: Share) -> bool:
+    before = _clause_before(text, share.start)
+    of_something = share.points or _SIGNED.search(before) or _OTHER_BEHIND.match(text, share.end)
+    return not of_something and _is_later(text, share, before) and _nearest(before, denied=True) is not False
+
+
+def _is_later(text: str, share: Share, before: str) -> bool:
+    return _LATER.search(before) is not None or _LATER_BEHIND.match(text, share.end) is not None
+
+
 def _rounded(value: float) -> int:
     return _WHOLE if value == _WHOLE else min(_WHOLE - 1, int(value + 0.5))
 
@@ -110,9 +139,9 @@ def _rounded(value: float) -> int:
 def _said(text: str, share: Share) -> bool:
     """Whether a share is said to be how far the work is."""
     before = _clause_before(text, share.start)
-    if share.points or _SIGNED.search(before) or _OTHER_TIME.search(before) or _OTHER_BEHIND.match(text, share.end):
+    if share.points or _SIGNED.search(before) or _EARLIER.search(before) or _OTHER_BEHIND.match(text, share.end):
         return False
-    if _DENIED.search(before):
+    if _is_later(text, share, before) or _DENIED.search(before):
         return False
     nearest = _nearest(before)
     if nearest is not None:
@@ -136,12 +165,12 @@ def _clause_before(text: str, end: int) -> str:
     return text[ends[-1] if ends else start : end]
 
 
-def _nearest(before: str) -> bool | None:
-    """Whether the nearest word that decides is one of progress; None where there is none."""
+def _nearest(before: str, *, denied: bool = False) -> bool | None:
+    """Whether the nearest word that decides is one of progress; None where there is none. `denied`: though it be denied."""
     before = _REACHED.sub("", before)
     doing = list(_PROGRESS.finditer(before))
     other = [m.start() for m in _OTHER.finditer(before)]
     if not doing or (other and other[-1] >= doing[-1].start()):
         return False if other else None
     before = before[: doing[-1].start()]
-    return _DENIED.search(before) is None and _TO_DO.search(before) is None
+    return denied or (_DENIED.search(before) is None and _TO_DO.search(before) is None)

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from domain.errors import Refusal
 from domain.model.clocks import Commitment, CommitmentKind, Rhythm
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Kind, Status, Task
 from domain.rules import clocks
 from domain.rules.rhythm import next_due
 from domain.settings.office import Settings
@@ -123,7 +123,14 @@ def asked_at(task: Task, settings: Settings, cal: WorkingCalendar) -> datetime |
     It is none while a rule stands, while somebody is waited for already, or where the deadline comes first.
     """
     patience = settings.silence[task.priority]
-    if patience is None or task.heard_at is None or task.periodic or task.is_own or task.status is not Status.ACTIVE:
+    if (
+        task.kind is not Kind.TASK
+        or patience is None
+        or task.heard_at is None
+        or task.periodic
+        or task.is_own
+        or task.status is not Status.ACTIVE
+    ):
         return None
     if any(task.running(kind) for kind in _SPEAK_ALREADY):
         return None

@@ -29,15 +29,6 @@ _TIMES = late(r"\s*(?:次|回(?![报報馈饋复覆])|遍|趟|times\b)")  # 每�
 _PART = late(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|午后|午後|afternoon)", re.IGNORECASE)
 _IN_SO_LONG = late(r"^FREQ=(?:DAILY|WEEKLY|MONTHLY);INTERVAL=(?!1\b)\d+$")  # every two weeks, from now: not today
 _UNSAID = {"FREQ=WEEKLY": "BYDAY=FR", "FREQ=MONTHLY": "BYMONTHDAY=-1"}
-_OFF = late(
-    r"(?:off|none|stop|no|不用了?|不需要?了?|不必了?|不用(?:反馈|回報|报|報)了?|取消|停止?|无|無|關閉|关闭|关)[。.!！]?",
-    re.IGNORECASE,
-)
-
-
-def says_off(words: str) -> bool:
-    """Whether words, given as a rule, say that there is none any more."""
-    return _OFF.fullmatch(words.strip()) is not None
 
 
 def rhythm_of(words: str, now: datetime, calendar: WorkingCalendar) -> Rhythm:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from domain.facts.accountability import SlipIssued
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.lights import Light
 from domain.model.slips import Colour, Register
-from domain.model.tasks import Light, Task
+from domain.model.tasks import Kind, Task
 from domain.rules.breaches import breaches
 from domain.rules.lights import Cause, lit
 from domain.settings.ladders import Step
@@ -27,7 +28,7 @@ def colour_of(
 ) -> tuple[Colour, Cause] | None:
     """The colour of the slip that a step of the finish ladder is, and why; None where it is a plain reminder."""
     rules = settings.slips
-    if clock.kind is not CommitmentKind.FINISH:
+    if clock.kind is not CommitmentKind.FINISH or task.kind is not Kind.TASK:
         return None
     if step.at.amount >= 0:
         reached = step.at.after(clock.due_at, calendar) >= rules.red_from.after(clock.due_at, calendar)

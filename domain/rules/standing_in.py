@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.model.clocks import MEASURES, Commitment
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Kind, Status, Task
 
 
 def can_stand_in(task: Task) -> bool:
     """Whether the duty can go to a backup: somebody waits for the work, and nobody has taken it over."""
-    return task.status.is_open and task.status is not Status.DECLINED and not task.is_own and not task.taken_over_at
+    work = task.kind is Kind.TASK and task.status.is_open and task.status is not Status.DECLINED
+    return work and not task.is_own and not task.taken_over_at
 
 
 def comes_back(task: Task) -> bool:

@@ -34,7 +34,7 @@ class Verdict:
     """What words decide: the verbs they may mean, the words for a moment or a person among them, and why.
 
     `plain`: nothing else is said. `level` and `colour` are the words for an urgency or for a slip; `more`: a length of
-    time beyond the deadline.
+    time beyond the deadline; `out`: whose place the person takes.
     """
 
     actions: tuple[Action, ...]
@@ -45,6 +45,7 @@ class Verdict:
     level: str = ""
     more: str = ""
     colour: str = ""
+    out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def _row(*actions: Action, clause: str, says: str = "") -> _Row:
 
 _DUE = "(?:把|将|將)?(?:(?:办结|辦結|完成|截止)?(?:时限|時限|期限|时间|時間|日期)|ddl)?"
 _CARRIES_ON = "(?:来|來|去)?(?:接手|承办|承辦|主办|主辦|负责|負責|办理|辦理|办|辦|做|弄|接|跟进|跟進|牵头|牽頭)?"
+_CHANGED = "(?:替换|替換|更换|更換|换|換)(?:成|为|為|给|給|作)"
+_SOMEBODY = "(?:@\\w+|[^\\s,@]{1,20}?)"
 _STOPS = "(?:挂起|掛起|暂停|暫停|搁置|擱置|暂缓|暫緩|缓一缓|緩一緩|放一放|停一停|停一下|停下来|停下來)(?:一下)?(?:办理|辦理)?"
 _LATE = "(?:超时|超時|逾期|超期|迟到|遲到|延误|延誤|迟报|遲報)"
 _PROOF = "(?:照片|相片|图片|圖片|附件|证明|證明|佐证|佐證|证据|證據|截图|截圖|凭证|憑證|影像)(?:材料|资料|資料)?"
@@ -203,6 +206,15 @@ _ROWS: tuple[_Row, ...] = (
         "|(?:remove|take off|drop) (?P<who_>.+?)(?: from)",
     ),
     _row(
+        Action.REASSIGN, Action.REPLACE, Action.ASK_TRANSFER,
+        clause=f"(?:把|将|將)?(?:负责|負責|牵头|牽頭|承办|承辦|主办|主辦|办理|辦理)人?{_CHANGED}(?P<who>{_SOMEBODY}){_CARRIES_ON}"
+        f"|(?:把|将|將)?(?P<out>{_SOMEBODY}){_CHANGED}(?P<who_>{_SOMEBODY}){_CARRIES_ON}"
+        f"|(?:用|让|讓|叫|由|请|請)?(?P<who__>{_SOMEBODY})(?:来|來|去)?(?:替换|替換|替代|代替|取代|顶替|頂替|接替|替|换下|換下)掉?(?P<out_>{_SOMEBODY}){_CARRIES_ON}"
+        "|(?:replace|swap(?: out)?|substitute) (?P<out__>.+?) (?:with|by|for) (?P<who___>.+?)"
+        "|(?:let |have )?(?P<who____>.+?)(?: (?:do|take|handle)(?: it| this)?)? (?:instead of|in place of|replaces"
+            "|to replace) (?P<out___>.+?)",
+    ),
+    _row(
         Action.REASSIGN, Action.HAND_OVER, Action.ASK_TRANSFER,
         clause="(?P<who>(?!我)[^\\s,]{1,12}?)(?:先|来|來|暂时|暫時|临时|臨時)*(?:顶上|頂上|顶替|頂替|顶|頂|接手|接替|代办|代辦|代班)"
         "|(?P<who_>[@\\w]+(?: [A-Z]\\w+)?) (?:takes?|to take|can take|covers?|steps? in|fills? in)(?: it"
@@ -273,4 +285,5 @@ def verdict(text: str) -> Verdict | None:
         said.get("level", ""),
         said.get("more", ""),
         said.get("colour", ""),
+        said.get("out", ""),
     )

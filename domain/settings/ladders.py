@@ -134,6 +134,10 @@ DEFAULT_LADDERS: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = {
 }  # fmt: skip
 
 
+# A line of a plan is nobody's work of its own: whoever is in charge of it hears once, while there is time to look after it.
+PLAN_LADDER = ladder("-5wd lead")
+
+
 DEFAULT_TERMS: Mapping[CommitmentKind, Mapping[Priority, Span]] = {
     kind: {p: Span.parse(s) for p, s in zip(Priority, spans, strict=True)}
     for kind, spans in {

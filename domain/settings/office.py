@@ -19,6 +19,7 @@ from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
 
 NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
+AHEAD = Span(5, TimeUnit.WORKING_DAYS)
 FREEZE = 3  # working days of the month after, until a month's account is closed
 BEHIND = 30  # percent of progress that may be missing before a task is behind schedule
 ONCE_A_DAY = Span(1, TimeUnit.DAYS)
@@ -31,6 +32,7 @@ class Limits:
     text: int = 3000
     years_ahead: int = 5
     urge: Span = ONCE_A_DAY  # how long until one person may chase for the same task by one tap again
+    levels: int = 5  # of a tree: year, quarter, month, task, subtask
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Settings:
     silence: Mapping[Priority, Span | None] = field(default_factory=lambda: DEFAULT_SILENCE)
     rhythms: Mapping[Priority, Rhythm] = field(default_factory=dict)
     limits: Limits = Limits()
+    ahead: Span = AHEAD  # how long before it is due the next task of a series is made
     invite_days: int = 7
     invite_uses: int = 20
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from domain.model.tasks import Priority
 from domain.settings.spans import Span, TimeUnit
 
 AT_ONCE = Span(0, TimeUnit.MINUTES)
-A_DAY = Span(1, TimeUnit.WORKING_DAYS)
-HALF_A_DAY = Span(4, TimeUnit.WORKING_HOURS)
-TWO_HOURS = Span(2, TimeUnit.HOURS)
-HALF_AN_HOUR = Span(30, TimeUnit.MINUTES)
+# How soon a slip about what is overdue asks for an answer.
+ANSWERS: Mapping[Priority, Span] = MappingProxyType(
+    {
+        Priority.NORMAL: Span(1, TimeUnit.WORKING_DAYS),
+        Priority.ELEVATED: Span(4, TimeUnit.WORKING_HOURS),
+        Priority.URGENT: Span(2, TimeUnit.HOURS),
+        Priority.IMMEDIATE: Span(30, TimeUnit.MINUTES),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +26,18 @@ class SlipRules:
     """Which colours are made by themselves, with steps of the finish ladder: no message more, but a step with a number.
 
     Red comes with the first step that lies so far after the deadline, and asks for an answer the sooner, the more
-    urgent the matter is.
+    urgent the matter is: `answer`, by priority.
     """
 
     blue: bool = False
     yellow: bool = True
     red: bool = True
     red_from: Span = AT_ONCE
-    answer: Span = A_DAY
-    answer_elevated: Span = HALF_A_DAY
-    answer_urgent: Span = TWO_HOURS
-    answer_immediate: Span = HALF_AN_HOUR
+    answer: Mapping[Priority, Span] = field(default_factory=lambda: ANSWERS)
 
     def within(self, priority: Priority) -> Span:
         """How soon a slip about what is overdue asks for an answer."""
-        return {
-            Priority.ELEVATED: self.answer_elevated,
-            Priority.URGENT: self.answer_urgent,
-            Priority.IMMEDIATE: self.answer_immediate,
-        }.get(priority, self.answer)
+        return self.answer[priority]
 
 
 USUAL_SLIPS = SlipRules()

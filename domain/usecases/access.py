@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.errors import Refusal
 from domain.model.matters import Matters
 from domain.model.people import NOBODY, Member, Memberships, Role
+from domain.model.series import Series
 from domain.model.tasks import Part, Relation, Task
 from domain.ports.store import ReadStore
 from domain.rules.decisions.circumstances import Circumstances
@@ -112,6 +113,16 @@ def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstance
     task = visible(unit, who, number)
     at = Circumstances(who.member.id, relations(who, task), unit.now, unit.rules_of(task), unit.calendar_of(task))
     return task, at
+
+
+def may_see_series(who: Memberships, series: Series) -> bool:
+    """A series is of whoever gave it, those who do it, and those who run its team."""
+    return who.member.id in series.template.people or may_change_series(who, series)
+
+
+def may_change_series(who: Memberships, series: Series) -> bool:
+    """Whether somebody gave it or runs its team."""
+    return who.member.id == series.giver_id or who.holds(series.team_id, *_RUN)
 
 
 def require_leads(unit: Unit, who: Memberships, member: Member) -> None:

@@ -1,4 +1,4 @@
-"""Going through all open tasks beside the writer, some at a time, and telling what differs."""
+"""Going through all open tasks, and all series, beside the writer, some at a time, and telling what differs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from functools import partial
 
 import structlog
 
+from domain.model.series import Series
 from domain.model.tasks import Task
+from domain.model.timers import TimerKind, series_prefix
 from domain.ports.store import Clock, ReadStore, Transactions
 from domain.settings.office import Settings
 from domain.settings.versions import rules_of
 from domain.zones import in_zone
 from jobs.audit.differences import Audited, Difference, differences
+from jobs.audit.series import AuditedSeries, series_differences
 from jobs.audit.story import told_by
+from jobs.audit.trees import in_trees
 from jobs.scheduler import Alarm
 from worktime.calendar import WorkingCalendar
 
 _AT_ONCE = 200
+_ALL_DATES = 1_000_000
 _HOUR = time(3, 20)
 log = structlog.get_logger("duban.audit")
 
@@ -30,11 +35,15 @@ class Auditor:
         self.db, self.settings, self.calendar = db, settings, calendar
 
     async def run(self, now: datetime) -> list[Difference]:
-        """Every difference of every open task."""
+        """Every difference of every open task and of every series."""
         found: list[Difference] = []
         last: int | None = 0
         while last is not None:
             more, last = await self.db.read(partial(self._some, last, now))
+            found += more
+        last = 0
+        while last is not None:
+            more, last = await self.db.read(partial(_some_series, last))
             found += more
         return found
 
@@ -52,7 +61,20 @@ class Auditor:
         team = store.teams.get(task.team_id) if task.team_id is not None else None
         rules = rules_of(task, self.settings, store.ladders.get)
         calendar = in_zone(self.calendar, (team and team.zone) or self.settings.timezone)
-        return differences(Audited(task, account, store.timers.of_task(task.id), now, rules, calendar))
+        found = differences(Audited(task, account, store.timers.of_task(task.id), now, rules, calendar))
+        return [*found, *in_trees(store, task)]
+
+
+def _some_series(after: int, store: ReadStore) -> tuple[list[Difference], int | None]:
+    """What differs in the next series, and the last of them; None when there are no more."""
+    some = store.series.after(after, _AT_ONCE)
+    found = [difference for series in some for difference in series_differences(_audited(store, series))]
+    return found, some[-1].id if len(some) == _AT_ONCE else None
+
+
+def _audited(store: ReadStore, series: Series) -> AuditedSeries:
+    timers = store.timers.pending(TimerKind.SERIES, series_prefix(series.id))
+    return AuditedSeries(series, store.series.settled(series.id, _ALL_DATES), timers)
 
 
 Tell = Callable[[Sequence[Difference]], Awaitable[None]]
@@ -74,6 +96,7 @@ class NightlyAudit:
         """Each difference stands in the log; those who can do something about it hear of them together."""
         found = await self.auditor.run(self.clock.now())
         for difference in found:
-            log.error("a task is not what its history says", task=difference.task_id, what=difference.what)
+            of = f"{difference.sign}{difference.task_id}"
+            log.error("a task is not what its history says", task=of, what=difference.what)
         if found:
             await self.tell(found)

@@ -13,7 +13,7 @@ from domain.model.tasks import RequestKind, Status, Task
 from domain.model.timers import ClockRing, PauseOver, SideHeard
 from domain.ports.store import Timer
 from domain.rules.rhythm import next_due
-from domain.settings.ladders import Step
+from domain.settings.ladders import PLAN_LADDER, Step
 from domain.settings.office import Settings
 from jobs.audit.story import Account
 from worktime.calendar import WorkingCalendar
@@ -36,15 +36,16 @@ _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Sta
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What of a task is otherwise than its history says."""
+    """What of a task, or with the sign S of a series, is otherwise than its history says."""
 
     task_id: int
     what: str
     must: str
     found: str
+    sign: str = "#"
 
     def __str__(self) -> str:
-        return f"#{self.task_id} {self.what}: must be {self.must}, is {self.found}"
+        return f"{self.sign}{self.task_id} {self.what}: must be {self.must}, is {self.found}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,9 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("priority", said.priority, task.priority),
         ("chases", said.chases, task.chases),
         ("confidential", said.confidential, task.confidential),
+        ("parent", said.parent, task.parent_id),
+        ("period", said.period, task.period),
+        ("kind", "plan" if said.period else "task", task.kind.value),
         ("waiting requests", sorted(said.asked), sorted(asked)),
     ):
         if must != found:
@@ -192,7 +196,9 @@ def _next_report(clock: Commitment, a: Audited) -> datetime | None:
 
 
 def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:
-    """A part has the steps of the deadline in which the lead or the assigner would hear it."""
+    """A part has the steps of the deadline in which the lead or the assigner would hear it; a line of a plan its own."""
+    if a.account.period:
+        return PLAN_LADDER
     if clock.kind is not CommitmentKind.PART:
         return a.settings.ladders[clock.kind][a.task.priority]
     heard = {Audience.LEAD, Audience.ASSIGNER}

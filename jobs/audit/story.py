@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from domain.facts import accountability as accounts
-from domain.facts import chases, confidence, standing
+from domain.facts import chases, confidence, standing, trees
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
+from domain.facts import series as comes_back
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
@@ -38,6 +39,8 @@ class Account:
     missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
     confidential: bool = False
     chases: int = 0
+    parent: int | None = None  # the matter it is a part of
+    period: str = ""  # of a line of a plan, which nobody has to accept
 
     @property
     def hand(self) -> int:
@@ -51,9 +54,9 @@ Says = Callable[[Account, Event, Any], Account]
 def told_by(events: Sequence[Event]) -> Account:
     """The account at the end of a history; ValueError where it does not begin with the giving of the task."""
     first = events[0] if events else None
-    if first is None or not isinstance(first.fact, told.Assigned):
+    if first is None or not isinstance(first.fact, told.Assigned | trees.PlanMade):
         raise ValueError("a history begins with the giving of the task")
-    states = [_given(first, first.fact)]
+    states = [_planned(first.fact) if isinstance(first.fact, trees.PlanMade) else _given(first, first.fact)]
     for event in events[1:]:
         states.append(_next(states, events, event))
     return states[-1]
@@ -65,7 +68,16 @@ def _given(event: Event, fact: told.Assigned) -> Account:
     own = lead == event.actor_id
     status = Status.ACTIVE if own else Status.ASSIGNED
     due, shared = _moment(fact.due), of_people(fact.people)
-    return Account(status, lead, fact.title, due, Priority(fact.priority), reported=own, shared=shared)
+    parent = fact.parent or None
+    return Account(status, lead, fact.title, due, Priority(fact.priority), reported=own, shared=shared, parent=parent)
+
+
+def _planned(fact: trees.PlanMade) -> Account:
+    """A line of a plan goes on from the day on which it was made."""
+    lead = next(int(member) for member, part in fact.people.items() if part == Part.LEAD)
+    due, parent = _moment(fact.due), fact.parent or None
+    account = Account(Status.ACTIVE, lead, fact.title, due, Priority.NORMAL, shared=of_people(fact.people))
+    return replace(account, parent=parent, period=fact.period)
 
 
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
@@ -108,7 +120,15 @@ def _returned(now: Account, _event: Event, fact: told.Returned) -> Account:
 
 
 def _to_another(now: Account, _event: Event, fact: told.Reassigned | about_time.TransferGranted) -> Account:
+    if now.period:
+        return replace(now, lead=fact.to)
     return _settled(replace(now, status=Status.ASSIGNED, lead=fact.to, acting=None, reported=False))
+
+
+def _broken_down(now: Account, event: Event, _fact: trees.SubtaskGiven) -> Account:
+    """Whoever gives a part of it to somebody has accepted it."""
+    taken = now.status is Status.ASSIGNED and event.actor_id == now.hand
+    return replace(now, status=Status.ACTIVE) if taken else now
 
 
 def _taken_over(now: Account, event: Event, _fact: standing.TakenOver) -> Account:
@@ -226,8 +246,16 @@ STORY: Mapping[type[Fact], Says] = {
     about_time.ReportAsked: _nothing,
     about_time.Breached: lambda now, _event, fact: replace(now, missed=now.missed | {fact.clock}),
     about_time.Undelivered: _nothing,
+    trees.SubtaskGiven: _broken_down,
+    trees.SubtasksDone: _nothing,
+    trees.GiverChanged: _nothing,
+    trees.PutUnder: lambda now, _event, fact: replace(now, parent=fact.parent),
+    trees.TakenOut: lambda now, _event, _fact: replace(now, parent=None),
+    trees.PlanMade: _nothing,
+    trees.PlanClosed: _ends(Status.DONE),
     accounts.BreachAppealed: _nothing,
     accounts.BreachWaived: _nothing,
     accounts.BreachUpheld: _nothing,
     accounts.SlipIssued: _nothing,
+    comes_back.FromSeries: _nothing,
 }

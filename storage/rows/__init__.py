@@ -5,6 +5,7 @@ from storage.rows.base import metadata
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
+from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
 from storage.rows.talk import drafts, questions
 from storage.rows.tasks import assignments, clocks, ladders, requests, tasks, timers
@@ -28,6 +29,8 @@ __all__ = [
     "questions",
     "requests",
     "seals",
+    "series",
+    "series_dates",
     "slips",
     "tasks",
     "teams",

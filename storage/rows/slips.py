@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, String, Table, text
 
 from storage.rows.base import metadata, ref
 from storage.types import Moment
@@ -17,6 +17,7 @@ slips = Table(
     Column("seq", Integer, nullable=False),
     ref("member_id", "members.id"),
     Column("issued_at", Moment, nullable=False),
-    UniqueConstraint("task_id", "colour", "promise"),
+    Column("withdrawn_at", Moment),
+    Index("ix_slips_promise", "task_id", "colour", "promise", unique=True, sqlite_where=text("withdrawn_at IS NULL")),
     Index("ix_slips_member", "member_id", "year", "number"),
 )  # fmt: skip

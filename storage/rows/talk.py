@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, String, Table, Text, UniqueConstraint
 
 from storage.rows.base import BIG, id_column, metadata
 from storage.types import Moment
@@ -27,6 +27,6 @@ drafts = Table(
     Column("chat_id", BIG, nullable=False),
     Column("data", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
-    UniqueConstraint("member_id", "chat_id"),
+    Index("ix_drafts_written", "member_id", "chat_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip

@@ -51,6 +51,10 @@ tasks = Table(
     Column("kind", String(16), nullable=False, server_default=text("'task'")),
     Column("chases", Integer, nullable=False, server_default=text("0")),
     Column("confidential", Boolean, nullable=False, server_default=false()),
+    Column("parent_id", BIG),  # the task it is a part of
+    Column("period", String(8), nullable=False, server_default=text("''")),
+    Column("series_id", BIG),
+    Column("nth", Integer, nullable=False, server_default=text("0")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     some("ix_tasks_open_counted", _OPEN, "team_id", "status", "kind", "confidential"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status", "kind", "confidential"),
@@ -61,6 +65,8 @@ tasks = Table(
     some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status", "kind", "confidential"),
     some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),
     some("ix_tasks_standin", f"standin_id IS NOT NULL AND {_OPEN}", "standin_id"),
+    some("ix_tasks_parent", "parent_id IS NOT NULL", "parent_id", "due_at", "id"),
+    some("ix_tasks_plan", "kind = 'plan'", "period", "team_id", "id"),
     some("ix_tasks_finished", "status = 'done'", "team_id", "closed_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
@@ -77,6 +83,7 @@ assignments = Table(
     Column("due_at", Moment),
     Column("due_day_only", Boolean, nullable=False, server_default=false()),
     Column("handed_in_at", Moment),
+    Column("returned_at", Moment),
     Index("ix_assignments_member", "member_id", "part"),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import pytest
 from bot.office import Office
 from domain.model.people import Member, Role, Team, TeamStatus
 from storage.unit import Database
+from tests.bot.configuring import Write
 from tests.domain.office import CALENDAR, MONDAY, SETTINGS
 
 
@@ -70,3 +72,22 @@ def staff(office: Office) -> Staff:
     made = db.write_now(fill)
     assert [m.id for m in made.members.values()] == list(range(1, 10))
     return made
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """A configuration file with this text."""
+
+    def at(text: str) -> Path:
+        path = tmp_path / "config.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return at
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have a bot of their own."""
+    for name in [n for n in os.environ if n.upper().startswith("DUBAN_")]:
+        monkeypatch.delenv(name)

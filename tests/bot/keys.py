@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.views import fact_variants
+from bot.views.hands import _STATES
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
@@ -23,6 +24,8 @@ from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.repeats import Adjust
+from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
@@ -70,6 +73,7 @@ def _fact_variants() -> set[str]:
         "parts": [(), (1,)],
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
         "first": [0, 1],
+        "parent": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -121,6 +125,11 @@ FAMILIES: dict[str, set[str]] = {
         "set", "set-now", "set-nothing", "set-anew", "set-alone", "for-you", "planned", "longer", "changed", "relieved",
         "called-off", "shorter", "back", "back-nothing", "dropped",
     },
+    "button-series-{}": {"skip", "unskip", "stop", "resume", "change", "people", *(a.value for a in Adjust)},
+    "series-adjust-{}": {a.value for a in Adjust},
+    "series-did-{}": {"begun", "changed", "skipped", "unskipped", "stopped", "resumed"},
+    "series-{}": {g.value for g in Going} - {Going.RUNNING.value},
+    "refuse-series-{}": {g.value for g in Going},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
     "chase-{}": {m.value for m in Method},
@@ -132,15 +141,19 @@ FAMILIES: dict[str, set[str]] = {
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": set(_SECTIONS),
-    "did-{}": _facts_of_actions(),
+    "did-{}": {*_facts_of_actions(), "plan-closed"},
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "lead-left", "dispute-put",
+        "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
+        "from-series",
     },
-    "fact-{}-{}": {*_fact_variants(), "commented-remark", "decided-own", "person-replaced-own", "person-replaced-back"},
+    "fact-{}-{}": {
+        *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
+        "person-replaced-back",
+    },
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
@@ -152,14 +165,16 @@ FAMILIES: dict[str, set[str]] = {
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
+        "below",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
+    "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
     "priority-{}": {p.value for p in Priority},
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right"},
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period"},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": _TOLD_OF,

@@ -36,6 +36,7 @@ from domain.facts.hands import (
     SideTold,
     WatcherAdded,
 )  # fmt: skip
+from domain.facts.series import FromSeries
 from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Accepted,
@@ -65,6 +66,7 @@ from domain.facts.tasks import (
     TitleChanged,
     Urged,
 )
+from domain.facts.trees import GiverChanged, PlanClosed, PlanMade, PutUnder, SubtaskGiven, SubtasksDone, TakenOut
 from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
     AnswerOrNew,
@@ -114,12 +116,16 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
+    Branch,
     CardConcealed,
     CardUpdate,
     Chase,
     Cured,
     Done,
+    PlanShown,
+    PlanTold,
     Progress,
     PromiseDue,
     TaskCard,
@@ -140,6 +146,17 @@ FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
+    Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, parent=7),
+    SubtaskGiven(8, HOSTILE, 2),
+    PutUnder(7),
+    TakenOut(7),
+    GiverChanged(2, 3),
+    SubtasksDone(),
+    SubtasksDone(plan=True),
+    PlanMade(HOSTILE, "2027", LATER, {"2": "lead"}),
+    PlanMade(HOSTILE, "2027Q1", LATER, {"2": "lead"}, 7),
+    PlanClosed(),
+    PlanClosed(HOSTILE),
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
@@ -228,6 +245,8 @@ SAMPLES: tuple[Fact, ...] = (
     BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
     SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
     SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
+    FromSeries(1, 4, HOSTILE, "2026-12-25"),
+    FromSeries(1, 4, HOSTILE, "2026-12-25", late=True),
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
@@ -253,6 +272,11 @@ SAID: tuple[Message, ...] = (
     Done(TASK, 2, 1),
     Done(TASK, 1),
     TaskHistory(TASK),
+    Branch(TASK),
+    PlanShown("2026"),
+    PlanShown("2027Q1", 1),
+    PlanShown("2027-03"),
+    PlanTold("2027", (TASK, OVERDUE)),
     TaskHistory(TASK, 1),
     WholeText(TASK),
     Timeline(TASK),
@@ -355,11 +379,24 @@ SAID: tuple[Message, ...] = (
     NobodyStandsIn(LEAD, LATER, (TASK,), OWNER, LATER),
     NotTakenOver(LEAD, OWNER, (ASKED, TAKEN)),
     CannotReach(TASK, (9,), 4),
+    *(SeriesCard(1, did, "2026-11-27", by) for did in FAMILIES["series-did-{}"] for by in (None, LEAD)),
+    SeriesCard(1, "handed-on", by=LEAD),
+    *(SeriesCard(n) for n in (1, 2, 3, 4)),
+    SeriesMenu(1),
+    SeriesMenu(2),
+    SeriesWhom(1),
+    SeriesWhom(2, gone=True),
+    SeriesList(),
+    SeriesList(3, 1),
+    SeriesMissed(1, ("2026-11-20",), 2, TASK),
+    SeriesMissed(1, (), 0, TASK),
+    SeriesMissed(1, ("2026-11-20", "2026-11-13")),
     Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
 )
-ABOUT_A_TASK = [TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
-                TaskHistory(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
+ABOUT_A_TASK = [SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
+                TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
+                TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),

@@ -49,6 +49,7 @@ TYPED = {
 }  # fmt: skip
 TYPED |= {Action.CHASE, Action.CONCEAL, Action.REVEAL}  # with what was said, or seldom
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
+TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT}  # with the number
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 PENDING = (*PENDING, (a_dispute(a_task(), LEAD),), (a_dispute(a_task(), LEAD, put_at=MONDAY),))
 MOMENTS = (MONDAY, FRIDAY, FRIDAY + timedelta(days=2))
@@ -117,7 +118,7 @@ def of_no_use(case: Case) -> set[Action]:
     """Evidence is asked of somebody else and waived where it was asked; what rests is paused already, or not urgent."""
     found = {Action.NEED_EVIDENCE if case.task.evidence else Action.WAIVE_EVIDENCE}
     found |= {Action.NEED_EVIDENCE} if case.reader == case.task.lead_id else set()
-    found |= {Action.REOPEN} if case.reader is None else set()
+    found |= {Action.REOPEN, Action.BREAK_DOWN} if case.reader is None else set()
     found |= {Action.RETURN_PART, Action.ALL_MUST, Action.ANY_ONE}  # nothing is in yet, and one is no choice
     found |= {Action.DISAGREE} if case.reader in (None, ASSIGNER) else set()  # no matter for a group
     found |= {Action.SAY_SIDE} if case.reader != LEAD else set()  # who disagreed has spoken

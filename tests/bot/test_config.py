@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
-from bot.config import Config, ConfigError, load, settings_of, token_of
+from bot.config import ConfigError, load, settings_of, token_of
 from bot.wiring import checked
-from domain.model.clocks import TERMED, CommitmentKind
+from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, ladder
 from domain.settings.office import Settings
 from domain.settings.spans import Span
+from tests.bot.configuring import TOKEN, Write, fault
 from worktime.calendar import DayOverride
 from worktime.record import write_down
-
-EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
-TOKEN = "123456:AAF-secret_token_of_the_bot"
-Write = Callable[[str], Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """A configuration file with this text."""
-
-    def at(text: str) -> Path:
-        path = tmp_path / "config.toml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return at
-
-
-@pytest.fixture(autouse=True)
-def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests may have a bot of their own."""
-    import os  # noqa: PLC0415 - only this test needs it
-
-    for name in [n for n in os.environ if n.upper().startswith("DUBAN_")]:
-        monkeypatch.delenv(name)
-
-
-def fault(path: Path | None) -> str:
-    """What stops the start."""
-    with pytest.raises(ConfigError) as caught:
-        load(path)
-    return str(caught.value)
-
 
 # -- faults ----------------------------------------------------------------------------------------------------------
 
@@ -151,75 +116,6 @@ def test_a_file_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
     assert str(tmp_path) in fault(tmp_path)
-
-
-# -- environment -----------------------------------------------------------------------------------------------------
-
-
-def test_the_environment_goes_before_the_file_key_by_key(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write(f'[office]\nname = "综合局"\ntimezone = "Asia/Taipei"\n[telegram]\ntoken = "{TOKEN}"')
-    monkeypatch.setenv("DUBAN_OFFICE__TIMEZONE", "Asia/Hong_Kong")
-    monkeypatch.setenv("DUBAN_TELEGRAM__WEBHOOK__LISTEN", "0.0.0.0:9000")
-    config = load(path)
-    assert (config.office.name, config.office.timezone) == ("综合局", "Asia/Hong_Kong")
-    assert config.telegram.webhook.listen == "0.0.0.0:9000"
-    assert token_of(config) == TOKEN
-
-
-def test_lists_numbers_and_switches_can_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DUBAN_OFFICE__OWNERS", "[4503599627370496, 7]")
-    monkeypatch.setenv("DUBAN_DELIVERY__PER_SECOND", "12.5")
-    monkeypatch.setenv("DUBAN_DIGEST__WHEN_EMPTY", "true")
-    monkeypatch.setenv("DUBAN_TERMS__ACCEPT__NORMAL", "2wh")
-    config = load(None)
-    assert config.office.owners == (2**52, 7)
-    assert config.delivery.per_second == 12.5
-    assert config.digest.when_empty
-    assert config.terms[CommitmentKind.ACCEPT][Priority.NORMAL] == Span.parse("2wh")
-
-
-@pytest.mark.parametrize("value", ["09:00-12:00", "09:00-12:00 13:00-18:00"])
-def test_hours_can_come_from_the_environment_as_they_stand_in_the_file(
-    monkeypatch: pytest.MonkeyPatch, value: str
-) -> None:
-    monkeypatch.setenv("DUBAN_OFFICE__HOURS__MONDAY", value)
-    hours = load(None).office.hours.monday
-    assert len(hours) == len(value.split())
-
-
-def test_a_ladder_can_come_from_the_environment_as_it_stands_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DUBAN_LADDER__ACCEPT__NORMAL", '["0 lead"]')
-    assert load(None).ladder[CommitmentKind.ACCEPT][Priority.NORMAL] == ladder("0 lead")
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "key"),
-    [
-        ("DUBAN_OFFICE__TIMEZONE", "Mars/Base", "office.timezone"),
-        ("DUBAN_OFFICE__COLOUR", "red", "office.colour"),
-        ("DUBAN_DELIVERY__IN_FLIGHT", "many", "delivery.in_flight"),
-    ],
-)
-def test_a_fault_in_the_environment_is_told_in_the_same_way(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str, key: str
-) -> None:
-    monkeypatch.setenv(name, value)
-    assert fault(None).startswith(f"environment: {key}: ")
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), [("DUBAN_OFFICE", "not json"), ("DUBAN_TERMS", "soon"), ("DUBAN_OFFICE__OVERRIDES", "{")]
-)
-def test_a_value_of_the_environment_that_cannot_be_read_is_told_so(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
-    monkeypatch.setenv(name, value)
-    assert "\n" not in fault(None)
-
-
-def test_an_unknown_section_in_the_environment_stops_the_start_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DUBAN_OFICE__NAME", "综合局")
-    assert "ofice" in fault(None).lower()
 
 
 # -- the token -------------------------------------------------------------------------------------------------------
@@ -330,101 +226,3 @@ def test_what_is_set_reaches_the_rules_and_leaves_the_rest(write: Write) -> None
 
 def test_an_address_is_kept_without_the_slash_at_its_end(write: Write) -> None:
     assert load(write('[telegram]\napi_url = "http://127.0.0.1:8081/"')).telegram.api_url == "http://127.0.0.1:8081"
-
-
-# -- the example -----------------------------------------------------------------------------------------------------
-
-
-def keys_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
-    """Every key that can be set, with dots."""
-    for name, field in model.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from keys_of(kind, f"{before}{name}.")
-        else:
-            yield f"{before}{name}"
-
-
-def flat(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
-    """The keys of a TOML table, with dots; sections of free keys are one key."""
-    for name, value in table.items():
-        if isinstance(value, dict) and f"{before}{name}" not in FREE:
-            yield from flat(value, f"{before}{name}.")
-        else:
-            yield f"{before}{name}"
-
-
-FREE = {"office.overrides", "terms", "ladder", "periodic", "silence"}
-
-
-def with_comments() -> str:
-    """The example with every key that is only commented in."""
-    return re.sub(r"^# ?([\w\-\"]+ = )", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-
-
-@pytest.mark.parametrize(
-    ("section", "line", "says"),
-    [
-        ("periodic", 'normal = "随便"', "is no rule of at most once an hour"),
-        ("periodic", 'normal = "每半小时"', "is no rule of at most once an hour"),
-        ("periodic", "normal = 5", "must be a rule in quotes"),
-        ("periodic", 'hasty = "每周五"', "hasty"),
-        ("silence", 'normal = "soon"', "is not an amount of time"),
-        ("silence", 'normal = "-1wd"', "must lie ahead"),
-    ],
-)
-def test_a_rule_of_reporting_or_a_patience_that_cannot_be_stops_the_start(
-    write: Write, section: str, line: str, says: str
-) -> None:
-    with pytest.raises(ConfigError, match=section) as refused:
-        load(write(f"[{section}]\n{line}\n"))
-    assert says in str(refused.value)
-    assert len(str(refused.value).splitlines()) == 1
-
-
-def test_a_rule_is_read_on_the_offices_own_hours(write: Write) -> None:
-    hours = "\n".join(
-        f'{day} = "08:00-12:00 13:00-17:30"' for day in ("monday", "tuesday", "wednesday", "thursday", "friday")
-    )
-    found = settings_of(
-        load(write(f'[office.hours]\n{hours}\n[periodic]\nurgent = "每天下班前"\n[silence]\nnormal = "off"\n'))
-    )
-    assert found.rhythms[Priority.URGENT].rule == "FREQ=DAILY;BYHOUR=17;BYMINUTE=30"
-    assert found.silence[Priority.NORMAL] is None
-    assert found.silence[Priority.URGENT] is not None
-
-
-def test_the_example_shows_every_key_and_no_other() -> None:
-    assert set(flat(tomllib.loads(with_comments()))) == set(keys_of(Config))
-
-
-def test_the_example_as_it_is_sets_what_is_so_anyway() -> None:
-    found, usual = load(EXAMPLE), load(None)
-    assert settings_of(found) == settings_of(usual)
-    for section in Config.model_fields:
-        if section not in FREE:
-            assert getattr(found, section) == getattr(usual, section), section
-
-
-def test_the_example_with_every_comment_taken_away_can_be_read(write: Write) -> None:
-    config = load(write(with_comments()))
-    assert config.office.overrides
-    assert config.trial.clock_file
-
-
-def test_the_example_shows_every_clock_and_priority() -> None:
-    table = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
-    for section in ("terms", "ladder"):
-        assert {k: list(row) for k, row in table[section].items()} == {
-            k.value: [p.value for p in Priority] for k in TERMED
-        }
-
-
-def test_the_example_explains_every_key() -> None:
-    """Above each key stands a comment, or another key of the same explanation."""
-    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
-    bare = [
-        line for before, line in itertools.pairwise(lines)
-        if re.match(r"\w+ = ", line) and not before.startswith("#") and not re.match(r"[\w\[]", before)
-    ]  # fmt: skip
-    assert bare == []

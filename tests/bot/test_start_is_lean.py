@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 LATER = (
     "alembic",
     "holidays",
+    "opencc",
     "uvicorn",
     "starlette",
     "rich",

@@ -33,6 +33,8 @@ from domain.model.absence import Absence
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.repeats import Adjust, Repeats
+from domain.model.series import Going, Series
 from domain.model.slips import Colour, Slip
 from domain.model.tasks import Attachment, Status
 from domain.ports.store import Store
@@ -72,6 +74,22 @@ class Strict(HTMLParser):
         self.words += html.unescape(f"&{name};")
 
 
+SERIES = (
+    (Going.RUNNING, Repeats("FREQ=MONTHLY;BYMONTHDAY=25", HOSTILE, adjust=Adjust.BEFORE, times=6)),
+    (Going.HELD, Repeats("FREQ=WEEKLY;BYDAY=FR;BYHOUR=17;BYMINUTE=0", HOSTILE, until="2027-06-30")),
+    (Going.STOPPED, Repeats("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", HOSTILE, office_days=True)),
+    (Going.ENDED, Repeats("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", HOSTILE, adjust=Adjust.NONE)),
+)
+
+
+def a_series(number: int, going: Going, repeats: Repeats) -> Series:
+    """One of each standing, of the owner's for the lead."""
+    template = TaskDraft(people=(LEAD, OWNER), title=HOSTILE, team_id=1)
+    begun: dict[str, Any] = {"began_on": "2026-11-23", "settled_on": "2026-11-22", "settled_due": MONDAY}
+    place: dict[str, Any] = {"zone": "Asia/Shanghai", "team_id": 1, "next_on": "2026-11-25"}
+    return Series(number, OWNER, LEAD, repeats, template, going=going, made=3, **begun, **place)
+
+
 @pytest.fixture
 def db(office: Office, staff: Staff) -> Database:
     """Three tasks: waiting with everything asked, overdue and blocked, handed in; a story; a draft."""
@@ -96,6 +114,8 @@ def db(office: Office, staff: Staff) -> Database:
         store.absences.add(Absence(0, LEAD, MONDAY, FRIDAY, OWNER, 1, begun_at=MONDAY))
         for fact in SAMPLES:
             store.history.append(TASK, fact, LEAD, MONDAY)
+        for number, (going, repeats) in enumerate(SERIES, 1):
+            store.series.add(a_series(number, going, repeats))
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
 
     database.write_now(fill)

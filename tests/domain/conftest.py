@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -103,7 +104,13 @@ class _Undo(Exception):  # noqa: N818 - it carries what was seen out of a transa
 @pytest.fixture
 def desk(tmp_path: Path, migrated: Path) -> Iterator[Desk]:
     """The office on Monday morning, nothing given yet."""
-    path = tmp_path / "duban.db"
+    with open_desk(tmp_path / "duban.db", migrated) as made:
+        yield made
+
+
+@contextmanager
+def open_desk(path: Path, migrated: Path) -> Iterator[Desk]:
+    """A desk of its own, for what is tried many times over."""
     shutil.copyfile(migrated, path)
     database = Database(f"sqlite:///{path}")
 

@@ -117,6 +117,12 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.SLIP: lambda: decide(
             task, Action.SLIP, replace(who, register=Register(2026, 1)), words("进度落后", colour=Colour.BLUE)
         ),
+        Action.BREAK_DOWN: lambda: decide(
+            task, Action.BREAK_DOWN, who, replace(words("核对数据"), member_id=CO, matter_id=77)
+        ),
+        Action.PUT_UNDER: lambda: decide(task, Action.PUT_UNDER, who, Given(matter_id=(task.parent_id or 70) + 1)),
+        Action.TAKE_OUT: lambda: decide(replace(task, parent_id=70), Action.TAKE_OUT, who),
+        Action.CLOSE: lambda: decide(task, Action.CLOSE, who, words("完成")),
         Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
     }
     return verbs[action]()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.model.breaches import Breaches
+from domain.model.accounts import Whose, Within
 from domain.model.people import Role, Team, TeamStatus
 from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
@@ -15,14 +15,14 @@ from tests.domain.conftest import Desk
 from tests.domain.deciding import by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, LEADER, MONDAY, NEXT, OWNER, a_task, at, local
 
-SINCE = MONDAY - timedelta(days=1)
+SINCE, LATER = MONDAY - timedelta(days=1), local(30, 9)
 LATE = local(24, 12)
 
 
-def page(desk: Desk, which: Breaches, since: datetime = SINCE) -> list[tuple[int, str]]:
+def page(desk: Desk, which: Whose, since: datetime = SINCE, until: datetime = LATER) -> list[tuple[int, str]]:
     """All of a list, which is counted as it is read."""
-    found = desk.db.read_now(lambda s: s.breaches.page(which, since, 99))
-    assert desk.db.read_now(lambda s: s.breaches.count(which, since)) == len(found)
+    found = desk.db.read_now(lambda s: s.breaches.page(which, Within(since, until), 99))
+    assert desk.db.read_now(lambda s: s.breaches.count(which, Within(since, until))) == len(found)
     return found
 
 
@@ -47,22 +47,28 @@ def office(desk: Desk) -> Desk:
 
 
 def test_each_promise_stands_once_the_newest_first(office: Desk) -> None:
-    assert page(office, Breaches()) == [
+    assert page(office, Whose()) == [
         (2, "first_report.1"), (1, "first_report.1"), (3, "finish.1"), (3, "accept.1"), (2, "accept.1"), (1, "accept.1"),
     ]  # fmt: skip
-    assert office.db.read_now(lambda s: s.breaches.page(Breaches(), SINCE, 2, 2)) == [(3, "finish.1"), (3, "accept.1")]
+    assert office.db.read_now(lambda s: s.breaches.page(Whose(), Within(SINCE, LATER), 2, 2)) == [
+        (3, "finish.1"),
+        (3, "accept.1"),
+    ]
 
 
 def test_a_list_is_narrowed_to_a_person_to_what_somebody_gave_or_runs_to_a_team(office: Desk) -> None:
-    assert {n for n, _ in page(office, Breaches(member=LEAD))} == {1, 2}
-    assert {n for n, _ in page(office, Breaches(member=NEXT))} == {3}
-    assert {n for n, _ in page(office, Breaches(watched_by=ASSIGNER))} == {1, 2}
-    assert {n for n, _ in page(office, Breaches(watched_by=LEADER))} == {3}
-    assert {n for n, _ in page(office, Breaches(watched_by=CO))} == {3}
-    assert page(office, Breaches(watched_by=OWNER)) == []
-    assert {n for n, _ in page(office, Breaches(team_id=office.team.id))} == {1, 2}
-    assert page(office, Breaches(watched_by=LEADER, team_id=office.team.id)) == []
+    assert {n for n, _ in page(office, Whose(member=LEAD))} == {1, 2}
+    assert {n for n, _ in page(office, Whose(member=NEXT))} == {3}
+    assert {n for n, _ in page(office, Whose(watched_by=ASSIGNER))} == {1, 2}
+    assert {n for n, _ in page(office, Whose(watched_by=LEADER))} == {3}
+    assert {n for n, _ in page(office, Whose(watched_by=CO))} == {3}
+    assert page(office, Whose(watched_by=OWNER)) == []
+    assert {n for n, _ in page(office, Whose(team_id=office.team.id))} == {1, 2}
+    assert page(office, Whose(watched_by=LEADER, team_id=office.team.id)) == []
 
 
-def test_what_is_older_than_the_list_goes_back_is_left_out(office: Desk) -> None:
-    assert page(office, Breaches(), local(24, 9)) == [(2, "first_report.1"), (1, "first_report.1")]
+def test_what_is_older_than_the_list_goes_back_or_due_after_its_end_is_left_out(office: Desk) -> None:
+    late = [(2, "first_report.1"), (1, "first_report.1")]
+    assert page(office, Whose(), local(24, 9)) == [*late, (3, "finish.1")]
+    assert page(office, Whose(), local(24, 9) + timedelta(seconds=1)) == late
+    assert page(office, Whose(), SINCE, local(24, 9)) == [(3, "accept.1"), (2, "accept.1"), (1, "accept.1")]

@@ -73,6 +73,7 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
         priority=priority,
         colour=Colour.BLUE,
         method=Method.PHONE,
+        matter_id=70,
     )
     try:
         return decide(task, action, at, given_).task

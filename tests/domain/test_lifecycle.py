@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, RequestKind, Status
+from domain.model.tasks import Kind, Relation, RequestKind, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, allowed, require
 from tests.domain.office import LEAD, MONDAY, a_dispute, a_task, asks_time, asks_transfer
 
@@ -47,6 +47,7 @@ REPORTS = "accept first_report periodic"
 #   accepted) and `hand_back`; a declined task waits for its assigner and is handed over to nobody;
 # - what is confidential is made so, and open again, by whoever gave it and the owner, finished or not;
 # - `chase` is the manual supervision of section 3, `urge` the same by one tap: by whoever may ask how it stands;
+# - "a task broken down to the next people": by whoever has it and those above; a finished part counts in the whole;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -132,6 +133,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
+    "break_down": ((*DOING, "paused"), "lead assigner owner supervisor leader", "", "matter", "", "", ""),
+    "put_under": ((*OPEN, "done"), "assigner owner supervisor leader", "", "matter", "", "", ""),
+    "take_out": ((*OPEN, "done"), "assigner owner supervisor leader", "", "", "", "", ""),
+    "close": ((), "", "", "", "", "", ""),  # of a line of a plan
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report", "say_side")
@@ -157,7 +162,7 @@ TOLD = {
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
-    "slip": "lead assigner",
+    "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead", "close": "",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}
@@ -223,6 +228,8 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
             to, starts, told = "done", "", "involved"
         if action is Action.TAKE_OVER and status is not Status.ASSIGNED:
             to, meets = "", ""
+        if action is Action.BREAK_DOWN and (status, side) == (Status.ASSIGNED, Relation.LEAD):
+            to, meets = "active", "accept"  # whoever breaks it down has taken it on
         if status is Status.PAUSED and action in PAUSED_ALREADY:
             to, stops, starts = "", "", ""
         assert move.to == (Status(to) if to else None)
@@ -240,8 +247,11 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
 def test_every_action_has_an_expectation_and_one_verb() -> None:
     assert set(EXPECTED) == set(TOLD) == {a.value for a in Action}
     assert sorted(v.action for v in VERBS) == sorted(Action)
-    assert len(TABLE) == sum(len(row.frm) * len(row.by) for v in VERBS for row in v.rows)
+    assert len(TABLE) == sum(len(row.frm) * len(row.by) for v in VERBS for row in v.rows if Kind.TASK in row.of)
     assert all(v.fact.name for v in VERBS)
+
+
+PLACED = {Action.PUT_UNDER, Action.TAKE_OUT}  # what is finished counts in the whole, too
 
 
 def test_only_reopening_leads_out_of_a_closed_task() -> None:
@@ -252,7 +262,8 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
     hidden = {Action.CONCEAL, Action.REVEAL}
-    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN} | hidden, "stars, words, a minute, or anew"
+    kept = {Action.RATE, Action.COMMENT, Action.REOPEN, *PLACED}
+    assert after == spoken | kept | hidden, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

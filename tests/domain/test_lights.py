@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from domain.model.tasks import Assignment, Light, Part, Status, Task
+from domain.model.lights import Light
+from domain.model.tasks import Assignment, Part, Status, Task
 from domain.rules import lights, pauses
 from domain.rules.lifecycle import Action
 from domain.rules.lights import Cause, Lit

@@ -106,7 +106,7 @@ def test_the_mark_is_not_of_the_title() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "title"),
     [
-        ("@li 每周一 交周报", Kind.SET, "每周一 交周报"),
+        ("@li 每周一 交周报", Kind.SET, "交周报"),
         ("@li 05/06 send it", Kind.ASK, "send it"),
         ("@li 昨天下班前 提交报告", Kind.NONE, "昨天下班前 提交报告"),
     ],

@@ -99,3 +99,43 @@ def test_where_it_is_unclear_who_leads_nobody_is_taken(text: str) -> None:
 )
 def test_a_deed_that_only_sounds_like_a_part_stays_the_deed(text: str, people: str, title: str) -> None:
     assert read(text) == (people, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "title"),
+    [
+        ("李明牵头 赵倩周三前报方案", "李明 赵倩", "报方案"),
+        ("李明牵头，赵倩周三前报方案", "李明 赵倩", "报方案"),
+        ("李明牵头，赵倩、孙悦周三前报方案", "李明 赵倩 孙悦", "报方案"),
+        ("李明牵头，请赵倩周三前报方案", "李明 赵倩", "报方案"),
+        ("李明牵头，周三前赵倩报方案", "李明 赵倩", "报方案"),
+        ("周三前李明牵头赵倩报方案", "李明 赵倩", "报方案"),
+        ("李明負責牽頭，趙倩週三前報方案", "李明 赵倩", "報方案"),
+        ("Li Ming leads with Zhao Qian: report by Wed", "Li Ming Zhao Qian", "report"),
+        ("Li Ming leads, Zhao Qian report by Wed", "Li Ming Zhao Qian", "report"),
+        ("Li Ming is leading with Zhao Qian: report by Wed", "Li Ming Zhao Qian", "report"),
+    ],
+)
+def test_who_begins_a_clause_behind_a_lead_helps_and_the_name_leaves_the_title(
+    text: str, people: str, title: str
+) -> None:
+    assert read(text) == (people, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("李明牵头，赵倩的方案周三前报", "赵倩的方案 报"),
+        ("李明牵头，周三前向赵倩报方案", "向赵倩报方案"),
+        ("李明牵头，赵倩那边的数据周三前报", "赵倩那边的数据 报"),
+    ],
+)
+def test_whose_it_is_and_to_whom_does_not_help(text: str, title: str) -> None:
+    assert read(text) == ("李明", title)
+
+
+@pytest.mark.parametrize(
+    "text", ["趙倩 周三前 報方案", "讓趙倩週三前報方案", "赵倩 周三前 報方案", "請小趙週三前報方案"]
+)
+def test_a_name_is_found_in_either_script(text: str) -> None:
+    assert read(text)[0] == "赵倩"

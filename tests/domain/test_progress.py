@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.errors import Refusal
-from domain.rules.progress import progress_in
+from domain.rules.progress import planned_in, progress_in
 
 SAID = {
     "60% 等财务数据": 60,
@@ -176,3 +176,42 @@ def test_more_than_everything_is_refused_only_as_progress() -> None:
     assert progress_in("增长120%，材料还没动") is None
     with pytest.raises(Refusal):
         progress_in("进度120%")
+
+
+PLANNED = {
+    "will do 30%": "30%",
+    "I'll do 30% tomorrow": "30%",
+    "30% tomorrow": "30%",
+    "60% by tonight": "60%",
+    "should be at 60% by tomorrow": "60%",
+    "will be half done": "half",
+    "明天做到30%": "30%",
+    "争取周五做到80%": "80%",
+    "周五能到80%": "80%",
+    "今晚完成50%": "50%",
+    "明日可達30%": "30%",
+    "下周完成三分之二": "三分之二",
+}
+
+
+@pytest.mark.parametrize(("text", "share"), PLANNED.items())
+def test_what_is_only_said_for_later_is_no_progress(text: str, share: str) -> None:
+    assert progress_in(text) is None
+    assert planned_in(text) == share
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "进度30%，明天做到50%",
+        "60% 明天交",
+        "预计增长30%",
+        "will cut costs by 30%",
+        "还差30%",
+        "上周40%",
+        "can't do 30%",
+        "will finish tomorrow",
+    ],
+)
+def test_progress_and_shares_of_something_else_are_no_plan(text: str) -> None:
+    assert planned_in(text) == ""

@@ -7,8 +7,9 @@ from datetime import datetime
 import pytest
 
 from domain.errors import Refusal
+from domain.rules.no_more import says_off
 from domain.rules.orders_of_reports import only_reports, reports_in
-from domain.rules.rhythm import next_due, rhythm_of, says_off
+from domain.rules.rhythm import next_due, rhythm_of
 from tests.domain.office import CALENDAR, MONDAY, local
 
 

@@ -212,3 +212,25 @@ def test_how_something_is_done_names_the_command() -> None:
         "backup",
     ]
     assert [asks_how(t) for t in ("#1 怎么样了", "进度怎么样", "请问怎么交办？")] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "out", "who"),
+    [
+        ("把李明换成赵倩", "李明", "赵倩"),
+        ("李明換成趙倩來辦", "李明", "趙倩"),
+        ("把@li换成@zhao", "@li", "@zhao"),
+        ("用赵倩替换李明", "李明", "赵倩"),
+        ("让赵倩替李明", "李明", "赵倩"),
+        ("牵头换成赵倩", "", "赵倩"),
+        ("换赵倩来办", "", "赵倩"),
+        ("replace Li Ming with Zhao Qian", "Li Ming", "Zhao Qian"),
+        ("swap Li Ming for Zhao Qian", "Li Ming", "Zhao Qian"),
+        ("let Zhao Qian do it instead of Li Ming", "Li Ming", "Zhao Qian"),
+    ],
+)
+def test_one_in_place_of_another_names_who_goes_and_who_comes(text: str, out: str, who: str) -> None:
+    found = verdict(text)
+    assert found is not None
+    assert found.actions[0] is A.REASSIGN
+    assert (found.out, found.who) == (out, who)

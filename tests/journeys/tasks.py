@@ -20,6 +20,15 @@ async def given(s: Stage, text: str = "@li 明天下班前 提交报告") -> Non
     await s.say(s.wang, s.group, f"/task {text}")
 
 
+async def ordered(s: Stage, text: str, by: Person | None = None) -> list[Message]:
+    """An order in plain words in private, which is offered, and the tap that gives it; what was said before that."""
+    leader = by or s.wang
+    said = await s.say(leader, None, text)
+    card, yes = next((m, b.data) for m in reversed(said) for b in m.all_buttons() if ":confirm:" in (b.data or ""))
+    await s.press(leader, card, yes)
+    return said
+
+
 def story(s: Stage, number: int = 1) -> list[str]:
     """What happened to a task, by name."""
     return [name for (name,) in s.rows(STORY, number)]

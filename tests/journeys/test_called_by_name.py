@@ -6,7 +6,7 @@ import pytest
 
 from simulator.model import Person
 from tests.journeys.conftest import Words
-from tests.journeys.tasks import PARTS, TUESDAY_6PM, due, labels
+from tests.journeys.tasks import PARTS, TUESDAY_6PM, due, labels, ordered
 from tests.stage import Stage
 
 TITLES = "SELECT title FROM tasks ORDER BY id"
@@ -38,7 +38,7 @@ async def joins(s: Stage, name: str, username: str | None = None) -> Person:
     ],
 )
 async def test_a_name_without_an_at_is_somebody(office: Stage, text: str, lead: str, title: str) -> None:
-    await office.say(office.wang, None, text)
+    await (office.say(office.wang, None, text) if text.startswith("/") else ordered(office, text))
     assert office.rows(PARTS, 1) == [(lead, "lead")]
     assert office.rows(TITLES) == [(title,)]
     assert due(office) == TUESDAY_6PM
@@ -47,7 +47,7 @@ async def test_a_name_without_an_at_is_somebody(office: Stage, text: str, lead: 
 async def test_in_english_somebody_is_asked_to_do_something(office: Stage) -> None:
     office.world.rename(office.li, first_name="Li Ming")
     await office.say(office.li, None, "/mine")
-    await office.say(office.wang, None, "Ask Li Ming to send the minutes by tomorrow 18:00")
+    await ordered(office, "Ask Li Ming to send the minutes by tomorrow 18:00")
     await office.say(office.wang, None, "/task li ming tomorrow 18:00 book the room")
     assert office.rows(TITLES) == [("send the minutes",), ("book the room",)]
     assert office.rows(PARTS, 1) == office.rows(PARTS, 2) == [("Li Ming", "lead")]
@@ -79,7 +79,7 @@ async def test_two_who_lead_are_asked_about(office: Stage, words: Words) -> None
 
 
 async def test_the_word_between_two_names_does_not_stay_in_the_title(office: Stage) -> None:
-    await office.say(office.wang, None, "李明和赵倩 明天下班前 准备材料")
+    await ordered(office, "李明和赵倩 明天下班前 准备材料")
     assert office.rows(TITLES) == [("准备材料",)]
 
 

@@ -36,7 +36,7 @@ async def test_a_chase_by_phone_is_told_to_the_lead_whose_answer_comes_back(tmp_
     async with stage(tmp_path, language) as s:
         await s.set_up_office()
         await chased(s, way + text)
-        assert told in s.last(s.zhou).text
+        assert text in s.last(s.zhou).text
         news = s.last(s.li)
         assert told in news.text
         assert words("chase-reply") in news.text
@@ -175,6 +175,6 @@ async def test_what_is_paused_declined_or_finished_is_not_chased(office: Stage, 
         await s.say(s.wang if n == 1 else s.li, None, how.format(n))
         [said] = await s.say(s.zhou, None, f"/chase {n} 电话：明天交")
         state = {1: "paused", 2: "declined", 3: "submitted"}[n]
-        key = "refuse-paused" if n == 1 else "refuse-state"
+        key = ("refuse-paused", "refuse-state", "refuse-submitted")[n - 1]
         expected = words(key, number=n, action=words("button-chase"), status=words(f"status-{state}"))
         assert said.text == expected

@@ -31,8 +31,11 @@ async def test_a_remark_about_somebody_is_shown_before_anybody_hears_of_it(
 
 
 @pytest.mark.parametrize("text", ["李明周五前交周报", "请李明整理名单", "李明 尽快 报送材料", "让李明明天把合同送来"])
-async def test_a_plain_order_is_given_at_once(office: Stage, text: str) -> None:
-    await office.say(office.wang, None, text)
+async def test_a_plain_order_is_offered_and_given_with_one_tap(office: Stage, words: Words, text: str) -> None:
+    card = (await office.say(office.wang, None, text))[-1]
+    assert words("draft-so-far-people", names="李明") in card.text
+    assert office.rows("SELECT id FROM tasks") == []
+    await office.press(office.wang, card, words("button-confirm"))
     assert office.rows("SELECT id FROM tasks") == [(1,)]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.journeys.conftest import Words
-from tests.journeys.tasks import PARTS, TUESDAY_6PM, due, given, labels, status, story
+from tests.journeys.tasks import PARTS, TUESDAY_6PM, due, given, labels, ordered, status, story
 from tests.stage import ZONE, Stage
 
 
@@ -159,7 +159,7 @@ async def test_a_leaders_plain_words_in_private_become_a_task_for_whom_they_choo
     await office.press(office.zhou, step, "李明")
     assert office.rows("SELECT title, priority, team_id FROM tasks") == [("提交报告", "elevated", 1)]
     assert due(office) == TUESDAY_6PM
-    await office.say(office.zhou, None, "@zhao 后天下班前 订会议室")
+    await ordered(office, "@zhao 后天下班前 订会议室", office.zhou)
     assert office.rows(PARTS, 2) == [("赵倩", "lead")]
 
 
@@ -186,9 +186,10 @@ async def test_an_album_a_leader_sends_in_private_is_one_draft_with_all_its_file
     assert len([m for m in office.messages(office.li) if m.media]) == 3
 
 
-async def test_an_album_that_says_everything_is_one_task_with_all_its_files(office: Stage) -> None:
+async def test_an_album_that_says_everything_is_one_task_with_all_its_files(office: Stage, words: Words) -> None:
     office.world.album(office.wang, None, 3, "@li 明天下班前 布置会场")
     await office.settle()
+    await office.press(office.wang, office.last(office.wang), words("button-confirm"))
     await office.pass_time(timedelta(seconds=5))
     assert office.rows("SELECT title FROM tasks") == [("布置会场",)]
     assert len([m for m in office.messages(office.li) if m.media]) == 3

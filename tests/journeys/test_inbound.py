@@ -339,11 +339,11 @@ async def test_a_command_given_while_the_database_is_away_is_carried_out_once_wh
     monkeypatch.setattr("bot.edge.intake._REST", 0.01)
     real, away = office.duban.db.write_now, [3]
 
-    def failing(work: Any) -> Any:
+    def failing(work: Any, **how: Any) -> Any:
         if away[0] and "Boundary" in work.__qualname__:
             away[0] -= 1
             raise StorageError("database is locked")
-        return real(work)
+        return real(work, **how)
 
     monkeypatch.setattr(office.duban.db, "write_now", failing)
     said = await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
@@ -361,10 +361,10 @@ async def test_an_update_that_storage_never_takes_is_set_aside_in_the_end(
     monkeypatch.setattr("bot.edge.intake._REST", 0.01)
     real = office.duban.db.write_now
 
-    def failing(work: Any) -> Any:
+    def failing(work: Any, **how: Any) -> Any:
         if "Boundary" in work.__qualname__ and "poison" not in office.rows("SELECT fields FROM outbox")[-1][0]:
             raise StorageError("string or blob too big")
-        return real(work)
+        return real(work, **how)
 
     monkeypatch.setattr(office.duban.db, "write_now", failing)
     await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")

@@ -161,3 +161,34 @@ async def test_a_button_that_was_offered_before_a_change_of_rights_does_nothing(
     before = busy.rows("SELECT * FROM members")
     await busy.press(busy.zhou, asked, "out:3:1:remove")
     assert busy.rows("SELECT * FROM members") == before
+
+
+@pytest.mark.parametrize("where", ["private", "group"])
+async def test_somebody_who_was_removed_is_named_and_who_may_know_reads_who_has_their_tasks(
+    busy: Stage, words: Words, where: str
+) -> None:
+    s, chat = busy, busy.group if where == "group" else None
+    order = "/task @li 2026-11-27 17:00 报告丁"
+    await removed(s)
+    assert [m.text for m in await s.say(s.wang, chat, order)] == [words("refuse-person-removed", name="@li")]
+    await s.say(s.wang, None, "/reassign 1 @zhao")
+    heir = words("refuse-person-removed-heir", name="@li", member="赵倩")
+    assert [m.text for m in await s.say(s.zhou, chat, order)] == [heir]
+    assert [m.text for m in await s.say(s.zhao, chat, "/transfer 3 @li 忙")] == [heir], "she reads it on her card too"
+    await s.say(s.wang, None, "/reassign 2 @zhou")
+    assert [m.text for m in await s.say(s.wang, chat, order)] == [words("refuse-person-removed", name="@li")]
+
+
+async def test_somebody_who_was_removed_is_not_known_to_those_whom_it_does_not_concern(
+    office: Stage, words: Words
+) -> None:
+    await removed_from_nothing(office)
+    assert [m.text for m in await office.say(office.zhao, None, "/backup @li")] == [
+        words("refuse-unknown-person", name="@li")
+    ]
+
+
+async def removed_from_nothing(s: Stage) -> None:
+    """王主任 removes 李明, who has no tasks."""
+    await s.say(s.wang, None, "/remove @li")
+    await s.press(s.wang, s.last(s.wang), "out:3:0:remove")

@@ -54,7 +54,7 @@ LINES = {
         "title": "send the third-quarter report",
         "report": "60% waiting for figures",
         "extend": "/extend 1 tomorrow by 6pm the figures are late",
-        "asked": "asks for more time",
+        "asked": "asked for more time",
         "granted": "granted time until",
         "result": "/done 1 it is sent",
         "returned": "returned it: 缺附表",
@@ -95,7 +95,7 @@ async def test_a_task_is_seen_through_from_the_order_to_the_story(tmp_path: Path
         assert s.unix_in(group_card) == int(TUESDAY_5PM.timestamp())
         labels = [b.data for b in s.card(s.li, 1).all_buttons()]
         actions = ("accept", "decline", "report", "submit", "ask_time", "ask_transfer")
-        assert labels == [*(f"t:{a}:1" for a in actions), "tl:1"]
+        assert labels == [*(f"t:{a}:1" for a in actions), "t:break_down:1", "tl:1"]
 
         await accept_and_report(s, say)
         told = s.messages(s.wang)[-2:]

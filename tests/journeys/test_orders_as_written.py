@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.conftest import Words
+from tests.journeys.tasks import ordered
 from tests.stage import Stage
 
 TITLES = "SELECT title FROM tasks ORDER BY id"
@@ -52,7 +53,7 @@ async def test_a_given_name_alone_answers_who(office: Stage) -> None:
     await office.say(office.zhao, None, "/mine")
     await office.say(office.wang, None, "tidy the room tomorrow")
     await office.say(office.wang, None, "Zhao")
-    await office.say(office.wang, None, "ask Zhao to send the invoice by tomorrow noon")
+    await ordered(office, "ask Zhao to send the invoice by tomorrow noon")
     assert office.rows("SELECT title FROM tasks") == [("tidy the room",), ("send the invoice",)]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.i18n import plain
 from tests.journeys.conftest import Words
-from tests.journeys.tasks import given, status, story
+from tests.journeys.tasks import given, ordered, status, story
 from tests.stage import Stage, stage
 
 NOTHING: list[tuple] = []
@@ -216,7 +216,7 @@ async def test_what_looks_like_an_order_is_offered_as_a_task(office: Stage, word
     ],
 )
 async def test_remind_me_is_a_task_for_myself(office: Stage, text: str, title: str) -> None:
-    await office.say(office.wang, None, text)
+    await ordered(office, text)
     assert office.rows("SELECT t.title, t.status, m.name FROM tasks t JOIN assignments a ON a.task_id = t.id"
                        " JOIN members m ON m.id = a.member_id") == [(title, "active", "王主任")]  # fmt: skip
 

@@ -76,7 +76,7 @@ async def test_without_a_group_the_next_person_up_hears_and_the_story_says_so(of
     assert len(told) == 1
     assert office.rows(UNDELIVERED, 1) == [("undelivered",)] * 2, "the card and the step"
     assert (
-        words("fact-undelivered-up", member="路人", to="王主任")
+        words("fact-undelivered-up", member="路人", to=words("name-you"))
         in (await office.say(office.wang, None, "/history 1"))[0].text
     )
 

@@ -198,10 +198,10 @@ async def test_approving_is_one_tap_and_stars_come_after_on_the_same_message(off
     assert office.rows("SELECT status, rating FROM tasks") == [("done", None)]
     assert office.last(office.li).text.splitlines()[1] == "王主任审核通过，办结。"
     assert labels(waiting) == [*STARS, words("button-take_back")]
-    assert "李明报送结果：好了\n王主任审核通过，办结。" in waiting.text
+    assert "李明报送结果：好了\n您审核通过，办结。" in waiting.text
     assert await office.press(office.wang, waiting, "t:rate:1:4") == words("did-rated", number=1)
     assert office.rows("SELECT status, rating FROM tasks") == [("done", 4)]
-    assert "王主任评分 ★★★★" in waiting.text
+    assert "您评分 ★★★★" in waiting.text
     assert "王主任评分 ★★★★" in office.last(office.li).text
     assert labels(waiting) == []
     assert len(office.messages(office.wang)) == stood, "all on the same message"
@@ -289,8 +289,8 @@ async def test_a_date_behind_the_reason_of_a_return_is_the_new_deadline(office: 
     await s.say(s.wang, s.group, "/task @li 11月24日18:00 提交三季度报告")
     await s.say(s.li, None, "/done 1 已报送")
     [done] = await s.say(s.wang, None, "/return 1 附件缺失 下周二下午五点前")
-    for told in (done, s.last(s.li)):
-        assert "王主任退回重办：附件缺失\n请在 12月1日周二 17:00 前重报" in told.text
+    for who, told in (("您", done), ("王主任", s.last(s.li))):
+        assert f"{who}退回重办：附件缺失\n请在 12月1日周二 17:00 前重报" in told.text
     assert s.rows("SELECT due_at FROM tasks") == [("2026-12-01 09:00:00.000000",)]
 
 

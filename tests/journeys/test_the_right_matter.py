@@ -216,6 +216,7 @@ async def test_a_draft_follows_the_message_it_began_with(office: Stage) -> None:
     order = await wrote(office, office.wang, None, "明天下班前交材料")
     said = await edited(office, order, "@li 后天下班前交材料", office.wang)
     assert len(said) == 1
+    await office.press(office.wang, office.last(office.wang), "确认交办")
     assert due_of(office, 1) == (MONDAY + timedelta(days=2)).replace(hour=18, minute=0)
 
 
@@ -241,6 +242,7 @@ async def test_the_later_captions_of_an_order_belong_to_it(office: Stage) -> Non
     for caption in ("@li 明天下班前 布置会场", "", "二楼大会议室"):
         office.world.photo(office.wang, None, caption, group="78")
     await office.settle()
+    await office.press(office.wang, office.last(office.wang), "确认交办")
     assert office.rows("SELECT title, content FROM tasks") == [("布置会场", "布置会场\n二楼大会议室")]
 
 
@@ -248,6 +250,7 @@ async def test_a_draft_that_began_with_a_photo_takes_the_words_under_a_later_one
     for caption in ("", "", "@li 明天下班前 布置会场"):
         office.world.photo(office.wang, None, caption, group="79")
     await office.settle()
+    await office.press(office.wang, office.last(office.wang), "确认交办")
     assert office.rows("SELECT title, json_array_length(attachments) FROM tasks") == [("布置会场", 3)]
     assert due_of(office, 1) == (MONDAY + timedelta(days=1)).replace(hour=18, minute=0)
 

@@ -14,8 +14,8 @@ from domain.messages.office import Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, Chase, Progress, TaskCard
 from domain.model.post import Place
-from domain.ports.post import Outgoing, Result, Standing, State
-from domain.ports.store import Store
+from domain.ports.post import Ahead, Outgoing, Result, Standing, State
+from domain.ports.store import MetaKey, Store
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, Raw
@@ -437,3 +437,37 @@ def test_answers_are_taken_up_beside_what_the_limit_allows(db: Database) -> None
     assert taken(0, 2) == [-11, -12], "no room in the line, and two answers leave all the same"
     assert taken(1, 2) == [-13, -1]
     assert taken(5, 0) == [-2, -3]
+
+
+def test_several_messages_arrive_together_but_for_what_somebody_else_holds(db: Database, raw: Raw) -> None:
+    for place in (LI, ZHAO, HERE):
+        put(db, place)
+    first, second, third = claim(db)
+    record(db, [third], Result(State.DROPPED))
+    db.write_now(lambda s: s.outbox.arrived({first.id: 7, second.id: 8, third.id: 9}, "a", SOON))
+    assert states(raw) == ["sent", "sent", "dropped"]
+    assert raw.rows("SELECT message_id FROM outbox ORDER BY id") == [(7,), (8,), (None,)]
+
+
+def test_what_lies_ahead_is_seen_in_one_look(db: Database) -> None:
+    def ahead(now: datetime = MONDAY) -> Ahead:
+        return db.read_now(lambda s: s.outbox.ahead(now))  # type: ignore[attr-defined, no-any-return]
+
+    assert ahead() == Ahead(due=0, can_wait=False, holds=None)
+    put(db, not_before=SOON)
+    assert not ahead().due
+    assert ahead(SOON) == Ahead(due=1, can_wait=False, holds=None)
+    put(db, message=a_reminder(5))
+    db.write_now(lambda s: s.meta.set(MetaKey.HOLDS, "{}"))
+    assert ahead() == Ahead(due=1, can_wait=True, holds="{}")
+    claim(db)
+    assert not ahead().due, "what is leased is nobody else's"
+
+
+def test_of_a_pile_of_urgent_reminders_some_are_looked_at_and_of_others_all(db: Database) -> None:
+    for urgency, place in ((Urgency.URGENT, LI), (Urgency.NORMAL, ZHAO)):
+        for task in range(1, 101):
+            put(db, place, a_reminder(task), urgency=urgency)
+    firsts = [row for row in claim(db, limit=2) if row.place in (LI, ZHAO)]
+    found = {first.place: len(claim_merging(db, first, waiting=False)) for first in firsts}
+    assert found == {LI: 60, ZHAO: 99}

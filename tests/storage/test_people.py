@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from domain.model.people import Invite, Member, Role, Team, TeamStatus
+from domain.ports.store import Store
 from storage.unit import Database
 from tests.domain.office import MONDAY
 from tests.storage.conftest import GROUP, People, enrol
@@ -53,10 +54,10 @@ def test_saving_a_member_keeps_their_own_username(db: Database, people: People) 
     assert db.read_now(lambda s: s.members.by_username("li")) == replace(people.li, name="李明明")
 
 
-def test_who_is_not_active_is_in_no_list_but_still_known_by_id(db: Database, people: People) -> None:
+def test_who_is_not_active_is_in_no_list_but_still_known_by_id_and_by_username(db: Database, people: People) -> None:
     gone = replace(people.li, active=False)
     db.write_now(lambda s: s.members.save(gone))
-    assert db.read_now(lambda s: s.members.by_username("li")) is None
+    assert db.read_now(lambda s: s.members.by_username("li")) == gone
     assert [m.id for m in db.read_now(lambda s: s.members.all_active())] == [people.wang.id, people.zhao.id]
     assert [m.id for m, _ in db.read_now(lambda s: s.members.of_team(people.team.id))] == [
         people.wang.id, people.zhao.id,
@@ -155,3 +156,25 @@ def test_an_invite_is_found_by_its_hash_and_used_until_none_is_left(db: Database
 def test_people_keep_the_order_in_which_they_came(db: Database, people: People) -> None:
     later = db.write_now(lambda s: enrol(s, 5, "早来的小号码"))
     assert db.read_now(lambda s: s.members.all_active()) == [people.wang, people.li, people.zhao, later]
+
+
+def test_namesakes_are_told_apart_however_their_names_are_decorated(db: Database, people: People) -> None:
+    twin = db.write_now(lambda s: enrol(s, 4001, f"🌟{people.li.name} ", "li_too"))
+    gone = db.write_now(lambda s: enrol(s, 4002, people.li.name, "li_gone", active=False))
+    assert db.read_now(lambda s: s.members.namesakes(people.li)) == [twin]
+    assert db.read_now(lambda s: s.members.namesakes(twin)) == [people.li]
+    assert db.read_now(lambda s: s.members.namesakes(gone)) == [people.li, twin]
+    assert db.read_now(lambda s: s.members.namesakes(people.zhao)) == []
+
+
+def test_everybody_can_be_reached_until_somebody_active_cannot(db: Database, people: People) -> None:
+    def reached(store: Store) -> bool:
+        return store.members.all_reachable()
+
+    for one in (people.wang, people.li, people.zhao):
+        db.write_now(lambda s, m=one: s.members.save(replace(m, reachable=True)))  # type: ignore[misc]
+    assert db.read_now(reached)
+    db.write_now(lambda s: s.members.save(replace(people.li, reachable=False)))
+    assert not db.read_now(reached)
+    db.write_now(lambda s: s.members.save(replace(people.li, reachable=False, active=False)))
+    assert db.read_now(reached)

@@ -27,10 +27,12 @@ from storage import (
     people,
     post,
     queries,
+    series,
     slips,
     talk,
     tasks,
     timers,
+    trees,
 )
 from storage.prepared import Prepared
 from storage.unit import Database
@@ -53,6 +55,7 @@ EXCEPTIONS = {
     "queries._CLOSED_OF_LEAD": "sorts what one person finished while away",
     "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
     "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "queries._PARTS[assignments][1]": "sorts the few people of each of the tasks asked for",
     "slips._OF_TASK": "sorts the few slips of one task",
     "history._LAST_SEAL": "reads the newest seal and no further",
     "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",
@@ -61,7 +64,22 @@ EXCEPTIONS = {
 
 def statements() -> Iterator[tuple[str, Prepared]]:
     """Every statement that the repositories' modules hold, with its name."""
-    for module in (absences, breaches, history, inbox, ladders, people, post, queries, slips, talk, tasks, timers):
+    for module in (
+        absences,
+        breaches,
+        history,
+        inbox,
+        ladders,
+        people,
+        post,
+        queries,
+        series,
+        slips,
+        talk,
+        tasks,
+        timers,
+        trees,
+    ):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
 
@@ -167,6 +185,15 @@ def test_what_nobody_accepted_is_counted_without_looking_at_the_rest(db: Databas
 def test_what_is_looked_for_by_name_topic_or_number_is_found_by_its_index(db: Database, name: str, index: str) -> None:
     found = plan(db, ALL[name])
     assert any(index in step.split() for step in found), found
+
+
+@pytest.mark.parametrize("tops", [True, False])
+@pytest.mark.parametrize("names", [(), ("team_id",), ("seen_by",)])
+def test_the_lines_of_a_plan_are_found_by_their_period(db: Database, names: tuple[str, ...], tops: bool) -> None:
+    for statement in (trees.lines_counted(names, tops), trees.lines_listed(names, tops)):
+        found = plan(db, statement)
+        assert any("ix_tasks_plan" in step.split() for step in found), found
+        assert not [step for step in found if step.startswith("SCAN tasks")], found
 
 
 def test_there_is_no_exception_for_what_is_gone() -> None:

@@ -15,7 +15,8 @@ from domain.messages.clocks import Reminder
 from domain.messages.office import Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskList
-from domain.model.breaches import Breaches, Standing
+from domain.model.accounts import Whose, Within
+from domain.model.breaches import Standing
 from domain.model.people import Team, TeamStatus
 from domain.model.post import Place, PostKind
 from domain.model.tasks import Origin
@@ -237,12 +238,12 @@ def test_the_new_columns_of_a_task_are_all_that_is_lost_on_the_way_down(released
 
 def test_what_ran_out_in_the_first_release_is_a_breach_and_can_be_waived(released: Database) -> None:
     migrate(released)
-    since = MONDAY - timedelta(days=9)
-    found = released.read_now(lambda s: s.breaches.page(Breaches(), since, 99))
+    within = Within(MONDAY - timedelta(days=9), MONDAY + timedelta(days=90))
+    found = released.read_now(lambda s: s.breaches.page(Whose(), within, 99))
     assert sorted(found) == [
         (1, "accept.1"), (8, "accept.1"), (10, "finish.1"), (11, "accept.1"), (12, "accept.1"), (12, "finish.1"),
     ]  # fmt: skip
-    assert released.read_now(lambda s: s.breaches.count(Breaches(member=3), since)) == 5
+    assert released.read_now(lambda s: s.breaches.count(Whose(member=3), within)) == 5
     task = released.read_now(lambda s: s.tasks.get(1))
     assert task is not None
     assert [b.standing for b in breaches(task)] == [Standing.PLAIN]

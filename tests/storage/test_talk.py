@@ -163,6 +163,7 @@ def test_a_draft_comes_back_with_what_is_known_so_far(db: Database) -> None:
 
 def test_the_button_of_an_old_draft_never_means_a_new_one(db: Database) -> None:
     old = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="旧"), MONDAY))
+    db.write_now(lambda s: s.drafts.drop(old.id))
     replacing = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="新"), MONDAY))
     db.write_now(lambda s: s.drafts.drop(replacing.id))
     newest = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="又"), MONDAY))
@@ -180,8 +181,9 @@ def test_drafts_in_other_chats_and_of_others_stay(db: Database) -> None:
 
 def test_a_draft_is_found_by_person_and_chat_and_goes_with_a_group_that_moved(db: Database) -> None:
     made = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="旧"), MONDAY))
-    assert db.read_now(lambda s: s.drafts.of_chat(2, GROUP)) == made
-    assert db.read_now(lambda s: [s.drafts.of_chat(2, 2), s.drafts.of_chat(3, GROUP)]) == [None, None]
+    newer = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(title="新"), MONDAY))
+    assert db.read_now(lambda s: s.drafts.written(2, GROUP)) == [newer, made]
+    assert db.read_now(lambda s: [s.drafts.written(2, 2), s.drafts.written(3, GROUP)]) == [[], []]
     db.write_now(lambda s: s.drafts.move_chat(GROUP, -100_999))
     assert db.read_now(lambda s: s.drafts.get(made.id)).chat_id == -100_999  # type: ignore[union-attr]
 

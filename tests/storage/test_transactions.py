@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -268,11 +269,30 @@ def test_a_process_killed_within_a_transaction_leaves_nothing_and_no_lock(db: Da
 async def test_units_wait_for_their_turn_on_one_writer_and_readers_go_beside_it(db: Database) -> None:
     results = await asyncio.gather(*(db.write(count) for _ in range(30)))
     assert results == list(range(1, 31))
-    go_on = threading.Event()
-    slow = asyncio.create_task(db.write(lambda s: (count(s), go_on.wait(20))))
-    assert await db.read(lambda s: s.meta.get("n")) == "30"
-    go_on.set()
-    assert await slow == (31, True)
+    go_on, began = threading.Event(), threading.Event()
+    with ThreadPoolExecutor(1) as other:
+        slow = other.submit(db.write_now, lambda s: (began.set(), count(s), go_on.wait(20)))
+        began.wait(20)
+        later = [asyncio.create_task(db.write(count)) for _ in range(2)]
+        assert await db.read(lambda s: s.meta.get("n")) == "30"
+        assert await db.glance(lambda s: s.meta.get("n")) == "30"
+        go_on.set()
+        assert await asyncio.gather(*later) == [32, 33]
+        assert slow.result() == (None, 31, True)
+
+
+async def test_while_another_process_writes_the_loop_goes_on_and_units_keep_their_turn(db: Database) -> None:
+    with contextlib.closing(sqlite3.connect(file_of(db), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO meta VALUES ('other', 'was here')")
+        units = [asyncio.create_task(db.write(count)) for _ in range(3)]
+        for _ in range(5):
+            await asyncio.sleep(0)
+            assert await db.glance(lambda s: s.meta.get("other")) is None
+        other.execute("COMMIT")
+        assert await asyncio.gather(*units) == [1, 2, 3]
+    assert await db.write(count) == 4
+    assert db.read_now(lambda s: s.meta.get("other")) == "was here"
 
 
 async def test_a_refusal_comes_back_to_whoever_asked_for_the_unit(db: Database) -> None:

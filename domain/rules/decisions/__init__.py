@@ -24,6 +24,7 @@ from domain.rules.decisions import (
     sharing,
     slipping,
     standing,
+    trees,
     working,
 )
 from domain.rules.decisions.circumstances import Circumstances
@@ -85,6 +86,10 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.HAND_OVER: standing.hand_over,
     Action.TAKE_OVER: standing.take_over,
     Action.HAND_BACK: standing.hand_back,
+    Action.BREAK_DOWN: trees.break_down,
+    Action.PUT_UNDER: trees.put_under,
+    Action.TAKE_OUT: trees.take_out,
+    Action.CLOSE: trees.close,
 }
 
 

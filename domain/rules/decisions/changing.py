@@ -28,8 +28,9 @@ from domain.rules.decisions.judging import due_at
 from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
 from domain.rules.headline import LONGEST
+from domain.rules.no_more import says_off
 from domain.rules.origins import origin_of
-from domain.rules.rhythm import rhythm_of, says_off
+from domain.rules.rhythm import rhythm_of
 from domain.rules.standing_in import given_at_once
 from domain.text import tidy
 
@@ -62,7 +63,9 @@ def reopen(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """重新办理: within thirty days of its end, with a deadline of its own; progress and stars begin anew."""
     if done_long_ago(task, at.now):
         raise Refusal("reopen-late", number=str(task.id), days=str(REOPENS.days))
-    people = tuple(replace(p, handed_in_at=None, due_at=None, due_day_only=False) for p in task.people)
+    people = tuple(
+        replace(p, handed_in_at=None, returned_at=None, due_at=None, due_day_only=False) for p in task.people
+    )
     task = replace(task, people=people)  # parts are handed in anew, by the new deadline
     task = replace(task, closed_at=None, submitted_at=None, rating=None, percent=0, blocked=False, returns=0)
     task = due_at(task, given.the_moment(), given.wording, at.now)

@@ -36,3 +36,4 @@ class Circumstances:
     register: Register | None = None  # where a slip would be entered
     standins: Mapping[int, int] = field(default_factory=dict)  # who can stand in for those who are away, or seem to be
     until: datetime | None = None  # the end of the lead's absence
+    below: tuple[int, ...] = ()  # what is open right below it

@@ -8,7 +8,7 @@ from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.tasks import Assigned, Reassigned
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Assignment, Part, Status, Task
+from domain.model.tasks import Assignment, Kind, Part, Status, Task
 from domain.rules import clocks, hands, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
@@ -32,7 +32,7 @@ def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
     task = hands.follow(reporting.follow(task, at.now, at.calendar), at.now)
     people = {str(p.member_id): p.part.value for p in task.people}
     due = task.due_at.isoformat()
-    rules = (task.periodic, task.periodic_words, task.ladder)
+    rules = (task.periodic, task.periodic_words, task.ladder, task.parent_id or 0)
     return task, Assigned(task.title, due, task.due_words, task.priority.value, people, *rules)
 
 
@@ -59,4 +59,6 @@ def new_lead(task: Task, to: int, at: Circumstances) -> Task:
     rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
     old = (watchers,) if task.lead_id != to else ()
     task = replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
+    if task.kind is Kind.PLAN:
+        return replace(task, first_handler_id=to)  # nobody has to accept a line of a plan
     return given_at_once(task, at.standins.get(to), at.now)

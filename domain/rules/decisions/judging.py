@@ -10,7 +10,7 @@ from domain.facts.base import Fact
 from domain.facts.chases import Chased
 from domain.facts.clocks import DeadlineChanged
 from domain.facts.tasks import Approved, Cancelled, Rated, Returned, TakenBack, Urged
-from domain.model.tasks import PICKED, RequestKind, Task, Wording
+from domain.model.tasks import PICKED, Part, RequestKind, Task, Wording
 from domain.rules import hands
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
@@ -46,7 +46,8 @@ def send_back(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """退回: counted, the light turns yellow; the finish clock runs to the deadline that is named, else on to the same, or a
     later one if that is near."""
     due = given.moment or _due_again(task, at)
-    back = replace(task, returns=task.returns + 1, submitted_at=None)
+    people = tuple(replace(p, returned_at=at.now, reported_at=None) if p.part is Part.LEAD else p for p in task.people)
+    back = replace(task, people=people, returns=task.returns + 1, submitted_at=None)
     if due == task.due_at:
         return back, Returned(given.text)
     wording, named = (given.wording, True) if given.moment else (PICKED, False)

@@ -68,7 +68,7 @@ def replace_person(task: Task, at: Circumstances, given: Given) -> tuple[Task, F
     if gone.member_id == new:
         raise Refusal("unchanged", number=str(task.id))
     _new(task, new, gone.part)
-    place = replace(gone, member_id=new, accepted_at=None, reported_at=None, handed_in_at=None)
+    place = replace(gone, member_id=new, accepted_at=None, reported_at=None, handed_in_at=None, returned_at=None)
     people = tuple(place if p == gone else p for p in task.people if p.member_id != new)
     task = _settled(replace(task, people=people), gone.member_id, at.now)
     return task, PersonReplaced(gone.member_id, new, gone.part.value)

@@ -96,7 +96,8 @@ def return_part(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact
     if not part.handed_in_at:
         raise Refusal("part-not-in", number=str(task.id), member=str(part.member_id))
     due = part.due_at if part.due_at and part.due_at > at.now else None
-    back = replace(part, handed_in_at=None, reported_at=None, due_at=due, due_day_only=bool(due) and part.due_day_only)
+    again = bool(due) and part.due_day_only
+    back = replace(part, handed_in_at=None, reported_at=None, returned_at=at.now, due_at=due, due_day_only=again)
     return hands.with_part(task, back), PartReturned(part.member_id, given.text)
 
 

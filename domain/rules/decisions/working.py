@@ -58,12 +58,13 @@ def report(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 
 def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """Hand in the result; refused over the head of a co-assignee of whom nothing was heard and who is not named in it,
-    or without a file where one was asked for."""
+    """Hand in the result; refused over the head of a co-assignee of whom nothing was heard, or over an open matter below it,
+    that is not named in it; or without a file where one was asked for."""
     silent = hands.silent(task)
     unnamed = [i for i in silent if i not in given.named]
     if unnamed:
         raise Refusal("silent-co", number=str(task.id), members=",".join(map(str, unnamed)))
+    require_named(task, at, given)
     if task.evidence and not (given.said.files or at.shown):
         raise Refusal("evidence", number=str(task.id))
     task = touch(task, at.actor_id, at.now, reported=True)
@@ -71,6 +72,13 @@ def submit(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     if Relation.SELF in at.relations:
         return replace(task, closed_at=at.now, percent=100), Submitted(given.text, _files(given), closed=True)
     return task, Submitted(given.text, _files(given), without=silent)
+
+
+def require_named(task: Task, at: Circumstances, given: Given) -> None:
+    """What is open below a matter is named by its number where the matter ends, or is handed in, all the same."""
+    unfinished = [i for i in at.below if i not in given.matters]
+    if unfinished:
+        raise Refusal("open-below", number=str(task.id), matters=",".join(map(str, unfinished)))
 
 
 def comment(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:

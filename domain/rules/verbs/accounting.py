@@ -29,6 +29,6 @@ ACCOUNTS: tuple[Verb, ...] = (
     Verb(
         Action.SLIP, SlipIssued,
         (Row(DOING, _RULES, Move(None, (Need.COLOUR, Need.REASON), told=(Audience.LEAD, Audience.ASSIGNER))),),
-        calls=(Action.ACCEPT, Action.REPORT, Action.SUBMIT, Action.ASK_TIME),
+        calls=(Action.ACCEPT, Action.REPORT, Action.SUBMIT, Action.ASK_TIME), after=(Action.TAKE_BACK,),
     ),
 )  # fmt: skip

@@ -65,7 +65,7 @@ JUDGING: tuple[Verb, ...] = (
         Action.TAKE_BACK, TakenBack, (Row(tuple(Status), JUDGES, Move(None)),), line=9,
         after=(
             Action.APPROVE, Action.RETURN,
-            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
+            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER, Action.CLOSE,
         ),
     ),
     Verb(

@@ -19,6 +19,7 @@ from domain.rules.clock_words import clock_in
 from domain.rules.decisions.excusing import Speaker, which
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
+from domain.text import is_blank
 from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.people.judging import deputy_of
@@ -61,7 +62,7 @@ def with_breach(unit: Unit, who: Memberships, number: int, action: Action, given
     if found is None:
         return given
     given = replace(given, breach=found.ref)
-    taken = action is Action.WAIVE and found.standing is Standing.APPEALED and not given.text.strip()
+    taken = action is Action.WAIVE and found.standing is Standing.APPEALED and is_blank(given.text)
     return replace(given, said=replace(given.said, text=found.clock.appeal)) if taken else given
 
 

@@ -7,18 +7,20 @@ from datetime import datetime
 
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
+from domain.facts.tasks import TakenBack
 from domain.model.clocks import Commitment
 from domain.model.slips import Colour, Register, Slip
 from domain.model.tasks import Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.slips import colour_of, promise_of, slip
+from domain.rules.tree import rolled, shown_percent
 from domain.settings.ladders import Step
 from domain.unit import Unit
 
 
 def at_step(unit: Unit, task: Task, clock: Commitment, step: Step) -> Event | None:
     """The slip that a step of the ladder is, in the task's history; None where it is a plain reminder."""
-    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar_of(task))
+    found = colour_of(rolled_up(unit, task), clock, step, unit.now, unit.settings, unit.calendar_of(task))
     if found is None:
         return None
     colour, why = found
@@ -33,13 +35,18 @@ def at_step(unit: Unit, task: Task, clock: Commitment, step: Step) -> Event | No
 
 def is_one(unit: Unit, task: Task, clock: Commitment, step: Step) -> bool:
     """Whether a step of the ladder would be a slip now."""
-    found = colour_of(task, clock, step, unit.now, unit.settings, unit.calendar_of(task))
+    found = colour_of(rolled_up(unit, task), clock, step, unit.now, unit.settings, unit.calendar_of(task))
     return found is not None and (found[0], promise_of(task)) not in _register(unit, task).issued
+
+
+def rolled_up(unit: Unit, task: Task) -> Task:
+    """The task with the progress of what is below it: it is not behind where that goes on."""
+    return replace(task, percent=shown_percent(task, rolled(task.id, unit.store.tasks.below(task.id), unit.now)))
 
 
 def issued_since(unit: Unit, task: Task, at: datetime) -> int:
     """The entry of the history of the last slip that was made since then; 0 where none was."""
-    return next((s.seq for s in unit.store.slips.of_task(task.id) if s.issued_at >= at), 0)
+    return next((s.seq for s in _holding(unit, task) if s.issued_at >= at), 0)
 
 
 def with_register(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
@@ -55,7 +62,22 @@ def enter(unit: Unit, task: Task, event: Event) -> None:
     unit.store.slips.enter(line)
 
 
+def withdraw(unit: Unit, task: Task, event: Event) -> None:
+    """撤回: the slip that its issuer took back holds no more; it stays in the register, and its number is not given again."""
+    undone = event.fact
+    if not isinstance(undone, TakenBack) or undone.fact != SlipIssued.name:
+        return
+    events = reversed(unit.store.history.of(task.id))
+    made = next(e.fact for e in events if isinstance(e.fact, SlipIssued) and e.actor_id == event.actor_id)
+    unit.store.slips.withdraw(made.year, made.number, unit.now)
+
+
+def _holding(unit: Unit, task: Task) -> list[Slip]:
+    """The slips of a task that were not withdrawn, the newest first."""
+    return [s for s in unit.store.slips.of_task(task.id) if s.withdrawn_at is None]
+
+
 def _register(unit: Unit, task: Task) -> Register:
     year = unit.now.astimezone(unit.calendar_in(None).zone).year  # by the office's clock, wherever the team is
-    issued = {(s.colour, s.promise): (s.year, s.number) for s in unit.store.slips.of_task(task.id)}
+    issued = {(s.colour, s.promise): (s.year, s.number) for s in _holding(unit, task)}
     return Register(year, unit.store.slips.next_number(year), issued)

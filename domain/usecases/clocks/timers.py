@@ -17,6 +17,8 @@ from domain.model.timers import (
     Reach,
     Regret,
     Seal,
+    SeriesAnew,
+    SeriesDue,
     SideHeard,
     SilenceOver,
     Snoozed,
@@ -37,6 +39,7 @@ from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
+from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.supervision.chase import promise_over
 from domain.usecases.tasks.regret import minute_over
 
@@ -85,6 +88,7 @@ def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
     for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
         unit.store.timers.drop(kind, kind.value)
+    plan_again(unit)
     plan_standing(unit)
 
 
@@ -102,4 +106,6 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     AppealWaits: appeal_waits,
     AbsenceTurn: turn,
     Reach: look,
+    SeriesDue: ring_series,
+    SeriesAnew: count_again,
 }

@@ -39,6 +39,8 @@ def warn_unreachable(unit: Unit, place: Place, task: Task) -> None:
 
     Of those who only stand on its ladders they hear once a day, however many tasks they give.
     """
+    if unit.store.members.all_reachable():
+        return
     found = concerned(unit, task)
     silent = tuple(m.id for m in found if not m.reachable)
     if silent:

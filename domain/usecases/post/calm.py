@@ -105,11 +105,11 @@ def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:
 def _standing(unit: Unit, lane: str, joined: Joined) -> Standing | None:
     """The last merged message of a lane, within the time of calm, with what of it is still true."""
     found = unit.store.outbox.standing(lane, unit.now - unit.settings.calm, joined)
-    return (
-        replace(found, says=tuple(m for m in found.says if still_true(unit, m, Place(member_id=found.member_id))))
-        if found
-        else None
-    )
+    if found is None:
+        return None
+    unit.store.tasks.know(task_id for task_id, _ in lines(found.says))
+    to = Place(member_id=found.member_id)
+    return replace(found, says=tuple(m for m in found.says if still_true(unit, m, to)))
 
 
 def _may_be_extended(unit: Unit, lane: str, standing: Standing) -> bool:

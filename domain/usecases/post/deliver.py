@@ -9,41 +9,44 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.facts.clocks import Undelivered
-from domain.messages.accounts import AppealWaiting
-from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews, Unsend
 from domain.model.people import TeamStatus
-from domain.model.post import Place, Post, PostKind
+from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.ports.messenger import Delivery, Failure, Parcel
-from domain.ports.post import Outgoing, Result, State
+from domain.ports.post import Ahead, Outgoing, Result, State
 from domain.ports.store import MetaKey
 from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
-from domain.usecases.clocks.leaving import as_it_leaves, told
+from domain.usecases.clocks.leaving import as_it_leaves
 from domain.usecases.people.guard import next_up
 from domain.usecases.people.teams import moved, removed
+from domain.usecases.post.arrived import arrived
 from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
-from domain.usecases.post.relay import relay, silence, speak_again, topic_gone, unanswered
+from domain.usecases.post.relay import relay, silence, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
 from domain.usecases.post.unsend import PASSING, unsent
 
 
 def claim(
-    unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0
+    unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0, ahead: Ahead | None = None
 ) -> list[list[Outgoing]]:  # fmt: skip
     """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true.
 
-    At most `limit` messages, and `answers` to people beside them.
+    At most `limit` messages, and `answers` to people beside them; `ahead` where somebody has looked already.
     """
-    for lane, end in _held(unit).items():
+    ahead = ahead or unit.store.outbox.ahead(unit.now)
+    if not ahead.due:
+        return []
+    for lane, end in _ends(ahead.holds, unit.now).items():
         unit.store.outbox.hold_lane(lane, end)
-    hold_calm(unit)
+    if ahead.can_wait:
+        hold_calm(unit)
     batches = []
     until = unit.now + lease
     for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
@@ -104,52 +107,12 @@ def drop(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
 
 def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
     """Write what Telegram answered, and what follows from it, as one."""
-    if isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
+    if answer.failure is None:
+        arrived(unit, owner, [(rows, parcel, answer)])
+    elif isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
         unsent(unit, rows[0], owner, answer)
-    elif answer.failure is None:
-        _sent(unit, rows, owner, parcel, answer)
     else:
         _FAILURES[answer.failure](unit, rows, owner, answer)
-
-
-def _sent(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
-    ids = [r.id for r in rows]
-    unit.store.outbox.record(ids, owner, unit.now, Result(State.SENT, answer.message_id))
-    told(unit, rows)
-    message = rows[0].message
-    if answer.message_id is not None:
-        _note_question(unit, message, answer.chat_id, answer.message_id)
-    if answer.message_id is None or message.edits is not None:
-        return
-    if rows[0].extends is not None:
-        unit.store.posts.forget(answer.chat_id, answer.message_id)  # it may be about more than one task now
-    if rows[0].place.member_id is None:
-        speak_again(unit, answer.chat_id)
-    if parcel.task_id is not None and parcel.kind is not None:
-        alone = len(rows) == 1 and rows[0].extends is None
-        seq = (message.seq or None) if alone and isinstance(message, TaskNews | AppealWaiting) else None
-        post = Post(
-            answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=rows[0].place.member_id
-        )
-        unit.store.posts.add(post)
-        _catch_up(unit, post, parcel)
-
-
-def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
-    """The task changed while its card was on its way: nobody knew of the card yet, so it is brought up to date now."""
-    if post.kind is PostKind.CARD and parcel.version not in (None, unit.store.tasks.version(post.task_id)):
-        place = Place(chat_id=post.chat_id, member_id=post.member_id)
-        unit.say(place, CardUpdate(post.task_id, post.message_id), urgency=Urgency.NORMAL, task_id=post.task_id)
-
-
-def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:
-    """A question stands in the chat now: in a group the reply to it is the answer."""
-    if isinstance(message, Prompt) or (isinstance(message, Choices) and message.question):
-        unit.store.questions.sent(message.member_id, chat_id, message_id)
-    if isinstance(message, DraftStep):
-        draft = unit.store.drafts.get(message.draft_id)
-        if draft is not None:
-            unit.store.questions.sent(draft.member_id, chat_id, message_id)
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
@@ -163,9 +126,13 @@ def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Deliver
 
 def _held(unit: Unit) -> dict[str, datetime]:
     """The lanes Telegram told to wait, and until when."""
-    kept = json.loads(unit.store.meta.get(MetaKey.HOLDS) or "{}")
-    ends = {lane: datetime.fromisoformat(end) for lane, end in kept.items()}
-    return {lane: end for lane, end in ends.items() if end > unit.now}
+    return _ends(unit.store.meta.get(MetaKey.HOLDS), unit.now)
+
+
+def _ends(kept: str | None, now: datetime) -> dict[str, datetime]:
+    """Of what is kept, the lanes that wait still."""
+    ends = {lane: datetime.fromisoformat(end) for lane, end in json.loads(kept or "{}").items()}
+    return {lane: end for lane, end in ends.items() if end > now}
 
 
 def _unreachable(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -1,4 +1,4 @@
-"""A message of somebody's is taken out of a group for them: what came of it."""
+"""A message of somebody's is taken out of a group for them: where that failed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ PASSING = (Failure.AGAIN, Failure.UNKNOWN, Failure.SLOW_DOWN)  # it is tried aga
 
 
 def unsent(unit: Unit, row: Outgoing, owner: str, answer: Delivery) -> None:
-    """It was deleted, or could not be: whoever asked for it hears which."""
-    result = Result(State.DROPPED if answer.failure else State.SENT, error=answer.error)
-    unit.store.outbox.record([row.id], owner, unit.now, result)
-    unit.say(row.place, Sentence("unsend-failed" if answer.failure else "unsend-done", {}))
+    """It could not be deleted: whoever asked for it hears that."""
+    unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error=answer.error))
+    unit.say(row.place, Sentence("unsend-failed", {}))

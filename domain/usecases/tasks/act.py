@@ -16,6 +16,7 @@ from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Part, Task
+from domain.ports.post import Promise
 from domain.rules.chasing import again_from
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
@@ -27,6 +28,8 @@ from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
 from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
+from domain.rules.scripts import alike
+from domain.rules.tree import numbers_in
 from domain.settings.spans import TimeUnit
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
@@ -34,7 +37,7 @@ from domain.usecases.access import fetch
 from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
-from domain.usecases.accountability.slips import enter, with_register
+from domain.usecases.accountability.slips import enter, with_register, withdraw
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.standing_in import (
     hand_out,
@@ -44,8 +47,8 @@ from domain.usecases.people.standing_in import (
     with_backup,
 )
 from domain.usecases.supervision.chase import who_chased
-from domain.usecases.tasks import regret
-from domain.usecases.tasks.confide import leave_places, require_insider
+from domain.usecases.tasks import regret, tree
+from domain.usecases.tasks.confide import leave_places, not_of_secrets, out_of_trees, require_insider
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
@@ -64,6 +67,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
         checked_due(unit, given.moment)
     if action is Action.SHARE and given.member_id is not None:
         _require_part(unit, task, given.member_id)
+    if action in tree.LOOKS and action is not Action.PUT_UNDER:
+        tree.LOOKS[action](unit, task, who, given)
     if given.colour is not None:
         require_new(task, with_register(unit, task, at), given.colour)
     return move
@@ -105,6 +110,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.put_back(unit, task, event)
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task, event)
+    tree.follow(unit, task, decision.task, event)
     return event
 
 
@@ -135,6 +141,11 @@ def _may_give_them_work(unit: Unit, task: Task, who: Memberships, given: Given) 
     require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
 
 
+def _under_no_secret(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
+    tree.LOOKS[Action.PUT_UNDER](unit, task, who, given)
+    not_of_secrets(unit, task, who, given)
+
+
 def _may_bring_in(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
     """Whom a confidential matter is shown is the assigner's to say."""
     if given.member_id is not None:
@@ -146,19 +157,26 @@ _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] 
     Action.CHASE: _not_oneself,
     Action.ADD_WATCHER: _may_bring_in,
     Action.REASSIGN: _may_bring_in,
+    **tree.LOOKS,
+    Action.PUT_UNDER: _under_no_secret,
+    Action.BREAK_DOWN: not_of_secrets,
+    Action.CONCEAL: out_of_trees,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
 }
 
 
-def _with_evidence(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+def _for_result(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
+    """What a result needs: a file where one is asked for, and nothing open below."""
+    at = tree.with_open_below(unit, task, at)
     return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
 
 
 # What a decision needs to know besides the task.
 _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances]] = {
     Action.TAKE_BACK: regret.with_last,
-    Action.SUBMIT: _with_evidence,
+    Action.SUBMIT: _for_result,
+    Action.CLOSE: tree.with_open_below,
     Action.SLIP: with_register,
     Action.REASSIGN: while_away,
     Action.GRANT_TRANSFER: while_away,
@@ -178,7 +196,7 @@ def _checked(unit: Unit, task: Task, action: Action, move: Move, given: Given) -
         _require_active(unit, given.other_id)
     required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
     text = words(unit, given.text, required=bool(required))
-    given = replace(given, said=replace(given.said, text=text))
+    given = replace(given, said=replace(given.said, text=text), matters=(*given.matters, *numbers_in(text)))
     if Need.TEXT not in move.needs:
         return given
     named = (*given.named, *named_in(unit, task.co_ids, text))
@@ -198,8 +216,8 @@ def words(unit: Unit, text: str, *, required: bool = True) -> str:
 
 def named_in(unit: Unit, ids: Sequence[int], text: str) -> tuple[int, ...]:
     """Those of these people whom a text names, by name or @username."""
-    found, plain = [m for m in map(unit.store.members.get, ids) if m], half_width(text).lower()
-    return tuple(m.id for m in found if m.name in text or (m.username and f"@{m.username}".lower() in plain))
+    found, plain = [m for m in map(unit.store.members.get, ids) if m], alike(half_width(text))
+    return tuple(m.id for m in found if alike(m.name) in plain or (m.username and f"@{m.username}".lower() in plain))
 
 
 def _require_active(unit: Unit, member_id: int) -> None:
@@ -224,20 +242,20 @@ def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
         )
 
 
-def hand_cards(unit: Unit, task: Task, to: Sequence[int], not_before: datetime | None = None) -> None:
+def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
     """Promise each of these people a private card of the task."""
+    unit.say_all(cards_to(task, to))
+
+
+def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) -> list[Promise]:
+    """A private card of the task for each of these people."""
     urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
-    for member_id in dict.fromkeys(to):
-        unit.say(
-            Place(member_id=member_id),
-            TaskCard(task.id, fresh=True),
-            urgency=urgency,
-            not_before=not_before,
-            task_id=task.id,
-        )
+    said = TaskCard(task.id, fresh=True)
+    return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
 
 
-def _hand_to_lead(unit: Unit, task: Task, _event: Event) -> None:
+def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
+    tree.hand_on(unit, task, event)
     note_given(unit, task)
     hand_cards(unit, task, (task.called_id,))
 
@@ -252,6 +270,7 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
     Action.SLIP: enter,
+    Action.TAKE_BACK: withdraw,
     Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
     Action.WAIVE: settle_news,

@@ -5,36 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+from domain.facts.base import Event
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
+from domain.model.audience import Audience
 from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
-from domain.model.post import Place, Post, PostKind
+from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Assignment, Attachment, Part, Task
+from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
 from domain.rules.decisions.sharing import parts_said, with_parts
-from domain.rules.drafts import require_may_assign
+from domain.rules.given import Given
 from domain.rules.headline import shortened
+from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
 from domain.unit import Unit
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
-from domain.usecases.tasks.act import ALBUM_ARRIVES, hand_cards
+from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, perform
 from domain.usecases.tasks.confide import note_confidential
+from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
 
 
 def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     """Make the task a draft became, and tell everybody it concerns."""
-    written = draft.task
-    team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
-    require_may_assign(who, team_id, written.people)
+    written = with_parents_due(unit, draft.task)
+    parent = parent_of(unit, written)
+    team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
+    require_may_give(unit, who, replace(written, team_id=team_id))
+    require_within(unit, written)
     version = version_of(unit.settings)
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
@@ -49,8 +56,20 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     note_given(unit, task)
     if task.confidential:
         note_confidential(unit, who, task, place_of(who, draft))
+    if task.parent_id is not None:
+        given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
+        event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
+        _tell_whose_it_is(unit, event, task)
     _announce(unit, who, task, draft)
     return task
+
+
+def _tell_whose_it_is(unit: Unit, event: Event, task: Task) -> None:
+    """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves."""
+    refresh_up(unit, event.task_id)
+    parent = unit.store.tasks.get(event.task_id)
+    if parent is not None and task.part_of(parent.called_id) is None:
+        unit.tell(parent, event, (Audience.LEAD,), besides=event.actor_id)
 
 
 def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -> int | None:
@@ -90,7 +109,10 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         content=written.content,
         people=_parts(written),
         any_one=written.any_one,
+        series_id=written.series_id,
+        nth=written.nth,
         ladder=ladder,
+        parent_id=written.parent_id,
         **asdict(written.wording),
     )
     calendar = unit.calendar_of(task)
@@ -126,9 +148,9 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     if draft.task.order_id is not None:
         unit.store.posts.add(Post(draft.chat_id, draft.task.order_id, task.id, PostKind.ORDER, 1, None, who.member.id))
     to = replace(place, reply_to=draft.task.message_id)
-    unit.say(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
+    card = Promise(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     carriers = [task.carrier(p) for p in task.people]
-    hand_cards(unit, task, [i for i in carriers if i != who.member.id], not_before=whole_at)
+    unit.say_all([card, *cards_to(task, [i for i in carriers if i != who.member.id], whole_at)])
     warn_unreachable(unit, place, task)
     _warn_absent(unit, place, task)
     _warn_away(unit, place, task)

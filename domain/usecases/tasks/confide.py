@@ -15,6 +15,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.rules.given import Given
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 
@@ -106,3 +107,27 @@ def require_insider(unit: Unit, who: Memberships, task: Task, member_id: int) ->
         return
     if unit.store.members.absent_from(task.team_id, [member_id]):
         raise Refusal("secret-outsider", number=str(task.id), member=member_id)
+
+
+def require_alone(task: TaskDraft) -> None:
+    """A confidential matter stands in no tree, no plan and no series, whose lists others read.
+
+    Raises: Refusal `secret-alone`.
+    """
+    whole = (task, *task.several)
+    if any(one.confidential for one in whole) and any(one.parent_id or one.period or one.again for one in whole):
+        raise Refusal("secret-alone")
+
+
+def out_of_trees(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
+    """What is part of a tree, a plan or a series does not become confidential, nor is what is confidential broken down."""
+    in_tree = task.parent_id is not None or task.period or task.series_id is not None
+    if in_tree or unit.store.tasks.below(task.id):
+        raise Refusal("secret-alone")
+
+
+def not_of_secrets(unit: Unit, task: Task, _who: Memberships, given: Given) -> None:
+    """No part is given of a confidential matter, and it becomes a part of none."""
+    other = unit.store.tasks.get(given.matter_id) if given.matter_id else None
+    if task.confidential or (other is not None and other.confidential):
+        raise Refusal("secret-alone")

@@ -9,41 +9,63 @@ from domain.errors import Refusal
 from domain.messages.asking import DraftStep
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
+from domain.model.series import Series
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
-from domain.rules.drafts import only_choice, question_of, require_may_assign, with_words
+from domain.rules.drafts import only_choice, question_of, with_words
+from domain.rules.periods import Period
 from domain.rules.reporting import require_in_time
-from domain.text import shortened, storable
+from domain.text import is_blank, shortened, storable
 from domain.unit import Unit
+from domain.usecases.access import visible
+from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks.assign import assign, place_of, team_of
-from domain.usecases.tasks.confide import in_private, openly_again, typed_openly
-from domain.usecases.tasks.draft_left import tell_left
+from domain.usecases.tasks.confide import in_private, openly_again, require_alone, typed_openly
+from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.parts import Parts, shared_out
+from domain.usecases.tasks.plans import draw_up, make
 from domain.usecases.tasks.several import taken_apart
+from domain.usecases.tasks.tree import require_may_give, require_within, with_parents_due
 
 
-def order(unit: Unit, who: Memberships, said: Ordered) -> Task | None:
+def order(unit: Unit, who: Memberships, said: Ordered) -> Task | Series | None:
     """Carry an order out when nothing is missing in it; otherwise keep it as a draft and ask.
 
-    Returns the task, or None when the bot asked something back.
+    Returns the task, or the series, or None when the bot asked something back.
     """
     alone, own_parts = shared_out(unit, said)
     parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
-    begun = _several(unit, who, said, parts) if parts else _begun(unit, who, alone, own_parts)
-    earlier = unit.store.drafts.of_chat(who.member.id, said.chat_id)
+    begun = _several(unit, who, said, parts) if parts else _offered(said, _begun(unit, who, alone, own_parts))
+    return start(unit, who, said, begun)
+
+
+def plan(unit: Unit, who: Memberships, said: Ordered, period: Period) -> None:
+    """Lines of a plan, kept as a draft until they are confirmed."""
+    start(unit, who, said, draw_up(unit, who, said, period))
+
+
+def start(unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft) -> Task | Series | None:
+    """Carry out what was begun, or ask for what is missing."""
     draft = Draft(0, who.member.id, said.chat_id, begun)
     if typed_openly(who, draft):
         return _go_on(unit, who, draft)
-    tell_left(unit, who, draft, earlier, said)
-    if question_of(begun) is None:  # it is carried out before anybody can ask for it by a number
-        draft = replace(draft, id=earlier.id if earlier else 0)
-    else:
+    for left in give_way(unit, who, said, place_of(who, draft)):
+        _drop(unit, left)
+    if question_of(begun) is not None:  # else it is carried out before anybody can ask for it by a number
         draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
+
+
+def _offered(said: Ordered, task: TaskDraft) -> TaskDraft:
+    """Plain words are shown before they are given; where something is asked first, the answer to that is the word.
+
+    Source: behaviour.md section 5, and docs/decisions/0029.
+    """
+    return replace(task, unsure=True) if said.plain and question_of(task) is None else task
 
 
 def _several(
@@ -70,20 +92,31 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
     """One of several orders, and what it lacks; nothing where it is clear."""
     try:
         one = _begun(unit, who, said)
-        require_may_assign(who, one.team_id, one.people)
+        require_may_give(unit, who, one)
+        require_within(unit, one)
     except Refusal as refused:
         return None, _REFUSED.get(refused.name, "deadline")
-    return one, str(question_of(one) or "")
+    return one, str(
+        question_of(replace(one, again=bool(one.repeats))) or ""
+    )  # once or each time is asked of all together
 
 
-_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
+_REFUSED = {
+    "unknown-person": "person",
+    "person-removed": "person",
+    "several-people": "who",
+    "assign-right": "right",
+    "sub-outside": "right",
+    "beyond-parent": "beyond",
+}
 
 
 def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> TaskDraft:
     found = parse_order(said.text, said.mentions, said.written or unit.now, unit.calendar)
     people, unclear = members_named(unit, found.people)
     watchers, unclear = members_named(unit, found.watchers, unclear)
-    people = people or only_choice(who)
+    parent = visible(unit, who, said.parent_id) if said.parent_id is not None else None
+    people = people or (() if parent else only_choice(who))
     require_few(len({*people, *watchers}))
     words, due = words_and_due(unit, said, found)
     task = TaskDraft(
@@ -103,34 +136,45 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         title=words.title,
         content=words.content,
         files=said.files,
-        team_id=team_of(unit, said.chat_id, who, people),
+        team_id=parent.team_id if parent else team_of(unit, said.chat_id, who, people),
+        parent_id=said.parent_id,
         message_id=said.message_id,
         thread_id=said.thread_id,
         album=said.album,
         order_id=said.order_id,
         unsure=said.unsure and bool(found.people),
-        wizard=not said.text.strip() and not said.quoted.text.strip() and not said.files,
+        wizard=is_blank(said.text) and is_blank(said.quoted.text) and not said.files,
     )
     if found.rhythm and due.moment:
         require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
-    return dated(task, due)
+    task = dated(task, due)
+    return task if task.wizard or task.readings or task.doubt else with_parents_due(unit, task)
 
 
-def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | None:
-    """Ask the draft's next question, or make the task."""
+def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
+    """Ask the draft's next question, or make the task, or the series."""
+    require_alone(draft.task)
     if typed_openly(who, draft):
         _drop(unit, draft)
         draft = in_private(unit, who, draft)
     lack = question_of(draft.task)
+    for one in draft.task.several or (draft.task,):
+        require_within(unit, one)
     if lack is None:
         _drop(unit, draft)
-        return [assign(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
+        if draft.task.period:
+            return make(unit, who, draft)[-1]
+        return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
-        require_may_assign(who, draft.task.team_id, draft.task.people)
+        require_may_give(unit, who, draft.task)
     unit.store.drafts.save(draft)
     ask_words(unit, draft, lack)
     unit.say(place_of(who, draft), DraftStep(draft.id))
     return None
+
+
+def _given(unit: Unit, who: Memberships, draft: Draft) -> Task | Series:
+    return begin_series(unit, who, draft) if draft.task.repeats else assign(unit, who, draft)
 
 
 def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
@@ -138,14 +182,14 @@ def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
     unit.store.questions.ask(Question.about_draft(draft, lack, unit.now))
 
 
-def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> bool:
-    """An answer to a draft's question, by button or in words; True when the task was made."""
+def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> None:
+    """An answer to a draft's question, by button or in words: the next question, or the task."""
     draft = own_draft(unit, who, draft_id)
     answered = replace(draft, task=ANSWERS[lack](unit, draft.task, given))
     if lack is Lack.OPEN and not answered.task.confidential:
         _drop(unit, draft)
         answered = openly_again(unit, draft)
-    return _go_on(unit, who, answered) is not None
+    _go_on(unit, who, answered)
 
 
 def make_confidential(unit: Unit, who: Memberships, draft: Draft, *, on: bool) -> None:
@@ -174,7 +218,7 @@ def discard(unit: Unit, who: Memberships, draft_id: int) -> None:
 def _drop(unit: Unit, draft: Draft) -> None:
     """A draft goes, and its open question with it."""
     asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
-    if asked is not None and asked.draft_id is not None:
+    if asked is not None and draft.id and asked.draft_id == draft.id:
         unit.store.questions.close(draft.member_id, draft.chat_id)
     if draft.id:
         unit.store.drafts.drop(draft.id)
@@ -188,15 +232,15 @@ def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tupl
 
 def of_album(unit: Unit, member_id: int, chat_id: int, album: str | None) -> Draft | None:
     """The draft that the first piece of this album became."""
-    draft = unit.store.drafts.of_chat(member_id, chat_id)
-    return draft if draft and draft.task.album and draft.task.album[0] == album else None
+    written = unit.store.drafts.written(member_id, chat_id) if album else []
+    return next((d for d in written if d.task.album and d.task.album[0] == album), None)
 
 
 def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> None:
     """A further piece of an album whose first became a draft: its file, and its words, which may say what is missing."""
     task = replace(draft.task, files=(*draft.task.files, *said.files))
     if said.text.strip():
-        task = with_words(task, _begun(unit, who, said))
+        task = _offered(said, with_words(task, _begun(unit, who, said)))
         _go_on(unit, who, replace(draft, task=task))
     else:
         unit.store.drafts.save(replace(draft, task=task))

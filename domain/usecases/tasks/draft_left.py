@@ -1,4 +1,4 @@
-"""A draft that gives way to another task: nothing written is lost without a word."""
+"""What a new task does to those still being written in the same chat: nothing written is lost without a word."""
 
 from __future__ import annotations
 
@@ -7,21 +7,41 @@ from dataclasses import replace
 from domain.messages.office import Sentence
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
+from domain.model.post import Place
+from domain.rules.drafts import waits_for_yes
 from domain.text import shortened
 from domain.unit import Unit
-from domain.usecases.tasks.assign import place_of
 from domain.usecases.tasks.ordered import Ordered
 
+_OFFERED_AT_MOST = 20  # orders of one person in one chat that lie there without a yes
 
-def tell_left(unit: Unit, who: Memberships, draft: Draft, earlier: Draft | None, said: Ordered) -> None:
-    """A task that was being written gives way to another: said, unless it is the same one or nothing was in it yet."""
-    left = earlier.task if earlier is not None else TaskDraft()
-    same = (said.album and left.album == said.album) or (said.order_id and left.order_id == said.order_id)
-    if same or left == replace(TaskDraft(), **{f: getattr(left, f) for f in _NO_LOSS}):
+
+def give_way(unit: Unit, who: Memberships, said: Ordered, place: Place) -> tuple[Draft, ...]:
+    """The drafts that give way to an order: the same one in other words, or what still asks something, which is said.
+
+    What only waits for its yes stays, with its button, until there are too many.
+    """
+    written = unit.store.drafts.written(who.member.id, said.chat_id)
+    same = tuple(d for d in written if _is_same(d.task, said))
+    if same:
+        return same
+    asking = tuple(d for d in written if not waits_for_yes(d.task))
+    for draft in asking:
+        _tell_left(unit, place, draft.task)
+    waiting = [d for d in written if d not in asking]
+    return (*asking, *waiting[_OFFERED_AT_MOST - 1 :])
+
+
+def _is_same(task: TaskDraft, said: Ordered) -> bool:
+    return bool((said.album and task.album == said.album) or (said.order_id and task.order_id == said.order_id))
+
+
+def _tell_left(unit: Unit, place: Place, left: TaskDraft) -> None:
+    if left == replace(TaskDraft(), **{f: getattr(left, f) for f in _NO_LOSS}):
         return
     key = "draft-left" if left.title else "draft-left-untitled"
-    unit.say(place_of(who, draft), Sentence(key, {"text": shortened(left.title, 60)} if left.title else {}))
+    unit.say(place, Sentence(key, {"text": shortened(left.title, 60)} if left.title else {}))
 
 
 # What a draft knows although nobody has said anything yet.
-_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page")
+_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page", "parent_id")

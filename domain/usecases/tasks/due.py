@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 from deadlines import Kind, Problem, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.drafts import Doubt
+from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Wording
 from domain.rules.drafts import doubt_of
 from domain.rules.moments import quick_deadlines
+from domain.rules.repeating import repeating
 from domain.text import late, one_line
 from domain.unit import Unit
+from domain.usecases.tasks.order import Order
 
 _FAR = timedelta(days=300)  # a day without a year that has gone by is read as next year's
 _JUST = timedelta(days=62)
@@ -23,12 +26,17 @@ _LIMIT = late(r"(?:前|截止)\s*$|^\s*(?:by|before|until)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood of a deadline: a moment, or the moments it may mean; how it was said. Nothing when none was said."""
+    """What was understood of a deadline: a moment, the moments it may mean, or a rule; how it was said. Nothing when none was.
+
+    `as_said`: the words with the rule, where that may be part of the deed.
+    """
 
     moment: datetime | None = None
     wording: Wording = PICKED
     readings: tuple[datetime, ...] = ()
     doubt: Doubt = Doubt.NONE
+    repeats: Repeats | None = None
+    as_said: str = ""
 
 
 def understood(unit: Unit, words: str) -> Understood:
@@ -38,6 +46,23 @@ def understood(unit: Unit, words: str) -> Understood:
         problem = "event" if found.doubt is Doubt.BEFORE_EVENT else "unread"
         raise Refusal("deadline", problem=problem, words=words[:60])
     return found
+
+
+def due_in_order(unit: Unit, order: Order) -> Understood:
+    """What an order says of its deadline, which may be a rule; a bad one is refused."""
+    if order.refused is not None:
+        raise order.refused
+    return (
+        Understood(repeats=order.repeats.repeats, as_said=order.repeats.whole)
+        if order.repeats
+        else taken(unit, order.reading)
+    )
+
+
+def rule_or_moment(unit: Unit, words: str) -> Understood:
+    """What words mean, asked for the deadline of a task that is being written: a rule, or a moment."""
+    said = repeating(words, unit.now, unit.calendar)
+    return Understood(repeats=said.repeats) if said else understood(unit, words)
 
 
 def taken(unit: Unit, reading: Reading) -> Understood:
@@ -56,8 +81,11 @@ def taken(unit: Unit, reading: Reading) -> Understood:
     return Understood(checked_due(unit, reading.moment), wording)
 
 
-def taken_from(unit: Unit, found: Reading, written: datetime) -> Understood:
+def taken_from(unit: Unit, found: Reading, written: datetime, text: str) -> Understood:
     """What a text written earlier says of its deadline; one that is over is asked about, an impossible one passed over."""
+    said = repeating(text, unit.now, unit.calendar, found)
+    if said:
+        return Understood(repeats=said.repeats)
     wording = Wording(one_line(found.words), found.day_only, written)
     if doubt_of(found):
         return _doubted(unit, found, wording)

@@ -9,14 +9,16 @@ from deadlines import read
 from domain.errors import Refusal
 from domain.model.drafts import Doubt, Lack, TaskDraft
 from domain.model.people import Member
-from domain.model.tasks import PICKED
+from domain.model.tasks import PICKED, Wording
 from domain.rules.answering import is_little
 from domain.rules.drafts import says_undated
 from domain.rules.labels import confidential_in
 from domain.rules.names import fitting
+from domain.rules.repeating import Choice, repeat_said, require_a_date
+from domain.rules.series import names_days, on_the_last
 from domain.text import tidy
 from domain.unit import Unit
-from domain.usecases.tasks.due import Understood, checked_due, counted_from, taken, understood
+from domain.usecases.tasks.due import Understood, checked_due, counted_from, due_in_order, rule_or_moment
 from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer
 from domain.usecases.tasks.wording import titled
@@ -41,7 +43,16 @@ def members_named(unit: Unit, mentions: Sequence[Mention], unclear: Unclear = ()
 
 def dated(task: TaskDraft, found: Understood) -> TaskDraft:
     """The draft with what was understood of its deadline."""
-    return replace(task, due=found.moment, wording=found.wording, readings=found.readings, doubt=found.doubt)
+    return replace(
+        task,
+        due=found.moment,
+        wording=found.wording,
+        readings=found.readings,
+        doubt=found.doubt,
+        repeats=found.repeats,
+        again=False,
+        as_said=found.as_said,
+    )
 
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -54,7 +65,7 @@ def _dated_too(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     """让李明办，周四前: who, and by when. Words that are nothing but a name say no day."""
     if not given.mentions:
         return task
-    due = taken(unit, parse_order(given.words, given.mentions, unit.now, unit.calendar).reading)
+    due = due_in_order(unit, parse_order(given.words, given.mentions, unit.now, unit.calendar))
     return task if due == Understood() else dated(task, due)
 
 
@@ -95,7 +106,7 @@ def _deadline(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if given.undated or says_undated(given.words):
         return replace(task, undated=True, wording=PICKED)
     if given.moment is None:
-        return dated(_worded_too(unit, task, given.words), understood(unit, given.words))
+        return dated(_worded_too(unit, task, given.words), rule_or_moment(unit, given.words))
     return replace(task, due=checked_due(unit, given.moment), wording=PICKED)
 
 
@@ -120,14 +131,42 @@ def _reading(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return _deadline(unit, task, given)
 
 
+def _repeat(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Once or every time; every time, where a month has not its day, on the last or not at all; or another deadline."""
+    assert task.repeats is not None  # else this is not asked
+    said = repeat_said(given.words)
+    if said is None:
+        return _deadline(unit, task, given)
+    if said is Choice.ONCE:
+        first = require_a_date(task.repeats, unit.now, unit.calendar)
+        wording = Wording(due_day_only=names_days(task.repeats))
+        return replace(task, due=checked_due(unit, first.due), wording=wording, repeats=None)
+    if said is Choice.NEVER:
+        return replace(task, title=titled(task.as_said).title or task.title, repeats=None, undated=not task.wizard)
+    every = on_the_last(task.repeats) if said is Choice.LAST else task.repeats
+    return replace(task, repeats=every, again=True, wording=PICKED)
+
+
+def _several(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """All of them, and those that come back once or every time; a yes that does not say which asks again."""
+    if any(one.repeats and not one.again for one in task.several):
+        said = repeat_said(given.words)
+        if said is None:
+            return task
+        choice = Answer(Choice.LAST if said is Choice.EVERY else said)
+        each = tuple(_repeat(unit, one, choice) if one.repeats else one for one in task.several)
+        return replace(task, several=each, confirmed=True)
+    return _confirm(unit, task, given)
+
+
 def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     """What is to be done, perhaps with the deadline that was not said yet, or that it is confidential."""
     rest, secret = confidential_in(given.words)
     given = replace(given, words=rest) if secret else given
     words = titled(given.words)
-    if task.due is None and not task.undated:
+    if task.due is None and not task.undated and task.repeats is None:
         found = parse_order(given.words, (), unit.now, unit.calendar)
-        task, words = dated(task, taken(unit, found.reading)), titled(found.title, given.words)
+        task, words = dated(task, due_in_order(unit, found)), titled(found.title, given.words)
     if not words.title and not task.files:
         raise Refusal("text-empty")
     task = replace(task, confidential=task.confidential or secret)
@@ -141,16 +180,20 @@ def _openly(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, typed_in=None) if given.words == "yes" else task
 
 
-def _confirm(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+def _confirm(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Yes; a deadline that has gone by while the order lay there is asked for anew."""
+    if task.due is not None and task.due <= unit.now:
+        task = replace(task, due=None, readings=(), doubt=Doubt.LATE)
     return replace(task, confirmed=given.words == "yes")
 
 
 ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
     Lack.OPEN: _openly,
-    Lack.SEVERAL: _confirm,
+    Lack.SEVERAL: _several,
     Lack.WHO: _who,
     Lack.PERSON: _person,
     Lack.DEADLINE: _deadline,
+    Lack.REPEAT: _repeat,
     Lack.READING: _reading,
     Lack.TEXT: _text,
     Lack.CONFIRM: _confirm,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deadlines import Kind, Problem, read
 from domain.errors import Refusal
+from domain.model import tasks as model
 from domain.model.people import Memberships
 from domain.model.tasks import Relation
 from domain.rules import hands
@@ -30,11 +31,13 @@ _ALL = 100
 def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str) -> Action:
     """What an action is for this person: the result of a co-assignee, or a report that theirs is done, is their part.
 
-    Who disagrees with whoever disagrees with them says their side; to accept what one was asked to stand in for is to take it
-    over.
+    What ends a line of a plan is that it is closed. Who disagrees with whoever disagrees with them says their side; to accept
+    what one was asked to stand in for is to take it over.
 
     Who stands in for the lead answers for the whole; their own part is what they say of that and of nothing else.
     """
+    if action in (Action.SUBMIT, Action.APPROVE) and fetch(unit, who, number)[0].kind is model.Kind.PLAN:
+        return Action.CLOSE
     if action not in (Action.SUBMIT, Action.REPORT, Action.ACCEPT, Action.DISAGREE):
         return action
     task, at = fetch(unit, who, number)

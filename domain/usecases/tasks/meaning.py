@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from deadlines import Kind, read
+import deadlines
+from deadlines import read
+from domain.errors import Refusal
 from domain.model.matters import Matters
 from domain.model.people import Memberships
 from domain.model.slips import Colour
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Kind, Part, Relation, Task
 from domain.rules.breaches import breaches
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.hands import handed_in
@@ -23,6 +25,7 @@ from domain.unit import Unit
 from domain.usecases.access import fetch, relations, secrets_of
 from domain.usecases.tasks.order import Mention, resolve
 
+_ENDS_A_LINE = {Action.APPROVE: Action.CLOSE}  # 办结, of a line of a plan
 _DOING = frozenset({Relation.LEAD, Relation.CO})
 _PAGE = 20
 _COLOURS = {
@@ -34,8 +37,8 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The verbs that words may mean, each with its argument (`at` a moment, `on` a day, `to` a member, `pr` an urgency, `co` a
-    colour); none: what was meant cannot be done now. `plain`: nothing else is said."""
+    """The verbs that words may mean, each with its argument (`at` a moment, `on` a day, `to` a member, `re` two, one in place
+    of the other, `pr` an urgency, `co` a colour); none: what was meant cannot be done now. `plain`: nothing else is said."""
 
     choices: tuple[tuple[Action, str], ...]
     plain: bool = False
@@ -45,13 +48,16 @@ class Meant:
 def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequence[Mention]) -> Meant | None:
     """What the words decide; None where they only say something."""
     found = verdict(text)
-    if found is None:
+    if found is None or (found.out and not _people(unit, found.out, mentions)):
         return None
     task, at = fetch(unit, who, number)
-    possible = tuple(a for a in found.actions if may(task, a, at))
+    actions = (_ENDS_A_LINE.get(a, a) if task.kind is Kind.PLAN else a for a in found.actions)
+    possible = tuple(a for a in actions if may(task, a, at))
     choices = tuple((a, arg) for a in possible for arg in _arguments(unit, task, found, mentions, a))
     if choices:
         return Meant(choices, found.plain)
+    if found.out and possible:
+        raise Refusal("no-part", number=str(task.id), member=str(_people(unit, found.out, mentions)[0]))
     judges = allowed(task, Action.COMMENT, at.relations) and not allowed(task, Action.REPORT, at.relations)
     wanted = next((a for a in found.actions if a is not Action.ACCEPT), None)
     return Meant((), wanted=wanted) if judges and wanted and not (found.when or found.who or found.more) else None
@@ -77,6 +83,12 @@ def wished(task: Task, text: str, at: Circumstances) -> Action | None:
     return next((action for action, says in asks if says(text) and may(task, action, at)), None)
 
 
+def asks_for_time(text: str) -> bool:
+    """Whether words ask for a later deadline, whoever may grant it: 能不能宽限到周五, 延期到周五."""
+    found = verdict(text)
+    return wants_time(text) or (found is not None and Action.ASK_TIME in found.actions)
+
+
 def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention], action: Action) -> Sequence[str]:
     if action is Action.RETURN_PART:
         return [f"to{member_id}" for member_id in handed_in(task)]
@@ -89,23 +101,40 @@ def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mentio
         return [f"co{_COLOURS[found.colour.lower()]}"]
     if found.when or found.more:
         return _moments(unit, found.when or found.more, task.due_at if found.more else unit.now)
-    return _members(unit, found.who, mentions) if found.who else ("",)
+    return _whom(unit, task, found, mentions, action) if found.who else ("",)
+
+
+def _whom(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention], action: Action) -> Sequence[str]:
+    named, out = _people(unit, found.who, mentions), _people(unit, found.out, mentions)
+    if found.out or action is Action.REPLACE:
+        return _in_place(task, action, out, named)
+    return [f"to{member_id}" for member_id in named]
+
+
+def _in_place(task: Task, action: Action, old: Sequence[int], new: Sequence[int]) -> Sequence[str]:
+    """One in place of another: of the lead the task is given anew, of anybody else the part."""
+    if action is not Action.REPLACE:
+        return [f"to{i}" for i in new] if task.lead_id in old or task.duty_id in old else ()
+    leaving = [p.member_id for p in task.people if p.part is not Part.LEAD and p.member_id in old]
+    return [f"re{one}-{other}" for one in leaving for other in new if one != other]
 
 
 def _moments(unit: Unit, words: str, since: datetime) -> Sequence[str]:
     """The moments that the words mean, in the future; none where they mean none."""
     reading = read(words, since, unit.calendar)
-    if reading.problem or reading.kind is Kind.SET:
+    if reading.problem or reading.kind is deadlines.Kind.SET:
         return ()
     moments = (reading.moment,) if reading.moment else reading.readings
     prefix = "on" if reading.day_only else "at"
     return [f"{prefix}{int(m.timestamp())}" for m in moments if m > unit.now]
 
 
-def _members(unit: Unit, words: str, mentions: Sequence[Mention]) -> Sequence[str]:
+def _people(unit: Unit, words: str, mentions: Sequence[Mention]) -> Sequence[int]:
+    """Whom words that are nothing but an @ or a name mean."""
     if words.startswith("@"):
-        return [f"to{resolve(unit, m).id}" for m in mentions[:1]]
-    return [f"to{member_id}" for member_id in fitting(words, unit.store.members.all_active())]
+        marked = [m for m in mentions if (m.username or "").casefold() == words[1:].casefold()]
+        return [resolve(unit, m).id for m in marked[:1]]
+    return fitting(words, unit.store.members.all_active()) if words else ()
 
 
 def waiting(unit: Unit, who: Memberships, actions: Sequence[Action]) -> list[Task]:

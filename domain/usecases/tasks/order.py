@@ -16,6 +16,7 @@ from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
 from domain.rules.orders_of_reports import reports_in
 from domain.rules.parts import arranged, says_parts
+from domain.rules.repeating import Said, repeating
 from domain.rules.urgency import urgency_in
 from domain.rules.words import ONLY_DUE, own_words, without_thanks
 from domain.text import half_width, late, tidy
@@ -55,7 +56,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What an order says; `reading` is what was understood of the deadline."""
+    """What an order says; `reading` is what was understood of the deadline.
+
+    `repeats`: by which rule it comes back; `refused`: why the rule it names cannot be.
+    """
 
     people: tuple[Mention, ...]
     watchers: tuple[Mention, ...]
@@ -65,6 +69,8 @@ class Order:
     words: str = ""  # what is left after people and mark
     beside: Labelled = NOTHING_BESIDE
     rhythm: Rhythm | None = None
+    repeats: Said | None = None
+    refused: Refusal | None = None
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
@@ -74,9 +80,22 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     rest, rhythm = reports_in(beside.rest, now, calendar)
     rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
+    repeats, refused = _repeats(rest, now, calendar, reading)
     kept = reading.kind in (Kind.NONE, Kind.SET) or is_condition(reading)
-    title, later = (rest, None) if kept else urgency_in(without_due(rest, reading))
-    return Order(people, watchers, urgency or later or Priority.NORMAL, own_words(title), reading, rest, beside, rhythm)
+    left = repeats.rest if repeats else rest if kept else without_due(rest, reading)
+    title, later = urgency_in(left) if repeats or not kept else (left, None)
+    priority = urgency or later or Priority.NORMAL
+    return Order(people, watchers, priority, own_words(title), reading, rest, beside, rhythm, repeats, refused)
+
+
+def _repeats(
+    rest: str, now: datetime, calendar: WorkingCalendar, reading: Reading
+) -> tuple[Said | None, Refusal | None]:
+    """The rule that an order names, or why it cannot be one; nobody is told before it is sure that this is an order."""
+    try:
+        return repeating(rest, now, calendar, reading), None
+    except Refusal as refused:
+        return None, refused
 
 
 def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
@@ -222,7 +241,7 @@ def resolve(unit: Unit, mention: Mention) -> Member:
         else members.by_username(mention.username or "")
     )
     if found is not None and found.removed:
-        raise Refusal("person-removed", name=mention.display or f"@{mention.username}")
+        raise Refusal("person-removed", name=mention.display or f"@{mention.username}", member=str(found.id))
     if found is None or not found.active:
         raise Refusal("unknown-person", name=mention.display or f"@{mention.username}")
     return found

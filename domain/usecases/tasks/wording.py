@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from deadlines import Reading, read
+from deadlines import Kind, Reading, read
 from domain.rules.headline import LONGEST, deed, shortened
 from domain.text import late, storable, tidy
 from domain.unit import Unit
@@ -45,7 +45,8 @@ def titled_from(unit: Unit, source: Source, found: Reading) -> Titled:
     """A text that was written for other readers: its deed is the title, without the deadline."""
     sentence = deed(source.text, found.span[0])
     own = read(sentence, source.written or unit.now, unit.calendar, sentence=True)
-    title = shortened(_GAP.sub("", own.rest) if own.moment and own.words == found.words else sentence)
+    said = own.moment is not None or own.kind is Kind.SET
+    title = shortened(_GAP.sub("", own.rest) if said and own.words == found.words else sentence)
     return Titled(title, source.content or ("" if tidy(source.text) == title else storable(source.text.strip())))
 
 

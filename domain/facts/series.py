@@ -1,0 +1,20 @@
+"""Where a task came from: a series, and which of its tasks it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class FromSeries(Fact):
+    """The task is number `nth` of series `series`, whose rule is said in `words`, for the date `day` (ISO); `late`: that was
+    over when it was made."""
+
+    series: int
+    nth: int
+    words: str
+    day: str
+    late: bool = False

@@ -1,0 +1,34 @@
+"""What every timer is: of a kind, and about something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class TimerKind(StrEnum):
+    """Everything that rings."""
+
+    CLOCK = "clock"
+    PAUSE = "pause"
+    DISPUTE = "dispute"
+    SILENCE = "silence"
+    SNOOZE = "snooze"
+    PROMISE = "promise"
+    DIGEST = "digest"
+    WORKLISTS = "worklists"
+    SEAL = "seal"
+    REGRET = "regret"
+    APPEAL = "appeal"
+    ABSENCE = "absence"
+    REACH = "reach"
+    SERIES = "series"
+    SERIES_ANEW = "series-anew"
+
+
+@dataclass(frozen=True, slots=True)
+class TimerData:
+    """Base of what a timer is about; one class a kind."""
+
+    kind: ClassVar[TimerKind]

@@ -1,0 +1,39 @@
+"""Names in one script: 趙倩 is 赵倩, LI MING is Li Ming. Every sign keeps its place.
+
+The signs are OpenCC's (Apache 2.0), loaded with the first Chinese name that is looked for (docs/decisions/0009).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_FIRST_HAN = 0x3400
+
+
+class _Alike(dict[int, str]):
+    """For every sign met so far the one it is looked for as."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        like = sign.casefold() if code < _FIRST_HAN else str(_simplified().convert(sign))
+        self[code] = like if len(like) == 1 else sign
+        return self[code]
+
+
+@cache
+def _simplified() -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415 - a start needs none
+
+    return OpenCC("t2s")
+
+
+_ALIKE = _Alike()
+
+
+def alike(text: str) -> str:
+    """A text as names are looked for in it: without case, in Simplified signs, as long as it was."""
+    return text.translate(_ALIKE)

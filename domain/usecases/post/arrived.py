@@ -1,0 +1,67 @@
+"""What arrived: written down with what follows from it, a message about a task remembered as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.messages.accounts import AppealWaiting
+from domain.messages.asking import Choices, DraftStep, Prompt
+from domain.messages.base import Message, Urgency
+from domain.messages.office import Sentence
+from domain.messages.tasks import CardUpdate, TaskNews, Unsend
+from domain.model.post import Place, Post, PostKind
+from domain.ports.messenger import Delivery, Parcel
+from domain.ports.post import Outgoing
+from domain.unit import Unit
+from domain.usecases.clocks.leaving import told
+from domain.usecases.post.relay import speak_again
+
+Arrived = tuple[Sequence[Outgoing], Parcel, Delivery]
+
+
+def arrived(unit: Unit, owner: str, letters: Sequence[Arrived]) -> None:
+    """Write down what arrived, and what follows from it."""
+    unit.store.outbox.arrived({r.id: answer.message_id for rows, _, answer in letters for r in rows}, owner, unit.now)
+    posts = [(post, parcel) for rows, parcel, answer in letters if (post := _post(unit, rows, parcel, answer))]
+    unit.store.posts.add(*(post for post, _ in posts))
+    for post, parcel in posts:
+        _catch_up(unit, post, parcel)
+
+
+def _post(unit: Unit, rows: Sequence[Outgoing], parcel: Parcel, answer: Delivery) -> Post | None:
+    """The message about a task that stands in a chat now, after what else follows from its arrival."""
+    told(unit, rows)
+    message = rows[0].message
+    if isinstance(message, Unsend):
+        unit.say(rows[0].place, Sentence("unsend-done", {}))
+    if answer.message_id is not None:
+        _note_question(unit, message, answer.chat_id, answer.message_id)
+    if answer.message_id is None or message.edits is not None:
+        return None
+    if rows[0].extends is not None:
+        unit.store.posts.forget(answer.chat_id, answer.message_id)  # it may be about more than one task now
+    if rows[0].place.member_id is None:
+        speak_again(unit, answer.chat_id)
+    if parcel.task_id is None or parcel.kind is None:
+        return None
+    alone = len(rows) == 1 and rows[0].extends is None
+    seq = (message.seq or None) if alone and isinstance(message, TaskNews | AppealWaiting) else None
+    to = rows[0].place.member_id
+    return Post(answer.chat_id, answer.message_id, parcel.task_id, parcel.kind, seq, member_id=to)
+
+
+def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
+    """The task changed while its card was on its way: nobody knew of the card yet, so it is brought up to date now."""
+    if post.kind is PostKind.CARD and parcel.version not in (None, unit.store.tasks.version(post.task_id)):
+        place = Place(chat_id=post.chat_id, member_id=post.member_id)
+        unit.say(place, CardUpdate(post.task_id, post.message_id), urgency=Urgency.NORMAL, task_id=post.task_id)
+
+
+def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:
+    """A question stands in the chat now: in a group the reply to it is the answer."""
+    if isinstance(message, Prompt) or (isinstance(message, Choices) and message.question):
+        unit.store.questions.sent(message.member_id, chat_id, message_id)
+    if isinstance(message, DraftStep):
+        draft = unit.store.drafts.get(message.draft_id)
+        if draft is not None:
+            unit.store.questions.sent(draft.member_id, chat_id, message_id)

@@ -1,0 +1,1 @@
+"""常规事项: begun, made task by task, changed, looked at."""
