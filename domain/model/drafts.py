@@ -53,9 +53,9 @@ class TaskDraft:
     deadline yet; `unsure`: the words may be only a remark about somebody, so it is shown before it is given. `unclear` are
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
-    words, and what was lacking. What is `confidential` is written in private; `typed_in`: the group, topic and message in
-    which it was typed all the same, until it is said what becomes of that. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
-    becomes a line.
+    words, and what was lacking. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
+    becomes a line. What is `confidential` is written in private; `typed_in`: the group, topic and message in which it was
+    typed all the same, until it is said what becomes of that.
 
     `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.

@@ -202,6 +202,19 @@ async def test_somebody_of_another_team_is_let_in_by_the_assigner_alone(office: 
     assert words("card-confidential") in s.last(other).text
 
 
+async def test_it_stands_alone_in_no_tree_plan_or_series(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, None, ORDER["zh-Hans"])
+    await s.say(s.wang, None, "/task @li 周三下班前 交通讯录")
+    alone = words("refuse-secret-alone")
+    assert (await s.say(s.li, None, "/sub 1 @zhao 周二下班前 核对数据"))[-1].text == alone
+    assert (await s.say(s.wang, None, "/under 2 1"))[-1].text == alone
+    assert (await s.say(s.wang, None, "/under 1 2"))[-1].text == alone
+    await s.say(s.wang, None, "/sub 2 @zhao 周二下班前 核对数据")
+    assert (await s.say(s.wang, None, "/confidential 2"))[-1].text == alone
+    assert s.rows("SELECT COUNT(*) FROM tasks WHERE confidential AND parent_id IS NOT NULL") == [(0,)]
+
+
 # -- the canary --------------------------------------------------------------------------------------------------------
 
 ARGUMENTS = ("", "1", "1 电话：问一下", "1 @zhao", "1 周五 忙", "1 红 快到期", "#1 完成了", "@li")
