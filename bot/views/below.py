@@ -22,6 +22,6 @@ _ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
 
 def timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
     """What will come, for those whose matter it is, on the card in their private chat."""
-    if eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
+    if task.is_raised or eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
         return ()
     return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.asked import asked_lines
 from bot.views.below import SHOWN, timeline, whole
 from bot.views.chases import chase_lines
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
+from bot.views.raised import SIGNS, greeting, raised_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.rhythms import rhythm_words
@@ -21,7 +23,7 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
-from domain.model.tasks import Kind, Part, Priority, Relation, RequestKind, Status, Task
+from domain.model.tasks import Kind, Part, Relation, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
@@ -31,8 +33,6 @@ from domain.rules.offers import Reader, beside, keyboard, unaccepted
 from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
-
-_SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
 def buttons_of(eye: Eye, task: Task, sides: frozenset[Relation]) -> Rows:
@@ -102,6 +102,8 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
 
 def _greeting(eye: Eye, task: Task) -> list[Html]:
     """What the task is to whoever has yet to take it on."""
+    if task.is_raised:
+        return greeting(eye, task)
     if eye.member is None or not task.status.is_worked_on:
         return []
     own = task.part_of(eye.member.id)
@@ -133,8 +135,9 @@ def _near(eye: Eye, task: Task) -> Rows:
 
 def head(eye: Eye, task: Task, limit: int = 120, found: Lit | None = None) -> Html:
     """Light, number, priority and title in one line; `found` is the light, where it was looked at already."""
-    sign, title = _SIGNS[task.priority], titled(eye, task, limit)
-    return eye.t("task-head", light=eye.light(task, found), number=task.id, sign=sign, title=title)
+    key = "raised-head" if task.is_raised else "task-head"
+    sign, title = SIGNS[task.priority], titled(eye, task, limit)
+    return eye.t(key, light=eye.light(task, found), number=task.id, sign=sign, title=title)
 
 
 def titled(eye: Eye, task: Task, limit: int = 120) -> str:
@@ -149,7 +152,9 @@ def shorten(title: str, limit: int = 120) -> str:
 
 def card_lines(eye: Eye, task: Task) -> list[Html]:
     """The lines of a card; what says nothing is left out."""
-    sign, why = _SIGNS[task.priority], eye.lit(task)
+    if task.is_raised:
+        return raised_lines(eye, task)
+    sign, why = SIGNS[task.priority], eye.lit(task)
     lines = [
         eye.t("card-title", light=eye.light(task, why), number=task.id, title=task.title),
         *above_lines(eye, task),
@@ -260,15 +265,3 @@ def blocked_line(eye: Eye, task: Task) -> Html:
     """That the work is blocked, and by what."""
     why = one_line(last_trouble(eye.store.history.of(task.id)))
     return eye.t("card-blocked-why", reason=shorten(why, SHOWN)) if why else eye.t("card-blocked")
-
-
-def asked_lines(eye: Eye, task: Task) -> list[Html]:
-    """What the lead asks for and nobody has answered."""
-    found = (task.pending_request(kind) for kind in (RequestKind.MORE_TIME, RequestKind.TRANSFER))
-    waiting = sorted(filter(None, found), key=lambda r: r.number)
-    asked = waiting[-1] if waiting else None
-    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
-        return [eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason)]
-    if asked and asked.kind is RequestKind.TRANSFER:
-        return [eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason)]
-    return []

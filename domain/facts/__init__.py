@@ -1,6 +1,6 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, chases, clocks, confidence, hands, series, standing, tasks, trees
+from domain.facts import accountability, chases, clocks, confidence, hands, raised, series, standing, tasks, trees
 
 __all__ = [
     "accountability",
@@ -8,6 +8,7 @@ __all__ = [
     "clocks",
     "confidence",
     "hands",
+    "raised",
     "series",
     "standing",
     "tasks",

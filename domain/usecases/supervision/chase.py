@@ -14,11 +14,13 @@ from domain.model.people import Member, Memberships
 from domain.model.post import Place
 from domain.model.tasks import Relation, Task
 from domain.model.timers import PromiseWaits
-from domain.ports.store import Timer
-from domain.rules.chasing import ANSWERS, has_come, unanswered
+from domain.ports.timers import Timer
+from domain.rules.chasing import ANSWERS, again_from, has_come, unanswered
 from domain.rules.decisions import Decision
+from domain.rules.given import Given
 from domain.rules.mornings import quiet_until
 from domain.rules.moves import told_of
+from domain.settings.spans import TimeUnit
 from domain.unit import Unit
 from domain.usecases.access import relations, visible
 
@@ -78,3 +80,23 @@ def chase_answered(unit: Unit, task: Task, event: Event) -> Member | None:
     also = {m.id for m in unit.audience(task, (Audience.ASSIGNER,))}
     found = (unit.store.members.get(i) for i in reversed(chased) if i is not None and i not in also)
     return next((m for m in found if m is not None), None)
+
+
+def not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
+    """One person chases the same people about the same task by one tap as often as the office lets them, and nobody who has
+    left."""
+    if not unit.audience(task, (Audience.LEAD,)):
+        raise Refusal("lead-gone", number=str(task.id), member=task.called_id)
+    limit, calendar = unit.settings.limits.urge, unit.calendar_at(Place(member_id=who.member.id))
+    again = again_from(unit.store.history.of(task.id), who.member.id, limit, calendar)
+    if again is None or again <= unit.now:
+        return
+    if limit.unit is TimeUnit.DAYS:
+        raise Refusal("urged-that-day", number=str(task.id), first=again.isoformat())
+    raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
+
+
+def not_oneself(_unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
+    """Nobody chases themselves. Raises: Refusal `chase-oneself`."""
+    if who.member.id == task.called_id:
+        raise Refusal("chase-oneself", number=str(task.id))

@@ -10,19 +10,17 @@ from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.facts.base import named_in as named_in_fact
 from domain.facts.hands import PersonReplaced
+from domain.facts.raised import HandOnAsked
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
-from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Part, Task
+from domain.model.tasks import Part, Relation, Task
 from domain.ports.post import Promise
-from domain.rules.chasing import again_from
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.slipping import require_new
-from domain.rules.drafts import require_may_assign
 from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
@@ -30,7 +28,6 @@ from domain.rules.outcome import says_blocked
 from domain.rules.progress import progress_in
 from domain.rules.scripts import alike
 from domain.rules.tree import numbers_in
-from domain.settings.spans import TimeUnit
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -39,6 +36,7 @@ from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register, withdraw
 from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
     hand_out,
     note_given,
@@ -46,9 +44,18 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
-from domain.usecases.supervision.chase import who_chased
+from domain.usecases.raised.handlers import first_handler, names_of
+from domain.usecases.raised.linked import follow
+from domain.usecases.supervision.chase import not_chased_just_now, not_oneself, who_chased
 from domain.usecases.tasks import regret, tree
-from domain.usecases.tasks.confide import leave_places, not_of_secrets, out_of_trees, require_insider
+from domain.usecases.tasks.confide import (
+    leave_places,
+    may_bring_in,
+    may_give_them_work,
+    not_of_secrets,
+    out_of_trees,
+    under_no_secret,
+)
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
@@ -63,6 +70,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
     move = require(task, action, at.relations)
     if action is Action.ASK_TIME:
         require_in_time(task, unit.now, given.moment)
+    if action in _RAISED_FIRST:
+        _FIRST_ASKED[action](unit, task, who, given)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
     if action is Action.SHARE and given.member_id is not None:
@@ -111,58 +120,39 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
+    if decision.task.linked_id is not None:
+        follow(unit, decision.task, event)
     return event
 
 
-def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
-    """One person chases the same people about the same task by one tap as often as the office lets them, and nobody who has
-    left."""
-    if not unit.audience(task, (Audience.LEAD,)):
-        raise Refusal("lead-gone", number=str(task.id), member=task.called_id)
-    limit, calendar = unit.settings.limits.urge, unit.calendar_at(Place(member_id=who.member.id))
-    again = again_from(unit.store.history.of(task.id), who.member.id, limit, calendar)
-    if again is None or again <= unit.now:
-        return
-    if limit.unit is TimeUnit.DAYS:
-        raise Refusal("urged-that-day", number=str(task.id), first=again.isoformat())
-    raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
+def _not_twice(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
+    """That it is not solved is said once; the second time one is told whom to speak to."""
+    if task.returns:
+        names = "、".join(known_as(unit, m) for m in names_of(unit, task.team_id, (who.member.id,)))
+        raise Refusal("unsolved-twice", number=str(task.id), names=names)
 
 
-def _not_oneself(_unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
-    if who.member.id == task.called_id:
-        raise Refusal("chase-oneself", number=str(task.id))
+def _no_task_yet(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
+    """A matter becomes one task at a time."""
+    made = unit.store.tasks.get(task.linked_id) if task.linked_id is not None else None
+    if made is not None and made.status.is_open:
+        raise Refusal("raised-has-task", number=str(task.id), task=str(made.id))
 
 
-def _may_give_them_work(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
-    """Whoever may not give tasks to others does not give them a part of one either."""
-    new = given.member_id if given.other_id is None else given.other_id
-    if new is not None:
-        require_insider(unit, who, task, new)
-    require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
-
-
-def _under_no_secret(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
-    tree.LOOKS[Action.PUT_UNDER](unit, task, who, given)
-    not_of_secrets(unit, task, who, given)
-
-
-def _may_bring_in(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
-    """Whom a confidential matter is shown is the assigner's to say."""
-    if given.member_id is not None:
-        require_insider(unit, who, task, given.member_id)
-
-
+_RAISED_FIRST = frozenset({Action.NOT_SOLVED, Action.MAKE_TASK})  # looked at before anything more is asked
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
-    Action.URGE: _not_chased_just_now,
-    Action.CHASE: _not_oneself,
-    Action.ADD_WATCHER: _may_bring_in,
-    Action.REASSIGN: _may_bring_in,
+    Action.URGE: not_chased_just_now,
+    Action.CHASE: not_oneself,
+    Action.ADD_WATCHER: may_bring_in,
+    Action.REASSIGN: may_bring_in,
     **tree.LOOKS,
-    Action.PUT_UNDER: _under_no_secret,
+    Action.PUT_UNDER: under_no_secret,
     Action.BREAK_DOWN: not_of_secrets,
     Action.CONCEAL: out_of_trees,
-    Action.ADD_CO: _may_give_them_work,
-    Action.REPLACE: _may_give_them_work,
+    Action.NOT_SOLVED: _not_twice,
+    Action.MAKE_TASK: _no_task_yet,
+    Action.ADD_CO: may_give_them_work,
+    Action.REPLACE: may_give_them_work,
 }
 
 
@@ -266,6 +256,25 @@ def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
     hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
 
 
+def _hand_to_asked(unit: Unit, task: Task, event: Event) -> None:
+    """Whoever is asked to take it on sees all of it."""
+    assert isinstance(event.fact, HandOnAsked)
+    hand_cards(unit, task, (event.fact.to,))
+
+
+def _to_somebody_here(unit: Unit, task: Task, _event: Event) -> None:
+    """Whoever answered has left: by the rule somebody else must."""
+    lead, raiser = unit.store.members.get(task.lead_id), unit.store.members.get(task.assigner_id)
+    if lead is None or raiser is None or lead.active:
+        return
+    at = Circumstances(0, frozenset({Relation.OWNER}), unit.now, unit.rules_of(task), unit.calendar_of(task))
+    to = first_handler(unit, raiser, task.team_id)
+    given = unit.carry_out(
+        decide(unit.store.tasks.get(task.id) or task, Action.REASSIGN, at, Given(member_id=to.id)), None
+    )
+    _hand_to_lead(unit, unit.store.tasks.get(task.id) or task, given)
+
+
 _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
@@ -282,4 +291,6 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.ADD_CO: _hand_to_new,
     Action.ADD_WATCHER: _hand_to_new,
     Action.REPLACE: _hand_to_new,
+    Action.HAND_ON: _hand_to_asked,
+    Action.NOT_SOLVED: _to_somebody_here,
 }

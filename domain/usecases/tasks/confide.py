@@ -15,9 +15,12 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.rules.drafts import require_may_assign
 from domain.rules.given import Given
+from domain.rules.lifecycle import Action
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
+from domain.usecases.tasks import tree
 
 
 def typed_openly(who: Memberships, draft: Draft) -> bool:
@@ -110,18 +113,22 @@ def require_insider(unit: Unit, who: Memberships, task: Task, member_id: int) ->
 
 
 def require_alone(task: TaskDraft) -> None:
-    """A confidential matter stands in no tree, no plan and no series, whose lists others read.
+    """A confidential matter stands in no tree, plan or series, and answers no raised matter: others read those.
 
     Raises: Refusal `secret-alone`.
     """
     whole = (task, *task.several)
-    if any(one.confidential for one in whole) and any(one.parent_id or one.period or one.again for one in whole):
+    if any(one.confidential for one in whole) and any(map(_belongs, whole)):
         raise Refusal("secret-alone")
 
 
+def _belongs(task: TaskDraft) -> bool:
+    return bool(task.parent_id or task.period or task.again or task.answers or task.raised)
+
+
 def out_of_trees(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
-    """What is part of a tree, a plan or a series does not become confidential, nor is what is confidential broken down."""
-    in_tree = task.parent_id is not None or task.period or task.series_id is not None
+    """What is part of another matter, a plan or a series, or answers what was raised, does not become confidential."""
+    in_tree = task.period or any(n is not None for n in (task.parent_id, task.series_id, task.linked_id))
     if in_tree or unit.store.tasks.below(task.id):
         raise Refusal("secret-alone")
 
@@ -131,3 +138,23 @@ def not_of_secrets(unit: Unit, task: Task, _who: Memberships, given: Given) -> N
     other = unit.store.tasks.get(given.matter_id) if given.matter_id else None
     if task.confidential or (other is not None and other.confidential):
         raise Refusal("secret-alone")
+
+
+def may_bring_in(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
+    """Whom a confidential matter is shown is the assigner's to say."""
+    if given.member_id is not None:
+        require_insider(unit, who, task, given.member_id)
+
+
+def under_no_secret(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
+    """Whether it fits under another matter, neither of them confidential; what cannot be seen is not there."""
+    tree.LOOKS[Action.PUT_UNDER](unit, task, who, given)
+    not_of_secrets(unit, task, who, given)
+
+
+def may_give_them_work(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
+    """Whoever may not give tasks to others does not give them a part of one either."""
+    new = given.member_id if given.other_id is None else given.other_id
+    if new is not None:
+        require_insider(unit, who, task, new)
+    require_may_assign(who, task.team_id, tuple(filter(None, (new,))))

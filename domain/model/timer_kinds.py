@@ -1,4 +1,4 @@
-"""What every timer is: of a kind, and about something."""
+"""The kinds of what rings, and the base of what each is about."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class TimerKind(StrEnum):
     PAUSE = "pause"
     DISPUTE = "dispute"
     SILENCE = "silence"
+    HAND_ON = "hand_on"
     SNOOZE = "snooze"
     PROMISE = "promise"
     DIGEST = "digest"
