@@ -23,6 +23,7 @@ from bot.handlers import (
     assign,
     away,
     backup,
+    chase,
     chat,
     choosing,
     edits,
@@ -31,6 +32,7 @@ from bot.handlers import (
     leaving,
     members,
     notices,
+    offered_words,
     plan,
     raising,
     roles,
@@ -41,7 +43,6 @@ from bot.handlers import (
     standing_in,
     start,
     tree,
-    words,
     zones,
 )
 from bot.routes import On, Route
@@ -70,7 +71,8 @@ _SUBJECTS = (
     series,
     accounts,
     snooze,
-    words,
+    chase,
+    offered_words,
     chat,
     edits,
 )

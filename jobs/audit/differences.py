@@ -92,6 +92,8 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("deadline", said.due, task.due_at),
         ("title", said.title, task.title),
         ("priority", said.priority, task.priority),
+        ("chases", said.chases, task.chases),
+        ("confidential", said.confidential, task.confidential),
         ("parent", said.parent, task.parent_id),
         ("period", said.period, task.period),
         ("kind", _kind_of(said), task.kind.value),

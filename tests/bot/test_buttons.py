@@ -47,6 +47,7 @@ TYPED = {
     *BESIDE, Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN,
     Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP,
 }  # fmt: skip
+TYPED |= {Action.CHASE, Action.CONCEAL, Action.REVEAL}  # with what was said, or seldom
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
 TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT}  # with the number
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
