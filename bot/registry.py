@@ -23,6 +23,7 @@ from bot.handlers import (
     assign,
     away,
     backup,
+    chase,
     chat,
     choosing,
     edits,
@@ -31,6 +32,8 @@ from bot.handlers import (
     leaving,
     meeting,
     members,
+    notices,
+    offered_words,
     plan,
     raising,
     roles,
@@ -41,7 +44,6 @@ from bot.handlers import (
     standing_in,
     start,
     tree,
-    words,
     zones,
 )
 from bot.routes import On, Route
@@ -62,6 +64,7 @@ _SUBJECTS = (
     away,
     standing_in,
     assign,
+    notices,
     raising,
     act,
     tree,
@@ -70,7 +73,8 @@ _SUBJECTS = (
     series,
     accounts,
     snooze,
-    words,
+    chase,
+    offered_words,
     chat,
     edits,
 )

@@ -30,7 +30,7 @@ from domain.model.meetings import BriefLine, Discussed, Meeting
 from domain.model.tasks import Part, RequestKind, Status
 from storage.convert import reader, writer
 from storage.history import read_event
-from storage.matters import OPEN
+from storage.matters import OPEN, OPENLY
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, history, meeting_matters, meetings, requests, tasks
 
@@ -68,6 +68,7 @@ _WAITS = exists(
         or_(requests.c.kind != literally(RequestKind.DISPUTE)[0], requests.c.put_at.is_not(None)),
     )
 )
+# What is confidential is spoken of at no meeting.
 _WORK = tasks.c.kind.in_(literally(*WORK)) if len(WORK) > 1 else tasks.c.kind == literally(*WORK)[0]
 # Of the whole office what somebody keeps for themselves, outside every team, is nobody's to read out.
 _HERE: dict[bool, ColumnElement[bool]] = {
@@ -83,7 +84,7 @@ _TOLD = (
 
 def _lines(*columns: Any, of_team: bool, among_: ColumnElement[bool]) -> Select[Any]:
     joined = tasks.join(_LEAD, and_(_LEAD.c.task_id == tasks.c.id, _LEAD.c.part == literally(Part.LEAD)[0]))
-    return select(*columns).select_from(joined).where(_WORK, _HERE[of_team], among_)
+    return select(*columns).select_from(joined).where(_WORK, OPENLY, _HERE[of_team], among_)
 
 
 def _page(*, of_team: bool, done: bool) -> Prepared:

@@ -16,7 +16,7 @@ from domain.model.matters import Matters
 from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
-from storage.matters import MEMBER, OPEN, counted, given, listed, stands_in, with_part
+from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
@@ -31,7 +31,8 @@ _A_TASK = tasks.c.kind == literally(Kind.TASK)[0]
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _MANY = once(select(tasks).where(among(tasks.c.id, "ids")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
-_OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN))
+_OWED = tasks.c.kind != literally(Kind.NOTICE)[0]  # whoever sends a notice owes nobody work
+_OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN, _OWED))
 _STOOD_IN = once(_listed(stands_in(MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))
@@ -47,6 +48,7 @@ _CLOSED_SINCE = once(
         _A_TASK,
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
+        OPENLY,
     )
 )
 _CLOSED_OF_LEAD = once(

@@ -16,12 +16,14 @@ from sqlalchemy import Connection
 from domain.errors import StaleError, StorageError
 from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
-from domain.ports.kept import InvitesPort, LaddersPort
 from domain.ports.meetings import MeetingsPort
+from domain.ports.notices import NoticesPort
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.series import SeriesPort
 from domain.ports.store import (
     HistoryPort,
+    InvitesPort,
+    LaddersPort,
     MembersPort,
     MetaPort,
     ReadStore,
@@ -39,6 +41,7 @@ from storage.inbox import InboxRepository
 from storage.ladders import LaddersRepository
 from storage.lock import Lock
 from storage.meetings import MeetingsRepository
+from storage.notices import NoticesRepository
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
@@ -91,6 +94,7 @@ class SqlStore:
         self.tasks: TasksPort = TasksRepository(db)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
+        self.notices: NoticesPort = NoticesRepository(db)
         self.series: SeriesPort = SeriesRepository(db)
         self.meetings: MeetingsPort = MeetingsRepository(db)
         self.timers: TimersPort = TimersRepository(db)

@@ -20,12 +20,14 @@ from domain.rules.drafts import PRESSED
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.raised import without_phones
 from domain.usecases.access import relations, visible
+from domain.usecases.tasks.confide import unsend
 from domain.usecases.tasks.draft import (
     add_files,
     add_to_album,
     answer,
     ask_words,
     discard,
+    make_confidential,
     of_album,
     order,
     own_draft,
@@ -56,7 +58,7 @@ def ordered(talk: Talk) -> Ordered:
         (*(begun.task.files if begun else ()), *said.files, *files),
         None if talk.is_private else order_id,
         talk.thread_id,
-        begun.task.album if begun else _album_of(said),
+        begun.task.album if begun else album_of(said),
         order_id,
         answers=matter.id if matter else None,
     )
@@ -115,14 +117,15 @@ def ordered_plainly(talk: Talk) -> Ordered:
         said.text,
         talk.people(said.text),
         files=said.files,
-        album=_album_of(said),
+        album=album_of(said),
         order_id=said.message_id,
         written=written_at(message) if message and message.forward_origin else None,
         plain=True,
     )
 
 
-def _album_of(said: Said) -> tuple[str, int] | None:
+def album_of(said: Said) -> tuple[str, int] | None:
+    """The album whose first piece this is, and its message."""
     return (said.media_group, said.message_id) if said.media_group and said.message_id else None
 
 
@@ -146,6 +149,8 @@ def button(talk: Talk) -> None:
     """`d:<draft>:<field>:<value>`."""
     _, draft_id, field, value = (*talk.data, "", "", "")[:4]
     draft = own_draft(talk.unit, talk.who, number(draft_id))
+    if (draft.task.notice or draft.task.follows) and field != "discard":
+        raise Refusal("button-old")  # these have buttons of their own
     _BUTTONS.get(field, _answer)(talk, draft, field, value)
 
 
@@ -192,7 +197,25 @@ def _from_day(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     talk.answer(Prompt("draft-from-day", None, draft.member_id, draft_id=draft.id))
 
 
-_BUTTONS = {"discard": _discard, "page": _page, "words": _words, "undated": _undated, "from": _from_day}
+def _secret(talk: Talk, draft: Draft, _field: str, value: str) -> None:
+    """保密, or not."""
+    make_confidential(talk.unit, talk.who, draft, on=value != "off")
+
+
+def _unsend(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
+    """The message that was typed in the open."""
+    unsend(talk.unit, draft)
+
+
+_BUTTONS = {
+    "secret": _secret,
+    "unsend": _unsend,
+    "discard": _discard,
+    "page": _page,
+    "words": _words,
+    "undated": _undated,
+    "from": _from_day,
+}
 
 
 def _moment(value: str) -> datetime:
@@ -205,7 +228,7 @@ def answer_question(talk: Talk, question: Question) -> None:
     draft, said = own_draft(talk.unit, talk.who, draft_id), talk.said()
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     if said.files:
-        add_files(talk.unit, draft, said.files, _album_of(said))
+        add_files(talk.unit, draft, said.files, album_of(said))
     words = _SAID[lack](said.text) if lack in _SAID else said.text
     if lack in _YES_OR_NO:
         words = "yes"  # the only words that come here
@@ -214,7 +237,7 @@ def answer_question(talk: Talk, question: Question) -> None:
 
 
 _OF_PEOPLE = (Lack.PERSON, Lack.WHO)
-_YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL)
+_YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL, Lack.OPEN)
 _SAID = {Lack.PERSON: bare_name, Lack.WHO: bare_name, Lack.DEADLINE: bare, Lack.READING: bare}
 
 

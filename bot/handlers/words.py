@@ -6,16 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from telegram import Message
-
-from bot.callback import Press, number
-from bot.handlers import act, raising, taken
+from bot.callback import number
+from bot.handlers import act, notices, raising, taken
 from bot.handlers.choosing import offer as ask
-from bot.handlers.hands import WITHOUT, without
-from bot.handlers.numbers import elsewhere_in, listed_in, named_in
-from bot.routes import On, Route
-from bot.talk import Talk, files_of, text_of
+from bot.talk import Talk
 from domain.errors import Refusal
+from domain.facts.chases import Chased
 from domain.facts.clocks import Reminded
 from domain.facts.hands import PartHandedIn
 from domain.messages.asking import Offer, PutOffAsked
@@ -23,7 +19,7 @@ from domain.messages.office import Sentence
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
-from domain.model.tasks import Priority, Relation, Task, Wording
+from domain.model.tasks import Kind, Priority, Relation, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
@@ -59,6 +55,8 @@ _WHOLE = frozenset(
 def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> None:
     """What words about a task do; `post` is the message they reply to."""
     task, at = fetch(talk.unit, talk.who, task_id)
+    if task.kind is Kind.NOTICE:
+        return notices.reply(talk, task, said)
     if at.relations <= {Relation.COLLEAGUE}:
         return _outsider(task, said)
     if task.is_raised:
@@ -103,11 +101,20 @@ def _to_a_part(talk: Talk, task: Task, _at: Circumstances, said: Said, post: Pos
     return True
 
 
+def _answers_chase(talk: Talk, task: Task, post: Post | None) -> bool:
+    """Whether whoever has the duty replies to what they were told of a chase: 好的，明天交 is for whoever chased."""
+    event = talk.unit.store.history.get(task.id, post.seq) if post and post.seq else None
+    return event is not None and isinstance(event.fact, Chased) and talk.who.member.id == task.duty_id
+
+
 def _small_talk(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post | None) -> bool:
     """好的, 谢谢领导: for nobody; 收到 of who has not accepted yet accepts; 可以 to a request may be a decision."""
     if not is_small_talk(said.text):
         return False
-    if says_received(said.text) and may(task, Action.ACCEPT, at):
+    accepts = says_received(said.text) and may(task, Action.ACCEPT, at)
+    if _answers_chase(talk, task, post) and not accepts:
+        take(talk, task, at, said)
+    elif accepts:
         act.go_on(talk, task.id, Action.ACCEPT, Given())
     elif talk.is_private:
         possible = [a for a in _JUDGED if post is not None and allowed(task, a, at.relations)]
@@ -125,7 +132,7 @@ def _decision(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post 
     if not found.choices:
         _only_words(talk, task, found, said)
     elif _at_once(talk, task, found, post):
-        act.go_on(talk, task.id, found.choices[0][0], _given(said, *found.choices[0]))
+        act.go_on(talk, task.id, found.choices[0][0], given_by(said, *found.choices[0]))
     else:
         _offer(talk, task, at, said, found.choices)
     return True
@@ -142,12 +149,11 @@ def _at_once(talk: Talk, task: Task, found: Meant, post: Post | None) -> bool:
 
 
 def _only_words(talk: Talk, task: Task, found: Meant, said: Said) -> None:
-    """What nobody can do now is passed on, and said not to be done."""
-    event = replies.reply(talk.unit, talk.who, task.id, said)
+    """What nobody can do now is not passed on: 通过 of what nobody has handed in reads like an approval."""
     if found.wanted is not None:
-        talk.say("did-commented-only", number=task.id, action=found.wanted.value, status=task.status.value)
+        ask(talk, Offer("not-now", ((task.id, Action.COMMENT.value, found.wanted.value),), task.id), said)
     else:
-        taken.tell_taken(talk, event)
+        taken.tell_taken(talk, replies.reply(talk.unit, talk.who, task.id, said))
 
 
 def _rhythm(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
@@ -212,55 +218,7 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
     ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
 
 
-def pressed(talk: Talk) -> None:
-    """`o:<action>:<task>:<argument>`: with the words the question replies to."""
-    _, name, task_field, argument = (*talk.data, "", "", "")[:4]
-    task_id, words = number(task_field), _words(talk)
-    if name == WORDS:
-        _require_untaken(talk, words)
-        about(talk, task_id, words)
-        talk.answer_here(Sentence("meant-taken", {"number": str(task_id)}))
-    elif name in (Action.COMMENT, Action.REPORT):
-        _require_untaken(talk, words)
-        event = replies.reply(talk.unit, talk.who, task_id, words)
-        task = talk.unit.store.tasks.get(task_id)
-        said = Sentence(f"did-{event.fact.name}", {"number": str(task_id)})
-        talk.answer_here(taken.remarked(talk, task) if task and task.is_raised else said)
-    elif name in set(Action):
-        given = _given(words, Action(name), argument)
-        act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
-    else:
-        raise Refusal("button-old")
-
-
-def _words(talk: Talk) -> Said:
-    """What the presser wrote, without the numbers in it."""
-    source = talk.message.reply_to_message if talk.message else None
-    if source is None:
-        raise Refusal("button-old")
-    if source.from_user is None or source.from_user.id != talk.person.telegram_id:
-        raise Refusal("others-words")
-    return said_in(source)
-
-
-def said_in(source: Message) -> Said:
-    """The words of a message about a task, without the number of it."""
-    text = text_of(source)
-    if text.startswith("/"):
-        command = named_in(text.partition(" ")[2], numbers=True)
-        text = command.rest if command else text.partition(" ")[2]
-    named = listed_in(text) or elsewhere_in(text)
-    rest = named.rest if named else text
-    return Said(rest, files_of(source), source.chat_id, source.message_id, source.media_group_id)
-
-
-def _require_untaken(talk: Talk, words: Said) -> None:
-    """Words are passed on once."""
-    if words.message_id is not None and talk.unit.store.posts.find(talk.chat_id, words.message_id) is not None:
-        raise Refusal("words-taken")
-
-
-def _given(said: Said, action: Action, argument: str) -> Given:
+def given_by(said: Said, action: Action, argument: str) -> Given:
     """The words as the reason, and what the button carries; they may stand as a report already."""
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
@@ -276,6 +234,3 @@ def _given(said: Said, action: Action, argument: str) -> Given:
         return Given(Said(text, files), member_id=number(argument[2:]) if argument.startswith("to") else None)
     moment = datetime.fromtimestamp(min(number(argument[2:]), 2**33), UTC)
     return Given(Said(text, files), moment=moment, wording=Wording(due_day_only=argument.startswith("on")))
-
-
-ROUTES = (Route(On.BUTTON, Press.OFFER, pressed),)

@@ -12,7 +12,6 @@ from bot.views import (
     brief,
     calendar_news,
     calls,
-    cards,
     drafting,
     facts,
     history,
@@ -20,6 +19,8 @@ from bot.views import (
     lists,
     meeting,
     meeting_paper,
+    notice_drafts,
+    notices,
     offers,
     office,
     plans,
@@ -60,6 +61,15 @@ from domain.messages.meetings import (
     MeetingWhich,
     OwnBrief,
 )
+from domain.messages.notices import (
+    NoticeCall,
+    NoticeDraft,
+    NoticeFollowUp,
+    NoticeList,
+    NoticeReaders,
+    NoticeSure,
+    NoticeUnread,
+)
 from domain.messages.office import (
     Help,
     InviteLink,
@@ -98,6 +108,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
+    CardConcealed,
     CardUpdate,
     Chase,
     Cured,
@@ -105,6 +116,7 @@ from domain.messages.tasks import (
     PlanShown,
     PlanTold,
     Progress,
+    PromiseDue,
     RaisedLists,
     TaskCard,
     TaskHistory,
@@ -116,9 +128,11 @@ from domain.messages.tasks import (
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
-    TaskCard: cards.card,
-    CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
-    TaskNews: facts.news,
+    TaskCard: notices.card,
+    CardUpdate: lambda eye, m: notices.card(eye, TaskCard(m.task_id)),
+    PromiseDue: facts.promise_due,
+    CardConcealed: lambda eye, _m: Rendered(eye.t("card-concealed")),
+    TaskNews: notices.news,
     Done: facts.done,
     TaskHistory: history.story,
     Branch: trees.branch,
@@ -130,6 +144,13 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Cured: facts.cured,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
+    NoticeDraft: notice_drafts.notice_draft,
+    NoticeUnread: lambda eye, m: reminders.merged(eye, [m]),
+    NoticeCall: notices.call,
+    NoticeReaders: notices.readers,
+    NoticeSure: notices.sure,
+    NoticeFollowUp: notice_drafts.follow_up,
+    NoticeList: notices.notice_list,
     GroupCall: lambda eye, m: calls.called(eye, [m]),
     AnswerOrNew: asking.answer_or_new,
     Prompt: asking.prompt,

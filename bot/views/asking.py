@@ -14,6 +14,7 @@ from bot.views.eye import Eye
 from bot.views.late import breach_line, speaker
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import AnswerOrNew, Choices, Prompt
+from domain.model.chases import Method
 from domain.model.people import Member
 from domain.model.post import PostKind
 from domain.model.slips import Colour
@@ -42,7 +43,7 @@ def prompt(eye: Eye, message: Prompt) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    lines = [head(eye, task), *_so_far_given(eye, message.arg), eye.t(f"prompt-{message.action}")]
+    lines = [head(eye, task), *_so_far_given(eye, message), eye.t(f"prompt-{message.action}")]
     called = _called(eye, message, Html("\n".join(lines)))
     return Rendered(called, rows, question=hint, task_id=task.id, kind=PostKind.PROMPT)
 
@@ -65,11 +66,14 @@ def _given_up(eye: Eye, kind: Press, *fields: object) -> Button:
     return Button(str(eye.t("button-discard")), pack(kind, *fields))
 
 
-def _so_far_given(eye: Eye, arg: str) -> list[Html]:
-    """The moment for which a reason is asked."""
+def _so_far_given(eye: Eye, message: Prompt) -> list[Html]:
+    """The moment for which a reason is asked: the end of a pause is no deadline."""
+    arg = message.arg
     if arg[:2] not in ("at", "on"):
         return []
     due = eye.moment(datetime.fromtimestamp(int(arg[2:]), UTC))
+    if message.action == Action.PAUSE:
+        return [eye.t("prompt-until-pause", due=due)]
     return [eye.t("prompt-until-from-due" if arg.startswith("on") else "prompt-until", due=due)]
 
 
@@ -113,6 +117,8 @@ def _step(eye: Eye, task: Task, message: Choices) -> Html:
         key = "choose-breach"
     if step == "colour":
         key = "choose-colour"
+    if step == "method":
+        key = "choose-method"
     if step == "resubmit":
         key = "choose-resubmit"
     return eye.t(key, words=message.words, number=task.id)
@@ -239,6 +245,12 @@ def _colours(eye: Eye, task: Task, message: Choices) -> Rows:
     return (tuple(Button(str(eye.t(f"slip-{c}")), pack(*act, c)) for c in found),)
 
 
+def _methods(eye: Eye, _task: Task, message: Choices) -> Rows:
+    """By which means somebody was chased."""
+    act = _fields(Press.ACT, message)
+    return pairs([Button(str(eye.t(f"chase-{m}")), pack(*act, m)) for m in Method])
+
+
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
     "reading": _readings,
@@ -251,6 +263,7 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "priority": _priorities,
     "breach": _breaches,
     "colour": _colours,
+    "method": _methods,
 }
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import buttons, head, shorten
+from bot.views.cards import buttons, head, shorten, titled
+from bot.views.chases import answer_lines, promise_line, promise_rows
 from bot.views.eye import Eye
 from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
@@ -22,6 +23,7 @@ from bot.views.slip_form import slip_form
 from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
+from domain.facts.chases import Chased
 from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
 from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
@@ -37,8 +39,8 @@ from domain.facts.tasks import (
     Submitted,
 )
 from domain.facts.trees import SubtasksDone
-from domain.messages.tasks import Cured, Done, TaskNews
-from domain.model.clocks import CommitmentKind
+from domain.messages.tasks import Cured, Done, PromiseDue, TaskNews
+from domain.model.clocks import MEASURES, CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Part, Relation, Task
 from domain.rules.breaches import breaches
@@ -64,6 +66,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "unread": lambda eye, v: eye.join([eye.called(i) for i in v]),
     "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
     "frm": lambda eye, v: eye.called(v),
     "member": lambda eye, v: eye.called(v),
@@ -71,6 +74,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
+    "method": lambda eye, v: eye.t(f"chase-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
     "origin": lambda eye, v: eye.t(f"origin-{v}"),
@@ -162,12 +166,25 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
         return None
     rows = (*buttons(eye, task, news_calls(task, event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
-    lines = [head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    lines = [head(eye, task), *answer_lines(eye, event), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    lines += [eye.t("chase-reply")] if isinstance(event.fact, Chased) else []
     lines += all_in_lines(eye, task, [event])
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
+
+
+def promise_due(eye: Eye, message: PromiseDue) -> Rendered | None:
+    """What was promised to whoever chased has not come."""
+    task = eye.store.tasks.get(message.task_id)
+    event = eye.store.history.get(message.task_id, message.seq)
+    if task is None or event is None or not isinstance(event.fact, Chased):
+        return None
+    came = Button(str(eye.t("button-came")), pack(Press.CHASE, task.id, event.seq, "came"), style="success")
+    rows = (*buttons(eye, task, frozenset({Action.URGE, Action.CHASE})), (came,))
+    text = Html("\n".join([head(eye, task), promise_line(eye, task, event, message.due)]))
+    return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
 
 
 def cured(eye: Eye, message: Cured) -> Rendered | None:
@@ -176,7 +193,7 @@ def cured(eye: Eye, message: Cured) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    line = eye.t("cured-called", number=task.id, title=shorten(task.title, 60), who=eye.name(event.actor_id))
+    line = eye.t("cured-called", number=task.id, title=titled(eye, task, 60), who=eye.name(event.actor_id))
     return Rendered(line, task_id=task.id, kind=PostKind.NEWS)
 
 
@@ -192,11 +209,11 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     needs_date = waived_and_open(eye, task, event)
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
     also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
-    rows = buttons(eye, task, after(event.fact.name) | also)
+    rows = (*buttons(eye, task, after(event.fact.name) | also), *promise_rows(eye, event))
     whole = done_below(eye, task, event)
     if whole is not None:
         key = "subtasks-done-of-plan" if whole.period else "subtasks-done-of"
-        lines.append(eye.t(key, number=whole.id, title=shorten(whole.title, 60)))
+        lines.append(eye.t(key, number=whole.id, title=titled(eye, whole, 60)))
         rows = (*rows, *buttons(eye, whole, frozenset({Action.SUBMIT, Action.CLOSE})))
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 
@@ -244,9 +261,11 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChan
 
 
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
-    """The moments that count now beside the deadline, one a clock."""
+    """The moments that count now beside the deadline, one a clock; the assigner's own are no matter of who works on it."""
     besides = (CommitmentKind.FINISH, CommitmentKind.PART)  # these stand on the card
-    running = (c for c in task.commitments if c.running and c.kind not in besides and c.due_at > eye.now)
+    own = eye.member.id if eye.member else None
+    told = (c for c in task.commitments if not MEASURES[c.kind].of_assigner or c.member_id == own)
+    running = (c for c in told if c.running and c.kind not in besides and c.due_at > eye.now)
     shown = sorted(running, key=lambda c: c.due_at)
     return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 

@@ -145,7 +145,7 @@ def own_brief(eye: Eye, message: OwnBrief) -> Rendered | None:
     found = of_one(eye.member.id, [BriefLine.of(task) for task in (*going, *done)], eye.now)
     head = eye.t("meeting-own", since=eye.day(since), until=eye.day(eye.now))
     said = paragraph(eye, found) if found.done or found.going else eye.t("meeting-nothing")
-    return Rendered(Html(f"{head}\n{said}"))
+    return Rendered(Html(f"{head}\n{said}"), secret=any(task.confidential for task in (*going, *done)))
 
 
 def which(eye: Eye, message: MeetingWhich) -> Rendered | None:
@@ -278,7 +278,7 @@ def outcome(eye: Eye, message: MeetingOutcome) -> Rendered | None:
     lines += [_decided(eye, t, talked[t.id].decided) for t in decided[:_MOST_TOLD]]
     lines += [eye.t("meeting-outcome-more", n=len(decided) - _MOST_TOLD)] if len(decided) > _MOST_TOLD else []
     lines += [_only_discussed(eye, plain)] if plain else []
-    return Rendered(Html("\n".join(lines)), _cards(theirs))
+    return Rendered(Html("\n".join(lines)), _cards(theirs), secret=any(task.confidential for task in theirs))
 
 
 def _decided(eye: Eye, task: Task, words: str) -> Html:

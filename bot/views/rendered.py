@@ -10,6 +10,7 @@ from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.rules.moves import Tone
 
+CONFIDENTIAL = "🔒"  # the mark of what is confidential: whatever carries it cannot be passed on
 STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 
 
@@ -31,7 +32,8 @@ class Rendered:
     """A message ready to be sent.
 
     `question` makes Telegram open the reply line (with this placeholder); `task_id` and `kind` say under which task and as
-    what it is remembered once it is sent. `made` is a file that is made when the message leaves, which then is its caption.
+    what it is remembered once it is sent; what is `secret` cannot be passed on. `made` is a file that is made when the message
+    leaves, which then is its caption.
     """
 
     text: Html
@@ -41,3 +43,4 @@ class Rendered:
     task_id: int | None = None
     kind: PostKind | None = None
     made: Made | None = None
+    secret: bool = False

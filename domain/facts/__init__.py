@@ -1,12 +1,28 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, clocks, hands, meetings, raised, series, standing, tasks, trees
+from domain.facts import (
+    accountability,
+    chases,
+    clocks,
+    confidence,
+    hands,
+    meetings,
+    notices,
+    raised,
+    series,
+    standing,
+    tasks,
+    trees,
+)
 
 __all__ = [
     "accountability",
+    "chases",
     "clocks",
+    "confidence",
     "hands",
     "meetings",
+    "notices",
     "raised",
     "series",
     "standing",

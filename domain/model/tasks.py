@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
 
     TASK = "task"
+    NOTICE = "notice"  # to be read by whole teams
     PLAN = "plan"  # 计划: a line of a plan, for a period
     RAISED = "raised"  # put to the office by a member: it wants an answer
 
@@ -92,6 +93,7 @@ class Relation(StrEnum):
     RELIEVED = "relieved"
     ASKED = "asked"
     WATCHER = "watcher"
+    READER = "reader"  # of a notice
     ASSIGNER = "assigner"
     SUPERVISOR = "supervisor"
     LEADER = "leader"
@@ -184,10 +186,13 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
+    confidential: bool = False  # 保密: for those with a part in it and the owners alone
+    chases: int = 0  # 督办: how often it was chased by phone and the like
     parent_id: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
     series_id: int | None = None  # the series (常规事项) it came of,
     nth: int = 0  # and which of its tasks it is
+    reworded_at: datetime | None = None  # when the words of a notice were changed last
     linked_id: int | None = None  # of a task the raised matter it answers, of a raised matter the task it became
     anonymous: bool = False  # who raised it is told to nobody but those who run the team
     caller: str = ""  # for whom it was raised: personal, on private cards only

@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from domain.facts.base import Event, Fact
 from domain.model.matters import Matters
-from domain.model.people import Member, Memberships, Role, Team, TeamStatus
+from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.model.tasks import Task
 from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
-from domain.ports.kept import InvitesPort, LaddersPort, ReadInvites, ReadLadders
 from domain.ports.meetings import MeetingsPort, ReadMeetings
+from domain.ports.meta import MetaKey
+from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.timers import ReadTimers, TimersPort
+
+__all__ = ["MetaKey"]  # whoever knows the store knows what small facts are in it
 
 
 class Clock(Protocol):
@@ -114,6 +116,18 @@ class TasksPort(ReadTasks, Protocol):
     def leave_topic(self, team_id: int, thread_id: int) -> None: ...
 
 
+class ReadLadders(Protocol):
+    """Versions of ladders and terms, to look at."""
+
+    def get(self, version: str) -> str | None: ...
+
+
+class LaddersPort(ReadLadders, Protocol):
+    """Versions of ladders and terms, each kept once under the hash of its text."""
+
+    def keep(self, version: str, body: str) -> None: ...
+
+
 class ReadHistory(Protocol):
     """The story of every task, to look at."""
 
@@ -130,24 +144,17 @@ class HistoryPort(ReadHistory, Protocol):
     def seal(self, day: str, now: datetime, after: int = 0, most: int = ...) -> int | None: ...
 
 
-class MetaKey(StrEnum):
-    """The small facts about the deployment."""
+class ReadInvites(Protocol):
+    """Links that let people in, to look at."""
 
-    CALENDAR = "calendar"  # the working calendar as it was at the last start
-    CALENDAR_BEFORE = "calendar-before"  # the one before, while what was counted on it is counted again
-    CLAIM = "claim"  # the hash of the secret that makes its bearer the owner
-    DIGEST = "digest"  # of a team: when its last digest was made
-    HOLDS = "holds"  # the lanes Telegram told to wait, and until when
-    PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
-    RECOUNTED = "recounted"  # up to which task open ones are counted again on another calendar
-    RECOUNT_MOVED = "recount-moved"  # of a member: how many deadlines moved, and the first of them
-    RECOUNT_TOLD = "recount-told"  # all are counted; up to which member people are told
-    REFUSED = "refused"  # of a member: the message of theirs that was refused last
-    ROUND = "round"  # of a team: whose turn it was last to answer what was raised
-    SILENCED = "silenced"  # of a team: since when the bot may not write in its group
-    YEARS = "years"  # those of the working calendar as they were worked out, after what they were made of
-    UNREACHED = "unreached"  # the members who could not be written to at the last daily look
-    UNKNOWN_OUTCOMES = "unknown-outcomes"  # how many answers were lost
+    def find(self, token_hash: str) -> Invite | None: ...
+
+
+class InvitesPort(ReadInvites, Protocol):
+    """Links that let people in."""
+
+    def add(self, invite: Invite) -> None: ...
+    def use(self, token_hash: str) -> bool: ...
 
 
 class ReadMeta(Protocol):
@@ -177,6 +184,8 @@ class ReadStore(Protocol):
     def breaches(self) -> ReadBreaches: ...
     @property
     def slips(self) -> ReadSlips: ...
+    @property
+    def notices(self) -> ReadNotices: ...
     @property
     def series(self) -> ReadSeries: ...
     @property
@@ -213,6 +222,7 @@ class Store(ReadStore, Protocol):
     tasks: TasksPort
     breaches: ReadBreaches
     slips: SlipsPort
+    notices: NoticesPort
     series: SeriesPort
     meetings: MeetingsPort
     timers: TimersPort

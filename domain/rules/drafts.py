@@ -23,6 +23,7 @@ def _no_moment(task: TaskDraft) -> bool:
 
 # In the order in which it is asked for.
 _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
+    (Lack.OPEN, lambda task: task.typed_in is not None),
     (Lack.WHO, lambda task: bool(task.unclear)),
     (Lack.PERSON, lambda task: not task.people),
     (Lack.REPEAT, lambda task: task.repeats is not None and not task.again),
@@ -36,18 +37,20 @@ _RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
     (Lack.UNNAMED, lambda task: task.asks_name),
 )
-PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE}  # what has buttons
+PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE}  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:
     """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
-    if task.several:
+    if task.several and task.typed_in is None:
         return None if task.confirmed else Lack.SEVERAL
     return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
 
 
 def waits_for_yes(task: TaskDraft) -> bool:
     """Whether everything is known of a draft and it is only to be confirmed."""
+    if task.notice or task.follows:
+        return bool(task.title or task.files)
     return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL)
 
 
@@ -95,6 +98,7 @@ def _beside_too(task: TaskDraft, more: TaskDraft) -> TaskDraft:
         task, standard=standard, origin=first.origin, origin_ref=first.origin_ref, evidence=evidence,
         periodic=rhythm.periodic, periodic_words=rhythm.periodic_words,
     )  # fmt: skip
+    task = replace(task, confidential=task.confidential or more.confidential)
     return replace(task, parts=task.parts or more.parts, any_one=task.any_one or more.any_one)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.model.chases import Method
 from domain.model.drafts import Doubt
 from domain.model.post import Said
 from domain.model.slips import Colour
@@ -19,7 +20,8 @@ class Given:
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
-    `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
+    `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own; `heard`: whoever
+    decides knows of the disagreement that ends by it.
     `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name.
     `task_id` is the task that a raised matter became, or whose result answers it.
     """
@@ -35,11 +37,13 @@ class Given:
     priority: Priority | None = None
     breach: str = ""
     colour: Colour | None = None
+    method: Method | None = None
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
     other_id: int | None = None
     undated: bool = False
+    heard: bool = False
     matter_id: int | None = None
     matters: tuple[int, ...] = ()
     task_id: int | None = None
@@ -74,6 +78,11 @@ class Given:
         assert self.priority is not None
         return self.priority
 
+    def the_method(self) -> Method:
+        """The method; whoever asks has made sure that one was given."""
+        assert self.method is not None
+        return self.method
+
     def the_matter(self) -> int:
         """The other matter; whoever asks has made sure that one was given."""
         assert self.matter_id is not None
@@ -102,6 +111,7 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.PRIORITY: given.priority is not None,
         Need.BREACH: bool(given.breach),
         Need.COLOUR: given.colour is not None,
+        Need.METHOD: given.method is not None,
         Need.MATTER: given.matter_id is not None,
     }
     return next((need for need in move.needs if not has[need]), None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from domain.errors import Refusal
 from domain.model.matters import Matters
-from domain.model.people import Member, Memberships, Role
+from domain.model.people import NOBODY, Member, Memberships, Role
 from domain.model.series import Series
-from domain.model.tasks import Part, Relation, Task
+from domain.model.tasks import Kind, Part, Relation, Task
 from domain.ports.store import ReadStore
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.raised import asked_to
@@ -15,6 +15,7 @@ from domain.unit import Unit
 _MAX_NUMBER = 2**52
 _BY_PART = {Part.LEAD: Relation.LEAD, Part.CO: Relation.CO, Part.WATCHER: Relation.WATCHER}
 _RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+_BY_RANK = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.COLLEAGUE})
 _BY_ROLE = {Role.SUPERVISOR: Relation.SUPERVISOR, Role.LEADER: Relation.LEADER}
 
 
@@ -27,7 +28,14 @@ def actor(unit: Unit, telegram_id: int) -> Memberships:
 
 
 def relations(who: Memberships, task: Task) -> frozenset[Relation]:
-    """What a person is to a task. Who carries it out does not judge it by rank."""
+    """What a person is to a task. Who carries it out does not judge it by rank; what is confidential is nobody's by rank, and
+    nobody's at all in a group."""
+    if task.confidential:
+        return frozenset() if who.aloud else _relations(who, task) - _BY_RANK
+    return _relations(who, task)
+
+
+def _relations(who: Memberships, task: Task) -> frozenset[Relation]:
     if task.is_own and task.assigner_id == who.member.id:
         return frozenset({Relation.SELF})
     found = {_BY_PART[p.part] for p in task.people if p.member_id == who.member.id} | _standing_in(who, task)
@@ -47,6 +55,13 @@ def relations(who: Memberships, task: Task) -> frozenset[Relation]:
     return frozenset(found)
 
 
+def sides(store: ReadStore, who: Memberships, task: Task) -> frozenset[Relation]:
+    """What a person is to a matter, whatever its kind: to whom a notice was told is known beside it."""
+    found = relations(who, task)
+    to_read = task.kind is Kind.NOTICE and task.assigner_id != who.member.id
+    return found | {Relation.READER} if to_read and store.notices.is_told(task.id, who.member.id) else found
+
+
 def _standing_in(who: Memberships, task: Task) -> set[Relation]:
     """Whoever stands in is the lead once they have taken over; from then on the lead is not."""
     if task.standin_id == who.member.id:
@@ -56,21 +71,36 @@ def _standing_in(who: Memberships, task: Task) -> set[Relation]:
 
 def seen(who: Memberships) -> Matters:
     """The open tasks a person may see: those to which they have a relation."""
-    return Matters() if who.member.role in _RUN else Matters(seen_by=who.member.id)
+    all_of_them = who.member.role in _RUN
+    return Matters(seen_by=None if all_of_them else who.member.id, secret_to=secrets_of(who))
 
 
 def watched(who: Memberships) -> Matters:
     """The open tasks a person watches over: given by them, or under them, and not their own work."""
     all_of_them = who.member.role in _RUN
-    return Matters(watched_by=None if all_of_them else who.member.id, not_by=who.member.id)
+    own = who.member.id
+    return Matters(watched_by=None if all_of_them else own, not_by=own, secret_to=secrets_of(who))
+
+
+def secrets_of(who: Memberships) -> int | None:
+    """Whose confidential matters a list for this person holds: their own, everybody's for an owner, nobody's in a group."""
+    if who.aloud:
+        return NOBODY
+    return None if who.member.role is Role.OWNER else who.member.id
 
 
 def visible(unit: Unit, who: Memberships, number: int) -> Task:
     """The task, if this person may see it; otherwise the same refusal as for a number that does not exist."""
     task = unit.store.tasks.get(number) if 0 < number < _MAX_NUMBER else None
-    if task is None or not relations(who, task):
+    if task is None or not sides(unit.store, who, task):
         raise Refusal.not_found(number)
     return task
+
+
+def is_confidential(unit: Unit, number: int) -> bool:
+    """Whether a task is one that no group hears of."""
+    task = unit.store.tasks.get(number)
+    return task is not None and task.confidential
 
 
 def concerned(unit: Unit, who: Memberships, number: int, *holders: int) -> Task:
@@ -91,7 +121,9 @@ def is_colleague(found: frozenset[Relation]) -> bool:
 def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstances]:
     """A task this person may see, with the circumstances a decision about it needs."""
     task = visible(unit, who, number)
-    at = Circumstances(who.member.id, relations(who, task), unit.now, unit.rules_of(task), unit.calendar_of(task))
+    at = Circumstances(
+        who.member.id, sides(unit.store, who, task), unit.now, unit.rules_of(task), unit.calendar_of(task)
+    )
     return task, at
 
 

@@ -15,7 +15,8 @@ from domain.ports.timers import Timer
 from domain.rules.rhythm import next_due
 from domain.settings.ladders import PLAN_LADDER, Step
 from domain.settings.office import Settings
-from jobs.audit.story import Account
+from jobs.audit.account import Account
+from jobs.audit.notices import Standing, differs, rings
 from worktime.calendar import WorkingCalendar
 
 _WORK = frozenset({Status.ASSIGNED, Status.ACTIVE})
@@ -25,7 +26,7 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.FIRST_REPORT: _WORK,
     CommitmentKind.PERIODIC: _WORK,
     CommitmentKind.FINISH: _WORK,
-    CommitmentKind.REVIEW: frozenset({Status.SUBMITTED}),
+    CommitmentKind.REVIEW: frozenset({Status.SUBMITTED, Status.DECLINED}),
     CommitmentKind.ANSWER: _WORK | {Status.SUBMITTED},  # two may disagree about what was handed in
     CommitmentKind.PART: _WORK,
 }
@@ -60,6 +61,7 @@ class Audited:
     now: datetime
     settings: Settings
     calendar: WorkingCalendar
+    notice: Standing | None = None  # how a notice stands with its readers
 
     def clock_timers(self) -> Iterator[tuple[Timer, ClockRing]]:
         """The timers of clocks, each with what it is about."""
@@ -90,6 +92,8 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("deadline", said.due, task.due_at),
         ("title", said.title, task.title),
         ("priority", said.priority, task.priority),
+        ("chases", said.chases, task.chases),
+        ("confidential", said.confidential, task.confidential),
         ("parent", said.parent, task.parent_id),
         ("period", said.period, task.period),
         ("kind", _kind_of(said), task.kind.value),
@@ -101,7 +105,8 @@ def _state(a: Audited) -> Iterator[Difference]:
 
 def _kind_of(said: Account) -> str:
     """What its first event made it."""
-    return "plan" if said.period else "raised" if said.raised else "task"
+    marks = (("plan", bool(said.period)), ("raised", said.raised), ("notice", said.notice))
+    return next((kind for kind, is_one in marks if is_one), "task")
 
 
 def _clocks(a: Audited) -> Iterator[Difference]:
@@ -118,7 +123,7 @@ def _work_clocks(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]
     for kind in kinds:
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")
-    for kind, states in _MUST_RUN.items():
+    for kind, states in _MUST_RUN.items() if a.account.notice is None else ():
         if a.account.status in states and kind not in kinds:
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
@@ -257,6 +262,18 @@ def _hearing(a: Audited) -> Iterator[Difference]:
         yield a.differs("hearing of the other side", must, found)
 
 
+def _notice(a: Audited) -> Iterator[Difference]:
+    """A notice waits for readers and for nothing else; nothing of it rings for a task."""
+    told, found = a.account.notice, a.notice
+    if told is None or found is None:
+        return
+    both = (*differs(told, found), *rings(told, a.account.due, a.timers, a.now, a.calendar))
+    for what, must, is_ in both:
+        yield a.differs(what, must, is_)
+    if any(a.running()):
+        yield a.differs("clocks of a notice", "still", "running")
+
+
 def _after(step: Step, clock: Commitment, begins: datetime, a: Audited) -> datetime | None:
     moment = step.at.after(clock.due_at, a.calendar)
     if step.every is None:
@@ -275,5 +292,5 @@ def _pause(a: Audited) -> Iterator[Difference]:
 
 
 _CHECKS: Sequence[Callable[[Audited], Iterator[Difference]]] = (
-    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing, _taking,
+    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing, _taking, _notice,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import Fact
+from domain.facts.chases import Chased
 from domain.facts.clocks import (
     Breached,
     DeadlineChanged,
@@ -19,6 +20,7 @@ from domain.facts.clocks import (
     TransferRefused,
     Undelivered,
 )
+from domain.facts.confidence import Concealed, Revealed
 from domain.facts.hands import (
     AllAreNeeded,
     CoAdded,
@@ -141,6 +143,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
+    CardConcealed,
     CardUpdate,
     Chase,
     Cured,
@@ -148,6 +151,7 @@ from domain.messages.tasks import (
     PlanShown,
     PlanTold,
     Progress,
+    PromiseDue,
     RaisedLists,
     TaskCard,
     TaskHistory,
@@ -156,7 +160,9 @@ from domain.messages.tasks import (
     Timeline,
     WholeText,
 )
+from domain.model.chases import Method
 from tests.bot.keys import FAMILIES
+from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
 
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
@@ -207,6 +213,9 @@ SAMPLES: tuple[Fact, ...] = (
     PartGiven(3, HOSTILE, LATER, day_only=True),
     PartGiven(3, "", LATER),
     PartGiven(2, HOSTILE),
+    Concealed(),
+    Revealed(),
+    *(Chased(m.value, HOSTILE) for m in Method),
     PartHandedIn(HOSTILE, FILES),
     PartHandedIn(""),
     PartReturned(3, HOSTILE),
@@ -284,9 +293,11 @@ SAMPLES: tuple[Fact, ...] = (
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
+    *NOTICE_FACTS,
 )
 
 TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
+CHASED = next(n for n, fact in enumerate(SAMPLES, 1) if isinstance(fact, Chased))
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -299,6 +310,8 @@ SAID: tuple[Message, ...] = (
     TaskNews(TASK, 1),
     Progress(TASK, 1),
     Cured(TASK, 1),
+    CardConcealed(5),
+    PromiseDue(TASK, CHASED, WHEN),
     Chase(TASK, 1),
     Done(TASK, 2, 1),
     Done(TASK, 1),
@@ -337,8 +350,11 @@ SAID: tuple[Message, ...] = (
     Reminder(OVERDUE, "finish", 1, "0", WHEN, 1),
     TaskNews(OVERDUE, 1),
     Choices("colour", OVERDUE, "slip"),
+    Choices("method", TASK, "chase"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
+    Offer("objection", ((TASK, "decide", "heard"), (TASK, "drop", "heardto3")), TASK),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
+    Offer("not-now", ((TASK, "comment", "approve"),), TASK),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
     RaisedLists(),
@@ -438,6 +454,7 @@ SAID: tuple[Message, ...] = (
     SeriesMissed(1, ("2026-11-20", "2026-11-13")),
     Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
+    *NOTICE_SAID,
 )
 ABOUT_A_TASK = [MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
@@ -447,4 +464,4 @@ ABOUT_A_TASK = [MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), 
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
-                CannotReach(GONE, (9,), 4)]  # fmt: skip
+                CannotReach(GONE, (9,), 4), *NOTICE_GONE]  # fmt: skip

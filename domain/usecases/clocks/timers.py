@@ -15,7 +15,9 @@ from domain.model.timers import (
     ClockRing,
     DigestOf,
     HandOnOver,
+    NoticeRing,
     PauseOver,
+    PromiseWaits,
     Reach,
     Regret,
     Seal,
@@ -35,10 +37,12 @@ from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
 from domain.usecases.clocks.silence import silence_over
 from domain.usecases.clocks.snooze import snooze_over
+from domain.usecases.notices.reading import ring_notice
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.series.making import count_again, plan_again, ring_series
+from domain.usecases.supervision.chase import promise_over
 from domain.usecases.tasks.regret import minute_over
 
 TASKS_SEALED_AT_ONCE, TEAMS_PLANNED_AT_ONCE = 1_000, 100  # each some ten milliseconds of the writer's time
@@ -95,8 +99,10 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     PauseOver: pause_over,
     SideHeard: put_to_assigner,
     SilenceOver: silence_over,
+    NoticeRing: ring_notice,
     HandOnOver: hand_on_over,
     Snoozed: snooze_over,
+    PromiseWaits: promise_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,

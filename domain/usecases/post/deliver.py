@@ -13,10 +13,10 @@ from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
-from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
+from domain.messages.tasks import CardUpdate, TaskCard, TaskNews, Unsend
 from domain.model.people import TeamStatus
 from domain.model.post import Place
-from domain.model.tasks import Task
+from domain.model.tasks import Kind, Task
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Ahead, Outgoing, Result, State
 from domain.ports.store import MetaKey
@@ -30,6 +30,7 @@ from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
 from domain.usecases.post.relay import relay, silence, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
+from domain.usecases.post.unsend import PASSING, unsent
 
 
 def claim(
@@ -108,6 +109,8 @@ def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, ans
     """Write what Telegram answered, and what follows from it, as one."""
     if answer.failure is None:
         arrived(unit, owner, [(rows, parcel, answer)])
+    elif isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
+        unsent(unit, rows[0], owner, answer)
     else:
         _FAILURES[answer.failure](unit, rows, owner, answer)
 
@@ -154,8 +157,8 @@ _CALLED = (TaskCard, TaskNews, Reminder)
 def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     """The step falls to a mention in the task's group, once a day and task and again when it is overdue; that is recorded."""
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
-    if task is None or not isinstance(row.message, _CALLED):
-        return
+    if task is None or task.kind is Kind.NOTICE or not isinstance(row.message, _CALLED):
+        return  # whoever has not read a notice is called with the others
     if task.anonymous and member_id == task.assigner_id:
         unit.record(task, Undelivered(member_id, reason, "nothing"), None)  # a call would name them
         return

@@ -81,7 +81,7 @@ def fetch_meeting(unit: Unit, who: Memberships, meeting_id: int, *, on: bool = F
 def matter(unit: Unit, who: Memberships, meeting: Meeting, task_id: int) -> Task:
     """A task of the meeting; absent and not of this meeting are the same answer."""
     task = visible(unit, who, task_id)
-    if meeting.team_id is not None and task.team_id != meeting.team_id:
+    if task.confidential or (meeting.team_id is not None and task.team_id != meeting.team_id):
         raise Refusal.not_found(task_id)
     return task
 
@@ -115,7 +115,7 @@ def on_for(unit: Unit, task: Task) -> Meeting | None:
 def require_on(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
     """Only whoever may hold it writes down what a meeting decides, and only while it is on."""
     meeting = on_for(unit, task)
-    if meeting is None:
+    if meeting is None or task.confidential:
         raise Refusal("meeting-none")
     if not runs(who, meeting.team_id):
         raise Refusal("brief-managers")

@@ -1,29 +1,21 @@
-"""Doing something to a task, whatever it is: checked, decided, written; and what follows from a few of the verbs."""
+"""Doing something to a task, whatever it is: checked, decided, written. What follows from a few of the verbs is beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.errors import Refusal
 from domain.facts.base import Event
-from domain.facts.base import named_in as named_in_fact
-from domain.facts.hands import PersonReplaced
-from domain.facts.raised import HandOnAsked
-from domain.messages.base import Urgency
-from domain.messages.tasks import TaskCard
-from domain.model.audience import Audience
 from domain.model.people import Memberships
-from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Part, Relation, Task
-from domain.ports.post import Promise
+from domain.model.post import Post, PostKind, Said
+from domain.model.tasks import Part, Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
+from domain.rules.decisions.changing import require_near
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.decisions.judging import urged_again
 from domain.rules.decisions.slipping import require_new
-from domain.rules.drafts import require_may_assign
 from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
@@ -34,27 +26,31 @@ from domain.rules.tree import numbers_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
-from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
-from domain.usecases.accountability.cures import tell_cured
-from domain.usecases.accountability.slips import enter, with_register, withdraw
+from domain.usecases.accountability.slips import with_register
+from domain.usecases.notices import ending
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
-    hand_out,
-    note_given,
-    tell_relieved,
     while_away,
     with_backup,
 )
-from domain.usecases.raised.handlers import first_handler, names_of
+from domain.usecases.raised.handlers import names_of
 from domain.usecases.raised.linked import follow
 from domain.usecases.reports import meetings
+from domain.usecases.supervision.chase import not_chased_just_now, not_oneself, who_chased
 from domain.usecases.tasks import regret, tree
+from domain.usecases.tasks.confide import (
+    may_bring_in,
+    may_give_them_work,
+    not_of_secrets,
+    out_of_trees,
+    under_no_secret,
+)
 from domain.usecases.tasks.due import checked_due
+from domain.usecases.tasks.follows import FOLLOWS
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
-
 # The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
 ALBUM_ARRIVES = timedelta(seconds=3)
 
@@ -65,6 +61,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
     move = require(task, action, at.relations)
     if action is Action.ASK_TIME:
         require_in_time(task, unit.now, given.moment)
+    if action is Action.PAUSE and given.moment is not None:
+        require_near(unit.now, given.moment)
     if action in _RAISED_FIRST:
         _FIRST_ASKED[action](unit, task, who, given)
     if given.from_due and given.moment is not None:
@@ -103,6 +101,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
     also = [*told(unit, decision.task, decision.fact, who.member.id), *instead]
+    also += who_chased(unit, task, decision, who.member.id)
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
@@ -111,27 +110,12 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.keep(unit, task, waiting, decision, who.member.id, also)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
-    if action in _FOLLOWS:
-        _FOLLOWS[action](unit, decision.task, event)
+    if action in FOLLOWS:
+        FOLLOWS[action](unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
     if decision.task.linked_id is not None:
         follow(unit, decision.task, event)
     return event
-
-
-def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
-    """One person chases the same people about the same task once an hour, and nobody who has left."""
-    if not unit.audience(task, (Audience.LEAD,)):
-        raise Refusal("lead-gone", number=str(task.id), member=task.called_id)
-    again = urged_again(unit.store.history.of(task.id), who.member.id)
-    if again is not None and again > unit.now:
-        raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
-
-
-def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given) -> None:
-    """Whoever may not give tasks to others does not give them a part of one either."""
-    new = given.member_id if given.other_id is None else given.other_id
-    require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
 
 
 def _not_twice(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
@@ -150,20 +134,27 @@ def _no_task_yet(unit: Unit, task: Task, _who: Memberships, _given: Given) -> No
 
 _RAISED_FIRST = frozenset({Action.NOT_SOLVED, Action.MAKE_TASK})  # looked at before anything more is asked
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
-    Action.URGE: _not_chased_just_now,
+    Action.URGE: not_chased_just_now,
     Action.MINUTE: meetings.require_on,
+    Action.CHASE: not_oneself,
+    Action.ADD_WATCHER: may_bring_in,
+    Action.REASSIGN: may_bring_in,
     **tree.LOOKS,
+    Action.PUT_UNDER: under_no_secret,
+    Action.BREAK_DOWN: not_of_secrets,
+    Action.CONCEAL: out_of_trees,
     Action.NOT_SOLVED: _not_twice,
     Action.MAKE_TASK: _no_task_yet,
-    Action.ADD_CO: _may_give_them_work,
-    Action.REPLACE: _may_give_them_work,
+    Action.ADD_CO: may_give_them_work,
+    Action.REPLACE: may_give_them_work,
+    Action.READ: ending.note_reading,
 }
 
 
 def _for_result(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
     """What a result needs: a file where one is asked for, and nothing open below."""
-    at = tree.with_open_below(unit, task, at)
-    return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
+    below = tree.with_open_below(unit, task, at)
+    return replace(below, shown=shown(unit.store.history.of(task.id))) if task.evidence else below
 
 
 # What a decision needs to know besides the task.
@@ -177,6 +168,7 @@ _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances
     Action.REOPEN: while_away,
     Action.TAKE_OVER: while_away,
     Action.HAND_OVER: with_backup,
+    Action.END_READING: ending.with_counts,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 _OF_GONE = frozenset({Action.DROP, Action.REPLACE})  # who has left the office can be taken off a task
@@ -234,67 +226,3 @@ def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
                 who.member.id,
             )
         )
-
-
-def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
-    """Promise each of these people a private card of the task."""
-    unit.say_all(cards_to(task, to))
-
-
-def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) -> list[Promise]:
-    """A private card of the task for each of these people."""
-    urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
-    said = TaskCard(task.id, fresh=True)
-    return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
-
-
-def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
-    tree.hand_on(unit, task, event)
-    note_given(unit, task)
-    hand_cards(unit, task, (task.called_id,))
-
-
-def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
-    """Who came to it."""
-    fact = event.fact
-    hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
-
-
-def _hand_to_asked(unit: Unit, task: Task, event: Event) -> None:
-    """Whoever is asked to take it on sees all of it."""
-    assert isinstance(event.fact, HandOnAsked)
-    hand_cards(unit, task, (event.fact.to,))
-
-
-def _to_somebody_here(unit: Unit, task: Task, _event: Event) -> None:
-    """Whoever answered has left: by the rule somebody else must."""
-    lead, raiser = unit.store.members.get(task.lead_id), unit.store.members.get(task.assigner_id)
-    if lead is None or raiser is None or lead.active:
-        return
-    at = Circumstances(0, frozenset({Relation.OWNER}), unit.now, unit.rules_of(task), unit.calendar_of(task))
-    to = first_handler(unit, raiser, task.team_id)
-    given = unit.carry_out(
-        decide(unit.store.tasks.get(task.id) or task, Action.REASSIGN, at, Given(member_id=to.id)), None
-    )
-    _hand_to_lead(unit, unit.store.tasks.get(task.id) or task, given)
-
-
-_FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
-    Action.GRANT_TRANSFER: _hand_to_lead,
-    Action.REASSIGN: _hand_to_lead,
-    Action.SLIP: enter,
-    Action.MINUTE: meetings.note,
-    Action.TAKE_BACK: withdraw,
-    Action.SUBMIT: tell_cured,
-    Action.APPEAL: await_ruling,
-    Action.WAIVE: settle_news,
-    Action.UPHOLD: settle_news,
-    Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
-    Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
-    Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),
-    Action.ADD_CO: _hand_to_new,
-    Action.ADD_WATCHER: _hand_to_new,
-    Action.REPLACE: _hand_to_new,
-    Action.HAND_ON: _hand_to_asked,
-    Action.NOT_SOLVED: _to_somebody_here,
-}

@@ -28,13 +28,15 @@ from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.linked import answer_due_with
-from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, perform
+from domain.usecases.tasks.act import ALBUM_ARRIVES, perform
+from domain.usecases.tasks.confide import note_confidential
+from domain.usecases.tasks.follows import cards_to
 from domain.usecases.tasks.places import place_of, title_of
 from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
 
 
-def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
-    """Make the task a draft became, and tell everybody it concerns."""
+def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = False) -> Task:
+    """Make the task a draft became, and tell everybody it concerns; of `one_of_many` whoever gives them reads one answer."""
     written = with_parents_due(unit, draft.task)
     parent = parent_of(unit, written)
     team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
@@ -44,18 +46,21 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
     at = Circumstances(
-        who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task), standins=standins(unit)
+        who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task),
+        standins={} if task.confidential else standins(unit),
     )  # fmt: skip
     task, fact = new_task(with_parts(task, at, written.parts), at)
     task = unit.begin(task, fact, who.member.id)
     for said in parts_said(task):
         unit.record(task, said, who.member.id)
     note_given(unit, task)
+    if task.confidential:
+        note_confidential(unit, who, task, place_of(who, draft))
     if task.parent_id is not None:
         given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
         event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
         _tell_whose_it_is(unit, event, task)
-    _announce(unit, who, task, draft)
+    _announce(unit, who, task, draft, alone=not one_of_many)
     _answers(unit, who, task)
     return task
 
@@ -101,6 +106,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         origin=written.origin or (Origin.RAISED if written.answers else None),
         origin_ref=written.origin_ref or (f"#{written.answers}" if written.answers else ""),
         evidence=written.evidence,
+        confidential=written.confidential,
         attachments=written.files,
         content=written.content,
         people=_parts(written),
@@ -129,7 +135,7 @@ def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
     return (Assignment(lead, Part.LEAD), *co, *(Assignment(i, Part.WATCHER) for i in watchers))
 
 
-def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
+def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft, *, alone: bool) -> None:
     """The card where the order was given, a private card to everybody with a part, word of who cannot be reached."""
     place = place_of(who, draft)
     whole_at = unit.now
@@ -142,10 +148,12 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     to = replace(place, reply_to=draft.task.message_id)
     card = Promise(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     carriers = [task.carrier(p) for p in task.people]
-    unit.say_all([card, *cards_to(task, [i for i in carriers if i != who.member.id], whole_at)])
-    warn_unreachable(unit, place, task)
-    _warn_absent(unit, place, task)
-    _warn_away(unit, place, task)
+    others = cards_to(task, [i for i in carriers if i != who.member.id], whole_at)
+    unit.say_all([card, *others] if alone else others)
+    if alone:
+        warn_unreachable(unit, place, task)
+        _warn_absent(unit, place, task)
+        _warn_away(unit, place, task)
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
@@ -153,7 +161,7 @@ def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
     team = unit.team_of(task)
     found = unit.store.members.absent_from(team.id, [p.member_id for p in task.people]) if team else []
     absent = [known_as(unit, m) for m in found if m.id == task.lead_id or not m.reachable]
-    if team is not None and absent:
+    if team is not None and absent and not task.confidential:
         fields = {"names": "、".join(absent), "team": team.title}
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
 
