@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from domain.facts.meetings import MeetingDecided
 from domain.model.tasks import Relation, Status
-from domain.rules.moves import Action, Move, Need, Row, Verb
+from domain.rules.moves import JUDGES, Action, Move, Need, Row, Verb
 
-_CONCERNED = frozenset(Relation) - {Relation.COLLEAGUE, Relation.ASKED}
+_ALSO = {Relation.LEAD, Relation.CO, Relation.BACKUP, Relation.RELIEVED, Relation.WATCHER, Relation.LEADER}
+_CONCERNED = JUDGES | _ALSO
 
 MEETINGS: tuple[Verb, ...] = (
     Verb(Action.MINUTE, MeetingDecided, (Row(tuple(Status), _CONCERNED, Move(None, (Need.WORDS,))),)),
