@@ -187,3 +187,20 @@ async def test_hostile_titles_stand_in_the_document_as_they_are(tmp_path: Path) 
         assert titles[1] == "<b>&amp; 🙂"
         assert "\u202e" not in titles[2]
         assert "长" * 50 in titles[3]
+
+
+async def test_what_is_confidential_is_read_out_at_no_meeting(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await s.say(s.wang, s.group, "/task @li 下周五前 报送季度报告")
+        await s.say(s.wang, s.group, "/task @zhao 下周五前 金丝雀事项")
+        await s.say(s.wang, None, "/confidential 2")
+        assert s.rows("SELECT confidential FROM tasks WHERE id = 2") == [(1,)]
+        for where in (s.group, None):
+            brief = (await s.say(s.wang, where, "/brief"))[-1]
+            assert "金丝雀" not in brief.text
+            await s.press(s.wang, brief, "mt:f:1")
+            _, rows = words_of(s.last(where or s.wang).media.data)
+            assert [row[0] for row in rows[1:]] == ["#1"]
+            await s.press(s.wang, brief, "mt:l:1:0")
+            assert "金丝雀" not in brief.text
