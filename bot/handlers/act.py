@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,11 +9,12 @@ from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers import tree
 from bot.handlers.accounts import open_slip, slip_named
-from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
+from bot.handlers.choosing import ask_words, choose, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
-from bot.handlers.taken import closes, tell_assigner_away, tell_taken
+from bot.handlers.pressed import given_by
+from bot.handlers.taken import closes, tell_assigner_away, tell_doer_away, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -25,17 +25,16 @@ from domain.messages.office import Sentence
 from domain.messages.tasks import Done
 from domain.model.post import PostKind, Said
 from domain.model.slips import Colour
-from domain.model.tasks import Priority
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
-from domain.rules.given import NOTHING, Given, missing
+from domain.rules.given import Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.rules.no_more import says_off
 from domain.usecases.access import relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
-from domain.usecases.tasks.due import checked_due, moment_in
+from domain.usecases.tasks.due import moment_in
 from domain.usecases.tasks.hands import as_said
 
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
@@ -58,7 +57,9 @@ def command(talk: Talk, action: Action) -> None:
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     if rest and action in EACH:
-        return _tell_done(talk, for_each(talk, task_id, action, rest), action)
+        event = for_each(talk, task_id, action, rest)
+        _tell_done(talk, event, action)
+        return tell_doer_away(talk, event, action)
     example = replace(example_for(talk), number=task_id)
     if rest and not takes(action) and named_in(rest, example=example) is not None:
         raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`
@@ -95,44 +96,8 @@ def button(talk: Talk) -> None:
         return tree.begin(talk, number(task_field))
     if argument == "words" and Need.MOMENT in takes(action):
         return ask_words(talk, number(task_field), action, "moment")
-    go_on(talk, number(task_field), action, _from_button(talk, action, argument))
+    go_on(talk, number(task_field), action, given_by(talk, action, argument))
     return None
-
-
-def _from_button(talk: Talk, action: Action, argument: str) -> Given:
-    if not argument:
-        return NOTHING
-    found = next((take for need, take in _FROM_BUTTON.items() if need in takes(action)), None)
-    if found is None:
-        raise Refusal("button-old")
-    return found(talk, argument)
-
-
-def _moment_chosen(talk: Talk, argument: str) -> Given:
-    moment = datetime.fromtimestamp(min(number(argument), 2**33), UTC)
-    return Given(moment=checked_due(talk.unit, moment))
-
-
-_FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
-    Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
-    Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
-    Need.MOMENT: _moment_chosen,
-    Need.PRIORITY: lambda _talk, argument: Given(priority=_priority(argument)),
-    Need.COLOUR: lambda _talk, argument: Given(colour=_colour(argument)),
-    Need.BREACH: lambda talk, argument: Given(said=Said(kept_words(talk)), breach=argument),
-}
-
-
-def _priority(argument: str) -> Priority:
-    if argument not in set(Priority):
-        raise Refusal("button-old")
-    return Priority(argument)
-
-
-def _colour(argument: str) -> Colour:
-    if argument not in set(Colour):
-        raise Refusal("button-old")
-    return Colour(argument)
 
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -145,9 +110,12 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         given = with_breach(talk.unit, talk.who, task_id, action, given)
     move = check(talk.unit, talk.who, task_id, action, given)
     need = missing(move, given)
-    if need is not None and Need.OTHER in move.needs:
+    in_place = need is Need.OTHER and bool(talk.data) and given.member_id is not None
+    if need is not None and Need.OTHER in move.needs and not in_place:
         raise Refusal("replace-whom")
-    if given.readings:
+    if in_place:
+        choose(talk, Choices("other", task_id, action.value, gone=given.member_id or 0))
+    elif given.readings:
         _ask_which(talk, task_id, action, given)
     elif need is None and not over_heads(talk, task_id, action, given):
         event = perform(talk.unit, talk.who, task_id, action, given)
@@ -156,6 +124,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _tell_counted(talk, given)
         _tell_beyond(talk, task_id, action, given)
         tell_assigner_away(talk, event, action)
+        tell_doer_away(talk, event, action)
         _offer_deadline(talk, task_id, action, given)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)

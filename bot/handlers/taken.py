@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.talk import Talk
 from domain.facts.base import Event
+from domain.facts.hands import PartHandedIn
 from domain.facts.tasks import Commented, Reported
 from domain.model.audience import Audience
 from domain.model.post import Place
@@ -11,7 +12,9 @@ from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
 from domain.rules.progress import planned_in
 from domain.usecases.access import relations
+from domain.usecases.people.given_away import away_alone, came_to
 from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import until
 from domain.usecases.tasks.act import ASKS_ASSIGNER
 from domain.usecases.tasks.replies import Changed
@@ -22,6 +25,8 @@ def tell_taken(talk: Talk, event: Event) -> None:
     task = talk.unit.store.tasks.get(event.task_id)
     if task is not None and isinstance(event.fact, Commented) and _does(talk, task):
         return talk.say("did-remarked", number=event.task_id)
+    if task is not None and isinstance(event.fact, PartHandedIn) and not talk.unit.audience(task, (Audience.LEAD,)):
+        return _tell_leadless(talk, task)
     percent, planned = getattr(event.fact, "percent", None), _planned(event)
     if planned:
         talk.say("did-reported-planned", number=event.task_id, share=planned)
@@ -32,6 +37,14 @@ def tell_taken(talk: Talk, event: Event) -> None:
     else:
         _tell_part(talk, task, percent)
     return None
+
+
+def _tell_leadless(talk: Talk, task: Task) -> None:
+    """A part is handed in to a lead who has left: who has it instead."""
+    instead = next((m.id for m in talk.unit.audience(task, (Audience.ASSIGNER,)) if m.id != talk.who.member.id), 0)
+    lead = talk.unit.store.members.get(task.duty_id)
+    name = known_as(talk.unit, lead) if lead else ""
+    talk.say("did-part-without-lead", number=task.id, name=name, member=instead)
 
 
 def _planned(event: Event) -> str:
@@ -84,6 +97,14 @@ def _told(talk: Talk, task: Task) -> int | None:
     """Who reads the report: the assigner the lead's, the lead that of those who work with them."""
     to = Audience.LEAD if talk.who.member.id in task.co_ids else Audience.ASSIGNER
     return next((m.id for m in talk.unit.audience(task, (to,)) if m.id != talk.who.member.id), None)
+
+
+def tell_doer_away(talk: Talk, event: Event, action: Action) -> None:
+    """What was given to somebody who is away, and for whom nobody stands in, waits: the giver reads it, whatever the way."""
+    task = talk.unit.store.tasks.get(event.task_id)
+    to = came_to(task, event, action) if task is not None else []
+    for sentence in away_alone(talk.unit, task, to) if task is not None else []:
+        talk.answer(sentence, task_id=event.task_id)
 
 
 def tell_assigner_away(talk: Talk, event: Event, action: Action) -> None:

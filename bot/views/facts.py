@@ -21,7 +21,17 @@ from bot.views.slip_form import slip_form
 from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
-from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
+from domain.facts.hands import (
+    CoAdded,
+    Decided,
+    Disagreed,
+    DisputePut,
+    OneIsEnough,
+    PartHandedIn,
+    PersonReplaced,
+    SideTold,
+    WatcherAdded,
+)
 from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Assigned,
@@ -95,7 +105,7 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     if isinstance(event.fact, HandedOver | TakenOver | StandInGiven) and event.fact.last:
         fields["last"] = eye.day_of(datetime.fromisoformat(event.fact.last), event.fact.frm)
     key = f"fact-{event.fact.name}"
-    reads = variant(event) or _by_whom(eye, event)
+    reads = _reads(eye, event)
     who = eye.called(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
     whose = eye.whose(given["member"]) if "member" in given else ""
     line = eye.t(f"{key}-{reads}" if reads else key, who=who, whose=whose, **fields)
@@ -110,6 +120,16 @@ def _rules(eye: Eye, event: Event) -> dict[str, Html]:
         now = rhythm_words(eye, event.fact.rule, event.fact.now)
         return {"was": words_again(eye, event.fact.was), "now": now}
     return {}
+
+
+def _reads(eye: Eye, event: Event) -> str:
+    """Which of a fact's wordings this is; whoever does it to themselves is not spoken of as of another."""
+    by_fields, by_whom = variant(event), _by_whom(eye, event)
+    if isinstance(event.fact, CoAdded) and by_whom:
+        return "-".join(filter(None, (by_whom, by_fields)))
+    if isinstance(event.fact, Reassigned) and event.fact.frm == event.actor_id:
+        return "from-own"
+    return by_fields or by_whom
 
 
 def _by_whom(eye: Eye, event: Event) -> str:
@@ -133,6 +153,8 @@ def _by_whom(eye: Eye, event: Event) -> str:
 _OWN: Mapping[type, Callable[[Any], object]] = {
     Decided: lambda fact: fact.other,
     Reassigned: lambda fact: fact.to,
+    CoAdded: lambda fact: fact.member,
+    WatcherAdded: lambda fact: fact.member,
     Assigned: lambda fact: next((int(i) for i in fact.people if len(fact.people) == 1), None),
 }
 _DO = frozenset({Relation.LEAD, Relation.CO})

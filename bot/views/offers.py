@@ -11,6 +11,7 @@ from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from domain.messages.asking import Offer
 from domain.model.post import PostKind
+from domain.model.tasks import Task
 from domain.rules.hands import silent
 from domain.rules.lifecycle import Action
 
@@ -21,11 +22,18 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     if message.task_id is not None and task is None:
         return None
     verb = _verb(eye, message.choices[0][1] if message.choices else "")
-    asked = eye.t(f"meant-{message.ask}", action=verb, names=_unheard(eye, task.id) if task else "")
+    ask = "silent-gone" if message.ask == "silent" and task and _all_left(eye, task) else message.ask
+    asked = eye.t(f"meant-{ask}", action=verb, names=_unheard(eye, task.id) if task else "")
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
     return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
+
+
+def _all_left(eye: Eye, task: Task) -> bool:
+    """Whether nobody is left who could still hand their part in."""
+    found = [eye.store.members.get(i) for i in silent(task)]
+    return bool(found) and not any(m and m.active for m in found)
 
 
 def _verb(eye: Eye, action: str) -> str:

@@ -13,11 +13,11 @@ from domain.facts.hands import PersonReplaced
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
 from domain.model.audience import Audience
-from domain.model.people import Memberships
+from domain.model.people import Member, Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Part, Task
 from domain.ports.post import Promise
-from domain.rules.decisions import decide
+from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
@@ -37,6 +37,7 @@ from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register, withdraw
+from domain.usecases.people.given_away import ask_for_parts
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.standing_in import (
     hand_out,
@@ -95,8 +96,9 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
-    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead]
-    event = unit.carry_out(decision, who.member.id, told_at=whole_at)
+    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead, *_for_lead(unit, decision, move)]
+    carded = decision.task.called_id if _FOLLOWS.get(action) is _hand_to_lead else None
+    event = unit.carry_out(decision, who.member.id, told_at=whole_at, carded=carded)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
         _remember(unit, event, who, given.said)
@@ -108,6 +110,13 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         _FOLLOWS[action](unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
     return event
+
+
+def _for_lead(unit: Unit, decision: Decision, move: Move) -> list[Member]:
+    """What is for a lead who has left goes to whoever can give the task to another: nothing is handed in to nobody."""
+    if Audience.LEAD not in move.told or unit.audience(decision.task, (Audience.LEAD,)):
+        return []
+    return unit.audience(decision.task, (Audience.ASSIGNER,))
 
 
 def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
@@ -228,9 +237,11 @@ def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
 
 
 def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
-    """Who came to it."""
+    """Who came to it, and whoever stands in for them."""
     fact = event.fact
-    hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
+    new = (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact)
+    hand_cards(unit, task, new)
+    ask_for_parts(unit, task, new)
 
 
 _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
