@@ -71,6 +71,14 @@ class Action(StrEnum):
     PUT_UNDER = "put_under"
     TAKE_OUT = "take_out"
     CLOSE = "close"
+    ANSWER = "answer"
+    HAND_ON = "hand_on"
+    TAKE_ON = "take_on"
+    NOT_MINE = "not_mine"
+    MAKE_TASK = "make_task"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+    WITHDRAW = "withdraw"
 
 
 class Need(StrEnum):

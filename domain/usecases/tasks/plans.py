@@ -26,11 +26,12 @@ from domain.settings.versions import version_of
 from domain.text import blank_out, late, shortened, storable
 from domain.unit import Unit
 from domain.usecases.access import visible
-from domain.usecases.tasks.assign import place_of, team_of
+from domain.usecases.tasks.assign import team_of
 from domain.usecases.tasks.due import Understood, horizon, taken
 from domain.usecases.tasks.filling import members_named
 from domain.usecases.tasks.order import Mention, find_names, parse_order
 from domain.usecases.tasks.ordered import Ordered
+from domain.usecases.tasks.places import place_of
 from domain.usecases.tasks.tree import refresh_up, require_may_break_down
 from domain.usecases.tasks.wording import titled
 
