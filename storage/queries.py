@@ -42,7 +42,7 @@ _HANDED_IN = once(
 )
 _ASKED = once(_listed(OPEN, tasks.c.id.in_(select(requests.c.task_id).where(requests.c.answered_at.is_(None)))))
 _LEADLESS = once(
-    _listed(
+    select(tasks).where(
         OPEN,
         tasks.c.id.in_(
             select(assignments.c.task_id).where(
@@ -197,8 +197,8 @@ class TaskQueries:
         return sorted(found.values(), key=lambda t: (t.due_at, t.id))
 
     def leadless(self) -> list[Task]:
-        """Open tasks whose lead has left the office."""
-        return self._load(_LEADLESS)
+        """Open tasks whose lead has left the office: the one due first at the top."""
+        return sorted(self._load(_LEADLESS), key=lambda t: (t.due_at, t.id))
 
     def has_assigned(self, member_id: int) -> bool:
         """Whether the member ever gave a task."""

@@ -23,6 +23,8 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
         return None
     verb = _verb(eye, message.choices[0][1] if message.choices else "")
     ask = "silent-gone" if message.ask == "silent" and task and _all_left(eye, task) else message.ask
+    if ask == "decide" and message.choices and message.choices[0][1] == Action.CHANGE_PRIORITY:
+        ask = "priority"  # whose button is a noun
     asked = eye.t(f"meant-{ask}", action=verb, names=_unheard(eye, task.id) if task else "")
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None

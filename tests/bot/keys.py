@@ -177,7 +177,7 @@ FAMILIES: dict[str, set[str]] = {
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
         "disagree-whom", "below",
-        "raised-answer", "raised-judge",
+        "raised-answer", "raised-judge", "priority",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "matrix-{}": set(_STATES),

@@ -1,4 +1,5 @@
-"""Work that is given to somebody who is away: whoever stands in is asked for it; where nobody does, the giver reads it."""
+"""Work that is given to somebody who is away: whoever stands in is asked for it; where nobody does, the giver reads it. News
+for a lead who has left."""
 
 from __future__ import annotations
 
@@ -10,10 +11,12 @@ from domain.facts.hands import PersonReplaced
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.messages.people import HandOver
+from domain.model.audience import Audience
+from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Part, Task
 from domain.rules.decisions.standing import said
-from domain.rules.lifecycle import Action
+from domain.rules.lifecycle import Action, Move
 from domain.unit import Unit
 from domain.usecases.people.left_alone import heard_from
 from domain.usecases.people.lent_parts import parts_of
@@ -27,6 +30,13 @@ TO_WHOM: Mapping[Action, str] = {
     Action.SHARE: "named",
     Action.REPLACE: "named",
 }
+
+
+def for_lead(unit: Unit, task: Task, move: Move) -> list[Member]:
+    """What is for a lead who has left goes to whoever can give the task to another: nothing is handed in to nobody."""
+    if Audience.LEAD not in move.told or unit.audience(task, (Audience.LEAD,)):
+        return []
+    return unit.audience(task, (Audience.ASSIGNER,))
 
 
 def came_to(task: Task, event: Event, action: Action) -> list[int]:

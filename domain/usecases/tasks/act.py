@@ -14,11 +14,11 @@ from domain.facts.raised import HandOnAsked
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
 from domain.model.audience import Audience
-from domain.model.people import Member, Memberships
+from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Part, Relation, Task
 from domain.ports.post import Promise
-from domain.rules.decisions import Decision, decide
+from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
@@ -38,7 +38,7 @@ from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register, withdraw
-from domain.usecases.people.given_away import ask_for_parts
+from domain.usecases.people.given_away import ask_for_parts, for_lead
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
@@ -102,7 +102,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
-    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead, *_for_lead(unit, decision, move)]
+    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead, *for_lead(unit, decision.task, move)]
     carded = decision.task.called_id if _FOLLOWS.get(action) is _hand_to_lead else None
     event = unit.carry_out(decision, who.member.id, told_at=whole_at, carded=carded)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
@@ -118,13 +118,6 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if decision.task.linked_id is not None:
         follow(unit, decision.task, event)
     return event
-
-
-def _for_lead(unit: Unit, decision: Decision, move: Move) -> list[Member]:
-    """What is for a lead who has left goes to whoever can give the task to another: nothing is handed in to nobody."""
-    if Audience.LEAD not in move.told or unit.audience(decision.task, (Audience.LEAD,)):
-        return []
-    return unit.audience(decision.task, (Audience.ASSIGNER,))
 
 
 def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
@@ -230,17 +223,10 @@ def _require_active(unit: Unit, member_id: int) -> None:
 def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
     """Which of the person's messages this came from, so that replies to it and edits of it find the task."""
     if said.chat_id is not None and said.message_id is not None:
-        unit.store.posts.add(
-            Post(
-                said.chat_id,
-                said.message_id,
-                event.task_id,
-                PostKind.REPORT,
-                event.seq,
-                said.media_group,
-                who.member.id,
-            )
+        found = Post(
+            said.chat_id, said.message_id, event.task_id, PostKind.REPORT, event.seq, said.media_group, who.member.id
         )
+        unit.store.posts.add(found)
 
 
 def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
