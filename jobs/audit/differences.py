@@ -92,11 +92,16 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("priority", said.priority, task.priority),
         ("parent", said.parent, task.parent_id),
         ("period", said.period, task.period),
-        ("kind", "plan" if said.period else "task", task.kind.value),
+        ("kind", _kind_of(said), task.kind.value),
         ("waiting requests", sorted(said.asked), sorted(asked)),
     ):
         if must != found:
             yield a.differs(what, must, found)
+
+
+def _kind_of(said: Account) -> str:
+    """What its first event made it."""
+    return "plan" if said.period else "raised" if said.raised else "task"
 
 
 def _clocks(a: Audited) -> Iterator[Difference]:

@@ -151,8 +151,11 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     if due.readings:
         raise Refusal("deadline", problem="unread", words="")
     team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
+    deed = (
+        order.repeats.whole or order.title if order.repeats else order.title
+    )  # how often stays in the words of a plan
     return TaskDraft(
-        people=people, title=storable(titled(order.title, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
+        people=people, title=storable(titled(deed, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
         due=due.moment or ends, wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),
         parent_id=parent.id if parent else None,
     )  # fmt: skip
