@@ -37,6 +37,7 @@ from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.due import moment_in
 from domain.usecases.tasks.hands import as_said
+from domain.usecases.tasks.order import resolve
 
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {
@@ -60,7 +61,8 @@ def command(talk: Talk, action: Action) -> None:
     if rest and action in EACH:
         event = for_each(talk, task_id, action, rest)
         _tell_done(talk, event, action)
-        return tell_doer_away(talk, event, action)
+        named = [resolve(talk.unit, one).id for one in talk.people(rest)] if action is Action.ADD_CO else []
+        return tell_doer_away(talk, event, action, named)
     example = replace(example_for(talk), number=task_id)
     if rest and not takes(action) and named_in(rest, example=example) is not None:
         raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.talk import Talk
 from domain.facts.base import Event
 from domain.facts.hands import PartHandedIn
@@ -109,10 +111,11 @@ def _told(talk: Talk, task: Task) -> int | None:
     return next((m.id for m in talk.unit.audience(task, (to,)) if m.id != talk.who.member.id), None)
 
 
-def tell_doer_away(talk: Talk, event: Event, action: Action) -> None:
-    """What was given to somebody who is away, and for whom nobody stands in, waits: the giver reads it, whatever the way."""
+def tell_doer_away(talk: Talk, event: Event, action: Action, named: Sequence[int] = ()) -> None:
+    """What was given to somebody who is away, and for whom nobody stands in, waits: the giver reads it, whatever the way.
+    `named`: to whom, where that was more than the event tells."""
     task = talk.unit.store.tasks.get(event.task_id)
-    to = came_to(task, event, action) if task is not None else []
+    to = named or (came_to(task, event, action) if task is not None else [])
     for sentence in away_alone(talk.unit, task, to) if task is not None else []:
         talk.answer(sentence, task_id=event.task_id)
 

@@ -124,7 +124,7 @@ async def test_a_part_given_during_the_absence_is_asked_of_the_stand_in_and_its_
     assert len([m for m in s.messages(s.zhou) if late in (m.text or "")]) == 1
 
 
-@pytest.mark.parametrize("said", ["/reassign 1 @zhao", "/co 1 @zhao", "/replace 1 @zhou @zhao"])
+@pytest.mark.parametrize("said", ["/reassign 1 @zhao", "/co 1 @zhao", "/co 1 @zhao @wang", "/replace 1 @zhou @zhao"])
 async def test_work_given_to_somebody_away_whom_nobody_stands_in_for_is_said_whatever_the_way(
     office: Stage, words: Words, said: str
 ) -> None:
@@ -162,3 +162,25 @@ async def test_a_part_that_is_lent_keeps_what_was_reported_of_it(office: Stage, 
     await s.say(s.zhao, None, "/back")
     assert people(s) == [("李明", "lead"), ("赵倩", "co")]
     assert s.rows(marks) == [(1, 1)]
+
+
+async def test_a_leader_with_a_result_waiting_is_not_told_that_nothing_is_in_hand(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 周五下班前 写报告")
+    await s.say(s.li, None, "/done 1 写好了")
+    [plan] = await s.say(s.wang, None, "/away 今天到周五")
+    assert words("away-plan-nobody-decides", n=1) in plan.text
+
+
+async def test_who_said_that_they_cannot_stand_in_is_not_offered_again(office: Stage) -> None:
+    s = office
+    await s.say(s.wang, None, "/backup @li @zhao")
+    await s.say(s.wang, s.group, "/task @li 周五下班前 写报告")
+    [plan] = await s.say(s.li, None, "/away 今天到周五")
+    await s.press(s.li, plan, plan.buttons[0][0].data)
+    listed = next(m for m in s.messages(s.zhao) if any(b.data == "ho:no:3" for b in m.all_buttons()))
+    await s.press(s.zhao, listed, "ho:no:3")
+    await s.pass_time(timedelta(days=1))
+    late = [m for m in s.messages(s.wang) if "#1" in (m.text or "")]
+    assert late
+    assert not any("hand_over" in (b.data or "") for m in late for b in m.all_buttons())
