@@ -47,6 +47,7 @@ class Press(StrEnum):
     BRANCH = "br"
     PLAN = "pl"
     SERIES = "sr"
+    MEETING = "mt"
 
 
 Fields = tuple[

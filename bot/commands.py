@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", Circle.LEADERS, action=Action.DECIDE),
     Command("plan"),
     Command("recurring"),
+    Command("brief"),
     Command("raise"),
     Command("raised"),
     Command("answer", action=Action.ANSWER),

@@ -20,6 +20,7 @@ from bot.edge.connections import Patience
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
+from domain.model.papers import Paper
 from domain.ports.store import Clock
 from domain.usecases.people.people import notice
 from jobs.audit.auditor import Auditor, NightlyAudit
@@ -28,6 +29,7 @@ from jobs.deliver import Courier, CourierSettings
 from jobs.pacing import Pace
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
+from sheets.documents import docx
 from storage.history import verify
 from storage.schema import UnusableError, migrate, opening, require_ours
 from storage.unit import Database
@@ -48,7 +50,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     office = Office(db, clock, settings, settings.calendar())
     bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
-    courier = Courier(db, clock, office.unit, Sender(bot, office), alarm, _courier_settings(config))
+    courier = Courier(db, clock, office.unit, Sender(bot, office, {Paper: docx}), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
     return Duban(Parts(config, db, office, bot, _application(bot), alarm, courier, ticker, night, lambda: _migrate(db)))

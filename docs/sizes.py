@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from docs.from_code.tables import table
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("worktime", "deadlines", "domain", "storage", "jobs", "bot", "simulator")
+ROOMS = ("worktime", "deadlines", "domain", "storage", "jobs", "sheets", "bot", "simulator")
 PAGE = ROOT / "CONTRIBUTING.md"
 BEGIN, END = "<!-- sizes -->\n", "<!-- /sizes -->"
 

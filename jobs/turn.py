@@ -58,6 +58,11 @@ class Answered:
         return self.parcel or Parcel(0, None)
 
 
+def _beside(rows: Sequence[Outgoing]) -> bool:
+    """What belongs to a morning, and what may take long, is rendered beside the writer."""
+    return rows[0].urgency is Urgency.BULK or rows[0].message.beside
+
+
 class Turn:
     """The courier's part of one unit of work, units run one at a time, so no two take up the same lane."""
 
@@ -130,7 +135,7 @@ class Turn:
         claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers, ahead)
         self.more = ahead.due > sum(map(len, claimed))
         for rows, found in zip(claimed, self._rendered(store, claimed), strict=True):
-            if rows[0].urgency is Urgency.BULK:
+            if _beside(rows):
                 self._let_leave(rows, None, unit.now)
             elif isinstance(found, Parcel):
                 self._let_leave(rows, found, unit.now)
@@ -139,11 +144,11 @@ class Turn:
         courier.lanes.update(letter.lane for letter in self.letters)
 
     def _rendered(self, store: Store, claimed: Sequence[list[Outgoing]]) -> list[Parcel | Delivery | None]:
-        """The messages as they are sent, but for what belongs to a morning."""
+        """The messages as they are sent, but for what is made beside the writer."""
         if not claimed:
             return []
         with store.only_looking():
-            return [None if rows[0].urgency is Urgency.BULK else self.courier.rendered(store, rows) for rows in claimed]
+            return [None if _beside(rows) else self.courier.rendered(store, rows) for rows in claimed]
 
     def _let_leave(self, rows: list[Outgoing], parcel: Parcel | None, taken_at: datetime) -> None:
         now, answer = monotonic(), rows[0].urgency is Urgency.ANSWER

@@ -60,14 +60,14 @@ class HistoryRepository:
         return Event(task_id, seq, now, actor_id, fact, prev, made)
 
     def of(self, task_id: int) -> list[Event]:
-        return [_event(r) for r in self.db.execute(_STORY, {"of_task": task_id})]
+        return [read_event(r) for r in self.db.execute(_STORY, {"of_task": task_id})]
 
     def get(self, task_id: int, seq: int) -> Event | None:
         if (task_id, seq) not in self._known:
             row = self.db.execute(_EVENT, {"of_task": task_id, "of_seq": seq}).first()
             if row is None:
                 return None
-            self._known[task_id, seq] = _event(row)
+            self._known[task_id, seq] = read_event(row)
         return self._known[task_id, seq]
 
     def seal(self, day: str, now: datetime, after: int = 0, most: int = _ALL) -> int | None:
@@ -96,7 +96,7 @@ def _after(last: str, day: str) -> str:
     return f"{day}/{int(slice_ or 1) + 1:03}" if of_day == day else day
 
 
-def _event(row: Any) -> Event:
+def read_event(row: Any) -> Event:
     return Event(row.task_id, row.seq, row.at, row.actor_id, decode_fact(row.name, row.data), row.prev_hash, row.hash)
 
 

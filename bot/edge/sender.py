@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeChat, ReplyParameters
+from telegram import BotCommand, BotCommandScopeChat, InputFile, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -22,6 +23,7 @@ from bot.views.rendered import CONFIDENTIAL, Button
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
 from domain.messages.tasks import Unsend
+from domain.model.papers import Made, Paper
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.ports.messenger import Delivery, Parcel
@@ -53,12 +55,16 @@ class Menu:
     commands: tuple[BotCommand, ...]
 
 
+Makers = Mapping[type[Paper], Callable[[Any], bytes]]  # how a file is made, by what it is made of
+
+
 class Sender:
     """Renders and sends; decides nothing about whether or to whom."""
 
-    def __init__(self, bot: Account, office: Office) -> None:
+    def __init__(self, bot: Account, office: Office, makers: Makers) -> None:
         self.bot = bot
         self.office = office
+        self.makers = makers
 
     def render(self, store: ReadStore, rows: Sequence[Outgoing]) -> Parcel | None:
         """The message for its reader as things stand now; None when there is nothing to say."""
@@ -139,6 +145,8 @@ class Sender:
         return letter.edits
 
     async def _send(self, chat_id: int, letter: Letter) -> int:
+        if letter.rendered.made is not None:
+            return await self._send_made(chat_id, letter, letter.rendered.made)
         files = letter.rendered.files
         if len(files) == 1 and utf16_length(_shown(letter)) <= _CAPTION and letter.rendered.kind is PostKind.NEWS:
             return await self._send_file(chat_id, letter, files[0])
@@ -160,6 +168,19 @@ class Sender:
         sent = await method(
             chat_id=chat_id,
             **{file.kind: file.file_id},
+            caption=_text(letter),
+            parse_mode=_mode(letter),
+            api_kwargs={name: value for name, value in _address(letter).items() if value is not None},
+        )
+        return int(sent.message_id)
+
+    async def _send_made(self, chat_id: int, letter: Letter, made: Made) -> int:
+        """A file of our own making: made on a thread, beside everything else; meanwhile the chat shows that one is coming."""
+        await self._quietly(self.bot.send_chat_action(chat_id, "upload_document", message_thread_id=letter.thread_id))
+        content = await asyncio.to_thread(self.makers[type(made.of)], made.of)
+        sent = await self.bot.send_document(
+            chat_id=chat_id,
+            document=InputFile(content, filename=made.name),
             caption=_text(letter),
             parse_mode=_mode(letter),
             api_kwargs={name: value for name, value in _address(letter).items() if value is not None},

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers import tree
+from bot.handlers import meeting, tree
 from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, on_card, settle
@@ -151,7 +151,7 @@ def _do(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     _tell_beyond(talk, task_id, action, given)
     tell_assigner_away(talk, event, action)
     tell_doer_away(talk, event, action)
-    _offer_deadline(talk, task_id, action, given)
+    _offer_more(talk, task_id, action, given)
     tell_let_in(talk, event, action)
 
 
@@ -176,14 +176,17 @@ def _tell_counted(talk: Talk, given: Given) -> None:
         talk.say("counted-from-due", moment=given.the_moment().isoformat())
 
 
-def _offer_deadline(talk: Talk, task_id: int, action: Action, given: Given) -> None:
-    """The words of a return may mean a new deadline without setting one (周五再报): it is offered."""
+def _offer_more(talk: Talk, task_id: int, action: Action, given: Given) -> None:
+    """A return may mean a new deadline without setting one (周五再报): it is offered; so is what a meeting decided."""
+    if action is Action.MINUTE:
+        return meeting.go_on(talk, task_id, given.said)
     task = talk.unit.store.tasks.get(task_id) if action is Action.RETURN and given.moment is None else None
     due = moment_in(talk.unit, given.text)
     if task is None or due is None or due == task.due_at:
-        return
+        return None
     moments = (int(due.timestamp()),)
     choose(talk, Choices("resubmit", task_id, Action.CHANGE_DEADLINE.value, moments=moments))
+    return None
 
 
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:

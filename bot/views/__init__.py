@@ -17,6 +17,8 @@ from bot.views import (
     history,
     leaving,
     lists,
+    meeting,
+    meeting_paper,
     notice_drafts,
     notices,
     offers,
@@ -49,6 +51,16 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.meetings import (
+    MeetingBrief,
+    MeetingClosing,
+    MeetingFile,
+    MeetingHeld,
+    MeetingMatters,
+    MeetingOutcome,
+    MeetingWhich,
+    OwnBrief,
+)
 from domain.messages.notices import (
     NoticeCall,
     NoticeDraft,
@@ -189,6 +201,14 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     WelcomeBack: standing_in.welcome_back,
     NobodyStandsIn: standing_in.nobody_stands_in,
     NotTakenOver: standing_in.not_taken_over,
+    MeetingWhich: meeting.which,
+    MeetingBrief: meeting.brief,
+    OwnBrief: meeting.own_brief,
+    MeetingMatters: meeting.matters,
+    MeetingClosing: meeting.closing,
+    MeetingHeld: meeting.held,
+    MeetingOutcome: meeting.outcome,
+    MeetingFile: meeting_paper.document,
     SeriesCard: series.series_card,
     SeriesMenu: series.series_menu,
     SeriesWhom: series.series_whom,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.i18n import Html
+from domain.model.papers import Made
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.rules.moves import Tone
@@ -31,7 +32,8 @@ class Rendered:
     """A message ready to be sent.
 
     `question` makes Telegram open the reply line (with this placeholder); `task_id` and `kind` say under which task and as
-    what it is remembered once it is sent; what is `secret` cannot be passed on.
+    what it is remembered once it is sent; what is `secret` cannot be passed on. `made` is a file that is made when the message
+    leaves, which then is its caption.
     """
 
     text: Html
@@ -40,4 +42,5 @@ class Rendered:
     files: tuple[Attachment, ...] = ()
     task_id: int | None = None
     kind: PostKind | None = None
+    made: Made | None = None
     secret: bool = False

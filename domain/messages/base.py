@@ -31,7 +31,8 @@ class Message:
 
     A message with a `message_id` is shown in place of the message of that number. `critical` messages are sent again when
     the answer to a send was lost; those that name what they merge with are joined when several come for one chat; one that
-    `waits` is held while its reader heard such a message just now; a `hushed` one rings nowhere.
+    `waits` is held while its reader heard such a message just now; a `hushed` one rings nowhere; what may take long to be made
+    is made `beside` the writer.
     """
 
     name: ClassVar[str] = ""
@@ -39,6 +40,7 @@ class Message:
     merges: ClassVar[Joined | None] = None
     waits: ClassVar[bool] = False
     hushed: ClassVar[bool] = False
+    beside: ClassVar[bool] = False
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Message:

@@ -18,6 +18,7 @@ from domain.model.tasks import Task
 from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
+from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
@@ -189,6 +190,8 @@ class ReadStore(Protocol):
     @property
     def series(self) -> ReadSeries: ...
     @property
+    def meetings(self) -> ReadMeetings: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -222,6 +225,7 @@ class Store(ReadStore, Protocol):
     slips: SlipsPort
     notices: NoticesPort
     series: SeriesPort
+    meetings: MeetingsPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

@@ -37,6 +37,7 @@ class Asked(StrEnum):
     REASON = "reason"
     RESULT = "result"
     REMARK = "remark"
+    DECISION = "decision"
     DRAFT_WHO = "draft-who"
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
@@ -231,6 +232,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
     ),
     Asked.REASON: (*_BESIDE, *_ABOUT_WORDS, (_elsewhere_or_agreed, Meant.DOUBTFUL)),
     Asked.RESULT: (*_BESIDE, *_ABOUT_WORDS, (lambda w: w.elsewhere, Meant.DOUBTFUL)),
+    Asked.DECISION: (),  # a meeting decides what it will: 改到下周五, 李明牵头, 通过
     Asked.REMARK: ((_lists, Meant.DOUBTFUL), (_whole_order_of_a_leader, Meant.DOUBTFUL)),
     Asked.DRAFT_WHO: (
         *_BESIDE,
@@ -286,6 +288,8 @@ _BY_LACK: Mapping[Lack, Asked] = {
 
 def asked_of_task(action: Action, arg: str) -> Asked:
     """What a question about a task asks for."""
+    if action is Action.MINUTE:
+        return Asked.DECISION
     if action is Action.COMMENT:
         return Asked.REMARK
     return _BY_ARG.get(arg, Asked.RESULT if action in _RESULTS else Asked.REASON)

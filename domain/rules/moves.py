@@ -74,6 +74,7 @@ class Action(StrEnum):
     PUT_UNDER = "put_under"
     TAKE_OUT = "take_out"
     CLOSE = "close"
+    MINUTE = "minute"
     READ = "read"
     REMIND_UNREAD = "remind_unread"
     END_READING = "end_reading"

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.facts import accountability as accounts
-from domain.facts import chases, confidence, notices, raised, standing, trees
+from domain.facts import chases, confidence, meetings, notices, raised, standing, trees
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
 from domain.facts import series as comes_back
@@ -268,6 +268,8 @@ STORY: Mapping[type[Fact], Says] = {
     trees.TakenOut: lambda now, _event, _fact: replace(now, parent=None),
     trees.PlanMade: _nothing,
     trees.PlanClosed: _ends(Status.DONE),
+    meetings.Discussed: _nothing,
+    meetings.MeetingDecided: _nothing,
     accounts.BreachAppealed: _nothing,
     accounts.BreachWaived: _nothing,
     accounts.BreachUpheld: _nothing,

@@ -2,6 +2,7 @@
 
 from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
+from storage.rows.meetings import meeting_matters, meetings
 from storage.rows.notices import notice_reads, notice_teams
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
@@ -21,6 +22,8 @@ __all__ = [
     "inbox",
     "invites",
     "ladders",
+    "meeting_matters",
+    "meetings",
     "members",
     "memberships",
     "meta",

@@ -72,6 +72,7 @@ tasks = Table(
     some("ix_tasks_parent", "parent_id IS NOT NULL", "parent_id", "due_at", "id"),
     some("ix_tasks_plan", "kind = 'plan'", "period", "team_id", "id"),
     some("ix_tasks_finished", "status = 'done'", "team_id", "closed_at"),
+    some("ix_tasks_finished_at", "status = 'done'", "closed_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

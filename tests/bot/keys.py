@@ -15,6 +15,7 @@ from typing import Any
 from bot.commands import COMMANDS
 from bot.views import fact_variants
 from bot.views.hands import _STATES
+from bot.views.meeting_paper import _COLUMNS
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
@@ -161,8 +162,8 @@ FAMILIES: dict[str, set[str]] = {
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
-        "from-series", *_OF_RAISED, "raised", "answer-put-off", "task-fell",
-        *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
+        "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell",
+        *_OF_RAISED, *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
     },
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
@@ -180,9 +181,11 @@ FAMILIES: dict[str, set[str]] = {
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
-        "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority",
+        "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
+    "button-meeting-{}": {"matters", "file", "over", "yes", "text"},
+    "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
     "priority-{}": {p.value for p in Priority},

@@ -36,6 +36,7 @@ from domain.facts.hands import (
     SideTold,
     WatcherAdded,
 )  # fmt: skip
+from domain.facts.meetings import Discussed, MeetingDecided
 from domain.facts.raised import (
     Answered,
     AnswerPutOff,
@@ -94,6 +95,16 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.meetings import (
+    MeetingBrief,
+    MeetingClosing,
+    MeetingFile,
+    MeetingHeld,
+    MeetingMatters,
+    MeetingOutcome,
+    MeetingWhich,
+    OwnBrief,
+)
 from domain.messages.office import (
     Help,
     InviteLink,
@@ -276,6 +287,8 @@ SAMPLES: tuple[Fact, ...] = (
     BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
     SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
     SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
+    Discussed(),
+    MeetingDecided(HOSTILE),
     FromSeries(1, 4, HOSTILE, "2026-12-25"),
     FromSeries(1, 4, HOSTILE, "2026-12-25", late=True),
     Undelivered(9, "blocked", "group"),
@@ -423,6 +436,19 @@ SAID: tuple[Message, ...] = (
     *(SeriesCard(n) for n in (1, 2, 3, 4)),
     SeriesMenu(1),
     SeriesMenu(2),
+    MeetingWhich(),
+    MeetingWhich("2026-11-16", 9, 5),
+    MeetingBrief(1),
+    MeetingBrief(2, 7, 5),
+    OwnBrief(WHEN),
+    MeetingMatters(1),
+    MeetingMatters(2, 9, 5),
+    MeetingClosing(1, 5),
+    MeetingClosing(2, 5),
+    MeetingHeld(2, 5),
+    MeetingOutcome(2),
+    MeetingFile(1),
+    MeetingFile(2),
     SeriesWhom(1),
     SeriesWhom(2, gone=True),
     SeriesList(),
@@ -434,7 +460,8 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
 )
-ABOUT_A_TASK = [SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
+ABOUT_A_TASK = [MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
+                MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),

@@ -50,6 +50,7 @@ TYPED = {
 TYPED |= {Action.CHASE, Action.CONCEAL, Action.REVEAL}  # with what was said, or seldom
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
 TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT}  # with the number
+TYPED |= {Action.MINUTE}  # at a meeting, from the list of its matters
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 PENDING = (*PENDING, (a_dispute(a_task(), LEAD),), (a_dispute(a_task(), LEAD, put_at=MONDAY),))
 MOMENTS = (MONDAY, FRIDAY, FRIDAY + timedelta(days=2))

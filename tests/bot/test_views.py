@@ -6,6 +6,7 @@ import html
 import itertools
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -33,6 +34,7 @@ from domain.messages.tasks import (
 from domain.model.absence import Absence
 from domain.model.drafts import TaskDraft
 from domain.model.languages import LANGUAGES
+from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Going, Series
@@ -132,6 +134,11 @@ def db(office: Office, staff: Staff) -> Database:
             store.history.append(TASK, fact, LEAD, MONDAY)
         for number, (going, repeats) in enumerate(SERIES, 1):
             store.series.add(a_series(number, going, repeats))
+        store.meetings.add(Meeting(0, 1, MONDAY - timedelta(days=7), MONDAY, OWNER))
+        store.meetings.add(Meeting(0, None, MONDAY, MONDAY, OWNER, held_at=MONDAY))
+        for meeting, words in ((1, HOSTILE), (2, HOSTILE)):
+            store.meetings.tick(Discussed(meeting, TASK, words))
+            store.meetings.tick(Discussed(meeting, OVERDUE))
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
         _notices(store, fields)
 

@@ -123,6 +123,7 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.PUT_UNDER: lambda: decide(task, Action.PUT_UNDER, who, Given(matter_id=(task.parent_id or 70) + 1)),
         Action.TAKE_OUT: lambda: decide(replace(task, parent_id=70), Action.TAKE_OUT, who),
         Action.CLOSE: lambda: decide(task, Action.CLOSE, who, words("完成")),
+        Action.MINUTE: lambda: decide(task, Action.MINUTE, who, words("会议决定：照此办理")),
         Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
     }
     return verbs[action]()

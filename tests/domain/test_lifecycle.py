@@ -132,6 +132,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
         "",
         "",
     ),
+    "minute": (EVER, "lead co backup relieved watcher assigner supervisor leader owner", "", "words", "", "", ""),
     "waive": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "uphold": (EVER, "assigner owner supervisor", "", "breach reason", "", "", ""),
     "slip": (DOING, "assigner owner supervisor", "", "colour reason", "", "", ""),
@@ -163,6 +164,7 @@ TOLD = {
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
+    "minute": "",  # all of a meeting in one message, once it is over
     "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
@@ -260,7 +262,7 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     closed = {s for s in Status if not s.is_open}
     assert closed == {Status.DONE, Status.CANCELLED}
     assert {key[:2] for key, move in TABLE.items() if key[0] in closed and move.to} == {(Status.DONE, Action.REOPEN)}
-    spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK}
+    spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK, Action.MINUTE}
     assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
     hidden = {Action.CONCEAL, Action.REVEAL}

@@ -24,6 +24,7 @@ from storage import (
     inbox,
     ladders,
     matters,
+    meetings,
     notices,
     people,
     post,
@@ -48,6 +49,7 @@ WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due", "ix_outbox_
 SORTED = "USE TEMP B-TREE"
 # What may read all or sort, and why that is no harm.
 EXCEPTIONS = {
+    "meetings._PAGE[False/False]": "reads all that is open, for the brief of the whole office",
     "people._OF_TEAM": "sorts the members of one team",
     "post._ALSO[calls/False]": "sorts what waits in one lane",
     "post._ALSO[chases/False]": "sorts what waits in one lane",
@@ -73,6 +75,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         history,
         inbox,
         ladders,
+        meetings,
         notices,
         people,
         post,

@@ -38,6 +38,7 @@ from domain.usecases.people.standing_in import (
 )
 from domain.usecases.raised.handlers import names_of
 from domain.usecases.raised.linked import follow
+from domain.usecases.reports import meetings
 from domain.usecases.supervision.chase import not_chased_just_now, not_oneself, who_chased
 from domain.usecases.tasks import regret, tree
 from domain.usecases.tasks.confide import (
@@ -136,6 +137,7 @@ def _no_task_yet(unit: Unit, task: Task, _who: Memberships, _given: Given) -> No
 _RAISED_FIRST = frozenset({Action.NOT_SOLVED, Action.MAKE_TASK})  # looked at before anything more is asked
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: not_chased_just_now,
+    Action.MINUTE: meetings.require_on,
     Action.CHASE: not_oneself,
     Action.ADD_WATCHER: may_bring_in,
     Action.REASSIGN: may_bring_in,

@@ -30,6 +30,7 @@ from domain.usecases.people.standing_in import (
     tell_relieved,
 )
 from domain.usecases.raised.handlers import first_handler
+from domain.usecases.reports import meetings
 from domain.usecases.tasks import tree
 from domain.usecases.tasks.confide import leave_places
 
@@ -84,6 +85,7 @@ FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: hand_to_lead,
     Action.REASSIGN: hand_to_lead,
     Action.SLIP: enter,
+    Action.MINUTE: meetings.note,
     Action.TAKE_BACK: withdraw,
     Action.SUBMIT: tell_cured,
     Action.APPEAL: await_ruling,
