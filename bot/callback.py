@@ -44,6 +44,7 @@ class Press(StrEnum):
     BRANCH = "br"
     PLAN = "pl"
     SERIES = "sr"
+    TAG = "tg"
 
 
 Fields = tuple[

@@ -15,6 +15,7 @@ from bot.views.eye import Eye
 from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
+from bot.views.links import matters, tags
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
@@ -77,6 +78,10 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "ref": lambda _eye, v: v and f" {v}",
     "was_ref": lambda _eye, v: v and f" {v}",
     "people": lambda eye, v: eye.join([eye.called(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
+    "matters": matters,
+    "over": matters,
+    "left": matters,
+    "tags": lambda _eye, v: tags(v),
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),

@@ -11,11 +11,12 @@ from bot.views.cards import gone, head
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
+from bot.views.links import matters
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import TaskList
 from domain.model.lights import Light
 from domain.model.matters import MAY_BE_LATE, Matters
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Kind, Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Lit
 from domain.usecases.access import seen
@@ -26,14 +27,16 @@ _PER_PAGE = 8
 def task_line(eye: Eye, task: Task) -> Html:
     """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
     late = task.overdue(eye.now)
-    key = "line-late" if late else f"line-{task.status}"
+    waits = task.awaits and task.status.is_worked_on
+    key = "line-late" if late else "line-waits" if waits else f"line-{task.status}"
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
         key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=eye.percent(task), until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        waits=matters(eye, task.awaits),
     )  # fmt: skip
-    if late and task.status is Status.ASSIGNED:
+    if (late or waits) and task.status is Status.ASSIGNED:
         line = eye.t("line-why", line=line, why=eye.t("status-assigned"))
     if why.light is Light.YELLOW:
         line = eye.t("line-why", line=line, why=reason(eye, task, why))
@@ -91,6 +94,11 @@ def _of_person(eye: Eye, message: TaskList) -> Matters | None:
     return replace(found, hands=message.member_id or 0) if found else None
 
 
+def _tagged(eye: Eye, message: TaskList) -> Matters | None:
+    found = _team(eye, message)
+    return replace(found, tag=message.tag, kinds=(Kind.TASK, Kind.PLAN)) if found else None
+
+
 def _visible(eye: Eye) -> Matters | None:
     who = eye.who()
     return seen(who) if who else None
@@ -102,6 +110,7 @@ LISTS: Mapping[str, Callable[[Eye, TaskList], Matters | None]] = {
     "team": _team,
     "overdue": _overdue,
     "person": _of_person,
+    "tag": _tagged,
 }
 
 
@@ -115,11 +124,14 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     page = min(max(message.page, 0), pages - 1)
     shown = eye.store.tasks.page(which, _PER_PAGE, page * _PER_PAGE)
     whose = eye.name(message.member_id)
-    lines = [eye.t(f"list-{message.which}", n=count, member=whose), "", *(task_line(eye, t) for t in shown)]
-    rows = (
-        *show_rows(shown),
-        pager(eye, pages, page, Press.LIST, message.which, message.member_id or message.team_id or 0),
-    )
+    lines = [
+        eye.t(f"list-{message.which}", n=count, member=whose, tag=message.tag),
+        "",
+        *(task_line(eye, t) for t in shown),
+    ]
+    of = (Press.LIST, message.which, message.member_id or message.team_id or 0)
+    turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else of))
+    rows = (*show_rows(shown), turning)
     return Rendered(Html("\n".join(lines)), rows)
 
 
@@ -128,7 +140,7 @@ def _nothing(eye: Eye, message: TaskList) -> Html:
     which = message.which
     if which == "assigned" and eye.member and not eye.store.tasks.has_assigned(eye.member.id):
         return eye.t("list-assigned-none")
-    return eye.t(f"list-{which}-empty", member=eye.name(message.member_id))
+    return eye.t(f"list-{which}-empty", member=eye.name(message.member_id), tag=message.tag)
 
 
 def show_rows(tasks: Sequence[Task]) -> Rows:

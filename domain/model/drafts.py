@@ -57,6 +57,7 @@ class TaskDraft:
 
     `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
+    `comes_after`: the matters that it waits for.
     """
 
     people: tuple[int, ...] = ()
@@ -97,6 +98,8 @@ class TaskDraft:
     as_said: str = ""
     series_id: int | None = None
     nth: int = 0
+    comes_after: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class Matters:
 
     `hands`: who leads or helps, of what was not declined. `seen_by`: who has a part in it, gave it or is of its team.
     `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves; `by`: who leads or helps,
-    whatever became of it.
+    whatever became of it. What waits for another matter is due by no moment, and after every one.
     """
 
     team_id: int | None = None
@@ -31,5 +31,6 @@ class Matters:
     by: int | None = None
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = WORK
+    tag: str | None = None
     due_after: datetime | None = None
     due_until: datetime | None = None

@@ -219,6 +219,9 @@ class Task:
     period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
     series_id: int | None = None  # the series (常规事项) it came of,
     nth: int = 0  # and which of its tasks it is
+    comes_after: tuple[int, ...] = ()  # the matters it was to wait for,
+    awaits: tuple[int, ...] = ()  # and those of them that are not done: until then only the accept clock runs
+    tags: tuple[str, ...] = ()
 
     @property
     def term_only(self) -> bool:
@@ -289,6 +292,6 @@ class Task:
     def overdue(self, now: datetime) -> bool:
         """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""
         if self.status is Status.DECLINED:
-            return now >= self.due_at
+            return now >= self.due_at and not self.awaits
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at

@@ -20,7 +20,8 @@ class Given:
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
-    `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name.
+    `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name, or
+    those it waits for, `over` those of them that are done.
     """
 
     said: Said = field(default_factory=Said)
@@ -41,6 +42,8 @@ class Given:
     undated: bool = False
     matter_id: int | None = None
     matters: tuple[int, ...] = ()
+    over: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -96,5 +99,7 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.BREACH: bool(given.breach),
         Need.COLOUR: given.colour is not None,
         Need.MATTER: given.matter_id is not None,
+        Need.MATTERS: bool(given.matters),
+        Need.TAGS: bool(given.tags),
     }
     return next((need for need in move.needs if not has[need]), None)

@@ -71,6 +71,10 @@ class Action(StrEnum):
     PUT_UNDER = "put_under"
     TAKE_OUT = "take_out"
     CLOSE = "close"
+    MAKE_WAIT = "make_wait"
+    DROP_WAIT = "drop_wait"
+    TAG = "tag"
+    UNTAG = "untag"
 
 
 class Need(StrEnum):
@@ -88,6 +92,8 @@ class Need(StrEnum):
     BREACH = "breach"
     COLOUR = "colour"
     MATTER = "matter"
+    MATTERS = "matters"
+    TAGS = "tags"
 
 
 class Tone(StrEnum):

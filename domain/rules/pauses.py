@@ -87,7 +87,7 @@ def _due(task: Task, clock: Commitment, pause: _Pause) -> datetime:
 def _with_deadline(task: Task, pause: _Pause) -> Task:
     """The deadline, which its old words do not name any more once it has moved; a whole day stays one."""
     due = pause.moved(CommitmentKind.FINISH, task.due_at)
-    if due == task.due_at:
+    if due == task.due_at or task.awaits:
         return task
     day = due.astimezone(pause.calendar.zone).date()
     whole = task.due_day_only and due == pause.calendar.closing(day)

@@ -30,6 +30,7 @@ class Limits:
 
     text: int = 3000
     years_ahead: int = 5
+    predecessors: int = 5  # matters that one task waits for
     levels: int = 5  # of a tree: year, quarter, month, task, subtask
 
 

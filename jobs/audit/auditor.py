@@ -16,6 +16,7 @@ from domain.settings.office import Settings
 from domain.settings.versions import rules_of
 from domain.zones import in_zone
 from jobs.audit.differences import Audited, Difference, differences
+from jobs.audit.links import in_links
 from jobs.audit.series import AuditedSeries, series_differences
 from jobs.audit.story import told_by
 from jobs.audit.trees import in_trees
@@ -62,7 +63,7 @@ class Auditor:
         rules = rules_of(task, self.settings, store.ladders.get)
         calendar = in_zone(self.calendar, (team and team.zone) or self.settings.timezone)
         found = differences(Audited(task, account, store.timers.of_task(task.id), now, rules, calendar))
-        return [*found, *in_trees(store, task)]
+        return [*found, *in_trees(store, task), *in_links(store, task)]
 
 
 def _some_series(after: int, store: ReadStore) -> tuple[list[Difference], int | None]:

@@ -30,6 +30,8 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.PART: _WORK,
 }
 _OF_OTHERS = (CommitmentKind.REVIEW, CommitmentKind.ANSWER, CommitmentKind.PART)  # than whoever has the duty
+# What begins with the work, when all that it waits for is done.
+_OF_THE_WORK = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC, CommitmentKind.FINISH, CommitmentKind.PART)
 # In which it must.
 _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Status.SUBMITTED})}
 
@@ -89,6 +91,8 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("title", said.title, task.title),
         ("priority", said.priority, task.priority),
         ("parent", said.parent, task.parent_id),
+        ("matters it waits for", sorted(said.awaits), sorted(task.awaits)),
+        ("tags", sorted(said.tags), sorted(task.tags)),
         ("period", said.period, task.period),
         ("kind", "plan" if said.period else "task", task.kind.value),
         ("waiting requests", sorted(said.asked), sorted(asked)),
@@ -108,7 +112,7 @@ def _clocks(a: Audited) -> Iterator[Difference]:
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")
     for kind, states in _MUST_RUN.items():
-        if a.account.status in states and kind not in kinds:
+        if a.account.status in states and kind not in kinds and not (a.account.awaits and kind in _OF_THE_WORK):
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
         if clock.kind not in _OF_OTHERS and clock.member_id != a.account.hand:
@@ -124,6 +128,13 @@ def _kept(a: Audited) -> Iterator[Difference]:
         yield a.differs("first report clock", "still after a report of the lead", "running")
     if CommitmentKind.ANSWER in kinds and not a.account.asked:
         yield a.differs("answer clock", "still while nothing is asked", "running")
+
+
+def _waits(a: Audited) -> Iterator[Difference]:
+    """What waits for another matter has no clock of the work."""
+    for clock in a.running():
+        if a.account.awaits and clock.kind in _OF_THE_WORK:
+            yield a.differs(f"{clock.kind} clock", "still while the task waits", "running")
 
 
 def _missed(a: Audited) -> Iterator[Difference]:
@@ -205,7 +216,7 @@ def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:
 
 def _parts(a: Audited) -> Iterator[Difference]:
     """Whoever owes a part by a day of their own has a clock that ends then, not after the task's; nobody else has one."""
-    must = a.account.shared.owed() if a.account.status in _WORK else frozenset()
+    must = a.account.shared.owed() if a.account.status in _WORK and not a.account.awaits else frozenset()
     dues = {p.member_id: p.due_at for p in a.task.people}
     running = {c.member_id: c.due_at for c in a.running() if c.kind is CommitmentKind.PART}
     if must != set(running):
@@ -242,5 +253,5 @@ def _pause(a: Audited) -> Iterator[Difference]:
 
 
 _CHECKS: Sequence[Callable[[Audited], Iterator[Difference]]] = (
-    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing,
+    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing, _waits,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from domain.facts import standing, trees
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
+from jobs.audit.links import LINKS
 from jobs.audit.parts import Shared, followed, of_people
 
 
@@ -39,6 +40,9 @@ class Account:
     missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
     parent: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan, which nobody has to accept
+
+    awaits: frozenset[int] = frozenset()  # what it waits for
+    tags: frozenset[str] = frozenset()
 
     @property
     def hand(self) -> int:
@@ -83,7 +87,7 @@ def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> A
         undone = max(i for i in range(len(states)) if events[i].fact.name == event.fact.fact)
         return states[undone - 1]
     now = STORY[type(event.fact)](states[-1], event, event.fact)
-    now = replace(now, shared=followed(now.shared, event))
+    now = replace(now, shared=followed(now.shared, event), awaits=now.awaits if now.status.is_open else frozenset())
     settled = states[-1].shared.sides and not now.shared.sides  # one of the two has gone, or it was decided
     return replace(now, asked=now.asked - {RequestKind.DISPUTE}) if settled else now
 
@@ -253,4 +257,5 @@ STORY: Mapping[type[Fact], Says] = {
     accounts.BreachUpheld: _nothing,
     accounts.SlipIssued: _nothing,
     comes_back.FromSeries: _nothing,
+    **LINKS,
 }

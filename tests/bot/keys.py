@@ -73,6 +73,9 @@ def _fact_variants() -> set[str]:
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
         "first": [0, 1],
         "parent": [0, 1],
+        "matters": [(), (1,)],
+        "over": [(), (1,)],
+        "left": [(), (1,)],
     }
     found = set()
     for cls in FACTS.values():
@@ -99,7 +102,7 @@ def _facts_of_actions() -> set[str]:
 
 
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
-_LISTS = ("mine", "assigned", "team", "overdue", "person")
+_LISTS = ("mine", "assigned", "team", "overdue", "person", "tag")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
@@ -146,14 +149,14 @@ FAMILIES: dict[str, set[str]] = {
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
-        "from-series",
+        "from-series", "wait-over", "wait-again",
     },
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
         "person-replaced-back",
     },
     "language-{}": set(LANGUAGES),
-    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
+    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": set(_LISTS),
     "list-{}-empty": set(_LISTS),

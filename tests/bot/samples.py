@@ -34,6 +34,7 @@ from domain.facts.hands import (
     SideTold,
     WatcherAdded,
 )  # fmt: skip
+from domain.facts.links import MadeToWait, Tagged, Untagged, WaitAgain, WaitDropped, WaitOver
 from domain.facts.series import FromSeries
 from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
@@ -237,6 +238,19 @@ SAMPLES: tuple[Fact, ...] = (
     BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
     SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
     SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
+    MadeToWait((7,)),
+    MadeToWait((7,), (8,)),
+    MadeToWait((), (8,)),
+    WaitDropped((7,)),
+    WaitDropped((7,), LATER),
+    WaitOver(7, due=LATER),
+    WaitOver(7, left=(8,)),
+    WaitOver(7, cancelled=True, due=LATER),
+    WaitOver(7, cancelled=True, left=(8,)),
+    WaitAgain(7, waits=True),
+    WaitAgain(7),
+    Tagged((HOSTILE, "b")),
+    Untagged((HOSTILE,)),
     FromSeries(1, 4, HOSTILE, "2026-12-25"),
     FromSeries(1, 4, HOSTILE, "2026-12-25", late=True),
     Undelivered(9, "blocked", "group"),

@@ -132,6 +132,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "put_under": ((*OPEN, "done"), "assigner owner supervisor leader", "", "matter", "", "", ""),
     "take_out": ((*OPEN, "done"), "assigner owner supervisor leader", "", "", "", "", ""),
     "close": ((), "", "", "", "", "", ""),  # of a line of a plan
+    "make_wait": ((*DOING, "paused"), "assigner owner supervisor", "", "matters", "", "", ""),
+    "drop_wait": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
+    "tag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
+    "untag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report", "say_side")
@@ -157,6 +161,7 @@ TOLD = {
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
     "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead", "close": "",
+    "make_wait": "lead co", "drop_wait": "lead co", "tag": "", "untag": "",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}

@@ -45,7 +45,7 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
-from domain.usecases.tasks import regret, tree
+from domain.usecases.tasks import regret, tree, waits
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
@@ -107,6 +107,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if action in _FOLLOWS:
         _FOLLOWS[action](unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
+    waits.follow(unit, task, decision.task, event)
     return event
 
 
@@ -128,6 +129,7 @@ def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given)
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: _not_chased_just_now,
     **tree.LOOKS,
+    Action.MAKE_WAIT: waits.fits,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
 }
@@ -163,6 +165,8 @@ def _checked(unit: Unit, task: Task, action: Action, move: Move, given: Given) -
         _require_active(unit, given.other_id)
     required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
     text = words(unit, given.text, required=bool(required))
+    if action is Action.MAKE_WAIT:
+        return waits.with_over(unit, given)
     given = replace(given, said=replace(given.said, text=text), matters=(*given.matters, *numbers_in(text)))
     if Need.TEXT not in move.needs:
         return given
