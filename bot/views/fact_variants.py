@@ -18,6 +18,8 @@ def _undelivered(data: dict[str, Any]) -> str:
 
 def _wait_over(data: dict[str, Any]) -> str:
     """Done or cancelled; it begins, or waits for others."""
+    if data["held"]:
+        return "held"
     return "".join(("cancelled" if data["cancelled"] else "", "-left" if data["left"] else "")).removeprefix("-")
 
 

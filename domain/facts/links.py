@@ -28,12 +28,14 @@ class WaitDropped(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class WaitOver(Fact):
-    """What it waited for is done, or was `cancelled`; where nothing is `left`, it begins, and `due` is its deadline."""
+    """What it waited for is done, or was `cancelled`; where nothing is `left`, it begins, and `due` is its deadline;
+    `held`: it begins when its pause is over."""
 
     matter: int
     cancelled: bool = False
     left: tuple[int, ...] = ()
     due: str = ""
+    held: bool = False
 
 
 @fact

@@ -65,7 +65,7 @@ def go_on(task: Task, now: datetime, settings: Settings, calendar: WorkingCalend
     over = min(now, task.resumes_at)
     pause = _Pause(task.paused_at, over, task.priority, settings, calendar)
     stood = [c for c in task.commitments if task.suspended(c) and c.kind is not CommitmentKind.PART]
-    task = _with_own_deadlines(forget(_with_deadline(task, pause)), pause)
+    task = _with_own_deadlines(forget(_with_deadline(task, pause)), pause) if _counted(task) else forget(task)
     moved = ((c, _due(task, c, pause)) for c in stood)
     status = Status.ACTIVE if _accepted(task) else Status.ASSIGNED
     going = tuple(clocks.again(c, over, due) for c, due in moved)
@@ -87,12 +87,17 @@ def _due(task: Task, clock: Commitment, pause: _Pause) -> datetime:
 def _with_deadline(task: Task, pause: _Pause) -> Task:
     """The deadline, which its old words do not name any more once it has moved; a whole day stays one."""
     due = pause.moved(CommitmentKind.FINISH, task.due_at)
-    if due == task.due_at or task.awaits:
+    if due == task.due_at:
         return task
     day = due.astimezone(pause.calendar.zone).date()
     whole = task.due_day_only and due == pause.calendar.closing(day)
     picked = replace(PICKED, due_day_only=whole)
     return replace(task, due_at=pause.calendar.day_end(day) if whole else due, **asdict(picked))
+
+
+def _counted(task: Task) -> bool:
+    """Whether the deadline was being counted when the pause began: it was not where the task waited for another."""
+    return not task.comes_after or any(c.kind is CommitmentKind.FINISH and task.suspended(c) for c in task.commitments)
 
 
 def _with_own_deadlines(task: Task, pause: _Pause) -> Task:

@@ -74,16 +74,25 @@ def without(
     left = tuple(i for i in task.awaits if i not in set(matters))
     if left or not task.awaits:
         return replace(task, awaits=left)
-    task = _due_from(replace(task, awaits=()), now, settings, calendar)
+    task = replace(task, awaits=())
+    return task if task.status is Status.PAUSED else begun(task, now, settings, calendar, most)
+
+
+def begun(
+    task: Task, now: datetime, settings: Settings, calendar: WorkingCalendar, most: datetime | None = None
+) -> Task:
+    """The task with its deadline from now and, where it is worked on, its clocks; a pause ends with that."""
+    task = _due_from(task, now, settings, calendar)
     if most is not None and now < most < task.due_at:
         task = replace(task, due_at=most)
-    if not task.status.is_worked_on:  # a pause goes on, and ends with these clocks
+    task = hands.within(task)
+    if not task.status.is_worked_on:
         return task
-    task = clocks.start(replace(task, heard_at=now), to_start(task), now, settings, calendar)
+    task = clocks.start(replace(task, heard_at=now), _to_start(task), now, settings, calendar)
     return hands.follow(reporting.follow(task, now, calendar), now)
 
 
-def to_start(task: Task) -> tuple[CommitmentKind, ...]:
+def _to_start(task: Task) -> tuple[CommitmentKind, ...]:
     """The clocks with which the work begins: a first report only where the lead owes one."""
     lead = next(p for p in task.people if p.part is Part.LEAD)
     owes = not task.is_own and lead.reported_at is None and task.lead_id != task.assigner_id

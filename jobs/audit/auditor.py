@@ -16,10 +16,10 @@ from domain.settings.office import Settings
 from domain.settings.versions import rules_of
 from domain.zones import in_zone
 from jobs.audit.differences import Audited, Difference, differences
-from jobs.audit.links import in_links
 from jobs.audit.series import AuditedSeries, series_differences
 from jobs.audit.story import told_by
 from jobs.audit.trees import in_trees
+from jobs.audit.waits import in_links
 from jobs.scheduler import Alarm
 from worktime.calendar import WorkingCalendar
 

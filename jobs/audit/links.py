@@ -1,16 +1,13 @@
-"""What the history says of a matter's links, and where these lead nowhere: to what is over, or round in a circle."""
+"""What the history says of a matter's links and tags."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.facts import links
-from domain.model.tasks import Task
-from domain.ports.store import ReadStore
-from jobs.audit.differences import Difference
 
 
 def _made_to_wait(now: Any, _event: Any, fact: links.MadeToWait) -> Any:
@@ -41,16 +38,3 @@ LINKS: Mapping[type, Any] = {
     links.Tagged: lambda now, _event, fact: replace(now, tags=now.tags | set(fact.tags)),
     links.Untagged: lambda now, _event, fact: replace(now, tags=now.tags - set(fact.tags)),
 }
-
-
-def in_links(store: ReadStore, task: Task) -> Iterator[Difference]:
-    """What is waited for is open, and does not wait for what waits for it; who waits is found by whom they wait for."""
-    for number in task.awaits:
-        found = store.tasks.get(number)
-        if found is None or not found.status.is_open:
-            yield Difference(task.id, f"#{number}, for which it waits", "open", found.status if found else "missing")
-        if number not in task.comes_after or task.id not in {t.id for t in store.tasks.waiting_for(number)}:
-            yield Difference(task.id, f"link to #{number}", "there", "missing")
-    before = dict.fromkeys(earlier for _, earlier in store.tasks.before(task.id)) if task.comes_after else {}
-    if task.id in before:
-        yield Difference(task.id, "matters before it", "others", "itself among them")

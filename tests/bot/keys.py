@@ -175,7 +175,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period"},
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after"},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": _TOLD_OF,

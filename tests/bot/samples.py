@@ -247,6 +247,7 @@ SAMPLES: tuple[Fact, ...] = (
     WaitOver(7, left=(8,)),
     WaitOver(7, cancelled=True, due=LATER),
     WaitOver(7, cancelled=True, left=(8,)),
+    WaitOver(7, held=True),
     WaitAgain(7, waits=True),
     WaitAgain(7),
     Tagged((HOSTILE, "b")),

@@ -48,7 +48,8 @@ TYPED = {
     Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP,
 }  # fmt: skip
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
-TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT}  # with the number
+TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT, Action.MAKE_WAIT, Action.DROP_WAIT}  # with the number
+TYPED |= {Action.TAG, Action.UNTAG}  # with the word
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 PENDING = (*PENDING, (a_dispute(a_task(), LEAD),), (a_dispute(a_task(), LEAD, put_at=MONDAY),))
 MOMENTS = (MONDAY, FRIDAY, FRIDAY + timedelta(days=2))

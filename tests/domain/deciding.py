@@ -118,6 +118,15 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         ),
         Action.PUT_UNDER: lambda: decide(task, Action.PUT_UNDER, who, Given(matter_id=(task.parent_id or 70) + 1)),
         Action.TAKE_OUT: lambda: decide(replace(task, parent_id=70), Action.TAKE_OUT, who),
+        Action.MAKE_WAIT: lambda: decide(
+            replace(task, comes_after=task.awaits[-1:], awaits=task.awaits[-1:]),
+            Action.MAKE_WAIT,
+            who,
+            Given(matters=(max(task.awaits, default=70) + 1,)),
+        ),
+        Action.DROP_WAIT: lambda: decide(replace(task, comes_after=(70,), awaits=(70,)), Action.DROP_WAIT, who),
+        Action.TAG: lambda: decide(replace(task, tags=()), Action.TAG, who, Given(tags=("预算",))),
+        Action.UNTAG: lambda: decide(replace(task, tags=("预算",)), Action.UNTAG, who, Given(tags=("预算",))),
         Action.CLOSE: lambda: decide(task, Action.CLOSE, who, words("完成")),
         Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
     }

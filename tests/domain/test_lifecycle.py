@@ -132,8 +132,8 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "put_under": ((*OPEN, "done"), "assigner owner supervisor leader", "", "matter", "", "", ""),
     "take_out": ((*OPEN, "done"), "assigner owner supervisor leader", "", "", "", "", ""),
     "close": ((), "", "", "", "", "", ""),  # of a line of a plan
-    "make_wait": ((*DOING, "paused"), "assigner owner supervisor", "", "matters", "", "", ""),
-    "drop_wait": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
+    "make_wait": (DOING, "assigner owner supervisor", "", "matters", "", "", ""),
+    "drop_wait": (DOING, "assigner owner supervisor", "", "", "", "", ""),
     "tag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
     "untag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
 }
@@ -250,7 +250,7 @@ def test_every_action_has_an_expectation_and_one_verb() -> None:
     assert all(v.fact.name for v in VERBS)
 
 
-PLACED = {Action.PUT_UNDER, Action.TAKE_OUT}  # what is finished counts in the whole, too
+PLACED = {Action.PUT_UNDER, Action.TAKE_OUT, Action.TAG, Action.UNTAG}  # what is finished is counted and found, too
 
 
 def test_only_reopening_leads_out_of_a_closed_task() -> None:

@@ -20,8 +20,8 @@ from domain.facts.tasks import (
     TitleChanged,
 )
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Kind, Priority, RequestKind, Status, Task
-from domain.rules import clocks, hands, labels, pauses, reporting, waiting
+from domain.model.tasks import Priority, RequestKind, Status, Task
+from domain.rules import clocks, labels, pauses, reporting, waiting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import due_at
 from domain.rules.decisions.requests import answer
@@ -51,9 +51,8 @@ def pause(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 def resume(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     """恢复: the clocks go on with what they had left."""
     going = pauses.go_on(task, at.now, at.settings, at.calendar)
-    if not going.running(CommitmentKind.FINISH) and going.kind is Kind.TASK:  # it waited when the pause began
-        going = clocks.start(going, waiting.to_start(going), at.now, at.settings, at.calendar)
-        going = hands.follow(going, at.now)
+    if going.comes_after and not going.awaits and not going.running(CommitmentKind.FINISH):  # over during the pause
+        going = waiting.begun(going, at.now, at.settings, at.calendar)
     if any(r.kind is RequestKind.DISPUTE and r.waits for r in going.requests) and not going.running(
         CommitmentKind.ANSWER
     ):

@@ -9,14 +9,13 @@ from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Ver
 
 _TO_HANDS = (Audience.LEAD, Audience.CO)
 _MATTERS, _TAGS = (Need.MATTERS,), (Need.TAGS,)
-_WAITS = (*DOING, Status.PAUSED)
 _BOTH = (Kind.TASK, Kind.PLAN)
 _KEEPERS = JUDGES | {Relation.LEADER, Relation.LEAD}
 _STANDS = (*OPEN, Status.DONE)  # what is done is looked for, too
 
 LINKS: tuple[Verb, ...] = (
-    Verb(Action.MAKE_WAIT, MadeToWait, (Row(_WAITS, JUDGES, Move(None, _MATTERS, told=_TO_HANDS)),)),
-    Verb(Action.DROP_WAIT, WaitDropped, (Row(_WAITS, JUDGES, Move(None, told=_TO_HANDS)),)),
+    Verb(Action.MAKE_WAIT, MadeToWait, (Row(DOING, JUDGES, Move(None, _MATTERS, told=_TO_HANDS)),)),
+    Verb(Action.DROP_WAIT, WaitDropped, (Row(DOING, JUDGES, Move(None, told=_TO_HANDS)),)),
     Verb(Action.TAG, Tagged, (Row(_STANDS, _KEEPERS, Move(None, _TAGS), of=_BOTH),)),
     Verb(Action.UNTAG, Untagged, (Row(_STANDS, _KEEPERS, Move(None, _TAGS), of=_BOTH),)),
 )

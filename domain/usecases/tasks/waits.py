@@ -111,8 +111,11 @@ def _over(unit: Unit, task: Task, ended: Task) -> None:
     most = parent.due_at if parent is not None and parent.status.is_open else None
     begun = waiting.without(task, (ended.id,), unit.now, unit.rules_of(task), unit.calendar_of(task), most)
     cancelled = ended.status is Status.CANCELLED
-    due = "" if begun.awaits else begun.due_at.isoformat()
-    _write(unit, begun, WaitOver(ended.id, cancelled, begun.awaits, due), ended, told=cancelled or not begun.awaits)
+    held = begun.status is Status.PAUSED and not begun.awaits
+    due = "" if begun.awaits or held else begun.due_at.isoformat()
+    _write(
+        unit, begun, WaitOver(ended.id, cancelled, begun.awaits, due, held), ended, told=cancelled or not begun.awaits
+    )
 
 
 def _open_again(unit: Unit, task: Task, ended: Task, *, undone: bool) -> None:

@@ -1,0 +1,22 @@
+"""Where what a task waits for is over, or leads round in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.model.tasks import Task
+from domain.ports.store import ReadStore
+from jobs.audit.differences import Difference
+
+
+def in_links(store: ReadStore, task: Task) -> Iterator[Difference]:
+    """What is waited for is open, and does not wait for what waits for it; who waits is found by whom they wait for."""
+    for number in task.awaits:
+        found = store.tasks.get(number)
+        if found is None or not found.status.is_open:
+            yield Difference(task.id, f"#{number}, for which it waits", "open", found.status if found else "missing")
+        if number not in task.comes_after or task.id not in {t.id for t in store.tasks.waiting_for(number)}:
+            yield Difference(task.id, f"link to #{number}", "there", "missing")
+    before = dict.fromkeys(earlier for _, earlier in store.tasks.before(task.id)) if task.comes_after else {}
+    if task.id in before:
+        yield Difference(task.id, "matters before it", "others", "itself among them")
