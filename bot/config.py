@@ -33,6 +33,7 @@ from bot.sections import (
     DigestSection,
     Hours,
     OfficeSection,
+    Raised,
     RecurringSection,
     StorageSection,
     Telegram,
@@ -44,6 +45,7 @@ from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Settings
+from domain.settings.raised import FirstHandler, RaisedRules
 from domain.settings.slips import ANSWERS, SlipRules
 from worktime.calendar import DayOverride
 
@@ -77,6 +79,7 @@ class Config(BaseSettings):
     digest: DigestSection = Field(default_factory=DigestSection)
     recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
+    raised: Raised = Field(default_factory=Raised)
     delivery: Delivery = Field(default_factory=Delivery)
     terms: Terms = Field(default_factory=dict)
     ladder: Ladders = Field(default_factory=dict)
@@ -194,12 +197,19 @@ def settings_of(config: Config) -> Settings:
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
+        raised=_raised(config.raised),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
         terms=_merged(DEFAULT_TERMS, config.terms),
         silence={**DEFAULT_SILENCE, **config.silence},
         rhythms=_rhythms(config),
     )
+
+
+def _raised(raised: Raised) -> RaisedRules:
+    """How what is raised is answered."""
+    ladder = {priority: getattr(raised.ladder, priority.value) for priority in Priority}
+    return RaisedRules(FirstHandler(raised.first_handler), raised.anonymous, ladder)
 
 
 def _rhythms(config: Config) -> Mapping[Priority, Rhythm]:

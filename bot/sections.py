@@ -20,9 +20,11 @@ from pydantic import (
     model_validator,
 )
 
-from bot.by_priority import AnySpan
+from bot.by_priority import AnyLadder, AnySpan
 from domain.model.languages import LANGUAGES
+from domain.model.tasks import Priority
 from domain.settings.office import AHEAD, BEHIND, FREEZE, NEAR_DUE
+from domain.settings.raised import DEFAULT_RAISED_LADDER
 
 if TYPE_CHECKING:
     LanguageCode = str
@@ -247,6 +249,23 @@ class Delivery(Section):
     per_chat_seconds: float = Field(default=1, ge=0, le=3600)
     per_group_minute: int = Field(default=20, ge=0)
     calm_minutes: int = Field(default=30, ge=0, le=24 * 60)
+
+
+class RaisedLadder(Section):
+    """Who hears that an answer is due, by priority."""
+
+    normal: AnyLadder = DEFAULT_RAISED_LADDER[Priority.NORMAL]
+    elevated: AnyLadder = DEFAULT_RAISED_LADDER[Priority.ELEVATED]
+    urgent: AnyLadder = DEFAULT_RAISED_LADDER[Priority.URGENT]
+    immediate: AnyLadder = DEFAULT_RAISED_LADDER[Priority.IMMEDIATE]
+
+
+class Raised(Section):
+    """Raised matters: who must answer them, and how."""
+
+    first_handler: Literal["supervisor", "round"] = "supervisor"
+    anonymous: bool = False
+    ladder: RaisedLadder = RaisedLadder()
 
 
 class Trial(Section):

@@ -25,7 +25,8 @@ from domain.model.tasks import (
     Task,
     Wording,
 )
-from domain.model.timers import TIMERS, TimerData
+from domain.model.timer_kinds import TimerData
+from domain.model.timers import TIMERS
 from domain.text import as_json
 
 

@@ -11,7 +11,8 @@ from time import monotonic
 import structlog
 
 from domain.errors import PassingError, StaleError
-from domain.ports.store import Clock, Store, Timer, Transactions
+from domain.ports.store import Clock, Store, Transactions
+from domain.ports.timers import Timer
 from domain.unit import Unit
 from domain.usecases.clocks.timers import ring
 from jobs.scheduler import Alarm

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
-from domain.model.timers import OfTask, Rings, TimerData, TimerKind
-from domain.ports.store import Timer
+from domain.model.timer_kinds import TimerData, TimerKind
+from domain.model.timers import OfTask, Rings
+from domain.ports.timers import Timer
 from domain.records import decode_timer, encode_timer
 from storage.prepared import Statements, among, numbers, once
 from storage.rows import timers

@@ -28,9 +28,9 @@ from domain.ports.store import (
     Store,
     TasksPort,
     TeamsPort,
-    TimersPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
+from domain.ports.timers import TimersPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
 from storage.engine import BusyError, begin_writing, open_engine

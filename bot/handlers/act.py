@@ -10,6 +10,7 @@ from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers import tree
 from bot.handlers.accounts import open_slip, slip_named
+from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
@@ -144,6 +145,8 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     if Need.BREACH in needs(action):
         given = with_breach(talk.unit, talk.who, task_id, action, given)
     move = check(talk.unit, talk.who, task_id, action, given)
+    if action is Action.MAKE_TASK:
+        return of_matter(talk, task_id)
     need = missing(move, given)
     if need is not None and Need.OTHER in move.needs:
         raise Refusal("replace-whom")
@@ -163,6 +166,7 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
         ask_words(talk, task_id, action, _pack_given(given))
+    return None
 
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -215,21 +219,10 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
         talk.answer_here(Sentence(key, {"number": str(number_)}), task_id=number_)
 
 
-_GOES_ON = frozenset(
-    {
-        Action.RATE,
-        Action.CHANGE_TITLE,
-        Action.CHANGE_PRIORITY,
-        Action.CHANGE_STANDARD,
-        Action.CHANGE_ORIGIN,
-        Action.SHARE,
-        Action.DECIDE,
-        *EACH,
-        Action.REPLACE,
-        Action.SLIP,
-        Action.CHANGE_PERIODIC,
-    }
-)
+_GOES_ON = frozenset({
+    Action.RATE, Action.CHANGE_TITLE, Action.CHANGE_PRIORITY, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN, Action.SHARE,
+    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHANGE_PERIODIC,
+})  # fmt: skip
 
 
 def _pack_given(given: Given) -> str:

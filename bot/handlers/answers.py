@@ -17,6 +17,8 @@ from domain.messages.office import Sentence
 from domain.model.drafts import Doubt, Draft
 from domain.ports.talk import Question
 from domain.rules.answering import (
+    FORWARDED,
+    WITH_FILES,
     Asked,
     Meant,
     Words,
@@ -81,10 +83,10 @@ def give_up(talk: Talk, question: Question, *, here: bool = False, dead: bool = 
     talk.unit.store.questions.close(question.member_id, question.chat_id)
     said = Sentence("question-dead" if dead else "question-left", _of_task(question))
     if question.draft_id is not None:
-        if talk.unit.store.drafts.get(question.draft_id) is None:
+        if (draft := _draft(talk, question)) is None:
             return
         discard(talk.unit, talk.who, question.draft_id)
-        said = Sentence("draft-dead" if dead else "draft-discarded", {})
+        said = assign.discarded(draft, dead=dead)
     (talk.answer_here if here else talk.answer)(said)
 
 
@@ -127,10 +129,10 @@ def _meant(talk: Talk, question: Question) -> Meant:
     to_it = replied is not None and replied.message_id == question.message_id
     if to_it and asked is not Asked.DRAFT_YES:
         return Meant.ANSWER
-    if _forwarded_by_a_leader(talk) and asked not in (Asked.RESULT, Asked.REMARK):
+    if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER
     draft = _draft(talk, question)
-    if question.draft_id is not None and (draft is None or (said.files and asked is not Asked.DRAFT_TEXT)):
+    if question.draft_id is not None and (draft is None or (said.files and asked not in WITH_FILES)):
         return Meant.OTHER
     return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.callback import Press, number
@@ -9,13 +10,16 @@ from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of, written_at
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep, Prompt
+from domain.messages.office import Sentence
 from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
-from domain.model.tasks import Attachment
+from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name
 from domain.rules.drafts import PRESSED
-from domain.usecases.access import visible
+from domain.rules.lifecycle import Action, allowed
+from domain.rules.raised import without_phones
+from domain.usecases.access import relations, visible
 from domain.usecases.tasks.draft import (
     add_files,
     add_to_album,
@@ -41,6 +45,7 @@ def task(talk: Talk) -> None:
 def ordered(talk: Talk) -> Ordered:
     """The order in a command."""
     said, (source, files) = talk.said(talk.args), _source(talk)
+    matter = _matter(talk)
     begun = of_album(talk.unit, talk.who.member.id, talk.chat_id, said.media_group)
     order_id = talk.message.message_id if talk.message else None
     return Ordered(
@@ -53,7 +58,29 @@ def ordered(talk: Talk) -> Ordered:
         talk.thread_id,
         begun.task.album if begun else _album_of(said),
         order_id,
+        answers=matter.id if matter else None,
     )
+
+
+def of_matter(talk: Talk, number_: int) -> None:
+    """A raised matter becomes a task: who does it is asked."""
+    matter = visible(talk.unit, talk.who, number_)
+    order_of = Ordered(talk.chat_id, "", thread_id=talk.thread_id, quoted=_words_of(matter), files=matter.attachments)
+    order(talk.unit, talk.who, replace(order_of, answers=matter.id))
+
+
+def _matter(talk: Talk) -> Task | None:
+    """The raised matter replied to, where whoever orders may make a task of it."""
+    source = quoted(talk.message)
+    post = talk.unit.store.posts.find(talk.chat_id, source.message_id) if source else None
+    found = talk.unit.store.tasks.get(post.task_id) if post else None
+    ours = found is not None and found.is_raised and allowed(found, Action.MAKE_TASK, relations(talk.who, found))
+    return found if ours else None
+
+
+def _words_of(task: Task) -> Source:
+    """What a matter says, as those read it who do not deal with it."""
+    return Source(without_phones(task.title), content=without_phones(task.content))
 
 
 _ABOUT_MATTER = (PostKind.CARD, PostKind.NEWS, PostKind.HISTORY)
@@ -72,7 +99,7 @@ def _source(talk: Talk) -> tuple[Source, tuple[Attachment, ...]]:
     if post is None or post.kind not in _ABOUT_MATTER:
         return Source(), ()
     task = visible(talk.unit, talk.who, post.task_id)
-    return Source(task.title, content=task.content), task.attachments
+    return _words_of(task) if task.is_raised else Source(task.title, content=task.content), task.attachments
 
 
 def plain(talk: Talk) -> None:
@@ -122,9 +149,16 @@ def button(talk: Talk) -> None:
     _BUTTONS.get(field, _answer)(talk, draft, field, value)
 
 
+def discarded(draft: Draft, *, dead: bool) -> Sentence:
+    """That nothing came of what was being written: it was given up, or left too long."""
+    if draft.task.raised:
+        return Sentence("raise-dead" if dead else "raise-discarded", {})
+    return Sentence("draft-dead" if dead else "draft-discarded", {})
+
+
 def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     discard(talk.unit, talk.who, draft.id)
-    talk.show("draft-discarded")
+    talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
 
 
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:

@@ -23,7 +23,7 @@ from domain.usecases.people import leaving, people, teams
 from domain.usecases.post import relay
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.act import perform
-from domain.usecases.tasks.meaning import in_hand
+from domain.usecases.tasks.meaning import in_hand, to_answer
 
 _IN = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
@@ -102,7 +102,8 @@ def _to_a_list(talk: Talk) -> bool:
     if asked is None or not ours or is_small_talk(said.text) or heard(said.text, orders=False).kind is Spoken.QUESTION:
         return False
     numbers = {int(m[1]) for m in HAS_NUMBER.finditer(text_of(asked))}
-    found = [task for task in in_hand(talk.unit, talk.who) if task.id in numbers] if numbers else []
+    mine = (*in_hand(talk.unit, talk.who), *to_answer(talk.unit, talk.who)) if numbers else ()
+    found = [task for task in mine if task.id in numbers]
     if len(found) > 1:
         words.ask_which(talk, found, said)
     elif found:

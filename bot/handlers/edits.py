@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, plan, see, taken, tree
+from bot.handlers import act, assign, chat, plan, raising, see, taken, tree
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
@@ -17,7 +17,7 @@ from domain.usecases.tasks.reorder import Reworded, reworded
 
 _AGAIN = {
     r.name: r.handler
-    for r in (*assign.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
+    for r in (*assign.ROUTES, *raising.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
     if r.on is On.COMMAND
 }
 _ACTIONS = {row.name: row.action for row in COMMANDS}

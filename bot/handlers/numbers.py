@@ -6,14 +6,15 @@ A number that cannot be read is never replaced by another matter: then the perso
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.commands import COMMANDS
 from bot.talk import Talk, quoted, text_of
 from domain.errors import Refusal
-from domain.model.matters import Matters
+from domain.model.matters import ANSWERS, OWED, WORK, Matters
 from domain.model.post import Post
-from domain.rules.lifecycle import allowed
+from domain.model.tasks import Kind, Task
+from domain.rules.lifecycle import allowed, kinds_of
 from domain.text import half_width, late
 from domain.usecases.access import relations
 
@@ -243,17 +244,33 @@ def task_number(talk: Talk, *, dates: bool = False, numbers: bool = False) -> tu
         return found.number, found.rest
     number = replied_task(talk)
     if number is None:
-        mine = talk.unit.store.tasks.page(Matters(hands=talk.who.member.id), 2)
+        mine = _candidates(talk)
         number = mine[0].id if len(mine) == 1 else None
     if number is None:
         raise example_for(talk).refusal()
     return number, talk.args.strip()
 
 
+def _candidates(talk: Talk) -> list[Task]:
+    """Of what one has in hand, what the command can be about: its own kinds of matter; two are enough to ask which."""
+    action, own, tasks = _ACTIONS.get(_command(talk)), talk.who.member.id, talk.unit.store.tasks
+    if action is None or Kind.TASK in kinds_of(action):
+        return tasks.page(Matters(hands=own), 2)
+    found = {
+        t.id: t
+        for of in (Matters(hands=own), Matters(assigner=own))
+        for t in tasks.page(replace(of, kinds=ANSWERS), _SOME)
+    }
+    return [t for t in found.values() if allowed(t, action, relations(talk.who, t))]
+
+
 def example_for(talk: Talk) -> Example:
     """The command as it was typed, with the number of a task for which it can be meant; else of any that is theirs."""
     tasks, own, command = talk.unit.store.tasks, talk.who.member.id, _command(talk)
-    theirs = [*tasks.page(Matters(hands=own), _SOME), *tasks.page(Matters(assigner=own), _SOME)]
+    kinds = OWED if command in _ACTIONS else WORK
+    theirs = [
+        t for of in (Matters(hands=own), Matters(assigner=own)) for t in tasks.page(replace(of, kinds=kinds), _SOME)
+    ]
     action = _ACTIONS.get(command)
     fitting = [t for t in theirs if action is not None and allowed(t, action, relations(talk.who, t))]
     return Example(command, next((t.id for t in (*fitting, *theirs)), 0))

@@ -14,7 +14,8 @@ from domain.usecases.access import require_leads, visible
 from domain.usecases.people.teams import approved
 
 _LONGEST_PHRASE = 500
-_PERSONAL = ("mine", "assigned")
+_PERSONAL = ("mine", "assigned", "raised-answer", "raised-own", "raised-team")
+LISTED = (*_PERSONAL, "team", "overdue", "person")
 
 
 def listing(talk: Talk, which: str) -> None:
@@ -43,7 +44,7 @@ def show_all(talk: Talk) -> None:
 def _asked_list(talk: Talk) -> TaskList:
     """A team's list is for those of the team, and in a group it is always that group's."""
     _, which, team_field, page = (*talk.data, "", "", "")[:4]
-    if which not in ("mine", "assigned", "team", "overdue", "person"):
+    if which not in LISTED:
         raise Refusal("button-old")
     if which == "person":
         return _of_person(talk, number(team_field), number(page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.talk import Talk
 from domain.facts.base import Event
 from domain.facts.tasks import Commented, Reported
+from domain.messages.office import Sentence
 from domain.model.audience import Audience
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
@@ -20,8 +21,8 @@ from domain.usecases.tasks.replies import Changed
 def tell_taken(talk: Talk, event: Event) -> None:
     """The words were taken; where they name a progress, this one."""
     task = talk.unit.store.tasks.get(event.task_id)
-    if task is not None and isinstance(event.fact, Commented) and _does(talk, task):
-        return talk.say("did-remarked", number=event.task_id)
+    if task is not None and isinstance(event.fact, Commented):
+        return talk.answer(remarked(talk, task))
     percent, planned = getattr(event.fact, "percent", None), _planned(event)
     if planned:
         talk.say("did-reported-planned", number=event.task_id, share=planned)
@@ -32,6 +33,15 @@ def tell_taken(talk: Talk, event: Event) -> None:
     else:
         _tell_part(talk, task, percent)
     return None
+
+
+def remarked(talk: Talk, task: Task) -> Sentence:
+    """Who reads a remark; of a raised matter that it is no answer yet."""
+    fields = {"number": str(task.id), "member": str(task.duty_id)}
+    if not task.is_raised:
+        return Sentence("did-remarked" if _does(talk, task) else "did-commented", fields)
+    own = talk.who.member.id == task.duty_id
+    return Sentence("did-told-raiser" if own else "did-told-answerer", fields)
 
 
 def _planned(event: Event) -> str:

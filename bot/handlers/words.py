@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from telegram import Message
 
 from bot.callback import Press, number
-from bot.handlers import act, taken
+from bot.handlers import act, raising, taken
 from bot.handlers.choosing import offer as ask
 from bot.handlers.hands import WITHOUT, without
 from bot.handlers.numbers import elsewhere_in, listed_in, named_in
@@ -44,7 +44,15 @@ _JUDGED = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER)
 _AT_ONCE_ON_NEWS = frozenset(_JUDGED)
 _AT_ONCE = frozenset({Action.ACCEPT, Action.TAKE_OVER, Action.URGE})
 _WHOLE = frozenset(
-    {Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER, Action.DISAGREE, Action.APPEAL}
+    {
+        Action.SUBMIT,
+        Action.ANSWER,
+        Action.NOT_SOLVED,
+        Action.ASK_TIME,
+        Action.ASK_TRANSFER,
+        Action.DISAGREE,
+        Action.APPEAL,
+    }
 )  # their reason is all that was said
 
 
@@ -53,6 +61,8 @@ def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> Non
     task, at = fetch(talk.unit, talk.who, task_id)
     if at.relations <= {Relation.COLLEAGUE}:
         return _outsider(task, said)
+    if task.is_raised:
+        return raising.about(talk, task, at, said)
     if said.files or not any(way(talk, task, at, said, post) for way in _WAYS):
         take(talk, task, at, said)
     return None
@@ -61,7 +71,7 @@ def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> Non
 def _outsider(task: Task, said: Said) -> None:
     """Somebody of the group who has no part in it; what asks for nothing gets no answer."""
     if said.files or not is_small_talk(said.text):
-        raise Refusal("outsider", number=str(task.id), member=str(task.assigner_id))
+        raise Refusal("outsider", number=str(task.id), member=str(task.duty_id if task.is_raised else task.assigner_id))
 
 
 def _later(talk: Talk, task: Task, _at: Circumstances, said: Said, _post: Post | None) -> bool:
@@ -213,7 +223,9 @@ def pressed(talk: Talk) -> None:
     elif name in (Action.COMMENT, Action.REPORT):
         _require_untaken(talk, words)
         event = replies.reply(talk.unit, talk.who, task_id, words)
-        talk.answer_here(Sentence(f"did-{event.fact.name}", {"number": str(task_id)}))
+        task = talk.unit.store.tasks.get(task_id)
+        said = Sentence(f"did-{event.fact.name}", {"number": str(task_id)})
+        talk.answer_here(taken.remarked(talk, task) if task and task.is_raised else said)
     elif name in set(Action):
         given = _given(words, Action(name), argument)
         act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
@@ -252,7 +264,7 @@ def _given(said: Said, action: Action, argument: str) -> Given:
     """The words as the reason, and what the button carries; they may stand as a report already."""
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
-    files = said.files if action is Action.SUBMIT else ()
+    files = said.files if action in (Action.SUBMIT, Action.ANSWER) else ()
     if argument[:2] == "pr":
         return Given(priority=Priority(argument[2:]) if argument[2:] in set(Priority) else None)
     if argument[:2] == "co":

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.absent import away_lines
-from bot.views.cards import asked_lines
+from bot.views.asked import asked_lines
 from bot.views.eye import Eye
 from bot.views.hands import put_lines
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
-from bot.views.reports import worklist
+from bot.views.reports import unanswered_lines, worklist
 from domain.messages.reports import Brief, Worklist
-from domain.model.matters import WORKED_ON, Matters
+from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Task
 from domain.rules.brief import ORDER, besides, to_look_up
@@ -33,14 +34,17 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     if who is None:
         return None
     morning = _Morning(eye, who)
-    if not morning.watched:
+    if not morning.watched + morning.late_answers[0]:
         return worklist(eye, Worklist(message.day))
     shown = morning.first()
-    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched)
+    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched + morning.late_answers[0])
     away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
-    text = Html("\n".join([title, *away, *_lines(eye, [*shown, ("mine", morning.mine)])]))
+    waiting = [*morning.answers[1][0], *morning.late_answers[1][0]]
+    text = Html("\n".join([title, *away, *waiting, *_lines(eye, [*shown, ("mine", morning.mine)])]))
+    answers = [*morning.answers[1][1], *morning.late_answers[1][1]]
     tasks = [t for _, found in shown for t in found]
-    return Rendered(text, (*matter_rows(eye, tasks), *show_rows(morning.mine), *_rest(eye, morning)))
+    rows = (*show_rows(answers), *matter_rows(eye, tasks), *show_rows(morning.mine), *_rest(eye, morning))
+    return Rendered(text, rows)
 
 
 class _Morning:
@@ -56,6 +60,9 @@ class _Morning:
         counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
         self.watched = sum(counts.values()) + len(self.decide)
         own = Matters(hands=who.member.id, statuses=WORKED_ON)
+        self.answers = unanswered_lines(eye, replace(own, kinds=ANSWERS))
+        of_others = replace(watched(who), kinds=ANSWERS, due_until=eye.now)
+        self.late_answers = unanswered_lines(eye, of_others, late=True)
         both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.duty_id, *owing(t))]
         self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, _MOST)
 

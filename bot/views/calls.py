@@ -13,6 +13,7 @@ from domain.messages.clocks import GroupCall
 from domain.model.people import TeamStatus
 from domain.model.post import PostKind
 from domain.model.tasks import Relation, Task
+from domain.rules.raised import asked_to
 
 _TITLE = 60
 
@@ -36,6 +37,7 @@ def called(eye: Eye, said: Sequence[GroupCall]) -> Rendered | None:
 
 
 def _block(eye: Eye, task: Task, people: Sequence[int], *, alone: bool) -> Html:
+    eye = eye.about(task)
     tell = _call if alone or eye.member is not None else _line
     return Html(
         "\n".join([head(eye, task) if alone else head(eye, task, _TITLE), *(tell(eye, task, m) for m in people)])
@@ -46,6 +48,8 @@ def _rows(eye: Eye, task: Task, people: Sequence[int]) -> Rows:
     """The buttons of those who are called for one matter."""
     if eye.member is not None or task.called_id in people:
         return buttons(eye, task)
+    if asked_to(task) in people:
+        return buttons_of(eye, task, frozenset({Relation.ASKED}))
     if any(m in task.co_ids for m in people):
         return buttons_of(eye, task, frozenset({Relation.CO}))
     return ()
@@ -59,7 +63,7 @@ def _call(eye: Eye, task: Task, member_id: int) -> Html:
         team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
         in_group = team is not None and team.status is TeamStatus.APPROVED
         key = "group-call-relayed" if in_group else "group-call-up"
-    elif member_id == task.called_id:
+    elif member_id in (task.called_id, asked_to(task)):
         key = "group-call-overdue" if late else "group-call"
     elif member_id in task.co_ids:
         key = "group-call-part-overdue" if late else "group-call-part"
@@ -74,7 +78,7 @@ def _call(eye: Eye, task: Task, member_id: int) -> Html:
 def _line(eye: Eye, task: Task, member_id: int) -> Html:
     """The same among several, where the title says what all of them are to do."""
     late = task.overdue(eye.now)
-    if member_id == task.called_id:
+    if member_id in (task.called_id, asked_to(task)):
         key = "group-calls-do-late" if late else "group-calls-do"
     elif member_id in task.co_ids:
         key = "group-calls-part-late" if late else "group-calls-part"

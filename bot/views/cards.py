@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.asked import asked_lines
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
 from bot.views.links import due_waits, link_lines
+from bot.views.raised import SIGNS, greeting, raised_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.rhythms import rhythm_words
@@ -20,7 +22,7 @@ from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
-from domain.model.tasks import Kind, Part, Priority, Relation, RequestKind, Status, Task
+from domain.model.tasks import Kind, Part, Relation, Status, Task
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed
@@ -32,7 +34,6 @@ from domain.settings.versions import version_of
 from domain.text import one_line
 
 _SHOWN = 200  # so much of the whole text stands on the card
-_SIGNS = {Priority.NORMAL: "", Priority.ELEVATED: "🔶", Priority.URGENT: "❗", Priority.IMMEDIATE: "‼️"}
 
 
 def buttons_of(eye: Eye, task: Task, sides: frozenset[Relation]) -> Rows:
@@ -100,6 +101,8 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
 
 def _greeting(eye: Eye, task: Task) -> list[Html]:
     """What the task is to whoever has yet to take it on."""
+    if task.is_raised:
+        return greeting(eye, task)
     if eye.member is None or not task.status.is_worked_on:
         return []
     own = task.part_of(eye.member.id)
@@ -141,7 +144,7 @@ _ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
 
 def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
     """What will come, for those whose matter it is, on the card in their private chat."""
-    if eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
+    if task.is_raised or eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
         return ()
     return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
 
@@ -149,7 +152,11 @@ def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
 def head(eye: Eye, task: Task, limit: int = 120, found: Lit | None = None) -> Html:
     """Light, number, priority and title in one line; `found` is the light, where it was looked at already."""
     title = shorten(task.title, limit)
-    return eye.t("task-head", light=eye.light(task, found), number=task.id, sign=_SIGNS[task.priority], title=title)
+    if task.is_raised:
+        return eye.t(
+            "raised-head", light=eye.light(task, found), number=task.id, sign=SIGNS[task.priority], title=title
+        )
+    return eye.t("task-head", light=eye.light(task, found), number=task.id, sign=SIGNS[task.priority], title=title)
 
 
 def shorten(title: str, limit: int = 120) -> str:
@@ -159,7 +166,9 @@ def shorten(title: str, limit: int = 120) -> str:
 
 def card_lines(eye: Eye, task: Task) -> list[Html]:
     """The lines of a card; what says nothing is left out."""
-    sign, why = _SIGNS[task.priority], eye.lit(task)
+    if task.is_raised:
+        return raised_lines(eye, task)
+    sign, why = SIGNS[task.priority], eye.lit(task)
     lines = [
         eye.t("card-title", light=eye.light(task, why), number=task.id, title=task.title),
         *above_lines(eye, task),
@@ -271,15 +280,3 @@ def blocked_line(eye: Eye, task: Task) -> Html:
     """That the work is blocked, and by what."""
     why = one_line(last_trouble(eye.store.history.of(task.id)))
     return eye.t("card-blocked-why", reason=shorten(why, _SHOWN)) if why else eye.t("card-blocked")
-
-
-def asked_lines(eye: Eye, task: Task) -> list[Html]:
-    """What the lead asks for and nobody has answered."""
-    found = (task.pending_request(kind) for kind in (RequestKind.MORE_TIME, RequestKind.TRANSFER))
-    waiting = sorted(filter(None, found), key=lambda r: r.number)
-    asked = waiting[-1] if waiting else None
-    if asked and asked.kind is RequestKind.MORE_TIME and asked.due_at:
-        return [eye.t("card-time-asked", due=eye.moment(asked.due_at), reason=asked.reason)]
-    if asked and asked.kind is RequestKind.TRANSFER:
-        return [eye.t("card-transfer-asked", to=eye.name(asked.to_member_id), reason=asked.reason)]
-    return []

@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
+from bot.views.raised import naming_rows, teams_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series import SHOWN_AHEAD, adjusted, dues, end
 from bot.views.trees import period_words
@@ -38,9 +39,9 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     text = Html("\n".join([*_so_far(eye, draft.task), _question(eye, draft.task, lack)]))
     rows = _DRAFT_ROWS[lack](eye, draft)
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
-    if lack is Lack.TEXT and eye.member is None:
+    if lack in (Lack.TEXT, Lack.RAISE) and eye.member is None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
-        return Rendered(called, question=str(eye.t("prompt-draft-text-hint")), kind=PostKind.DRAFT)
+        return Rendered(called, question=str(eye.t(f"prompt-draft-{lack}-hint")), kind=PostKind.DRAFT)
     return Rendered(text, (*rows, (cancel,)), kind=PostKind.DRAFT)
 
 
@@ -142,7 +143,7 @@ def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
 
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
-    lines = [eye.t("draft-title"), *_under(eye, task)]
+    lines = [eye.t("draft-title-raised" if task.raised else "draft-title"), *_under(eye, task)]
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
     lines += _people_so_far(eye, task)
@@ -241,4 +242,7 @@ _DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
     Lack.READING: _draft_readings,
     Lack.TEXT: _draft_text,
     Lack.CONFIRM: _draft_confirm,
+    Lack.RAISE: _draft_text,
+    Lack.TEAM: teams_rows,
+    Lack.UNNAMED: naming_rows,
 }

@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
 from domain.model.lights import Light
-from domain.model.people import Member, Memberships, Team
+from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.model.tasks import Relation, Task
 from domain.model.timers import Regret, regret_key
@@ -50,6 +50,16 @@ class Eye:
     member: Member | None = None
     team: Team | None = None
     read_at: datetime | None = None
+    hidden: int | None = None  # who raised what is shown, where the reader may not know
+
+    def about(self, task: Task | None) -> Eye:
+        """The eye for what is said of a task: who raised it unnamed has no name for whoever does not run its team."""
+        if task is None or not task.anonymous:
+            return self
+        who = self.who()
+        run = who is not None and who.holds(task.team_id, Role.SUPERVISOR, Role.LEADER, Role.OWNER)
+        own = who is not None and who.member.id == task.assigner_id
+        return self if run or own else replace(self, hidden=task.assigner_id)
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
@@ -166,6 +176,8 @@ class Eye:
 
     def known_as(self, member: Member) -> str:
         """A name, with what tells it from others of the same name; who is not in the office any more is shown as such."""
+        if member.id == self.hidden:
+            return str(self.t("unnamed"))
         if member.telegram_id is None:
             return str(self.t("name-forgotten", number=member.id))
         if not member.active:
@@ -182,7 +194,7 @@ class Eye:
         member = self.store.members.get(member_id)
         if member is None:
             return escape(self.t("nobody"))
-        if member.telegram_id is None:
+        if member.telegram_id is None or member_id == self.hidden:
             return escape(self.known_as(member))
         return Html(f'<a href="tg://user?id={member.telegram_id}">{escape(self.known_as(member))}</a>')
 

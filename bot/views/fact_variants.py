@@ -56,6 +56,9 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "breached": lambda data: "first" if data["first"] else "",
     "slip-issued": lambda data: "why" if data["reason"] else "",
     "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",
+    "answered": lambda data: "task" if data["task"] else "",
+    "not-taken-on": lambda data: "" if data["reason"] else "silent",
+    "withdrawn": lambda data: "why" if data["reason"] else "",
     "lead-left": lambda data: "team" if data["team"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }

@@ -16,6 +16,7 @@ from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.links import matters, tags
+from bot.views.raised import as_read
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
@@ -90,7 +91,10 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
 
 def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
-    given = asdict(event.fact) | ({} if text is None else {"text": text})
+    task = eye.store.tasks.get(event.task_id)
+    eye, given = eye.about(task), asdict(event.fact) | ({} if text is None else {"text": text})
+    if task is not None and task.is_raised:
+        given |= {name: as_read(eye, task, given[name]) for name in ("text", "reason") if given.get(name)}
     if given.get("blocked"):
         given["text"] = trouble(given["text"])
     fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
@@ -129,6 +133,8 @@ def _by_whom(eye: Eye, event: Event) -> str:
     task = eye.store.tasks.get(event.task_id)
     member = eye.store.members.get(event.actor_id) if event.actor_id is not None else None
     if task is None or member is None:
+        return "remark"
+    if event.actor_id == eye.hidden:
         return "remark"
     sides = relations(eye.store.members.with_roles(member), task)
     return "" if sides & _RUN and not sides & _DO else "remark"

@@ -8,7 +8,7 @@ from bot.views.eye import Eye
 from bot.views.lists import task_line
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.office import LeftWork, PartingCheck
-from domain.model.matters import Matters
+from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Role, Team
 from domain.model.tasks import Task
 from domain.rules.lifecycle import Action, allowed
@@ -22,7 +22,7 @@ def parting_check(eye: Eye, message: PartingCheck) -> Rendered | None:
     if member is None or member.telegram_id is None:
         return None
     team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
-    n = eye.store.tasks.count(Matters(team_id=message.team_id, hands=member.id))
+    n = eye.store.tasks.count(Matters(team_id=message.team_id, hands=member.id, kinds=OWED))
     n += len(_done_for(eye, member.id, message.team_id))
     name = eye.known_as(member)
     if message.forget and eye.member is not None and eye.member.id == member.id:
@@ -48,7 +48,7 @@ def _only_team(eye: Eye, member: Member, team: Team) -> bool:
 def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
     """The open tasks of somebody who left, each with a button that gives it to another; how many results they waited for."""
     tasks = eye.store.tasks
-    which = Matters(team_id=message.team_id, hands=message.member_id)
+    which = Matters(team_id=message.team_id, hands=message.member_id, kinds=OWED)
     others = _done_for(eye, message.member_id, message.team_id)
     count, given = (
         tasks.count(which) + len(others),

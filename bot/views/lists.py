@@ -12,20 +12,23 @@ from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
 from bot.views.links import matters
+from bot.views.raised import raised_line
 from bot.views.rendered import Button, Rendered, Rows
-from domain.messages.tasks import TaskList
+from domain.messages.tasks import RaisedLists, TaskList
 from domain.model.lights import Light
-from domain.model.matters import MAY_BE_LATE, Matters
+from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
 from domain.model.tasks import Kind, Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Lit
-from domain.usecases.access import seen
+from domain.usecases.access import seen, watched
 
 _PER_PAGE = 8
 
 
 def task_line(eye: Eye, task: Task) -> Html:
     """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
+    if task.is_raised:
+        return raised_line(eye, task, head(eye, task))
     late = task.overdue(eye.now)
     waits = task.awaits and task.status.is_worked_on
     key = "line-late" if late else "line-waits" if waits else f"line-{task.status}"
@@ -71,7 +74,7 @@ def _seen_below(eye: Eye, task: Task, why: Lit) -> str:
 
 
 def _mine(eye: Eye, _message: TaskList) -> Matters | None:
-    return Matters(hands=eye.member.id) if eye.member else None
+    return Matters(hands=eye.member.id, kinds=OWED) if eye.member else None
 
 
 def _assigned(eye: Eye, _message: TaskList) -> Matters | None:
@@ -91,7 +94,21 @@ def _overdue(eye: Eye, message: TaskList) -> Matters | None:
 def _of_person(eye: Eye, message: TaskList) -> Matters | None:
     """What one person has to do, as far as the reader may see it."""
     found = _visible(eye)
-    return replace(found, hands=message.member_id or 0) if found else None
+    return replace(found, hands=message.member_id or 0, kinds=OWED) if found else None
+
+
+def _to_answer(eye: Eye, _message: TaskList) -> Matters | None:
+    return Matters(hands=eye.member.id, kinds=ANSWERS) if eye.member else None
+
+
+def _raised_by_me(eye: Eye, _message: TaskList) -> Matters | None:
+    return Matters(assigner=eye.member.id, kinds=ANSWERS) if eye.member else None
+
+
+def _raised_in_teams(eye: Eye, _message: TaskList) -> Matters | None:
+    """What those who run a team have others answer."""
+    who = eye.who()
+    return replace(watched(who), kinds=ANSWERS) if who and who.leads_anywhere() else None
 
 
 def _tagged(eye: Eye, message: TaskList) -> Matters | None:
@@ -111,7 +128,33 @@ LISTS: Mapping[str, Callable[[Eye, TaskList], Matters | None]] = {
     "overdue": _overdue,
     "person": _of_person,
     "tag": _tagged,
+    "raised-answer": _to_answer,
+    "raised-own": _raised_by_me,
+    "raised-team": _raised_in_teams,
 }
+_RAISED = ("raised-answer", "raised-own", "raised-team")
+_RAISED_LINES = 5
+
+
+def raised_lists(eye: Eye, _message: RaisedLists) -> Rendered:
+    """What the reader must answer, raised, and has others answer: the first of each, and a button for the rest."""
+    lines: list[Html] = []
+    rows: list[tuple[Button, ...]] = []
+    for name in _RAISED:
+        which = LISTS[name](eye, TaskList(name))
+        count = eye.store.tasks.count(which) if which else 0
+        if which is None or not count:
+            continue
+        shown = eye.store.tasks.page(which, _RAISED_LINES)
+        lines += [
+            *([Html("")] if lines else []),
+            eye.t(f"list-{name}", n=count, member=""),
+            *(task_line(eye, t) for t in shown),
+        ]
+        rows += show_rows(shown)
+        if count > len(shown):
+            rows.append((Button(str(eye.t(f"button-all-{name}")), pack(Press.LIST_ALL, name, 0, 0)),))
+    return Rendered(Html("\n".join(lines)) if lines else eye.t("list-raised-none"), tuple(rows))
 
 
 def task_list(eye: Eye, message: TaskList) -> Rendered:

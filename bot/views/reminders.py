@@ -219,7 +219,15 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     since = eye.moment(task.heard_at or clock.started_at, brief=True)
     does = own_words(eye, task, clock.member_id)
     left = clock.due_at - eye.now
-    kind = "silent" if of_silence(task, clock.kind) else "dispute" if _of_dispute(task, clock) else clock.kind.value
+    kind = (
+        "raised"
+        if task.is_raised
+        else "silent"
+        if of_silence(task, clock.kind)
+        else "dispute"
+        if _of_dispute(task, clock)
+        else clock.kind.value
+    )
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
     if not own:
         key += "-others"

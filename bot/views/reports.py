@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -13,12 +14,12 @@ from bot.views.eye import Eye
 from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered
 from domain.messages.reports import Digest, Worklist
-from domain.model.matters import WORKED_ON, Matters
+from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.digest import sections
 
-_DIGEST_LINES = 12
+_DIGEST_LINES, _UNANSWERED_LINES = 12, 5
 Lines = tuple[str, Callable[[int], Sequence[Task]]]  # a section, and so many of its tasks as are asked for
 
 
@@ -27,6 +28,7 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     found = sections(message.team_id, eye.now, eye.calendar, eye.settings.soon_working_days)
     finished = eye.store.tasks.closed_since(message.team_id, datetime.fromisoformat(message.since))
     counts = {name: sum(map(eye.store.tasks.count, which)) for name, which in found} | {"finished": len(finished)}
+    counts |= {"unanswered": eye.store.tasks.count(Matters(message.team_id, kinds=ANSWERS))}
     if not any(counts.values()):
         quiet = not (message.asked or eye.settings.digest_when_empty)
         open_ones = eye.store.tasks.count(Matters(message.team_id))
@@ -38,7 +40,7 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     away = away_lines(eye, lambda m: message.team_id in eye.store.members.with_roles(m).teams)
     lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
-    more = sum(counts.values()) > _DIGEST_LINES
+    more = sum(counts.values()) - counts["unanswered"] > _DIGEST_LINES
     return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind=PostKind.DIGEST)
 
 
@@ -66,15 +68,28 @@ def _section_lines(eye: Eye, shown: Sequence[Lines]) -> list[Html]:
     return lines
 
 
+def unanswered_lines(
+    eye: Eye, which: Matters, *, late: bool = False
+) -> tuple[int, tuple[Sequence[Html], Sequence[Task]]]:
+    """How many of these raised matters wait for an answer; the lines of the first of them, under a title, and they."""
+    count = eye.store.tasks.count(which)
+    found = eye.store.tasks.page(which, _UNANSWERED_LINES) if count else []
+    title = [Html(""), eye.t("section-unanswered-late" if late else "section-unanswered", n=count)] if found else []
+    return count, ([*title, *(task_line(eye, t) for t in found)], found)
+
+
 def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     """工作清单: a person's own morning list; silent when there is nothing."""
     which = Matters(hands=eye.member.id, statuses=WORKED_ON) if eye.member else None
-    count = eye.store.tasks.count(which) if which else 0
-    if which is None or not count:
+    if which is None:
+        return None
+    waiting, unanswered = unanswered_lines(eye, replace(which, kinds=ANSWERS))
+    count = eye.store.tasks.count(which)
+    if not count + waiting:
         return None
     doing = eye.store.tasks.page(which, _DIGEST_LINES)
-    lines = [eye.t("worklist-title", n=count), "", *(task_line(eye, t) for t in doing)]
-    rows = show_rows(doing)
+    lines = [eye.t("worklist-title", n=count + waiting), *unanswered[0], "", *(task_line(eye, t) for t in doing)]
+    rows = (*show_rows(unanswered[1]), *show_rows(doing))
     if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)

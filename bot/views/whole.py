@@ -7,6 +7,7 @@ from bot.i18n import Html, escape
 from bot.views.cards import head
 from bot.views.eye import Eye
 from bot.views.facts import paged, pager
+from bot.views.raised import as_read
 from bot.views.rendered import Rendered
 from domain.messages.tasks import WholeText
 from domain.model.post import PostKind
@@ -20,7 +21,13 @@ def whole_text(eye: Eye, message: WholeText) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    pages = paged([escape(piece) for line in (task.content or task.title).splitlines() for piece in _pieces(line)])
+    pages = paged(
+        [
+            escape(piece)
+            for line in as_read(eye, task, task.content or task.title).splitlines()
+            for piece in _pieces(line)
+        ]
+    )
     page = min(max(message.page, 0), len(pages) - 1)
     text = Html("\n".join([head(eye, task), "", *pages[page]]))
     turn = pager(eye, len(pages), page, Press.WHOLE, task.id)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docs.from_code.tables import Row, chinese, table, words
 from domain import unit
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS, PLAN_LADDER, Ladder, Step
+from domain.settings.raised import DEFAULT_RAISED_LADDER
 from domain.settings.spans import Span, TimeUnit
 
 _PAGE = """\
@@ -62,7 +65,7 @@ _UNITS = {
 def page() -> str:
     """The default clocks and ladders."""
     terms = [_term(kind) for kind in DEFAULT_TERMS]
-    found = "\n".join(_ladder(kind) for kind in DEFAULT_LADDERS)
+    found = "\n".join(_ladder(kind) for kind in DEFAULT_LADDERS) + "\n" + _raised()
     return _PAGE.format(
         terms=table(("clock", "中文", *Priority), terms),
         ladders=found,
@@ -83,17 +86,27 @@ def _term(kind: CommitmentKind) -> Row:
 
 
 def _ladder(kind: CommitmentKind) -> str:
-    """One clock's ladder; priorities with the same steps stand together."""
+    """One clock's ladder."""
+    return f"## {words([kind]).capitalize()} {chinese(f'clock-{kind}')}\n\n" + _steps(DEFAULT_LADDERS[kind])
+
+
+def _raised() -> str:
+    """That of an answer to a raised matter."""
+    says = "The answer clock of a raised matter climbs its own ladder, `[raised.ladder]`; `lead` is whoever must answer.\n\n"
+    return f"## Answer to a raised matter 提出事项的答复\n\n{says}" + _steps(DEFAULT_RAISED_LADDER)
+
+
+def _steps(ladders: Mapping[Priority, Ladder]) -> str:
+    """Priorities with the same steps stand together."""
     same: dict[Ladder, list[Priority]] = {}
-    for priority, steps in DEFAULT_LADDERS[kind].items():
+    for priority, steps in ladders.items():
         same.setdefault(steps, []).append(priority)
     rows = [
         (words(priorities) if step is steps[0] else "", _when(step), words(step.to), f"`{_step(step)}`")
         for steps, priorities in same.items()
         for step in steps
     ]
-    title = f"## {words([kind]).capitalize()} {chinese(f'clock-{kind}')}\n\n"
-    return title + table(("priority", "when", "who hears", "as written"), rows)
+    return table(("priority", "when", "who hears", "as written"), rows)
 
 
 def _amount(span: Span) -> str:

@@ -6,7 +6,7 @@ from bot.i18n import catalogue
 from docs.from_code.tables import Row, chinese, table, words
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Kind, Relation, Status
-from domain.rules.lifecycle import TABLE, VERBS, Action, Move, Verb
+from domain.rules.lifecycle import TABLES, VERBS, Action, Move, Verb, kinds_of
 from domain.rules.lifecycle import Row as Line
 from domain.rules.moves import DOING
 
@@ -58,29 +58,60 @@ It goes on from the day on which it is made until it is closed or cancelled; nob
 {plan}
 ## Where each move leads
 
-{matrix}"""
+{matrix}
+# The life of a raised matter
+
+What a member raises (`/raise`) waits for an answer from the moment it is put: its first handler has the answer clock, and
+nobody accepts, reports or hands in. The statuses are those of tasks, of which `active` (to be answered), `done` (answered) and
+`cancelled` (withdrawn) are used.
+
+{raised_diagram}
+## Every move of a raised matter
+
+`assigner` is whoever raised it, `lead` whoever must answer, `asked` whoever was asked to take it on.
+
+{raised_moves}
+- It begins with `/raise`, by any member; the office's rule says who the first handler is. Exactly one must answer at any time:
+  the first handler until another has taken it on, and the moment that was promised stays.
+- Who is asked to take it on and says nothing within the accept term is passed over; both hear it.
+- Made a task, its answer is due an answer term after the task's deadline. The result is the answer; where the task is
+  cancelled or declined, whoever must answer has the answer term again.
+- Whoever raised it may say once, within thirty days, that it is not solved.
+- What runs out is a breach of whoever must answer; whoever raised it does not rule on that.
+"""
 
 
 def page() -> str:
     """The life of a task: diagram, statuses, moves."""
     return _PAGE.format(
-        diagram=_diagram(), statuses=_statuses(), moves=_moves(Kind.TASK), plan=_moves(Kind.PLAN), matrix=_matrix()
-    )
+        diagram=_diagram(Kind.TASK, Status.ASSIGNED, "assign"), statuses=_statuses(), moves=_moves(Kind.TASK),
+        plan=_moves(Kind.PLAN), matrix=_matrix(), raised_diagram=_diagram(Kind.RAISED, Status.ACTIVE, "raise"),
+        raised_moves=_moves(Kind.RAISED),
+    )  # fmt: skip
 
 
-def _diagram() -> str:
+def _diagram(kind: Kind, first: Status, begins: str) -> str:
     edges: dict[tuple[Status, Status], list[str]] = {}
-    for (frm, action, _), move in TABLE.items():
+    for (frm, action, _), move in TABLES[kind].items():
         actions = edges.setdefault((frm, move.to), []) if move.to is not None else []
         if action.value not in actions:
             actions.append(action.value)
+    used = {first, *(status for edge in edges for status in edge)}
     lines = ["stateDiagram-v2"]
-    lines += [f'    state "{s} {chinese(f"status-{s}").partition("，")[0]}" as {s}' for s in Status]
-    lines.append(f"    [*] --> {Status.ASSIGNED}: assign")
+    lines += [f'    state "{s} {_called(kind, s)}" as {s}' for s in Status if s in used]
+    lines.append(f"    [*] --> {first}: {begins}")
     lines += [f"    {frm} --> {to}: {words(actions)}" for (frm, to), actions in edges.items()]
-    lines += [f"    {frm} --> {to}: {verb.action}" for verb in VERBS for frm, to in _back(verb)]
+    if kind is Kind.TASK:
+        lines += [f"    {frm} --> {to}: {verb.action}" for verb in VERBS for frm, to in _back(verb)]
     lines += [f"    {s} --> [*]" for s in Status if not s.is_open]
     return "```mermaid\n" + "\n".join(lines) + "\n```\n"
+
+
+_RAISED = {Status.ACTIVE: "待答复", Status.DONE: "已答复", Status.CANCELLED: "已撤回"}
+
+
+def _called(kind: Kind, status: Status) -> str:
+    return _RAISED[status] if kind is Kind.RAISED else chinese(f"status-{status}").partition("，")[0]
 
 
 def _back(verb: Verb) -> list[tuple[Status, Status]]:
@@ -116,10 +147,12 @@ def _clocks(move: Move) -> str:
 
 
 def _matrix() -> str:
-    return table(("", *Status), [(f"`{a}`", *(_leads_to(s, a) for s in Status)) for a in Action])
+    return table(
+        ("", *Status), [(f"`{a}`", *(_leads_to(s, a) for s in Status)) for a in Action if Kind.TASK in kinds_of(a)]
+    )
 
 
 def _leads_to(status: Status, action: Action) -> str:
-    moves = [move for (frm, verb, _), move in TABLE.items() if (frm, verb) == (status, action)]
+    moves = [move for (frm, verb, _), move in TABLES[Kind.TASK].items() if (frm, verb) == (status, action)]
     stays = "back" if any(m.back for m in moves) else "stays" if moves else "–"
     return next((str(m.to) for m in moves if m.to), stays)

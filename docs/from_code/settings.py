@@ -16,6 +16,7 @@ from bot.sections import Periods
 from docs.from_code.tables import table
 from domain.model.clocks import TERMED
 from domain.model.tasks import Priority
+from domain.settings.ladders import Step
 from domain.settings.spans import Span
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -118,14 +119,16 @@ _BOUNDS = {"gt": "above {}", "ge": "at least {}", "le": "at most {}", "max_lengt
 
 def _type(field: FieldInfo) -> str:
     bounds = [says.format(getattr(m, n)) for m in field.metadata for n, says in _BOUNDS.items() if hasattr(m, n)]
-    return ", ".join([_type_of(field.annotation), *bounds])
+    return ", ".join([_type_of(field.annotation, field.default), *bounds])
 
 
-def _type_of(annotation: Any) -> str:
+def _type_of(annotation: Any, default: Any) -> str:
     if get_origin(annotation) is Literal:
         return " or ".join(f'`"{choice}"`' for choice in get_args(annotation))
+    if annotation is Any and isinstance(default, tuple):
+        return "list of steps"
     if get_origin(annotation) is dict and get_args(annotation)[0] is Priority:
-        return f"{_type_of(_plain(get_args(annotation)[1]))}, by priority"
+        return f"{_type_of(_plain(get_args(annotation)[1]), None)}, by priority"
     if annotation is Any:
         return "an amount of time, such as 4wh"
     return _TYPES[annotation] if annotation in _TYPES else _TYPES[get_args(annotation)[0]]
@@ -155,7 +158,7 @@ def _toml(value: Any) -> str:
         return f'"{value}"'
     if isinstance(value, dict) and value:
         return f"{{ {', '.join(f'{key} = {_toml(inner)}' for key, inner in value.items())} }}"
-    return str(list(value) if isinstance(value, tuple) else value)
+    return str([str(v) if isinstance(v, Step) else v for v in value] if isinstance(value, tuple) else value)
 
 
 def _hours(periods: Iterable[tuple[time, time]]) -> str:

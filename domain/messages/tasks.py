@@ -135,6 +135,12 @@ class PlanTold(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class RaisedLists(Message):
+    """What the reader raised, must answer, and has others answer."""
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class TaskHistory(Message):
     """The whole story of a task, in the words people used."""
 

@@ -21,6 +21,9 @@ class Lack(StrEnum):
     DEADLINE = "deadline"
     TEXT = "text"
     CONFIRM = "confirm"
+    RAISE = "raise"  # the words of what is raised
+    TEAM = "team"
+    UNNAMED = "unnamed"
 
 
 class Doubt(StrEnum):
@@ -58,6 +61,9 @@ class TaskDraft:
     `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
     `comes_after`: the matters that it waits for.
+
+    `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
+    chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
 
     people: tuple[int, ...] = ()
@@ -100,6 +106,12 @@ class TaskDraft:
     nth: int = 0
     comes_after: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+    answers: int | None = None
+    raised: bool = False
+    teams: tuple[int, ...] = ()
+    asks_name: bool = False
+    anonymous: bool = False
+    caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ WORKED_ON = (Status.ASSIGNED, Status.ACTIVE)  # in these the finish clock runs
 MAY_BE_LATE = (*WORKED_ON, Status.DECLINED)  # past its deadline such a task is overdue
 
 WORK = (Kind.TASK,)  # the kinds of matter in which somebody owes work
+ANSWERS = (Kind.RAISED,)  # those in which somebody owes an answer
+OWED = (*WORK, *ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)

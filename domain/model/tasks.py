@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.requests import Request, RequestKind
+
+__all__ = ["Request", "RequestKind"]  # whoever knows tasks knows what is asked about them
 
 
 class Kind(StrEnum):
@@ -14,6 +17,7 @@ class Kind(StrEnum):
 
     TASK = "task"
     PLAN = "plan"  # 计划: a line of a plan, for a period
+    RAISED = "raised"  # put to the office by a member: it wants an answer
 
 
 class Priority(StrEnum):
@@ -31,12 +35,14 @@ class Priority(StrEnum):
 
 
 class Origin(StrEnum):
-    """来源: where a matter comes from."""
+    """来源: where a matter comes from; a visit, a complaint (投诉) and a public request (群众诉求) come from outside."""
 
     MEETING = "meeting"
     DOCUMENT = "document"
     INSTRUCTION = "instruction"
     VISIT = "visit"
+    COMPLAINT = "complaint"
+    PUBLIC = "public"
     RECURRING = "recurring"
     RAISED = "raised"
     OTHER = "other"
@@ -75,7 +81,8 @@ class Part(StrEnum):
 class Relation(StrEnum):
     """What one person is to one task; rights are given to relations. `SELF` gave it to nobody but themselves.
 
-    `LEAD` has the duty. `BACKUP` was asked to take it over and has not yet, `RELIEVED` is the lead from whom it was taken.
+    `LEAD` has the duty. `BACKUP` was asked to take it over and has not yet, `RELIEVED` is the lead from whom it was taken;
+    `ASKED` was asked to take a raised matter on.
     """
 
     SELF = "self"
@@ -83,20 +90,13 @@ class Relation(StrEnum):
     CO = "co"
     BACKUP = "backup"
     RELIEVED = "relieved"
+    ASKED = "asked"
     WATCHER = "watcher"
     ASSIGNER = "assigner"
     SUPERVISOR = "supervisor"
     LEADER = "leader"
     OWNER = "owner"
     COLLEAGUE = "colleague"
-
-
-class RequestKind(StrEnum):
-    """What those who carry a task out can ask of the assigner."""
-
-    MORE_TIME = "more_time"
-    TRANSFER = "transfer"
-    DISPUTE = "dispute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,37 +116,6 @@ class Assignment:
     due_day_only: bool = False
     handed_in_at: datetime | None = None
     returned_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question to the assigner: more time, another lead, or who is right.
-
-    In a disagreement `to_member_id` is the other side, `reply` what they say to it, `put_at` when it was put to the assigner:
-    with both sides' words, or when `due_at` came.
-    """
-
-    number: int
-    kind: RequestKind
-    member_id: int
-    asked_at: datetime
-    reason: str
-    due_at: datetime | None = None
-    to_member_id: int | None = None
-    answered_at: datetime | None = None
-    granted: bool | None = None
-    reply: str = ""
-    put_at: datetime | None = None
-
-    @property
-    def pending(self) -> bool:
-        """Nobody has answered it yet."""
-        return self.answered_at is None
-
-    @property
-    def waits(self) -> bool:
-        """The assigner knows of it and has not answered."""
-        return self.pending and (self.kind is not RequestKind.DISPUTE or self.put_at is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +191,14 @@ class Task:
     comes_after: tuple[int, ...] = ()  # the matters it was to wait for,
     awaits: tuple[int, ...] = ()  # and those of them that are not done: until then only the accept clock runs
     tags: tuple[str, ...] = ()
+    linked_id: int | None = None  # of a task the raised matter it answers, of a raised matter the task it became
+    anonymous: bool = False  # who raised it is told to nobody but those who run the team
+    caller: str = ""  # for whom it was raised: personal, on private cards only
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether somebody waits for an answer to it, and not for work."""
+        return self.kind is Kind.RAISED
 
     @property
     def term_only(self) -> bool:
@@ -250,7 +227,7 @@ class Task:
     @property
     def is_own(self) -> bool:
         """Given by somebody to nobody but themselves."""
-        return self.lead_id == self.assigner_id and not self.co_ids
+        return not self.is_raised and self.lead_id == self.assigner_id and not self.co_ids
 
     @property
     def co_ids(self) -> tuple[int, ...]:
@@ -290,8 +267,9 @@ class Task:
         return next((r for r in reversed(self.requests) if r.pending and kind in (None, r.kind)), None)
 
     def overdue(self, now: datetime) -> bool:
-        """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时."""
-        if self.status is Status.DECLINED:
+        """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时; of a raised
+        matter, that its answer did not come."""
+        if self.status is Status.DECLINED or (self.is_raised and self.status.is_open):
             return now >= self.due_at and not self.awaits
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at

@@ -9,32 +9,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.model.clocks import CommitmentKind
-
-
-class TimerKind(StrEnum):
-    """Everything that rings."""
-
-    CLOCK = "clock"
-    PAUSE = "pause"
-    DISPUTE = "dispute"
-    SILENCE = "silence"
-    SNOOZE = "snooze"
-    DIGEST = "digest"
-    WORKLISTS = "worklists"
-    SEAL = "seal"
-    REGRET = "regret"
-    APPEAL = "appeal"
-    ABSENCE = "absence"
-    REACH = "reach"
-    SERIES = "series"
-    SERIES_ANEW = "series-anew"
-
-
-@dataclass(frozen=True, slots=True)
-class TimerData:
-    """Base of what a timer is about; one class a kind."""
-
-    kind: ClassVar[TimerKind]
+from domain.model.series_timers import SeriesAnew, SeriesDue
+from domain.model.timer_kinds import TimerData, TimerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +76,24 @@ class SilenceOver(TimerData):
         return f"silence:{self.task_id}:{self.since}"
 
 
+@dataclass(frozen=True, slots=True)
+class HandOnOver(TimerData):
+    """Until when whoever was asked to, in request `number`, can take a raised matter on."""
+
+    kind: ClassVar[TimerKind] = TimerKind.HAND_ON
+
+    task_id: int
+    number: int
+
+    @property
+    def key(self) -> str:
+        """One for each time somebody is asked."""
+        return f"hand_on:{self.task_id}:{self.number}"
+
+
 # What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
-# patience with silence.
-OfTask = ClockRing | PauseOver | SideHeard | SilenceOver
+# patience with silence, the time to take a raised matter on.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver | HandOnOver
 Rings = Mapping[OfTask, datetime]
 
 
@@ -237,35 +228,6 @@ class AppealWaits(TimerData):
         return f"appeal:{self.task_id}:{self.breach}:{self.step}"
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesDue(TimerData):
-    """The task of a series for one of its dates (ISO) is to be made."""
-
-    kind: ClassVar[TimerKind] = TimerKind.SERIES
-
-    series_id: int
-    on: str
-
-    @property
-    def key(self) -> str:
-        """One for each date."""
-        return f"{series_prefix(self.series_id)}{self.on}"
-
-
-def series_prefix(series_id: int) -> str:
-    """The beginning of the keys of what waits for a series."""
-    return f"series:{series_id}:"
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesAnew(TimerData):
-    """Another working calendar: the dates of the series `after` this one are counted again."""
-
-    kind: ClassVar[TimerKind] = TimerKind.SERIES_ANEW
-
-    after: int = 0
-
-
 def regret_key(task_id: int, version: int) -> str:
     """The key of a task's open minute: any later change gives the task another version, and nothing is undone over it."""
     return f"regret:{task_id}:{version}"
@@ -278,6 +240,7 @@ TIMERS: dict[str, type[TimerData]] = {
         PauseOver,
         SideHeard,
         SilenceOver,
+        HandOnOver,
         Snoozed,
         DigestOf,
         Worklists,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -17,13 +16,13 @@ from domain.facts.base import Event, Fact
 from domain.model.matters import Matters
 from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
 from domain.model.tasks import Task
-from domain.model.timers import Rings, TimerData, TimerKind
 from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
+from domain.ports.timers import ReadTimers, TimersPort
 
 
 class Clock(Protocol):
@@ -115,37 +114,6 @@ class TasksPort(ReadTasks, Protocol):
     def leave_topic(self, team_id: int, thread_id: int) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """A row that rings: when, and what about; `data` is None when it is of another version and cannot be rung."""
-
-    id: int
-    key: str
-    kind: str
-    due_at: datetime
-    data: TimerData | None
-
-
-class ReadTimers(Protocol):
-    """The future, to look at."""
-
-    def due(self, now: datetime, limit: int) -> list[Timer]: ...
-    def next_due(self) -> datetime | None: ...
-    def pending(self, kind: TimerKind, prefix: str) -> list[Timer]: ...
-    def find(self, key: str) -> Timer | None: ...
-    def of_task(self, task_id: int) -> list[Timer]: ...
-
-
-class TimersPort(ReadTimers, Protocol):
-    """The future, as rows."""
-
-    def sync(self, task_id: int, rings: Rings, *, new: bool = False) -> None: ...
-    def add(self, key: str, due_at: datetime, data: TimerData) -> bool: ...
-    def drop(self, kind: TimerKind, prefix: str) -> None: ...
-    def finish(self, timer_id: int, now: datetime) -> bool: ...
-    def set_aside(self, timer_id: int, error: str) -> None: ...
-
-
 class ReadLadders(Protocol):
     """Versions of ladders and terms, to look at."""
 
@@ -200,6 +168,7 @@ class MetaKey(StrEnum):
     RECOUNT_MOVED = "recount-moved"  # of a member: how many deadlines moved, and the first of them
     RECOUNT_TOLD = "recount-told"  # all are counted; up to which member people are told
     REFUSED = "refused"  # of a member: the message of theirs that was refused last
+    ROUND = "round"  # of a team: whose turn it was last to answer what was raised
     SILENCED = "silenced"  # of a team: since when the bot may not write in its group
     YEARS = "years"  # those of the working calendar as they were worked out, after what they were made of
     UNREACHED = "unreached"  # the members who could not be written to at the last daily look

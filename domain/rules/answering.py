@@ -40,6 +40,7 @@ class Asked(StrEnum):
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
     DRAFT_YES = "draft-yes"
+    DRAFT_RAISE = "draft-raise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Words:
     leads: bool = False
     first: bool = False
     action: str = ""
+
+
+WITH_FILES = (Asked.DRAFT_TEXT, Asked.DRAFT_RAISE)  # what a draft asks for that may be a file
+FORWARDED = (Asked.RESULT, Asked.REMARK, Asked.DRAFT_RAISE)  # what somebody else said may be the answer to these
 
 
 def is_dead(asked_at: datetime | None, now: datetime) -> bool:
@@ -238,6 +243,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (_whole_order, Meant.DOUBTFUL),
         (_orders_others, Meant.DOUBTFUL),
     ),
+    Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
     Asked.DRAFT_YES: (
         (lambda w: bool(_YES.fullmatch(w.text)), Meant.ANSWER),
         (lambda _: True, Meant.OTHER),
@@ -261,6 +267,9 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.TEXT: Asked.DRAFT_TEXT,
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.SEVERAL: Asked.DRAFT_YES,
+    Lack.RAISE: Asked.DRAFT_RAISE,
+    Lack.TEAM: Asked.DRAFT_YES,
+    Lack.UNNAMED: Asked.DRAFT_YES,
 }
 
 

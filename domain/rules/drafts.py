@@ -31,14 +31,19 @@ _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.TEXT, lambda task: not (task.title or task.files)),
     (Lack.CONFIRM, lambda task: (task.wizard or task.unsure) and not task.confirmed),
 )
-PRESSED = frozenset(Lack) - {Lack.TEXT}  # what has buttons
+_RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
+    (Lack.RAISE, lambda task: not (task.title or task.files)),
+    (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
+    (Lack.UNNAMED, lambda task: task.asks_name),
+)
+PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE}  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:
     """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
     if task.several:
         return None if task.confirmed else Lack.SEVERAL
-    return next((lack for lack, lacks in _LACKS if lacks(task)), None)
+    return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
 
 
 def waits_for_yes(task: TaskDraft) -> bool:

@@ -22,6 +22,7 @@ class Given:
     `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
     `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name, or
     those it waits for, `over` those of them that are done.
+    `task_id` is the task that a raised matter became, or whose result answers it.
     """
 
     said: Said = field(default_factory=Said)
@@ -44,6 +45,7 @@ class Given:
     matters: tuple[int, ...] = ()
     over: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+    task_id: int | None = None
 
     @property
     def text(self) -> str:
@@ -64,6 +66,11 @@ class Given:
         """The one who takes another's place; whoever asks has made sure that one was given."""
         assert self.other_id is not None
         return self.other_id
+
+    def the_task(self) -> int:
+        """The number of the task; whoever asks has made sure that there is one."""
+        assert self.task_id is not None
+        return self.task_id
 
     def the_priority(self) -> Priority:
         """The priority; whoever asks has made sure that one was given."""

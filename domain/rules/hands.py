@@ -82,6 +82,8 @@ def ladder_of(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
     """The steps of a matter's clock of this kind."""
     if task.kind is Kind.PLAN:
         return PLAN_LADDER
+    if task.is_raised and kind is CommitmentKind.ANSWER:
+        return settings.raised.ladder[task.priority]
     if kind is not _PART:
         return settings.ladders[kind][task.priority]
     steps = settings.ladders[CommitmentKind.FINISH][task.priority]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import RequestKind, Status, Task
-from domain.model.timers import ClockRing, OfTask, PauseOver, Rings, SideHeard, SilenceOver
+from domain.model.timers import ClockRing, HandOnOver, OfTask, PauseOver, Rings, SideHeard, SilenceOver
 from domain.rules import hands, reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
@@ -31,9 +31,11 @@ def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
 
 
 def _hearings(task: Task) -> dict[OfTask, datetime]:
-    """Until when the other side of each disagreement can be heard."""
-    asked = [r for r in task.requests if r.kind is RequestKind.DISPUTE and r.pending and not r.waits]
-    return {SideHeard(task.id, r.number): r.due_at for r in asked if r.due_at}
+    """Until when the other side of each disagreement can be heard, and whoever was asked can take a raised matter on."""
+    sides = [r for r in task.requests if r.kind is RequestKind.DISPUTE and r.pending and not r.waits]
+    taking = [r for r in task.requests if r.kind is RequestKind.HAND_ON and r.pending]
+    found: dict[OfTask, datetime] = {SideHeard(task.id, r.number): r.due_at for r in sides if r.due_at}
+    return found | {HandOnOver(task.id, r.number): r.due_at for r in taking if r.due_at}
 
 
 def rings(task: Task, settings: Settings, calendar: WorkingCalendar) -> dict[ClockRing, datetime]:

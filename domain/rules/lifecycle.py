@@ -29,6 +29,7 @@ __all__ = [
     "Tone",
     "Verb",
     "allowed",
+    "kinds_of",
     "needs",
     "require",
     "takes",
@@ -51,6 +52,11 @@ TABLES: Mapping[Kind, Mapping[tuple[Status, Action, Relation], Move]] = {
 TABLE = TABLES[Kind.TASK]
 
 
+def kinds_of(action: Action) -> frozenset[Kind]:
+    """The kinds of matter that an action is about."""
+    return frozenset(kind for row in BY_ACTION[action].rows for kind in row.of)
+
+
 def takes(action: Action) -> frozenset[Need]:
     """What can be given with an action, by anybody and from anywhere, whatever the kind of matter."""
     return frozenset(need for row in BY_ACTION[action].rows for need in (*row.move.needs, *row.move.may))
@@ -70,12 +76,11 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `no-such-step` where its kind of matter has no such move, `not-yours` (`of-lead`, `with-standin` where
-    it is another's), `paused`, `submitted`, `state`, and by what waits `request-waiting`, `no-request`, `dispute-waiting`,
-    `no-dispute`, `no-side` or `side-waits`.
+    Raises: Refusal `not-of-<kind>`, `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `submitted`,
+    `state`, and by what waits `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
     """
-    if not any(task.kind in row.of for row in BY_ACTION[action].rows):
-        raise Refusal("no-such-step", number=str(task.id), action=action.value)
+    if task.kind not in kinds_of(action):
+        raise Refusal(f"not-of-{task.kind}", number=str(task.id), action=action.value)
     if not any(row.by & relations for row in BY_ACTION[action].rows if task.kind in row.of):
         raise _not_theirs(task, action, relations)
     move = _move(task, action, relations)

@@ -75,6 +75,14 @@ class Action(StrEnum):
     DROP_WAIT = "drop_wait"
     TAG = "tag"
     UNTAG = "untag"
+    ANSWER = "answer"
+    HAND_ON = "hand_on"
+    TAKE_ON = "take_on"
+    NOT_MINE = "not_mine"
+    MAKE_TASK = "make_task"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+    WITHDRAW = "withdraw"
 
 
 class Need(StrEnum):

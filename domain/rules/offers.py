@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
+from domain.facts.raised import TaskFell
 from domain.facts.trees import SubtasksDone
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
@@ -62,6 +63,7 @@ _MAY_COMPLETE = frozenset({PartHandedIn.name, PersonDropped.name, OneIsEnough.na
 _CLOCKS_CALL: Mapping[str, Actions] = {
     DisputePut.name: frozenset({Action.DECIDE}),
     SubtasksDone.name: frozenset({Action.SUBMIT, Action.CLOSE}),
+    TaskFell.name: frozenset({Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK}),
 }
 
 
@@ -138,9 +140,14 @@ def _of_somebody_else(task: Task, reader: Reader) -> bool:
     return reader.member_id != task.called_id
 
 
-def _nobody_there(_task: Task, reader: Reader) -> bool:
-    """Who has left hears nothing."""
-    return reader.gone
+def _nobody_to_urge(task: Task, reader: Reader) -> bool:
+    """Who has left hears nothing; of a raised matter whoever must answer may run the team, too."""
+    return reader.gone or (task.is_raised and not _of_somebody_else(task, reader))
+
+
+def _asked_it_themselves(task: Task, reader: Reader) -> bool:
+    """Who raised a matter and runs the team answers it where it is theirs to answer."""
+    return reader.member_id == task.assigner_id != task.duty_id
 
 
 def _can_be_urged(task: Task, reader: Reader) -> bool:
@@ -224,6 +231,20 @@ def _of_theirs(task: Task, reader: Reader) -> bool:
     return reader.member_id in sides and reader.member_id != task.assigner_id
 
 
+def _made_already(task: Task, _reader: Reader) -> bool:
+    """A task answers it."""
+    return task.linked_id is not None
+
+
+def _judged_already(task: Task, _reader: Reader) -> bool:
+    return task.rating is not None
+
+
+def _judged_for_good(task: Task, reader: Reader) -> bool:
+    """That it is not solved is said once, and not after it was said to be, or long ago."""
+    return task.rating is not None or task.returns > 0 or done_long_ago(task, reader.now)
+
+
 _SEVERAL = 2
 _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.URGE: _can_be_urged,
@@ -231,7 +252,8 @@ _BESIDE: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.HAND_OVER: _seems_away,
 }
 _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
-    Action.URGE: _nobody_there,
+    Action.URGE: _nobody_to_urge,
+    Action.ANSWER: _asked_it_themselves,
     Action.ACCEPT: _accepted_already,
     Action.RATE: _rated_already,
     Action.ASK_TIME: _too_late,
@@ -251,4 +273,7 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.SAY_SIDE: _not_asked,
     Action.DECIDE: _of_theirs,
     Action.BREAK_DOWN: _in_a_group,
+    Action.MAKE_TASK: _made_already,
+    Action.SOLVED: _judged_already,
+    Action.NOT_SOLVED: _judged_for_good,
 }

@@ -32,6 +32,9 @@ def recount(task: Task, now: datetime, settings: Settings, calendars: Calendars)
     due = _moved(task.due_at, now, *(_meanings(task, settings, c) for c in (calendars.old, calendars.new)))
     kept = tuple(_term_again(task, c, now, settings, calendars) if c.running else c for c in task.commitments)
     task = replace(task, commitments=kept)
+    if task.is_raised:
+        answer = task.running(CommitmentKind.ANSWER)
+        return replace(task, due_at=answer.due_at) if answer else task
     if due == task.due_at:
         return task
     task = hands.within(replace(task, due_at=due))

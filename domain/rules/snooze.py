@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.model.clocks import Commitment
-from domain.model.timers import ClockRing, TimerData
+from domain.model.timer_kinds import TimerData
+from domain.model.timers import ClockRing
 from domain.rules.mornings import quiet_until
 from worktime.calendar import WorkingCalendar
 

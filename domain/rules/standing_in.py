@@ -47,12 +47,12 @@ def returned(task: Task) -> Task:
 
 def _clocks_to(task: Task, frm: int, to: int) -> Task:
     moved = (
-        replace(c, member_id=to) if c.member_id == frm and _of_duty(c) and (c.running or task.suspended(c)) else c
+        replace(c, member_id=to) if c.member_id == frm and _of_duty(task, c) and (c.running or task.suspended(c)) else c
         for c in task.commitments
     )
     return replace(task, commitments=tuple(moved))
 
 
-def _of_duty(clock: Commitment) -> bool:
-    """A person's own part is theirs, and the assigner's answers are the assigner's."""
-    return not (MEASURES[clock.kind].of_assigner or MEASURES[clock.kind].of_part)
+def _of_duty(task: Task, clock: Commitment) -> bool:
+    """A person's own part is theirs, and the assigner's answers are the assigner's, but for that to a raised matter."""
+    return task.is_raised or not (MEASURES[clock.kind].of_assigner or MEASURES[clock.kind].of_part)

@@ -14,6 +14,7 @@ from domain.settings.ladders import (
     DEFAULT_TERMS,
     Ladder,
 )
+from domain.settings.raised import USUAL_RAISED, RaisedRules
 from domain.settings.slips import USUAL_SLIPS, SlipRules
 from domain.settings.spans import Span, TimeUnit
 from worktime.calendar import DayOverride, WorkingCalendar
@@ -52,6 +53,7 @@ class Settings:
     behind: int = BEHIND
     freeze_working_days: int = FREEZE
     slips: SlipRules = USUAL_SLIPS
+    raised: RaisedRules = USUAL_RAISED
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)
     ladders: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = field(default_factory=lambda: DEFAULT_LADDERS)

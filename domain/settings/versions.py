@@ -13,6 +13,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, Task
 from domain.settings.ladders import Ladder, ladder
 from domain.settings.office import Settings
+from domain.settings.raised import DEFAULT_RAISED_LADDER
 from domain.settings.spans import Span
 from domain.text import as_json
 
@@ -34,7 +35,7 @@ class _Rules:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.parts = (settings.ladders, settings.terms, settings.silence)
+        self.parts = (settings.ladders, settings.terms, settings.silence, settings.raised.ladder)
 
     def __hash__(self) -> int:
         return hash(tuple(map(id, self.parts)))
@@ -56,6 +57,8 @@ def _version(rules: _Rules) -> Version:
         "terms": {kind.value: _row(row, str) for kind, row in settings.terms.items()},
         "silence": _row(settings.silence, lambda span: str(span or "")),
     }
+    if settings.raised.ladder != DEFAULT_RAISED_LADDER:  # so that versions from before it keep their names
+        data["raised"] = _row(settings.raised.ladder, _steps)
     body = as_json(data, canonical=True)
     return Version(hashlib.sha256(body.encode()).hexdigest()[:_HASH_LENGTH], body)
 
@@ -71,10 +74,11 @@ def by_version(settings: Settings, body: str | None) -> Settings:
     """The settings with ladders and terms as they were stored; a clock that did not exist then has those of now."""
     if body is None:
         return settings
-    ladders, terms, silence = _read(body)
+    ladders, terms, silence, raised = _read(body)
     return replace(
-        settings, ladders={**settings.ladders, **ladders}, terms={**settings.terms, **terms}, silence=silence
-    )
+        settings, ladders={**settings.ladders, **ladders}, terms={**settings.terms, **terms}, silence=silence,
+        raised=replace(settings.raised, ladder=raised),
+    )  # fmt: skip
 
 
 def _row(row: Mapping[Priority, Any], write: Any) -> dict[str, Any]:
@@ -89,6 +93,7 @@ Stored = tuple[
     Mapping[CommitmentKind, Mapping[Priority, Ladder]],
     Mapping[CommitmentKind, Mapping[Priority, Span]],
     Mapping[Priority, Span | None],
+    Mapping[Priority, Ladder],
 ]
 
 
@@ -104,4 +109,5 @@ def _read(body: str) -> Stored:
         for kind, row in data["terms"].items()
     }
     silence = {Priority(p): Span.parse(span) if span else None for p, span in data["silence"].items()}
-    return ladders, terms, silence
+    raised = {Priority(p): ladder(*steps) for p, steps in data.get("raised", {}).items()}
+    return ladders, terms, silence, raised or DEFAULT_RAISED_LADDER

@@ -9,6 +9,7 @@ from domain.model.series import Series
 from domain.model.tasks import Part, Relation, Task
 from domain.ports.store import ReadStore
 from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.raised import asked_to
 from domain.unit import Unit
 
 _MAX_NUMBER = 2**52
@@ -37,6 +38,8 @@ def relations(who: Memberships, task: Task) -> frozenset[Relation]:
         found |= {relation for role, relation in _BY_ROLE.items() if who.holds(task.team_id, role)}
     if task.assigner_id == who.member.id:
         found.add(Relation.ASSIGNER)
+    if asked_to(task) == who.member.id:
+        found.add(Relation.ASKED)
     if who.member.role is Role.OWNER:
         found.add(Relation.OWNER)
     if task.team_id in who.teams:

@@ -9,8 +9,9 @@ from functools import partial
 import structlog
 
 from domain.model.series import Series
+from domain.model.series_timers import series_prefix
 from domain.model.tasks import Task
-from domain.model.timers import TimerKind, series_prefix
+from domain.model.timer_kinds import TimerKind
 from domain.ports.store import Clock, ReadStore, Transactions
 from domain.settings.office import Settings
 from domain.settings.versions import rules_of

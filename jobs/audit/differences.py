@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import RequestKind, Status, Task
-from domain.model.timers import ClockRing, PauseOver, SideHeard
-from domain.ports.store import Timer
+from domain.model.timers import ClockRing, HandOnOver, PauseOver, SideHeard
+from domain.ports.timers import Timer
 from domain.rules.rhythm import next_due
 from domain.settings.ladders import PLAN_LADDER, Step
 from domain.settings.office import Settings
@@ -32,6 +32,8 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
 _OF_OTHERS = (CommitmentKind.REVIEW, CommitmentKind.ANSWER, CommitmentKind.PART)  # than whoever has the duty
 # What begins with the work, when all that it waits for is done.
 _OF_THE_WORK = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC, CommitmentKind.FINISH, CommitmentKind.PART)
+# A raised matter has the clock of its answer alone, while it waits for that.
+_ANSWER_IN = frozenset({Status.ACTIVE})
 # In which it must.
 _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Status.SUBMITTED})}
 
@@ -94,11 +96,16 @@ def _state(a: Audited) -> Iterator[Difference]:
         ("matters it waits for", sorted(said.awaits), sorted(task.awaits)),
         ("tags", sorted(said.tags), sorted(task.tags)),
         ("period", said.period, task.period),
-        ("kind", "plan" if said.period else "task", task.kind.value),
+        ("kind", _kind_of(said), task.kind.value),
         ("waiting requests", sorted(said.asked), sorted(asked)),
     ):
         if must != found:
             yield a.differs(what, must, found)
+
+
+def _kind_of(said: Account) -> str:
+    """What its first event made it."""
+    return "plan" if said.period else "raised" if said.raised else "task"
 
 
 def _clocks(a: Audited) -> Iterator[Difference]:
@@ -108,6 +115,10 @@ def _clocks(a: Audited) -> Iterator[Difference]:
         if many > 1:
             yield a.differs(f"{kind} clocks of member {member_id} that run", 1, many)
     kinds = {kind for kind, _ in count}
+    yield from _answer_clock(a, kinds) if a.account.raised else _work_clocks(a, kinds)
+
+
+def _work_clocks(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]:
     for kind in kinds:
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")
@@ -121,12 +132,31 @@ def _clocks(a: Audited) -> Iterator[Difference]:
             yield a.differs("end of the finish clock", a.account.due, clock.due_at)
 
 
+def _answer_clock(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]:
+    """Exactly one must answer, by the moment that was promised; nothing else of a raised matter runs."""
+    must = {CommitmentKind.ANSWER} if a.account.status in _ANSWER_IN else set()
+    if kinds != must:
+        yield a.differs("clocks of a raised matter that run", sorted(must), sorted(kinds))
+    for clock in a.running():
+        if (clock.member_id, clock.due_at) != (a.account.hand, a.account.due):
+            must_be = f"{a.account.hand} until {a.account.due}"
+            yield a.differs("who must answer", must_be, f"{clock.member_id} until {clock.due_at}")
+
+
+def _taking(a: Audited) -> Iterator[Difference]:
+    """Whoever was asked to take a raised matter on has until a moment, whatever they do."""
+    must = [r.due_at for r in a.task.requests if r.kind is RequestKind.HAND_ON and not r.answered_at]
+    found = [timer.due_at for timer in a.timers if isinstance(timer.data, HandOnOver)]
+    if must != found:
+        yield a.differs("time to take it on", must, found)
+
+
 def _kept(a: Audited) -> Iterator[Difference]:
     """A promise that was kept does not run on."""
     kinds = {clock.kind for clock in a.running()}
     if CommitmentKind.FIRST_REPORT in kinds and a.account.reported:
         yield a.differs("first report clock", "still after a report of the lead", "running")
-    if CommitmentKind.ANSWER in kinds and not a.account.asked:
+    if CommitmentKind.ANSWER in kinds and not a.account.asked and not a.account.raised:
         yield a.differs("answer clock", "still while nothing is asked", "running")
 
 
@@ -205,9 +235,12 @@ def _next_report(clock: Commitment, a: Audited) -> datetime | None:
 
 
 def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:
-    """A part has the steps of the deadline in which the lead or the assigner would hear it; a line of a plan its own."""
+    """A part has the steps of the deadline in which the lead or the assigner would hear it; a line of a plan, and what was
+    raised, have their own."""
     if a.account.period:
         return PLAN_LADDER
+    if a.account.raised:
+        return a.settings.raised.ladder[a.task.priority]
     if clock.kind is not CommitmentKind.PART:
         return a.settings.ladders[clock.kind][a.task.priority]
     heard = {Audience.LEAD, Audience.ASSIGNER}
@@ -253,5 +286,5 @@ def _pause(a: Audited) -> Iterator[Difference]:
 
 
 _CHECKS: Sequence[Callable[[Audited], Iterator[Difference]]] = (
-    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing, _waits,
+    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing, _taking, _waits,
 )  # fmt: skip

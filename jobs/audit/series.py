@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from domain.model.series import Became, Going, Series, Settled
-from domain.model.timers import SeriesDue
-from domain.ports.store import Timer
+from domain.model.series_timers import SeriesDue
+from domain.ports.timers import Timer
 from jobs.audit.differences import Difference
 
 _HOURS = ("BYHOUR", "BYMINUTE")

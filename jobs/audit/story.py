@@ -14,8 +14,8 @@ from typing import Any
 from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
+from domain.facts import raised, standing, trees
 from domain.facts import series as comes_back
-from domain.facts import standing, trees
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
@@ -40,7 +40,7 @@ class Account:
     missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
     parent: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan, which nobody has to accept
-
+    raised: bool = False  # it wants an answer, by `due`
     awaits: frozenset[int] = frozenset()  # what it waits for
     tags: frozenset[str] = frozenset()
 
@@ -56,9 +56,9 @@ Says = Callable[[Account, Event, Any], Account]
 def told_by(events: Sequence[Event]) -> Account:
     """The account at the end of a history; ValueError where it does not begin with the giving of the task."""
     first = events[0] if events else None
-    if first is None or not isinstance(first.fact, told.Assigned | trees.PlanMade):
+    if first is None or type(first.fact) not in _BEGINS:
         raise ValueError("a history begins with the giving of the task")
-    states = [_planned(first.fact) if isinstance(first.fact, trees.PlanMade) else _given(first, first.fact)]
+    states: list[Account] = [_BEGINS[type(first.fact)](first, first.fact)]
     for event in events[1:]:
         states.append(_next(states, events, event))
     return states[-1]
@@ -74,12 +74,25 @@ def _given(event: Event, fact: told.Assigned) -> Account:
     return Account(status, lead, fact.title, due, Priority(fact.priority), reported=own, shared=shared, parent=parent)
 
 
-def _planned(fact: trees.PlanMade) -> Account:
+def _planned(_event: Event, fact: trees.PlanMade) -> Account:
     """A line of a plan goes on from the day on which it was made."""
     lead = next(int(member) for member, part in fact.people.items() if part == Part.LEAD)
     due, parent = _moment(fact.due), fact.parent or None
     account = Account(Status.ACTIVE, lead, fact.title, due, Priority.NORMAL, shared=of_people(fact.people))
     return replace(account, parent=parent, period=fact.period)
+
+
+def _put(_event: Event, fact: raised.Raised) -> Account:
+    """What is raised waits for its first handler's answer at once; nobody accepts it first."""
+    priority, shared = Priority(fact.priority), of_people({str(fact.to): Part.LEAD.value})
+    return Account(Status.ACTIVE, fact.to, fact.title, _moment(fact.due), priority, shared=shared, raised=True)
+
+
+_BEGINS: Mapping[type[Fact], Callable[[Event, Any], Account]] = {
+    told.Assigned: _given,
+    trees.PlanMade: _planned,
+    raised.Raised: _put,
+}
 
 
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
@@ -100,7 +113,7 @@ def _nothing(now: Account, _event: Event, _fact: Any) -> Account:
     return now
 
 
-def _taken_on(now: Account, event: Event, _fact: told.Accepted) -> Account:
+def _accepted(now: Account, event: Event, _fact: told.Accepted) -> Account:
     return replace(now, status=Status.ACTIVE) if event.actor_id == now.hand else now
 
 
@@ -124,7 +137,25 @@ def _returned(now: Account, _event: Event, fact: told.Returned) -> Account:
 def _to_another(now: Account, _event: Event, fact: told.Reassigned | about_time.TransferGranted) -> Account:
     if now.period:
         return replace(now, lead=fact.to)
-    return _settled(replace(now, status=Status.ASSIGNED, lead=fact.to, acting=None, reported=False))
+    status = now.status if now.raised else Status.ASSIGNED  # there is nothing to accept of a matter to be answered
+    return _settled(replace(now, status=status, lead=fact.to, acting=None, reported=False))
+
+
+def _taken_on(now: Account, event: Event, _fact: raised.TakenOn) -> Account:
+    return _settled(replace(now, lead=event.actor_id or now.lead, acting=None))
+
+
+def _answer_by(now: Account, _event: Event, fact: Any) -> Account:
+    """The answer has another moment."""
+    return replace(now, due=_moment(fact.due))
+
+
+def _made_task(now: Account, event: Event, fact: raised.MadeTask) -> Account:
+    return _settled(_answer_by(now, event, fact))
+
+
+def _unsolved(now: Account, event: Event, fact: raised.NotSolved) -> Account:
+    return replace(_answer_by(now, event, fact), status=Status.ACTIVE)
 
 
 def _broken_down(now: Account, event: Event, _fact: trees.SubtaskGiven) -> Account:
@@ -188,12 +219,13 @@ def _ends(status: Status) -> Says:
 
 
 # What each fact changes. A fact without a row here is one that nobody has thought about: a test names it.
+_OF_ACCOUNTS = (accounts.BreachAppealed, accounts.BreachWaived, accounts.BreachUpheld, accounts.SlipIssued)
 STORY: Mapping[type[Fact], Says] = {
     standing.HandedOver: _nothing,
     standing.TakenOver: _taken_over,
     standing.StandInGiven: lambda now, _event, fact: replace(now, acting=fact.to),
     standing.HandedBack: _handed_back,
-    told.Accepted: _taken_on,
+    told.Accepted: _accepted,
     told.Declined: _declined,
     told.Reassigned: _to_another,
     told.LeadLeft: _nothing,
@@ -232,6 +264,16 @@ STORY: Mapping[type[Fact], Says] = {
     together.SideTold: _nothing,
     together.DisputePut: _nothing,
     together.Decided: _nothing,
+    raised.Answered: _ends(Status.DONE),
+    raised.HandOnAsked: _asked(RequestKind.HAND_ON),
+    raised.TakenOn: _taken_on,
+    raised.NotTakenOn: _answered(RequestKind.HAND_ON),
+    raised.MadeTask: _made_task,
+    raised.AnswerPutOff: _answer_by,
+    raised.TaskFell: _answer_by,
+    raised.Solved: _nothing,
+    raised.NotSolved: _unsolved,
+    raised.Withdrawn: _ends(Status.CANCELLED),
     about_time.TimeAsked: _asked(RequestKind.MORE_TIME),
     about_time.TimeGranted: _more_time,
     about_time.TimeRefused: _answered(RequestKind.MORE_TIME),
@@ -252,10 +294,7 @@ STORY: Mapping[type[Fact], Says] = {
     trees.TakenOut: lambda now, _event, _fact: replace(now, parent=None),
     trees.PlanMade: _nothing,
     trees.PlanClosed: _ends(Status.DONE),
-    accounts.BreachAppealed: _nothing,
-    accounts.BreachWaived: _nothing,
-    accounts.BreachUpheld: _nothing,
-    accounts.SlipIssued: _nothing,
+    **dict.fromkeys(_OF_ACCOUNTS, _nothing),
     comes_back.FromSeries: _nothing,
     **LINKS,
 }

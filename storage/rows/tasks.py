@@ -56,6 +56,9 @@ tasks = Table(
     Column("comes_after", Text, nullable=False, server_default=text("''")),  # numbers of tasks
     Column("awaits", Text, nullable=False, server_default=text("''")),
     Column("tags", Text, nullable=False, server_default=text("''")),
+    Column("linked_id", BIG),
+    Column("anonymous", Boolean, nullable=False, server_default=false()),
+    Column("caller", Text, nullable=False, server_default=text("''")),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     some("ix_tasks_open_counted", _OPEN, "team_id", "status", "kind"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status", "kind"),

@@ -26,7 +26,7 @@ from domain.model.people import Role
 from domain.model.repeats import Adjust
 from domain.model.series import Going
 from domain.model.slips import Colour
-from domain.model.tasks import Origin, Priority, Relation, Status
+from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
 from domain.rules.lights import Cause
 from tests.domain.deciding import WITH_CO, by_action
@@ -76,6 +76,7 @@ def _fact_variants() -> set[str]:
         "matters": [(), (1,)],
         "over": [(), (1,)],
         "left": [(), (1,)],
+        "task": [0, 1],
     }
     found = set()
     for cls in FACTS.values():
@@ -84,6 +85,9 @@ def _fact_variants() -> set[str]:
             event = Event(1, 1, MONDAY, 1, cls(*combination), "", "")
             found |= {f"{cls.name}-{variant}" for variant in [fact_variants.variant(event)] if variant}
     return found
+
+
+_OF_TASKS = {action for _, action, _ in TABLE}
 
 
 def _facts_of_actions() -> set[str]:
@@ -101,6 +105,11 @@ def _facts_of_actions() -> set[str]:
     return found
 
 
+# What is recorded of raised matters by whoever does something to them.
+_OF_RAISED = {
+    v.fact.name for v in VERBS if any(row.of == (Kind.RAISED,) for row in v.rows) if v.action not in _OF_TASKS
+}
+_RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person", "tag")
 _ASKED = {
@@ -109,10 +118,11 @@ _ASKED = {
     "grant_time-moment", "draft-deadline", "draft-from-day",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
-_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute"}
+_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
-    "button-{}": {a.value for a in Action},
+    "button-{}": {a.value for a in Action} | {"named", "unnamed"},
+    "button-all-{}": _RAISED_LISTS,
     "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
     "breach-rule-{}": {c.value for c in CommitmentKind},
     "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
@@ -138,18 +148,19 @@ FAMILIES: dict[str, set[str]] = {
     "choose-{}-{}": {
         "moment-ask_time", "moment-change_deadline", "moment-pause", "moment-reopen", "member-ask_transfer", "member-reassign",
         "member-share", "member-return_part", "member-disagree", "member-add_co", "member-add_watcher", "member-drop",
+        "member-hand_on",
     },
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
-    "count-{}": set(_SECTIONS),
-    "did-{}": {*_facts_of_actions(), "plan-closed"},
-    "draft-{}": {"person", "reading", "deadline", "text", "confirm", *_DOUBTS},
+    "count-{}": {*_SECTIONS, "unanswered"},
+    "did-{}": {*_facts_of_actions(), "plan-closed"} | (_OF_RAISED - {"made-task"}),
+    "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
-        "from-series", "wait-over", "wait-again",
+        "from-series", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
     },
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
@@ -158,8 +169,8 @@ FAMILIES: dict[str, set[str]] = {
     "language-{}": set(LANGUAGES),
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
-    "list-{}": set(_LISTS),
-    "list-{}-empty": set(_LISTS),
+    "list-{}": {*_LISTS, *_RAISED_LISTS},
+    "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
     "refuse-{}-until": {"pause", "reopen"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
@@ -167,6 +178,7 @@ FAMILIES: dict[str, set[str]] = {
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
         "below",
+        "raised-answer", "raised-judge",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "matrix-{}": set(_STATES),
@@ -176,6 +188,8 @@ FAMILIES: dict[str, set[str]] = {
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
     "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after"},
+    "prompt-draft-{}-hint": {"text", "raise"},
+    "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised
     "remind-{}-": set(),  # always with one of the endings below
     "remind-{}-before": _TOLD_OF,

@@ -35,6 +35,19 @@ from domain.facts.hands import (
     WatcherAdded,
 )  # fmt: skip
 from domain.facts.links import MadeToWait, Tagged, Untagged, WaitAgain, WaitDropped, WaitOver
+from domain.facts.raised import (
+    Answered,
+    AnswerPutOff,
+    HandOnAsked,
+    MadeTask,
+    NotSolved,
+    NotTakenOn,
+    Raised,
+    Solved,
+    TakenOn,
+    TaskFell,
+    Withdrawn,
+)
 from domain.facts.series import FromSeries
 from domain.facts.standing import HandedBack, HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
@@ -125,6 +138,7 @@ from domain.messages.tasks import (
     PlanShown,
     PlanTold,
     Progress,
+    RaisedLists,
     TaskCard,
     TaskHistory,
     TaskList,
@@ -153,6 +167,21 @@ SAMPLES: tuple[Fact, ...] = (
     PlanMade(HOSTILE, "2027Q1", LATER, {"2": "lead"}, 7),
     PlanClosed(),
     PlanClosed(HOSTILE),
+    Raised(HOSTILE, 2, LATER, "urgent", "complaint"),
+    Answered(HOSTILE, FILES),
+    Answered("", FILES),
+    Answered(HOSTILE, task=2),
+    HandOnAsked(9, HOSTILE, LATER),
+    TakenOn(2),
+    NotTakenOn(9, 2, HOSTILE),
+    NotTakenOn(9, 2),
+    MadeTask(2, LATER),
+    AnswerPutOff(2, LATER),
+    TaskFell(2, LATER),
+    Solved(),
+    NotSolved(HOSTILE, LATER),
+    Withdrawn(),
+    Withdrawn(HOSTILE),
     Accepted(),
     Declined(HOSTILE),
     Reassigned(2, 9),
@@ -314,6 +343,8 @@ SAID: tuple[Message, ...] = (
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
+    RaisedLists(),
+    *(TaskList(f"raised-{which}") for which in ("answer", "own", "team")),
     TaskList("mine"),
     TaskList("assigned"),
     TaskList("team", 0, 1),

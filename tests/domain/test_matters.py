@@ -8,13 +8,13 @@ import pytest
 
 from domain.model.clocks import CommitmentKind
 from domain.model.matters import MAY_BE_LATE, WORKED_ON
-from domain.model.tasks import Status
+from domain.model.tasks import Kind, Status
 from domain.rules.lifecycle import VERBS
 from domain.rules.moves import Row
 from tests.domain.office import MONDAY, a_task
 
 FINISH = CommitmentKind.FINISH
-ROWS = [(verb.action, row) for verb in VERBS for row in verb.rows]
+ROWS = [(verb.action, row) for verb in VERBS for row in verb.rows if Kind.TASK in row.of]
 
 
 def ends(row: Row) -> bool:

@@ -20,8 +20,9 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import TeamStatus
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Going, Series, Settled
+from domain.model.series_timers import SeriesDue
 from domain.model.tasks import Attachment, Origin, Priority, Task
-from domain.model.timers import SeriesDue, TimerKind
+from domain.model.timer_kinds import TimerKind
 from domain.rules.repeating import repeating
 from domain.unit import Unit
 from domain.usecases.clocks.timers import plan_anew, ring

@@ -298,7 +298,7 @@ async def test_a_line_of_a_plan_is_in_no_list_of_work_and_has_no_step_of_a_task(
     for command in ("/mine", "/team", "/assigned", "/overdue"):
         assert "#1" not in (await office.say(office.wang, None, command))[-1].text
     refused = (await office.say(office.li, None, "/accept 1"))[-1].text
-    assert refused == words("refuse-no-such-step", number=1, action=words("button-accept"))
+    assert refused == words("refuse-not-of-plan", number=1, action=words("button-accept"))
     await office.say(office.li, None, "/report 1 进展顺利")
     assert story(office)[-1] == "reported"
     heard = len(office.messages(office.li))

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Insert, Update
 
-from domain.model.matters import WORKED_ON, Matters
+from domain.model.matters import ANSWERS, OWED, WORKED_ON, Matters
 from domain.rules.brief import to_look_up
 from domain.rules.digest import sections
 from storage import (
@@ -118,7 +118,13 @@ def faults(steps: list[str]) -> list[str]:
 
 MOMENT = MONDAY  # any: a plan does not depend on it
 LISTS = {
-    "/mine": Matters(hands=1),
+    "/mine": Matters(hands=1, kinds=OWED),
+    "/raised: to answer": Matters(hands=1, kinds=ANSWERS),
+    "/raised: mine": Matters(assigner=1, kinds=ANSWERS),
+    "/raised: of my teams": Matters(watched_by=1, kinds=ANSWERS),
+    "/raised: of all": Matters(kinds=ANSWERS),
+    "digest: unanswered": Matters(team_id=1, kinds=ANSWERS),
+    "brief: unanswered and overdue": Matters(watched_by=1, kinds=ANSWERS, due_until=MOMENT),
     "the worklist": Matters(hands=1, statuses=WORKED_ON),
     "/assigned": Matters(assigner=1),
     "/team": Matters(team_id=1),
@@ -132,7 +138,16 @@ LISTS = {
     **{f"brief of a leader: {n}": m for n, m in to_look_up(Matters(watched_by=1, not_by=1), MOMENT, CALENDAR).items()},
 }
 # Sorted: what one person has to do, or may see, or watches over.
-BY_PERSON = ("/mine", "the worklist", "the work of a person", "/team for staff", "brief of a leader")
+BY_PERSON = (
+    "/raised: to answer",
+    "/raised: of my teams",
+    "brief: unanswered",
+    "/mine",
+    "the worklist",
+    "the work of a person",
+    "/team for staff",
+    "brief of a leader",
+)
 
 
 def fields(which: Matters) -> tuple[str, ...]:

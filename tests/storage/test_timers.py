@@ -12,7 +12,7 @@ import pytest
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing, DigestOf, Seal
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.ladder import rings
 from storage.unit import Database
 from tests.domain.office import CALENDAR, FRIDAY, MONDAY, SETTINGS

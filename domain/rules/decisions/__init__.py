@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Task
-from domain.rules import clocks, hands, reporting
+from domain.rules import clocks, hands, raised, reporting
 from domain.rules.decisions import (
     asking,
     changing,
@@ -22,6 +22,7 @@ from domain.rules.decisions import (
     judging,
     links,
     people,
+    raising,
     sharing,
     slipping,
     standing,
@@ -92,6 +93,14 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.DROP_WAIT: links.drop_wait,
     Action.TAG: links.tag,
     Action.UNTAG: links.untag,
+    Action.ANSWER: raising.answer,
+    Action.HAND_ON: raising.hand_on,
+    Action.TAKE_ON: raising.take_on,
+    Action.NOT_MINE: raising.not_mine,
+    Action.MAKE_TASK: raising.make_task,
+    Action.SOLVED: raising.solved,
+    Action.NOT_SOLVED: raising.not_solved,
+    Action.WITHDRAW: raising.withdraw,
 }
 
 
@@ -118,7 +127,7 @@ def _moved(task: Task, move: Move, at: Circumstances) -> Task:
         task = answer(task, move.answers, at.now, granted=move.grants)
     if move.settles:
         task = settle(task, at.now)
-    if not any(r.waits for r in task.requests):
+    if not task.is_raised and not any(r.waits for r in task.requests):
         task = clocks.meet(task, (CommitmentKind.ANSWER,), at.now)
     task = clocks.meet(task, move.meets, at.now)
     task = clocks.stop(task, move.stops, at.now)
@@ -126,7 +135,7 @@ def _moved(task: Task, move: Move, at: Circumstances) -> Task:
         task = replace(task, awaits=())  # what is over waits for nothing
     task = clocks.start(task, move.starts, at.now, at.settings, at.calendar)
     task = reporting.follow(_heard(task, move, at), at.now, at.calendar)
-    return hands.follow(task, at.now)
+    return raised.follow(hands.follow(task, at.now), at.now)
 
 
 def _heard(task: Task, move: Move, at: Circumstances) -> Task:

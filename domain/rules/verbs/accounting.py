@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.model.audience import Audience
-from domain.model.tasks import Relation, Status
+from domain.model.tasks import Kind, Relation, Status
 from domain.rules.moves import DOING, JUDGES, Action, Move, Need, Row, Tone, Verb
 
 _EVER = tuple(Status)  # what ran out is spoken about when the matter is over, too
 _CONCERNED = frozenset(Relation) - {Relation.COLLEAGUE}  # who held it then, whatever they are to the task now
 _RULES = JUDGES - {Relation.SELF}
-_WHICH = (Need.BREACH, Need.REASON)
+_RUN = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
+_WHICH, _RAISED = (Need.BREACH, Need.REASON), (Kind.RAISED,)
+_RULED = (Row(_EVER, _RULES, Move(None, _WHICH)), Row(_EVER, _RUN, Move(None, _WHICH), of=_RAISED))
 
 ACCOUNTS: tuple[Verb, ...] = (
-    Verb(Action.APPEAL, BreachAppealed, (Row(_EVER, _CONCERNED, Move(None, _WHICH)),)),
+    Verb(Action.APPEAL, BreachAppealed, (Row(_EVER, _CONCERNED, Move(None, _WHICH), of=(Kind.TASK, *_RAISED)),)),
     Verb(
-        Action.WAIVE, BreachWaived, (Row(_EVER, _RULES, Move(None, _WHICH)),),
+        Action.WAIVE, BreachWaived, _RULED,
         tone=Tone.GOOD, after=(Action.TAKE_BACK,),
     ),
     Verb(
-        Action.UPHOLD, BreachUpheld, (Row(_EVER, _RULES, Move(None, _WHICH)),),
+        Action.UPHOLD, BreachUpheld, _RULED,
         tone=Tone.BAD, after=(Action.TAKE_BACK,),
     ),
     Verb(

@@ -6,12 +6,13 @@ from domain.facts.clocks import DeadlineChanged, TimeGranted, TimeRefused, Trans
 from domain.facts.tasks import Approved, Cancelled, Commented, Rated, Reassigned, Returned, TakenBack, Urged
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Relation, RequestKind, Status
+from domain.model.tasks import Kind, Relation, RequestKind, Status
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
 
 _SELF = frozenset({Relation.SELF})
 _ABOVE = JUDGES | {Relation.LEADER}
 _GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
+_RUN = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
 _ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
 _ACCEPT, _FIRST, _FINISH = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH
 _PERIODIC, _REVIEW, _ANSWER = CommitmentKind.PERIODIC, CommitmentKind.REVIEW, CommitmentKind.ANSWER
@@ -23,6 +24,7 @@ _TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)
 _TO_HANDS = (Audience.LEAD, Audience.CO)
 _REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
 _ON = (Action.REPORT, Action.SUBMIT)
+_RAISED = (Kind.RAISED,)
 
 JUDGING: tuple[Verb, ...] = (
     Verb(
@@ -61,7 +63,8 @@ JUDGING: tuple[Verb, ...] = (
         line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
-        Action.TAKE_BACK, TakenBack, (Row(tuple(Status), JUDGES, Move(None)),), line=9,
+        Action.TAKE_BACK, TakenBack,
+        (Row(tuple(Status), JUDGES, Move(None)), Row(tuple(Status), _ANYONE, Move(None), of=_RAISED)), line=9,
         after=(
             Action.APPROVE, Action.RETURN,
             Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER, Action.CLOSE,
@@ -70,8 +73,9 @@ JUDGING: tuple[Verb, ...] = (
     Verb(
         Action.REASSIGN, Reassigned,
         (Row((Status.DECLINED, *DOING), _ABOVE,
-             Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),),
-        line=7,
+             Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),
+         Row((Status.ACTIVE,), _RUN, Move(None, (Need.MEMBER,), told=_TO_ALL, settles=True), of=_RAISED)),
+        line=7, calls=(Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK),
     ),
     Verb(
         Action.CHANGE_DEADLINE, DeadlineChanged,
@@ -80,12 +84,13 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.URGE, Urged,
-        (Row(DOING, _ABOVE - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING))),),
-        line=8, reminds=_ALL_WORK, calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN),
+        (Row(DOING, _ABOVE - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING)), of=(Kind.TASK, *_RAISED)),),
+        line=8, reminds=_ALL_WORK,
+        calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN, Action.ANSWER, Action.HAND_ON),
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED)),),
+        (Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED), of=(Kind.TASK, *_RAISED)),),
     ),
     Verb(
         Action.CANCEL, Cancelled,

@@ -17,7 +17,7 @@ from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import AppealWaits
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.breaches import find
 from domain.rules.ladder import find_step
 from domain.rules.mornings import quiet_until

@@ -81,7 +81,10 @@ def ruling(unit: Unit, task: Task, concerned: int) -> Sequence[Member]:
 
     Raises: Refusal `appeal-nobody` where there is nobody else.
     """
-    found = unit.audience(task, (Audience.ASSIGNER,)), unit.audience(task, (Audience.SUPERVISOR,)), _owners(unit)
+    first = (
+        Audience.LEADER if task.is_raised else Audience.ASSIGNER
+    )  # whoever raised a matter does not rule on its answer
+    found = unit.audience(task, (first,)), unit.audience(task, (Audience.SUPERVISOR,)), _owners(unit)
     others = ([m for m in members if m.id != concerned] for members in found)
     ruling = next((members for members in others if members), None)
     if ruling is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.model.audience import Audience
 from domain.model.timers import SideHeard
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.disputing import put_unheard
 from domain.unit import Unit

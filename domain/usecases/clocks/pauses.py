@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from domain.model.tasks import Relation, Status
 from domain.model.timers import PauseOver
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.lifecycle import Action
 from domain.rules.mornings import quiet_until
 from domain.unit import Unit
+from domain.usecases.raised.linked import follow
 
 
 def pause_over(unit: Unit, timer: Timer, over: PauseOver) -> None:
@@ -23,4 +24,7 @@ def pause_over(unit: Unit, timer: Timer, over: PauseOver) -> None:
     sides = frozenset({Relation.ASSIGNER})
     at = Circumstances(task.assigner_id, sides, unit.now, unit.rules_of(task), unit.calendar_of(task))
     told_at = None if task.priority.breaks_quiet else quiet_until(at.calendar, unit.now)
-    unit.carry_out(decide(task, Action.RESUME, at), None, told_at=told_at)
+    decision = decide(task, Action.RESUME, at)
+    event = unit.carry_out(decision, None, told_at=told_at)
+    if task.linked_id is not None:
+        follow(unit, decision.task, event)

@@ -15,7 +15,7 @@ from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.breaches import waived
 from domain.rules.first_report import after_the_deadline, put_off
 from domain.rules.hands import unreminded

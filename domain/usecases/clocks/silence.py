@@ -6,7 +6,7 @@ from domain.facts.clocks import ReportAsked
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place
 from domain.model.timers import SilenceOver
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules import reporting
 from domain.unit import Unit
 from domain.usecases.clocks.ring import remind

@@ -10,8 +10,9 @@ from domain.messages.clocks import Reminder
 from domain.model.clocks import CommitmentKind
 from domain.model.people import Memberships
 from domain.model.post import Place
-from domain.model.timers import Snoozed, TimerKind, snooze_prefix
-from domain.ports.store import Timer
+from domain.model.timer_kinds import TimerKind
+from domain.model.timers import Snoozed, snooze_prefix
+from domain.ports.timers import Timer
 from domain.rules.snooze import PutOff, next_step, put_offs
 from domain.unit import Unit
 from domain.usecases.access import concerned

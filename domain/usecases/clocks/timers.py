@@ -7,29 +7,29 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.people import TeamStatus
+from domain.model.series_timers import SeriesAnew, SeriesDue
+from domain.model.timer_kinds import TimerData, TimerKind
 from domain.model.timers import (
     AbsenceTurn,
     AppealWaits,
     ClockRing,
     DigestOf,
+    HandOnOver,
     PauseOver,
     Reach,
     Regret,
     Seal,
-    SeriesAnew,
-    SeriesDue,
     SideHeard,
     SilenceOver,
     Snoozed,
-    TimerData,
-    TimerKind,
     Worklists,
 )
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.mornings import midnight
 from domain.unit import Unit
 from domain.usecases.accountability.appeals import appeal_waits
 from domain.usecases.clocks.disputes import put_to_assigner
+from domain.usecases.clocks.hand_on import hand_on_over
 from domain.usecases.clocks.pauses import pause_over
 from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
@@ -95,6 +95,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     PauseOver: pause_over,
     SideHeard: put_to_assigner,
     SilenceOver: silence_over,
+    HandOnOver: hand_on_over,
     Snoozed: snooze_over,
     DigestOf: send_digest,
     Worklists: send_worklists,

@@ -10,7 +10,7 @@ from domain.messages.people import WelcomeBack
 from domain.model.absence import Absence
 from domain.model.post import Place
 from domain.model.timers import AbsenceTurn, Turn
-from domain.ports.store import Timer
+from domain.ports.timers import Timer
 from domain.rules.standing_in import comes_back
 from domain.unit import Unit
 from domain.usecases.people.lent_parts import give_parts_back

@@ -12,12 +12,13 @@ from domain.facts.clocks import Undelivered
 from domain.messages.base import Urgency
 from domain.messages.people import CannotReach, Unreached
 from domain.model.audience import Audience
-from domain.model.matters import Matters
+from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import Reach
-from domain.ports.store import MetaKey, Timer
+from domain.ports.store import MetaKey
+from domain.ports.timers import Timer
 from domain.rules.hands import ladder_of
 from domain.rules.mornings import next_morning
 from domain.unit import Unit
@@ -56,9 +57,11 @@ def _once_a_day(unit: Unit, place: Place, task: Task, silent: tuple[int, ...]) -
 
 
 def next_up(unit: Unit, task: Task, member: Member) -> Member | None:
-    """The first person above this one who can hear of the task now: assigner, supervisor, leader, owner."""
+    """The first person above this one who can hear of the task now: assigner, supervisor, leader, owner; whoever raised a
+    matter waits for others and stands above nobody."""
     away = unit.store.absences.running()
-    levels = [unit.audience(task, (audience,)) for audience in _UPWARDS]
+    upwards = _UPWARDS[1:] if task.is_raised else _UPWARDS
+    levels = [unit.audience(task, (audience,)) for audience in upwards]
     levels.append(unit.store.members.holding(Role.OWNER, None))
     own = max((n for n, level in enumerate(levels) if member.id in {m.id for m in level}), default=-1)
     above = (m for level in levels[own + 1 :] for m in level)
@@ -112,7 +115,7 @@ def _may_hear(unit: Unit, member: Member) -> bool:
         return False
     runs = unit.store.members.with_roles(member).leads_anywhere()
     stands_in = member.id in unit.store.absences.backups().values()
-    return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id)) > 0
+    return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED)) > 0
 
 
 def _above(unit: Unit, member: Member) -> Iterator[Member]:

@@ -8,7 +8,7 @@ from domain.errors import Refusal
 from domain.facts.tasks import LeadLeft
 from domain.messages.base import Urgency
 from domain.messages.office import LeftWork, Sentence
-from domain.model.matters import Matters
+from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.unit import Unit
@@ -114,7 +114,9 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
         unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
         unit.refresh(task)
     if not (
-        left or unit.store.tasks.count(Matters(hands=member.id)) or unit.store.tasks.count(Matters(assigner=member.id))
+        left
+        or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED))
+        or unit.store.tasks.count(Matters(assigner=member.id))
     ):
         return
     for hearer in hearers:

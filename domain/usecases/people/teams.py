@@ -12,7 +12,7 @@ from domain.model.languages import LANGUAGES
 from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place
-from domain.model.timers import TimerKind
+from domain.model.timer_kinds import TimerKind
 from domain.text import half_width, late, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager

@@ -156,6 +156,9 @@ def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
     if task is None or not isinstance(row.message, _CALLED):
         return
+    if task.anonymous and member_id == task.assigner_id:
+        unit.record(task, Undelivered(member_id, reason, "nothing"), None)  # a call would name them
+        return
     place = unit.group_of(task)
     if place is None:
         _upwards(unit, row, task, member_id, reason)

@@ -8,11 +8,13 @@ from datetime import datetime, time, timedelta
 
 from domain.messages.base import Urgency
 from domain.messages.reports import Brief, Digest, Worklist
-from domain.model.matters import Matters
+from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Team, TeamStatus
 from domain.model.post import Place
-from domain.model.timers import DigestOf, TimerKind, Worklists
-from domain.ports.store import MetaKey, Timer
+from domain.model.timer_kinds import TimerKind
+from domain.model.timers import DigestOf, Worklists
+from domain.ports.store import MetaKey
+from domain.ports.timers import Timer
 from domain.rules.mornings import is_its_hour, next_morning
 from domain.unit import Unit
 from domain.usecases.clocks.plans import go_on, plan_daily
@@ -87,7 +89,7 @@ def _morning(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
     """A brief for who leads or supervises, in which their own work stands too; else the list of who has work."""
     if unit.store.members.with_roles(member).leads_anywhere():
         return Brief(day)
-    return Worklist(day) if unit.store.tasks.count(Matters(hands=member.id)) else None
+    return Worklist(day) if unit.store.tasks.count(Matters(hands=member.id, kinds=OWED)) else None
 
 
 def digest_time(unit: Unit, team: Team) -> time:

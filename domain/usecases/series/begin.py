@@ -14,7 +14,8 @@ from domain.rules.drafts import require_may_assign
 from domain.rules.repeating import begun
 from domain.unit import Unit
 from domain.usecases.series.making import advance
-from domain.usecases.tasks.assign import place_of, team_of
+from domain.usecases.tasks.assign import team_of
+from domain.usecases.tasks.places import place_of
 
 MOST = 200  # series that one person may keep going: more is a mistake, or a machine
 

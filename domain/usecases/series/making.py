@@ -20,9 +20,10 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Member, Memberships, Role, TeamStatus
 from domain.model.post import Place
 from domain.model.series import Became, Coming, Going, Series, Settled
+from domain.model.series_timers import SeriesAnew, SeriesDue, series_prefix
 from domain.model.tasks import Origin, Task, Wording
-from domain.model.timers import SeriesAnew, SeriesDue, TimerKind, series_prefix
-from domain.ports.store import Timer
+from domain.model.timer_kinds import TimerKind
+from domain.ports.timers import Timer
 from domain.rules.drafts import require_may_assign
 from domain.rules.mornings import quiet_until
 from domain.rules.reporting import require_in_time

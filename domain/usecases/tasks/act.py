@@ -10,12 +10,13 @@ from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.facts.base import named_in as named_in_fact
 from domain.facts.hands import PersonReplaced
+from domain.facts.raised import HandOnAsked
 from domain.messages.base import Urgency
 from domain.messages.tasks import TaskCard
 from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Part, Task
+from domain.model.tasks import Part, Relation, Task
 from domain.ports.post import Promise
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
@@ -38,6 +39,7 @@ from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, with_register, withdraw
 from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
     hand_out,
     note_given,
@@ -45,13 +47,14 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
+from domain.usecases.raised.handlers import first_handler, names_of
+from domain.usecases.raised.linked import follow
 from domain.usecases.tasks import regret, tree, waits
 from domain.usecases.tasks.due import checked_due
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
 
-# The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
-ALBUM_ARRIVES = timedelta(seconds=3)
+ALBUM_ARRIVES = timedelta(seconds=3)  # its pieces come one by one, and are told of once all are there
 
 
 def check(unit: Unit, who: Memberships, number: int, action: Action, given: Given = NOTHING) -> Move:
@@ -60,6 +63,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
     move = require(task, action, at.relations)
     if action is Action.ASK_TIME:
         require_in_time(task, unit.now, given.moment)
+    if action in _RAISED_FIRST:
+        _FIRST_ASKED[action](unit, task, who, given)
     if given.from_due and given.moment is not None:
         checked_due(unit, given.moment)
     if action is Action.SHARE and given.member_id is not None:
@@ -108,6 +113,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         _FOLLOWS[action](unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
     waits.follow(unit, task, decision.task, event)
+    if decision.task.linked_id is not None:
+        follow(unit, decision.task, event)
     return event
 
 
@@ -126,10 +133,27 @@ def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given)
     require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
 
 
+def _not_twice(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
+    """That it is not solved is said once; the second time one is told whom to speak to."""
+    if task.returns:
+        names = "、".join(known_as(unit, m) for m in names_of(unit, task.team_id, (who.member.id,)))
+        raise Refusal("unsolved-twice", number=str(task.id), names=names)
+
+
+def _no_task_yet(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
+    """A matter becomes one task at a time."""
+    made = unit.store.tasks.get(task.linked_id) if task.linked_id is not None else None
+    if made is not None and made.status.is_open:
+        raise Refusal("raised-has-task", number=str(task.id), task=str(made.id))
+
+
+_RAISED_FIRST = frozenset({Action.NOT_SOLVED, Action.MAKE_TASK})  # looked at before anything more is asked
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
     Action.URGE: _not_chased_just_now,
     **tree.LOOKS,
     Action.MAKE_WAIT: waits.fits,
+    Action.NOT_SOLVED: _not_twice,
+    Action.MAKE_TASK: _no_task_yet,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
 }
@@ -237,6 +261,25 @@ def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
     hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
 
 
+def _hand_to_asked(unit: Unit, task: Task, event: Event) -> None:
+    """Whoever is asked to take it on sees all of it."""
+    assert isinstance(event.fact, HandOnAsked)
+    hand_cards(unit, task, (event.fact.to,))
+
+
+def _to_somebody_here(unit: Unit, task: Task, _event: Event) -> None:
+    """Whoever answered has left: by the rule somebody else must."""
+    lead, raiser = unit.store.members.get(task.lead_id), unit.store.members.get(task.assigner_id)
+    if lead is None or raiser is None or lead.active:
+        return
+    at = Circumstances(0, frozenset({Relation.OWNER}), unit.now, unit.rules_of(task), unit.calendar_of(task))
+    to = first_handler(unit, raiser, task.team_id)
+    given = unit.carry_out(
+        decide(unit.store.tasks.get(task.id) or task, Action.REASSIGN, at, Given(member_id=to.id)), None
+    )
+    _hand_to_lead(unit, unit.store.tasks.get(task.id) or task, given)
+
+
 _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.GRANT_TRANSFER: _hand_to_lead,
     Action.REASSIGN: _hand_to_lead,
@@ -252,4 +295,6 @@ _FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.ADD_CO: _hand_to_new,
     Action.ADD_WATCHER: _hand_to_new,
     Action.REPLACE: _hand_to_new,
+    Action.HAND_ON: _hand_to_asked,
+    Action.NOT_SOLVED: _to_somebody_here,
 }

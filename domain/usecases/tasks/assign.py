@@ -14,25 +14,24 @@ from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Assignment, Attachment, Part, Task
+from domain.model.tasks import Assignment, Origin, Part, Task
 from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
 from domain.rules.decisions.sharing import parts_said, with_parts
 from domain.rules.given import Given
-from domain.rules.headline import shortened
 from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
 from domain.unit import Unit
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
+from domain.usecases.raised.linked import answer_due_with
 from domain.usecases.tasks import waits
 from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, perform
+from domain.usecases.tasks.places import place_of, title_of
 from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
-
-_FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}
 
 
 def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
@@ -59,6 +58,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
         event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
         _tell_whose_it_is(unit, event, task)
     _announce(unit, who, task, draft)
+    _answers(unit, who, task)
     return task
 
 
@@ -68,6 +68,14 @@ def _tell_whose_it_is(unit: Unit, event: Event, task: Task) -> None:
     parent = unit.store.tasks.get(event.task_id)
     if parent is not None and task.part_of(parent.called_id) is None:
         unit.tell(parent, event, (Audience.LEAD,), besides=event.actor_id)
+
+
+def _answers(unit: Unit, who: Memberships, task: Task) -> None:
+    """The raised matter that it is made of is answered by it. Refused where that cannot be made a task (any more)."""
+    matter = unit.store.tasks.get(task.linked_id) if task.linked_id is not None else None
+    if matter is not None:
+        given = Given(moment=answer_due_with(unit, matter, task), task_id=task.id)
+        perform(unit, who, matter.id, Action.MAKE_TASK, given)
 
 
 def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -> int | None:
@@ -80,17 +88,10 @@ def team_of(unit: Unit, chat_id: int, who: Memberships, people: Sequence[int]) -
     return min(who.teams.keys() & theirs.keys(), default=None)
 
 
-def place_of(who: Memberships, draft: Draft) -> Place:
-    """The chat of the draft: the team's group, or the writer's private chat."""
-    if draft.chat_id == who.member.telegram_id:
-        return Place(member_id=who.member.id)
-    return Place(chat_id=draft.chat_id, thread_id=draft.task.thread_id)
-
-
 def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task:
     task = Task(
         id=0,
-        title=written.title or _title_of(written.files[0]),
+        title=written.title or title_of(written.files[0]),
         assigner_id=who.member.id,
         first_handler_id=written.people[0],
         created_at=unit.now,
@@ -99,8 +100,8 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         thread_id=written.thread_id,
         priority=written.priority,
         standard=written.standard,
-        origin=written.origin,
-        origin_ref=written.origin_ref,
+        origin=written.origin or (Origin.RAISED if written.answers else None),
+        origin_ref=written.origin_ref or (f"#{written.answers}" if written.answers else ""),
         evidence=written.evidence,
         attachments=written.files,
         content=written.content,
@@ -108,6 +109,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         any_one=written.any_one,
         series_id=written.series_id,
         nth=written.nth,
+        linked_id=written.answers,
         ladder=ladder,
         parent_id=written.parent_id,
         comes_after=written.comes_after,
@@ -130,11 +132,6 @@ def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
     watchers = [i for i in written.watchers if i not in written.people]
     co = [Assignment(i, Part.CO) for i in others]
     return (Assignment(lead, Part.LEAD), *co, *(Assignment(i, Part.WATCHER) for i in watchers))
-
-
-def _title_of(file: Attachment) -> str:
-    """A file without words is called by its name, or by a sign everybody reads."""
-    return shortened(file.name) or _FILE_SIGNS[file.kind]
 
 
 def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:

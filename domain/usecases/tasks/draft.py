@@ -20,14 +20,16 @@ from domain.rules.tags import kept
 from domain.text import is_blank, shortened, storable
 from domain.unit import Unit
 from domain.usecases.access import visible
+from domain.usecases.raised import put
 from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks import waits
-from domain.usecases.tasks.assign import assign, place_of, team_of
+from domain.usecases.tasks.assign import assign, team_of
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.parts import Parts, shared_out
+from domain.usecases.tasks.places import place_of
 from domain.usecases.tasks.plans import draw_up, make
 from domain.usecases.tasks.several import taken_apart
 from domain.usecases.tasks.tree import require_may_give, require_within, with_parents_due
@@ -38,9 +40,7 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | Series | None:
 
     Returns the task, or the series, or None when the bot asked something back.
     """
-    alone, own_parts = shared_out(unit, said)
-    parts = () if own_parts else taken_apart(unit, said.text, said.mentions, who.member.id)
-    begun = _several(unit, who, said, parts) if parts else _offered(said, _begun(unit, who, alone, own_parts))
+    begun = put.begun(unit, who, said) if said.raises else _ordered(unit, who, said)
     return start(unit, who, said, begun)
 
 
@@ -57,6 +57,12 @@ def start(unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft) -> Task
     if question_of(begun) is not None:  # else it is carried out before anybody can ask for it by a number
         draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
     return _go_on(unit, who, draft)
+
+
+def _ordered(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
+    alone, own_parts = shared_out(unit, said)
+    parts = () if own_parts or said.answers else taken_apart(unit, said.text, said.mentions, who.member.id)
+    return _several(unit, who, said, parts) if parts else _offered(said, _begun(unit, who, alone, own_parts))
 
 
 def _offered(said: Ordered, task: TaskDraft) -> TaskDraft:
@@ -143,6 +149,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         album=said.album,
         order_id=said.order_id,
         unsure=said.unsure and bool(found.people),
+        answers=said.answers,
         wizard=is_blank(said.text) and is_blank(said.quoted.text) and not said.files,
     )
     if found.rhythm and due.moment:
@@ -158,6 +165,8 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
         require_within(unit, one)
     if lack is None:
         _drop(unit, draft)
+        if draft.task.raised:
+            return put.raise_matter(unit, who, draft)
         if draft.task.period:
             return make(unit, who, draft)[-1]
         return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]

@@ -40,8 +40,22 @@ def _tell_left(unit: Unit, place: Place, left: TaskDraft) -> None:
     if left == replace(TaskDraft(), **{f: getattr(left, f) for f in _NO_LOSS}):
         return
     key = "draft-left" if left.title else "draft-left-untitled"
+    if left.raised:
+        key = "raise-left" if left.title else "raise-left-untitled"
     unit.say(place, Sentence(key, {"text": shortened(left.title, 60)} if left.title else {}))
 
 
 # What a draft knows although nobody has said anything yet.
-_NO_LOSS = ("team_id", "message_id", "thread_id", "order_id", "wizard", "page", "parent_id")
+_NO_LOSS = (
+    "raised",
+    "teams",
+    "asks_name",
+    "origin",
+    "team_id",
+    "message_id",
+    "thread_id",
+    "order_id",
+    "wizard",
+    "page",
+    "parent_id",
+)

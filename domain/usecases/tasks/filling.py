@@ -18,7 +18,14 @@ from domain.rules.series import names_days, on_the_last
 from domain.rules.tags import kept
 from domain.text import tidy
 from domain.unit import Unit
-from domain.usecases.tasks.due import Understood, checked_due, counted_from, due_in_order, rule_or_moment
+from domain.usecases.raised import put
+from domain.usecases.tasks.due import (
+    Understood,
+    checked_due,
+    counted_from,
+    due_in_order,
+    rule_or_moment,
+)
 from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer
 from domain.usecases.tasks.wording import titled
@@ -171,6 +178,26 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, title=words.title, content=words.content)
 
 
+def _raise(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """What is raised, in words or as a file."""
+    task = put.worded(unit, task, given.words)
+    if not (task.title or task.files):
+        raise Refusal("text-empty")
+    return task
+
+
+def _team(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """To which of one's teams it is put."""
+    chosen = next((t for t in task.teams if str(t) == given.words), None)
+    if chosen is None:
+        raise Refusal("button-old")
+    return replace(task, team_id=chosen)
+
+
+def _unnamed(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    return replace(task, asks_name=False, anonymous=given.words == "yes")
+
+
 def _confirm(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     """Yes; a deadline that has gone by while the order lay there is asked for anew."""
     if task.due is not None and task.due <= unit.now:
@@ -187,4 +214,7 @@ ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
     Lack.READING: _reading,
     Lack.TEXT: _text,
     Lack.CONFIRM: _confirm,
+    Lack.RAISE: _raise,
+    Lack.TEAM: _team,
+    Lack.UNNAMED: _unnamed,
 }

@@ -38,6 +38,8 @@ def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str
     """
     if action in (Action.SUBMIT, Action.APPROVE) and fetch(unit, who, number)[0].kind is model.Kind.PLAN:
         return Action.CLOSE
+    if action in _FOR_RAISED:
+        action = _of_raised(unit, who, number, action)
     if action not in (Action.SUBMIT, Action.REPORT, Action.ACCEPT, Action.DISAGREE):
         return action
     task, at = fetch(unit, who, number)
@@ -53,6 +55,29 @@ def as_said(unit: Unit, who: Memberships, number: int, action: Action, text: str
     else:
         ready = action is Action.SUBMIT or (_is_finished(text) and who.member.id not in hands.handed_in(task))
     return Action.HAND_IN if ready and allowed(task, Action.HAND_IN, at.relations) else action
+
+
+def _of_raised(unit: Unit, who: Memberships, number: int, action: Action) -> Action:
+    """What an action is where the matter is no task."""
+    task, at = fetch(unit, who, number)
+    if not task.is_raised:
+        return action
+    takes_over = action is Action.ACCEPT and allowed(task, Action.TAKE_OVER, at.relations)
+    return Action.TAKE_OVER if takes_over else _FOR_RAISED[action]
+
+
+# What is typed about a task, about a raised matter means this.
+_FOR_RAISED = {
+    Action.ACCEPT: Action.TAKE_ON,
+    Action.DECLINE: Action.NOT_MINE,
+    Action.SUBMIT: Action.ANSWER,
+    Action.REPORT: Action.COMMENT,
+    Action.ASK_TRANSFER: Action.HAND_ON,
+    Action.APPROVE: Action.SOLVED,
+    Action.RETURN: Action.NOT_SOLVED,
+    Action.REOPEN: Action.NOT_SOLVED,
+    Action.CANCEL: Action.WITHDRAW,
+}
 
 
 def _is_finished(text: str) -> bool:

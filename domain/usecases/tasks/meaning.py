@@ -9,7 +9,7 @@ from datetime import datetime
 import deadlines
 from deadlines import read
 from domain.errors import Refusal
-from domain.model.matters import Matters
+from domain.model.matters import ANSWERS, Matters
 from domain.model.people import Memberships
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Part, Relation, Task
@@ -149,6 +149,11 @@ def in_hand(unit: Unit, who: Memberships) -> Iterator[Task]:
     while found := unit.store.tasks.page(mine, _PAGE, start):
         yield from (task for task in found if carries_out(who, task))
         start += _PAGE
+
+
+def to_answer(unit: Unit, who: Memberships) -> list[Task]:
+    """The raised matters this person must answer, the first of them."""
+    return unit.store.tasks.page(Matters(hands=who.member.id, kinds=ANSWERS), _PAGE)
 
 
 def carries_out(who: Memberships, task: Task) -> bool:

@@ -26,7 +26,8 @@ class Ordered:
     """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
 
     `message_id` is the message to answer to, `order_id` the one it stands in; `written`: when, for a text that is forwarded;
-    `unsure`: it may be no order; `parent_id`: the matter it becomes a part of.
+    `unsure`: it may be no order; `parent_id`: the matter it becomes a part of; `raises`: it puts a matter to the office;
+    `answers`: the raised matter it is made of.
     """
 
     chat_id: int
@@ -42,6 +43,8 @@ class Ordered:
     plain: bool = False
     unsure: bool = False
     parent_id: int | None = None
+    raises: bool = False
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

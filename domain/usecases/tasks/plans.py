@@ -28,11 +28,12 @@ from domain.text import blank_out, late, shortened, storable
 from domain.unit import Unit
 from domain.usecases.access import visible
 from domain.usecases.tasks import waits
-from domain.usecases.tasks.assign import place_of, team_of
+from domain.usecases.tasks.assign import team_of
 from domain.usecases.tasks.due import Understood, horizon, taken
 from domain.usecases.tasks.filling import members_named
 from domain.usecases.tasks.order import Mention, find_names, parse_order
 from domain.usecases.tasks.ordered import Ordered
+from domain.usecases.tasks.places import place_of
 from domain.usecases.tasks.tree import refresh_up, require_may_break_down
 from domain.usecases.tasks.wording import titled
 
@@ -154,8 +155,11 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     if due.readings:
         raise Refusal("deadline", problem="unread", words="")
     team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
+    deed = (
+        order.repeats.whole or order.title if order.repeats else order.title
+    )  # how often stays in the words of a plan
     return TaskDraft(
-        people=people, title=storable(titled(order.title, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
+        people=people, title=storable(titled(deed, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
         due=due.moment or ends, wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),
         parent_id=parent.id if parent else None, tags=kept(order.tags),
     )  # fmt: skip

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from domain.facts.base import Event
 from domain.model.people import Member
 from domain.model.tasks import Task
-from domain.model.timers import ClockRing, Regret, TimerKind, regret_key
-from domain.ports.store import Timer
+from domain.model.timer_kinds import TimerKind
+from domain.model.timers import ClockRing, Regret, regret_key
+from domain.ports.timers import Timer
 from domain.records import decode_before, decode_timer, encode_before, encode_timer
 from domain.rules.decisions import Decision
 from domain.rules.decisions.circumstances import Circumstances, Undoable

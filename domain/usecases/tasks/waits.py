@@ -22,7 +22,7 @@ from domain.usecases.access import relations, visible
 def named(unit: Unit, who: Memberships, numbers: Sequence[int]) -> tuple[int, ...]:
     """The matters that an order names as those it comes after, where its writer sees them.
 
-    Raises: Refusal `no-task` for another, `after-cancelled`, `after-many`.
+    Raises: Refusal `no-task` for another, `after-cancelled`, `after-raised`, `after-many`.
     """
     for number in numbers:
         _require_there(unit, who, number)
@@ -36,6 +36,8 @@ def _require_there(unit: Unit, who: Memberships, number: int) -> Task:
     found = visible(unit, who, number)
     if found.status is Status.CANCELLED:
         raise Refusal("after-cancelled", matter=str(number))
+    if found.is_raised:  # its answer may come with that of a task
+        raise Refusal("after-raised", matter=str(number))
     return found
 
 

@@ -1,0 +1,63 @@
+"""/raise puts a matter to the office, /raised lists them; and words about a raised matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.handlers import act, assign, taken
+from bot.handlers.choosing import offer
+from bot.routes import On, Route
+from bot.talk import Talk
+from domain.errors import Refusal
+from domain.messages.asking import Offer
+from domain.messages.tasks import RaisedLists
+from domain.model.post import Said
+from domain.model.tasks import Relation, Status, Task
+from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.given import Given
+from domain.rules.lifecycle import Action, allowed
+from domain.rules.smalltalk import is_small_talk, says_received
+from domain.usecases.tasks import replies
+from domain.usecases.tasks.draft import order
+
+
+def raise_matter(talk: Talk) -> None:
+    """`/raise 三楼饮水机坏了`, as text or caption, or in reply to the message that says it; alone it is asked."""
+    talk.require_team_or_private()
+    order(talk.unit, talk.who, replace(assign.ordered(talk), raises=True, answers=None))
+
+
+def listing(talk: Talk) -> None:
+    """/raised: what one raised, what one must answer, and for those who run a team what is open there; in private."""
+    talk.require_team_or_private()
+    if not talk.who.member.reachable:
+        raise Refusal("open-private")
+    talk.unit.say(talk.private_place, RaisedLists())
+    if not talk.is_private:
+        talk.say("sent-privately")
+
+
+def about(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
+    """Words about a raised matter: of whoever must answer perhaps the answer, of its raiser perhaps a judgement, else a
+    remark. 收到 of who was asked to take it on takes it on; other small talk is for nobody."""
+    if not said.files and is_small_talk(said.text):
+        if says_received(said.text) and allowed(task, Action.TAKE_ON, at.relations):
+            return act.go_on(talk, task.id, Action.TAKE_ON, Given())
+        return talk.say("small-talk") if talk.is_private else None
+    answers = _answers(task, at)
+    if not answers:
+        return taken.tell_taken(talk, replies.reply(talk.unit, talk.who, task.id, said))
+    choices = tuple((task.id, action.value, "") for action in (*answers, Action.COMMENT))
+    return offer(talk, Offer("raised-judge" if len(answers) > 1 else "raised-answer", choices, task.id), said)
+
+
+def _answers(task: Task, at: Circumstances) -> tuple[Action, ...]:
+    """What words of this person may be besides a remark."""
+    if Relation.LEAD in at.relations and allowed(task, Action.ANSWER, at.relations):
+        return (Action.ANSWER,)
+    open_ = task.status is Status.DONE and not task.returns and task.rating is None
+    judges = open_ and allowed(task, Action.NOT_SOLVED, at.relations)
+    return (Action.SOLVED, Action.NOT_SOLVED) if judges else ()
+
+
+ROUTES = (Route(On.COMMAND, "raise", raise_matter), Route(On.COMMAND, "raised", listing))

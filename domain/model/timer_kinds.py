@@ -1,0 +1,34 @@
+"""The kinds of what rings, and the base of what each is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class TimerKind(StrEnum):
+    """Everything that rings."""
+
+    CLOCK = "clock"
+    PAUSE = "pause"
+    DISPUTE = "dispute"
+    SILENCE = "silence"
+    HAND_ON = "hand_on"
+    SNOOZE = "snooze"
+    DIGEST = "digest"
+    WORKLISTS = "worklists"
+    SEAL = "seal"
+    REGRET = "regret"
+    APPEAL = "appeal"
+    ABSENCE = "absence"
+    REACH = "reach"
+    SERIES = "series"
+    SERIES_ANEW = "series-anew"
+
+
+@dataclass(frozen=True, slots=True)
+class TimerData:
+    """Base of what a timer is about; one class a kind."""
+
+    kind: ClassVar[TimerKind]
