@@ -22,6 +22,7 @@ from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
 from domain.rules.verdicts import verdict
+from domain.rules.waiting import orders_after
 from domain.text import late
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
@@ -63,6 +64,8 @@ def everyday(talk: Talk) -> bool:
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
     named = elsewhere_in(said.text)
+    if talk.who.leads_anywhere() and orders_after(said.text):
+        return False
     if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))

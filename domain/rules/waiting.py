@@ -27,13 +27,16 @@ _DONE = r"(?:办结|辦結|办完|辦完|办好|辦好|完成|做完|结束|結�
 _BEHIND = r"(?:之后|之後|以后|以後|后|後)"
 _AFTER = late(
     rf"""(?:
-      (?:^|(?<=[\s,，;；。:：]))(?:请|請)?(?:在|等|待|于|於)?\s*(?P<zh>{_LIST})\s?(?:都|全部|均)?\s?
+      (?:(?:^|(?<=[\s,，;；。:：]))(?:请|請)?(?:在|等|待|于|於)?|(?<=[\u4e00-\u9fff])在)\s*(?P<zh>{_LIST})\s?(?:都|全部|均)?\s?
         (?:{_DONE}了?\s?(?:{_BEHIND}|(?=[,，]|再))|{_BEHIND})\s*(?:[,，]\s*)?(?:再|就)?
     | (?:^|(?<=[\s,;.]))(?:only\s+)?(?:after|once|when)\s+(?P<en>{_LIST})
         (?:\s+(?:is|are|has\s+been|have\s+been)\s+(?:all\s+)?(?:done|finished|completed?|closed))?
         (?=$|[\s,;.!])(?:\s*,)?
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+_ORDERED = late(
+    rf"[在等待]\s?{_LIST}\s?(?:都|全部|均)?\s?{_DONE}?了?\s?{_BEHIND}|\b(?:after|once)\s+{_NO}", re.IGNORECASE
 )
 _ONE = late(r"[#№]\s?(\d{1,16})")
 
@@ -46,6 +49,11 @@ def after_in(text: str) -> tuple[tuple[int, ...], str]:
         found += map(int, _ONE.findall(half_width(one["zh"] or one["en"])))
         rest, at = rest + text[at : one.start()] + " ", one.end()
     return tuple(dict.fromkeys(found)), (rest + text[at:]).strip() if found else text
+
+
+def orders_after(text: str) -> bool:
+    """Whether plain words name a number only as what something else comes after: 让李明在#12办完后核对."""
+    return _ORDERED.search(half_width(text)) is not None
 
 
 def require_few(task: Task, new: Sequence[int], settings: Settings) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.model import Chat, Person
 from tests.journeys.conftest import Words
-from tests.journeys.tasks import given, story
+from tests.journeys.tasks import given, ordered, story
 from tests.stage import Stage, stage
 
 SAID = {
@@ -118,3 +118,10 @@ async def test_an_order_after_what_one_may_not_see_is_refused_whole(office: Stag
     answer = (await office.say(office.wang, office.group, "/task @li #9办完后 核对数据"))[-1].text
     assert answer == words("refuse-not-found", number=9)
     assert office.rows("SELECT id FROM tasks") == []
+
+
+@pytest.mark.parametrize("text", ["让李明在#1办完后下周五前核对数据", "李明 等#1办完后 下周五前核对数据"])
+async def test_plain_words_that_name_a_number_only_as_what_comes_before_are_an_order(text: str, office: Stage) -> None:
+    await given(office, "@zhao 下周五下班前 汇总数据")
+    await ordered(office, text)
+    assert office.rows("SELECT title, awaits FROM tasks WHERE id = 2") == [("核对数据", "1")]
