@@ -168,7 +168,9 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     shown = eye.store.tasks.page(which, _PER_PAGE, page * _PER_PAGE)
     whose = eye.name(message.member_id)
     lines = [
-        eye.t(f"list-{message.which}", n=count, member=whose, tag=message.tag),
+        eye.t("tagged", n=count, tag=message.tag)
+        if message.tag
+        else eye.t(f"list-{message.which}", n=count, member=whose),
         "",
         *(task_line(eye, t) for t in shown),
     ]
@@ -181,9 +183,11 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
 def _nothing(eye: Eye, message: TaskList) -> Html:
     """That all has its result is for those who gave something."""
     which = message.which
+    if message.tag:
+        return eye.t("tagged-none", tag=message.tag)
     if which == "assigned" and eye.member and not eye.store.tasks.has_assigned(eye.member.id):
         return eye.t("list-assigned-none")
-    return eye.t(f"list-{which}-empty", member=eye.name(message.member_id), tag=message.tag)
+    return eye.t(f"list-{which}-empty", member=eye.name(message.member_id))
 
 
 def show_rows(tasks: Sequence[Task]) -> Rows:

@@ -111,7 +111,7 @@ _OF_RAISED = {
 }
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
-_LISTS = ("mine", "assigned", "team", "overdue", "person", "tag")
+_LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",

@@ -78,10 +78,10 @@ async def test_what_has_a_tag_is_found_by_it(language: str, tmp_path: Path) -> N
         await given(s, said["first"])
         await given(s, said["second"])
         found = (await s.say(s.li, s.group, f"/tag #{said['tag'].upper()}"))[-1].text
-        assert found.splitlines()[0] == words("list-tag", n=2, tag=said["tag"])
+        assert found.splitlines()[0] == words("tagged", n=2, tag=said["tag"])
         await s.say(s.wang, None, f"/tag 1 off #{said['tag']}")
         found = (await s.say(s.wang, None, f"/tag {said['tag']}"))[-1].text
-        assert found.splitlines()[0] == words("list-tag", n=1, tag=said["tag"])
+        assert found.splitlines()[0] == words("tagged", n=1, tag=said["tag"])
         await s.say(s.li, None, "/tag 1 #x #y")
         assert s.rows("SELECT tag FROM task_tags WHERE task_id = 1 ORDER BY tag") == [("x",), ("y",)]
         assert [str(d) for d in await s.audit()] == []
