@@ -26,6 +26,8 @@ class Press(StrEnum):
     WHOLE = "w"
     TIMELINE = "tl"
     SNOOZE = "z"
+    NOTICE = "n"
+    NOTICES = "nl"
     JOIN = "j"
     TEAM = "g"
     MEMBERS = "m"

@@ -47,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("decline", action=Action.DECLINE),
     Command("part", action=Action.SHARE),
     Command("disagree", action=Action.DISAGREE),
+    Command("notice", Circle.LEADERS),
+    Command("notices"),
     Command("sub"),
     Command("under"),
     Command("tag"),

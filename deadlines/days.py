@@ -20,6 +20,7 @@ _UNTIL: Final = re.compile(r"\s*(?:一?直?[到至]|until|till|til|through|thru)
 _SAME_MONTH: Final = re.compile(
     r"月\s*(\d{1,2})\s*[日号號]?\s*(?:到|至|[-~～—–]+)\s*(\d{1,2})\s*[日号號]"
 )  # 12月5日到1日
+_YEAR_SAID: Final = re.compile(r"年|\d{4}|year", re.IGNORECASE)
 _A_YEAR: Final = timedelta(days=400)
 _MOST: Final = timedelta(days=270)  # so long at most is a range whose first day has to be looked for
 
@@ -61,7 +62,17 @@ def days_in(text: str, now: datetime, calendar: WorkingCalendar) -> Days:
         last = first.replace(
             day=last.day
         )  # no month is said for the second day: it is of the first one's, and backwards
-    return Days(first, last, words=reading.words, rest=rest)
+    return Days(first, _of_that_year(first, last, reading.words), words=reading.words, rest=rest)
+
+
+def _of_that_year(first: date, last: date, words: str) -> date:
+    """11月25日到11月20日, Nov 25 to Nov 20: no year is said, so it is of the first day's, and backwards."""
+    if last - first <= _MOST or _YEAR_SAID.search(words):
+        return last
+    try:
+        return last.replace(year=last.year - 1)
+    except ValueError:  # 29 February
+        return last
 
 
 def _from_to(

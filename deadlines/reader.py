@@ -87,9 +87,7 @@ def _reading(
     settled = beside.settle(context, tokens, candidate, found, candidates, answer)
     first, last = tokens[settled.first].start, tokens[settled.last].end
     found = doubts.on_its_day(context, value, settled.answer)
-    alone = not (folded.text[:first].strip() or folded.text[last:].strip())
-    within = sentence and (alone or _HAN.match(folded.text, last) is not None)  # 11月20日, 11月20日开大会
-    found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit, within=within)
+    found = passed.doubted(context, value, folded.text[first:last], found, limit=candidate.limit, within=sentence)
     start, end = folded.original_span(first, last)
     rest = folded.original.strip() if settled.stays else rest_of(folded.original, start, end)
     return _of_answer(_asked(found) if candidate.doubtful else found, folded.original[start:end], (start, end), rest)

@@ -21,6 +21,7 @@ from domain.rules.decisions import Decision
 from domain.rules.hands import handed_in, let_go, owing
 from domain.rules.ladder import timers
 from domain.rules.moves import told_of
+from domain.rules.notices import follows
 from domain.settings.office import Settings
 from domain.settings.versions import rules_of
 from domain.zones import in_zone, zone_at
@@ -142,9 +143,10 @@ class Unit:
             if member.active and member.id != besides
         )
 
-    def refresh(self, task: Task) -> None:
-        """Promise that every posted card of the task will show its present state; waiting updates are replaced."""
-        for post in self.store.posts.cards(task.id):
+    def refresh(self, task: Task, *, everywhere: bool = False) -> None:
+        """Promise that posted cards of the task will show its present state, those that show every change or `everywhere`;
+        waiting updates are replaced."""
+        for post in (post for post in self.store.posts.cards(task.id) if everywhere or follows(task, post)):
             self.store.outbox.drop_update(post.chat_id, post.message_id)
             self.say(
                 Place(chat_id=post.chat_id, member_id=post.member_id),

@@ -32,7 +32,8 @@ _A_TASK = tasks.c.kind == literally(Kind.TASK)[0]
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _MANY = once(select(tasks).where(among(tasks.c.id, "ids")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
-_OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN))
+_OWED = tasks.c.kind != literally(Kind.NOTICE)[0]  # whoever sends a notice owes nobody work
+_OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN, _OWED))
 _STOOD_IN = once(_listed(stands_in(MEMBER)))
 _OPEN_AFTER = once(
     select(tasks).where(OPEN, tasks.c.id > bindparam("after")).order_by(tasks.c.id).limit(bindparam("most"))

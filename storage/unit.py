@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from domain.errors import StaleError, StorageError
 from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
+from domain.ports.notices import NoticesPort
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.series import SeriesPort
 from domain.ports.store import (
@@ -38,6 +39,7 @@ from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
 from storage.ladders import LaddersRepository
 from storage.lock import Lock
+from storage.notices import NoticesRepository
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
@@ -90,6 +92,7 @@ class SqlStore:
         self.tasks: TasksPort = TasksRepository(db)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
+        self.notices: NoticesPort = NoticesRepository(db)
         self.series: SeriesPort = SeriesRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)

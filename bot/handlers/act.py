@@ -33,6 +33,7 @@ from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.rules.no_more import says_off
+from domain.text import is_blank
 from domain.usecases.access import relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
@@ -59,7 +60,8 @@ def command(talk: Talk, action: Action) -> None:
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     if rest and action in EACH:
-        return _tell_done(talk, for_each(talk, task_id, action, rest), action)
+        event = for_each(talk, task_id, action, rest)
+        return _tell_done(talk, event, action) if event else None
     example = replace(example_for(talk), number=task_id)
     if rest and not takes(action) and named_in(rest, example=example) is not None:
         raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`
@@ -111,7 +113,7 @@ def _from_button(talk: Talk, action: Action, argument: str) -> Given:
 
 def _moment_chosen(talk: Talk, argument: str) -> Given:
     moment = datetime.fromtimestamp(min(number(argument), 2**33), UTC)
-    return Given(moment=checked_due(talk.unit, moment))
+    return Given(Said(kept_words(talk)), moment=checked_due(talk.unit, moment))
 
 
 _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
@@ -239,6 +241,8 @@ def answer_question(talk: Talk, question: Question) -> None:
     action, said = Action(question.action), talk.said()
     if question.arg in _ANSWERS:
         given = _ANSWERS[question.arg](talk, question.task_id, action, bare(said.text))
+        if question.words and is_blank(given.text):
+            given = replace(given, said=replace(given.said, text=question.words))
     else:
         given = replace(_unpack_given(question.arg), said=said)
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)

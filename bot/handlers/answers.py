@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, choosing, plain
+from bot.handlers import act, assign, choosing, notice_writing, plain
 from bot.handlers.numbers import HAS_NUMBER
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
@@ -14,7 +14,7 @@ from deadlines import Kind, Reading
 from domain.errors import Refusal
 from domain.messages.asking import AnswerOrNew, Choices
 from domain.messages.office import Sentence
-from domain.model.drafts import Doubt, Draft
+from domain.model.drafts import Doubt, Draft, Lack
 from domain.ports.talk import Question
 from domain.rules.answering import (
     FORWARDED,
@@ -94,9 +94,9 @@ def _of_task(question: Question) -> dict[str, str]:
     return {"number": str(question.task_id), "action": question.action}
 
 
-def left_for_another(talk: Talk, question: Question | None, number_: int) -> None:
-    """Words about another matter leave a question about a task unanswered."""
-    if question is not None and question.task_id not in (None, number_):
+def left_for_another(talk: Talk, question: Question | None) -> None:
+    """Words about another matter, or that decide something else, leave a question about a task unanswered."""
+    if question is not None and question.task_id is not None:
         give_up(talk, question)
 
 
@@ -176,8 +176,6 @@ def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
 
 
 _FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
-
-
 _OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
 
 
@@ -227,7 +225,8 @@ def _expire(talk: Talk, question: Question, found: Meant) -> bool:
 def _take(talk: Talk, question: Question) -> bool:
     if question.action == Action.ASK_TIME and question.arg != "moment" and act.is_moment(talk):
         question = replace(question, arg="moment")  # another moment instead of the reason
-    (act if question.draft_id is None else assign).answer_question(talk, question)
+    asker = act if question.draft_id is None else notice_writing if question.arg == Lack.NOTICE else assign
+    asker.answer_question(talk, question)
     return True
 
 

@@ -56,7 +56,7 @@ def ordered(talk: Talk) -> Ordered:
         (*(begun.task.files if begun else ()), *said.files, *files),
         None if talk.is_private else order_id,
         talk.thread_id,
-        begun.task.album if begun else _album_of(said),
+        begun.task.album if begun else album_of(said),
         order_id,
         answers=matter.id if matter else None,
     )
@@ -115,14 +115,15 @@ def ordered_plainly(talk: Talk) -> Ordered:
         said.text,
         talk.people(said.text),
         files=said.files,
-        album=_album_of(said),
+        album=album_of(said),
         order_id=said.message_id,
         written=written_at(message) if message and message.forward_origin else None,
         plain=True,
     )
 
 
-def _album_of(said: Said) -> tuple[str, int] | None:
+def album_of(said: Said) -> tuple[str, int] | None:
+    """The album whose first piece this is, and its message."""
     return (said.media_group, said.message_id) if said.media_group and said.message_id else None
 
 
@@ -146,6 +147,8 @@ def button(talk: Talk) -> None:
     """`d:<draft>:<field>:<value>`."""
     _, draft_id, field, value = (*talk.data, "", "", "")[:4]
     draft = own_draft(talk.unit, talk.who, number(draft_id))
+    if (draft.task.notice or draft.task.follows) and field != "discard":
+        raise Refusal("button-old")  # these have buttons of their own
     _BUTTONS.get(field, _answer)(talk, draft, field, value)
 
 
@@ -205,7 +208,7 @@ def answer_question(talk: Talk, question: Question) -> None:
     draft, said = own_draft(talk.unit, talk.who, draft_id), talk.said()
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     if said.files:
-        add_files(talk.unit, draft, said.files, _album_of(said))
+        add_files(talk.unit, draft, said.files, album_of(said))
     words = _SAID[lack](said.text) if lack in _SAID else said.text
     if lack in _YES_OR_NO:
         words = "yes"  # the only words that come here

@@ -83,6 +83,9 @@ def show_plan(
 ) -> None:  # fmt: skip
     """What was understood, for one confirmation; where nobody else is named, who was to stand in does, or the usual backup."""
     stay = planned(talk.unit, talk.who, member, *span, backup_id)
+    if whole and stay.instead is not None:  # an afternoon of days that are down already cuts none of them
+        began, ends = (at.isoformat() for at in (stay.instead.begins_at, stay.instead.ends_at))
+        raise Refusal("away-already", first=began, last=ends)
     if backup_id is None:
         usual = talk.unit.store.absences.backups().get(member.id, 0)
         backup_id = next((one.backup_id for one in stay.joins if one.backup_id), usual)

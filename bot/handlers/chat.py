@@ -7,16 +7,19 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import answers, assign, hints, plain, taken, words
-from bot.handlers.numbers import HAS_NUMBER, elsewhere_in, listed_in, marked_in, replied_post, replied_task
+from bot.handlers import answers, assign, hints, notices, plain, taken, words
+from bot.handlers.numbers import HAS_NUMBER, Listed, elsewhere_in, listed_in, marked_in, replied_post, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
-from domain.model.tasks import Relation
+from domain.model.tasks import Kind, Relation
+from domain.ports.talk import Question
+from domain.rules.answering import decides_otherwise
 from domain.rules.hands import has_accepted
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import Spoken, heard
+from domain.rules.told_of import change_in
 from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch, relations
 from domain.usecases.people import leaving, people, teams
@@ -66,19 +69,25 @@ def _numbered(talk: Talk) -> bool:
         return False
     named = listed_in(said.text)
     question = answers.open_question(talk)
-    if named is None or (question is not None and question.task_id in named.numbers):
+    if named is None or (question is not None and _answers(question, named)):
         return False
-    answers.left_for_another(talk, question, named.numbers[0])
+    answers.left_for_another(talk, question)
     says = named.rest and not (talk.is_private and heard(named.rest, orders=False).kind is Spoken.QUESTION)
     if not (said.files or says or talk.is_private):
         return False
     for place, task_id in enumerate(named.numbers):
         if said.files or says:
-            once = replace(said, text=named.rest, message_id=None if place else said.message_id)
+            rest = change_in(named.rest) if named.rest.startswith("的") else named.rest  # #1的报告改到周四
+            once = replace(said, text=rest, message_id=None if place else said.message_id)
             words.about(talk, task_id, once, replied_post(talk))
         else:
             plain.show_task(talk, task_id)
     return True
+
+
+def _answers(question: Question, named: Listed) -> bool:
+    """Whether words with the number of the very matter asked about may be the answer; another decision is none."""
+    return question.task_id in named.numbers and not decides_otherwise(question.action, named.rest)
 
 
 def _decides_elsewhere(talk: Talk) -> bool:
@@ -163,14 +172,17 @@ def reaction(talk: Talk) -> None:
     """👀 on a task's message accepts it; any other reaction is just a reaction."""
     change = talk.update.message_reaction if talk.update else None
     if change is None or not any(getattr(r, "emoji", "") == "👀" for r in change.new_reaction):
-        return
+        return None
     post = talk.unit.store.posts.find(talk.chat_id, change.message_id)
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
     if post is None or member is None or not member.active:
-        return
+        return None
     task, _ = fetch(talk.unit, talk.who, post.task_id)
+    if task.kind is Kind.NOTICE:
+        return notices.watched(talk, task)
     if not has_accepted(task, member.id) and allowed(task, Action.ACCEPT, relations(talk.who, task)):
         perform(talk.unit, talk.who, task.id, Action.ACCEPT)
+    return None
 
 
 def service(talk: Talk) -> None:

@@ -48,7 +48,7 @@ def choose(talk: Talk, found: Choices, words: str = "") -> None:
         asked = ask(talk, found.task_id, Action(found.action), found.what, words)
         found = replace(found, member_id=asked.member_id, question=asked.id)
     if found.what in _TYPED:
-        asked = ask(talk, found.task_id, Action(found.action), _TYPED[found.what])
+        asked = ask(talk, found.task_id, Action(found.action), _TYPED[found.what], words or None)
         found = replace(found, member_id=asked.member_id, question=asked.id)
     talk.answer(found, task_id=found.task_id)
 
@@ -58,7 +58,7 @@ def kept_words(talk: Talk) -> str:
     asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
     _, action, task_field = (*talk.data, "", "")[:3]
     ours = asked is not None and (asked.action, asked.task_id) == (action, number(task_field))
-    return asked.words or "" if asked is not None and ours and asked.arg in _KEEPS_WORDS else ""
+    return asked.words or "" if asked is not None and ours and asked.arg in (*_KEEPS_WORDS, "moment") else ""
 
 
 def ask(talk: Talk, task_id: int, action: Action, arg: str, words: str | None = None) -> Question:

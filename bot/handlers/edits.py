@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, plan, raising, see, taken, tree
+from bot.handlers import act, assign, chat, notice_writing, notices, plan, raising, see, taken, tree
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
 from domain.errors import Refusal
 from domain.messages.asking import Choices
+from domain.model.drafts import Draft
 from domain.model.post import Post, PostKind
+from domain.model.tasks import Kind
 from domain.ports.store import MetaKey
 from domain.rules.lifecycle import Action
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.reorder import Reworded, reworded
 
-_AGAIN = {
-    r.name: r.handler
-    for r in (*assign.ROUTES, *raising.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
-    if r.on is On.COMMAND
-}
+_COMMANDS = (*assign.ROUTES, *notices.ROUTES, *raising.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
+_AGAIN = {r.name: r.handler for r in _COMMANDS if r.on is On.COMMAND}
 _ACTIONS = {row.name: row.action for row in COMMANDS}
 
 
@@ -32,8 +31,8 @@ def edit(talk: Talk) -> None:
     post = talk.unit.store.posts.find(talk.chat_id, talk.message.message_id)
     if post is not None:
         _taken(talk, post, name, args)
-    elif _being_written(talk, member.id) and not name:
-        assign.plain(talk)
+    elif not name and (draft := _being_written(talk, member.id)):
+        notice_writing.written_anew(talk, draft, args) if draft.task.notice else assign.plain(talk)
     elif _refused(talk, member.id) or _being_written(talk, member.id):
         _again(talk, name, args)
 
@@ -60,11 +59,12 @@ def _refused(talk: Talk, member_id: int) -> bool:
     return found == f"{talk.chat_id}:{talk.message.message_id}"
 
 
-def _being_written(talk: Talk, member_id: int) -> bool:
-    """Whether a draft that still asks something, or waits for its yes, began with this message."""
+def _being_written(talk: Talk, member_id: int) -> Draft | None:
+    """The draft that began with this message and still asks something, or waits for its yes."""
     assert talk.message is not None  # an edit has a message
     order_id = talk.message.message_id
-    return any(d.task.order_id == order_id for d in talk.unit.store.drafts.written(member_id, talk.chat_id))
+    written = talk.unit.store.drafts.written(member_id, talk.chat_id)
+    return next((d for d in written if d.task.order_id == order_id), None)
 
 
 def _again(talk: Talk, name: str, args: str) -> None:
@@ -87,20 +87,25 @@ def _taken(talk: Talk, post: Post, name: str, args: str) -> None:
 
 
 def _order(talk: Talk, post: Post, name: str, args: str) -> None:
-    """The matter stands as it was given; another deadline is offered, anything else has its own ways."""
+    """The matter stands as it was given; another deadline is offered, anything else has its own ways.
+    A notice has new words."""
+    task = talk.unit.store.tasks.get(post.task_id)
+    if task is not None and task.kind is Kind.NOTICE:
+        return notices.edited(talk, post, args) if name in ("", "notice") else None
     if name == "task":
         talk.args = args
     elif name == "sub":
         number = named_in(args, dates=True)
         talk.args = number.rest if number else args
     elif name:
-        return
+        return None
     said = assign.ordered(talk) if name else assign.ordered_plainly(talk)
     found = reworded(talk.unit, talk.who, post, said)
     if found is not None and found.moments:
         _offer(talk, found)
     elif found is not None:
         talk.say("order-edited", number=found.task_id)
+    return None
 
 
 def _offer(talk: Talk, found: Reworded) -> None:

@@ -21,11 +21,13 @@ from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wan
 from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
+from domain.rules.told_of import number_told_of
 from domain.rules.verdicts import verdict
 from domain.rules.waiting import orders_after
-from domain.text import late
+from domain.text import half_width, late
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
+from domain.usecases.tasks.told_of import told_about
 
 _POLITE = r"[\s,，。.!！?？~～]*"
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -52,7 +54,9 @@ _NUMBERED = late(r"\s*(\d{1,6})\s*(?:[,，、:：号號\s])\s*(?=\S)(?P<rest>.+)
 _JUDGED = frozenset({
     Action.APPROVE, Action.RETURN, Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER,
 })  # fmt: skip
-_HEAD_SHARE = late(r"\s*(?:大概|大约|约|进度|進度|完成|已完成|done|about|progress)?\s*:?\s*\d{1,3}(?:\.\d+)?\s?[%％]")
+_HEAD_SHARE = late(
+    r"\s*(?:大概|大约|约|进度|進度|完成|已完成|done|about|progress)?\s*:?\s*(?:[-−–]\s?)?\d{1,3}(?:\.\d+)?\s?[%％]"
+)
 
 
 def everyday(talk: Talk) -> bool:
@@ -63,6 +67,10 @@ def everyday(talk: Talk) -> bool:
 
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
+    changed = number_told_of(said.text)
+    if changed is not None and verdict(changed[1]) is not None:
+        words.about(talk, changed[0], replace(said, text=changed[1]))
+        return True
     named = elsewhere_in(said.text)
     if talk.who.leads_anywhere() and orders_after(said.text):
         return False
@@ -70,6 +78,14 @@ def _about_a_number(talk: Talk, said: Said) -> bool:
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
     return True
+
+
+def _told_of(talk: Talk, said: Said) -> bool:
+    """写报告那件事延到下周二, 李明那个报告改到下周三: of the only matter these words fit, or it is asked which."""
+    found, does, points = told_about(talk.unit, talk.who, said.text)
+    if points and not found:
+        raise Refusal("which-task-none")
+    return _of(talk, replace(said, text=does), _first(found))
 
 
 def _says_something(text: str) -> bool:
@@ -125,6 +141,8 @@ def _bare_number(talk: Talk, said: Said) -> bool:
 def _decided(talk: Talk, said: Said) -> bool:
     """同意, 退回，附件打不开, 收到 without a number: of the only matter that waits for it, or it is asked which."""
     found = verdict(said.text)
+    if found is not None and found.actions in _JOINS and not found.plain:
+        return False  # 请赵倩整理台账，抄送周秘书: an order with a watcher
     if found is not None and found.who and _names_only(talk, found.who):
         raise Refusal("which-task-none")
     if found is None or found.who:
@@ -142,6 +160,7 @@ def _decided(talk: Talk, said: Said) -> bool:
     return False
 
 
+_JOINS = ((Action.ADD_WATCHER,), (Action.ADD_CO,))
 _SURELY_ABOUT_ONE = (
     (Action.PAUSE,), (Action.CHANGE_PRIORITY,), (Action.APPEAL,), (Action.WAIVE, Action.APPEAL), (Action.SLIP,),
 )  # fmt: skip
@@ -186,7 +205,7 @@ def _own_work(talk: Talk, said: Said) -> bool:
 
 
 def _reports(text: str) -> bool:
-    share = _HEAD_SHARE.match(text) is not None and progress_in(text) is not None
+    share = _HEAD_SHARE.match(half_width(text)) is not None and progress_in(text) is not None
     return share or says_done(text) or says_blocked(text)
 
 
@@ -213,5 +232,5 @@ def _how(talk: Talk, said: Said) -> bool:
 
 
 _WAYS: Sequence[Callable[[Talk, Said], bool]] = (
-    _about_a_number, _fixed, _bare_number, _how, _decided, _received, _own_work,
+    _about_a_number, _told_of, _fixed, _bare_number, _how, _decided, _received, _own_work,
 )  # fmt: skip

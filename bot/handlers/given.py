@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.handlers.hands import COMMAND_OF, two_people
 from bot.talk import Talk
-from deadlines import Kind, Reading, read
+from deadlines import Kind, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Wording
@@ -37,20 +37,26 @@ def from_words(talk: Talk, task_id: int, action: Action, rest: str) -> Given:
         raise Refusal("who-named", command=COMMAND_OF[action])
     if action is Action.DISAGREE and not _names_a_side(talk, task_id, rest):
         found = None
-    until = _UNTIL.search(rest) if action is Action.PAUSE else None
-    if until is not None and read(until["when"], talk.unit.now, talk.unit.calendar).moment is not None:
-        given = replace(
-            when(talk, until["when"]), said=talk.said(f"{rest[: until.start()]} {rest[until.end() :]}".strip(" ,，"))
-        )
-    else:
+    given = _pause_until(talk, rest) if action is Action.PAUSE else None
+    if given is None:
         given = found(talk, rest) if found else Given(said=talk.said(rest))
     if action is Action.PAUSE and given.moment is not None:
         _require_ahead(talk, given.moment, rest)
-    if action in _SAYS_WHEN and given.moment is None and not given.readings:
-        raise Refusal(f"{action}-until", number=str(task_id))
+    if action is Action.PAUSE and given.moment is None and _FOREVER.search(rest):
+        raise Refusal("pause-forever", number=str(task_id))
     if action is Action.PAUSE and given.moment:
         given = replace(given, said=replace(given.said, text=_AROUND.sub("", given.text)))
     return counted(talk.unit, task_id, action, given, rest)
+
+
+def _pause_until(talk: Talk, rest: str) -> Given | None:
+    """The day that stands behind 到, and the rest as the reason; one that cannot be is refused."""
+    until = _UNTIL.search(rest)
+    found = read(until["when"], talk.unit.now, talk.unit.calendar) if until is not None else None
+    if until is None or found is None or (found.moment is None and not found.problem):
+        return None
+    why = f"{rest[: until.start()]} {rest[until.end() :]}".strip(" ,，")
+    return replace(when(talk, until["when"]), said=talk.said(why))
 
 
 def _require_ahead(talk: Talk, moment: datetime, words: str) -> None:
@@ -65,7 +71,8 @@ _MONTH_DAY = late(r"\d\s*月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|de
 _YEAR = late(r"\d{4}|[明后後来來]年|next year", re.IGNORECASE)
 # 国庆放假 到10月8日: the day stands behind 到, the rest is why.
 _UNTIL = late(r"(?:^|(?<=[\s,，]))(?:挂起|掛起|暂停|暫停)?(?:直?到|至)\s*(?P<when>[^\s,，。;；]+)")
-# Where words without a moment were no order: none would be kept while one is asked for.
+_FOREVER = late("永远|永遠|永久|一直|无限期|無限期|\\b(?:forever|indefinitely|for good)\\b", re.IGNORECASE)
+# Where a length counts from now.
 _SAYS_WHEN = frozenset({Action.PAUSE, Action.REOPEN})
 # What stood around the moment of a pause: 挂起到 … , … 恢复.
 _AROUND = late(
@@ -79,13 +86,17 @@ _AROUND = late(
 _ALSO_FROM_WORDS = frozenset({Action.APPROVE})
 
 
+_PARTICLE = late(r"[了点點些的得啦吧呢]{1,2}")
+
+
 def moment_first(talk: Talk, rest: str) -> Given:
     """The moment among the words; the first word is one where the rest tells why."""
     now, calendar = talk.unit.now, talk.unit.calendar
     reading, text = read(rest, now, calendar, sentence=True), rest
-    if reading.problem is None and reading.moment is None and len(reading.readings) <= 1:
+    torn = _PARTICLE.fullmatch(reading.rest) is not None  # 下周五 晚了: the evening is none
+    if torn or (reading.problem is None and reading.moment is None and len(reading.readings) <= 1):
         first, _, why = rest.partition(" ")
-        alone = read(first, now, calendar)
+        alone = read_given(first, now, calendar)
         if alone.moment is not None or reading == Reading(Kind.NONE, rest=rest):
             reading, text = alone, why if why.strip() else rest
     if reading.problem or reading.kind in (Kind.ASK, Kind.SET):

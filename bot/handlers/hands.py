@@ -14,8 +14,9 @@ from domain.facts.base import Event
 from domain.messages.asking import Offer
 from domain.model.tasks import Relation
 from domain.rules import hands
+from domain.rules.decisions.disputing import ends_unheard
 from domain.rules.given import Given
-from domain.rules.lifecycle import Action
+from domain.rules.lifecycle import Action, allowed, require
 from domain.rules.tree import numbers_in
 from domain.text import is_blank, late
 from domain.usecases.access import fetch
@@ -26,18 +27,21 @@ from domain.usecases.tasks.order import Mention, resolve
 
 COMMAND_OF = {row.action: row.name for row in COMMANDS if row.action}
 EACH = frozenset({Action.ADD_CO, Action.ADD_WATCHER, Action.DROP})  # `/co 128 @zhao @qian`
+HEARD = "heard"  # before the argument of the button that goes on although somebody disagrees
 WITHOUT = "without"  # the argument of the button that names whoever was not heard
 _MOST_OFFERED = 8
 _ONLY_ONE = frozenset({Action.RETURN_PART, Action.DISAGREE})  # who is meant is known where there is but one
 
 
-def for_each(talk: Talk, task_id: int, action: Action, rest: str) -> Event:
-    """The same for everybody who is named, or for nobody."""
+def for_each(talk: Talk, task_id: int, action: Action, rest: str) -> Event | None:
+    """The same for everybody who is named, or for nobody; None where something is asked first."""
     people = sorted(talk.people(rest), key=lambda one: one.start)
     if not people:
         raise _nobody_named(rest, COMMAND_OF[action])
     words = _behind(rest, people) if action is Action.ADD_CO else {}
     named = {resolve(talk.unit, one).id: _part(talk, words.get(one.start, "")) for one in people}
+    if any(over_an_objection(talk, task_id, action, Given(talk.said(""), member_id=i)) for i in named):
+        return None
     return [perform(talk.unit, talk.who, task_id, action, replace(given, member_id=i)) for i, given in named.items()][
         -1
     ]
@@ -85,7 +89,7 @@ def completed(talk: Talk, task_id: int, action: Action, given: Given) -> Given:
     if action not in _ONLY_ONE or given.member_id is not None:
         return given
     task, at = fetch(talk.unit, talk.who, task_id)
-    possible = hands.candidates(task, action) or ()
+    possible = hands.candidates(task, action) or ((task.assigner_id,) if action is Action.DISAGREE else ())
     told = _whose_news(talk)
     if action is Action.DISAGREE and Relation.CO in at.relations and told == task.assigner_id:
         return replace(given, member_id=told)  # about what the assigner gave them
@@ -102,8 +106,10 @@ def _whose_news(talk: Talk) -> int | None:
 
 
 def over_heads(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
-    """Whether a result would go over the head of somebody, or over an open matter below it: they are named, with a button that
-    hands it in without them."""
+    """Whether a result, or a decision, goes over the head of somebody, or a result over an open matter below it: named, with
+    a button that goes on without them."""
+    if over_an_objection(talk, task_id, action, given):
+        return True
     if action is not Action.SUBMIT:
         return False
     silent = left_out(talk.unit, talk.who, task_id, given)
@@ -114,6 +120,21 @@ def over_heads(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
     said = replace(given.said, message_id=source.message_id if source else None)
     ask = "silent" if silent else "below"
     offer(talk, Offer(ask, ((task_id, action.value, WITHOUT),), task_id), said)
+    return True
+
+
+def over_an_objection(talk: Talk, task_id: int, action: Action, given: Given) -> bool:
+    """Whether a disagreement would end unheard by this: it is told first, with the buttons to decide it and to go on."""
+    task, at = fetch(talk.unit, talk.who, task_id)
+    if given.heard or not ends_unheard(task, action, given.member_id):
+        return False
+    require(task, action, at.relations)
+    person = f"to{given.member_id}" if given.member_id is not None else ""
+    found = [(Action.DECIDE, "")] if allowed(task, Action.DECIDE, at.relations) else []
+    choices = tuple((task_id, one.value, f"{HEARD}{to}") for one, to in (*found, (action, person)))
+    source = talk.message.reply_to_message if talk.data and talk.message else talk.message
+    said = replace(given.said, message_id=source.message_id if source else None)
+    offer(talk, Offer("objection", choices, task_id), said)
     return True
 
 

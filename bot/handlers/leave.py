@@ -13,6 +13,7 @@ from domain.errors import Refusal
 from domain.messages.office import PartingCheck
 from domain.messages.people import AwayWhen, AwayWhich, BackAsked, BackupAsked
 from domain.model.people import Member
+from domain.rules.days_said import says_part_of_day
 from domain.rules.leave import NAME, Absent, Leave, days_said, everybody_in, leave_in, tells_absence
 from domain.usecases.people import leaving
 from domain.usecases.people.backup import require_backup, require_may_set
@@ -70,7 +71,8 @@ def _away(talk: Talk, member: Member, days: Days, backup: Member | None) -> None
     if days.may_be:
         talk.answer(AwayWhich(member.id, days.words, tuple(int(day.strftime("%Y%m%d")) for day in days.may_be)))
     elif days.first is not None and days.last is not None:
-        away.show_plan(talk, member, (days.first, days.last), backup.id if backup else None)
+        part = says_part_of_day(talk.said().text)
+        away.show_plan(talk, member, (days.first, days.last), backup.id if backup else None, whole=part)
     elif days.problem is Problem.PAST:
         raise Refusal("away-past")
     else:

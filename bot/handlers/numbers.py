@@ -123,6 +123,8 @@ def marked_in(text: str) -> Named | None:
     return Named(int(found[1]), text[_behind(plain, found.end()) :].strip(), marked=True) if found else None
 
 
+_SHORT_TEXT = 40
+
 _JOINED = late(
     r"\s*[#№]\s?\d{1,16}(?!\d)(?:\s*(?:[,，、;；&+/和与與及跟]|and\b)?\s*[#№]\s?\d{1,16}(?!\d))*", re.IGNORECASE
 )
@@ -167,9 +169,6 @@ def elsewhere_in(text: str) -> Listed | None:
         return None
     before, after = text[: found[0].start()].strip(), text[found[0].end() :].strip()
     return Listed((int(found[0][1]),), f"{before} {after}".strip())
-
-
-_SHORT_TEXT = 40
 
 
 def _require_words(plain: str, example: Example) -> None:

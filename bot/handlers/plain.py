@@ -8,10 +8,12 @@ from bot.handlers import assign, leave, series
 from bot.handlers.everyday import everyday
 from bot.talk import Talk
 from deadlines import Kind, read
+from domain.errors import Refusal
 from domain.messages.tasks import TaskCard, TaskList
 from domain.model.people import Member
 from domain.rules.names import mentioned_in
-from domain.rules.remarks import is_plain_order
+from domain.rules.remarks import is_plain_order, is_praise
+from domain.rules.several import stranger_in
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import Heard, Spoken, heard
 from domain.usecases.access import require_leads, visible
@@ -48,12 +50,16 @@ def _order(talk: Talk) -> None:
     said = assign.ordered_plainly(talk)
     if _brings_something(talk):
         return assign.plain(talk)
+    if not said.mentions and stranger_in(said.text):
+        raise Refusal("unknown-person", name=stranger_in(said.text))
     if not said.mentions:
         return talk.say("hint-plain-leader") if _greets(talk, said.text) else assign.plain(talk)
     found = parse_order(said.text, said.mentions, talk.unit.now, talk.unit.calendar)
     if found.title and is_small_talk(found.title) and found.reading.kind is Kind.NONE:
         return talk.say("hint-plain-leader")
     dated = found.reading.kind is not Kind.NONE
+    if not dated and found.title and is_praise(said.text, found.title):
+        return talk.say("hint-plain-leader")
     sure = not found.title or is_plain_order(said.text, found.title, dated=dated)  # without a deed it is asked for
     order(talk.unit, talk.who, replace(said, unsure=not sure or leave.told_in(talk)))
     return None

@@ -10,6 +10,7 @@ from domain.errors import Refusal
 from domain.messages.clocks import PhraseRead
 from domain.messages.tasks import TaskCard, TaskHistory, TaskList, Timeline, WholeText
 from domain.model.people import Role
+from domain.model.tasks import Kind
 from domain.usecases.access import require_leads, visible
 from domain.usecases.people.teams import approved
 
@@ -90,7 +91,10 @@ def _show(talk: Talk, task_id: int) -> None:
 def _same_team(talk: Talk, task_id: int) -> None:
     """In a group only its own tasks are shown, whoever asks."""
     task = talk.unit.store.tasks.get(task_id)
-    if not talk.is_private and task and (talk.team is None or task.team_id != talk.team.id):
+    team_id = talk.team.id if talk.team else None
+    if task and task.kind is Kind.NOTICE and team_id in talk.unit.store.notices.teams(task_id):
+        return
+    if not talk.is_private and task and (team_id is None or task.team_id != team_id):
         raise Refusal.not_found(task_id)
 
 

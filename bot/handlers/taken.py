@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.talk import Talk
+from domain.facts.accountability import BreachAppealed
 from domain.facts.base import Event
 from domain.facts.tasks import Commented, Reported
 from domain.messages.office import Sentence
@@ -23,6 +24,10 @@ def tell_taken(talk: Talk, event: Event) -> None:
     task = talk.unit.store.tasks.get(event.task_id)
     if task is not None and isinstance(event.fact, Commented):
         return talk.answer(remarked(talk, task))
+    if isinstance(event.fact, BreachAppealed):
+        return talk.say("did-appealed", number=event.task_id, clock=event.fact.clock, due=event.fact.due)
+    if task is not None and getattr(event.fact, "blocked", False) and (told := _told(talk, task)) is not None:
+        return talk.say("did-blocked-told", number=event.task_id, member=told)
     percent, planned = getattr(event.fact, "percent", None), _planned(event)
     if planned:
         talk.say("did-reported-planned", number=event.task_id, share=planned)

@@ -4,14 +4,16 @@ what is left is a report or a comment."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from telegram import Message
 
 from bot.callback import Press, number
-from bot.handlers import act, raising, taken
+from bot.handlers import act, notices, raising, taken
 from bot.handlers.choosing import offer as ask
-from bot.handlers.hands import WITHOUT, without
+from bot.handlers.given import from_words
+from bot.handlers.hands import HEARD, WITHOUT, without
 from bot.handlers.numbers import elsewhere_in, listed_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
@@ -23,14 +25,15 @@ from domain.messages.office import Sentence
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
-from domain.model.tasks import Priority, Relation, Task, Wording
+from domain.model.tasks import Kind, Priority, Relation, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.given import Given
+from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
 from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
+from domain.rules.told_of import change_in
 from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
@@ -59,6 +62,8 @@ _WHOLE = frozenset(
 def about(talk: Talk, task_id: int, said: Said, post: Post | None = None) -> None:
     """What words about a task do; `post` is the message they reply to."""
     task, at = fetch(talk.unit, talk.who, task_id)
+    if task.kind is Kind.NOTICE:
+        return notices.reply(talk, task, said)
     if at.relations <= {Relation.COLLEAGUE}:
         return _outsider(task, said)
     if task.is_raised:
@@ -142,12 +147,11 @@ def _at_once(talk: Talk, task: Task, found: Meant, post: Post | None) -> bool:
 
 
 def _only_words(talk: Talk, task: Task, found: Meant, said: Said) -> None:
-    """What nobody can do now is passed on, and said not to be done."""
-    event = replies.reply(talk.unit, talk.who, task.id, said)
+    """What nobody can do now is not passed on: 通过 of what nobody has handed in reads like an approval."""
     if found.wanted is not None:
-        talk.say("did-commented-only", number=task.id, action=found.wanted.value, status=task.status.value)
+        ask(talk, Offer("not-now", ((task.id, Action.COMMENT.value, found.wanted.value),), task.id), said)
     else:
-        taken.tell_taken(talk, event)
+        taken.tell_taken(talk, replies.reply(talk.unit, talk.who, task.id, said))
 
 
 def _rhythm(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
@@ -215,10 +219,13 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
 def pressed(talk: Talk) -> None:
     """`o:<action>:<task>:<argument>`: with the words the question replies to."""
     _, name, task_field, argument = (*talk.data, "", "", "")[:4]
-    task_id, words = number(task_field), _words(talk)
+    task_id = number(task_field)
+    if argument.startswith(HEARD) and name in set(Action):
+        return act.go_on(talk, task_id, Action(name), _knowing(talk, task_id, Action(name), argument))
+    words = _words(talk)
     if name == WORDS:
         _require_untaken(talk, words)
-        about(talk, task_id, words)
+        about(talk, task_id, replace(words, text=change_in(words.text)))
         talk.answer_here(Sentence("meant-taken", {"number": str(task_id)}))
     elif name in (Action.COMMENT, Action.REPORT):
         _require_untaken(talk, words)
@@ -231,6 +238,18 @@ def pressed(talk: Talk) -> None:
         act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
     else:
         raise Refusal("button-old")
+    return None
+
+
+def _knowing(talk: Talk, task_id: int, action: Action, argument: str) -> Given:
+    """What was to be done before a disagreement was told, with its words where there were some; to decide it needs its own."""
+    source = talk.message.reply_to_message if talk.message else None
+    if action is Action.DECIDE:
+        return NOTHING
+    words = _words(talk).text if source is not None else ""
+    whom = argument.removeprefix(HEARD)
+    found = Given(member_id=number(whom[2:])) if whom else from_words(talk, task_id, action, words)
+    return replace(found, heard=True)
 
 
 def _words(talk: Talk) -> Said:

@@ -12,12 +12,13 @@ from bot.views import (
     brief,
     calendar_news,
     calls,
-    cards,
     drafting,
     facts,
     history,
     leaving,
     lists,
+    notice_drafts,
+    notices,
     offers,
     office,
     plans,
@@ -48,6 +49,15 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.notices import (
+    NoticeCall,
+    NoticeDraft,
+    NoticeFollowUp,
+    NoticeList,
+    NoticeReaders,
+    NoticeSure,
+    NoticeUnread,
+)
 from domain.messages.office import (
     Help,
     InviteLink,
@@ -104,9 +114,9 @@ from domain.messages.tasks import (
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
-    TaskCard: cards.card,
-    CardUpdate: lambda eye, m: cards.card(eye, TaskCard(m.task_id)),
-    TaskNews: facts.news,
+    TaskCard: notices.card,
+    CardUpdate: lambda eye, m: notices.card(eye, TaskCard(m.task_id)),
+    TaskNews: notices.news,
     Done: facts.done,
     TaskHistory: history.story,
     Branch: trees.branch,
@@ -118,6 +128,13 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Cured: facts.cured,
     Chase: facts.news,
     Reminder: lambda eye, m: reminders.merged(eye, [m]),
+    NoticeDraft: notice_drafts.notice_draft,
+    NoticeUnread: lambda eye, m: reminders.merged(eye, [m]),
+    NoticeCall: notices.call,
+    NoticeReaders: notices.readers,
+    NoticeSure: notices.sure,
+    NoticeFollowUp: notice_drafts.follow_up,
+    NoticeList: notices.notice_list,
     GroupCall: lambda eye, m: calls.called(eye, [m]),
     AnswerOrNew: asking.answer_or_new,
     Prompt: asking.prompt,

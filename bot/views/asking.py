@@ -42,7 +42,7 @@ def prompt(eye: Eye, message: Prompt) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    lines = [head(eye, task), *_so_far_given(eye, message.arg), eye.t(f"prompt-{message.action}")]
+    lines = [head(eye, task), *_so_far_given(eye, message), eye.t(f"prompt-{message.action}")]
     called = _called(eye, message, Html("\n".join(lines)))
     return Rendered(called, rows, question=hint, task_id=task.id, kind=PostKind.PROMPT)
 
@@ -65,11 +65,14 @@ def _given_up(eye: Eye, kind: Press, *fields: object) -> Button:
     return Button(str(eye.t("button-discard")), pack(kind, *fields))
 
 
-def _so_far_given(eye: Eye, arg: str) -> list[Html]:
-    """The moment for which a reason is asked."""
+def _so_far_given(eye: Eye, message: Prompt) -> list[Html]:
+    """The moment for which a reason is asked: the end of a pause is no deadline."""
+    arg = message.arg
     if arg[:2] not in ("at", "on"):
         return []
     due = eye.moment(datetime.fromtimestamp(int(arg[2:]), UTC))
+    if message.action == Action.PAUSE:
+        return [eye.t("prompt-until-pause", due=due)]
     return [eye.t("prompt-until-from-due" if arg.startswith("on") else "prompt-until", due=due)]
 
 

@@ -15,14 +15,14 @@ from domain.model.languages import LANGUAGES
 from domain.model.lights import Light
 from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Kind, Relation, Task
 from domain.model.timers import Regret, regret_key
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.rules.tree import NOTHING_BELOW, Rolled, lit_by, rolled, shown_percent
 from domain.settings.office import Settings
-from domain.usecases.access import relations
+from domain.usecases.access import sides
 from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
@@ -31,6 +31,7 @@ _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
 HISTORY_OF = "h_"  # before the number of the task whose history a link opens in private
 PAUSED, WAITS = "⏸", "⏳"
+NOTICE = "📢"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
 
@@ -73,7 +74,9 @@ class Eye:
         """What the reader is to a task; a group's card serves its lead, and its assigner once there is a result."""
         who = self.who()
         if who is not None:
-            return relations(who, task)
+            return sides(self.store, who, task)
+        if task.kind is Kind.NOTICE:
+            return frozenset({Relation.READER})
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
 
     def regrets(self, task: Task) -> bool:
@@ -226,7 +229,9 @@ class Eye:
         return beside is None or task.team_id == beside.team_id
 
     def light(self, task: Task, found: Lit | None = None) -> str:
-        """The task's light as a sign; `found` where it was looked at already."""
+        """The task's light as a sign; `found` where it was looked at already. A notice has none, and its own sign."""
+        if task.kind is Kind.NOTICE:
+            return NOTICE
         found = found or self.lit(task)
         marks = {Cause.PAUSED: PAUSED, Cause.WAITING: WAITS}
         return marks[found.cause] if found.cause in marks else LIGHTS[found.light]

@@ -39,7 +39,7 @@ from domain.facts.tasks import (
 )
 from domain.facts.trees import SubtasksDone
 from domain.messages.tasks import Cured, Done, TaskNews
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import MEASURES, CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Part, Relation, Task
 from domain.rules.breaches import breaches
@@ -65,6 +65,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "unread": lambda eye, v: eye.join([eye.called(i) for i in v]),
     "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
     "frm": lambda eye, v: eye.called(v),
     "member": lambda eye, v: eye.called(v),
@@ -249,9 +250,11 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChan
 
 
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
-    """The moments that count now beside the deadline, one a clock."""
+    """The moments that count now beside the deadline, one a clock; the assigner's own are no matter of who works on it."""
     besides = (CommitmentKind.FINISH, CommitmentKind.PART)  # these stand on the card
-    running = (c for c in task.commitments if c.running and c.kind not in besides and c.due_at > eye.now)
+    own = eye.member.id if eye.member else None
+    told = (c for c in task.commitments if not MEASURES[c.kind].of_assigner or c.member_id == own)
+    running = (c for c in told if c.running and c.kind not in besides and c.due_at > eye.now)
     shown = sorted(running, key=lambda c: c.due_at)
     return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
 

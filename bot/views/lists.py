@@ -29,14 +29,23 @@ def task_line(eye: Eye, task: Task) -> Html:
     """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
     if task.is_raised:
         return raised_line(eye, task, head(eye, task))
-    late = task.overdue(eye.now)
+    late, declined = task.overdue(eye.now), task.status is Status.DECLINED
     waits = task.awaits and task.status.is_worked_on
-    key = "line-late" if late else "line-waits" if waits else f"line-{task.status}"
+    key = (
+        "line-late-declined"
+        if late and declined
+        else "line-late"
+        if late
+        else "line-waits"
+        if waits
+        else f"line-{task.status}"
+    )
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
         key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
-        percent=eye.percent(task), until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        percent=eye.percent(task), by=eye.name(task.assigner_id),
+        until=eye.moment(task.resumes_at or task.due_at, brief=True),
         waits=matters(eye, task.awaits),
     )  # fmt: skip
     if (late or waits) and task.status is Status.ASSIGNED:

@@ -8,11 +8,15 @@ from bot.callback import Press, number, pack
 from bot.i18n import Html
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
+from bot.views.hands import sides
 from bot.views.rendered import Button, Rendered
 from domain.messages.asking import Offer
 from domain.model.post import PostKind
+from domain.model.tasks import RequestKind, Task
 from domain.rules.hands import silent
 from domain.rules.lifecycle import Action
+
+OBJECTION = "objection"
 
 
 def offer(eye: Eye, message: Offer) -> Rendered | None:
@@ -20,12 +24,30 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id) if message.task_id is not None else None
     if message.task_id is not None and task is None:
         return None
-    verb = _verb(eye, message.choices[0][1] if message.choices else "")
-    asked = eye.t(f"meant-{message.ask}", action=verb, names=_unheard(eye, task.id) if task else "")
+    status = eye.t(f"status-{task.status}") if task else ""
+    verb, names = _verb(eye, _action_of(message)), _unheard(eye, task.id) if task else ""
+    asked = _objection(eye, task, message) if task and message.ask == OBJECTION else None
+    asked = asked or eye.t(f"meant-{message.ask}", action=verb, names=names, status=status)
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
     return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
+
+
+def _objection(eye: Eye, task: Task, message: Offer) -> Html | None:
+    """The disagreement that would end unheard; its words are no matter of a group."""
+    asked = task.pending_request(RequestKind.DISPUTE)
+    if asked is None:
+        return None
+    told = sides(eye, task, asked) if eye.member else []
+    verb = _verb(eye, message.choices[-1][1])
+    return Html("\n".join([*told, eye.t("meant-objection", action=verb, names=eye.name(asked.member_id))]))
+
+
+def _action_of(message: Offer) -> str:
+    """What the question names: what the first button does, or what cannot be done now."""
+    _, action, argument = message.choices[0] if message.choices else (0, "", "")
+    return argument if message.ask == "not-now" else action
 
 
 def _verb(eye: Eye, action: str) -> str:
@@ -44,6 +66,15 @@ def _unheard(eye: Eye, task_id: int) -> Html:
     return eye.join([*(eye.name(i) for i in silent(task)), *below] if task else [])
 
 
+def _all_the_same(eye: Eye, task_id: int, action: str, argument: str) -> str:
+    """To go on although something speaks against it; or to decide that first."""
+    if argument == "off":
+        return str(eye.t("offer-periodic-off"))
+    if argument == "without":
+        return str(eye.t("offer-without", names=_unheard(eye, task_id)))
+    return _verb(eye, action) if action == Action.DECIDE else str(eye.t("offer-heard", action=_verb(eye, action)))
+
+
 def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     """What the button does: a verb with its moment or person; where only the task is open, the task."""
     if action not in set(Action):
@@ -51,9 +82,8 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
         return f"#{task_id} {shorten(task.title, 40)}" if task else ""
     if action in (Action.COMMENT, Action.REPORT):
         return str(eye.t(f"button-only-{action}"))
-    if argument in ("without", "off"):
-        without = eye.t("offer-without", names=_unheard(eye, task_id))
-        return str(eye.t("offer-periodic-off") if argument == "off" else without)[:64]
+    if argument in ("without", "off") or argument.startswith("heard"):
+        return _all_the_same(eye, task_id, action, argument)[:64]
     label, value = _verb(eye, action), number(argument[2:])
     if argument[:2] in ("at", "on"):
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.callback import ALL, Press, pack
@@ -13,6 +13,7 @@ from bot.views.eye import Eye
 from bot.views.facts import fact_line
 from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
+from bot.views.notices import read_button, unread_line
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_form, slip_line
 from domain.facts.accountability import SlipIssued
@@ -57,7 +58,8 @@ def _one(eye: Eye, matter: Matter, said: Sequence[Message]) -> Rendered:
     asked = frozenset(a for kind in matter.clocks for a in under_reminder(kind)) - {Action.URGE}
     asked = asked.union(*(news_calls(task, fact) for fact in news))
     beside = buttons_beside(eye, task) if matter.clocks else ()
-    rows = tuple(row for row in (*buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
+    own = read_button(eye, task) if matter.unread else ()
+    rows = tuple(row for row in (*own, *buttons(eye, task, asked), beside, _snoozing(eye, matter, said)) if row)
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
 
 
@@ -153,7 +155,7 @@ def _list(eye: Eye, found: Sequence[Matter], said: Sequence[Message], limit: int
 
 
 def _title(eye: Eye, found: Sequence[Matter], said: Sequence[Message]) -> Html:
-    if any(m.clocks for m in found):
+    if any(m.clocks or m.unread for m in found):
         return eye.t("remind-several", n=len(found))
     chased = any(isinstance(m, Chase) for m in said)
     return eye.t("chased-several" if chased else "progress-several", n=len(found))
@@ -167,6 +169,7 @@ def _block(eye: Eye, matter: Matter, limit: int) -> Html:
     numbered = [slip_line(eye, slip.fact)] if slip and isinstance(slip.fact, SlipIssued) else []
     lines = [
         head(eye, matter.task, limit),
+        *([unread_line(eye, matter.task)] if matter.unread else []),
         *told,
         *_in_the_way(eye, matter),
         *_unaccepted(eye, matter),
@@ -219,15 +222,7 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     since = eye.moment(task.heard_at or clock.started_at, brief=True)
     does = own_words(eye, task, clock.member_id)
     left = clock.due_at - eye.now
-    kind = (
-        "raised"
-        if task.is_raised
-        else "silent"
-        if of_silence(task, clock.kind)
-        else "dispute"
-        if _of_dispute(task, clock)
-        else clock.kind.value
-    )
+    kind = next((kind for kind, holds in _IN_OTHER_WORDS.items() if holds(task, clock)), clock.kind.value)
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")
     if not own:
         key += "-others"
@@ -236,10 +231,24 @@ def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own:
     )  # fmt: skip
 
 
+def _of_declined(task: Task, clock: Commitment) -> bool:
+    """Whether somebody else is waited for, and no result."""
+    return clock.kind is CommitmentKind.REVIEW and task.status is Status.DECLINED
+
+
 def _of_dispute(task: Task, clock: Commitment) -> bool:
     """Whether what waits for an answer is a disagreement and nothing else."""
     waiting = {r.kind for r in task.requests if r.waits}
     return clock.kind is CommitmentKind.ANSWER and waiting == {RequestKind.DISPUTE}
+
+
+# Clocks that are spoken of in other words, by what they wait for.
+_IN_OTHER_WORDS: Mapping[str, Callable[[Task, Commitment], bool]] = {
+    "raised": lambda task, _clock: task.is_raised,
+    "silent": lambda task, clock: of_silence(task, clock.kind),
+    "dispute": _of_dispute,
+    "declined": _of_declined,
+}
 
 
 def _holder(eye: Eye, member_id: int) -> Html | str:

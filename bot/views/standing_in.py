@@ -15,7 +15,7 @@ from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
 from domain.facts.base import Event
-from domain.facts.clocks import Breached, Reminded, Undelivered
+from domain.facts.clocks import Breached, Reminded, TransferAsked, Undelivered
 from domain.facts.series import FromSeries
 from domain.facts.standing import HandedBack, HandedOver
 from domain.facts.tasks import Assigned
@@ -30,9 +30,9 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.model.post import PostKind
-from domain.model.tasks import Task
+from domain.model.tasks import RequestKind, Task
 from domain.rules.hands import owing
-from domain.rules.lifecycle import Action
+from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
 
 _MOST = 12  # matters listed in one message
@@ -134,15 +134,17 @@ def welcome_back(eye: Eye, message: WelcomeBack) -> Rendered | None:
 
 
 def _lately(eye: Eye, task: Task, since: datetime) -> list[Html]:
-    """The last that others did while the reader was away."""
+    """The last that others did while the reader was away; what they asked for and is asked no more is not it."""
     me = eye.member.id if eye.member else None
-    found = [e for e in eye.store.history.of(task.id) if e.at >= since and e.actor_id not in (None, me)]
+    asks = task.pending_request(RequestKind.TRANSFER) is not None
+    story = (e for e in eye.store.history.of(task.id) if asks or not isinstance(e.fact, TransferAsked))
+    found = [e for e in story if e.at >= since and e.actor_id not in (None, me)]
     return [eye.t("meanwhile", what=fact_line(eye, found[-1]))] if found else []
 
 
 def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     """Somebody is away and their matters stay theirs."""
-    tasks = [t for t in _found(eye, message.tasks) if t.status.is_open]
+    tasks = [t for t in _found(eye, message.tasks) if t.status.is_worked_on]
     if not tasks:
         return None
     fields = {
@@ -156,7 +158,15 @@ def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     else:
         title = eye.t("nobody-stands-in", **fields)
     lines = [title, *(head(eye, t) for t in tasks[:_MOST])]
-    return Rendered(Html("\n".join(lines)), show_rows(tasks[:_MOST]))
+    rows = tuple((*row, *_reassign(eye, t)) for t in tasks[:_MOST] for row in show_rows([t]))
+    return Rendered(Html("\n".join(lines)), rows)
+
+
+def _reassign(eye: Eye, task: Task) -> tuple[Button, ...]:
+    """To give it to somebody else, for whoever may."""
+    if not allowed(task, Action.REASSIGN, eye.relations(task)):
+        return ()
+    return (Button(str(eye.t("button-reassign")), pack(Press.ACT, Action.REASSIGN, task.id)),)
 
 
 def _day(eye: Eye, moment: str, member_id: int) -> Html:

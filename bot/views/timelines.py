@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.i18n import Html
@@ -31,7 +32,7 @@ def timeline_of(eye: Eye, message: Timeline) -> Rendered | None:
     found = ((t.data, t.due_at) for t in eye.store.timers.of_task(task.id))
     waiting: dict[OfTask, datetime] = {data: at for data, at in found if isinstance(data, OfTask)}
     rules = rules_of(task, eye.settings, eye.store.ladders.get)
-    told = timeline(task, waiting, rules, eye.calendar)
+    told = tuple(filter(None, (_there(eye, task, one) for one in timeline(task, waiting, rules, eye.calendar))))
     lines = [head(eye, task), *timeline_lines(eye, task, told), *given_under(eye, task)]
     return Rendered(Html("\n".join(lines)), task_id=task.id, kind=PostKind.HISTORY)
 
@@ -49,6 +50,14 @@ def timeline_lines(eye: Eye, task: Task, told: Sequence[Told]) -> list[Html]:
 def hours_line(eye: Eye, task: Task) -> Html:
     """Whether quiet hours hold it back."""
     return eye.t("timeline-loud" if task.priority.breaks_quiet else "timeline-quiet")
+
+
+def _there(eye: Eye, task: Task, told: Told) -> Told | None:
+    """Without whoever would stand in, where nobody does."""
+    if eye.store.absences.backups().get(task.lead_id) is not None:
+        return told
+    to = tuple(one for one in told.to if one is not Audience.BACKUP)
+    return replace(told, to=to) if to else None
 
 
 def _line(eye: Eye, task: Task, told: Told) -> Html:

@@ -17,7 +17,7 @@ from deadlines.spec import Context, Day, Point, Range, Span
 
 JUST: Final = timedelta(days=62)  # longer ago than two months, the coming one is meant
 LAST_YEARS: Final = timedelta(days=31)  # 12月20日前 said in January
-DAYS_AGO: Final = timedelta(days=14)
+DAYS_AGO: Final = timedelta(days=31)
 A_YEAR: Final = (timedelta(days=350), timedelta(days=366))
 _YEAR_SAID: Final = re.compile(
     r"年|\d{3,4}[-./]\d{1,2}[-./]\d|\b[12]\d{3}\b|\byear\b|\bnext\b|下[个一]?(?:年|月|季|周)|'\d\d\b|\d{8}|\d[-/.]\d{1,2}[-/.]\d"
@@ -71,7 +71,7 @@ def doubted(context: Context, value: object, words: str, found: Answer, *, limit
     """The answer, or the question where the day has just gone by or its weekday is another day's.
 
     `limit` says that the words are worded as a limit: a bare day may be a plan for next year. Nobody plans that far for a
-    day that was a few days ago, so one `within` a message is asked too.
+    day that was a few weeks ago, so one `within` a message is asked too.
     """
     then = before_this(context, value, words, found) if limit or within else None
     if then is not None and not limit and context.now - then > DAYS_AGO:

@@ -59,6 +59,12 @@ It goes on from the day on which it is made until it is closed or cancelled; nob
 ## Where each move leads
 
 {matrix}
+## A notice
+
+Told by `/notice` it is `active` at once; it is `done` when everybody of its teams has read it, or when it is closed. How it is
+reminded and who is a `reader`: [0036](../decisions/0036-notices.md).
+
+{notice}
 # The life of a raised matter
 
 What a member raises (`/raise`) waits for an answer from the moment it is put: its first handler has the answer clock, and
@@ -86,7 +92,7 @@ def page() -> str:
     return _PAGE.format(
         diagram=_diagram(Kind.TASK, Status.ASSIGNED, "assign"), statuses=_statuses(), moves=_moves(Kind.TASK),
         plan=_moves(Kind.PLAN), matrix=_matrix(), raised_diagram=_diagram(Kind.RAISED, Status.ACTIVE, "raise"),
-        raised_moves=_moves(Kind.RAISED),
+        raised_moves=_moves(Kind.RAISED), notice=_moves(Kind.NOTICE),
     )  # fmt: skip
 
 

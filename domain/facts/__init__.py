@@ -1,11 +1,12 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, clocks, hands, raised, series, standing, tasks, trees
+from domain.facts import accountability, clocks, hands, notices, raised, series, standing, tasks, trees
 
 __all__ = [
     "accountability",
     "clocks",
     "hands",
+    "notices",
     "raised",
     "series",
     "standing",

@@ -160,10 +160,11 @@ class Cancelled(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class Paused(Fact):
-    """挂起: until this moment, unless it goes on before."""
+    """挂起: until this moment, unless it goes on before; `waits`: somebody has asked for more time and is not answered yet."""
 
     until: str
     reason: str
+    waits: bool = False
 
 
 @fact

@@ -15,7 +15,7 @@ class CommitmentKind(StrEnum):
     FIRST_REPORT = "first_report"
     PERIODIC = "periodic"
     FINISH = "finish"
-    REVIEW = "review"
+    REVIEW = "review"  # of a result, or of what was declined: the assigner says what becomes of it
     ANSWER = "answer"
     PART = "part"
 

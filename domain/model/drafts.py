@@ -21,6 +21,7 @@ class Lack(StrEnum):
     DEADLINE = "deadline"
     TEXT = "text"
     CONFIRM = "confirm"
+    NOTICE = "notice"  # the words of a notice, or of the order to those who have not read it
     RAISE = "raise"  # the words of what is raised
     TEAM = "team"
     UNNAMED = "unnamed"
@@ -62,6 +63,8 @@ class TaskDraft:
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
     `comes_after`: the matters that it waits for.
 
+    A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
+    made for those who have not read it.
     `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
     chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
@@ -112,6 +115,9 @@ class TaskDraft:
     asks_name: bool = False
     anonymous: bool = False
     caller: str = ""
+    notice: bool = False
+    everybody: bool = False
+    follows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """What a matter is; each kind has a life table of its own; clocks, reminders, history and auditor serve them all."""
 
     TASK = "task"
+    NOTICE = "notice"  # to be read by whole teams
     PLAN = "plan"  # 计划: a line of a plan, for a period
     RAISED = "raised"  # put to the office by a member: it wants an answer
 
@@ -92,6 +93,7 @@ class Relation(StrEnum):
     RELIEVED = "relieved"
     ASKED = "asked"
     WATCHER = "watcher"
+    READER = "reader"  # of a notice
     ASSIGNER = "assigner"
     SUPERVISOR = "supervisor"
     LEADER = "leader"
@@ -191,6 +193,7 @@ class Task:
     comes_after: tuple[int, ...] = ()  # the matters it was to wait for,
     awaits: tuple[int, ...] = ()  # and those of them that are not done: until then only the accept clock runs
     tags: tuple[str, ...] = ()
+    reworded_at: datetime | None = None  # when the words of a notice were changed last
     linked_id: int | None = None  # of a task the raised matter it answers, of a raised matter the task it became
     anonymous: bool = False  # who raised it is told to nobody but those who run the team
     caller: str = ""  # for whom it was raised: personal, on private cards only

@@ -14,6 +14,7 @@ class TimerKind(StrEnum):
     PAUSE = "pause"
     DISPUTE = "dispute"
     SILENCE = "silence"
+    NOTICE = "notice"
     HAND_ON = "hand_on"
     SNOOZE = "snooze"
     DIGEST = "digest"

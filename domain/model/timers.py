@@ -76,6 +76,30 @@ class SilenceOver(TimerData):
         return f"silence:{self.task_id}:{self.since}"
 
 
+class NoticeStep(StrEnum):
+    """What rings for a notice: those who have not read it are reminded, its sender hears how it stands."""
+
+    UNREAD = "unread"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRing(TimerData):
+    """A step of a notice, once each; the reminder of `member_id`, who was away, comes when they are back, `until`."""
+
+    kind: ClassVar[TimerKind] = TimerKind.NOTICE
+
+    task_id: int
+    step: str
+    member_id: int = 0
+    until: int = 0
+
+    @property
+    def key(self) -> str:
+        """One for each step; the end of an absence may move."""
+        return f"notice:{self.task_id}:{self.step}:{f'{self.member_id}.{self.until}' if self.member_id else 0}"
+
+
 @dataclass(frozen=True, slots=True)
 class HandOnOver(TimerData):
     """Until when whoever was asked to, in request `number`, can take a raised matter on."""
@@ -92,8 +116,8 @@ class HandOnOver(TimerData):
 
 
 # What a task asks for by what it is: the steps of its clocks, the end of its pause, the hearing of another side, the end of
-# patience with silence, the time to take a raised matter on.
-OfTask = ClockRing | PauseOver | SideHeard | SilenceOver | HandOnOver
+# patience with silence, the time to take a raised matter on, the steps of a notice.
+OfTask = ClockRing | PauseOver | SideHeard | SilenceOver | HandOnOver | NoticeRing
 Rings = Mapping[OfTask, datetime]
 
 
@@ -240,6 +264,7 @@ TIMERS: dict[str, type[TimerData]] = {
         PauseOver,
         SideHeard,
         SilenceOver,
+        NoticeRing,
         HandOnOver,
         Snoozed,
         DigestOf,

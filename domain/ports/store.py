@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from domain.facts.base import Event, Fact
@@ -19,10 +18,14 @@ from domain.model.tasks import Task
 from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
+from domain.ports.meta import MetaKey
+from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.timers import ReadTimers, TimersPort
+
+__all__ = ["MetaKey"]  # whoever knows the store knows what small facts are in it
 
 
 class Clock(Protocol):
@@ -155,26 +158,6 @@ class InvitesPort(ReadInvites, Protocol):
     def use(self, token_hash: str) -> bool: ...
 
 
-class MetaKey(StrEnum):
-    """The small facts about the deployment."""
-
-    CALENDAR = "calendar"  # the working calendar as it was at the last start
-    CALENDAR_BEFORE = "calendar-before"  # the one before, while what was counted on it is counted again
-    CLAIM = "claim"  # the hash of the secret that makes its bearer the owner
-    DIGEST = "digest"  # of a team: when its last digest was made
-    HOLDS = "holds"  # the lanes Telegram told to wait, and until when
-    PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
-    RECOUNTED = "recounted"  # up to which task open ones are counted again on another calendar
-    RECOUNT_MOVED = "recount-moved"  # of a member: how many deadlines moved, and the first of them
-    RECOUNT_TOLD = "recount-told"  # all are counted; up to which member people are told
-    REFUSED = "refused"  # of a member: the message of theirs that was refused last
-    ROUND = "round"  # of a team: whose turn it was last to answer what was raised
-    SILENCED = "silenced"  # of a team: since when the bot may not write in its group
-    YEARS = "years"  # those of the working calendar as they were worked out, after what they were made of
-    UNREACHED = "unreached"  # the members who could not be written to at the last daily look
-    UNKNOWN_OUTCOMES = "unknown-outcomes"  # how many answers were lost
-
-
 class ReadMeta(Protocol):
     """Small facts about the deployment, to look at; `of` is the number of what a fact is about."""
 
@@ -202,6 +185,8 @@ class ReadStore(Protocol):
     def breaches(self) -> ReadBreaches: ...
     @property
     def slips(self) -> ReadSlips: ...
+    @property
+    def notices(self) -> ReadNotices: ...
     @property
     def series(self) -> ReadSeries: ...
     @property
@@ -236,6 +221,7 @@ class Store(ReadStore, Protocol):
     tasks: TasksPort
     breaches: ReadBreaches
     slips: SlipsPort
+    notices: NoticesPort
     series: SeriesPort
     timers: TimersPort
     ladders: LaddersPort

@@ -15,7 +15,7 @@ from domain.model.absence import Absence
 from worktime.calendar import WorkingCalendar
 
 AHEAD = timedelta(days=300)  # further ahead nobody means: 11月1日 said on the 23rd is a day gone by
-LONGEST = timedelta(days=366)
+LONGEST = timedelta(days=300)
 
 
 @dataclass(frozen=True, slots=True)

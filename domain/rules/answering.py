@@ -14,6 +14,7 @@ from enum import StrEnum
 from domain.model.drafts import Lack
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
+from domain.rules.verdicts import verdict
 from domain.text import is_blank, late, tidy
 
 LIVES = timedelta(hours=2)  # what was asked longer ago is out of mind: words are no answer to it any more
@@ -40,6 +41,7 @@ class Asked(StrEnum):
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
     DRAFT_YES = "draft-yes"
+    DRAFT_NOTICE = "draft-notice"
     DRAFT_RAISE = "draft-raise"
 
 
@@ -134,6 +136,12 @@ _A_NAME_AT_MOST = 20
 def withdrawn(text: str) -> bool:
     """取消, 算了, never mind: the question is given up."""
     return _WITHDRAWN.fullmatch(text) is not None
+
+
+def decides_otherwise(action: str, words: str) -> bool:
+    """#2 改到周五, where it was asked until when #2 rests: another decision, with a moment or a person of its own."""
+    found = verdict(words) if action in set(Action) else None
+    return found is not None and bool(found.when or found.who or found.more) and action not in found.actions
 
 
 def bare(text: str) -> str:
@@ -248,6 +256,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (lambda w: bool(_YES.fullmatch(w.text)), Meant.ANSWER),
         (lambda _: True, Meant.OTHER),
     ),
+    Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day
 }
 
 
@@ -267,6 +276,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.TEXT: Asked.DRAFT_TEXT,
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.SEVERAL: Asked.DRAFT_YES,
+    Lack.NOTICE: Asked.DRAFT_NOTICE,
     Lack.RAISE: Asked.DRAFT_RAISE,
     Lack.TEAM: Asked.DRAFT_YES,
     Lack.UNNAMED: Asked.DRAFT_YES,

@@ -16,6 +16,7 @@ from domain.facts.tasks import Reported, Urged
 from domain.facts.trees import GiverChanged, PutUnder, TakenOut
 from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
+from domain.messages.notices import NoticeUnread
 from domain.messages.tasks import Chase, Progress, TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
@@ -41,13 +42,14 @@ Gravity = tuple[int, datetime]
 @dataclass(frozen=True, slots=True)
 class Matter:
     """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip; `parts` are the
-    numbers of people's own clocks among them."""
+    numbers of people's own clocks among them; `unread`: the reader has not read it."""
 
     task: Task
     clocks: tuple[CommitmentKind, ...]
     news: tuple[int, ...] = ()
     slip: int = 0
     parts: tuple[int, ...] = ()
+    unread: bool = False
 
 
 def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskNews]:
@@ -85,6 +87,7 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
     kinds: dict[int, set[CommitmentKind]] = {}
     news: dict[int, set[int]] = {}
     parts: dict[int, set[int]] = {}
+    unread = {m.task_id for m in said if isinstance(m, NoticeUnread)}
     slips = {m.task_id: m.slip for m in said if isinstance(m, Reminder) and m.slip}  # the last of each says it all
     for message in said:
         if isinstance(message, Reminder) and message.clock == CommitmentKind.PART:
@@ -93,7 +96,7 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
             kinds.setdefault(message.task_id, set()).add(CommitmentKind(message.clock))
         if isinstance(message, TaskNews):
             news.setdefault(message.task_id, set()).add(message.seq)
-    tasks = [task for task in map(find, kinds | news) if task is not None]
+    tasks = [task for task in map(find, dict.fromkeys([*kinds, *news, *unread])) if task is not None]
     found = [
         Matter(
             t,
@@ -101,11 +104,13 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
             tuple(sorted(news.get(t.id, ()))),
             slips.get(t.id, 0),
             tuple(sorted(parts.get(t.id, ()))),
+            t.id in unread,
         )
         for t in tasks
     ]
     return sorted(
-        (m for m in found if m.clocks or m.news), key=lambda m: gravity(m.task, next(iter(m.clocks), None), now)
+        (m for m in found if m.clocks or m.news or m.unread),
+        key=lambda m: gravity(m.task, next(iter(m.clocks), None), now),
     )
 
 
@@ -118,6 +123,7 @@ def lines(said: Collection[Message]) -> set[tuple[int, str]]:
     """The lines that messages become: the steps of one clock say the same, every news, call and everybody's own clock its."""
     reminded = {(m.task_id, _line(m)) for m in said if isinstance(m, Reminder)}
     reminded |= {(m.task_id, f"call:{m.member_id}") for m in said if isinstance(m, GroupCall)}
+    reminded |= {(m.task_id, m.name) for m in said if isinstance(m, NoticeUnread)}
     return reminded | {(m.task_id, str(m.seq)) for m in said if isinstance(m, TaskNews)}
 
 

@@ -36,7 +36,7 @@ _RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
     (Lack.UNNAMED, lambda task: task.asks_name),
 )
-PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE}  # what has buttons
+PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE}  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:
@@ -48,6 +48,8 @@ def question_of(task: TaskDraft) -> Lack | None:
 
 def waits_for_yes(task: TaskDraft) -> bool:
     """Whether everything is known of a draft and it is only to be confirmed."""
+    if task.notice or task.follows:
+        return bool(task.title or task.files)
     return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL)
 
 

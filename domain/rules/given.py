@@ -19,7 +19,8 @@ class Given:
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
-    `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own.
+    `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own; `heard`: whoever
+    decides knows of the disagreement that ends by it.
     `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name, or
     those it waits for, `over` those of them that are done.
     `task_id` is the task that a raised matter became, or whose result answers it.
@@ -41,6 +42,7 @@ class Given:
     named: tuple[int, ...] = ()
     other_id: int | None = None
     undated: bool = False
+    heard: bool = False
     matter_id: int | None = None
     matters: tuple[int, ...] = ()
     over: tuple[int, ...] = ()

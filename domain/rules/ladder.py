@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import RequestKind, Status, Task
+from domain.model.tasks import Kind, RequestKind, Status, Task
 from domain.model.timers import ClockRing, HandOnOver, OfTask, PauseOver, Rings, SideHeard, SilenceOver
-from domain.rules import hands, reporting
+from domain.rules import hands, notices, reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -20,6 +20,8 @@ NEXT = "next"  # where a step has its name: the next moment of the rule by which
 def timers(task: Task, settings: Settings, calendar: WorkingCalendar) -> Rings:
     """Everything that will ring for a task: the steps of its clocks, the hearing of a disagreement and the end of patience, or
     the end of its pause."""
+    if task.kind is Kind.NOTICE:
+        return notices.steps(task, calendar)
     if task.status is Status.PAUSED and task.resumes_at is not None:
         return {PauseOver(task.id, int(task.resumes_at.timestamp())): task.resumes_at}
     found = _hearings(task)
@@ -59,14 +61,25 @@ def _of_clock(
 ) -> Iterator[tuple[str, datetime]]:
     """The steps of a clock, and the next moment of the rule it follows; after one that was missed it only asks at its own,
     while what that one began goes on."""
-    base = reporting.climbs_from(task, clock)
+    bases = {reporting.climbs_from(task, clock), reporting.climbs_from(task, clock, calendar)}
     for step in steps(task, clock.kind, settings):
-        at = _first(step, clock, base if step.at.amount > 0 else clock.due_at, calendar)
-        if at > _heels(clock) and (base == clock.due_at or step.at.amount == 0 or at > clock.due_at):
+        at = min(_rings_at(step, clock, bases, calendar), default=None)
+        if at is not None:
             yield step.name, at
     following = reporting.following(task, clock, calendar)
     if following is not None:
         yield NEXT, following
+
+
+def _rings_at(
+    step: Step, clock: Commitment, bases: Iterable[datetime], calendar: WorkingCalendar
+) -> Iterator[datetime]:
+    """When a step can ring, by each of the moments from which its ladder climbs."""
+    for base in bases:
+        at = _first(step, clock, base if step.at.amount > 0 else clock.due_at, calendar)
+        anew = base == clock.due_at or step.at.amount == 0
+        if at > _heels(clock) and (anew or at > clock.due_at):
+            yield at
 
 
 def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:

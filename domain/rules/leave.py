@@ -95,7 +95,8 @@ _SAYS: Sequence[tuple[Absent, re.Pattern[str]]] = (
     (Absent.BACK, late(rf"{_BEFORE}(?:{_BACK}){_BEHIND}", re.IGNORECASE)),
 )
 _NO_DAY = late(
-    rf"(?:{_BACK}|(?:{_AWAY})|{NAME}|我们?|我|他|她|(?:了|要|想|需要)|\b(?:i|he|she|i'm|is|am|will be|we)\b|['’]m\b)",
+    rf"(?<![A-Za-z])(?:{_BACK}|(?:{_AWAY}))(?![A-Za-z])"
+    rf"|(?:{NAME}|我们?|我|他|她|(?:了|要|想|需要)|\b(?:i|he|she|i'm|is|am|will be|we)\b|['’]m\b)",
     re.IGNORECASE,
 )
 _CLAUSES = late(r"[,，。;；!！\n]+|\.(?=\s|$)")

@@ -76,8 +76,9 @@ def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
-    Raises: Refusal `not-of-<kind>`, `not-yours` (`of-lead`, `with-standin` where it is another's), `paused`, `submitted`,
-    `state`, and by what waits `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
+    Raises: Refusal `not-of-<kind>`, `not-yours` (`of-lead`, `result-in`, `with-standin` where it is another's), `paused`,
+    `submitted`, `state`, and by what waits `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or
+    `side-waits`.
     """
     if task.kind not in kinds_of(action):
         raise Refusal(f"not-of-{task.kind}", number=str(task.id), action=action.value)
@@ -100,6 +101,8 @@ def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> R
         return Refusal("with-standin", number=str(task.id), member=task.duty_id)
     if not (Relation.CO in relations and by_lead):
         return Refusal("not-yours", number=str(task.id), action=action.value)
+    if action is Action.SUBMIT and task.status is Status.SUBMITTED:
+        return Refusal("result-in", number=str(task.id), member=str(task.duty_id))
     if action is Action.ASK_TIME:
         return Refusal("extend-of-lead", number=str(task.id), member=str(task.duty_id))
     return Refusal("of-lead", number=str(task.id), action=action.value, member=str(task.duty_id))

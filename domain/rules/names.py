@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from domain.model.people import Member
 from domain.rules.parts import arranged
 from domain.rules.scripts import alike
+from domain.rules.words import CC
 from domain.text import late
 
 _HAN, _FIRST_HAN = "\u4e00-\u9fff", "\u4e00"
@@ -38,7 +39,7 @@ _TIME_SIGNS = (
     r"之以到点點半分钟鐘早晚中午班一二三四五六七八九十\d:：/.\-—\s，,"
 )
 _DOER_BEHIND = late(
-    rf"^[{_TIME_SIGNS}]*[天日号號周週一二三四五六末底前内內点點半午上班年月]\s*"
+    rf"^[{_TIME_SIGNS}]*[天日号號周週一二三四五六末底前内內点點半午上班年月]\s*[，,]?\s*"
     rf"(?:[让讓请請由叫派]|必须|必須)?(?=[^{_TIME_SIGNS}])"
 )
 _TO_WHOM = late(r"(?<![不别別勿没沒能会會])(?:让|讓|请|請|叫|由|交给|交給|派|安排)\s*(?=\S)")
@@ -47,7 +48,7 @@ _DOES_IT = late(
 )
 _WORD_STARTS = late(rf"(?:(?<![A-Za-z0-9_])|(?=[{_HAN}]))(?=\S)")
 _TOKEN = late(r"(?:^|(?<=[\s，,；;。.:：!！（(—–]))(?=\S)")
-_CC = late(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*", re.IGNORECASE)
+_CC = late(rf"(?:^|(?<=[\s，,；;。（(])){CC}[::：]?\s*", re.IGNORECASE)
 _AND = late(r"\s*(?:[、，,&和与與及跟]|\band\b)\s*|\s+", re.IGNORECASE)
 _TITLES = (
     "主任|局长|局長|处长|處長|科长|科長|部长|部長|厂长|廠長|院长|院長|校长|校長|所长|所長|站长|站長|队长|隊長|组长|組長|董事长|董事長"

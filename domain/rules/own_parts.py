@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.rules.words import CC
 from domain.text import blank_out, late
 
 _LABEL = late(
     r"(?:^[^\S\n]*|(?<=[\s,，;；。]))(?:人员|人員|任务|任務|工作)?分工\s*[:：]|^[^\S\n]*parts?\s*[:：]",
     re.IGNORECASE | re.MULTILINE,
 )
-_CC = late(r"\s(?:cc|抄送|知会|知會|副知)[:：\s]*$", re.IGNORECASE)
+_CC = late(rf"[\s，,]{CC}[:：\s]*$", re.IGNORECASE)
 _EDGES = " \t\n,，;；、。:：—-"
 
 

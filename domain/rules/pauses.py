@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import PICKED, Part, Priority, Status, Task
+from domain.model.tasks import PICKED, Part, Priority, Request, RequestKind, Status, Task
 from domain.rules import clocks, hands
 from domain.rules.mornings import quiet_until
 from domain.rules.rhythm import next_due
@@ -29,11 +29,20 @@ class _Pause:
     calendar: WorkingCalendar
 
     def moved(self, kind: CommitmentKind, due: datetime) -> datetime:
-        """The moment that has as much before it at the end of the pause as this one had at the beginning."""
+        """The moment that has as much before it at the end of the pause as this one had at the beginning; one that had
+        passed by then stays where it was."""
+        if due <= self.begun:
+            return due
         if self.settings.terms[kind][self.priority].by_the_clock:
             return self._heard(kind, due + (self.over - self.begun))
         worked = self.calendar.working_time_between(self.begun, self.over)
         return self.calendar.add_working_time(due, worked) if worked else due
+
+    def deadline(self, due: datetime, *, whole: bool) -> datetime:
+        """Another deadline; a `whole` day stays one."""
+        moved = self.moved(CommitmentKind.FINISH, due)
+        day = moved.astimezone(self.calendar.zone).date()
+        return self.calendar.day_end(day) if whole and moved == self.calendar.closing(day) else moved
 
     def _heard(self, kind: CommitmentKind, due: datetime) -> datetime:
         """Nobody is to report by night on what does not ring by night; a deadline is what was said."""
@@ -43,9 +52,9 @@ class _Pause:
 
 
 def day_begins(day: datetime, now: datetime, calendar: WorkingCalendar) -> datetime:
-    """The end of a pause until a day: when that day's work begins; the day's end where it has begun."""
-    begins = calendar.opening(day.astimezone(calendar.zone).date())
-    return begins if begins > now else day
+    """The end of a pause until a day: when that day's work begins; where it has begun, its close, or the day's end."""
+    local = day.astimezone(calendar.zone).date()
+    return next((at for at in (calendar.opening(local), calendar.closing(local)) if at > now), day)
 
 
 def begin(task: Task, now: datetime, until: datetime, reason: str) -> Task:
@@ -66,6 +75,7 @@ def go_on(task: Task, now: datetime, settings: Settings, calendar: WorkingCalend
     pause = _Pause(task.paused_at, over, task.priority, settings, calendar)
     stood = [c for c in task.commitments if task.suspended(c) and c.kind is not CommitmentKind.PART]
     task = _with_own_deadlines(forget(_with_deadline(task, pause)), pause) if _counted(task) else forget(task)
+    task = _with_requests(task, pause)
     moved = ((c, _due(task, c, pause)) for c in stood)
     status = Status.ACTIVE if _accepted(task) else Status.ASSIGNED
     going = tuple(clocks.again(c, over, due) for c, due in moved)
@@ -86,13 +96,25 @@ def _due(task: Task, clock: Commitment, pause: _Pause) -> datetime:
 
 def _with_deadline(task: Task, pause: _Pause) -> Task:
     """The deadline, which its old words do not name any more once it has moved; a whole day stays one."""
-    due = pause.moved(CommitmentKind.FINISH, task.due_at)
+    due = pause.deadline(task.due_at, whole=task.due_day_only)
     if due == task.due_at:
         return task
-    day = due.astimezone(pause.calendar.zone).date()
-    whole = task.due_day_only and due == pause.calendar.closing(day)
+    whole = task.due_day_only and due == pause.calendar.day_end(due.astimezone(pause.calendar.zone).date())
     picked = replace(PICKED, due_day_only=whole)
-    return replace(task, due_at=pause.calendar.day_end(day) if whole else due, **asdict(picked))
+    return replace(task, due_at=due, **asdict(picked))
+
+
+def _with_requests(task: Task, pause: _Pause) -> Task:
+    """Whoever asked for more time asks for as much as before, whatever was paused."""
+
+    def later(asked: Request) -> Request:
+        if asked.kind is not RequestKind.MORE_TIME or not asked.pending or asked.due_at is None:
+            return asked
+        day = asked.due_at.astimezone(pause.calendar.zone).date()
+        whole = asked.due_at == pause.calendar.day_end(day)
+        return replace(asked, due_at=pause.deadline(asked.due_at, whole=whole))
+
+    return replace(task, requests=tuple(map(later, task.requests)))
 
 
 def _counted(task: Task) -> bool:

@@ -85,6 +85,20 @@ def is_plain_order(text: str, deed: str, *, dated: bool) -> bool:
     return dated or _ORDERS.search(text) is not None or bool(haste_in(text))
 
 
+_PRAISES = late(
+    "(?:写|寫|做|办|辦|干|幹|完成|表现|表現|弄|搞|处理|處理|整理|准备|準備)得?(?:很|真|挺|非常|特别|特別|都|相当|相當|比较|比較)*"
+    "(?:不错|不錯|好|棒|漂亮|出色|到位|扎实|紮實|认真|認真|细致|細緻|及时|及時)[了啊呀哦的]*[。.!！👍]*$"
+    r"|\b(?:well done|(?:good|great|nice|excellent) (?:job|work))\b"
+    r"|\b(?:is|was|looks?) (?:very |really |quite )?(?:good|great|excellent|fine)[.!]*$",
+    re.IGNORECASE,
+)
+
+
+def is_praise(text: str, deed: str) -> bool:
+    """李明昨天的报告写得不错: said well of somebody, and nothing ordered."""
+    return _PRAISES.search(deed) is not None and _ORDERS.search(text) is None
+
+
 def _is_deed(deed: str) -> bool:
     """Not nothing, a number, or a greeting; in Chinese with a word of work in it."""
     if is_small_talk(deed) or not re.search(r"[^\W\d_]{2}", deed):

@@ -2,7 +2,8 @@
 
 Source: behaviour.md section 4. A report keeps the promise that is running, given early or late, and the next one begins where
 that one was due: so one report does not serve for two moments, and none is asked for twice. What was missed ends as a breach
-when the next moment comes, which asks anew; the climb goes on from the first that was missed.
+when the next moment comes, which asks anew; the climb goes on from the first that was missed, and of a rule by the hour begins
+once more each day.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from domain.errors import Refusal
 from domain.model.clocks import Commitment, CommitmentKind, Rhythm
 from domain.model.tasks import Kind, Status, Task
 from domain.rules import clocks
-from domain.rules.rhythm import next_due
+from domain.rules.rhythm import by_the_hour, next_due
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -75,10 +76,18 @@ def missed(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
     return replace(task, commitments=(*task.commitments, fresh))
 
 
-def climbs_from(task: Task, clock: Commitment) -> datetime:
-    """From when the ladder climbs: the moment promised, of several that were missed one after another the first."""
+def climbs_from(task: Task, clock: Commitment, within_day: WorkingCalendar | None = None) -> datetime:
+    """From when the ladder climbs: the moment promised, of several that were missed one after another the first, or
+    `within_day` of a rule by the hour the first of its day: those above hear of that once a day, and not once."""
     before = _before(task, clock)
-    return climbs_from(task, before) if before is not None else clock.due_at
+    by_day = within_day if by_the_hour(task.periodic) else None
+    if before is None or (by_day is not None and not _same_day(before.due_at, clock.due_at, by_day)):
+        return clock.due_at
+    return climbs_from(task, before, within_day)
+
+
+def _same_day(one: datetime, other: datetime, cal: WorkingCalendar) -> bool:
+    return one.astimezone(cal.zone).date() == other.astimezone(cal.zone).date()
 
 
 def _before(task: Task, clock: Commitment) -> Commitment | None:
@@ -86,6 +95,15 @@ def _before(task: Task, clock: Commitment) -> Commitment | None:
     before = (c for c in task.commitments if (c.kind, c.generation) == (_PERIODIC, clock.generation - 1))
     last = next(before, None) if clock.kind is _PERIODIC else None
     return last if last and last.stopped_at and clock.started_at < last.stopped_at else None
+
+
+def asks_for(task: Task, generation: int) -> Commitment | None:
+    """The clock that runs because the report of this generation, and each since, was missed: what was said of that holds."""
+    running = task.running(_PERIODIC)
+    before = running
+    while before is not None and before.generation > generation:
+        before = _before(task, before)
+    return running if before is not None and before.generation == generation else None
 
 
 def expected(task: Task, now: datetime, cal: WorkingCalendar) -> Task:

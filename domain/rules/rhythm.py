@@ -62,13 +62,17 @@ def next_due(
         return None
 
 
+def by_the_hour(rule: str) -> bool:
+    """Whether a rule asks more than once a day."""
+    return rule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY"))
+
+
 def _adjusted(rule: str, since: datetime, calendar: WorkingCalendar, *, loud: bool) -> Iterator[datetime]:
-    by_the_hour = rule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY"))
     today = since.astimezone(calendar.zone).date() if _IN_SO_LONG.search(rule) else None
     for moment in islice(coming(rule, since, calendar, working_days=_EVERY_WORKING_DAY in rule), _MOST):
         if moment.astimezone(calendar.zone).date() == today:
             continue
-        if not by_the_hour:
+        if not by_the_hour(rule):
             yield _on_a_working_day(rule, moment, calendar)
         elif loud or calendar.is_working_moment(moment):
             yield moment

@@ -26,6 +26,31 @@ _BULLET = late(r"\s*[-–—•*·]\s")
 _AT_THE_END = late(r"[（(][^（()）]*[)）][\s。.；;]*$|(?:——|—|–|\s-\s)[^—–]*$")
 
 
+_ONLY_ASKS = late(r"\s*(?:please\s+)?(?:ask|have|tell|get|let|remind)\s*|\s*please\s*", re.IGNORECASE)
+_JOINT = late(r"[\s,，]+(?:and|和|并|並)\s*$", re.IGNORECASE)
+_STRANGER = late(
+    rf"\s*(?:请|請|让|讓|叫|由|派|麻烦|麻煩|通知|安排)?(?P<who>[小老][{_SURNAMES}]|[{_SURNAMES}](?:主任|局长|局長|处长|處長|科长|科長|部长|部長|院长|院長|校长|校長"
+    r"|所长|所長|站长|站長|队长|隊長|组长|組長|经理|經理|总监|總監|书记|書記|秘书|秘書|老师|老師|工(?=[今明后後下本周週]))|[\u4e00-\u9fff]同志)"
+    r"(?=\s|[，,：:、]|[今明后後本下周週礼禮星\d一二三四五六七八九十]|负责|負責|尽快|盡快|[来來去办辦做交报報写寫订訂送准準把将將])"
+)
+
+
+def only_asks(words: str) -> bool:
+    """Please ask, in front of the first of several orders."""
+    return _ONLY_ASKS.fullmatch(words) is not None
+
+
+def without_joint(words: str) -> str:
+    """An order without the and that leads to the next one."""
+    return _JOINT.sub("", words)
+
+
+def stranger_in(text: str) -> str:
+    """What is at the head of an order plainly somebody's name (老张, 钱处长), where nobody here bears it; else empty."""
+    found = _STRANGER.match(text)
+    return found["who"] if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a message: from where to where, whether it begins with a person, whether with what looks like a name.

@@ -237,7 +237,7 @@ _ROWS: tuple[_Row, ...] = (
     _row(
         Action.URGE,
         clause="(?:再)?催(?:一?催|办|辦|促)?(?:一下|下)?(?:他|她|它|他们|她们)?|(?:chase|nudge|urge)(?: up)?(?: him"
-            "| her| them| it)?(?: up)?",
+            "| her| them| it)?(?: up)?|(?:chase|nudge|urge|remind) \\S.{0,30}? (?:about|on)",
     ),
     _row(
         Action.TAKE_OVER,

@@ -47,6 +47,9 @@ _EACH = late(
 )
 
 
+CC = "(?:cc|抄送|抄报|抄報|知会|知會|副知|副本)(?:给|給|致)?"  # who watches stands behind it
+
+
 def each_in(title: str) -> str:
     """The word in a title that makes the deed everybody's own: 各自交总结, each send a summary."""
     found = _EACH.search(title)

@@ -6,7 +6,7 @@ from domain.errors import Refusal
 from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role
 from domain.model.series import Series
-from domain.model.tasks import Part, Relation, Task
+from domain.model.tasks import Kind, Part, Relation, Task
 from domain.ports.store import ReadStore
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.raised import asked_to
@@ -47,6 +47,13 @@ def relations(who: Memberships, task: Task) -> frozenset[Relation]:
     return frozenset(found)
 
 
+def sides(store: ReadStore, who: Memberships, task: Task) -> frozenset[Relation]:
+    """What a person is to a matter, whatever its kind: to whom a notice was told is known beside it."""
+    found = relations(who, task)
+    to_read = task.kind is Kind.NOTICE and task.assigner_id != who.member.id
+    return found | {Relation.READER} if to_read and store.notices.is_told(task.id, who.member.id) else found
+
+
 def _standing_in(who: Memberships, task: Task) -> set[Relation]:
     """Whoever stands in is the lead once they have taken over; from then on the lead is not."""
     if task.standin_id == who.member.id:
@@ -68,7 +75,7 @@ def watched(who: Memberships) -> Matters:
 def visible(unit: Unit, who: Memberships, number: int) -> Task:
     """The task, if this person may see it; otherwise the same refusal as for a number that does not exist."""
     task = unit.store.tasks.get(number) if 0 < number < _MAX_NUMBER else None
-    if task is None or not relations(who, task):
+    if task is None or not sides(unit.store, who, task):
         raise Refusal.not_found(number)
     return task
 
@@ -91,7 +98,9 @@ def is_colleague(found: frozenset[Relation]) -> bool:
 def fetch(unit: Unit, who: Memberships, number: int) -> tuple[Task, Circumstances]:
     """A task this person may see, with the circumstances a decision about it needs."""
     task = visible(unit, who, number)
-    at = Circumstances(who.member.id, relations(who, task), unit.now, unit.rules_of(task), unit.calendar_of(task))
+    at = Circumstances(
+        who.member.id, sides(unit.store, who, task), unit.now, unit.rules_of(task), unit.calendar_of(task)
+    )
     return task, at
 
 

@@ -17,6 +17,7 @@ from domain.settings.office import Settings
 from domain.settings.versions import rules_of
 from domain.zones import in_zone
 from jobs.audit.differences import Audited, Difference, differences
+from jobs.audit.notices import Standing
 from jobs.audit.series import AuditedSeries, series_differences
 from jobs.audit.story import told_by
 from jobs.audit.trees import in_trees
@@ -63,8 +64,17 @@ class Auditor:
         team = store.teams.get(task.team_id) if task.team_id is not None else None
         rules = rules_of(task, self.settings, store.ladders.get)
         calendar = in_zone(self.calendar, (team and team.zone) or self.settings.timezone)
-        found = differences(Audited(task, account, store.timers.of_task(task.id), now, rules, calendar))
-        return [*found, *in_trees(store, task), *in_links(store, task)]
+        standing = _standing(store, task) if account.notice else None
+        audited = Audited(task, account, store.timers.of_task(task.id), now, rules, calendar, standing)
+        return [*differences(audited), *in_trees(store, task), *in_links(store, task)]
+
+
+def _standing(store: ReadStore, task: Task) -> Standing:
+    """How a notice stands with its readers: counted from the members of its teams, one by one."""
+    teams, reads = store.notices.teams(task.id), store.notices.all_reads(task.id)
+    of_teams = {member.id: member for team_id in teams for member, _ in store.members.of_team(team_id)}
+    circle = {i for i, member in of_teams.items() if not member.left and i != task.assigner_id}
+    return Standing(teams, reads, len(circle - reads.keys()))
 
 
 def _some_series(after: int, store: ReadStore) -> tuple[list[Difference], int | None]:

@@ -15,7 +15,8 @@ from domain.ports.timers import Timer
 from domain.rules.rhythm import next_due
 from domain.settings.ladders import PLAN_LADDER, Step
 from domain.settings.office import Settings
-from jobs.audit.story import Account
+from jobs.audit.account import Account
+from jobs.audit.notices import Standing, differs, rings
 from worktime.calendar import WorkingCalendar
 
 _WORK = frozenset({Status.ASSIGNED, Status.ACTIVE})
@@ -25,13 +26,11 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.FIRST_REPORT: _WORK,
     CommitmentKind.PERIODIC: _WORK,
     CommitmentKind.FINISH: _WORK,
-    CommitmentKind.REVIEW: frozenset({Status.SUBMITTED}),
+    CommitmentKind.REVIEW: frozenset({Status.SUBMITTED, Status.DECLINED}),
     CommitmentKind.ANSWER: _WORK | {Status.SUBMITTED},  # two may disagree about what was handed in
     CommitmentKind.PART: _WORK,
 }
 _OF_OTHERS = (CommitmentKind.REVIEW, CommitmentKind.ANSWER, CommitmentKind.PART)  # than whoever has the duty
-# What begins with the work, when all that it waits for is done.
-_OF_THE_WORK = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC, CommitmentKind.FINISH, CommitmentKind.PART)
 # A raised matter has the clock of its answer alone, while it waits for that.
 _ANSWER_IN = frozenset({Status.ACTIVE})
 # In which it must.
@@ -62,6 +61,7 @@ class Audited:
     now: datetime
     settings: Settings
     calendar: WorkingCalendar
+    notice: Standing | None = None  # how a notice stands with its readers
 
     def clock_timers(self) -> Iterator[tuple[Timer, ClockRing]]:
         """The timers of clocks, each with what it is about."""
@@ -105,7 +105,8 @@ def _state(a: Audited) -> Iterator[Difference]:
 
 def _kind_of(said: Account) -> str:
     """What its first event made it."""
-    return "plan" if said.period else "raised" if said.raised else "task"
+    marks = (("plan", bool(said.period)), ("raised", said.raised), ("notice", said.notice))
+    return next((kind for kind, is_one in marks if is_one), "task")
 
 
 def _clocks(a: Audited) -> Iterator[Difference]:
@@ -122,8 +123,12 @@ def _work_clocks(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]
     for kind in kinds:
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")
-    for kind, states in _MUST_RUN.items():
-        if a.account.status in states and kind not in kinds and not (a.account.awaits and kind in _OF_THE_WORK):
+    for kind, states in _MUST_RUN.items() if a.account.notice is None else ():
+        if (
+            a.account.status in states
+            and kind not in kinds
+            and not (a.account.awaits and kind is CommitmentKind.FINISH)
+        ):
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
         if clock.kind not in _OF_OTHERS and clock.member_id != a.account.hand:
@@ -158,13 +163,6 @@ def _kept(a: Audited) -> Iterator[Difference]:
         yield a.differs("first report clock", "still after a report of the lead", "running")
     if CommitmentKind.ANSWER in kinds and not a.account.asked and not a.account.raised:
         yield a.differs("answer clock", "still while nothing is asked", "running")
-
-
-def _waits(a: Audited) -> Iterator[Difference]:
-    """What waits for another matter has no clock of the work."""
-    for clock in a.running():
-        if a.account.awaits and clock.kind in _OF_THE_WORK:
-            yield a.differs(f"{clock.kind} clock", "still while the task waits", "running")
 
 
 def _missed(a: Audited) -> Iterator[Difference]:
@@ -268,6 +266,18 @@ def _hearing(a: Audited) -> Iterator[Difference]:
         yield a.differs("hearing of the other side", must, found)
 
 
+def _notice(a: Audited) -> Iterator[Difference]:
+    """A notice waits for readers and for nothing else; nothing of it rings for a task."""
+    told, found = a.account.notice, a.notice
+    if told is None or found is None:
+        return
+    both = (*differs(told, found), *rings(told, a.account.due, a.timers, a.now, a.calendar))
+    for what, must, is_ in both:
+        yield a.differs(what, must, is_)
+    if any(a.running()):
+        yield a.differs("clocks of a notice", "still", "running")
+
+
 def _after(step: Step, clock: Commitment, begins: datetime, a: Audited) -> datetime | None:
     moment = step.at.after(clock.due_at, a.calendar)
     if step.every is None:
@@ -286,5 +296,5 @@ def _pause(a: Audited) -> Iterator[Difference]:
 
 
 _CHECKS: Sequence[Callable[[Audited], Iterator[Difference]]] = (
-    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing, _taking, _waits,
+    _state, _clocks, _kept, _missed, _over, _next_step, _pause, _parts, _hearing, _taking, _notice,
 )  # fmt: skip

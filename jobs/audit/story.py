@@ -7,48 +7,22 @@ behaviour.md section 3, as every fact describes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.facts import accountability as accounts
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
-from domain.facts import raised, standing, trees
+from domain.facts import notices, raised, standing, trees
 from domain.facts import series as comes_back
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
+from jobs.audit import noticed
+from jobs.audit.account import Account
 from jobs.audit.links import LINKS
-from jobs.audit.parts import Shared, followed, of_people
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A task as its history tells it. `asked`: what waits for an answer; `before`: what it was until it was paused."""
-
-    status: Status
-    lead: int
-    title: str
-    due: datetime
-    priority: Priority
-    asked: frozenset[RequestKind] = frozenset()
-    reported: bool = False  # by the lead, since it was given to them
-    before: Status | None = None
-    shared: Shared = field(default_factory=Shared)
-    acting: int | None = None  # who took over from the lead
-    missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
-    parent: int | None = None  # the matter it is a part of
-    period: str = ""  # of a line of a plan, which nobody has to accept
-    raised: bool = False  # it wants an answer, by `due`
-    awaits: frozenset[int] = frozenset()  # what it waits for
-    tags: frozenset[str] = frozenset()
-
-    @property
-    def hand(self) -> int:
-        """Who carries it out."""
-        return self.lead if self.acting is None else self.acting
-
+from jobs.audit.parts import followed, of_people
 
 Says = Callable[[Account, Event, Any], Account]
 
@@ -92,6 +66,7 @@ _BEGINS: Mapping[type[Fact], Callable[[Event, Any], Account]] = {
     told.Assigned: _given,
     trees.PlanMade: _planned,
     raised.Raised: _put,
+    notices.NoticeGiven: noticed.announced,
 }
 
 
@@ -179,10 +154,11 @@ def _settled(now: Account) -> Account:
     return replace(now, asked=frozenset())
 
 
-def _paused(now: Account, _event: Event, _fact: told.Paused) -> Account:
-    """Whoever asked for more time has it by the pause."""
+def _paused(now: Account, _event: Event, fact: told.Paused) -> Account:
+    """What was asked waits on; in histories of before, whoever asked for more time had it by the pause."""
     before = now.before if now.status is Status.PAUSED else now.status
-    return replace(now, status=Status.PAUSED, before=before, asked=now.asked - {RequestKind.MORE_TIME})
+    gone = set() if fact.waits else {RequestKind.MORE_TIME}
+    return replace(now, status=Status.PAUSED, before=before, asked=now.asked - gone)
 
 
 def _resumed(now: Account, _event: Event, fact: told.Resumed) -> Account:
@@ -295,6 +271,13 @@ STORY: Mapping[type[Fact], Says] = {
     trees.PlanMade: _nothing,
     trees.PlanClosed: _ends(Status.DONE),
     **dict.fromkeys(_OF_ACCOUNTS, _nothing),
+    notices.NoticeRead: noticed.read,
+    notices.UnreadReminded: noticed.reminded_to_read,
+    notices.NoticeReworded: noticed.reworded,
+    notices.ReadingOver: _nothing,
+    notices.NoticeClosed: _ends(Status.DONE),
+    notices.NoticeRecalled: _ends(Status.CANCELLED),
+    notices.NoticeFollowed: _nothing,
     comes_back.FromSeries: _nothing,
     **LINKS,
 }

@@ -2,6 +2,7 @@
 
 from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
+from storage.rows.notices import notice_reads, notice_teams
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
@@ -25,6 +26,8 @@ __all__ = [
     "memberships",
     "meta",
     "metadata",
+    "notice_reads",
+    "notice_teams",
     "outbox",
     "posts",
     "questions",

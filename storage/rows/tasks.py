@@ -59,6 +59,7 @@ tasks = Table(
     Column("linked_id", BIG),
     Column("anonymous", Boolean, nullable=False, server_default=false()),
     Column("caller", Text, nullable=False, server_default=text("''")),
+    Column("reworded_at", Moment),
     Index("ix_tasks_assigner", "assigner_id", "status"),
     some("ix_tasks_open_counted", _OPEN, "team_id", "status", "kind"),
     some("ix_tasks_open", _OPEN, "due_at", "id", "status", "kind"),

@@ -27,7 +27,7 @@ from domain.model.repeats import Adjust
 from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
-from domain.rules.lifecycle import TABLE, VERBS, Action, Need, needs
+from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
@@ -115,10 +115,11 @@ _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
-    "grant_time-moment", "draft-deadline", "draft-from-day",
+    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
-_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised"}
+_TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
+_NOTICED = {v.fact.name for v in VERBS if Kind.NOTICE in kinds_of(v.action)} - {"commented"}
 FAMILIES: dict[str, set[str]] = {
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
@@ -153,14 +154,16 @@ FAMILIES: dict[str, set[str]] = {
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": {*_SECTIONS, "unanswered"},
-    "did-{}": {*_facts_of_actions(), "plan-closed"} | (_OF_RAISED - {"made-task"}),
+    "did-{}": {*_facts_of_actions(), "plan-closed", *_NOTICED} | (_OF_RAISED - {"made-task"}),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
+    "announce-line-{}": {"here", "away", "silent"},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
         "from-series", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
+        *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
     },
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
@@ -171,13 +174,12 @@ FAMILIES: dict[str, set[str]] = {
     "line-{}": {s.value for s in Status},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
-    "refuse-{}-until": {"pause", "reopen"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
-        "below",
+        "not-now", "below",
         "raised-answer", "raised-judge",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},

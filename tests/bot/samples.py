@@ -147,6 +147,7 @@ from domain.messages.tasks import (
     WholeText,
 )
 from tests.bot.keys import FAMILIES
+from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
 
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
@@ -286,6 +287,7 @@ SAMPLES: tuple[Fact, ...] = (
     Undelivered(9, "blocked", "group"),
     Undelivered(9, "blocked", "nothing"),
     Undelivered(12345, "somebody who is gone", "group"),
+    *NOTICE_FACTS,
 )
 
 TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
@@ -340,7 +342,9 @@ SAID: tuple[Message, ...] = (
     TaskNews(OVERDUE, 1),
     Choices("colour", OVERDUE, "slip"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
+    Offer("objection", ((TASK, "decide", "heard"), (TASK, "drop", "heardto3")), TASK),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
+    Offer("not-now", ((TASK, "comment", "approve"),), TASK),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
     RaisedLists(),
@@ -427,6 +431,7 @@ SAID: tuple[Message, ...] = (
     SeriesMissed(1, ("2026-11-20", "2026-11-13")),
     Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
+    *NOTICE_SAID,
 )
 ABOUT_A_TASK = [SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
@@ -435,4 +440,4 @@ ABOUT_A_TASK = [SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMiss
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
-                CannotReach(GONE, (9,), 4)]  # fmt: skip
+                CannotReach(GONE, (9,), 4), *NOTICE_GONE]  # fmt: skip

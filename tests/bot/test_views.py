@@ -18,6 +18,7 @@ from bot.views.eye import Eye
 from bot.views.facts import fact_line
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import FACTS, Event, Fact
+from domain.facts.notices import ReadingOver
 from domain.messages.asking import (
     Choices,
 )
@@ -36,7 +37,7 @@ from domain.model.people import Role
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Going, Series
 from domain.model.slips import Colour, Slip
-from domain.model.tasks import Attachment, Status
+from domain.model.tasks import Assignment, Attachment, Kind, Part, Status
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
@@ -44,6 +45,7 @@ from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
 from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, TASK, WHEN
+from tests.bot.samples_notices import CLOSED, NOTICE
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
 
 
@@ -72,6 +74,20 @@ class Strict(HTMLParser):
     def handle_entityref(self, name: str) -> None:
         assert name in {"lt", "gt", "amp", "quot"}, name
         self.words += html.unescape(f"&{name};")
+
+
+def _notices(store: Store, fields: dict[str, Any]) -> None:
+    """One that waits for readers, one that all have read; drafts of one and of the tasks that follow it."""
+    told = {"kind": Kind.NOTICE, "people": (Assignment(LEAD, Part.LEAD),), "assigner_id": LEAD, "commitments": ()}
+    store.tasks.add(a_task(Status.ACTIVE, **fields | told, content=HOSTILE * 80, reworded_at=MONDAY))
+    store.tasks.add(a_task(Status.DONE, **fields | told, result="8/8"))
+    for number in (NOTICE, CLOSED):
+        store.notices.tell(number, (1,))
+    store.notices.mark_read(NOTICE, 4, MONDAY)
+    store.history.append(NOTICE, ReadingOver(1, 8, (3, 5)), None, MONDAY)
+    wrote = TaskDraft(title=HOSTILE, notice=True, teams=(1,), files=(Attachment("photo", "p"),), due=FRIDAY)
+    store.drafts.start(LEAD, 1002, wrote, MONDAY)
+    store.drafts.start(LEAD, 1003, TaskDraft(title=HOSTILE, follows=NOTICE), MONDAY)
 
 
 SERIES = (
@@ -117,6 +133,7 @@ def db(office: Office, staff: Staff) -> Database:
         for number, (going, repeats) in enumerate(SERIES, 1):
             store.series.add(a_series(number, going, repeats))
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
+        _notices(store, fields)
 
     database.write_now(fill)
     return database

@@ -66,13 +66,19 @@ def judge(phrase: Phrase, given: Given) -> str:
     if given.kind == "none":
         return MISSED
     if given.kind == "ask":
-        if phrase.kind == "set" or not phrase.accept:
-            return ASKED
-        return RIGHT if any(same(moment, answer) for moment in given.readings for answer in wanted) else ASKED
+        may = _is_just_past(given) or (phrase.kind != "set" and phrase.accept)
+        offered = any(same(moment, answer) for moment in given.readings for answer in wanted)
+        return RIGHT if may and offered else ASKED
     if phrase.kind == "set":
         return RIGHT if given.rule and any(rule(given.rule) == rule(answer) for answer in wanted) else WRONG
     found = given.moment is not None and any(same(given.moment, answer) for answer in wanted)
     return RIGHT if found else WRONG
+
+
+def _is_just_past(given: Given) -> bool:
+    """This year's day has just gone by: now, or next year? The house asks where other readers take the next year."""
+    days = {(moment.month, moment.day, moment.hour) for moment in given.readings}
+    return len(days) == 1 and len({moment.year for moment in given.readings}) == 2
 
 
 def same(moment: datetime, answer: str) -> bool:

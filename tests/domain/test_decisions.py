@@ -16,6 +16,7 @@ from domain.facts.tasks import (
     Returned,
     Submitted,
 )
+from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Part, Relation, RequestKind, Status, Task
 from tests.domain import verbs as decisions
 from tests.domain.deciding import (
@@ -113,12 +114,16 @@ def test_a_co_assignee_does_not_become_accountable() -> None:
 # -- declining and reassigning ---------------------------------------------------------------------------------------
 
 
-def test_declining_stops_the_clocks_and_leaves_the_first_handler_accountable() -> None:
+def test_declining_stops_the_clocks_of_the_work_and_starts_the_assigners() -> None:
     done = decisions.decline(a_task(), at(LEAD, TUESDAY), "不归我管")
     assert (done.task.status, done.fact) == (Status.DECLINED, Declined("不归我管"))
-    assert running(done.task) == {}
-    assert all(c.stopped_at == TUESDAY and c.met_at is None for c in done.task.commitments)
+    assert set(running(done.task)) == {CommitmentKind.REVIEW}
+    [review] = [c for c in done.task.commitments if c.running]
+    assert review.member_id == ASSIGNER, "whoever gave it says who does it now"
+    assert all(c.stopped_at == TUESDAY and c.met_at is None for c in done.task.commitments if c is not review)
     assert done.task.first_handler_id == LEAD
+    again = decisions.reassign(done.task, at(ASSIGNER, TUESDAY), NEXT).task
+    assert CommitmentKind.REVIEW not in running(again)
 
 
 def test_a_declined_task_given_to_somebody_else_starts_its_clocks_anew() -> None:

@@ -14,6 +14,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Part, RequestKind, Status, Task
 from domain.rules.decisions import Decision, decide
+from domain.rules.decisions.disputing import ends_unheard
 from domain.rules.given import Given
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action
@@ -111,9 +112,22 @@ def test_a_second_disagreement_waits_until_the_first_is_settled() -> None:
     assert refusal(lambda: disagrees(disagrees().task)) == "dispute-waiting"
 
 
-def test_a_lead_alone_has_nobody_to_disagree_with_and_an_assigner_decides_anyway() -> None:
+def test_a_lead_who_works_alone_disagrees_with_the_assigner() -> None:
     alone = a_task(Status.ACTIVE, people=(Assignment(LEAD, Part.LEAD),))
-    assert refusal(lambda: disagrees(alone, LEAD)) == "disagree-alone"
+    [asked] = disagrees(alone, LEAD).task.requests
+    assert (asked.to_member_id, asked.waits) == (ASSIGNER, True), "put at once"
+
+
+def test_who_a_disagreement_would_end_for_is_known_before_it_does() -> None:
+    task = disagrees().task
+    assert ends_unheard(task, Action.APPROVE, None)
+    assert ends_unheard(task, Action.DROP, CO)
+    assert not ends_unheard(task, Action.DROP, WATCHER)
+    assert not ends_unheard(task, Action.CHANGE_DEADLINE, None)
+    assert not ends_unheard(decide(heard(), Action.DECIDE, at(ASSIGNER), words("听我的")).task, Action.APPROVE, None)
+
+
+def test_an_assigner_decides_anyway() -> None:
     own = a_task(Status.ACTIVE, assigner_id=LEAD)
     assert refusal(lambda: disagrees(own, LEAD)) == "disagree-own"
     to_assigner = disagrees(own).task

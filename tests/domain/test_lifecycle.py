@@ -28,6 +28,8 @@ REPORTS = "accept first_report periodic"
 # Beside the words of section 3:
 # - the owner may do what the assigner may: an office must not stand still because a leader is away;
 # - a report from `assigned` accepts ("one tap, or any report");
+# - what was declined waits for its assigner by the clock of what waits for a review;
+# - what was asked before a pause is answered in it, too, but by what needs the work to go on: another lead;
 # - "any open: ask for more time, change deadline" is narrowed to where work is owed: what is handed in or declined has no
 #   running finish clock to move, it is returned or reassigned first;
 # - "change people" is `reassign`, from where the work is or from where it was declined; a leader may, too, for
@@ -49,13 +51,13 @@ REPORTS = "accept first_report periodic"
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
-    "decline": (("assigned",), "lead", "declined", "reason", "", WORK, ""),
+    "decline": (("assigned",), "lead", "declined", "reason", "", WORK, "review"),
     "reassign": (
         ("assigned", "active", "declined"),
         "assigner leader owner supervisor",
         "assigned",
         "member",
-        "",
+        "review",
         WORK,
         WORK,
     ),
@@ -65,11 +67,11 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "rate": (("done",), "assigner owner supervisor", "", "rating", "", "", ""),
     "return": (("submitted",), "assigner owner supervisor", "active", "reason", "review", "", "finish"),
     "ask_time": (DOING, "lead", "", "moment reason", "", "", "answer"),
-    "grant_time": (DOING, "assigner owner supervisor", "", "", "", "", "finish"),
-    "refuse_time": (DOING, "assigner owner supervisor", "", "reason", "", "", ""),
+    "grant_time": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", "finish"),
+    "refuse_time": ((*DOING, "paused"), "assigner owner supervisor", "", "reason", "", "", ""),
     "ask_transfer": (DOING, "lead", "", "member reason", "", "", "answer"),
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
-    "refuse_transfer": (DOING, "assigner owner supervisor", "", "reason", "", "", ""),
+    "refuse_transfer": ((*DOING, "paused"), "assigner owner supervisor", "", "reason", "", "", ""),
     "take_back": (EVER, "assigner owner supervisor", "", "", "", "", ""),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
@@ -137,7 +139,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "untag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
-PAUSED_ALREADY = ("pause", "report", "say_side")
+PAUSED_ALREADY = ("pause", "report", "say_side", "grant_time")
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
 NOT_TO_ONESELF = (

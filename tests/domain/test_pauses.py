@@ -101,7 +101,8 @@ def test_a_whole_day_stays_one_where_whole_days_were_paused() -> None:
 
 def test_until_a_day_is_until_its_work_begins() -> None:
     assert day_begins(local(10, 23, 59, month=12), MONDAY, CALENDAR) == local(10, 9, month=12)
-    assert day_begins(local(23, 23, 59), MONDAY, CALENDAR) == local(23, 23, 59), "its work has begun already"
+    assert day_begins(local(23, 23, 59), MONDAY, CALENDAR) == local(23, 18), "its work has begun already"
+    assert day_begins(local(23, 23, 59), local(23, 19), CALENDAR) == local(23, 23, 59)
 
 
 # -- each clock as it is measured ----------------------------------------------------------------------------------------
@@ -138,9 +139,12 @@ def test_no_pause_loses_or_gains_working_time(moments: list[datetime], due: date
         assume(since < until)
         before = running(task)
         task = resumed(paused(task, since, until + timedelta(days=1)), until)
-        assert left(task.due_at, until) == left(before[FINISH], since)
+        if before[FINISH] <= since:
+            assert task.due_at == before[FINISH], "what had run out before keeps its moment"
+        else:
+            assert left(task.due_at, until) == left(before[FINISH], since)
         assert running(task)[FINISH] == task.due_at
-        moved = until + (before[FIRST] - since)
+        moved = until + (before[FIRST] - since) if before[FIRST] > since else before[FIRST]
         quiet = moved if priority.breaks_quiet or moved <= until else quiet_until(CALENDAR, moved)
         assert running(task)[FIRST] == quiet, "it passes by night as well, and runs out when people are at work"
         assert {c.kind for c in task.commitments if c.running} == set(before)
@@ -178,11 +182,11 @@ def test_a_step_that_repeats_goes_on_after_the_pause() -> None:
     assert local(11, 10, month=12) < group[0] <= local(14, 18, month=12)
 
 
-def test_an_overdue_task_is_as_overdue_as_it_was_and_breached_once() -> None:
+def test_resuming_what_was_overdue_already_makes_up_no_other_moment_and_no_other_breach() -> None:
     late = replace(accepted(), commitments=(Commitment(FINISH, LEAD, 1, MONDAY, FRIDAY, breached_at=FRIDAY),))
     task = resumed(paused(late, local(30, 11), local(4, 9, month=12)), local(2, 11, month=12))
     assert task.overdue(local(2, 11, month=12))
-    assert left(task.due_at, local(2, 11, month=12)) == left(FRIDAY, local(30, 11))
+    assert (task.due_at, running(task)[FINISH]) == (FRIDAY, FRIDAY)
     assert [c.breached_at for c in task.commitments if c.running] == [FRIDAY]
 
 
@@ -232,12 +236,40 @@ def test_a_pause_is_never_longer_than_was_said_however_late_it_is_noticed() -> N
     assert running(resumed(task, local(30, 10)))[FINISH] == local(30, 18)
 
 
-def test_a_pause_answers_a_request_for_more_time() -> None:
+def test_a_first_report_that_ran_out_before_the_pause_keeps_its_moment() -> None:
+    task = resumed(paused(a_task(), local(24, 11), local(30, 9)), local(30, 9))
+    assert running(task)[FIRST] == local(24, 9, 30)
+
+
+def test_a_pause_does_not_eat_a_request_for_more_time() -> None:
     asking = decide(accepted(), Action.ASK_TIME, at(LEAD), words("等数据", moment=FRIDAY + timedelta(days=3))).task
     task = paused(asking, MONDAY, FRIDAY)
-    assert task.pending_request() is None
-    assert task.requests[0].granted
-    assert ANSWER not in running(resumed(task, local(24, 10)))
+    assert task.pending_request() is not None
+    going = resumed(task, local(24, 9, 30))
+    [asked] = going.requests
+    assert running(going)[ANSWER] == running(asking)[ANSWER] + timedelta(days=1)
+    assert left(asked.due_at or FRIDAY, going.due_at) == left(FRIDAY + timedelta(days=3), FRIDAY), "as much as before"
+    assert decide(going, Action.GRANT_TIME, at(ASSIGNER, local(24, 10))).task.due_at == asked.due_at
+
+
+def test_a_whole_day_that_was_asked_for_stays_one() -> None:
+    until = local(30, 23, 59)
+    asking = decide(accepted(), Action.ASK_TIME, at(LEAD), words("等数据", moment=until)).task
+    [asked] = resumed(paused(asking, local(24, 9), FRIDAY), local(25, 9)).requests
+    assert asked.due_at == local(1, 23, 59, month=12)
+
+
+def test_more_time_is_granted_or_refused_while_it_is_paused_too() -> None:
+    later = FRIDAY + timedelta(days=3)
+    asking = decide(accepted(), Action.ASK_TIME, at(LEAD), words("等数据", moment=later)).task
+    task = paused(asking, MONDAY, local(10, 9, month=12))
+    granted = decide(task, Action.GRANT_TIME, at(ASSIGNER)).task
+    assert (granted.due_at, granted.status, running(granted)) == (later, Status.PAUSED, {})
+    assert ANSWER not in running(resumed(granted, local(25, 10)))
+    no = decide(task, Action.REFUSE_TIME, at(ASSIGNER, local(24, 10)), words("不行")).task
+    assert not any(r.pending for r in no.requests)
+    past = at(ASSIGNER, later + timedelta(hours=1))
+    assert refused(lambda: decide(task, Action.GRANT_TIME, past)).name == "paused", "it lies ahead after the pause"
 
 
 def test_a_request_for_another_lead_waits_and_its_clock_with_it() -> None:

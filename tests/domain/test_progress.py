@@ -154,6 +154,29 @@ OF_SOMETHING_ELSE = (
 )
 
 
+IN_WORDS = {
+    "百分之一百": 100, "进度百分之百": 100, "百分之 85": 85, "百分之壹佰": 100, "百分之廿": 20, "進度百分之九十九點五": 99,
+    "九成九": 99, "十成": 100, "完成八成半": 85, "三十%": 30, "完成了4分之3": 75, "完成十二分之七": 58,
+    "a hundred percent": 100, "twenty-five percent done": 25,
+}  # fmt: skip
+TOO_MUCH_IN_WORDS = {
+    "进度百分之一百二": "120", "百分之一百四": "140", "百分之一百零五": "105", "百分之二百": "200",
+    "一百五十%": "150", "one hundred and twenty percent": "120", "two hundred percent": "200",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "percent"), IN_WORDS.items())
+def test_a_hundred_in_words_was_one_percent(text: str, percent: int) -> None:
+    assert progress_in(text) == percent
+
+
+@pytest.mark.parametrize(("text", "value"), TOO_MUCH_IN_WORDS.items())
+def test_more_than_a_hundred_in_words_is_refused_as_in_digits(text: str, value: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        progress_in(text)
+    assert refusal.value.fields == {"value": value}
+
+
 @pytest.mark.parametrize(("text", "percent"), SAID.items())
 def test_what_is_said_to_be_progress_is_read(text: str, percent: int) -> None:
     assert progress_in(text) == percent

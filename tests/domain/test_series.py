@@ -376,7 +376,7 @@ def test_whatever_is_done_no_date_comes_twice_and_one_timer_waits(
         settled = [one.on for one in dates(desk)]
         assert len(settled) == len(set(settled))
         due = [task.due_at for task in tasks(desk)]
-        assert due == sorted(set(due)), "no two tasks for one day"
+        assert len(due) == len(set(due)), "no two tasks for one day; one made late may be due after the next"
 
 
 @given(st.lists(st.tuples(st.integers(1, 60 * 24 * 30), st.booleans(), st.booleans()), min_size=1, max_size=8))

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from domain.facts.base import FACTS
+from domain.facts.notices import NoticeGiven
 from domain.facts.raised import Raised
 from domain.facts.tasks import Assigned, TakenBack
 from jobs.audit.story import STORY
@@ -24,7 +25,7 @@ def change(s: Stage, statement: str) -> None:
 
 
 def test_every_fact_says_what_it_changes() -> None:
-    assert set(STORY) == set(FACTS.values()) - {Assigned, Raised, TakenBack}
+    assert set(STORY) == set(FACTS.values()) - {Assigned, NoticeGiven, Raised, TakenBack}
 
 
 @pytest.fixture
@@ -74,6 +75,30 @@ async def test_what_is_not_what_the_history_says_is_named(working: Stage, fault:
     change(working, fault)
     found = [str(difference) for difference in await working.audit()]
     assert any(line.startswith(named) for line in found) if named else found == [], found
+
+
+@pytest.mark.parametrize(
+    ("fault", "named"),
+    [
+        ("INSERT INTO notice_reads VALUES (1, 4, '2026-11-23 09:30:00.000000')", "#1 members who have read it"),
+        ("DELETE FROM notice_reads", "#1 members who have read it"),
+        ("DELETE FROM notice_teams", "#1 teams to which it was told"),
+        ("DELETE FROM memberships WHERE member_id != 3", "#1 members who have not read an open notice"),
+        ("DELETE FROM timers WHERE kind = 'notice'", "#1 what rings for the notice"),
+        (
+            "UPDATE timers SET due_at = '2026-12-27 09:00:00.000000' WHERE kind = 'notice'",
+            "#1 what rings for the notice",
+        ),
+        ("UPDATE tasks SET due_at = '2026-11-28 09:00:00.000000'", "#1 deadline"),
+    ],
+)
+async def test_of_a_notice_too(office: Stage, faults_expected: list[str], fault: str, named: str) -> None:
+    faults_expected.append("audit")
+    await office.say(office.wang, office.group, "/notice 下周起食堂11:30开饭，请于周五前阅读")
+    await office.press(office.li, office.card(office.group, 1), "n:read:1")
+    assert await office.audit() == []
+    change(office, fault)
+    assert any(str(d).startswith(named) for d in await office.audit()), [str(d) for d in await office.audit()]
 
 
 async def test_the_owners_hear_of_it_once_in_the_morning(

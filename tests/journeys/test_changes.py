@@ -190,12 +190,13 @@ async def test_reopening_with_buttons_asks_for_a_deadline_and_the_reason(tmp_pat
         assert s.rows("SELECT rating, percent FROM tasks") == [(5, 100)]
 
 
-async def test_a_reason_without_a_deadline_is_asked_for_one_in_one_sentence(tmp_path: Path) -> None:
-    words = Words()
+async def test_a_matter_taken_up_again_without_a_deadline_keeps_its_reason_and_offers_the_days(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         await done(s)
-        [said] = await s.say(s.wang, None, "/reopen 1 数据有误")
-        assert said.text == words("refuse-reopen-until", number=1)
+        [asked] = await s.say(s.wang, None, "/reopen 1 还要补附件")
+        await s.press(s.wang, asked, labels(asked)[1])
+        assert status(s) == "active"
+        assert "还要补附件" in s.last(s.li).text
 
 
 async def test_the_words_that_a_change_needs_are_asked_for(office: Stage, words: Words) -> None:

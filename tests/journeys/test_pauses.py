@@ -78,16 +78,38 @@ async def test_nothing_rings_while_it_is_paused_and_the_rest_of_the_ladder_comes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_pause_without_an_end_is_refused_and_one_in_the_past_too(tmp_path: Path, language: str) -> None:
+async def test_a_pause_without_an_end_keeps_its_reason_and_offers_the_days(tmp_path: Path, language: str) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await under_way(s)
+        [asked] = await s.say(s.wang, None, f"/pause 1 {WHY[language]}")
+        assert words("button-calendar") in labels(asked)
+        await s.press(s.wang, asked, labels(asked)[0])
+        assert (status(s), s.rows("SELECT pause_reason FROM tasks")) == ("paused", [(WHY[language],)])
+        await s.say(s.wang, None, "/resume 1")
+        await s.say(s.wang, None, f"/pause 1 {WHY[language]}")
+        await s.say(s.wang, None, "12月1日")
+        assert (paused_until(s), s.rows("SELECT pause_reason FROM tasks")) == (
+            local(1, 9, month=12),
+            [(WHY[language],)],
+        )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_pause_in_the_past_for_ever_or_by_whoever_may_not_is_refused(tmp_path: Path, language: str) -> None:
     words = Words(language)
     async with stage(tmp_path, language) as s:
         await under_way(s)
         before = s.state()
-        for line in (f"/pause 1 {WHY[language]}", "/pause 1 长期 没有经费"):
-            [said] = await s.say(s.wang, None, line)
-            assert said.text == words("refuse-pause-until", number=1)
+        [never] = await s.say(s.wang, None, "/pause 1 永远 等" if language != "en" else "/pause 1 indefinitely")
+        assert never.text == words("refuse-pause-forever", number=1)
+        [past] = await s.say(s.wang, None, "/pause 1 等文件 到昨天")
+        assert words("problem-past") in past.text
         await s.say(s.wang, None, "/pause 1 2026-11-20 等")
-        await s.say(s.wang, None, "/pause 1 2039-11-20 等")
+        [far] = await s.say(s.wang, None, "/pause 1 2029-01-01 等")
+        assert words("refuse-pause-long", moment="§").partition("§")[0] in far.text
+        [may_not] = await s.say(s.li, None, f"/pause 1 {WHY[language]}")
+        assert may_not.text == words("refuse-not-yours", number=1, action=words("button-pause"))
         await s.say(s.li, None, PAUSE[language])
         assert s.state() == before
         await s.say(s.wang, None, PAUSE[language])

@@ -24,6 +24,7 @@ from storage import (
     inbox,
     ladders,
     matters,
+    notices,
     people,
     post,
     queries,
@@ -40,6 +41,7 @@ from tests.domain.office import CALENDAR, MONDAY
 
 GROWING = {
     "inbox", "tasks", "assignments", "clocks", "requests", "timers", "history", "seals", "outbox", "posts", "slips",
+    "notice_reads", "notice_teams",
 }  # fmt: skip
 # Indexes over what waits, in the order in which it is taken up: of these the head is read, and rows leave them.
 WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due", "ix_outbox_chat", "ix_tasks_handed_in"}
@@ -55,6 +57,7 @@ EXCEPTIONS = {
     "queries._CLOSED_OF_LEAD": "sorts what one person finished while away",
     "queries._CLOSED_SINCE": "sorts what a team finished since yesterday",
     "queries._PARTS[assignments][0]": "sorts the few people of one task",
+    "notices._LIST[member]": "sorts the open notices that one person sent or is to read",
     "queries._PARTS[assignments][1]": "sorts the few people of each of the tasks asked for",
     "slips._OF_TASK": "sorts the few slips of one task",
     "history._LAST_SEAL": "reads the newest seal and no further",
@@ -70,6 +73,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         history,
         inbox,
         ladders,
+        notices,
         people,
         post,
         queries,

@@ -14,12 +14,13 @@ from domain.facts.clocks import (
     TransferGranted,
     TransferRefused,
 )
-from domain.model.tasks import Request, RequestKind, Task
+from domain.model.tasks import Request, RequestKind, Status, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_lead, require_other
 from domain.rules.decisions.judging import due_at
 from domain.rules.decisions.requests import ask
 from domain.rules.given import Given
+from domain.rules.moves import Action
 
 
 def ask_time(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
@@ -43,6 +44,8 @@ def grant_time(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]
     """同意延期, to the moment asked for or to another one."""
     asked = task.pending_request(RequestKind.MORE_TIME)
     due = given.moment or (asked and asked.due_at) or task.due_at
+    if task.status is Status.PAUSED and due <= at.now:  # it moves with the pause, and lies ahead again after it
+        raise Refusal("paused", number=str(task.id), action=Action.GRANT_TIME.value)
     return due_at(task, due, given.wording, at.now), TimeGranted(task.due_at.isoformat(), due.isoformat())
 
 

@@ -24,7 +24,6 @@ from domain.model.tasks import Priority, RequestKind, Status, Task
 from domain.rules import clocks, labels, pauses, reporting, waiting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import due_at
-from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
 from domain.rules.headline import LONGEST
 from domain.rules.no_more import says_off
@@ -34,18 +33,26 @@ from domain.rules.standing_in import given_at_once
 from domain.text import tidy
 
 REOPENS = timedelta(days=30)  # how long after its end a matter can be taken up again
+LONGEST_PAUSE = timedelta(days=366)  # what rests longer is cancelled, and given again
 _LADDER = list(Priority)
 
 
 def pause(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
-    """挂起, or another end for a pause; who asked for more time gets it by this, another request waits."""
+    """挂起, or another end for a pause; what was asked waits for its answer all the same."""
     until = given.the_moment()
-    if until <= at.now:
-        raise Refusal("deadline-past", moment=until.isoformat())
+    require_near(at.now, until)
     if task.status is Status.PAUSED:
         _require_other(task, (task.resumes_at, task.pause_reason), (until, given.text))
-    task = answer(task, RequestKind.MORE_TIME, at.now, granted=True)
-    return pauses.begin(task, at.now, until, given.text), Paused(until.isoformat(), given.text)
+    waits = task.pending_request(RequestKind.MORE_TIME) is not None
+    return pauses.begin(task, at.now, until, given.text), Paused(until.isoformat(), given.text, waits=waits)
+
+
+def require_near(now: datetime, until: datetime) -> None:
+    """The end of a pause lies ahead, and within a year: known before the reason is."""
+    if until <= now:
+        raise Refusal("deadline-past", moment=until.isoformat())
+    if until > now + LONGEST_PAUSE:
+        raise Refusal("pause-long", moment=(now + LONGEST_PAUSE).isoformat())
 
 
 def resume(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
@@ -53,9 +60,7 @@ def resume(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     going = pauses.go_on(task, at.now, at.settings, at.calendar)
     if going.comes_after and not going.awaits and not going.running(CommitmentKind.FINISH):  # over during the pause
         going = waiting.begun(going, at.now, at.settings, at.calendar)
-    if any(r.kind is RequestKind.DISPUTE and r.waits for r in going.requests) and not going.running(
-        CommitmentKind.ANSWER
-    ):
+    if any(r.waits for r in going.requests) and not going.running(CommitmentKind.ANSWER):
         going = clocks.start(going, (CommitmentKind.ANSWER,), at.now, at.settings, at.calendar)
     return going, Resumed(task.due_at.isoformat(), going.due_at.isoformat())
 

@@ -36,4 +36,5 @@ class Circumstances:
     register: Register | None = None  # where a slip would be entered
     standins: Mapping[int, int] = field(default_factory=dict)  # who can stand in for those who are away, or seem to be
     until: datetime | None = None  # the end of the lead's absence
+    read: tuple[int, int] = (0, 0)  # how many have read a notice, of how many
     below: tuple[int, ...] = ()  # what is open right below it

@@ -14,17 +14,29 @@ from domain.rules import clocks
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import ask
 from domain.rules.given import Given
+from domain.rules.moves import Action
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 _DISPUTE = RequestKind.DISPUTE
+# What ends a disagreement whoever it is between, and what does where one of the two goes.
+_SETTLES = frozenset({Action.APPROVE, Action.CANCEL, Action.REASSIGN, Action.GRANT_TRANSFER})
+_TAKES_OFF = frozenset({Action.DROP, Action.REPLACE})
+
+
+def ends_unheard(task: Task, action: Action, member_id: int | None) -> bool:
+    """Whether a disagreement would be over by this without a word about it."""
+    asked = task.pending_request(_DISPUTE)
+    if asked is None:
+        return False
+    return action in _SETTLES or (action in _TAKES_OFF and member_id in (asked.member_id, asked.to_member_id))
 
 
 def disagree(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """A co-assignee with the lead (or with the assigner, about what that one gave them), or the lead with a co-assignee; the
     other side has the term of the answer clock to speak.
 
-    Where the other side is the assigner, who decides anyway, it is put to them at once.
+    Where the other side is the assigner, who decides anyway, it is put to them at once; that of a lead who works alone is.
     """
     if at.actor_id == task.assigner_id:
         raise Refusal("disagree-own", number=str(task.id))
@@ -42,7 +54,7 @@ def _other_side(task: Task, actor: int, given: Given) -> int:
     if actor != task.duty_id:
         return task.assigner_id if given.member_id == task.assigner_id else task.duty_id
     if not task.co_ids:
-        raise Refusal("disagree-alone", number=str(task.id))
+        return task.assigner_id
     if given.member_id not in task.co_ids:
         raise Refusal("no-part", number=str(task.id), member=str(given.member_id))
     return given.the_member()

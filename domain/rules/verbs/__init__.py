@@ -9,6 +9,7 @@ from domain.rules.verbs.accounting import ACCOUNTS
 from domain.rules.verbs.changes import CHANGES
 from domain.rules.verbs.judging import JUDGING
 from domain.rules.verbs.links import LINKS
+from domain.rules.verbs.notices import NOTICES
 from domain.rules.verbs.plans import ALSO_OF_PLANS, PLANS
 from domain.rules.verbs.raised import RAISING
 from domain.rules.verbs.sharing import SHARING
@@ -24,4 +25,4 @@ def _with_rows(verb: Verb) -> Verb:
     return replace(verb, rows=(*verb.rows, *ALSO_OF_PLANS.get(verb.action, ())))
 
 
-VERBS: tuple[Verb, ...] = (*map(_with_rows, _OF_TASKS), *TREES, *PLANS, *RAISING, *LINKS)
+VERBS: tuple[Verb, ...] = (*map(_with_rows, _OF_TASKS), *TREES, *PLANS, *RAISING, *NOTICES, *LINKS)

@@ -12,7 +12,10 @@ from domain.model.tasks import Kind, Relation, Status
 from domain.rules.moves import DOING, JUDGES, Action, Move, Need, Row, Tone, Verb
 
 _EVER = tuple(Status)  # what ran out is spoken about when the matter is over, too
-_CONCERNED = frozenset(Relation) - {Relation.COLLEAGUE}  # who held it then, whatever they are to the task now
+_CONCERNED = frozenset(Relation) - {
+    Relation.COLLEAGUE,
+    Relation.READER,
+}  # who held it then, whatever they are to the task now
 _RULES = JUDGES - {Relation.SELF}
 _RUN = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
 _WHICH, _RAISED = (Need.BREACH, Need.REASON), (Kind.RAISED,)

@@ -13,11 +13,11 @@ _SELF = frozenset({Relation.SELF})
 _ABOVE = JUDGES | {Relation.LEADER}
 _GIVERS = frozenset({Relation.ASSIGNER, Relation.OWNER}) | _SELF
 _RUN = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
-_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE}
+_ANYONE = frozenset(Relation) - {Relation.COLLEAGUE, Relation.READER}
 _ACCEPT, _FIRST, _FINISH = CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH
 _PERIODIC, _REVIEW, _ANSWER = CommitmentKind.PERIODIC, CommitmentKind.REVIEW, CommitmentKind.ANSWER
 _WORK, _ALL_WORK = (_ACCEPT, _FIRST, _FINISH), (_ACCEPT, _FIRST, _PERIODIC, _FINISH)
-_IN = (Status.SUBMITTED,)
+_IN, _PAUSED = (Status.SUBMITTED,), (Status.PAUSED,)
 _TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
 _TO_LEAD, _TO_ALL = (Audience.LEAD,), (Audience.INVOLVED,)
 _TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)
@@ -43,12 +43,13 @@ JUDGING: tuple[Verb, ...] = (
     Verb(
         Action.GRANT_TIME, TimeGranted,
         (Row(DOING, JUDGES,
-             Move(None, may=(Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,), answers=_TIME, grants=True)),),
+             Move(None, may=(Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,), answers=_TIME, grants=True)),
+         Row(_PAUSED, JUDGES, Move(None, told=_TO_HANDS, answers=_TIME, grants=True))),
         line=5, tone=Tone.GOOD, reminds=(_ANSWER,), after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.REFUSE_TIME, TimeRefused,
-        (Row(DOING, JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_TIME)),),
+        (Row((*DOING, *_PAUSED), JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_TIME)),),
         line=5, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
@@ -59,7 +60,7 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.REFUSE_TRANSFER, TransferRefused,
-        (Row(DOING, JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_OTHER)),),
+        (Row((*DOING, *_PAUSED), JUDGES, Move(None, _REASON, told=_TO_LEAD, answers=_OTHER)),),
         line=6, tone=Tone.BAD, reminds=(_ANSWER,), calls=_ON, after=(Action.TAKE_BACK,),
     ),
     Verb(
@@ -73,7 +74,7 @@ JUDGING: tuple[Verb, ...] = (
     Verb(
         Action.REASSIGN, Reassigned,
         (Row((Status.DECLINED, *DOING), _ABOVE,
-             Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, stops=_WORK, starts=_WORK, settles=True)),
+             Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, meets=(_REVIEW,), stops=_WORK, starts=_WORK, settles=True)),
          Row((Status.ACTIVE,), _RUN, Move(None, (Need.MEMBER,), told=_TO_ALL, settles=True), of=_RAISED)),
         line=7, calls=(Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK),
     ),
@@ -90,7 +91,11 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.COMMENT, Commented,
-        (Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED), of=(Kind.TASK, *_RAISED)),),
+        (
+            Row((*OPEN, Status.DONE), _ANYONE, Move(None, _TEXT, told=_TO_REPORTED), of=(Kind.TASK, *_RAISED)),
+            Row((Status.ACTIVE, Status.DONE), frozenset({Relation.READER}), Move(None, _TEXT, told=(Audience.ASSIGNER,)),
+                (Kind.NOTICE,)),
+        ),
     ),
     Verb(
         Action.CANCEL, Cancelled,

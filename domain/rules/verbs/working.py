@@ -31,7 +31,8 @@ WORKING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.DECLINE, Declined,
-        (Row(_GIVEN, LEADS, Move(Status.DECLINED, _REASON, told=_TO_ASSIGNER, stops=_WORK, settles=True)),),
+        (Row(_GIVEN, LEADS,
+             Move(Status.DECLINED, _REASON, told=_TO_ASSIGNER, stops=_WORK, starts=_REVIEW, settles=True)),),
         line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,),
     ),
     Verb(

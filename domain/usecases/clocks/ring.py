@@ -105,7 +105,7 @@ def _with_lead(unit: Unit, task: Task, people: list[Member], *, slip: bool) -> l
 
 def _reminded(unit: Unit, task: Task, clock: Commitment, step: Step) -> list[Member]:
     """Who hears a step; before the moment also co-assignees who have not reported, after it those who do not know yet."""
-    again = step.at.amount == 0 and climbs_from(task, clock) != clock.due_at
+    again = step.at.amount == 0 and climbs_from(task, clock, unit.calendar_of(task)) != clock.due_at
     people = unit.audience(task, (Audience.LEAD,) if again else step.to, holder=clock.member_id)
     if step.at.amount > 0:
         known = _know_already(unit, task, clock, step)

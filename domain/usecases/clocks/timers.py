@@ -15,6 +15,7 @@ from domain.model.timers import (
     ClockRing,
     DigestOf,
     HandOnOver,
+    NoticeRing,
     PauseOver,
     Reach,
     Regret,
@@ -35,6 +36,7 @@ from domain.usecases.clocks.plans import go_on, plan_daily
 from domain.usecases.clocks.ring import ring_clock
 from domain.usecases.clocks.silence import silence_over
 from domain.usecases.clocks.snooze import snooze_over
+from domain.usecases.notices.reading import ring_notice
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
@@ -95,6 +97,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     PauseOver: pause_over,
     SideHeard: put_to_assigner,
     SilenceOver: silence_over,
+    NoticeRing: ring_notice,
     HandOnOver: hand_on_over,
     Snoozed: snooze_over,
     DigestOf: send_digest,

@@ -13,6 +13,7 @@ from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.unit import Unit
 from domain.usecases.access import require_manager
+from domain.usecases.notices.reading import left_team
 from domain.usecases.people.coming_back import withdraw
 from domain.usecases.people.names import known_as
 from domain.usecases.people.people import keep_an_owner, rank
@@ -29,6 +30,7 @@ def left_group(unit: Unit, telegram_id: int, team: Team) -> None:
         return
     if _is_in_no_team(unit, member):
         unit.store.members.save(replace(member, left=True))
+    left_team(unit, (team.id,))
     _tell(unit, member, team, managers_of(unit, team))
 
 
@@ -53,6 +55,7 @@ def require_removable(unit: Unit, who: Memberships, target: Member, team: Team |
 def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> None:
     """Take somebody out of a team, or out of the office: they hear it once, and no more; their work is listed."""
     require_removable(unit, who, target, team)
+    were = unit.store.members.with_roles(target).teams if team is None else (team.id,)
     if team is not None:
         unit.store.members.leave(team.id, target.id)
     gone = team is None or _is_in_no_team(unit, target)
@@ -61,6 +64,7 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
         unit.say(Place(member_id=target.id), Sentence("removed-you", {"office": unit.settings.office_name}))
     elif team is not None:
         unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
+    left_team(unit, were)
     _tell(unit, target, None if gone else team, [who.member])
 
 
@@ -85,6 +89,7 @@ def forget(unit: Unit, who: Memberships, target: Member) -> None:
     withdraw(unit, target.id)
     unit.store.traces.erase(target.id, target.telegram_id)
     unit.store.members.save(Member(target.id, None, "", active=False, removed=True))
+    left_team(unit, unit.store.members.with_roles(target).teams)
 
 
 def _who_gives_anew(unit: Unit, target: Member) -> list[Member]:

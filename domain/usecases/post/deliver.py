@@ -16,7 +16,7 @@ from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
 from domain.model.post import Place
-from domain.model.tasks import Task
+from domain.model.tasks import Kind, Task
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Ahead, Outgoing, Result, State
 from domain.ports.store import MetaKey
@@ -154,8 +154,8 @@ _CALLED = (TaskCard, TaskNews, Reminder)
 def _instead(unit: Unit, row: Outgoing, member_id: int, reason: str) -> None:
     """The step falls to a mention in the task's group, once a day and task and again when it is overdue; that is recorded."""
     task = unit.store.tasks.get(row.task_id) if row.task_id is not None else None
-    if task is None or not isinstance(row.message, _CALLED):
-        return
+    if task is None or task.kind is Kind.NOTICE or not isinstance(row.message, _CALLED):
+        return  # whoever has not read a notice is called with the others
     if task.anonymous and member_id == task.assigner_id:
         unit.record(task, Undelivered(member_id, reason, "nothing"), None)  # a call would name them
         return

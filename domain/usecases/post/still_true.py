@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from domain.facts.accountability import SlipIssued
 from domain.messages.accounts import AppealWaiting
 from domain.messages.clocks import Reminder
+from domain.messages.notices import NoticeCall, NoticeUnread
 from domain.messages.tasks import Chase, TaskCard, TaskNews
 from domain.model.breaches import Standing
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.post import Place
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Relation, Status, Task
 from domain.rules.breaches import find, waived
 from domain.rules.lifecycle import Action, allowed
+from domain.rules.reporting import asks_for
 from domain.rules.told import told_today
 from domain.unit import Unit
 from domain.usecases.access import relations
@@ -28,18 +31,23 @@ def still_true(unit: Unit, message: Any, place: Place = NOWHERE) -> bool:
     not theirs once the lead has it again."""
     if place.member_id is not None and _is_anothers(unit, message, place.member_id):
         return False
-    if isinstance(message, Chase):
-        task = unit.store.tasks.get(message.task_id)
-        return task is not None and allowed(task, Action.URGE, frozenset(Relation))
-    if isinstance(message, AppealWaiting):
-        return _waits(unit, message)
+    if type(message) in _STILL:
+        return _STILL[type(message)](unit, message, place)
     if not isinstance(message, Reminder):
         return True
     task = unit.store.tasks.get(message.task_id)
-    clock = task.ticking(CommitmentKind(message.clock), message.generation) if task else None
+    clock = _spoken_of(task, message) if task else None
     if task is None or clock is None or waived(task, clock):
         return False
     return message.slip > 0 or not _told_already(unit, task, clock, message, place)
+
+
+def _spoken_of(task: Task, message: Reminder) -> Commitment | None:
+    """The clock of a reminder; what climbed from a missed report is said although the next one is asked for by now."""
+    kind = CommitmentKind(message.clock)
+    found = task.ticking(kind, message.generation)
+    climbs = found is None and kind is CommitmentKind.PERIODIC and message.step.startswith("+")
+    return asks_for(task, message.generation) if climbs else found
 
 
 def _told_already(unit: Unit, task: Task, clock: Commitment, message: Reminder, place: Place) -> bool:
@@ -50,7 +58,22 @@ def _told_already(unit: Unit, task: Task, clock: Commitment, message: Reminder, 
     return told_today(story, clock, place.member_id, at, unit.calendar_at(place), besides=message.step)
 
 
-def _waits(unit: Unit, message: AppealWaiting) -> bool:
+def _is_to_be_read(unit: Unit, message: NoticeUnread | NoticeCall, place: Place) -> bool:
+    """A notice waits for readers, and for this one, where it is one."""
+    task_id, member_id = message.task_id, place.member_id
+    task = unit.store.tasks.get(task_id)
+    if task is None or task.status is not Status.ACTIVE:
+        return False
+    notices = unit.store.notices
+    return member_id is None or (notices.is_told(task_id, member_id) and not notices.has_read(task_id, member_id))
+
+
+def _is_of_use(unit: Unit, message: Chase, _place: Place) -> bool:
+    task = unit.store.tasks.get(message.task_id)
+    return task is not None and allowed(task, Action.URGE, frozenset(Relation))
+
+
+def _waits(unit: Unit, message: AppealWaiting, _place: Place) -> bool:
     task = unit.store.tasks.get(message.task_id)
     breach = find(task, message.breach) if task else None
     return breach is not None and breach.standing is Standing.APPEALED
@@ -73,3 +96,11 @@ def _has_part(unit: Unit, task: Task, member_id: int) -> bool:
     member = unit.store.members.get(member_id)
     sides = relations(unit.store.members.with_roles(member), task) if member else frozenset()
     return bool(sides - {Relation.COLLEAGUE})
+
+
+_STILL: Mapping[type[Any], Callable[[Unit, Any, Place], bool]] = {
+    Chase: _is_of_use,
+    AppealWaiting: _waits,
+    NoticeUnread: _is_to_be_read,
+    NoticeCall: _is_to_be_read,
+}

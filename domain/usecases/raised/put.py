@@ -21,7 +21,8 @@ from domain.unit import Unit
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.handlers import first_handler
-from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, words
+from domain.usecases.tasks.act import ALBUM_ARRIVES, words
+from domain.usecases.tasks.follows import cards_to
 from domain.usecases.tasks.ordered import Ordered
 from domain.usecases.tasks.places import place_of, title_of
 from domain.usecases.tasks.wording import titled

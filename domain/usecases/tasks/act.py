@@ -1,25 +1,20 @@
-"""Doing something to a task, whatever it is: checked, decided, written; and what follows from a few of the verbs."""
+"""Doing something to a task, whatever it is: checked, decided, written. What follows from a few of the verbs is beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.errors import Refusal
 from domain.facts.base import Event
-from domain.facts.base import named_in as named_in_fact
-from domain.facts.hands import PersonReplaced
-from domain.facts.raised import HandOnAsked
-from domain.messages.base import Urgency
-from domain.messages.tasks import TaskCard
 from domain.model.audience import Audience
 from domain.model.people import Memberships
-from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Part, Relation, Task
-from domain.ports.post import Promise
+from domain.model.post import Post, PostKind, Said
+from domain.model.tasks import Part, Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
+from domain.rules.decisions.changing import require_near
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import urged_again
 from domain.rules.decisions.slipping import require_new
@@ -34,23 +29,20 @@ from domain.rules.tree import numbers_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
-from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.breaches import told, write_breaches
-from domain.usecases.accountability.cures import tell_cured
-from domain.usecases.accountability.slips import enter, with_register, withdraw
+from domain.usecases.accountability.slips import with_register
+from domain.usecases.notices import ending
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
-    hand_out,
-    note_given,
-    tell_relieved,
     while_away,
     with_backup,
 )
-from domain.usecases.raised.handlers import first_handler, names_of
+from domain.usecases.raised.handlers import names_of
 from domain.usecases.raised.linked import follow
 from domain.usecases.tasks import regret, tree, waits
 from domain.usecases.tasks.due import checked_due
+from domain.usecases.tasks.follows import FOLLOWS
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
 
@@ -63,6 +55,8 @@ def check(unit: Unit, who: Memberships, number: int, action: Action, given: Give
     move = require(task, action, at.relations)
     if action is Action.ASK_TIME:
         require_in_time(task, unit.now, given.moment)
+    if action is Action.PAUSE and given.moment is not None:
+        require_near(unit.now, given.moment)
     if action in _RAISED_FIRST:
         _FIRST_ASKED[action](unit, task, who, given)
     if given.from_due and given.moment is not None:
@@ -109,8 +103,8 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.keep(unit, task, waiting, decision, who.member.id, also)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
-    if action in _FOLLOWS:
-        _FOLLOWS[action](unit, decision.task, event)
+    if action in FOLLOWS:
+        FOLLOWS[action](unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
     waits.follow(unit, task, decision.task, event)
     if decision.task.linked_id is not None:
@@ -156,13 +150,14 @@ _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] 
     Action.MAKE_TASK: _no_task_yet,
     Action.ADD_CO: _may_give_them_work,
     Action.REPLACE: _may_give_them_work,
+    Action.READ: ending.note_reading,
 }
 
 
 def _for_result(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
     """What a result needs: a file where one is asked for, and nothing open below."""
-    at = tree.with_open_below(unit, task, at)
-    return replace(at, shown=shown(unit.store.history.of(task.id))) if task.evidence else at
+    below = tree.with_open_below(unit, task, at)
+    return replace(below, shown=shown(unit.store.history.of(task.id))) if task.evidence else below
 
 
 # What a decision needs to know besides the task.
@@ -176,6 +171,7 @@ _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances
     Action.REOPEN: while_away,
     Action.TAKE_OVER: while_away,
     Action.HAND_OVER: with_backup,
+    Action.END_READING: ending.with_counts,
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 _OF_GONE = frozenset({Action.DROP, Action.REPLACE})  # who has left the office can be taken off a task
@@ -235,66 +231,3 @@ def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
                 who.member.id,
             )
         )
-
-
-def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
-    """Promise each of these people a private card of the task."""
-    unit.say_all(cards_to(task, to))
-
-
-def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) -> list[Promise]:
-    """A private card of the task for each of these people."""
-    urgency = Urgency.URGENT if task.priority.breaks_quiet else Urgency.NORMAL
-    said = TaskCard(task.id, fresh=True)
-    return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
-
-
-def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
-    tree.hand_on(unit, task, event)
-    note_given(unit, task)
-    hand_cards(unit, task, (task.called_id,))
-
-
-def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
-    """Who came to it."""
-    fact = event.fact
-    hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
-
-
-def _hand_to_asked(unit: Unit, task: Task, event: Event) -> None:
-    """Whoever is asked to take it on sees all of it."""
-    assert isinstance(event.fact, HandOnAsked)
-    hand_cards(unit, task, (event.fact.to,))
-
-
-def _to_somebody_here(unit: Unit, task: Task, _event: Event) -> None:
-    """Whoever answered has left: by the rule somebody else must."""
-    lead, raiser = unit.store.members.get(task.lead_id), unit.store.members.get(task.assigner_id)
-    if lead is None or raiser is None or lead.active:
-        return
-    at = Circumstances(0, frozenset({Relation.OWNER}), unit.now, unit.rules_of(task), unit.calendar_of(task))
-    to = first_handler(unit, raiser, task.team_id)
-    given = unit.carry_out(
-        decide(unit.store.tasks.get(task.id) or task, Action.REASSIGN, at, Given(member_id=to.id)), None
-    )
-    _hand_to_lead(unit, unit.store.tasks.get(task.id) or task, given)
-
-
-_FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
-    Action.GRANT_TRANSFER: _hand_to_lead,
-    Action.REASSIGN: _hand_to_lead,
-    Action.SLIP: enter,
-    Action.TAKE_BACK: withdraw,
-    Action.SUBMIT: tell_cured,
-    Action.APPEAL: await_ruling,
-    Action.WAIVE: settle_news,
-    Action.UPHOLD: settle_news,
-    Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
-    Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
-    Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),
-    Action.ADD_CO: _hand_to_new,
-    Action.ADD_WATCHER: _hand_to_new,
-    Action.REPLACE: _hand_to_new,
-    Action.HAND_ON: _hand_to_asked,
-    Action.NOT_SOLVED: _to_somebody_here,
-}

@@ -29,13 +29,14 @@ from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.linked import answer_due_with
 from domain.usecases.tasks import waits
-from domain.usecases.tasks.act import ALBUM_ARRIVES, cards_to, perform
+from domain.usecases.tasks.act import ALBUM_ARRIVES, perform
+from domain.usecases.tasks.follows import cards_to
 from domain.usecases.tasks.places import place_of, title_of
 from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
 
 
-def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
-    """Make the task a draft became, and tell everybody it concerns."""
+def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = False) -> Task:
+    """Make the task a draft became, and tell everybody it concerns; of `one_of_many` whoever gives them reads one answer."""
     written = with_parents_due(unit, draft.task)
     parent = parent_of(unit, written)
     team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
@@ -57,7 +58,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft) -> Task:
         given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
         event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
         _tell_whose_it_is(unit, event, task)
-    _announce(unit, who, task, draft)
+    _announce(unit, who, task, draft, alone=not one_of_many)
     _answers(unit, who, task)
     return task
 
@@ -134,7 +135,7 @@ def _parts(written: TaskDraft) -> tuple[Assignment, ...]:
     return (Assignment(lead, Part.LEAD), *co, *(Assignment(i, Part.WATCHER) for i in watchers))
 
 
-def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
+def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft, *, alone: bool) -> None:
     """The card where the order was given, a private card to everybody with a part, word of who cannot be reached."""
     place = place_of(who, draft)
     whole_at = unit.now
@@ -147,10 +148,12 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft) -> None:
     to = replace(place, reply_to=draft.task.message_id)
     card = Promise(to, TaskCard(task.id, fresh=True), not_before=whole_at, task_id=task.id)
     carriers = [task.carrier(p) for p in task.people]
-    unit.say_all([card, *cards_to(task, [i for i in carriers if i != who.member.id], whole_at)])
-    warn_unreachable(unit, place, task)
-    _warn_absent(unit, place, task)
-    _warn_away(unit, place, task)
+    others = cards_to(task, [i for i in carriers if i != who.member.id], whole_at)
+    unit.say_all([card, *others] if alone else others)
+    if alone:
+        warn_unreachable(unit, place, task)
+        _warn_absent(unit, place, task)
+        _warn_away(unit, place, task)
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:

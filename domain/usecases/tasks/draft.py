@@ -235,7 +235,7 @@ def of_album(unit: Unit, member_id: int, chat_id: int, album: str | None) -> Dra
 def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> None:
     """A further piece of an album whose first became a draft: its file, and its words, which may say what is missing."""
     task = replace(draft.task, files=(*draft.task.files, *said.files))
-    if said.text.strip():
+    if said.text.strip() and not task.notice:
         task = _offered(said, with_words(task, _begun(unit, who, said)))
         _go_on(unit, who, replace(draft, task=task))
     else:

@@ -72,10 +72,8 @@ def taken(unit: Unit, reading: Reading) -> Understood:
     if reading.kind is Kind.SET:
         raise Refusal("deadline", problem="recurring", words=reading.words)
     wording = Wording(one_line(reading.words), reading.day_only, unit.now)
-    if doubt_of(reading):
-        return _doubted(unit, reading, wording)
-    if reading.kind is Kind.ASK:
-        return Understood(None, wording, reading.readings)
+    if doubt_of(reading) or reading.kind is Kind.ASK:
+        return doubted(unit, reading)
     if reading.moment is None:
         return Understood()
     return Understood(checked_due(unit, reading.moment), wording)
@@ -98,6 +96,12 @@ def taken_from(unit: Unit, found: Reading, written: datetime, text: str) -> Unde
     if found.kind is Kind.ASK:
         return Understood(None, wording, ahead)
     return Understood(ahead[0], wording)
+
+
+def doubted(unit: Unit, reading: Reading) -> Understood:
+    """What a reading that must be asked about may mean; a day just gone by: at once, or next year's."""
+    wording = Wording(one_line(reading.words), reading.day_only, unit.now)
+    return _doubted(unit, reading, wording) if doubt_of(reading) else Understood(None, wording, reading.readings)
 
 
 def _doubted(unit: Unit, reading: Reading, wording: Wording) -> Understood:

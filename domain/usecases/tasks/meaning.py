@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import deadlines
-from deadlines import read
+from deadlines import read_given
 from domain.errors import Refusal
 from domain.model.matters import ANSWERS, Matters
 from domain.model.people import Memberships
@@ -23,6 +23,7 @@ from domain.rules.urgency import priority_called
 from domain.rules.verdicts import Verdict, verdict
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations
+from domain.usecases.tasks.due import doubted
 from domain.usecases.tasks.order import Mention, resolve
 
 _ENDS_A_LINE = {Action.APPROVE: Action.CLOSE}  # 办结, of a line of a plan
@@ -121,10 +122,10 @@ def _in_place(task: Task, action: Action, old: Sequence[int], new: Sequence[int]
 
 def _moments(unit: Unit, words: str, since: datetime) -> Sequence[str]:
     """The moments that the words mean, in the future; none where they mean none."""
-    reading = read(words, since, unit.calendar)
+    reading = read_given(words, since, unit.calendar)
     if reading.problem or reading.kind is deadlines.Kind.SET:
         return ()
-    moments = (reading.moment,) if reading.moment else reading.readings
+    moments = (reading.moment,) if reading.moment else doubted(unit, reading).readings
     prefix = "on" if reading.day_only else "at"
     return [f"{prefix}{int(m.timestamp())}" for m in moments if m > unit.now]
 

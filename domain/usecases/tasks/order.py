@@ -20,15 +20,24 @@ from domain.rules.repeating import Said, repeating
 from domain.rules.tags import tags_in
 from domain.rules.urgency import urgency_in
 from domain.rules.waiting import after_in
-from domain.rules.words import ONLY_DUE, own_words, without_thanks
-from domain.text import half_width, late, tidy
+from domain.rules.words import CC, ONLY_DUE, own_words, without_thanks
+from domain.text import blank_out, half_width, late, tidy
 from domain.unit import Unit
 from domain.usecases.people.names import known_as
 from worktime.calendar import WorkingCalendar
 
 _BRACKET = late(r"[（(][^（()）]*[)）]")
 
-_CC = late(r"(?:^|(?<=[\s，,；;。（(]))(?:cc|抄送|知会|知會)[::：]?\s*$", re.IGNORECASE)
+_CC = late(rf"(?:^|(?<=[\s，,；;。（(])){CC}[::：]?\s*$", re.IGNORECASE)
+
+# have @li write it, @li should write it: such words go with the name.
+_ASKED = late(
+    r"(?:^|(?<=[,.;:]\s)|(?<=\band\s)|(?<=\bplease\s))(?:please\s+)?(?:have|get|let|make|ask|tell|remind|i (?:want|need))\s+$",
+    re.IGNORECASE,
+)
+_ASKED_TO = late(
+    r"\s+(?:to|should|must|shall|will|(?:needs?|has|have|ought) to|is to|please)\s+(?=[a-z])", re.IGNORECASE
+)
 
 # @li send the report to @zhao: whoever gets something does not do it.
 _TO_THEM = late(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
@@ -79,7 +88,7 @@ class Order:
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
-    people, watchers, rest = _split_mentions(_unbracketed(text, mentions), mentions)
+    people, watchers, rest = _split_mentions(_unasked(_unbracketed(text, mentions), mentions), mentions)
     beside = labelled(rest)
     comes_after, rest = after_in(beside.rest)
     tags, rest = tags_in(rest)
@@ -113,6 +122,13 @@ def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
             inside = text[bracket.start() + 1 : bracket.end() - 1]
             text = f"{text[: bracket.start()]} {inside} {text[bracket.end() :]}"
     return text
+
+
+def _unasked(text: str, mentions: Sequence[Mention]) -> str:
+    """The text with blanks for the English words around a name that only say that somebody is asked."""
+    leads = (_ASKED.search(text[: m.start]) for m in mentions)
+    tails = (_ASKED_TO.match(text, m.end) for m in mentions)
+    return blank_out(text, [found.span() for found in (*leads, *tails) if found])
 
 
 def without_due(rest: str, reading: Reading) -> str:

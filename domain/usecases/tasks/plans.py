@@ -155,9 +155,8 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     if due.readings:
         raise Refusal("deadline", problem="unread", words="")
     team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
-    deed = (
-        order.repeats.whole or order.title if order.repeats else order.title
-    )  # how often stays in the words of a plan
+    # How often stays in the words of a plan.
+    deed = blank_out(text, [(one.start, one.end) for one in named]) if order.reading.kind is Kind.SET else order.title
     return TaskDraft(
         people=people, title=storable(titled(deed, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
         due=due.moment or ends, wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from deadlines import Kind
-from domain.rules.several import Piece, pieces_of
+from domain.rules.several import Piece, only_asks, pieces_of, without_joint
 from domain.rules.words import each_in
 from domain.text import blank_out
 from domain.unit import Unit
@@ -27,8 +27,9 @@ def taken_apart(unit: Unit, text: str, marked: Sequence[Mention], speaker: int) 
         return next((start + m.start for m in named(start, end)), None)
 
     def orders(pieces: Sequence[Piece]) -> Orders:
-        kept = [p for p in pieces if p.begins or not _is_heading(text, p)]
-        return tuple((text[p.start : p.end], named(p.start, p.end)) for p in kept)
+        said = [p for p in pieces if not only_asks(text[p.start : p.end])]
+        kept = [p for p in said if p.begins or not _is_heading(text, p)]
+        return tuple((without_joint(text[p.start : p.end]), named(p.start, p.end)) for p in kept)
 
     def read_as(found: Sequence[tuple[str, tuple[Mention, ...]]]) -> list[Order]:
         return [parse_order(words, people, unit.now, unit.calendar) for words, people in found]

@@ -1,0 +1,76 @@
+"""What became of a notice (通知): told to teams, read, its readers reminded, closed or recalled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class NoticeGiven(Fact):
+    """It was told to these teams; `words` say until when it is to be read, empty where the usual term stands."""
+
+    title: str
+    due: str
+    words: str
+    teams: tuple[int, ...]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class NoticeRead(Fact):
+    """已阅: whoever did this has read it."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class UnreadReminded(Fact):
+    """Those who had not read it were reminded, by the clock or by whoever answers for it."""
+
+    to: tuple[int, ...]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class NoticeReworded(Fact):
+    """Its words were changed; `due` is until when it is to be read now."""
+
+    title: str
+    due: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class ReadingOver(Fact):
+    """The time to read it is over: so many have, of so many; `unread` are the first of those who have not."""
+
+    read: int
+    of: int
+    unread: tuple[int, ...] = ()
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class NoticeClosed(Fact):
+    """It waits for nobody any more: all have read it, or whoever answers for it closed it."""
+
+    read: int
+    of: int
+    complete: bool = False
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class NoticeRecalled(Fact):
+    """It does not hold any more (撤回)."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class NoticeFollowed(Fact):
+    """跟进: each of those who had not read it was given a task."""
+
+    tasks: tuple[int, ...]
+    to: tuple[int, ...]

@@ -1,0 +1,1 @@
+"""通知: told to teams, read, and followed up."""
