@@ -67,13 +67,13 @@ def everyday(talk: Talk) -> bool:
 
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
+    if talk.who.leads_anywhere() and orders_after(said.text):
+        return False
     changed = number_told_of(said.text)
     if changed is not None and verdict(changed[1]) is not None:
         words.about(talk, changed[0], replace(said, text=changed[1]))
         return True
     named = elsewhere_in(said.text)
-    if talk.who.leads_anywhere() and orders_after(said.text):
-        return False
     if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
