@@ -16,6 +16,7 @@ from bot.callback import unpack
 from bot.handlers.answers import ask_again
 from bot.handlers.edits import refused
 from bot.handlers.hints import named
+from bot.handlers.taken import tell_aside
 from bot.i18n import plain
 from bot.office import Office
 from bot.routes import On, Route
@@ -126,6 +127,8 @@ class Boundary:
         refusal = as_told(talk.unit, refusal, speaker, talk.team)
         key, fields = f"refuse-{refusal.name}", {k: str(v) for k, v in refusal.fields.items()}
         join = _join_first(talk, refusal, key, fields)
+        if member is not None and refusal.name == "not-found" and not talk.is_private:
+            tell_aside(talk, fields.get("number", ""))
         if route.on is On.BUTTON:
             if join is not None:
                 talk.unit.say(

@@ -39,6 +39,7 @@ class Press(StrEnum):
     BREACHES = "bl"
     SLIP = "sp"
     SLIPS = "sl"
+    CHASE = "ch"
     AWAY = "aw"
     BACKUP = "bk"
     HAND_OVER = "ho"

@@ -29,6 +29,7 @@ from pydantic_settings import (
 from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (
+    Bounds,
     Delivery,
     DigestSection,
     Hours,
@@ -44,7 +45,7 @@ from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
-from domain.settings.office import Settings
+from domain.settings.office import Limits, Settings
 from domain.settings.raised import FirstHandler, RaisedRules
 from domain.settings.slips import ANSWERS, SlipRules
 from worktime.calendar import DayOverride
@@ -79,6 +80,7 @@ class Config(BaseSettings):
     digest: DigestSection = Field(default_factory=DigestSection)
     recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
+    limits: Bounds = Field(default_factory=Bounds)
     raised: Raised = Field(default_factory=Raised)
     delivery: Delivery = Field(default_factory=Delivery)
     terms: Terms = Field(default_factory=dict)
@@ -203,6 +205,7 @@ def settings_of(config: Config) -> Settings:
         terms=_merged(DEFAULT_TERMS, config.terms),
         silence={**DEFAULT_SILENCE, **config.silence},
         rhythms=_rhythms(config),
+        limits=Limits(urge=config.limits.urge),
     )
 
 

@@ -23,6 +23,7 @@ from bot.handlers import (
     assign,
     away,
     backup,
+    chase,
     chat,
     choosing,
     edits,
@@ -32,6 +33,7 @@ from bot.handlers import (
     links,
     members,
     notices,
+    offered_words,
     plan,
     raising,
     roles,
@@ -42,7 +44,6 @@ from bot.handlers import (
     standing_in,
     start,
     tree,
-    words,
     zones,
 )
 from bot.routes import On, Route
@@ -72,7 +73,8 @@ _SUBJECTS = (
     series,
     accounts,
     snooze,
-    words,
+    chase,
+    offered_words,
     chat,
     edits,
 )

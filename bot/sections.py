@@ -23,7 +23,7 @@ from pydantic import (
 from bot.by_priority import AnyLadder, AnySpan
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Priority
-from domain.settings.office import AHEAD, BEHIND, FREEZE, NEAR_DUE
+from domain.settings.office import AHEAD, BEHIND, FREEZE, NEAR_DUE, ONCE_A_DAY
 from domain.settings.raised import DEFAULT_RAISED_LADDER
 
 if TYPE_CHECKING:
@@ -232,6 +232,12 @@ class DigestSection(Section):
     @classmethod
     def _time(cls, value: str) -> str:
         return _clock(value).isoformat("minutes")
+
+
+class Bounds(Section):
+    """How often people may do what disturbs others."""
+
+    urge: AnySpan = ONCE_A_DAY
 
 
 class RecurringSection(Section):

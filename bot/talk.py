@@ -40,12 +40,13 @@ class Talk:
     data: tuple[str, ...] = ()
     toast: tuple[str, dict[str, Any], bool] | None = None
     kept: str = ""
+    aside: bool = False  # what is answered is for the speaker alone
     update: Update | None = field(default=None, repr=False)
 
     @property
     def who(self) -> Memberships:
-        """The speaker with roles as they are now; a stranger is refused."""
-        return actor(self.unit, self.person.telegram_id)
+        """The speaker with roles as they are now, and whether a group hears them; a stranger is refused."""
+        return replace(actor(self.unit, self.person.telegram_id), aloud=not self.is_private)
 
     @property
     def team(self) -> Team | None:
@@ -61,7 +62,7 @@ class Talk:
     def place(self) -> Place:
         """Where an answer goes: the speaker's private chat, or this group, as a reply; where the bot may not write in it,
         the private chat too, where it waits for whoever has not opened that yet."""
-        if self.is_private:
+        if self.is_private or self.aside:
             member = self.unit.store.members.by_telegram(self.person.telegram_id)
             return Place(member_id=member.id) if member else Place(chat_id=self.chat_id)
         team = self.team

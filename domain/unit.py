@@ -27,7 +27,7 @@ from domain.settings.versions import rules_of
 from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
-ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER}
+ROLES = {Audience.SUPERVISOR: Role.SUPERVISOR, Audience.LEADER: Role.LEADER, Audience.OWNER: Role.OWNER}
 PARTS: Mapping[Audience, Callable[[Task], Iterable[int]]] = {
     Audience.LEAD: lambda t: (t.called_id,),
     Audience.CO: lambda t: t.co_ids,
@@ -135,7 +135,8 @@ class Unit:
     ) -> None:
         """Promise the news of an event to these people but the one who caused it."""
         loud = task.priority.breaks_quiet
-        news = TaskNews if loud else told_by(event, self.store.history.of)
+        alone = loud or task.confidential  # in a message of its own
+        news = TaskNews if alone else told_by(event, self.store.history.of)
         said = news(task.id, event.seq)
         self.say_all(
             Promise(Place(member_id=member.id), said, _URGENCY[loud], not_before, task_id=task.id)
@@ -177,7 +178,7 @@ class Unit:
     def _backup(self, task: Task) -> list[int]:
         """Whoever would stand in for the lead, where they are of the task's team; who does so already hears as the lead."""
         backup_id = self.store.absences.backups().get(task.lead_id)
-        if backup_id is None or task.team_id is None or task.is_own or task.standin_id is not None:
+        if backup_id is None or task.team_id is None or task.is_own or task.standin_id is not None or task.confidential:
             return []
         if backup_id in self.store.absences.running():
             return []
@@ -188,15 +189,18 @@ class Unit:
         return member is not None and member.active
 
     def _holders(self, role: Role, task: Task) -> list[int]:
-        """Those who hold the role for the task's team; the owners where nobody does, so that no step falls silent."""
+        """Those who hold the role for the task's team; the owners where nobody does, so that no step falls silent, and of
+        what is confidential."""
         members = self.store.members
-        holders = members.holding(role, task.team_id) or members.holding(Role.OWNER, None)
+        rank = [] if task.confidential else members.holding(role, task.team_id)
+        holders = rank or members.holding(Role.OWNER, None)
         return [m.id for m in holders]
 
     def group_of(self, task: Task) -> Place | None:
-        """Where a task speaks in its team's group: in the topic it was given in; None where there is no group any more."""
+        """Where a task speaks in its team's group: in the topic it was given in; None where there is no group any more, and
+        for what is confidential."""
         team = self.team_of(task)
-        if team is None or team.status is not TeamStatus.APPROVED:
+        if task.confidential or team is None or team.status is not TeamStatus.APPROVED:
             return None
         return Place(chat_id=team.chat_id, thread_id=task.thread_id or team.thread_id)
 

@@ -108,6 +108,8 @@ def _post(request: Request, chat: Chat, **content: Any) -> Message:
     markup = keyboard_of(request)
     world = request.world
     sender = {"sender_chat": chat} if chat.type == "channel" else {"sender": world.bot}
+    if request.get("protect_content"):
+        content["extra"] = {"has_protected_content": True}
     return world.post(chat, tell=False, reply_to=replied, thread=thread, markup=markup, **sender, **content)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ColumnElement, Table, bindparam, exists, or_,
 
 from domain.model.accounts import Whose, Within
 from domain.model.people import Role
+from storage.matters import may_know
 from storage.prepared import Prepared, literally
 from storage.rows import memberships, tasks
 
@@ -29,7 +30,10 @@ _run_by = select(memberships.c.team_id).where(
 def by_way(table: Table, member: str, make: Callable[..., Prepared]) -> Mapping[Way, Prepared]:
     """A statement for each choice of what `Whose` gives, made from its conditions; `member` is the column of the person."""
     narrows = _narrows(table, member)
-    ways = (tuple(n for n, given in zip(narrows, some, strict=True) if given) for some in product((0, 1), repeat=3))
+    ways = (
+        tuple(n for n, given in zip(narrows, some, strict=True) if given)
+        for some in product((0, 1), repeat=len(narrows))
+    )
     return {names: make(*(narrows[n] for n in names)) for names in ways}
 
 
@@ -44,10 +48,11 @@ def _narrows(table: Table, member: str) -> Mapping[str, ColumnElement[bool]]:
         "member": table.c[member] == _who("member"),
         "watched_by": of_task(or_(tasks.c.assigner_id == _who("watched_by"), tasks.c.team_id.in_(_run_by))),
         "team_id": of_task(tasks.c.team_id == _who("team_id")),
+        "secret_to": of_task(may_know(_who("secret_to"))),
     }
 
 
-_FIELDS = ("member", "watched_by", "team_id")
+_FIELDS = ("member", "watched_by", "team_id", "secret_to")
 
 
 def asked(which: Whose, within: Within) -> tuple[Way, dict[str, Any]]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    false,
     func,
     not_,
     or_,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 
 from domain.model.matters import Matters
-from domain.model.people import Role
+from domain.model.people import NOBODY, Role
 from domain.model.tasks import Kind, Part, Status
 from storage.prepared import Prepared, literally, once
 from storage.rows import assignments, memberships, task_tags, tasks
@@ -80,6 +81,15 @@ def who(name: str) -> BindParameter[Any]:
     return bindparam(name, type_=BigInteger)
 
 
+_NOBODYS = "open_ones"  # stands for `secret_to` where that is nobody's
+OPENLY = tasks.c.confidential.is_(false())
+
+
+def may_know(member: BindParameter[Any]) -> ColumnElement[bool]:
+    """Tasks that are not confidential, or that are this member's to know of."""
+    return or_(OPENLY, tasks.c.assigner_id == member, with_part(member=member), tasks.c.standin_id == member)
+
+
 # What each field of `Matters` that is given asks of a task.
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "team_id": tasks.c.team_id == bindparam("team_id"),
@@ -96,6 +106,8 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
     ),
     "not_by": not_(_in_hand(who("not_by"))),
     "by": _in_hand(who("by")),
+    "secret_to": may_know(who("secret_to")),
+    _NOBODYS: OPENLY,
     "tag": tasks.c.id.in_(select(task_tags.c.task_id).where(task_tags.c.tag == bindparam("tag"))),
     "due_after": or_(tasks.c.due_at > bindparam("due_after"), tasks.c.awaits != ""),
     "due_until": and_(tasks.c.due_at <= bindparam("due_until"), tasks.c.awaits == ""),
@@ -128,5 +140,8 @@ def listed(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Ki
 
 def given(which: Matters) -> tuple[tuple[str, ...], dict[str, Any]]:
     """The fields that narrow, by name and with what they are narrowed to."""
-    values = {name: value for name in _NARROWS if (value := getattr(which, name)) is not None}
+    values = {name: value for name in _NARROWS if (value := getattr(which, name, None)) is not None}
+    if which.secret_to == NOBODY:
+        del values["secret_to"]
+        return (*values, _NOBODYS), values
     return tuple(values), values

@@ -17,7 +17,7 @@ from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Prior
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
 from storage.links import BEFORE, WAITING_FOR
-from storage.matters import MEMBER, OPEN, counted, given, listed, stands_in, with_part
+from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, clocks, memberships, requests, tasks
 from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
@@ -49,6 +49,7 @@ _CLOSED_SINCE = once(
         _A_TASK,
         tasks.c.status == literally(Status.DONE)[0],
         tasks.c.closed_at >= bindparam("since"),
+        OPENLY,
     )
 )
 _CLOSED_OF_LEAD = once(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,9 +18,10 @@ from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.reminders import merged
-from bot.views.rendered import Button
+from bot.views.rendered import CONFIDENTIAL, Button
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
+from domain.messages.tasks import Unsend
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.ports.messenger import Delivery, Parcel
@@ -42,6 +43,7 @@ class Letter:
     edits: int | None
     silent: bool
     plain: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Sender:
         row = rows[0]
         if isinstance(row.message, MenuUpdate):
             return self._menu(store, row)
+        if isinstance(row.message, Unsend):
+            return Parcel(row.message.chat, row.message)
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
         chat_id = row.place.chat_id or (member.telegram_id if member else None)
         if chat_id is None:
@@ -76,7 +80,9 @@ class Sender:
         off_hours = row.urgency >= Urgency.NORMAL and not eye.calendar.is_working_moment(eye.now)
         silent = row.message.hushed or off_hours
         edits = row.extends.message_id if row.extends else row.message.edits
-        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent)
+        marked = rendered.secret or CONFIDENTIAL in rendered.text
+        protected = marked or _is_secret(store, [rendered.task_id, *map(_task_of, rows)])
+        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent, protected=protected)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
         return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None)
 
@@ -92,6 +98,8 @@ class Sender:
         """Send or edit; every failure comes back as a row of the table, never as an exception."""
         if isinstance(parcel.body, Menu):
             return await self._set_menu(parcel.chat_id, parcel.body)
+        if isinstance(parcel.body, Unsend):
+            return await self._unsend(parcel.body)
         return await self._try(parcel.chat_id, parcel.body, rows)
 
     async def _set_menu(self, chat_id: int, shown: Menu) -> Delivery:
@@ -100,6 +108,13 @@ class Sender:
         except TelegramError as error:
             return explain(chat_id, error)
         return Delivery(chat_id)
+
+    async def _unsend(self, said: Unsend) -> Delivery:
+        try:
+            await self.bot.call("deleteMessage", chat_id=said.chat, message_id=said.sent_id)
+        except TelegramError as error:
+            return explain(said.chat, error)
+        return Delivery(said.chat)
 
     async def _try(self, chat_id: int, letter: Letter, rows: Sequence[Outgoing]) -> Delivery:
         try:
@@ -164,12 +179,12 @@ class Sender:
             method = getattr(self.bot, f"send_{group[0].kind}")
             await method(
                 chat_id=chat_id, **{group[0].kind: group[0].file_id}, reply_parameters=reply,
-                message_thread_id=letter.thread_id, disable_notification=True,
+                message_thread_id=letter.thread_id, disable_notification=True, protect_content=letter.protected or None,
             )  # fmt: skip
             return
         await self.bot.send_media_group(
             chat_id=chat_id, media=[MEDIA[a.kind](a.file_id) for a in group], reply_parameters=reply,
-            message_thread_id=letter.thread_id, disable_notification=True,
+            message_thread_id=letter.thread_id, disable_notification=True, protect_content=letter.protected or None,
         )  # fmt: skip
 
     async def _quietly(self, sending: Any) -> None:
@@ -177,6 +192,16 @@ class Sender:
             await sending
         except TelegramError:
             return
+
+
+def _task_of(row: Outgoing) -> int | None:
+    return getattr(row.message, "task_id", row.task_id)
+
+
+def _is_secret(store: ReadStore, numbers: Iterable[int | None]) -> bool:
+    """Whether any of these matters is confidential."""
+    found = (store.tasks.get(number) for number in dict.fromkeys(numbers) if number is not None)
+    return any(task is not None and task.confidential for task in found)
 
 
 def _text(letter: Letter) -> str:
@@ -198,6 +223,7 @@ def _address(letter: Letter) -> dict[str, Any]:
         "message_thread_id": letter.thread_id,
         "reply_parameters": reply,
         "disable_notification": letter.silent or None,
+        "protect_content": letter.protected or None,
         "reply_markup": _keyboard(letter.rendered),
     }
 

@@ -19,7 +19,7 @@ from domain.ports.store import ReadStore
 from domain.rules.breaches import find
 from domain.rules.months import month_in, month_named, name_of, within_month, within_year
 from domain.text import late, tidy
-from domain.usecases.access import concerned, require_leads, require_manager, visible
+from domain.usecases.access import concerned, relations, require_leads, require_manager, visible
 from domain.usecases.tasks.order import resolve
 
 
@@ -66,7 +66,7 @@ def _month(talk: Talk, asked: _List) -> date | None:
 def _own_or_watched(talk: Talk, asked: _List, month: date | None) -> str:
     who, unit = talk.who, talk.unit
     within = within_month(month, _office_zone(talk)) if month else within_year(unit.now)
-    none = asked.read(unit.store).count(Whose(member=who.member.id), within) == 0
+    none = asked.read(unit.store).count(Whose(member=who.member.id, secret_to=who.member.id), within) == 0
     return "watched" if none and who.leads_anywhere() else "mine"
 
 
@@ -136,7 +136,8 @@ def slip_named(text: str) -> tuple[int, int] | None:
 def open_slip(talk: Talk, year: int, number_: int) -> None:
     """A slip as it was issued, for those concerned."""
     found = talk.unit.store.slips.get(year, number_)
-    if found is None:
+    task = talk.unit.store.tasks.get(found.task_id) if found else None
+    if found is None or task is None or (task.confidential and not relations(talk.who, task)):
         raise Refusal("button-old" if talk.data else "slip-none", year=str(year), slip=str(number_))
     concerned(talk.unit, talk.who, found.task_id, found.member_id)
     if not talk.is_private:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
@@ -15,7 +17,8 @@ from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
-from bot.handlers.taken import closes, tell_assigner_away, tell_taken
+from bot.handlers.packing import pack_given, unpack_given
+from bot.handlers.taken import closes, tell_assigner_away, tell_let_in, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -24,6 +27,7 @@ from domain.facts.base import Event
 from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
+from domain.model.chases import Method
 from domain.model.post import PostKind, Said
 from domain.model.slips import Colour
 from domain.model.tasks import Priority
@@ -34,7 +38,7 @@ from domain.rules.given import NOTHING, Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.rules.no_more import says_off
 from domain.text import is_blank
-from domain.usecases.access import relations
+from domain.usecases.access import is_confidential, relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
 from domain.usecases.tasks.due import checked_due, moment_in
@@ -48,6 +52,7 @@ _CHOICE_OF = {
     Need.PRIORITY: "priority",
     Need.BREACH: "breach",
     Need.COLOUR: "colour",
+    Need.METHOD: "method",
 }
 
 
@@ -61,7 +66,10 @@ def command(talk: Talk, action: Action) -> None:
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     if rest and action in EACH:
         event = for_each(talk, task_id, action, rest)
-        return _tell_done(talk, event, action) if event else None
+        if event is None:
+            return None
+        _tell_done(talk, event, action)
+        return tell_let_in(talk, event, action)
     example = replace(example_for(talk), number=task_id)
     if rest and not takes(action) and named_in(rest, example=example) is not None:
         raise Refusal("one-matter", command=example.command, example=str(task_id))  # `/accept 1 2`
@@ -120,28 +128,28 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
     Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
     Need.MOMENT: _moment_chosen,
-    Need.PRIORITY: lambda _talk, argument: Given(priority=_priority(argument)),
-    Need.COLOUR: lambda _talk, argument: Given(colour=_colour(argument)),
+    Need.PRIORITY: lambda _talk, argument: Given(priority=_one_of(Priority, argument)),
+    Need.COLOUR: lambda _talk, argument: Given(colour=_one_of(Colour, argument)),
+    Need.METHOD: lambda talk, argument: Given(said=Said(kept_words(talk)), method=_one_of(Method, argument)),
     Need.BREACH: lambda talk, argument: Given(said=Said(kept_words(talk)), breach=argument),
 }
 
 
-def _priority(argument: str) -> Priority:
-    if argument not in set(Priority):
-        raise Refusal("button-old")
-    return Priority(argument)
+_Named = TypeVar("_Named", bound=StrEnum)
 
 
-def _colour(argument: str) -> Colour:
-    if argument not in set(Colour):
+def _one_of(kind: type[_Named], argument: str) -> _Named:
+    if argument not in set(kind):
         raise Refusal("button-old")
-    return Colour(argument)
+    return kind(argument)
 
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
     if action is Action.NEED_EVIDENCE and says_off(given.text):
         action = Action.WAIVE_EVIDENCE
+    if action is Action.CONCEAL and says_off(given.text):
+        action = Action.REVEAL
     action = as_said(talk.unit, talk.who, task_id, action, given.text)
     given = completed(talk, task_id, action, meant(talk, action, given))
     if Need.BREACH in needs(action):
@@ -156,18 +164,20 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _ask_which(talk, task_id, action, given)
     elif need is None and not over_heads(talk, task_id, action, given):
         event = perform(talk.unit, talk.who, task_id, action, given)
+        talk.aside = is_confidential(talk.unit, task_id)
         settle(talk, task_id, action)
         _tell_done(talk, event, action)
         _tell_counted(talk, given)
         _tell_beyond(talk, task_id, action, given)
         tell_assigner_away(talk, event, action)
         _offer_deadline(talk, task_id, action, given)
+        tell_let_in(talk, event, action)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
-        ask_words(talk, task_id, action, _pack_given(given))
+        ask_words(talk, task_id, action, pack_given(given))
     return None
 
 
@@ -223,16 +233,8 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
 
 _GOES_ON = frozenset({
     Action.RATE, Action.CHANGE_TITLE, Action.CHANGE_PRIORITY, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN, Action.SHARE,
-    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHANGE_PERIODIC,
+    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHASE, Action.CHANGE_PERIODIC,
 })  # fmt: skip
-
-
-def _pack_given(given: Given) -> str:
-    if given.breach or given.colour:
-        return f"br{given.breach}" if given.breach else f"co{given.colour}"
-    if given.moment is not None:
-        return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
-    return f"to{given.member_id}" if given.member_id is not None else ""
 
 
 def answer_question(talk: Talk, question: Question) -> None:
@@ -244,7 +246,7 @@ def answer_question(talk: Talk, question: Question) -> None:
         if question.words and is_blank(given.text):
             given = replace(given, said=replace(given.said, text=question.words))
     else:
-        given = replace(_unpack_given(question.arg), said=said)
+        given = replace(unpack_given(question.arg), said=said)
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     go_on(talk, question.task_id, action, given)
 
@@ -271,17 +273,6 @@ def _member_answered(talk: Talk, _task_id: int, _action: Action, words: str) -> 
 
 
 _ANSWERS = {"moment": _moment_answered, "member": _member_answered}
-
-
-def _unpack_given(arg: str) -> Given:
-    if arg.startswith("br"):
-        return Given(breach=arg[2:])
-    if arg.startswith("co"):
-        return Given(colour=Colour(arg[2:]))
-    value = number(arg[2:])
-    if arg.startswith(("at", "on")):
-        return Given(moment=datetime.fromtimestamp(value, UTC))
-    return Given(member_id=value) if arg.startswith("to") else Given()
 
 
 def _command_route(name: str, action: Action) -> Route:

@@ -20,12 +20,14 @@ from domain.rules.drafts import PRESSED
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.raised import without_phones
 from domain.usecases.access import relations, visible
+from domain.usecases.tasks.confide import unsend
 from domain.usecases.tasks.draft import (
     add_files,
     add_to_album,
     answer,
     ask_words,
     discard,
+    make_confidential,
     of_album,
     order,
     own_draft,
@@ -195,7 +197,25 @@ def _from_day(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     talk.answer(Prompt("draft-from-day", None, draft.member_id, draft_id=draft.id))
 
 
-_BUTTONS = {"discard": _discard, "page": _page, "words": _words, "undated": _undated, "from": _from_day}
+def _secret(talk: Talk, draft: Draft, _field: str, value: str) -> None:
+    """保密, or not."""
+    make_confidential(talk.unit, talk.who, draft, on=value != "off")
+
+
+def _unsend(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
+    """The message that was typed in the open."""
+    unsend(talk.unit, draft)
+
+
+_BUTTONS = {
+    "secret": _secret,
+    "unsend": _unsend,
+    "discard": _discard,
+    "page": _page,
+    "words": _words,
+    "undated": _undated,
+    "from": _from_day,
+}
 
 
 def _moment(value: str) -> datetime:
@@ -217,7 +237,7 @@ def answer_question(talk: Talk, question: Question) -> None:
 
 
 _OF_PEOPLE = (Lack.PERSON, Lack.WHO)
-_YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL)
+_YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL, Lack.OPEN)
 _SAID = {Lack.PERSON: bare_name, Lack.WHO: bare_name, Lack.DEADLINE: bare, Lack.READING: bare}
 
 

@@ -29,7 +29,7 @@ def prompt_of(asked: Question) -> Prompt:
     return Prompt(key, asked.task_id, asked.member_id, asked.arg, question=asked.id)
 
 
-_KEEPS_WORDS = frozenset({"breach"})
+_KEEPS_WORDS = frozenset({"breach", "method"})
 _TYPED = {
     "moment": "moment",
     "reading": "moment",

@@ -25,6 +25,7 @@ from domain.rules.told_of import number_told_of
 from domain.rules.verdicts import verdict
 from domain.rules.waiting import orders_after
 from domain.text import half_width, late
+from domain.usecases.access import secrets_of
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 from domain.usecases.tasks.told_of import told_about
@@ -122,7 +123,9 @@ def _fixed(talk: Talk, said: Said) -> bool:
 def _example(talk: Talk) -> str:
     """The number of a matter the speaker may have in mind."""
     store, member_id = talk.unit.store, talk.who.member.id
-    found = [*store.tasks.page(Matters(assigner=member_id), 1), *store.tasks.page(Matters(hands=member_id), 1)]
+    secret_to = secrets_of(talk.who)
+    lists = (Matters(assigner=member_id, secret_to=secret_to), Matters(hands=member_id, secret_to=secret_to))
+    found = [task for which in lists for task in store.tasks.page(which, 1)]
     return str(found[0].id) if found else "128"
 
 

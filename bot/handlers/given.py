@@ -14,6 +14,7 @@ from deadlines import Kind, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Wording
+from domain.rules.chasing import method_in
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes
 from domain.rules.pauses import day_begins
@@ -190,6 +191,12 @@ def _colour_first(talk: Talk, rest: str) -> Given:
     raise Refusal("slip-colour", value=rest.split(maxsplit=1)[0][:20])
 
 
+def _method_first(talk: Talk, rest: str) -> Given:
+    """By which means, and what was said."""
+    method, words = method_in(rest)
+    return Given(said=talk.said(words), method=method)
+
+
 _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.OTHER: two_people,
     Need.MOMENT: moment_first,
@@ -197,6 +204,7 @@ _FROM_WORDS: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.RATING: _stars_first,
     Need.PRIORITY: _priority_first,
     Need.COLOUR: _colour_first,
+    Need.METHOD: _method_first,
 }
 
 _LATER = frozenset({Action.ASK_TIME, Action.GRANT_TIME})

@@ -16,7 +16,7 @@ from domain.model.post import Post
 from domain.model.tasks import Kind, Task
 from domain.rules.lifecycle import allowed, kinds_of
 from domain.text import half_width, late
-from domain.usecases.access import relations
+from domain.usecases.access import relations, secrets_of
 
 HAS_NUMBER = late(r"[#№]\s?(\d{1,16})(?!\d)")
 _LONGEST = 16  # more digits than any number has
@@ -254,7 +254,7 @@ def _candidates(talk: Talk) -> list[Task]:
     """Of what one has in hand, what the command can be about: its own kinds of matter; two are enough to ask which."""
     action, own, tasks = _ACTIONS.get(_command(talk)), talk.who.member.id, talk.unit.store.tasks
     if action is None or Kind.TASK in kinds_of(action):
-        return tasks.page(Matters(hands=own), 2)
+        return tasks.page(Matters(hands=own, secret_to=secrets_of(talk.who)), 2)
     found = {
         t.id: t
         for of in (Matters(hands=own), Matters(assigner=own))
@@ -265,11 +265,10 @@ def _candidates(talk: Talk) -> list[Task]:
 
 def example_for(talk: Talk) -> Example:
     """The command as it was typed, with the number of a task for which it can be meant; else of any that is theirs."""
-    tasks, own, command = talk.unit.store.tasks, talk.who.member.id, _command(talk)
+    tasks, own, command, secret_to = talk.unit.store.tasks, talk.who.member.id, _command(talk), secrets_of(talk.who)
     kinds = OWED if command in _ACTIONS else WORK
-    theirs = [
-        t for of in (Matters(hands=own), Matters(assigner=own)) for t in tasks.page(replace(of, kinds=kinds), _SOME)
-    ]
+    lists = (Matters(hands=own, secret_to=secret_to), Matters(assigner=own, secret_to=secret_to))
+    theirs = [t for of in lists for t in tasks.page(replace(of, kinds=kinds), _SOME)]
     action = _ACTIONS.get(command)
     fitting = [t for t in theirs if action is not None and allowed(t, action, relations(talk.who, t))]
     return Example(command, next((t.id for t in (*fitting, *theirs)), 0))

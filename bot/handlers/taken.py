@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.talk import Talk
 from domain.facts.accountability import BreachAppealed
-from domain.facts.base import Event
+from domain.facts.base import Event, named_in
+from domain.facts.hands import PersonReplaced
 from domain.facts.tasks import Commented, Reported
 from domain.messages.office import Sentence
 from domain.model.audience import Audience
@@ -15,7 +18,9 @@ from domain.rules.progress import planned_in
 from domain.usecases.access import relations
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.standing_in import until
+from domain.usecases.supervision.chase import chase_answered
 from domain.usecases.tasks.act import ASKS_ASSIGNER
+from domain.usecases.tasks.confide import outsiders
 from domain.usecases.tasks.replies import Changed
 
 
@@ -29,7 +34,10 @@ def tell_taken(talk: Talk, event: Event) -> None:
     if task is not None and getattr(event.fact, "blocked", False) and (told := _told(talk, task)) is not None:
         return talk.say("did-blocked-told", number=event.task_id, member=told)
     percent, planned = getattr(event.fact, "percent", None), _planned(event)
-    if planned:
+    chaser = chase_answered(talk.unit, task, event) if task is not None and isinstance(event.fact, Reported) else None
+    if chaser is not None:
+        talk.say("did-chase-answered", number=event.task_id, member=chaser.id)
+    elif planned:
         talk.say("did-reported-planned", number=event.task_id, share=planned)
     elif task is None or percent is None:
         talk.say("did-closed" if closes(event) else f"did-{event.fact.name}", number=event.task_id)
@@ -111,3 +119,27 @@ def tell_assigner_away(talk: Talk, event: Event, action: Action) -> None:
     key = "assigner-away-told" if names else "assigner-away"
     last = until_when.astimezone(talk.unit.calendar_at(Place(member_id=task.assigner_id)).zone)  # a day of theirs
     talk.say(key, member=task.assigner_id, last=last.isoformat(), names=names)
+
+
+def tell_let_in(talk: Talk, event: Event, action: Action) -> None:
+    """Somebody came to a confidential matter: that they see it now is said."""
+    task = talk.unit.store.tasks.get(event.task_id)
+    if task is None or not task.confidential or action not in _LETS_IN:
+        return
+    let_in = event.fact.by if isinstance(event.fact, PersonReplaced) else next(iter(named_in(event.fact)), None)
+    if let_in is not None:
+        key = "secret-let-in-outsider" if let_in in outsiders(talk.unit, task) else "secret-let-in"
+        talk.say(key, number=task.id, member=let_in)
+
+
+_LETS_IN = frozenset({Action.ADD_CO, Action.ADD_WATCHER, Action.REPLACE, Action.REASSIGN, Action.GRANT_TRANSFER})
+
+
+def tell_aside(talk: Talk, number: str) -> None:
+    """A confidential matter was named in a group, where there is none: whoever is in it reads in private what to do."""
+    task = talk.unit.store.tasks.get(int(number)) if number.isdecimal() and len(number) <= _DIGITS else None
+    if task is not None and task.confidential and relations(replace(talk.who, aloud=False), task):
+        talk.unit.say(talk.private_place, Sentence("secret-not-here", {"number": number}), task_id=task.id)
+
+
+_DIGITS = 16

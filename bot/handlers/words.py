@@ -4,20 +4,14 @@ what is left is a report or a comment."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from telegram import Message
-
-from bot.callback import Press, number
+from bot.callback import number
 from bot.handlers import act, notices, raising, taken
 from bot.handlers.choosing import offer as ask
-from bot.handlers.given import from_words
-from bot.handlers.hands import HEARD, WITHOUT, without
-from bot.handlers.numbers import elsewhere_in, listed_in, named_in
-from bot.routes import On, Route
-from bot.talk import Talk, files_of, text_of
+from bot.talk import Talk
 from domain.errors import Refusal
+from domain.facts.chases import Chased
 from domain.facts.clocks import Reminded
 from domain.facts.hands import PartHandedIn
 from domain.messages.asking import Offer, PutOffAsked
@@ -27,13 +21,12 @@ from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Priority, Relation, Task, Wording
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.given import NOTHING, Given
+from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
 from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
-from domain.rules.told_of import change_in
 from domain.rules.verdicts import verdict
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
@@ -108,11 +101,20 @@ def _to_a_part(talk: Talk, task: Task, _at: Circumstances, said: Said, post: Pos
     return True
 
 
+def _answers_chase(talk: Talk, task: Task, post: Post | None) -> bool:
+    """Whether whoever has the duty replies to what they were told of a chase: 好的，明天交 is for whoever chased."""
+    event = talk.unit.store.history.get(task.id, post.seq) if post and post.seq else None
+    return event is not None and isinstance(event.fact, Chased) and talk.who.member.id == task.duty_id
+
+
 def _small_talk(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post | None) -> bool:
     """好的, 谢谢领导: for nobody; 收到 of who has not accepted yet accepts; 可以 to a request may be a decision."""
     if not is_small_talk(said.text):
         return False
-    if says_received(said.text) and may(task, Action.ACCEPT, at):
+    accepts = says_received(said.text) and may(task, Action.ACCEPT, at)
+    if _answers_chase(talk, task, post) and not accepts:
+        take(talk, task, at, said)
+    elif accepts:
         act.go_on(talk, task.id, Action.ACCEPT, Given())
     elif talk.is_private:
         possible = [a for a in _JUDGED if post is not None and allowed(task, a, at.relations)]
@@ -130,7 +132,7 @@ def _decision(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post 
     if not found.choices:
         _only_words(talk, task, found, said)
     elif _at_once(talk, task, found, post):
-        act.go_on(talk, task.id, found.choices[0][0], _given(said, *found.choices[0]))
+        act.go_on(talk, task.id, found.choices[0][0], given_by(said, *found.choices[0]))
     else:
         _offer(talk, task, at, said, found.choices)
     return True
@@ -216,70 +218,7 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
     ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
 
 
-def pressed(talk: Talk) -> None:
-    """`o:<action>:<task>:<argument>`: with the words the question replies to."""
-    _, name, task_field, argument = (*talk.data, "", "", "")[:4]
-    task_id = number(task_field)
-    if argument.startswith(HEARD) and name in set(Action):
-        return act.go_on(talk, task_id, Action(name), _knowing(talk, task_id, Action(name), argument))
-    words = _words(talk)
-    if name == WORDS:
-        _require_untaken(talk, words)
-        about(talk, task_id, replace(words, text=change_in(words.text)))
-        talk.answer_here(Sentence("meant-taken", {"number": str(task_id)}))
-    elif name in (Action.COMMENT, Action.REPORT):
-        _require_untaken(talk, words)
-        event = replies.reply(talk.unit, talk.who, task_id, words)
-        task = talk.unit.store.tasks.get(task_id)
-        said = Sentence(f"did-{event.fact.name}", {"number": str(task_id)})
-        talk.answer_here(taken.remarked(talk, task) if task and task.is_raised else said)
-    elif name in set(Action):
-        given = _given(words, Action(name), argument)
-        act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
-    else:
-        raise Refusal("button-old")
-    return None
-
-
-def _knowing(talk: Talk, task_id: int, action: Action, argument: str) -> Given:
-    """What was to be done before a disagreement was told, with its words where there were some; to decide it needs its own."""
-    source = talk.message.reply_to_message if talk.message else None
-    if action is Action.DECIDE:
-        return NOTHING
-    words = _words(talk).text if source is not None else ""
-    whom = argument.removeprefix(HEARD)
-    found = Given(member_id=number(whom[2:])) if whom else from_words(talk, task_id, action, words)
-    return replace(found, heard=True)
-
-
-def _words(talk: Talk) -> Said:
-    """What the presser wrote, without the numbers in it."""
-    source = talk.message.reply_to_message if talk.message else None
-    if source is None:
-        raise Refusal("button-old")
-    if source.from_user is None or source.from_user.id != talk.person.telegram_id:
-        raise Refusal("others-words")
-    return said_in(source)
-
-
-def said_in(source: Message) -> Said:
-    """The words of a message about a task, without the number of it."""
-    text = text_of(source)
-    if text.startswith("/"):
-        command = named_in(text.partition(" ")[2], numbers=True)
-        text = command.rest if command else text.partition(" ")[2]
-    named = listed_in(text) or elsewhere_in(text)
-    rest = named.rest if named else text
-    return Said(rest, files_of(source), source.chat_id, source.message_id, source.media_group_id)
-
-
-def _require_untaken(talk: Talk, words: Said) -> None:
-    """Words are passed on once."""
-    if words.message_id is not None and talk.unit.store.posts.find(talk.chat_id, words.message_id) is not None:
-        raise Refusal("words-taken")
-
-
-def _given(said: Said, action: Action, argument: str) -> Given:
+def given_by(said: Said, action: Action, argument: str) -> Given:
     """The words as the reason, and what the button carries; they may stand as a report already."""
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
@@ -295,6 +234,3 @@ def _given(said: Said, action: Action, argument: str) -> Given:
         return Given(Said(text, files), member_id=number(argument[2:]) if argument.startswith("to") else None)
     moment = datetime.fromtimestamp(min(number(argument[2:]), 2**33), UTC)
     return Given(Said(text, files), moment=moment, wording=Wording(due_day_only=argument.startswith("on")))
-
-
-ROUTES = (Route(On.BUTTON, Press.OFFER, pressed),)

@@ -96,6 +96,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
+    CardConcealed,
     CardUpdate,
     Chase,
     Cured,
@@ -103,6 +104,7 @@ from domain.messages.tasks import (
     PlanShown,
     PlanTold,
     Progress,
+    PromiseDue,
     RaisedLists,
     TaskCard,
     TaskHistory,
@@ -116,6 +118,8 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
     TaskCard: notices.card,
     CardUpdate: lambda eye, m: notices.card(eye, TaskCard(m.task_id)),
+    PromiseDue: facts.promise_due,
+    CardConcealed: lambda eye, _m: Rendered(eye.t("card-concealed")),
     TaskNews: notices.news,
     Done: facts.done,
     TaskHistory: history.story,

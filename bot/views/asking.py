@@ -14,6 +14,7 @@ from bot.views.eye import Eye
 from bot.views.late import breach_line, speaker
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.asking import AnswerOrNew, Choices, Prompt
+from domain.model.chases import Method
 from domain.model.people import Member
 from domain.model.post import PostKind
 from domain.model.slips import Colour
@@ -116,6 +117,8 @@ def _step(eye: Eye, task: Task, message: Choices) -> Html:
         key = "choose-breach"
     if step == "colour":
         key = "choose-colour"
+    if step == "method":
+        key = "choose-method"
     if step == "resubmit":
         key = "choose-resubmit"
     return eye.t(key, words=message.words, number=task.id)
@@ -242,6 +245,12 @@ def _colours(eye: Eye, task: Task, message: Choices) -> Rows:
     return (tuple(Button(str(eye.t(f"slip-{c}")), pack(*act, c)) for c in found),)
 
 
+def _methods(eye: Eye, _task: Task, message: Choices) -> Rows:
+    """By which means somebody was chased."""
+    act = _fields(Press.ACT, message)
+    return pairs([Button(str(eye.t(f"chase-{m}")), pack(*act, m)) for m in Method])
+
+
 _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "moment": _moments,
     "reading": _readings,
@@ -254,6 +263,7 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "priority": _priorities,
     "breach": _breaches,
     "colour": _colours,
+    "method": _methods,
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.accounts import Listing, listed
-from bot.views.cards import head, shorten
+from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
 from bot.views.late import breach_line, said_buttons, speaker
@@ -61,7 +61,7 @@ def _found(eye: Eye, named: Sequence[tuple[int, str]]) -> Iterator[tuple[Task, B
 def _list_line(eye: Eye, task: Task, breach: Breach) -> Html:
     due = eye.moment(breach.due_at, brief=True)
     return eye.t(
-        "breaches-line", light=_sign(breach), number=task.id, title=shorten(task.title, 60),
+        "breaches-line", light=_sign(breach), number=task.id, title=titled(eye, task, 60),
         who=eye.name(breach.member_id), due=due, what=breach_line(eye, task, breach),
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ class _Morning:
         twice = Counter(besides(t, relations(who, t), eye.now, eye.calendar) for t in self.decide)
         counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
         self.watched = sum(counts.values()) + len(self.decide)
-        own = Matters(hands=who.member.id, statuses=WORKED_ON)
+        own = Matters(hands=who.member.id, statuses=WORKED_ON, secret_to=who.member.id)
         self.answers = unanswered_lines(eye, replace(own, kinds=ANSWERS))
         of_others = replace(watched(who), kinds=ANSWERS, due_until=eye.now)
         self.late_answers = unanswered_lines(eye, of_others, late=True)
@@ -92,6 +92,8 @@ def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
 
 
 def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
+    """Nobody's words stand in a list about what is confidential."""
+    asked = asked and not task.confidential
     return Html("\n".join([task_line(eye, task), *((*asked_lines(eye, task), *put_lines(eye, task)) if asked else ())]))
 
 

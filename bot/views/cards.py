@@ -7,6 +7,8 @@ from dataclasses import replace
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.asked import asked_lines
+from bot.views.below import SHOWN, timeline, whole
+from bot.views.chases import chase_lines
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
@@ -32,8 +34,6 @@ from domain.rules.offers import Reader, beside, keyboard, unaccepted
 from domain.rules.reread import last_trouble
 from domain.settings.versions import version_of
 from domain.text import one_line
-
-_SHOWN = 200  # so much of the whole text stands on the card
 
 
 def buttons_of(eye: Eye, task: Task, sides: frozenset[Relation]) -> Rows:
@@ -82,6 +82,8 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
+    if eye.member is None and task.confidential:
+        return Rendered(eye.t("card-concealed"))
     if eye.member is not None and not eye.relations(task):
         return Rendered(eye.t("card-no-part", number=task.id), task_id=task.id, kind=PostKind.CARD)
     greeting = _greeting(eye, task) if message.fresh else []
@@ -91,7 +93,7 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
         (
             *buttons(eye, task),
             *_correct(eye, task),
-            (*_timeline(eye, task), *above_button(eye, task), *below_button(eye, task), *_whole(eye, task)),
+            (*timeline(eye, task), *above_button(eye, task), *below_button(eye, task), *whole(eye, task)),
         ),
         task_id=task.id,
         kind=PostKind.CARD,
@@ -132,31 +134,16 @@ def _near(eye: Eye, task: Task) -> Rows:
     return (tuple(found), (Button(str(eye.t("button-calendar")), pack(*month, this_month)),))
 
 
-def _whole(eye: Eye, task: Task) -> tuple[Button, ...]:
-    """All that was written, where the card does not show it."""
-    if len(task.content) <= _SHOWN:
-        return ()
-    return (Button(str(eye.t("button-whole")), pack(Press.WHOLE, task.id)),)
-
-
-_ITS_OWN = frozenset({Relation.SELF, Relation.LEAD, Relation.ASSIGNER})
-
-
-def _timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
-    """What will come, for those whose matter it is, on the card in their private chat."""
-    if task.is_raised or eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
-        return ()
-    return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
-
-
 def head(eye: Eye, task: Task, limit: int = 120, found: Lit | None = None) -> Html:
     """Light, number, priority and title in one line; `found` is the light, where it was looked at already."""
-    title = shorten(task.title, limit)
-    if task.is_raised:
-        return eye.t(
-            "raised-head", light=eye.light(task, found), number=task.id, sign=SIGNS[task.priority], title=title
-        )
-    return eye.t("task-head", light=eye.light(task, found), number=task.id, sign=SIGNS[task.priority], title=title)
+    key = "raised-head" if task.is_raised else "task-head"
+    sign, title = SIGNS[task.priority], titled(eye, task, limit)
+    return eye.t(key, light=eye.light(task, found), number=task.id, sign=sign, title=title)
+
+
+def titled(eye: Eye, task: Task, limit: int = 120) -> str:
+    """The title for a line; what is confidential is called by its mark alone, wherever it is no card."""
+    return str(eye.t("title-confidential")) if task.confidential else shorten(task.title, limit)
 
 
 def shorten(title: str, limit: int = 120) -> str:
@@ -184,7 +171,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         lines.insert(1, eye.t(key, sign=sign, priority=eye.t(f"priority-{task.priority}")))
     lines[1:1] = [*from_series(eye, task), *asked_for_lines(eye, task)]
     if task.content:
-        lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), _SHOWN)))
+        lines.insert(1, eye.t("card-content", text=shorten(one_line(task.content), SHOWN)))
     lines += people_lines(eye, task)
     lines += _state_lines(eye, task, why)
     lines += given_under(eye, task)
@@ -216,6 +203,8 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
         lines.append(eye.t("card-origin", origin=eye.t(f"origin-{task.origin}"), ref=ref))
     if task.evidence:
         lines.append(eye.t("card-evidence"))
+    if task.confidential:
+        lines.insert(0, eye.t("card-confidential"))
     if task.periodic_words:
         lines.append(_periodic_line(eye, task))
     return [*lines, *link_lines(eye, task)]
@@ -257,7 +246,7 @@ def _due(eye: Eye, task: Task) -> Html:
 def _state_lines(eye: Eye, task: Task, why: Lit) -> list[Html]:
     lines = []
     if task.status is Status.PAUSED and task.resumes_at:
-        lines.append(eye.t("card-paused", until=eye.moment(task.resumes_at), reason=shorten(task.pause_reason, _SHOWN)))
+        lines.append(eye.t("card-paused", until=eye.moment(task.resumes_at), reason=shorten(task.pause_reason, SHOWN)))
     accept = task.running(CommitmentKind.ACCEPT)
     if accept:
         lines.append(eye.t("card-accept-by", due=eye.moment(accept.due_at)))
@@ -265,7 +254,7 @@ def _state_lines(eye: Eye, task: Task, why: Lit) -> list[Html]:
         lines.append(blocked_line(eye, task))
     if task.returns:
         lines.append(eye.t("card-returns", n=task.returns))
-    lines += breach_lines(eye, task)
+    lines += [*chase_lines(eye, task), *breach_lines(eye, task)]
     if why.cause is Cause.BEHIND:
         lines.append(eye.t("card-behind", passed=why.passed, percent=eye.percent(task)))
     lines += [*asked_lines(eye, task), *dispute_lines(eye, task)]
@@ -279,4 +268,4 @@ def _state_lines(eye: Eye, task: Task, why: Lit) -> list[Html]:
 def blocked_line(eye: Eye, task: Task) -> Html:
     """That the work is blocked, and by what."""
     why = one_line(last_trouble(eye.store.history.of(task.id)))
-    return eye.t("card-blocked-why", reason=shorten(why, _SHOWN)) if why else eye.t("card-blocked")
+    return eye.t("card-blocked-why", reason=shorten(why, SHOWN)) if why else eye.t("card-blocked")

@@ -34,6 +34,8 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     lack = question_of(draft.task)
     if lack is None:
         return None
+    if lack is Lack.OPEN:
+        return _typed_openly(eye, draft)
     if lack is Lack.SEVERAL:
         return _several(eye, draft)
     text = Html("\n".join([*_so_far(eye, draft.task), _question(eye, draft.task, lack)]))
@@ -42,7 +44,28 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     if lack in (Lack.TEXT, Lack.RAISE) and eye.member is None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
         return Rendered(called, question=str(eye.t(f"prompt-draft-{lack}-hint")), kind=PostKind.DRAFT)
-    return Rendered(text, (*rows, (cancel,)), kind=PostKind.DRAFT)
+    rows = (*rows, (cancel,) if draft.task.raised else (_secret(eye, draft), cancel))
+    return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
+
+
+def _secret(eye: Eye, draft: Draft) -> Button:
+    """保密, or not after all."""
+    on = draft.task.confidential
+    label = eye.t("button-open-draft" if on else "button-secret-draft")
+    return Button(str(label), pack(Press.DRAFT, draft.id, "secret", "off" if on else "on"))
+
+
+def _typed_openly(eye: Eye, draft: Draft) -> Rendered:
+    """It is confidential and was typed in a group: given all the same, given openly, or not at all."""
+    team = eye.store.teams.by_chat(draft.task.typed_in[0]) if draft.task.typed_in else None
+    lines = [*_so_far(eye, draft.task), eye.t("draft-open", team=team.title if team else "")]
+    secretly = Button(str(eye.t("button-give-secret")), pack(Press.DRAFT, draft.id, Lack.OPEN, "yes"), style="success")
+    openly = Button(str(eye.t("button-give-openly")), pack(Press.DRAFT, draft.id, Lack.OPEN, "no"))
+    unsend = Button(str(eye.t("button-unsend")), pack(Press.DRAFT, draft.id, "unsend"))
+    cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
+    return Rendered(
+        Html("\n".join(lines)), ((secretly,), (openly,), (unsend, cancel)), kind=PostKind.DRAFT, secret=True
+    )
 
 
 def _several(eye: Eye, draft: Draft) -> Rendered:
@@ -56,9 +79,8 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
     head = _head(eye, draft.task, len(read), len(unread))
     text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
-    return Rendered(
-        text, (*_confirm_several(eye, draft, len(read), unread=bool(unread)), (cancel,)), kind=PostKind.DRAFT
-    )
+    rows = (*_confirm_several(eye, draft, len(read), unread=bool(unread)), (cancel,))
+    return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
 
 
 def _confirm_several(eye: Eye, draft: Draft, clear: int, *, unread: bool) -> Rows:
@@ -144,6 +166,8 @@ def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
     lines = [eye.t("draft-title-raised" if task.raised else "draft-title"), *_under(eye, task)]
+    if task.confidential:
+        lines.append(eye.t("card-confidential"))
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
     lines += _people_so_far(eye, task)

@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
 from domain.model.lights import Light
-from domain.model.people import Member, Memberships, Role, Team
+from domain.model.people import NOBODY, Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.model.tasks import Kind, Relation, Task
 from domain.model.timers import Regret, regret_key
@@ -22,7 +22,7 @@ from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart
 from domain.rules.tree import NOTHING_BELOW, Rolled, lit_by, rolled, shown_percent
 from domain.settings.office import Settings
-from domain.usecases.access import sides
+from domain.usecases.access import secrets_of, sides
 from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
@@ -70,11 +70,19 @@ class Eye:
         """The reader with roles, None for a group."""
         return self.store.members.with_roles(self.member) if self.member else None
 
+    @property
+    def secrets(self) -> int | None:
+        """Whose confidential matters a list for this reader holds."""
+        who = self.who()
+        return secrets_of(who) if who else NOBODY
+
     def relations(self, task: Task) -> frozenset[Relation]:
         """What the reader is to a task; a group's card serves its lead, and its assigner once there is a result."""
         who = self.who()
         if who is not None:
             return sides(self.store, who, task)
+        if task.confidential:
+            return frozenset()
         if task.kind is Kind.NOTICE:
             return frozenset({Relation.READER})
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
@@ -226,7 +234,7 @@ class Eye:
         """Whether the reader may see a task; in a group only those of the same team as the one beside which it is shown."""
         if self.member is not None:
             return bool(self.relations(task))
-        return beside is None or task.team_id == beside.team_id
+        return not task.confidential and (beside is None or task.team_id == beside.team_id)
 
     def light(self, task: Task, found: Lit | None = None) -> str:
         """The task's light as a sign; `found` where it was looked at already. A notice has none, and its own sign."""

@@ -10,12 +10,13 @@ from typing import Any
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import buttons, head, shorten
+from bot.views.cards import buttons, head, shorten, titled
+from bot.views.chases import answer_lines, promise_line, promise_rows
 from bot.views.eye import Eye
 from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
-from bot.views.links import matters, tags
+from bot.views.links import SHOWN
 from bot.views.raised import as_read
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
@@ -23,6 +24,7 @@ from bot.views.slip_form import slip_form
 from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
+from domain.facts.chases import Chased
 from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
 from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
@@ -38,7 +40,7 @@ from domain.facts.tasks import (
     Submitted,
 )
 from domain.facts.trees import SubtasksDone
-from domain.messages.tasks import Cured, Done, TaskNews
+from domain.messages.tasks import Cured, Done, PromiseDue, TaskNews
 from domain.model.clocks import MEASURES, CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Part, Relation, Task
@@ -73,17 +75,14 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
+    "method": lambda eye, v: eye.t(f"chase-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
     "origin": lambda eye, v: eye.t(f"origin-{v}"),
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
-    "ref": lambda _eye, v: v and f" {v}",
-    "was_ref": lambda _eye, v: v and f" {v}",
+    **dict.fromkeys(("ref", "was_ref"), lambda _eye, v: v and f" {v}"),
     "people": lambda eye, v: eye.join([eye.called(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
-    "matters": matters,
-    "over": matters,
-    "left": matters,
-    "tags": lambda _eye, v: tags(v),
+    **SHOWN,
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),
@@ -168,12 +167,25 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
         return None
     rows = (*buttons(eye, task, news_calls(task, event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
-    lines = [head(eye, task), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    lines = [head(eye, task), *answer_lines(eye, event), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    lines += [eye.t("chase-reply")] if isinstance(event.fact, Chased) else []
     lines += all_in_lines(eye, task, [event])
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))
     return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS, files=files_of(eye, event)[:10])
+
+
+def promise_due(eye: Eye, message: PromiseDue) -> Rendered | None:
+    """What was promised to whoever chased has not come."""
+    task = eye.store.tasks.get(message.task_id)
+    event = eye.store.history.get(message.task_id, message.seq)
+    if task is None or event is None or not isinstance(event.fact, Chased):
+        return None
+    came = Button(str(eye.t("button-came")), pack(Press.CHASE, task.id, event.seq, "came"), style="success")
+    rows = (*buttons(eye, task, frozenset({Action.URGE, Action.CHASE})), (came,))
+    text = Html("\n".join([head(eye, task), promise_line(eye, task, event, message.due)]))
+    return Rendered(text, rows, task_id=task.id, kind=PostKind.NEWS)
 
 
 def cured(eye: Eye, message: Cured) -> Rendered | None:
@@ -182,7 +194,7 @@ def cured(eye: Eye, message: Cured) -> Rendered | None:
     event = eye.store.history.get(message.task_id, message.seq)
     if task is None or event is None:
         return None
-    line = eye.t("cured-called", number=task.id, title=shorten(task.title, 60), who=eye.name(event.actor_id))
+    line = eye.t("cured-called", number=task.id, title=titled(eye, task, 60), who=eye.name(event.actor_id))
     return Rendered(line, task_id=task.id, kind=PostKind.NEWS)
 
 
@@ -198,11 +210,11 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     needs_date = waived_and_open(eye, task, event)
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
     also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
-    rows = buttons(eye, task, after(event.fact.name) | also)
+    rows = (*buttons(eye, task, after(event.fact.name) | also), *promise_rows(eye, event))
     whole = done_below(eye, task, event)
     if whole is not None:
         key = "subtasks-done-of-plan" if whole.period else "subtasks-done-of"
-        lines.append(eye.t(key, number=whole.id, title=shorten(whole.title, 60)))
+        lines.append(eye.t(key, number=whole.id, title=titled(eye, whole, 60)))
         rows = (*rows, *buttons(eye, whole, frozenset({Action.SUBMIT, Action.CLOSE})))
     return Rendered(Html("\n".join(lines)), rows, task_id=task.id, kind=PostKind.NEWS)
 

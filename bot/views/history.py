@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.callback import Press
 from bot.i18n import Html
 from bot.views.cards import given_under, head
+from bot.views.chases import counts_line
 from bot.views.eye import HISTORY_OF, Eye
 from bot.views.facts import fact_line, paged, pager
 from bot.views.rendered import Button, Rendered
@@ -30,18 +31,8 @@ def story(eye: Eye, message: TaskHistory) -> Rendered | None:
     lines = [eye.t("history-line", at=eye.moment(e.at, brief=True), what=_indented(fact_line(eye, e))) for e in events]
     pages = paged(lines)
     page = min(max(message.page, 0), len(pages) - 1)
-    text = Html(
-        "\n".join(
-            [
-                head(eye, task),
-                eye.t("history-count", n=len(events)),
-                *given_under(eye, task),
-                "",
-                *pages[page],
-                *_kept_private(eye, len(whole) - len(events)),
-            ]
-        )
-    )
+    told = [eye.t("history-count", n=len(events)), *counts_line(eye, events), *given_under(eye, task)]
+    text = Html("\n".join([head(eye, task), *told, "", *pages[page], *_kept_private(eye, len(whole) - len(events))]))
     rows = (pager(eye, len(pages), page, Press.HISTORY, task.id), _in_private(eye, task, len(whole) - len(events)))
     return Rendered(text, tuple(row for row in rows if row), task_id=task.id, kind=PostKind.HISTORY)
 

@@ -22,7 +22,8 @@ def parting_check(eye: Eye, message: PartingCheck) -> Rendered | None:
     if member is None or member.telegram_id is None:
         return None
     team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
-    n = eye.store.tasks.count(Matters(team_id=message.team_id, hands=member.id, kinds=OWED))
+    which = Matters(team_id=message.team_id, hands=member.id, kinds=OWED, secret_to=eye.secrets)
+    n = eye.store.tasks.count(which)
     n += len(_done_for(eye, member.id, message.team_id))
     name = eye.known_as(member)
     if message.forget and eye.member is not None and eye.member.id == member.id:
@@ -48,11 +49,11 @@ def _only_team(eye: Eye, member: Member, team: Team) -> bool:
 def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
     """The open tasks of somebody who left, each with a button that gives it to another; how many results they waited for."""
     tasks = eye.store.tasks
-    which = Matters(team_id=message.team_id, hands=message.member_id, kinds=OWED)
+    which = Matters(team_id=message.team_id, hands=message.member_id, kinds=OWED, secret_to=eye.secrets)
     others = _done_for(eye, message.member_id, message.team_id)
     count, given = (
         tasks.count(which) + len(others),
-        tasks.count(Matters(team_id=message.team_id, assigner=message.member_id)),
+        tasks.count(Matters(team_id=message.team_id, assigner=message.member_id, secret_to=eye.secrets)),
     )
     if not (count or given):
         return None
@@ -70,6 +71,7 @@ def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
 def _done_for(eye: Eye, member_id: int, team_id: int | None) -> list[Task]:
     """What they lead and somebody else does in their place, who goes on until it has another lead; lines of plans, too."""
     found = eye.store.tasks.open_of_lead(member_id)
+    found = [t for t in found if not t.confidential or eye.relations(t)]
     return [t for t in found if (t.duty_id != member_id or t.period) and team_id in (None, t.team_id)]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from bot.i18n import Html, escape
 from bot.views.eye import Eye
@@ -21,6 +22,15 @@ def matters(eye: Eye, numbers: Iterable[int]) -> Html:
 def tags(words: Iterable[str]) -> Html:
     """#预算 #年度."""
     return escape(" ".join(f"#{word}" for word in words))
+
+
+# How the fields of a fact about links are shown.
+SHOWN: Mapping[str, Callable[[Eye, Any], Html]] = {
+    "matters": matters,
+    "over": matters,
+    "left": matters,
+    "tags": lambda _eye, words: tags(words),
+}
 
 
 def link_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:

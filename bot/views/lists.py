@@ -59,7 +59,7 @@ def task_line(eye: Eye, task: Task) -> Html:
 def _own_part(eye: Eye, task: Task) -> list[Html]:
     """What the reader owes of it, where that was said."""
     own = task.part_of(eye.member.id) if eye.member else None
-    if own is None or own.member_id not in owing(task) or not (own.does or own.due_at):
+    if task.confidential or own is None or own.member_id not in owing(task) or not (own.does or own.due_at):
         return []
     due = [due_of(eye, task, own, own.due_at)] if own.due_at else []
     return [eye.t("line-own", does=own_words(eye, task, own.member_id), due=Html("".join(due)))]
@@ -83,16 +83,17 @@ def _seen_below(eye: Eye, task: Task, why: Lit) -> str:
 
 
 def _mine(eye: Eye, _message: TaskList) -> Matters | None:
-    return Matters(hands=eye.member.id, kinds=OWED) if eye.member else None
+    own = eye.member.id if eye.member else 0
+    return Matters(hands=own, kinds=OWED, secret_to=own) if eye.member else None
 
 
 def _assigned(eye: Eye, _message: TaskList) -> Matters | None:
-    return Matters(assigner=eye.member.id) if eye.member else None
+    return Matters(assigner=eye.member.id, secret_to=eye.member.id) if eye.member else None
 
 
 def _team(eye: Eye, message: TaskList) -> Matters | None:
     """A team's, or what a person may see anywhere; a group sees its own only."""
-    return Matters(team_id=message.team_id) if message.team_id is not None else _visible(eye)
+    return Matters(team_id=message.team_id, secret_to=eye.secrets) if message.team_id is not None else _visible(eye)
 
 
 def _overdue(eye: Eye, message: TaskList) -> Matters | None:

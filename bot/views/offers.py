@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.callback import Press, number, pack
 from bot.i18n import Html
-from bot.views.cards import head, shorten
+from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.hands import sides
 from bot.views.rendered import Button, Rendered
@@ -79,7 +79,7 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     """What the button does: a verb with its moment or person; where only the task is open, the task."""
     if action not in set(Action):
         task = eye.store.tasks.get(task_id)
-        return f"#{task_id} {shorten(task.title, 40)}" if task else ""
+        return f"#{task_id} {titled(eye, task, 40)}" if task else ""
     if action in (Action.COMMENT, Action.REPORT):
         return str(eye.t(f"button-only-{action}"))
     if argument in ("without", "off") or argument.startswith("heard"):

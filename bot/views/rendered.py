@@ -9,6 +9,7 @@ from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.rules.moves import Tone
 
+CONFIDENTIAL = "🔒"  # the mark of what is confidential: whatever carries it cannot be passed on
 STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 
 
@@ -30,7 +31,7 @@ class Rendered:
     """A message ready to be sent.
 
     `question` makes Telegram open the reply line (with this placeholder); `task_id` and `kind` say under which task and as
-    what it is remembered once it is sent.
+    what it is remembered once it is sent; what is `secret` cannot be passed on.
     """
 
     text: Html
@@ -39,3 +40,4 @@ class Rendered:
     files: tuple[Attachment, ...] = ()
     task_id: int | None = None
     kind: PostKind | None = None
+    secret: bool = False

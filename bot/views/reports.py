@@ -80,7 +80,8 @@ def unanswered_lines(
 
 def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     """工作清单: a person's own morning list; silent when there is nothing."""
-    which = Matters(hands=eye.member.id, statuses=WORKED_ON) if eye.member else None
+    own = eye.member.id if eye.member else 0
+    which = Matters(hands=own, statuses=WORKED_ON, secret_to=own) if eye.member else None
     if which is None:
         return None
     waiting, unanswered = unanswered_lines(eye, replace(which, kinds=ANSWERS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.accounts import Listing, listed
-from bot.views.cards import buttons, shorten
+from bot.views.cards import buttons, titled
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from bot.views.slip_form import SIGNS, slip_form
@@ -35,7 +35,7 @@ def _line(eye: Eye, slip: Slip) -> Html:
     task = eye.store.tasks.get(slip.task_id)
     line = eye.t(
         "slips-line", sign=SIGNS[slip.colour], slip=_number(eye, slip), number=slip.task_id,
-        title=shorten(task.title, 60) if task else "", who=eye.name(slip.member_id),
+        title=titled(eye, task, 60) if task else "", who=eye.name(slip.member_id),
         at=eye.moment(slip.issued_at, brief=True),
     )  # fmt: skip
     return eye.t("slips-line-withdrawn", line=line) if slip.withdrawn_at else line

@@ -19,10 +19,11 @@ def narrowed(eye: Eye, which: str, team_id: int | None) -> dict[str, int | None]
     if who is None:
         return None
     if which == "mine":
-        return {"member": who.member.id}
+        return {"member": who.member.id, "secret_to": who.member.id}
     if which.startswith(OF):
-        return {"member": int(which.removeprefix(OF))}
-    return {"watched_by": None if who.member.role in _RUN else who.member.id, "team_id": team_id}
+        return {"member": int(which.removeprefix(OF)), "secret_to": eye.secrets}
+    watched_by = None if who.member.role in _RUN else who.member.id
+    return {"watched_by": watched_by, "team_id": team_id, "secret_to": eye.secrets}
 
 
 def listed_as(eye: Eye, which: str) -> tuple[str, str]:

@@ -1,10 +1,24 @@
 """What happened, one class per fact, in the words in which it was said."""
 
-from domain.facts import accountability, clocks, hands, notices, raised, series, standing, tasks, trees
+from domain.facts import (
+    accountability,
+    chases,
+    clocks,
+    confidence,
+    hands,
+    notices,
+    raised,
+    series,
+    standing,
+    tasks,
+    trees,
+)
 
 __all__ = [
     "accountability",
+    "chases",
     "clocks",
+    "confidence",
     "hands",
     "notices",
     "raised",

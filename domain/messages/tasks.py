@@ -48,6 +48,35 @@ class CardUpdate(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class PromiseDue(Message):
+    """The day has come that was promised in a chase, fact `seq`, and nothing has come: whoever chased is asked."""
+
+    task_id: int
+    seq: int
+    due: str
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class CardConcealed(Message):
+    """Where a card stood of what is confidential now: nothing of it."""
+
+    critical: ClassVar[bool] = False
+
+    message_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class Unsend(Message):
+    """Take a message out of a chat; whoever is written to hears what came of it."""
+
+    chat: int
+    sent_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class TaskNews(Message):
     """Something happened to a task: fact `seq` of its history, with the buttons it calls for."""
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.model.people import NOBODY
+
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Of one person, of what somebody gave or runs, of one team; None narrows nothing."""
+    """Of one person, of what somebody gave or runs, of one team; None narrows nothing.
+
+    `secret_to`: whose confidential matters are among them: a member's; None: everybody's; as long as it is not said, nobody's.
+    """
 
     member: int | None = None
     watched_by: int | None = None
     team_id: int | None = None
+    secret_to: int | None = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

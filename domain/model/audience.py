@@ -14,6 +14,7 @@ class Audience(StrEnum):
     ASSIGNER = "assigner"
     SUPERVISOR = "supervisor"
     LEADER = "leader"
+    OWNER = "owner"
     GROUP = "group"
     INVOLVED = "involved"
     HOLDER = "holder"  # whose clock it is

@@ -13,6 +13,7 @@ from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 class Lack(StrEnum):
     """What a draft can lack, each asked for by a question of that name."""
 
+    OPEN = "open"
     SEVERAL = "several"
     WHO = "who"
     PERSON = "person"
@@ -57,7 +58,8 @@ class TaskDraft:
     names that fit several: the number below zero that stands for the person among `people` or `watchers`, the name, whom it
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
     words, and what was lacking. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
-    becomes a line.
+    becomes a line. What is `confidential` is written in private; `typed_in`: the group, topic and message in which it was
+    typed all the same, until it is said what becomes of that.
 
     `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
@@ -100,6 +102,8 @@ class TaskDraft:
     any_one: bool = False
     periodic: str = ""
     periodic_words: str = ""
+    confidential: bool = False
+    typed_in: tuple[int, int | None, int | None] | None = None
     parent_id: int | None = None
     period: str = ""
     repeats: Repeats | None = None

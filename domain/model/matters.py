@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.model.people import NOBODY
 from domain.model.tasks import Kind, Status
 
 WORKED_ON = (Status.ASSIGNED, Status.ACTIVE)  # in these the finish clock runs
@@ -22,6 +23,8 @@ class Matters:
     `hands`: who leads or helps, of what was not declined. `seen_by`: who has a part in it, gave it or is of its team.
     `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves; `by`: who leads or helps,
     whatever became of it. What waits for another matter is due by no moment, and after every one.
+    `secret_to`: whose confidential matters are among them, a member's or, as long as it is not said,
+    nobody's; None: everybody's.
     """
 
     team_id: int | None = None
@@ -36,3 +39,4 @@ class Matters:
     tag: str | None = None
     due_after: datetime | None = None
     due_until: datetime | None = None
+    secret_to: int | None = NOBODY

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+NOBODY = 0  # a member's number that no member has
+
 
 class Role(StrEnum):
     """What a member may do, office-wide or in one team, from most to least."""
@@ -77,6 +79,7 @@ class Memberships:
 
     member: Member
     teams: dict[int, Role] = field(default_factory=dict)
+    aloud: bool = False  # they speak in a group, where what is confidential is nobody's
 
     def holds(self, team_id: int | None, *roles: Role) -> bool:
         """Whether one of the roles is held in the whole office or in that team."""

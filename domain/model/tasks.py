@@ -186,6 +186,8 @@ class Task:
     heard_at: datetime | None = None  # when the lead, or whoever gave the work to do, last moved the matter on
     ladder: str = ""  # the version of ladders and terms it was given under; empty: those of now
     kind: Kind = Kind.TASK
+    confidential: bool = False  # 保密: for those with a part in it and the owners alone
+    chases: int = 0  # 督办: how often it was chased by phone and the like
     parent_id: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
     series_id: int | None = None  # the series (常规事项) it came of,

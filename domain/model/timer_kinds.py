@@ -17,6 +17,7 @@ class TimerKind(StrEnum):
     NOTICE = "notice"
     HAND_ON = "hand_on"
     SNOOZE = "snooze"
+    PROMISE = "promise"
     DIGEST = "digest"
     WORKLISTS = "worklists"
     SEAL = "seal"

@@ -140,6 +140,21 @@ class Snoozed(TimerData):
         return f"{snooze_prefix(self.task_id, self.member_id, self.clock)}{self.until}"
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseWaits(TimerData):
+    """What was promised in a chase, fact `seq` of the history, should have come when it rings."""
+
+    kind: ClassVar[TimerKind] = TimerKind.PROMISE
+
+    task_id: int
+    seq: int
+
+    @property
+    def key(self) -> str:
+        """One for each chase."""
+        return f"promise:{self.task_id}:{self.seq}"
+
+
 def snooze_prefix(task_id: int, member_id: int, clock: CommitmentKind) -> str:
     """The beginning of the keys of what one person put off about one clock."""
     return f"snooze:{task_id}:{member_id}:{clock}:"
@@ -267,6 +282,7 @@ TIMERS: dict[str, type[TimerData]] = {
         NoticeRing,
         HandOnOver,
         Snoozed,
+        PromiseWaits,
         DigestOf,
         Worklists,
         Seal,

@@ -277,6 +277,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.SEVERAL: Asked.DRAFT_YES,
     Lack.NOTICE: Asked.DRAFT_NOTICE,
+    Lack.OPEN: Asked.DRAFT_YES,
     Lack.RAISE: Asked.DRAFT_RAISE,
     Lack.TEAM: Asked.DRAFT_YES,
     Lack.UNNAMED: Asked.DRAFT_YES,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.facts.base import Event, Fact
+from domain.facts.chases import Chased
 from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.facts.trees import GiverChanged, PutUnder, TakenOut
@@ -67,8 +68,8 @@ def _asks_nothing(fact: Fact) -> bool:
 
 def _was_asked_for(event: Event, story: Sequence[Event]) -> bool:
     """Whether somebody was chased since the last report."""
-    before = [e for e in story if e.seq < event.seq and isinstance(e.fact, (Reported, Urged))]
-    return bool(before) and isinstance(before[-1].fact, Urged)
+    before = [e for e in story if e.seq < event.seq and isinstance(e.fact, (Reported, Urged, Chased))]
+    return bool(before) and isinstance(before[-1].fact, (Urged, Chased))
 
 
 def gravity(task: Task, kind: CommitmentKind | None, now: datetime) -> Gravity:

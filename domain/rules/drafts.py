@@ -23,6 +23,7 @@ def _no_moment(task: TaskDraft) -> bool:
 
 # In the order in which it is asked for.
 _LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
+    (Lack.OPEN, lambda task: task.typed_in is not None),
     (Lack.WHO, lambda task: bool(task.unclear)),
     (Lack.PERSON, lambda task: not task.people),
     (Lack.REPEAT, lambda task: task.repeats is not None and not task.again),
@@ -41,7 +42,7 @@ PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE}  # what has but
 
 def question_of(task: TaskDraft) -> Lack | None:
     """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
-    if task.several:
+    if task.several and task.typed_in is None:
         return None if task.confirmed else Lack.SEVERAL
     return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
 
@@ -98,6 +99,7 @@ def _beside_too(task: TaskDraft, more: TaskDraft) -> TaskDraft:
         periodic=rhythm.periodic, periodic_words=rhythm.periodic_words,
     )  # fmt: skip
     task = replace(task, comes_after=task.comes_after or more.comes_after, tags=task.tags or more.tags)
+    task = replace(task, confidential=task.confidential or more.confidential)
     return replace(task, parts=task.parts or more.parts, any_one=task.any_one or more.any_one)
 
 

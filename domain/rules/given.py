@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.model.chases import Method
 from domain.model.drafts import Doubt
 from domain.model.post import Said
 from domain.model.slips import Colour
@@ -37,6 +38,7 @@ class Given:
     priority: Priority | None = None
     breach: str = ""
     colour: Colour | None = None
+    method: Method | None = None
     percent: int | None = None
     blocked: bool = False
     named: tuple[int, ...] = ()
@@ -79,6 +81,11 @@ class Given:
         assert self.priority is not None
         return self.priority
 
+    def the_method(self) -> Method:
+        """The method; whoever asks has made sure that one was given."""
+        assert self.method is not None
+        return self.method
+
     def the_matter(self) -> int:
         """The other matter; whoever asks has made sure that one was given."""
         assert self.matter_id is not None
@@ -107,6 +114,7 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.PRIORITY: given.priority is not None,
         Need.BREACH: bool(given.breach),
         Need.COLOUR: given.colour is not None,
+        Need.METHOD: given.method is not None,
         Need.MATTER: given.matter_id is not None,
         Need.MATTERS: bool(given.matters),
         Need.TAGS: bool(given.tags),

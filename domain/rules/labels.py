@@ -33,6 +33,17 @@ _EVIDENCE = late(
 )
 
 
+# 保密 as a mark (!保密), in brackets, or standing alone at the head, at the end or between marks of punctuation.
+_CLOSED = r"(?:保密|机密|機密|密件|密)(?:件|事项|事項|办理|辦理)?"
+_CONFIDENTIAL = late(
+    rf"""[!！]\s?(?:{_CLOSED}|confidential(?![a-z]))
+    | [(（【\[]\s?(?:{_CLOSED}|confidential)\s?[)）】\]]
+    | ^[\s,，;；:：]*(?:保密(?:件|事项|事項|办理|辦理)?|confidential)\s*(?:[,，;；:：.。]|$|(?<=[\u4e00-\u9fff])\s)
+    | (?:(?<=[,，;；。.])\s*|(?<=[\u4e00-\u9fff])\s+)(?:保密(?:件|事项|事項|办理|辦理)?)(?=\s*(?:[,，;；。.!！]|$))
+    | (?<=[,，;；.])\s*confidential(?=\s*(?:[,，;；.!]|$))
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
 _ANY_ONE = late(
     r"""(?:[(（]\s?|(?:^|(?<=[\s,，;；。])))(?:或签|或簽|(?:其中)?(?:任一人|一人)(?:交|完成)?即可|any\s+one(?:\s+of\s+them)?(?:\s+will\s+do)?)
     (?:\s?[)）]|(?=$|[\s,，;；。.]))
@@ -56,6 +67,7 @@ class Labelled:
     origin_ref: str = ""
     evidence: bool = False
     any_one: bool = False
+    confidential: bool = False
 
 
 NOTHING_BESIDE = Labelled("")
@@ -73,7 +85,15 @@ def labelled(text: str) -> Labelled:
     bare = _without(rest, [mark.span()]) if mark else rest
     taken = mark is not None and bool(one_line(bare))
     rest, any_one = _rule_in(bare if taken else rest)
-    return Labelled(rest, said.get("standard", ""), kind, ref, taken, any_one)
+    rest, secret = confidential_in(rest)
+    return Labelled(rest, said.get("standard", ""), kind, ref, taken, any_one, secret)
+
+
+def confidential_in(text: str) -> tuple[str, bool]:
+    """The mark that says a matter is confidential, and the text without it."""
+    found = _CONFIDENTIAL.search(text)
+    bare = _without(text, [found.span()]) if found else text
+    return (bare, True) if found and one_line(bare).strip(" ,，;；:：。.") else (text, False)
 
 
 def _rule_in(text: str) -> tuple[str, bool]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Kind, RequestKind, Status, Task
 from domain.model.timers import ClockRing, HandOnOver, OfTask, PauseOver, Rings, SideHeard, SilenceOver
@@ -83,9 +84,25 @@ def _rings_at(
 
 
 def steps(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
-    """The ladder of a clock; one that silence opened has just been spoken of, so it has no steps before its moment."""
+    """The ladder of a clock; one that silence opened has just been spoken of, so it has no steps before its moment. Of what is
+    confidential only those in it and the owners hear."""
     whole = hands.ladder_of(task, kind, settings)
+    if task.confidential:
+        whole = tuple(replace(step, to=told_in_confidence(step.to)) for step in whole)
     return tuple(s for s in whole if s.at.amount >= 0) if reporting.of_silence(task, kind) else whole
+
+
+def told_in_confidence(to: Iterable[Audience]) -> tuple[Audience, ...]:
+    """Who hears a step of a confidential matter: an owner instead of whoever is above, and in private what a group would."""
+    return tuple(dict.fromkeys(one for audience in to for one in _INSTEAD.get(audience, (audience,))))
+
+
+_INSTEAD: Mapping[Audience, tuple[Audience, ...]] = {
+    Audience.SUPERVISOR: (Audience.OWNER,),
+    Audience.LEADER: (Audience.OWNER,),
+    Audience.BACKUP: (),
+    Audience.GROUP: (Audience.LEAD, Audience.ASSIGNER, Audience.OWNER),
+}
 
 
 def _first(step: Step, clock: Commitment, base: datetime, calendar: WorkingCalendar) -> datetime:

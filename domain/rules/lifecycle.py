@@ -96,6 +96,8 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
 
 def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
     """Why somebody may not: a co-assignee reads whose it is, and how they get another day."""
+    if action is Action.CHASE and relations & _OWN:
+        return Refusal("chase-oneself", number=str(task.id))
     by_lead = any(Relation.LEAD in row.by for row in BY_ACTION[action].rows)
     if Relation.RELIEVED in relations and by_lead:
         return Refusal("with-standin", number=str(task.id), member=task.duty_id)
@@ -106,6 +108,9 @@ def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> R
     if action is Action.ASK_TIME:
         return Refusal("extend-of-lead", number=str(task.id), member=str(task.duty_id))
     return Refusal("of-lead", number=str(task.id), action=action.value, member=str(task.duty_id))
+
+
+_OWN = frozenset({Relation.SELF, Relation.LEAD})
 
 
 def _unfit(task: Task, move: Move) -> Refusal:

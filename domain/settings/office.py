@@ -23,6 +23,7 @@ NEAR_DUE = Span(8, TimeUnit.WORKING_HOURS)
 AHEAD = Span(5, TimeUnit.WORKING_DAYS)
 FREEZE = 3  # working days of the month after, until a month's account is closed
 BEHIND = 30  # percent of progress that may be missing before a task is behind schedule
+ONCE_A_DAY = Span(1, TimeUnit.DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Limits:
     text: int = 3000
     years_ahead: int = 5
     predecessors: int = 5  # matters that one task waits for
+    urge: Span = ONCE_A_DAY  # how long until one person may chase for the same task by one tap again
     levels: int = 5  # of a tree: year, quarter, month, task, subtask
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.errors import Refusal
 from domain.model.matters import Matters
-from domain.model.people import Member, Memberships, Role
+from domain.model.people import NOBODY, Member, Memberships, Role
 from domain.model.series import Series
 from domain.model.tasks import Kind, Part, Relation, Task
 from domain.ports.store import ReadStore
@@ -15,6 +15,7 @@ from domain.unit import Unit
 _MAX_NUMBER = 2**52
 _BY_PART = {Part.LEAD: Relation.LEAD, Part.CO: Relation.CO, Part.WATCHER: Relation.WATCHER}
 _RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+_BY_RANK = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.COLLEAGUE})
 _BY_ROLE = {Role.SUPERVISOR: Relation.SUPERVISOR, Role.LEADER: Relation.LEADER}
 
 
@@ -27,7 +28,14 @@ def actor(unit: Unit, telegram_id: int) -> Memberships:
 
 
 def relations(who: Memberships, task: Task) -> frozenset[Relation]:
-    """What a person is to a task. Who carries it out does not judge it by rank."""
+    """What a person is to a task. Who carries it out does not judge it by rank; what is confidential is nobody's by rank, and
+    nobody's at all in a group."""
+    if task.confidential:
+        return frozenset() if who.aloud else _relations(who, task) - _BY_RANK
+    return _relations(who, task)
+
+
+def _relations(who: Memberships, task: Task) -> frozenset[Relation]:
     if task.is_own and task.assigner_id == who.member.id:
         return frozenset({Relation.SELF})
     found = {_BY_PART[p.part] for p in task.people if p.member_id == who.member.id} | _standing_in(who, task)
@@ -63,13 +71,22 @@ def _standing_in(who: Memberships, task: Task) -> set[Relation]:
 
 def seen(who: Memberships) -> Matters:
     """The open tasks a person may see: those to which they have a relation."""
-    return Matters() if who.member.role in _RUN else Matters(seen_by=who.member.id)
+    all_of_them = who.member.role in _RUN
+    return Matters(seen_by=None if all_of_them else who.member.id, secret_to=secrets_of(who))
 
 
 def watched(who: Memberships) -> Matters:
     """The open tasks a person watches over: given by them, or under them, and not their own work."""
     all_of_them = who.member.role in _RUN
-    return Matters(watched_by=None if all_of_them else who.member.id, not_by=who.member.id)
+    own = who.member.id
+    return Matters(watched_by=None if all_of_them else own, not_by=own, secret_to=secrets_of(who))
+
+
+def secrets_of(who: Memberships) -> int | None:
+    """Whose confidential matters a list for this person holds: their own, everybody's for an owner, nobody's in a group."""
+    if who.aloud:
+        return NOBODY
+    return None if who.member.role is Role.OWNER else who.member.id
 
 
 def visible(unit: Unit, who: Memberships, number: int) -> Task:
@@ -78,6 +95,12 @@ def visible(unit: Unit, who: Memberships, number: int) -> Task:
     if task is None or not sides(unit.store, who, task):
         raise Refusal.not_found(number)
     return task
+
+
+def is_confidential(unit: Unit, number: int) -> bool:
+    """Whether a task is one that no group hears of."""
+    task = unit.store.tasks.get(number)
+    return task is not None and task.confidential
 
 
 def concerned(unit: Unit, who: Memberships, number: int, *holders: int) -> Task:

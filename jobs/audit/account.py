@@ -26,6 +26,8 @@ class Account:
     acting: int | None = None  # who took over from the lead
     missed: frozenset[str] = frozenset()  # the kinds of clocks that ran out
     notice: Notice | None = None  # what it says of a notice
+    confidential: bool = False
+    chases: int = 0
     parent: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan, which nobody has to accept
     raised: bool = False  # it wants an answer, by `due`

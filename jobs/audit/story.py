@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from domain.facts import accountability as accounts
+from domain.facts import chases, confidence, notices, raised, standing, trees
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
-from domain.facts import notices, raised, standing, trees
 from domain.facts import series as comes_back
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
@@ -214,19 +214,19 @@ STORY: Mapping[type[Fact], Says] = {
     told.Returned: _returned,
     told.Commented: _nothing,
     told.Urged: _nothing,
+    chases.Chased: lambda now, _event, _fact: replace(now, chases=now.chases + 1),
     told.Cancelled: _ends(Status.CANCELLED),
     told.Paused: _paused,
     told.Resumed: _resumed,
     told.Reopened: _reopened,
     told.TitleChanged: lambda now, _event, fact: replace(now, title=fact.now),
-    told.StandardChanged: _nothing,
-    told.OriginChanged: _nothing,
     told.PriorityChanged: lambda now, event, fact: _another_deadline(
         replace(now, priority=Priority(fact.priority)), event, fact
     ),
-    told.PeriodicChanged: _nothing,
-    told.EvidenceNeeded: _nothing,
-    told.EvidenceWaived: _nothing,
+    **dict.fromkeys((told.StandardChanged, told.OriginChanged, told.PeriodicChanged), _nothing),
+    **dict.fromkeys((told.EvidenceNeeded, told.EvidenceWaived), _nothing),
+    confidence.Concealed: lambda now, _event, _fact: replace(now, confidential=True),
+    confidence.Revealed: lambda now, _event, _fact: replace(now, confidential=False),
     together.PartGiven: _nothing,
     together.PartHandedIn: _nothing,
     together.PartReturned: _nothing,

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
 from domain.ports.store import ReadStore
+from jobs.audit.account import Account
 from jobs.audit.differences import Difference
 
 # What begins with the work, when all that it waits for is done.
 _OF_THE_WORK = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC, CommitmentKind.FINISH, CommitmentKind.PART)
 
 
-def in_links(store: ReadStore, task: Task) -> Iterator[Difference]:
+def in_links(store: ReadStore, task: Task, said: Account) -> Iterator[Difference]:
     """What is waited for is open, and does not wait for what waits for it; who waits is found by whom they wait for."""
+    for what, must, is_now in (("matters it waits for", said.awaits, task.awaits), ("tags", said.tags, task.tags)):
+        if must != set(is_now):
+            yield Difference(task.id, what, str(sorted(must)), str(sorted(is_now)))
     for number in task.awaits:
         found = store.tasks.get(number)
         if found is None or not found.status.is_open:

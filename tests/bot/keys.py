@@ -19,6 +19,7 @@ from deadlines import Problem
 from domain.facts.base import FACTS, Event
 from domain.model.audience import Audience
 from domain.model.breaches import Standing
+from domain.model.chases import Method
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
@@ -145,6 +146,7 @@ FAMILIES: dict[str, set[str]] = {
     "refuse-series-{}": {g.value for g in Going},
     "button-only-{}": {"comment", "report"},
     "button-due-{}": {"today", "tomorrow", "friday", "next_friday"},
+    "chase-{}": {m.value for m in Method},
     "choose-moment-{}": {"ask_time", "change_deadline", "pause", "reopen"},
     "choose-{}-{}": {
         "moment-ask_time", "moment-change_deadline", "moment-pause", "moment-reopen", "member-ask_transfer", "member-reassign",

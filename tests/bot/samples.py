@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import Fact
+from domain.facts.chases import Chased
 from domain.facts.clocks import (
     Breached,
     DeadlineChanged,
@@ -19,6 +20,7 @@ from domain.facts.clocks import (
     TransferRefused,
     Undelivered,
 )
+from domain.facts.confidence import Concealed, Revealed
 from domain.facts.hands import (
     AllAreNeeded,
     CoAdded,
@@ -131,6 +133,7 @@ from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
+    CardConcealed,
     CardUpdate,
     Chase,
     Cured,
@@ -138,6 +141,7 @@ from domain.messages.tasks import (
     PlanShown,
     PlanTold,
     Progress,
+    PromiseDue,
     RaisedLists,
     TaskCard,
     TaskHistory,
@@ -146,6 +150,7 @@ from domain.messages.tasks import (
     Timeline,
     WholeText,
 )
+from domain.model.chases import Method
 from tests.bot.keys import FAMILIES
 from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
@@ -198,6 +203,9 @@ SAMPLES: tuple[Fact, ...] = (
     PartGiven(3, HOSTILE, LATER, day_only=True),
     PartGiven(3, "", LATER),
     PartGiven(2, HOSTILE),
+    Concealed(),
+    Revealed(),
+    *(Chased(m.value, HOSTILE) for m in Method),
     PartHandedIn(HOSTILE, FILES),
     PartHandedIn(""),
     PartReturned(3, HOSTILE),
@@ -291,6 +299,7 @@ SAMPLES: tuple[Fact, ...] = (
 )
 
 TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
+CHASED = next(n for n, fact in enumerate(SAMPLES, 1) if isinstance(fact, Chased))
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -303,6 +312,8 @@ SAID: tuple[Message, ...] = (
     TaskNews(TASK, 1),
     Progress(TASK, 1),
     Cured(TASK, 1),
+    CardConcealed(5),
+    PromiseDue(TASK, CHASED, WHEN),
     Chase(TASK, 1),
     Done(TASK, 2, 1),
     Done(TASK, 1),
@@ -341,6 +352,7 @@ SAID: tuple[Message, ...] = (
     Reminder(OVERDUE, "finish", 1, "0", WHEN, 1),
     TaskNews(OVERDUE, 1),
     Choices("colour", OVERDUE, "slip"),
+    Choices("method", TASK, "chase"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("objection", ((TASK, "decide", "heard"), (TASK, "drop", "heardto3")), TASK),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),

@@ -47,6 +47,7 @@ TYPED = {
     *BESIDE, Action.COMMENT, Action.CANCEL, Action.CHANGE_TITLE, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN,
     Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.SLIP,
 }  # fmt: skip
+TYPED |= {Action.CHASE, Action.CONCEAL, Action.REVEAL}  # with what was said, or seldom
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
 TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT, Action.MAKE_WAIT, Action.DROP_WAIT}  # with the number
 TYPED |= {Action.TAG, Action.UNTAG}  # with the word

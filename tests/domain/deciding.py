@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import Refusal
+from domain.model.chases import Method
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Task
@@ -84,6 +85,9 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.CHANGE_ORIGIN: lambda: decide(task, Action.CHANGE_ORIGIN, who, words(f"会议 {task.origin_ref}1")),
         Action.CHANGE_PRIORITY: lambda: decide(task, Action.CHANGE_PRIORITY, who, Given(priority=_other(task))),
         Action.NEED_EVIDENCE: lambda: decide(replace(task, evidence=False), Action.NEED_EVIDENCE, who),
+        Action.CONCEAL: lambda: decide(replace(task, confidential=False), Action.CONCEAL, who),
+        Action.REVEAL: lambda: decide(replace(task, confidential=True), Action.REVEAL, who),
+        Action.CHASE: lambda: decide(task, Action.CHASE, who, words("答应明天交", method=Method.PHONE)),
         Action.SHARE: lambda: decide(task, Action.SHARE, who, _a_part(task, who)),
         Action.HAND_IN: lambda: decide(task, Action.HAND_IN, replace(who, actor_id=_co(task)), words("好了")),
         Action.RETURN_PART: lambda: decide(

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
+from domain.model.chases import Method
 from domain.model.clocks import MEASURES, REPORTS, CommitmentKind
 from domain.model.post import Said
 from domain.model.slips import Colour, Register
@@ -71,6 +72,7 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
         rating=5,
         priority=priority,
         colour=Colour.BLUE,
+        method=Method.PHONE,
         matter_id=70,
         matters=(71,) if action is Action.MAKE_WAIT else (),
         tags=("预算",),

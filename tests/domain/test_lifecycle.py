@@ -47,6 +47,8 @@ REPORTS = "accept first_report periodic"
 #   in any state: a matter that is over may still be answered for. Whose it is is looked at breach by breach;
 # - section 2's "duty moves to the backup" is `hand_over` (the backup is asked), `take_over` (which accepts what nobody had
 #   accepted) and `hand_back`; a declined task waits for its assigner and is handed over to nobody;
+# - what is confidential is made so, and open again, by whoever gave it and the owner, finished or not;
+# - `chase` is the manual supervision of section 3, `urge` the same by one tap: by whoever may ask how it stands;
 # - "a task broken down to the next people": by whoever has it and those above; a finished part counts in the whole;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
@@ -106,6 +108,9 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "change_periodic": (DOING, "assigner owner supervisor", "", "words", "", "periodic", ""),
     "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
+    "chase": (DOING, "assigner owner supervisor leader", "", "method words", "", "", ""),
+    "conceal": ((*OPEN, "done"), "assigner owner", "", "", "", "", ""),
+    "reveal": ((*OPEN, "done"), "assigner owner", "", "", "", "", ""),
     "share": ((*DOING, "paused"), "lead assigner owner supervisor", "", "member part", "", "", ""),
     "hand_in": ((*DOING, "paused"), "co", "", "text", "", "", ""),
     "return_part": ((*DOING, "paused"), "lead", "", "member reason", "", "", ""),
@@ -144,7 +149,7 @@ PAUSED_ALREADY = ("pause", "report", "say_side", "grant_time")
 OWN_PART = ("accept", "report")
 NOT_TO_ONESELF = (
     "rate", "urge", "share", "hand_in", "return_part", "any_one", "all_must", "disagree", "say_side", "decide",
-    "waive", "uphold", "slip", "hand_over",
+    "waive", "uphold", "slip", "hand_over", "chase",
 )  # fmt: skip
 # Who hears of it, from the notes of section 3: the other side always, everybody involved when a matter ends or moves.
 TOLD = {
@@ -157,6 +162,7 @@ TOLD = {
     "change_priority": "involved", "change_standard": "involved", "change_origin": "involved",
     "change_periodic": "involved",
     "need_evidence": "lead co", "waive_evidence": "lead co",
+    "chase": "lead", "conceal": "", "reveal": "involved",  # whoever is in it has a new card
     "share": "lead concerned", "hand_in": "lead let_go", "return_part": "concerned", "any_one": "lead co",
     "all_must": "lead co", "add_co": "lead", "add_watcher": "", "drop": "lead concerned", "replace": "lead concerned",
     "disagree": "concerned", "say_side": "assigner", "decide": "concerned",
@@ -262,7 +268,9 @@ def test_only_reopening_leads_out_of_a_closed_task() -> None:
     spoken = {Action.APPEAL, Action.WAIVE, Action.UPHOLD, Action.TAKE_BACK}
     assert {key[1] for key in TABLE if key[0] is Status.CANCELLED} == spoken
     after = {action for status, action, _ in TABLE if status in closed}
-    assert after == spoken | {Action.RATE, Action.COMMENT, Action.REOPEN, *PLACED}, "stars, words, a minute, or anew"
+    hidden = {Action.CONCEAL, Action.REVEAL}
+    kept = {Action.RATE, Action.COMMENT, Action.REOPEN, *PLACED}
+    assert after == spoken | kept | hidden, "stars, words, a minute, or anew"
 
 
 def test_every_open_status_can_reach_an_end() -> None:

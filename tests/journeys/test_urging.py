@@ -46,15 +46,30 @@ async def test_who_chased_just_now_reads_when_they_may_again_and_the_lead_hears_
         await s.set_up_office()
         await s.say(s.wang, None, "/task @li 周五下班前 提交三季度报告")
         await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
+        await s.pass_time(timedelta(hours=14))
         heard = len(s.messages(s.li))
-        await s.pass_time(timedelta(minutes=59))
-        start = words("refuse-urged-already", number=1, moment="§").split("§")[0]
         shown = await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
-        assert shown.startswith(start)
-        assert "10:30" in shown
+        start = words("refuse-urged-that-day", number=1, first="§").split("§")[0]
+        assert shown.startswith(start), "late on the same day"
         assert len(s.messages(s.li)) == heard
         await s.say(s.zhou, None, "/show 1")
         assert await s.press(s.zhou, s.card(s.zhou, 1), "t:urge:1") == words("did-urged", number=1), "another may"
+        await s.pass_time(timedelta(hours=1))
+        assert await s.press(s.wang, s.card(s.wang, 1), "t:urge:1") == words("did-urged", number=1), "on the next day"
+
+
+async def test_an_office_lets_people_chase_once_an_hour(tmp_path: Path) -> None:
+    words = Words()
+    async with stage(tmp_path) as s:
+        await s.stop_bot()
+        await s.start_bot(rules={"limits": {"urge": "1h"}})
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li 周五下班前 提交三季度报告")
+        await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
+        await s.pass_time(timedelta(minutes=59))
+        shown = await s.press(s.wang, s.card(s.wang, 1), "t:urge:1")
+        assert shown.startswith(words("refuse-urged-already", number=1, moment="§").split("§")[0])
+        assert "10:30" in shown
         await s.pass_time(timedelta(minutes=1))
         assert await s.press(s.wang, s.card(s.wang, 1), "t:urge:1") == words("did-urged", number=1)
 

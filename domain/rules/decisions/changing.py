@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.errors import Refusal
 from domain.facts.base import Fact
+from domain.facts.confidence import Concealed, Revealed
 from domain.facts.tasks import (
     EvidenceNeeded,
     EvidenceWaived,
@@ -149,6 +150,20 @@ def waive_evidence(task: Task, _at: Circumstances, _given: Given) -> tuple[Task,
     if not task.evidence:
         raise _unchanged(task)
     return replace(task, evidence=False), EvidenceWaived()
+
+
+def conceal(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """保密."""
+    if task.confidential:
+        raise _unchanged(task)
+    return replace(task, confidential=True), Concealed()
+
+
+def reveal(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
+    """解除保密."""
+    if not task.confidential:
+        raise _unchanged(task)
+    return replace(task, confidential=False), Revealed()
 
 
 def _require_other(task: Task, was: object, new: object) -> None:

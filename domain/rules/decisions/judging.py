@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from domain.errors import Refusal
-from domain.facts.base import Event, Fact
-from domain.facts.clocks import DeadlineChanged, TransferGranted
-from domain.facts.tasks import Approved, Cancelled, Rated, Reassigned, Returned, TakenBack, Urged
+from domain.facts.base import Fact
+from domain.facts.chases import Chased
+from domain.facts.clocks import DeadlineChanged
+from domain.facts.tasks import Approved, Cancelled, Rated, Returned, TakenBack, Urged
 from domain.model.tasks import PICKED, Part, RequestKind, Task, Wording
 from domain.rules import hands
 from domain.rules.decisions.circumstances import Circumstances
@@ -19,7 +19,6 @@ from domain.rules.pauses import forget
 from domain.settings.spans import Span, TimeUnit
 
 MOST_STARS = 5
-_CHASED_AGAIN = timedelta(hours=1)
 _LEAST_AGAIN = timedelta(hours=1)
 
 
@@ -77,14 +76,9 @@ def urge(task: Task, _at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     return task, Urged()
 
 
-def urged_again(story: Sequence[Event], member_id: int) -> datetime | None:
-    """From when this person may chase those who carry a task out once more; another lead was not chased yet."""
-    said = [e for e in story if isinstance(e.fact, (Reassigned, TransferGranted)) or _chased_by(e, member_id)]
-    return said[-1].at + _CHASED_AGAIN if said and _chased_by(said[-1], member_id) else None
-
-
-def _chased_by(event: Event, member_id: int) -> bool:
-    return isinstance(event.fact, Urged) and event.actor_id == member_id
+def chase(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
+    """督办 by phone and the like: what was said, kept in the story."""
+    return replace(task, chases=task.chases + 1), Chased(given.the_method().value, given.text)
 
 
 def cancel(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.facts.confidence import Concealed, Revealed
 from domain.facts.tasks import (
     EvidenceNeeded,
     EvidenceWaived,
@@ -16,9 +17,10 @@ from domain.facts.tasks import (
 )
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
-from domain.model.tasks import Status
+from domain.model.tasks import Relation, Status
 from domain.rules.moves import DOING, JUDGES, OPEN, Action, Move, Need, Row, Tone, Verb
 
+_GIVERS = frozenset({Relation.SELF, Relation.ASSIGNER, Relation.OWNER})
 _PAUSED = (Status.PAUSED,)
 _TO_ALL, _TO_HANDS = (Audience.INVOLVED,), (Audience.LEAD, Audience.CO)
 _PERIODIC = CommitmentKind.PERIODIC
@@ -66,6 +68,8 @@ CHANGES: tuple[Verb, ...] = (
         (Row((*DOING, *_PAUSED), JUDGES, Move(None, told=_TO_HANDS)),),
         line=8,
     ),
+    Verb(Action.CONCEAL, Concealed, (Row((*OPEN, Status.DONE), _GIVERS, Move(None)),)),
+    Verb(Action.REVEAL, Revealed, (Row((*OPEN, Status.DONE), _GIVERS, Move(None, told=_TO_ALL)),)),
     Verb(Action.CHANGE_TITLE, TitleChanged, (Row(OPEN, JUDGES, Move(None, _WORDS, told=_TO_ALL)),)),
     Verb(Action.CHANGE_STANDARD, StandardChanged, (Row(OPEN, JUDGES, Move(None, _WORDS, told=_TO_ALL)),)),
     Verb(Action.CHANGE_ORIGIN, OriginChanged, (Row(OPEN, JUDGES, Move(None, _WORDS, told=_TO_ALL)),)),

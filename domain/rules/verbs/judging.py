@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.facts.chases import Chased
 from domain.facts.clocks import DeadlineChanged, TimeGranted, TimeRefused, TransferGranted, TransferRefused
 from domain.facts.tasks import Approved, Cancelled, Commented, Rated, Reassigned, Returned, TakenBack, Urged
 from domain.model.audience import Audience
@@ -88,6 +89,11 @@ JUDGING: tuple[Verb, ...] = (
         (Row(DOING, _ABOVE - _SELF, Move(None, told=(Audience.LEAD, Audience.OWING)), of=(Kind.TASK, *_RAISED)),),
         line=8, reminds=_ALL_WORK,
         calls=(Action.ACCEPT, Action.DECLINE, *_ON, Action.HAND_IN, Action.ANSWER, Action.HAND_ON),
+    ),
+    Verb(
+        Action.CHASE, Chased,
+        (Row(DOING, _ABOVE - _SELF, Move(None, (Need.METHOD, Need.WORDS), told=_TO_LEAD)),),
+        calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(
         Action.COMMENT, Commented,

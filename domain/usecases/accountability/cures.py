@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded
 from domain.messages.base import Urgency
-from domain.messages.tasks import Cured, Progress
+from domain.messages.tasks import Cured, Progress, TaskNews
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place
@@ -26,7 +26,8 @@ def tell_cured(unit: Unit, task: Task, event: Event) -> None:
     hear_anyway = {m.id for m in unit.audience(task, _HEAR_ANYWAY)} | {event.actor_id}
     for member_id in dict.fromkeys(i for f in called for i in f.to if i not in hear_anyway):
         place = Place(member_id=member_id)
-        unit.say(place, Progress(task.id, event.seq), urgency=Urgency.NORMAL, task_id=task.id)
+        said = (TaskNews if task.confidential else Progress)(task.id, event.seq)
+        unit.say(place, said, urgency=Urgency.NORMAL, task_id=task.id)
     group = unit.group_of(task) if any(f.group for f in called) else None
     if group is not None:
         unit.say(group, Cured(task.id, event.seq), urgency=Urgency.NORMAL, task_id=task.id)

@@ -17,6 +17,7 @@ from domain.model.timers import (
     HandOnOver,
     NoticeRing,
     PauseOver,
+    PromiseWaits,
     Reach,
     Regret,
     Seal,
@@ -41,6 +42,7 @@ from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.series.making import count_again, plan_again, ring_series
+from domain.usecases.supervision.chase import promise_over
 from domain.usecases.tasks.regret import minute_over
 
 TASKS_SEALED_AT_ONCE, TEAMS_PLANNED_AT_ONCE = 1_000, 100  # each some ten milliseconds of the writer's time
@@ -100,6 +102,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     NoticeRing: ring_notice,
     HandOnOver: hand_on_over,
     Snoozed: snooze_over,
+    PromiseWaits: promise_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
     Seal: _seal,

@@ -115,7 +115,8 @@ def _may_hear(unit: Unit, member: Member) -> bool:
         return False
     runs = unit.store.members.with_roles(member).leads_anywhere()
     stands_in = member.id in unit.store.absences.backups().values()
-    return runs or stands_in or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED)) > 0
+    owes = Matters(hands=member.id, kinds=OWED, secret_to=None)
+    return runs or stands_in or unit.store.tasks.count(owes) > 0
 
 
 def _above(unit: Unit, member: Member) -> Iterator[Member]:

@@ -120,8 +120,8 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
         unit.refresh(task)
     if not (
         left
-        or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED))
-        or unit.store.tasks.count(Matters(assigner=member.id))
+        or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED, secret_to=None))
+        or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None))
     ):
         return
     for hearer in hearers:

@@ -45,7 +45,9 @@ def standins(unit: Unit) -> dict[int, int]:
 
 
 def while_away(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
-    """The circumstances, with who stands in for those who are away."""
+    """The circumstances, with who stands in for those who are away; what is confidential stays with them."""
+    if task.confidential:
+        return replace(at, until=until(unit, task.lead_id))
     return replace(at, standins=standins(unit), until=until(unit, task.lead_id))
 
 
@@ -97,7 +99,9 @@ def begin(unit: Unit, absence: Absence) -> None:
 
 def hand_over(unit: Unit, absence: Absence) -> None:
     """Ask for everything the person has in hand; what they did for somebody else stays theirs."""
-    own = [t for t in unit.store.tasks.open_of_lead(absence.member_id) if can_stand_in(t)]
+    found = [t for t in unit.store.tasks.open_of_lead(absence.member_id) if can_stand_in(t)]
+    own = [t for t in found if not t.confidential]
+    tell_alone(unit, replace(absence, backup_id=None), [t for t in found if t.confidential])
     for_others = _of_others(unit, absence)
     if not there(unit, absence.backup_id):
         tell_alone(unit, absence, own)
@@ -145,7 +149,7 @@ def change_standin(unit: Unit, absence: Absence, was: int | None) -> None:
 
 def hand_decisions(unit: Unit, absence: Absence) -> None:
     """What waits for a decision of whoever is away is shown to whoever decides instead, as one list in the morning."""
-    for task in unit.store.tasks.page(Matters(assigner=absence.member_id), _MOST_WAITING):
+    for task in unit.store.tasks.page(Matters(assigner=absence.member_id, secret_to=None), _MOST_WAITING):
         deputy = deputy_of(unit, task)
         waits = next((c for c in task.commitments if c.running and MEASURES[c.kind].of_assigner), None)
         if deputy is None or waits is None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from domain.messages.accounts import AppealWaiting
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
-from domain.messages.tasks import CardUpdate, TaskNews
+from domain.messages.office import Sentence
+from domain.messages.tasks import CardUpdate, TaskNews, Unsend
 from domain.model.post import Place, Post, PostKind
 from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
@@ -31,6 +32,8 @@ def _post(unit: Unit, rows: Sequence[Outgoing], parcel: Parcel, answer: Delivery
     """The message about a task that stands in a chat now, after what else follows from its arrival."""
     told(unit, rows)
     message = rows[0].message
+    if isinstance(message, Unsend):
+        unit.say(rows[0].place, Sentence("unsend-done", {}))
     if answer.message_id is not None:
         _note_question(unit, message, answer.chat_id, answer.message_id)
     if answer.message_id is None or message.edits is not None:

@@ -77,7 +77,7 @@ def _room_for(
 ) -> tuple[list[Outgoing], list[Outgoing], Standing | None]:  # fmt: skip
     """Which of these one message has room for, the gravest first, which are left, and the message that is extended."""
     ordered = sorted(rows, key=lambda row: (row.urgency > Urgency.URGENT, *_gravity(unit, row)))
-    standing = _to_extend(unit, ordered[0])
+    standing = None if _any_secret(unit, rows) else _to_extend(unit, ordered[0])
     told = lines(standing.says) if standing else set()
     fits: list[Outgoing] = []
     left: list[Outgoing] = []
@@ -86,6 +86,12 @@ def _room_for(
         (fits if len(seen) <= MOST_LINES else left).append(row)
         told = seen if len(seen) <= MOST_LINES else told
     return fits, left, standing
+
+
+def _any_secret(unit: Unit, rows: Iterable[Outgoing]) -> bool:
+    """What is confidential stands in no message that was sent so that it can be passed on."""
+    found = (unit.store.tasks.get(row.task_id) for row in rows if row.task_id is not None)
+    return any(task is not None and task.confidential for task in found)
 
 
 def _to_extend(unit: Unit, first: Outgoing) -> Standing | None:

@@ -13,7 +13,7 @@ from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
-from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
+from domain.messages.tasks import CardUpdate, TaskCard, TaskNews, Unsend
 from domain.model.people import TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Kind, Task
@@ -30,6 +30,7 @@ from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
 from domain.usecases.post.relay import relay, silence, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
 from domain.usecases.post.tries import again, failed, unknown
+from domain.usecases.post.unsend import PASSING, unsent
 
 
 def claim(
@@ -108,6 +109,8 @@ def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, ans
     """Write what Telegram answered, and what follows from it, as one."""
     if answer.failure is None:
         arrived(unit, owner, [(rows, parcel, answer)])
+    elif isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
+        unsent(unit, rows[0], owner, answer)
     else:
         _FAILURES[answer.failure](unit, rows, owner, answer)
 

@@ -10,7 +10,7 @@ from domain.facts.accountability import SlipIssued
 from domain.messages.accounts import AppealWaiting
 from domain.messages.clocks import Reminder
 from domain.messages.notices import NoticeCall, NoticeUnread
-from domain.messages.tasks import Chase, TaskCard, TaskNews
+from domain.messages.tasks import CardUpdate, Chase, TaskCard, TaskNews
 from domain.model.breaches import Standing
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.post import Place
@@ -28,8 +28,8 @@ NOWHERE = Place()  # where it does not matter who reads it
 def still_true(unit: Unit, message: Any, place: Place = NOWHERE) -> bool:
     """Whether a waiting message still says what is so: the clock of a reminder runs, in the same generation; a chase is of
     use while the work is being done, an appeal waits until it is ruled on. A slip or a card that came to whoever stood in is
-    not theirs once the lead has it again."""
-    if place.member_id is not None and _is_anothers(unit, message, place.member_id):
+    not theirs once the lead has it again, nothing that is confidential anybody's but of those in it."""
+    if _is_not_for(unit, message, place):
         return False
     if type(message) in _STILL:
         return _STILL[type(message)](unit, message, place)
@@ -48,6 +48,22 @@ def _spoken_of(task: Task, message: Reminder) -> Commitment | None:
     found = task.ticking(kind, message.generation)
     climbs = found is None and kind is CommitmentKind.PERIODIC and message.step.startswith("+")
     return asks_for(task, message.generation) if climbs else found
+
+
+def _is_not_for(unit: Unit, message: Any, place: Place) -> bool:
+    if place != NOWHERE and _is_secret(unit, message, place.member_id):
+        return True
+    return place.member_id is not None and _is_anothers(unit, message, place.member_id)
+
+
+def _is_secret(unit: Unit, message: Any, member_id: int | None) -> bool:
+    """Whether it speaks of a confidential matter to somebody else, or to a group."""
+    number = getattr(message, "task_id", None)
+    task = unit.store.tasks.get(number) if number is not None else None
+    if task is None or not task.confidential or isinstance(message, CardUpdate):
+        return False
+    member = unit.store.members.get(member_id) if member_id is not None else None
+    return member is None or not relations(unit.store.members.with_roles(member), task)
 
 
 def _told_already(unit: Unit, task: Task, clock: Commitment, message: Reminder, place: Place) -> bool:

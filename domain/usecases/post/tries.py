@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.messages.office import MenuUpdate
+from domain.messages.tasks import Unsend
 from domain.ports.messenger import Delivery, Failure
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
@@ -61,7 +62,7 @@ def _next_copy(row: Outgoing, now: datetime) -> timedelta:
 
 def _makes_no_copy(row: Outgoing) -> bool:
     """An edit or a menu shows the same however often it is sent."""
-    return row.extends is not None or row.message.edits is not None or isinstance(row.message, MenuUpdate)
+    return row.extends is not None or row.message.edits is not None or isinstance(row.message, MenuUpdate | Unsend)
 
 
 def failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

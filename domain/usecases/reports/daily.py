@@ -89,7 +89,8 @@ def _morning(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
     """A brief for who leads or supervises, in which their own work stands too; else the list of who has work."""
     if unit.store.members.with_roles(member).leads_anywhere():
         return Brief(day)
-    return Worklist(day) if unit.store.tasks.count(Matters(hands=member.id, kinds=OWED)) else None
+    owes = Matters(hands=member.id, kinds=OWED, secret_to=member.id)
+    return Worklist(day) if unit.store.tasks.count(owes) else None
 
 
 def digest_time(unit: Unit, team: Team) -> time:

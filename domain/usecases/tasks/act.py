@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from domain.errors import Refusal
 from domain.facts.base import Event
-from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Post, PostKind, Said
 from domain.model.tasks import Part, Task
@@ -16,9 +15,7 @@ from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.changing import require_near
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.decisions.judging import urged_again
 from domain.rules.decisions.slipping import require_new
-from domain.rules.drafts import require_may_assign
 from domain.rules.evidence import shown
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import BY_ACTION, Action, Move, Need, require
@@ -40,7 +37,15 @@ from domain.usecases.people.standing_in import (
 )
 from domain.usecases.raised.handlers import names_of
 from domain.usecases.raised.linked import follow
+from domain.usecases.supervision.chase import not_chased_just_now, not_oneself, who_chased
 from domain.usecases.tasks import regret, tree, waits
+from domain.usecases.tasks.confide import (
+    may_bring_in,
+    may_give_them_work,
+    not_of_secrets,
+    out_of_trees,
+    under_no_secret,
+)
 from domain.usecases.tasks.due import checked_due
 from domain.usecases.tasks.follows import FOLLOWS
 
@@ -95,6 +100,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
     also = [*told(unit, decision.task, decision.fact, who.member.id), *instead]
+    also += who_chased(unit, task, decision, who.member.id)
     event = unit.carry_out(decision, who.member.id, told_at=whole_at)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
@@ -110,21 +116,6 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if decision.task.linked_id is not None:
         follow(unit, decision.task, event)
     return event
-
-
-def _not_chased_just_now(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
-    """One person chases the same people about the same task once an hour, and nobody who has left."""
-    if not unit.audience(task, (Audience.LEAD,)):
-        raise Refusal("lead-gone", number=str(task.id), member=task.called_id)
-    again = urged_again(unit.store.history.of(task.id), who.member.id)
-    if again is not None and again > unit.now:
-        raise Refusal("urged-already", number=str(task.id), moment=again.isoformat())
-
-
-def _may_give_them_work(_unit: Unit, task: Task, who: Memberships, given: Given) -> None:
-    """Whoever may not give tasks to others does not give them a part of one either."""
-    new = given.member_id if given.other_id is None else given.other_id
-    require_may_assign(who, task.team_id, tuple(filter(None, (new,))))
 
 
 def _not_twice(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
@@ -143,13 +134,19 @@ def _no_task_yet(unit: Unit, task: Task, _who: Memberships, _given: Given) -> No
 
 _RAISED_FIRST = frozenset({Action.NOT_SOLVED, Action.MAKE_TASK})  # looked at before anything more is asked
 _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] = {
-    Action.URGE: _not_chased_just_now,
+    Action.URGE: not_chased_just_now,
+    Action.CHASE: not_oneself,
+    Action.ADD_WATCHER: may_bring_in,
+    Action.REASSIGN: may_bring_in,
     **tree.LOOKS,
     Action.MAKE_WAIT: waits.fits,
+    Action.PUT_UNDER: under_no_secret,
+    Action.BREAK_DOWN: not_of_secrets,
+    Action.CONCEAL: out_of_trees,
     Action.NOT_SOLVED: _not_twice,
     Action.MAKE_TASK: _no_task_yet,
-    Action.ADD_CO: _may_give_them_work,
-    Action.REPLACE: _may_give_them_work,
+    Action.ADD_CO: may_give_them_work,
+    Action.REPLACE: may_give_them_work,
     Action.READ: ending.note_reading,
 }
 

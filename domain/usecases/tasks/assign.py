@@ -30,6 +30,7 @@ from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.linked import answer_due_with
 from domain.usecases.tasks import waits
 from domain.usecases.tasks.act import ALBUM_ARRIVES, perform
+from domain.usecases.tasks.confide import note_confidential
 from domain.usecases.tasks.follows import cards_to
 from domain.usecases.tasks.places import place_of, title_of
 from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
@@ -47,13 +48,16 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
     at = Circumstances(
-        who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task), standins=standins(unit)
+        who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task),
+        standins={} if task.confidential else standins(unit),
     )  # fmt: skip
     task, fact = new_task(with_parts(task, at, written.parts), at)
     task = unit.begin(task, fact, who.member.id)
     for said in (*parts_said(task), *waits.said(task)):
         unit.record(task, said, who.member.id)
     note_given(unit, task)
+    if task.confidential:
+        note_confidential(unit, who, task, place_of(who, draft))
     if task.parent_id is not None:
         given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
         event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
@@ -104,6 +108,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         origin=written.origin or (Origin.RAISED if written.answers else None),
         origin_ref=written.origin_ref or (f"#{written.answers}" if written.answers else ""),
         evidence=written.evidence,
+        confidential=written.confidential,
         attachments=written.files,
         content=written.content,
         people=_parts(written),
@@ -161,7 +166,7 @@ def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
     team = unit.team_of(task)
     found = unit.store.members.absent_from(team.id, [p.member_id for p in task.people]) if team else []
     absent = [known_as(unit, m) for m in found if m.id == task.lead_id or not m.reachable]
-    if team is not None and absent:
+    if team is not None and absent and not task.confidential:
         fields = {"names": "、".join(absent), "team": team.title}
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
 

@@ -24,6 +24,7 @@ from domain.usecases.raised import put
 from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks import waits
 from domain.usecases.tasks.assign import assign, team_of
+from domain.usecases.tasks.confide import in_private, openly_again, require_alone, typed_openly
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.order import Mention, parse_order
@@ -52,6 +53,8 @@ def plan(unit: Unit, who: Memberships, said: Ordered, period: Period) -> None:
 def start(unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft) -> Task | Series | None:
     """Carry out what was begun, or ask for what is missing."""
     draft = Draft(0, who.member.id, said.chat_id, begun)
+    if typed_openly(who, draft):
+        return _go_on(unit, who, draft)
     for left in give_way(unit, who, said, place_of(who, draft)):
         _drop(unit, left)
     if question_of(begun) is not None:  # else it is carried out before anybody can ask for it by a number
@@ -89,7 +92,7 @@ def _several(
         raise Refusal("lines-unclear", lines="\n".join(f"{n}. {words}" for n, words, _ in unread))
     return TaskDraft(
         several=tuple(begun), unread=tuple(unread), team_id=begun[0].team_id,
-        message_id=said.message_id, thread_id=said.thread_id,
+        confidential=any(one.confidential for one in begun), message_id=said.message_id, thread_id=said.thread_id,
     )  # fmt: skip
 
 
@@ -133,6 +136,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         origin=found.beside.origin,
         origin_ref=storable(found.beside.origin_ref),
         evidence=found.beside.evidence,
+        confidential=found.beside.confidential,
         any_one=found.beside.any_one,
         parts=parts,
         periodic=found.rhythm.rule if found.rhythm else "",
@@ -160,6 +164,10 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
 
 def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
     """Ask the draft's next question, or make the task, or the series."""
+    require_alone(draft.task)
+    if typed_openly(who, draft):
+        _drop(unit, draft)
+        draft = in_private(unit, who, draft)
     lack = question_of(draft.task)
     for one in draft.task.several or (draft.task,):
         require_within(unit, one)
@@ -190,7 +198,16 @@ def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
 def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> None:
     """An answer to a draft's question, by button or in words: the next question, or the task."""
     draft = own_draft(unit, who, draft_id)
-    _go_on(unit, who, replace(draft, task=ANSWERS[lack](unit, draft.task, given)))
+    answered = replace(draft, task=ANSWERS[lack](unit, draft.task, given))
+    if lack is Lack.OPEN and not answered.task.confidential:
+        _drop(unit, draft)
+        answered = openly_again(unit, draft)
+    _go_on(unit, who, answered)
+
+
+def make_confidential(unit: Unit, who: Memberships, draft: Draft, *, on: bool) -> None:
+    """保密, by a button of the draft, or not after all."""
+    _go_on(unit, who, replace(draft, task=replace(draft.task, confidential=on)))
 
 
 def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:

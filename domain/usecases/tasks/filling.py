@@ -12,6 +12,7 @@ from domain.model.people import Member
 from domain.model.tasks import PICKED, Wording
 from domain.rules.answering import is_little
 from domain.rules.drafts import says_undated
+from domain.rules.labels import confidential_in
 from domain.rules.names import fitting
 from domain.rules.repeating import Choice, repeat_said, require_a_date
 from domain.rules.series import names_days, on_the_last
@@ -167,7 +168,9 @@ def _several(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
 
 
 def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    """What is to be done, perhaps with the deadline that was not said yet."""
+    """What is to be done, perhaps with the deadline that was not said yet, or that it is confidential."""
+    rest, secret = confidential_in(given.words)
+    given = replace(given, words=rest) if secret else given
     words = titled(given.words)
     if task.due is None and not task.undated and task.repeats is None:
         found = parse_order(given.words, (), unit.now, unit.calendar)
@@ -175,7 +178,15 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
         task = replace(task, comes_after=found.comes_after or task.comes_after, tags=kept(found.tags) or task.tags)
     if not words.title and not task.files:
         raise Refusal("text-empty")
+    task = replace(task, confidential=task.confidential or secret)
     return replace(task, title=words.title, content=words.content)
+
+
+def _openly(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Whether it is confidential although it was typed in a group."""
+    if given.words == "no":
+        return replace(task, confidential=False)
+    return replace(task, typed_in=None) if given.words == "yes" else task
 
 
 def _raise(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -206,6 +217,7 @@ def _confirm(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
 
 
 ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
+    Lack.OPEN: _openly,
     Lack.SEVERAL: _several,
     Lack.WHO: _who,
     Lack.PERSON: _person,

@@ -30,6 +30,7 @@ from domain.usecases.people.standing_in import (
 )
 from domain.usecases.raised.handlers import first_handler
 from domain.usecases.tasks import tree
+from domain.usecases.tasks.confide import leave_places
 
 
 def hand_cards(unit: Unit, task: Task, to: Sequence[int]) -> None:
@@ -84,6 +85,7 @@ FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
     Action.APPEAL: await_ruling,
     Action.WAIVE: settle_news,
     Action.UPHOLD: settle_news,
+    Action.CONCEAL: leave_places,
     Action.REOPEN: lambda unit, task, _event: note_given(unit, task),
     Action.HAND_OVER: lambda unit, task, _event: hand_out(unit, task),
     Action.HAND_BACK: lambda unit, task, _event: tell_relieved(unit, task),

@@ -22,7 +22,7 @@ from domain.rules.outcome import disagrees, wants_other_hands, wants_time
 from domain.rules.urgency import priority_called
 from domain.rules.verdicts import Verdict, verdict
 from domain.unit import Unit
-from domain.usecases.access import fetch, relations
+from domain.usecases.access import fetch, relations, secrets_of
 from domain.usecases.tasks.due import doubted
 from domain.usecases.tasks.order import Mention, resolve
 
@@ -146,7 +146,7 @@ def waiting(unit: Unit, who: Memberships, actions: Sequence[Action]) -> list[Tas
 
 def in_hand(unit: Unit, who: Memberships) -> Iterator[Task]:
     """The open tasks this person carries out, alone or with others, the one due first at the top; read as far as is asked."""
-    mine, start = Matters(hands=who.member.id), 0
+    mine, start = Matters(hands=who.member.id, secret_to=secrets_of(who)), 0
     while found := unit.store.tasks.page(mine, _PAGE, start):
         yield from (task for task in found if carries_out(who, task))
         start += _PAGE

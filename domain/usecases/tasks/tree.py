@@ -44,6 +44,8 @@ def require_may_break_down(unit: Unit, who: Memberships, number: int) -> Task:
     """The matter, where this person may give parts of it to others and there is a level left."""
     task, at = fetch(unit, who, number)
     require(task, Action.BREAK_DOWN, at.relations)
+    if task.confidential:
+        raise Refusal("secret-alone")
     _require_level(unit, task, 1)
     return task
 

@@ -22,7 +22,8 @@ from domain.usecases.access import relations, visible
 def named(unit: Unit, who: Memberships, numbers: Sequence[int]) -> tuple[int, ...]:
     """The matters that an order names as those it comes after, where its writer sees them.
 
-    Raises: Refusal `no-task` for another, `after-cancelled`, `after-raised`, `after-many`.
+    Raises: Refusal `no-task` for another, `after-cancelled`, `after-secret`, `after-raised`,
+    `after-many`.
     """
     for number in numbers:
         _require_there(unit, who, number)
@@ -36,6 +37,8 @@ def _require_there(unit: Unit, who: Memberships, number: int) -> Task:
     found = visible(unit, who, number)
     if found.status is Status.CANCELLED:
         raise Refusal("after-cancelled", matter=str(number))
+    if found.confidential:  # its number would stand on the card of another
+        raise Refusal("after-secret", matter=str(number))
     if found.is_raised:  # its answer may come with that of a task
         raise Refusal("after-raised", matter=str(number))
     return found
@@ -69,9 +72,16 @@ def fits(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
         _require_there(unit, who, number)
         chain = _chain(unit.store.tasks.before(number), number, task.id)
         if chain:
-            raise Refusal("after-circle", number=str(task.id), chain=" → ".join(f"#{i}" for i in (task.id, *chain)))
+            way = " → ".join(_seen(unit, who, i) for i in (task.id, *chain))
+            raise Refusal("after-circle", number=str(task.id), chain=way)
         if number in above:
             raise Refusal("after-above", number=str(task.id), parent=str(number))
+
+
+def _seen(unit: Unit, who: Memberships, number: int) -> str:
+    """A number, for those who may see the matter."""
+    found = unit.store.tasks.get(number)
+    return f"#{number}" if found is not None and relations(who, found) else "…"
 
 
 def _chain(pairs: Sequence[tuple[int, int]], start: int, goal: int) -> tuple[int, ...]:

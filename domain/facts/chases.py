@@ -1,0 +1,16 @@
+"""What the history says of who was chased, how, and with which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Chased(Fact):
+    """督办 by phone, document, on site, at a meeting or by tracking: what was said."""
+
+    method: str
+    text: str

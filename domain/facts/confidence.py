@@ -1,0 +1,19 @@
+"""What the history says of who may know of a matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Concealed(Fact):
+    """保密: from now on those with a part in it and the owners alone know of it."""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Revealed(Fact):
+    """解除保密: a matter like any other."""

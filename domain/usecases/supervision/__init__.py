@@ -1,0 +1,1 @@
+"""督办: chasing, and what comes back of it."""
