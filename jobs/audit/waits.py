@@ -16,9 +16,10 @@ _OF_THE_WORK = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC, Commitment
 
 def in_links(store: ReadStore, task: Task, said: Account) -> Iterator[Difference]:
     """What is waited for is open, and does not wait for what waits for it; who waits is found by whom they wait for."""
-    for what, must, is_now in (("matters it waits for", said.awaits, task.awaits), ("tags", said.tags, task.tags)):
-        if must != set(is_now):
-            yield Difference(task.id, what, str(sorted(must)), str(sorted(is_now)))
+    if said.awaits != set(task.awaits):
+        yield Difference(task.id, "matters it waits for", str(sorted(said.awaits)), str(sorted(task.awaits)))
+    if said.tags != set(task.tags):
+        yield Difference(task.id, "tags", str(sorted(said.tags)), str(sorted(task.tags)))
     for number in task.awaits:
         found = store.tasks.get(number)
         if found is None or not found.status.is_open:
