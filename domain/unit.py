@@ -87,12 +87,16 @@ class Unit:
         """Promise several messages, none of them under a key."""
         self.store.outbox.put_all(list(promises), self.now)
 
-    def carry_out(self, decision: Decision, actor_id: int | None, *, told_at: datetime | None = None) -> Event:
-        """Write a decision: task, fact, timers, those who are told (not before `told_at`), cards brought up to date."""
+    def carry_out(
+        self, decision: Decision, actor_id: int | None, *, told_at: datetime | None = None, carded: int | None = None
+    ) -> Event:
+        """Write a decision: task, fact, timers, those who are told (not before `told_at`), cards brought up to date. `carded`
+        gets a card of it, which says the same."""
         task = self.store.tasks.save(decision.task)
         event = self.record(task, decision.fact, actor_id)
         self.plan(task)
-        self.tell(task, event, told_of(decision.move, event.fact), besides=actor_id, not_before=told_at)
+        people = self.audience(task, told_of(decision.move, event.fact), event.fact)
+        self.tell_these(task, event, [m for m in people if m.id != carded], actor_id, told_at)
         self.refresh(task)
         return event
 

@@ -1,4 +1,4 @@
-"""By whose clock: a person's own time zone, else that of a team of theirs, else the office's. Days off are the office's."""
+"""By whose clock: a person's own time zone, else that of all their teams, else the office's. Days off are the office's."""
 
 from __future__ import annotations
 
@@ -31,5 +31,6 @@ def zone_at(store: ReadStore, place: Place) -> str | None:
 
 
 def _of_teams(store: ReadStore, team_ids: Iterable[int]) -> str | None:
-    teams = map(store.teams.get, sorted(team_ids))
-    return next((team.zone for team in teams if team and team.zone), None)
+    """That of all their teams; whoever works on several clocks reads the office's, whatever one of the teams sets."""
+    zones = {team.zone for team in map(store.teams.get, team_ids) if team}
+    return zones.pop() if len(zones) == 1 else None

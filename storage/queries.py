@@ -19,7 +19,7 @@ from storage.convert import reader
 from storage.links import BEFORE, WAITING_FOR
 from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
-from storage.rows import assignments, clocks, memberships, requests, tasks
+from storage.rows import assignments, clocks, members, memberships, requests, tasks
 from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
 
 
@@ -43,6 +43,17 @@ _HANDED_IN = once(
     _listed(tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED)))  # as the index over these has it
 )
 _ASKED = once(_listed(OPEN, tasks.c.id.in_(select(requests.c.task_id).where(requests.c.answered_at.is_(None)))))
+_LEADLESS = once(
+    select(tasks).where(
+        OPEN,
+        tasks.c.id.in_(
+            select(assignments.c.task_id).where(
+                assignments.c.part == literally(Part.LEAD)[0],
+                assignments.c.member_id.in_(select(members.c.id).where(members.c.active.is_(False))),
+            )
+        ),
+    )
+)
 _CLOSED_SINCE = once(
     _listed(
         tasks.c.team_id == bindparam("team_id"),
@@ -202,6 +213,10 @@ class TaskQueries:
         """Open tasks in which something waits for an answer: a result, a request, a refusal to do it."""
         found = {task.id: task for query in (_HANDED_IN, _ASKED) for task in self._load(query)}
         return sorted(found.values(), key=lambda t: (t.due_at, t.id))
+
+    def leadless(self) -> list[Task]:
+        """Open tasks whose lead has left the office: the one due first at the top."""
+        return sorted(self._load(_LEADLESS), key=lambda t: (t.due_at, t.id))
 
     def has_assigned(self, member_id: int) -> bool:
         """Whether the member ever gave a task."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import TypeVar
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers import tree
 from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.assign import of_matter
-from bot.handlers.choosing import ask_words, choose, kept_words, on_card, settle
+from bot.handlers.choosing import ask_words, choose, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
 from bot.handlers.hands import EACH, completed, for_each, over_heads, whose_side
 from bot.handlers.numbers import Example, example_for, named_in, replied_task, task_number
 from bot.handlers.packing import pack_given, unpack_given
-from bot.handlers.taken import closes, tell_assigner_away, tell_let_in, tell_taken
+from bot.handlers.pressed import given_by
+from bot.handlers.taken import closes, tell_assigner_away, tell_doer_away, tell_let_in, tell_taken
 from bot.routes import On, Route
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -27,22 +24,20 @@ from domain.facts.base import Event
 from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
-from domain.model.chases import Method
 from domain.model.post import PostKind, Said
-from domain.model.slips import Colour
-from domain.model.tasks import Priority
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
-from domain.rules.given import NOTHING, Given, missing
+from domain.rules.given import Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.rules.no_more import says_off
 from domain.text import is_blank
 from domain.usecases.access import is_confidential, relations
 from domain.usecases.accountability.breaches import with_breach
 from domain.usecases.tasks.act import check, perform
-from domain.usecases.tasks.due import checked_due, moment_in
+from domain.usecases.tasks.due import moment_in
 from domain.usecases.tasks.hands import as_said
+from domain.usecases.tasks.order import resolve
 
 _PLAIN_BUTTON = 3  # t:<action>:<task>; a fourth field is a choice
 _CHOICE_OF = {
@@ -69,6 +64,8 @@ def command(talk: Talk, action: Action) -> None:
         if event is None:
             return None
         _tell_done(talk, event, action)
+        named = [resolve(talk.unit, one).id for one in talk.people(rest)] if action is Action.ADD_CO else []
+        tell_doer_away(talk, event, action, named)
         return tell_let_in(talk, event, action)
     example = replace(example_for(talk), number=task_id)
     if rest and not takes(action) and named_in(rest, example=example) is not None:
@@ -106,50 +103,18 @@ def button(talk: Talk) -> None:
         return tree.begin(talk, number(task_field))
     if argument == "words" and Need.MOMENT in takes(action):
         return ask_words(talk, number(task_field), action, "moment")
-    go_on(talk, number(task_field), action, _from_button(talk, action, argument))
+    go_on(talk, number(task_field), action, given_by(talk, action, argument))
     return None
 
 
-def _from_button(talk: Talk, action: Action, argument: str) -> Given:
-    if not argument:
-        return NOTHING
-    found = next((take for need, take in _FROM_BUTTON.items() if need in takes(action)), None)
-    if found is None:
-        raise Refusal("button-old")
-    return found(talk, argument)
-
-
-def _moment_chosen(talk: Talk, argument: str) -> Given:
-    moment = datetime.fromtimestamp(min(number(argument), 2**33), UTC)
-    return Given(Said(kept_words(talk)), moment=checked_due(talk.unit, moment))
-
-
-_FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
-    Need.RATING: lambda _talk, argument: Given(rating=number(argument) or None),
-    Need.MEMBER: lambda _talk, argument: Given(member_id=number(argument)),
-    Need.MOMENT: _moment_chosen,
-    Need.PRIORITY: lambda _talk, argument: Given(priority=_one_of(Priority, argument)),
-    Need.COLOUR: lambda _talk, argument: Given(colour=_one_of(Colour, argument)),
-    Need.METHOD: lambda talk, argument: Given(said=Said(kept_words(talk)), method=_one_of(Method, argument)),
-    Need.BREACH: lambda talk, argument: Given(said=Said(kept_words(talk)), breach=argument),
-}
-
-
-_Named = TypeVar("_Named", bound=StrEnum)
-
-
-def _one_of(kind: type[_Named], argument: str) -> _Named:
-    if argument not in set(kind):
-        raise Refusal("button-old")
-    return kind(argument)
+# What is said with "off" is another verb.
+_OFF = {Action.NEED_EVIDENCE: Action.WAIVE_EVIDENCE, Action.CONCEAL: Action.REVEAL}
 
 
 def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     """Do the action, or ask for the first thing that is missing. Refused before anything is asked."""
-    if action is Action.NEED_EVIDENCE and says_off(given.text):
-        action = Action.WAIVE_EVIDENCE
-    if action is Action.CONCEAL and says_off(given.text):
-        action = Action.REVEAL
+    if action in _OFF and says_off(given.text):
+        action = _OFF[action]
     action = as_said(talk.unit, talk.who, task_id, action, given.text)
     given = completed(talk, task_id, action, meant(talk, action, given))
     if Need.BREACH in needs(action):
@@ -158,20 +123,15 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     if action is Action.MAKE_TASK:
         return of_matter(talk, task_id)
     need = missing(move, given)
-    if need is not None and Need.OTHER in move.needs:
+    in_place = need is Need.OTHER and bool(talk.data) and given.member_id is not None
+    if need is not None and Need.OTHER in move.needs and not in_place:
         raise Refusal("replace-whom")
-    if given.readings:
+    if in_place:
+        choose(talk, Choices("other", task_id, action.value, gone=given.member_id or 0))
+    elif given.readings:
         _ask_which(talk, task_id, action, given)
     elif need is None and not over_heads(talk, task_id, action, given):
-        event = perform(talk.unit, talk.who, task_id, action, given)
-        talk.aside = is_confidential(talk.unit, task_id)
-        settle(talk, task_id, action)
-        _tell_done(talk, event, action)
-        _tell_counted(talk, given)
-        _tell_beyond(talk, task_id, action, given)
-        tell_assigner_away(talk, event, action)
-        _offer_deadline(talk, task_id, action, given)
-        tell_let_in(talk, event, action)
+        _do(talk, task_id, action, given)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
     elif need in _CHOICE_OF:
@@ -179,6 +139,20 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     else:
         ask_words(talk, task_id, action, pack_given(given))
     return None
+
+
+def _do(talk: Talk, task_id: int, action: Action, given: Given) -> None:
+    """Nothing is missing: it is done, and whoever did it reads what came of it."""
+    event = perform(talk.unit, talk.who, task_id, action, given)
+    talk.aside = is_confidential(talk.unit, task_id)
+    settle(talk, task_id, action)
+    _tell_done(talk, event, action)
+    _tell_counted(talk, given)
+    _tell_beyond(talk, task_id, action, given)
+    tell_assigner_away(talk, event, action)
+    tell_doer_away(talk, event, action)
+    _offer_deadline(talk, task_id, action, given)
+    tell_let_in(talk, event, action)
 
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:

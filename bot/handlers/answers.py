@@ -115,7 +115,7 @@ _CHOICES = {"moment": Need.MOMENT, "member": Need.MEMBER}
 _ANSWERED_TOO_LATE = frozenset({"deadline-past", "extend-not-later"})
 _ANSWERED_AMISS = _ANSWERED_TOO_LATE | {
     "deadline", "deadline-far", "who-else", "unknown-person", "person-removed", "person-removed-heir", "several-people",
-    "member-gone", "same-lead",
+    "member-gone", "same-lead", "same-lead-own",
 }  # fmt: skip
 
 

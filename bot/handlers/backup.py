@@ -34,7 +34,10 @@ def backup(talk: Talk) -> None:
 
 def _set(talk: Talk, member: Member, backup_id: int) -> None:
     changed = set_backup(talk.unit, talk.who, member, backup_id)
-    talk.say("backup-set-away" if changed else "backup-set", member=member.id, backup=backup_id)
+    if changed:
+        return talk.say("backup-set-away", member=member.id, backup=backup_id)
+    own = member.id == talk.who.member.id
+    return talk.say("backup-set-own" if own else "backup-set", member=member.id, backup=backup_id)
 
 
 def _end(talk: Talk, member: Member) -> None:

@@ -108,11 +108,12 @@ def _choosing(name: str, need: Need) -> Action:
 
 
 def turn_page(talk: Talk) -> None:
-    """`p:<action>:<task>:<page>`: more people to choose from."""
+    """`p:<action>:<task>:[<gone>-]<page>`: more people to choose from."""
     _, action_name, task_field, page = (*talk.data, "", "", "")[:4]
     task_id, action = number(task_field), _choosing(action_name, Need.MEMBER)
     check(talk.unit, talk.who, task_id, action)
-    asked = Choices("member", task_id, action.value, number(page))
+    gone, _, page = page.rpartition("-")
+    asked = Choices("other" if gone else "member", task_id, action.value, number(page), gone=number(gone))
     talk.answer_here(_of_open_question(talk, asked), task_id=task_id)
 
 

@@ -6,13 +6,13 @@ from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
-from domain.messages.office import PartingCheck
+from domain.messages.office import Parted, PartingCheck, Sentence
 from domain.model.people import Member, Team
 from domain.usecases.people import leaving, teams
 from domain.usecases.people.names import known_as
 from domain.usecases.tasks.order import resolve
 
-_REMOVE, _FORGET = "remove", "forget"
+_REMOVE, _ASK, _FORGET = "remove", "ask", "forget"
 
 
 def remove(talk: Talk) -> None:
@@ -44,33 +44,39 @@ def _named(talk: Talk) -> Member | None:
 
 
 def parting_button(talk: Talk) -> None:
-    """`out:<member>:<team>:remove|forget`: rights are looked at again."""
+    """`out:<member>:<team>:remove|ask|forget`: rights are looked at again."""
     _, member_field, team_field, what = (*talk.data, "", "", "")[:4]
     target = talk.unit.store.members.get(number(member_field))
     team: Team | None = talk.unit.store.teams.get(number(team_field))
-    if target is None or target.telegram_id is None or what not in (_REMOVE, _FORGET):
+    if target is None or target.telegram_id is None or what not in (_REMOVE, _ASK, _FORGET):
         raise Refusal("button-old")
+    if what == _ASK:
+        return _ask(talk, target)
     if what == _FORGET:
         return _forget(talk, target)
     return _remove(talk, target, team)
 
 
 def _remove(talk: Talk, target: Member, team: Team | None) -> None:
-    """Who left the office may be forgotten, too: the owner who removed them is asked."""
-    name = known_as(talk.unit, target)
+    """What was asked is answered in its place; who left the office may be forgotten, too, behind a question of its own."""
     if target.removed:
         raise Refusal("button-old")
     leaving.remove(talk.unit, talk.who, target, team)
-    talk.show("removed-team" if team else "removed-office", name=name, team=team.title if team else "")
     now = talk.unit.store.members.get(target.id)
-    if talk.is_private and now is not None and now.removed:
-        talk.answer_here(PartingCheck(target.id, None, forget=True))
+    talk.answer_here(Parted(target.id, team.title if team and now and not now.removed else ""))
+
+
+def _ask(talk: Talk, target: Member) -> None:
+    """Before what cannot be undone a message of its own asks: a second tap on the same spot must not do it."""
+    leaving.require_forgettable(talk.unit, talk.who, target)
+    talk.answer(PartingCheck(target.id, None, forget=True))
 
 
 def _forget(talk: Talk, target: Member) -> None:
     name = known_as(talk.unit, target)
     leaving.forget(talk.unit, talk.who, target)
     talk.show("forgotten", name=name)
+    talk.answer_here(Sentence("forgotten", {"name": name}))
 
 
 ROUTES = (

@@ -11,7 +11,7 @@ from bot.handlers import act, taken
 from bot.handlers.given import from_words
 from bot.handlers.hands import HEARD, WITHOUT, without
 from bot.handlers.numbers import elsewhere_in, listed_in, named_in
-from bot.handlers.words import WORDS, about, given_by
+from bot.handlers.words import WORDS, about, carried
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
 from domain.errors import Refusal
@@ -41,7 +41,7 @@ def pressed(talk: Talk) -> None:
         said = Sentence(f"did-{event.fact.name}", {"number": str(task_id)})
         talk.answer_here(taken.remarked(talk, task) if task and task.is_raised else said)
     elif name in set(Action):
-        given = given_by(words, Action(name), argument)
+        given = carried(words, Action(name), argument)
         act.go_on(talk, task_id, Action(name), without(talk, task_id, given) if argument == WITHOUT else given)
     else:
         raise Refusal("button-old")

@@ -59,7 +59,12 @@ def role(talk: Talk) -> None:
     team = None if talk.is_private else teams.approved(talk.unit, talk.chat_id)
     given = role_named(words)
     people.set_role(talk.unit, talk.who, target, given, team)
-    talk.say("role-set", name=known_as(talk.unit, target), role=given.value)
+    name = known_as(talk.unit, target)
+    if team is None or given is Role.OWNER:
+        return talk.say("role-set", name=name, role=given.value)
+    if people.holds_more(target, given):
+        return talk.say("role-set-beside", name=name, role=given.value, team=team.title, held=target.role.value)
+    return talk.say("role-set-team", name=name, role=given.value, team=team.title)
 
 
 ROUTES = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.talk import Talk
 from domain.facts.accountability import BreachAppealed
 from domain.facts.base import Event, named_in
-from domain.facts.hands import PersonReplaced
+from domain.facts.hands import PartHandedIn, PersonReplaced
 from domain.facts.tasks import Commented, Reported
 from domain.messages.office import Sentence
 from domain.model.audience import Audience
@@ -16,7 +17,9 @@ from domain.model.tasks import Relation, Status, Task
 from domain.rules.lifecycle import Action
 from domain.rules.progress import planned_in
 from domain.usecases.access import relations
+from domain.usecases.people.given_away import away_alone, came_to
 from domain.usecases.people.judging import judging_instead
+from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import until
 from domain.usecases.supervision.chase import chase_answered
 from domain.usecases.tasks.act import ASKS_ASSIGNER
@@ -31,6 +34,8 @@ def tell_taken(talk: Talk, event: Event) -> None:
         return talk.answer(remarked(talk, task))
     if isinstance(event.fact, BreachAppealed):
         return talk.say("did-appealed", number=event.task_id, clock=event.fact.clock, due=event.fact.due)
+    if task is not None and isinstance(event.fact, PartHandedIn) and not talk.unit.audience(task, (Audience.LEAD,)):
+        return _tell_leadless(talk, task)
     if task is not None and getattr(event.fact, "blocked", False) and (told := _told(talk, task)) is not None:
         return talk.say("did-blocked-told", number=event.task_id, member=told)
     percent, planned = getattr(event.fact, "percent", None), _planned(event)
@@ -46,6 +51,14 @@ def tell_taken(talk: Talk, event: Event) -> None:
     else:
         _tell_part(talk, task, percent)
     return None
+
+
+def _tell_leadless(talk: Talk, task: Task) -> None:
+    """A part is handed in to a lead who has left: who has it instead."""
+    instead = next((m.id for m in talk.unit.audience(task, (Audience.ASSIGNER,)) if m.id != talk.who.member.id), 0)
+    lead = talk.unit.store.members.get(task.duty_id)
+    name = known_as(talk.unit, lead) if lead else ""
+    talk.say("did-part-without-lead", number=task.id, name=name, member=instead)
 
 
 def remarked(talk: Talk, task: Task) -> Sentence:
@@ -107,6 +120,15 @@ def _told(talk: Talk, task: Task) -> int | None:
     """Who reads the report: the assigner the lead's, the lead that of those who work with them."""
     to = Audience.LEAD if talk.who.member.id in task.co_ids else Audience.ASSIGNER
     return next((m.id for m in talk.unit.audience(task, (to,)) if m.id != talk.who.member.id), None)
+
+
+def tell_doer_away(talk: Talk, event: Event, action: Action, named: Sequence[int] = ()) -> None:
+    """What was given to somebody who is away, and for whom nobody stands in, waits: the giver reads it, whatever the way.
+    `named`: to whom, where that was more than the event tells."""
+    task = talk.unit.store.tasks.get(event.task_id)
+    to = named or (came_to(task, event, action) if task is not None else [])
+    for sentence in away_alone(talk.unit, task, to) if task is not None else []:
+        talk.answer(sentence, task_id=event.task_id)
 
 
 def tell_assigner_away(talk: Talk, event: Event, action: Action) -> None:

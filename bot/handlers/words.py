@@ -132,7 +132,7 @@ def _decision(talk: Talk, task: Task, at: Circumstances, said: Said, post: Post 
     if not found.choices:
         _only_words(talk, task, found, said)
     elif _at_once(talk, task, found, post):
-        act.go_on(talk, task.id, found.choices[0][0], given_by(said, *found.choices[0]))
+        act.go_on(talk, task.id, found.choices[0][0], carried(said, *found.choices[0]))
     else:
         _offer(talk, task, at, said, found.choices)
     return True
@@ -218,7 +218,7 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
     ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
 
 
-def given_by(said: Said, action: Action, argument: str) -> Given:
+def carried(said: Said, action: Action, argument: str) -> Given:
     """The words as the reason, and what the button carries; they may stand as a report already."""
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why

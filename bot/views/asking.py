@@ -121,7 +121,8 @@ def _step(eye: Eye, task: Task, message: Choices) -> Html:
         key = "choose-method"
     if step == "resubmit":
         key = "choose-resubmit"
-    return eye.t(key, words=message.words, number=task.id)
+    gone = eye.name(message.gone) if message.gone else ""
+    return eye.t(key, words=message.words, number=task.id, gone=gone)
 
 
 def which(eye: Eye, doubt: str, offered: int, words: str) -> Html:
@@ -214,6 +215,14 @@ def _people(eye: Eye, task: Task, message: Choices) -> Rows:
     return people_rows(eye, people, message.page, _fields(Press.ACT, message), _fields(Press.PEOPLE, message))
 
 
+def _others(eye: Eye, task: Task, message: Choices) -> Rows:
+    """Who can come in somebody's place: everybody who does none of it yet."""
+    people = eye.store.members.to_choose_from(task.team_id)
+    found = [m for m in people if m.id not in (task.lead_id, *task.co_ids)]
+    pick, turn = _fields(Press.ACT, message), _fields(Press.PEOPLE, message)
+    return people_rows(eye, found, message.page, pick, turn, whose=f"{message.gone}-")
+
+
 _STARS = ((5, 4, 3), (2, 1))
 
 
@@ -259,6 +268,7 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
     "month": _month,
     "hours": _hours,
     "member": _people,
+    "other": _others,
     "stars": _stars,
     "priority": _priorities,
     "breach": _breaches,
@@ -267,14 +277,18 @@ _CHOICES: Mapping[str, Callable[[Eye, Task, Choices], Rows]] = {
 }
 
 
-def people_rows(eye: Eye, people: Sequence[Member], page: int, pick: Fields, turn: Fields) -> Rows:
-    """People as buttons, a page at a time; those who cannot be written to are marked."""
+def people_rows(
+    eye: Eye, people: Sequence[Member], page: int, pick: Fields, turn: Fields, *, whose: str = ""
+) -> Rows:  # fmt: skip
+    """People as buttons, a page at a time; those who cannot be written to are marked. `whose` stands before each number."""
     shown = people[page * _PEOPLE_PER_PAGE : (page + 1) * _PEOPLE_PER_PAGE]
-    found = [Button(eye.known_as(m)[-60:] + ("" if m.reachable else " 🔕"), pack(*pick, m.id)) for m in shown]
+    found = [
+        Button(eye.known_as(m)[-60:] + ("" if m.reachable else " 🔕"), pack(*pick, f"{whose}{m.id}")) for m in shown
+    ]
     rows = pairs(found)
     if len(people) > (page + 1) * _PEOPLE_PER_PAGE:
         rest = len(people) - (page + 1) * _PEOPLE_PER_PAGE
-        rows = (*rows, (Button(str(eye.t("button-more", rest=rest)), pack(*turn, page + 1)),))
+        rows = (*rows, (Button(str(eye.t("button-more", rest=rest)), pack(*turn, f"{whose}{page + 1}")),))
     return rows
 
 

@@ -24,6 +24,7 @@ from domain.messages.people import (
     BackWhich,
 )
 from domain.model.absence import Absence
+from domain.model.clocks import MEASURES
 from domain.model.matters import Matters
 from domain.model.people import Member
 from domain.rules.hands import owing
@@ -172,12 +173,18 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
         lines.append(eye.t("away-plan-instead", days=_given(eye, message.was_first, message.was_last)))
     backup = eye.name(message.backup_id) if message.backup_id else ""
     count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id)) + _parts(eye, message)
-    if not message.backup_id:
+    lent = sum(not t.is_own for t in eye.store.tasks.open_of_standin(message.member_id) if t.taken_over_at)
+    waits = _to_decide(eye, message.member_id) if not message.backup_id and not count else 0
+    if waits:
+        lines.append(eye.t("away-plan-nobody-decides", n=waits))
+    elif not message.backup_id:
         lines.append(eye.t("away-plan-nobody" if count else "away-plan-nobody-nothing", n=count))
     elif count:
         lines.append(eye.t("away-plan-moves", n=count, backup=backup))
     else:
         lines.append(eye.t("away-plan-nothing", backup=backup))
+    if lent:
+        lines.append(eye.t("away-plan-lent", n=lent))
     other = _away_then(eye, message)
     if other is not None:
         lines.append(
@@ -190,9 +197,16 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
 
 
 def _parts(eye: Eye, message: AwayPlan) -> int:
-    """Of how many matters they owe a part that whoever stands in can take over."""
-    found = eye.store.tasks.page(Matters(hands=message.member_id), _MOST) if message.backup_id else []
-    return sum(message.member_id in owing(t) and message.backup_id not in (t.lead_id, *t.co_ids) for t in found)
+    """Of how many matters they owe a part that whoever stands in can take over; that stays theirs, where nobody does."""
+    found = eye.store.tasks.page(Matters(hands=message.member_id), _MOST)
+    backup_id = message.backup_id or None
+    return sum(message.member_id in owing(t) and backup_id not in (t.duty_id, t.lead_id, *t.co_ids) for t in found)
+
+
+def _to_decide(eye: Eye, member_id: int) -> int:
+    """How many matters wait for a decision of theirs."""
+    found = eye.store.tasks.page(Matters(assigner=member_id), _MOST)
+    return sum(any(c.running and MEASURES[c.kind].of_assigner for c in t.commitments) for t in found)
 
 
 def _away_then(eye: Eye, message: AwayPlan) -> Absence | None:
@@ -249,6 +263,8 @@ def away_whom(eye: Eye, message: AwayWhom) -> Rendered:
 def away_told(eye: Eye, message: AwayTold) -> Rendered:
     """What became of an absence."""
     first, last = (datetime.fromisoformat(at) for at in (message.first, message.last))
+    if message.what == "back-nothing" and eye.member is not None and eye.member.id == message.member_id:
+        return Rendered(eye.t("away-told-back-own"))
     if message.what == "back" and not message.count:
         return Rendered(eye.t("away-told-back-none", member=eye.name(message.member_id)))
     return Rendered(

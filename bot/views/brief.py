@@ -10,6 +10,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.absent import away_lines
 from bot.views.asked import asked_lines
+from bot.views.cards import gone
 from bot.views.eye import Eye
 from bot.views.hands import put_lines
 from bot.views.lists import show_rows, task_line
@@ -23,6 +24,8 @@ from domain.model.tasks import Task
 from domain.rules.brief import ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
 from domain.rules.hands import owing
+from domain.rules.lifecycle import Action, allowed
+from domain.rules.moves import JUDGES
 from domain.usecases.access import answers_for, relations, watched
 
 _MOST = 12  # lines of what they watch over, and of their own work
@@ -54,7 +57,8 @@ class _Morning:
     def __init__(self, eye: Eye, who: Memberships) -> None:
         self.tasks = eye.store.tasks
         waiting = [(t, relations(who, t)) for t in self.tasks.undecided()]
-        self.decide = dict(sections(waiting, eye.now, eye.calendar))["decide"]
+        asked = dict(sections(waiting, eye.now, eye.calendar))["decide"]
+        self.decide = [*asked, *(t for t in _leadless(eye, who) if t not in asked)]
         self.places = to_look_up(watched(who), eye.now, eye.calendar)
         twice = Counter(besides(t, relations(who, t), eye.now, eye.calendar) for t in self.decide)
         counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
@@ -81,6 +85,12 @@ class _Morning:
         told = {t.id for t in self.decide}
         found = self.tasks.page(which, most + len(told)) if most else []
         return [t for t in found if t.id not in told][:most]
+
+
+def _leadless(eye: Eye, who: Memberships) -> list[Task]:
+    """What nobody leads any more, for whoever may give it to another."""
+    found = [t for t in eye.store.tasks.leadless() if gone(eye, t)]
+    return [t for t in found if allowed(t, Action.REASSIGN, relations(who, t) & JUDGES)]
 
 
 def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:

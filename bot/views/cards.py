@@ -57,6 +57,8 @@ def _reader(eye: Eye, task: Task) -> Reader:
     me = eye.member.id if eye.member else None
     backup_id = eye.store.absences.backups().get(task.lead_id) if unaccepted(task, eye.now) else None
     backed_up = backup_id is not None and backup_id not in eye.store.absences.running()
+    away = eye.store.absences.running().get(task.lead_id)
+    backed_up = backed_up and (away is None or away.backup_id is not None)  # whoever was asked has said no
     return Reader(me, eye.relations(task), eye.now, backed_up=backed_up, gone=gone(eye, task))
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.by_whom import reads_as
 from bot.views.cards import buttons, head, shorten, titled
 from bot.views.chases import answer_lines, promise_line, promise_rows
 from bot.views.eye import Eye
-from bot.views.fact_variants import variant
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.links import SHOWN
@@ -25,7 +25,7 @@ from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.chases import Chased
-from domain.facts.hands import Decided, Disagreed, DisputePut, OneIsEnough, PartHandedIn, PersonReplaced, SideTold
+from domain.facts.hands import Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Assigned,
@@ -33,7 +33,6 @@ from domain.facts.tasks import (
     FileAdded,
     PeriodicChanged,
     PriorityChanged,
-    Reassigned,
     Reopened,
     Reported,
     Resumed,
@@ -43,7 +42,7 @@ from domain.facts.trees import SubtasksDone
 from domain.messages.tasks import Cured, Done, PromiseDue, TaskNews
 from domain.model.clocks import MEASURES, CommitmentKind
 from domain.model.post import PostKind
-from domain.model.tasks import Attachment, Part, Relation, Task
+from domain.model.tasks import Attachment, Part, Task
 from domain.rules.breaches import breaches
 from domain.rules.hands import let_go
 from domain.rules.moves import Action
@@ -51,7 +50,6 @@ from domain.rules.offers import after, news_calls
 from domain.rules.outcome import trouble
 from domain.rules.reread import all_words
 from domain.text import utf16_length
-from domain.usecases.access import relations
 
 _PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
@@ -104,7 +102,7 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     if isinstance(event.fact, HandedOver | TakenOver | StandInGiven) and event.fact.last:
         fields["last"] = eye.day_of(datetime.fromisoformat(event.fact.last), event.fact.frm)
     key = f"fact-{event.fact.name}"
-    reads = variant(event) or _by_whom(eye, event)
+    reads = reads_as(eye, event)
     who = eye.called(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
     whose = eye.whose(given["member"]) if "member" in given else ""
     line = eye.t(f"{key}-{reads}" if reads else key, who=who, whose=whose, **fields)
@@ -121,33 +119,6 @@ def _rules(eye: Eye, event: Event) -> dict[str, Html]:
     return {}
 
 
-def _by_whom(eye: Eye, event: Event) -> str:
-    """批示 is the word of those who run the matter, anybody else's a remark. Whoever does it to themselves is named once."""
-    own = _OWN.get(type(event.fact))
-    if own is not None:
-        return "own" if own(event.fact) == event.actor_id else ""
-    if isinstance(event.fact, PersonReplaced):
-        return {event.fact.by: "own", None: "back"}.get(event.actor_id, "")
-    if not isinstance(event.fact, Commented):
-        return ""
-    task = eye.store.tasks.get(event.task_id)
-    member = eye.store.members.get(event.actor_id) if event.actor_id is not None else None
-    if task is None or member is None:
-        return "remark"
-    if event.actor_id == eye.hidden:
-        return "remark"
-    sides = relations(eye.store.members.with_roles(member), task)
-    return "" if sides & _RUN and not sides & _DO else "remark"
-
-
-# Facts in which whoever acts may be the one who is named, too.
-_OWN: Mapping[type, Callable[[Any], object]] = {
-    Decided: lambda fact: fact.other,
-    Reassigned: lambda fact: fact.to,
-    Assigned: lambda fact: next((int(i) for i in fact.people if len(fact.people) == 1), None),
-}
-_DO = frozenset({Relation.LEAD, Relation.CO})
-_RUN = frozenset({Relation.ASSIGNER, Relation.LEADER, Relation.SUPERVISOR, Relation.OWNER})
 _IN_ALBUMS = (Reported, Submitted, Commented, PartHandedIn)
 
 

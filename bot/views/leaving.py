@@ -7,7 +7,7 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.lists import task_line
 from bot.views.rendered import Button, Rendered, Rows
-from domain.messages.office import LeftWork, PartingCheck
+from domain.messages.office import LeftWork, Parted, PartingCheck
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Role, Team
 from domain.model.tasks import Task
@@ -41,6 +41,18 @@ def parting_check(eye: Eye, message: PartingCheck) -> Rendered | None:
     return Rendered(text, ((button,),))
 
 
+def parted(eye: Eye, message: Parted) -> Rendered:
+    """That somebody is out; owners may go on to what cannot be undone, which asks once more."""
+    member = eye.store.members.get(message.member_id)
+    key = "removed-team" if message.team else "removed-office"
+    text = eye.t(key, name=_name(eye, message.member_id), team=message.team, office=eye.settings.office_name)
+    may = eye.member is not None and eye.member.role is Role.OWNER
+    if not may or member is None or not member.removed or member.telegram_id is None:
+        return Rendered(text)
+    ask = Button(str(eye.t("button-parting-ask")), pack(Press.PARTING, member.id, 0, "ask"))
+    return Rendered(text, ((ask,),))
+
+
 def _only_team(eye: Eye, member: Member, team: Team) -> bool:
     """Whether who leaves this team leaves the office."""
     return member.role is Role.STAFF and set(eye.store.members.with_roles(member).teams) <= {team.id}
@@ -60,6 +72,8 @@ def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
     shown = [*others, *tasks.page(which, _MOST, 0)][:_MOST]
     team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
     key = "left-work-team" if team else "left-work"
+    if not count:
+        key = "left-work-given-team" if team else "left-work-given"
     lines = [eye.t(key, name=_name(eye, message.member_id), team=team.title if team else "", n=count)]
     lines += [Html(""), *(task_line(eye, task) for task in shown)] if shown else []
     lines += [Html(""), eye.t("left-given", n=given)] if given else []
@@ -82,10 +96,15 @@ def _name(eye: Eye, member_id: int) -> str:
 
 
 def _anew(eye: Eye, shown: list[Task], member_id: int) -> Rows:
-    """For what they lead: who may give it to somebody else has the button."""
-    found = [
-        Button(f"{eye.t('button-reassign')} #{task.id}", pack(Press.ACT, Action.REASSIGN, task.id))
-        for task in shown
-        if task.lead_id == member_id and allowed(task, Action.REASSIGN, eye.relations(task))
-    ]
-    return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))
+    """What they lead is given to somebody else, a part of theirs to another, by whoever may."""
+    found = [_to_another(eye, task, member_id) for task in shown]
+    there = [button for button in found if button is not None]
+    return tuple(tuple(there[i : i + 2]) for i in range(0, len(there), 2))
+
+
+def _to_another(eye: Eye, task: Task, member_id: int) -> Button | None:
+    action = Action.REASSIGN if task.lead_id == member_id else Action.REPLACE
+    if not allowed(task, action, eye.relations(task)):
+        return None
+    whom = () if action is Action.REASSIGN else (member_id,)
+    return Button(f"{eye.t(f'button-{action}')} #{task.id}", pack(Press.ACT, action, task.id, *whom))

@@ -27,11 +27,19 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     status = eye.t(f"status-{task.status}") if task else ""
     verb, names = _verb(eye, _action_of(message)), _unheard(eye, task.id) if task else ""
     asked = _objection(eye, task, message) if task and message.ask == OBJECTION else None
-    asked = asked or eye.t(f"meant-{message.ask}", action=verb, names=names, status=status)
+    asked = asked or eye.t(f"meant-{_ask(eye, task, message)}", action=verb, names=names, status=status)
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
     return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
+
+
+def _ask(eye: Eye, task: Task | None, message: Offer) -> str:
+    """Which question it is: nobody waits for who has left, and the button for a priority is a noun."""
+    if message.ask == "silent" and task and _all_left(eye, task):
+        return "silent-gone"
+    first = message.choices[0][1] if message.choices else ""
+    return "priority" if message.ask == "decide" and first == Action.CHANGE_PRIORITY else message.ask
 
 
 def _objection(eye: Eye, task: Task, message: Offer) -> Html | None:
@@ -48,6 +56,12 @@ def _action_of(message: Offer) -> str:
     """What the question names: what the first button does, or what cannot be done now."""
     _, action, argument = message.choices[0] if message.choices else (0, "", "")
     return argument if message.ask == "not-now" else action
+
+
+def _all_left(eye: Eye, task: Task) -> bool:
+    """Whether nobody is left who could still hand their part in."""
+    found = [eye.store.members.get(i) for i in silent(task)]
+    return bool(found) and not any(m and m.active for m in found)
 
 
 def _verb(eye: Eye, action: str) -> str:

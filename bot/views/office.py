@@ -52,6 +52,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "new": lambda eye, v: eye.moment(datetime.fromisoformat(str(v))),
     "zone": lambda eye, v: zone(eye, str(v)),
     "role": lambda eye, v: eye.t(f"role-{v}"),
+    "held": lambda eye, v: eye.t(f"role-{v}"),
     "status": lambda eye, v: eye.t(f"status-{v}"),
     "action": lambda eye, v: eye.t(f"button-{v}"),
     "clock": lambda eye, v: eye.t(f"clock-{v}"),

@@ -133,7 +133,12 @@ def _placed(eye: Eye, place: int, day: str) -> Html:
         return eye.t("rhythm-last", day=day)
     if place < 1:
         raise ValueError(place)
+    if place <= _LAST_WORD:
+        return eye.t(f"rhythm-nth-{place}", day=day)
     return eye.t("rhythm-nth", place=place, day=day)
+
+
+_LAST_WORD = 5  # further places are numbered
 
 
 def _of_days(parts: Rule) -> set[str]:

@@ -145,6 +145,8 @@ def _lately(eye: Eye, task: Task, since: datetime) -> list[Html]:
 def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     """Somebody is away and their matters stay theirs."""
     tasks = [t for t in _found(eye, message.tasks) if t.status.is_worked_on]
+    if message.parts:
+        tasks = [t for t in tasks if message.member_id in owing(t)]
     if not tasks:
         return None
     fields = {
@@ -152,7 +154,9 @@ def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
         "last": _day(eye, message.until, message.member_id),
         "n": len(tasks),
     }
-    if message.backup_id:
+    if message.parts:
+        title = eye.t("part-alone", **fields)
+    elif message.backup_id:
         until = _day(eye, message.backup_until, message.backup_id)
         title = eye.t("both-away", backup=eye.name(message.backup_id), until=until, **fields)
     else:
@@ -175,7 +179,10 @@ def _day(eye: Eye, moment: str, member_id: int) -> Html:
 
 def not_taken_over(eye: Eye, message: NotTakenOver) -> Rendered | None:
     """Whoever was asked to stand in has not answered in time."""
-    tasks = [t for t in _found(eye, message.tasks) if t.standin_id == message.backup_id and t.taken_over_at is None]
+    found = _found(eye, message.tasks)
+    tasks = [t for t in found if t.standin_id == message.backup_id and t.taken_over_at is None]
+    if message.parts:
+        tasks = [t for t in found if message.member_id in owing(t)]
     if not tasks:
         return None
     names = {"member": eye.name(message.member_id), "backup": eye.name(message.backup_id)}

@@ -40,7 +40,8 @@ class Choices(Message):
     """The bot offers buttons for one step of an action: moments, a month, the hours of a day, members, stars.
 
     `page` is the page of members, `month` is written yyyymm, `day` yyyymmdd; `moments` (Unix time) are what `words` may mean,
-    `doubt` why they are asked about. `question` is the open question of `member_id` that words may answer as well.
+    `doubt` why they are asked about. `question` is the open question of `member_id` that words may answer as well; `gone` is
+    in whose place somebody else comes.
     """
 
     what: str
@@ -55,6 +56,7 @@ class Choices(Message):
     day: int = 0
     member_id: int = 0
     question: int = 0
+    gone: int = 0
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Choices:

@@ -80,6 +80,16 @@ class PartingCheck(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class Parted(Message):
+    """Somebody was removed, of the team called `team` or, where that is empty, of the office."""
+
+    member_id: int
+    team: str = ""
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class LeftWork(Message):
     """What somebody who left had to do, for those who give it to others. `team`: the one they left, empty for the office."""
 

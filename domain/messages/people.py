@@ -153,23 +153,26 @@ class WelcomeBack(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class NobodyStandsIn(Message):
-    """Somebody is away and these matters stay theirs: nobody stands in, or whoever would is away too."""
+    """Somebody is away and these matters stay theirs: nobody stands in, or whoever would is away too. `parts`: of whose work
+    they owe the reader a part."""
 
     member_id: int
     until: str
     tasks: tuple[int, ...]
     backup_id: int = 0
     backup_until: str = ""
+    parts: bool = False
 
 
 @message
 @dataclass(frozen=True, slots=True)
 class NotTakenOver(Message):
-    """Whoever was asked to stand in has not taken these over in time."""
+    """Whoever was asked to stand in has not taken these over in time. `parts`: of whose work they owe the reader a part."""
 
     member_id: int
     backup_id: int
     tasks: tuple[int, ...]
+    parts: bool = False
 
 
 @message

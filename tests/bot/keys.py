@@ -151,7 +151,7 @@ FAMILIES: dict[str, set[str]] = {
     "choose-{}-{}": {
         "moment-ask_time", "moment-change_deadline", "moment-pause", "moment-reopen", "member-ask_transfer", "member-reassign",
         "member-share", "member-return_part", "member-disagree", "member-add_co", "member-add_watcher", "member-drop",
-        "member-hand_on",
+        "other-replace", "member-hand_on",
     },
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
@@ -170,8 +170,10 @@ FAMILIES: dict[str, set[str]] = {
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
         "person-replaced-back",
+        "co-added-own", "co-added-own-part", "co-added-own-due", "watcher-added-own", "reassigned-from-own",
     },
     "language-{}": set(LANGUAGES),
+    "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
@@ -180,9 +182,8 @@ FAMILIES: dict[str, set[str]] = {
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
     "meant-{}": {
-        "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "disagree", "disagree-whom",
-        "not-now", "below",
-        "raised-answer", "raised-judge",
+        "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
+        "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "matrix-{}": set(_STATES),

@@ -31,6 +31,7 @@ SAID = {
     "FREQ=MINUTELY;INTERVAL=120": ("每2小时", "每 2 小時", "every 2 hours"),
     "FREQ=MONTHLY;BYMONTHDAY=5,-1": ("每月5日和最后一天", "每月5日和最後一天", "every month on day 5 and the last day"),
     "FREQ=MONTHLY;BYDAY=-1FR": ("每月最后一个周五", "每月最後一個週五", "every month on the last Friday"),
+    "FREQ=MONTHLY;BYDAY=2MO": ("每月第二个周一", "每月第二個週一", "every month on the second Monday"),
     "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=15": (
         "每年3月和9月的15日", "每年3月和9月的15日", "each March and September on day 15",
     ),

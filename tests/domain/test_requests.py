@@ -131,7 +131,7 @@ def test_asking_to_pass_it_on_changes_nothing_yet() -> None:
     done = decisions.ask_transfer(a_task(Status.ACTIVE), at(LEAD), NEXT, "出差")
     assert lead_of(done) == LEAD
     assert done.task.pending_request(RequestKind.TRANSFER).to_member_id == NEXT  # type: ignore[union-attr]
-    assert refused(lambda: decisions.ask_transfer(a_task(), at(LEAD), LEAD, "?")).name == "same-lead"
+    assert refused(lambda: decisions.ask_transfer(a_task(), at(LEAD), LEAD, "?")).name == "same-lead-own"
 
 
 def test_a_granted_transfer_gives_the_task_to_the_other_and_accountability_waits_for_their_acceptance() -> None:

@@ -36,7 +36,7 @@ def reminders(s: Stage, person: Any, since: int) -> list[Message]:
 async def test_an_ab_switch_from_going_to_coming_back(spoken: Stage) -> None:
     s, words, said = spoken, Words(spoken.language), SAID[spoken.language]
     await s.say(s.li, None, "/backup @zhao")
-    assert s.last(s.zhao).text == words("backup-yours", member="李明", backup="赵倩")
+    assert s.last(s.zhao).text == words("backup-yours-b", member="李明")
     await s.say(s.wang, s.group, said["report"])
     await s.say(s.wang, s.group, said["room"])
     await s.say(s.li, None, f"#1 {said['half']}")

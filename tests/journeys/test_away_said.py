@@ -87,7 +87,7 @@ async def test_backups_are_shown_and_ended_by_those_they_concern(office: Stage, 
     assert "李明 → 赵倩" in shown.text
     await office.press(office.li, shown, words("button-backup-end"))
     assert office.rows("SELECT member_id, backup_id FROM backups") == [(4, 3)]
-    assert office.last(office.zhao).text == words("backup-ended", member="李明", backup="赵倩")
+    assert office.last(office.zhao).text == words("backup-ended-b", member="李明")
     before = office.state()
     assert [m.text for m in await office.say(office.li, None, "/backup off")] == [
         words("refuse-no-backup-set", member="李明")

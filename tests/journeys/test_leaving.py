@@ -100,8 +100,9 @@ async def test_who_is_forgotten_is_a_number_in_the_history_and_nothing_else(busy
     await busy.say(busy.li, None, "/report 1 写了一半")
     await removed(busy)
     who = str(busy.li.id)
-    asked = next(m for m in busy.messages(busy.wang) if "out:3:0:forget" in the_buttons(m))
-    await busy.press(busy.wang, asked, "out:3:0:forget")
+    gone = next(m for m in busy.messages(busy.wang) if "out:3:0:ask" in the_buttons(m))
+    await busy.press(busy.wang, gone, "out:3:0:ask")
+    await busy.press(busy.wang, busy.last(busy.wang), "out:3:0:forget")
     assert busy.rows("SELECT telegram_id, name, username FROM members WHERE id = 3") == [(None, "", None)]
     tables = ("members", "memberships", "posts", "questions", "drafts", "outbox", "inbox", "history", "tasks", "timers")
     kept = {table: str(busy.rows(f"SELECT * FROM {table}")) for table in tables}
@@ -112,6 +113,62 @@ async def test_who_is_forgotten_is_a_number_in_the_history_and_nothing_else(busy
     busy.world.start(busy.li, "")
     await busy.settle()
     assert busy.rows("SELECT COUNT(*) FROM members") == [(4,)]
+
+
+async def test_a_double_tap_on_remove_purges_nobody(busy: Stage, words: Words) -> None:
+    asked = (await busy.say(busy.wang, None, "/remove @li"))[-1]
+    place = asked.buttons[0][0].data
+    await busy.press(busy.wang, asked, place)
+    assert asked.text == words("removed-office", name="李明", office="测试局")
+    second = asked.buttons[0][0].data
+    assert second == "out:3:0:ask"
+    await busy.press(busy.wang, asked, second)
+    check = busy.last(busy.wang)
+    assert check.id != asked.id, "what cannot be undone is asked in a message of its own"
+    assert busy.rows("SELECT name FROM members WHERE id = 3") == [("李明",)]
+    await busy.press(busy.wang, check, "out:3:0:forget")
+    assert busy.rows("SELECT name FROM members WHERE id = 3") == [("",)]
+    assert not check.buttons, "what is done is not offered again"
+
+
+async def test_who_leaves_by_the_group_is_said_to_have_left_what_was_asked_about(busy: Stage, words: Words) -> None:
+    asked = (await busy.say(busy.wang, busy.group, "/remove @li"))[-1]
+    assert "测试局" in asked.text
+    await busy.press(busy.wang, asked, "out:3:1:remove")
+    assert asked.text == words("removed-office", name="李明", office="测试局")
+    assert not asked.buttons
+
+
+async def test_a_part_left_behind_is_given_to_another_from_the_list_and_its_lead_hears(
+    office: Stage, words: Words
+) -> None:
+    await office.say(office.zhou, office.group, "/task @li @zhao 周五下班前 写方案")
+    await office.say(office.wang, None, "/remove @zhao")
+    await office.press(office.wang, office.last(office.wang), "out:4:0:remove")
+    assert office.last(office.li).text == words("co-left", name="赵倩", numbers="#1")
+    left = next(m for m in reversed(office.messages(office.wang)) if "t:replace:1:4" in the_buttons(m))
+    [sure] = await office.say(office.li, None, "/done 1 好了")
+    assert words("meant-silent-gone", names="赵倩（已离开）") in sure.text
+    await office.press(office.wang, left, "t:replace:1:4")
+    await office.press(office.wang, office.last(office.wang), "周秘书")
+    assert office.rows("SELECT member_id FROM assignments WHERE task_id = 1 AND part = 'co'") == [(2,)]
+
+
+async def test_a_part_handed_in_to_a_lead_who_left_is_told_to_somebody_and_the_task_stands_in_the_brief(
+    office: Stage, words: Words
+) -> None:
+    await office.say(office.zhou, office.group, "/task @li @zhao 周五下班前 写方案")
+    await office.press(office.li, office.card(office.li, 1), "t:accept:1")
+    for who in (3, 2):
+        await office.say(office.wang, None, "/remove @li" if who == 3 else "/remove @zhou")
+        await office.press(office.wang, office.last(office.wang), f"out:{who}:0:remove")
+    [told] = await office.say(office.zhao, None, "/done 1 数据齐了")
+    assert told.text == words("did-part-without-lead", number=1, name="李明", member="王主任")
+    assert "数据齐了" in office.last(office.wang).text
+    await office.pass_time(timedelta(days=1))
+    brief = next(m for m in reversed(office.messages(office.wang)) if words("section-decide") in (m.text or ""))
+    assert "#1 写方案" in brief.text
+    assert "t:reassign:1" in the_buttons(brief)
 
 
 async def test_one_can_leave_and_be_forgotten_by_oneself(busy: Stage) -> None:

@@ -15,7 +15,7 @@ async def test_a_role_is_given_in_the_group_for_the_team_and_in_private_for_the_
     office: Stage, words: Words
 ) -> None:
     said = await office.say(office.wang, office.group, "/role @li 领导")
-    assert [m.text for m in said] == [words("role-set", name="李明", role=words("role-leader"))]
+    assert [m.text for m in said] == [words("role-set-team", name="李明", role=words("role-leader"), team="综合部")]
     assert office.last(office.li).text == words("role-yours-team", role=words("role-leader"), team="综合部")
     assert office.rows(IN_TEAM)[2] == ("李明", "leader")
     assert office.rows(ROLES)[2] == ("李明", "staff")
@@ -150,3 +150,10 @@ async def test_the_digest_comes_at_the_time_that_was_set_and_not_when_it_is_off(
     await office.press(office.wang, settings, words("button-digest-on"))
     await office.pass_time(MONDAY.replace(day=26, hour=9, minute=6))
     assert sum("🗞" in m.text for m in office.messages(office.group)[stood:]) == 1
+
+
+async def test_an_owner_made_staff_of_a_team_is_told_what_stays(office: Stage, words: Words) -> None:
+    said = await office.say(office.wang, office.group, "/role @wang staff")
+    fields = {"role": words("role-staff"), "team": "综合部", "held": words("role-owner")}
+    assert [m.text for m in said] == [words("role-set-beside", name="王主任", **fields)]
+    assert office.rows("SELECT role FROM members WHERE id = 1") == [("owner",)]

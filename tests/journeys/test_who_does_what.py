@@ -77,3 +77,25 @@ async def test_a_part_is_not_given_for_a_day_that_is_over_nor_to_somebody_withou
         await s.say(s.wang, s.group, "/task @li 周五下班前 写总结")
         [told] = await s.say(s.wang, None, "/part 2 @zhao")
         assert "/co 2 @zhao" in told.text
+
+
+async def test_a_task_given_to_another_reaches_them_in_one_message(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 写报告")
+    read = len(office.messages(office.zhao))
+    await office.say(office.wang, None, "/reassign 1 @zhao")
+    assert len(office.messages(office.zhao)) == read + 1
+
+
+async def test_nobody_is_told_of_themselves_as_of_another(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 周五下班前 写报告")
+    told = await s.say(s.wang, None, "/co 1 @wang")
+    assert any(words("fact-co-added-own", who="您") in m.text for m in told)
+    await s.say(s.wang, None, "/reassign 1 @wang")
+    await s.say(s.wang, None, "/reassign 1 @zhao")
+    assert words("card-watchers", names="王主任") not in s.card(s.zhao, 1).text
+    [no] = await s.say(s.zhao, None, "/transfer 1 @zhao 忙")
+    assert no.text == words("refuse-same-lead-own", number=1)
+    [noted] = await s.say(s.li, None, "/backup @zhao")
+    assert noted.text == words("backup-set-own", backup="赵倩")
+    assert s.last(s.zhao).text == words("backup-yours-b", member="李明")

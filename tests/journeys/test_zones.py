@@ -106,3 +106,17 @@ async def test_days_of_absence_are_those_of_whoever_is_away_and_everybody_reads_
     assert "12月5日周六" in (await s.say(s.wang, None, "/show 1"))[0].text
     assert "12月5日周六" in (await s.say(s.wang, None, "/history 1"))[0].text
     assert await s.audit() == []
+
+
+async def test_a_group_that_sets_its_clock_changes_nothing_for_the_owner_of_another_too(office: Stage) -> None:
+    s = office
+    other = s.world.group("财务部", members=[s.wang, s.li], creator=s.wang)
+    s.world.add_bot(s.wang, other)
+    await s.settle()
+    for person in (s.wang, s.li):
+        s.world.press(person, s.last(other), "j:2")
+        await s.settle()
+    await s.say(s.wang, other, "/task @li 周五18:00 发工资")
+    await s.say(s.zhou, s.group, "/timezone Tokyo")
+    [shown] = await s.say(s.li, None, "/show 1")
+    assert "18:00" in shown.text

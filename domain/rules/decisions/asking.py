@@ -57,7 +57,7 @@ def refuse_time(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fac
 def ask_transfer(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """申请转办."""
     to = given.the_member()
-    require_other(task, to)
+    require_other(task, to, at.actor_id)
     number = len(task.requests) + 1
     asked = Request(number, RequestKind.TRANSFER, at.actor_id, at.now, given.text, to_member_id=to)
     return ask(task, asked), TransferAsked(to, given.text)

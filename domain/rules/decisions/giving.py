@@ -40,24 +40,27 @@ def reassign(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """The assigner gives the task to somebody else; who declined it may be given it again."""
     to = given.the_member()
     if task.status is not Status.DECLINED:
-        require_other(task, to)
+        require_other(task, to, at.actor_id)
     return new_lead(task, to, at), Reassigned(task.lead_id, to)
 
 
-def require_other(task: Task, to: int) -> None:
+def require_other(task: Task, to: int, actor_id: int) -> None:
     """Refused when the task would stay where it is."""
+    if to == task.lead_id == actor_id:
+        raise Refusal("same-lead-own", number=str(task.id))
     if to == task.lead_id:
         raise Refusal("same-lead", number=str(task.id))
 
 
 def new_lead(task: Task, to: int, at: Circumstances) -> Task:
-    """The new lead first, with nothing in their way yet; the old one keeps watching; nobody stands in the list twice.
+    """The new lead first, with nothing in their way yet; the old one keeps watching, unless they are the assigner, who
+    hears of it all; nobody stands in the list twice.
 
     Where the new lead is away, whoever stands in for them has the duty at once.
     """
     watchers = Assignment(task.lead_id, Part.WATCHER)
     rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
-    old = (watchers,) if task.lead_id != to else ()
+    old = (watchers,) if task.lead_id not in (to, task.assigner_id) else ()
     task = replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
     if task.kind is Kind.PLAN:
         return replace(task, first_handler_id=to)  # nobody has to accept a line of a plan

@@ -52,7 +52,7 @@ def answer(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
 def hand_on(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """转交: another is asked to take it on within the accept term; whoever asks stays accountable till then."""
     to = given.the_member()
-    require_other(task, to)
+    require_other(task, to, at.actor_id)
     if to == task.duty_id:
         raise Refusal("same-lead", number=str(task.id))
     until = at.settings.terms[CommitmentKind.ACCEPT][task.priority].after(at.now, at.calendar)

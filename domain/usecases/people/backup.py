@@ -40,7 +40,8 @@ def set_backup(unit: Unit, who: Memberships, member: Member, backup_id: int) -> 
     require_may_set(unit, who, member)
     require_backup(unit, member, backup_id)
     unit.store.absences.set_backup(member.id, backup_id)
-    _tell(unit, who, member, backup_id, Sentence("backup-yours", _pair(member.id, backup_id)))
+    pair = _pair(member.id, backup_id)
+    _tell(unit, who, member, backup_id, Sentence("backup-yours", pair), Sentence("backup-yours-b", pair))
     others = [one for one in unit.store.absences.of(member.id) if one.backup_id != backup_id]
     for one in others:
         found = replace(one, backup_id=backup_id)
@@ -60,7 +61,8 @@ def end_backup(unit: Unit, who: Memberships, member: Member) -> int:
     if backup_id is None:
         raise Refusal("no-backup-set", member=member.id)
     unit.store.absences.set_backup(member.id, None)
-    _tell(unit, who, member, backup_id, Sentence("backup-ended", _pair(member.id, backup_id)))
+    pair = _pair(member.id, backup_id)
+    _tell(unit, who, member, backup_id, Sentence("backup-ended-a", pair), Sentence("backup-ended-b", pair))
     return backup_id
 
 
@@ -68,8 +70,8 @@ def _pair(member_id: int, backup_id: int) -> dict[str, str]:
     return {"member": str(member_id), "backup": str(backup_id)}
 
 
-def _tell(unit: Unit, who: Memberships, member: Member, backup_id: int, said: Sentence) -> None:
-    """Both are told, besides whoever did it."""
-    for told in (member.id, backup_id):
+def _tell(unit: Unit, who: Memberships, member: Member, backup_id: int, to_a: Sentence, to_b: Sentence) -> None:
+    """Both are told, each of themselves, besides whoever did it."""
+    for told, said in ((member.id, to_a), (backup_id, to_b)):
         if told != who.member.id:
             unit.say(Place(member_id=told), said, urgency=Urgency.NORMAL)

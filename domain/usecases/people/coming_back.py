@@ -13,8 +13,9 @@ from domain.model.timers import AbsenceTurn, Turn
 from domain.ports.timers import Timer
 from domain.rules.standing_in import comes_back
 from domain.unit import Unit
+from domain.usecases.people.left_alone import heard_from, tell_alone
 from domain.usecases.people.lent_parts import give_parts_back
-from domain.usecases.people.standing_in import begin, given_back, hand_over, heard_from, not_taken, tell_alone
+from domain.usecases.people.standing_in import begin, given_back, hand_over, not_taken
 
 
 def end(unit: Unit, absence: Absence, *, heard: bool = False) -> int:

@@ -11,6 +11,7 @@ from domain.messages.office import LeftWork, Sentence
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
+from domain.rules.hands import owing
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.notices.reading import left_team
@@ -18,6 +19,8 @@ from domain.usecases.people.coming_back import withdraw
 from domain.usecases.people.names import known_as
 from domain.usecases.people.people import keep_an_owner, rank
 from domain.usecases.post.relay import managers_of
+
+_MOST = 200  # matters that one person has in hand
 
 
 def left_group(unit: Unit, telegram_id: int, team: Team) -> None:
@@ -124,5 +127,21 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
         or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None))
     ):
         return
+    _tell_leads(unit, member, team, hearers)
     for hearer in hearers:
         unit.say(Place(member_id=hearer.id), LeftWork(member.id, team.id if team else None), urgency=Urgency.NORMAL)
+
+
+def _tell_leads(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) -> None:
+    """Who waits for a part of theirs hears, in one message each, that it does not come; who reads the list knows it."""
+    found = unit.store.tasks.page(Matters(team_id=team.id if team else None, hands=member.id), _MOST)
+    waiting: dict[int, list[int]] = {}
+    for task in found:
+        if member.id in owing(task) and task.duty_id not in (member.id, *(h.id for h in hearers)):
+            waiting.setdefault(task.duty_id, []).append(task.id)
+    for lead_id, numbers in waiting.items():
+        name, of = known_as(unit, member), "、".join(f"#{n}" for n in numbers)
+        said = Sentence("co-left", {"name": name, "numbers": of})
+        if team is not None:
+            said = Sentence("co-left-team", {"name": name, "numbers": of, "team": team.title})
+        unit.say(Place(member_id=lead_id), said, urgency=Urgency.NORMAL)

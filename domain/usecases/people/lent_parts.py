@@ -7,16 +7,18 @@ from who took whose place since it began.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from domain.facts.hands import PersonReplaced
 from domain.model.absence import Absence
 from domain.model.matters import Matters
 from domain.model.people import Memberships
-from domain.model.tasks import Relation, Task
+from domain.model.tasks import Assignment, Relation, Task
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
-from domain.rules.hands import owing
+from domain.rules.hands import owing, with_part
 from domain.rules.lifecycle import Action
 from domain.unit import Unit
 from domain.usecases.people.judging import there
@@ -29,9 +31,13 @@ def parts_of(unit: Unit, absence: Absence) -> list[Task]:
     backup_id = absence.backup_id
     if not absence.running or not there(unit, backup_id):
         return []
-    found = unit.store.tasks.page(Matters(hands=absence.member_id), _MOST)
-    busy = {task.id for task in found if backup_id in (task.lead_id, task.duty_id, *task.co_ids)}
-    return [t for t in found if absence.member_id in owing(t) and t.id not in busy]
+    found = owed_by(unit, absence.member_id)
+    return [t for t in found if backup_id not in (t.lead_id, t.duty_id, *t.co_ids)]
+
+
+def owed_by(unit: Unit, member_id: int) -> list[Task]:
+    """The tasks of whose work somebody owes a part."""
+    return [t for t in unit.store.tasks.page(Matters(hands=member_id), _MOST) if member_id in owing(t)]
 
 
 def take_parts(unit: Unit, who: Memberships, member_id: int) -> tuple[int, ...]:
@@ -71,5 +77,17 @@ def _lent_to(unit: Unit, task: Task, absence: Absence) -> int | None:
 
 def _replace(unit: Unit, task: Task, gone: int, new: int, actor_id: int | None) -> int:
     at = Circumstances(0, frozenset({Relation.ASSIGNER}), unit.now, unit.rules_of(task), unit.calendar_of(task))
-    unit.carry_out(decide(task, Action.REPLACE, at, Given(member_id=gone, other_id=new)), actor_id)
+    decision = decide(task, Action.REPLACE, at, Given(member_id=gone, other_id=new))
+    unit.carry_out(replace(decision, task=_as_it_was(decision.task, task.part_of(gone), new, unit.now)), actor_id)
     return task.id
+
+
+def _as_it_was(task: Task, was: Assignment | None, new: int, now: datetime) -> Task:
+    """The part as far as it has come: to take it over is to take it on, and what was heard of it was heard."""
+    part = task.part_of(new)
+    if was is None or part is None:
+        return task
+    return with_part(
+        task,
+        replace(part, accepted_at=was.accepted_at or now, reported_at=was.reported_at, returned_at=was.returned_at),
+    )

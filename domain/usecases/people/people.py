@@ -193,9 +193,14 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
         unit.store.members.save(replace(target, role=role))
     fields = {"name": target.name, "role": role.value, "team": team.title if team else ""}
     _renew_menu(unit, target)
-    if target.id != who.member.id:
+    if target.id != who.member.id and not (team and holds_more(target, role)):
         said = Sentence("role-yours-team", fields) if team else Sentence("role-yours", fields)
         unit.say(Place(member_id=target.id), said, urgency=Urgency.NORMAL)
+
+
+def holds_more(member: Member, role: Role) -> bool:
+    """Whether somebody's role in the whole office outranks this one, so that it stays what counts in every team."""
+    return list(Role).index(member.role) < list(Role).index(role)
 
 
 def _require_grantable(who: Memberships, role: Role, team_id: int | None) -> None:

@@ -5,15 +5,16 @@ Chains are not followed: where whoever stands in is away too, the duty stays, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Refusal
+from domain.facts.base import named_in
 from domain.facts.standing import HandedBack, StandInGiven
 from domain.messages.base import Message, Urgency
 from domain.messages.clocks import Reminder
-from domain.messages.people import CannotStandIn, HandOver, NobodyStandsIn, NotTakenOver
+from domain.messages.people import CannotStandIn, HandOver, NotTakenOver
 from domain.model.absence import Absence
 from domain.model.audience import Audience
 from domain.model.clocks import MEASURES, CommitmentKind
@@ -26,16 +27,16 @@ from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.standing import said
 from domain.rules.lifecycle import Action, allowed
-from domain.rules.mornings import next_morning, quiet_until
+from domain.rules.mornings import quiet_until
 from domain.rules.standing_in import can_stand_in
 from domain.unit import Unit
 from domain.usecases.access import relations
 from domain.usecases.people.judging import deputy_of, there
-from domain.usecases.people.lent_parts import give_parts_back, parts_of
+from domain.usecases.people.left_alone import WATCH, heard_from, tell_above, tell_alone, tell_parts_alone
+from domain.usecases.people.lent_parts import give_parts_back, owed_by, parts_of
 
 _MOST_WAITING = 100
 HANDED = "handed"  # where a step of the ladder has its place
-_WATCH = (Audience.ASSIGNER, Audience.SUPERVISOR)
 
 
 def standins(unit: Unit) -> dict[int, int]:
@@ -105,15 +106,17 @@ def hand_over(unit: Unit, absence: Absence) -> None:
     for_others = _of_others(unit, absence)
     if not there(unit, absence.backup_id):
         tell_alone(unit, absence, own)
+        tell_parts_alone(unit, absence, owed_by(unit, absence.member_id))
         return _tell_both_away(unit, absence, for_others)
     asked = [unit.carry_out(_asked_for(unit, t, absence), None).task_id for t in own]
     parts = tuple(t.id for t in parts_of(unit, absence))
+    tell_parts_alone(unit, absence, [t for t in owed_by(unit, absence.member_id) if t.id not in parts])
     if asked or parts:
         heard_at = heard_from(unit, absence.backup_id)
         listed = HandOver(absence.member_id, tuple(asked), said(absence.ends_at), parts=parts)
         unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
         if _hears(unit, absence.backup_id):
-            _wait(unit, absence)
+            wait_for(unit, absence)
         elif asked:
             _tell_not_taken(unit, absence, asked)
     return _tell_both_away(unit, absence, for_others)
@@ -167,13 +170,6 @@ def _hears(unit: Unit, member_id: int | None) -> bool:
     return member is not None and member.reachable
 
 
-def heard_from(unit: Unit, member_id: int | None) -> datetime:
-    """Now in working time; what happens at night is told in the morning where the reader is, before the lists."""
-    calendar = unit.calendar_at(Place(member_id=member_id))
-    morning = next_morning(calendar, unit.now, unit.settings.worklist_time)
-    return min(quiet_until(calendar, unit.now), morning)
-
-
 def _asked_for(unit: Unit, task: Task, absence: Absence) -> Decision:
     at = _by_the_clock(unit, task, Relation.ASSIGNER)
     found = {absence.member_id: absence.backup_id} if absence.backup_id is not None else {}
@@ -184,37 +180,10 @@ def _by_the_clock(unit: Unit, task: Task, side: Relation) -> Circumstances:
     return Circumstances(0, frozenset({side}), unit.now, unit.rules_of(task), unit.calendar_of(task))
 
 
-def tell_alone(unit: Unit, absence: Absence, tasks: Sequence[Task]) -> None:
-    """Those above hear once which matters nobody takes over, and of whom that is the time."""
-    other = unit.store.absences.running().get(absence.backup_id) if absence.backup_id is not None else None
-    backup_id, backup_until = (other.member_id, other.ends_at.isoformat()) if other else (0, "")
-
-    def saying(numbers: tuple[int, ...]) -> Message:
-        return NobodyStandsIn(absence.member_id, absence.ends_at.isoformat(), numbers, backup_id, backup_until)
-
-    _tell_above(unit, absence, tasks, saying, (*_WATCH, Audience.LEADER))
-
-
-def _tell_above(
-    unit: Unit, absence: Absence, tasks: Sequence[Task], saying: Callable[[tuple[int, ...]], Message],
-    audiences: Iterable[Audience] = _WATCH,
-) -> None:  # fmt: skip
-    """One message a person, with the matters that are theirs to know of."""
-    listed = tuple(audiences)
-    told: dict[int, list[int]] = {}
-    for task in tasks:
-        for member in unit.audience(task, listed):
-            told.setdefault(member.id, []).append(task.id)
-    for member_id, numbers in told.items():
-        if member_id not in (absence.member_id, absence.backup_id):
-            heard_at = heard_from(unit, member_id)
-            unit.say(Place(member_id=member_id), saying(tuple(numbers)), urgency=Urgency.NORMAL, not_before=heard_at)
-
-
 # -- taking over in time -----------------------------------------------------------------------------------------------
 
 
-def _wait(unit: Unit, absence: Absence) -> None:
+def wait_for(unit: Unit, absence: Absence) -> None:
     """The next moment at which a matter should have been taken over: the office's accept term after it was asked for."""
     ahead = [due for _, due in _untaken(unit, absence) if due > unit.now]
     if ahead:
@@ -225,7 +194,18 @@ def _wait(unit: Unit, absence: Absence) -> None:
 def _untaken(unit: Unit, absence: Absence) -> list[tuple[Task, datetime]]:
     found = unit.store.tasks.open_of_standin(absence.backup_id or 0)
     mine = [t for t in found if t.lead_id == absence.member_id and t.taken_over_at is None]
-    return [(t, _to_be_taken_by(unit, t, absence.begun_at or unit.now)) for t in mine]
+    begun_at = absence.begun_at or unit.now
+    whole = [(t, _to_be_taken_by(unit, t, begun_at)) for t in mine]
+    return [
+        *whole,
+        *((t, _to_be_taken_by(unit, t, _came_at(unit, t, absence, begun_at))) for t in parts_of(unit, absence)),
+    ]
+
+
+def _came_at(unit: Unit, task: Task, absence: Absence, begun_at: datetime) -> datetime:
+    """Since when a part could be taken over: since the absence began, or since it was given in that time."""
+    given = [e.at for e in unit.store.history.of(task.id) if absence.member_id in named_in(e.fact)]
+    return max([begun_at, *given])
 
 
 def _to_be_taken_by(unit: Unit, task: Task, asked_at: datetime) -> datetime:
@@ -236,14 +216,17 @@ def _to_be_taken_by(unit: Unit, task: Task, asked_at: datetime) -> datetime:
 def not_taken(unit: Unit, absence: Absence) -> None:
     """Those above hear of what should have been taken over by now; what has longer is looked at again."""
     _tell_not_taken(unit, absence, [t.id for t, due in _untaken(unit, absence) if due <= unit.now])
-    _wait(unit, absence)
+    wait_for(unit, absence)
 
 
 def _tell_not_taken(unit: Unit, absence: Absence, late: Sequence[int]) -> None:
-    def saying(numbers: tuple[int, ...]) -> Message:
-        return NotTakenOver(absence.member_id, absence.backup_id or 0, numbers)
+    def saying(numbers: tuple[int, ...], *, parts: bool = False) -> Message:
+        return NotTakenOver(absence.member_id, absence.backup_id or 0, numbers, parts)
 
-    _tell_above(unit, absence, [t for t in map(unit.store.tasks.get, late) if t is not None], saying)
+    found = [t for t in map(unit.store.tasks.get, late) if t is not None]
+    tell_above(unit, absence, [t for t in found if t.lead_id == absence.member_id], saying)
+    owed = [t for t in found if t.lead_id != absence.member_id]
+    tell_above(unit, absence, owed, lambda numbers: saying(numbers, parts=True), (Audience.LEAD,))
 
 
 def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
@@ -268,7 +251,8 @@ def cannot(unit: Unit, who: Memberships, member_id: int) -> int:
         return CannotStandIn(member_id, own, numbers)
 
     absence = alone or Absence(0, member_id, unit.now, unit.now, own, own)
-    _tell_above(unit, absence, [*found, *parts], saying, (*_WATCH, Audience.LEADER))
+    tell_above(unit, absence, [*found, *parts], saying, (*WATCH, Audience.LEADER))
+    tell_parts_alone(unit, absence, parts)
     return len(found) + len(parts)
 
 

@@ -29,6 +29,7 @@ from domain.usecases.access import fetch
 from domain.usecases.accountability.breaches import told, write_breaches
 from domain.usecases.accountability.slips import with_register
 from domain.usecases.notices import ending
+from domain.usecases.people.given_away import for_lead
 from domain.usecases.people.judging import judging_instead
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import (
@@ -47,7 +48,7 @@ from domain.usecases.tasks.confide import (
     under_no_secret,
 )
 from domain.usecases.tasks.due import checked_due
-from domain.usecases.tasks.follows import FOLLOWS
+from domain.usecases.tasks.follows import FOLLOWS, hand_to_lead
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
 
@@ -99,9 +100,10 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     waiting = unit.store.timers.of_task(task.id) if undoable else []
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
-    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead]
+    also = [*told(unit, decision.task, decision.fact, who.member.id), *instead, *for_lead(unit, decision.task, move)]
     also += who_chased(unit, task, decision, who.member.id)
-    event = unit.carry_out(decision, who.member.id, told_at=whole_at)
+    carded = decision.task.called_id if FOLLOWS.get(action) is hand_to_lead else None
+    event = unit.carry_out(decision, who.member.id, told_at=whole_at, carded=carded)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
     if Need.TEXT in move.needs:
         _remember(unit, event, who, given.said)
@@ -217,14 +219,7 @@ def _require_active(unit: Unit, member_id: int) -> None:
 def _remember(unit: Unit, event: Event, who: Memberships, said: Said) -> None:
     """Which of the person's messages this came from, so that replies to it and edits of it find the task."""
     if said.chat_id is not None and said.message_id is not None:
-        unit.store.posts.add(
-            Post(
-                said.chat_id,
-                said.message_id,
-                event.task_id,
-                PostKind.REPORT,
-                event.seq,
-                said.media_group,
-                who.member.id,
-            )
+        found = Post(
+            said.chat_id, said.message_id, event.task_id, PostKind.REPORT, event.seq, said.media_group, who.member.id
         )
+        unit.store.posts.add(found)

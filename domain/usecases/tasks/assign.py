@@ -24,6 +24,7 @@ from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
 from domain.unit import Unit
+from domain.usecases.people.given_away import ask_for_parts, away_alone
 from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
@@ -173,9 +174,7 @@ def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
 
 def _warn_away(unit: Unit, place: Place, task: Task) -> None:
     """A part for somebody who is away and for whom nobody stands in; what a backup has stands on the card."""
-    away = unit.store.absences.running()
-    for member_id in dict.fromkeys(task.carrier(p) for p in task.people if p.part is not Part.WATCHER):
-        if member_id in away:
-            fields = {"member": str(member_id), "last": away[member_id].ends_at.isoformat()}
-            key = "assign-away-urgent" if task.priority.breaks_quiet else "assign-away"
-            unit.say(place, Sentence(key, fields), urgency=Urgency.NORMAL, task_id=task.id)
+    carriers = [task.carrier(p) for p in task.people if p.part is not Part.WATCHER]
+    for sentence in away_alone(unit, task, carriers):
+        unit.say(place, sentence, urgency=Urgency.NORMAL, task_id=task.id)
+    ask_for_parts(unit, task, carriers)

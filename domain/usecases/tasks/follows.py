@@ -23,6 +23,7 @@ from domain.usecases.accountability.appeals import await_ruling, settle_news
 from domain.usecases.accountability.cures import tell_cured
 from domain.usecases.accountability.slips import enter, withdraw
 from domain.usecases.notices import ending
+from domain.usecases.people.given_away import ask_for_parts
 from domain.usecases.people.standing_in import (
     hand_out,
     note_given,
@@ -45,16 +46,19 @@ def cards_to(task: Task, to: Sequence[int], not_before: datetime | None = None) 
     return [Promise(Place(member_id=i), said, urgency, not_before, task_id=task.id) for i in dict.fromkeys(to)]
 
 
-def _hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
+def hand_to_lead(unit: Unit, task: Task, event: Event) -> None:
+    """Whoever has the duty now sees all of it."""
     tree.hand_on(unit, task, event)
     note_given(unit, task)
     hand_cards(unit, task, (task.called_id,))
 
 
 def _hand_to_new(unit: Unit, task: Task, event: Event) -> None:
-    """Who came to it."""
+    """Who came to it, and whoever stands in for them."""
     fact = event.fact
-    hand_cards(unit, task, (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact))
+    new = (fact.by,) if isinstance(fact, PersonReplaced) else named_in_fact(fact)
+    hand_cards(unit, task, new)
+    ask_for_parts(unit, task, new)
 
 
 def _hand_to_asked(unit: Unit, task: Task, event: Event) -> None:
@@ -73,12 +77,12 @@ def _to_somebody_here(unit: Unit, task: Task, _event: Event) -> None:
     given = unit.carry_out(
         decide(unit.store.tasks.get(task.id) or task, Action.REASSIGN, at, Given(member_id=to.id)), None
     )
-    _hand_to_lead(unit, unit.store.tasks.get(task.id) or task, given)
+    hand_to_lead(unit, unit.store.tasks.get(task.id) or task, given)
 
 
 FOLLOWS: Mapping[Action, Callable[[Unit, Task, Event], None]] = {
-    Action.GRANT_TRANSFER: _hand_to_lead,
-    Action.REASSIGN: _hand_to_lead,
+    Action.GRANT_TRANSFER: hand_to_lead,
+    Action.REASSIGN: hand_to_lead,
     Action.SLIP: enter,
     Action.TAKE_BACK: withdraw,
     Action.SUBMIT: tell_cured,

@@ -1,0 +1,55 @@
+"""Which of a fact's wordings fits, by its fields and by who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.views.eye import Eye
+from bot.views.fact_variants import variant
+from domain.facts.base import Event
+from domain.facts.hands import CoAdded, Decided, PersonReplaced, WatcherAdded
+from domain.facts.tasks import Assigned, Commented, Reassigned
+from domain.model.tasks import Relation
+from domain.usecases.access import relations
+
+
+def reads_as(eye: Eye, event: Event) -> str:
+    """Which of a fact's wordings this is; whoever does it to themselves is not spoken of as of another."""
+    by_fields, by_whom = variant(event), _by_whom(eye, event)
+    if isinstance(event.fact, CoAdded) and by_whom:
+        return "-".join(filter(None, (by_whom, by_fields)))
+    if isinstance(event.fact, Reassigned) and event.fact.frm == event.actor_id:
+        return "from-own"
+    return by_fields or by_whom
+
+
+def _by_whom(eye: Eye, event: Event) -> str:
+    """批示 is the word of those who run the matter, anybody else's a remark. Whoever does it to themselves is named once."""
+    own = _OWN.get(type(event.fact))
+    if own is not None:
+        return "own" if own(event.fact) == event.actor_id else ""
+    if isinstance(event.fact, PersonReplaced):
+        return {event.fact.by: "own", None: "back"}.get(event.actor_id, "")
+    if not isinstance(event.fact, Commented):
+        return ""
+    task = eye.store.tasks.get(event.task_id)
+    member = eye.store.members.get(event.actor_id) if event.actor_id is not None else None
+    if task is None or member is None:
+        return "remark"
+    if event.actor_id == eye.hidden:
+        return "remark"
+    sides = relations(eye.store.members.with_roles(member), task)
+    return "" if sides & _RUN and not sides & _DO else "remark"
+
+
+# Facts in which whoever acts may be the one who is named, too.
+_OWN: Mapping[type, Callable[[Any], object]] = {
+    Decided: lambda fact: fact.other,
+    Reassigned: lambda fact: fact.to,
+    CoAdded: lambda fact: fact.member,
+    WatcherAdded: lambda fact: fact.member,
+    Assigned: lambda fact: next((int(i) for i in fact.people if len(fact.people) == 1), None),
+}
+_DO = frozenset({Relation.LEAD, Relation.CO})
+_RUN = frozenset({Relation.ASSIGNER, Relation.LEADER, Relation.SUPERVISOR, Relation.OWNER})
