@@ -48,6 +48,7 @@ class Press(StrEnum):
     PLAN = "pl"
     SERIES = "sr"
     MEETING = "mt"
+    TAG = "tg"
 
 
 Fields = tuple[

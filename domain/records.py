@@ -110,6 +110,9 @@ _BEFORE: Mapping[str, Callable[[Any], Any]] = {
     "people": _each(Assignment, part=Part),
     "commitments": _each(Commitment, kind=CommitmentKind),
     "requests": _each(Request, kind=RequestKind),
+    "comes_after": tuple,
+    "awaits": tuple,
+    "tags": tuple,
 }
 
 _READ: Mapping[str, Callable[[Any], Any]] = {

@@ -26,7 +26,7 @@ from domain.model.matters import Matters
 from domain.model.people import NOBODY, Role
 from domain.model.tasks import Kind, Part, Status
 from storage.prepared import Prepared, literally, once
-from storage.rows import assignments, memberships, tasks
+from storage.rows import assignments, memberships, task_tags, tasks
 
 CLOSED = literally(Status.DONE, Status.CANCELLED)
 OPEN = tasks.c.status.not_in(CLOSED)
@@ -108,8 +108,9 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "by": _in_hand(who("by")),
     "secret_to": may_know(who("secret_to")),
     _NOBODYS: OPENLY,
-    "due_after": tasks.c.due_at > bindparam("due_after"),
-    "due_until": tasks.c.due_at <= bindparam("due_until"),
+    "tag": tasks.c.id.in_(select(task_tags.c.task_id).where(task_tags.c.tag == bindparam("tag"))),
+    "due_after": or_(tasks.c.due_at > bindparam("due_after"), tasks.c.awaits != ""),
+    "due_until": and_(tasks.c.due_at <= bindparam("due_until"), tasks.c.awaits == ""),
 }
 
 

@@ -16,6 +16,7 @@ from domain.model.matters import Matters
 from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
+from storage.links import BEFORE, WAITING_FOR
 from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, clocks, members, memberships, requests, tasks
@@ -97,7 +98,14 @@ def _files(text: str) -> tuple[Attachment, ...]:
     return tuple(Attachment(**a) for a in json.loads(text))
 
 
-_read_task = reader(Task, tasks, kind=Kind, priority=Priority, status=Status, origin=Origin, attachments=_files)
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
+
+
+_read_task = reader(
+    Task, tasks, kind=Kind, priority=Priority, status=Status, origin=Origin, attachments=_files,
+    comes_after=_numbers, awaits=_numbers, tags=lambda text: tuple(text.split()),
+)  # fmt: skip
 _read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
     assignments: reader(Assignment, assignments, part=Part),
     clocks: reader(Commitment, clocks, kind=CommitmentKind),
@@ -154,6 +162,14 @@ class TaskQueries:
             found.append(parent)
             parent = parents.get(parent)
         return tuple(found)
+
+    def before(self, task_id: int) -> list[tuple[int, int]]:
+        """A task and all that come before it, as pairs of one and one it comes after."""
+        return [(row[0], row[1]) for row in self.db.execute(BEFORE, {"of": task_id})]
+
+    def waiting_for(self, task_id: int) -> list[Task]:
+        """The tasks that come after one."""
+        return self._load(WAITING_FOR, before=task_id)
 
     def children(self, task_id: int, most: int, start: int = 0) -> list[Task]:
         """A page of what is right below a task, but for what was cancelled: the one due first at the top."""

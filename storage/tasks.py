@@ -14,6 +14,7 @@ from domain.model.clocks import Commitment
 from domain.model.tasks import Assignment, Request, Task
 from domain.text import as_json
 from storage.convert import writer
+from storage.links import as_columns, write_links
 from storage.matters import OPEN
 from storage.prepared import once
 from storage.queries import TaskQueries
@@ -29,7 +30,7 @@ _LEAVE_TOPIC = once(
 _DROP = {t: once(delete(t).where(t.c.task_id == bindparam("of_id"))) for t in (assignments, clocks, requests)}
 _INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests)}
 
-_task_row = writer(Task, tasks, "id", "version", "attachments")
+_task_row = writer(Task, tasks, "id", "version", "attachments", "comes_after", "awaits", "tags")
 _ROW: Mapping[Table, Callable[[Any], dict[str, Any]]] = {
     assignments: writer(Assignment, assignments),
     clocks: writer(Commitment, clocks),
@@ -66,7 +67,7 @@ class TasksRepository(TaskQueries):
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
         files = as_json(task.attachments)
-        return _task_row(task) | {"attachments": files, "version": version}
+        return _task_row(task) | {"attachments": files, "version": version} | as_columns(task)
 
     def _written(self, task: Task, before: Task | None) -> Task:
         """The task with its parts written, those that are not as the unit read them before; from here on it reads it so."""
@@ -74,6 +75,7 @@ class TasksRepository(TaskQueries):
             now = parts(task)
             if before is None or parts(before) != now:
                 self._write(table, task, now)
+        write_links(self.db, task, before)
         self._known[task.id] = task
         self._below.clear()
         return task

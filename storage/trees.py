@@ -13,7 +13,7 @@ from storage.matters import of_teams, who, with_part
 from storage.prepared import Prepared, among, literally, once
 from storage.rows import tasks
 
-_NODE = (tasks.c.id, tasks.c.parent_id, tasks.c.kind, tasks.c.status, tasks.c.percent, tasks.c.due_at)
+_NODE = (tasks.c.id, tasks.c.parent_id, tasks.c.kind, tasks.c.status, tasks.c.percent, tasks.c.due_at, tasks.c.awaits)
 _CANCELLED = literally(Status.CANCELLED)[0]
 _PARENT = bindparam("parent", type_=BigInteger)
 
@@ -50,8 +50,8 @@ CHILDREN = once(
 
 def node_of(row: Any) -> tuple[int, Node]:
     """From which matter one was found, and what it is."""
-    root, number, parent, kind, status, percent, due = row
-    return root, Node(number, parent, Kind(kind), Status(status), percent, due)
+    root, number, parent, kind, status, percent, due, awaits = row
+    return root, Node(number, parent, Kind(kind), Status(status), percent, due, bool(awaits))
 
 
 # What each field of `PlanLines` that is given asks of a line.

@@ -23,6 +23,7 @@ from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
 from domain.rules.told_of import number_told_of
 from domain.rules.verdicts import verdict
+from domain.rules.waiting import orders_after
 from domain.text import half_width, late
 from domain.usecases.access import secrets_of
 from domain.usecases.tasks.draft import discard
@@ -67,6 +68,8 @@ def everyday(talk: Talk) -> bool:
 
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
+    if talk.who.leads_anywhere() and orders_after(said.text):
+        return False
     changed = number_told_of(said.text)
     if changed is not None and verdict(changed[1]) is not None:
         words.about(talk, changed[0], replace(said, text=changed[1]))

@@ -12,6 +12,7 @@ from bot.views.chases import chase_lines
 from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
+from bot.views.links import due_waits, link_lines
 from bot.views.raised import SIGNS, greeting, raised_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
@@ -163,7 +164,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         _named(eye, task),
         *standin_lines(eye, task),
         _due_line(eye, task),
-        *explained_task(eye, task),
+        *([] if task.awaits else explained_task(eye, task)),
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task)),
         *below_lines(eye, task),
     ]
@@ -208,7 +209,7 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
         lines.insert(0, eye.t("card-confidential"))
     if task.periodic_words:
         lines.append(_periodic_line(eye, task))
-    return lines
+    return [*lines, *link_lines(eye, task)]
 
 
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:
@@ -231,6 +232,9 @@ def _due_line(eye: Eye, task: Task) -> Html:
 
 
 def _due(eye: Eye, task: Task) -> Html:
+    waits = due_waits(eye, task)
+    if waits is not None:
+        return waits
     due = eye.moment(task.due_at, day_only=task.due_day_only)
     if task.overdue(eye.now):
         return eye.t("card-due-late", due=due)  # a card stands for days: how late it is would be wrong tomorrow

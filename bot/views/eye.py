@@ -30,7 +30,7 @@ _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelt
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
 HISTORY_OF = "h_"  # before the number of the task whose history a link opens in private
-PAUSED = "⏸"
+PAUSED, WAITS = "⏸", "⏳"
 NOTICE = "📢"
 LIGHTS = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
 
@@ -241,7 +241,8 @@ class Eye:
         if task.kind is Kind.NOTICE:
             return NOTICE
         found = found or self.lit(task)
-        return PAUSED if found.cause is Cause.PAUSED else LIGHTS[found.light]
+        marks = {Cause.PAUSED: PAUSED, Cause.WAITING: WAITS}
+        return marks[found.cause] if found.cause in marks else LIGHTS[found.light]
 
     def start_link(self, payload: str) -> str:
         """A link that opens the bot in private."""

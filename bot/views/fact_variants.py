@@ -16,6 +16,13 @@ def _undelivered(data: dict[str, Any]) -> str:
     return "" if data["instead"] == "group" else "nothing"
 
 
+def _wait_over(data: dict[str, Any]) -> str:
+    """Done or cancelled; it begins, or waits for others."""
+    if data["held"]:
+        return "held"
+    return "".join(("cancelled" if data["cancelled"] else "", "-left" if data["left"] else "")).removeprefix("-")
+
+
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "assigned": lambda data: "periodic" if data["periodic"] else "under" if data["parent"] else "",
     "subtasks-done": lambda data: "plan" if data["plan"] else "",
@@ -32,6 +39,10 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
     "deadline-recounted": lambda data: "" if data["words"] else "term",
+    "made-to-wait": lambda data: "" if data["matters"] and not data["over"] else "some" if data["matters"] else "over",
+    "wait-dropped": lambda data: "begins" if data["due"] else "",
+    "wait-over": _wait_over,
+    "wait-again": lambda data: "" if data["waits"] else "goes-on",
     "from-series": lambda data: "late" if data["late"] else "",
     "undelivered": _undelivered,
     "handed-back": lambda data: "withdrawn" if data["withdrawn"] else "",

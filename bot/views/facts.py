@@ -16,6 +16,7 @@ from bot.views.chases import answer_lines, promise_line, promise_rows
 from bot.views.eye import Eye
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
+from bot.views.links import SHOWN
 from bot.views.raised import as_read
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
@@ -77,9 +78,9 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "before": lambda eye, v: eye.t(f"priority-{v}"),
     "origin": lambda eye, v: eye.t(f"origin-{v}"),
     "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
-    "ref": lambda _eye, v: v and f" {v}",
-    "was_ref": lambda _eye, v: v and f" {v}",
+    **dict.fromkeys(("ref", "was_ref"), lambda _eye, v: v and f" {v}"),
     "people": lambda eye, v: eye.join([eye.called(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
+    **SHOWN,
     "rating": lambda _eye, v: "★" * v if v else "",
     "text": lambda eye, v: v or eye.t("only-files"),
     "title": lambda _eye, v: shorten(v),

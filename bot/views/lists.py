@@ -11,12 +11,13 @@ from bot.views.cards import gone, head
 from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
+from bot.views.links import matters
 from bot.views.raised import raised_line
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import RaisedLists, TaskList
 from domain.model.lights import Light
 from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
-from domain.model.tasks import Status, Task
+from domain.model.tasks import Kind, Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Lit
 from domain.usecases.access import seen, watched
@@ -29,15 +30,25 @@ def task_line(eye: Eye, task: Task) -> Html:
     if task.is_raised:
         return raised_line(eye, task, head(eye, task))
     late, declined = task.overdue(eye.now), task.status is Status.DECLINED
-    key = "line-late-declined" if late and declined else "line-late" if late else f"line-{task.status}"
+    waits = task.awaits and task.status.is_worked_on
+    key = (
+        "line-late-declined"
+        if late and declined
+        else "line-late"
+        if late
+        else "line-waits"
+        if waits
+        else f"line-{task.status}"
+    )
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
         key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=eye.percent(task), by=eye.name(task.assigner_id),
         until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        waits=matters(eye, task.awaits),
     )  # fmt: skip
-    if late and task.status is Status.ASSIGNED:
+    if (late or waits) and task.status is Status.ASSIGNED:
         line = eye.t("line-why", line=line, why=eye.t("status-assigned"))
     if why.light is Light.YELLOW:
         line = eye.t("line-why", line=line, why=reason(eye, task, why))
@@ -110,6 +121,11 @@ def _raised_in_teams(eye: Eye, _message: TaskList) -> Matters | None:
     return replace(watched(who), kinds=ANSWERS) if who and who.leads_anywhere() else None
 
 
+def _tagged(eye: Eye, message: TaskList) -> Matters | None:
+    found = _team(eye, message)
+    return replace(found, tag=message.tag, kinds=(Kind.TASK, Kind.PLAN)) if found else None
+
+
 def _visible(eye: Eye) -> Matters | None:
     who = eye.who()
     return seen(who) if who else None
@@ -121,6 +137,7 @@ LISTS: Mapping[str, Callable[[Eye, TaskList], Matters | None]] = {
     "team": _team,
     "overdue": _overdue,
     "person": _of_person,
+    "tag": _tagged,
     "raised-answer": _to_answer,
     "raised-own": _raised_by_me,
     "raised-team": _raised_in_teams,
@@ -160,17 +177,24 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     page = min(max(message.page, 0), pages - 1)
     shown = eye.store.tasks.page(which, _PER_PAGE, page * _PER_PAGE)
     whose = eye.name(message.member_id)
-    lines = [eye.t(f"list-{message.which}", n=count, member=whose), "", *(task_line(eye, t) for t in shown)]
-    rows = (
-        *show_rows(shown),
-        pager(eye, pages, page, Press.LIST, message.which, message.member_id or message.team_id or 0),
-    )
+    lines = [
+        eye.t("tagged", n=count, tag=message.tag)
+        if message.tag
+        else eye.t(f"list-{message.which}", n=count, member=whose),
+        "",
+        *(task_line(eye, t) for t in shown),
+    ]
+    of = (Press.LIST, message.which, message.member_id or message.team_id or 0)
+    turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else of))
+    rows = (*show_rows(shown), turning)
     return Rendered(Html("\n".join(lines)), rows)
 
 
 def _nothing(eye: Eye, message: TaskList) -> Html:
     """That all has its result is for those who gave something."""
     which = message.which
+    if message.tag:
+        return eye.t("tagged-none", tag=message.tag)
     if which == "assigned" and eye.member and not eye.store.tasks.has_assigned(eye.member.id):
         return eye.t("list-assigned-none")
     return eye.t(f"list-{which}-empty", member=eye.name(message.member_id))

@@ -122,13 +122,14 @@ class Done(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class TaskList(Message):
-    """A page of tasks: mine, assigned, team, overdue, or those of one person."""
+    """A page of tasks: mine, assigned, team, overdue, those of one person, or those with a tag."""
 
     which: str
     page: int = 0
     team_id: int | None = None
     message_id: int | None = None
     member_id: int | None = None
+    tag: str = ""
 
 
 @message

@@ -24,28 +24,33 @@ class CommitmentKind(StrEnum):
 class Measure:
     """What a kind of promise is: whose it is, and whether it still means anything once the deadline has come.
 
-    `of_part`: each person has one of their own, by the ladder of the finish clock and without a term.
+    `of_part`: each person has one of their own, by the ladder of the finish clock and without a term. `waits`: it does not run
+    while the task waits for another matter.
     """
 
     of_assigner: bool = False
     outlives_deadline: bool = False
     of_part: bool = False
+    waits: bool = False
 
 
 # When a clock is due beside this is its term (settings) or, for the finish clock, the task's deadline.
 MEASURES: Mapping[CommitmentKind, Measure] = {
     CommitmentKind.ACCEPT: Measure(),
-    CommitmentKind.FIRST_REPORT: Measure(),
-    CommitmentKind.PERIODIC: Measure(),
-    CommitmentKind.FINISH: Measure(outlives_deadline=True),
+    CommitmentKind.FIRST_REPORT: Measure(waits=True),
+    CommitmentKind.PERIODIC: Measure(waits=True),
+    CommitmentKind.FINISH: Measure(outlives_deadline=True, waits=True),
     CommitmentKind.REVIEW: Measure(of_assigner=True, outlives_deadline=True),
     CommitmentKind.ANSWER: Measure(of_assigner=True),
-    CommitmentKind.PART: Measure(of_part=True),
+    CommitmentKind.PART: Measure(of_part=True, waits=True),
 }
 TERMED = tuple(
     kind for kind, measure in MEASURES.items() if not measure.of_part
 )  # what an office sets a term and ladder for
 
+
+# The clocks that begin when what a task waits for is done.
+WAITING = tuple(kind for kind, measure in MEASURES.items() if measure.waits)
 
 # The clocks that a report of the lead keeps.
 REPORTS = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC)

@@ -63,6 +63,7 @@ class TaskDraft:
 
     `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
+    `comes_after`: the matters that it waits for.
 
     A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
     made for those who have not read it.
@@ -110,6 +111,8 @@ class TaskDraft:
     as_said: str = ""
     series_id: int | None = None
     nth: int = 0
+    comes_after: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
     answers: int | None = None
     raised: bool = False
     teams: tuple[int, ...] = ()

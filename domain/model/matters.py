@@ -22,7 +22,8 @@ class Matters:
 
     `hands`: who leads or helps, of what was not declined. `seen_by`: who has a part in it, gave it or is of its team.
     `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves; `by`: who leads or helps,
-    whatever became of it. `secret_to`: whose confidential matters are among them, a member's or, as long as it is not said,
+    whatever became of it. What waits for another matter is due by no moment, and after every one.
+    `secret_to`: whose confidential matters are among them, a member's or, as long as it is not said,
     nobody's; None: everybody's.
     """
 
@@ -35,6 +36,7 @@ class Matters:
     by: int | None = None
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = WORK
+    tag: str | None = None
     due_after: datetime | None = None
     due_until: datetime | None = None
     secret_to: int | None = NOBODY

@@ -192,6 +192,9 @@ class Task:
     period: str = ""  # of a line of a plan: 2027, 2027Q1, 2027-03
     series_id: int | None = None  # the series (常规事项) it came of,
     nth: int = 0  # and which of its tasks it is
+    comes_after: tuple[int, ...] = ()  # the matters it was to wait for,
+    awaits: tuple[int, ...] = ()  # and those of them that are not done: until then only the accept clock runs
+    tags: tuple[str, ...] = ()
     reworded_at: datetime | None = None  # when the words of a notice were changed last
     linked_id: int | None = None  # of a task the raised matter it answers, of a raised matter the task it became
     anonymous: bool = False  # who raised it is told to nobody but those who run the team
@@ -272,6 +275,6 @@ class Task:
         """The finish clock ran out and nothing is handed in, or it was declined and nobody else has it: 超时; of a raised
         matter, that its answer did not come."""
         if self.status is Status.DECLINED or (self.is_raised and self.status.is_open):
-            return now >= self.due_at
+            return now >= self.due_at and not self.awaits
         finish = self.running(CommitmentKind.FINISH)
         return finish is not None and now >= finish.due_at

@@ -19,6 +19,7 @@ class Node:
     status: Status
     percent: int
     due_at: datetime
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

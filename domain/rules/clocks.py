@@ -35,10 +35,12 @@ def start(task: Task, kinds: Iterable[CommitmentKind], now: datetime, settings: 
     """New generations of these clocks, replacing running ones.
 
     The finish clock is due at the task's deadline. A clock that could only run out after the deadline is not started:
-    the deadline's own ladder covers it.
+    the deadline's own ladder covers it. Nor is one that begins when what the task waits for is done.
     """
     for kind in kinds:
         task = stop(task, (kind,), now)
+        if task.awaits and MEASURES[kind].waits:
+            continue
         due = due_moment(task, kind, now, settings, cal)
         if MEASURES[kind].outlives_deadline or due < task.due_at:
             task = replace(task, commitments=(*task.commitments, _next(task, kind, now, due)))

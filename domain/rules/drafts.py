@@ -98,6 +98,7 @@ def _beside_too(task: TaskDraft, more: TaskDraft) -> TaskDraft:
         task, standard=standard, origin=first.origin, origin_ref=first.origin_ref, evidence=evidence,
         periodic=rhythm.periodic, periodic_words=rhythm.periodic_words,
     )  # fmt: skip
+    task = replace(task, comes_after=task.comes_after or more.comes_after, tags=task.tags or more.tags)
     task = replace(task, confidential=task.confidential or more.confidential)
     return replace(task, parts=task.parts or more.parts, any_one=task.any_one or more.any_one)
 

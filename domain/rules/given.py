@@ -22,7 +22,8 @@ class Given:
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
     `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own; `heard`: whoever
     decides knows of the disagreement that ends by it.
-    `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name.
+    `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name, or
+    those it waits for, `over` those of them that are done.
     `task_id` is the task that a raised matter became, or whose result answers it.
     """
 
@@ -46,6 +47,8 @@ class Given:
     heard: bool = False
     matter_id: int | None = None
     matters: tuple[int, ...] = ()
+    over: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
     task_id: int | None = None
 
     @property
@@ -113,5 +116,7 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.COLOUR: given.colour is not None,
         Need.METHOD: given.method is not None,
         Need.MATTER: given.matter_id is not None,
+        Need.MATTERS: bool(given.matters),
+        Need.TAGS: bool(given.tags),
     }
     return next((need for need in move.needs if not has[need]), None)

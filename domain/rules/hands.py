@@ -109,7 +109,7 @@ def moved(before: Task, after: Task) -> tuple[int, ...]:
 def follow(task: Task, now: datetime) -> Task:
     """The task with a clock running for everybody who owes a part by a deadline of their own, and for nobody else."""
     task = within(task)
-    owed = _owed(task) if task.status.is_worked_on else {}
+    owed = _owed(task) if task.status.is_worked_on and not task.awaits else {}
     kept = tuple(_kept(task, c, owed, now) for c in task.commitments)
     ticking = {c.member_id for c in kept if c.kind is _PART and c.running}
     task = replace(task, commitments=kept)

@@ -22,9 +22,10 @@ _HALF = 50  # before so much of the time has passed, little progress says nothin
 
 
 class Cause(StrEnum):
-    """Why a light is not green; paused is a mark of its own."""
+    """Why a light is not green; paused and waiting have marks of their own."""
 
     PAUSED = "paused"
+    WAITING = "waiting"
     OVERDUE = "overdue"
     BLOCKED = "blocked"
     RETURNED = "returned"
@@ -53,7 +54,12 @@ def lit(task: Task, now: datetime, settings: Settings, calendar: WorkingCalendar
     return Lit(_COLOURS.get(cause, Light.YELLOW), cause, passed)
 
 
-_COLOURS: Mapping[Cause | None, Light] = {None: Light.GREEN, Cause.PAUSED: Light.GREEN, Cause.OVERDUE: Light.RED}
+_COLOURS: Mapping[Cause | None, Light] = {
+    None: Light.GREEN,
+    Cause.PAUSED: Light.GREEN,
+    Cause.WAITING: Light.GREEN,
+    Cause.OVERDUE: Light.RED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ _CAUSES: Mapping[Cause, Callable[[_View], bool]] = {
     Cause.RETURNED: lambda v: v.active and v.task.returns > 0,
     Cause.BEHIND: _behind,
     Cause.UNREPORTED: _unreported,
+    Cause.WAITING: lambda v: v.task.status.is_worked_on and bool(v.task.awaits),
     Cause.NEAR: _near,
 }
 

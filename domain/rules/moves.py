@@ -75,6 +75,10 @@ class Action(StrEnum):
     TAKE_OUT = "take_out"
     CLOSE = "close"
     MINUTE = "minute"
+    MAKE_WAIT = "make_wait"
+    DROP_WAIT = "drop_wait"
+    TAG = "tag"
+    UNTAG = "untag"
     READ = "read"
     REMIND_UNREAD = "remind_unread"
     END_READING = "end_reading"
@@ -105,6 +109,8 @@ class Need(StrEnum):
     METHOD = "method"
     COLOUR = "colour"
     MATTER = "matter"
+    MATTERS = "matters"
+    TAGS = "tags"
 
 
 class Tone(StrEnum):

@@ -74,7 +74,8 @@ def go_on(task: Task, now: datetime, settings: Settings, calendar: WorkingCalend
     over = min(now, task.resumes_at)
     pause = _Pause(task.paused_at, over, task.priority, settings, calendar)
     stood = [c for c in task.commitments if task.suspended(c) and c.kind is not CommitmentKind.PART]
-    task = _with_requests(_with_own_deadlines(forget(_with_deadline(task, pause)), pause), pause)
+    task = _with_own_deadlines(forget(_with_deadline(task, pause)), pause) if _counted(task) else forget(task)
+    task = _with_requests(task, pause)
     moved = ((c, _due(task, c, pause)) for c in stood)
     status = Status.ACTIVE if _accepted(task) else Status.ASSIGNED
     going = tuple(clocks.again(c, over, due) for c, due in moved)
@@ -114,6 +115,11 @@ def _with_requests(task: Task, pause: _Pause) -> Task:
         return replace(asked, due_at=pause.deadline(asked.due_at, whole=whole))
 
     return replace(task, requests=tuple(map(later, task.requests)))
+
+
+def _counted(task: Task) -> bool:
+    """Whether the deadline was being counted when the pause began: it was not where the task waited for another."""
+    return not task.comes_after or any(c.kind is CommitmentKind.FINISH and task.suspended(c) for c in task.commitments)
 
 
 def _with_own_deadlines(task: Task, pause: _Pause) -> Task:

@@ -29,7 +29,7 @@ def follow(task: Task, now: datetime, cal: WorkingCalendar) -> Task:
     if task.status is Status.PAUSED:
         return task
     running = task.running(_PERIODIC)
-    if task.status is not Status.ACTIVE or (running and _outlived(task, running, now)):
+    if task.status is not Status.ACTIVE or task.awaits or (running and _outlived(task, running, now)):
         return clocks.stop(task, (_PERIODIC,), now)
     return task if running or not task.periodic else _begun(task, now, cal)
 
@@ -147,6 +147,7 @@ def asked_at(task: Task, settings: Settings, cal: WorkingCalendar) -> datetime |
         or task.heard_at is None
         or task.periodic
         or task.is_own
+        or task.awaits
         or task.status is not Status.ACTIVE
     ):
         return None

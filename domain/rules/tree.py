@@ -52,7 +52,7 @@ def rolled(root: int, nodes: Sequence[Node], now: datetime) -> Rolled:
     for node in nodes:
         below[node.parent_id].append(node)
     own = below[root]
-    late_ones = [n for n in nodes if n.status in _MAY_BE_LATE and n.due_at <= now]
+    late_ones = [n for n in nodes if n.status in _MAY_BE_LATE and n.due_at <= now and not n.waits]
     red = min(late_ones, key=lambda n: (n.due_at, n.id), default=None)
     return Rolled(
         tuple(sorted(n.id for n in own if n.status.is_open)),

@@ -31,6 +31,8 @@ class Account:
     parent: int | None = None  # the matter it is a part of
     period: str = ""  # of a line of a plan, which nobody has to accept
     raised: bool = False  # it wants an answer, by `due`
+    awaits: frozenset[int] = frozenset()  # what it waits for
+    tags: frozenset[str] = frozenset()
 
     @property
     def hand(self) -> int:

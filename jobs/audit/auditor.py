@@ -21,6 +21,7 @@ from jobs.audit.notices import Standing
 from jobs.audit.series import AuditedSeries, series_differences
 from jobs.audit.story import told_by
 from jobs.audit.trees import in_trees
+from jobs.audit.waits import in_links
 from jobs.scheduler import Alarm
 from worktime.calendar import WorkingCalendar
 
@@ -65,7 +66,7 @@ class Auditor:
         calendar = in_zone(self.calendar, (team and team.zone) or self.settings.timezone)
         standing = _standing(store, task) if account.notice else None
         audited = Audited(task, account, store.timers.of_task(task.id), now, rules, calendar, standing)
-        return [*differences(audited), *in_trees(store, task)]
+        return [*differences(audited), *in_trees(store, task), *in_links(store, task, account)]
 
 
 def _standing(store: ReadStore, task: Task) -> Standing:

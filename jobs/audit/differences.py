@@ -124,7 +124,11 @@ def _work_clocks(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")
     for kind, states in _MUST_RUN.items() if a.account.notice is None else ():
-        if a.account.status in states and kind not in kinds:
+        if (
+            a.account.status in states
+            and kind not in kinds
+            and not (a.account.awaits and kind is CommitmentKind.FINISH)
+        ):
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
         if clock.kind not in _OF_OTHERS and clock.member_id != a.account.hand:
@@ -243,7 +247,7 @@ def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:
 
 def _parts(a: Audited) -> Iterator[Difference]:
     """Whoever owes a part by a day of their own has a clock that ends then, not after the task's; nobody else has one."""
-    must = a.account.shared.owed() if a.account.status in _WORK else frozenset()
+    must = a.account.shared.owed() if a.account.status in _WORK and not a.account.awaits else frozenset()
     dues = {p.member_id: p.due_at for p in a.task.people}
     running = {c.member_id: c.due_at for c in a.running() if c.kind is CommitmentKind.PART}
     if must != set(running):

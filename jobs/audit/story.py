@@ -21,6 +21,7 @@ from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
 from jobs.audit import noticed
 from jobs.audit.account import Account
+from jobs.audit.links import LINKS
 from jobs.audit.parts import followed, of_people
 
 Says = Callable[[Account, Event, Any], Account]
@@ -74,7 +75,7 @@ def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> A
         undone = max(i for i in range(len(states)) if events[i].fact.name == event.fact.fact)
         return states[undone - 1]
     now = STORY[type(event.fact)](states[-1], event, event.fact)
-    now = replace(now, shared=followed(now.shared, event))
+    now = replace(now, shared=followed(now.shared, event), awaits=now.awaits if now.status.is_open else frozenset())
     settled = states[-1].shared.sides and not now.shared.sides  # one of the two has gone, or it was decided
     return replace(now, asked=now.asked - {RequestKind.DISPUTE}) if settled else now
 
@@ -194,6 +195,7 @@ def _ends(status: Status) -> Says:
 
 
 # What each fact changes. A fact without a row here is one that nobody has thought about: a test names it.
+_OF_ACCOUNTS = (accounts.BreachAppealed, accounts.BreachWaived, accounts.BreachUpheld, accounts.SlipIssued)
 STORY: Mapping[type[Fact], Says] = {
     standing.HandedOver: _nothing,
     standing.TakenOver: _taken_over,
@@ -270,10 +272,7 @@ STORY: Mapping[type[Fact], Says] = {
     trees.PlanClosed: _ends(Status.DONE),
     meetings.Discussed: _nothing,
     meetings.MeetingDecided: _nothing,
-    accounts.BreachAppealed: _nothing,
-    accounts.BreachWaived: _nothing,
-    accounts.BreachUpheld: _nothing,
-    accounts.SlipIssued: _nothing,
+    **dict.fromkeys(_OF_ACCOUNTS, _nothing),
     notices.NoticeRead: noticed.read,
     notices.UnreadReminded: noticed.reminded_to_read,
     notices.NoticeReworded: noticed.reworded,
@@ -282,4 +281,5 @@ STORY: Mapping[type[Fact], Says] = {
     notices.NoticeRecalled: _ends(Status.CANCELLED),
     notices.NoticeFollowed: _nothing,
     comes_back.FromSeries: _nothing,
+    **LINKS,
 }

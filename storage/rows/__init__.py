@@ -10,7 +10,7 @@ from storage.rows.record import history, seals
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
 from storage.rows.talk import drafts, questions
-from storage.rows.tasks import assignments, clocks, ladders, requests, tasks, timers
+from storage.rows.tasks import assignments, clocks, followers, ladders, requests, task_tags, tasks, timers
 
 __all__ = [
     "absences",
@@ -18,6 +18,7 @@ __all__ = [
     "backups",
     "clocks",
     "drafts",
+    "followers",
     "history",
     "inbox",
     "invites",
@@ -38,6 +39,7 @@ __all__ = [
     "series",
     "series_dates",
     "slips",
+    "task_tags",
     "tasks",
     "teams",
     "timers",

@@ -55,6 +55,9 @@ tasks = Table(
     Column("period", String(8), nullable=False, server_default=text("''")),
     Column("series_id", BIG),
     Column("nth", Integer, nullable=False, server_default=text("0")),
+    Column("comes_after", Text, nullable=False, server_default=text("''")),  # numbers of tasks
+    Column("awaits", Text, nullable=False, server_default=text("''")),
+    Column("tags", Text, nullable=False, server_default=text("''")),
     Column("linked_id", BIG),
     Column("anonymous", Boolean, nullable=False, server_default=false()),
     Column("caller", Text, nullable=False, server_default=text("''")),
@@ -129,6 +132,22 @@ requests = Table(
     Column("reply", Text, nullable=False, server_default=text("''")),
     Column("put_at", Moment),
     some("ix_requests_waiting", "answered_at IS NULL", "task_id"),
+)  # fmt: skip
+
+# Which tasks come after which, as each task says it of itself: to find what waits for one.
+followers = Table(
+    "followers", metadata,
+    ref("task_id", "tasks.id", primary=True),
+    ref("before_id", "tasks.id", primary=True),
+    Index("ix_followers_before", "before_id", "task_id"),
+)  # fmt: skip
+
+# The tags of tasks, as each says them of itself: to find what has one.
+task_tags = Table(
+    "task_tags", metadata,
+    ref("task_id", "tasks.id", primary=True),
+    Column("tag", String(64), primary_key=True),
+    Index("ix_task_tags_tag", "tag", "task_id"),
 )  # fmt: skip
 
 timers = Table(

@@ -75,6 +75,9 @@ def _fact_variants() -> set[str]:
         "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
         "first": [0, 1],
         "parent": [0, 1],
+        "matters": [(), (1,)],
+        "over": [(), (1,)],
+        "left": [(), (1,)],
         "task": [0, 1],
     }
     found = set()
@@ -162,8 +165,8 @@ FAMILIES: dict[str, set[str]] = {
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
-        "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell",
-        *_OF_RAISED, *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
+        "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
+        *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
     },
     "fact-{}-{}": {
         *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
@@ -172,7 +175,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "language-{}": set(LANGUAGES),
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
-    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED},  # those stand in the line itself
+    "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
@@ -192,7 +195,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period"},
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after"},
     "prompt-draft-{}-hint": {"text", "raise"},
     "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised

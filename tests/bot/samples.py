@@ -36,6 +36,7 @@ from domain.facts.hands import (
     SideTold,
     WatcherAdded,
 )  # fmt: skip
+from domain.facts.links import MadeToWait, Tagged, Untagged, WaitAgain, WaitDropped, WaitOver
 from domain.facts.meetings import Discussed, MeetingDecided
 from domain.facts.raised import (
     Answered,
@@ -289,6 +290,20 @@ SAMPLES: tuple[Fact, ...] = (
     SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),
     Discussed(),
     MeetingDecided(HOSTILE),
+    MadeToWait((7,)),
+    MadeToWait((7,), (8,)),
+    MadeToWait((), (8,)),
+    WaitDropped((7,)),
+    WaitDropped((7,), LATER),
+    WaitOver(7, due=LATER),
+    WaitOver(7, left=(8,)),
+    WaitOver(7, cancelled=True, due=LATER),
+    WaitOver(7, cancelled=True, left=(8,)),
+    WaitOver(7, held=True),
+    WaitAgain(7, waits=True),
+    WaitAgain(7),
+    Tagged((HOSTILE, "b")),
+    Untagged((HOSTILE,)),
     FromSeries(1, 4, HOSTILE, "2026-12-25"),
     FromSeries(1, 4, HOSTILE, "2026-12-25", late=True),
     Undelivered(9, "blocked", "group"),

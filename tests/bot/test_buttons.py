@@ -49,7 +49,8 @@ TYPED = {
 }  # fmt: skip
 TYPED |= {Action.CHASE, Action.CONCEAL, Action.REVEAL}  # with what was said, or seldom
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
-TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT}  # with the number
+TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT, Action.MAKE_WAIT, Action.DROP_WAIT}  # with the number
+TYPED |= {Action.TAG, Action.UNTAG}  # with the word
 TYPED |= {Action.MINUTE}  # at a meeting, from the list of its matters
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 PENDING = (*PENDING, (a_dispute(a_task(), LEAD),), (a_dispute(a_task(), LEAD, put_at=MONDAY),))

@@ -74,6 +74,8 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
         colour=Colour.BLUE,
         method=Method.PHONE,
         matter_id=70,
+        matters=(71,) if action is Action.MAKE_WAIT else (),
+        tags=("预算",),
     )
     try:
         return decide(task, action, at, given_).task
@@ -129,6 +131,11 @@ def check(task: Task, now: datetime) -> None:
         assert [type(r) for r in rings] == [PauseOver]
     if not task.status.is_worked_on:
         assert not any(task.running(kind) for kind in REPORTS)
+    if task.status.is_worked_on:
+        finish = [c for c in running if c.kind is CommitmentKind.FINISH]
+        assert len(finish) == (0 if task.awaits else 1), "what waits has no finish clock, what has begun exactly one"
+    if task.awaits:
+        assert not any(MEASURES[c.kind].waits for c in running)
     periodic = task.running(CommitmentKind.PERIODIC)
     if periodic is not None and task.status is Status.ACTIVE and not periodic.breached_at:
         assert periodic.due_at < task.due_at or periodic.due_at <= now

@@ -16,7 +16,7 @@ from domain.facts.tasks import (
     Cancelled,
     Commented,
 )
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import WAITING, CommitmentKind
 from domain.model.tasks import Assignment, Kind, Part, Relation, RequestKind, Status, Task
 from domain.rules.hands import owing
 from domain.rules.lifecycle import BY_ACTION, TABLE, Action, kinds_of
@@ -99,13 +99,14 @@ def sane(task: Task) -> None:
     running_ = [c for c in task.commitments if c.running]
     assert len(running_) == len({(c.kind, c.kind is PART and c.member_id) for c in running_})
     ticking = [c.kind for c in running_ if c.kind is not PART]
-    assert set(ticking) >= RUNNING_IN[task.status]
+    assert set(ticking) >= RUNNING_IN[task.status] - (set(WAITING) if task.awaits else set())
+    assert not (task.awaits and {c.kind for c in running_} & set(WAITING)), "what waits has no clock of the work"
     assert REVIEW not in ticking or set(ticking) <= {REVIEW, ANSWER}
     of_assigner = (REVIEW, ANSWER)
     still = [c for c in running_ if c.kind is not PART]
     theirs = {c.member_id: c.due_at for c in running_ if c.kind is PART}
     owed = {p.member_id: p.due_at for p in task.people if p.due_at and p.member_id in owing(task)}
-    assert theirs == (owed if task.status in DOING else {}), (
+    assert theirs == (owed if task.status in DOING and not task.awaits else {}), (
         "a clock for everybody who owes a part by a day of their own"
     )
     assert all(p.due_at is None or p.due_at <= task.due_at for p in task.people)

@@ -139,6 +139,10 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "break_down": ((*DOING, "paused"), "lead assigner owner supervisor leader", "", "matter", "", "", ""),
     "put_under": ((*OPEN, "done"), "assigner owner supervisor leader", "", "matter", "", "", ""),
     "take_out": ((*OPEN, "done"), "assigner owner supervisor leader", "", "", "", "", ""),
+    "make_wait": (DOING, "assigner owner supervisor", "", "matters", "", "", ""),
+    "drop_wait": (DOING, "assigner owner supervisor", "", "", "", "", ""),
+    "tag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
+    "untag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
 PAUSED_ALREADY = ("pause", "report", "say_side", "grant_time")
@@ -166,6 +170,7 @@ TOLD = {
     "appeal": "", "waive": "", "uphold": "",  # whoever rules, and the person concerned: found with the breach
     "minute": "",  # all of a meeting in one message, once it is over
     "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead",
+    "make_wait": "lead co", "drop_wait": "lead co", "tag": "", "untag": "",
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}
@@ -255,7 +260,7 @@ def test_every_action_has_an_expectation_and_one_verb() -> None:
     assert all(v.fact.name for v in VERBS)
 
 
-PLACED = {Action.PUT_UNDER, Action.TAKE_OUT}  # what is finished counts in the whole, too
+PLACED = {Action.PUT_UNDER, Action.TAKE_OUT, Action.TAG, Action.UNTAG}  # what is finished is counted and found, too
 
 
 def test_only_reopening_leads_out_of_a_closed_task() -> None:

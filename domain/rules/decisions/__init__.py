@@ -20,6 +20,7 @@ from domain.rules.decisions import (
     excusing,
     giving,
     judging,
+    links,
     meetings,
     noticing,
     people,
@@ -94,6 +95,10 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.TAKE_OUT: trees.take_out,
     Action.CLOSE: trees.close,
     Action.MINUTE: meetings.minute,
+    Action.MAKE_WAIT: links.make_wait,
+    Action.DROP_WAIT: links.drop_wait,
+    Action.TAG: links.tag,
+    Action.UNTAG: links.untag,
     Action.READ: noticing.read,
     Action.REMIND_UNREAD: noticing.remind_unread,
     Action.END_READING: noticing.close,
@@ -136,6 +141,8 @@ def _moved(task: Task, move: Move, at: Circumstances) -> Task:
         task = clocks.meet(task, (CommitmentKind.ANSWER,), at.now)
     task = clocks.meet(task, move.meets, at.now)
     task = clocks.stop(task, move.stops, at.now)
+    if move.to is not None and not move.to.is_open:
+        task = replace(task, awaits=())  # what is over waits for nothing
     task = clocks.start(task, move.starts, at.now, at.settings, at.calendar)
     task = reporting.follow(_heard(task, move, at), at.now, at.calendar)
     return raised.follow(hands.follow(task, at.now), at.now)

@@ -22,7 +22,7 @@ from domain.facts.tasks import (
 )
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, RequestKind, Status, Task
-from domain.rules import clocks, labels, pauses, reporting
+from domain.rules import clocks, labels, pauses, reporting, waiting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import due_at
 from domain.rules.given import Given
@@ -59,6 +59,8 @@ def require_near(now: datetime, until: datetime) -> None:
 def resume(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     """恢复: the clocks go on with what they had left."""
     going = pauses.go_on(task, at.now, at.settings, at.calendar)
+    if going.comes_after and not going.awaits and not going.running(CommitmentKind.FINISH):  # over during the pause
+        going = waiting.begun(going, at.now, at.settings, at.calendar)
     if any(r.waits for r in going.requests) and not going.running(CommitmentKind.ANSWER):
         going = clocks.start(going, (CommitmentKind.ANSWER,), at.now, at.settings, at.calendar)
     return going, Resumed(task.due_at.isoformat(), going.due_at.isoformat())

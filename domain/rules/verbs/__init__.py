@@ -8,6 +8,7 @@ from domain.rules.moves import Verb
 from domain.rules.verbs.accounting import ACCOUNTS
 from domain.rules.verbs.changes import CHANGES
 from domain.rules.verbs.judging import JUDGING
+from domain.rules.verbs.links import LINKS
 from domain.rules.verbs.meetings import MEETINGS
 from domain.rules.verbs.notices import NOTICES
 from domain.rules.verbs.plans import ALSO_OF_PLANS, PLANS
@@ -25,4 +26,4 @@ def _with_rows(verb: Verb) -> Verb:
     return replace(verb, rows=(*verb.rows, *ALSO_OF_PLANS.get(verb.action, ())))
 
 
-VERBS: tuple[Verb, ...] = (*map(_with_rows, _OF_TASKS), *TREES, *PLANS, *RAISING, *NOTICES, *MEETINGS)
+VERBS: tuple[Verb, ...] = (*map(_with_rows, _OF_TASKS), *TREES, *PLANS, *RAISING, *NOTICES, *MEETINGS, *LINKS)

@@ -49,4 +49,5 @@ def _template(written: TaskDraft, team_id: int | None) -> TaskDraft:
     return replace(
         written, team_id=team_id, message_id=None, order_id=None, album=None, wizard=False, page=0, due=None,
         wording=PICKED, readings=(), repeats=None, again=False, parts=parts,
+        comes_after=(),
     )  # fmt: skip

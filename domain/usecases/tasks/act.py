@@ -40,7 +40,7 @@ from domain.usecases.raised.handlers import names_of
 from domain.usecases.raised.linked import follow
 from domain.usecases.reports import meetings
 from domain.usecases.supervision.chase import not_chased_just_now, not_oneself, who_chased
-from domain.usecases.tasks import regret, tree
+from domain.usecases.tasks import regret, tree, waits
 from domain.usecases.tasks.confide import (
     may_bring_in,
     may_give_them_work,
@@ -52,8 +52,8 @@ from domain.usecases.tasks.due import checked_due
 from domain.usecases.tasks.follows import FOLLOWS, hand_to_lead
 
 ASKS_ASSIGNER = frozenset({Action.SUBMIT, Action.ASK_TIME, Action.ASK_TRANSFER})  # these wait for a decision
-# The pieces of an album come as messages of their own; whoever is told of it is told once all are there.
-ALBUM_ARRIVES = timedelta(seconds=3)
+
+ALBUM_ARRIVES = timedelta(seconds=3)  # its pieces come one by one, and are told of once all are there
 
 
 def check(unit: Unit, who: Memberships, number: int, action: Action, given: Given = NOTHING) -> Move:
@@ -115,6 +115,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     if action in FOLLOWS:
         FOLLOWS[action](unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
+    waits.follow(unit, task, decision.task, event)
     if decision.task.linked_id is not None:
         follow(unit, decision.task, event)
     return event
@@ -142,6 +143,7 @@ _FIRST_ASKED: Mapping[Action, Callable[[Unit, Task, Memberships, Given], None]] 
     Action.ADD_WATCHER: may_bring_in,
     Action.REASSIGN: may_bring_in,
     **tree.LOOKS,
+    Action.MAKE_WAIT: waits.fits,
     Action.PUT_UNDER: under_no_secret,
     Action.BREAK_DOWN: not_of_secrets,
     Action.CONCEAL: out_of_trees,
@@ -184,6 +186,8 @@ def _checked(unit: Unit, task: Task, action: Action, move: Move, given: Given) -
         _require_active(unit, given.other_id)
     required = _SAID & set(move.needs) or (Need.TEXT in move.needs and not given.said.files)
     text = words(unit, given.text, required=bool(required))
+    if action is Action.MAKE_WAIT:
+        return waits.with_over(unit, given)
     given = replace(given, said=replace(given.said, text=text), matters=(*given.matters, *numbers_in(text)))
     if Need.TEXT not in move.needs:
         return given

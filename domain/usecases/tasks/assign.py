@@ -29,6 +29,7 @@ from domain.usecases.people.guard import warn_unreachable
 from domain.usecases.people.names import known_as
 from domain.usecases.people.standing_in import note_given, standins
 from domain.usecases.raised.linked import answer_due_with
+from domain.usecases.tasks import waits
 from domain.usecases.tasks.act import ALBUM_ARRIVES, perform
 from domain.usecases.tasks.confide import note_confidential
 from domain.usecases.tasks.follows import cards_to
@@ -43,6 +44,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
     team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_give(unit, who, replace(written, team_id=team_id))
     require_within(unit, written)
+    waits.named(unit, who, written.comes_after)
     version = version_of(unit.settings)
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
@@ -52,7 +54,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
     )  # fmt: skip
     task, fact = new_task(with_parts(task, at, written.parts), at)
     task = unit.begin(task, fact, who.member.id)
-    for said in parts_said(task):
+    for said in (*parts_said(task), *waits.said(task)):
         unit.record(task, said, who.member.id)
     note_given(unit, task)
     if task.confidential:
@@ -117,6 +119,9 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         linked_id=written.answers,
         ladder=ladder,
         parent_id=written.parent_id,
+        comes_after=written.comes_after,
+        awaits=waits.still_open(unit, written.comes_after),
+        tags=written.tags,
         **asdict(written.wording),
     )
     calendar = unit.calendar_of(task)

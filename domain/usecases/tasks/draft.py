@@ -16,11 +16,13 @@ from domain.rules.decisions.people import require_few
 from domain.rules.drafts import only_choice, question_of, with_words
 from domain.rules.periods import Period
 from domain.rules.reporting import require_in_time
+from domain.rules.tags import kept
 from domain.text import is_blank, shortened, storable
 from domain.unit import Unit
 from domain.usecases.access import visible
 from domain.usecases.raised import put
 from domain.usecases.series.begin import begin_series
+from domain.usecases.tasks import waits
 from domain.usecases.tasks.assign import assign, team_of
 from domain.usecases.tasks.confide import in_private, openly_again, require_alone, typed_openly
 from domain.usecases.tasks.draft_left import give_way
@@ -144,6 +146,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         files=said.files,
         team_id=parent.team_id if parent else team_of(unit, said.chat_id, who, people),
         parent_id=said.parent_id,
+        comes_after=waits.named(unit, who, found.comes_after),
+        tags=kept(found.tags),
         message_id=said.message_id,
         thread_id=said.thread_id,
         album=said.album,

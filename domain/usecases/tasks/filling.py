@@ -16,6 +16,7 @@ from domain.rules.labels import confidential_in
 from domain.rules.names import fitting
 from domain.rules.repeating import Choice, repeat_said, require_a_date
 from domain.rules.series import names_days, on_the_last
+from domain.rules.tags import kept
 from domain.text import tidy
 from domain.unit import Unit
 from domain.usecases.raised import put
@@ -174,6 +175,7 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if task.due is None and not task.undated and task.repeats is None:
         found = parse_order(given.words, (), unit.now, unit.calendar)
         task, words = dated(task, due_in_order(unit, found)), titled(found.title, given.words)
+        task = replace(task, comes_after=found.comes_after or task.comes_after, tags=kept(found.tags) or task.tags)
     if not words.title and not task.files:
         raise Refusal("text-empty")
     task = replace(task, confidential=task.confidential or secret)

@@ -17,7 +17,9 @@ from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, n
 from domain.rules.orders_of_reports import reports_in
 from domain.rules.parts import arranged, says_parts
 from domain.rules.repeating import Said, repeating
+from domain.rules.tags import tags_in
 from domain.rules.urgency import urgency_in
+from domain.rules.waiting import after_in
 from domain.rules.words import CC, ONLY_DUE, own_words, without_thanks
 from domain.text import blank_out, half_width, late, tidy
 from domain.unit import Unit
@@ -80,13 +82,17 @@ class Order:
     rhythm: Rhythm | None = None
     repeats: Said | None = None
     refused: Refusal | None = None
+    comes_after: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""
     people, watchers, rest = _split_mentions(_unasked(_unbracketed(text, mentions), mentions), mentions)
     beside = labelled(rest)
-    rest, rhythm = reports_in(beside.rest, now, calendar)
+    comes_after, rest = after_in(beside.rest)
+    tags, rest = tags_in(rest)
+    rest, rhythm = reports_in(rest, now, calendar)
     rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)
     repeats, refused = _repeats(rest, now, calendar, reading)
@@ -94,7 +100,9 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     left = repeats.rest if repeats else rest if kept else without_due(rest, reading)
     title, later = urgency_in(left) if repeats or not kept else (left, None)
     priority = urgency or later or Priority.NORMAL
-    return Order(people, watchers, priority, own_words(title), reading, rest, beside, rhythm, repeats, refused)
+    return Order(
+        people, watchers, priority, own_words(title), reading, rest, beside, rhythm, repeats, refused, comes_after, tags
+    )
 
 
 def _repeats(

@@ -22,10 +22,12 @@ from domain.rules import clocks
 from domain.rules.drafts import require_may_assign
 from domain.rules.names import fitting
 from domain.rules.periods import Period
+from domain.rules.tags import kept
 from domain.settings.versions import version_of
 from domain.text import blank_out, late, shortened, storable
 from domain.unit import Unit
 from domain.usecases.access import visible
+from domain.usecases.tasks import waits
 from domain.usecases.tasks.assign import team_of
 from domain.usecases.tasks.due import Understood, horizon, taken
 from domain.usecases.tasks.filling import members_named
@@ -47,7 +49,7 @@ _ROLE = r"(?:责任人|責任人|负责人|負責人|牵头人?|牽頭人?|主�
 _BEFORE = late(rf"(?:{_ROLE}|由|in charge|owner|lead|by)\s*[:：]?\s*$", re.IGNORECASE)
 _BEHIND = late(rf"\s*{_ROLE}\s*[:：]?")
 _EDGES = " \t,，;；、。:：—–-"
-_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right"}
+_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right", "after-plan": "after"}
 
 
 def require_may_plan(unit: Unit, who: Memberships, chat_id: int) -> None:
@@ -146,6 +148,8 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     text, ends = _without_roles(line.text, named), period.ends(unit.calendar)
     since = max(unit.now, unit.calendar.opening(period.first_day))
     order = parse_order(text, named, since, unit.calendar)
+    if order.comes_after:
+        raise Refusal("after-plan")
     people, _ = members_named(unit, order.people)
     due = Understood() if order.reading.kind is Kind.SET else taken(unit, order.reading)
     if due.readings:
@@ -156,7 +160,7 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     return TaskDraft(
         people=people, title=storable(titled(deed, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
         due=due.moment or ends, wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),
-        parent_id=parent.id if parent else None,
+        parent_id=parent.id if parent else None, tags=kept(order.tags),
     )  # fmt: skip
 
 
@@ -214,10 +218,13 @@ def _made(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
         due_at=written.due or unit.now, team_id=written.team_id, status=Status.ACTIVE, people=people,
         due_words=written.wording.due_words, due_day_only=written.wording.due_day_only,
         due_said_at=written.wording.due_said_at, ladder=version.hash, kind=model.Kind.PLAN, parent_id=written.parent_id,
-        period=written.period,
+        period=written.period, tags=written.tags,
     )  # fmt: skip
     calendar = unit.calendar_of(line)
     line = clocks.start(line, (CommitmentKind.FINISH,), unit.now, unit.settings, calendar)
     parts = {str(p.member_id): p.part.value for p in people}
     fact = PlanMade(line.title, line.period, line.due_at.isoformat(), parts, line.parent_id or 0)
-    return unit.begin(line, fact, who.member.id)
+    line = unit.begin(line, fact, who.member.id)
+    for said in waits.said(line):
+        unit.record(line, said, who.member.id)
+    return line

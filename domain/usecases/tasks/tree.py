@@ -111,6 +111,8 @@ def _fits_under(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
     parent = visible(unit, who, number)
     if number == task.id or task.id in unit.store.tasks.above(number):
         raise Refusal("circle", number=str(task.id), parent=str(number))
+    if {number, *unit.store.tasks.above(number)} & set(task.awaits):
+        raise Refusal("after-above", number=str(task.id), parent=str(number))
     require(parent, Action.BREAK_DOWN, relations(who, parent))
     if task.kind is Kind.PLAN and parent.kind is not Kind.PLAN:
         raise Refusal("plan-under-task", number=str(task.id), parent=str(number))

@@ -1,0 +1,63 @@
+"""What ties a matter to others: it waits for them, or is found by the same word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class MadeToWait(Fact):
+    """It waits for these matters; of those `over` nothing is to be waited for any more."""
+
+    matters: tuple[int, ...] = ()
+    over: tuple[int, ...] = ()
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class WaitDropped(Fact):
+    """It waits for these no longer, by somebody's word; where it begins by that, `due` is its deadline."""
+
+    matters: tuple[int, ...]
+    due: str = ""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class WaitOver(Fact):
+    """What it waited for is done, or was `cancelled`; where nothing is `left`, it begins, and `due` is its deadline;
+    `held`: it begins when its pause is over."""
+
+    matter: int
+    cancelled: bool = False
+    left: tuple[int, ...] = ()
+    due: str = ""
+    held: bool = False
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class WaitAgain(Fact):
+    """What it came after is not done after all: it `waits` again, or goes on where it has begun."""
+
+    matter: int
+    waits: bool = False
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Tagged(Fact):
+    """标签: words under which it is found."""
+
+    tags: tuple[str, ...]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Untagged(Fact):
+    """Words under which it is not found any more."""
+
+    tags: tuple[str, ...]
