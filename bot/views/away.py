@@ -27,6 +27,7 @@ from domain.model.absence import Absence
 from domain.model.clocks import MEASURES
 from domain.model.matters import Matters
 from domain.model.people import Member
+from domain.model.tasks import Task
 from domain.rules.hands import owing
 from domain.rules.standing_in import can_stand_in
 from domain.usecases.access import answers_for
@@ -172,17 +173,8 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
     if message.was_first:
         lines.append(eye.t("away-plan-instead", days=_given(eye, message.was_first, message.was_last)))
     backup = eye.name(message.backup_id) if message.backup_id else ""
-    count = sum(can_stand_in(t) for t in eye.store.tasks.open_of_lead(message.member_id)) + _parts(eye, message)
-    lent = sum(not t.is_own for t in eye.store.tasks.open_of_standin(message.member_id) if t.taken_over_at)
-    waits = _to_decide(eye, message.member_id) if not message.backup_id and not count else 0
-    if waits:
-        lines.append(eye.t("away-plan-nobody-decides", n=waits))
-    elif not message.backup_id:
-        lines.append(eye.t("away-plan-nobody" if count else "away-plan-nobody-nothing", n=count))
-    elif count:
-        lines.append(eye.t("away-plan-moves", n=count, backup=backup))
-    else:
-        lines.append(eye.t("away-plan-nothing", backup=backup))
+    lines += _moves(eye, message, backup)
+    lent = sum(_is_lent(eye, t) for t in eye.store.tasks.open_of_standin(message.member_id))
     if lent:
         lines.append(eye.t("away-plan-lent", n=lent))
     other = _away_then(eye, message)
@@ -194,6 +186,27 @@ def away_plan(eye: Eye, message: AwayPlan) -> Rendered:
     if found is not None and not found.reachable:
         lines.append(eye.t("away-plan-unreached", backup=backup))
     return Rendered(Html("\n".join(lines)), _plan_rows(eye, message))
+
+
+def _moves(eye: Eye, message: AwayPlan, backup: Html | str) -> list[Html]:
+    """What goes to whoever stands in; what is confidential stays, and only those in it read that there is something."""
+    led = [t for t in eye.store.tasks.open_of_lead(message.member_id) if can_stand_in(t)]
+    count = sum(not t.confidential for t in led) + _parts(eye, message)
+    secret = sum(t.confidential and bool(eye.relations(t)) for t in led)
+    stays = [eye.t("away-plan-secret", n=secret, member=eye.name(message.member_id))] if secret else []
+    if message.backup_id:
+        return [eye.t("away-plan-moves" if count else "away-plan-nothing", n=count, backup=backup), *stays]
+    if count:
+        return [eye.t("away-plan-nobody", n=count), *stays]
+    waits = _to_decide(eye, message.member_id)
+    if waits:
+        return [eye.t("away-plan-nobody-decides", n=waits), *stays]
+    return stays or [eye.t("away-plan-nobody-nothing")]
+
+
+def _is_lent(eye: Eye, task: Task) -> bool:
+    """Whether they took it over for somebody else; of what is confidential only those in it hear."""
+    return task.taken_over_at is not None and not task.is_own and (not task.confidential or bool(eye.relations(task)))
 
 
 def _parts(eye: Eye, message: AwayPlan) -> int:

@@ -19,11 +19,12 @@ from domain.model.post import PostKind
 from domain.model.repeats import Repeats
 from domain.model.tasks import Priority
 from domain.rules.clocks import default_due
-from domain.rules.drafts import question_of
+from domain.rules.drafts import can_be_secret, question_of
 from domain.rules.moments import quick_deadlines
 from domain.rules.periods import Period
 from domain.rules.repeating import Choice, first_dates
 from domain.rules.series import day_not_in_every_month, names_days
+from domain.usecases.access import tells_on
 
 
 def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
@@ -46,15 +47,17 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
         return Rendered(called, question=str(eye.t(f"prompt-draft-{lack}-hint")), kind=PostKind.DRAFT)
     # Where one thing is asked of an order, nothing else is offered; step by step it can be said at any step.
     plain = draft.task.raised or not (draft.task.wizard or lack is Lack.CONFIRM)
-    rows = (*rows, (cancel,) if plain else (_secret(eye, draft), cancel))
+    rows = (*rows, (*(() if plain else _secret(eye, draft)), cancel))
     return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
 
 
-def _secret(eye: Eye, draft: Draft) -> Button:
-    """保密, or not after all."""
+def _secret(eye: Eye, draft: Draft) -> tuple[Button, ...]:
+    """保密, or not after all; not offered where it would be refused."""
     on = draft.task.confidential
+    if not on and not can_be_secret(draft.task):
+        return ()
     label = eye.t("button-open-draft" if on else "button-secret-draft")
-    return Button(str(label), pack(Press.DRAFT, draft.id, "secret", "off" if on else "on"))
+    return (Button(str(label), pack(Press.DRAFT, draft.id, "secret", "off" if on else "on")),)
 
 
 def _typed_openly(eye: Eye, draft: Draft) -> Rendered:
@@ -87,14 +90,15 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
 
 def _confirm_several(eye: Eye, draft: Draft, clear: int, *, unread: bool) -> Rows:
     """Yes; where some of them come back, once or every time."""
-    if any(one.repeats for one in draft.task.several):
+    repeats = any(one.repeats for one in draft.task.several)
+    once = Button(str(eye.t("button-several-once")), pack(Press.DRAFT, draft.id, "several", Choice.ONCE))
+    if repeats and draft.task.confidential:
+        return ((once,),)
+    if repeats:
         every = Button(
             str(eye.t("button-several-every")), pack(Press.DRAFT, draft.id, "several", Choice.EVERY), style="success"
         )
-        return (
-            (every,),
-            (Button(str(eye.t("button-several-once")), pack(Press.DRAFT, draft.id, "several", Choice.ONCE)),),
-        )
+        return ((every,), (once,))
     label = eye.t("button-confirm-clear", n=clear) if unread else eye.t("button-confirm")
     label = eye.t("button-confirm-plan", n=clear) if draft.task.period else label
     return ((Button(str(label), pack(Press.DRAFT, draft.id, "several", "yes"), style="success"),),)
@@ -134,7 +138,8 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
     if lack is Lack.READING:
         return which(eye, task.doubt, len(task.readings), task.wording.due_words)
     if lack is Lack.REPEAT and task.repeats:
-        return _repeat(eye, task.repeats)
+        asked = _repeat(eye, task.repeats)
+        return Html("\n".join([asked, eye.t("draft-secret-once")])) if task.confidential else asked
     key = f"draft-{lack}"
     if lack is Lack.DEADLINE and task.doubt:
         key = f"draft-{task.doubt}"
@@ -153,7 +158,7 @@ def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
     first = first_dates(repeats, eye.now, eye.calendar, 1)[0]
     once = eye.t("label-once", day=eye.plain_moment(first.due, day_only=names_days(repeats)))
     day, words = day_not_in_every_month(repeats), shorten(repeats.words, 30)
-    every = (
+    every: tuple[tuple[Choice, Html], ...] = (
         (
             (Choice.LAST, eye.t("label-last-day", words=words, day=day)),
             (Choice.EVERY, eye.t("label-having-day", day=day)),
@@ -161,6 +166,8 @@ def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
         if day
         else ((Choice.EVERY, eye.t("label-every", words=words)),)
     )
+    if draft.task.confidential:
+        every = ()
     none = ((Choice.NEVER, eye.t("button-no-rule")),) if draft.task.as_said else ()
     labels = ((Choice.ONCE, once), *every, *none)
     return tuple((Button(str(label), pack(Press.DRAFT, draft.id, "repeat", what)),) for what, label in labels)
@@ -179,7 +186,16 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
         key = "draft-so-far-due-words" if task.wording.due_words else "draft-so-far-due"
         due = eye.moment(task.due, day_only=task.wording.due_day_only)
         lines.append(eye.t(key, due=due, words=task.wording.due_words))
-    return lines if question_of(task) is not Lack.CONFIRM else [*lines, *_beside(eye, task)]
+    return (
+        lines if question_of(task) is not Lack.CONFIRM else [*lines, *_beside(eye, task), *_leaves_privacy(eye, task)]
+    )
+
+
+def _leaves_privacy(eye: Eye, task: TaskDraft) -> list[Html]:
+    """That what was raised in private would be read by others. Source: docs/decisions/0037."""
+    if task.answers is None or not tells_on(eye.store, task.answers, task.title):
+        return []
+    return [eye.t("draft-raised-privately", number=task.answers)]
 
 
 def _people_so_far(eye: Eye, task: TaskDraft) -> list[Html]:

@@ -156,6 +156,8 @@ def nobody_stands_in(eye: Eye, message: NobodyStandsIn) -> Rendered | None:
     }
     if message.parts:
         title = eye.t("part-alone", **fields)
+    elif all(t.confidential for t in tasks):
+        title = eye.t("secret-stays", **fields)
     elif message.backup_id:
         until = _day(eye, message.backup_until, message.backup_id)
         title = eye.t("both-away", backup=eye.name(message.backup_id), until=until, **fields)

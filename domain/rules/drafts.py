@@ -54,6 +54,19 @@ def waits_for_yes(task: TaskDraft) -> bool:
     return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL)
 
 
+def stands_alone(task: TaskDraft) -> bool:
+    """Whether it is part of no other matter, plan or series, and answers nothing that was raised."""
+    return not (task.parent_id or task.period or task.again or task.answers or task.raised)
+
+
+def can_be_secret(task: TaskDraft) -> bool:
+    """Whether a draft may be made confidential: it stands alone, and is about to be done once.
+
+    Source: docs/decisions/0037.
+    """
+    return stands_alone(task) and task.repeats is None
+
+
 def doubt_of(reading: Reading) -> Doubt:
     """What only people can say of a reading's words."""
     found = reading.explanation

@@ -96,6 +96,11 @@ def confidential_in(text: str) -> tuple[str, bool]:
     return (bare, True) if found and one_line(bare).strip(" ,，;；:：。.") else (text, False)
 
 
+def is_marked_confidential(text: str) -> bool:
+    """Whether a text has the mark, be it nothing else: what is said to everybody is refused with it, never told without."""
+    return _CONFIDENTIAL.search(text) is not None
+
+
 def _rule_in(text: str) -> tuple[str, bool]:
     """或签 set apart, and the text without it; (会签) says what is so in any case."""
     any_one = _ANY_ONE.search(text)

@@ -9,7 +9,7 @@ from domain.model.series import Series
 from domain.model.tasks import Kind, Part, Relation, Task
 from domain.ports.store import ReadStore
 from domain.rules.decisions.circumstances import Circumstances
-from domain.rules.raised import asked_to
+from domain.rules.raised import asked_to, without_phones
 from domain.unit import Unit
 
 _MAX_NUMBER = 2**52
@@ -101,6 +101,15 @@ def is_confidential(unit: Unit, number: int) -> bool:
     """Whether a task is one that no group hears of."""
     task = unit.store.tasks.get(number)
     return task is not None and task.confidential
+
+
+def tells_on(store: ReadStore, number: int | None, title: str) -> bool:
+    """Whether a task of this title would make open what was raised in private: the words are its raiser's, and every card of
+    the matter it answers stands in a private chat. Whoever finds words of their own has thought of it."""
+    matter = store.tasks.get(number) if number is not None else None
+    if matter is None or not matter.is_raised or without_phones(matter.title) != title:
+        return False
+    return all(card.member_id is not None for card in store.posts.cards(matter.id))
 
 
 def concerned(unit: Unit, who: Memberships, number: int, *holders: int) -> Task:

@@ -10,6 +10,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Origin, Task
 from domain.rules.drafts import require_may_assign
+from domain.rules.labels import is_marked_confidential
 from domain.rules.lifecycle import Action, require
 from domain.rules.notices import MOST_TASKS
 from domain.unit import Unit
@@ -31,7 +32,12 @@ def begin(unit: Unit, who: Memberships, number: int, chat_id: int) -> Draft:
 
 
 def reworded(unit: Unit, who: Memberships, draft: Draft, text: str) -> Draft:
-    """The same with an order of one's own; its words may set a deadline. Raises: Refusal `text-empty`, `announce-unclear`."""
+    """The same with an order of one's own; its words may set a deadline.
+
+    Raises: Refusal `text-empty`, `announce-unclear`, `secret-notice`.
+    """
+    if is_marked_confidential(text):
+        raise Refusal("secret-notice")
     now = ordered_again(unit, who, Ordered(draft.chat_id, text))
     if not now.title:
         raise Refusal("text-empty")

@@ -16,6 +16,7 @@ from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
 from domain.rules.headline import deed, shortened
+from domain.rules.labels import is_marked_confidential
 from domain.rules.notices import is_limit, matter_of, reading_clauses, usual_due
 from domain.text import tidy
 from domain.unit import Unit
@@ -64,8 +65,10 @@ def with_words(unit: Unit, draft: TaskDraft, text: str) -> TaskDraft:
     """The notice with these words, and until when they ask to read it.
 
     Raises: Refusal `text-long`, `deadline` for a moment that is over or cannot be, `announce-unclear` for one that may be
-    several.
+    several, `secret-notice` where it is marked confidential.
     """
+    if is_marked_confidential(text):
+        raise Refusal("secret-notice")
     text = words(unit, text, required=False)
     if not tidy(text):
         return draft

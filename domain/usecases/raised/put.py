@@ -14,6 +14,7 @@ from domain.ports.post import Promise
 from domain.rules import raised
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.raising import new_matter
+from domain.rules.labels import is_marked_confidential
 from domain.rules.urgency import urgency_in
 from domain.settings.versions import version_of
 from domain.text import storable, tidy
@@ -56,7 +57,12 @@ def _approved(unit: Unit, team_id: int) -> bool:
 
 
 def worded(unit: Unit, task: TaskDraft, text: str) -> TaskDraft:
-    """The matter with its words: whether its raiser stays unnamed, where it comes from, how urgent it is."""
+    """The matter with its words: whether its raiser stays unnamed, where it comes from, how urgent it is.
+
+    Raises: Refusal `secret-raise` where it is marked confidential: its team can read it.
+    """
+    if is_marked_confidential(text):
+        raise Refusal("secret-raise")
     put = raised.put_in(words(unit, text, required=False))
     if put.anonymous:
         _require_unnamed(unit, task)

@@ -15,7 +15,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
-from domain.rules.drafts import require_may_assign
+from domain.rules.drafts import require_may_assign, stands_alone
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.unit import Unit
@@ -118,12 +118,8 @@ def require_alone(task: TaskDraft) -> None:
     Raises: Refusal `secret-alone`.
     """
     whole = (task, *task.several)
-    if any(one.confidential for one in whole) and any(map(_belongs, whole)):
+    if any(one.confidential for one in whole) and not all(map(stands_alone, whole)):
         raise Refusal("secret-alone")
-
-
-def _belongs(task: TaskDraft) -> bool:
-    return bool(task.parent_id or task.period or task.again or task.answers or task.raised)
 
 
 def out_of_trees(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:

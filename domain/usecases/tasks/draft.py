@@ -19,7 +19,7 @@ from domain.rules.reporting import require_in_time
 from domain.rules.tags import kept
 from domain.text import is_blank, shortened, storable
 from domain.unit import Unit
-from domain.usecases.access import visible
+from domain.usecases.access import tells_on, visible
 from domain.usecases.raised import put
 from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks import waits
@@ -152,7 +152,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         thread_id=said.thread_id,
         album=said.album,
         order_id=said.order_id,
-        unsure=said.unsure and bool(found.people),
+        unsure=(said.unsure and bool(found.people)) or tells_on(unit.store, said.answers, words.title),
         answers=said.answers,
         wizard=is_blank(said.text) and is_blank(said.quoted.text) and not said.files,
     )
@@ -179,11 +179,17 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
             return make(unit, who, draft)[-1]
         return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
     if draft.task.people:
-        require_may_give(unit, who, draft.task)
+        require_may_give(unit, who, _in_team(unit, who, draft))
     unit.store.drafts.save(draft)
     ask_words(unit, draft, lack)
     unit.say(place_of(who, draft), DraftStep(draft.id))
     return None
+
+
+def _in_team(unit: Unit, who: Memberships, draft: Draft) -> TaskDraft:
+    """The draft as of the team it will be of: where people were asked for, that is known with them."""
+    written = draft.task
+    return replace(written, team_id=written.team_id or team_of(unit, draft.chat_id, who, written.people))
 
 
 def _given(unit: Unit, who: Memberships, draft: Draft) -> Task | Series:

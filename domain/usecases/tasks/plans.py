@@ -20,6 +20,7 @@ from domain.model.post import Place
 from domain.model.tasks import Assignment, Part, Status, Task, Wording
 from domain.rules import clocks
 from domain.rules.drafts import require_may_assign
+from domain.rules.labels import is_marked_confidential
 from domain.rules.names import fitting
 from domain.rules.periods import Period
 from domain.rules.tags import kept
@@ -65,6 +66,8 @@ def draw_up(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task
     _require_ahead(unit, period)
     parent = _above(unit, who, said, period)
     found = [*_lines(said)]
+    if any(map(_is_confidential, found)):  # those with something unclear, too: their words are shown with the others
+        raise Refusal("secret-alone")
     if len(found) > MOST_LINES:
         raise Refusal("plan-long", most=str(MOST_LINES), count=str(len(found)))
     begun: list[TaskDraft] = []
@@ -124,6 +127,10 @@ def _lines(said: Ordered) -> Iterator[_Line]:
             inside = (m for m in said.mentions if start <= m.start and m.end <= found.end() and not m.member_ids)
             moved = tuple(replace(m, start=m.start - start, end=m.end - start) for m in inside)
             yield _Line(said.chat_id, said.text[start : found.end()], moved)
+
+
+def _is_confidential(line: _Line) -> bool:
+    return is_marked_confidential(blank_out(line.text, [(one.start, one.end) for one in line.marked]))
 
 
 def _read(
