@@ -57,6 +57,14 @@ def usual_due(now: datetime, calendar: WorkingCalendar) -> datetime:
     return calendar.closing(calendar.add_working_days(now.astimezone(calendar.zone).date(), USUAL_TERM))
 
 
+def follow_due(task: Task, now: datetime, calendar: WorkingCalendar) -> datetime:
+    """Until when those who are given it as a task are to read it: the time that was set for reading, while there is some;
+    else the end of the next working day."""
+    if task.due_at > now and not task.term_only:
+        return task.due_at
+    return calendar.closing(calendar.next_working_day(now.astimezone(calendar.zone).date()))
+
+
 def remind_at(task: Task, calendar: WorkingCalendar) -> datetime | None:
     """When those who have not read it are reminded, once: in the middle of the working time there is, or where none was set
     when work begins on the next working day. None where that is not before the end."""

@@ -442,3 +442,17 @@ async def test_the_answer_of_who_has_left_since_is_given_again_by_somebody_else(
     assert s.rows("SELECT member_id FROM clocks WHERE stopped_at IS NULL AND met_at IS NULL") == [(2,)]
     assert any(words("raised-for-you") in t for t in s.texts(s.zhou)[-3:])
     assert await s.audit() == []
+
+
+async def test_the_order_typed_after_make_a_task_is_the_task_made_of_the_matter(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.li, s.group, f"/raise {MATTER}")
+    await s.press(s.zhou, s.card(s.zhou, 1), "t:make_task:1")
+    said = await s.say(s.zhou, None, "@zhao 周五前 了解饮水机价格")
+    left = words("draft-left", text=MATTER)
+    assert not [m.text for m in said if m.text == left], "nothing typed is lost"
+    await s.press(s.zhou, s.last(s.zhou), words("button-confirm"))
+    assert s.rows("SELECT title, linked_id FROM tasks WHERE id = 2") == [("了解饮水机价格", 1)]
+    assert s.rows("SELECT linked_id FROM tasks WHERE id = 1") == [(2,)]
+    assert s.rows("SELECT count(*) FROM drafts") == [(0,)]
+    assert await s.audit() == []
