@@ -151,10 +151,16 @@ def test_the_31st_is_the_last_day_of_a_short_month_or_left_out() -> None:
 
 
 def test_a_month_that_has_its_report_gets_no_second_one_by_another_rule() -> None:
-    assert settled_by_another_rule("2026-12-25", said("每月28日前")) == "2026-12-31"
-    assert settled_by_another_rule("2026-12-25", said("每周五")) == "2026-12-27"
-    assert settled_by_another_rule("2026-12-25", said("每周一、周四")) == "2026-12-25"
-    assert settled_by_another_rule("2026-12-25", said("每年1月10日前")) == "2026-12-31"
+    monthly = said("每月25日前")
+    assert settled_by_another_rule("2026-12-25", monthly, said("每月28日前")) == "2026-12-31"
+    assert settled_by_another_rule("2026-12-25", monthly, said("每周五")) == "2026-12-27"
+    assert settled_by_another_rule("2026-12-25", monthly, said("每周一、周四")) == "2026-12-25"
+    assert settled_by_another_rule("2026-12-25", said("每年12月25日前"), said("每年1月10日前")) == "2026-12-31"
+
+
+def test_a_daily_series_that_becomes_a_weekly_one_does_not_lose_this_weeks_friday() -> None:
+    assert settled_by_another_rule("2026-11-30", said("每天"), said("每周五")) == "2026-11-30"
+    assert settled_by_another_rule("2026-11-27", said("每周五"), said("每月30日前")) == "2026-11-29"
 
 
 @pytest.mark.parametrize(
