@@ -44,7 +44,9 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
     if lack in (Lack.TEXT, Lack.RAISE) and eye.member is None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
         return Rendered(called, question=str(eye.t(f"prompt-draft-{lack}-hint")), kind=PostKind.DRAFT)
-    rows = (*rows, (cancel,) if draft.task.raised else (_secret(eye, draft), cancel))
+    # Where one thing is asked of an order, nothing else is offered; step by step it can be said at any step.
+    plain = draft.task.raised or not (draft.task.wizard or lack is Lack.CONFIRM)
+    rows = (*rows, (cancel,) if plain else (_secret(eye, draft), cancel))
     return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
 
 

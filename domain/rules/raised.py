@@ -71,7 +71,13 @@ class Put:
     anonymous: bool = False
 
 
-_UNNAMED = late(r"\s*(?:匿名|不署名|不具名|anonymous(?:ly)?)(?=$|[\s:：,，、。])[\s:：,，、。]*", re.IGNORECASE)
+# 匿名举报 is said without a sign between; 匿名举报箱 is a thing.
+_THING = "箱|信|邮|郵|电话|電話|热线|熱線|制度|渠道|管道|平台|问卷|問卷|投票|窗口|栏|欄"
+_SPEAKS = "举报|舉報|檢舉|投诉|投訴|客訴|反映|提出|建议|建議|报告|報告|陈情|陳情|诉求|訴求|意见|意見"
+_UNNAMED = late(
+    rf"\s*(?:匿名|不署名|不具名|anonymous(?:ly)?)(?:(?=$|[\s:：,，、。])[\s:：,，、。]*|(?=(?:{_SPEAKS})(?!{_THING})))",
+    re.IGNORECASE,
+)
 _ORIGINS: tuple[tuple[Origin, re.Pattern[str]], ...] = tuple(
     (origin, late(rf"\s*(?:{words})(?=$|[\s:：,，、。（(])[\s,，、。]*", re.IGNORECASE))
     for origin, words in (

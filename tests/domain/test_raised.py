@@ -250,3 +250,18 @@ def _done(matter: Task, what: object, now: object) -> Task:
 def _holder(matter: Task) -> tuple[int, object]:
     [clock] = [c for c in matter.commitments if c.running]
     return clock.member_id, clock.due_at
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymous"),
+    [
+        ("匿名举报", True),
+        ("匿名反映电梯问题", True),
+        ("匿名 食堂太贵", True),
+        ("匿名信箱坏了", False),
+        ("匿名投票怎么办", False),
+    ],
+)
+def test_who_writes_that_they_report_unnamed_is_not_named(text: str, anonymous: bool) -> None:
+    """匿名举报 went out as 提出：李明."""
+    assert raised.put_in(text).anonymous is anonymous

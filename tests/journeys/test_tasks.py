@@ -61,7 +61,7 @@ async def test_a_refused_transfer_stays_where_it_was(office: Stage, words: Words
     assert office.rows(PARTS, 1)[0] == ("李明", "lead")
     assert "不同意转给赵倩：你最熟悉" in office.last(office.li).text
     assert [m.text for m in await office.say(office.li, None, "/transfer 1 @li 给自己")] == [
-        words("refuse-same-lead", number=1)
+        words("refuse-same-lead-own", number=1)
     ]
 
 

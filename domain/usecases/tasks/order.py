@@ -35,9 +35,7 @@ _ASKED = late(
     r"(?:^|(?<=[,.;:]\s)|(?<=\band\s)|(?<=\bplease\s))(?:please\s+)?(?:have|get|let|make|ask|tell|remind|i (?:want|need))\s+$",
     re.IGNORECASE,
 )
-_ASKED_TO = late(
-    r"\s+(?:to|should|must|shall|will|(?:needs?|has|have|ought) to|is to|please)\s+(?=[a-z])", re.IGNORECASE
-)
+_ASKED_TO = late(r"\s+(?:to|should|must|shall|will|(?:needs?|has|have|ought) to|is to)\s+(?=[a-z])", re.IGNORECASE)
 
 # @li send the report to @zhao: whoever gets something does not do it.
 _TO_THEM = late(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
