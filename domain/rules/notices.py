@@ -24,6 +24,10 @@ _READING = late(
     r"[阅閱]|查看|[看读讀](?:完|过|過|到)|知[悉晓曉]|\bread(?:ing)?\b|\backnowledge\b|\btake note\b", re.IGNORECASE
 )
 _LIMIT = late(r"(?:前|内|內|截止|为止|為止)\s*$|^\s*(?:by|before|until|till|within)\b|\btoday$", re.IGNORECASE)
+_READ_BEFORE = late(
+    r"^\s*(?:请|請)?(?:大家|各位)?(?:务必|務必)?(?:于|於|在)?\s*(?P<limit>[^\s,，]{2,16}?前)\s*(?:请|請)?"
+    r"(?:阅读|閱讀|[阅閱看读讀]|查看|知[悉晓曉])(?![读讀过過])"
+)
 _HAS_LIMIT = late(r"[前内內]|截止|\b(?:by|before|until|till|within)\b", re.IGNORECASE)
 
 
@@ -45,6 +49,12 @@ def matter_of(text: str) -> str:
     for piece in reading_clauses(text):
         beside = beside.replace(piece, "", 1) if _HAS_LIMIT.search(piece) else beside
     return beside if any(map(str.isalnum, beside)) else text
+
+
+def limit_before_reading(piece: str) -> str:
+    """昨天前 of 昨天前阅 消防, where no limit ahead is read of it; empty where it sets none."""
+    found = _READ_BEFORE.search(piece)
+    return found["limit"] if found else ""
 
 
 def is_limit(words: str) -> bool:

@@ -124,6 +124,13 @@ def test_the_end_goes_out_of_the_deed_and_nothing_else_does(words: str, rest: st
     ("words", "name"),
     [
         ("每年2月30日报送年报", "series-never"),
+        ("每月32日前 月报", "series-never"),
+        ("每月三十二号 报", "series-never"),
+        ("every month on the 32nd report", "series-never"),
+        ("每0天 报", "series-never"),
+        ("every 0 days report", "series-never"),
+        ("每逢节假日前 检查安全", "series-holidays"),
+        ("每個節日前 檢查安全", "series-holidays"),
         ("每小时检查一次", "series-often"),
         ("每分钟检查一次", "series-often"),
         ("每天9点和17点巡检", "series-often"),

@@ -435,3 +435,19 @@ async def test_a_notice_that_is_over_is_followed_up_by_the_end_of_the_next_worki
     await office.press(office.wang, office.card(office.wang, 1), words("button-follow_up"))
     await office.press(office.wang, office.last(office.wang), words("button-follow-yes", n=3))
     assert due(office, 2) == WEDNESDAY_6PM + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("昨天前阅 消防", "昨天前"), ("请于昨天前阅读 消防", "请于昨天前"),
+        ("2025年1月1日前阅读 旧事", "2025年1月1日前"),
+    ],
+)  # fmt: skip
+async def test_a_notice_that_was_to_be_read_before_today_is_not_told(
+    office: Stage, words: Words, text: str, said: str
+) -> None:
+    for chat in (office.group, None):
+        [refused] = await office.say(office.wang, chat, f"/notice {text}")
+        assert refused.text == words("refuse-deadline", words=said, problem=words("problem-past"))
+    assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
