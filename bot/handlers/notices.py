@@ -96,7 +96,10 @@ def _recall(talk: Talk, task_id: int, _more: str) -> None:
 
 def _recall_yes(talk: Talk, task_id: int, _more: str) -> None:
     perform(talk.unit, talk.who, task_id, Action.RECALL)
-    talk.answer_here(Sentence("did-notice-recalled", {"number": str(task_id)}))
+    left = ",".join(map(str, follow.still_open(talk.unit, task_id)))
+    if left:
+        return talk.answer_here(Sentence("did-notice-recalled-open", {"number": str(task_id), "matters": left}))
+    return talk.answer_here(Sentence("did-notice-recalled", {"number": str(task_id)}))
 
 
 def _keep(talk: Talk, task_id: int, _more: str) -> None:

@@ -451,3 +451,15 @@ async def test_a_notice_that_was_to_be_read_before_today_is_not_told(
         [refused] = await office.say(office.wang, chat, f"/notice {text}")
         assert refused.text == words("refuse-deadline", words=said, problem=words("problem-past"))
     assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
+
+
+async def test_whoever_withdraws_a_notice_hears_which_tasks_made_of_it_are_still_open(
+    office: Stage, words: Words
+) -> None:
+    await told(office)
+    await office.press(office.wang, office.card(office.wang, 1), words("button-follow_up"))
+    await office.press(office.wang, office.last(office.wang), words("button-follow-yes", n=3))
+    await office.say(office.wang, None, "/cancel 2 已口头说过")
+    await office.press(office.wang, office.card(office.wang, 1), "n:recall:1", stale=True)
+    await office.press(office.wang, office.last(office.wang), words("button-recall-yes"))
+    assert words("did-notice-recalled-open", number=1, matters="#3、#4") in office.texts(office.wang)

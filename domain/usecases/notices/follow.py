@@ -75,6 +75,14 @@ def follow_up(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
     return made
 
 
+def still_open(unit: Unit, number: int) -> tuple[int, ...]:
+    """The tasks that were made of a notice and are not over, by their numbers."""
+    facts = (e.fact for e in unit.store.history.of(number))
+    made = (i for fact in facts if isinstance(fact, NoticeFollowed) for i in fact.tasks)
+    found = (unit.store.tasks.get(i) for i in made)
+    return tuple(task.id for task in found if task is not None and task.status.is_open)
+
+
 def _may(unit: Unit, who: Memberships, number: int) -> tuple[Task, list[Member]]:
     """Whoever may remind may follow up, as long as somebody has not read it."""
     task, at = fetch(unit, who, number)
