@@ -374,8 +374,8 @@ async def test_what_cannot_be_is_one_sentence_and_changes_nothing(office: Stage,
         (s.wang, "/priority 1 特急", "not-of-raised"),
         (s.li, "/answer 2 好了", "not-of-task"),
         (s.li, "/withdraw 2", "not-of-task"),
-        (s.li, "/answer 1 我自己答", "not-yours"),
-        (s.zhao, "/unsolved 1 不行", "not-yours"),
+        (s.li, "/answer 1 我自己答", "raised-not-yours"),
+        (s.zhao, "/unsolved 1 不行", "raised-not-yours"),
         (s.zhou, "/handon 1 @zhou 我", "same-lead-own"),
         (s.zhou, "/handon 1 @nobody 他", "unknown-person"),
         (s.zhao, "/answer 99 好了", "not-found"),
@@ -456,3 +456,18 @@ async def test_the_order_typed_after_make_a_task_is_the_task_made_of_the_matter(
     assert s.rows("SELECT linked_id FROM tasks WHERE id = 1") == [(2,)]
     assert s.rows("SELECT count(*) FROM drafts") == [(0,)]
     assert await s.audit() == []
+
+
+async def test_commands_of_tasks_about_a_raised_matter_name_no_button_that_is_not_on_it(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.li, s.group, f"/raise {MATTER}")
+    before = s.state()
+    theirs = words("refuse-raised-not-yours", number=1, member="周秘书")
+    for who, command in ((s.zhao, "/approve 1"), (s.li, "/done 1 好了")):
+        [refused] = await s.say(who, None, command)
+        assert refused.text == theirs, command
+    [refused] = await s.say(s.li, None, "/unsolved 1 没好")
+    assert refused.text == words("refuse-raised-waiting", number=1, action=words("button-not_solved"))
+    assert s.state() == before
