@@ -471,3 +471,15 @@ async def test_commands_of_tasks_about_a_raised_matter_name_no_button_that_is_no
     [refused] = await s.say(s.li, None, "/unsolved 1 没好")
     assert refused.text == words("refuse-raised-waiting", number=1, action=words("button-not_solved"))
     assert s.state() == before
+
+
+async def test_a_matter_whose_handler_left_stands_once_in_the_morning_brief(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.li, s.group, f"/raise {MATTER}")
+    await s.say(s.wang, None, "/remove @zhou")
+    await s.press(s.wang, s.last(s.wang), next(b.data for b in s.last(s.wang).all_buttons()))
+    before = len(s.texts(s.wang))
+    await s.pass_time(timedelta(days=10))
+    briefs = [t for t in s.texts(s.wang)[before:] if words("section-unanswered-late", n=1) in t]
+    assert briefs
+    assert all(t.count(f"#1 {MATTER}") == 1 for t in briefs)
