@@ -65,7 +65,18 @@ _NOBODY = Person(0, "")
 # Whoever is no member learns of everything else only that an invitation is needed, before a word is looked at.
 _OPEN_TO_STRANGERS = frozenset({"start", "j"})
 # Refusals that other words would meet, too.
-_FINAL = frozenset({"state", "not-yours", "not-found", "no-request", "request-waiting", "extend-too-late"})
+_FINAL = frozenset(
+    {
+        "state",
+        "not-yours",
+        "raised-waiting",
+        "raised-not-yours",
+        "not-found",
+        "no-request",
+        "request-waiting",
+        "extend-too-late",
+    }
+)
 
 
 class Boundary:

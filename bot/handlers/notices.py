@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from bot.callback import Press, number
 from bot.handlers import notice_writing
+from bot.i18n import catalogue, plain
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -95,7 +96,10 @@ def _recall(talk: Talk, task_id: int, _more: str) -> None:
 
 def _recall_yes(talk: Talk, task_id: int, _more: str) -> None:
     perform(talk.unit, talk.who, task_id, Action.RECALL)
-    talk.answer_here(Sentence("did-notice-recalled", {"number": str(task_id)}))
+    left = ",".join(map(str, follow.still_open(talk.unit, task_id)))
+    if left:
+        return talk.answer_here(Sentence("did-notice-recalled-open", {"number": str(task_id), "matters": left}))
+    return talk.answer_here(Sentence("did-notice-recalled", {"number": str(task_id)}))
 
 
 def _keep(talk: Talk, task_id: int, _more: str) -> None:
@@ -105,7 +109,14 @@ def _keep(talk: Talk, task_id: int, _more: str) -> None:
 def _follow(talk: Talk, task_id: int, _more: str) -> None:
     if not talk.is_private:
         raise Refusal("open-private")
-    talk.answer(NoticeFollowUp(follow.begin(talk.unit, talk.who, task_id, talk.chat_id).id))
+    talk.answer(NoticeFollowUp(follow.begin(talk.unit, talk.who, task_id, talk.chat_id, _asks_to_read(talk)).id))
+
+
+def _asks_to_read(talk: Talk) -> Callable[[Task], str]:
+    """What is to be done with a notice, in the language of whoever gives it; they may write it anew."""
+    giver = talk.who.member
+    words = catalogue(giver.language or giver.telegram_language or talk.unit.settings.language)
+    return lambda task: plain(words.text("announce-follow-title", number=task.id, text=task.title))
 
 
 _BUTTONS: Mapping[str, Callable[[Talk, int, str], None]] = {

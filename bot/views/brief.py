@@ -58,9 +58,12 @@ class _Morning:
         self.tasks = eye.store.tasks
         waiting = [(t, relations(who, t)) for t in self.tasks.undecided()]
         asked = dict(sections(waiting, eye.now, eye.calendar))["decide"]
-        self.decide = [*asked, *(t for t in _leadless(eye, who) if t not in asked)]
+        alone = (
+            t for t in _leadless(eye, who) if not (t.is_raised and t.overdue(eye.now))
+        )  # that is among the late answers
+        self.decide = [*asked, *(t for t in alone if t not in asked)]
         self.places = to_look_up(watched(who), eye.now, eye.calendar)
-        twice = Counter(besides(t, relations(who, t), eye.now, eye.calendar) for t in self.decide)
+        twice = Counter(besides(t, relations(who, t), eye.now, eye.calendar) for t in self.decide if not t.is_raised)
         counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
         self.watched = sum(counts.values()) + len(self.decide)
         own = Matters(hands=who.member.id, statuses=WORKED_ON, secret_to=who.member.id)

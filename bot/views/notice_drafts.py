@@ -75,7 +75,7 @@ def follow_up(eye: Eye, message: NoticeFollowUp) -> Rendered | None:
     if draft is None or task is None:
         return None
     people = eye.store.notices.unread(task, MOST_TASKS)
-    due = eye.moment(draft.task.due) if draft.task.due else eye.t("announce-follow-term")
+    due = eye.moment(draft.task.due or task.due_at)
     text = eye.t(
         "announce-follow", number=task.id, n=len(people), names=eye.join([eye.known_as(m) for m in people]),
         text=shorten(draft.task.title), due=due,

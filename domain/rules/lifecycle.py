@@ -77,8 +77,8 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     """The table's move for this person now, or a refusal that says why not: the wrong person before the wrong state.
 
     Raises: Refusal `not-of-<kind>`, `not-yours` (`of-lead`, `result-in`, `with-standin` where it is another's), `paused`,
-    `submitted`, `state`, and by what waits `request-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or
-    `side-waits`.
+    `submitted`, `state`, of what is raised `raised-not-yours` and `raised-waiting`, and by what waits `request-waiting`,
+    `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
     """
     if task.kind not in kinds_of(action):
         raise Refusal(f"not-of-{task.kind}", number=str(task.id), action=action.value)
@@ -86,12 +86,23 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
         raise _not_theirs(task, action, relations)
     move = _move(task, action, relations)
     if move is None:
-        raise _first(task, action, relations) or Refusal(
-            "state", number=str(task.id), action=action.value, status=task.status.value
-        )
+        raise _first(task, action, relations) or _not_now(task, action)
     if not _request_fits(task, move):
         raise _unfit(task, move)
     return move
+
+
+def _not_now(task: Task, action: Action) -> Refusal:
+    """Why not now; what is raised is not worked on, it waits for its answer."""
+    if task.is_raised and task.status is Status.ACTIVE:
+        return Refusal("raised-waiting", number=str(task.id), action=action.value)
+    return Refusal("state", number=str(task.id), action=action.value, status=task.status.value)
+
+
+def _no_part_of_theirs(task: Task, action: Action) -> Refusal:
+    if task.is_raised:
+        return Refusal("raised-not-yours", number=str(task.id), member=task.duty_id)
+    return Refusal("not-yours", number=str(task.id), action=action.value)
 
 
 def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> Refusal:
@@ -102,7 +113,7 @@ def _not_theirs(task: Task, action: Action, relations: frozenset[Relation]) -> R
     if Relation.RELIEVED in relations and by_lead:
         return Refusal("with-standin", number=str(task.id), member=task.duty_id)
     if not (Relation.CO in relations and by_lead):
-        return Refusal("not-yours", number=str(task.id), action=action.value)
+        return _no_part_of_theirs(task, action)
     if action is Action.SUBMIT and task.status is Status.SUBMITTED:
         return Refusal("result-in", number=str(task.id), member=str(task.duty_id))
     if action is Action.ASK_TIME:

@@ -24,6 +24,10 @@ _READING = late(
     r"[阅閱]|查看|[看读讀](?:完|过|過|到)|知[悉晓曉]|\bread(?:ing)?\b|\backnowledge\b|\btake note\b", re.IGNORECASE
 )
 _LIMIT = late(r"(?:前|内|內|截止|为止|為止)\s*$|^\s*(?:by|before|until|till|within)\b|\btoday$", re.IGNORECASE)
+_READ_BEFORE = late(
+    r"^\s*(?:请|請)?(?:大家|各位)?(?:务必|務必)?(?:于|於|在)?\s*(?P<limit>[^\s,，]{2,16}?前)\s*(?:请|請)?"
+    r"(?:阅读|閱讀|[阅閱看读讀]|查看|知[悉晓曉])(?![读讀过過])"
+)
 _HAS_LIMIT = late(r"[前内內]|截止|\b(?:by|before|until|till|within)\b", re.IGNORECASE)
 
 
@@ -47,6 +51,12 @@ def matter_of(text: str) -> str:
     return beside if any(map(str.isalnum, beside)) else text
 
 
+def limit_before_reading(piece: str) -> str:
+    """昨天前 of 昨天前阅 消防, where no limit ahead is read of it; empty where it sets none."""
+    found = _READ_BEFORE.search(piece)
+    return found["limit"] if found else ""
+
+
 def is_limit(words: str) -> bool:
     """Whether a moment is said as a limit: 周五前, by Friday; 阅读明天的安排 sets none."""
     return _LIMIT.search(words) is not None
@@ -55,6 +65,14 @@ def is_limit(words: str) -> bool:
 def usual_due(now: datetime, calendar: WorkingCalendar) -> datetime:
     """Until when a notice without words about it is to be read, as far as its sender is told: the end of that working day."""
     return calendar.closing(calendar.add_working_days(now.astimezone(calendar.zone).date(), USUAL_TERM))
+
+
+def follow_due(task: Task, now: datetime, calendar: WorkingCalendar) -> datetime:
+    """Until when those who are given it as a task are to read it: the time that was set for reading, while there is some;
+    else the end of the next working day."""
+    if task.due_at > now and not task.term_only:
+        return task.due_at
+    return calendar.closing(calendar.next_working_day(now.astimezone(calendar.zone).date()))
 
 
 def remind_at(task: Task, calendar: WorkingCalendar) -> datetime | None:

@@ -98,7 +98,9 @@ _BARE = late(rf"(?:进度|進度|\bprogress){_ABOUT}(\d{{1,3}})(?=$|\s|[,，。;
 
 
 def progress_in(text: str) -> int | None:
-    """The progress that a report says, 0 to 100; of several the last. More than 100 is refused, and nothing but less than 0.
+    """The progress that a report says, 0 to 100; of several the last, of 60% and 一半 the one with the sign.
+
+    More than 100 is refused, and nothing but less than 0.
 
     A part of a percent is rounded, 3.5% to 4, but nothing short of 100 becomes 100.
     """
@@ -110,9 +112,10 @@ def progress_in(text: str) -> int | None:
     found = sorted([s for s in (*shares_in(plain), *bare) if _said(plain, s)], key=lambda s: s.start)
     if not found:
         return None
-    if found[-1].value > _WHOLE:
-        raise Refusal("percent", value=f"{found[-1].value:g}")
-    return _rounded(found[-1].value)
+    last = ([s for s in found if s.sign] or found)[-1]
+    if last.value > _WHOLE:
+        raise Refusal("percent", value=f"{last.value:g}")
+    return _rounded(last.value)
 
 
 def planned_in(text: str) -> str:

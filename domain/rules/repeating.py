@@ -37,6 +37,21 @@ _EVERY = late(r"每|逢|\b(?:every|each)\b", re.IGNORECASE)
 _ITS_DAY = late(
     r"^\s*\d{1,2}\s*(?:月\s*\d{1,2}\s*[日号號]?|[日号號]|:\d\d)"
 )  # 每年2月30日, of which only 每年 could be read
+_NO_DAY = late(
+    r"^\s*(?:的|on\s+the|the)?\s*(?:3[2-9]|[4-9]\d|\d{3,}|0{1,2}|[零〇]|三十[二三四五六七八九]|[四五六七八九]十[一二三四五六七八九]?)\s*(?:[日号號]|st\b|nd\b|rd\b|th\b)",
+    re.IGNORECASE,
+)  # 每月32日
+_NEVER = late(
+    r"每隔?\s*(?<!\d)[0０零〇]\s*[个個]?(?:天|日|周|週|星期|月|年|小时|小時|工作日)"
+    r"|每[个個]?月?第\s*[0０零〇]\s*[个個]?(?:天|日|周|週|工作日)"
+    r"|\bevery\s+(?:0|zero)\s+(?:working\s+)?(?:days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+_HOLIDAYS = late(
+    r"(?:每逢?|逢)[个個]?(?:法定|公共|重大|主要)?(?:节假?日|節假?日|节前|節前|假期|[长長]假)"
+    r"|\b(?:every|each)\s+(?:public\s+|bank\s+|national\s+)?holiday\b|\bholidays?\s*$",
+    re.IGNORECASE,
+)
 _HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
 _PART = late(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|午后|午後|afternoon)", re.IGNORECASE)
 
@@ -62,11 +77,15 @@ class Said:
 def repeating(text: str, now: datetime, calendar: WorkingCalendar, reading: Reading | None = None) -> Said | None:
     """The rule that words name; None where they name none.
 
-    Raises: Refusal `series-never` for a day that never comes, `series-often` for more than once a day, `series-end` for an end
-    before the first date, `series-long` for more words than a card has room for.
+    Raises: Refusal `series-never` for a day that never comes, `series-holidays` for days that lie otherwise every year,
+    `series-often` for more than once a day, `series-end` for an end before the first date, `series-long` for more words than
+    a card has room for.
     """
     if not (_EVERY.search(text) or (reading is not None and reading.kind is Kind.SET)):
         return None
+    never = _NEVER.search(text)
+    if never:
+        raise Refusal("series-never", words=never[0])
     bare, times, until = _without_end(text)
     found = reading if reading is not None and bare == text else read(bare, now, calendar, sentence=True)
     if found.kind is not Kind.SET or found.rule is None:
@@ -74,7 +93,11 @@ def repeating(text: str, now: datetime, calendar: WorkingCalendar, reading: Read
     words = one_line(found.words)
     if len(words) > LONGEST:
         raise Refusal("series-long", limit=str(LONGEST))
-    if found.rule.startswith("FREQ=YEARLY") and _ITS_DAY.match(bare[found.span[1] :]):
+    if _HOLIDAYS.search(words) and "BYMONTHDAY" in found.rule:
+        raise Refusal("series-holidays", words=words)
+    beside = bare[found.span[1] :]
+    no_day = found.rule == "FREQ=MONTHLY" and _NO_DAY.match(beside)
+    if no_day or (found.rule.startswith("FREQ=YEARLY") and _ITS_DAY.match(beside)):
         raise Refusal("series-never", words=tidy(bare[found.span[0] :])[:LONGEST])
     _require_seldom(found.rule, words)
     rule = _whole(found.rule, words)

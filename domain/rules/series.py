@@ -97,8 +97,14 @@ def fits(series: Series, span: Span, calendar: WorkingCalendar) -> bool:
 # -- changed -----------------------------------------------------------------------------------------------------------
 
 
-def settled_by_another_rule(settled_on: str, repeats: Repeats) -> str:
-    """Up to which day a changed rule has had its date: the month that has its report has no second one."""
+def settled_by_another_rule(settled_on: str, before: Repeats, after: Repeats) -> str:
+    """Up to which day a changed rule has had its date: the month that has its report has no second one, but the day that has
+    had its own leaves the week its Friday."""
+    return min(_had_until(settled_on, before), _had_until(settled_on, after))
+
+
+def _had_until(settled_on: str, repeats: Repeats) -> str:
+    """The last day of the period of a rule for which a day of it stands."""
     rule = repeats.rule
     if _ONE_A_PERIOD.search(rule) or repeats.office_days:
         return settled_on

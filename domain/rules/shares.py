@@ -41,13 +41,15 @@ _SHARE = late(
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share and where it stands; `percent` where it is written as a number of hundredths or tenths."""
+    """A share and where it stands; `percent` where it is written as a number of hundredths or tenths, `sign` where it is
+    written with the sign itself, as 60%."""
 
     start: int
     end: int
     value: float
     percent: bool = True
     points: bool = False
+    sign: bool = False
 
 
 def shares_in(text: str) -> Iterator[Share]:
@@ -55,7 +57,12 @@ def shares_in(text: str) -> Iterator[Share]:
     for found in _SHARE.finditer(text):
         kind = found.lastgroup or ""
         yield Share(
-            found.start(), found.end(), _VALUES[kind](found), percent=kind in _NUMBERS, points=found[0].endswith("点")
+            found.start(),
+            found.end(),
+            _VALUES[kind](found),
+            percent=kind in _NUMBERS,
+            points=found[0].endswith("点"),
+            sign=found[0].endswith("%"),
         )
 
 

@@ -124,6 +124,13 @@ def test_the_end_goes_out_of_the_deed_and_nothing_else_does(words: str, rest: st
     ("words", "name"),
     [
         ("每年2月30日报送年报", "series-never"),
+        ("每月32日前 月报", "series-never"),
+        ("每月三十二号 报", "series-never"),
+        ("every month on the 32nd report", "series-never"),
+        ("每0天 报", "series-never"),
+        ("every 0 days report", "series-never"),
+        ("每逢节假日前 检查安全", "series-holidays"),
+        ("每個節日前 檢查安全", "series-holidays"),
         ("每小时检查一次", "series-often"),
         ("每分钟检查一次", "series-often"),
         ("每天9点和17点巡检", "series-often"),
@@ -151,10 +158,16 @@ def test_the_31st_is_the_last_day_of_a_short_month_or_left_out() -> None:
 
 
 def test_a_month_that_has_its_report_gets_no_second_one_by_another_rule() -> None:
-    assert settled_by_another_rule("2026-12-25", said("每月28日前")) == "2026-12-31"
-    assert settled_by_another_rule("2026-12-25", said("每周五")) == "2026-12-27"
-    assert settled_by_another_rule("2026-12-25", said("每周一、周四")) == "2026-12-25"
-    assert settled_by_another_rule("2026-12-25", said("每年1月10日前")) == "2026-12-31"
+    monthly = said("每月25日前")
+    assert settled_by_another_rule("2026-12-25", monthly, said("每月28日前")) == "2026-12-31"
+    assert settled_by_another_rule("2026-12-25", monthly, said("每周五")) == "2026-12-27"
+    assert settled_by_another_rule("2026-12-25", monthly, said("每周一、周四")) == "2026-12-25"
+    assert settled_by_another_rule("2026-12-25", said("每年12月25日前"), said("每年1月10日前")) == "2026-12-31"
+
+
+def test_a_daily_series_that_becomes_a_weekly_one_does_not_lose_this_weeks_friday() -> None:
+    assert settled_by_another_rule("2026-11-30", said("每天"), said("每周五")) == "2026-11-30"
+    assert settled_by_another_rule("2026-11-27", said("每周五"), said("每月30日前")) == "2026-11-29"
 
 
 @pytest.mark.parametrize(

@@ -408,3 +408,58 @@ async def test_a_task_follows_for_nobody_who_has_read_it_meanwhile(office: Stage
     assert office.rows("SELECT count(*) FROM drafts") == [(0,)]
     await office.press(office.wang, preview, "n:follow-yes:1", stale=True)
     assert office.rows("SELECT count(*) FROM tasks") == [(2,)], "not twice"
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_whoever_follows_up_a_notice_has_people_read_it_in_the_time_there_is(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await told(s, DRILL[language])
+        await s.press(s.wang, s.card(s.wang, 1), words("button-follow_up"))
+        asks = words("announce-follow-title", number=1, text=s.rows("SELECT title FROM tasks")[0][0])[:24]
+        assert asks in s.last(s.wang).text
+        await s.press(s.wang, s.last(s.wang), words("button-follow-yes", n=3))
+        [(title,)] = s.rows("SELECT DISTINCT title FROM tasks WHERE id > 1")
+        assert title.startswith(asks)
+        assert due(s, 2) == WEDNESDAY_6PM, "not ten days later"
+
+
+async def test_a_notice_that_is_over_is_followed_up_by_the_end_of_the_next_working_day(
+    office: Stage, words: Words
+) -> None:
+    await told(office, DRILL["zh-Hans"])
+    await office.pass_time(WEDNESDAY_6PM + timedelta(minutes=5))
+    await office.press(office.wang, office.card(office.wang, 1), words("button-follow_up"))
+    await office.press(office.wang, office.last(office.wang), words("button-follow-yes", n=3))
+    assert due(office, 2) == WEDNESDAY_6PM + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("昨天前阅 消防", "昨天前"), ("请于昨天前阅读 消防", "请于昨天前"),
+        ("2025年1月1日前阅读 旧事", "2025年1月1日前"),
+    ],
+)  # fmt: skip
+async def test_a_notice_that_was_to_be_read_before_today_is_not_told(
+    office: Stage, words: Words, text: str, said: str
+) -> None:
+    for chat in (office.group, None):
+        [refused] = await office.say(office.wang, chat, f"/notice {text}")
+        assert refused.text == words("refuse-deadline", words=said, problem=words("problem-past"))
+    assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
+
+
+async def test_whoever_withdraws_a_notice_hears_which_tasks_made_of_it_are_still_open(
+    office: Stage, words: Words
+) -> None:
+    await told(office)
+    await office.press(office.wang, office.card(office.wang, 1), words("button-follow_up"))
+    await office.press(office.wang, office.last(office.wang), words("button-follow-yes", n=3))
+    await office.say(office.wang, None, "/cancel 2 已口头说过")
+    await office.press(office.wang, office.card(office.wang, 1), "n:recall:1", stale=True)
+    await office.press(office.wang, office.last(office.wang), words("button-recall-yes"))
+    assert words("did-notice-recalled-open", number=1, matters="#3、#4") in office.texts(office.wang)

@@ -374,8 +374,8 @@ async def test_what_cannot_be_is_one_sentence_and_changes_nothing(office: Stage,
         (s.wang, "/priority 1 特急", "not-of-raised"),
         (s.li, "/answer 2 好了", "not-of-task"),
         (s.li, "/withdraw 2", "not-of-task"),
-        (s.li, "/answer 1 我自己答", "not-yours"),
-        (s.zhao, "/unsolved 1 不行", "not-yours"),
+        (s.li, "/answer 1 我自己答", "raised-not-yours"),
+        (s.zhao, "/unsolved 1 不行", "raised-not-yours"),
         (s.zhou, "/handon 1 @zhou 我", "same-lead-own"),
         (s.zhou, "/handon 1 @nobody 他", "unknown-person"),
         (s.zhao, "/answer 99 好了", "not-found"),
@@ -442,3 +442,44 @@ async def test_the_answer_of_who_has_left_since_is_given_again_by_somebody_else(
     assert s.rows("SELECT member_id FROM clocks WHERE stopped_at IS NULL AND met_at IS NULL") == [(2,)]
     assert any(words("raised-for-you") in t for t in s.texts(s.zhou)[-3:])
     assert await s.audit() == []
+
+
+async def test_the_order_typed_after_make_a_task_is_the_task_made_of_the_matter(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.li, s.group, f"/raise {MATTER}")
+    await s.press(s.zhou, s.card(s.zhou, 1), "t:make_task:1")
+    said = await s.say(s.zhou, None, "@zhao 周五前 了解饮水机价格")
+    left = words("draft-left", text=MATTER)
+    assert not [m.text for m in said if m.text == left], "nothing typed is lost"
+    await s.press(s.zhou, s.last(s.zhou), words("button-confirm"))
+    assert s.rows("SELECT title, linked_id FROM tasks WHERE id = 2") == [("了解饮水机价格", 1)]
+    assert s.rows("SELECT linked_id FROM tasks WHERE id = 1") == [(2,)]
+    assert s.rows("SELECT count(*) FROM drafts") == [(0,)]
+    assert await s.audit() == []
+
+
+async def test_commands_of_tasks_about_a_raised_matter_name_no_button_that_is_not_on_it(
+    office: Stage, words: Words
+) -> None:
+    s = office
+    await s.say(s.li, s.group, f"/raise {MATTER}")
+    before = s.state()
+    theirs = words("refuse-raised-not-yours", number=1, member="周秘书")
+    for who, command in ((s.zhao, "/approve 1"), (s.li, "/done 1 好了")):
+        [refused] = await s.say(who, None, command)
+        assert refused.text == theirs, command
+    [refused] = await s.say(s.li, None, "/unsolved 1 没好")
+    assert refused.text == words("refuse-raised-waiting", number=1, action=words("button-not_solved"))
+    assert s.state() == before
+
+
+async def test_a_matter_whose_handler_left_stands_once_in_the_morning_brief(office: Stage, words: Words) -> None:
+    s = office
+    await s.say(s.li, s.group, f"/raise {MATTER}")
+    await s.say(s.wang, None, "/remove @zhou")
+    await s.press(s.wang, s.last(s.wang), next(b.data for b in s.last(s.wang).all_buttons()))
+    before = len(s.texts(s.wang))
+    await s.pass_time(timedelta(days=10))
+    briefs = [t for t in s.texts(s.wang)[before:] if words("section-unanswered-late", n=1) in t]
+    assert briefs
+    assert all(t.count(f"#1 {MATTER}") == 1 for t in briefs)

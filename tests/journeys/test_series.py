@@ -194,6 +194,9 @@ async def test_it_is_changed_in_words(office: Stage, words: str, stored: tuple[s
     ("order", "key", "fields"),
     [
         ("/task @li 每年2月30日 报送", "refuse-series-never", {"words": "每年2月30日 报送"}),
+        ("/task @li 每月32日前 月报", "refuse-series-never", {"words": "每月32日前 月报"}),
+        ("/task @li 每0天 报", "refuse-series-never", {"words": "每0天"}),
+        ("/task @li 每逢节假日前 检查安全", "refuse-series-holidays", {"words": "每逢节假日前"}),
         ("/task @li 每小时巡检", "refuse-series-often", {"words": "每小时"}),
         ("/task @li 每天9点和17点巡检", "refuse-series-often", {"words": "每天9点和17点"}),
         ("/task @li 每月25日前报送月报，到明天为止", "refuse-series-end", {"words": "明天", "rule": "每月25日前"}),

@@ -315,3 +315,11 @@ async def test_whoever_is_in_charge_of_a_line_hears_once_before_its_period_ends(
     assert len([m for m in office.messages(office.li)[heard:] if "#1" in m.text]) == 1
     assert "🔴 #1" in (await office.say(office.wang, None, "/plan 2026"))[-1].text
     assert office.rows("SELECT count(*) FROM clocks WHERE breached_at IS NOT NULL") == [(0,)]
+
+
+async def test_a_part_given_for_yesterday_is_refused_and_not_called_yesterday(office: Stage, words: Words) -> None:
+    await given(office)
+    before = office.state()
+    [refused] = await office.say(office.wang, None, "/sub 1 @zhao 昨天 过去")
+    assert refused.text == words("refuse-deadline", words="昨天", problem=words("problem-past"))
+    assert office.state() == before

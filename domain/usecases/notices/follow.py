@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from domain.errors import Refusal
@@ -10,9 +11,10 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Origin, Task
 from domain.rules.drafts import require_may_assign
+from domain.rules.headline import shortened
 from domain.rules.labels import is_marked_confidential
 from domain.rules.lifecycle import Action, require
-from domain.rules.notices import MOST_TASKS
+from domain.rules.notices import MOST_TASKS, follow_due
 from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.tasks.assign import assign
@@ -20,19 +22,22 @@ from domain.usecases.tasks.draft import ordered_again
 from domain.usecases.tasks.ordered import Ordered
 
 
-def begin(unit: Unit, who: Memberships, number: int, chat_id: int) -> Draft:
-    """The tasks as they would be: the notice's own words, within the usual term.
+def begin(unit: Unit, who: Memberships, number: int, chat_id: int, asks: Callable[[Task], str]) -> Draft:
+    """The tasks as they would be: to read the notice, as `asks` says it, in the time there is to read it.
 
     Raises: Refusal `announce-all-read`, `announce-follow-many`, and what `_may` raises.
     """
     task, people = _may(unit, who, number)
     _each_in_a_team(unit, who, task, people)
-    draft = TaskDraft(title=task.title, content=task.content, files=task.attachments, follows=task.id)
+    draft = TaskDraft(
+        title=shortened(asks(task)), content=task.content, files=task.attachments, follows=task.id,
+        due=follow_due(task, unit.now, unit.calendar_of(task)),
+    )  # fmt: skip
     return unit.store.drafts.start(who.member.id, chat_id, draft, unit.now)
 
 
 def reworded(unit: Unit, who: Memberships, draft: Draft, text: str) -> Draft:
-    """The same with an order of one's own; its words may set a deadline.
+    """The same with an order of one's own; its words may set another deadline.
 
     Raises: Refusal `text-empty`, `announce-unclear`, `secret-notice`.
     """
@@ -44,7 +49,11 @@ def reworded(unit: Unit, who: Memberships, draft: Draft, text: str) -> Draft:
     if now.due is None and (now.readings or now.doubt):
         raise Refusal("announce-unclear", words=now.wording.due_words)
     said = replace(
-        draft.task, title=now.title, content=now.content, due=now.due, wording=now.wording if now.due else PICKED
+        draft.task,
+        title=now.title,
+        content=now.content,
+        due=now.due or draft.task.due,
+        wording=now.wording if now.due else PICKED,
     )
     draft = replace(draft, task=said)
     unit.store.drafts.save(draft)
@@ -67,6 +76,14 @@ def follow_up(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
     numbers, members = tuple(t.id for t in made), tuple(m.id for m in people)
     unit.record(notice, NoticeFollowed(numbers, members), who.member.id)
     return made
+
+
+def still_open(unit: Unit, number: int) -> tuple[int, ...]:
+    """The tasks that were made of a notice and are not over, by their numbers."""
+    facts = (e.fact for e in unit.store.history.of(number))
+    made = (i for fact in facts if isinstance(fact, NoticeFollowed) for i in fact.tasks)
+    found = (unit.store.tasks.get(i) for i in made)
+    return tuple(task.id for task in found if task is not None and task.status.is_open)
 
 
 def _may(unit: Unit, who: Memberships, number: int) -> tuple[Task, list[Member]]:

@@ -17,7 +17,7 @@ from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
 from domain.rules.headline import deed, shortened
 from domain.rules.labels import is_marked_confidential
-from domain.rules.notices import is_limit, matter_of, reading_clauses, usual_due
+from domain.rules.notices import is_limit, limit_before_reading, matter_of, reading_clauses, usual_due
 from domain.text import tidy
 from domain.unit import Unit
 from domain.usecases.people.teams import approved
@@ -84,7 +84,9 @@ def limit_in(unit: Unit, text: str) -> Understood:
     for piece in reading_clauses(text):
         found = read(piece, unit.now, unit.calendar, sentence=True)
         if not is_limit(found.words):
-            continue
+            found = read(limit_before_reading(piece), unit.now, unit.calendar)
+            if found.problem is None:
+                continue
         limit = taken(unit, found)
         if found.kind is Read.ASK or limit.moment is None:
             raise Refusal("announce-unclear", words=found.words)

@@ -152,7 +152,7 @@ def _by_another_rule(unit: Unit, series: Series, repeats: Repeats) -> Series:
         repeats = replace(repeats, times=series.repeats.times, until=series.repeats.until)
     _past_the_over(unit, series)
     last = next(iter(unit.store.series.settled(series.id, 1)), None)
-    settled_on = settled_by_another_rule(last.on, repeats) if last else _day_before(today)
+    settled_on = settled_by_another_rule(last.on, series.repeats, repeats) if last else _day_before(today)
     return replace(
         series, repeats=repeats, began_on=today.isoformat(), settled_on=settled_on, zone=str(unit.calendar.zone),
         settled_due=max(series.settled_due, unit.now),

@@ -33,7 +33,10 @@ def give_way(unit: Unit, who: Memberships, said: Ordered, place: Place) -> tuple
 
 
 def _is_same(task: TaskDraft, said: Ordered) -> bool:
-    return bool((said.album and task.album == said.album) or (said.order_id and task.order_id == said.order_id))
+    same_matter = said.answers is not None and task.answers == said.answers
+    return bool(
+        same_matter or (said.album and task.album == said.album) or (said.order_id and task.order_id == said.order_id)
+    )
 
 
 def _tell_left(unit: Unit, place: Place, left: TaskDraft) -> None:

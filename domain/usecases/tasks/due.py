@@ -198,9 +198,12 @@ def horizon(unit: Unit) -> datetime:
 def refuse_past(unit: Unit, words: str) -> None:
     """An order for a day gone by (`昨天 交报告`) is refused; a day that only says which (昨天的纪要) is not."""
     words = words.strip()
+    head = words.partition(" ")[0]  # 昨天 过去, of which nothing is read as a whole
     found = read(words, unit.now, unit.calendar)
     if found.problem is not Problem.PAST:
-        return
+        found = read(head, unit.now, unit.calendar)
+        if found.problem is not Problem.PAST or found.words != head:
+            return
     start, end = found.span
     before, after = words[:start], words[end:]
     leads = not before and (not after or after[0].isspace() or after[0] in ",，:：")
