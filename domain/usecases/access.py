@@ -56,8 +56,11 @@ def _relations(who: Memberships, task: Task) -> frozenset[Relation]:
 
 
 def sides(store: ReadStore, who: Memberships, task: Task) -> frozenset[Relation]:
-    """What a person is to a matter, whatever its kind: to whom a notice was told is known beside it."""
+    """What a person is to a matter, whatever its kind: to whom a notice was told, and where a matter was raised, is known
+    beside it. What was raised in private is no matter of mere colleagues, and nobody's in a group."""
     found = relations(who, task)
+    if task.is_raised and found and stands_in_private(store, task):
+        return frozenset() if who.aloud else found - {Relation.COLLEAGUE}
     to_read = task.kind is Kind.NOTICE and task.assigner_id != who.member.id
     return found | {Relation.READER} if to_read and store.notices.is_told(task.id, who.member.id) else found
 
@@ -109,6 +112,11 @@ def tells_on(store: ReadStore, number: int | None, title: str) -> bool:
     matter = store.tasks.get(number) if number is not None else None
     if matter is None or not matter.is_raised or without_phones(matter.title) != title:
         return False
+    return stands_in_private(store, matter)
+
+
+def stands_in_private(store: ReadStore, matter: Task) -> bool:
+    """Whether every card of it stands in a private chat: it was put to the office in private."""
     return all(card.member_id is not None for card in store.posts.cards(matter.id))
 
 

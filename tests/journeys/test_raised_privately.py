@@ -36,3 +36,17 @@ async def test_a_supervisor_who_is_asked_for_the_person_is_not_refused_the_right
     await s.press(s.zhou, asked, "李明")
     assert s.last(s.zhou).text != words("refuse-assign-right")
     assert "李明" in s.last(s.zhou).text
+
+
+async def test_what_was_raised_in_private_is_shown_to_no_colleague_and_in_no_group(office: Stage, words: Words) -> None:
+    """主管骚扰 … 提出：赵倩 was posted in the group by /show 1, and any colleague could read it."""
+    s = office
+    await s.say(s.zhao, None, "/raise 主管骚扰")
+    absent = words("refuse-not-found", number=1)
+    for command in ("/show 1", "/history 1", "#1"):
+        assert "骚扰" not in "".join(m.text for m in await s.say(s.li, None, command))
+    assert [m.text for m in await s.say(s.li, None, "/show 1")] == [absent]
+    assert [m.text for m in await s.say(s.zhou, s.group, "/show 1")] == [absent]
+    assert "骚扰" in (await s.say(s.zhou, None, "/show 1"))[-1].text
+    assert "骚扰" in (await s.say(s.zhao, None, "/show 1"))[-1].text
+    assert "骚扰" not in "".join(m.text for m in s.messages(s.group))
