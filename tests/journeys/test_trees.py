@@ -323,3 +323,15 @@ async def test_a_part_given_for_yesterday_is_refused_and_not_called_yesterday(of
     [refused] = await office.say(office.wang, None, "/sub 1 @zhao 昨天 过去")
     assert refused.text == words("refuse-deadline", words="昨天", problem=words("problem-past"))
     assert office.state() == before
+
+
+async def test_nobody_breaks_a_task_down_to_the_director(office: Stage, words: Words) -> None:
+    """李明 gave 王主任 a part, who was then told to accept it in time."""
+    s = office
+    await s.say(s.wang, s.group, "/task @li 周五下班前 完成预算")
+    [refused] = await s.say(s.li, None, "/sub 1 @wang 周四 请主任办")
+    assert refused.text == words("refuse-sub-upwards", number=1, names="王主任")
+    [refused] = await s.say(s.li, None, "/sub 1 @zhou 周四 请秘书办")
+    assert refused.text == words("refuse-sub-upwards", number=1, names="周秘书")
+    await s.say(s.li, None, "/sub 1 @zhao 周四 核对数据")
+    assert s.rows("SELECT count(*) FROM tasks") == [(2,)]

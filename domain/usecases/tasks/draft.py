@@ -125,6 +125,7 @@ _REFUSED = {
     "several-people": "who",
     "assign-right": "right",
     "sub-outside": "right",
+    "sub-upwards": "right",
     "beyond-parent": "beyond",
 }
 

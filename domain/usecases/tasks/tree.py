@@ -62,10 +62,20 @@ def require_may_give(unit: Unit, who: Memberships, written: TaskDraft) -> None:
         return None
     if Relation.SELF in relations(who, parent):
         return require_may_assign(who, parent.team_id, written.people)
-    outside = _outside(unit, parent, [i for i in written.people if i > 0 and i != who.member.id])
+    others = [i for i in written.people if i > 0 and i != who.member.id]
+    outside = _outside(unit, parent, others)
     if outside:
         raise Refusal("sub-outside", number=str(parent.id), names="、".join(outside))
+    above = _above_them(unit, parent, others)
+    if above:
+        raise Refusal("sub-upwards", number=str(parent.id), names="、".join(above))
     return None
+
+
+def _above_them(unit: Unit, parent: Task, people: Sequence[int]) -> list[str]:
+    """Those of these people who run the matter's team: nobody breaks a task down upwards."""
+    members = filter(None, map(unit.store.members.get, people))
+    return [known_as(unit, m) for m in members if unit.store.members.with_roles(m).holds(parent.team_id, *_MANAGERS)]
 
 
 def _outside(unit: Unit, parent: Task, people: Sequence[int]) -> list[str]:
