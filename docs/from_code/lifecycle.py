@@ -47,9 +47,10 @@ whom") is read anew at every move, with roles as they are then. "Told" are all o
 - What ran out is appealed against once, by whoever held that clock, and ruled on by somebody else, until the account of its
   month is closed; an appeal made in time is answered later too.
 - Whoever carries a task out does not judge it by rank: a supervisor who leads a task cannot approve it as supervisor.
-- Breaking down (分解): whoever has the duty gives parts of a task within its team and not to those who run it, those above to
-  anybody; by that they have accepted it. A part is due no later than the whole. The whole is not handed in, closed or cancelled over an open part that is
-  not named, nor its deadline moved before that of a part. A pause does not go down the tree.
+- Breaking down (分解): whoever has the duty gives parts of a task within its team and not to those who run it, those above
+  to anybody; by that they have accepted it. A part is due no later than the whole. The whole is not handed in, closed or
+  cancelled over an open part that is not named, nor its deadline moved before that of a part. A pause does not go down the
+  tree.
 
 ## A line of a plan
 
