@@ -100,6 +100,16 @@ class Unit:
         self.refresh(task)
         return event
 
+    def happened(self, task: Task, fact: Fact, told: tuple[Audience, ...]) -> Event:
+        """Write what nobody did, because time passed or another matter changed: task, fact, timers, those who are told, cards
+        brought up to date."""
+        task = self.store.tasks.save(task)
+        event = self.record(task, fact, None)
+        self.plan(task)
+        self.tell(task, event, told, besides=None)
+        self.refresh(task)
+        return event
+
     def begin(self, task: Task, fact: Fact, actor_id: int | None) -> Task:
         """Write a new task: the first fact of its history, its first timers. It gets its number."""
         task = self.store.tasks.add(task)

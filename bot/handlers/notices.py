@@ -55,7 +55,7 @@ def _read(talk: Talk, task_id: int, _more: str) -> None:
         talk.unit.say(place, CardUpdate(task_id, talk.message.message_id), task_id=task_id)
 
 
-def _readers(read_too: bool) -> Callable[[Talk, int, str], None]:  # noqa: FBT001 - two buttons
+def _readers(*, read_too: bool) -> Callable[[Talk, int, str], None]:
     def show(talk: Talk, task_id: int, more: str) -> None:
         _require_runs(talk, task_id)
         answer = talk.answer_here if _stands_in_list(talk) else talk.answer
@@ -121,8 +121,8 @@ def _asks_to_read(talk: Talk) -> Callable[[Task], str]:
 
 _BUTTONS: Mapping[str, Callable[[Talk, int, str], None]] = {
     "read": _read,
-    "list": _readers(False),  # noqa: FBT003
-    "readers": _readers(True),  # noqa: FBT003
+    "list": _readers(read_too=False),
+    "readers": _readers(read_too=True),
     "remind": _remind,
     Action.END_READING.value: _close,
     "recall": _recall,

@@ -191,12 +191,12 @@ def _for_others(eye: Eye, task: Task) -> Sequence[tuple[Button, ...]]:
 def _unread(eye: Eye, task: Task, page: int) -> list[Html]:
     away = eye.store.absences.running()
     return [
-        eye.t(f"announce-line-{_how(m, m.id in away)}", name=eye.known_as(m))
+        eye.t(f"announce-line-{_how(m, away=m.id in away)}", name=eye.known_as(m))
         for m in eye.store.notices.unread(task, _PER_PAGE, page * _PER_PAGE)
     ]
 
 
-def _how(member: Member, away: bool) -> str:  # noqa: FBT001 - one of two reasons
+def _how(member: Member, *, away: bool) -> str:
     return "away" if away else "here" if member.reachable else "silent"
 
 

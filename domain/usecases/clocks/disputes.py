@@ -17,11 +17,5 @@ def put_to_assigner(unit: Unit, _timer: Timer, heard: SideHeard) -> None:
         return
     at = Circumstances(task.assigner_id, frozenset(), unit.now, unit.rules_of(task), unit.calendar_of(task))
     found = put_unheard(task, heard.number, at)
-    if found is None:
-        return
-    task, fact = found
-    task = unit.store.tasks.save(task)
-    event = unit.record(task, fact, None)
-    unit.plan(task)
-    unit.tell(task, event, (Audience.ASSIGNER,), besides=None)
-    unit.refresh(task)
+    if found is not None:
+        unit.happened(*found, (Audience.ASSIGNER,))

@@ -17,11 +17,5 @@ def hand_on_over(unit: Unit, _timer: Timer, over: HandOnOver) -> None:
         return
     at = Circumstances(task.duty_id, frozenset(), unit.now, unit.rules_of(task), unit.calendar_of(task))
     found = not_heard(task, over.number, at)
-    if found is None:
-        return
-    task, fact = found
-    task = unit.store.tasks.save(task)
-    event = unit.record(task, fact, None)
-    unit.plan(task)
-    unit.tell(task, event, (Audience.CONCERNED,), besides=None)
-    unit.refresh(task)
+    if found is not None:
+        unit.happened(*found, (Audience.CONCERNED,))

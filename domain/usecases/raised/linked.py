@@ -52,12 +52,7 @@ def _at(unit: Unit, matter: Task, actor_id: int = 0) -> Circumstances:
 
 def _write(unit: Unit, matter: Task, fact: Fact, *, tell: bool = False) -> None:
     """What follows by itself, in nobody's name; told to whoever must answer where they have to act."""
-    saved = unit.store.tasks.save(raised.follow(matter, unit.now))
-    event = unit.record(saved, fact, None)
-    unit.plan(saved)
-    if tell:
-        unit.tell(saved, event, (Audience.LEAD,), besides=None)
-    unit.refresh(saved)
+    unit.happened(raised.follow(matter, unit.now), fact, (Audience.LEAD,) if tell else ())
 
 
 def _answer(unit: Unit, matter: Task, made: Task, event: Event) -> None:
