@@ -14,7 +14,7 @@ from domain.messages.notices import NoticeDraft, NoticeFollowUp
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
 from domain.model.drafts import Draft, Lack, TaskDraft
-from domain.model.tasks import Task
+from domain.model.tasks import PICKED, Task
 from domain.ports.talk import Question
 from domain.text import late
 from domain.usecases.access import visible
@@ -140,7 +140,8 @@ def _drop(talk: Talk, draft_id: int, _more: str) -> None:
 
 def written_anew(talk: Talk, draft: Draft, text: str) -> None:
     """The message in which a notice is written was edited before it was told."""
-    talk.unit.store.drafts.save(replace(draft, task=with_words(talk.unit, draft.task, text)))
+    fresh = replace(draft.task, title="", content="", due=None, wording=PICKED)
+    talk.unit.store.drafts.save(replace(draft, task=with_words(talk.unit, fresh, text)))
     talk.answer(NoticeDraft(draft.id))
 
 

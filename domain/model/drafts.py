@@ -68,7 +68,7 @@ class TaskDraft:
     `comes_after`: the matters that it waits for.
 
     A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
-    made for those who have not read it.
+    made for those who have not read it; `reading`: to do nothing but that.
     `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
     chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
@@ -125,6 +125,7 @@ class TaskDraft:
     notice: bool = False
     everybody: bool = False
     follows: int | None = None
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

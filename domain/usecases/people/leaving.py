@@ -33,7 +33,7 @@ def left_group(unit: Unit, telegram_id: int, team: Team) -> None:
         return
     if _is_in_no_team(unit, member):
         unit.store.members.save(replace(member, left=True))
-    left_team(unit, (team.id,))
+    left_team(unit, member.id, (team.id,))
     _tell(unit, member, team, managers_of(unit, team))
 
 
@@ -67,7 +67,7 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
         unit.say(Place(member_id=target.id), Sentence("removed-you", {"office": unit.settings.office_name}))
     elif team is not None:
         unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
-    left_team(unit, were)
+    left_team(unit, target.id, were)
     _tell(unit, target, None if gone else team, [who.member])
 
 
@@ -92,7 +92,7 @@ def forget(unit: Unit, who: Memberships, target: Member) -> None:
     withdraw(unit, target.id)
     unit.store.traces.erase(target.id, target.telegram_id)
     unit.store.members.save(Member(target.id, None, "", active=False, removed=True))
-    left_team(unit, unit.store.members.with_roles(target).teams)
+    left_team(unit, target.id, unit.store.members.with_roles(target).teams)
 
 
 def _who_gives_anew(unit: Unit, target: Member) -> list[Member]:

@@ -20,7 +20,7 @@ def first_handler(unit: Unit, raiser: Member, team_id: int | None) -> Member:
         found = _in_turn(unit, raiser, team_id)
         if found is not None:
             return found
-    above = [m for m in _above(unit, team_id) if m.id != raiser.id and not m.left]
+    above = [m for m in above_team(unit, team_id) if m.id != raiser.id and not m.left]
     here = (m for m in above if there(unit, m.id))
     return next(here, above[0] if above else raiser)
 
@@ -36,7 +36,7 @@ def _in_turn(unit: Unit, raiser: Member, team_id: int) -> Member | None:
     return staff[chosen]
 
 
-def _above(unit: Unit, team_id: int | None) -> Iterator[Member]:
+def above_team(unit: Unit, team_id: int | None) -> Iterator[Member]:
     """Those who run the team from the supervisor upwards, its own before those of the whole office."""
     own = unit.store.members.of_team(team_id) if team_id is not None else []
     for role in _UPWARDS:
@@ -47,6 +47,6 @@ def _above(unit: Unit, team_id: int | None) -> Iterator[Member]:
 def names_of(unit: Unit, team_id: int | None, besides: Iterable[int]) -> list[Member]:
     """Those one can speak to about a team's matters: its supervisors and leaders, else the owners."""
     known = frozenset(besides)
-    found = {m.id: m for m in _above(unit, team_id) if m.id not in known}
+    found = {m.id: m for m in above_team(unit, team_id) if m.id not in known}
     run = [m for m in found.values() if unit.store.members.with_roles(m).holds(team_id, Role.SUPERVISOR, Role.LEADER)]
     return run or list(found.values())
