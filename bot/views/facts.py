@@ -17,7 +17,7 @@ from bot.views.eye import Eye
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.links import SHOWN
-from bot.views.raised import as_read
+from bot.views.raised import as_read, beneath_news
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
 from bot.views.slip_form import slip_form
@@ -140,7 +140,7 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
     lines = [head(eye, task), *answer_lines(eye, event), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
     lines += [eye.t("chase-reply")] if isinstance(event.fact, Chased) else []
-    lines += all_in_lines(eye, task, [event])
+    lines += [*all_in_lines(eye, task, [event]), *beneath_news(eye, task, event)]
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))
@@ -177,6 +177,7 @@ def done(eye: Eye, message: Done) -> Rendered | None:
         return None
     about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
     lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
+    lines += beneath_news(eye, task, event)
     lines += clock_lines(eye, task) if event.fact.name in _MOVES_CLOCKS else []
     needs_date = waived_and_open(eye, task, event)
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []

@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.facts.tasks import LeadLeft
 from domain.messages.base import Urgency
 from domain.messages.office import LeftWork, Sentence
+from domain.model.audience import Audience
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
@@ -119,7 +120,9 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
     """What they leave behind, in one message to each; the history of each task they lead says that they went."""
     left = [t for t in unit.store.tasks.open_of_lead(member.id) if team is None or t.team_id == team.id]
     for task in left:
-        unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
+        event = unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
+        if task.is_raised and task.assigner_id not in {h.id for h in hearers}:
+            unit.tell(task, event, (Audience.ASSIGNER,), besides=None)  # who waits for the answer
         unit.refresh(task)
     if not (
         left

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from domain.facts.raised import NotTakenOn, TakenOn
 from domain.model.people import Member, Role
+from domain.model.tasks import RequestKind, Task
 from domain.ports.store import MetaKey
+from domain.rules.decisions import Decision
+from domain.rules.moves import told_of
 from domain.rules.raised import next_in_turn
 from domain.settings.raised import FirstHandler
 from domain.unit import Unit
@@ -50,3 +54,14 @@ def names_of(unit: Unit, team_id: int | None, besides: Iterable[int]) -> list[Me
     found = {m.id: m for m in above_team(unit, team_id) if m.id not in known}
     run = [m for m in found.values() if unit.store.members.with_roles(m).holds(team_id, Role.SUPERVISOR, Role.LEADER)]
     return run or list(found.values())
+
+
+def overtaken(unit: Unit, task: Task, decision: Decision) -> list[Member]:
+    """Whoever was asked to take a matter on, and whoever asked, where something else came first; besides those who hear that
+    anyway."""
+    asked = task.pending_request(RequestKind.HAND_ON)
+    if asked is None or isinstance(decision.fact, TakenOn | NotTakenOn) or decision.task.pending_request(asked.kind):
+        return []
+    heard = {m.id for m in unit.audience(decision.task, told_of(decision.move, decision.fact))}
+    found = (unit.store.members.get(i) for i in dict.fromkeys((asked.to_member_id or 0, asked.member_id)))
+    return [m for m in found if m and m.active and m.id not in heard]
