@@ -22,6 +22,7 @@ from domain.usecases.notices import follow
 from domain.usecases.notices.give import is_written, publish, show_instead, teams_of, with_words, written
 from domain.usecases.tasks.draft import add_files, ask_words, discard, own_draft
 from domain.usecases.tasks.draft_left import give_way
+from domain.usecases.tasks.ordered import Ordered
 
 _NUMBER = late(r"\s*[#＃№]?\s?(\d{1,9})\s*")
 
@@ -32,7 +33,11 @@ def notice(talk: Talk) -> None:
     shown = _NUMBER.fullmatch(talk.args)
     if shown:
         return _show(talk, int(shown[1]))
-    said = ordered(talk)
+    return begin(talk, ordered(talk))
+
+
+def begin(talk: Talk, said: Ordered) -> None:
+    """A notice in these words."""
     begun = written(talk.unit, talk.who, said, private=talk.is_private)
     for left in give_way(talk.unit, talk.who, said, talk.place):
         discard(talk.unit, talk.who, left.id)

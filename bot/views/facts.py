@@ -12,7 +12,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.by_whom import reads_as
 from bot.views.cards import buttons, head, shorten, titled
-from bot.views.chases import answer_lines, promise_line, promise_rows
+from bot.views.chases import answer_lines, kept_only, promise_line, promise_rows
 from bot.views.eye import Eye
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
@@ -179,6 +179,7 @@ def done(eye: Eye, message: Done) -> Rendered | None:
     lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
     lines += beneath_news(eye, task, event)
     lines += clock_lines(eye, task) if event.fact.name in _MOVES_CLOCKS else []
+    lines += kept_only(eye, task, event)
     needs_date = waived_and_open(eye, task, event)
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
     also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
