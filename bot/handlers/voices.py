@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.handlers import assign, notice_writing, words
 from bot.handlers.choosing import offer
-from bot.handlers.numbers import elsewhere_in
+from bot.handlers.numbers import HAS_NUMBER
 from bot.talk import Talk
 from domain.messages.asking import Offer
 from domain.model.people import Role
@@ -15,6 +15,7 @@ from domain.model.tasks import Kind, Task
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.names import mentioned_in
 from domain.rules.voices import Voice, Voiced, voiced
+from domain.text import half_width
 from domain.usecases.access import fetch, watched
 from domain.usecases.tasks.draft import order
 from domain.usecases.tasks.ordered import Ordered
@@ -22,6 +23,7 @@ from domain.usecases.tasks.ordered import Ordered
 ORDER = "order"
 _SENDERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _MOST = 100
+_NAMED_WITHIN = 6  # words
 
 
 def voices(talk: Talk) -> bool:
@@ -45,8 +47,8 @@ def _may_tell(talk: Talk) -> bool:
 
 
 def _about_matter(talk: Talk, said: Said, found: Voiced) -> bool:
-    named = elsewhere_in(said.text)
-    number = found.number or (named.numbers[0] if named else 0)
+    named = {int(m[1]) for m in HAS_NUMBER.finditer(half_width(said.text))}
+    number = found.number or (min(named) if len(named) == 1 else 0)
     action = Action(found.voice.value)
     if number:
         fetch(talk.unit, talk.who, number)  # what they may not see is not there
@@ -55,7 +57,7 @@ def _about_matter(talk: Talk, said: Said, found: Voiced) -> bool:
         choices = [(task.id, action.value, "of") for task in _chased(talk, said.text)]
         choices += [(0, ORDER, "")] if choices else []
     if choices:
-        offer(talk, Offer(found.voice.value, tuple(choices)), said)
+        offer(talk, Offer(found.voice.value, tuple(choices), number or None), said)
     return bool(choices)
 
 
@@ -63,10 +65,9 @@ def _chased(talk: Talk, text: str) -> list[Task]:
     """The matters of whoever is named that may be chased; of everybody where nobody is."""
     which = replace(watched(talk.who), kinds=(Kind.TASK,))
     person = mentioned_in(text, talk.unit.store.members.all_active(), talk.who.member.id)
-    usernames = {m.username for m in talk.mentions(text)}
-    ids = set(person.ids if person else ()) | {
-        m.id for name in usernames if name and (m := talk.unit.store.members.by_username(name))
-    }
+    usernames = {word.strip("@,.;:") for word in half_width(text).split()[:_NAMED_WITHIN] if word.isascii()}
+    called = (talk.unit.store.members.by_username(name) for name in usernames if name)
+    ids = set(person.ids if person else ()) | {m.id for m in called if m}
     page: list[Task] = talk.unit.store.tasks.page(which, _MOST)
     ours = [t for t in page if not t.confidential and (not ids or t.duty_id in ids)]
     return [t for t in ours if allowed(t, Action.CHASE, fetch(talk.unit, talk.who, t.id)[1].relations)][: words.MOST]

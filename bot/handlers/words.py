@@ -20,6 +20,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Priority, Relation, Task, Wording
+from domain.rules.chasing import method_in
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
@@ -223,7 +224,8 @@ def carried(said: Said, action: Action, argument: str) -> Given:
     """The words as the reason, and what the button carries; they may stand as a report already."""
     if action is Action.CHASE:
         told = voiced(said.text)
-        return Given(Said(told.words if told else said.text), method=method_told(said.text))
+        method, text = method_in(told.words) if told and told.number else (method_told(said.text), said.text)
+        return Given(Said(text), method=method)
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
     files = said.files if action in (Action.SUBMIT, Action.ANSWER) else ()

@@ -20,7 +20,7 @@ from bot.views.links import SHOWN
 from bot.views.raised import as_read, beneath_news
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
-from bot.views.slip_form import slip_form
+from bot.views.slip_form import slip_form, slip_number
 from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
@@ -73,6 +73,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
+    "number": slip_number,
     "method": lambda eye, v: eye.t(f"chase-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),

@@ -29,7 +29,7 @@ class Voiced:
     number: int = 0
 
 
-_SIGN = r"\s*[:：,，]\s*"
+_SIGN = r"(?:\s*[:：,，]\s*)"
 _RAISES = late(
     rf"""\s*(?:(?:我要?|我想)?(?:投诉|投訴|举报|舉報)(?:一下|一件事|一个问题|一個問題)?{_SIGN}
     |(?:我要?|我想)?(?:向[^\s，,:：]{{1,8}})?(?:反映|反應)(?:一下)?(?:一?[个個件](?:问题|問題|情况|情況|事情?)|问题|問題|情况|情況)?{_SIGN}
@@ -94,7 +94,7 @@ def _about_one(text: str) -> Voiced | None:
     urged, chased = _URGES.fullmatch(plain), _CHASES_ONE.fullmatch(plain)
     if urged:
         return Voiced(Voice.URGE, text, int(urged[1]))
-    return Voiced(Voice.CHASE, chased["rest"].strip(), int(chased[1])) if chased else None
+    return Voiced(Voice.CHASE, text[chased.start("rest") :].strip(), int(chased[1])) if chased else None
 
 
 def _chased(text: str) -> Voiced | None:
