@@ -42,7 +42,8 @@ def test_words_that_may_be_no_order(text: str, voice: Voice, words: str, number:
 @pytest.mark.parametrize(
     "text",
     [
-        "给李明打电话，让他明天交报告", "通知李明明天开会", "tell @li to send the minutes by Friday", "让赵倩处理投诉", "call Mr Li tomorrow",
+        "给李明打电话，让他明天交报告", "通知李明明天开会", "tell @li to send the minutes by Friday", "让赵倩处理投诉",
+        "call Mr Li tomorrow",
         "写投诉处理报告", "整理通知", "prepare the notice by Friday", "reply to the complaint by Friday",
     ],
 )  # fmt: skip
