@@ -69,7 +69,7 @@ def _verb(eye: Eye, action: str) -> str:
 
 
 def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Button, ...]:
-    label = _offer_label(eye, task_id, action, argument) if task_id else str(eye.t(f"offer-{action}"))
+    label = _offer_label(eye, task_id, action, argument) if task_id else str(eye.t(f"voiced-{action}"))
     return (Button(label, pack(Press.OFFER, action, task_id, argument)),) if label else ()
 
 

@@ -26,12 +26,12 @@ async def test_a_call_that_was_told_is_kept_and_nothing_is_given(office: Stage, 
 async def test_words_for_everybody_and_what_is_raised_are_offered_as_that(office: Stage, words: Words) -> None:
     s = office
     [asked] = await s.say(s.wang, None, "告诉大家明天下午停电")
-    await s.press(s.wang, asked, words("offer-notice"))
+    await s.press(s.wang, asked, words("voiced-notice"))
     assert "明天下午停电" in s.last(s.wang).text
     assert words("announce-draft") in s.last(s.wang).text
     [offered] = await s.say(s.li, None, "投诉：电梯又坏了")
-    assert labels(offered) == [words("offer-raise")]
-    await s.press(s.li, offered, words("offer-raise"))
+    assert labels(offered) == [words("voiced-raise")]
+    await s.press(s.li, offered, words("voiced-raise"))
     assert s.rows("SELECT kind, title FROM tasks") == [("raised", "电梯又坏了")]
 
 
