@@ -56,6 +56,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
     task = unit.begin(task, fact, who.member.id)
     for said in (*parts_said(task), *waits.said(task)):
         unit.record(task, said, who.member.id)
+    waits.refresh_before(unit, task.awaits)
     note_given(unit, task)
     if task.confidential:
         note_confidential(unit, who, task, place_of(who, draft))
