@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
+from bot.views.plan_drafts import by_the_end, plan_notes
 from bot.views.raised import naming_rows, teams_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series import SHOWN_AHEAD, adjusted, dues, end
@@ -21,7 +22,6 @@ from domain.model.tasks import Priority
 from domain.rules.clocks import default_due
 from domain.rules.drafts import can_be_secret, question_of
 from domain.rules.moments import quick_deadlines
-from domain.rules.periods import Period
 from domain.rules.repeating import Choice, first_dates
 from domain.rules.series import day_not_in_every_month, names_days
 from domain.usecases.access import tells_on
@@ -82,7 +82,7 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
     )
     lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
     head = _head(eye, draft.task, len(read), len(unread))
-    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines]))
+    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines, *plan_notes(eye, draft.task, places)]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
     rows = (*_confirm_several(eye, draft, len(read), unread=bool(unread)), (cancel,))
     return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
@@ -112,7 +112,7 @@ def _head(eye: Eye, task: TaskDraft, read: int, unread: int) -> Html:
 
 
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
-    if task.period and task.due == Period(task.period).ends(eye.calendar):
+    if task.period and by_the_end(eye, task):
         names = eye.join([eye.name(i) for i in task.people])
         return eye.t("draft-plan-line", place=place, names=names, title=shorten(task.title))
     return eye.t(

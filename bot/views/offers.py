@@ -25,13 +25,20 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     if message.task_id is not None and task is None:
         return None
     status = eye.t(f"status-{task.status}") if task else ""
+    parent = _parent_of(message)
     verb, names = _verb(eye, _action_of(message)), _unheard(eye, task.id) if task else ""
     asked = _objection(eye, task, message) if task and message.ask == OBJECTION else None
-    asked = asked or eye.t(f"meant-{_ask(eye, task, message)}", action=verb, names=names, status=status)
+    asked = asked or eye.t(f"meant-{_ask(eye, task, message)}", action=verb, names=names, status=status, parent=parent)
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
     return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
+
+
+def _parent_of(message: Offer) -> int:
+    """Under which other matter one is to be put, if that is asked."""
+    argument = message.choices[0][2] if message.choices else ""
+    return number(argument[2:]) if argument.startswith("un") else 0
 
 
 def _ask(eye: Eye, task: Task | None, message: Offer) -> str:
@@ -99,6 +106,8 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     if argument in ("without", "off") or argument.startswith("heard"):
         return _all_the_same(eye, task_id, action, argument)[:64]
     label, value = _verb(eye, action), number(argument[2:])
+    if argument.startswith("un"):
+        return str(eye.t("offer-under", parent=value))
     if argument[:2] in ("at", "on"):
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
         return f"{label} · {shown}"

@@ -112,6 +112,7 @@ _OF_RAISED = {
     v.fact.name for v in VERBS if any(row.of == (Kind.RAISED,) for row in v.rows) if v.action not in _OF_TASKS
 }
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
+_CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
@@ -182,9 +183,11 @@ FAMILIES: dict[str, set[str]] = {
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
+    "group-call-{}": _CALLED | {"relayed", "up"},
+    "group-calls-{}": _CALLED,
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
-        "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
+        "disagree-whom", "below", "not-now", "under", "raised-answer", "raised-judge", "priority", "minuted",
     },
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "button-meeting-{}": {"matters", "file", "over", "yes", "text"},

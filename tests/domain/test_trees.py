@@ -236,13 +236,15 @@ def test_a_word_of_a_part_is_a_sign_of_life_of_the_whole(desk: Desk) -> None:
     do(desk, part, Action.REPORT, by=WATCHER, text="正在核对")
     heard = desk.task(whole)
     again = heard.running(FIRST)
-    assert given and again
+    assert given
+    assert again
     assert (again.generation, again.due_at) == (given.generation + 1, given.due_at + timedelta(hours=5))
     desk.now += timedelta(hours=2)
     do(desk, part, Action.SUBMIT, by=WATCHER)
     do(desk, part, Action.APPROVE, by=LEAD)
     later = desk.task(whole).running(FIRST)
-    assert later and later.due_at > again.due_at
+    assert later
+    assert later.due_at > again.due_at
 
 
 def test_a_part_that_is_reported_on_says_nothing_for_whoever_has_not_accepted_the_whole(desk: Desk) -> None:

@@ -133,6 +133,13 @@ def _fits_under(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
         raise _beyond(parent)
 
 
+def fits_under(unit: Unit, who: Memberships, number: int, given: Given) -> None:
+    """Refused where this person may not put a matter under that other, or it does not fit there."""
+    task, at = fetch(unit, who, number)
+    require(task, Action.PUT_UNDER, at.relations)
+    _fits_under(unit, task, who, given)
+
+
 def _nothing_open_below(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
     """What has open matters below it is not cancelled over them."""
     found = below(unit, task)
