@@ -10,6 +10,7 @@ from bot.views.eye import Eye
 from bot.views.rendered import STYLES, Button, Rows
 from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
+from domain.facts.tasks import Declined
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Status, Task
@@ -31,8 +32,17 @@ def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     if dropped:
         line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
     else:
-        line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
+        of = "declined" if was_declined(eye, task, breach) else breach.kind
+        line = eye.t(f"breach-{_became(breach)}-{of}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
+
+
+def was_declined(eye: Eye, task: Task, breach: Breach) -> bool:
+    """Whether it was no result that the assigner left waiting, but a task that its lead had declined."""
+    if breach.kind is not CommitmentKind.REVIEW:
+        return False
+    begun = breach.clock.started_at
+    return any(isinstance(e.fact, Declined) and e.at == begun for e in eye.store.history.of(task.id))
 
 
 def _became(breach: Breach) -> str:

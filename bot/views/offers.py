@@ -88,9 +88,11 @@ def _unheard(eye: Eye, task_id: int) -> Html:
 
 
 def _all_the_same(eye: Eye, task_id: int, action: str, argument: str) -> str:
-    """To go on although something speaks against it; or to decide that first."""
+    """To go on although something speaks against it, or to decide that first; under which other matter it goes."""
     if argument == "off":
         return str(eye.t("offer-periodic-off"))
+    if argument.startswith("un"):
+        return str(eye.t("offer-under", parent=number(argument[2:])))
     if argument == "without":
         return str(eye.t("offer-without", names=_unheard(eye, task_id)))
     return _verb(eye, action) if action == Action.DECIDE else str(eye.t("offer-heard", action=_verb(eye, action)))
@@ -103,11 +105,9 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
         return f"#{task_id} {titled(eye, task, 40)}" if task else ""
     if action in (Action.COMMENT, Action.REPORT):
         return str(eye.t(f"button-only-{action}"))
-    if argument in ("without", "off") or argument.startswith("heard"):
+    if argument in ("without", "off") or argument.startswith(("heard", "un")):
         return _all_the_same(eye, task_id, action, argument)[:64]
     label, value = _verb(eye, action), number(argument[2:])
-    if argument.startswith("un"):
-        return str(eye.t("offer-under", parent=value))
     if argument[:2] in ("at", "on"):
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
         return f"{label} · {shown}"
