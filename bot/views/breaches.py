@@ -11,7 +11,7 @@ from bot.views.accounts import Listing, listed
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
-from bot.views.late import breach_line, said_buttons, speaker, was_declined
+from bot.views.late import breach_line, missed, said_buttons, speaker
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
@@ -91,7 +91,7 @@ def breach_shown(eye: Eye, message: BreachShown) -> Rendered | None:
         eye.t("breach-title", light=_sign(breach), what=breach_line(eye, task, breach)),
         *_whose(eye, task, breach),
         eye.t(
-            f"breach-rule-{_rule(eye, task, breach)}",
+            f"breach-rule-{missed(eye, task, breach)}",
             started=eye.moment(breach.clock.started_at),
             due=eye.moment(breach.due_at),
         ),
@@ -100,10 +100,6 @@ def breach_shown(eye: Eye, message: BreachShown) -> Rendered | None:
         *_said(eye, task, breach),
     ]
     return Rendered(Html("\n".join(lines)), said_buttons(eye, task, breach), task_id=task.id, kind=PostKind.NEWS)
-
-
-def _rule(eye: Eye, task: Task, breach: Breach) -> str:
-    return "declined" if was_declined(eye, task, breach) else breach.kind
 
 
 def _whose(eye: Eye, task: Task, breach: Breach) -> list[Html]:

@@ -32,17 +32,16 @@ def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     if dropped:
         line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
     else:
-        of = "declined" if was_declined(eye, task, breach) else breach.kind
-        line = eye.t(f"breach-{_became(breach)}-{of}", late=late)
+        line = eye.t(f"breach-{_became(breach)}-{missed(eye, task, breach)}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
 
 
-def was_declined(eye: Eye, task: Task, breach: Breach) -> bool:
-    """Whether it was no result that the assigner left waiting, but a task that its lead had declined."""
+def missed(eye: Eye, task: Task, breach: Breach) -> str:
+    """The clock that ran out; of a review whether it was no result that waited, but a task that its lead had declined."""
     if breach.kind is not CommitmentKind.REVIEW:
-        return False
-    begun = breach.clock.started_at
-    return any(isinstance(e.fact, Declined) and e.at == begun for e in eye.store.history.of(task.id))
+        return breach.kind
+    story, begun = eye.store.history.of(task.id), breach.clock.started_at
+    return "declined" if any(isinstance(e.fact, Declined) and e.at == begun for e in story) else breach.kind
 
 
 def _became(breach: Breach) -> str:
