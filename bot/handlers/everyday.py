@@ -18,6 +18,7 @@ from domain.model.tasks import Task
 from domain.rules.lifecycle import Action
 from domain.rules.names import fitting
 from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wants_time
+from domain.rules.placed import placed
 from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
@@ -78,6 +79,15 @@ def _about_a_number(talk: Talk, said: Said) -> bool:
     if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
+    return True
+
+
+def _placed(talk: Talk, said: Said) -> bool:
+    """把 #14 放到 #12 下面."""
+    found = placed(said.text)
+    if found is None or found.child is None:
+        return False
+    words.offer_under(talk, found.child, found.parent, said)
     return True
 
 
@@ -235,5 +245,5 @@ def _how(talk: Talk, said: Said) -> bool:
 
 
 _WAYS: Sequence[Callable[[Talk, Said], bool]] = (
-    _about_a_number, _told_of, _fixed, _bare_number, _how, _decided, _received, _own_work,
+    _placed, _about_a_number, _told_of, _fixed, _bare_number, _how, _decided, _received, _own_work,
 )  # fmt: skip

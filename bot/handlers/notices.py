@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from bot.callback import Press, number
 from bot.handlers import notice_writing
-from bot.i18n import catalogue, plain
 from bot.routes import On, Route
 from bot.talk import Talk
+from bot.views.notice_drafts import follow_title
 from domain.errors import Refusal
 from domain.messages.notices import NoticeFollowUp, NoticeList, NoticeReaders, NoticeSure
 from domain.messages.office import Sentence
@@ -123,14 +124,9 @@ def _keep(talk: Talk, task_id: int, _more: str) -> None:
 def _follow(talk: Talk, task_id: int, _more: str) -> None:
     if not talk.is_private:
         raise Refusal("open-private")
-    talk.answer(NoticeFollowUp(follow.begin(talk.unit, talk.who, task_id, talk.chat_id, _asks_to_read(talk)).id))
-
-
-def _asks_to_read(talk: Talk) -> Callable[[Task], str]:
-    """What is to be done with a notice, in the language of whoever gives it; they may write it anew."""
     giver = talk.who.member
-    words = catalogue(giver.language or giver.telegram_language or talk.unit.settings.language)
-    return lambda task: plain(words.text("announce-follow-title", number=task.id, text=task.title))
+    asks = partial(follow_title, giver.language or giver.telegram_language or talk.unit.settings.language)
+    talk.answer(NoticeFollowUp(follow.begin(talk.unit, talk.who, task_id, talk.chat_id, asks).id))
 
 
 _BUTTONS: Mapping[str, Callable[[Talk, int, str], None]] = {

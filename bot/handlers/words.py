@@ -27,6 +27,7 @@ from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
 from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
+from domain.rules.placed import placed
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
 from domain.rules.verdicts import verdict
 from domain.rules.voices import method_told, voiced
@@ -34,6 +35,7 @@ from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.meaning import Meant, asks_for_time, may, meant, wished
 from domain.usecases.tasks.order import asked_about
+from domain.usecases.tasks.tree import fits_under
 
 WORDS = "words"  # what is pressed where only the task was open
 MOST = 8
@@ -193,8 +195,24 @@ def _taker(talk: Talk, said: Said) -> str:
     return f"to{other.id}" if other is not None and other.id != me else ""
 
 
+def _under(talk: Talk, task: Task, _at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """放到 #12 下面, of the matter that is spoken of: the button that does it."""
+    found = placed(said.text)
+    if found is None or found.child not in (None, task.id):
+        return False
+    offer_under(talk, task.id, found.parent, said)
+    return True
+
+
+def offer_under(talk: Talk, task_id: int, parent: int, said: Said) -> None:
+    """One matter under another, where that may be."""
+    given = Given(matter_id=parent)
+    fits_under(talk.unit, talk.who, task_id, given)
+    ask(talk, Offer("under", ((task_id, Action.PUT_UNDER.value, f"un{parent}"),), task_id), said)
+
+
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
-_WAYS: Sequence[_Way] = (_later, _to_a_part, _small_talk, _rhythm, _decision, _wish, _time_for_a_part)
+_WAYS: Sequence[_Way] = (_under, _later, _to_a_part, _small_talk, _rhythm, _decision, _wish, _time_for_a_part)
 
 
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
@@ -233,6 +251,8 @@ def carried(said: Said, action: Action, argument: str) -> Given:
         return Given(priority=Priority(argument[2:]) if argument[2:] in set(Priority) else None)
     if argument[:2] == "co":
         return Given(Said(text), colour=Colour(argument[2:]) if argument[2:] in set(Colour) else None)
+    if argument[:2] == "un":
+        return Given(matter_id=number(argument[2:]))
     if argument[:2] == "re":
         gone, _, new = argument[2:].partition("-")
         return Given(Said(text), member_id=number(gone), other_id=number(new))

@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
+from bot.views.plan_drafts import by_the_end, plan_notes
 from bot.views.raised import naming_rows, teams_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.secrecy import secrecy_button, secrecy_rows
@@ -22,7 +23,6 @@ from domain.model.tasks import Priority
 from domain.rules.clocks import default_due
 from domain.rules.drafts import asks_secrecy, question_of
 from domain.rules.moments import quick_deadlines
-from domain.rules.periods import Period
 from domain.rules.repeating import Choice, first_dates
 from domain.rules.series import day_not_in_every_month, names_days
 from domain.usecases.access import tells_on
@@ -75,7 +75,8 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
     lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
     head = _head(eye, draft.task, len(read), len(unread))
     hushed = [eye.t("draft-hushed")] if asks_secrecy(draft.task) else []
-    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines, *hushed]))
+    notes = [*plan_notes(eye, draft.task, places), *hushed]
+    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines, *notes]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
     rows = (
         *_confirm_several(eye, draft, len(read), unread=bool(unread)),
@@ -108,7 +109,7 @@ def _head(eye: Eye, task: TaskDraft, read: int, unread: int) -> Html:
 
 
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
-    if task.period and task.due == Period(task.period).ends(eye.calendar):
+    if task.period and by_the_end(eye, task):
         names = eye.join([eye.name(i) for i in task.people])
         return eye.t("draft-plan-line", place=place, names=names, title=shorten(task.title))
     return eye.t(

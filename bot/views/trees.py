@@ -86,8 +86,14 @@ def tree_line(eye: Eye, task: Task, level: int) -> Html:
     light = "✅" if task.status is Status.DONE else eye.light(task)
     return eye.t(
         "tree-line", indent=_STEP * level, light=light, number=task.id, title=_short(task.title),
-        lead=eye.name(task.duty_id), percent=eye.percent(task), more=more,
+        lead=_doing(eye, task), percent=eye.percent(task), more=more,
     )  # fmt: skip
+
+
+def _doing(eye: Eye, task: Task) -> Html:
+    """Whoever has it; of a line of a plan, which has no card of its own in the hands of others, those as well who help."""
+    others = task.co_ids if task.period else ()
+    return eye.join([eye.name(i) for i in (task.duty_id, *others)])
 
 
 def branch(eye: Eye, message: Branch) -> Rendered | None:

@@ -45,19 +45,23 @@ NOTHING_BELOW = Rolled()
 
 
 def rolled(root: int, nodes: Sequence[Node], now: datetime) -> Rolled:
-    """What the matters below one come to: of its children, each counting the same, a done one whole, the mean."""
+    """What the matters below one come to: of its children, each counting the same, a done one whole, the mean.
+
+    While one of them is open it is not the whole, whatever was reported of that.
+    """
     if not nodes:
         return NOTHING_BELOW
     below: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         below[node.parent_id].append(node)
     own = below[root]
+    opened = tuple(sorted(n.id for n in own if n.status.is_open))
     late_ones = [n for n in nodes if n.status in _MAY_BE_LATE and n.due_at <= now and not n.waits]
     red = min(late_ones, key=lambda n: (n.due_at, n.id), default=None)
     return Rolled(
-        tuple(sorted(n.id for n in own if n.status.is_open)),
+        opened,
         sum(n.status is Status.DONE for n in own),
-        round(_mean(own, below)) if own else None,
+        min(round(_mean(own, below)), _WHOLE - 1 if opened else _WHOLE) if own else None,
         red.id if red else None,
     )
 

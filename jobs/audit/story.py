@@ -236,6 +236,7 @@ STORY: Mapping[type[Fact], Says] = {
     together.WatcherAdded: _nothing,
     together.PersonDropped: _nothing,
     together.PersonReplaced: _nothing,
+    together.CoLeft: _nothing,
     together.Disagreed: _asked(RequestKind.DISPUTE),
     together.SideTold: _nothing,
     together.DisputePut: _nothing,

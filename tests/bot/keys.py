@@ -113,6 +113,7 @@ _OF_RAISED = {
     v.fact.name for v in VERBS if any(row.of == (Kind.RAISED,) for row in v.rows) if v.action not in _OF_TASKS
 }
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
+_CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
@@ -128,8 +129,8 @@ FAMILIES: dict[str, set[str]] = {
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
     "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
-    "breach-rule-{}": {c.value for c in CommitmentKind},
-    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
+    "breach-rule-{}": {*(c.value for c in CommitmentKind), "declined"},
+    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in (*CommitmentKind, "declined")},
     "breaches-{}": {"mine", "watched", "of"},
     "breaches-{}-none": {"mine", "watched", "of"},
     "slips-{}": {"mine", "watched", "of"},
@@ -165,7 +166,8 @@ FAMILIES: dict[str, set[str]] = {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
+        "refusal-taken-back", "lead-left", "co-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done",
+        "giver-changed",
         "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
         "notice-passed-on", "read-at-last",
@@ -185,10 +187,13 @@ FAMILIES: dict[str, set[str]] = {
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
+    "group-call-{}": _CALLED | {"relayed", "up"},
+    "group-calls-{}": _CALLED,
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
         "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
         *(voice.value for voice in Voice),
+        "disagree-whom", "below", "not-now", "under", "raised-answer", "raised-judge", "priority", "minuted",
     },
     "voiced-{}": {Voice.RAISE.value, Voice.NOTICE.value, "order"},
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},

@@ -54,13 +54,14 @@ def require_other(task: Task, to: int, actor_id: int) -> None:
 
 def new_lead(task: Task, to: int, at: Circumstances) -> Task:
     """The new lead first, with nothing in their way yet; the old one keeps watching, unless they are the assigner, who
-    hears of it all; nobody stands in the list twice.
+    hears of it all, or have declined it: that is no matter of theirs. Nobody stands in the list twice.
 
     Where the new lead is away, whoever stands in for them has the duty at once.
     """
     watchers = Assignment(task.lead_id, Part.WATCHER)
     rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
-    old = (watchers,) if task.lead_id not in (to, task.assigner_id) else ()
+    keeps = task.lead_id not in (to, task.assigner_id) and task.status is not Status.DECLINED
+    old = (watchers,) if keeps else ()
     task = replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
     if task.kind is Kind.PLAN:
         return replace(task, first_handler_id=to)  # nobody has to accept a line of a plan

@@ -52,7 +52,10 @@ SHARING: tuple[Verb, ...] = (
         (Row(OPEN, JUDGES, Move(None, _MEMBER, may=(Need.PART, Need.MOMENT), told=(Audience.LEAD,))),),
     ),
     Verb(Action.ADD_WATCHER, WatcherAdded, (Row(OPEN, JUDGES, Move(None, _MEMBER)),)),
-    Verb(Action.DROP, PersonDropped, (Row(OPEN, JUDGES, Move(None, _MEMBER, told=_TO_BOTH)),)),
+    Verb(
+        Action.DROP, PersonDropped, (Row(OPEN, JUDGES, Move(None, _MEMBER, told=_TO_BOTH)),),
+        after=(Action.TAKE_BACK,),
+    ),
     Verb(
         Action.REPLACE, PersonReplaced,
         (Row(OPEN, JUDGES, Move(None, (Need.MEMBER, Need.OTHER), told=_TO_BOTH)),),

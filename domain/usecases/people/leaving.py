@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.errors import Refusal
+from domain.facts.hands import CoLeft
 from domain.facts.tasks import LeadLeft
 from domain.messages.base import Urgency
 from domain.messages.office import LeftWork, Sentence
@@ -130,9 +131,18 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
         or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None))
     ):
         return
+    _note_parts(unit, member, team)
     _tell_leads(unit, member, team, hearers)
     for hearer in hearers:
         unit.say(Place(member_id=hearer.id), LeftWork(member.id, team.id if team else None), urgency=Urgency.NORMAL)
+
+
+def _note_parts(unit: Unit, member: Member, team: Team | None) -> None:
+    """The history of each task they help with says that they went."""
+    found = unit.store.tasks.page(Matters(team_id=team.id if team else None, hands=member.id, secret_to=None), _MOST)
+    for task in found:
+        if member.id in task.co_ids:
+            unit.record(task, CoLeft(member.id, team.title if team else ""), None)
 
 
 def _tell_leads(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) -> None:

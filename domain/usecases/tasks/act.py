@@ -114,6 +114,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.put_back(unit, task, event)
     if action in FOLLOWS:
         FOLLOWS[action](unit, decision.task, event)
+    tree.hear(unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
     waits.follow(unit, task, decision.task, event)
     if decision.task.linked_id is not None:

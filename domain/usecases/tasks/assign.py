@@ -14,7 +14,7 @@ from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Assignment, Origin, Part, Task
+from domain.model.tasks import Assignment, Kind, Origin, Part, Task
 from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
@@ -56,6 +56,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
     task = unit.begin(task, fact, who.member.id)
     for said in (*parts_said(task), *waits.said(task)):
         unit.record(task, said, who.member.id)
+    waits.refresh_before(unit, task.awaits)
     note_given(unit, task)
     if task.confidential:
         note_confidential(unit, who, task, place_of(who, draft))
@@ -69,11 +70,15 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
 
 
 def _tell_whose_it_is(unit: Unit, event: Event, task: Task) -> None:
-    """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves."""
+    """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves; of a line of a
+    plan those as well who help with it."""
     refresh_up(unit, event.task_id)
     parent = unit.store.tasks.get(event.task_id)
-    if parent is not None and task.part_of(parent.called_id) is None:
-        unit.tell(parent, event, (Audience.LEAD,), besides=event.actor_id)
+    if parent is None:
+        return
+    theirs = (Audience.LEAD, Audience.CO) if parent.kind is Kind.PLAN else (Audience.LEAD,)
+    people = [m for m in unit.audience(parent, theirs) if task.part_of(m.id) is None]
+    unit.tell_these(parent, event, people, besides=event.actor_id)
 
 
 def _answers(unit: Unit, who: Memberships, task: Task) -> None:

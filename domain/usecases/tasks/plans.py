@@ -208,7 +208,8 @@ def make(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
 def _tell(unit: Unit, who: Memberships, period: str, made: Sequence[Task]) -> None:
     theirs: dict[int, list[int]] = defaultdict(list)
     for line in made:
-        theirs[line.lead_id].append(line.id)
+        for member_id in (line.lead_id, *line.co_ids):
+            theirs[member_id].append(line.id)
     for member_id, numbers in theirs.items():
         if member_id != who.member.id:
             unit.say(Place(member_id=member_id), PlanTold(period, tuple(numbers)), urgency=Urgency.NORMAL)

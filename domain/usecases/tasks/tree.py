@@ -8,13 +8,15 @@ from dataclasses import replace
 from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.facts.clocks import TransferGranted
-from domain.facts.tasks import Approved, Reassigned
+from domain.facts.hands import PartHandedIn
+from domain.facts.tasks import Approved, Reassigned, Reported, Submitted
 from domain.facts.trees import GiverChanged, PlanClosed, SubtasksDone
 from domain.model.audience import Audience
 from domain.model.clocks import MEASURES
 from domain.model.drafts import TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.tasks import Kind, Relation, Task, Wording
+from domain.rules import reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.drafts import require_may_assign
 from domain.rules.given import Given
@@ -133,6 +135,13 @@ def _fits_under(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
         raise _beyond(parent)
 
 
+def fits_under(unit: Unit, who: Memberships, number: int, given: Given) -> None:
+    """Refused where this person may not put a matter under that other, or it does not fit there."""
+    task, at = fetch(unit, who, number)
+    require(task, Action.PUT_UNDER, at.relations)
+    _fits_under(unit, task, who, given)
+
+
 def _nothing_open_below(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
     """What has open matters below it is not cancelled over them."""
     found = below(unit, task)
@@ -219,6 +228,19 @@ def follow(unit: Unit, before: Task, after: Task, event: Event) -> None:
         refresh_up(unit, number)
     if before.status.is_open and not after.status.is_open:
         _tell_if_last(unit, after, event)
+
+
+_HEARD = (Reported, PartHandedIn, Submitted, Approved)  # what shows that the work on a part goes on
+
+
+def hear(unit: Unit, task: Task, event: Event) -> None:
+    """What is heard of a part is a sign of life of all that it is a part of."""
+    if task.parent_id is None or not isinstance(event.fact, _HEARD):
+        return
+    for whole in filter(None, map(unit.store.tasks.get, unit.store.tasks.above(task.id))):
+        heard = reporting.heard_below(whole, unit.now, unit.rules_of(whole), unit.calendar_of(whole))
+        if heard != whole:
+            unit.plan(unit.store.tasks.save(heard))
 
 
 def refresh_up(unit: Unit, number: int) -> None:
