@@ -335,7 +335,8 @@ def test_a_task_made_ahead_moves_with_its_rule_accepted_or_not(desk: Desk, statu
     _starts(desk, off)
     assert tasks(desk)[0].due_at == local(24, 23, 59)
     assert series(desk).settled_due == local(24, 23, 59)
-    [recounted] = [e.fact for e in desk.history(1) if isinstance(e.fact, DeadlineRecounted)]
+    history = desk.db.read_now(lambda s: s.history.of(1))
+    [recounted] = [e.fact for e in history if isinstance(e.fact, DeadlineRecounted)]
     assert recounted.words == "每月25日前"
     assert {p.member_id for p, said in desk.waiting() if isinstance(said, CalendarChanged) and said.moved} >= {
         LEAD,
