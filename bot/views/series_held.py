@@ -41,5 +41,5 @@ def _fields(series: Series) -> dict[str, object]:
 
 def _buttons(eye: Eye, found: Sequence[Series]) -> Rows:
     label = eye.t("button-series-people")
-    made = [Button(f"{label} S{s.id}", pack(Press.SERIES, "people", s.id, 0)) for s in found]
+    made = [Button(f"{label} S{s.id}", pack(Press.SERIES, "whom", s.id)) for s in found]
     return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
