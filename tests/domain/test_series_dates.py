@@ -62,7 +62,9 @@ def test_each_date_comes_once_in_every_time_zone_over_a_year() -> None:
         start = datetime(2026, 11, 23, 9, 30, tzinfo=calendar.zone)
         for repeats in RULES[:2] if name > "B" else RULES:
             series = begun(repeats, start, calendar)
-            ahead = [(one.on, one.due) for one in islice(coming(series, calendar), 370)]
+            ahead = [
+                (one.on, one.due) for one in islice(coming(series, calendar), 370 if "DAILY" in repeats.rule else 60)
+            ]
             dues = [due for _, due in ahead]
             assert all(a < b for a, b in pairwise(dues)), (name, repeats)
             assert len({on for on, _ in ahead}) == len(ahead), (name, repeats)
