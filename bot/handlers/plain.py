@@ -70,9 +70,9 @@ def _order(talk: Talk) -> None:
     if not said.mentions:
         return talk.say("hint-plain-leader") if _greets(talk, said.text) else assign.plain(talk)
     found = parse_order(said.text, said.mentions, talk.unit.now, talk.unit.calendar)
-    if found.title and is_small_talk(found.title) and found.reading.kind is Kind.NONE:
+    dated = found.is_dated
+    if found.title and is_small_talk(found.title) and not dated:
         return talk.say("hint-plain-leader")
-    dated = found.reading.kind is not Kind.NONE
     if not dated and found.title and is_praise(said.text, found.title):
         return talk.say("hint-plain-leader")
     sure = not found.title or is_plain_order(said.text, found.title, dated=dated)  # without a deed it is asked for

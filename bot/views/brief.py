@@ -17,6 +17,7 @@ from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.reports import unanswered_lines, worklist
+from bot.views.series_held import held_lines
 from domain.messages.reports import Brief, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.people import Memberships
@@ -42,11 +43,12 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     shown = morning.first()
     title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched + morning.late_answers[0])
     away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
-    waiting = [*morning.answers[1][0], *morning.late_answers[1][0]]
+    held, to_others = held_lines(eye)
+    waiting = [*morning.answers[1][0], *morning.late_answers[1][0], *held]
     text = Html("\n".join([title, *away, *waiting, *_lines(eye, [*shown, ("mine", morning.mine)])]))
     answers = [*morning.answers[1][1], *morning.late_answers[1][1]]
     tasks = [t for _, found in shown for t in found]
-    rows = (*show_rows(answers), *matter_rows(eye, tasks), *show_rows(morning.mine), *_rest(eye, morning))
+    rows = (*show_rows(answers), *matter_rows(eye, tasks), *show_rows(morning.mine), *to_others, *_rest(eye, morning))
     return Rendered(text, rows)
 
 

@@ -146,7 +146,9 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
 def _repeat(eye: Eye, repeats: Repeats) -> Html:
     """Whether it is for once or for every time, with the next dates as they will really be."""
     days = dues(eye, repeats, first_dates(repeats, eye.now, eye.calendar, SHOWN_AHEAD))
-    return eye.t("ask-repeat", words=repeats.words, days=days, adjust=adjusted(eye, repeats), end=end(eye, repeats))
+    fields = {"words": repeats.words, "days": days, "adjust": adjusted(eye, repeats), "end": end(eye, repeats)}
+    asked, day = eye.t("ask-repeat", **fields), day_not_in_every_month(repeats)
+    return Html("\n".join([asked, eye.t("ask-short-months", day=day)])) if day else asked
 
 
 def _draft_repeat(eye: Eye, draft: Draft) -> Rows:

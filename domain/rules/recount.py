@@ -27,9 +27,20 @@ class Calendars:
     new: WorkingCalendar
 
 
-def recount(task: Task, now: datetime, settings: Settings, calendars: Calendars) -> Task:
-    """The task with its deadline and its running terms as the new calendar counts them; the same task if none moves."""
-    due = _moved(task.due_at, now, *(_meanings(task, settings, c) for c in (calendars.old, calendars.new)))
+def recount(
+    task: Task,
+    now: datetime,
+    settings: Settings,
+    calendars: Calendars,
+    by_rule: tuple[datetime, datetime] | None = None,
+) -> Task:
+    """The task with its deadline and its running terms as the new calendar counts them; the same task if none moves.
+
+    `by_rule`: what the rule of its series means on the old calendar, and on the new.
+    """
+    both = [_meanings(task, settings, c) for c in (calendars.old, calendars.new)]
+    before, after = ((moment,) for moment in by_rule) if by_rule else both
+    due = _moved(task.due_at, now, before, after)
     kept = tuple(_term_again(task, c, now, settings, calendars) if c.running else c for c in task.commitments)
     task = replace(task, commitments=kept)
     if task.is_raised:

@@ -193,7 +193,7 @@ FAMILIES: dict[str, set[str]] = {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
         "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
         *(voice.value for voice in Voice),
-        "disagree-whom", "below", "not-now", "under", "raised-answer", "raised-judge", "priority", "minuted",
+        "under",
     },
     "voiced-{}": {Voice.RAISE.value, Voice.NOTICE.value, "order"},
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},

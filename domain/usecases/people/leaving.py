@@ -21,6 +21,7 @@ from domain.usecases.people.coming_back import withdraw
 from domain.usecases.people.names import known_as
 from domain.usecases.people.people import keep_an_owner, rank
 from domain.usecases.post.relay import managers_of
+from domain.usecases.series.making import giver_left
 
 _MOST = 200  # matters that one person has in hand
 
@@ -37,6 +38,7 @@ def left_group(unit: Unit, telegram_id: int, team: Team) -> None:
         unit.store.members.save(replace(member, left=True))
     left_team(unit, member.id, (team.id,))
     _tell(unit, member, team, managers_of(unit, team))
+    giver_left(unit, member.id)
 
 
 def require_removable(unit: Unit, who: Memberships, target: Member, team: Team | None) -> None:
@@ -71,6 +73,7 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
         unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
     left_team(unit, target.id, were)
     _tell(unit, target, None if gone else team, [who.member])
+    giver_left(unit, target.id)
 
 
 def require_forgettable(unit: Unit, who: Memberships, target: Member) -> None:
@@ -95,6 +98,7 @@ def forget(unit: Unit, who: Memberships, target: Member) -> None:
     unit.store.traces.erase(target.id, target.telegram_id)
     unit.store.members.save(Member(target.id, None, "", active=False, removed=True))
     left_team(unit, target.id, unit.store.members.with_roles(target).teams)
+    giver_left(unit, target.id)
 
 
 def _who_gives_anew(unit: Unit, target: Member) -> list[Member]:
@@ -127,6 +131,7 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
         unit.refresh(task)
     if not (
         left
+        or any(team is None or s.team_id == team.id for s in unit.store.series.led(member.id, _MOST))
         or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED, secret_to=None))
         or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None))
     ):
