@@ -70,6 +70,7 @@ _SUBJECTS = (
     act,
     tree,
     links,
+    milestones,
     plan,
     see,
     series,

@@ -23,7 +23,7 @@ from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.messages.asking import Choices
 from domain.messages.office import Sentence
-from domain.messages.tasks import Done
+from domain.messages.tasks import Done, MilestoneBoard
 from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
@@ -134,6 +134,8 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _do(talk, task_id, action, given)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
+    elif need is Need.WHICH:
+        talk.answer(MilestoneBoard(task_id), task_id=task_id)
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
@@ -210,7 +212,7 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
 
 _GOES_ON = frozenset({
     Action.RATE, Action.CHANGE_TITLE, Action.CHANGE_PRIORITY, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN, Action.SHARE,
-    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHASE, Action.CHANGE_PERIODIC,
+    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHASE, Action.CHANGE_PERIODIC, Action.SET_MILESTONES,
 })  # fmt: skip
 
 

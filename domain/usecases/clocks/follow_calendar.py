@@ -117,7 +117,9 @@ def _recount_one(unit: Unit, task: Task, calendars: Calendars) -> _Move | None:
     unit.plan(counted)
     if counted.due_at == task.due_at:
         return None
-    unit.record(counted, DeadlineRecounted(task.due_at.isoformat(), counted.due_at.isoformat(), task.due_words), None)
+    fact = DeadlineRecounted(task.due_at.isoformat(), counted.due_at.isoformat(), task.due_words)
+    unit.record(counted, fact, None)
+    unit.note_moved(task, counted, fact)
     return _Move(counted, task.due_at)
 
 
