@@ -33,6 +33,7 @@ from bot.handlers import (
     links,
     meeting,
     members,
+    milestones,
     notices,
     offered_words,
     plan,

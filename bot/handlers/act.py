@@ -134,13 +134,18 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
         _do(talk, task_id, action, given)
     elif need is None or (need is Need.MEMBER and whose_side(talk, task_id, action, given)):
         settle(talk, task_id, action)
-    elif need is Need.WHICH:
-        talk.answer(MilestoneBoard(task_id), task_id=task_id)
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
-        ask_words(talk, task_id, action, pack_given(given))
+        _ask_in_words(talk, task_id, action, given, need)
     return None
+
+
+def _ask_in_words(talk: Talk, task_id: int, action: Action, given: Given, need: Need) -> None:
+    """What has no buttons is asked for in words; which milestone is chosen where all of them stand."""
+    if need is Need.WHICH:
+        return talk.answer(MilestoneBoard(task_id), task_id=task_id)
+    return ask_words(talk, task_id, action, pack_given(given))
 
 
 def _do(talk: Talk, task_id: int, action: Action, given: Given) -> None:

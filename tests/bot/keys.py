@@ -115,7 +115,7 @@ _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
-    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
+    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
     "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
 }  # fmt: skip
@@ -165,6 +165,7 @@ FAMILIES: dict[str, set[str]] = {
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
+        "milestones-moved",
         "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
     },
@@ -195,7 +196,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after"},
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after", "milestones"},
     "prompt-draft-{}-hint": {"text", "raise"},
     "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised

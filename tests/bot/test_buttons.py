@@ -51,6 +51,7 @@ TYPED |= {Action.CHASE, Action.CONCEAL, Action.REVEAL}  # with what was said, or
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
 TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT, Action.MAKE_WAIT, Action.DROP_WAIT}  # with the number
 TYPED |= {Action.TAG, Action.UNTAG}  # with the word
+TYPED |= {Action.SET_MILESTONES, Action.DROP_MILESTONES, Action.REACH}  # on a board of their own, where there are some
 TYPED |= {Action.MINUTE}  # at a meeting, from the list of its matters
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 PENDING = (*PENDING, (a_dispute(a_task(), LEAD),), (a_dispute(a_task(), LEAD, put_at=MONDAY),))

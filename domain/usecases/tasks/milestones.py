@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from deadlines import Kind, read
+from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.model.drafts import TaskDraft
 from domain.model.milestones import Milestone
@@ -28,6 +28,12 @@ _APART = late(r"[;；\n]+")
 _COMMAS = late(r"[,，、]")
 _MARK = late(r"\s*(?:[-–—•*·⬜✅]\s*|[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、)）](?!\d))\s*")
 _EDGES = " \t\n,，;；、。.:：—–-"
+_COLON = late(r"[:：](?!\d)")
+# June first draft: the first of June, or a draft that is the first?
+_ORDINAL = late(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:first|second|third|fourth|fifth|last)\b",
+    re.IGNORECASE,
+)
 _LINK = late(r"^(?:前|之前|以前|底前)?(?:完成|提交|报送|報送)?\s*[:：]\s*")
 
 
@@ -45,11 +51,22 @@ def read_steps(unit: Unit, text: str, due: datetime | None, since: datetime | No
     found: list[Milestone] = []
     for words in _pieces(unit, text):
         one = _step(unit, words, since or unit.now)
-        later = _step(unit, words, found[-1].due_at) if found and one.due_at < found[-1].due_at else one
-        found.append(later if _same_day_of_year(unit, one, later) and not (due and later.due_at > due) else one)
+        found.append(_behind(unit, words, one, found[-1].due_at, due) if found else one)
     if not found:
         raise Refusal("milestone-usage")
     return tuple(found)
+
+
+def _behind(unit: Unit, words: str, one: Milestone, before: datetime, due: datetime | None) -> Milestone:
+    """The same date of a later year, where that lies behind the one before it and not behind the deadline."""
+    if one.due_at >= before:
+        return one
+    try:
+        later = _step(unit, words, before)
+    except Refusal:  # just gone by, seen from there: then it is this year's
+        return one
+    fits = _same_day_of_year(unit, one, later) and not (due and later.due_at > due)
+    return later if fits else one
 
 
 def _same_day_of_year(unit: Unit, one: Milestone, later: Milestone) -> bool:
@@ -77,16 +94,26 @@ def _is_whole(unit: Unit, words: str) -> bool:
 
 def _step(unit: Unit, words: str, since: datetime) -> Milestone:
     """One of them. A date that is doubtful is asked for, never guessed."""
-    said = read(words, since, unit.calendar, sentence=True)
+    said = _read(unit, words, since)
     if said.problem:
         raise Refusal("deadline", problem=said.problem.value, words=said.words)
     if said.kind is Kind.NONE:
         raise Refusal("milestone-undated", words=words[:60])
-    if said.moment is None or said.kind in (Kind.ASK, Kind.SET) or doubt_of(said):
+    if _ORDINAL.search(words) or said.moment is None or said.kind in (Kind.ASK, Kind.SET) or doubt_of(said):
         raise Refusal("milestone-unclear", words=words[:60])
     title = storable(one_line(_LINK.sub("", said.rest)).strip(_EDGES))
     _require_title(unit, title, words)
     return Milestone(0, title, checked_due(unit, said.moment), said.day_only)
+
+
+def _read(unit: Unit, words: str, since: datetime) -> Reading:
+    """The date and what is left. Where a colon stands between both, what is on the other side of it is no part of the date."""
+    left, right = (*_COLON.split(words, maxsplit=1), "")[:2]
+    for date, title in ((left, right), (right, left)):
+        alone = read(date, since, unit.calendar, sentence=True) if right else None
+        if alone is not None and alone.kind is not Kind.NONE and not alone.rest.strip(_EDGES):
+            return replace(alone, rest=title)
+    return read(words, since, unit.calendar, sentence=True)
 
 
 def _require_title(unit: Unit, title: str, words: str) -> None:
