@@ -126,11 +126,8 @@ def _work_clocks(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")
     for kind, states in _MUST_RUN.items() if a.account.notice is None else ():
-        if (
-            a.account.status in states
-            and kind not in kinds
-            and not (a.account.awaits and kind is CommitmentKind.FINISH)
-        ):
+        waits = a.account.awaits and kind is CommitmentKind.FINISH
+        if a.account.status in states and kind not in kinds and not waits:
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
         if clock.kind not in _OF_OTHERS and clock.member_id != a.account.hand:
