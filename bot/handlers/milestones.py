@@ -39,12 +39,13 @@ def milestone(talk: Talk) -> None:
 def _named(talk: Talk) -> Named:
     """The matter, and what is said of it: 12 12月15日 定稿 is of #12, and in reply `12月15日 定稿` of the one replied to."""
     replied = replied_task(talk)
-    found = named_in(talk.args, dates=True, numbers=True, example=example_for(talk)) if talk.args else None
+    dates = replied is not None  # 12 June 30: first draft is of #12, unless another is replied to
+    found = named_in(talk.args, dates=dates, numbers=True, example=example_for(talk)) if talk.args else None
     if found is None and replied is not None:
         return Named(replied, talk.args.strip(), marked=False)
     if found is not None:
         return found
-    task_id, rest = task_number(talk, dates=True, numbers=True)
+    task_id, rest = task_number(talk, numbers=True)
     return Named(task_id, rest, marked=False)
 
 

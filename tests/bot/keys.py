@@ -135,7 +135,7 @@ FAMILIES: dict[str, set[str]] = {
     "slips-{}-none": {"mine", "watched", "of"},
     "slip-{}": {c.value for c in Colour},
     "slip-demand-{}": {c.value for c in Colour},
-    "slip-why-{}": {"overdue", "returned", "behind", "near"},
+    "slip-why-{}": {"overdue", "returned", "behind", "near", "milestone"},
     "away-told-{}": {
         "set", "set-now", "set-nothing", "set-anew", "set-alone", "for-you", "planned", "longer", "changed", "relieved",
         "called-off", "shorter", "back", "back-nothing", "dropped",

@@ -30,7 +30,7 @@ SAID = {
     "en": {
         "order": "@li by December 20 2027 draft the white paper\n"
         "milestones: end of June: first draft; end of September review copy; December 15 final",
-        "more": "tomorrow outline; the day after tomorrow: sample",
+        "more": "November 24: outline; the day after tomorrow: sample",
         "titles": ("outline", "sample", "first draft", "review copy", "final"),
         "off": "off first draft",
         "plan": "1. One budget for all, @li, milestones: June 30: first draft; end of September final draft\n"
