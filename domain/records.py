@@ -12,6 +12,7 @@ from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.drafts import Doubt, OwnPart, TaskDraft
+from domain.model.milestones import Milestone
 from domain.model.repeats import Adjust, Repeats
 from domain.model.tasks import (
     Assignment,
@@ -113,11 +114,13 @@ _BEFORE: Mapping[str, Callable[[Any], Any]] = {
     "comes_after": tuple,
     "awaits": tuple,
     "tags": tuple,
+    "milestones": _each(Milestone),
 }
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda drafts: tuple(map(decode_draft, drafts)),
     "parts": _each(OwnPart),
+    "milestones": _each(Milestone),
     "repeats": lambda said: Repeats(**said | {"adjust": Adjust(said["adjust"])}),
     "clock": CommitmentKind,
     "doubt": Doubt,

@@ -24,7 +24,7 @@ from domain.facts.base import Event
 from domain.facts.chases import Chased
 from domain.messages.asking import Choices
 from domain.messages.office import Sentence
-from domain.messages.tasks import Done
+from domain.messages.tasks import Done, MilestoneBoard
 from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
@@ -139,8 +139,15 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
-        ask_words(talk, task_id, action, pack_given(given))
+        _ask_in_words(talk, task_id, action, given, need)
     return None
+
+
+def _ask_in_words(talk: Talk, task_id: int, action: Action, given: Given, need: Need) -> None:
+    """What has no buttons is asked for in words; which milestone is chosen where all of them stand."""
+    if need is Need.WHICH:
+        return talk.answer(MilestoneBoard(task_id), task_id=task_id)
+    return ask_words(talk, task_id, action, pack_given(given))
 
 
 def _do(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -220,7 +227,7 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
 
 _GOES_ON = frozenset({
     Action.RATE, Action.CHANGE_TITLE, Action.CHANGE_PRIORITY, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN, Action.SHARE,
-    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHASE, Action.CHANGE_PERIODIC,
+    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHASE, Action.CHANGE_PERIODIC, Action.SET_MILESTONES,
 })  # fmt: skip
 
 

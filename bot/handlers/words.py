@@ -3,7 +3,7 @@ what is left is a report or a comment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.callback import number
@@ -247,16 +247,27 @@ def carried(said: Said, action: Action, argument: str) -> Given:
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
     files = said.files if action in (Action.SUBMIT, Action.ANSWER) else ()
-    if argument[:2] == "pr":
-        return Given(priority=Priority(argument[2:]) if argument[2:] in set(Priority) else None)
-    if argument[:2] == "co":
-        return Given(Said(text), colour=Colour(argument[2:]) if argument[2:] in set(Colour) else None)
-    if argument[:2] == "un":
-        return Given(matter_id=number(argument[2:]))
-    if argument[:2] == "re":
-        gone, _, new = argument[2:].partition("-")
-        return Given(Said(text), member_id=number(gone), other_id=number(new))
-    if argument[:2] not in ("at", "on"):
-        return Given(Said(text, files), member_id=number(argument[2:]) if argument.startswith("to") else None)
-    moment = datetime.fromtimestamp(min(number(argument[2:]), 2**33), UTC)
-    return Given(Said(text, files), moment=moment, wording=Wording(due_day_only=argument.startswith("on")))
+    carry = _CARRIED.get(argument[:2])
+    return carry(Said(text, files), argument[2:]) if carry else Given(Said(text, files))
+
+
+def _for_another(said: Said, what: str) -> Given:
+    gone, _, new = what.partition("-")
+    return Given(Said(said.text), member_id=number(gone), other_id=number(new))
+
+
+def _by(said: Said, what: str, *, day_only: bool) -> Given:
+    moment = datetime.fromtimestamp(min(number(what), 2**33), UTC)
+    return Given(said, moment=moment, wording=Wording(due_day_only=day_only))
+
+
+# What the first two letters of a button's argument say of the rest.
+_CARRIED: Mapping[str, Callable[[Said, str], Given]] = {
+    "pr": lambda _, what: Given(priority=Priority(what) if what in set(Priority) else None),
+    "co": lambda said, what: Given(Said(said.text), colour=Colour(what) if what in set(Colour) else None),
+    "un": lambda _, what: Given(matter_id=number(what)),
+    "re": _for_another,
+    "to": lambda said, what: Given(said, member_id=number(what)),
+    "at": lambda said, what: _by(said, what, day_only=False),
+    "on": lambda said, what: _by(said, what, day_only=True),
+}

@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
+from bot.views.milestone_lines import milestone_lines
 from bot.views.plan_drafts import by_the_end, plan_notes
 from bot.views.raised import naming_rows, teams_rows
 from bot.views.rendered import Button, Rendered, Rows
@@ -214,7 +215,7 @@ def _beside(eye: Eye, task: TaskDraft) -> list[Html]:
         lines.append(eye.t("card-due-term", due=eye.moment(due)))
     if task.priority is not Priority.NORMAL:
         lines.append(eye.t(f"priority-{task.priority}"))
-    lines += asked_for_lines(eye, task)
+    lines += [*asked_for_lines(eye, task), *milestone_lines(eye, task)]
     lines += [_part(eye, part) for part in task.parts]
     watching = [eye.name(i) for i in task.watchers]
     return [*lines, eye.t("card-watchers", names=eye.join(watching))] if watching else lines

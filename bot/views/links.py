@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.i18n import Html, escape
 from bot.views.eye import Eye
+from bot.views.milestone_lines import steps
 from domain.model.drafts import TaskDraft
 from domain.model.tasks import Task
 from domain.rules.waiting import by_length
@@ -30,6 +31,7 @@ SHOWN: Mapping[str, Callable[[Eye, Any], Html]] = {
     "matters": matters,
     "over": matters,
     "left": matters,
+    "steps": steps,
     "tags": lambda _eye, words: tags(words),
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.milestones import Milestone
 from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 
@@ -126,6 +127,7 @@ class TaskDraft:
     everybody: bool = False
     follows: int | None = None
     reading: bool = False
+    milestones: tuple[Milestone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from domain.text import blank_out, late, one_line
 
 LONGEST_STANDARD, LONGEST_ORIGIN = 300, 100
 _STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?"
+_MILESTONES = r"(?:里程碑(?:节点|節點)?|(?:时间|時間|阶段|階段|关键|關鍵|重要|进度|進度)?(?:节点|節點)|查核[點点])"
 _ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)"
 # At the head of a line; in Chinese behind any space as well, in English behind a sign (not: the data source: …).
 _LABEL = late(
     rf"""(?:
-      (?:^[^\S\n]*|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN}))
-    | (?:^[^\S\n]*|(?<=[,;.，；。]\s)|(?<=[,;，；。]))(?:(?P<standard_en>standards?)|(?P<origin_en>origin|source))
+      (?:^[^\S\n]*|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN})|(?P<milestones>{_MILESTONES}))
+    | (?:^[^\S\n]*|(?<=[,;.，；。]\s)|(?<=[,;，；。]))
+      (?:(?P<standard_en>standards?)|(?P<origin_en>origin|source)|(?P<milestones_en>milestones?))
     )\s*[:：][^\S\n]*""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
@@ -96,6 +98,7 @@ class Labelled:
     evidence: bool = False
     any_one: bool = False
     confidential: bool = False
+    milestones: str | None = None  # their words, one under another; None without that label
 
 
 NOTHING_BESIDE = Labelled("")
@@ -105,7 +108,8 @@ def labelled(text: str) -> Labelled:
     """Take labels and marks out of an order; a text that is nothing else keeps its mark, which is the deed."""
     spans = _spans(text)
     rest = _without(text, [(start, end) for start, end, _, _ in spans])
-    said = {label: one_line(value) for _, _, label, value in reversed(spans)}
+    points = [value for _, _, label, value in spans if label == _POINTS]
+    said = {label: one_line(value) for _, _, label, value in reversed(spans) if label != _POINTS}
     for label, words in said.items():
         require_short(words, LONGEST_STANDARD if label == "standard" else LONGEST_ORIGIN)
     kind, ref = origin_of(said["origin"]) if said.get("origin") else (None, "")
@@ -114,7 +118,9 @@ def labelled(text: str) -> Labelled:
     taken = mark is not None and bool(one_line(bare))
     rest, any_one = _rule_in(bare if taken else rest)
     rest, secret = confidential_in(rest)
-    return Labelled(rest, said.get("standard", ""), kind, ref, taken, any_one, secret)
+    return Labelled(
+        rest, said.get("standard", ""), kind, ref, taken, any_one, secret, "\n".join(points) if points else None
+    )
 
 
 def confidential_in(text: str) -> tuple[str, bool]:
@@ -172,11 +178,26 @@ def _spans(text: str) -> list[tuple[int, int, str, str]]:
     """Each label with its place and value, from left to right."""
     found = []
     for head in _LABEL.finditer(text):
-        end = _end_of(text, head.end())
-        value = text[head.end() : end].strip(" ,，;；。")
-        if value:
-            found.append((head.start(), end, (head.lastgroup or "").partition("_")[0], value))
+        label = (head.lastgroup or "").partition("_")[0]
+        end = _end_of(text, head.end()) if label != _POINTS else _end_of_list(text, head.end())
+        value = text[head.end() : end].strip(" \n,，;；。")
+        if value or label == _POINTS:
+            found.append((head.start(), end, label, value))
     return found
+
+
+_POINTS = "milestones"
+_BLANK = late(r"\n[^\S\n]*(?:\n|$)")
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """Where milestones end: with their line, or where the label has one for itself, with the lines below it."""
+    end = _end_of(text, start)
+    if text[start:end].strip():
+        return end
+    blank = _BLANK.search(text, end + 1)
+    label = _LABEL.search(text, end)
+    return min([len(text), *(found.start() for found in (blank, label) if found)])
 
 
 def _end_of(text: str, start: int) -> int:

@@ -16,6 +16,7 @@ from domain.model.lights import Light
 from domain.model.tasks import Status, Task
 from domain.model.trees import Node
 from domain.rules.lights import Cause, Lit
+from domain.rules.milestones import percent
 from domain.text import half_width, late
 
 _WHOLE = 100
@@ -79,8 +80,11 @@ def _percent(node: Node, below: Below) -> Fraction:
 
 
 def shown_percent(task: Task, found: Rolled) -> int:
-    """How far a matter has come: a done one wholly, others by what is below them, else by what was reported."""
-    return task.percent if task.status is Status.DONE or found.percent is None else found.percent
+    """How far a matter has come: a done one wholly, others by what is below them, else by what was reported, and where no
+    percent was, by the milestones that are reached."""
+    if task.status is Status.DONE or found.percent is None:
+        return task.percent or percent(task.milestones)
+    return found.percent
 
 
 def lit_by(task: Task, own: Lit, found: Rolled) -> Lit:

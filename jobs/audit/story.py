@@ -22,6 +22,7 @@ from domain.model.tasks import Part, Priority, RequestKind, Status
 from jobs.audit import noticed
 from jobs.audit.account import Account
 from jobs.audit.links import LINKS
+from jobs.audit.milestones import MILESTONES
 from jobs.audit.parts import followed, of_people
 
 Says = Callable[[Account, Event, Any], Account]
@@ -285,4 +286,5 @@ STORY: Mapping[type[Fact], Says] = {
     notices.ReadAtLast: _ends(Status.DONE),
     comes_back.FromSeries: _nothing,
     **LINKS,
+    **MILESTONES,
 }

@@ -10,7 +10,7 @@ from storage.rows.record import history, seals
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
 from storage.rows.talk import drafts, questions
-from storage.rows.tasks import assignments, clocks, followers, ladders, requests, task_tags, tasks, timers
+from storage.rows.tasks import assignments, clocks, followers, ladders, milestones, requests, task_tags, tasks, timers
 
 __all__ = [
     "absences",
@@ -29,6 +29,7 @@ __all__ = [
     "memberships",
     "meta",
     "metadata",
+    "milestones",
     "notice_reads",
     "notice_teams",
     "outbox",

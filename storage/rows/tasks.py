@@ -150,6 +150,18 @@ task_tags = Table(
     Index("ix_task_tags_tag", "tag", "task_id"),
 )  # fmt: skip
 
+# The dated points of a task, under numbers of its own.
+milestones = Table(
+    "milestones", metadata,
+    ref("task_id", "tasks.id", primary=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("day_only", Boolean, nullable=False),
+    Column("reached_at", Moment),
+    Column("clock", Integer, nullable=False),
+)  # fmt: skip
+
 timers = Table(
     "timers", metadata, id_column(),
     Column("key", String(160), nullable=False, unique=True),

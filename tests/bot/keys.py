@@ -117,7 +117,7 @@ _CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
-    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
+    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
     "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
 }  # fmt: skip
@@ -137,7 +137,7 @@ FAMILIES: dict[str, set[str]] = {
     "slips-{}-none": {"mine", "watched", "of"},
     "slip-{}": {c.value for c in Colour},
     "slip-demand-{}": {c.value for c in Colour},
-    "slip-why-{}": {"overdue", "returned", "behind", "near"},
+    "slip-why-{}": {"overdue", "returned", "behind", "near", "milestone"},
     "away-told-{}": {
         "set", "set-now", "set-nothing", "set-anew", "set-alone", "for-you", "planned", "longer", "changed", "relieved",
         "called-off", "shorter", "back", "back-nothing", "dropped",
@@ -168,6 +168,7 @@ FAMILIES: dict[str, set[str]] = {
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
         "refusal-taken-back", "lead-left", "co-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done",
         "giver-changed",
+        "milestones-moved",
         "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
         "notice-passed-on", "read-at-last",
@@ -205,7 +206,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after"},
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after", "milestones"},
     "prompt-draft-{}-hint": {"text", "raise"},
     "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised

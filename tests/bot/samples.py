@@ -39,6 +39,7 @@ from domain.facts.hands import (
 )  # fmt: skip
 from domain.facts.links import MadeToWait, Tagged, Untagged, WaitAgain, WaitDropped, WaitOver
 from domain.facts.meetings import Discussed, MeetingDecided
+from domain.facts.milestones import MilestoneReached, MilestonesDropped, MilestonesMoved, MilestonesSet
 from domain.facts.raised import (
     Answered,
     AnswerPutOff,
@@ -151,6 +152,7 @@ from domain.messages.tasks import (
     Chase,
     Cured,
     Done,
+    MilestoneBoard,
     PlanShown,
     PlanTold,
     Progress,
@@ -171,6 +173,11 @@ from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
 WHEN, LATER = MONDAY.isoformat(), FRIDAY.isoformat()
 FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
+
+STEPS = (
+    {"number": "1", "title": HOSTILE, "due": LATER, "day": "1", "was": WHEN},
+    {"number": "2", "title": "b", "due": WHEN, "day": "", "was": ""},
+)
 
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
@@ -306,6 +313,12 @@ SAMPLES: tuple[Fact, ...] = (
     WaitOver(7, held=True),
     WaitAgain(7, waits=True),
     WaitAgain(7),
+    MilestonesSet(STEPS),
+    MilestonesDropped(STEPS),
+    MilestoneReached(STEPS),
+    MilestonesMoved(STEPS),
+    TakenBack("milestone-reached"),
+    TakenBack("milestones-dropped"),
     Tagged((HOSTILE, "b")),
     Untagged((HOSTILE,)),
     FromSeries(1, 4, HOSTILE, "2026-12-25"),
@@ -344,6 +357,7 @@ SAID: tuple[Message, ...] = (
     TaskHistory(TASK, 1),
     WholeText(TASK),
     Timeline(TASK),
+    MilestoneBoard(TASK),
     WholeText(TASK, 1),
     GroupCall(TASK, 9),
     *(Reminder(TASK, clock, 1, "0", WHEN) for clock in ("accept", "first_report", "finish")),

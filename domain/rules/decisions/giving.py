@@ -9,7 +9,7 @@ from domain.facts.base import Fact
 from domain.facts.tasks import Assigned, Reassigned
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
-from domain.rules import clocks, hands, reporting
+from domain.rules import clocks, own_clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
 from domain.rules.given import Given
@@ -29,7 +29,7 @@ def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
     else:
         task = given_at_once(task, at.standins.get(task.lead_id), at.now)
     task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
-    task = hands.follow(reporting.follow(task, at.now, at.calendar), at.now)
+    task = own_clocks.follow(reporting.follow(task, at.now, at.calendar), at.now)
     people = {str(p.member_id): p.part.value for p in task.people}
     due = task.due_at.isoformat()
     rules = (task.periodic, task.periodic_words, task.ladder, task.parent_id or 0)

@@ -67,7 +67,11 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.TAKE_BACK, TakenBack,
-        (Row(tuple(Status), JUDGES, Move(None)), Row(tuple(Status), _ANYONE, Move(None), of=_RAISED)), line=9,
+        (
+            Row(tuple(Status), JUDGES | {Relation.LEAD}, Move(None)),  # a lead: a milestone ticked by mistake
+            Row(tuple(Status), _ANYONE, Move(None), of=_RAISED),
+        ),
+        line=9,
         after=(
             Action.APPROVE, Action.RETURN,
             Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER, Action.CLOSE,

@@ -42,7 +42,7 @@ WORKING: tuple[Verb, ...] = (
             Row(_PAUSED, LEADS, Move(None, _TEXT, told=_TO_REPORTED, meets=_SAID)),
             Row((*DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_LEAD, trouble=_TO_ASSIGNER)),
         ),
-        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART),
+        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART, CommitmentKind.MILESTONE),
     ),
     Verb(
         Action.SUBMIT, Submitted,

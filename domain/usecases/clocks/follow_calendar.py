@@ -120,7 +120,9 @@ def _recount_one(unit: Unit, task: Task, calendars: Calendars) -> _Move | None:
     if counted.due_at == task.due_at:
         return None
     words = of_series.words if of_series else task.due_words
-    unit.record(counted, DeadlineRecounted(task.due_at.isoformat(), counted.due_at.isoformat(), words), None)
+    fact = DeadlineRecounted(task.due_at.isoformat(), counted.due_at.isoformat(), words)
+    unit.record(counted, fact, None)
+    unit.note_moved(task, counted, fact)
     if of_series:
         settle_again(unit, of_series, counted)
     return _Move(counted, task.due_at)

@@ -19,6 +19,7 @@ from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
+from domain.rules.decisions.milestones import milestones_said, with_milestones
 from domain.rules.decisions.sharing import parts_said, with_parts
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
@@ -52,9 +53,9 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
         who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task),
         standins={} if task.confidential else standins(unit),
     )  # fmt: skip
-    task, fact = new_task(with_parts(task, at, written.parts), at)
+    task, fact = new_task(with_milestones(with_parts(task, at, written.parts), written.milestones, at), at)
     task = unit.begin(task, fact, who.member.id)
-    for said in (*parts_said(task), *waits.said(task)):
+    for said in (*parts_said(task), *waits.said(task), *milestones_said(task)):
         unit.record(task, said, who.member.id)
     waits.refresh_before(unit, task.awaits)
     note_given(unit, task)

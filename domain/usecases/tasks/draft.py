@@ -28,6 +28,7 @@ from domain.usecases.tasks.assign import assign, team_of
 from domain.usecases.tasks.confide import in_private, openly_again, require_alone, typed_openly
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
+from domain.usecases.tasks.milestones import UNREAD, require_steps_within, steps_in, with_last_as_due
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.parts import Parts, shared_out
@@ -113,6 +114,7 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
         one = _begun(unit, who, said)
         require_may_give(unit, who, one)
         require_within(unit, one)
+        require_steps_within(one)
     except Refusal as refused:
         return None, _REFUSED.get(refused.name, "deadline")
     return one, str(
@@ -128,6 +130,7 @@ _REFUSED = {
     "sub-outside": "right",
     "sub-upwards": "right",
     "beyond-parent": "beyond",
+    **dict.fromkeys(UNREAD, "milestones"),
 }
 
 
@@ -139,6 +142,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
     people = people or (() if parent else only_choice(who))
     require_few(len({*people, *watchers}))
     words, due = words_and_due(unit, said, found)
+    points = steps_in(unit, found.beside, due.moment)
     task = TaskDraft(
         people=people,
         watchers=watchers,
@@ -167,11 +171,12 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         order_id=said.order_id,
         unsure=(said.unsure and bool(found.people)) or tells_on(unit.store, said.answers, words.title),
         answers=said.answers,
+        milestones=points,
         wizard=is_blank(said.text) and is_blank(said.quoted.text) and not said.files,
     )
     if found.rhythm and due.moment:
         require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
-    task = dated(task, due)
+    task = with_last_as_due(dated(task, due))
     return task if task.wizard or task.readings or task.doubt else with_parents_due(unit, task)
 
 
@@ -184,6 +189,7 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
     lack = question_of(draft.task)
     for one in draft.task.several or (draft.task,):
         require_within(unit, one)
+        require_steps_within(one)
     if lack is None:
         _drop(unit, draft)
         if draft.task.raised:

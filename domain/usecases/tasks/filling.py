@@ -27,6 +27,7 @@ from domain.usecases.tasks.due import (
     due_in_order,
     rule_or_moment,
 )
+from domain.usecases.tasks.milestones import steps_in
 from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer
 from domain.usecases.tasks.wording import titled
@@ -175,6 +176,8 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if task.due is None and not task.undated and task.repeats is None:
         found = parse_order(given.words, (), unit.now, unit.calendar)
         task, words = dated(task, due_in_order(unit, found)), titled(found.title, given.words)
+        points = steps_in(unit, found.beside, task.due)
+        task = replace(task, milestones=points or task.milestones)
         task = replace(task, comes_after=found.comes_after or task.comes_after, tags=kept(found.tags) or task.tags)
     if not words.title and not task.files:
         raise Refusal("text-empty")
