@@ -19,6 +19,7 @@ from bot.views import (
     lists,
     meeting,
     meeting_paper,
+    minutes,
     notice_drafts,
     notices,
     offers,
@@ -61,6 +62,7 @@ from domain.messages.meetings import (
     MeetingWhich,
     OwnBrief,
 )
+from domain.messages.minutes import MinutesGiven, MinutesNot, MinutesStep
 from domain.messages.notices import (
     NoticeCall,
     NoticeDraft,
@@ -159,6 +161,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Offer: offers.offer,
     PutOffAsked: reminders.put_off_asked,
     DraftStep: drafting.draft_step,
+    MinutesStep: minutes.minutes_step,
+    MinutesGiven: minutes.minutes_given,
+    MinutesNot: minutes.minutes_not,
     TaskList: lists.task_list,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,

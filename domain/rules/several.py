@@ -51,6 +51,12 @@ def stranger_in(text: str) -> str:
     return found["who"] if found else ""
 
 
+def name_at_head(text: str) -> str:
+    """What stands at the head of a line as a name does (王五 订会议室, Wu Fei: …), whoever bears it; else empty."""
+    found = _A_NAME.match(text, _behind_number(text, 0, len(text)))
+    return found[0] if found else stranger_in(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a message: from where to where, whether it begins with a person, whether with what looks like a name.
