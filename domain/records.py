@@ -132,7 +132,7 @@ _BEFORE: Mapping[str, Callable[[Any], Any]] = {
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda drafts: tuple(map(decode_draft, drafts)),
-    "minutes": lambda data: _minutes(data),
+    "minutes": _minutes,
     "task": decode_draft,
     "shared": tuple,
     "aside": tuple,

@@ -53,7 +53,8 @@ def _kind(name: str, data: bytes) -> str:
         raise Refusal("minutes-locked") if _ENCRYPTED in data else Refusal("minutes-old")
     for head, kind in _HEADS:
         if data.startswith(head):
-            raise _REFUSED[kind]()
+            refused = _REFUSED[kind]
+            raise refused()
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         raise Refusal("minutes-picture")
     return "csv" if name.lower().endswith((".csv", ".tsv")) else "txt"
@@ -81,7 +82,15 @@ def _packed(data: bytes) -> str:
                 raise Refusal("minutes-large", most=str(LARGEST_FILE // 1_000_000))
             if any(_declares(packed, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
                 raise Refusal("minutes-broken")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, OverflowError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        RuntimeError,
+        OverflowError,
+    ) as error:
         raise Refusal("minutes-broken") from error
     return kind
 
@@ -113,7 +122,7 @@ def _blocks(document: Any) -> Iterator[str | Grid]:
 
 def _numbered(paragraph: Any) -> str:
     """Numbers that the program counts itself do not stand in the text."""
-    how = paragraph._p.pPr
+    how = paragraph._p.pPr  # noqa: SLF001 - the library has no other door to it
     counted = how is not None and how.numPr is not None
     heading = paragraph.style is not None and paragraph.style.name.lower().startswith(("heading", "title"))
     return "• " if counted and not heading else ""
@@ -122,7 +131,7 @@ def _numbered(paragraph: Any) -> str:
 def _word_rows(table: Any) -> Iterator[tuple[str, ...]]:
     """The cells as they lie; what is joined downwards stands in each of its rows."""
     above: dict[int, str] = {}
-    for n, row in enumerate(table._tbl.tr_lst):
+    for n, row in enumerate(table._tbl.tr_lst):  # noqa: SLF001 - its own cells take minutes for a thousand rows
         if n > MOST_ROWS:
             raise _long()
         cells: list[str] = []

@@ -25,11 +25,13 @@ from domain.usecases.tasks.ordered import Answer, Ordered
 
 LARGEST = 5_000_000  # bytes
 _CALLS_FOR_IT = late(
-    r"\s*(?:请|請)?(?:把|将|將)?(?:这份|這份)?(?:会议|會議)?(?:纪要|紀要)?(?:拆|分)?(?:解|成|为|為)?(?:任务|任務|督办事项)?\s*[。.]?|(?:meeting )?minutes(?: to tasks)?\.?|(?:make )?tasks\.?",
+    r"\s*(?:请|請)?(?:把|将|將)?(?:这份|這份)?(?:会议|會議)?(?:纪要|紀要)?(?:拆|分)?(?:解|成|为|為)?(?:任务|任務"
+    r"|督办事项)?\s*[。.]?|(?:meeting )?minutes(?: to tasks)?\.?|(?:make )?tasks\.?",
     re.IGNORECASE,
 )
 _YES = late(
-    r"\s*(?:确认|確認|确定|確定|可以|好的?|行|同意|下达|下達|交办|交辦|全部交办|ok(?:ay)?|yes|confirm|assign(?: (?:them|all))?|go ahead)[\s。.!！]*",
+    r"\s*(?:确认|確認|确定|確定|可以|好的?|行|同意|下达|下達|交办|交辦|全部交办|ok(?:ay)?|yes|confirm"
+    r"|assign(?: (?:them|all))?|go ahead)[\s。.!！]*",
     re.IGNORECASE,
 )
 
@@ -83,7 +85,9 @@ def _of_source(talk: Talk) -> bool:
 
 
 def _is_ours(talk: Talk, source: Message) -> bool:
-    return source.from_user is not None and talk.message is not None and source.from_user.id == talk.message.get_bot().id
+    return (
+        source.from_user is not None and talk.message is not None and source.from_user.id == talk.message.get_bot().id
+    )
 
 
 def offered(talk: Talk) -> bool:
@@ -104,7 +108,11 @@ def offered(talk: Talk) -> bool:
 def _said(talk: Talk, text: str) -> Ordered:
     order_id = talk.message.message_id if talk.message else None
     return Ordered(
-        talk.chat_id, text, message_id=None if talk.is_private else order_id, thread_id=talk.thread_id, order_id=order_id
+        talk.chat_id,
+        text,
+        message_id=None if talk.is_private else order_id,
+        thread_id=talk.thread_id,
+        order_id=order_id,
     )
 
 
@@ -262,4 +270,8 @@ _PRESSED: Mapping[str, Callable[[Talk, Draft, int, str], None]] = {
     "one": _one,
 }
 
-ROUTES = (Route(On.COMMAND, "minutes", command), Route(On.COMMAND, "task", task), Route(On.BUTTON, Press.MINUTES, button))
+ROUTES = (
+    Route(On.COMMAND, "minutes", command),
+    Route(On.COMMAND, "task", task),
+    Route(On.BUTTON, Press.MINUTES, button),
+)

@@ -1,4 +1,4 @@
-"""Minutes on the way to tasks: the lines as they are understood, one of them open, what is no task, and what became of them."""
+"""Minutes on the way to tasks: the lines as understood, one of them open, what is no task, and what became of them."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ def _line(eye: Eye, line: MinuteLine) -> Html:
         return eye.t("minutes-line-dropped", place=line.number, title=title)
     lack = lack_of(line)
     fields = {"place": line.number, "names": _names(eye, line), "due": _due(eye, line), "title": title}
-    text = eye.t("minutes-line-lacking", why=_why(eye, lack), **fields) if lack else eye.t("draft-several-line", **fields)
+    text = (
+        eye.t("minutes-line-lacking", why=_why(eye, lack), **fields) if lack else eye.t("draft-several-line", **fields)
+    )
     return Html("".join([text, *_marks(eye, line)]))
 
 
@@ -102,7 +104,13 @@ def _why(eye: Eye, lack: str) -> Html:
 def _names(eye: Eye, line: MinuteLine) -> Html:
     words = {number: name for number, name, _ in line.task.unclear}
     names = [words.get(i) or eye.name(i) for i in line.task.people]
-    return eye.join(names) if names else eye.t("minutes-nobody", words=line.owner) if line.owner else eye.t("minutes-no-person")
+    return (
+        eye.join(names)
+        if names
+        else eye.t("minutes-nobody", words=line.owner)
+        if line.owner
+        else eye.t("minutes-no-person")
+    )
 
 
 def _due(eye: Eye, line: MinuteLine) -> Html:
@@ -135,7 +143,9 @@ def _below(eye: Eye, minutes: Minutes) -> list[Html]:
     if any(line.shared for line in minutes.live):
         said.append(eye.t("minutes-shared"))
     if minutes.aside:
-        named = eye.join_html([eye.t("minutes-line-whole", text=shortened(text, 20)) for text in minutes.aside[:_ASIDE_NAMED]])
+        named = eye.join_html(
+            [eye.t("minutes-line-whole", text=shortened(text, 20)) for text in minutes.aside[:_ASIDE_NAMED]]
+        )
         key = "minutes-aside-more" if len(minutes.aside) > _ASIDE_NAMED else "minutes-aside"
         said.append(eye.t(key, n=len(minutes.aside), lines=named))
     return [Html(""), *said, eye.t("minutes-hint")]
@@ -143,7 +153,9 @@ def _below(eye: Eye, minutes: Minutes) -> list[Html]:
 
 def _numbers(shown: _Shown, lines: Sequence[MinuteLine]) -> Rows:
     """Every line of the page opens by its number."""
-    found = [shown.press(f"❓{line.number}" if lack_of(line) else str(line.number), "at", line.number) for line in lines]
+    found = [
+        shown.press(f"❓{line.number}" if lack_of(line) else str(line.number), "at", line.number) for line in lines
+    ]
     return tuple(tuple(found[i : i + _IN_A_ROW]) for i in range(0, len(found), _IN_A_ROW))
 
 
@@ -182,7 +194,10 @@ def _opened(shown: _Shown, line: MinuteLine) -> tuple[Html, Rows]:
     text.append(_question(eye, line, asks))
     rows = _ASKED.get(asks, _changes)(shown, line)
     drop = ("keep", "button-minutes-keep") if line.dropped else ("drop", "button-minutes-drop")
-    last = (shown.press(eye.t(drop[1]), drop[0], line.number), shown.press(eye.t("button-back"), "page", shown.minutes.page))
+    last = (
+        shown.press(eye.t(drop[1]), drop[0], line.number),
+        shown.press(eye.t("button-back"), "page", shown.minutes.page),
+    )
     return Html("\n".join(text)), (*rows, last)
 
 
@@ -193,8 +208,16 @@ def _question(eye: Eye, line: MinuteLine, asks: str) -> Html:
     if asks == Lack.READING:
         return which(eye, task.doubt, len(task.readings), task.wording.due_words)
     if asks in (Lack.PERSON, Lack.DEADLINE) and not line.refused:
-        return eye.t("minutes-ask-person", number=line.number) if asks == Lack.PERSON else eye.t("minutes-ask-deadline", number=line.number)
-    return eye.t("minutes-line-why", number=line.number, why=_why(eye, asks)) if asks else eye.t("minutes-ask-any", number=line.number)
+        return (
+            eye.t("minutes-ask-person", number=line.number)
+            if asks == Lack.PERSON
+            else eye.t("minutes-ask-deadline", number=line.number)
+        )
+    return (
+        eye.t("minutes-line-why", number=line.number, why=_why(eye, asks))
+        if asks
+        else eye.t("minutes-ask-any", number=line.number)
+    )
 
 
 def _people(shown: _Shown, line: MinuteLine) -> Rows:
@@ -281,7 +304,9 @@ def minutes_given(eye: Eye, message: MinutesGiven) -> Rendered:
     kept = list(_fitting(lines))
     more = [eye.t("minutes-given-more", n=len(lines) - len(kept))] if len(kept) < len(lines) else []
     series = [eye.t("minutes-given-series", n=message.series)] if message.series else []
-    silent = [m.name for m in map(eye.store.members.get, dict.fromkeys(t.called_id for t in tasks)) if m and not m.reachable]
+    silent = [
+        m.name for m in map(eye.store.members.get, dict.fromkeys(t.called_id for t in tasks)) if m and not m.reachable
+    ]
     unheard = [eye.t("minutes-unreachable", names=eye.join(silent))] if silent else []
     return Rendered(Html("\n".join([head, *kept, *more, *series, *unheard])))
 
@@ -304,5 +329,3 @@ def minutes_not(eye: Eye, message: MinutesNot) -> Rendered | None:
     shown = _Shown(eye, draft, draft.task.minutes)
     one = shown.press(eye.t("button-minutes-one-file"), "one")
     return Rendered(text, ((one,), (shown.press(eye.t("button-discard"), "cancel"),)))
-
-

@@ -152,8 +152,8 @@ class Minutes:
     """Minutes being gone through: what they are called, their lines, and what in them is no task.
 
     `file` is still to be read where `unread`. `version` counts what was changed, `shown` is the message in which they stand,
-    `page` the page of it, `at` the line that is open in it, `asks` what of it is asked for, `people` the page of people there, `looks_aside` whether it shows
-    what is no task.
+    `page` the page of it, `at` the line that is open in it, `asks` what of that is asked for, `people` the page of people
+    there, `looks_aside` whether it shows what is no task.
     """
 
     name: str

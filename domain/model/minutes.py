@@ -1,4 +1,4 @@
-"""Minutes (会议纪要) as they were read, before anything is known of people and days: lines, tables, and the matters in them."""
+"""Minutes (会议纪要) as they were read, before anything is known of people and days: lines, tables, the matters."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Document = tuple[str | Grid, ...]  # what stands in it, from top to bottom: para
 class Matter:
     """Something to be done, as a document says it.
 
-    `text` as it stood there; `deed` the same with blanks for what stands in the other fields: who is named for it, who helps, by
-    when, and what else is said of it. `shared_owner` and `shared_due` stand above it for several; they hold where it has none.
+    `text` as it stood there; `deed` the same with blanks for what the other fields hold: who is named for it, who helps, by
+    when, what else is said of it. `shared_owner` and `shared_due` stand above it for several; they hold where it has none.
     """
 
     text: str

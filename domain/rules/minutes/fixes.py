@@ -1,4 +1,4 @@
-"""What is answered to a preview of minutes: `3 @li 周五`, `3 删`, `3-5 李明 牵头`, `全部 周五`, `3 改为 …`; several in lines."""
+"""What is answered to a preview of minutes: `3 @li 周五`, `3 删`, `3-5 李明 牵头`, `全部 周五`, `3 改为 …`."""
 
 from __future__ import annotations
 
@@ -31,22 +31,32 @@ class Fix:
 
 
 _WHICH = late(
-    r"\s*(?:第\s*)?(?P<numbers>\d{1,3}(?:\s*(?:[-–—~～至到]|[、,，+&和与])\s*\d{1,3}(?![\d月日号號:：/.点點天个個时時]))*)\s*(?:[行条條项項]|(?:[.、:：)）]))?"
+    r"\s*(?:第\s*)?(?P<numbers>\d{1,3}(?:\s*(?:[-–—~～至到]"
+    r"|[、,，+&和与])\s*\d{1,3}(?![\d月日号號:：/.点點天个個时時]))*)\s*(?:[行条條项項]|(?:[.、:：)）]))?"
     r"(?=$|[\s@\u4e00-\u9fffA-Za-z])(?![月日号號点點天时時](?:[^\s]|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
-_ALL = late(r"\s*(?:全部|所有|全体|都|all|every(?: line|thing)?)(?=$|[\s:：@])[\s:：]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_ALL = late(
+    r"\s*(?:全部|所有|全体|都|all|every(?: line|thing)?)(?=$|[\s:：@])[\s:：]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 _AHEAD = late(
-    r"\s*(?P<verb>删除?|刪除?|去掉|不要|恢复|恢復|drop|delete|remove|skip|keep|restore)\s*(?:第\s*)?(?P<numbers>\d{1,3}(?:\s*[-–—~～至到、,，+&和与]\s*\d{1,3})*)\s*[行条條项項]?\s*",
+    r"\s*(?P<verb>删除?|刪除?|去掉|不要|恢复|恢復|drop|delete|remove|skip|keep"
+    r"|restore)\s*(?:第\s*)?(?P<numbers>\d{1,3}(?:\s*[-–—~～至到、,，+&和与]\s*\d{1,3})*)\s*[行条條项項]?\s*",
     re.IGNORECASE,
 )
 _OWNER = late(r"\s*(?P<owner>[^\s=＝:：→\d@][^\s=＝:：→@]{0,30}?)\s*(?:[=＝→]|[:：])\s*(?P<rest>\S.*)", re.DOTALL)
-_DROPS = late(r"(?:删除?|刪除?|去掉|不要了?|不办|不辦|drop(?: it)?|delete|remove|skip|no|✗|❌|x)[\s。.!！]*", re.IGNORECASE)
+_DROPS = late(
+    r"(?:删除?|刪除?|去掉|不要了?|不办|不辦|drop(?: it)?|delete|remove|skip|no|✗|❌|x)[\s。.!！]*", re.IGNORECASE
+)
 _KEEPS = late(r"(?:恢复|恢復|保留|keep|restore|back)[\s。.!！]*", re.IGNORECASE)
-_REWORDS = late(r"(?:改为|改為|改成|改作|内容|內容|标题|標題|事项|事項|title|text|reads?|say)\s*[:：]?\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
+_REWORDS = late(
+    r"(?:改为|改為|改成|改作|内容|內容|标题|標題|事项|事項|title|text|reads?|say)\s*[:：]?\s*(?P<words>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _LEADS = late(r"\s*(?:来|來)?(?:牵头|牽頭|主办|主辦|承办|承辦|(?:to )?leads?)[\s。.]*$", re.IGNORECASE)
 _HELPS = late(
-    r"\s*(?:来|來)?(?:配合|协办|協辦|协助|協助|(?:to )?helps?)[\s。.]*$|^\s*(?:加|协办|協辦|配合|with|and|add|\+)\s*[:：]?\s*(?=\S)",
+    r"\s*(?:来|來)?(?:配合|协办|協辦|协助|協助|(?:to )?helps?)[\s。.]*$|^\s*(?:加|协办|協辦|配合|with|and|add"
+    r"|\+)\s*[:：]?\s*(?=\S)",
     re.IGNORECASE,
 )
 

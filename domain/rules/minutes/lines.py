@@ -19,7 +19,8 @@ _STYLES = (
     ("han_in_brackets", r"[（(][一二三四五六七八九十]{1,3}[）)][、.．]?"),
     ("order", r"[一二三四五六七八九十]是|(?:首先|其次|再次|最后)[，,]"),
     ("bracket", r"[（(]\d{1,3}[）)][、.．]?|\d{1,3}[）)]"),
-    ("number", r"\d{1,3}(?:[、．]|\.(?!\d))\s*|\d{1,3}(?=[\u4e00-\u9fff](?!时|時|点|點|日|号|月|年|天|个|個|周|份|项|名|人))(?<!\d)(?=\D)"),
+    ("number", (r"\d{1,3}(?:[、．]|\.(?!\d))\s*|\d{1,3}(?=[\u4e00-\u9fff](?!时|時|点|點|日|号|月|年|天|个|個|周|份|项"
+    r"|名|人))(?<!\d)(?=\D)")),
     ("ring", r"[①-⑳]"),
     ("bullet", r"(?:[-–—•*·●○■□▪◆➢✓☐※]|\[\s?\])\s*"),
 )  # fmt: skip
@@ -31,27 +32,37 @@ _INLINE = late(
 )
 _CLAUSES = late(r"(?<=[；;。])\s*(?=\S)|(?<=[a-z\d)]\.)\s+(?=[A-Z@])|(?<=[a-z\d)];)\s+")
 _META = late(
-    r"\s*(?:[【\[]\s*)?(?:(?:会议|會議|开会|開會)?(?:时间|時間|日期|地点|地點|议题|議題|主题|主題|名称|名稱|主持人?|主席)|(?:参会|參會|与会|與會|出席|列席|缺席|请假|請假|到会|记录|記錄|紀錄|整理|签发|簽發|审核"
+    r"\s*(?:[【\[]\s*)?(?:(?:会议|會議|开会|開會)?(?:时间|時間|日期|地点|地點|议题|議題|主题|主題|名称|名稱|主持人?"
+    r"|主席)|(?:参会|參會|与会|與會|出席|列席|缺席|请假|請假|到会|记录|記錄|紀錄|整理|签发|簽發|审核"
     r"|主送|抄送|抄报|印发|發文|发文|核稿)(?:单位|單位|人员|人員|领导|人|者|情况|机关)?|应到|实到"
-    r"|(?:meeting )?(?:date|time|place|venue|location|topic|subject|agenda|chair(?:person|ed by)?|present|attend(?:ees|ance|ed by)|participants|apologies|absent|minutes(?: taken)? by|recorder|note-?taker|distribution|cc))"
+    r"|(?:meeting )?(?:date|time|place|venue|location|topic|subject|agenda|chair(?:person|ed by)?|present"
+    r"|attend(?:ees|ance|ed by)|participants|apologies|absent|minutes(?: taken)? by|recorder|note-?taker|distribution|cc))"
     r"\s*(?:[】\]])?\s*[:：]",
     re.IGNORECASE,
 )
 _TALK = late(
-    r"\s*(?:会议|會議|与会人员|与会者|會中|会上|本次会议|本次會議|大家)(?:一致)?(?:认为|認為|指出|强调|強調|听取|聽取|审议|審議|讨论|討論|通报|通報|学习|學習|传达|傳達|回顾|总结|總結|肯定|由|在|于|於)"
+    r"\s*(?:会议|會議|与会人员|与会者|會中|会上|本次会议|本次會議|大家)(?:一致)?(?:认为|認為|指出|强调|強調|听取|聽取"
+    r"|审议|審議|讨论|討論|通报|通報|学习|學習|传达|傳達|回顾|总结|總結|肯定|由|在|于|於)"
     r"|.{0,24}(?:召开|召開|主持(?:会议|會議|召开)|参加(?:了)?(?:会议|會議)|出席(?:了)?(?:会议|會議)|会议结束|散会|散會)"
     r"|[^，,。；;：:\s]{1,8}(?:强调|強調|指出|认为|認為|表示|汇报了|通报了|介绍了|传达了|作了|做了|发言|讲话|致辞)"
     r"|\s*(?:the )?meeting (?:noted|heard|discussed|was|opened|closed|began|started|ended|took)"
     r"|.{0,40}\b(?:was held|were present|reported that|thanked|welcomed)\b",
     re.IGNORECASE,
 )
-_TITLE = late(r".{0,50}(?:纪要|紀要|会议记录|會議記錄|會議紀錄|会议摘要|任务分解表|任务清单|任务分工|督办清单|督辦清單|工作清单|待办清单|minutes(?: of .*)?|action (?:list|items))\s*[:：]?$", re.IGNORECASE)
+_TITLE = late(
+    r".{0,50}(?:纪要|紀要|会议记录|會議記錄|會議紀錄|会议摘要|任务分解表|任务清单|任务分工|督办清单|督辦清單|工作清单"
+    r"|待办清单|minutes(?: of .*)?|action (?:list|items))\s*[:：]?$",
+    re.IGNORECASE,
+)
 _ENDS_AS_HEAD = late(r"[:：]\s*$")
 _FOLLOWING = late(
-    r"以下|下列|如下|下述|下面|the following|(?:all|each) of (?:these|them|the (?:items|tasks))|all items|items below|below", re.IGNORECASE
+    r"以下|下列|如下|下述|下面|the following|(?:all|each) of (?:these|them|the (?:items|tasks))|all items|items below|below",
+    re.IGNORECASE,
 )
 _CONTINUES = late(rf"\s*[（(]?\s*(?:{OWNER}|{HELPER}|{DUE}|{REMARK}|{STANDARD})\s*[:：]", re.IGNORECASE)
 _CLOSES = late(r"[，,；;。.！!？?]\s*$")
+# Prose that names a day (今天天气不错) asks for nothing; a limit does.
+_LIMITS = late(r"前|内|內|底|为止|為止|截止|\b(?:by|before|within|until|till|due|no later than)\b", re.IGNORECASE)
 _LONGEST_HEADING = 24
 _SHORTEST = 2
 
@@ -74,7 +85,7 @@ class _Shared:
 
 @dataclass(slots=True)
 class _Reader:
-    """One document being read; `is_name` and `is_dated` say what words are here, `addressed` whether they begin with a person."""
+    """One document being read, with what words are here: `is_name`, `is_dated`, `addressed`, `due_in`."""
 
     is_name: Test
     is_dated: Test
@@ -175,7 +186,7 @@ class _Reader:
             return False
         if self.addressed(text):
             return True
-        return style not in ("", "clause") or self.is_dated(text)
+        return style not in ("", "clause") or _LIMITS.search(self.due_in(text)) is not None
 
     def _matter(self, text: str) -> None:
         said = said_in(text, self.is_name)

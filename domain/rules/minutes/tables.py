@@ -47,7 +47,7 @@ def matters_of_grid(grid: Grid, is_name: Test, is_dated: Test) -> tuple[list[Mat
 
 def _is_head(columns: Columns) -> bool:
     kinds = set(columns.values()) - {"no"}
-    return len(kinds) > 1 or kinds == {"deed"} and "no" in columns.values()
+    return len(kinds) > 1 or (kinds == {"deed"} and "no" in columns.values())
 
 
 def _columns_of(row: Sequence[str]) -> Columns:
@@ -95,7 +95,11 @@ def _matter(row: Sequence[str], columns: Columns) -> Matter | None:
             cells[kind] = f"{cells[kind]}；{row[place]}" if kind in cells else row[place]
     deed = cells.get("deed", "")
     filled = [cell for cell in row if cell]
-    if not deed or (len(filled) > 1 and len(set(filled)) == 1) or (len(filled) == 1 and len(columns) > 1 and not _plain(row, columns)):
+    if (
+        not deed
+        or (len(filled) > 1 and len(set(filled)) == 1)
+        or (len(filled) == 1 and len(columns) > 1 and not _plain(row, columns))
+    ):
         return None
     return Matter(
         _joined(row), deed, names_in(cells.get("owner", "")), names_in(cells.get("helper", "")), cells.get("due", ""),

@@ -62,7 +62,9 @@ def file(unit: Unit, who: Memberships, said: Ordered, found: Attachment) -> Draf
     """
     require_may_begin(who)
     found = replace(found, name=storable(found.name))
-    draft = _started(unit, who, replace(said, files=(found,)), Minutes(shortened(_stem(found.name)), file=found, unread=True))
+    draft = _started(
+        unit, who, replace(said, files=(found,)), Minutes(shortened(_stem(found.name)), file=found, unread=True)
+    )
     unit.store.drafts.to_be_read(draft.id)
     return draft
 
@@ -141,5 +143,3 @@ def as_one_task(draft: Draft) -> Ordered:
         draft.chat_id, task.content, files=task.files, message_id=task.message_id, thread_id=task.thread_id,
         order_id=task.order_id, plain=True,
     )  # fmt: skip
-
-

@@ -21,7 +21,7 @@ from domain.usecases.minutes.reading import Whence, checked, line_of, split_up
 from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks.assign import assign, warn_away
 from domain.usecases.tasks.due import due_in_order
-from domain.usecases.tasks.filling import ANSWERS, dated, members_named, whole_name
+from domain.usecases.tasks.filling import ANSWERS, Unclear, dated, members_named, whole_name
 from domain.usecases.tasks.order import Mention, Order, find_names, parse_order, people_named
 from domain.usecases.tasks.ordered import Answer
 from domain.usecases.tasks.places import place_of
@@ -166,13 +166,15 @@ def _order(unit: Unit, who: Memberships, words: str, marked: Sequence[Mention]) 
     return parse_order(words, mentions, unit.now, unit.calendar)
 
 
-def _with_people(line: MinuteLine, people: tuple[int, ...], unclear: object, *, leads: bool, helps: bool) -> MinuteLine:
+def _with_people(
+    line: MinuteLine, people: tuple[int, ...], unclear: Unclear, *, leads: bool, helps: bool
+) -> MinuteLine:
     task = line.task
     before = tuple(i for i in task.people if i > 0 and i not in people)
     everybody = (*people, *before) if leads else (*before, *people) if helps else people
     require_few(len({*everybody, *task.watchers}))
     task = replace(task, people=everybody, unclear=unclear)
-    return replace(_settled(line, "person", "right", "many"), task=task, owner="", left="" if not helps else line.left,
+    return replace(_settled(line, "person", "right", "many"), task=task, owner="",
                    shared=tuple(s for s in line.shared if s != "owner"))  # fmt: skip
 
 

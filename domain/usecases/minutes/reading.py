@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +14,7 @@ from domain.model.people import Memberships
 from domain.model.tasks import Origin
 from domain.rules.decisions.people import require_few
 from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in
-from domain.rules.minutes.deeds import bare_deed, says_the_same
+from domain.rules.minutes.deeds import bare_deed, says_the_same, sets_no_day
 from domain.rules.minutes.lines import split
 from domain.rules.names import called_in, fitting
 from domain.rules.several import name_at_head
@@ -51,7 +50,9 @@ def split_up(unit: Unit, speaker: int, document: Document) -> Split:
     @lru_cache(4096)
     def is_name(words: str) -> bool:
         words = words.strip()
-        return bool(words) and (words.removeprefix("@").casefold() in usernames if words[0] == "@" else bool(fitting(words, people)))
+        return bool(words) and (
+            words.removeprefix("@").casefold() in usernames if words[0] == "@" else bool(fitting(words, people))
+        )
 
     @lru_cache(4096)
     def due_in(words: str) -> str:
@@ -59,7 +60,9 @@ def split_up(unit: Unit, speaker: int, document: Document) -> Split:
         return found.words if found.kind is not Kind.NONE or found.problem else ""
 
     def addressed(words: str) -> bool:
-        return any(is_name(words[m.start : m.end]) for m in find_names(words)) or bool(called_in(words, people, speaker))
+        return any(is_name(words[m.start : m.end]) for m in find_names(words)) or bool(
+            called_in(words, people, speaker)
+        )
 
     return split(document, is_name, lambda words: bool(due_in(words)), addressed, due_in)
 
@@ -92,7 +95,8 @@ def line_of(unit: Unit, who: Memberships, matter: Matter, number: int, whence: W
 
 
 def _read(unit: Unit, who: Memberships, matter: Matter, line: MinuteLine, whence: Whence) -> MinuteLine:
-    matter, mentions, shared = *_addressed(unit, who, matter), ()
+    matter, mentions = _addressed(unit, who, matter)
+    shared: tuple[str, ...] = ()
     owners, left = _known(unit, matter.owners)
     deed = matter.deed
     order = parse_order(deed, mentions, whence.written or unit.now, unit.calendar)
@@ -148,7 +152,7 @@ def _task(
     title = bare_deed(order.title)
     words = titled(title, matter.text)
     beside = order.beside
-    content = storable(matter.text) if matter.remark or words.content else ""
+    content = storable(matter.text) if matter.remark or matter.helpers or words.content or not people else ""
     return replace(
         task, people=people, watchers=watchers, unclear=unclear, title=words.title, content=content,
         priority=order.priority, standard=storable((beside.standard or matter.standard)[:LONGEST_STANDARD]),
@@ -162,6 +166,8 @@ def _dated(
     unit: Unit, task: TaskDraft, matter: Matter, order: Order, whence: Whence
 ) -> tuple[TaskDraft, str, tuple[str, ...]]:
     """The task with its deadline, why it has none where one was said, and whether it was said above it."""
+    if matter.due and sets_no_day(matter.due):
+        return task, "", ()
     try:
         said = _said(unit, matter.due, whence) if matter.due else _in_words(unit, order, whence)
         if said == Understood() and matter.shared_due and not matter.due:
@@ -214,5 +220,3 @@ def _may_see(unit: Unit, who: Memberships, number: int) -> bool:
     except Refusal:
         return False
     return True
-
-
