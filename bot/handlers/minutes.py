@@ -41,7 +41,7 @@ def command(talk: Talk) -> None:
     talk.require_team_or_private()
     begin.require_may_begin(talk.who)
     if talk.args.strip() and not files_of_own(talk):
-        begin.text(talk.unit, talk.who, _said(talk, talk.args))
+        begin.pasted(talk.unit, talk.who, _said(talk, talk.args))
     elif files_of_own(talk) and talk.message is not None:
         _file(talk, talk.message)
     elif not _of_source(talk):
@@ -80,7 +80,7 @@ def _of_source(talk: Talk) -> bool:
         _file(talk, source)
     else:
         said = _said(talk, text_of(source))
-        begin.text(talk.unit, talk.who, replace(said, written=written_at(source)))
+        begin.pasted(talk.unit, talk.who, replace(said, written=written_at(source)))
     return True
 
 
@@ -101,7 +101,7 @@ def offered(talk: Talk) -> bool:
     if said.files or not begin.looks_like_minutes(talk.unit, talk.who, said.text):
         return False
     written = written_at(message) if message.forward_origin else None
-    begin.text(talk.unit, talk.who, replace(_said(talk, said.text), written=written))
+    begin.pasted(talk.unit, talk.who, replace(_said(talk, said.text), written=written))
     return True
 
 
@@ -160,7 +160,7 @@ def _answered(talk: Talk, draft: Draft, text: str) -> bool:
         found = changing.fixed(talk.unit, talk.who, draft, text, talk.mentions(text))
         if found is None:
             raise Refusal("minutes-how-fix")
-        changing.show(talk.unit, talk.who, draft, replace(found, at=0, asks="", looks_aside=False))
+        changing.present(talk.unit, talk.who, draft, replace(found, at=0, asks="", looks_aside=False))
     return True
 
 
@@ -185,7 +185,7 @@ def _stands_here(talk: Talk, draft: Draft, minutes: Minutes) -> Draft:
 def _look(talk: Talk, draft: Draft, **looks: object) -> None:
     """Another page, another line: nothing of it changes."""
     looked = replace(changing.minutes_of(draft), **looks)  # type: ignore[arg-type]
-    changing.show(talk.unit, talk.who, draft, looked, changed=False)
+    changing.present(talk.unit, talk.who, draft, looked, changed=False)
 
 
 def _page(talk: Talk, draft: Draft, page: int, _value: str) -> None:
@@ -209,7 +209,7 @@ def _aside(talk: Talk, draft: Draft, page: int, _value: str) -> None:
 
 def _add(talk: Talk, draft: Draft, place: int, _value: str) -> None:
     found = changing.taken_in(talk.unit, talk.who, draft, place)
-    changing.show(talk.unit, talk.who, draft, replace(found, looks_aside=bool(found.aside), people=0))
+    changing.present(talk.unit, talk.who, draft, replace(found, looks_aside=bool(found.aside), people=0))
 
 
 def _drop(talk: Talk, draft: Draft, line: int, _value: str) -> None:
@@ -219,13 +219,13 @@ def _drop(talk: Talk, draft: Draft, line: int, _value: str) -> None:
 
 def _keep(talk: Talk, draft: Draft, line: int, _value: str) -> None:
     found = changing.dropped(changing.minutes_of(draft), line, on=False)
-    changing.show(talk.unit, talk.who, draft, found)
+    changing.present(talk.unit, talk.who, draft, found)
 
 
 def _next(talk: Talk, draft: Draft, found: Minutes, line: int) -> None:
     """The next line that lacks something, or all of them."""
     walks = changing.first_lacking(found, line)
-    changing.show(talk.unit, talk.who, draft, replace(found, at=walks, asks="", people=0))
+    changing.present(talk.unit, talk.who, draft, replace(found, at=walks, asks="", people=0))
 
 
 def _says(lack: Lack) -> Callable[[Talk, Draft, int, str], None]:

@@ -148,7 +148,7 @@ def _below(eye: Eye, minutes: Minutes) -> list[Html]:
         )
         key = "minutes-aside-more" if len(minutes.aside) > _ASIDE_NAMED else "minutes-aside"
         said.append(eye.t(key, n=len(minutes.aside), lines=named))
-    return [Html(""), *said, eye.t("minutes-hint")]
+    return [Html(""), *said, eye.t("minutes-to-change")]
 
 
 def _numbers(shown: _Shown, lines: Sequence[MinuteLine]) -> Rows:
@@ -193,11 +193,9 @@ def _opened(shown: _Shown, line: MinuteLine) -> tuple[Html, Rows]:
     text = [eye.t("minutes-line-whole", text=line.text), Html("".join([facts, *_marks(eye, line)]))]
     text.append(_question(eye, line, asks))
     rows = _ASKED.get(asks, _changes)(shown, line)
-    drop = ("keep", "button-minutes-keep") if line.dropped else ("drop", "button-minutes-drop")
-    last = (
-        shown.press(eye.t(drop[1]), drop[0], line.number),
-        shown.press(eye.t("button-back"), "page", shown.minutes.page),
-    )
+    label = eye.t("button-minutes-keep") if line.dropped else eye.t("button-minutes-drop")
+    drop = shown.press(label, "keep" if line.dropped else "drop", line.number)
+    last = (drop, shown.press(eye.t("button-back"), "page", shown.minutes.page))
     return Html("\n".join(text)), (*rows, last)
 
 

@@ -79,6 +79,11 @@ _IN_PROSE = (
     ("helper", late(rf"(?:^|(?<=[，,；;。：:\s（(]))(?:由|请|請)?(?P<who>{_WHO})(?:同志)?(?:予以|做好)?(?:配合|协助"
     r"|協助|协办|協辦|参与|參與)(?:落实|办理)?(?=[，,；;。）)\s]|$)")),
 )  # fmt: skip
+# Only where the name is known: 【李明】…, 责任人张三.
+_NAMED = (
+    late(r"^\s*[【\[](?P<who>[^】\]]{1,40})[】\]]"),
+    late(rf"(?:^|(?<=[\s，,；;。（(]))(?:{OWNER})(?P<who>[^，,；;。：:\s（()）]{{2,8}})(?=[，,；;。）)\s]|$)", re.IGNORECASE),
+)
 _NOBODY = late(
     r"会议|會議|本次|此项|该项|该|此|以上|以下|具体|主要|大家|各位|要求|决定|必须|继续|进一步|认真|积极|全力|密切"
 )
@@ -107,6 +112,11 @@ def said_in(line: str, is_name: Callable[[str], bool]) -> Said:
             found.setdefault(kind, []).append(value.strip())
             spans.append((start, end))
     rest = blank_out(line, spans)
+    for pattern in _NAMED if "owner" not in found else ():
+        named = pattern.search(rest)
+        if named and "owner" not in found and is_name(named["who"]):
+            found["owner"] = [named["who"]]
+            rest = blank_out(rest, [named.span()])
     for kind, pattern in _IN_PROSE:
         rest = _out_of_prose(kind, pattern, rest, found)
     return Said(

@@ -96,7 +96,7 @@ class _Reader:
     aside: list[str] = field(default_factory=list)
     title: str = ""
 
-    def text(self, lines: Sequence[_Line]) -> None:
+    def prose(self, lines: Sequence[_Line]) -> None:
         for place, line in enumerate(lines):
             self._line(line, lines[place + 1] if place + 1 < len(lines) else None)
 
@@ -143,7 +143,7 @@ class _Reader:
     def _pieces(self, line: _Line) -> None:
         parts = [part for part in _INLINE.split(line.text) if part.strip()]
         if len(parts) > 1:
-            self.text([_numbered(part, line.style if not place else "") for place, part in enumerate(parts)])
+            self.prose([_numbered(part, line.style if not place else "") for place, part in enumerate(parts)])
             return
         clauses = self._clauses(line.text)
         for place, clause in enumerate(clauses):
@@ -218,7 +218,7 @@ def split(document: Document, is_name: Test, is_dated: Test, addressed: Test, du
         if isinstance(block, str):
             run.append(block)
             continue
-        reader.text(_lines(run))
+        reader.prose(_lines(run))
         run = []
         if block is not None:
             reader.grid(block)

@@ -16,7 +16,7 @@ from domain.rules.headline import shortened
 from domain.rules.minutes.pasted import document_of
 from domain.text import storable
 from domain.unit import Unit
-from domain.usecases.minutes.changing import show
+from domain.usecases.minutes.changing import present
 from domain.usecases.minutes.reading import Whence, propose, split_up
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.ordered import Ordered
@@ -44,7 +44,7 @@ def looks_like_minutes(unit: Unit, who: Memberships, text: str) -> bool:
     return len(split_up(unit, who.member.id, document_of(text)).matters) >= FEWEST_MATTERS
 
 
-def text(unit: Unit, who: Memberships, said: Ordered) -> Draft:
+def pasted(unit: Unit, who: Memberships, said: Ordered) -> Draft:
     """A message gone through line by line.
 
     Raises: Refusal `minutes-right`, `minutes-none`, `minutes-many`.
@@ -52,7 +52,7 @@ def text(unit: Unit, who: Memberships, said: Ordered) -> Draft:
     require_may_begin(who)
     whence = Whence(said.chat_id, "", said.written)
     minutes = propose(unit, who, document_of(said.text), whence)
-    return show(unit, who, _started(unit, who, said, minutes), minutes)
+    return present(unit, who, _started(unit, who, said, minutes), minutes)
 
 
 def file(unit: Unit, who: Memberships, said: Ordered, found: Attachment) -> Draft:
@@ -115,7 +115,7 @@ def was_read(unit: Unit, draft: Draft, minutes: Minutes) -> None:
     unit.store.drafts.was_read(draft.id)
     member = unit.store.members.get(draft.member_id)
     if unit.store.drafts.get(draft.id) is not None and member is not None:
-        show(unit, unit.store.members.with_roles(member), draft, minutes)
+        present(unit, unit.store.members.with_roles(member), draft, minutes)
 
 
 def not_read(unit: Unit, draft: Draft, why: Refusal) -> None:

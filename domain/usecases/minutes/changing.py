@@ -30,7 +30,7 @@ from domain.usecases.tasks.wording import titled
 _SETTLES = {Lack.PERSON: ("person", "right", "many"), Lack.WHO: ("right",)}
 
 
-def show(unit: Unit, who: Memberships, draft: Draft, minutes: Minutes, *, changed: bool = True) -> Draft:
+def present(unit: Unit, who: Memberships, draft: Draft, minutes: Minutes, *, changed: bool = True) -> Draft:
     """Keep minutes as they are now, and show them where they stand."""
     minutes = replace(minutes, version=minutes.version + changed)
     draft = replace(draft, task=replace(draft.task, minutes=minutes))

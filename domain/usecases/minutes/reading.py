@@ -95,7 +95,7 @@ def line_of(unit: Unit, who: Memberships, matter: Matter, number: int, whence: W
 
 
 def _read(unit: Unit, who: Memberships, matter: Matter, line: MinuteLine, whence: Whence) -> MinuteLine:
-    matter, mentions = _addressed(unit, who, matter)
+    matter, mentions = addressed_to(unit, who, matter)
     shared: tuple[str, ...] = ()
     owners, left = _known(unit, matter.owners)
     deed = matter.deed
@@ -118,7 +118,7 @@ def _read(unit: Unit, who: Memberships, matter: Matter, line: MinuteLine, whence
     )  # fmt: skip
 
 
-def _addressed(unit: Unit, who: Memberships, matter: Matter) -> tuple[Matter, tuple[Mention, ...]]:
+def addressed_to(unit: Unit, who: Memberships, matter: Matter) -> tuple[Matter, tuple[Mention, ...]]:
     """Those whom the words are for; a name at their head that nobody here bears is somebody's who is not known."""
     if matter.owners:
         return matter, ()
