@@ -116,7 +116,12 @@ HEADS = (
 
 @pytest.mark.parametrize("head", HEADS)
 def test_a_table_is_read_by_the_words_over_its_columns(head: tuple[str, ...]) -> None:
-    rows = (("重点工作", "", "", "", ""), head, ("1", "报送方案", "张三、李四", "12月5日", "须盖章"), ("2", "订会议室", "", "", ""))
+    rows = (
+        ("重点工作", "", "", "", ""),
+        head,
+        ("1", "报送方案", "张三、李四", "12月5日", "须盖章"),
+        ("2", "订会议室", "", "", ""),
+    )
     found = taken_apart((Grid(rows),))
     assert [(m.deed, m.owners, m.due, m.remark) for m in found.matters] == [
         ("报送方案", ("张三", "李四"), "12月5日", "须盖章"),
@@ -172,7 +177,8 @@ def test_words_that_set_no_day_are_no_deadline() -> None:
 
 
 PIECES = st.sampled_from(
-    [*"，。；：、（）()【】|\t\n 1３①一是由请于前张李明@-—.:;", "责任人：", "完成时限：", "周五前", "12月5日", "张三", "以下事项", "会议要求", "牵头", "配合",
+    [*"，。；：、（）()【】|\t\n 1３①一是由请于前张李明@-—.:;", "责任人：", "完成时限：", "周五前", "12月5日",
+     "张三", "以下事项", "会议要求", "牵头", "配合",
      "Owner: ", "Due: ", "by Friday", "Li Ming", "二、", "（一）", "办公室", "\u0000", "😀", "\ud800"]
 )  # fmt: skip
 

@@ -1,9 +1,9 @@
-"""Minutes become tasks: a file or a long text is read line by line, put right with a few signs, and given whole or not at all."""
+"""Minutes become tasks: a file or a long text is read line by line, put right with a few signs, given whole or not at all."""
 
 from __future__ import annotations
 
 import io
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,10 @@ def a_docx(language: str) -> bytes:
     paper.add_paragraph(prose)
     paper.add_paragraph(numbered, style="List Number")
     table = paper.add_table(rows=0, cols=4)
-    rows = [HEADS[language], *((str(n), f"matter {n:02}", "李明" if n % 2 else "赵倩", "2026-12-10") for n in range(2, 13))]
+    rows = [
+        HEADS[language],
+        *((str(n), f"matter {n:02}", "李明" if n % 2 else "赵倩", "2026-12-10") for n in range(2, 13)),
+    ]
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
@@ -44,7 +47,7 @@ def a_docx(language: str) -> bytes:
 def an_xlsx() -> bytes:
     """A title, a head, and days as days."""
     book = Workbook()
-    for row in (["重点工作"], ["事项", "责任人", "时限", "备注"], ["编制预算", "办公室", datetime(2026, 12, 10), "须盖章"],
+    for row in (["重点工作"], ["事项", "责任人", "时限", "备注"], ["编制预算", "办公室", date(2026, 12, 10), "须盖章"],
                 ["订会议室", "赵倩", "下周三", None]):  # fmt: skip
         book.active.append(row)
     return _bytes(book)
@@ -109,7 +112,8 @@ async def test_a_sheet_is_put_right_by_replies_in_place_and_given_whole(office: 
     assert s.rows("SELECT count(*) FROM tasks") == [(0,)]
     assert await s.say(s.wang, None, "2 改为 订大会议室") == [], "the only one left needs no reply"
     await s.press(s.wang, preview, zh("button-minutes-give", n=2))
-    assert s.rows("SELECT title, content FROM tasks") == [("编制预算", "编制预算 | 办公室 | 2026-12-10 | 须盖章"), ("订大会议室", "")]
+    told = "编制预算 | 办公室 | 2026-12-10 | 须盖章"
+    assert s.rows("SELECT title, content FROM tasks") == [("编制预算", told), ("订大会议室", "")]
 
 
 LINES = """第3次例会纪要
@@ -138,9 +142,10 @@ async def test_in_a_group_minutes_are_given_by_whoever_began_them_and_only_as_a_
     assert await s.press(s.wang, preview, zh("button-minutes-give", n=3)) == zh("refuse-minutes-line-late", number=2)
     assert s.state() == before, "all or nothing"
     await s.say(s.wang, s.group, "2 周五", reply_to=preview.id)
-    await s.press(s.wang, preview, zh("button-minutes-give", n=3))
+    give = next(b.data for row in preview.buttons for b in row if b.text == zh("button-minutes-give", n=3))
+    await s.press(s.wang, preview, give)
     assert s.rows("SELECT count(*) FROM tasks") == [(3,)]
-    assert await s.press(s.wang, preview, zh("button-minutes-give", n=3), stale=True) == zh("refuse-draft-gone")
+    assert await s.press(s.wang, preview, give, stale=True) == zh("refuse-draft-gone")
 
 
 UNREADABLE = (
