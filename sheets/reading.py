@@ -14,11 +14,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from domain.errors import Refusal
-from domain.model.minutes import Document, Grid
+from domain.model.minutes import LARGEST_FILE, Document, Grid
 from domain.rules.minutes.pasted import document_of
 from sheets.texts import text_of
 
-LARGEST_FILE = 5_000_000  # bytes
 _UNPACKED, _PARTS = 60_000_000, 3_000  # bytes and files in a packed one
 MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2_000, 40, 2_000
 _HEADS: tuple[tuple[bytes, str], ...] = (

@@ -19,7 +19,7 @@ from bot.edge.account import Account
 from bot.office import Office
 from domain.errors import PassingError, Refusal
 from domain.model.drafts import Draft, Minutes
-from domain.model.minutes import Document
+from domain.model.minutes import LARGEST_FILE, Document
 from domain.ports.store import ReadStore
 from domain.unit import Unit
 from domain.usecases.minutes import begin
@@ -28,7 +28,6 @@ log = structlog.get_logger("duban.reading")
 _TYPING = 4.0  # seconds for which Telegram shows that something is coming
 _TRIES, _BETWEEN = 4, 2.0  # how often a file is asked for, and seconds before the second time
 _PATIENCE = 60.0  # seconds for which one file may be read
-LARGEST = 5_000_000  # bytes; a larger one is not fetched
 
 Read = Callable[[str, bytes], Document]
 
@@ -117,8 +116,8 @@ class Reader:
 
     async def _download(self, file_id: str) -> bytes:
         file = await self.bot.get_file(file_id)
-        if file.file_size and file.file_size > LARGEST:
-            raise Refusal("minutes-large", most=str(LARGEST // 1_000_000))
+        if file.file_size and file.file_size > LARGEST_FILE:
+            raise Refusal("minutes-large", most=str(LARGEST_FILE // 1_000_000))
         return bytes(await file.download_as_bytearray())
 
     def _unit(self, store: ReadStore) -> Unit:

@@ -15,6 +15,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of, written_at
 from domain.errors import Refusal
 from domain.model.drafts import Draft, Lack, Minutes
+from domain.model.minutes import LARGEST_FILE
 from domain.model.tasks import Attachment
 from domain.rules.answering import withdrawn
 from domain.rules.minutes.fixes import fixes_in
@@ -23,7 +24,6 @@ from domain.usecases.minutes import begin, changing
 from domain.usecases.tasks.draft import discard, order, own_draft
 from domain.usecases.tasks.ordered import Answer, Ordered
 
-LARGEST = 5_000_000  # bytes
 _CALLS_FOR_IT = late(
     r"\s*(?:请|請)?(?:把|将|將)?(?:这份|這份)?(?:会议|會議)?(?:纪要|紀要)?(?:拆|分)?(?:解|成|为|為)?(?:任务|任務"
     r"|督办事项)?\s*[。.]?|(?:meeting )?minutes(?: to tasks)?\.?|(?:make )?tasks\.?",
@@ -120,8 +120,8 @@ def _file(talk: Talk, message: Message) -> None:
     """A file, which is fetched and read beside the writer."""
     if message.document is None:
         raise Refusal("minutes-picture") if message.photo else Refusal("minutes-kind")
-    if (message.document.file_size or 0) > LARGEST:
-        raise Refusal("minutes-large", most=str(LARGEST // 1_000_000))
+    if (message.document.file_size or 0) > LARGEST_FILE:
+        raise Refusal("minutes-large", most=str(LARGEST_FILE // 1_000_000))
     begin.file(talk.unit, talk.who, _said(talk, ""), files_of(message)[0])
 
 

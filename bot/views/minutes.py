@@ -306,7 +306,8 @@ def minutes_given(eye: Eye, message: MinutesGiven) -> Rendered:
         m.name for m in map(eye.store.members.get, dict.fromkeys(t.called_id for t in tasks)) if m and not m.reachable
     ]
     unheard = [eye.t("minutes-unreachable", names=eye.join(silent))] if silent else []
-    return Rendered(Html("\n".join([head, *kept, *more, *series, *unheard])))
+    text = Html("\n".join([head, *kept, *more, *series, *unheard]))
+    return Rendered(text, secret=any(task.confidential for task in tasks))
 
 
 def _fitting(lines: Iterable[Html]) -> Iterable[Html]:

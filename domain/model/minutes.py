@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LARGEST_FILE = 5_000_000  # bytes
 MOST_MATTERS = 100  # in one document: more than that nobody looks through before they are given
 
 
