@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.callback import Press, pack
@@ -12,7 +12,7 @@ from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series import dues
-from domain.messages.minutes import MinutesGiven, MinutesNot, MinutesStep
+from domain.messages.minutes import MinutesNot, MinutesStep
 from domain.model.drafts import Draft, Lack, MinuteLine, Minutes
 from domain.model.tasks import Priority
 from domain.rules.minutes.deeds import lack_of, lacking
@@ -92,13 +92,11 @@ def _line(eye: Eye, line: MinuteLine) -> Html:
     lack = lack_of(line)
     fields = {"place": line.number, "names": _names(eye, line), "due": _due(eye, line), "title": title}
     text = (
-        eye.t("minutes-line-lacking", why=_why(eye, lack), **fields) if lack else eye.t("draft-several-line", **fields)
+        eye.t("minutes-line-lacking", why=eye.t(f"minutes-lacks-{lack}"), **fields)
+        if lack
+        else eye.t("draft-several-line", **fields)
     )
     return Html("".join([text, *_marks(eye, line)]))
-
-
-def _why(eye: Eye, lack: str) -> Html:
-    return eye.t(f"minutes-lacks-{lack}")
 
 
 def _names(eye: Eye, line: MinuteLine) -> Html:
@@ -212,7 +210,7 @@ def _question(eye: Eye, line: MinuteLine, asks: str) -> Html:
             else eye.t("minutes-ask-deadline", number=line.number)
         )
     return (
-        eye.t("minutes-line-why", number=line.number, why=_why(eye, asks))
+        eye.t("minutes-line-why", number=line.number, why=eye.t(f"minutes-lacks-{asks}"))
         if asks
         else eye.t("minutes-ask-any", number=line.number)
     )
@@ -271,7 +269,7 @@ _ASKED: Mapping[str, Callable[[_Shown, MinuteLine], Rows]] = {
 }
 
 
-# -- what is no task, and what became of it -----------------------------------------------------------------------------
+# -- what is no task, and what is no minutes -----------------------------------------------------------------------------
 
 
 def _aside(shown: _Shown) -> tuple[Html, Rows]:
@@ -288,35 +286,6 @@ def _aside(shown: _Shown) -> tuple[Html, Rows]:
     more = (further,) if page + 1 < pages else ()
     back = (shown.press(eye.t("button-back"), "page", shown.minutes.page),)
     return Html("\n".join([eye.t("minutes-aside-head", n=len(aside)), *lines])), (*rows, *more, back)
-
-
-def minutes_given(eye: Eye, message: MinutesGiven) -> Rendered:
-    """What minutes became: the numbers, who has them and by when."""
-    tasks = [task for number in message.tasks if (task := eye.store.tasks.get(number)) is not None and eye.sees(task)]
-    head = eye.t("minutes-given", n=len(message.tasks), name=shortened(message.source, 60) or eye.t("minutes-unnamed"))
-    lines = [
-        eye.t("minutes-given-line", number=task.id, names=eye.join([eye.name(i) for i in (task.lead_id, *task.co_ids)]),
-              due=eye.moment(task.due_at, day_only=task.due_day_only, brief=True), title=shorten(task.title))
-        for task in tasks
-    ]  # fmt: skip
-    kept = list(_fitting(lines))
-    more = [eye.t("minutes-given-more", n=len(lines) - len(kept))] if len(kept) < len(lines) else []
-    series = [eye.t("minutes-given-series", n=message.series)] if message.series else []
-    silent = [
-        m.name for m in map(eye.store.members.get, dict.fromkeys(t.called_id for t in tasks)) if m and not m.reachable
-    ]
-    unheard = [eye.t("minutes-unreachable", names=eye.join(silent))] if silent else []
-    text = Html("\n".join([head, *kept, *more, *series, *unheard]))
-    return Rendered(text, secret=any(task.confidential for task in tasks))
-
-
-def _fitting(lines: Iterable[Html]) -> Iterable[Html]:
-    room = _ROOM
-    for line in lines:
-        room -= utf16_length(plain(line)) + 1
-        if room < 0:
-            return
-        yield line
 
 
 def minutes_not(eye: Eye, message: MinutesNot) -> Rendered | None:
