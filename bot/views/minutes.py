@@ -91,11 +91,9 @@ def _line(eye: Eye, line: MinuteLine) -> Html:
         return eye.t("minutes-line-dropped", place=line.number, title=title)
     lack = lack_of(line)
     fields = {"place": line.number, "names": _names(eye, line), "due": _due(eye, line), "title": title}
-    text = (
-        eye.t("minutes-line-lacking", why=eye.t(f"minutes-lacks-{lack}"), **fields)
-        if lack
-        else eye.t("draft-several-line", **fields)
-    )
+    text = eye.t("draft-several-line", **fields)
+    if lack:
+        text = eye.t("minutes-line-lacking", why=eye.t(f"minutes-lacks-{lack}"), **fields)
     return Html("".join([text, *_marks(eye, line)]))
 
 
