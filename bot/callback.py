@@ -50,6 +50,7 @@ class Press(StrEnum):
     MEETING = "mt"
     TAG = "tg"
     MILESTONES = "ms"
+    MINUTES = "mm"
 
 
 Fields = tuple[

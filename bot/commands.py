@@ -38,6 +38,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("task"),
+    Command("minutes", Circle.LEADERS),
     Command("mine"),
     Command("accept", action=Action.ACCEPT),
     Command("report", action=Action.REPORT),

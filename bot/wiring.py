@@ -17,6 +17,7 @@ from bot.clock import SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
 from bot.edge.account import Account, Told, Way, requests
 from bot.edge.connections import Patience
+from bot.edge.reading import Reader
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
@@ -30,6 +31,7 @@ from jobs.pacing import Pace
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
 from sheets.documents import docx
+from sheets.reading import read_file
 from storage.history import verify
 from storage.schema import UnusableError, migrate, opening, require_ours
 from storage.unit import Database
@@ -53,7 +55,11 @@ def wire(config: Config, clock: Clock) -> Duban:
     courier = Courier(db, clock, office.unit, Sender(bot, office, {Paper: docx}), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
-    return Duban(Parts(config, db, office, bot, _application(bot), alarm, courier, ticker, night, lambda: _migrate(db)))
+    reader = Reader(bot, office, courier.write, read_file)
+    application = _application(bot)
+    return Duban(
+        Parts(config, db, office, bot, application, alarm, courier, ticker, night, reader, lambda: _migrate(db))
+    )
 
 
 def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Difference]], Awaitable[None]]:

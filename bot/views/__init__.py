@@ -20,6 +20,8 @@ from bot.views import (
     meeting,
     meeting_paper,
     milestones,
+    minutes,
+    minutes_given,
     notice_drafts,
     notices,
     offers,
@@ -62,6 +64,7 @@ from domain.messages.meetings import (
     MeetingWhich,
     OwnBrief,
 )
+from domain.messages.minutes import MinutesGiven, MinutesNot, MinutesStep
 from domain.messages.notices import (
     NoticeCall,
     NoticeDraft,
@@ -162,6 +165,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Offer: offers.offer,
     PutOffAsked: reminders.put_off_asked,
     DraftStep: drafting.draft_step,
+    MinutesStep: minutes.minutes_step,
+    MinutesGiven: minutes_given.minutes_given,
+    MinutesNot: minutes.minutes_not,
     TaskList: lists.task_list,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,

@@ -16,6 +16,7 @@ class Lack(StrEnum):
 
     OPEN = "open"
     SEVERAL = "several"
+    MINUTES = "minutes"  # the lines of a document
     WHO = "who"
     PERSON = "person"
     REPEAT = "repeat"
@@ -70,6 +71,7 @@ class TaskDraft:
 
     A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
     made for those who have not read it; `reading`: to do nothing but that.
+    Of `minutes` the lines are gone through.
     `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
     chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
@@ -128,6 +130,55 @@ class TaskDraft:
     follows: int | None = None
     reading: bool = False
     milestones: tuple[Milestone, ...] = ()
+    minutes: Minutes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinuteLine:
+    """A line of minutes as the task it is to become: `number` is what it is called by, `text` how it stood there.
+
+    `owner` are the words for those responsible of whom nobody is known here; `left` names beside them that nobody bears;
+    `refused` why it cannot be given as it stands; `shared`: who and when (`owner`, `due`) were said above it for several;
+    `like` is an open matter that says the same.
+    """
+
+    number: int
+    text: str
+    task: TaskDraft
+    owner: str = ""
+    left: str = ""
+    refused: str = ""
+    shared: tuple[str, ...] = ()
+    like: int | None = None
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Minutes being gone through: what they are called, their lines, and what in them is no task.
+
+    `file` is still to be read where `unread`. `version` counts what was changed, `shown` is the message in which they stand,
+    `page` the page of it, `at` the line that is open in it, `asks` what of that is asked for, `people` the page of people
+    there, `looks_aside` whether it shows what is no task.
+    """
+
+    name: str
+    lines: tuple[MinuteLine, ...] = ()
+    aside: tuple[str, ...] = ()
+    file: Attachment | None = None
+    unread: bool = False
+    version: int = 0
+    shown: int = 0
+    page: int = 0
+    at: int = 0
+    people: int = 0
+    asks: str = ""
+    looks_aside: bool = False
+
+    @property
+    def live(self) -> tuple[MinuteLine, ...]:
+        """The lines that are to become tasks."""
+        return tuple(line for line in self.lines if not line.dropped)
 
 
 @dataclass(frozen=True, slots=True)

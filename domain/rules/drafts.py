@@ -59,11 +59,13 @@ _RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
     (Lack.UNNAMED, lambda task: task.asks_name),
 )
-PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE}  # what has buttons
+PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE, Lack.MINUTES}  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:
     """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
+    if task.minutes is not None:
+        return Lack.MINUTES
     if task.several and task.typed_in is None:
         return None if task.confirmed else Lack.SEVERAL
     return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
@@ -73,7 +75,7 @@ def waits_for_yes(task: TaskDraft) -> bool:
     """Whether everything is known of a draft and it is only to be confirmed."""
     if task.notice or task.follows:
         return bool(task.title or task.files)
-    return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL, Lack.HUSHED)
+    return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL, Lack.HUSHED, Lack.MINUTES)
 
 
 def doubt_of(reading: Reading) -> Doubt:

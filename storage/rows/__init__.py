@@ -9,7 +9,7 @@ from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
-from storage.rows.talk import drafts, questions
+from storage.rows.talk import drafts, questions, unread_files
 from storage.rows.tasks import assignments, clocks, followers, ladders, milestones, requests, task_tags, tasks, timers
 
 __all__ = [
@@ -44,4 +44,5 @@ __all__ = [
     "tasks",
     "teams",
     "timers",
+    "unread_files",
 ]

@@ -49,6 +49,7 @@ PASS_ON = {
     "bot/boundary.py:_words", "bot/boundary.py:_say_later", "bot/handlers/act.py:_tell_done", "bot/talk.py:say",
     "bot/views/eye.py:t", "bot/views/office.py:sentence", "bot/views/office.py:join_first", "bot/boundary.py:_join_first",
     "domain/usecases/post/relay.py:_tell_managers",
+    "bot/views/minutes.py:minutes_not",
 }  # fmt: skip
 
 
@@ -125,6 +126,7 @@ _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
 _NOTICED = {v.fact.name for v in VERBS if Kind.NOTICE in kinds_of(v.action)} - {"commented"}
 FAMILIES: dict[str, set[str]] = {
+    "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many"},
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
@@ -246,7 +248,9 @@ def expand(pattern: str) -> set[str]:
 
 def asked() -> Iterator[Asked]:
     """Every place in the code that asks for a sentence."""
-    for path in sorted((*ROOT.glob("bot/**/*.py"), *ROOT.glob("domain/**/*.py"), *ROOT.glob("jobs/*.py"))):
+    for path in sorted(
+        (*ROOT.glob("bot/**/*.py"), *ROOT.glob("domain/**/*.py"), *ROOT.glob("jobs/*.py"), *ROOT.glob("sheets/*.py"))
+    ):
         yield from _in_file(path)
 
 

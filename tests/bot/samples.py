@@ -108,6 +108,7 @@ from domain.messages.meetings import (
     MeetingWhich,
     OwnBrief,
 )
+from domain.messages.minutes import MinutesGiven, MinutesNot, MinutesStep
 from domain.messages.office import (
     Help,
     InviteLink,
@@ -392,6 +393,9 @@ SAID: tuple[Message, ...] = (
     Offer("not-now", ((TASK, "comment", "approve"),), TASK),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
+    *(MinutesStep(number) for number in (4, 5, 6)),
+    MinutesGiven(HOSTILE, (TASK, OVERDUE, GONE), 2),
+    MinutesNot("refuse-minutes-pdf", {}, 4),
     RaisedLists(),
     *(TaskList(f"raised-{which}") for which in ("answer", "own", "team")),
     TaskList("mine"),
@@ -497,7 +501,8 @@ ABOUT_A_TASK = [MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), 
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
-                Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
+                Choices("stars", GONE, "approve"), DraftStep(GONE), MinutesStep(GONE), JoinTeam(GONE),
+                JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),

@@ -165,7 +165,7 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft, *, alone: 
     if alone:
         warn_unreachable(unit, place, task)
         _warn_absent(unit, place, task)
-        _warn_away(unit, place, task)
+        warn_away(unit, place, task)
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
@@ -178,7 +178,7 @@ def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
 
 
-def _warn_away(unit: Unit, place: Place, task: Task) -> None:
+def warn_away(unit: Unit, place: Place, task: Task) -> None:
     """A part for somebody who is away and for whom nobody stands in; what a backup has stands on the card."""
     carriers = [task.carrier(p) for p in task.people if p.part is not Part.WATCHER]
     for sentence in away_alone(unit, task, carriers):

@@ -65,7 +65,7 @@ def dated(task: TaskDraft, found: Understood) -> TaskDraft:
 
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    people, unclear = members_named(unit, given.mentions or _whole_name(unit, given.words))
+    people, unclear = members_named(unit, given.mentions or whole_name(unit, given.words))
     task = replace(task, people=people or (_member_by(unit, given.words).id,), unclear=(*task.unclear, *unclear))
     return _dated_too(unit, task, given)
 
@@ -91,7 +91,7 @@ def _who(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, people=settled(task.people), watchers=settled(task.watchers), unclear=tuple(rest))
 
 
-def _whole_name(unit: Unit, words: str) -> tuple[Mention, ...]:
+def whole_name(unit: Unit, words: str) -> tuple[Mention, ...]:
     """Words that are nothing but a name which fits several."""
     ids = fitting(words, unit.store.members.all_active())
     return (Mention(0, len(words), display=words.strip(), member_ids=ids),) if len(ids) > 1 else ()
