@@ -49,6 +49,7 @@ class Press(StrEnum):
     SERIES = "sr"
     MEETING = "mt"
     TAG = "tg"
+    DESK = "rv"
 
 
 Fields = tuple[

@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sub"),
     Command("under"),
     Command("tag"),
+    Command("review", Circle.LEADERS),
     Command("assigned", Circle.LEADERS),
     Command("approve", Circle.LEADERS, action=Action.APPROVE),
     Command("return", Circle.LEADERS, action=Action.RETURN),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from domain.messages.accounts import AppealWaiting
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
+from domain.messages.desk import DeskShown
 from domain.messages.office import Sentence
 from domain.messages.tasks import CardUpdate, TaskNews, Unsend
 from domain.model.post import Place, Post, PostKind
@@ -61,6 +62,8 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
     """A question stands in the chat now: in a group the reply to it is the answer."""
     if isinstance(message, Prompt) or (isinstance(message, Choices) and message.question):
         unit.store.questions.sent(message.member_id, chat_id, message_id)
+    if isinstance(message, DeskShown) and message.message_id != message_id:
+        unit.store.desks.sent(message.desk_id, message_id)
     if isinstance(message, DraftStep):
         draft = unit.store.drafts.get(message.draft_id)
         if draft is not None:
