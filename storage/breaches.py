@@ -39,7 +39,7 @@ _LISTED, _COUNTED = by_way(clocks, "breached_by", _page), by_way(clocks, "breach
 
 # As the index over appeals that wait has it.
 _WAITS = and_(clocks.c.appealed_at.is_not(None), clocks.c.ruled_at.is_(None))
-_APPEALED = once(select(clocks.c.task_id).where(_WAITS).distinct())
+_APPEALED = once(select(clocks.c.task_id).where(_WAITS).order_by(clocks.c.task_id))
 
 
 class BreachQueries:
@@ -60,4 +60,4 @@ class BreachQueries:
 
     def appealed(self) -> list[int]:
         """The tasks in which somebody waits for a ruling on what they said against a breach."""
-        return [row.task_id for row in self.db.execute(_APPEALED, {})]
+        return list(dict.fromkeys(row.task_id for row in self.db.execute(_APPEALED, {})))

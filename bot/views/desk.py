@@ -158,7 +158,7 @@ def _undo(eye: Eye, desk: Desk) -> Rows:
     """What was decided within the last minute can be undone; what was approved last can have its stars."""
     numbers = dict.fromkeys(named.task_id for key, _ in reversed(desk.done) if (named := on_desk(key)))
     recent = [t for t in map(eye.store.tasks.get, list(numbers)[:_UNDONE]) if t is not None and eye.regrets(t)]
-    undo = tuple(_button(desk, eye.t("button-desk-undo", number=t.id), "u", t.id) for t in recent)
+    undo = tuple(_button(desk, eye.t("label-desk-undo", number=t.id), "u", t.id) for t in recent)
     return (*_stars(eye, desk, recent[0] if recent else None), undo)
 
 
