@@ -21,6 +21,7 @@ from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.facts.base import Event
+from domain.facts.chases import Chased
 from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done
@@ -30,6 +31,7 @@ from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
+from domain.rules.moves import DOING
 from domain.rules.no_more import says_off
 from domain.text import is_blank
 from domain.usecases.access import is_confidential, relations
@@ -190,10 +192,18 @@ def _offer_more(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     return None
 
 
+def _did(talk: Talk, event: Event) -> str:
+    """What a button says of it: of a chase while nobody works on it, that nobody was told."""
+    task = talk.unit.store.tasks.get(event.task_id)
+    if isinstance(event.fact, Chased) and task is not None and task.status not in DOING:
+        return "did-chased-kept"
+    return "did-closed" if closes(event) else f"did-{event.fact.name}"
+
+
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     """At the button, or in the chat. A choice gives way to what was chosen; where the doer may want to do more, the news
     on which the button stood goes on with what came of it. A card shows it by itself."""
-    key, number_ = "did-closed" if closes(event) else f"did-{event.fact.name}", event.task_id
+    key, number_ = _did(talk, event), event.task_id
     post = talk.pressed_post
     if talk.data:
         talk.show(key, number=number_)

@@ -20,6 +20,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Priority, Relation, Task, Wording
+from domain.rules.chasing import method_in
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
@@ -28,6 +29,7 @@ from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
 from domain.rules.verdicts import verdict
+from domain.rules.voices import method_told, voiced
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.meaning import Meant, asks_for_time, may, meant, wished
@@ -220,6 +222,10 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
 
 def carried(said: Said, action: Action, argument: str) -> Given:
     """The words as the reason, and what the button carries; they may stand as a report already."""
+    if action is Action.CHASE:
+        told = voiced(said.text)
+        method, text = method_in(told.words) if told and told.number else (method_told(said.text), said.text)
+        return Given(Said(text), method=method)
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
     files = said.files if action in (Action.SUBMIT, Action.ANSWER) else ()

@@ -61,7 +61,7 @@ def _call(eye: Eye, task: Task, member_id: int) -> Html:
     late = task.overdue(eye.now)
     if eye.member is not None:
         team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
-        in_group = team is not None and team.status is TeamStatus.APPROVED
+        in_group = team is not None and team.status is TeamStatus.APPROVED and not task.confidential
         key = "group-call-relayed" if in_group else "group-call-up"
     elif member_id in (task.called_id, asked_to(task)):
         key = "group-call-overdue" if late else "group-call"

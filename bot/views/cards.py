@@ -20,6 +20,7 @@ from bot.views.rhythms import rhythm_words
 from bot.views.trees import above_button, above_lines, below_button, below_lines
 from bot.views.whence import from_series, is_said
 from bot.zones import shown
+from domain.facts.confidence import Concealed
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
@@ -206,10 +207,19 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     if task.evidence:
         lines.append(eye.t("card-evidence"))
     if task.confidential:
-        lines.insert(0, eye.t("card-confidential"))
+        lines.insert(0, _confidential_line(eye, task))
     if task.periodic_words:
         lines.append(_periodic_line(eye, task))
     return [*lines, *link_lines(eye, task)]
+
+
+def _confidential_line(eye: Eye, task: Task | TaskDraft) -> Html:
+    """That it is confidential; by whom, where it was made so later."""
+    story = eye.store.history.of(task.id) if isinstance(task, Task) else []
+    made = next((e for e in reversed(story) if isinstance(e.fact, Concealed)), None)
+    if made is None or not isinstance(task, Task) or made.at == task.created_at:
+        return eye.t("card-confidential")
+    return eye.t("card-confidential-by", who=eye.name(made.actor_id), at=eye.moment(made.at, brief=True))
 
 
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:

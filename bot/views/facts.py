@@ -12,15 +12,15 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.by_whom import reads_as
 from bot.views.cards import buttons, head, shorten, titled
-from bot.views.chases import answer_lines, promise_line, promise_rows
+from bot.views.chases import answer_lines, kept_only, promise_line, promise_rows
 from bot.views.eye import Eye
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.links import SHOWN
-from bot.views.raised import as_read
+from bot.views.raised import as_read, beneath_news
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
-from bot.views.slip_form import slip_form
+from bot.views.slip_form import slip_form, slip_number
 from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
@@ -73,6 +73,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
+    "number": slip_number,
     "method": lambda eye, v: eye.t(f"chase-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
@@ -140,7 +141,7 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
     lines = [head(eye, task), *answer_lines(eye, event), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
     lines += [eye.t("chase-reply")] if isinstance(event.fact, Chased) else []
-    lines += all_in_lines(eye, task, [event])
+    lines += [*all_in_lines(eye, task, [event]), *beneath_news(eye, task, event)]
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))
@@ -177,7 +178,9 @@ def done(eye: Eye, message: Done) -> Rendered | None:
         return None
     about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
     lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
+    lines += beneath_news(eye, task, event)
     lines += clock_lines(eye, task) if event.fact.name in _MOVES_CLOCKS else []
+    lines += kept_only(eye, task, event)
     needs_date = waived_and_open(eye, task, event)
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
     also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()

@@ -116,9 +116,9 @@ def _raised_by_me(eye: Eye, _message: TaskList) -> Matters | None:
 
 
 def _raised_in_teams(eye: Eye, _message: TaskList) -> Matters | None:
-    """What those who run a team have others answer."""
+    """What those who run a team have others answer, without what they raised themselves."""
     who = eye.who()
-    return replace(watched(who), kinds=ANSWERS) if who and who.leads_anywhere() else None
+    return replace(watched(who), kinds=ANSWERS, not_from=who.member.id) if who and who.leads_anywhere() else None
 
 
 def _tagged(eye: Eye, message: TaskList) -> Matters | None:

@@ -69,7 +69,7 @@ def _verb(eye: Eye, action: str) -> str:
 
 
 def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Button, ...]:
-    label = _offer_label(eye, task_id, action, argument)
+    label = _offer_label(eye, task_id, action, argument) if task_id else str(eye.t(f"voiced-{action}"))
     return (Button(label, pack(Press.OFFER, action, task_id, argument)),) if label else ()
 
 
@@ -91,7 +91,7 @@ def _all_the_same(eye: Eye, task_id: int, action: str, argument: str) -> str:
 
 def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     """What the button does: a verb with its moment or person; where only the task is open, the task."""
-    if action not in set(Action):
+    if action not in set(Action) or argument == "of":
         task = eye.store.tasks.get(task_id)
         return f"#{task_id} {titled(eye, task, 40)}" if task else ""
     if action in (Action.COMMENT, Action.REPORT):

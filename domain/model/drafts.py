@@ -22,6 +22,7 @@ class Lack(StrEnum):
     DEADLINE = "deadline"
     TEXT = "text"
     CONFIRM = "confirm"
+    HUSHED = "hushed"  # whether it is confidential, as its words sound
     NOTICE = "notice"  # the words of a notice, or of the order to those who have not read it
     RAISE = "raise"  # the words of what is raised
     TEAM = "team"
@@ -59,14 +60,15 @@ class TaskDraft:
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
     words, and what was lacking. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
     becomes a line. What is `confidential` is written in private; `typed_in`: the group, topic and message in which it was
-    typed all the same, until it is said what becomes of that.
+    typed all the same, until it is said what becomes of that. `hushed`: its words ask for secrecy without the mark, and
+    nobody has said yet whether it is confidential.
 
     `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
     `comes_after`: the matters that it waits for.
 
     A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
-    made for those who have not read it.
+    made for those who have not read it; `reading`: to do nothing but that.
     `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
     chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
@@ -103,6 +105,7 @@ class TaskDraft:
     periodic: str = ""
     periodic_words: str = ""
     confidential: bool = False
+    hushed: bool = False
     typed_in: tuple[int, int | None, int | None] | None = None
     parent_id: int | None = None
     period: str = ""
@@ -122,6 +125,7 @@ class TaskDraft:
     notice: bool = False
     everybody: bool = False
     follows: int | None = None
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from domain.facts.base import Event, Fact
 from domain.facts.chases import Chased
+from domain.facts.notices import ReadAtLast
 from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.facts.trees import GiverChanged, PutUnder, TakenOut
@@ -61,7 +62,7 @@ def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskN
 
 
 def _asks_nothing(fact: Fact) -> bool:
-    if isinstance(fact, (TakenOver, HandedBack, PutUnder, TakenOut, GiverChanged)):
+    if isinstance(fact, (TakenOver, HandedBack, PutUnder, TakenOut, GiverChanged, ReadAtLast)):
         return True
     return isinstance(fact, Reported) and not (fact.blocked or fact.files or len(fact.text) > _MOST_WORDS)
 

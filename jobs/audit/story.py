@@ -282,6 +282,8 @@ STORY: Mapping[type[Fact], Says] = {
     notices.NoticeClosed: _ends(Status.DONE),
     notices.NoticeRecalled: _ends(Status.CANCELLED),
     notices.NoticeFollowed: _nothing,
+    notices.NoticePassedOn: noticed.passed_on,
+    notices.ReadAtLast: _ends(Status.DONE),
     comes_back.FromSeries: _nothing,
     **LINKS,
 }

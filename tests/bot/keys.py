@@ -33,6 +33,7 @@ from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.desk import ACTS, REASONS
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
+from domain.rules.voices import Voice
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
 
@@ -159,7 +160,7 @@ FAMILIES: dict[str, set[str]] = {
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": {*_SECTIONS, "unanswered"},
-    "did-{}": {*_facts_of_actions(), "plan-closed", *_NOTICED} | (_OF_RAISED - {"made-task"}),
+    "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
     "announce-line-{}": {"here", "away", "silent"},
     "fact-{}": {
@@ -169,9 +170,11 @@ FAMILIES: dict[str, set[str]] = {
         "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
         "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
+        "notice-passed-on", "read-at-last",
     },
     "fact-{}-{}": {
-        *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
+        *_fact_variants(), "commented-remark", "commented-raiser",
+        "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
         "person-replaced-back",
         "co-added-own", "co-added-own-part", "co-added-own-due", "watcher-added-own", "reassigned-from-own",
     },
@@ -187,7 +190,9 @@ FAMILIES: dict[str, set[str]] = {
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
         "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
+        *(voice.value for voice in Voice),
     },
+    "voiced-{}": {Voice.RAISE.value, Voice.NOTICE.value, "order"},
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "button-meeting-{}": {"matters", "file", "over", "yes", "text"},
     "desk-is-{}": {w.name.lower() for w in Waits},

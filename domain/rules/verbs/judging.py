@@ -23,6 +23,7 @@ _TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
 _TO_LEAD, _TO_ALL = (Audience.LEAD,), (Audience.INVOLVED,)
 _TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)
 _TO_HANDS = (Audience.LEAD, Audience.CO)
+_TOLD_HOW = (Need.METHOD, Need.WORDS)
 _REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
 _ON = (Action.REPORT, Action.SUBMIT)
 _RAISED = (Kind.RAISED,)
@@ -92,7 +93,8 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.CHASE, Chased,
-        (Row(DOING, _ABOVE - _SELF, Move(None, (Need.METHOD, Need.WORDS), told=_TO_LEAD)),),
+        (Row(DOING, _ABOVE - _SELF, Move(None, _TOLD_HOW, told=_TO_LEAD)),
+         Row((*_IN, *_PAUSED), _ABOVE - _SELF, Move(None, _TOLD_HOW))),  # it took place; nothing is asked of anybody
         calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(

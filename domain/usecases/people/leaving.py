@@ -8,6 +8,7 @@ from domain.errors import Refusal
 from domain.facts.tasks import LeadLeft
 from domain.messages.base import Urgency
 from domain.messages.office import LeftWork, Sentence
+from domain.model.audience import Audience
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
@@ -33,7 +34,7 @@ def left_group(unit: Unit, telegram_id: int, team: Team) -> None:
         return
     if _is_in_no_team(unit, member):
         unit.store.members.save(replace(member, left=True))
-    left_team(unit, (team.id,))
+    left_team(unit, member.id, (team.id,))
     _tell(unit, member, team, managers_of(unit, team))
 
 
@@ -67,7 +68,7 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
         unit.say(Place(member_id=target.id), Sentence("removed-you", {"office": unit.settings.office_name}))
     elif team is not None:
         unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
-    left_team(unit, were)
+    left_team(unit, target.id, were)
     _tell(unit, target, None if gone else team, [who.member])
 
 
@@ -92,7 +93,7 @@ def forget(unit: Unit, who: Memberships, target: Member) -> None:
     withdraw(unit, target.id)
     unit.store.traces.erase(target.id, target.telegram_id)
     unit.store.members.save(Member(target.id, None, "", active=False, removed=True))
-    left_team(unit, unit.store.members.with_roles(target).teams)
+    left_team(unit, target.id, unit.store.members.with_roles(target).teams)
 
 
 def _who_gives_anew(unit: Unit, target: Member) -> list[Member]:
@@ -119,7 +120,9 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
     """What they leave behind, in one message to each; the history of each task they lead says that they went."""
     left = [t for t in unit.store.tasks.open_of_lead(member.id) if team is None or t.team_id == team.id]
     for task in left:
-        unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
+        event = unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
+        if task.is_raised and task.assigner_id not in {h.id for h in hearers}:
+            unit.tell(task, event, (Audience.ASSIGNER,), besides=None)  # who waits for the answer
         unit.refresh(task)
     if not (
         left

@@ -14,6 +14,7 @@ from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import only_choice, question_of, with_words
+from domain.rules.labels import wishes_secrecy
 from domain.rules.periods import Period
 from domain.rules.reporting import require_in_time
 from domain.rules.tags import kept
@@ -116,7 +117,7 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
     except Refusal as refused:
         return None, _REFUSED.get(refused.name, "deadline")
     return one, str(
-        question_of(replace(one, again=bool(one.repeats))) or ""
+        question_of(replace(one, again=bool(one.repeats), hushed=False)) or ""
     )  # once or each time is asked of all together
 
 
@@ -149,6 +150,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         origin_ref=storable(found.beside.origin_ref),
         evidence=found.beside.evidence,
         confidential=found.beside.confidential,
+        hushed=wishes_secrecy(said.text) and not found.beside.confidential,
         any_one=found.beside.any_one,
         parts=parts,
         periodic=found.rhythm.rule if found.rhythm else "",
@@ -228,8 +230,9 @@ def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answe
 
 
 def make_confidential(unit: Unit, who: Memberships, draft: Draft, *, on: bool) -> None:
-    """保密, by a button of the draft, or not after all."""
-    _go_on(unit, who, replace(draft, task=replace(draft.task, confidential=on)))
+    """保密, by a button of the draft, or not after all; of several orders all of them."""
+    several = tuple(replace(one, confidential=on, hushed=False) for one in draft.task.several)
+    _go_on(unit, who, replace(draft, task=replace(draft.task, confidential=on, hushed=False, several=several)))
 
 
 def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:

@@ -12,7 +12,7 @@ from domain.model.people import Member
 from domain.model.tasks import PICKED, Wording
 from domain.rules.answering import is_little
 from domain.rules.drafts import says_undated
-from domain.rules.labels import confidential_in
+from domain.rules.labels import confidential_in, secrecy_said, wishes_secrecy
 from domain.rules.names import fitting
 from domain.rules.repeating import Choice, repeat_said, require_a_date
 from domain.rules.series import names_days, on_the_last
@@ -178,7 +178,7 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
         task = replace(task, comes_after=found.comes_after or task.comes_after, tags=kept(found.tags) or task.tags)
     if not words.title and not task.files:
         raise Refusal("text-empty")
-    task = replace(task, confidential=task.confidential or secret)
+    task = replace(task, confidential=task.confidential or secret, hushed=wishes_secrecy(given.words))
     return replace(task, title=words.title, content=words.content)
 
 
@@ -187,6 +187,12 @@ def _openly(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if given.words == "no":
         return replace(task, confidential=False)
     return replace(task, typed_in=None) if given.words == "yes" else task
+
+
+def _secrecy(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Whether it is confidential, as its words sound; the answer is also the yes to all of it."""
+    known = replace(task, confidential=secrecy_said(given.words) is not False, hushed=False)
+    return _confirm(unit, known, Answer("yes"))
 
 
 def _raise(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -225,6 +231,7 @@ ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
     Lack.REPEAT: _repeat,
     Lack.READING: _reading,
     Lack.TEXT: _text,
+    Lack.HUSHED: _secrecy,
     Lack.CONFIRM: _confirm,
     Lack.RAISE: _raise,
     Lack.TEAM: _team,

@@ -119,7 +119,9 @@ def _fits_under(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
     """Nothing stands under itself, nor under what is below it; a line of a plan stands under another line."""
     number = given.the_matter()
     parent = visible(unit, who, number)
-    if number == task.id or task.id in unit.store.tasks.above(number):
+    if number == task.id:
+        raise Refusal("under-itself", number=str(task.id))
+    if task.id in unit.store.tasks.above(number):
         raise Refusal("circle", number=str(task.id), parent=str(number))
     if {number, *unit.store.tasks.above(number)} & set(task.awaits):
         raise Refusal("after-above", number=str(task.id), parent=str(number))
