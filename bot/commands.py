@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("under"),
     Command("tag"),
     Command("milestone"),
+    Command("review", Circle.LEADERS),
     Command("assigned", Circle.LEADERS),
     Command("approve", Circle.LEADERS, action=Action.APPROVE),
     Command("return", Circle.LEADERS, action=Action.RETURN),

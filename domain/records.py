@@ -123,6 +123,7 @@ def _as_it_is(value: Any) -> Any:
 
 _BEFORE: Mapping[str, Callable[[Any], Any]] = {
     "status": Status,
+    "priority": Priority,
     "people": _each(Assignment, part=Part),
     "commitments": _each(Commitment, kind=CommitmentKind),
     "requests": _each(Request, kind=RequestKind),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers import meeting, tree
+from bot.handlers import desk, meeting, tree
 from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, on_card, settle
@@ -162,6 +162,7 @@ def _do(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     tell_doer_away(talk, event, action)
     _offer_more(talk, task_id, action, given)
     tell_let_in(talk, event, action)
+    desk.follow(talk, talk.who, task_id, action)
 
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:

@@ -181,9 +181,8 @@ def _answer(talk: Talk, draft: Draft, field: str, value: str) -> None:
     if field not in PRESSED:
         raise Refusal("button-old")
     lack = Lack(field)
-    answer(
-        talk.unit, talk.who, draft.id, lack, Answer(moment=moment_of(value)) if lack is Lack.DEADLINE else Answer(value)
-    )
+    given = Answer(moment=moment_of(value)) if lack is Lack.DEADLINE else Answer(value)
+    answer(talk.unit, talk.who, draft.id, lack, given, pressed=True)
 
 
 def _undated(talk: Talk, draft: Draft, _field: str, _value: str) -> None:

@@ -12,6 +12,7 @@ from bot.views import (
     brief,
     calendar_news,
     calls,
+    desk,
     drafting,
     facts,
     history,
@@ -54,6 +55,7 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.desk import DeskShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -210,6 +212,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     WelcomeBack: standing_in.welcome_back,
     NobodyStandsIn: standing_in.nobody_stands_in,
     NotTakenOver: standing_in.not_taken_over,
+    DeskShown: desk.desk_shown,
     MeetingWhich: meeting.which,
     MeetingBrief: meeting.brief,
     OwnBrief: meeting.own_brief,

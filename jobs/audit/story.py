@@ -73,6 +73,8 @@ _BEGINS: Mapping[type[Fact], Callable[[Event, Any], Account]] = {
 
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
     if isinstance(event.fact, told.TakenBack):
+        if event.fact.fact == told.Assigned.name:
+            return _ends(Status.CANCELLED)(states[-1], event, event.fact)
         undone = max(i for i in range(len(states)) if events[i].fact.name == event.fact.fact)
         return states[undone - 1]
     now = STORY[type(event.fact)](states[-1], event, event.fact)

@@ -2,6 +2,7 @@
 
 from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
+from storage.rows.desks import desks
 from storage.rows.meetings import meeting_matters, meetings
 from storage.rows.notices import notice_reads, notice_teams
 from storage.rows.office import invites, members, memberships, meta, teams
@@ -17,6 +18,7 @@ __all__ = [
     "assignments",
     "backups",
     "clocks",
+    "desks",
     "drafts",
     "followers",
     "history",

@@ -114,6 +114,7 @@ clocks = Table(
     Column("ruling", Text, nullable=False, server_default=text("''")),
     Column("waived", Boolean, nullable=False, server_default=false()),
     some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
+    some("ix_clocks_appealed", "appealed_at IS NOT NULL AND ruled_at IS NULL", "task_id"),
     some("ix_clocks_breached_member", "breached_at IS NOT NULL", "breached_by", "due_at", "task_id", "kind"),
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from domain.model.audience import Audience
 from domain.model.breaches import Standing
 from domain.model.chases import Method
 from domain.model.clocks import CommitmentKind
+from domain.model.desk import ELSEWHERE, Waits
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
@@ -29,6 +30,7 @@ from domain.model.repeats import Adjust
 from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
+from domain.rules.desk import ACTS, REASONS
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
 from domain.rules.voices import Voice
@@ -74,7 +76,7 @@ def _fact_variants() -> set[str]:
         "new": ["", "x"],
         "without": [(), (1,)],
         "parts": [(), (1,)],
-        "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
+        "fact": ["assigned", *(v.fact.name for v in VERBS if Action.TAKE_BACK in v.after)],
         "first": [0, 1],
         "parent": [0, 1],
         "matters": [(), (1,)],
@@ -201,6 +203,9 @@ FAMILIES: dict[str, set[str]] = {
     "voiced-{}": {Voice.RAISE.value, Voice.NOTICE.value, "order"},
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "button-meeting-{}": {"matters", "file", "over", "yes", "text"},
+    "desk-is-{}": {w.name.lower() for w in Waits},
+    "desk-reason-{}-{}": {f"{a}-{n}" for a, most in REASONS.items() for n in range(1, most + 1)},
+    "desk-did-{}": {ELSEWHERE, *(a.value for acts in ACTS.values() for a in acts)},
     "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},

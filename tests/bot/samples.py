@@ -98,6 +98,7 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.desk import DeskShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -332,6 +333,7 @@ SAMPLES: tuple[Fact, ...] = (
 
 TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
 CHASED = next(n for n, fact in enumerate(SAMPLES, 1) if isinstance(fact, Chased))
+DESK = ("r3.0", "t1.1", "x1.2", "d1", "n1", "q1.3", "k1.4", "a1", "s1", "o2.finish.1", "l2")  # one of each kind
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -475,6 +477,9 @@ SAID: tuple[Message, ...] = (
     SeriesMenu(2),
     MeetingWhich(),
     MeetingWhich("2026-11-16", 9, 5),
+    *(DeskShown(1, OWNER, key, 3, 12) for key in DESK),
+    DeskShown(1, OWNER, "r3.0", 3, 12, "decided", 1, "return", 5),
+    DeskShown(1, OWNER, "", 0, 12, "not-yours", 2, message_id=5),
     MeetingBrief(1),
     MeetingBrief(2, 7, 5),
     OwnBrief(WHEN),
@@ -497,7 +502,8 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
 )
-ABOUT_A_TASK = [MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
+ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1),
+                MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),

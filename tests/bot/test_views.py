@@ -32,6 +32,7 @@ from domain.messages.tasks import (
     TaskHistory,
 )
 from domain.model.absence import Absence
+from domain.model.desk import Desk
 from domain.model.drafts import MinuteLine, Minutes, TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
@@ -149,6 +150,8 @@ def db(office: Office, staff: Staff) -> Database:
             store.history.append(TASK, fact, LEAD, MONDAY)
         for number, (going, repeats) in enumerate(SERIES, 1):
             store.series.add(a_series(number, going, repeats))
+        done = (("r3.0", "approve"), ("t1.1", "elsewhere"), ("l2", "urge"))
+        store.desks.open(Desk(0, OWNER, MONDAY, later=("x1.2", "x1.2"), done=done))
         store.meetings.add(Meeting(0, 1, MONDAY - timedelta(days=7), MONDAY, OWNER))
         store.meetings.add(Meeting(0, None, MONDAY, MONDAY, OWNER, held_at=MONDAY))
         for meeting, words in ((1, HOSTILE), (2, HOSTILE)):

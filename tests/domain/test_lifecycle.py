@@ -75,7 +75,15 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "ask_transfer": (DOING, "lead", "", "member reason", "", "", "answer"),
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
     "refuse_transfer": ((*DOING, "paused"), "assigner owner supervisor", "", "reason", "", "", ""),
-    "take_back": (EVER, "lead assigner owner supervisor", "", "", "", "", ""),
+    "take_back": (
+        EVER,
+        "lead co backup relieved asked watcher assigner supervisor leader owner",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": (

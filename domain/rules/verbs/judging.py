@@ -67,14 +67,10 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.TAKE_BACK, TakenBack,
-        (
-            Row(tuple(Status), JUDGES | {Relation.LEAD}, Move(None)),  # a lead: a milestone ticked by mistake
-            Row(tuple(Status), _ANYONE, Move(None), of=_RAISED),
-        ),
-        line=9,
+        (Row(tuple(Status), _ANYONE, Move(None), of=(Kind.TASK, *_RAISED)),), line=9,
         after=(
             Action.APPROVE, Action.RETURN,
-            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER, Action.CLOSE,
+            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER, Action.CLOSE, Action.DECIDE,
         ),
     ),
     Verb(
@@ -82,12 +78,12 @@ JUDGING: tuple[Verb, ...] = (
         (Row((Status.DECLINED, *DOING), _ABOVE,
              Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, meets=(_REVIEW,), stops=_WORK, starts=_WORK, settles=True)),
          Row((Status.ACTIVE,), _RUN, Move(None, (Need.MEMBER,), told=_TO_ALL, settles=True), of=_RAISED)),
-        line=7, calls=(Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK),
+        line=7, calls=(Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK), after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.CHANGE_DEADLINE, DeadlineChanged,
         (Row(DOING, JUDGES, Move(None, (Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,))),),
-        line=7,
+        line=7, after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.URGE, Urged,
@@ -113,5 +109,6 @@ JUDGING: tuple[Verb, ...] = (
         Action.CANCEL, Cancelled,
         (Row(OPEN, _GIVERS,
              Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
+        after=(Action.TAKE_BACK,),
     ),
 )  # fmt: skip

@@ -33,7 +33,7 @@ WORKING: tuple[Verb, ...] = (
         Action.DECLINE, Declined,
         (Row(_GIVEN, LEADS,
              Move(Status.DECLINED, _REASON, told=_TO_ASSIGNER, stops=_WORK, starts=_REVIEW, settles=True)),),
-        line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,),
+        line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,), after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.REPORT, Reported,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from domain.messages.accounts import AppealWaiting
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
+from domain.messages.desk import DeskShown
 from domain.messages.minutes import MinutesStep
 from domain.messages.office import Sentence
 from domain.messages.tasks import CardUpdate, TaskNews, Unsend
@@ -65,6 +66,8 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
         unit.store.questions.sent(message.member_id, chat_id, message_id)
     if isinstance(message, MinutesStep):
         _note_minutes(unit, message.draft_id, message_id)
+    if isinstance(message, DeskShown) and message.message_id != message_id:
+        unit.store.desks.sent(message.desk_id, message_id)
     if isinstance(message, DraftStep):
         draft = unit.store.drafts.get(message.draft_id)
         if draft is not None:

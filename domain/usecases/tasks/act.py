@@ -112,6 +112,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.keep(unit, task, waiting, decision, who.member.id, also)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
+        tree.hand_back(unit, task, decision.task)
     if action in FOLLOWS:
         FOLLOWS[action](unit, decision.task, event)
     tree.hear(unit, decision.task, event)

@@ -34,6 +34,7 @@ from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.parts import Parts, shared_out
 from domain.usecases.tasks.places import place_of
 from domain.usecases.tasks.plans import draw_up, make
+from domain.usecases.tasks.regret import keep_given
 from domain.usecases.tasks.several import taken_apart
 from domain.usecases.tasks.tree import require_may_give, require_within, with_parents_due
 
@@ -180,8 +181,8 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
     return task if task.wizard or task.readings or task.doubt else with_parents_due(unit, task)
 
 
-def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
-    """Ask the draft's next question, or make the task, or the series."""
+def _go_on(unit: Unit, who: Memberships, draft: Draft, *, pressed: bool = False) -> Task | Series | None:
+    """Ask the draft's next question, or make the task, or the series; what a button gave can be undone for a minute."""
     require_alone(draft.task)
     if typed_openly(who, draft):
         _drop(unit, draft)
@@ -196,7 +197,11 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
             return put.raise_matter(unit, who, draft)
         if draft.task.period:
             return make(unit, who, draft)[-1]
-        return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
+        made = [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)]
+        for task in made:
+            if pressed and isinstance(task, Task):
+                keep_given(unit, task, who.member.id)
+        return made[-1]
     if draft.task.people:
         require_may_give(unit, who, _in_team(unit, who, draft))
     unit.store.drafts.save(draft)
@@ -220,14 +225,14 @@ def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
     unit.store.questions.ask(Question.about_draft(draft, lack, unit.now))
 
 
-def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> None:
+def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer, *, pressed: bool = False) -> None:
     """An answer to a draft's question, by button or in words: the next question, or the task."""
     draft = own_draft(unit, who, draft_id)
     answered = replace(draft, task=ANSWERS[lack](unit, draft.task, given))
     if lack is Lack.OPEN and not answered.task.confidential:
         _drop(unit, draft)
         answered = openly_again(unit, draft)
-    _go_on(unit, who, answered)
+    _go_on(unit, who, answered, pressed=pressed)
 
 
 def make_confidential(unit: Unit, who: Memberships, draft: Draft, *, on: bool) -> None:

@@ -204,6 +204,18 @@ def hand_on(unit: Unit, task: Task, event: Event) -> None:
             _given_by(unit, part, fact.frm, fact.to)
 
 
+def hand_back(unit: Unit, before: Task, after: Task) -> None:
+    """That the whole went to another lead was undone: what went with it in the same minute is given by the former again."""
+    if before.lead_id == after.lead_id:
+        return
+    for node in unit.store.tasks.below(after.id):
+        part = unit.store.tasks.get(node.id)
+        last = unit.store.history.of(node.id)[-1] if part is not None and part.parent_id == after.id else None
+        moved = last.fact if last is not None and isinstance(last.fact, GiverChanged) else None
+        if part is not None and moved is not None and (moved.frm, moved.to) == (after.lead_id, before.lead_id):
+            _given_by(unit, part, moved.to, moved.frm)
+
+
 def _given_by(unit: Unit, part: Task, frm: int, to: int) -> None:
     clocks = tuple(
         replace(c, member_id=to) if c.running and MEASURES[c.kind].of_assigner else c for c in part.commitments
