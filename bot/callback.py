@@ -49,6 +49,8 @@ class Press(StrEnum):
     SERIES = "sr"
     MEETING = "mt"
     TAG = "tg"
+    FIND = "f"
+    FIND_IN = "fi"
 
 
 Fields = tuple[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.handlers import assign, leave, series
+from bot.handlers import assign, find, leave, series
 from bot.handlers.everyday import everyday
 from bot.talk import Talk
 from deadlines import Kind, read
@@ -24,7 +24,9 @@ from domain.usecases.tasks.order import parse_order
 
 def plain(talk: Talk) -> None:
     """What is left: a question gets its list, a greeting one line of help, an order of a leader becomes a task."""
-    if not _brings_something(talk) and (series.plainly(talk) or leave.absence(talk) or everyday(talk)):
+    if not _brings_something(talk) and (
+        find.plainly(talk) or series.plainly(talk) or leave.absence(talk) or everyday(talk)
+    ):
         return
     who, spoken = talk.who, _heard(talk)
     if spoken.kind is Spoken.QUESTION and spoken.number:

@@ -14,6 +14,7 @@ from bot.views import (
     calls,
     drafting,
     facts,
+    found,
     history,
     leaving,
     lists,
@@ -106,6 +107,7 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
@@ -160,6 +162,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     PutOffAsked: reminders.put_off_asked,
     DraftStep: drafting.draft_step,
     TaskList: lists.task_list,
+    Found: found.found,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,

@@ -22,6 +22,7 @@ from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
+from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.timers import ReadTimers, TimersPort
@@ -194,6 +195,8 @@ class ReadStore(Protocol):
     @property
     def meetings(self) -> ReadMeetings: ...
     @property
+    def searches(self) -> ReadSearches: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -228,6 +231,7 @@ class Store(ReadStore, Protocol):
     notices: NoticesPort
     series: SeriesPort
     meetings: MeetingsPort
+    searches: SearchesPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort
