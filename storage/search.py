@@ -31,11 +31,11 @@ from domain.model.people import NOBODY, Role
 from domain.model.post import PostKind
 from domain.model.search import Asked, Circle, Moment, Search, Sought, Stand
 from domain.model.tasks import Kind, Part, RequestKind, Status, Task
-from domain.text import as_json
+from domain.text import as_json, storable
 from storage.matters import CLOSED, OPEN, OPENLY, given, may_know, narrowed, of_teams, who, with_part
 from storage.prepared import Prepared, Statements, literally, once
 from storage.queries import TaskQueries
-from storage.rows import memberships, notice_teams, posts, requests, searches, task_tags, tasks
+from storage.rows import assignments, memberships, notice_teams, posts, requests, searches, task_tags, tasks
 from storage.words import INDEX, SHIFT, TERMS, quoted
 
 _SIGNS = 3  # as many stand together in the index
@@ -78,7 +78,7 @@ _STANDS: Mapping[Stand, ColumnElement[bool]] = {
     Stand.OPEN: OPEN,
     # as /overdue has it
     Stand.OVERDUE: and_(
-        _is(*MAY_BE_LATE), tasks.c.due_at <= _NOW, tasks.c.awaits == "", tasks.c.kind.in_(literally(*OWED))
+        OPEN, _is(*MAY_BE_LATE), tasks.c.due_at <= _NOW, tasks.c.awaits == "", tasks.c.kind.in_(literally(*OWED))
     ),
     Stand.UNACCEPTED: _is(Status.ASSIGNED),
     Stand.ACTIVE: _is(Status.ACTIVE),
@@ -105,9 +105,16 @@ _MOMENTS: Mapping[Moment, ColumnElement[bool]] = {
 }
 
 
+_placed = tasks.alias("placed")
+
+
 def _in_the_hands_of(name: str) -> ColumnElement[bool]:
     """Who leads or helps, or stands in. Who raised a matter is no condition: a name may be kept back."""
-    return or_(with_part(Part.LEAD, Part.CO, member=who(name)), tasks.c.standin_id == who(name))
+    parts = select(assignments.c.task_id).where(
+        assignments.c.member_id == who(name), assignments.c.part.in_(literally(Part.LEAD, Part.CO))
+    )
+    place = select(_placed.c.id).where(_placed.c.standin_id == who(name), _placed.c.status.not_in(CLOSED))
+    return tasks.c.id.in_(union_all(parts, place))
 
 
 # -- rights ------------------------------------------------------------------------------------------------------------
@@ -225,6 +232,7 @@ def asked_of(sought: Sought) -> tuple[_Shape, dict[str, Any]]:
 
 
 def _said(name: str, spellings: Sequence[str], number: int | None, values: dict[str, Any]) -> tuple[int, bool, bool]:
+    spellings = tuple(map(storable, spellings))
     short = [s.lower() for s in spellings if len(s) < _SIGNS]
     long = [quoted(s) for s in spellings if len(s) >= _SIGNS]
     values |= {name: " OR ".join(long)} | ({f"{name}_number": number} if number is not None else {})

@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Text, bindparam, column, insert, select, tabl
 from domain.facts.base import Fact
 from domain.model.tasks import Kind, Task
 from domain.rules.raised import without_phones
-from domain.text import fields_of, late
+from domain.text import fields_of, late, storable
 from storage.prepared import Statements, once
 from storage.rows import tasks
 
@@ -52,7 +52,7 @@ def of_fact(name: str, fields: Mapping[str, Any], *, raised: bool) -> str:
 
 
 def _ended(said: str, *, raised: bool) -> str:
-    return (without_phones(said) if raised else said) + _END if said else ""
+    return storable(without_phones(said) if raised else said) + _END if said else ""
 
 
 class Words:

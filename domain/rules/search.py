@@ -17,7 +17,7 @@ from domain.rules.scripts import alike
 from domain.rules.search_periods import period_at
 from domain.rules.tags import LONGEST as LONGEST_TAG
 from domain.rules.tags import normal
-from domain.text import half_width, is_blank, late, one_line
+from domain.text import half_width, is_blank, late, one_line, storable
 
 LONGEST, MOST = 200, 8  # signs of a search, and things it asks at once
 PeopleAt = Callable[[str, int], tuple[tuple[int, ...], int] | None]
@@ -66,7 +66,7 @@ _PLURAL = late(r"[a-z]{3,}[^s]s", re.IGNORECASE)
 
 def understood(text: str, today: date, people_at: PeopleAt, *, loosely: bool = False) -> Asked:
     """What is looked for. Raises: Refusal `search-long`."""
-    line = one_line(text)
+    line = one_line(storable(text))
     if len(line) > LONGEST:
         raise Refusal("search-long", limit=str(LONGEST))
     found = _Reader(half_width(line), today, people_at, loosely=loosely).read()

@@ -12,6 +12,7 @@ from domain.model.tasks import Kind
 from domain.rules.scripts import spellings
 from domain.rules.search import number_in, stem
 from domain.rules.search_periods import within
+from domain.text import storable
 from domain.usecases.access import secrets_of, seen, watched
 
 _RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
@@ -45,7 +46,7 @@ def sought(asked: Asked, sight: Sight, now: datetime, zone: tzinfo) -> Sought:
 
 
 def _word(word: str) -> Word:
-    return Word(spellings(stem(word)), number_in(word))
+    return Word(spellings(stem(storable(word))), number_in(word))
 
 
 # -- the lists within which is looked ----------------------------------------------------------------------------------
