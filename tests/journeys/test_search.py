@@ -17,7 +17,8 @@ SAID = {
         "many": "@zhao 今天下班前 核对第{n}本台账",
         "secret": "@li 明天下班前 !保密 整理调整名单",
         "said": "/report 1 财务处还没有回复",
-        "finds": ("/search 预算", "/search 預算 李明", "/search 财务处", "找一下这个月那个报告的事", "/search #预算 @li 未办结"),
+        "finds": ("/search 预算", "/search 預算 李明", "/search 财务处", "找一下这个月那个报告的事",
+                  "/search #预算 @li 未办结"),
         "late": ("/search 台账 超时 赵倩", "「台账」 · 赵倩承办 · 超时"),
         "word": "第3本",
         "canary": "名单",
@@ -27,7 +28,8 @@ SAID = {
         "many": "@zhao 今天下班前 核對第{n}本台帳",
         "secret": "@li 明天下班前 !密件 整理調整名單",
         "said": "/report 1 主計處還沒有回覆",
-        "finds": ("/search 預算", "/search 预算 李明", "/search 主計處", "找一下這個月那個報告的事", "/search #預算 @li 未辦結"),
+        "finds": ("/search 預算", "/search 预算 李明", "/search 主計處", "找一下這個月那個報告的事",
+                  "/search #預算 @li 未辦結"),
         "late": ("/search 台帳 逾期 赵倩", "「台帳」 · 赵倩承辦 · 逾期"),
         "word": "第3本",
         "canary": "名單",
@@ -37,7 +39,8 @@ SAID = {
         "many": "@zhao by today 6pm check ledger number{n}x",
         "secret": "@li by tomorrow 6pm !confidential list the new staff",
         "said": "/report 1 finance has not answered",
-        "finds": ("/search budget", "/search reports @li", "/search finance", "find the budget report of this month", "/search open #budget"),
+        "finds": ("/search budget", "/search reports @li", "/search finance", "find the budget report of this month",
+                  "/search open #budget"),
         "late": ("/search ledgers overdue @zhao", "“ledgers” · in the hands of 赵倩 · overdue"),
         "word": "number3x",
         "canary": "staff",
@@ -84,21 +87,8 @@ async def test_a_matter_is_found_by_whatever_is_remembered_of_it(language: str, 
 
 
 BAD = (
-    "%",
-    "_",
-    '"',
-    "*",
-    "AND NOT",
-    "NEAR(",
-    "👍",
-    "\u200b\u200d",
-    "\u202eabc",
-    "said:x",
-    "“",
-    "的",
-    "' OR 1=1 --",
-    "a" * 199,
-)
+    "%", "_", '"', "*", "AND NOT", "NEAR(", "👍", "\u200b\u200d", "\u202eabc", "said:x", "“", "的", "' OR 1=1 --", "a" * 199,
+)  # fmt: skip
 
 
 async def test_signs_that_mean_something_elsewhere_are_words_here(office: Stage, words: Words) -> None:
