@@ -47,7 +47,7 @@ def answer(talk: Talk) -> bool:
     if question is None:
         return False
     if question.action == SEARCH and not withdrawn(talk.said().text):
-        return _search(talk, question)
+        return find.take(talk, question, orders=_orders(talk))
     if _ends_a_rule(talk, question):
         return _take(talk, question)
     if withdrawn(talk.said().text):
@@ -57,15 +57,6 @@ def answer(talk: Talk) -> bool:
     if is_dead(question.asked_at, talk.unit.now):
         return _expire(talk, question, found)
     return _DO[found](talk, question)
-
-
-def _search(talk: Talk, question: Question) -> bool:
-    """What to look for; other words are heard as what they are, and nothing is lost."""
-    if is_dead(question.asked_at, talk.unit.now) or not find.is_answer(talk, question) or _orders(talk):
-        talk.unit.store.questions.close(question.member_id, question.chat_id)
-        return False
-    find.answer(talk, question)
-    return True
 
 
 def _ends_a_rule(talk: Talk, question: Question) -> bool:
@@ -92,9 +83,8 @@ def open_question(talk: Talk) -> Question | None:
 def give_up(talk: Talk, question: Question, *, here: bool = False, dead: bool = False) -> None:
     """The question is closed and nothing is done; one line says so."""
     talk.unit.store.questions.close(question.member_id, question.chat_id)
-    if question.action == SEARCH:
-        return (talk.answer_here if here else talk.answer)(Sentence("search-left", {}))
     said = Sentence("question-dead" if dead else "question-left", _of_task(question))
+    said = Sentence("search-left", {}) if question.action == SEARCH else said
     if question.draft_id is not None:
         if (draft := _draft(talk, question)) is None:
             return None
@@ -130,9 +120,6 @@ _ANSWERED_AMISS = _ANSWERED_TOO_LATE | {
     "deadline", "deadline-far", "who-else", "unknown-person", "person-removed", "person-removed-heir", "several-people",
     "member-gone", "same-lead", "same-lead-own",
 }  # fmt: skip
-
-
-# -- what the words are ------------------------------------------------------------------------------------------------
 
 
 def _meant(talk: Talk, question: Question) -> Meant:

@@ -12,6 +12,7 @@ from domain.messages.search import Found
 from domain.model.people import Memberships
 from domain.model.search import EVERYWHERE, Circle
 from domain.ports.talk import SEARCH, Question
+from domain.rules.answering import is_dead
 from domain.rules.search import LONGEST, wanted_in
 from domain.rules.spoken import Spoken, heard
 from domain.rules.tags import normal
@@ -83,7 +84,7 @@ def _unpacked(arg: str) -> Circle:
     return Circle(which, number(member_id) or None, number(team_id) or None, tag)
 
 
-def is_answer(talk: Talk, question: Question) -> bool:
+def _is_answer(talk: Talk, question: Question) -> bool:
     """Whether words are what is to be looked for: a reply to the question, or words that ask for nothing else."""
     asked, said = quoted(talk.message), talk.said()
     if said.files or not said.text.strip():
@@ -93,10 +94,13 @@ def is_answer(talk: Talk, question: Question) -> bool:
     return heard(said.text, orders=False).kind is Spoken.ORDER and wanted_in(said.text) is None
 
 
-def answer(talk: Talk, question: Question) -> None:
-    """Look for what was asked."""
+def take(talk: Talk, question: Question, *, orders: bool) -> bool:
+    """Look for what was asked; an order, or other words, are heard as what they are, and nothing is lost."""
     talk.unit.store.questions.close(question.member_id, question.chat_id)
+    if orders or is_dead(question.asked_at, talk.unit.now) or not _is_answer(talk, question):
+        return False
     _look_for(talk, talk.said().text, _unpacked(question.arg))
+    return True
 
 
 # -- plain words -------------------------------------------------------------------------------------------------------
