@@ -43,7 +43,7 @@ def message(talk: Talk) -> None:
         or hints.hint(talk)
     ):
         return
-    if talk.is_private and not _to_a_list(talk) and not minutes.offered(talk):
+    if talk.is_private and not (_to_a_list(talk) or minutes.too_late(talk) or minutes.offered(talk)):
         plain.plain(talk)
 
 

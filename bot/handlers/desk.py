@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.handlers import assign
-from bot.handlers.choosing import ask_words, choose
+from bot.handlers.choosing import ask, ask_words, choose, settle
 from bot.handlers.packing import pack_given
 from bot.routes import On, Route
 from bot.talk import Talk
@@ -85,6 +85,7 @@ def _decide(talk: Talk, desk: Desk, key: str, action_name: str, _field: str) -> 
     found, action = still
     if action in REASONS:
         shown = desks.go_on(talk.unit, talk.who, desk)
+        _listen(talk, found, action)
         return _show(talk, replace(shown, reasons=action.value))
     if action in _ASKED:
         talk.unit.store.desks.save(desk)
@@ -92,9 +93,23 @@ def _decide(talk: Talk, desk: Desk, key: str, action_name: str, _field: str) -> 
     return _do(talk, desk, found, action, Given())
 
 
+def _listen(talk: Talk, found: OnDesk, action: Action) -> None:
+    """Whoever types while the reasons stand there gives one: the desk itself is the question."""
+    breach = found.which if found.kind is Waits.APPEAL else ""
+    ask(talk, found.task_id, action, pack_given(Given(breach=breach)))
+
+
+def _listen_no_more(talk: Talk) -> None:
+    """Back from the reasons: what is typed now is none."""
+    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    if asked is not None and asked.action in REASONS:
+        talk.unit.store.questions.close(asked.member_id, asked.chat_id)
+
+
 def _do(talk: Talk, desk: Desk, found: OnDesk, action: Action, given: Given) -> None:
     given = _of_breach(talk, found, action, given)
     event = perform(talk.unit, talk.who, found.task_id, action, given)
+    settle(talk, found.task_id, action)
     talk.show(f"did-{event.fact.name}", number=found.task_id)
     _show(talk, desks.did(talk.unit, talk.who, desk, found.key, action.value))
 
@@ -177,6 +192,7 @@ def _later(talk: Talk, desk: Desk, key: str, *_fields: str) -> None:
 
 
 def _go_on(talk: Talk, desk: Desk, *_fields: str) -> None:
+    _listen_no_more(talk)
     _show(talk, desks.go_on(talk.unit, talk.who, desk))
 
 

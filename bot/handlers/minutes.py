@@ -11,6 +11,7 @@ from telegram import Message
 from bot.callback import Press, number
 from bot.handlers import answers, assign
 from bot.handlers.assign import moment_of
+from bot.handlers.numbers import HAS_NUMBER, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of, written_at
 from domain.errors import Refusal
@@ -151,6 +152,20 @@ def _lying_here(talk: Talk) -> list[Draft]:
     return [draft for draft in written if draft.task.minutes and draft.task.minutes.lines]
 
 
+def too_late(talk: Talk) -> bool:
+    """Words about lines (`2 删`) or a yes in reply to a list of matters with numbers of their own: none of it is an order.
+
+    Raises: Refusal `minutes-given` with one of the numbers.
+    """
+    asked, text = quoted(talk.message), talk.said().text
+    if asked is None or not _is_ours(talk, asked) or replied_task(talk) is not None:
+        return False
+    numbered = HAS_NUMBER.search(text_of(asked))
+    if numbered is None or not (fixes_in(text) or _YES.fullmatch(text)):
+        return False
+    raise Refusal("minutes-given", number=numbered[1])
+
+
 def _answered(talk: Talk, draft: Draft, text: str) -> bool:
     if withdrawn(text):
         _cancel(talk, draft)
@@ -265,6 +280,7 @@ _PRESSED: Mapping[str, Callable[[Talk, Draft, int, str], None]] = {
     "deadline": _says(Lack.DEADLINE),
     "reading": _says(Lack.READING),
     "repeat": _says(Lack.REPEAT),
+    "hushed": _says(Lack.HUSHED),
     "yes": _confirm,
     "cancel": _cancel,
     "one": _one,

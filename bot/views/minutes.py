@@ -249,6 +249,12 @@ def _repeats(shown: _Shown, line: MinuteLine) -> Rows:
     return ((once,),) if line.task.confidential else ((every,), (once,))
 
 
+def _secrecy(shown: _Shown, line: MinuteLine) -> Rows:
+    eye = shown.eye
+    secretly = shown.press(eye.t("button-minutes-secret"), Lack.HUSHED, line.number, "yes")
+    return ((secretly, shown.press(eye.t("button-minutes-open"), Lack.HUSHED, line.number, "no")),)
+
+
 def _changes(shown: _Shown, line: MinuteLine) -> Rows:
     eye = shown.eye
     person = shown.press(eye.t("button-minutes-person"), "at", line.number, Lack.PERSON)
@@ -262,6 +268,7 @@ _ASKED: Mapping[str, Callable[[_Shown, MinuteLine], Rows]] = {
     Lack.DEADLINE: _deadlines,
     Lack.READING: _readings,
     Lack.REPEAT: _repeats,
+    Lack.HUSHED: _secrecy,
     "right": _people,
     "many": _people,
 }

@@ -45,6 +45,13 @@ _FROM_NOW = late(
     r"|\b(?:from now on|please|you|now)\b",
     re.IGNORECASE,
 )
+# Whom words are for is nothing to be done: 请各部门每周五报送工作进展.
+_ADDRESSED = late(
+    r"^(?:请|請|要求|由)?(?:各(?:有关|有關|相关|相關)?(?:部门|部門|科室|处室|處室|单位|單位|小组|小組|组|組|部|处|處)"
+    r"|大家|全体(?:人员|同事|员工)?|全體(?:人員|同仁|員工)?|所有(?:人|部门|部門))$"
+    r"|^(?:please\s+)?(?:all|every)\s*(?:departments?|teams?|units?|bod?y|one)?$",
+    re.IGNORECASE,
+)
 _JOINT = late(r"(?:[，,、;；]|\band\b|并且?|並且?|且|请|請|要求|\s)*$", re.IGNORECASE)
 
 
@@ -83,7 +90,7 @@ def only_reports(text: str, now: datetime, calendar: WorkingCalendar) -> bool:
 
 def _left(rest: str) -> bool:
     """Whether something to be done is left."""
-    return bool(tidy(rest).strip("。.，,;；、!！ "))
+    return bool(_ADDRESSED.sub("", tidy(rest)).strip("。.，,;；、!！:： "))
 
 
 Found = tuple[tuple[int, int], str]

@@ -60,7 +60,10 @@ _SMALL = late(
     r"|(?:task|item|matter|thing)s?|的|了|关于|有关|事|事项|事情|任务|督办|那个|那件",
     re.IGNORECASE,
 )
-_TAIL = late(r"(?:的|那|这)?(?:那|这|几|哪)?(?:件|个|些|份|项)?的?(?:事情?|事项|任务|督办件)$")
+# Only behind what leads to it: in 人事, 注意事项 it is a part of the word.
+_TAIL = late(
+    r"(?:(?:的|那|这)(?:那|这|几|哪)?(?:件|个|些|份|项)?的?|(?:件|个|些|份|项)的?)(?:事情?|事项|任务|督办件)$|(?:事情|督办件)$"
+)
 _PLURAL = late(r"[a-z]{3,}[^s]s", re.IGNORECASE)
 
 

@@ -130,6 +130,14 @@ def test_a_table_is_read_by_the_words_over_its_columns(head: tuple[str, ...]) ->
     assert found.aside == ("重点工作",)
 
 
+def test_a_register_of_projects_is_a_table_of_matters() -> None:
+    head = ("项目", "牵头单位", "配合人员", "完成时间", "备注")
+    found = taken_apart((Grid((head, ("编制预算", "李明", "赵倩", "12月10日", "须盖章"))),))
+    assert [(m.deed, m.owners, m.helpers, m.due) for m in found.matters] == [
+        ("编制预算", ("李明",), ("赵倩",), "12月10日")
+    ]
+
+
 def test_a_table_without_a_head_is_read_by_what_stands_in_it() -> None:
     rows = (("1", "报送年度工作方案", "2026-12-05", "张三"), ("2", "订会议室", "2026-12-08", "李四"))
     found = taken_apart((Grid(rows),)).matters

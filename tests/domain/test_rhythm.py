@@ -144,3 +144,8 @@ def test_a_rule_in_an_order_that_cannot_be_is_refused() -> None:
 )  # fmt: skip
 def test_words_about_a_matter_may_say_nothing_but_that(words: str, only: bool) -> None:
     assert only_reports(words, MONDAY, CALENDAR) is only
+
+
+@pytest.mark.parametrize("order", ["请各部门每周五报送工作进展", "各科室每周五汇报进展", "請各單位每週五回報進度"])
+def test_an_order_that_only_says_who_shall_report_keeps_its_deed(order: str) -> None:
+    assert reports_in(order, MONDAY, CALENDAR) == (order, None)

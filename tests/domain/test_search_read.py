@@ -32,6 +32,11 @@ def asked(*words: str, **fields: Any) -> Asked:
     return Asked(words, **fields)
 
 
+@pytest.mark.parametrize("text", ["人事", "注意事项", "董事"])
+def test_a_word_that_ends_as_matters_do_is_looked_for_whole(text: str) -> None:
+    assert read(text) == asked(text)
+
+
 OVERDUE_OF_LI = asked(people=(2,), stand=Stand.OVERDUE, period="2026-10", moment=DUE)
 
 

@@ -164,3 +164,35 @@ async def test_what_cannot_be_read_says_what_to_send_and_is_still_one_task(offic
         assert said.text == zh(why)
     await office.press(office.wang, said, zh("button-minutes-one-file"))
     assert zh("draft-person") in office.last(office.wang).text
+
+
+WISHED = """第4次例会纪要
+1. 李明12月3日前起草人事方案（机密，不外传）
+2. 赵倩 周四 打印材料
+3. 周秘书 周五 发通知
+4. 李明 周五 报送方案"""
+
+
+async def test_a_wish_for_secrecy_is_asked_about_and_lines_are_changed_in_the_words_of_an_order(office: Stage) -> None:
+    s, zh = office, Words("zh-Hans")
+    [preview] = await s.say(s.wang, None, WISHED)
+    assert zh("minutes-lacks-hushed") in preview.text
+    assert zh("button-minutes-fill", n=1) in labels(preview), "not given openly by mistake"
+    await s.press(s.wang, preview, "❓1")
+    await s.press(s.wang, preview, zh("button-minutes-secret"))
+    answer = "2 改为 打印全部材料，周三前\n3 改成 @li 12月4日\n4 保密\n3 !特急"
+    assert await s.say(s.wang, None, answer, reply_to=preview.id) == []
+    [wrong] = await s.say(s.wang, None, "9 李明", reply_to=preview.id)
+    assert wrong.text == zh("refuse-minutes-no-line", number="9", highest="4")
+    await s.press(s.wang, preview, zh("button-minutes-give", n=4))
+    assert s.rows("SELECT title, priority, confidential FROM tasks ORDER BY id") == [
+        ("起草人事方案（机密，不外传）", "normal", 1),
+        ("打印全部材料", "normal", 0),
+        ("发通知", "urgent", 0),
+        ("报送方案", "normal", 1),
+    ]
+    assert "#2 赵倩 · 11月25日周三 · 打印全部材料" in preview.text
+    assert "#3 李明 · 12月4日周五 · 发通知" in preview.text
+    for late in ("2 删", "确认"):
+        [said] = await s.say(s.wang, None, late, reply_to=preview.id)
+        assert said.text == zh("refuse-minutes-given", number=1), "no order is made of it"

@@ -176,3 +176,19 @@ async def test_what_a_button_gave_or_changed_is_taken_back_within_the_minute(off
     await office.say(office.li, None, "/decline 2 出差")
     await office.press(office.li, office.last(office.li), "t:take_back:2")
     assert status(office, 2) == "assigned"
+
+
+async def test_a_reason_typed_while_the_reasons_stand_there_is_the_reason(office: Stage, words: Words) -> None:
+    for n in (1, 2):
+        await given(office, f"@li 2026-11-25 18:00 第{n}份报告")
+        await office.say(office.li, None, f"/done {n} 写好了")
+    desk = await opens(office)
+    await taps(office, desk, "r1.0:return")
+    await office.say(office.wang, None, "数字不对，请核实后重报")
+    assert status(office, 1) == "active"
+    assert "数字不对" in office.last(office.li).text
+    assert "#2 第2份报告" in desk.text
+    await taps(office, desk, "r2.0:return")
+    await taps(office, desk, "g")  # back
+    await office.say(office.wang, None, "李明 周五前 写总结")
+    assert status(office, 2) == "submitted", "an order is no reason any more"

@@ -67,6 +67,11 @@ _LONGEST_HEADING = 24
 _SHORTEST = 2
 
 
+def is_limit(words: str) -> bool:
+    """Whether words set a limit (周五前), and are more than a day that is named in passing."""
+    return _LIMITS.search(words) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str  # without its number
@@ -186,7 +191,7 @@ class _Reader:
             return False
         if self.addressed(text):
             return True
-        return style not in ("", "clause") or _LIMITS.search(self.due_in(text)) is not None
+        return style not in ("", "clause") or is_limit(self.due_in(text))
 
     def _matter(self, text: str) -> None:
         said = said_in(text, self.is_name)

@@ -10,11 +10,13 @@ from domain.errors import Refusal
 from domain.messages.minutes import MinutesGiven, MinutesStep
 from domain.model.drafts import Draft, Lack, MinuteLine, Minutes, TaskDraft
 from domain.model.people import Memberships
-from domain.model.tasks import Task
+from domain.model.tasks import Priority, Task
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import says_undated
+from domain.rules.labels import secrecy_said, wishes_secrecy
 from domain.rules.minutes.deeds import lack_of, lacking
 from domain.rules.minutes.fixes import Do, Fix, fixes_in, helps_in, leads_in
+from domain.rules.minutes.lines import is_limit
 from domain.text import is_blank, shortened, tidy
 from domain.unit import Unit
 from domain.usecases.minutes.reading import Whence, checked, line_of, split_up
@@ -56,7 +58,7 @@ def line_at(minutes: Minutes, number: int) -> MinuteLine:
     """
     found = next((line for line in minutes.lines if line.number == number), None)
     if found is None:
-        raise Refusal("minutes-no-line", number=str(number), last=str(len(minutes.lines)))
+        raise Refusal("minutes-no-line", number=str(number), highest=str(len(minutes.lines)))
     return found
 
 
@@ -123,35 +125,53 @@ def _fixed(unit: Unit, who: Memberships, line: MinuteLine, row: Fix, marked: Seq
     if row.do in (Do.DROP, Do.KEEP):
         return replace(line, dropped=row.do is Do.DROP)
     if row.do is Do.REWORD:
-        return _reworded(line, row.words)
+        return _reworded(unit, who, line, row.words, marked)
     return _said(unit, who, replace(line, dropped=False), row.words, marked)
 
 
-def _reworded(line: MinuteLine, words: str) -> MinuteLine:
+def _reworded(unit: Unit, who: Memberships, line: MinuteLine, words: str, marked: Sequence[Mention]) -> MinuteLine:
+    """Another deed; people and a deadline in its words count as they do in an order (改为 @li 周五, 改为 打印材料，周三前)."""
+    order = _order(unit, who, words, marked)
+    if not tidy(order.title) and (order.people or order.reading.kind is not Kind.NONE):
+        return _said(unit, who, line, words, marked)
+    if is_limit(order.reading.words) and not (order.people or order.repeats):
+        line = _when(unit, line, order)
+        words = order.title
     said = titled(words)
     if is_blank(said.title):
         raise Refusal("text-empty")
-    task = replace(line.task, title=said.title, content=said.content)
+    hushed = line.task.hushed or (wishes_secrecy(words) and not line.task.confidential)
+    task = replace(line.task, title=said.title, content=said.content, hushed=hushed)
     return replace(line, task=task, refused="" if line.refused == "text" else line.refused)
 
 
 def _said(unit: Unit, who: Memberships, line: MinuteLine, words: str, marked: Sequence[Mention]) -> MinuteLine:
-    """Who, by when, who leads, who helps."""
+    """Who, by when, who leads, who helps, how pressing it is, whether it is confidential."""
+    secret = secrecy_said(words)
+    if secret is not None:
+        return replace(line, task=replace(line.task, confidential=secret, hushed=False))
     if says_undated(words):
         return _settled(replace(line, task=replace(line.task, due=None, readings=(), undated=True)), "deadline")
     words, leads = leads_in(words)
     words, helps = helps_in(words)
     order = _order(unit, who, words, marked)
-    found = due_in_order(unit, order)
     people, unclear = members_named(unit, order.people)
     rest = tidy(order.title)
-    if rest or not (people or order.reading.kind is not Kind.NONE or order.repeats):
+    pressing = order.priority is not Priority.NORMAL
+    if rest or not (people or order.reading.kind is not Kind.NONE or order.repeats or pressing):
         raise Refusal("minutes-fix", words=shortened(rest or words, 40), number=str(line.number))
     if people:
         line = _with_people(line, people, unclear, leads=leads, helps=helps)
-    if order.reading.kind is not Kind.NONE or order.repeats:
-        line = _settled(replace(line, task=replace(dated(line.task, found), undated=False)), "deadline")
-    return line
+    if pressing:
+        line = replace(line, task=replace(line.task, priority=order.priority))
+    return _when(unit, line, order)
+
+
+def _when(unit: Unit, line: MinuteLine, order: Order) -> MinuteLine:
+    """A line with the deadline that words name, if they name one."""
+    if order.reading.kind is Kind.NONE and not order.repeats:
+        return line
+    return _settled(replace(line, task=replace(dated(line.task, due_in_order(unit, order)), undated=False)), "deadline")
 
 
 def _order(unit: Unit, who: Memberships, words: str, marked: Sequence[Mention]) -> Order:

@@ -13,7 +13,7 @@ from domain.model.minutes import MOST_MATTERS, Document, Matter, Split
 from domain.model.people import Memberships
 from domain.model.tasks import Origin
 from domain.rules.decisions.people import require_few
-from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in
+from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in, wishes_secrecy
 from domain.rules.minutes.deeds import bare_deed, says_the_same, sets_no_day
 from domain.rules.minutes.lines import split
 from domain.rules.names import called_in, fitting
@@ -153,11 +153,12 @@ def _task(
     words = titled(title, matter.text)
     beside = order.beside
     content = storable(matter.text) if matter.remark or matter.helpers or words.content or not people else ""
+    secret = beside.confidential or confidential_in(matter.text)[1]
     return replace(
         task, people=people, watchers=watchers, unclear=unclear, title=words.title, content=content,
         priority=order.priority, standard=storable((beside.standard or matter.standard)[:LONGEST_STANDARD]),
         origin=beside.origin or task.origin, origin_ref=storable(beside.origin_ref) or task.origin_ref,
-        evidence=beside.evidence, confidential=beside.confidential or confidential_in(matter.text)[1],
+        evidence=beside.evidence, confidential=secret, hushed=not secret and wishes_secrecy(matter.text),
         any_one=beside.any_one, tags=kept(order.tags),
     )  # fmt: skip
 
