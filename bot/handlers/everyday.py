@@ -49,6 +49,8 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:打开|打開|开|開)?(?:审核|審核|审批|審批|批阅|批閱)(?:台|臺)"
             r"|(?:待我|等我)(?:批|审批?|審批?|审核|審核|决定|決定)的?(?:有哪些|有什么|有什麼|事项|事項)?"
             r"|(?:看看|看一下)?(?:我的)?(?:待审批?|待審批?|待审核|待審核|待批)的?(?:事项|事項|件)?"
+            r"|(?:我要|我来|我來|开始|開始)?(?:审核|審核|审批|審批|批阅|批閱)(?:了|吧)?"
+            r"|(?:还|還)(?:有|剩)(?:几|幾|多少)(?:件|个|個|项|項)(?:没|沒|未|要|待|等我)(?:批|审|審|审批|審批|审核|審核)(?:的|了)?"
             r"|what(?:'s|’s| is)? (?:waits|waiting|pending)(?: (?:for|on) me)?|(?:open )?(?:the |my )?(?:review desk|reviews?)"
             r"|what (?:do|should|must) i (?:need to |have to )?(?:approve|review|decide)(?: on)?"
             r"|(?:is there )?(?:anything|something) (?:for me )?to (?:approve|review|decide)(?: for me)?")),

@@ -100,13 +100,9 @@ def _line(eye: Eye, line: MinuteLine) -> Html:
 def _names(eye: Eye, line: MinuteLine) -> Html:
     words = {number: name for number, name, _ in line.task.unclear}
     names = [words.get(i) or eye.name(i) for i in line.task.people]
-    return (
-        eye.join(names)
-        if names
-        else eye.t("minutes-nobody", words=line.owner)
-        if line.owner
-        else eye.t("minutes-no-person")
-    )
+    if names:
+        return eye.join(names)
+    return eye.t("minutes-nobody", words=line.owner) if line.owner else eye.t("minutes-no-person")
 
 
 def _due(eye: Eye, line: MinuteLine) -> Html:
