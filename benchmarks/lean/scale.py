@@ -56,7 +56,9 @@ async def inside(run: Run, office: Office) -> Any:
     lean = Lean()
     await lean.start()
     config = _config(lean, run.database(office))
-    made = wire(config, _Morning(settings_of(config).calendar()))
+    clock = _Morning(settings_of(config).calendar())
+    lean.ahead = int(clock.ahead.total_seconds())
+    made = wire(config, clock)
     await made.start()
     yield made, lean
     await made.stop()
