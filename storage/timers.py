@@ -13,14 +13,16 @@ from domain.model.timer_kinds import TimerData, TimerKind
 from domain.model.timers import OfTask, Rings
 from domain.ports.timers import Timer
 from domain.records import decode_timer, encode_timer
-from storage.prepared import Statements, among, numbers, once
+from storage.prepared import Statements, among, literally, numbers, once
 from storage.rows import timers
 
 PENDING, DONE, ASIDE = "pending", "done", "aside"
 
-_ID, _WAITS = timers.c.id == bindparam("of_id"), timers.c.state == PENDING
+_ID, _WAITS = timers.c.id == bindparam("of_id"), timers.c.state == literally(PENDING)[0]
+# By name is looked for what stands for itself; the many steps of clocks are found by their task, and have no index for it.
 _NAMED = and_(
     _WAITS,
+    timers.c.kind != literally(TimerKind.CLOCK)[0],
     timers.c.kind == bindparam("of_kind"),
     timers.c.key.startswith(bindparam("prefix"), autoescape=False, escape="/"),
 )
