@@ -112,6 +112,7 @@ class OutboxRepository:
 
     def __init__(self, db: Statements) -> None:
         self.db = db
+        self._standing: dict[tuple[str, datetime, Joined], Sequence[Any]] = {}
 
     def put(
         self, place: Place, message: Message, *, now: datetime, urgency: Urgency, not_before: datetime | None,
@@ -171,7 +172,10 @@ class OutboxRepository:
 
     def standing(self, lane: str, since: datetime, joined: Joined) -> Standing | None:
         """The newest merged message of a lane, if it was first sent after `since`; urgent ones stand apart."""
-        rows = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
+        asked = lane, since, joined
+        if asked not in self._standing:
+            self._standing[asked] = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
+        rows = self._standing[asked]
         if not rows or (first := min(r.sent_at for r in rows)) <= since:
             return None
         says = tuple(found.message for found in map(read, rows) if found)
@@ -198,6 +202,7 @@ class OutboxRepository:
             values["not_before"] = result.again_at
         if result.state is State.SENT:
             values |= {"sent_at": now}
+        self._standing.clear()
         return self.db.execute(_RECORD, values | {"of_ids": numbers(ids)}).rowcount == len(ids)
 
     def arrived(self, sent: Mapping[int, int | None], owner: str, now: datetime) -> None:
@@ -210,6 +215,7 @@ class OutboxRepository:
             "sent_at": now,
         }
         same |= {"error": None, "lost": False}
+        self._standing.clear()
         self.db.execute(_ARRIVED, [same | {"of_id": one, "message_id": number} for one, number in sent.items()])
 
     def rewrite(self, row: int, message: Message) -> None:

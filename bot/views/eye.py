@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.core import Locale
+from babel.dates import format_date, format_timedelta, parse_pattern
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
@@ -217,7 +218,8 @@ class Eye:
     def lit(self, task: Task) -> Lit:
         """The task's light now, and why it is not green; what is below it counts."""
         found = self.rolled(task)
-        far = replace(task, percent=shown_percent(task, found))
+        percent = shown_percent(task, found)
+        far = task if percent == task.percent else replace(task, percent=percent)
         return lit_by(task, lit(far, self.now, self.settings, self.calendar_of(task)), found)
 
     def rolled(self, task: Task) -> Rolled:
@@ -271,4 +273,9 @@ def _days(length: timedelta, locale: str) -> str:
 @lru_cache(1000)
 def _worded(local: datetime, zone: tzinfo, pattern: str, locale: str) -> str:
     """A wall time in words: cards of a day speak of the same few again and again."""
-    return format_datetime(local.replace(tzinfo=zone), pattern, tzinfo=zone, locale=locale)
+    return parse_pattern(pattern).apply(local.replace(tzinfo=zone), _locale(locale))
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)

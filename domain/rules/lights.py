@@ -94,10 +94,10 @@ def _behind(view: _View) -> bool:
     lead either counts in percents or has said nothing at all. A report in words alone says no percent that could be too small.
     """
     task, spans = view.task, _spans(view.task)
-    if not view.active or not spans or not _counted(task) or _brief(view, spans):
+    if not view.active or not spans or not _counted(task):
         return False
     passed = share_passed(task, view.now, view.calendar)
-    return passed >= _HALF and task.percent < passed - view.settings.behind
+    return passed >= _HALF and task.percent < passed - view.settings.behind and not _brief(view, spans)
 
 
 def _brief(view: _View, spans: Sequence[Commitment]) -> bool:
