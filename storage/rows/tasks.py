@@ -164,7 +164,7 @@ timers = Table(
     some("ix_timers_due", _PENDING, "due_at", "id"),
     Index("ix_timers_task", "task_id", "state"),
     some("ix_timers_kind", f"{_PENDING} AND kind <> 'clock'", "kind", "due_at"),
-    some("ix_timers_rung", "state = 'done'", "finished_at"),
+    some("ix_timers_rung", "state = 'done'", "finished_at", "id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

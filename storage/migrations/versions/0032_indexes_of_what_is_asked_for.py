@@ -20,7 +20,7 @@ _AFTER: tuple[_Index, ...] = (
     ("ix_posts_album", "posts", ("chat_id", "media_group"), "media_group IS NOT NULL"),
     ("ix_timers_due", "timers", ("due_at", "id"), _PENDING),
     ("ix_timers_kind", "timers", ("kind", "due_at"), f"{_PENDING} AND kind <> 'clock'"),
-    ("ix_timers_rung", "timers", ("finished_at",), "state = 'done'"),
+    ("ix_timers_rung", "timers", ("finished_at", "id"), "state = 'done'"),
 )
 _BEFORE: tuple[_Index, ...] = (
     ("ix_outbox_lane", "outbox", ("lane", "state"), None),
