@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from typing import Literal
@@ -53,6 +53,7 @@ class Eye:
     team: Team | None = None
     read_at: datetime | None = None
     hidden: int | None = None  # who raised what is shown, where the reader may not know
+    _looked_at: tuple[Task, frozenset[Relation]] | None = field(default=None, init=False, repr=False)
 
     def about(self, task: Task | None) -> Eye:
         """The eye for what is said of a task: who raised it unnamed has no name for whoever does not run its team."""
@@ -81,12 +82,18 @@ class Eye:
         """What the reader is to a task; a group's card serves its lead, and its assigner once there is a result."""
         who = self.who()
         if who is not None:
-            return sides(self.store, who, task)
+            return self._sides(who, task)
         if task.confidential:
             return frozenset()
         if task.kind is Kind.NOTICE:
             return frozenset({Relation.READER})
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
+
+    def _sides(self, who: Memberships, task: Task) -> frozenset[Relation]:
+        """What a card asks a dozen times of the one task it shows."""
+        if self._looked_at is None or self._looked_at[0] is not task:
+            self._looked_at = task, sides(self.store, who, task)
+        return self._looked_at[1]
 
     def regrets(self, task: Task) -> bool:
         """Whether the reader, or in a group whoever it was, can still undo what was done last."""
