@@ -49,6 +49,9 @@ class Press(StrEnum):
     SERIES = "sr"
     MEETING = "mt"
     TAG = "tg"
+    MILESTONES = "ms"
+    MINUTES = "mm"
+    DESK = "rv"
 
 
 Fields = tuple[

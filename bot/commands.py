@@ -38,6 +38,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("task"),
+    Command("minutes", Circle.LEADERS),
     Command("mine"),
     Command("accept", action=Action.ACCEPT),
     Command("report", action=Action.REPORT),
@@ -53,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("sub"),
     Command("under"),
     Command("tag"),
+    Command("milestone"),
+    Command("review", Circle.LEADERS),
     Command("assigned", Circle.LEADERS),
     Command("approve", Circle.LEADERS, action=Action.APPROVE),
     Command("return", Circle.LEADERS, action=Action.RETURN),

@@ -24,6 +24,7 @@ from bot.edge.account import Account
 from bot.edge.intake import Poller, Worker, store_updates
 from bot.edge.patience import until_answered
 from bot.edge.presses import Presses
+from bot.edge.reading import Reader
 from bot.menu import standing_menus
 from bot.office import Office
 from domain.errors import ClockError, PassingError
@@ -65,6 +66,7 @@ class Parts:
     ticker: Ticker
     nightly_audit: NightlyAudit
     pruner: Pruner
+    reader: Reader
     migrate: Callable[[], None]
 
 
@@ -122,6 +124,7 @@ class Duban:
         await self.ticker.run()
         self._loop("worker", self.worker.run())
         self._loop("courier", self.courier.run())
+        self._loop("reader", self.parts.reader.run())
         await self._listen()
         name = self.office.bot_username
         return Started(name, f"https://t.me/{name}?start=claim_{link}" if link else None)
@@ -158,7 +161,7 @@ class Duban:
 
     def _waiting(self, store: ReadStore) -> bool:
         due = store.outbox.next_due()
-        return bool(store.inbox.waiting(1)) or (due is not None and due <= self.clock.now())
+        return bool(store.inbox.waiting(1) or store.drafts.unread(1)) or (due is not None and due <= self.clock.now())
 
     def clock_moved(self) -> None:
         """The clock was moved from outside: ring what has fallen due."""
@@ -271,6 +274,7 @@ class Duban:
     async def _arm(self) -> None:
         await asyncio.sleep(_ARMING)
         self._arming = False
+        self.parts.reader.wake()
         if await self.ticker.arm():
             await self.ticker.run()
 

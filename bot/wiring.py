@@ -18,6 +18,7 @@ from bot.clock import SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
 from bot.edge.account import Account, Told, Way, requests
 from bot.edge.connections import Patience
+from bot.edge.reading import Reader
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
@@ -32,6 +33,7 @@ from jobs.pruning import Pruner
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
 from sheets.documents import docx
+from sheets.reading import read_file
 from storage.history import verify
 from storage.schema import UnusableError, migrate, opening, require_ours
 from storage.unit import Database
@@ -56,10 +58,10 @@ def wire(config: Config, clock: Clock) -> Duban:
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
     pruner = Pruner(db, clock, timedelta(days=config.storage.keep_days))
+    reader = Reader(bot, office, courier.write, read_file)
     application = _application(bot)
-    return Duban(
-        Parts(config, db, office, bot, application, alarm, courier, ticker, night, pruner, lambda: _migrate(db))
-    )
+    beside = (alarm, courier, ticker, night, pruner, reader)
+    return Duban(Parts(config, db, office, bot, application, *beside, lambda: _migrate(db)))
 
 
 def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Difference]], Awaitable[None]]:

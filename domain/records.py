@@ -11,7 +11,8 @@ from typing import Any
 from domain.facts.base import FACTS, Fact
 from domain.messages.base import MESSAGES, Message
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.drafts import Doubt, OwnPart, TaskDraft
+from domain.model.drafts import Doubt, MinuteLine, Minutes, OwnPart, TaskDraft
+from domain.model.milestones import Milestone
 from domain.model.repeats import Adjust, Repeats
 from domain.model.tasks import (
     Assignment,
@@ -27,7 +28,7 @@ from domain.model.tasks import (
 )
 from domain.model.timer_kinds import TimerData
 from domain.model.timers import TIMERS
-from domain.text import as_json
+from domain.text import as_json, fields_of
 
 
 def encode_fact(fact: Fact) -> str:
@@ -65,7 +66,22 @@ def encode_draft(task: TaskDraft) -> str:
     """A draft's fields as JSON, how its deadline was said among them."""
     data = asdict(task)
     data |= data.pop("wording") | {"several": [encode_draft(one) for one in task.several]}
+    if task.minutes is not None:
+        data["minutes"]["lines"] = [_of_line(line) for line in task.minutes.lines]
     return as_json({k: _plain(v) for k, v in data.items()})
+
+
+def _of_line(line: MinuteLine) -> dict[str, Any]:
+    """A line of minutes; of its task what is as in a new one is left out, since there may be a hundred."""
+    usual, task = json.loads(encode_draft(TaskDraft())), json.loads(encode_draft(line.task))
+    said = {name: value for name, value in task.items() if value != usual[name]}
+    return fields_of(line) | {"task": as_json(said)}
+
+
+def _minutes(data: Mapping[str, Any]) -> Minutes:
+    rows = data["lines"]
+    lines = tuple(MinuteLine(**_known(MinuteLine, row)) for row in rows)
+    return Minutes(**_known(Minutes, data) | {"lines": lines})
 
 
 def decode_draft(stored: str) -> TaskDraft:
@@ -107,17 +123,25 @@ def _as_it_is(value: Any) -> Any:
 
 _BEFORE: Mapping[str, Callable[[Any], Any]] = {
     "status": Status,
+    "priority": Priority,
     "people": _each(Assignment, part=Part),
     "commitments": _each(Commitment, kind=CommitmentKind),
     "requests": _each(Request, kind=RequestKind),
     "comes_after": tuple,
     "awaits": tuple,
     "tags": tuple,
+    "milestones": _each(Milestone),
 }
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda drafts: tuple(map(decode_draft, drafts)),
+    "minutes": _minutes,
+    "task": decode_draft,
+    "shared": tuple,
+    "aside": tuple,
+    "file": lambda file: Attachment(**file),
     "parts": _each(OwnPart),
+    "milestones": _each(Milestone),
     "repeats": lambda said: Repeats(**said | {"adjust": Adjust(said["adjust"])}),
     "clock": CommitmentKind,
     "doubt": Doubt,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.facts.base import Event, Fact, named_in
+from domain.facts.tasks import TakenBack
 from domain.messages.base import Message, Urgency
 from domain.messages.tasks import CardUpdate, TaskNews
 from domain.model.audience import Audience
@@ -18,6 +19,7 @@ from domain.ports.post import Promise
 from domain.ports.store import Store
 from domain.rules.calm import told_by
 from domain.rules.decisions import Decision
+from domain.rules.decisions.milestones import milestones_moved
 from domain.rules.hands import handed_in, let_go, owing
 from domain.rules.ladder import timers
 from domain.rules.moves import told_of
@@ -92,8 +94,10 @@ class Unit:
     ) -> Event:
         """Write a decision: task, fact, timers, those who are told (not before `told_at`), cards brought up to date. `carded`
         gets a card of it, which says the same."""
+        before = self.store.tasks.get(decision.task.id)
         task = self.store.tasks.save(decision.task)
         event = self.record(task, decision.fact, actor_id)
+        self.note_moved(before, task, decision.fact)
         self.plan(task)
         people = self.audience(task, told_of(decision.move, event.fact), event.fact)
         self.tell_these(task, event, [m for m in people if m.id != carded], actor_id, told_at)
@@ -103,12 +107,20 @@ class Unit:
     def happened(self, task: Task, fact: Fact, told: tuple[Audience, ...]) -> Event:
         """Write what nobody did, because time passed or another matter changed: task, fact, timers, those who are told, cards
         brought up to date."""
+        before = self.store.tasks.get(task.id)
         task = self.store.tasks.save(task)
         event = self.record(task, fact, None)
+        self.note_moved(before, task, fact)
         self.plan(task)
         self.tell(task, event, told, besides=None)
         self.refresh(task)
         return event
+
+    def note_moved(self, before: Task | None, task: Task, fact: Fact) -> None:
+        """The history says where a change of something else moved the dates of milestones."""
+        moved = milestones_moved(before, task, fact) if before is not None and task.milestones else None
+        if moved is not None and not isinstance(fact, TakenBack):
+            self.record(task, moved, None)
 
     def begin(self, task: Task, fact: Fact, actor_id: int | None) -> Task:
         """Write a new task: the first fact of its history, its first timers. It gets its number."""

@@ -37,6 +37,11 @@ def _count(*where: ColumnElement[bool]) -> Prepared:
 _LISTED, _COUNTED = by_way(clocks, "breached_by", _page), by_way(clocks, "breached_by", _count)
 
 
+# As the index over appeals that wait has it.
+_WAITS = and_(clocks.c.appealed_at.is_not(None), clocks.c.ruled_at.is_(None))
+_APPEALED = once(select(clocks.c.task_id).where(_WAITS).order_by(clocks.c.task_id))
+
+
 class BreachQueries:
     """Breaches of some time; nothing is written."""
 
@@ -52,3 +57,7 @@ class BreachQueries:
         way, values = asked(which, within)
         rows = self.db.execute(_LISTED[way], values | {"most": most, "start": start})
         return [(row.task_id, reference(row.kind, row.generation)) for row in rows]
+
+    def appealed(self) -> list[int]:
+        """The tasks in which somebody waits for a ruling on what they said against a breach."""
+        return list(dict.fromkeys(row.task_id for row in self.db.execute(_APPEALED, {})))

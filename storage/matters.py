@@ -104,6 +104,7 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "watched_by": or_(
         tasks.c.assigner_id == who("watched_by"), of_teams(who("watched_by"), Role.LEADER, Role.SUPERVISOR)
     ),
+    "not_from": tasks.c.assigner_id != who("not_from"),
     "not_by": not_(_in_hand(who("not_by"))),
     "by": _in_hand(who("by")),
     "secret_to": may_know(who("secret_to")),

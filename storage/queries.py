@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, select
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
+from domain.model.milestones import Milestone
 from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
 from storage.links import BEFORE, WAITING_FOR
 from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
-from storage.rows import assignments, clocks, members, memberships, requests, tasks
+from storage.rows import assignments, clocks, members, memberships, milestones, requests, tasks
 from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
 
 
@@ -90,6 +91,7 @@ _PARTS = {
         (assignments, (assignments.c.task_id, assignments.c.place)),
         (clocks, tuple(clocks.primary_key)),
         (requests, tuple(requests.primary_key)),
+        (milestones, tuple(milestones.primary_key)),
     )
 }
 
@@ -110,6 +112,7 @@ _read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
     assignments: reader(Assignment, assignments, part=Part),
     clocks: reader(Commitment, clocks, kind=CommitmentKind),
     requests: reader(Request, requests, kind=RequestKind),
+    milestones: reader(Milestone, milestones),
 }
 
 
@@ -239,10 +242,14 @@ class TaskQueries:
 
     def _load(self, query: Prepared, **values: Any) -> list[Task]:
         found = self.db.execute(query, values).all()
-        people, kept, asked = (self._parts(table, [row.id for row in found]) for table in _PARTS)
+        people, kept, asked, points = (self._parts(table, [row.id for row in found]) for table in _PARTS)
         whole = [
             _read_task(
-                row, people=tuple(people[row.id]), commitments=tuple(kept[row.id]), requests=tuple(asked[row.id])
+                row,
+                people=tuple(people[row.id]),
+                commitments=tuple(kept[row.id]),
+                requests=tuple(asked[row.id]),
+                milestones=tuple(points[row.id]),
             )
             for row in found
         ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, false, func, insert, or_, select, true, update
 
 from domain.errors import StaleError
 from domain.model.people import Role
@@ -16,7 +16,7 @@ from domain.ports.series import SeriesSeen
 from domain.records import decode_draft, encode_draft
 from storage.convert import reader, writer
 from storage.prepared import Statements, literally, once
-from storage.rows import memberships, series, series_dates
+from storage.rows import members, memberships, series, series_dates
 
 _RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _GOING = series.c.going.in_(literally(Going.RUNNING, Going.HELD))
@@ -36,6 +36,18 @@ _PAGE = {
     key: once(select(series).where(*where).order_by(series.c.id).limit(bindparam("most")).offset(bindparam("start")))
     for key, where in _WHERE.items()
 }
+_NOT_OWN = series.c.giver_id != _ME
+_LED = once(
+    select(series).where(_GOING, _NOT_OWN, series.c.lead_id == _ME).order_by(series.c.id).limit(bindparam("most"))
+)
+_NOBODY = or_(series.c.going == literally(Going.HELD)[0], members.c.active.is_(false()), members.c.left.is_(true()))
+_ALONE = once(
+    select(series)
+    .join(members, members.c.id == series.c.lead_id)
+    .where(_GOING, series.c.giver_id == _ME, series.c.lead_id != _ME, _NOBODY)
+    .order_by(series.c.id)
+    .limit(bindparam("most"))
+)
 _GIVEN = once(select(func.count()).select_from(series).where(_GOING, series.c.giver_id == _ME))
 _ONE = once(select(series).where(series.c.id == bindparam("id")))
 _RUNNING_AFTER = once(
@@ -96,6 +108,14 @@ class SeriesRepository:
     def settled(self, series_id: int, most: int) -> list[Settled]:
         """The last dates of a series that are settled, the latest first."""
         return [_read_date(row) for row in self.db.execute(_SETTLED, {"of_series": series_id, "most": most})]
+
+    def led(self, member_id: int, most: int) -> list[Series]:
+        """What somebody does that another gave, as far as it goes on."""
+        return [_read(row) for row in self.db.execute(_LED, {"member_id": member_id, "most": most})]
+
+    def alone(self, member_id: int, most: int) -> list[Series]:
+        """What somebody gave that goes on, and nobody does: it waits for that, or who did it has left."""
+        return [_read(row) for row in self.db.execute(_ALONE, {"member_id": member_id, "most": most})]
 
     def add(self, new: Series) -> Series:
         """Write a new series; it gets the next number."""

@@ -41,6 +41,7 @@ _ONE = once(select(slips).where(slips.c.year == bindparam("of_year"), slips.c.nu
 _OF_TASK = once(
     select(slips).where(slips.c.task_id == bindparam("of_task")).order_by(slips.c.year.desc(), slips.c.number.desc())
 )
+_LAST_SECRET = once(select(func.min(slips.c.number)).where(slips.c.year == bindparam("of_year")))
 _LAST = once(select(func.max(slips.c.number)).where(slips.c.year == bindparam("of_year")))
 
 _read = reader(Slip, slips, colour=Colour)
@@ -61,9 +62,11 @@ class SlipsRepository:
         """A slip holds no more; it stays in the register."""
         self.db.execute(_WITHDRAW, {"of_year": year, "of_number": number, "at": at})
 
-    def next_number(self, year: int) -> int:
-        """The number the next slip of a year has."""
-        return int(self.db.execute(_LAST, {"of_year": year}).scalar() or 0) + 1
+    def next_number(self, year: int, *, secret: bool = False) -> int:
+        """The number the next slip of a year has; what is confidential is counted below zero, so that it leaves no gap."""
+        if secret:
+            return min(int(self.db.execute(_LAST_SECRET, {"of_year": year}).scalar() or 0), 0) - 1
+        return max(int(self.db.execute(_LAST, {"of_year": year}).scalar() or 0), 0) + 1
 
     def get(self, year: int, number: int) -> Slip | None:
         row = self.db.execute(_ONE, {"of_year": year, "of_number": number}).first()

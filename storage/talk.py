@@ -15,7 +15,7 @@ from domain.ports.talk import DRAFT, Question
 from domain.records import decode_draft, encode_draft
 from storage.convert import reader, writer
 from storage.prepared import Statements, once, unless_there
-from storage.rows import drafts, meta, posts, questions
+from storage.rows import drafts, meta, posts, questions, unread_files
 
 _HERE = posts.c.chat_id == bindparam("of_chat")
 _THIS = and_(_HERE, posts.c.message_id == bindparam("of_message"))
@@ -139,6 +139,9 @@ _DRAFT = once(select(drafts).where(_THE_DRAFT))
 _DRAFTS_HERE = once(select(drafts).where(_WRITTEN).order_by(drafts.c.id.desc()))
 _SAVE_DRAFT = once(update(drafts).where(_THE_DRAFT))
 _DROP_DRAFT = once(delete(drafts).where(_THE_DRAFT))
+_TO_BE_READ = once(insert(unread_files))
+_WAS_READ = once(delete(unread_files).where(unread_files.c.draft_id == bindparam("of_id")))
+_UNREAD_FILES = once(select(unread_files.c.draft_id).order_by(unread_files.c.draft_id).limit(bindparam("most")))
 
 
 class DraftsRepository:
@@ -172,6 +175,17 @@ class DraftsRepository:
     def drop(self, draft_id: int) -> None:
         self._known.clear()
         self.db.execute(_DROP_DRAFT, {"of_id": draft_id})
+
+    def to_be_read(self, draft_id: int) -> None:
+        """Its file is read beside the writer, as soon as may be."""
+        self.db.execute(_TO_BE_READ, {"draft_id": draft_id})
+
+    def was_read(self, draft_id: int) -> None:
+        self.db.execute(_WAS_READ, {"of_id": draft_id})
+
+    def unread(self, most: int) -> list[int]:
+        """The drafts whose files are still to be read, the oldest first."""
+        return [row.draft_id for row in self.db.execute(_UNREAD_FILES, {"most": most})]
 
     def move_chat(self, old: int, new: int) -> None:
         self._known.clear()

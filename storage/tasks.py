@@ -11,6 +11,7 @@ from sqlalchemy import Table, bindparam, delete, insert, update
 
 from domain.errors import StaleError
 from domain.model.clocks import Commitment
+from domain.model.milestones import Milestone
 from domain.model.tasks import Assignment, Request, Task
 from domain.text import as_json
 from storage.convert import writer
@@ -18,7 +19,7 @@ from storage.links import as_columns, write_links
 from storage.matters import OPEN
 from storage.prepared import once
 from storage.queries import TaskQueries
-from storage.rows import assignments, clocks, requests, tasks
+from storage.rows import assignments, clocks, milestones, requests, tasks
 
 _ADD = once(insert(tasks).returning(tasks.c.id))
 _SAVE = once(update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version")))
@@ -27,19 +28,23 @@ _LEAVE_TOPIC = once(
     .where(OPEN, tasks.c.team_id == bindparam("of_team"), tasks.c.thread_id == bindparam("of_thread"))
     .values(thread_id=None, version=tasks.c.version + 1)
 )
-_DROP = {t: once(delete(t).where(t.c.task_id == bindparam("of_id"))) for t in (assignments, clocks, requests)}
-_INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests)}
+_DROP = {
+    t: once(delete(t).where(t.c.task_id == bindparam("of_id"))) for t in (assignments, clocks, requests, milestones)
+}
+_INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests, milestones)}
 
 _task_row = writer(Task, tasks, "id", "version", "attachments", "comes_after", "awaits", "tags")
 _ROW: Mapping[Table, Callable[[Any], dict[str, Any]]] = {
     assignments: writer(Assignment, assignments),
     clocks: writer(Commitment, clocks),
     requests: writer(Request, requests),
+    milestones: writer(Milestone, milestones),
 }
 _PARTS: Mapping[Table, Callable[[Task], Sequence[Any]]] = {
     assignments: attrgetter("people"),
     clocks: attrgetter("commitments"),
     requests: attrgetter("requests"),
+    milestones: attrgetter("milestones"),
 }
 
 

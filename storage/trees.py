@@ -5,26 +5,32 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import CTE, BigInteger, ColumnElement, FromClause, Select, bindparam, func, or_, select
 
 from domain.model.tasks import Kind, Status
 from domain.model.trees import Node, PlanLines
 from storage.matters import of_teams, who, with_part
 from storage.prepared import Prepared, among, literally, once
-from storage.rows import tasks
+from storage.rows import milestones, tasks
 
-_NODE = (tasks.c.id, tasks.c.parent_id, tasks.c.kind, tasks.c.status, tasks.c.percent, tasks.c.due_at, tasks.c.awaits)
+
+def _node(t: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """What a roll-up asks of a matter; where no percent was reported the share of its milestones that is reached."""
+    points = select(100 * func.count(milestones.c.reached_at) / func.count()).where(milestones.c.task_id == t.c.id)
+    share = func.coalesce(func.nullif(t.c.percent, 0), points.having(func.count() > 0).scalar_subquery(), 0)
+    return t.c.id, t.c.parent_id, t.c.kind, t.c.status, share.label("percent"), t.c.due_at, t.c.awaits
+
+
 _CANCELLED = literally(Status.CANCELLED)[0]
 _PARENT = bindparam("parent", type_=BigInteger)
 
 
 def _below(roots: ColumnElement[bool]) -> Select[Any]:
     """Everything below some matters, each with the one it was found from; a circle, if there ever were one, ends."""
-    first = select(tasks.c.parent_id.label("root"), *_NODE).where(roots, tasks.c.status != _CANCELLED)
+    first = select(tasks.c.parent_id.label("root"), *_node(tasks)).where(roots, tasks.c.status != _CANCELLED)
     found: CTE = first.cte("below", recursive=True)
     child = tasks.alias("child")
-    columns = (child.c[column.name] for column in _NODE)
-    further = select(found.c.root, *columns).where(child.c.parent_id == found.c.id, child.c.status != _CANCELLED)
+    further = select(found.c.root, *_node(child)).where(child.c.parent_id == found.c.id, child.c.status != _CANCELLED)
     return select(found.union(further))
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from domain.errors import StaleError, StorageError
 from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
+from domain.ports.desks import DesksPort
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
 from domain.ports.post import InboxPort, OutboxPort
@@ -35,6 +36,7 @@ from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from domain.ports.timers import TimersPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
+from storage.desks import DesksRepository
 from storage.engine import AtOnce, BusyError, open_engine
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
@@ -97,6 +99,7 @@ class SqlStore:
         self.notices: NoticesPort = NoticesRepository(db)
         self.series: SeriesPort = SeriesRepository(db)
         self.meetings: MeetingsPort = MeetingsRepository(db)
+        self.desks: DesksPort = DesksRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)

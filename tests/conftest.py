@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ from hypothesis import HealthCheck, settings
 # How long one example takes says more about the machine's other work than about ours.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: going through all of it again and again for rubbish takes a third of a story's time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import sqlite3
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
@@ -18,6 +20,7 @@ from domain.settings.office import Settings
 from jobs.audit.auditor import Auditor
 from jobs.audit.differences import Difference
 from simulator import SimClock, Simulator
+from storage.schema import migrate
 from storage.unit import Database
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -192,6 +195,17 @@ async def _tick() -> None:
     await asyncio.sleep(0.01)
 
 
+@functools.cache
+def migrated() -> bytes:
+    """A migrated database without an office, made once a process: migrating takes longer than most stories."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "duban.db"
+        database = Database(f"sqlite:///{path}")
+        migrate(database)
+        database.close()
+        return path.read_bytes()
+
+
 @contextlib.asynccontextmanager
 async def stage(tmp_path: Path, language: str = "zh-Hans", start: datetime = MONDAY) -> AsyncIterator[Stage]:
     """A stage with the bot running; everything the bot asked of Telegram must have been right."""
@@ -199,6 +213,8 @@ async def stage(tmp_path: Path, language: str = "zh-Hans", start: datetime = MON
     sim = Simulator(clock, strict_limits=False)
     await sim.start()
     made = Stage(sim, clock, tmp_path / "duban.db", language)
+    if not made.database.exists():
+        made.database.write_bytes(migrated())
     try:
         await made.start_bot()
         yield made

@@ -121,16 +121,21 @@ def show(talk: Talk) -> None:
 def show_slip(talk: Talk) -> None:
     """`sp:<year>:<number>`: for those concerned, in private."""
     _, year, number_ = (*talk.data, "", "")[:3]
-    open_slip(talk, number(year), number(number_))
+    sign = -1 if number_.startswith("-") else 1
+    open_slip(talk, number(year), sign * number(number_.removeprefix("-")))
 
 
-_SLIP_NUMBER = late(r"\s*(?:(20\d\d)\s?[-–—]|督?\s?[〔\[(（](20\d\d)[〕\])）])\s?(\d{1,6})\s?[号號]?\s*")
+_SLIP_NUMBER = late(
+    r"\s*(?:(20\d\d)\s?[-–—]|督?\s?[〔\[(（](20\d\d)[〕\])）])\s?(?P<secret>密|C)?(?P<number>\d{1,6})\s?[号號]?\s*"
+)
 
 
 def slip_named(text: str) -> tuple[int, int] | None:
-    """The year and number of a slip: 2026-1, 督〔2026〕1号."""
+    """The year and number of a slip: 2026-1, 督〔2026〕1号; 督〔2026〕密1号, which is below zero, of what is confidential."""
     found = _SLIP_NUMBER.fullmatch(text)
-    return (int(found[1] or found[2]), int(found[3])) if found else None
+    if found is None:
+        return None
+    return int(found[1] or found[2]), int(found["number"]) * (-1 if found["secret"] else 1)
 
 
 def open_slip(talk: Talk, year: int, number_: int) -> None:

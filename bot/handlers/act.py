@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers import meeting, tree
+from bot.handlers import desk, meeting, tree
 from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, on_card, settle
@@ -21,15 +21,17 @@ from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.facts.base import Event
+from domain.facts.chases import Chased
 from domain.messages.asking import Choices
 from domain.messages.office import Sentence
-from domain.messages.tasks import Done
+from domain.messages.tasks import Done, MilestoneBoard
 from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
 from domain.rules.answering import bare, bare_name, is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
+from domain.rules.moves import DOING
 from domain.rules.no_more import says_off
 from domain.text import is_blank
 from domain.usecases.access import is_confidential, relations
@@ -137,8 +139,15 @@ def go_on(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     elif need in _CHOICE_OF:
         choose(talk, Choices(_CHOICE_OF[need], task_id, action.value), given.text)
     else:
-        ask_words(talk, task_id, action, pack_given(given))
+        _ask_in_words(talk, task_id, action, given, need)
     return None
+
+
+def _ask_in_words(talk: Talk, task_id: int, action: Action, given: Given, need: Need) -> None:
+    """What has no buttons is asked for in words; which milestone is chosen where all of them stand."""
+    if need is Need.WHICH:
+        return talk.answer(MilestoneBoard(task_id), task_id=task_id)
+    return ask_words(talk, task_id, action, pack_given(given))
 
 
 def _do(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -153,6 +162,7 @@ def _do(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     tell_doer_away(talk, event, action)
     _offer_more(talk, task_id, action, given)
     tell_let_in(talk, event, action)
+    desk.follow(talk, talk.who, task_id, action)
 
 
 def _ask_which(talk: Talk, task_id: int, action: Action, given: Given) -> None:
@@ -189,10 +199,18 @@ def _offer_more(talk: Talk, task_id: int, action: Action, given: Given) -> None:
     return None
 
 
+def _did(talk: Talk, event: Event) -> str:
+    """What a button says of it: of a chase while nobody works on it, that nobody was told."""
+    task = talk.unit.store.tasks.get(event.task_id)
+    if isinstance(event.fact, Chased) and task is not None and task.status not in DOING:
+        return "did-chased-kept"
+    return "did-closed" if closes(event) else f"did-{event.fact.name}"
+
+
 def _tell_done(talk: Talk, event: Event, action: Action) -> None:
     """At the button, or in the chat. A choice gives way to what was chosen; where the doer may want to do more, the news
     on which the button stood goes on with what came of it. A card shows it by itself."""
-    key, number_ = "did-closed" if closes(event) else f"did-{event.fact.name}", event.task_id
+    key, number_ = _did(talk, event), event.task_id
     post = talk.pressed_post
     if talk.data:
         talk.show(key, number=number_)
@@ -210,7 +228,7 @@ def _tell_done(talk: Talk, event: Event, action: Action) -> None:
 
 _GOES_ON = frozenset({
     Action.RATE, Action.CHANGE_TITLE, Action.CHANGE_PRIORITY, Action.CHANGE_STANDARD, Action.CHANGE_ORIGIN, Action.SHARE,
-    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHASE, Action.CHANGE_PERIODIC,
+    Action.DECIDE, *EACH, Action.REPLACE, Action.SLIP, Action.CHASE, Action.CHANGE_PERIODIC, Action.SET_MILESTONES,
 })  # fmt: skip
 
 

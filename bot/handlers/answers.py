@@ -158,7 +158,7 @@ def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
     plainly = bare_name(text) if _asked(question) in _OF_PEOPLE else bare(text)
     people = people_named(talk.unit, plainly, talk.mentions(plainly), talk.who.member.id)
     order = parse_order(plainly, people, talk.unit.now, talk.unit.calendar)
-    dated = order.reading.kind is not Kind.NONE or order.reading.problem is not None
+    dated = order.is_dated or order.reading.problem is not None
     own = _involved(talk, question, draft)
     numbers = {int(m[1]) for m in HAS_NUMBER.finditer(half_width(text))}
     return Words(

@@ -181,9 +181,8 @@ def _answer(talk: Talk, draft: Draft, field: str, value: str) -> None:
     if field not in PRESSED:
         raise Refusal("button-old")
     lack = Lack(field)
-    answer(
-        talk.unit, talk.who, draft.id, lack, Answer(moment=_moment(value)) if lack is Lack.DEADLINE else Answer(value)
-    )
+    given = Answer(moment=moment_of(value)) if lack is Lack.DEADLINE else Answer(value)
+    answer(talk.unit, talk.who, draft.id, lack, given, pressed=True)
 
 
 def _undated(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
@@ -218,7 +217,8 @@ _BUTTONS = {
 }
 
 
-def _moment(value: str) -> datetime:
+def moment_of(value: str) -> datetime:
+    """A moment as a button carries it."""
     return datetime.fromtimestamp(min(number(value), 2**33), UTC)
 
 
@@ -241,4 +241,4 @@ _YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL, Lack.OPEN)
 _SAID = {Lack.PERSON: bare_name, Lack.WHO: bare_name, Lack.DEADLINE: bare, Lack.READING: bare}
 
 
-ROUTES = (Route(On.COMMAND, "task", task), Route(On.BUTTON, Press.DRAFT, button))
+ROUTES = (Route(On.BUTTON, Press.DRAFT, button),)

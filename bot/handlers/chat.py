@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import answers, assign, hints, notices, plain, taken, words
+from bot.handlers import answers, assign, hints, minutes, notices, plain, taken, words
 from bot.handlers.numbers import HAS_NUMBER, Listed, elsewhere_in, listed_in, marked_in, replied_post, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
@@ -35,6 +35,7 @@ def message(talk: Talk) -> None:
     """Words or a file without a command: the next piece of an album, an answer, a reply about a task, or plain words."""
     if (
         _album(talk)
+        or minutes.answer(talk)
         or _numbered(talk)
         or _decides_elsewhere(talk)
         or answers.answer(talk)
@@ -42,7 +43,7 @@ def message(talk: Talk) -> None:
         or hints.hint(talk)
     ):
         return
-    if talk.is_private and not _to_a_list(talk):
+    if talk.is_private and not _to_a_list(talk) and not minutes.offered(talk):
         plain.plain(talk)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.handlers import act, assign, chat, notice_writing, notices, plan, raising, see, taken, tree
+from bot.handlers import act, assign, chat, minutes, notice_writing, notices, plan, raising, see, taken, tree
 from bot.handlers.numbers import Example, marked_in, named_in
 from bot.routes import On, Route
 from bot.talk import Talk, text_of
@@ -17,7 +17,7 @@ from domain.rules.lifecycle import Action
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.reorder import Reworded, reworded
 
-_COMMANDS = (*assign.ROUTES, *notices.ROUTES, *raising.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
+_COMMANDS = (*minutes.ROUTES, *notices.ROUTES, *raising.ROUTES, *act.ROUTES, *tree.ROUTES, *plan.ROUTES, *see.ROUTES)
 _AGAIN = {r.name: r.handler for r in _COMMANDS if r.on is On.COMMAND}
 _ACTIONS = {row.name: row.action for row in COMMANDS}
 
@@ -32,9 +32,17 @@ def edit(talk: Talk) -> None:
     if post is not None:
         _taken(talk, post, name, args)
     elif not name and (draft := _being_written(talk, member.id)):
-        notice_writing.written_anew(talk, draft, args) if draft.task.notice else assign.plain(talk)
+        _draft_anew(talk, draft, args)
     elif _refused(talk, member.id) or _being_written(talk, member.id):
         _again(talk, name, args)
+
+
+def _draft_anew(talk: Talk, draft: Draft, text: str) -> None:
+    """What began a draft has other words now."""
+    if draft.task.notice:
+        notice_writing.written_anew(talk, draft, text)
+    elif not (draft.task.minutes and minutes.offered(talk)):
+        assign.plain(talk)
 
 
 def _command(talk: Talk) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.handlers import words
+from bot.handlers import desk, words
 from bot.handlers.numbers import elsewhere_in
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -18,6 +18,7 @@ from domain.model.tasks import Task
 from domain.rules.lifecycle import Action
 from domain.rules.names import fitting
 from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wants_time
+from domain.rules.placed import placed
 from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
@@ -42,6 +43,14 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|点错|點錯|按错|按錯|搞错|搞錯|错)了?(?:[,，。\s]*(?:请|請)?(?:撤销|撤銷|撤回|取消|收回|作废|作廢|不算"
             r"|忽略))?(?:了|吧)?|(?:撤回|收回)(?:刚才|上一条)?(?:的)?|undo(?: that| it)?|(?:my )?mistake|(?:that was "
             r"|it was )?(?:a )?(?:typo|mistake)|wrong (?:one|message|button)|take (?:it|that) back|oops")),
+        ("review", (r"(?:请问|請問|我)?(?:今天|现在|現在)?(?:还|還)?有(?:什么|什麼|啥|哪些|没有|沒有)"
+            r"(?:事情?|东西|東西|事项|事項)?(?:要|需要|等着|等著|等|该|該|待)?我(?:来|來)?(?:批|审批?|審批?|审核|審核|批准|核准|拍板|决定|決定|定|处理|處理)(?:的|吗|嗎|么|麼)*"
+            r"|(?:打开|打開|开|開)?(?:审核|審核|审批|審批|批阅|批閱)(?:台|臺)"
+            r"|(?:待我|等我)(?:批|审批?|審批?|审核|審核|决定|決定)的?(?:有哪些|有什么|有什麼|事项|事項)?"
+            r"|(?:看看|看一下)?(?:我的)?(?:待审批?|待審批?|待审核|待審核|待批)的?(?:事项|事項|件)?"
+            r"|what(?:'s|’s| is)? (?:waits|waiting|pending)(?: (?:for|on) me)?|(?:open )?(?:the |my )?(?:review desk|reviews?)"
+            r"|what (?:do|should|must) i (?:need to |have to )?(?:approve|review|decide)(?: on)?"
+            r"|(?:is there )?(?:anything|something) (?:for me )?to (?:approve|review|decide)(?: for me)?")),
         ("urge-which", (r"(?:全部?|都|全都|统统|挨个|一起|大家)?(?:再)?(?:给我)?催(?:一?催|办|辦|促)?(?:一下|一遍"
             r"|下)?(?:大家|所有人|他们|全部)?|(?:chase|nudge|urge|remind)(?: (?:them|everybody|everyone|all))*")),
         ("cancel-which", (r"(?:请|請)?(?:撤销|撤銷|撤掉|取消|作废|作廢)(?:了|吧|它|掉)?|cancel(?: it| this| that)?")),
@@ -81,6 +90,15 @@ def _about_a_number(talk: Talk, said: Said) -> bool:
     return True
 
 
+def _placed(talk: Talk, said: Said) -> bool:
+    """把 #14 放到 #12 下面."""
+    found = placed(said.text)
+    if found is None or found.child is None:
+        return False
+    words.offer_under(talk, found.child, found.parent, said)
+    return True
+
+
 def _told_of(talk: Talk, said: Said) -> bool:
     """写报告那件事延到下周二, 李明那个报告改到下周三: of the only matter these words fit, or it is asked which."""
     found, does, points = told_about(talk.unit, talk.who, said.text)
@@ -111,6 +129,8 @@ def _fixed(talk: Talk, said: Said) -> bool:
     if drafts:
         discard(talk.unit, talk.who, drafts[0].id)
         talk.say("draft-discarded")
+    elif name == "review":
+        desk.review(talk)
     elif name == "help":
         talk.answer(Help())
     elif name == "able":
@@ -235,5 +255,5 @@ def _how(talk: Talk, said: Said) -> bool:
 
 
 _WAYS: Sequence[Callable[[Talk, Said], bool]] = (
-    _about_a_number, _told_of, _fixed, _bare_number, _how, _decided, _received, _own_work,
+    _placed, _about_a_number, _told_of, _fixed, _bare_number, _how, _decided, _received, _own_work,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from domain.usecases.access import fetch
 from domain.usecases.tasks import tree
 from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.hands import left_out, own_part
+from domain.usecases.tasks.milestones import read_steps
 from domain.usecases.tasks.order import Mention, resolve
 
 COMMAND_OF = {row.action: row.name for row in COMMANDS if row.action}
@@ -84,6 +85,9 @@ def two_people(talk: Talk, rest: str) -> Given:
 
 def completed(talk: Talk, task_id: int, action: Action, given: Given) -> Given:
     """What words say of an own part; who is meant where it can be but one, or whose news has the button."""
+    if action is Action.SET_MILESTONES and not given.milestones and not is_blank(given.text):
+        task, _ = fetch(talk.unit, talk.who, task_id)
+        return replace(given, milestones=read_steps(talk.unit, given.text, task.due_at))
     if action is Action.SHARE and not is_blank(given.text) and given.moment is None:
         return own_part(talk.unit, given)
     if action not in _ONLY_ONE or given.member_id is not None:

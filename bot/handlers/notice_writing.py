@@ -14,7 +14,7 @@ from domain.messages.notices import NoticeDraft, NoticeFollowUp
 from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
 from domain.model.drafts import Draft, Lack, TaskDraft
-from domain.model.tasks import Task
+from domain.model.tasks import PICKED, Task
 from domain.ports.talk import Question
 from domain.text import late
 from domain.usecases.access import visible
@@ -22,6 +22,7 @@ from domain.usecases.notices import follow
 from domain.usecases.notices.give import is_written, publish, show_instead, teams_of, with_words, written
 from domain.usecases.tasks.draft import add_files, ask_words, discard, own_draft
 from domain.usecases.tasks.draft_left import give_way
+from domain.usecases.tasks.ordered import Ordered
 
 _NUMBER = late(r"\s*[#＃№]?\s?(\d{1,9})\s*")
 
@@ -32,7 +33,11 @@ def notice(talk: Talk) -> None:
     shown = _NUMBER.fullmatch(talk.args)
     if shown:
         return _show(talk, int(shown[1]))
-    said = ordered(talk)
+    return begin(talk, ordered(talk))
+
+
+def begin(talk: Talk, said: Ordered) -> None:
+    """A notice in these words."""
     begun = written(talk.unit, talk.who, said, private=talk.is_private)
     for left in give_way(talk.unit, talk.who, said, talk.place):
         discard(talk.unit, talk.who, left.id)
@@ -140,7 +145,8 @@ def _drop(talk: Talk, draft_id: int, _more: str) -> None:
 
 def written_anew(talk: Talk, draft: Draft, text: str) -> None:
     """The message in which a notice is written was edited before it was told."""
-    talk.unit.store.drafts.save(replace(draft, task=with_words(talk.unit, draft.task, text)))
+    fresh = replace(draft.task, title="", content="", due=None, wording=PICKED)
+    talk.unit.store.drafts.save(replace(draft, task=with_words(talk.unit, fresh, text)))
     talk.answer(NoticeDraft(draft.id))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from bot.callback import Press, number
 from bot.handlers import notice_writing
-from bot.i18n import catalogue, plain
 from bot.routes import On, Route
 from bot.talk import Talk
+from bot.views.notice_drafts import follow_title
 from domain.errors import Refusal
 from domain.messages.notices import NoticeFollowUp, NoticeList, NoticeReaders, NoticeSure
 from domain.messages.office import Sentence
@@ -23,6 +24,7 @@ from domain.rules.smalltalk import is_small_talk, says_received
 from domain.text import late
 from domain.usecases.access import fetch, sides
 from domain.usecases.notices import follow
+from domain.usecases.notices.handing import to_be_read_by
 from domain.usecases.notices.reading import read, remind_again, reword
 from domain.usecases.people.teams import approved
 from domain.usecases.tasks.act import perform
@@ -48,11 +50,24 @@ def button(talk: Talk) -> None:
 
 def _read(talk: Talk, task_id: int, _more: str) -> None:
     """In private the message that was pressed shows it; a group's shows the count."""
+    done = _done_with_it(talk, task_id)
     read(talk.unit, talk.who, task_id)
-    talk.show("did-notice-read", number=task_id)
+    _tell_read(talk, task_id, done)
     if talk.is_private and talk.message is not None:
         place = talk.private_place
         talk.unit.say(place, CardUpdate(task_id, talk.message.message_id), task_id=task_id)
+
+
+def _done_with_it(talk: Talk, task_id: int) -> str:
+    """What whoever reads it was given for that, by its numbers."""
+    return ",".join(str(task.id) for task in to_be_read_by(talk.unit, task_id, talk.who.member.id))
+
+
+def _tell_read(talk: Talk, task_id: int, done: str) -> None:
+    if done:
+        talk.show("did-notice-read-done", number=task_id, matters=done)
+    else:
+        talk.show("did-notice-read", number=task_id)
 
 
 def _readers(*, read_too: bool) -> Callable[[Talk, int, str], None]:
@@ -109,14 +124,9 @@ def _keep(talk: Talk, task_id: int, _more: str) -> None:
 def _follow(talk: Talk, task_id: int, _more: str) -> None:
     if not talk.is_private:
         raise Refusal("open-private")
-    talk.answer(NoticeFollowUp(follow.begin(talk.unit, talk.who, task_id, talk.chat_id, _asks_to_read(talk)).id))
-
-
-def _asks_to_read(talk: Talk) -> Callable[[Task], str]:
-    """What is to be done with a notice, in the language of whoever gives it; they may write it anew."""
     giver = talk.who.member
-    words = catalogue(giver.language or giver.telegram_language or talk.unit.settings.language)
-    return lambda task: plain(words.text("announce-follow-title", number=task.id, text=task.title))
+    asks = partial(follow_title, giver.language or giver.telegram_language or talk.unit.settings.language)
+    talk.answer(NoticeFollowUp(follow.begin(talk.unit, talk.who, task_id, talk.chat_id, asks).id))
 
 
 _BUTTONS: Mapping[str, Callable[[Talk, int, str], None]] = {
@@ -145,9 +155,10 @@ def reply(talk: Talk, task: Task, said: Said) -> None:
             raise Refusal("announce-reply", number=str(task.id))
     elif takes_note:
         if not talk.unit.store.notices.has_read(task.id, talk.who.member.id):
+            done = _done_with_it(talk, task.id)
             read(talk.unit, talk.who, task.id)
             if talk.is_private:
-                talk.say("did-notice-read", number=task.id)
+                _tell_read(talk, task.id, done)
     elif said.files or not is_small_talk(said.text):
         perform(talk.unit, talk.who, task.id, Action.COMMENT, Given(said=said))
         talk.say("announce-passed-on", number=task.id, member=task.assigner_id)

@@ -17,6 +17,7 @@ from domain.model.tasks import Kind, Task
 from domain.rules.lifecycle import allowed, kinds_of
 from domain.text import half_width, late
 from domain.usecases.access import relations, secrets_of
+from domain.usecases.supervision.desk import shown_by
 
 HAS_NUMBER = late(r"[#№]\s?(\d{1,16})(?!\d)")
 _LONGEST = 16  # more digits than any number has
@@ -290,6 +291,9 @@ def replied_task(talk: Talk) -> int | None:
 
 
 def replied_post(talk: Talk) -> Post | None:
-    """What the message replied to is to its task."""
+    """What the message replied to is to its task; a review desk is news of what it shows."""
     asked = quoted(talk.message)
-    return talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
+    if asked is None:
+        return None
+    found = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
+    return found or (shown_by(talk.unit, talk.chat_id, asked.message_id) if talk.is_private else None)

@@ -11,6 +11,7 @@ from bot.handlers import act, taken
 from bot.handlers.given import from_words
 from bot.handlers.hands import HEARD, WITHOUT, without
 from bot.handlers.numbers import elsewhere_in, listed_in, named_in
+from bot.handlers.voices import take
 from bot.handlers.words import WORDS, about, carried
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, text_of
@@ -20,6 +21,7 @@ from domain.model.post import Said
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import Action
 from domain.rules.told_of import change_in
+from domain.rules.voices import Voice
 from domain.usecases.tasks import replies
 
 
@@ -29,7 +31,9 @@ def pressed(talk: Talk) -> None:
     task_id = number(task_field)
     if argument.startswith(HEARD) and name in set(Action):
         return act.go_on(talk, task_id, Action(name), _knowing(talk, task_id, Action(name), argument))
-    words = _words(talk)
+    words = _words(talk, whole=not task_id or name in set(Voice))
+    if take(talk, name, words):
+        return None
     if name == WORDS:
         _require_untaken(talk, words)
         about(talk, task_id, replace(words, text=change_in(words.text)))
@@ -59,14 +63,15 @@ def _knowing(talk: Talk, task_id: int, action: Action, argument: str) -> Given:
     return replace(found, heard=True)
 
 
-def _words(talk: Talk) -> Said:
+def _words(talk: Talk, *, whole: bool = False) -> Said:
     """What the presser wrote, without the numbers in it."""
     source = talk.message.reply_to_message if talk.message else None
     if source is None:
         raise Refusal("button-old")
     if source.from_user is None or source.from_user.id != talk.person.telegram_id:
         raise Refusal("others-words")
-    return said_in(source)
+    said = said_in(source)
+    return replace(said, text=text_of(source)) if whole else said
 
 
 def said_in(source: Message) -> Said:

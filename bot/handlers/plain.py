@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.commands import COMMANDS
 from bot.handlers import assign, leave, series
 from bot.handlers.everyday import everyday
+from bot.handlers.voices import voices
 from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
@@ -16,6 +18,7 @@ from domain.rules.remarks import is_plain_order, is_praise
 from domain.rules.several import stranger_in
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import Heard, Spoken, heard
+from domain.text import late
 from domain.usecases.access import require_leads, visible
 from domain.usecases.tasks.asked import people_asked_about
 from domain.usecases.tasks.draft import order
@@ -24,10 +27,12 @@ from domain.usecases.tasks.order import parse_order
 
 def plain(talk: Talk) -> None:
     """What is left: a question gets its list, a greeting one line of help, an order of a leader becomes a task."""
-    if not _brings_something(talk) and (series.plainly(talk) or leave.absence(talk) or everyday(talk)):
+    if not _brings_something(talk) and (voices(talk) or series.plainly(talk) or leave.absence(talk) or everyday(talk)):
         return
     who, spoken = talk.who, _heard(talk)
-    if spoken.kind is Spoken.QUESTION and spoken.number:
+    if _forgot_slash(talk):
+        talk.say("hint-slash", command=talk.said().text.strip())
+    elif spoken.kind is Spoken.QUESTION and spoken.number:
         show_task(talk, spoken.number)
     elif spoken.kind is Spoken.QUESTION and spoken.which:
         for found in _lists_asked_for(talk, spoken.which):
@@ -38,6 +43,16 @@ def plain(talk: Talk) -> None:
         _order(talk)
     else:
         talk.say("hint-plain-leader")
+
+
+def _forgot_slash(talk: Talk) -> bool:
+    """under 14 12: a command without its sign."""
+    found = None if _brings_something(talk) else _FORGOT_SLASH.fullmatch(talk.said().text)
+    return found is not None and found[1].lower() in _NAMES
+
+
+_NAMES = frozenset(command.name for command in COMMANDS)
+_FORGOT_SLASH = late(r"\s*([A-Za-z]{3,12})\s+[#＃]?\d{1,6}(?:\s+.{1,200})?\s*")
 
 
 def _brings_something(talk: Talk) -> bool:
@@ -55,9 +70,9 @@ def _order(talk: Talk) -> None:
     if not said.mentions:
         return talk.say("hint-plain-leader") if _greets(talk, said.text) else assign.plain(talk)
     found = parse_order(said.text, said.mentions, talk.unit.now, talk.unit.calendar)
-    if found.title and is_small_talk(found.title) and found.reading.kind is Kind.NONE:
+    dated = found.is_dated
+    if found.title and is_small_talk(found.title) and not dated:
         return talk.say("hint-plain-leader")
-    dated = found.reading.kind is not Kind.NONE
     if not dated and found.title and is_praise(said.text, found.title):
         return talk.say("hint-plain-leader")
     sure = not found.title or is_plain_order(said.text, found.title, dated=dated)  # without a deed it is asked for

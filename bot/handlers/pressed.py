@@ -43,6 +43,7 @@ _FROM_BUTTON: Mapping[Need, Callable[[Talk, str], Given]] = {
     Need.PRIORITY: lambda _talk, argument: Given(priority=_one_of(Priority, argument)),
     Need.COLOUR: lambda _talk, argument: Given(colour=_one_of(Colour, argument)),
     Need.METHOD: lambda talk, argument: Given(said=Said(kept_words(talk)), method=_one_of(Method, argument)),
+    Need.WHICH: lambda _talk, argument: Given(which=(number(argument),)),
     Need.BREACH: lambda talk, argument: Given(said=Said(kept_words(talk)), breach=argument),
 }
 

@@ -84,11 +84,11 @@ def show_button(talk: Talk) -> None:
 
 def _show(talk: Talk, task_id: int) -> None:
     visible(talk.unit, talk.who, task_id)
-    _same_team(talk, task_id)
+    same_team(talk, task_id)
     talk.answer(TaskCard(task_id), task_id=task_id)
 
 
-def _same_team(talk: Talk, task_id: int) -> None:
+def same_team(talk: Talk, task_id: int) -> None:
     """In a group only its own tasks are shown, whoever asks."""
     task = talk.unit.store.tasks.get(task_id)
     team_id = talk.team.id if talk.team else None
@@ -114,7 +114,7 @@ def history_page(talk: Talk) -> None:
 def show_history(talk: Talk, task_id: int, page: int = 0) -> None:
     """A page of it; in a group without what is between those concerned."""
     visible(talk.unit, talk.who, task_id)
-    _same_team(talk, task_id)
+    same_team(talk, task_id)
     talk.answer_here(TaskHistory(task_id, page), task_id=task_id)
 
 
@@ -123,7 +123,7 @@ def whole(talk: Talk) -> None:
     _, task_field, *page = (*talk.data, "")[:3]
     task_id, turned = number(task_field), bool(page and page[0])
     visible(talk.unit, talk.who, task_id)
-    _same_team(talk, task_id)
+    same_team(talk, task_id)
     answer = talk.answer_here if turned else talk.answer
     answer(WholeText(task_id, number(page[0]) if turned else 0), task_id=task_id)
 
@@ -132,7 +132,7 @@ def timeline(talk: Talk) -> None:
     """`tl:<task>`: what comes if nobody does anything, below the card, which stays; to be read in private."""
     task_id = number((*talk.data, "")[1])
     visible(talk.unit, talk.who, task_id)
-    _same_team(talk, task_id)
+    same_team(talk, task_id)
     talk.answer(Timeline(task_id), task_id=task_id)
 
 

@@ -149,6 +149,12 @@ def _people(talk: Talk, series_id: int, field: str) -> None:
     talk.answer_here(SeriesWhom(series_id, number(field)))
 
 
+def _whom(talk: Talk, series_id: int, _field: str) -> None:
+    """The same, asked below a list that stays as it is."""
+    changing.ours(talk.unit, talk.who, series_id)
+    talk.answer(SeriesWhom(series_id))
+
+
 def _pressed(talk: Talk, series_id: int, wanted: Change) -> None:
     changing.change(talk.unit, talk.who, series_id, wanted)
     talk.answer_here(SeriesCard(series_id, "changed"))
@@ -183,6 +189,7 @@ _DO: Mapping[str, Callable[[Talk, int, str], None]] = {
     "resume": _resume,
     "change": _menu,
     "people": _people,
+    "whom": _whom,
     "to": _to,
     "adjust": _adjust,
     "ahead": _ahead,

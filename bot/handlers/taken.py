@@ -25,6 +25,7 @@ from domain.usecases.supervision.chase import chase_answered
 from domain.usecases.tasks.act import ASKS_ASSIGNER
 from domain.usecases.tasks.confide import outsiders
 from domain.usecases.tasks.replies import Changed
+from domain.usecases.tasks.tree import below
 
 
 def tell_taken(talk: Talk, event: Event) -> None:
@@ -86,9 +87,11 @@ def closes(event: Event) -> bool:
 
 
 def tell_progress(talk: Talk, task: Task) -> None:
-    """The progress of the whole."""
-    told = _told(talk, task)
-    if told is None:
+    """The progress of the whole; where it is counted from its parts, that what was said does not set it."""
+    told, found = _told(talk, task), below(talk.unit, task)
+    if found.percent is not None:
+        talk.say("did-progress-below", number=task.id, said=task.percent, percent=found.percent)
+    elif told is None:
         talk.say("did-progress", number=task.id, percent=task.percent)
     else:
         talk.say("did-progress-told", number=task.id, percent=task.percent, member=told)

@@ -3,7 +3,7 @@ what is left is a report or a comment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.callback import number
@@ -20,18 +20,22 @@ from domain.model.clocks import CommitmentKind
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Priority, Relation, Task, Wording
+from domain.rules.chasing import method_in
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.offers import under_news
 from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
+from domain.rules.placed import placed
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
 from domain.rules.verdicts import verdict
+from domain.rules.voices import method_told, voiced
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.meaning import Meant, asks_for_time, may, meant, wished
 from domain.usecases.tasks.order import asked_about
+from domain.usecases.tasks.tree import fits_under
 
 WORDS = "words"  # what is pressed where only the task was open
 MOST = 8
@@ -191,8 +195,24 @@ def _taker(talk: Talk, said: Said) -> str:
     return f"to{other.id}" if other is not None and other.id != me else ""
 
 
+def _under(talk: Talk, task: Task, _at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """放到 #12 下面, of the matter that is spoken of: the button that does it."""
+    found = placed(said.text)
+    if found is None or found.child not in (None, task.id):
+        return False
+    offer_under(talk, task.id, found.parent, said)
+    return True
+
+
+def offer_under(talk: Talk, task_id: int, parent: int, said: Said) -> None:
+    """One matter under another, where that may be."""
+    given = Given(matter_id=parent)
+    fits_under(talk.unit, talk.who, task_id, given)
+    ask(talk, Offer("under", ((task_id, Action.PUT_UNDER.value, f"un{parent}"),), task_id), said)
+
+
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
-_WAYS: Sequence[_Way] = (_later, _to_a_part, _small_talk, _rhythm, _decision, _wish, _time_for_a_part)
+_WAYS: Sequence[_Way] = (_under, _later, _to_a_part, _small_talk, _rhythm, _decision, _wish, _time_for_a_part)
 
 
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
@@ -220,17 +240,34 @@ def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
 
 def carried(said: Said, action: Action, argument: str) -> Given:
     """The words as the reason, and what the button carries; they may stand as a report already."""
+    if action is Action.CHASE:
+        told = voiced(said.text)
+        method, text = method_in(told.words) if told and told.number else (method_told(said.text), said.text)
+        return Given(Said(text), method=method)
     found = verdict(said.text)
     text = said.text if action in _WHOLE or found is None else found.why
     files = said.files if action in (Action.SUBMIT, Action.ANSWER) else ()
-    if argument[:2] == "pr":
-        return Given(priority=Priority(argument[2:]) if argument[2:] in set(Priority) else None)
-    if argument[:2] == "co":
-        return Given(Said(text), colour=Colour(argument[2:]) if argument[2:] in set(Colour) else None)
-    if argument[:2] == "re":
-        gone, _, new = argument[2:].partition("-")
-        return Given(Said(text), member_id=number(gone), other_id=number(new))
-    if argument[:2] not in ("at", "on"):
-        return Given(Said(text, files), member_id=number(argument[2:]) if argument.startswith("to") else None)
-    moment = datetime.fromtimestamp(min(number(argument[2:]), 2**33), UTC)
-    return Given(Said(text, files), moment=moment, wording=Wording(due_day_only=argument.startswith("on")))
+    carry = _CARRIED.get(argument[:2])
+    return carry(Said(text, files), argument[2:]) if carry else Given(Said(text, files))
+
+
+def _for_another(said: Said, what: str) -> Given:
+    gone, _, new = what.partition("-")
+    return Given(Said(said.text), member_id=number(gone), other_id=number(new))
+
+
+def _by(said: Said, what: str, *, day_only: bool) -> Given:
+    moment = datetime.fromtimestamp(min(number(what), 2**33), UTC)
+    return Given(said, moment=moment, wording=Wording(due_day_only=day_only))
+
+
+# What the first two letters of a button's argument say of the rest.
+_CARRIED: Mapping[str, Callable[[Said, str], Given]] = {
+    "pr": lambda _, what: Given(priority=Priority(what) if what in set(Priority) else None),
+    "co": lambda said, what: Given(Said(said.text), colour=Colour(what) if what in set(Colour) else None),
+    "un": lambda _, what: Given(matter_id=number(what)),
+    "re": _for_another,
+    "to": lambda said, what: Given(said, member_id=number(what)),
+    "at": lambda said, what: _by(said, what, day_only=False),
+    "on": lambda said, what: _by(said, what, day_only=True),
+}

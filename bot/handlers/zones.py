@@ -13,6 +13,7 @@ from domain.usecases.access import require_manager
 from domain.usecases.people import teams, zones
 
 _OFFICE = "office"
+_MOST = 10  # numbers of matters that are named
 
 
 def timezone(talk: Talk) -> None:
@@ -40,12 +41,16 @@ def zone_button(talk: Talk) -> None:
 
 
 def _set(talk: Talk, team: Team | None, zone: str | None) -> None:
+    now, name = talk.unit.now.isoformat(), zone or talk.unit.settings.timezone
     if team is None:
         zones.set_own(talk.unit, talk.who, zone)
-    else:
-        zones.set_team(talk.unit, talk.who, team, zone)
-    now = talk.unit.now.isoformat()
-    talk.show("timezone-set-team" if team else "timezone-set", zone=zone or talk.unit.settings.timezone, moment=now)
+        return talk.show("timezone-set", zone=name, moment=now)
+    moved = zones.set_team(talk.unit, talk.who, team, zone)
+    talk.show("timezone-set-team", zone=name, moment=now)
+    if moved:
+        shown = "、".join(f"#{i}" for i in moved[:_MOST])
+        talk.say("timezone-days-more" if len(moved) > _MOST else "timezone-days", tasks=shown, n=len(moved))
+    return None
 
 
 ROUTES = (

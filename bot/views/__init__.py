@@ -12,6 +12,7 @@ from bot.views import (
     brief,
     calendar_news,
     calls,
+    desk,
     drafting,
     facts,
     history,
@@ -19,6 +20,9 @@ from bot.views import (
     lists,
     meeting,
     meeting_paper,
+    milestones,
+    minutes,
+    minutes_given,
     notice_drafts,
     notices,
     offers,
@@ -51,6 +55,7 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.desk import DeskShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -61,6 +66,7 @@ from domain.messages.meetings import (
     MeetingWhich,
     OwnBrief,
 )
+from domain.messages.minutes import MinutesGiven, MinutesNot, MinutesStep
 from domain.messages.notices import (
     NoticeCall,
     NoticeDraft,
@@ -114,6 +120,7 @@ from domain.messages.tasks import (
     Chase,
     Cured,
     Done,
+    MilestoneBoard,
     PlanShown,
     PlanTold,
     Progress,
@@ -140,6 +147,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     PlanShown: plans.plan_shown,
     PlanTold: plans.plan_told,
     WholeText: whole.whole_text,
+    MilestoneBoard: milestones.board,
     Timeline: timelines.timeline_of,
     Progress: facts.news,
     Cured: facts.cured,
@@ -159,6 +167,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Offer: offers.offer,
     PutOffAsked: reminders.put_off_asked,
     DraftStep: drafting.draft_step,
+    MinutesStep: minutes.minutes_step,
+    MinutesGiven: minutes_given.minutes_given,
+    MinutesNot: minutes.minutes_not,
     TaskList: lists.task_list,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
@@ -201,6 +212,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     WelcomeBack: standing_in.welcome_back,
     NobodyStandsIn: standing_in.nobody_stands_in,
     NotTakenOver: standing_in.not_taken_over,
+    DeskShown: desk.desk_shown,
     MeetingWhich: meeting.which,
     MeetingBrief: meeting.brief,
     OwnBrief: meeting.own_brief,

@@ -11,7 +11,7 @@ from bot.views.accounts import Listing, listed
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
-from bot.views.late import breach_line, said_buttons, speaker
+from bot.views.late import breach_line, missed, said_buttons, speaker
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
@@ -90,7 +90,11 @@ def breach_shown(eye: Eye, message: BreachShown) -> Rendered | None:
         head(eye, task),
         eye.t("breach-title", light=_sign(breach), what=breach_line(eye, task, breach)),
         *_whose(eye, task, breach),
-        eye.t(f"breach-rule-{breach.kind}", started=eye.moment(breach.clock.started_at), due=eye.moment(breach.due_at)),
+        eye.t(
+            f"breach-rule-{missed(eye, task, breach)}",
+            started=eye.moment(breach.clock.started_at),
+            due=eye.moment(breach.due_at),
+        ),
         *_over(eye, breach),
         *_told(eye, task, breach),
         *_said(eye, task, breach),

@@ -15,8 +15,9 @@ from bot.views.eye import Eye
 from bot.views.hands import put_lines
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
-from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.reports import unanswered_lines, worklist
+from bot.views.series_held import held_lines
 from domain.messages.reports import Brief, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.people import Memberships
@@ -25,7 +26,7 @@ from domain.rules.brief import ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
 from domain.rules.hands import owing
 from domain.rules.lifecycle import Action, allowed
-from domain.rules.moves import JUDGES
+from domain.rules.moves import JUDGES, Tone
 from domain.usecases.access import answers_for, relations, watched
 
 _MOST = 12  # lines of what they watch over, and of their own work
@@ -42,11 +43,19 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     shown = morning.first()
     title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched + morning.late_answers[0])
     away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
-    waiting = [*morning.answers[1][0], *morning.late_answers[1][0]]
+    held, to_others = held_lines(eye)
+    waiting = [*morning.answers[1][0], *morning.late_answers[1][0], *held]
     text = Html("\n".join([title, *away, *waiting, *_lines(eye, [*shown, ("mine", morning.mine)])]))
     answers = [*morning.answers[1][1], *morning.late_answers[1][1]]
     tasks = [t for _, found in shown for t in found]
-    rows = (*show_rows(answers), *matter_rows(eye, tasks), *show_rows(morning.mine), *_rest(eye, morning))
+    rows = (
+        _desk(eye, shown),
+        *show_rows(answers),
+        *matter_rows(eye, tasks),
+        *show_rows(morning.mine),
+        *to_others,
+        *_rest(eye, morning),
+    )
     return Rendered(text, rows)
 
 
@@ -108,6 +117,12 @@ def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
     """Nobody's words stand in a list about what is confidential."""
     asked = asked and not task.confidential
     return Html("\n".join([task_line(eye, task), *((*asked_lines(eye, task), *put_lines(eye, task)) if asked else ())]))
+
+
+def _desk(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> tuple[Button, ...]:
+    """All that waits for the reader to decide or to chase, one thing after another."""
+    waits = any(found for name, found in shown if name in ("decide", "overdue"))
+    return () if not waits else (Button(str(eye.t("button-desk")), pack(Press.DESK, 0, "n"), style=STYLES[Tone.MAIN]),)
 
 
 def _rest(eye: Eye, morning: _Morning) -> Rows:

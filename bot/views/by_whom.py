@@ -37,8 +37,8 @@ def _by_whom(eye: Eye, event: Event) -> str:
     member = eye.store.members.get(event.actor_id) if event.actor_id is not None else None
     if task is None or member is None:
         return "remark"
-    if event.actor_id == eye.hidden:
-        return "remark"
+    if task.is_raised and event.actor_id == task.assigner_id:
+        return "raiser"
     sides = relations(eye.store.members.with_roles(member), task)
     return "" if sides & _RUN and not sides & _DO else "remark"
 

@@ -56,38 +56,36 @@ def _rows(eye: Eye, task: Task, people: Sequence[int]) -> Rows:
 
 
 def _call(eye: Eye, task: Task, member_id: int) -> Html:
-    """How somebody is called alone: to do it, to help, to stand in, to know of it; or the next person up is asked to tell
-    them."""
-    late = task.overdue(eye.now)
-    if eye.member is not None:
-        team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
-        in_group = team is not None and team.status is TeamStatus.APPROVED
-        key = "group-call-relayed" if in_group else "group-call-up"
-    elif member_id in (task.called_id, asked_to(task)):
-        key = "group-call-overdue" if late else "group-call"
-    elif member_id in task.co_ids:
-        key = "group-call-part-overdue" if late else "group-call-part"
-    elif _stands_in(eye, task, member_id):
-        key = "group-call-backup"
-    else:
-        key = "group-call-know-overdue" if late else "group-call-know"
-    due = eye.moment(task.due_at, day_only=task.due_day_only)
-    return eye.t(key, who=eye.mention(member_id), due=due, lead=eye.name(task.called_id))
+    """How somebody is called alone; the next person up is asked to tell them."""
+    part = _to_tell(eye, task) if eye.member is not None else _is(eye, task, member_id)
+    return eye.t(f"group-call-{part}", **_fields(eye, task, member_id))
 
 
 def _line(eye: Eye, task: Task, member_id: int) -> Html:
     """The same among several, where the title says what all of them are to do."""
-    late = task.overdue(eye.now)
-    if member_id in (task.called_id, asked_to(task)):
-        key = "group-calls-do-late" if late else "group-calls-do"
-    elif member_id in task.co_ids:
-        key = "group-calls-part-late" if late else "group-calls-part"
-    elif _stands_in(eye, task, member_id):
-        key = "group-calls-backup"
-    else:
-        key = "group-calls-know-late" if late else "group-calls-know"
+    return eye.t(f"group-calls-{_is(eye, task, member_id)}", **_fields(eye, task, member_id))
+
+
+def _fields(eye: Eye, task: Task, member_id: int) -> dict[str, object]:
     due = eye.moment(task.due_at, day_only=task.due_day_only)
-    return eye.t(key, who=eye.mention(member_id), due=due, lead=eye.name(task.called_id))
+    return {"who": eye.mention(member_id), "due": due, "lead": eye.name(task.called_id)}
+
+
+def _to_tell(eye: Eye, task: Task) -> str:
+    """Whether whoever cannot be reached has been called in the group already."""
+    team = eye.store.teams.get(task.team_id) if task.team_id is not None else None
+    in_group = team is not None and team.status is TeamStatus.APPROVED and not task.confidential
+    return "relayed" if in_group else "up"
+
+
+def _is(eye: Eye, task: Task, member_id: int) -> str:
+    """What the matter is to somebody: to do, to help with, to stand in for, to know of; and whether it is late."""
+    late = "-late" if task.overdue(eye.now) else ""
+    if member_id in (task.called_id, asked_to(task)):
+        return f"do{late}"
+    if member_id in task.co_ids:
+        return f"part{late}"
+    return "backup" if _stands_in(eye, task, member_id) else f"know{late}"
 
 
 def _stands_in(eye: Eye, task: Task, member_id: int) -> bool:

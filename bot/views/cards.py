@@ -13,6 +13,7 @@ from bot.views.eye import Eye
 from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
 from bot.views.links import due_waits, link_lines
+from bot.views.milestone_lines import board_button, milestone_lines, tick_buttons
 from bot.views.raised import SIGNS, greeting, raised_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
@@ -20,6 +21,7 @@ from bot.views.rhythms import rhythm_words
 from bot.views.trees import above_button, above_lines, below_button, below_lines
 from bot.views.whence import from_series, is_said
 from bot.zones import shown
+from domain.facts.confidence import Concealed
 from domain.messages.tasks import TaskCard
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
@@ -74,6 +76,8 @@ def _buttons(eye: Eye, task: Task, verb: Verb) -> tuple[Button, ...]:
         return tuple(Button(f"{n}★", pack(Press.ACT, verb.action, task.id, n)) for n in range(1, MOST_STARS + 1))
     of_plan = verb.action is Action.BREAK_DOWN and task.kind is Kind.PLAN
     label = str(eye.t("button-break_down-plan" if of_plan else f"button-{verb.action}"))
+    if verb.action is Action.REACH:
+        return tick_buttons(task)
     if verb.action is Action.HAND_OVER:
         label = str(eye.t("label-hand-to", name=eye.name(eye.store.absences.backups().get(task.lead_id))))
     return (Button(label, pack(Press.ACT, verb.action, task.id), style=STYLES.get(verb.tone)),)
@@ -95,7 +99,13 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
         (
             *buttons(eye, task),
             *_correct(eye, task),
-            (*timeline(eye, task), *above_button(eye, task), *below_button(eye, task), *whole(eye, task)),
+            (
+                *board_button(eye, task),
+                *timeline(eye, task),
+                *above_button(eye, task),
+                *below_button(eye, task),
+                *whole(eye, task),
+            ),
         ),
         task_id=task.id,
         kind=PostKind.CARD,
@@ -167,6 +177,7 @@ def card_lines(eye: Eye, task: Task) -> list[Html]:
         *([] if task.awaits else explained_task(eye, task)),
         eye.t("card-status", status=eye.t(f"status-{task.status}"), percent=eye.percent(task)),
         *below_lines(eye, task),
+        *milestone_lines(eye, task),
     ]
     if sign:
         key = "card-priority-loud" if task.priority.breaks_quiet else "card-priority"
@@ -206,10 +217,19 @@ def asked_for_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
     if task.evidence:
         lines.append(eye.t("card-evidence"))
     if task.confidential:
-        lines.insert(0, eye.t("card-confidential"))
+        lines.insert(0, _confidential_line(eye, task))
     if task.periodic_words:
         lines.append(_periodic_line(eye, task))
     return [*lines, *link_lines(eye, task)]
+
+
+def _confidential_line(eye: Eye, task: Task | TaskDraft) -> Html:
+    """That it is confidential; by whom, where it was made so later."""
+    story = eye.store.history.of(task.id) if isinstance(task, Task) else []
+    made = next((e for e in reversed(story) if isinstance(e.fact, Concealed)), None)
+    if made is None or not isinstance(task, Task) or made.at == task.created_at:
+        return eye.t("card-confidential")
+    return eye.t("card-confidential-by", who=eye.name(made.actor_id), at=eye.moment(made.at, brief=True))
 
 
 def _periodic_line(eye: Eye, task: Task | TaskDraft) -> Html:

@@ -12,7 +12,7 @@ from bot.views.rendered import Button, Rows
 from deadlines import Kind, read
 from domain.facts.base import Event
 from domain.facts.chases import Chased
-from domain.model.tasks import Task
+from domain.model.tasks import Status, Task
 from domain.rules.chasing import answered_by, counted, last_chase
 
 _SHOWN = 100
@@ -64,3 +64,10 @@ def counts_line(eye: Eye, story: Sequence[Event]) -> list[Html]:
     """In the history: how often it was chased, by one tap and otherwise."""
     chased, urged = counted(story)
     return [eye.t("history-chased", chased=chased, urged=urged)] if chased or urged else []
+
+
+def kept_only(eye: Eye, task: Task, event: Event) -> list[Html]:
+    """Where nobody works on it, that a chase is only kept and asks nothing of anybody."""
+    if not isinstance(event.fact, Chased) or task.status not in (Status.PAUSED, Status.SUBMITTED):
+        return []
+    return [eye.t("chase-kept-only", status=eye.t(f"status-{task.status}"))]

@@ -9,8 +9,11 @@ from bot.i18n import Html
 from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import asked_for_lines, shorten
 from bot.views.eye import Eye
+from bot.views.milestone_lines import milestone_lines
+from bot.views.plan_drafts import by_the_end, plan_notes
 from bot.views.raised import naming_rows, teams_rows
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.secrecy import secrecy_button, secrecy_rows
 from bot.views.series import SHOWN_AHEAD, adjusted, dues, end
 from bot.views.trees import period_words
 from domain.messages.asking import DraftStep
@@ -19,9 +22,8 @@ from domain.model.post import PostKind
 from domain.model.repeats import Repeats
 from domain.model.tasks import Priority
 from domain.rules.clocks import default_due
-from domain.rules.drafts import can_be_secret, question_of
+from domain.rules.drafts import asks_secrecy, question_of
 from domain.rules.moments import quick_deadlines
-from domain.rules.periods import Period
 from domain.rules.repeating import Choice, first_dates
 from domain.rules.series import day_not_in_every_month, names_days
 from domain.usecases.access import tells_on
@@ -46,18 +48,9 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
         return Rendered(called, question=str(eye.t(f"prompt-draft-{lack}-hint")), kind=PostKind.DRAFT)
     # Where one thing is asked of an order, nothing else is offered; step by step it can be said at any step.
-    plain = draft.task.raised or not (draft.task.wizard or lack is Lack.CONFIRM)
-    rows = (*rows, (*(() if plain else _secret(eye, draft)), cancel))
+    plain = draft.task.raised or lack is Lack.HUSHED or not (draft.task.wizard or lack is Lack.CONFIRM)
+    rows = (*rows, (*(() if plain else secrecy_button(eye, draft)), cancel))
     return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
-
-
-def _secret(eye: Eye, draft: Draft) -> tuple[Button, ...]:
-    """保密, or not after all; not offered where it would be refused."""
-    on = draft.task.confidential
-    if not on and not can_be_secret(draft.task):
-        return ()
-    label = eye.t("button-open-draft" if on else "button-secret-draft")
-    return (Button(str(label), pack(Press.DRAFT, draft.id, "secret", "off" if on else "on")),)
 
 
 def _typed_openly(eye: Eye, draft: Draft) -> Rendered:
@@ -82,9 +75,14 @@ def _several(eye: Eye, draft: Draft) -> Rendered:
     )
     lines = [read[n] if n in read else _unread(eye, n, *unread[n]) for n in sorted({*read, *unread})]
     head = _head(eye, draft.task, len(read), len(unread))
-    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines]))
+    hushed = [eye.t("draft-hushed")] if asks_secrecy(draft.task) else []
+    notes = [*plan_notes(eye, draft.task, places), *hushed]
+    text = Html("\n".join([head, *_under(eye, draft.task.several[0]), *lines, *notes]))
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
-    rows = (*_confirm_several(eye, draft, len(read), unread=bool(unread)), (cancel,))
+    rows = (
+        *_confirm_several(eye, draft, len(read), unread=bool(unread)),
+        (*(secrecy_button(eye, draft) if hushed else ()), cancel),
+    )
     return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
 
 
@@ -112,12 +110,12 @@ def _head(eye: Eye, task: TaskDraft, read: int, unread: int) -> Html:
 
 
 def _line(eye: Eye, place: int, task: TaskDraft) -> Html:
-    if task.period and task.due == Period(task.period).ends(eye.calendar):
+    if task.period and by_the_end(eye, task):
         names = eye.join([eye.name(i) for i in task.people])
         return eye.t("draft-plan-line", place=place, names=names, title=shorten(task.title))
     return eye.t(
         "draft-several-line", place=place, names=eye.join([eye.name(i) for i in task.people]),
-        due=_line_due(eye, task), title=shorten(task.title),
+        due=_line_due(eye, task), title=("🔒 " if task.confidential else "") + shorten(task.title),
     )  # fmt: skip
 
 
@@ -139,7 +137,7 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
         return which(eye, task.doubt, len(task.readings), task.wording.due_words)
     if lack is Lack.REPEAT and task.repeats:
         asked = _repeat(eye, task.repeats)
-        return Html("\n".join([asked, eye.t("draft-secret-once")])) if task.confidential else asked
+        return Html("\n".join([asked, eye.t("draft-secret-once")])) if task.confidential or task.hushed else asked
     key = f"draft-{lack}"
     if lack is Lack.DEADLINE and task.doubt:
         key = f"draft-{task.doubt}"
@@ -149,7 +147,9 @@ def _question(eye: Eye, task: TaskDraft, lack: Lack) -> Html:
 def _repeat(eye: Eye, repeats: Repeats) -> Html:
     """Whether it is for once or for every time, with the next dates as they will really be."""
     days = dues(eye, repeats, first_dates(repeats, eye.now, eye.calendar, SHOWN_AHEAD))
-    return eye.t("ask-repeat", words=repeats.words, days=days, adjust=adjusted(eye, repeats), end=end(eye, repeats))
+    fields = {"words": repeats.words, "days": days, "adjust": adjusted(eye, repeats), "end": end(eye, repeats)}
+    asked, day = eye.t("ask-repeat", **fields), day_not_in_every_month(repeats)
+    return Html("\n".join([asked, eye.t("ask-short-months", day=day)])) if day else asked
 
 
 def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
@@ -175,7 +175,7 @@ def _draft_repeat(eye: Eye, draft: Draft) -> Rows:
 
 def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
     lines = [eye.t("draft-title-raised" if task.raised else "draft-title"), *_under(eye, task)]
-    if task.confidential:
+    if task.confidential and question_of(task) is not Lack.CONFIRM:
         lines.append(eye.t("card-confidential"))
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
@@ -186,9 +186,10 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
         key = "draft-so-far-due-words" if task.wording.due_words else "draft-so-far-due"
         due = eye.moment(task.due, day_only=task.wording.due_day_only)
         lines.append(eye.t(key, due=due, words=task.wording.due_words))
-    return (
-        lines if question_of(task) is not Lack.CONFIRM else [*lines, *_beside(eye, task), *_leaves_privacy(eye, task)]
-    )
+    return lines if question_of(task) not in _WHOLE else [*lines, *_beside(eye, task), *_leaves_privacy(eye, task)]
+
+
+_WHOLE = (Lack.CONFIRM, Lack.HUSHED)  # asked when all is known of it
 
 
 def _leaves_privacy(eye: Eye, task: TaskDraft) -> list[Html]:
@@ -214,7 +215,7 @@ def _beside(eye: Eye, task: TaskDraft) -> list[Html]:
         lines.append(eye.t("card-due-term", due=eye.moment(due)))
     if task.priority is not Priority.NORMAL:
         lines.append(eye.t(f"priority-{task.priority}"))
-    lines += asked_for_lines(eye, task)
+    lines += [*asked_for_lines(eye, task), *milestone_lines(eye, task)]
     lines += [_part(eye, part) for part in task.parts]
     watching = [eye.name(i) for i in task.watchers]
     return [*lines, eye.t("card-watchers", names=eye.join(watching))] if watching else lines
@@ -283,6 +284,7 @@ _DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
     Lack.REPEAT: _draft_repeat,
     Lack.READING: _draft_readings,
     Lack.TEXT: _draft_text,
+    Lack.HUSHED: secrecy_rows,
     Lack.CONFIRM: _draft_confirm,
     Lack.RAISE: _draft_text,
     Lack.TEAM: teams_rows,

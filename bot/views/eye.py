@@ -97,8 +97,8 @@ class Eye:
 
     def regrets(self, task: Task) -> bool:
         """Whether the reader, or in a group whoever it was, can still undo what was done last."""
-        if task.version == 1:  # nobody has decided anything yet
-            return False
+        if task.version == 1 and (self.member is None or self.member.id != task.assigner_id):
+            return False  # nobody has decided anything yet but whoever gave it
         found = self.store.timers.find(regret_key(task.id, task.version))
         if found is None or not isinstance(found.data, Regret) or self.now > found.due_at:
             return False

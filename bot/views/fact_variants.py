@@ -38,7 +38,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "time-refused": lambda data: "why" if data["reason"] else "",
     "transfer-refused": lambda data: "why" if data["reason"] else "",
     "file-added": lambda data: "words" if data["text"] else "",
-    "deadline-recounted": lambda data: "" if data["words"] else "term",
+    "deadline-recounted": lambda data: "zone" if data["zone"] else "" if data["words"] else "term",
     "made-to-wait": lambda data: "" if data["matters"] and not data["over"] else "some" if data["matters"] else "over",
     "wait-dropped": lambda data: "begins" if data["due"] else "",
     "wait-over": _wait_over,
@@ -61,6 +61,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "answered": lambda data: "task" if data["task"] else "",
     "not-taken-on": lambda data: "" if data["reason"] else "silent",
     "withdrawn": lambda data: "why" if data["reason"] else "",
+    "co-left": lambda data: "team" if data["team"] else "",
     "lead-left": lambda data: "team" if data["team"] else "",
     "reminded": lambda data: "group" if data["group"] and not data["to"] else "",
 }

@@ -12,20 +12,21 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.by_whom import reads_as
 from bot.views.cards import buttons, head, shorten, titled
-from bot.views.chases import answer_lines, promise_line, promise_rows
+from bot.views.chases import answer_lines, kept_only, promise_line, promise_rows
 from bot.views.eye import Eye
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.links import SHOWN
-from bot.views.raised import as_read
+from bot.views.raised import as_read, beneath_news
 from bot.views.rendered import Button, Rendered
 from bot.views.rhythms import rhythm_words, words_again
-from bot.views.slip_form import slip_form
+from bot.views.slip_form import slip_form, slip_number
 from bot.views.trees import period_words
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.chases import Chased
 from domain.facts.hands import Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
+from domain.facts.milestones import MilestonesMoved
 from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
     Assigned,
@@ -40,7 +41,7 @@ from domain.facts.tasks import (
 )
 from domain.facts.trees import SubtasksDone
 from domain.messages.tasks import Cured, Done, PromiseDue, TaskNews
-from domain.model.clocks import MEASURES, CommitmentKind
+from domain.model.clocks import MEASURES, SEVERAL, CommitmentKind
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment, Part, Task
 from domain.rules.breaches import breaches
@@ -73,6 +74,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
+    "number": slip_number,
     "method": lambda eye, v: eye.t(f"chase-{v}"),
     "priority": lambda eye, v: eye.t(f"priority-{v}"),
     "before": lambda eye, v: eye.t(f"priority-{v}"),
@@ -138,9 +140,15 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
         return None
     rows = (*buttons(eye, task, news_calls(task, event.fact.name)), *appeal_buttons(eye, task, event))
     whole = all_words(eye.store.history.of(task.id), event.seq) if isinstance(event.fact, _IN_ALBUMS) else None
-    lines = [head(eye, task), *answer_lines(eye, event), fact_line(eye, event, whole), *_asked_lines(eye, task, event)]
+    lines = [
+        head(eye, task),
+        *answer_lines(eye, event),
+        fact_line(eye, event, whole),
+        *moved_lines(eye, task, event),
+        *_asked_lines(eye, task, event),
+    ]
     lines += [eye.t("chase-reply")] if isinstance(event.fact, Chased) else []
-    lines += all_in_lines(eye, task, [event])
+    lines += [*all_in_lines(eye, task, [event]), *beneath_news(eye, task, event)]
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))
@@ -177,7 +185,10 @@ def done(eye: Eye, message: Done) -> Rendered | None:
         return None
     about = eye.store.history.get(message.task_id, message.about) if message.about is not None else None
     lines = [head(eye, task), *([fact_line(eye, about)] if about else []), fact_line(eye, event)]
+    lines += beneath_news(eye, task, event)
+    lines += moved_lines(eye, task, event)
     lines += clock_lines(eye, task) if event.fact.name in _MOVES_CLOCKS else []
+    lines += kept_only(eye, task, event)
     needs_date = waived_and_open(eye, task, event)
     lines += [eye.t("waived-still-due", due=eye.moment(task.due_at))] if needs_date else []
     also = {Action.CHANGE_DEADLINE} if needs_date else frozenset()
@@ -234,12 +245,19 @@ _MOVES_CLOCKS = (Resumed.name, PriorityChanged.name, Reopened.name, PeriodicChan
 
 def clock_lines(eye: Eye, task: Task) -> list[Html]:
     """The moments that count now beside the deadline, one a clock; the assigner's own are no matter of who works on it."""
-    besides = (CommitmentKind.FINISH, CommitmentKind.PART)  # these stand on the card
+    besides = (CommitmentKind.FINISH, *SEVERAL)  # these stand on the card
     own = eye.member.id if eye.member else None
     told = (c for c in task.commitments if not MEASURES[c.kind].of_assigner or c.member_id == own)
     running = (c for c in told if c.running and c.kind not in besides and c.due_at > eye.now)
     shown = sorted(running, key=lambda c: c.due_at)
     return [eye.t("clock-due", clock=eye.t(f"clock-{c.kind}"), due=eye.moment(c.due_at)) for c in shown]
+
+
+def moved_lines(eye: Eye, task: Task, event: Event) -> list[Html]:
+    """What this did to the dates of milestones, where it did anything."""
+    after = eye.store.history.get(task.id, event.seq + 1) if task.milestones else None
+    ours = after is not None and after.at == event.at and isinstance(after.fact, MilestonesMoved)
+    return [fact_line(eye, after)] if ours and after is not None else []
 
 
 _PAGE_LENGTH = 3000

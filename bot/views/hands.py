@@ -37,6 +37,8 @@ def _line(eye: Eye, task: Task, own: Assignment) -> Html:
     who = eye.t("matrix-lead" if lead else "matrix-co", who=eye.name(own.member_id))
     due = [due_of(eye, task, own, own.due_at)] if own.due_at else []
     does = [eye.t("matrix-does", does=_short(own.does))] if own.does else []
+    if task.period:  # nobody accepts a line of a plan, nor hands it in
+        return Html("".join([who, *due, *does]))
     return eye.t("matrix-line", who=who, state=_state(eye, task, own), more=Html("".join([*due, *does])))
 
 

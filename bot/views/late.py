@@ -10,6 +10,7 @@ from bot.views.eye import Eye
 from bot.views.rendered import STYLES, Button, Rows
 from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
+from domain.facts.tasks import Declined
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Status, Task
@@ -31,8 +32,16 @@ def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
     if dropped:
         line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
     else:
-        line = eye.t(f"breach-{_became(breach)}-{breach.kind}", late=late)
+        line = eye.t(f"breach-{_became(breach)}-{missed(eye, task, breach)}", late=late)
     return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
+
+
+def missed(eye: Eye, task: Task, breach: Breach) -> str:
+    """The clock that ran out; of a review whether it was no result that waited, but a task that its lead had declined."""
+    if breach.kind is not CommitmentKind.REVIEW:
+        return breach.kind
+    story, begun = eye.store.history.of(task.id), breach.clock.started_at
+    return "declined" if any(isinstance(e.fact, Declined) and e.at == begun for e in story) else breach.kind
 
 
 def _became(breach: Breach) -> str:

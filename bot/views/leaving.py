@@ -7,6 +7,7 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.lists import task_line
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.series_held import left_series
 from domain.messages.office import LeftWork, Parted, PartingCheck
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Role, Team
@@ -67,7 +68,8 @@ def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
         tasks.count(which) + len(others),
         tasks.count(Matters(team_id=message.team_id, assigner=message.member_id, secret_to=eye.secrets)),
     )
-    if not (count or given):
+    series, anew = left_series(eye, message.member_id, message.team_id)
+    if not (count or given or series):
         return None
     shown = [*others, *tasks.page(which, _MOST, 0)][:_MOST]
     team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
@@ -77,8 +79,9 @@ def left_work(eye: Eye, message: LeftWork) -> Rendered | None:
     lines = [eye.t(key, name=_name(eye, message.member_id), team=team.title if team else "", n=count)]
     lines += [Html(""), *(task_line(eye, task) for task in shown)] if shown else []
     lines += [Html(""), eye.t("left-given", n=given)] if given else []
+    lines += series
     more = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "person", message.member_id, 0))
-    rows = (*_anew(eye, shown, message.member_id), *(((more,),) if count > len(shown) else ()))
+    rows = (*_anew(eye, shown, message.member_id), *(((more,),) if count > len(shown) else ()), *anew)
     return Rendered(Html("\n".join(lines)), rows)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.i18n import Html, escape
 from bot.views.eye import Eye
+from bot.views.milestone_lines import steps
 from domain.model.drafts import TaskDraft
 from domain.model.tasks import Task
 from domain.rules.waiting import by_length
 
 _LONGEST = 40
+_MOST = 5  # of what waits for one
 
 
 def matters(eye: Eye, numbers: Iterable[int]) -> Html:
@@ -29,14 +31,16 @@ SHOWN: Mapping[str, Callable[[Eye, Any], Html]] = {
     "matters": matters,
     "over": matters,
     "left": matters,
+    "steps": steps,
     "tags": lambda _eye, words: tags(words),
 }
 
 
 def link_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
-    """The lines of what comes before, and of the tags."""
+    """The lines of what comes before, of what waits for it, and of the tags."""
     before = _before(eye, task) if isinstance(task, Task) else _before_draft(eye, task)
-    return [*before, *([eye.t("card-tags", tags=tags(task.tags))] if task.tags else [])]
+    behind = _behind(eye, task) if isinstance(task, Task) else []
+    return [*before, *behind, *([eye.t("card-tags", tags=tags(task.tags))] if task.tags else [])]
 
 
 def _before(eye: Eye, task: Task) -> list[Html]:
@@ -44,6 +48,17 @@ def _before(eye: Eye, task: Task) -> list[Html]:
         return [eye.t("card-waits", matters=eye.join_html([_named(eye, task, i) for i in task.awaits]))]
     done = [i for i in task.comes_after if i not in task.awaits]
     return [eye.t("card-after-done", matters=matters(eye, done))] if done and task.status.is_open else []
+
+
+def _behind(eye: Eye, task: Task) -> list[Html]:
+    """What waits for it, for those who may see that."""
+    if not task.status.is_open:
+        return []
+    found = [t for t in eye.store.tasks.waiting_for(task.id) if task.id in t.awaits and eye.sees(t, task)]
+    rest = len(found) - _MOST
+    more = [eye.t("card-waited-more", n=rest)] if rest > 0 else []
+    named = [_named(eye, task, t.id) for t in found[:_MOST]]
+    return [eye.t("card-waited", matters=eye.join_html([*named, *more]))] if found else []
 
 
 def _before_draft(eye: Eye, task: TaskDraft) -> list[Html]:

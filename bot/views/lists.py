@@ -12,6 +12,7 @@ from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
 from bot.views.links import matters
+from bot.views.milestone_lines import due_line
 from bot.views.raised import raised_line
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import RaisedLists, TaskList
@@ -53,7 +54,7 @@ def task_line(eye: Eye, task: Task) -> Html:
     if why.light is Light.YELLOW:
         line = eye.t("line-why", line=line, why=reason(eye, task, why))
     needs = [eye.t("line-needs-lead")] if gone(eye, task) else []
-    return Html("\n".join([line, *needs, *_own_part(eye, task)]))
+    return Html("\n".join([line, *needs, *_own_part(eye, task), *due_line(eye, task)]))
 
 
 def _own_part(eye: Eye, task: Task) -> list[Html]:
@@ -116,9 +117,9 @@ def _raised_by_me(eye: Eye, _message: TaskList) -> Matters | None:
 
 
 def _raised_in_teams(eye: Eye, _message: TaskList) -> Matters | None:
-    """What those who run a team have others answer."""
+    """What those who run a team have others answer, without what they raised themselves."""
     who = eye.who()
-    return replace(watched(who), kinds=ANSWERS) if who and who.leads_anywhere() else None
+    return replace(watched(who), kinds=ANSWERS, not_from=who.member.id) if who and who.leads_anywhere() else None
 
 
 def _tagged(eye: Eye, message: TaskList) -> Matters | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.i18n import Html
+from bot.i18n import Html, catalogue, plain
 from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.notices import button
@@ -11,6 +11,7 @@ from domain.messages.notices import NoticeDraft, NoticeFollowUp
 from domain.model.drafts import Draft
 from domain.model.people import Role, Team, TeamStatus
 from domain.model.post import PostKind
+from domain.model.tasks import Task
 from domain.rules.notices import MOST_TASKS
 
 _SHOWN = 600
@@ -88,3 +89,8 @@ def follow_up(eye: Eye, message: NoticeFollowUp) -> Rendered | None:
         ),
     )
     return Rendered(text, rows, kind=PostKind.DRAFT)
+
+
+def follow_title(language: str, notice: Task) -> str:
+    """What is to be done with a notice, in the language of whoever gives it; they may write it anew."""
+    return plain(catalogue(language).text("announce-follow-title", number=notice.id, text=notice.title))

@@ -13,7 +13,7 @@ from bot.views.eye import Eye
 from bot.views.facts import pager
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
-from domain.facts.notices import ReadingOver
+from domain.facts.notices import NoticePassedOn, ReadingOver
 from domain.messages.notices import NoticeCall, NoticeList, NoticeReaders, NoticeSure
 from domain.messages.tasks import TaskCard, TaskNews
 from domain.model.people import Member
@@ -140,11 +140,12 @@ def managing(eye: Eye, task: Task) -> list[tuple[Button, ...]]:
 
 
 def news(eye: Eye, message: TaskNews) -> Rendered | None:
-    """News of a matter; whoever hears that the time to read a notice is over has what can be done about it under that."""
+    """News of a matter; whoever hears that the time to read a notice is over, or that it is theirs
+    now, has what can be done about it under that."""
     found = facts.news(eye, message)
     event = eye.store.history.get(message.task_id, message.seq)
     task = eye.store.tasks.get(message.task_id)
-    if found is None or task is None or event is None or not isinstance(event.fact, ReadingOver):
+    if found is None or task is None or event is None or not isinstance(event.fact, ReadingOver | NoticePassedOn):
         return found
     return replace(found, rows=tuple(managing(eye, task)))
 

@@ -25,13 +25,20 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     if message.task_id is not None and task is None:
         return None
     status = eye.t(f"status-{task.status}") if task else ""
+    parent = _parent_of(message)
     verb, names = _verb(eye, _action_of(message)), _unheard(eye, task.id) if task else ""
     asked = _objection(eye, task, message) if task and message.ask == OBJECTION else None
-    asked = asked or eye.t(f"meant-{_ask(eye, task, message)}", action=verb, names=names, status=status)
+    asked = asked or eye.t(f"meant-{_ask(eye, task, message)}", action=verb, names=names, status=status, parent=parent)
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
     return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
+
+
+def _parent_of(message: Offer) -> int:
+    """Under which other matter one is to be put, if that is asked."""
+    argument = message.choices[0][2] if message.choices else ""
+    return number(argument[2:]) if argument.startswith("un") else 0
 
 
 def _ask(eye: Eye, task: Task | None, message: Offer) -> str:
@@ -69,7 +76,7 @@ def _verb(eye: Eye, action: str) -> str:
 
 
 def _offered_row(eye: Eye, task_id: int, action: str, argument: str) -> tuple[Button, ...]:
-    label = _offer_label(eye, task_id, action, argument)
+    label = _offer_label(eye, task_id, action, argument) if task_id else str(eye.t(f"voiced-{action}"))
     return (Button(label, pack(Press.OFFER, action, task_id, argument)),) if label else ()
 
 
@@ -81,9 +88,11 @@ def _unheard(eye: Eye, task_id: int) -> Html:
 
 
 def _all_the_same(eye: Eye, task_id: int, action: str, argument: str) -> str:
-    """To go on although something speaks against it; or to decide that first."""
+    """To go on although something speaks against it, or to decide that first; under which other matter it goes."""
     if argument == "off":
         return str(eye.t("offer-periodic-off"))
+    if argument.startswith("un"):
+        return str(eye.t("offer-under", parent=number(argument[2:])))
     if argument == "without":
         return str(eye.t("offer-without", names=_unheard(eye, task_id)))
     return _verb(eye, action) if action == Action.DECIDE else str(eye.t("offer-heard", action=_verb(eye, action)))
@@ -91,12 +100,12 @@ def _all_the_same(eye: Eye, task_id: int, action: str, argument: str) -> str:
 
 def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     """What the button does: a verb with its moment or person; where only the task is open, the task."""
-    if action not in set(Action):
+    if action not in set(Action) or argument == "of":
         task = eye.store.tasks.get(task_id)
         return f"#{task_id} {titled(eye, task, 40)}" if task else ""
     if action in (Action.COMMENT, Action.REPORT):
         return str(eye.t(f"button-only-{action}"))
-    if argument in ("without", "off") or argument.startswith("heard"):
+    if argument in ("without", "off") or argument.startswith(("heard", "un")):
         return _all_the_same(eye, task_id, action, argument)[:64]
     label, value = _verb(eye, action), number(argument[2:])
     if argument[:2] in ("at", "on"):

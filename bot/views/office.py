@@ -14,6 +14,7 @@ from bot.i18n import Html, escape
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.slip_form import slip_number
 from bot.views.trees import period_words
 from bot.views.zones import zone
 from domain.messages.asking import LanguageChoice, LanguageWhom
@@ -57,6 +58,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "action": lambda eye, v: eye.t(f"button-{v}"),
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     "period": lambda eye, v: period_words(eye, str(v)),
+    "slip": lambda eye, v: slip_number(eye, int(v)),
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "members": lambda eye, v: eye.join([eye.name(int(i)) for i in str(v).split(",")]),

@@ -55,7 +55,12 @@ def plan_told(eye: Eye, message: PlanTold) -> Rendered | None:
     found = [t for t in map(eye.store.tasks.get, message.lines) if t is not None and eye.sees(t)]
     if not found:
         return None
-    lines = [eye.t("plan-told", period=period_words(eye, message.period), n=len(found))]
-    lines += [tree_line(eye, line, 0) for line in found[:_MOST_TOLD]]
+    found = found[:_MOST_TOLD]
+    led = [line for line in found if eye.member is None or line.lead_id == eye.member.id]
+    helped = [line for line in found if line not in led]
+    period = period_words(eye, message.period)
+    heads = (eye.t("plan-told", period=period, n=len(led)), eye.t("plan-told-co", period=period, n=len(helped)))
+    blocks = [(head, lines) for head, lines in zip(heads, (led, helped), strict=True) if lines]
+    lines = [one for head, of in blocks for one in (head, *(tree_line(eye, line, 0) for line in of))]
     whole = Button(str(eye.t("button-plan")), pack(Press.PLAN, message.period, 0))
-    return Rendered(Html("\n".join(lines)), (*opening(eye, found[:_MOST_TOLD]), (whole,)))
+    return Rendered(Html("\n".join(lines)), (*opening(eye, found), (whole,)))

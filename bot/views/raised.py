@@ -6,9 +6,11 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
+from domain.facts.base import Event
+from domain.facts.tasks import LeadLeft
 from domain.model.drafts import Draft
 from domain.model.tasks import Priority, Relation, RequestKind, Status, Task
-from domain.rules.raised import FROM_OUTSIDE, without_phones
+from domain.rules.raised import FROM_OUTSIDE, overtaken, without_phones
 from domain.text import shortened
 
 _DEALS_WITH_IT = frozenset({*Relation} - {Relation.COLLEAGUE, Relation.WATCHER})
@@ -86,6 +88,18 @@ def greeting(eye: Eye, task: Task) -> list[Html]:
     if eye.member.id == task.duty_id:
         return [eye.t("raised-for-you")]
     return [eye.t("raised-taken-down")] if eye.member.id == task.assigner_id else []
+
+
+def beneath_news(eye: Eye, task: Task, event: Event) -> list[Html]:
+    """For its raiser, what comes after its handler left; for those two, that nobody needs to take it on any more."""
+    if task.is_raised and isinstance(event.fact, LeadLeft):
+        return [eye.t("raised-left")]
+    asked = overtaken(task, event) if task.is_raised and eye.member is not None else None
+    if asked is None or eye.member is None or eye.member.id not in (asked.to_member_id, asked.member_id):
+        return []
+    if eye.member.id == asked.to_member_id:
+        return [eye.t("raised-overtaken-you")]
+    return [eye.t("raised-overtaken", to=eye.name(asked.to_member_id))]
 
 
 def raised_line(eye: Eye, task: Task, head: Html) -> Html:

@@ -13,6 +13,7 @@ from bot.views.eye import Eye
 from bot.views.facts import fact_line
 from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
+from bot.views.milestone_lines import clock_title, day_only
 from bot.views.notices import read_button, unread_line
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_form, slip_line
@@ -200,7 +201,7 @@ def _clocks(matter: Matter) -> list[Commitment]:
     """One a line: of its own deadlines, everybody's that is spoken of."""
     found: list[Commitment | None] = []
     for kind in matter.clocks:
-        numbers = matter.parts if kind is CommitmentKind.PART else ()
+        numbers = [n for of, n in matter.parts if of is kind]
         found += [matter.task.ticking(kind, n) for n in numbers] if numbers else [matter.task.commitment(kind)]
     return [clock for clock in found if clock is not None]
 
@@ -218,9 +219,10 @@ def _line(eye: Eye, task: Task, clock: Commitment) -> Html:
 
 def clock_line(eye: Eye, task: Task, clock: Commitment, who: Html | str, *, own: bool) -> Html:
     """What is told of a clock at the eye's moment, to whoever keeps it (`own`) or to others about `who`."""
-    due = eye.moment(clock.due_at, day_only=clock.kind is CommitmentKind.FINISH and task.due_day_only)
+    due = eye.moment(clock.due_at, day_only=day_only(task, clock))
     since = eye.moment(task.heard_at or clock.started_at, brief=True)
-    does = own_words(eye, task, clock.member_id)
+    of_step = clock.kind is CommitmentKind.MILESTONE
+    does = clock_title(eye, task, clock) if of_step else own_words(eye, task, clock.member_id)
     left = clock.due_at - eye.now
     kind = next((kind for kind, holds in _IN_OTHER_WORDS.items() if holds(task, clock)), clock.kind.value)
     key = f"remind-{kind}-" + ("before" if left > timedelta(0) else "now" if -left < _JUST_NOW else "after")

@@ -13,6 +13,7 @@ from bot.views.absent import away_lines
 from bot.views.eye import Eye
 from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered
+from bot.views.series_held import held_lines
 from domain.messages.reports import Digest, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
@@ -85,12 +86,13 @@ def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     if which is None:
         return None
     waiting, unanswered = unanswered_lines(eye, replace(which, kinds=ANSWERS))
+    held, to_others = held_lines(eye)
     count = eye.store.tasks.count(which)
     if not count + waiting:
-        return None
+        return Rendered(Html("\n".join(held[1:])), to_others) if held else None
     doing = eye.store.tasks.page(which, _DIGEST_LINES)
-    lines = [eye.t("worklist-title", n=count + waiting), *unanswered[0], "", *(task_line(eye, t) for t in doing)]
-    rows = (*show_rows(unanswered[1]), *show_rows(doing))
+    lines = [eye.t("worklist-title", n=count + waiting), *unanswered[0], "", *(task_line(eye, t) for t in doing), *held]
+    rows = (*show_rows(unanswered[1]), *show_rows(doing), *to_others)
     if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)

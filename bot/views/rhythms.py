@@ -17,6 +17,7 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _OFFICE_DAYS = "MO,TU,WE,TH,FR"
 _A_MONDAY = date(2024, 1, 1)
 _HOUR_MINUTES = 60
+_SHORTEST = 28  # days that every month has
 Rule = Mapping[str, str]
 
 
@@ -108,14 +109,26 @@ def _days_of_month(eye: Eye, parts: Rule) -> str | None:
     of = _of_days(parts) - {"BYMONTH"}
     if of == {"BYMONTHDAY"}:
         return _listed(eye, [_numbered(eye, int(day)) for day in parts["BYMONTHDAY"].split(",")])
+    if of == {"BYMONTHDAY", "BYSETPOS"}:
+        return _or_the_last(eye, parts)
     day = parts.get("BYDAY", "")
     if of == {"BYDAY", "BYSETPOS"} and day == _OFFICE_DAYS:
         return _placed(eye, int(parts["BYSETPOS"]), str(eye.t("rhythm-working-day")))
     if of == {"BYDAY", "BYSETPOS"} and day in _CODES:
         return _placed(eye, int(parts["BYSETPOS"]), _weekday(eye, day))
-    if of == {"BYDAY"} and day[-2:] in _CODES and day[:-2]:
-        return _placed(eye, int(day[:-2]), _weekday(eye, day[-2:]))
+    if of == {"BYDAY"} and all(one[-2:] in _CODES and one[:-2] for one in day.split(",")):
+        return _listed(eye, [_placed(eye, int(one[:-2]), _weekday(eye, one[-2:])) for one in day.split(",")])
     return None
+
+
+def _or_the_last(eye: Eye, parts: Rule) -> str | None:
+    """The 15th and the 30th, or the last day of a month that has none: 15,28,29,30, the first and the last of them."""
+    days = [int(day) for day in parts["BYMONTHDAY"].split(",")]
+    places = [int(place) for place in parts["BYSETPOS"].split(",")]
+    if places[-1] != -1 or places[:-1] != list(range(1, len(places))) or days[-1] < _SHORTEST:
+        return None
+    named = [*(_numbered(eye, day) for day in days[: len(places) - 1]), eye.t("rhythm-day-or-last", day=days[-1])]
+    return _listed(eye, named)
 
 
 def _numbered(eye: Eye, day: int) -> Html:
@@ -132,7 +145,7 @@ def _placed(eye: Eye, place: int, day: str) -> Html:
     if place == -1:
         return eye.t("rhythm-last", day=day)
     if place < 1:
-        raise ValueError(place)
+        return eye.t("rhythm-from-end", place=-place, day=day)
     if place <= _LAST_WORD:
         return eye.t(f"rhythm-nth-{place}", day=day)
     return eye.t("rhythm-nth", place=place, day=day)

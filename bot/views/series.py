@@ -18,7 +18,7 @@ from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMis
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Coming, Going, Series
 from domain.ports.series import SeriesSeen
-from domain.rules.series import coming, due_on, fits, made_at, names_days
+from domain.rules.series import coming, day_not_in_every_month, due_on, fits, made_at, names_days, nobody_does
 from domain.settings.spans import Span
 from domain.usecases.access import may_change_series
 from domain.zones import in_zone
@@ -92,6 +92,8 @@ def _lines(eye: Eye, series: Series) -> list[Html]:
             end=end(eye, series.repeats),
         ),
     ]
+    if _nobody(eye, series):
+        return [*lines, eye.t("series-held")]
     if series.going is not Going.RUNNING:
         return [*lines, eye.t(f"series-{series.going}")]
     dates = following(eye, series)
@@ -100,9 +102,14 @@ def _lines(eye: Eye, series: Series) -> list[Html]:
     return [*lines, eye.t("series-making", at=eye.moment(max(at, eye.now), brief=True), n=series.made)] if at else lines
 
 
+def _nobody(eye: Eye, series: Series) -> bool:
+    return nobody_does(series, eye.store.members.get(series.lead_id))
+
+
 def said(eye: Eye, repeats: Repeats) -> Html:
-    """The rule in the reader's language."""
-    return rhythm_words(eye, repeats.rule, repeats.words)
+    """The rule in the reader's language, and what becomes of months that have no such day."""
+    words, day = rhythm_words(eye, repeats.rule, repeats.words), day_not_in_every_month(repeats)
+    return eye.t("series-not-in-short-months", words=words, day=day) if day else words
 
 
 def adjusted(eye: Eye, repeats: Repeats) -> Html:
@@ -111,13 +118,16 @@ def adjusted(eye: Eye, repeats: Repeats) -> Html:
 
 
 def end(eye: Eye, repeats: Repeats) -> Html:
-    """When it is over, where that was said."""
+    """From when it comes, and when it is over, where that was said."""
+    since = eye.t("series-since", day=_day(eye, repeats.since)) if repeats.since else Html("")
     if repeats.times:
-        return eye.t("series-end-times", n=repeats.times)
-    if not repeats.until:
-        return Html("")
-    last = datetime.combine(date.fromisoformat(repeats.until), time(12), eye.calendar.zone)
-    return eye.t("series-end-until", day=eye.moment(last, day_only=True, brief=True))
+        return Html(since + eye.t("series-end-times", n=repeats.times))
+    return Html(since + eye.t("series-end-until", day=_day(eye, repeats.until))) if repeats.until else since
+
+
+def _day(eye: Eye, on: str) -> Html:
+    noon = datetime.combine(date.fromisoformat(on), time(12), eye.calendar.zone)
+    return eye.moment(noon, day_only=True, brief=True)
 
 
 def _button(eye: Eye, what: str, *fields: object) -> Button:
@@ -133,7 +143,7 @@ def _buttons(eye: Eye, series: Series) -> Rows:
         return ((_button(eye, "resume", series.id),),)
     if series.going is Going.ENDED:
         return ()
-    first = [] if series.going is Going.HELD else _skipping(eye, series)
+    first = [_button(eye, "people", series.id, 0)] if _nobody(eye, series) else _skipping(eye, series)
     rest = (_button(eye, "change", series.id), _button(eye, "stop", series.id))
     return (*((tuple(first),) if first else ()), rest)
 
@@ -173,11 +183,12 @@ def series_whom(eye: Eye, message: SeriesWhom) -> Rendered | None:
     series = eye.store.series.get(message.series_id)
     if series is None:
         return None
-    people = [m for m in eye.store.members.to_choose_from(series.team_id) if m.id != series.lead_id]
+    nobody = message.gone or _nobody(eye, series)
+    people = [m for m in eye.store.members.to_choose_from(series.team_id) if nobody or m.id != series.lead_id]
     pick, turn = (Press.SERIES, "to", series.id), (Press.SERIES, "people", series.id)
     rows = people_rows(eye, people, message.page, pick, turn)
     fields = {"number": series.id, "title": shorten(series.title)}
-    if message.gone or series.going is Going.HELD:
+    if nobody:
         dates = dues(eye, series.repeats, following(eye, series, 1))
         text = eye.t("series-whom-gone", name=eye.name(series.lead_id), day=dates, **fields)
         return Rendered(text, (*rows, (_button(eye, "stop", series.id),)))
@@ -218,7 +229,7 @@ def _line(eye: Eye, series: Series) -> Html:
         "words": said(eye, series.repeats),
     }
     dates = following(eye, series, 1)
-    if series.going is Going.HELD or not dates:
+    if _nobody(eye, series) or not dates:
         return eye.t("series-line-held", **fields)
     return eye.t("series-line", due=dues(eye, series.repeats, dates), **fields)
 

@@ -51,9 +51,15 @@ def slip_line(eye: Eye, made: SlipIssued) -> Html:
     return eye.t("slip-line", **_named(eye, made), until=until)
 
 
+def slip_number(eye: Eye, number: int) -> str:
+    """A number of the register, or of the series of what is confidential."""
+    return str(number) if number > 0 else str(eye.t("slip-number-secret", n=-number))
+
+
 def _named(eye: Eye, made: SlipIssued) -> dict[str, object]:
     return {
-        "sign": SIGNS[made.colour], "colour": eye.t(f"slip-{made.colour}"), "year": made.year, "number": made.number,
+        "sign": SIGNS[made.colour], "colour": eye.t(f"slip-{made.colour}"), "year": made.year,
+        "number": slip_number(eye, made.number),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from bot.views.accounts import Listing, listed
 from bot.views.cards import buttons, titled
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from bot.views.slip_form import SIGNS, slip_form
+from bot.views.slip_form import SIGNS, slip_form, slip_number
 from domain.messages.accounts import SlipList, SlipShown
 from domain.model.post import PostKind
 from domain.model.slips import Slip
@@ -42,7 +42,7 @@ def _line(eye: Eye, slip: Slip) -> Html:
 
 
 def _number(eye: Eye, slip: Slip) -> str:
-    return str(eye.t("slip-number", year=slip.year, number=slip.number))
+    return str(eye.t("slip-number", year=slip.year, number=slip_number(eye, slip.number)))
 
 
 def slip_shown(eye: Eye, message: SlipShown) -> Rendered | None:

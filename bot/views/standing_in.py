@@ -214,7 +214,7 @@ def cannot_reach(eye: Eye, message: CannotReach) -> Rendered | None:
     task = eye.store.tasks.get(message.task_id)
     if task is None:
         return None
-    in_group = task.team_id is not None
+    in_group = task.team_id is not None and not task.confidential
     text = eye.t(
         "assign-unreachable" if in_group else "assign-unreachable-private",
         count=len(message.silent), all=message.concerned, names=_names(eye, message.silent),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
+from bot.views.milestone_lines import tree_part
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.tasks import Branch
 from domain.model.tasks import Status, Task
@@ -83,11 +84,18 @@ def tree_line(eye: Eye, task: Task, level: int) -> Html:
     """A matter in one line of a tree: light, number, title, who, how far; and how many are below it."""
     found = eye.rolled(task)
     more = eye.t("tree-more", done=found.done, count=found.count) if found.count else ""
+    more = Html(f"{more}{tree_part(eye, task)}")
     light = "✅" if task.status is Status.DONE else eye.light(task)
     return eye.t(
         "tree-line", indent=_STEP * level, light=light, number=task.id, title=_short(task.title),
-        lead=eye.name(task.duty_id), percent=eye.percent(task), more=more,
+        lead=_doing(eye, task), percent=eye.percent(task), more=more,
     )  # fmt: skip
+
+
+def _doing(eye: Eye, task: Task) -> Html:
+    """Whoever has it; of a line of a plan, which has no card of its own in the hands of others, those as well who help."""
+    others = task.co_ids if task.period else ()
+    return eye.join([eye.name(i) for i in (task.duty_id, *others)])
 
 
 def branch(eye: Eye, message: Branch) -> Rendered | None:

@@ -83,11 +83,13 @@ class DeadlineChanged(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class DeadlineRecounted(Fact):
-    """The working calendar changed, and `words` (none for the office's own term) now mean another moment."""
+    """The working calendar changed, and `words` (none for the office's own term) now mean another moment; `zone`: the team's
+    clock changed, and it is the same day by that."""
 
     old: str
     new: str
     words: str
+    zone: bool = False
 
 
 @fact

@@ -78,6 +78,15 @@ class PersonDropped(Fact):
 
 @fact
 @dataclass(frozen=True, slots=True)
+class CoLeft(Fact):
+    """A co-assignee left a team, or the office where none is named; their part is theirs until somebody else has it."""
+
+    member: int
+    team: str = ""
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class PersonReplaced(Fact):
     """Somebody stands where another stood, with what that one had to do."""
 

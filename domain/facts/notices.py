@@ -70,7 +70,25 @@ class NoticeRecalled(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class NoticeFollowed(Fact):
-    """跟进: each of those who had not read it was given a task."""
+    """跟进: each of those who had not read it was given a task; `reading`: nothing but to read it, so that reading does it."""
 
     tasks: tuple[int, ...]
     to: tuple[int, ...]
+    reading: bool = False
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class ReadAtLast(Fact):
+    """Of a task that was given for reading a notice: `notice` was read, and with it the task is done."""
+
+    notice: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class NoticePassedOn(Fact):
+    """`frm`, who had sent it, is not in the office or its teams any more: `to` answers for it."""
+
+    frm: int
+    to: int

@@ -1,11 +1,12 @@
 """One class per thing the bot can say. A message is what to say; the words are chosen when it leaves."""
 
-from domain.messages import accounts, asking, clocks, meetings, notices, office, people, reports, series, tasks
+from domain.messages import accounts, asking, clocks, desk, meetings, notices, office, people, reports, series, tasks
 
 __all__ = [
     "accounts",
     "asking",
     "clocks",
+    "desk",
     "meetings",
     "notices",
     "office",

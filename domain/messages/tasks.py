@@ -37,6 +37,14 @@ class Timeline(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class MilestoneBoard(Message):
+    """节点: all milestones of a matter, with what its reader can do about each."""
+
+    task_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class CardUpdate(Message):
     """Bring the posted card in one chat up to date."""
 

@@ -20,20 +20,27 @@ class CommitmentKind(StrEnum):
     REVIEW = "review"  # of a result, or of what was declined: the assigner says what becomes of it
     ANSWER = "answer"
     PART = "part"
+    MILESTONE = "milestone"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a kind of promise is: whose it is, and whether it still means anything once the deadline has come.
 
-    `of_part`: each person has one of their own, by the ladder of the finish clock and without a term. `waits`: it does not run
-    while the task waits for another matter.
+    `of_part`: each person has one of their own, by the ladder of the finish clock and without a term. `of_step`: each
+    milestone has one, on a ladder that no office sets. `waits`: it does not run while the task waits for another matter.
     """
 
     of_assigner: bool = False
     outlives_deadline: bool = False
     of_part: bool = False
+    of_step: bool = False
     waits: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether a matter can have more than one of them running, told apart by their numbers."""
+        return self.of_part or self.of_step
 
 
 # When a clock is due beside this is its term (settings) or, for the finish clock, the task's deadline.
@@ -45,11 +52,15 @@ MEASURES: Mapping[CommitmentKind, Measure] = {
     CommitmentKind.REVIEW: Measure(of_assigner=True, outlives_deadline=True),
     CommitmentKind.ANSWER: Measure(of_assigner=True),
     CommitmentKind.PART: Measure(of_part=True, waits=True),
+    CommitmentKind.MILESTONE: Measure(of_step=True, waits=True),
 }
 TERMED = tuple(
-    kind for kind, measure in MEASURES.items() if not measure.of_part
+    kind for kind, measure in MEASURES.items() if not measure.several
 )  # what an office sets a term and ladder for
 
+
+# The clocks that a matter can have several of.
+SEVERAL = tuple(kind for kind, measure in MEASURES.items() if measure.several)
 
 # The clocks that begin when what a task waits for is done.
 WAITING = tuple(kind for kind, measure in MEASURES.items() if measure.waits)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.milestones import Milestone
 from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
 from domain.model.value import value
@@ -16,6 +17,7 @@ class Lack(StrEnum):
 
     OPEN = "open"
     SEVERAL = "several"
+    MINUTES = "minutes"  # the lines of a document
     WHO = "who"
     PERSON = "person"
     REPEAT = "repeat"
@@ -23,6 +25,7 @@ class Lack(StrEnum):
     DEADLINE = "deadline"
     TEXT = "text"
     CONFIRM = "confirm"
+    HUSHED = "hushed"  # whether it is confidential, as its words sound
     NOTICE = "notice"  # the words of a notice, or of the order to those who have not read it
     RAISE = "raise"  # the words of what is raised
     TEAM = "team"
@@ -60,14 +63,16 @@ class TaskDraft:
     fits. A message with `several` orders holds a draft of each that is clear; of the others `unread` has the place, the
     words, and what was lacking. `parent_id` is the matter it becomes a part of, `period` that of the plan of which it
     becomes a line. What is `confidential` is written in private; `typed_in`: the group, topic and message in which it was
-    typed all the same, until it is said what becomes of that.
+    typed all the same, until it is said what becomes of that. `hushed`: its words ask for secrecy without the mark, and
+    nobody has said yet whether it is confidential.
 
     `repeats`: its words name no day but a rule by which it comes back; `again`: every time, as was answered; `as_said`: its
     words with the rule, where that may be part of the deed. `series_id` and `nth`: it is that task of that series.
     `comes_after`: the matters that it waits for.
 
     A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
-    made for those who have not read it.
+    made for those who have not read it; `reading`: to do nothing but that.
+    Of `minutes` the lines are gone through.
     `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
     chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
@@ -104,6 +109,7 @@ class TaskDraft:
     periodic: str = ""
     periodic_words: str = ""
     confidential: bool = False
+    hushed: bool = False
     typed_in: tuple[int, int | None, int | None] | None = None
     parent_id: int | None = None
     period: str = ""
@@ -123,6 +129,57 @@ class TaskDraft:
     notice: bool = False
     everybody: bool = False
     follows: int | None = None
+    reading: bool = False
+    milestones: tuple[Milestone, ...] = ()
+    minutes: Minutes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinuteLine:
+    """A line of minutes as the task it is to become: `number` is what it is called by, `text` how it stood there.
+
+    `owner` are the words for those responsible of whom nobody is known here; `left` names beside them that nobody bears;
+    `refused` why it cannot be given as it stands; `shared`: who and when (`owner`, `due`) were said above it for several;
+    `like` is an open matter that says the same.
+    """
+
+    number: int
+    text: str
+    task: TaskDraft
+    owner: str = ""
+    left: str = ""
+    refused: str = ""
+    shared: tuple[str, ...] = ()
+    like: int | None = None
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Minutes being gone through: what they are called, their lines, and what in them is no task.
+
+    `file` is still to be read where `unread`. `version` counts what was changed, `shown` is the message in which they stand,
+    `page` the page of it, `at` the line that is open in it, `asks` what of that is asked for, `people` the page of people
+    there, `looks_aside` whether it shows what is no task.
+    """
+
+    name: str
+    lines: tuple[MinuteLine, ...] = ()
+    aside: tuple[str, ...] = ()
+    file: Attachment | None = None
+    unread: bool = False
+    version: int = 0
+    shown: int = 0
+    page: int = 0
+    at: int = 0
+    people: int = 0
+    asks: str = ""
+    looks_aside: bool = False
+
+    @property
+    def live(self) -> tuple[MinuteLine, ...]:
+        """The lines that are to become tasks."""
+        return tuple(line for line in self.lines if not line.dropped)
 
 
 @dataclass(frozen=True, slots=True)

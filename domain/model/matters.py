@@ -21,8 +21,8 @@ class Matters:
     """Open tasks; what is None, or empty, narrows nothing. The numbers are those of members, and of a team.
 
     `hands`: who leads or helps, of what was not declined. `seen_by`: who has a part in it, gave it or is of its team.
-    `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves; `by`: who leads or helps,
-    whatever became of it. What waits for another matter is due by no moment, and after every one.
+    `watched_by`: who gave it or runs its team, and `not_by`: who does nothing of it themselves; `not_from`: who did not give
+    it; `by`: who leads or helps, whatever became of it. What waits for another matter is due by no moment, after every one.
     `secret_to`: whose confidential matters are among them, a member's or, as long as it is not said,
     nobody's; None: everybody's.
     """
@@ -33,6 +33,7 @@ class Matters:
     seen_by: int | None = None
     watched_by: int | None = None
     not_by: int | None = None
+    not_from: int | None = None
     by: int | None = None
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = WORK

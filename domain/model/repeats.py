@@ -19,7 +19,8 @@ class Repeats:
     """How something comes back: an RFC 5545 rule, as it was said, and its end, if it has one.
 
     `office_days`: the Monday to Friday of the rule stands for the days the office works. `times` is the number of tasks after
-    which it is over, `until` the last day (ISO) on which one may fall; 0 and "" for no end.
+    which it is over, `until` the last day (ISO) on which one may fall; 0 and "" for no end. `since`: the day (ISO)
+    from which it was ordered, "" for at once; a series has it as the day it began.
     """
 
     rule: str
@@ -28,3 +29,4 @@ class Repeats:
     adjust: Adjust = Adjust.AFTER
     times: int = 0
     until: str = ""
+    since: str = ""

@@ -20,6 +20,7 @@ class Colour(StrEnum):
 class Slip:
     """A line of the register: its number in the office and year, and where the history says what it is about.
 
+    A number below zero is one of the series of what is confidential, which has its own: 督密1号 leaves no gap in the other.
     `promise` is the generation of the finish clock that it was made for: of each colour it has one that was not withdrawn.
     """
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.milestones import Milestone
 from domain.model.requests import Request, RequestKind
 from domain.model.value import value
 
@@ -200,6 +201,7 @@ class Task:
     linked_id: int | None = None  # of a task the raised matter it answers, of a raised matter the task it became
     anonymous: bool = False  # who raised it is told to nobody but those who run the team
     caller: str = ""  # for whom it was raised: personal, on private cards only
+    milestones: tuple[Milestone, ...] = ()
 
     @property
     def is_raised(self) -> bool:

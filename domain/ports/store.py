@@ -18,6 +18,7 @@ from domain.model.tasks import Task
 from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
+from domain.ports.desks import DesksPort, ReadDesks
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
@@ -195,6 +196,8 @@ class ReadStore(Protocol):
     @property
     def meetings(self) -> ReadMeetings: ...
     @property
+    def desks(self) -> ReadDesks: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -229,6 +232,7 @@ class Store(ReadStore, Protocol):
     notices: NoticesPort
     series: SeriesPort
     meetings: MeetingsPort
+    desks: DesksPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.model.drafts import Lack
+from domain.rules.labels import secrecy_said
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
 from domain.rules.verdicts import verdict
@@ -42,6 +43,7 @@ class Asked(StrEnum):
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
     DRAFT_YES = "draft-yes"
+    DRAFT_HUSHED = "draft-hushed"
     DRAFT_NOTICE = "draft-notice"
     DRAFT_RAISE = "draft-raise"
 
@@ -254,10 +256,8 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (_orders_others, Meant.DOUBTFUL),
     ),
     Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
-    Asked.DRAFT_YES: (
-        (lambda w: bool(_YES.fullmatch(w.text)), Meant.ANSWER),
-        (lambda _: True, Meant.OTHER),
-    ),
+    Asked.DRAFT_YES: ((lambda w: not _YES.fullmatch(w.text), Meant.OTHER),),
+    Asked.DRAFT_HUSHED: ((lambda w: not _YES.fullmatch(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
     Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day
 }
 
@@ -277,6 +277,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.REPEAT: Asked.DRAFT_WHEN,
     Lack.TEXT: Asked.DRAFT_TEXT,
     Lack.CONFIRM: Asked.DRAFT_YES,
+    Lack.HUSHED: Asked.DRAFT_HUSHED,
     Lack.SEVERAL: Asked.DRAFT_YES,
     Lack.NOTICE: Asked.DRAFT_NOTICE,
     Lack.OPEN: Asked.DRAFT_YES,
@@ -288,11 +289,8 @@ _BY_LACK: Mapping[Lack, Asked] = {
 
 def asked_of_task(action: Action, arg: str) -> Asked:
     """What a question about a task asks for."""
-    if action is Action.MINUTE:
-        return Asked.DECISION
-    if action is Action.COMMENT:
-        return Asked.REMARK
-    return _BY_ARG.get(arg, Asked.RESULT if action in _RESULTS else Asked.REASON)
+    of_action = {Action.MINUTE: Asked.DECISION, Action.COMMENT: Asked.REMARK}.get(action)
+    return of_action or _BY_ARG.get(arg, Asked.RESULT if action in _RESULTS else Asked.REASON)
 
 
 def asked_of_draft(lack: Lack) -> Asked:

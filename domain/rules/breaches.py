@@ -70,6 +70,7 @@ def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
         c
         for c in task.commitments
         if (c.kind, c.generation, c.breached_at) == (clock.kind, generation, clock.breached_at)
+        and not MEASURES[c.kind].of_step  # the clock of the next number is another milestone's
         and (c.kind is not CommitmentKind.PART or c.member_id == clock.member_id)
     )
     return next(same, None)

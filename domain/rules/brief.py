@@ -33,7 +33,7 @@ def brief(
 
 def besides(task: Task, sides: Relations, now: datetime, calendar: WorkingCalendar) -> str | None:
     """Where a task stands that waits for no decision of this person."""
-    if not _watched(sides):
+    if not watches(sides):
         return None
     if task.overdue(now):
         return "overdue"
@@ -62,5 +62,6 @@ def waits_for(task: Task, sides: Relations) -> bool:
     return declined or any(allowed(task, action, sides) for action in _DECISIONS)
 
 
-def _watched(sides: Relations) -> bool:
+def watches(sides: Relations) -> bool:
+    """Whether somebody looks after it, and does nothing of it themselves."""
     return bool(sides & _WATCHING) and not sides & _DOING

@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 
 from domain.facts.base import Event, Fact
 from domain.facts.chases import Chased
+from domain.facts.milestones import MilestoneReached
+from domain.facts.notices import ReadAtLast
 from domain.facts.standing import HandedBack, TakenOver
 from domain.facts.tasks import Reported, Urged
 from domain.facts.trees import GiverChanged, PutUnder, TakenOut
@@ -19,7 +21,7 @@ from domain.messages.base import Message
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.notices import NoticeUnread
 from domain.messages.tasks import Chase, Progress, TaskNews
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import SEVERAL, CommitmentKind
 from domain.model.tasks import Task
 from domain.rules.mornings import quiet_until
 from worktime.calendar import WorkingCalendar
@@ -42,14 +44,14 @@ Gravity = tuple[int, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip; `parts` are the
-    numbers of people's own clocks among them; `unread`: the reader has not read it."""
+    """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip; `parts` are
+    those among them of which a matter has several, with their numbers; `unread`: the reader has not read it."""
 
     task: Task
     clocks: tuple[CommitmentKind, ...]
     news: tuple[int, ...] = ()
     slip: int = 0
-    parts: tuple[int, ...] = ()
+    parts: tuple[tuple[CommitmentKind, int], ...] = ()
     unread: bool = False
 
 
@@ -60,8 +62,11 @@ def told_by(event: Event, story: Callable[[int], Sequence[Event]]) -> type[TaskN
     return Progress if _asks_nothing(event.fact) and not _was_asked_for(event, story(event.task_id)) else TaskNews
 
 
+_ASKING_NOTHING = (TakenOver, HandedBack, PutUnder, TakenOut, GiverChanged, ReadAtLast, MilestoneReached)
+
+
 def _asks_nothing(fact: Fact) -> bool:
-    if isinstance(fact, (TakenOver, HandedBack, PutUnder, TakenOut, GiverChanged)):
+    if isinstance(fact, _ASKING_NOTHING):
         return True
     return isinstance(fact, Reported) and not (fact.blocked or fact.files or len(fact.text) > _MOST_WORDS)
 
@@ -87,12 +92,13 @@ def matters(find: Callable[[int], Task | None], said: Iterable[Message], now: da
     """What a merged message speaks of: each task once, with every clock of it and all news once, the gravest first."""
     kinds: dict[int, set[CommitmentKind]] = {}
     news: dict[int, set[int]] = {}
-    parts: dict[int, set[int]] = {}
+    parts: dict[int, set[tuple[CommitmentKind, int]]] = {}
     unread = {m.task_id for m in said if isinstance(m, NoticeUnread)}
     slips = {m.task_id: m.slip for m in said if isinstance(m, Reminder) and m.slip}  # the last of each says it all
     for message in said:
-        if isinstance(message, Reminder) and message.clock == CommitmentKind.PART:
-            parts.setdefault(message.task_id, set()).add(message.generation)
+        if isinstance(message, Reminder) and message.clock in SEVERAL:
+            named = CommitmentKind(message.clock), message.generation
+            parts.setdefault(message.task_id, set()).add(named)
         if isinstance(message, Reminder):
             kinds.setdefault(message.task_id, set()).add(CommitmentKind(message.clock))
         if isinstance(message, TaskNews):
@@ -129,7 +135,7 @@ def lines(said: Collection[Message]) -> set[tuple[int, str]]:
 
 
 def _line(said: Reminder) -> str:
-    return f"{said.clock}:{said.generation}" if said.clock == CommitmentKind.PART else said.clock
+    return f"{said.clock}:{said.generation}" if said.clock in SEVERAL else said.clock
 
 
 def calm_until(calendar: WorkingCalendar, sent_at: datetime, calm: timedelta) -> datetime:

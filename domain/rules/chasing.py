@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.errors import Refusal
 from domain.facts.base import Event, Fact
 from domain.facts.chases import Chased
 from domain.facts.clocks import TimeAsked, TransferAsked, TransferGranted
-from domain.facts.tasks import Accepted, Declined, Reassigned, Reported, Submitted, Urged
+from domain.facts.hands import PartHandedIn
+from domain.facts.tasks import Accepted, Declined, FileAdded, Reassigned, Reported, Submitted, Urged
 from domain.model.chases import Method
+from domain.rules.outcome import says_done
 from domain.settings.spans import Span, TimeUnit
 from domain.text import late
 from worktime.calendar import WorkingCalendar
@@ -87,17 +89,19 @@ def answered_by(story: Sequence[Event], event: Event, reader: int) -> Event | No
 
 
 def has_come(story: Sequence[Event], chase: Event, due: datetime, calendar: WorkingCalendar) -> bool:
-    """Whether what was promised in a chase has come: a result, a file, a progress, or any report on the day itself."""
+    """Whether what was promised in a chase has come, or something else was said in its place: a result, a file, a progress,
+    that it is done, any report on the day itself; a part; that more time is asked for, or somebody else."""
     day = due.astimezone(calendar.zone).date()
     since = (e for e in story if e.seq > chase.seq and e.actor_id != chase.actor_id)
-    return any(
-        isinstance(e.fact, Submitted)
-        or (
-            isinstance(e.fact, Reported)
-            and (bool(e.fact.files) or e.fact.percent is not None or e.at.astimezone(calendar.zone).date() >= day)
-        )
-        for e in since
-    )
+    return any(_answers(e, day, calendar) for e in since)
+
+
+def _answers(event: Event, day: date, calendar: WorkingCalendar) -> bool:
+    fact = event.fact
+    if not isinstance(fact, Reported):
+        return isinstance(fact, (Submitted, PartHandedIn, FileAdded, TimeAsked, TransferAsked, Declined))
+    shown = bool(fact.files) or fact.percent is not None or says_done(fact.text)
+    return shown or event.at.astimezone(calendar.zone).date() >= day
 
 
 def counted(story: Sequence[Event]) -> tuple[int, int]:

@@ -19,6 +19,7 @@ _WORDS: Mapping[str, tuple[CommitmentKind, ...]] = {
     r"审核|審核|review": (CommitmentKind.REVIEW,),
     r"答复|答覆|回复|回覆|answer": (CommitmentKind.ANSWER,),
     r"分工|own\s?part|part": (CommitmentKind.PART,),
+    r"(?:时间)?节点|(?:時間)?節點|查核[點点]|里程碑|milestone": (CommitmentKind.MILESTONE,),
 }
 _BEHIND = r"(?:\s?(?:超时|超時|逾期|时限|時限|期限|breach|overdue))?(?:[\s,，:：、。;；]+|$)"
 _CLOCKS = [(late(rf"\s*(?:{words}){_BEHIND}", re.IGNORECASE), kinds) for words, kinds in _WORDS.items()]

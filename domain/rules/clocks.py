@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.model.clocks import MEASURES, Commitment, CommitmentKind
+from domain.model.clocks import MEASURES, SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import Priority, Task
-from domain.rules import first_report, hands
+from domain.rules import first_report, own_clocks
 from domain.rules.rhythm import next_due
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -52,13 +52,13 @@ def follow_priority(task: Task, now: datetime, settings: Settings, cal: WorkingC
 
     What has run out stays run out, and a priority that was raised gives nobody more time than there was.
     """
-    task = stop(task, (CommitmentKind.PART,), now)  # they begin anew on the new ladder
+    task = stop(task, SEVERAL, now)  # they begin anew on the new ladder
     for clock in (c for c in task.commitments if c.running):
         task = stop(task, (clock.kind,), now)
         due = _under_priority(task, clock, now, settings, cal, raised=raised)
         if MEASURES[clock.kind].outlives_deadline or due < task.due_at:
             task = replace(task, commitments=(*task.commitments, again(clock, now, due)))
-    return hands.follow(task, now)
+    return own_clocks.follow(task, now)
 
 
 def _under_priority(

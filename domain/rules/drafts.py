@@ -21,39 +21,6 @@ def _no_moment(task: TaskDraft) -> bool:
     return task.due is None and not task.undated and task.repeats is None
 
 
-# In the order in which it is asked for.
-_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
-    (Lack.OPEN, lambda task: task.typed_in is not None),
-    (Lack.WHO, lambda task: bool(task.unclear)),
-    (Lack.PERSON, lambda task: not task.people),
-    (Lack.REPEAT, lambda task: task.repeats is not None and not task.again),
-    (Lack.READING, lambda task: _no_moment(task) and bool(task.readings)),
-    (Lack.DEADLINE, lambda task: _no_moment(task) and (task.wizard or task.doubt in _WITHOUT_A_MOMENT)),
-    (Lack.TEXT, lambda task: not (task.title or task.files)),
-    (Lack.CONFIRM, lambda task: (task.wizard or task.unsure) and not task.confirmed),
-)
-_RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
-    (Lack.RAISE, lambda task: not (task.title or task.files)),
-    (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
-    (Lack.UNNAMED, lambda task: task.asks_name),
-)
-PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE}  # what has buttons
-
-
-def question_of(task: TaskDraft) -> Lack | None:
-    """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
-    if task.several and task.typed_in is None:
-        return None if task.confirmed else Lack.SEVERAL
-    return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
-
-
-def waits_for_yes(task: TaskDraft) -> bool:
-    """Whether everything is known of a draft and it is only to be confirmed."""
-    if task.notice or task.follows:
-        return bool(task.title or task.files)
-    return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL)
-
-
 def stands_alone(task: TaskDraft) -> bool:
     """Whether it is part of no other matter, plan or series, and answers nothing that was raised."""
     return not (task.parent_id or task.period or task.again or task.answers or task.raised)
@@ -65,6 +32,50 @@ def can_be_secret(task: TaskDraft) -> bool:
     Source: docs/decisions/0037.
     """
     return stands_alone(task) and task.repeats is None
+
+
+def asks_secrecy(task: TaskDraft) -> bool:
+    """Whether it is to be said if a draft is confidential: its words sound so, and it could be.
+
+    Of several orders where one sounds so.
+    """
+    return any(one.hushed and not one.confidential and can_be_secret(one) for one in (task, *task.several))
+
+
+# In the order in which it is asked for.
+_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
+    (Lack.OPEN, lambda task: task.typed_in is not None),
+    (Lack.WHO, lambda task: bool(task.unclear)),
+    (Lack.PERSON, lambda task: not task.people),
+    (Lack.REPEAT, lambda task: task.repeats is not None and not task.again),
+    (Lack.READING, lambda task: _no_moment(task) and bool(task.readings)),
+    (Lack.DEADLINE, lambda task: _no_moment(task) and (task.wizard or task.doubt in _WITHOUT_A_MOMENT)),
+    (Lack.TEXT, lambda task: not (task.title or task.files)),
+    (Lack.HUSHED, asks_secrecy),
+    (Lack.CONFIRM, lambda task: (task.wizard or task.unsure) and not task.confirmed),
+)
+_RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
+    (Lack.RAISE, lambda task: not (task.title or task.files)),
+    (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
+    (Lack.UNNAMED, lambda task: task.asks_name),
+)
+PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE, Lack.MINUTES}  # what has buttons
+
+
+def question_of(task: TaskDraft) -> Lack | None:
+    """What a draft lacks next; None when it can be carried out. Of several orders nothing is lacking but the word."""
+    if task.minutes is not None:
+        return Lack.MINUTES
+    if task.several and task.typed_in is None:
+        return None if task.confirmed else Lack.SEVERAL
+    return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
+
+
+def waits_for_yes(task: TaskDraft) -> bool:
+    """Whether everything is known of a draft and it is only to be confirmed."""
+    if task.notice or task.follows:
+        return bool(task.title or task.files)
+    return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL, Lack.HUSHED, Lack.MINUTES)
 
 
 def doubt_of(reading: Reading) -> Doubt:
@@ -112,7 +123,7 @@ def _beside_too(task: TaskDraft, more: TaskDraft) -> TaskDraft:
         periodic=rhythm.periodic, periodic_words=rhythm.periodic_words,
     )  # fmt: skip
     task = replace(task, comes_after=task.comes_after or more.comes_after, tags=task.tags or more.tags)
-    task = replace(task, confidential=task.confidential or more.confidential)
+    task = replace(task, confidential=task.confidential or more.confidential, hushed=task.hushed or more.hushed)
     return replace(task, parts=task.parts or more.parts, any_one=task.any_one or more.any_one)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.model.chases import Method
 from domain.model.drafts import Doubt
+from domain.model.milestones import Milestone
 from domain.model.post import Said
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Priority, Wording
@@ -24,7 +25,7 @@ class Given:
     decides knows of the disagreement that ends by it.
     `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name, or
     those it waits for, `over` those of them that are done.
-    `task_id` is the task that a raised matter became, or whose result answers it.
+    `task_id` is the task that a raised matter became, or whose result answers it. `which` are the numbers of milestones.
     """
 
     said: Said = field(default_factory=Said)
@@ -50,6 +51,8 @@ class Given:
     over: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     task_id: int | None = None
+    milestones: tuple[Milestone, ...] = ()
+    which: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -118,5 +121,7 @@ def missing(move: Move, given: Given) -> Need | None:
         Need.MATTER: given.matter_id is not None,
         Need.MATTERS: bool(given.matters),
         Need.TAGS: bool(given.tags),
+        Need.MILESTONES: bool(given.milestones),
+        Need.WHICH: bool(given.which),
     }
     return next((need for need in move.needs if not has[need]), None)

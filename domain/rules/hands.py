@@ -15,7 +15,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Assignment, Kind, Part, Task
 from domain.rules.moves import Action
-from domain.settings.ladders import PLAN_LADDER, Ladder
+from domain.settings.ladders import MILESTONE_LADDER, PLAN_LADDER, Ladder
 from domain.settings.office import Settings
 
 MOST_PEOPLE = 30  # with a part in one task; more do not stand on a card, and nobody leads them
@@ -80,6 +80,8 @@ def unreminded(task: Task) -> tuple[int, ...]:
 
 def ladder_of(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
     """The steps of a matter's clock of this kind."""
+    if kind is CommitmentKind.MILESTONE:
+        return MILESTONE_LADDER
     if task.kind is Kind.PLAN:
         return PLAN_LADDER
     if task.is_raised and kind is CommitmentKind.ANSWER:

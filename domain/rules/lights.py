@@ -14,6 +14,7 @@ from enum import StrEnum
 from domain.model.clocks import REPORTS, Commitment, CommitmentKind
 from domain.model.lights import Light
 from domain.model.tasks import Part, Status, Task
+from domain.rules import milestones
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -30,6 +31,7 @@ class Cause(StrEnum):
     BLOCKED = "blocked"
     RETURNED = "returned"
     BEHIND = "behind"
+    MILESTONE = "milestone"
     UNREPORTED = "unreported"
     NEAR = "near"
     BELOW = "below"
@@ -92,9 +94,10 @@ def _behind(view: _View) -> bool:
 
     Only where it is fair to ask: the work was accepted, it is no matter of a few hours, half of the time is over, and the
     lead either counts in percents or has said nothing at all. A report in words alone says no percent that could be too small.
+    Where there are milestones, these say what the schedule is.
     """
     task, spans = view.task, _spans(view.task)
-    if not view.active or not spans or not _counted(task):
+    if not view.active or task.milestones or not spans or not _counted(task):
         return False
     passed = share_passed(task, view.now, view.calendar)
     return passed >= _HALF and task.percent < passed - view.settings.behind and not _brief(view, spans)
@@ -111,6 +114,7 @@ _CAUSES: Mapping[Cause, Callable[[_View], bool]] = {
     Cause.BLOCKED: lambda v: v.active and v.task.blocked,
     Cause.RETURNED: lambda v: v.active and v.task.returns > 0,
     Cause.BEHIND: _behind,
+    Cause.MILESTONE: lambda v: bool(milestones.missed(v.task, v.now)),
     Cause.UNREPORTED: _unreported,
     Cause.WAITING: lambda v: v.task.status.is_worked_on and bool(v.task.awaits),
     Cause.NEAR: _near,

@@ -79,6 +79,9 @@ class Action(StrEnum):
     DROP_WAIT = "drop_wait"
     TAG = "tag"
     UNTAG = "untag"
+    SET_MILESTONES = "set_milestones"
+    DROP_MILESTONES = "drop_milestones"
+    REACH = "reach"
     READ = "read"
     REMIND_UNREAD = "remind_unread"
     END_READING = "end_reading"
@@ -111,6 +114,8 @@ class Need(StrEnum):
     MATTER = "matter"
     MATTERS = "matters"
     TAGS = "tags"
+    MILESTONES = "milestones"
+    WHICH = "which"
 
 
 class Tone(StrEnum):

@@ -57,6 +57,35 @@ def limit_before_reading(piece: str) -> str:
     return found["limit"] if found else ""
 
 
+# Words that only ask to read it until then; \0 stands for the limit.
+_ASKS_TO_READ = late(
+    r"""(?:^|(?<=[\s,，;；。.!！?？:：\n]))
+    (?:(?:请|請)?(?:各位|大家|全体|全體)?(?:同事|人员|人員)?(?:请|請)?(?:务必|務必)?(?:于|於|在)?\s*\0\s*(?:请|請)?(?:务必|務必)?
+       (?:阅读|閱讀|查阅|查閱|[阅閱]|查看|看完|看一下|[看读讀]|知[悉晓曉])(?:完毕|完畢|完|此件|本通知|此通知|本公告|一下)?
+      |(?:please\s|kindly\s|to\sbe\s)*read(?:\sit|\sthis|\sthe\snotice)?[\s,]*\0
+      |\0[\s,]*(?:please\s|kindly\s)*read(?:\sit|\sthis|\sthe\snotice)?)
+    \s*(?:[,，;；。.!！?？:：、]+|$|\n|(?=\s))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SAYS_NOTHING = late(
+    r"[\W_]|请|請|各位|大家|全体|全體|务必|務必|阅读|閱讀|通知|公告|[于於在前内內阅閱读讀]"
+    r"|\b(?:please|kindly|read|by|before|until|till|everybody|everyone|all|notice|it|this|the|on|at|to|for)\b",
+    re.IGNORECASE,
+)
+
+
+def without_limit(text: str, limit: str) -> str:
+    """A notice without the words that only say until when it is to be read, which stands on its card as a moment; what else
+    is asked in the same breath stays: 周五前阅读并回复."""
+    marked = text.replace(limit, "\0", 1) if limit else text
+    return _ASKS_TO_READ.sub("", marked, count=1).replace("\0", limit).strip() if limit else text
+
+
+def says_something(rest: str) -> bool:
+    """Whether a text, without names and moments, tells anybody anything."""
+    return bool(_SAYS_NOTHING.sub("", rest))
+
+
 def is_limit(words: str) -> bool:
     """Whether a moment is said as a limit: 周五前, by Friday; 阅读明天的安排 sets none."""
     return _LIMIT.search(words) is not None

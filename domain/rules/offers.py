@@ -15,6 +15,7 @@ from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
 from domain.rules.decisions.changing import done_long_ago
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed, moves
+from domain.rules.milestones import coming
 from domain.rules.moves import DOING
 
 Actions = frozenset[Action]
@@ -237,6 +238,11 @@ def _of_theirs(task: Task, reader: Reader) -> bool:
     return reader.member_id in sides and reader.member_id != task.assigner_id
 
 
+def _nothing_to_reach(task: Task, _reader: Reader) -> bool:
+    """No milestone to come; of what nobody has taken on yet none is ticked."""
+    return not coming(task) or task.status is Status.ASSIGNED
+
+
 def _made_already(task: Task, _reader: Reader) -> bool:
     """A task answers it."""
     return task.linked_id is not None
@@ -279,6 +285,7 @@ _USELESS: Mapping[Action, Callable[[Task, Reader], bool]] = {
     Action.SAY_SIDE: _not_asked,
     Action.DECIDE: _of_theirs,
     Action.BREAK_DOWN: _in_a_group,
+    Action.REACH: _nothing_to_reach,
     Action.MAKE_TASK: _made_already,
     Action.SOLVED: _judged_already,
     Action.NOT_SOLVED: _judged_for_good,

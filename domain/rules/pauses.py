@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import PICKED, Part, Priority, Request, RequestKind, Status, Task
-from domain.rules import clocks, hands
+from domain.rules import clocks, hands, own_clocks
 from domain.rules.mornings import quiet_until
 from domain.rules.rhythm import next_due
 from domain.settings.office import Settings
@@ -73,13 +73,13 @@ def go_on(task: Task, now: datetime, settings: Settings, calendar: WorkingCalend
     assert task.resumes_at is not None  # what is paused has both
     over = min(now, task.resumes_at)
     pause = _Pause(task.paused_at, over, task.priority, settings, calendar)
-    stood = [c for c in task.commitments if task.suspended(c) and c.kind is not CommitmentKind.PART]
+    stood = [c for c in task.commitments if task.suspended(c) and c.kind not in SEVERAL]
     task = _with_own_deadlines(forget(_with_deadline(task, pause)), pause) if _counted(task) else forget(task)
     task = _with_requests(task, pause)
     moved = ((c, _due(task, c, pause)) for c in stood)
     status = Status.ACTIVE if _accepted(task) else Status.ASSIGNED
     going = tuple(clocks.again(c, over, due) for c, due in moved)
-    return hands.follow(replace(task, status=status, commitments=(*task.commitments, *going)), over)
+    return own_clocks.follow(replace(task, status=status, commitments=(*task.commitments, *going)), over)
 
 
 def _due(task: Task, clock: Commitment, pause: _Pause) -> datetime:
@@ -129,7 +129,16 @@ def _with_own_deadlines(task: Task, pause: _Pause) -> Task:
         replace(p, due_at=pause.moved(CommitmentKind.FINISH, p.due_at)) if p.due_at and p.member_id in owing else p
         for p in task.people
     )
-    return replace(task, people=people)
+    return _with_milestones(replace(task, people=people), pause)
+
+
+def _with_milestones(task: Task, pause: _Pause) -> Task:
+    """Milestones to come have as much before them as they had."""
+    moved = tuple(
+        replace(m, due_at=pause.deadline(m.due_at, whole=m.day_only)) if m.reached_at is None else m
+        for m in task.milestones
+    )
+    return replace(task, milestones=moved)
 
 
 def _accepted(task: Task) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.facts.base import Event
+from domain.facts.raised import NotTakenOn, TakenOn
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Origin, Priority, RequestKind, Status, Task
+from domain.model.tasks import Origin, Priority, Request, RequestKind, Status, Task
 from domain.rules import clocks
 from domain.settings.office import Settings
 from domain.text import late, tidy
@@ -34,6 +36,12 @@ def follow(task: Task, now: datetime) -> Task:
     task = clocks.stop(task, (_ANSWER,), now)
     fresh = Commitment(_ANSWER, task.duty_id, last.generation + 1 if last else 1, now, task.due_at)
     return replace(task, commitments=(*task.commitments, fresh))
+
+
+def overtaken(task: Task, event: Event) -> Request | None:
+    """Whom a matter was to be handed on to when this happened, which made nothing of that; None where nobody was asked."""
+    asked = (r for r in task.requests if r.kind is RequestKind.HAND_ON and r.answered_at == event.at and not r.granted)
+    return None if isinstance(event.fact, TakenOn | NotTakenOn) else next(asked, None)
 
 
 def answer_due(priority: Priority, since: datetime, settings: Settings, calendar: WorkingCalendar) -> datetime:

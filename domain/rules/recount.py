@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from deadlines import Kind, read
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import Task
-from domain.rules import clocks, hands
+from domain.rules import clocks, own_clocks
 from domain.settings.office import Settings
 from worktime.calendar import UnknownYear, WorkingCalendar
 
@@ -27,9 +27,20 @@ class Calendars:
     new: WorkingCalendar
 
 
-def recount(task: Task, now: datetime, settings: Settings, calendars: Calendars) -> Task:
-    """The task with its deadline and its running terms as the new calendar counts them; the same task if none moves."""
-    due = _moved(task.due_at, now, *(_meanings(task, settings, c) for c in (calendars.old, calendars.new)))
+def recount(
+    task: Task,
+    now: datetime,
+    settings: Settings,
+    calendars: Calendars,
+    by_rule: tuple[datetime, datetime] | None = None,
+) -> Task:
+    """The task with its deadline and its running terms as the new calendar counts them; the same task if none moves.
+
+    `by_rule`: what the rule of its series means on the old calendar, and on the new.
+    """
+    both = [_meanings(task, settings, c) for c in (calendars.old, calendars.new)]
+    before, after = ((moment,) for moment in by_rule) if by_rule else both
+    due = _moved(task.due_at, now, before, after)
     kept = tuple(_term_again(task, c, now, settings, calendars) if c.running else c for c in task.commitments)
     task = replace(task, commitments=kept)
     if task.is_raised:
@@ -37,9 +48,9 @@ def recount(task: Task, now: datetime, settings: Settings, calendars: Calendars)
         return replace(task, due_at=answer.due_at) if answer else task
     if due == task.due_at:
         return task
-    task = hands.within(replace(task, due_at=due))
+    task = own_clocks.within(replace(task, due_at=due))
     finish = (CommitmentKind.FINISH,) if task.running(CommitmentKind.FINISH) else ()
-    return hands.follow(clocks.start(task, finish, now, settings, calendars.new), now)
+    return own_clocks.follow(clocks.start(task, finish, now, settings, calendars.new), now)
 
 
 def _meanings(task: Task, settings: Settings, calendar: WorkingCalendar) -> tuple[datetime, ...]:
@@ -57,7 +68,7 @@ def _meanings(task: Task, settings: Settings, calendar: WorkingCalendar) -> tupl
 
 def _term_again(task: Task, clock: Commitment, now: datetime, settings: Settings, calendars: Calendars) -> Commitment:
     """A term keeps its generation: it is the same promise, measured anew."""
-    if clock.kind in (CommitmentKind.FINISH, CommitmentKind.PART):
+    if clock.kind in (CommitmentKind.FINISH, *SEVERAL):
         return clock
     both = (
         (clocks.due_moment(task, clock.kind, clock.started_at, settings, calendar),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from deadlines import Kind, Reading, read
@@ -13,27 +13,28 @@ from domain.model.drafts import TaskDraft
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Coming, Series
 from domain.rules import series as rules
-from domain.text import late, one_line, tidy
+from domain.rules.repeat_terms import Off, last_day, number_said, terms_of
+from domain.rules.repeat_words import Reworded, require_a_rule, require_read, reworded
+from domain.text import late, tidy
 from worktime.calendar import WorkingCalendar
 
 LONGEST = 60  # words of a rule, which stand on every card
-_TIMES = late(
-    r"[，,、；;\s(（]*(?:(?:总共|總共|一共|共计|共計|共|总计|總計)\s*(?P<n>\d{1,3}|[一二两兩三四五六七八九十]{1,3})\s*[次期回][)）]?"
-    r"|(?:for\s+)?(?P<times>\d{1,3})\s+times\b(?:\s+in\s+(?:all|total))?)",
-    re.IGNORECASE,
-)
-_UNTIL = late(
-    r"[，,、；;\s(（]*(?:(?:一直)?(?:持续|持續)?(?:截止到|截止至|截至|直到|直至|办到|辦到|做到|到|至)\s*(?P<to>[^，,、；;。\s]{2,16}?)(?:为止|為止|止|结束|結束)?(?=[，,；;。)）\s]|$)"
-    r"|(?P<end>[^，,、；;。\s]{2,16}?)(?:为止|為止|(?<=[日号號月年底末])止)"
-    r"|\b(?:until|till|through|ending)\s+(?P<until>[^,;.]{3,24}?)(?=[,;.]|$))[)）]?",
-    re.IGNORECASE,
-)
 _BEFORE = late(r"(?:前|底|末|内|內|截止)\s*$|^\s*(?:by|before)\b|\b(?:by|before|end)\b", re.IGNORECASE)
 _QUARTER = late(r"季|quarter", re.IGNORECASE)
 _HALF = late(r"半年|half", re.IGNORECASE)
 _UNSAID = {"FREQ=WEEKLY": "BYDAY=FR", "FREQ=MONTHLY": "BYMONTHDAY=-1", "FREQ=YEARLY": "BYMONTH=12;BYMONTHDAY=31"}
-_LAST_DAYS = ("BYMONTHDAY=-1", "BYMONTH=12;BYMONTHDAY=31")  # what is due at a month's end is not put into the next
-_EVERY = late(r"每|逢|\b(?:every|each)\b", re.IGNORECASE)
+_LAST_DAYS = late(
+    r"BYMONTHDAY=(?:\d+,)*-1(?=;|$)|BYMONTH=12;BYMONTHDAY=31(?=;|$)"
+)  # what is due at a month's end is not put into the next
+_DAYS_OFF = late(r"BYDAY=(?:SA|SU)(?:,(?:SA|SU))?(?=;|$)")  # who names a Saturday means it
+_WEEKEND = late(r"weekend|[个個]周末|[个個]週末", re.IGNORECASE)
+_NO_DAY_OF_A_MONTH = late(r"^FREQ=YEARLY;BYMONTH=[\d,]+$")
+_EVERY = late(
+    r"每|逢|隔|按[旬天日周週月季年半]|[单雙双單][月周週]|[一半][个個]?[天日周週旬月季年](?!\d)"
+    r"|\b(?:every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|annually"
+    r"|once|twice|thrice|times|semi|bi-?(?:weekly|monthly)|on \w+days)",
+    re.IGNORECASE,
+)
 _ITS_DAY = late(
     r"^\s*\d{1,2}\s*(?:月\s*\d{1,2}\s*[日号號]?|[日号號]|:\d\d)"
 )  # 每年2月30日, of which only 每年 could be read
@@ -47,12 +48,6 @@ _NEVER = late(
     r"|\bevery\s+(?:0|zero)\s+(?:working\s+)?(?:days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-_HOLIDAYS = late(
-    r"(?:每逢?|逢)[个個]?(?:法定|公共|重大|主要)?(?:节假?日|節假?日|节前|節前|假期|[长長]假)"
-    r"|\b(?:every|each)\s+(?:public\s+|bank\s+|national\s+)?holiday\b|\bholidays?\s*$",
-    re.IGNORECASE,
-)
-_HANZI = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
 _PART = late(r"(?P<morning>上午|早上|早晨|morning)|(?P<afternoon>下午|午后|午後|afternoon)", re.IGNORECASE)
 
 
@@ -86,28 +81,67 @@ def repeating(text: str, now: datetime, calendar: WorkingCalendar, reading: Read
     never = _NEVER.search(text)
     if never:
         raise Refusal("series-never", words=never[0])
-    bare, times, until = _without_end(text)
-    found = reading if reading is not None and bare == text else read(bare, now, calendar, sentence=True)
+    terms = terms_of(text, now, calendar)
+    said, found = _read(terms.bare, now, calendar, reading if terms.bare == text else None)
     if found.kind is not Kind.SET or found.rule is None:
         return None
-    words = one_line(found.words)
+    words = said.words(found.words)
     if len(words) > LONGEST:
         raise Refusal("series-long", limit=str(LONGEST))
-    if _HOLIDAYS.search(words) and "BYMONTHDAY" in found.rule:
-        raise Refusal("series-holidays", words=words)
-    beside = bare[found.span[1] :]
+    beside = said.text[found.span[1] :]
     no_day = found.rule == "FREQ=MONTHLY" and _NO_DAY.match(beside)
     if no_day or (found.rule.startswith("FREQ=YEARLY") and _ITS_DAY.match(beside)):
-        raise Refusal("series-never", words=tidy(bare[found.span[0] :])[:LONGEST])
+        raise Refusal("series-never", words=tidy(said.text[found.span[0] :])[:LONGEST])
     _require_seldom(found.rule, words)
-    rule = _whole(found.rule, words)
-    repeats = Repeats(rule, words, found.working_days, times=times)
-    if _BEFORE.search(words) or rule.endswith(_LAST_DAYS) or rules.day_not_in_every_month(repeats):
-        repeats = replace(repeats, adjust=Adjust.BEFORE)
-    repeats = replace(repeats, until=_end_of(until, now, calendar, words) if until else "")
-    require_a_date(repeats, now, calendar, until)
-    within = bare[: found.span[0]].strip() and bare[found.span[1] :].strip()  # 检查每日巡检记录 may mean no deadline
-    return Said(repeats, found.rest, tidy(text) if within else "")
+    repeats = Repeats(_whole(said.rule(found.rule), words), words, found.working_days, times=terms.times)
+    repeats = _adjusted(replace(repeats, since=terms.since), terms.off)
+    repeats = replace(repeats, until=last_day(terms, now, calendar, words))
+    require_a_date(repeats, now, calendar, terms.until)
+    front, behind = said.text[: found.span[0]].strip(), said.text[found.span[1] :].strip()
+    within = (front and behind) or said.doubtful  # 检查每日巡检记录 may mean no deadline
+    return Said(repeats, _HENCEFORTH.sub("", found.rest).strip(), tidy(text) if within else "")
+
+
+_HENCEFORTH = late(
+    r"^\s*(?:(?:从今|今|以)[后後]|定期|from now on,?|前[后後]|左右)?\s*(?:都(?:要|得|应|應|须|須|必须|必須)?)?\s*",
+    re.IGNORECASE,
+)  # what is left of words that say no more than the rule does
+
+
+def _read(bare: str, now: datetime, calendar: WorkingCalendar, reading: Reading | None) -> tuple[Reworded, Reading]:
+    """What is read of a text, in words that are known; refused where it comes back on no days that a rule could name."""
+    plain = reading or read(bare, now, calendar, sentence=True)
+    require_a_rule(bare, plain)
+    said = reworded(bare, otherwise=plain.kind is Kind.NONE)
+    if said.text == bare:
+        require_read(bare, plain)
+        return said, plain
+    found = read(said.text, now, calendar, sentence=True)
+    return (said, found) if said.instead in found.words else (Reworded(bare), plain)
+
+
+def _adjusted(repeats: Repeats, off: Off | None) -> Repeats:
+    """The rule with what becomes of days off: as was said; else before a limit and at a month's end, and after other days."""
+    if off is Off.OUT:
+        return _left_out(repeats)
+    if off is not None:
+        return replace(repeats, adjust=Adjust(off.value))
+    if _DAYS_OFF.search(repeats.rule) and (_WEEKEND.search(repeats.words) or not _BEFORE.search(repeats.words)):
+        return replace(repeats, adjust=Adjust.NONE)
+    limit = _BEFORE.search(repeats.words) or _LAST_DAYS.search(repeats.rule) or rules.day_not_in_every_month(repeats)
+    return replace(repeats, adjust=Adjust.BEFORE) if limit else repeats
+
+
+def _left_out(repeats: Repeats) -> Repeats:
+    """每天，节假日除外 is every working day; of other rules a day off can only be moved. Raises Refusal `series-not-out`."""
+    daily = repeats.rule.startswith("FREQ=DAILY") and "INTERVAL" not in repeats.rule
+    if not (daily or _OFFICE_DAYS in repeats.rule):
+        raise Refusal("series-not-out", words=repeats.words)
+    rule = repeats.rule.replace("FREQ=DAILY", f"FREQ=WEEKLY;{_OFFICE_DAYS}")
+    return replace(repeats, rule=rule, office_days=True)
+
+
+_OFFICE_DAYS = "BYDAY=MO,TU,WE,TH,FR"
 
 
 def repeat_said(words: str) -> Choice | None:
@@ -130,39 +164,6 @@ _EACH_TIME = late(
 )
 
 
-def _without_end(text: str) -> tuple[str, int, str]:
-    """The words without those that say when it is over: after how many times, or by which day. What is no day stays."""
-    times, until = 0, ""
-    many = _TIMES.search(text) if _EVERY.search(text) else None
-    if many:
-        times = int(many["times"] or 0) or _number(many["n"] or "")
-        text = text[: many.start()] + text[many.end() :]
-    last = _UNTIL.search(text) if _EVERY.search(text) else None
-    if last and re.search(r"[\d年月日号號底末天周週]|[a-z]{3}", last[0], re.IGNORECASE):
-        until = (last["to"] or last["end"] or last["until"] or "").strip()
-        if re.match(r"(?:\d|[一二三四五六七八九十]|[明今后後][年天]|下|本|年|月|[A-Za-z])", until):
-            text = text[: last.start()] + text[last.end() :]
-        else:
-            until = ""
-    return text, times, until
-
-
-def _number(said: str) -> int:
-    """十二, 6: a number as people write it, up to 99."""
-    if said.isdecimal():
-        return int(said)
-    tens, ten, ones = said.partition("十")
-    return (_HANZI.get(tens, 1) * 10 if ten else 0) + _HANZI.get(ones if ten else said, 0)
-
-
-def _end_of(words: str, now: datetime, calendar: WorkingCalendar, rule: str) -> str:
-    """The last day that words allow. Raises Refusal `series-end` where it is over or no day."""
-    found = read(words, now, calendar)
-    if found.moment is None:
-        raise Refusal("series-end", words=words[:LONGEST], rule=rule)
-    return found.moment.astimezone(calendar.zone).date().isoformat()
-
-
 def _require_seldom(rule: str, words: str) -> None:
     hours = dict(part.split("=") for part in rule.split(";")).get("BYHOUR", "")
     if rule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY", "FREQ=SECONDLY")) or "," in hours:
@@ -176,6 +177,8 @@ def _whole(rule: str, words: str) -> str:
     if rule == "FREQ=MONTHLY;INTERVAL=6" and _HALF.search(words):
         rule = "FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=-1"
     rule = f"{rule};{_UNSAID[rule]}" if rule in _UNSAID else rule
+    rule = f"{rule};BYMONTHDAY=-1" if _NO_DAY_OF_A_MONTH.match(rule) else rule
+    rule = rule.replace("BYDAY=SA,SU", "BYDAY=SU") if _WEEKEND.search(words) else rule
     part = _PART.search(words) if "BYHOUR" not in rule else None
     return f"{rule};BYHOUR={'12' if part['morning'] else '18'};BYMINUTE=0" if part else rule
 
@@ -193,9 +196,10 @@ def require_a_date(repeats: Repeats, now: datetime, calendar: WorkingCalendar, u
 def begun(repeats: Repeats, now: datetime, calendar: WorkingCalendar, template: TaskDraft | None = None) -> Series:
     """A series that begins now, without people: its dates can be counted."""
     today = now.astimezone(calendar.zone).date()
+    first = max(today, date.fromisoformat(repeats.since)) if repeats.since else today
     return Series(
-        0, 0, 0, repeats, template or TaskDraft(), str(calendar.zone), today.isoformat(),
-        (today - timedelta(days=1)).isoformat(), now,
+        0, 0, 0, repeats, template or TaskDraft(), str(calendar.zone), first.isoformat(),
+        (first - timedelta(days=1)).isoformat(), now,
     )  # fmt: skip
 
 
@@ -231,7 +235,7 @@ def ahead_said(text: str) -> tuple[str, str]:
     found = _AHEAD.search(text)
     if found is None:
         return "", text
-    amount = _number(found["n"] or found["en"])
+    amount = number_said(found["n"] or found["en"])
     unit = (found["unit"] or found["en_unit"]).lower()
     weeks = unit in ("周", "週", "星期", "礼拜", "禮拜") or unit.startswith("week")
     short = "d" if weeks else _UNITS.get(unit) or ("wd" if "work" in unit or "bus" in unit else unit[0])

@@ -162,6 +162,27 @@ def reopen(task: Task, now: datetime, settings: Settings, cal: WorkingCalendar) 
     return clocks.start(task, (_PERIODIC,), now, settings, cal)
 
 
+def heard_below(task: Task, now: datetime, settings: Settings, cal: WorkingCalendar) -> Task:
+    """A whole of whose parts something was heard: its lead is not silent, and has the term of a first report from now.
+
+    What they were told to report on by a rule is for them to say.
+    """
+    if task.kind is not Kind.TASK or task.status is not Status.ACTIVE or task.awaits:
+        return task
+    task = replace(task, heard_at=now)
+    return _first_anew(task if task.periodic else clocks.stop(task, (_PERIODIC,), now), now, settings, cal)
+
+
+def _first_anew(task: Task, now: datetime, settings: Settings, cal: WorkingCalendar) -> Task:
+    first = task.running(CommitmentKind.FIRST_REPORT)
+    if first is None:
+        return task
+    task = clocks.stop(task, (first.kind,), now)
+    due = clocks.due_moment(task, first.kind, now, settings, cal)
+    fresh = (clocks.again(first, now, due),) if due < task.due_at else ()
+    return replace(task, commitments=(*task.commitments, *fresh))
+
+
 def of_silence(task: Task, kind: CommitmentKind) -> bool:
     """Whether a clock runs because nothing was heard."""
     return kind is _PERIODIC and not task.periodic

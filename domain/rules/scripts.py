@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _FIRST_HAN = 0x3400
+_HALVES = range(0xD800, 0xE000)  # of characters: no text that another program takes
 
 
 class _Alike(dict[int, str]):
@@ -19,7 +20,7 @@ class _Alike(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
-        like = sign.casefold() if code < _FIRST_HAN else str(_simplified().convert(sign))
+        like = sign.casefold() if code < _FIRST_HAN or code in _HALVES else str(_simplified().convert(sign))
         self[code] = like if len(like) == 1 else sign
         return self[code]
 

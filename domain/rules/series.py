@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
+from domain.model.people import Member
 from domain.model.repeats import Adjust, Repeats
-from domain.model.series import Coming, Series
+from domain.model.series import Coming, Going, Series
 from domain.settings.spans import Span
 from domain.text import late
 from worktime.calendar import UnknownYear, WorkingCalendar
@@ -67,6 +68,16 @@ def names_days(repeats: Repeats) -> bool:
     return hour_of(repeats.rule) is None
 
 
+def is_there(member: Member | None) -> bool:
+    """Whether somebody can be given the tasks of a series, and give them."""
+    return member is not None and member.active and not member.left
+
+
+def nobody_does(series: Series, lead: Member | None) -> bool:
+    """Whether a series goes on, and there is nobody to do it."""
+    return series.going is Going.HELD or (series.going is Going.RUNNING and not is_there(lead))
+
+
 # -- ahead -------------------------------------------------------------------------------------------------------------
 
 
@@ -92,6 +103,36 @@ def fits(series: Series, span: Span, calendar: WorkingCalendar) -> bool:
     """Whether a lead time is no longer than the time from one of its dates to the next, taken between working days."""
     found = list(islice(coming(series, calendar), _LOOKED_AT))
     return all(_before(b.due, span, calendar) >= a.due - _A_DAY for a, b in pairwise(found))
+
+
+# -- on another calendar -----------------------------------------------------------------------------------------------
+
+
+def in_its_place(repeats: Repeats, on: date, old: WorkingCalendar, new: WorkingCalendar) -> date:
+    """The day of a rule on another calendar: of 每月最后一个工作日 that of the month; of a rule of days the same."""
+    if not _counts_working_days(repeats):
+        return on
+    before, after = (_days_in_month(repeats, on, calendar) for calendar in (old, new))
+    return after[before.index(on)] if on in before and len(before) == len(after) else on
+
+
+def _counts_working_days(repeats: Repeats) -> bool:
+    return repeats.office_days and "BYSETPOS" in repeats.rule
+
+
+def _days_in_month(repeats: Repeats, on: date, calendar: WorkingCalendar) -> list[date]:
+    found = dates(repeats.rule, on.replace(day=1), calendar, working_days=True)
+    return list(takewhile(lambda day: day <= _end_of_month(on), found))
+
+
+def had_on_any_calendar(settled_on: str, repeats: Repeats) -> str:
+    """Up to which day a settled date stands, however working days are counted: a month has its last working day once."""
+    if not _counts_working_days(repeats) or _SEVERAL_PLACES.search(repeats.rule):
+        return settled_on
+    return _end_of_month(date.fromisoformat(settled_on)).isoformat()
+
+
+_SEVERAL_PLACES = late(r"BYSETPOS=[^;]*,")
 
 
 # -- changed -----------------------------------------------------------------------------------------------------------
@@ -123,20 +164,33 @@ _LAST_OF: Mapping[str, Callable[[date], date]] = {
     "FREQ=YEARLY": lambda on: on.replace(month=12, day=31),
 }
 
-_MONTH_DAY = late(r"BYMONTHDAY=(29|30|31)(?=;|$)")
+_MONTH_DAYS = late(r"BYMONTHDAY=(?P<others>(?:\d+,)*)(?P<last>29|30|31)(?=;|$)")
+_SHORTEST = 28  # days that every month has
 
 
 def day_not_in_every_month(repeats: Repeats) -> int:
-    """The 29th, 30th or 31st of every month, which some have not; 0 where every period has its day."""
-    found = (
-        _MONTH_DAY.search(repeats.rule) if "FREQ=MONTHLY" in repeats.rule and "BYMONTH=" not in repeats.rule else None
-    )
-    return int(found[1]) if found else 0
+    """The 29th, 30th or 31st of every month, which some have not; 0 where every period has its days."""
+    rule = repeats.rule
+    if "FREQ=MONTHLY" not in rule or "BYMONTH=" in rule or "BYSETPOS" in rule:
+        return 0
+    found = _MONTH_DAYS.search(rule)
+    return int(found["last"]) if found and all(day < _SHORTEST for day in _days_of(found["others"])) else 0
+
+
+def _days_of(listed: str) -> list[int]:
+    return [int(day) for day in listed.split(",") if day]
 
 
 def on_the_last(repeats: Repeats) -> Repeats:
     """The same, on the month's last day where it has no such day."""
-    day = day_not_in_every_month(repeats)
-    days = ",".join(str(n) for n in range(28, day + 1))
-    rule = _MONTH_DAY.sub(f"BYMONTHDAY={days};BYSETPOS=-1", repeats.rule)
-    return replace(repeats, rule=rule) if day else repeats
+    found = _MONTH_DAYS.search(repeats.rule) if day_not_in_every_month(repeats) else None
+    if found is None:
+        return repeats
+    others, last = _days_of(found["others"]), int(found["last"])
+    days = [*others, -1] if last == _LONGEST else [*others, *range(_SHORTEST, last + 1)]
+    places = "" if last == _LONGEST else ";BYSETPOS=" + ",".join(map(str, [*range(1, len(others) + 1), -1]))
+    put = f"BYMONTHDAY={','.join(map(str, days))}{places}"
+    return replace(repeats, rule=repeats.rule.replace(found[0], put))
+
+
+_LONGEST = 31  # days of a month: the 31st, or the last day, is always the last day

@@ -21,6 +21,7 @@ _SURNAMES = (
 _A_NAME = late(rf"(?:[小老]?[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})(?=\s*[:：]|\s)")
 
 
+_LATIN_DOER = late(r"\s*[:：]|\s+(?:to|will|shall|should|must)\s")
 _STYLE = late(r"\s*(?:[(（]?\d{1,2}(?P<point>[.、)）])|(?P<ring>[①-⑳]))")
 _BULLET = late(r"\s*[-–—•*·]\s")
 _AT_THE_END = late(r"[（(][^（()）]*[)）][\s。.；;]*$|(?:——|—|–|\s-\s)[^—–]*$")
@@ -49,6 +50,14 @@ def stranger_in(text: str) -> str:
     """What is at the head of an order plainly somebody's name (老张, 钱处长), where nobody here bears it; else empty."""
     found = _STRANGER.match(text)
     return found["who"] if found else ""
+
+
+def name_at_head(text: str) -> str:
+    """What stands at the head of a line as a name does (王五 订会议室, Wu Fei: …), whoever bears it; else empty."""
+    found = _A_NAME.match(text, _behind_number(text, 0, len(text)))
+    if found and found[0].isascii() and not _LATIN_DOER.match(text, found.end()):
+        return ""  # Order paper
+    return found[0] if found else stranger_in(text)
 
 
 @dataclass(frozen=True, slots=True)

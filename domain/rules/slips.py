@@ -19,7 +19,7 @@ from domain.settings.ladders import Step
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
-_WARNS = (Cause.RETURNED, Cause.BEHIND)
+_WARNS = (Cause.RETURNED, Cause.BEHIND, Cause.MILESTONE)
 _MINUTE = timedelta(minutes=1)
 
 

@@ -16,6 +16,7 @@ from domain.model.lights import Light
 from domain.model.tasks import Status, Task
 from domain.model.trees import Node
 from domain.rules.lights import Cause, Lit
+from domain.rules.milestones import percent
 from domain.text import half_width, late
 
 _WHOLE = 100
@@ -45,19 +46,23 @@ NOTHING_BELOW = Rolled()
 
 
 def rolled(root: int, nodes: Sequence[Node], now: datetime) -> Rolled:
-    """What the matters below one come to: of its children, each counting the same, a done one whole, the mean."""
+    """What the matters below one come to: of its children, each counting the same, a done one whole, the mean.
+
+    While one of them is open it is not the whole, whatever was reported of that.
+    """
     if not nodes:
         return NOTHING_BELOW
     below: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         below[node.parent_id].append(node)
     own = below[root]
+    opened = tuple(sorted(n.id for n in own if n.status.is_open))
     late_ones = [n for n in nodes if n.status in _MAY_BE_LATE and n.due_at <= now and not n.waits]
     red = min(late_ones, key=lambda n: (n.due_at, n.id), default=None)
     return Rolled(
-        tuple(sorted(n.id for n in own if n.status.is_open)),
+        opened,
         sum(n.status is Status.DONE for n in own),
-        round(_mean(own, below)) if own else None,
+        min(round(_mean(own, below)), _WHOLE - 1 if opened else _WHOLE) if own else None,
         red.id if red else None,
     )
 
@@ -75,8 +80,11 @@ def _percent(node: Node, below: Below) -> Fraction:
 
 
 def shown_percent(task: Task, found: Rolled) -> int:
-    """How far a matter has come: a done one wholly, others by what is below them, else by what was reported."""
-    return task.percent if task.status is Status.DONE or found.percent is None else found.percent
+    """How far a matter has come: a done one wholly, others by what is below them, else by what was reported, and where no
+    percent was, by the milestones that are reached."""
+    if task.status is Status.DONE or found.percent is None:
+        return task.percent or percent(task.milestones)
+    return found.percent
 
 
 def lit_by(task: Task, own: Lit, found: Rolled) -> Lit:

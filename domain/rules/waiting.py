@@ -15,7 +15,7 @@ from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.model.clocks import WAITING, CommitmentKind
 from domain.model.tasks import PICKED, Part, Status, Task
-from domain.rules import clocks, hands, reporting
+from domain.rules import clocks, own_clocks, reporting
 from domain.settings.office import Settings
 from domain.text import half_width, late
 from worktime.calendar import WorkingCalendar
@@ -93,11 +93,11 @@ def begun(
     task = _due_from(task, now, settings, calendar)
     if most is not None and now < most < task.due_at:
         task = replace(task, due_at=most)
-    task = hands.within(task)
+    task = own_clocks.within(task)
     if not task.status.is_worked_on:
         return task
     task = clocks.start(replace(task, heard_at=now), _to_start(task), now, settings, calendar)
-    return hands.follow(reporting.follow(task, now, calendar), now)
+    return own_clocks.follow(reporting.follow(task, now, calendar), now)
 
 
 def _to_start(task: Task) -> tuple[CommitmentKind, ...]:

@@ -138,6 +138,10 @@ DEFAULT_LADDERS: Mapping[CommitmentKind, Mapping[Priority, Ladder]] = {
 PLAN_LADDER = ladder("-5wd lead")
 
 
+# A milestone is the lead's own promise on the way: whoever waits for the work hears once, when it has not come.
+MILESTONE_LADDER = ladder("-1wd lead", "0 lead", "+1wd lead assigner")
+
+
 DEFAULT_TERMS: Mapping[CommitmentKind, Mapping[Priority, Span]] = {
     kind: {p: Span.parse(s) for p, s in zip(Priority, spans, strict=True)}
     for kind, spans in {

@@ -33,6 +33,7 @@ class Limits:
     text: int = 3000
     years_ahead: int = 5
     predecessors: int = 5  # matters that one task waits for
+    milestones: int = 20  # of one matter
     urge: Span = ONCE_A_DAY  # how long until one person may chase for the same task by one tap again
     levels: int = 5  # of a tree: year, quarter, month, task, subtask
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.model.tasks import Priority, RequestKind, Status
+from jobs.audit.milestones import Point
 from jobs.audit.notices import Notice
 from jobs.audit.parts import Shared
 
@@ -33,6 +35,7 @@ class Account:
     raised: bool = False  # it wants an answer, by `due`
     awaits: frozenset[int] = frozenset()  # what it waits for
     tags: frozenset[str] = frozenset()
+    milestones: Mapping[int, Point] = field(default_factory=dict)  # by number
 
     @property
     def hand(self) -> int:

@@ -18,6 +18,7 @@ from domain.settings.versions import rules_of
 from domain.zones import in_zone
 from jobs.audit.differences import Audited, Difference, differences
 from jobs.audit.notices import Standing
+from jobs.audit.points import in_milestones
 from jobs.audit.series import AuditedSeries, series_differences
 from jobs.audit.story import told_by
 from jobs.audit.trees import in_trees
@@ -66,7 +67,12 @@ class Auditor:
         calendar = in_zone(self.calendar, (team and team.zone) or self.settings.timezone)
         standing = _standing(store, task) if account.notice else None
         audited = Audited(task, account, store.timers.of_task(task.id), now, rules, calendar, standing)
-        return [*differences(audited), *in_trees(store, task), *in_links(store, task, account)]
+        return [
+            *differences(audited),
+            *in_trees(store, task),
+            *in_links(store, task, account),
+            *in_milestones(task, account),
+        ]
 
 
 def _standing(store: ReadStore, task: Task) -> Standing:

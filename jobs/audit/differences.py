@@ -13,7 +13,7 @@ from domain.model.tasks import RequestKind, Status, Task
 from domain.model.timers import ClockRing, HandOnOver, PauseOver, SideHeard
 from domain.ports.timers import Timer
 from domain.rules.rhythm import next_due
-from domain.settings.ladders import PLAN_LADDER, Step
+from domain.settings.ladders import MILESTONE_LADDER, PLAN_LADDER, Step
 from domain.settings.office import Settings
 from jobs.audit.account import Account
 from jobs.audit.notices import Standing, differs, rings
@@ -29,6 +29,7 @@ _RUNS_IN: Mapping[CommitmentKind, frozenset[Status]] = {
     CommitmentKind.REVIEW: frozenset({Status.SUBMITTED, Status.DECLINED}),
     CommitmentKind.ANSWER: _WORK | {Status.SUBMITTED},  # two may disagree about what was handed in
     CommitmentKind.PART: _WORK,
+    CommitmentKind.MILESTONE: _WORK,
 }
 _OF_OTHERS = (CommitmentKind.REVIEW, CommitmentKind.ANSWER, CommitmentKind.PART)  # than whoever has the duty
 # A raised matter has the clock of its answer alone, while it waits for that.
@@ -111,7 +112,8 @@ def _kind_of(said: Account) -> str:
 
 def _clocks(a: Audited) -> Iterator[Difference]:
     """No clock runs that has no reason to, none is missing, none runs twice; the finish clock ends at the deadline."""
-    count = Counter((clock.kind, clock.member_id) for clock in a.running())
+    points = CommitmentKind.MILESTONE  # of which each has one
+    count = Counter((c.kind, c.member_id) for c in a.running() if c.kind is not points)
     for (kind, member_id), many in count.items():
         if many > 1:
             yield a.differs(f"{kind} clocks of member {member_id} that run", 1, many)
@@ -124,11 +126,8 @@ def _work_clocks(a: Audited, kinds: set[CommitmentKind]) -> Iterator[Difference]
         if a.account.status not in _RUNS_IN[kind]:
             yield a.differs(f"{kind} clock", f"still in {a.account.status}", "running")
     for kind, states in _MUST_RUN.items() if a.account.notice is None else ():
-        if (
-            a.account.status in states
-            and kind not in kinds
-            and not (a.account.awaits and kind is CommitmentKind.FINISH)
-        ):
+        waits = a.account.awaits and kind is CommitmentKind.FINISH
+        if a.account.status in states and kind not in kinds and not waits:
             yield a.differs(f"{kind} clock", f"running in {a.account.status}", "still")
     for clock in a.running():
         if clock.kind not in _OF_OTHERS and clock.member_id != a.account.hand:
@@ -235,8 +234,8 @@ def _next_report(clock: Commitment, a: Audited) -> datetime | None:
 def _steps(clock: Commitment, a: Audited) -> Sequence[Step]:
     """A part has the steps of the deadline in which the lead or the assigner would hear it; a line of a plan, and what was
     raised, have their own."""
-    if a.account.period:
-        return PLAN_LADDER
+    if clock.kind is CommitmentKind.MILESTONE or a.account.period:
+        return MILESTONE_LADDER if clock.kind is CommitmentKind.MILESTONE else PLAN_LADDER
     if a.account.raised:
         return a.settings.raised.ladder[a.task.priority]
     if clock.kind is not CommitmentKind.PART:

@@ -52,3 +52,8 @@ def reworded(now: Account, _event: Event, fact: notices.NoticeReworded) -> Accou
     moved = now.notice is not None and _moment(fact.due) != now.due
     notice = replace(now.notice, timed=True) if now.notice and moved else now.notice
     return replace(now, title=fact.title, due=_moment(fact.due), notice=notice)
+
+
+def passed_on(now: Account, _event: Event, fact: notices.NoticePassedOn) -> Account:
+    """Another answers for it, who reads it no more as one of those it was told to."""
+    return replace(now, lead=fact.to, shared=of_people({str(fact.to): Part.LEAD.value}))

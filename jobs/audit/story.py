@@ -22,6 +22,7 @@ from domain.model.tasks import Part, Priority, RequestKind, Status
 from jobs.audit import noticed
 from jobs.audit.account import Account
 from jobs.audit.links import LINKS
+from jobs.audit.milestones import MILESTONES
 from jobs.audit.parts import followed, of_people
 
 Says = Callable[[Account, Event, Any], Account]
@@ -72,6 +73,8 @@ _BEGINS: Mapping[type[Fact], Callable[[Event, Any], Account]] = {
 
 def _next(states: Sequence[Account], events: Sequence[Event], event: Event) -> Account:
     if isinstance(event.fact, told.TakenBack):
+        if event.fact.fact == told.Assigned.name:
+            return _ends(Status.CANCELLED)(states[-1], event, event.fact)
         undone = max(i for i in range(len(states)) if events[i].fact.name == event.fact.fact)
         return states[undone - 1]
     now = STORY[type(event.fact)](states[-1], event, event.fact)
@@ -236,6 +239,7 @@ STORY: Mapping[type[Fact], Says] = {
     together.WatcherAdded: _nothing,
     together.PersonDropped: _nothing,
     together.PersonReplaced: _nothing,
+    together.CoLeft: _nothing,
     together.Disagreed: _asked(RequestKind.DISPUTE),
     together.SideTold: _nothing,
     together.DisputePut: _nothing,
@@ -280,6 +284,9 @@ STORY: Mapping[type[Fact], Says] = {
     notices.NoticeClosed: _ends(Status.DONE),
     notices.NoticeRecalled: _ends(Status.CANCELLED),
     notices.NoticeFollowed: _nothing,
+    notices.NoticePassedOn: noticed.passed_on,
+    notices.ReadAtLast: _ends(Status.DONE),
     comes_back.FromSeries: _nothing,
     **LINKS,
+    **MILESTONES,
 }

@@ -11,7 +11,13 @@ from jobs.audit.account import Account
 from jobs.audit.differences import Difference
 
 # What begins with the work, when all that it waits for is done.
-_OF_THE_WORK = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC, CommitmentKind.FINISH, CommitmentKind.PART)
+_OF_THE_WORK = (
+    CommitmentKind.FIRST_REPORT,
+    CommitmentKind.PERIODIC,
+    CommitmentKind.FINISH,
+    CommitmentKind.PART,
+    CommitmentKind.MILESTONE,
+)
 
 
 def in_links(store: ReadStore, task: Task, said: Account) -> Iterator[Difference]:

@@ -2,6 +2,7 @@
 
 from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
+from storage.rows.desks import desks
 from storage.rows.meetings import meeting_matters, meetings
 from storage.rows.notices import notice_reads, notice_teams
 from storage.rows.office import invites, members, memberships, meta, teams
@@ -9,14 +10,15 @@ from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
-from storage.rows.talk import drafts, questions
-from storage.rows.tasks import assignments, clocks, followers, ladders, requests, task_tags, tasks, timers
+from storage.rows.talk import drafts, questions, unread_files
+from storage.rows.tasks import assignments, clocks, followers, ladders, milestones, requests, task_tags, tasks, timers
 
 __all__ = [
     "absences",
     "assignments",
     "backups",
     "clocks",
+    "desks",
     "drafts",
     "followers",
     "history",
@@ -29,6 +31,7 @@ __all__ = [
     "memberships",
     "meta",
     "metadata",
+    "milestones",
     "notice_reads",
     "notice_teams",
     "outbox",
@@ -43,4 +46,5 @@ __all__ = [
     "tasks",
     "teams",
     "timers",
+    "unread_files",
 ]

@@ -30,3 +30,9 @@ drafts = Table(
     Index("ix_drafts_written", "member_id", "chat_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
+
+# Drafts whose file is still to be read, beside the writer.
+unread_files = Table(
+    "unread_files", metadata,
+    Column("draft_id", BIG, primary_key=True, autoincrement=False),
+)  # fmt: skip

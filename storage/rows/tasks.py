@@ -115,6 +115,7 @@ clocks = Table(
     Column("ruling", Text, nullable=False, server_default=text("''")),
     Column("waived", Boolean, nullable=False, server_default=false()),
     some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
+    some("ix_clocks_appealed", "appealed_at IS NOT NULL AND ruled_at IS NULL", "task_id"),
     some("ix_clocks_breached_member", "breached_at IS NOT NULL", "breached_by", "due_at", "task_id", "kind"),
 )  # fmt: skip
 
@@ -149,6 +150,18 @@ task_tags = Table(
     ref("task_id", "tasks.id", primary=True),
     Column("tag", String(64), primary_key=True),
     Index("ix_task_tags_tag", "tag", "task_id"),
+)  # fmt: skip
+
+# The dated points of a task, under numbers of its own.
+milestones = Table(
+    "milestones", metadata,
+    ref("task_id", "tasks.id", primary=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("day_only", Boolean, nullable=False),
+    Column("reached_at", Moment),
+    Column("clock", Integer, nullable=False),
 )  # fmt: skip
 
 timers = Table(

@@ -22,6 +22,7 @@ from domain.model.audience import Audience
 from domain.model.breaches import Standing
 from domain.model.chases import Method
 from domain.model.clocks import CommitmentKind
+from domain.model.desk import ELSEWHERE, Waits
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
@@ -29,8 +30,10 @@ from domain.model.repeats import Adjust
 from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
+from domain.rules.desk import ACTS, REASONS
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
+from domain.rules.voices import Voice
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
 
@@ -48,6 +51,7 @@ PASS_ON = {
     "bot/boundary.py:_words", "bot/boundary.py:_say_later", "bot/handlers/act.py:_tell_done", "bot/talk.py:say",
     "bot/views/eye.py:t", "bot/views/office.py:sentence", "bot/views/office.py:join_first", "bot/boundary.py:_join_first",
     "domain/usecases/post/relay.py:_tell_managers",
+    "bot/views/minutes.py:minutes_not",
 }  # fmt: skip
 
 
@@ -72,7 +76,7 @@ def _fact_variants() -> set[str]:
         "new": ["", "x"],
         "without": [(), (1,)],
         "parts": [(), (1,)],
-        "fact": [v.fact.name for v in VERBS if Action.TAKE_BACK in v.after],
+        "fact": ["assigned", *(v.fact.name for v in VERBS if Action.TAKE_BACK in v.after)],
         "first": [0, 1],
         "parent": [0, 1],
         "matters": [(), (1,)],
@@ -112,10 +116,11 @@ _OF_RAISED = {
     v.fact.name for v in VERBS if any(row.of == (Kind.RAISED,) for row in v.rows) if v.action not in _OF_TASKS
 }
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
+_CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
-    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART} & needs(a)),
+    *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
     "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
 }  # fmt: skip
@@ -123,19 +128,20 @@ _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
 _NOTICED = {v.fact.name for v in VERBS if Kind.NOTICE in kinds_of(v.action)} - {"commented"}
 FAMILIES: dict[str, set[str]] = {
+    "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many"},
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
     "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
-    "breach-rule-{}": {c.value for c in CommitmentKind},
-    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in CommitmentKind},
+    "breach-rule-{}": {*(c.value for c in CommitmentKind), "declined"},
+    "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in (*CommitmentKind, "declined")},
     "breaches-{}": {"mine", "watched", "of"},
     "breaches-{}-none": {"mine", "watched", "of"},
     "slips-{}": {"mine", "watched", "of"},
     "slips-{}-none": {"mine", "watched", "of"},
     "slip-{}": {c.value for c in Colour},
     "slip-demand-{}": {c.value for c in Colour},
-    "slip-why-{}": {"overdue", "returned", "behind", "near"},
+    "slip-why-{}": {"overdue", "returned", "behind", "near", "milestone"},
     "away-told-{}": {
         "set", "set-now", "set-nothing", "set-anew", "set-alone", "for-you", "planned", "longer", "changed", "relieved",
         "called-off", "shorter", "back", "back-nothing", "dropped",
@@ -157,19 +163,23 @@ FAMILIES: dict[str, set[str]] = {
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": {*_SECTIONS, "unanswered"},
-    "did-{}": {*_facts_of_actions(), "plan-closed", *_NOTICED} | (_OF_RAISED - {"made-task"}),
+    "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
     "announce-line-{}": {"here", "away", "silent"},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
         "stand-in-given",
         "assigned", "file-added", "report-edited", "reminded", "breached", "report-asked", "undelivered", "deadline-recounted",
-        "refusal-taken-back", "lead-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done", "giver-changed",
+        "refusal-taken-back", "lead-left", "co-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done",
+        "giver-changed",
+        "milestones-moved",
         "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
+        "notice-passed-on", "read-at-last",
     },
     "fact-{}-{}": {
-        *_fact_variants(), "commented-remark", "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
+        *_fact_variants(), "commented-remark", "commented-raiser",
+        "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
         "person-replaced-back",
         "co-added-own", "co-added-own-part", "co-added-own-due", "watcher-added-own", "reassigned-from-own",
     },
@@ -182,12 +192,20 @@ FAMILIES: dict[str, set[str]] = {
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
+    "group-call-{}": _CALLED | {"relayed", "up"},
+    "group-calls-{}": _CALLED,
     "meant-{}": {
         "decide", "decide-several", "which", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
         "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
+        *(voice.value for voice in Voice),
+        "under",
     },
+    "voiced-{}": {Voice.RAISE.value, Voice.NOTICE.value, "order"},
     "offer-{}": {Doubt.FROM_EVENT.value, Doubt.JUST_PAST.value},
     "button-meeting-{}": {"matters", "file", "over", "yes", "text"},
+    "desk-is-{}": {w.name.lower() for w in Waits},
+    "desk-reason-{}-{}": {f"{a}-{n}" for a, most in REASONS.items() for n in range(1, most + 1)},
+    "desk-did-{}": {ELSEWHERE, *(a.value for acts in ACTS.values() for a in acts)},
     "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
@@ -195,7 +213,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after"},
+    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after", "milestones"},
     "prompt-draft-{}-hint": {"text", "raise"},
     "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised
@@ -235,7 +253,9 @@ def expand(pattern: str) -> set[str]:
 
 def asked() -> Iterator[Asked]:
     """Every place in the code that asks for a sentence."""
-    for path in sorted((*ROOT.glob("bot/**/*.py"), *ROOT.glob("domain/**/*.py"), *ROOT.glob("jobs/*.py"))):
+    for path in sorted(
+        (*ROOT.glob("bot/**/*.py"), *ROOT.glob("domain/**/*.py"), *ROOT.glob("jobs/*.py"), *ROOT.glob("sheets/*.py"))
+    ):
         yield from _in_file(path)
 
 

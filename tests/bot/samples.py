@@ -24,6 +24,7 @@ from domain.facts.confidence import Concealed, Revealed
 from domain.facts.hands import (
     AllAreNeeded,
     CoAdded,
+    CoLeft,
     Decided,
     Disagreed,
     DisputePut,
@@ -38,6 +39,7 @@ from domain.facts.hands import (
 )  # fmt: skip
 from domain.facts.links import MadeToWait, Tagged, Untagged, WaitAgain, WaitDropped, WaitOver
 from domain.facts.meetings import Discussed, MeetingDecided
+from domain.facts.milestones import MilestoneReached, MilestonesDropped, MilestonesMoved, MilestonesSet
 from domain.facts.raised import (
     Answered,
     AnswerPutOff,
@@ -96,6 +98,7 @@ from domain.messages.asking import (
 )
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
+from domain.messages.desk import DeskShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -106,6 +109,7 @@ from domain.messages.meetings import (
     MeetingWhich,
     OwnBrief,
 )
+from domain.messages.minutes import MinutesGiven, MinutesNot, MinutesStep
 from domain.messages.office import (
     Help,
     InviteLink,
@@ -150,6 +154,7 @@ from domain.messages.tasks import (
     Chase,
     Cured,
     Done,
+    MilestoneBoard,
     PlanShown,
     PlanTold,
     Progress,
@@ -170,6 +175,11 @@ from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
 WHEN, LATER = MONDAY.isoformat(), FRIDAY.isoformat()
 FILES = ({"kind": "photo", "file_id": "p", "name": HOSTILE},)
+
+STEPS = (
+    {"number": "1", "title": HOSTILE, "due": LATER, "day": "1", "was": WHEN},
+    {"number": "2", "title": "b", "due": WHEN, "day": "", "was": ""},
+)
 
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
@@ -205,6 +215,8 @@ SAMPLES: tuple[Fact, ...] = (
     Reassigned(2, 9),
     LeadLeft(2, ""),
     LeadLeft(2, HOSTILE),
+    CoLeft(3, ""),
+    CoLeft(3, HOSTILE),
     Reported(HOSTILE),
     Reported(HOSTILE, 60, files=FILES),
     Reported("", None, blocked=True),
@@ -250,6 +262,7 @@ SAMPLES: tuple[Fact, ...] = (
     DeadlineChanged(WHEN, LATER),
     DeadlineRecounted(WHEN, LATER, HOSTILE),
     DeadlineRecounted(WHEN, LATER, ""),
+    DeadlineRecounted(WHEN, LATER, "", zone=True),
     Commented(HOSTILE),
     Urged(),
     HandedOver(2, 9),
@@ -302,6 +315,12 @@ SAMPLES: tuple[Fact, ...] = (
     WaitOver(7, held=True),
     WaitAgain(7, waits=True),
     WaitAgain(7),
+    MilestonesSet(STEPS),
+    MilestonesDropped(STEPS),
+    MilestoneReached(STEPS),
+    MilestonesMoved(STEPS),
+    TakenBack("milestone-reached"),
+    TakenBack("milestones-dropped"),
     Tagged((HOSTILE, "b")),
     Untagged((HOSTILE,)),
     FromSeries(1, 4, HOSTILE, "2026-12-25"),
@@ -314,6 +333,7 @@ SAMPLES: tuple[Fact, ...] = (
 
 TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
 CHASED = next(n for n, fact in enumerate(SAMPLES, 1) if isinstance(fact, Chased))
+DESK = ("r3.0", "t1.1", "x1.2", "d1", "n1", "q1.3", "k1.4", "a1", "s1", "o2.finish.1", "l2")  # one of each kind
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -340,6 +360,7 @@ SAID: tuple[Message, ...] = (
     TaskHistory(TASK, 1),
     WholeText(TASK),
     Timeline(TASK),
+    MilestoneBoard(TASK),
     WholeText(TASK, 1),
     GroupCall(TASK, 9),
     *(Reminder(TASK, clock, 1, "0", WHEN) for clock in ("accept", "first_report", "finish")),
@@ -374,6 +395,9 @@ SAID: tuple[Message, ...] = (
     Offer("not-now", ((TASK, "comment", "approve"),), TASK),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
+    *(MinutesStep(number) for number in (4, 5, 6)),
+    MinutesGiven(HOSTILE, (TASK, OVERDUE, GONE), 2),
+    MinutesNot("refuse-minutes-pdf", {}, 4),
     RaisedLists(),
     *(TaskList(f"raised-{which}") for which in ("answer", "own", "team")),
     TaskList("mine"),
@@ -453,6 +477,9 @@ SAID: tuple[Message, ...] = (
     SeriesMenu(2),
     MeetingWhich(),
     MeetingWhich("2026-11-16", 9, 5),
+    *(DeskShown(1, OWNER, key, 3, 12) for key in DESK),
+    DeskShown(1, OWNER, "r3.0", 3, 12, "decided", 1, "return", 5),
+    DeskShown(1, OWNER, "", 0, 12, "not-yours", 2, message_id=5),
     MeetingBrief(1),
     MeetingBrief(2, 7, 5),
     OwnBrief(WHEN),
@@ -475,11 +502,13 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
 )
-ABOUT_A_TASK = [MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
+ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1),
+                MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
-                Choices("stars", GONE, "approve"), DraftStep(GONE), JoinTeam(GONE), JoinFirst(GONE, "join-first", {}),
+                Choices("stars", GONE, "approve"), DraftStep(GONE), MinutesStep(GONE), JoinTeam(GONE),
+                JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),

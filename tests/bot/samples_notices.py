@@ -7,9 +7,11 @@ from domain.facts.notices import (
     NoticeClosed,
     NoticeFollowed,
     NoticeGiven,
+    NoticePassedOn,
     NoticeRead,
     NoticeRecalled,
     NoticeReworded,
+    ReadAtLast,
     ReadingOver,
     UnreadReminded,
 )
@@ -40,6 +42,9 @@ NOTICE_FACTS: tuple[Fact, ...] = (
     NoticeClosed(3, 3, complete=True),
     NoticeRecalled(),
     NoticeFollowed((8, 9), (3, 4)),
+    NoticeFollowed((8,), (3,), reading=True),
+    ReadAtLast(NOTICE),
+    NoticePassedOn(2, 1),
 )
 NOTICE_SAID: tuple[Message, ...] = (
     TaskCard(NOTICE),

@@ -51,6 +51,7 @@ TYPED |= {Action.CHASE, Action.CONCEAL, Action.REVEAL}  # with what was said, or
 TYPED |= {Action.ADD_CO, Action.ADD_WATCHER, Action.DROP, Action.REPLACE}  # with the names
 TYPED |= {Action.PUT_UNDER, Action.TAKE_OUT, Action.MAKE_WAIT, Action.DROP_WAIT}  # with the number
 TYPED |= {Action.TAG, Action.UNTAG}  # with the word
+TYPED |= {Action.SET_MILESTONES, Action.DROP_MILESTONES}  # on a board of their own, where there are some
 TYPED |= {Action.MINUTE}  # at a meeting, from the list of its matters
 PENDING = ((), (asks_time(),), (asks_transfer(),), (asks_time(), asks_transfer(number=2)))
 PENDING = (*PENDING, (a_dispute(a_task(), LEAD),), (a_dispute(a_task(), LEAD, put_at=MONDAY),))
@@ -121,6 +122,7 @@ def of_no_use(case: Case) -> set[Action]:
     found = {Action.NEED_EVIDENCE if case.task.evidence else Action.WAIVE_EVIDENCE}
     found |= {Action.NEED_EVIDENCE} if case.reader == case.task.lead_id else set()
     found |= {Action.REOPEN, Action.BREAK_DOWN} if case.reader is None else set()
+    found |= {Action.REACH}  # it has no milestones
     found |= {Action.RETURN_PART, Action.ALL_MUST, Action.ANY_ONE}  # nothing is in yet, and one is no choice
     found |= {Action.DISAGREE} if case.reader in (None, ASSIGNER) else set()  # no matter for a group
     found |= {Action.SAY_SIDE} if case.reader != LEAD else set()  # who disagreed has spoken

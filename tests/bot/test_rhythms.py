@@ -32,6 +32,16 @@ SAID = {
     "FREQ=MONTHLY;BYMONTHDAY=5,-1": ("每月5日和最后一天", "每月5日和最後一天", "every month on day 5 and the last day"),
     "FREQ=MONTHLY;BYDAY=-1FR": ("每月最后一个周五", "每月最後一個週五", "every month on the last Friday"),
     "FREQ=MONTHLY;BYDAY=2MO": ("每月第二个周一", "每月第二個週一", "every month on the second Monday"),
+    "FREQ=MONTHLY;BYDAY=2WE,4WE": (
+        "每月第二个周三和第四个周三", "每月第二個週三和第四個週三",
+        "every month on the second Wednesday and the fourth Wednesday",
+    ),
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2": (
+        "每月倒数第2个工作日", "每月倒數第 2 個工作天", "every month on the working day no. 2 from the end",
+    ),
+    "FREQ=MONTHLY;BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1": (
+        "每月15日和30日（没有则月末）", "每月15日和30日（無則月底）", "every month on day 15 and day 30 (or the last day)",
+    ),
     "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=15": (
         "每年3月和9月的15日", "每年3月和9月的15日", "each March and September on day 15",
     ),
@@ -49,6 +59,6 @@ def test_words_of_the_history_are_read_once_more() -> None:
     assert words_again(eye("en"), "") == ""
 
 
-@pytest.mark.parametrize("rule", ["", "FREQ=YEARLY", "FREQ=MONTHLY;BYMONTHDAY=-2", "FREQ=MONTHLY;BYDAY=2WE,4WE", "x"])
+@pytest.mark.parametrize("rule", ["", "FREQ=YEARLY", "FREQ=MONTHLY;BYMONTHDAY=-2", "FREQ=MONTHLY;BYDAY=2WE,WE", "x"])
 def test_a_rule_without_a_sentence_stands_in_the_words_it_was_said_in(rule: str) -> None:
     assert rhythm_words(eye("en"), rule, "每年 <b>") == "每年 &lt;b&gt;"

@@ -32,14 +32,15 @@ from domain.messages.tasks import (
     TaskHistory,
 )
 from domain.model.absence import Absence
-from domain.model.drafts import TaskDraft
+from domain.model.desk import Desk
+from domain.model.drafts import MinuteLine, Minutes, TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Going, Series
 from domain.model.slips import Colour, Slip
-from domain.model.tasks import Assignment, Attachment, Kind, Part, Status
+from domain.model.tasks import Assignment, Attachment, Kind, Part, Priority, Status
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
@@ -92,6 +93,21 @@ def _notices(store: Store, fields: dict[str, Any]) -> None:
     store.drafts.start(LEAD, 1003, TaskDraft(title=HOSTILE, follows=NOTICE), MONDAY)
 
 
+def _minutes(store: Store) -> None:
+    """Minutes with a line of each standing: as a whole, with a line open, and what is no task."""
+    task = TaskDraft(people=(LEAD,), title=HOSTILE, due=FRIDAY, confidential=True, priority=Priority.URGENT)
+    lines = (
+        MinuteLine(1, HOSTILE, task, shared=("due",), like=2, left=HOSTILE),
+        MinuteLine(2, HOSTILE, replace(task, people=()), owner=HOSTILE),
+        MinuteLine(3, HOSTILE, replace(task, people=(-1,), unclear=((-1, HOSTILE, (LEAD, OWNER)),))),
+        MinuteLine(4, HOSTILE, replace(task, due=None), refused="deadline", dropped=True),
+        MinuteLine(5, HOSTILE, replace(task, due=None, readings=(MONDAY, FRIDAY))),
+    )
+    whole = Minutes(HOSTILE, lines, (HOSTILE, HOSTILE, HOSTILE))
+    for shown in (whole, replace(whole, at=3), replace(whole, looks_aside=True)):
+        store.drafts.start(LEAD, 1004, TaskDraft(minutes=shown), MONDAY)
+
+
 SERIES = (
     (Going.RUNNING, Repeats("FREQ=MONTHLY;BYMONTHDAY=25", HOSTILE, adjust=Adjust.BEFORE, times=6)),
     (Going.HELD, Repeats("FREQ=WEEKLY;BYDAY=FR;BYHOUR=17;BYMINUTE=0", HOSTILE, until="2027-06-30")),
@@ -134,6 +150,8 @@ def db(office: Office, staff: Staff) -> Database:
             store.history.append(TASK, fact, LEAD, MONDAY)
         for number, (going, repeats) in enumerate(SERIES, 1):
             store.series.add(a_series(number, going, repeats))
+        done = (("r3.0", "approve"), ("t1.1", "elsewhere"), ("l2", "urge"))
+        store.desks.open(Desk(0, OWNER, MONDAY, later=("x1.2", "x1.2"), done=done))
         store.meetings.add(Meeting(0, 1, MONDAY - timedelta(days=7), MONDAY, OWNER))
         store.meetings.add(Meeting(0, None, MONDAY, MONDAY, OWNER, held_at=MONDAY))
         for meeting, words in ((1, HOSTILE), (2, HOSTILE)):
@@ -141,6 +159,7 @@ def db(office: Office, staff: Staff) -> Database:
             store.meetings.tick(Discussed(meeting, OVERDUE))
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
         _notices(store, fields)
+        _minutes(store)
 
     database.write_now(fill)
     return database

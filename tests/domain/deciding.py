@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from domain.errors import Refusal
 from domain.model.chases import Method
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.milestones import Milestone
 from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Task
 from domain.rules import standing_in
@@ -30,7 +31,7 @@ from tests.domain.office import (
 )
 from tests.domain.verbs import words
 
-ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART = CommitmentKind
+ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART, MILESTONE = CommitmentKind
 LATER = FRIDAY + timedelta(days=3)
 TUESDAY = local(24, 10)
 AFTER_DUE = FRIDAY + timedelta(hours=1)
@@ -131,6 +132,11 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
         Action.DROP_WAIT: lambda: decide(replace(task, comes_after=(70,), awaits=(70,)), Action.DROP_WAIT, who),
         Action.TAG: lambda: decide(replace(task, tags=()), Action.TAG, who, Given(tags=("预算",))),
         Action.UNTAG: lambda: decide(replace(task, tags=("预算",)), Action.UNTAG, who, Given(tags=("预算",))),
+        Action.SET_MILESTONES: lambda: decide(
+            replace(task, milestones=()), Action.SET_MILESTONES, who, Given(milestones=(_a_milestone(task, who.now),))
+        ),
+        Action.DROP_MILESTONES: lambda: decide(_with_milestone(task), Action.DROP_MILESTONES, who, Given(which=(1,))),
+        Action.REACH: lambda: decide(_with_milestone(task), Action.REACH, who, Given(which=(1,))),
         Action.CLOSE: lambda: decide(task, Action.CLOSE, who, words("完成")),
         Action.MINUTE: lambda: decide(task, Action.MINUTE, who, words("会议决定：照此办理")),
         Action.UPHOLD: lambda: decide(_missed(task, _ANOTHER, appealed=True), Action.UPHOLD, who, words("无关")),
@@ -139,6 +145,15 @@ def by_action(action: Action, task: Task, who: Circumstances) -> Decision:
 
 
 _SOMEBODY = 77
+
+
+def _a_milestone(task: Task, now: datetime) -> Milestone:
+    """A dated point on the way: half of the time that is left."""
+    return Milestone(0, "初稿", now + max((task.due_at - now) / 2, timedelta(0)))
+
+
+def _with_milestone(task: Task) -> Task:
+    return replace(task, milestones=(Milestone(1, "初稿", task.due_at),))
 
 
 def _co(task: Task) -> int:

@@ -8,6 +8,8 @@ import pytest
 
 from domain.facts.base import Event, Fact
 from domain.facts.chases import Chased
+from domain.facts.clocks import TimeAsked
+from domain.facts.hands import PartHandedIn
 from domain.facts.tasks import Reassigned, Reported, Urged
 from domain.model.chases import Method
 from domain.rules.chasing import again_from, answered_by, has_come, method_in, unanswered
@@ -79,6 +81,9 @@ def test_a_word_before_the_day_is_no_sign_that_it_came() -> None:
         (Reported("第一稿", 80), MONDAY),
         (Reported("见附件", files=({"kind": "photo", "file_id": "p"},)), MONDAY),
         (Reported("交了"), local(24, 9)),
+        (Reported("材料已经交了"), MONDAY),
+        (PartHandedIn("表"), MONDAY),
+        (TimeAsked(due.isoformat(), local(26, 18).isoformat(), "数据没到"), MONDAY),
     ):
         assert has_come([*story, Event(1, 3, at, LEAD, fact, "", "")], story[0], due, CALENDAR)
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from domain.errors import Refusal
 from domain.model.chases import Method
-from domain.model.clocks import MEASURES, REPORTS, CommitmentKind
+from domain.model.clocks import MEASURES, REPORTS, SEVERAL, CommitmentKind
+from domain.model.milestones import Milestone
 from domain.model.post import Said
 from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Kind, Part, Priority, Relation, Status, Task
@@ -76,6 +77,8 @@ def done(task: Task, deed: tuple, now: datetime) -> Task:
         matter_id=70,
         matters=(71,) if action is Action.MAKE_WAIT else (),
         tags=("预算",),
+        milestones=(Milestone(0, f"节点{ahead % 4}", moment),),
+        which=(1 + ahead % 4,),
     )
     try:
         return decide(task, action, at, given_).task
@@ -109,11 +112,17 @@ def check(task: Task, now: datetime) -> None:
     assert leads == [task.lead_id], "exactly one answers for it"
     assert task.duty_id in (task.lead_id, task.standin_id)
     running = [c for c in task.commitments if c.running]
-    assert len({(c.kind, c.member_id) for c in running}) == len(running)
+    alone = [c for c in running if c.kind is not CommitmentKind.MILESTONE]
+    assert len({(c.kind, c.member_id) for c in alone}) == len(alone)
+    points = sorted((c.generation, c.due_at, c.member_id) for c in running if c.kind is CommitmentKind.MILESTONE)
+    owed = task.status.is_worked_on and not task.awaits
+    coming = [m for m in task.milestones if owed and m.reached_at is None]
+    assert points == sorted((m.clock, m.due_at, task.duty_id) for m in coming), "one clock for each that is to come"
+    assert all(m.due_at <= task.due_at for m in coming)
     parts = {c.member_id: c.due_at for c in running if c.kind is CommitmentKind.PART}
     assert parts.keys() <= set(owing(task)), "a clock of one's own for who owes a part by a day of their own"
     assert all(due <= task.due_at for due in parts.values())
-    whole = [c for c in running if c.kind is not CommitmentKind.PART]
+    whole = [c for c in running if c.kind not in SEVERAL]
     assert len({c.kind for c in whole}) == len(whole)
     generations = [(c.kind, c.generation) for c in task.commitments]
     assert len(set(generations)) == len(generations)

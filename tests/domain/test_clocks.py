@@ -23,7 +23,7 @@ from tests.domain.office import (
     running,
 )
 
-ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART = CommitmentKind
+ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART, MILESTONE = CommitmentKind
 TUESDAY = local(24, 10)
 
 # behaviour.md section 4, counted by hand from Monday 23 November 2026, 09:30 (lunch 12 to 13, closing 18).

@@ -131,7 +131,7 @@ def test_a_declined_task_given_to_somebody_else_starts_its_clocks_anew() -> None
     done = decisions.reassign(declined, at(ASSIGNER, TUESDAY), NEXT)
     assert (done.task.status, done.fact) == (Status.ASSIGNED, Reassigned(LEAD, NEXT))
     assert lead_of(done) == NEXT
-    assert part(done.task, LEAD).part is Part.WATCHER
+    assert done.task.part_of(LEAD) is None, "what they declined is no matter of theirs"
     assert part(done.task, CO).part is Part.CO
     assert done.task.running(FINISH).generation == 2  # type: ignore[union-attr]
     assert done.task.running(FINISH).member_id == NEXT  # type: ignore[union-attr]

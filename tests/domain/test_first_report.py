@@ -44,6 +44,23 @@ def test_what_is_due_in_months_need_not_be_reported_on_tomorrow(
     assert clock.due_at == report
 
 
+@pytest.mark.parametrize(
+    ("given", "accept", "report"),
+    [
+        (local(22, 10), local(23, 14), local(23, 18)),  # a Sunday
+        (local(20, 17), local(23, 12), local(23, 17)),  # Friday, an hour before closing
+        (local(20, 10), local(20, 15), local(23, 10)),
+        (local(23, 9, 30), local(23, 14, 30), local(24, 9, 30)),
+    ],
+)
+def test_a_first_report_is_due_no_sooner_than_an_accept_term_after_acceptance(
+    given: datetime, accept: datetime, report: datetime
+) -> None:
+    due = local(4, 18, month=12)
+    task = clocks.start(a_task(due_at=due, commitments=()), (CommitmentKind.ACCEPT, FIRST), given, SETTINGS, CALENDAR)
+    assert [c.due_at for c in task.commitments] == [accept, report]
+
+
 def test_while_nobody_has_accepted_only_the_clock_of_acceptance_speaks(desk: Desk) -> None:
     desk.give()
     for day in (24, 25, 26):

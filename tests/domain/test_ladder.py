@@ -28,7 +28,7 @@ from tests.domain.office import (
     local,
 )
 
-ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART = CommitmentKind
+ACCEPT, FIRST, PERIODIC, FINISH, REVIEW, ANSWER, PART, MILESTONE = CommitmentKind
 
 # behaviour.md section 4, the finish clock at normal priority.
 FINISH_LADDER = {

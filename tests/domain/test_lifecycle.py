@@ -50,6 +50,7 @@ REPORTS = "accept first_report periodic"
 # - what is confidential is made so, and open again, by whoever gave it and the owner, finished or not;
 # - `chase` is the manual supervision of section 3, `urge` the same by one tap: by whoever may ask how it stands;
 # - "a task broken down to the next people": by whoever has it and those above; a finished part counts in the whole;
+# - a milestone is set by whoever may change the task and ticked by whoever has it; for a minute they can take that back;
 # - `comment` is the word of somebody who does not carry the task out (a reply to any message about it).
 EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "accept": (("assigned",), "lead co", "active", "", "accept", "", ""),
@@ -74,7 +75,15 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "ask_transfer": (DOING, "lead", "", "member reason", "", "", "answer"),
     "grant_transfer": (DOING, "assigner owner supervisor", "assigned", "", "", WORK, WORK),
     "refuse_transfer": ((*DOING, "paused"), "assigner owner supervisor", "", "reason", "", "", ""),
-    "take_back": (EVER, "assigner owner supervisor", "", "", "", "", ""),
+    "take_back": (
+        EVER,
+        "lead co backup relieved asked watcher assigner supervisor leader owner",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ),
     "change_deadline": (DOING, "assigner owner supervisor", "", "moment", "", "", "finish"),
     "urge": (DOING, "assigner owner supervisor leader", "", "", "", "", ""),
     "comment": (
@@ -108,7 +117,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "change_periodic": (DOING, "assigner owner supervisor", "", "words", "", "periodic", ""),
     "need_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
     "waive_evidence": ((*DOING, "paused"), "assigner owner supervisor", "", "", "", "", ""),
-    "chase": (DOING, "assigner owner supervisor leader", "", "method words", "", "", ""),
+    "chase": (GOING_ON, "assigner owner supervisor leader", "", "method words", "", "", ""),
     "conceal": ((*OPEN, "done"), "assigner owner", "", "", "", "", ""),
     "reveal": ((*OPEN, "done"), "assigner owner", "", "", "", "", ""),
     "share": ((*DOING, "paused"), "lead assigner owner supervisor", "", "member part", "", "", ""),
@@ -143,9 +152,12 @@ EXPECTED: dict[str, tuple[tuple[str, ...], str, str, str, str, str, str]] = {
     "drop_wait": (DOING, "assigner owner supervisor", "", "", "", "", ""),
     "tag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
     "untag": ((*OPEN, "done"), "lead assigner owner supervisor leader", "", "tags", "", "", ""),
+    "set_milestones": (DOING, "assigner owner supervisor", "", "milestones", "", "", ""),
+    "drop_milestones": ((*DOING, "paused"), "assigner owner supervisor", "", "which", "", "", ""),
+    "reach": ((*DOING, "paused"), "lead", "active", "which", REPORTS, "", ""),
 }
 # On a paused task nothing begins or ends anew: a second pause stops nothing more, a report leaves the task where it is.
-PAUSED_ALREADY = ("pause", "report", "say_side", "grant_time")
+PAUSED_ALREADY = ("pause", "report", "reach", "say_side", "grant_time")
 # A co-assignee's acceptance or report is about their own part: the status stays, no clock of the task is met.
 OWN_PART = ("accept", "report")
 NOT_TO_ONESELF = (
@@ -171,6 +183,7 @@ TOLD = {
     "minute": "",  # all of a meeting in one message, once it is over
     "slip": "lead assigner", "break_down": "", "put_under": "lead", "take_out": "lead",
     "make_wait": "lead co", "drop_wait": "lead co", "tag": "", "untag": "",
+    "set_milestones": "lead co", "drop_milestones": "lead co", "reach": "assigner",  # a tick is a report
     "hand_over": "", "take_over": "assigner", "hand_back": "assigner",
 }  # fmt: skip
 ASKS = {"ask_time": "more_time", "ask_transfer": "transfer", "disagree": "dispute"}
@@ -228,6 +241,8 @@ def test_the_rows_of_an_action_say_what_behaviour_section_3_says(action: Action)
         told = TOLD[action]
         if side is Relation.CO and action in OWN_PART:
             to, meets = "", ""
+        if action is Action.CHASE and status.value not in DOING:
+            told = ""  # it took place and is kept; nobody is chased
         if side is Relation.CO and action is Action.REPORT:
             told = "lead"
             assert move.trouble == (Audience.ASSIGNER,)

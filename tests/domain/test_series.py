@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import Refusal
+from domain.facts.clocks import DeadlineRecounted
 from domain.facts.series import FromSeries
+from domain.messages.clocks import CalendarChanged
 from domain.messages.office import Sentence
 from domain.messages.series import SeriesCard, SeriesMissed, SeriesWhom
 from domain.model.drafts import Draft, TaskDraft
@@ -21,13 +23,15 @@ from domain.model.people import TeamStatus
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Going, Series, Settled
 from domain.model.series_timers import SeriesDue
-from domain.model.tasks import Attachment, Origin, Priority, Task
+from domain.model.tasks import Attachment, Origin, Priority, Status, Task
 from domain.model.timer_kinds import TimerKind
 from domain.rules.repeating import repeating
 from domain.unit import Unit
+from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import plan_anew, ring
 from domain.usecases.series.begin import begin_series
 from domain.usecases.series.changing import Change, change, resume, skip, stop, unskip
+from domain.usecases.series.making import giver_left
 from jobs.audit.series import AuditedSeries, series_differences
 from tests.domain.conftest import GROUP, Desk, open_desk
 from tests.domain.office import CALENDAR, CO, LEAD, LEADER, MONDAY, NEXT, OWNER, SETTINGS, SUPERVISOR, local
@@ -308,6 +312,96 @@ def test_a_co_assignee_who_left_is_in_no_later_task(desk: Desk) -> None:
     desk.save(CO, active=False)
     by_the_hour(desk, local(24, 12, month=12))
     assert tasks(desk)[-1].co_ids == ()
+
+
+def _starts(desk: Desk, calendar: WorkingCalendar) -> None:
+    """What starts of the bot on a calendar do, and what rings then."""
+    while desk.db.write_now(lambda s: follow_calendar(Unit(s, desk.now.astimezone(UTC), SETTINGS, calendar))):
+        pass
+    for timer in desk.db.read_now(lambda s: s.timers.due(desk.now.astimezone(UTC), 1000)):
+        desk.db.write_now(lambda s, t=timer: ring(Unit(s, desk.now.astimezone(UTC), SETTINGS, calendar), t))
+
+
+def _days_off(*days: date) -> WorkingCalendar:
+    return WorkingCalendar(overrides={day: DayOverride(working=False, name="停电") for day in days})
+
+
+@pytest.mark.parametrize("status", [Status.ASSIGNED, Status.ACTIVE])
+def test_a_task_made_ahead_moves_with_its_rule_accepted_or_not(desk: Desk, status: Status) -> None:
+    _starts(desk, CALENDAR)
+    begin(desk)
+    desk.do(lambda u: u.store.tasks.save(replace(tasks(desk)[0], status=status)))
+    off = _days_off(date(2026, 11, 25))
+    _starts(desk, off)
+    assert tasks(desk)[0].due_at == local(24, 23, 59)
+    assert series(desk).settled_due == local(24, 23, 59)
+    history = desk.db.read_now(lambda s: s.history.of(1))
+    [recounted] = [e.fact for e in history if isinstance(e.fact, DeadlineRecounted)]
+    assert recounted.words == "每月25日前"
+    assert {p.member_id for p, said in desk.waiting() if isinstance(said, CalendarChanged) and said.moved} >= {
+        LEAD,
+        OWNER,
+    }
+    assert series(desk).next_on == "2026-12-25"
+    assert not differs(desk)
+
+
+def test_a_deadline_that_somebody_changed_stays_on_another_calendar(desk: Desk) -> None:
+    _starts(desk, CALENDAR)
+    begin(desk)
+    desk.do(lambda u: u.store.tasks.save(replace(tasks(desk)[0], due_at=local(26, 12))))
+    _starts(desk, _days_off(date(2026, 11, 25), date(2026, 11, 26)))
+    assert tasks(desk)[0].due_at == local(26, 12)
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_a_month_has_its_last_working_day_once_whatever_the_calendar(desk: Desk, done: bool) -> None:
+    longer = _days_off(date(2026, 11, 30))
+    settings = replace(SETTINGS)
+    _starts(desk, longer)
+    desk.now = MONDAY
+    repeats = rule("每月最后一个工作日")
+
+    def give(store: object) -> None:
+        unit = Unit(store, MONDAY.astimezone(UTC), settings, longer)  # type: ignore[arg-type]
+        task = TaskDraft(people=(LEAD,), title="报送月报", repeats=repeats, team_id=desk.team.id)
+        begin_series(unit, desk.who(OWNER), Draft(0, OWNER, GROUP, task))
+
+    desk.db.write_now(give)
+    assert [t.due_at for t in tasks(desk)] == [local(27, 23, 59)]
+    if done:
+        desk.do(lambda u: u.store.tasks.save(replace(tasks(desk)[0], status=Status.DONE)))
+    _starts(desk, CALENDAR)
+    assert [t.due_at for t in tasks(desk)] == [local(27 if done else 30, 23, 59)]
+    assert series(desk).next_on == "2026-12-31", "and no second one for November"
+
+
+def test_what_nobody_does_is_seen_by_whoever_gave_it_until_it_is_settled(desk: Desk) -> None:
+    begin(desk)
+    begin(desk, who=LEADER)
+    member = desk.do(lambda u: u.store.members.get(LEAD))
+
+    def alone(who: int) -> list[int]:
+        return [s.id for s in desk.db.read_now(lambda s: s.series.alone(who, 10))]
+
+    assert (alone(OWNER), alone(LEADER)) == ([], [])
+    desk.do(lambda u: u.store.members.save(replace(member, active=False, removed=True)))
+    assert (alone(OWNER), alone(LEADER)) == ([1], [2])
+    go(desk, local(23, 10, month=12))
+    assert (series(desk).going, alone(OWNER)) == (Going.HELD, [1])
+    desk.do(lambda u: change(u, desk.who(OWNER), 1, Change(people=(NEXT,))))
+    desk.do(lambda u: stop(u, desk.who(LEADER), 2))
+    assert (alone(OWNER), alone(LEADER)) == ([], [])
+
+
+def test_what_waits_for_somebody_is_handed_on_when_whoever_gave_it_goes_too(desk: Desk) -> None:
+    begin(desk, who=LEADER)
+    for gone in (LEAD, LEADER):
+        member = desk.do(lambda u, m=gone: u.store.members.get(m))
+        desk.do(lambda u, m=member: u.store.members.save(replace(m, active=False, removed=True)))
+        go(desk, local(23, 10, month=12))
+        desk.do(lambda u, m=gone: giver_left(u, m))
+    assert (series(desk).going, series(desk).giver_id) == (Going.HELD, OWNER)
 
 
 def test_another_calendar_counts_the_coming_dates_again(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.model.audience import Audience
-from domain.model.clocks import TERMED, CommitmentKind
+from domain.model.clocks import SEVERAL, TERMED, CommitmentKind
 from domain.model.tasks import Priority
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_TERMS, Step, ladder
 from domain.settings.office import Settings
@@ -123,7 +123,7 @@ def test_two_steps_of_a_ladder_cannot_stand_at_the_same_place() -> None:
 
 def test_every_clock_has_a_term_and_a_ladder_for_every_priority() -> None:
     for table in (DEFAULT_TERMS, DEFAULT_LADDERS):
-        assert set(table) == set(TERMED) == set(CommitmentKind) - {CommitmentKind.PART}, "parts go by the finish ladder"
+        assert set(table) == set(TERMED) == set(CommitmentKind) - set(SEVERAL), "these have no term"
         assert all(list(row) == list(Priority) for row in table.values())
 
 

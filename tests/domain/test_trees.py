@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.facts.trees import SubtaskGiven, SubtasksDone
 from domain.messages.tasks import TaskNews
+from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
@@ -44,6 +45,7 @@ from tests.domain.office import (
     a_task,
 )
 
+FIRST = CommitmentKind.FIRST_REPORT
 ALONE = (Assignment(LEAD, Part.LEAD),)
 
 
@@ -224,6 +226,40 @@ def test_the_deadline_of_the_whole_does_not_move_before_that_of_a_part(desk: Des
     assert early.name == "before-below"
 
 
+def test_a_word_of_a_part_is_a_sign_of_life_of_the_whole(desk: Desk) -> None:
+    whole = give(desk)
+    part = give(desk, whole, by=LEAD, to=WATCHER)
+    given = desk.task(whole).running(FIRST)
+    desk.now += timedelta(hours=5)
+    do(desk, part, Action.ACCEPT, by=WATCHER)
+    assert desk.task(whole).running(FIRST) == given, "that somebody has accepted says nothing of the work"
+    do(desk, part, Action.REPORT, by=WATCHER, text="正在核对")
+    heard = desk.task(whole)
+    again = heard.running(FIRST)
+    assert given
+    assert again
+    assert (again.generation, again.due_at) == (given.generation + 1, given.due_at + timedelta(hours=5))
+    desk.now += timedelta(hours=2)
+    do(desk, part, Action.SUBMIT, by=WATCHER)
+    do(desk, part, Action.APPROVE, by=LEAD)
+    later = desk.task(whole).running(FIRST)
+    assert later
+    assert later.due_at > again.due_at
+
+
+def test_a_part_that_is_reported_on_says_nothing_for_whoever_has_not_accepted_the_whole(desk: Desk) -> None:
+    whole = give(desk)
+    part = give(desk, whole, by=OWNER, to=WATCHER)
+    before = desk.task(whole).commitments
+    do(desk, part, Action.REPORT, by=WATCHER, text="正在核对")
+    assert desk.task(whole).commitments == before
+
+
+def test_with_something_open_below_it_a_whole_is_never_all_done() -> None:
+    assert rolled(1, [node(2, 1, percent=100)], MONDAY).percent == 99
+    assert rolled(1, [node(2, 1, Status.DONE)], MONDAY).percent == 100
+
+
 def test_with_the_last_part_done_whoever_has_the_whole_reads_it_once(desk: Desk) -> None:
     whole = give(desk)
     parts = [give(desk, whole, to=WATCHER) for _ in range(2)]
@@ -302,7 +338,7 @@ def step(desk: Desk, what: str, one: int, other: int) -> None:
     elif what == "cancel":
         do(desk, one, Action.CANCEL)
     elif what == "report":
-        do(desk, one, Action.REPORT, by=LEAD, text=f"{other * 10}%")
+        do(desk, one, Action.REPORT, by=LEAD, text=f"{min(other * 12, 100)}%")
     else:
         do(desk, one, Action.SUBMIT, by=LEAD)
         do(desk, one, Action.APPROVE)
@@ -330,7 +366,7 @@ def test_no_sequence_of_deeds_makes_a_circle_and_the_roll_up_is_a_plain_recount(
         children = [t for t in tasks if t.parent_id == task.id and t.status is not Status.CANCELLED]
         assert found.count == len(children)
         if children and task.status is not Status.DONE:
-            assert found.percent == round(recount(tasks, task.id))
+            assert found.percent == min(round(recount(tasks, task.id)), 99 if found.open else 100)
 
 
 def test_a_page_of_tasks_asks_once_for_all_that_is_below_them(desk: Desk) -> None:

@@ -134,7 +134,7 @@ async def test_the_31st_is_asked_about(office: Stage) -> None:
     [asked] = await office.say(office.wang, None, "/task @li 每月31日前报送月报")
     assert [b.text for b in asked.all_buttons()][1:3] == ["🔁 每月31日前，没有 31 日就在月末", "🔁 只在有 31 日的月份"]
     await office.press(office.wang, asked, "🔁 每月31日前，没有 31 日就在月末")
-    assert series(office)[0][0] == "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"
+    assert series(office)[0][0] == "FREQ=MONTHLY;BYMONTHDAY=-1"
 
 
 async def test_a_rule_that_is_part_of_the_deed_is_no_deadline(office: Stage) -> None:
@@ -199,6 +199,11 @@ async def test_it_is_changed_in_words(office: Stage, words: str, stored: tuple[s
         ("/task @li 每逢节假日前 检查安全", "refuse-series-holidays", {"words": "每逢节假日前"}),
         ("/task @li 每小时巡检", "refuse-series-often", {"words": "每小时"}),
         ("/task @li 每天9点和17点巡检", "refuse-series-often", {"words": "每天9点和17点"}),
+        ("/task @li 每天早晚巡检", "refuse-series-often", {"words": "每天早晚"}),
+        ("让李明每周八开例会", "refuse-series-never", {"words": "每周八"}),
+        ("请李明每月两次报送进度", "refuse-series-which", {"words": "每月两次"}),
+        ("让李明每学期开学前检查", "refuse-series-unclear", {"words": "每学期开学前检查"}),
+        ("/task @li 每周五巡查，节假日除外", "refuse-series-not-out", {"words": "每周五"}),
         ("/task @li 每月25日前报送月报，到明天为止", "refuse-series-end", {"words": "明天", "rule": "每月25日前"}),
         ("/recurring 7", "refuse-series-none", {"number": 7}),
         ("/recurring 胡说", "refuse-series-usage", {}),
@@ -233,14 +238,21 @@ async def test_staff_keep_their_own_and_see_no_others(office: Stage, words: Word
     assert words("refuse-series-right", number=1) in (await s.say(s.zhao, None, "/recurring 1 stop"))[-1].text
 
 
-async def test_a_lead_who_left_is_asked_about_once_and_replaced_with_a_tap(office: Stage) -> None:
+async def test_a_lead_who_left_is_asked_about_stays_in_sight_and_is_replaced_with_a_tap(office: Stage) -> None:
     s = office
     await every(s, "/task @li 每月25日前 报送月报")
     await s.say(s.wang, None, "/remove @li")
     await s.press(s.wang, s.last(s.wang), "移出")
+    [left] = ones(s, s.wang, "负责的常规事项")
+    assert "S1 报送月报" in left.text
+    assert "换承办人 S1" in [b.text for b in left.all_buttons()]
     await s.pass_time(local(23, 12, month=12))
-    [asked] = ones(s, s.wang, "承办人已不在：")
-    await s.press(s.wang, asked, "赵倩")
+    assert len(ones(s, s.wang, "承办人已不在：")) == 1
+    mornings = [m for m in s.messages(s.wang) if "等指定承办人 1 件" in (m.text or "")]
+    assert len(mornings) > 10, "it stays in sight, every morning"
+    assert "等指定承办人" in (await s.say(s.wang, None, "/recurring"))[-1].text
+    await s.press(s.wang, mornings[-1], "换承办人 S1")
+    await s.press(s.wang, s.last(s.wang), "赵倩")
     assert series(s)[0][3:] == ("running", "2027-01-25", 2)
     assert "报送月报" in s.card(s.zhao, 2).text
 
@@ -257,6 +269,26 @@ async def test_after_downtime_one_message_tells_what_was_missed(office: Stage) -
     assert "12月4日" in told.text
     assert "12月11日" in told.text
     assert series(s)[0][5] == 2, "the one that is coming is made, and no burst"
+
+
+async def test_an_order_with_a_rule_is_no_answer_to_the_question_before(office: Stage) -> None:
+    await office.say(office.wang, None, "让李明每月31日报送月报")
+    asked = (await office.say(office.wang, None, "让李明每旬报送旬报"))[-1]
+    assert "事项：报送旬报" in asked.text
+
+
+async def test_a_task_made_ahead_follows_the_calendar_and_people_are_told(office: Stage) -> None:
+    s = office
+    await every(s, "/task @li 每月25日前 报送月报")
+    await s.press(s.li, s.card(s.li, 1), "t:accept:1")
+    await s.stop_bot()
+    off = {"2026-11-25": "off"}
+    await s.start_bot(office={"overrides": off})
+    await s.settle()
+    assert dues(s) == ["11-24"]
+    [told] = ones(s, s.li, "工作日历")
+    assert "#1" in told.text
+    assert await s.audit() == []
 
 
 async def test_plain_words_in_private_find_a_series(office: Stage, words: Words) -> None:

@@ -40,6 +40,16 @@ async def test_a_deadline_stays_the_moment_it_was_given_for(office: Stage) -> No
     assert office.rows("SELECT due_at FROM tasks") == before
 
 
+async def test_a_deadline_that_is_a_day_stays_that_day_by_the_teams_new_clock(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五 报告")
+    await office.say(office.wang, office.group, "/task @li 周五下班前 总结")
+    await office.say(office.wang, office.group, "/task @li 周五17:00 名单")
+    said = await office.say(office.wang, office.group, "/timezone Berlin")
+    assert "#1、#2" in said[-1].text
+    dues = [row[0][:16] for row in office.rows("SELECT due_at FROM tasks ORDER BY id")]
+    assert dues == ["2026-11-27 22:59", "2026-11-27 17:00", "2026-11-27 09:00"]
+
+
 async def test_the_morning_list_comes_in_the_morning_where_one_lives(office: Stage) -> None:
     await office.say(office.wang, office.group, "/task @li 2026-11-27 17:00 报告")
     await office.say(office.li, None, "/accept 1")

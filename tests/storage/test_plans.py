@@ -20,6 +20,7 @@ from domain.rules.digest import sections
 from storage import (
     absences,
     breaches,
+    desks,
     history,
     inbox,
     ladders,
@@ -45,7 +46,14 @@ GROWING = {
     "notice_reads", "notice_teams",
 }  # fmt: skip
 # Indexes over what waits, in the order in which it is taken up: of these the head is read, and rows leave them.
-WAITING = {"ix_inbox_waiting", "ix_outbox_pending", "ix_outbox_due", "ix_outbox_chat", "ix_tasks_handed_in"}
+WAITING = {
+    "ix_inbox_waiting",
+    "ix_outbox_pending",
+    "ix_outbox_due",
+    "ix_outbox_chat",
+    "ix_tasks_handed_in",
+    "ix_clocks_appealed",
+}
 SORTED = "USE TEMP B-TREE"
 # What may read all or sort, and why that is no harm.
 EXCEPTIONS = {
@@ -73,6 +81,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
     for module in (
         absences,
         breaches,
+        desks,
         history,
         inbox,
         ladders,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.model.drafts import Draft, Lack, OwnPart, TaskDraft
+from domain.model.drafts import Draft, Lack, MinuteLine, Minutes, OwnPart, TaskDraft
 from domain.model.post import Post
 from domain.model.tasks import Attachment, Priority, Wording
 from domain.ports.talk import Question
@@ -159,6 +159,21 @@ def test_a_draft_comes_back_with_what_is_known_so_far(db: Database) -> None:
     assert db.read_now(lambda s: s.drafts.get(made.id)) == turned
     db.write_now(lambda s: s.drafts.drop(made.id))
     assert db.read_now(lambda s: s.drafts.get(made.id)) is None
+
+
+def test_minutes_come_back_line_by_line(db: Database) -> None:
+    line = MinuteLine(1, "李明 周五前 报送方案", WRITTEN, "办公室", "财务处", "deadline", ("due",), 12, dropped=True)
+    minutes = Minutes("纪要", (line, replace(line, number=2)), ("标题",), Attachment("document", "f", "a.docx"), at=2)
+    made = db.write_now(lambda s: s.drafts.start(2, GROUP, TaskDraft(minutes=minutes), MONDAY))
+    assert db.read_now(lambda s: s.drafts.get(made.id)) == made
+
+
+def test_a_file_waits_to_be_read_until_it_was(db: Database) -> None:
+    for draft_id in (7, 5):
+        db.write_now(lambda s, n=draft_id: s.drafts.to_be_read(n))
+    assert db.read_now(lambda s: s.drafts.unread(2)) == [5, 7]
+    db.write_now(lambda s: s.drafts.was_read(5))
+    assert db.read_now(lambda s: s.drafts.unread(2)) == [7]
 
 
 def test_the_button_of_an_old_draft_never_means_a_new_one(db: Database) -> None:

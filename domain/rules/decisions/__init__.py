@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Task
-from domain.rules import clocks, hands, raised, reporting
+from domain.rules import clocks, own_clocks, raised, reporting
 from domain.rules.decisions import (
     asking,
     changing,
@@ -22,6 +22,7 @@ from domain.rules.decisions import (
     judging,
     links,
     meetings,
+    milestones,
     noticing,
     people,
     raising,
@@ -99,6 +100,9 @@ PARTICULARS: Mapping[Action, Particular] = {
     Action.DROP_WAIT: links.drop_wait,
     Action.TAG: links.tag,
     Action.UNTAG: links.untag,
+    Action.SET_MILESTONES: milestones.set_milestones,
+    Action.DROP_MILESTONES: milestones.drop_milestones,
+    Action.REACH: milestones.reach,
     Action.READ: noticing.read,
     Action.REMIND_UNREAD: noticing.remind_unread,
     Action.END_READING: noticing.close,
@@ -132,7 +136,7 @@ def decide(task: Task, action: Action, at: Circumstances, given: Given = NOTHING
 
 def _moved(task: Task, move: Move, at: Circumstances) -> Task:
     """Requests and clocks as the move says, once people and deadline are final; the answer clock runs while one waits, and a
-    clock of their own for everybody who owes a part by a deadline of their own."""
+    clock of its own for every part owed by a deadline of its own, and every milestone."""
     if move.answers:
         task = answer(task, move.answers, at.now, granted=move.grants)
     if move.settles:
@@ -145,7 +149,7 @@ def _moved(task: Task, move: Move, at: Circumstances) -> Task:
         task = replace(task, awaits=())  # what is over waits for nothing
     task = clocks.start(task, move.starts, at.now, at.settings, at.calendar)
     task = reporting.follow(_heard(task, move, at), at.now, at.calendar)
-    return raised.follow(hands.follow(task, at.now), at.now)
+    return raised.follow(own_clocks.follow(task, at.now), at.now)
 
 
 def _heard(task: Task, move: Move, at: Circumstances) -> Task:

@@ -9,7 +9,7 @@ from domain.facts.base import Fact
 from domain.facts.tasks import Assigned, Reassigned
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
-from domain.rules import clocks, hands, reporting
+from domain.rules import clocks, own_clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
 from domain.rules.given import Given
@@ -29,7 +29,7 @@ def new_task(task: Task, at: Circumstances) -> tuple[Task, Fact]:
     else:
         task = given_at_once(task, at.standins.get(task.lead_id), at.now)
     task = clocks.start(task, kinds, at.now, at.settings, at.calendar)
-    task = hands.follow(reporting.follow(task, at.now, at.calendar), at.now)
+    task = own_clocks.follow(reporting.follow(task, at.now, at.calendar), at.now)
     people = {str(p.member_id): p.part.value for p in task.people}
     due = task.due_at.isoformat()
     rules = (task.periodic, task.periodic_words, task.ladder, task.parent_id or 0)
@@ -54,13 +54,14 @@ def require_other(task: Task, to: int, actor_id: int) -> None:
 
 def new_lead(task: Task, to: int, at: Circumstances) -> Task:
     """The new lead first, with nothing in their way yet; the old one keeps watching, unless they are the assigner, who
-    hears of it all; nobody stands in the list twice.
+    hears of it all, or have declined it: that is no matter of theirs. Nobody stands in the list twice.
 
     Where the new lead is away, whoever stands in for them has the duty at once.
     """
     watchers = Assignment(task.lead_id, Part.WATCHER)
     rest = tuple(p for p in task.people if p.part is not Part.LEAD and p.member_id not in (to, task.lead_id))
-    old = (watchers,) if task.lead_id not in (to, task.assigner_id) else ()
+    keeps = task.lead_id not in (to, task.assigner_id) and task.status is not Status.DECLINED
+    old = (watchers,) if keeps else ()
     task = replace(task, people=(Assignment(to, Part.LEAD), *rest, *old), blocked=False)
     if task.kind is Kind.PLAN:
         return replace(task, first_handler_id=to)  # nobody has to accept a line of a plan

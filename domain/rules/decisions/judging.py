@@ -10,8 +10,9 @@ from domain.facts.base import Fact
 from domain.facts.chases import Chased
 from domain.facts.clocks import DeadlineChanged
 from domain.facts.tasks import Approved, Cancelled, Rated, Returned, TakenBack, Urged
-from domain.model.tasks import PICKED, Part, RequestKind, Task, Wording
-from domain.rules import hands
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import PICKED, Part, RequestKind, Status, Task, Wording
+from domain.rules import clocks, hands
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
 from domain.rules.given import Given
@@ -92,6 +93,12 @@ def take_back(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]
     if last is None or last.member_id != at.actor_id or at.now > last.until:
         raise Refusal("take-back-late", number=str(task.id))
     return last.before, TakenBack(last.fact)
+
+
+def never_given(task: Task, now: datetime) -> Task:
+    """The task as one that was given by mistake: it is called off, as nobody has done anything yet."""
+    still = clocks.stop(forget(task), tuple(CommitmentKind), now)
+    return replace(still, status=Status.CANCELLED, closed_at=now, awaits=())
 
 
 def due_at(task: Task, due: datetime, said: Wording, now: datetime) -> Task:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from domain.errors import Refusal
 from domain.facts.base import Fact
-from domain.facts.notices import NoticeClosed, NoticeRead, NoticeRecalled, UnreadReminded
-from domain.model.tasks import Task
+from domain.facts.notices import NoticeClosed, NoticeRead, NoticeRecalled, ReadAtLast, UnreadReminded
+from domain.model.clocks import CommitmentKind
+from domain.model.tasks import Status, Task
+from domain.rules import clocks
 from domain.rules.decisions.circumstances import Circumstances
+from domain.rules.decisions.requests import settle
 from domain.rules.given import Given
 
 
@@ -29,6 +33,16 @@ def close(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:
     read_by, of = at.read
     task = replace(task, closed_at=at.now, result=f"{read_by}/{of}")
     return task, NoticeClosed(read_by, of, complete=read_by == of)
+
+
+def read_at_last(task: Task, notice: int, now: datetime) -> tuple[Task, Fact]:
+    """A task that was to read a notice: it is done with the reading, and what was promised of it is kept."""
+    task = clocks.meet(settle(task, now), _KEPT, now)
+    task = clocks.stop(task, tuple(CommitmentKind), now)
+    return replace(task, status=Status.DONE, closed_at=now, percent=100, awaits=()), ReadAtLast(notice)
+
+
+_KEPT = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
 
 
 def recall(task: Task, at: Circumstances, _given: Given) -> tuple[Task, Fact]:

@@ -10,6 +10,7 @@ from domain.rules.verbs.changes import CHANGES
 from domain.rules.verbs.judging import JUDGING
 from domain.rules.verbs.links import LINKS
 from domain.rules.verbs.meetings import MEETINGS
+from domain.rules.verbs.milestones import MILESTONES
 from domain.rules.verbs.notices import NOTICES
 from domain.rules.verbs.plans import ALSO_OF_PLANS, PLANS
 from domain.rules.verbs.raised import RAISING
@@ -26,4 +27,13 @@ def _with_rows(verb: Verb) -> Verb:
     return replace(verb, rows=(*verb.rows, *ALSO_OF_PLANS.get(verb.action, ())))
 
 
-VERBS: tuple[Verb, ...] = (*map(_with_rows, _OF_TASKS), *TREES, *PLANS, *RAISING, *NOTICES, *MEETINGS, *LINKS)
+VERBS: tuple[Verb, ...] = (
+    *map(_with_rows, _OF_TASKS),
+    *TREES,
+    *PLANS,
+    *RAISING,
+    *NOTICES,
+    *MEETINGS,
+    *LINKS,
+    *MILESTONES,
+)

@@ -28,6 +28,7 @@ _CLOCKS = (CommitmentKind.ACCEPT, CommitmentKind.FIRST_REPORT, _PERIODIC, Commit
 _ANEW = (CommitmentKind.FIRST_REPORT, CommitmentKind.FINISH)
 _UNTIL, _WORDS = (Need.MOMENT, Need.REASON), (Need.WORDS,)
 _ON = (Action.REPORT, Action.SUBMIT)
+_UNDO = (Action.TAKE_BACK,)
 
 CHANGES: tuple[Verb, ...] = (
     Verb(
@@ -36,37 +37,37 @@ CHANGES: tuple[Verb, ...] = (
             Row(DOING, JUDGES, Move(Status.PAUSED, _UNTIL, told=_TO_ALL, stops=_CLOCKS)),
             Row(_PAUSED, JUDGES, Move(None, _UNTIL, told=_TO_ALL)),
         ),
-        line=10, after=(Action.TAKE_BACK,),
+        line=10, after=_UNDO,
     ),
     Verb(
         Action.RESUME, Resumed,
         (Row(_PAUSED, JUDGES, Move(None, told=_TO_ALL, back=True)),),
-        line=7, tone=Tone.GOOD, calls=(Action.ACCEPT, Action.DECLINE, *_ON), after=(Action.TAKE_BACK,),
+        line=7, tone=Tone.GOOD, calls=(Action.ACCEPT, Action.DECLINE, *_ON), after=_UNDO,
     ),
     Verb(
         Action.REOPEN, Reopened,
         (Row((Status.DONE,), JUDGES, Move(Status.ACTIVE, _UNTIL, told=_TO_ALL, starts=_ANEW)),),
-        line=7, calls=(*_ON, Action.ASK_TIME), after=(Action.TAKE_BACK,),
+        line=7, calls=(*_ON, Action.ASK_TIME), after=_UNDO,
     ),
     Verb(
         Action.CHANGE_PRIORITY, PriorityChanged,
         (Row(OPEN, JUDGES, Move(None, (Need.PRIORITY,), told=_TO_ALL)),),
-        line=10, calls=(Action.ACCEPT, *_ON),
+        line=10, calls=(Action.ACCEPT, *_ON), after=_UNDO,
     ),
     Verb(
         Action.CHANGE_PERIODIC, PeriodicChanged,
         (Row(DOING, JUDGES, Move(None, _WORDS, told=_TO_ALL, stops=(_PERIODIC,))),),
-        line=7,
+        line=7, after=_UNDO,
     ),
     Verb(
         Action.NEED_EVIDENCE, EvidenceNeeded,
         (Row((*DOING, *_PAUSED), JUDGES, Move(None, told=_TO_HANDS)),),
-        line=8,
+        line=8, after=_UNDO,
     ),
     Verb(
         Action.WAIVE_EVIDENCE, EvidenceWaived,
         (Row((*DOING, *_PAUSED), JUDGES, Move(None, told=_TO_HANDS)),),
-        line=8,
+        line=8, after=_UNDO,
     ),
     Verb(Action.CONCEAL, Concealed, (Row((*OPEN, Status.DONE), _GIVERS, Move(None)),)),
     Verb(Action.REVEAL, Revealed, (Row((*OPEN, Status.DONE), _GIVERS, Move(None, told=_TO_ALL)),)),

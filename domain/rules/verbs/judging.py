@@ -23,6 +23,7 @@ _TIME, _OTHER = RequestKind.MORE_TIME, RequestKind.TRANSFER
 _TO_LEAD, _TO_ALL = (Audience.LEAD,), (Audience.INVOLVED,)
 _TO_REPORTED = (Audience.LEAD, Audience.ASSIGNER)
 _TO_HANDS = (Audience.LEAD, Audience.CO)
+_TOLD_HOW = (Need.METHOD, Need.WORDS)
 _REASON, _TEXT = (Need.REASON,), (Need.TEXT,)
 _ON = (Action.REPORT, Action.SUBMIT)
 _RAISED = (Kind.RAISED,)
@@ -66,10 +67,10 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.TAKE_BACK, TakenBack,
-        (Row(tuple(Status), JUDGES, Move(None)), Row(tuple(Status), _ANYONE, Move(None), of=_RAISED)), line=9,
+        (Row(tuple(Status), _ANYONE, Move(None), of=(Kind.TASK, *_RAISED)),), line=9,
         after=(
             Action.APPROVE, Action.RETURN,
-            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER, Action.CLOSE,
+            Action.GRANT_TIME, Action.REFUSE_TIME, Action.GRANT_TRANSFER, Action.REFUSE_TRANSFER, Action.CLOSE, Action.DECIDE,
         ),
     ),
     Verb(
@@ -77,12 +78,12 @@ JUDGING: tuple[Verb, ...] = (
         (Row((Status.DECLINED, *DOING), _ABOVE,
              Move(Status.ASSIGNED, (Need.MEMBER,), told=_TO_ALL, meets=(_REVIEW,), stops=_WORK, starts=_WORK, settles=True)),
          Row((Status.ACTIVE,), _RUN, Move(None, (Need.MEMBER,), told=_TO_ALL, settles=True), of=_RAISED)),
-        line=7, calls=(Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK),
+        line=7, calls=(Action.ANSWER, Action.HAND_ON, Action.MAKE_TASK), after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.CHANGE_DEADLINE, DeadlineChanged,
         (Row(DOING, JUDGES, Move(None, (Need.MOMENT,), told=_TO_HANDS, starts=(_FINISH,))),),
-        line=7,
+        line=7, after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.URGE, Urged,
@@ -92,7 +93,8 @@ JUDGING: tuple[Verb, ...] = (
     ),
     Verb(
         Action.CHASE, Chased,
-        (Row(DOING, _ABOVE - _SELF, Move(None, (Need.METHOD, Need.WORDS), told=_TO_LEAD)),),
+        (Row(DOING, _ABOVE - _SELF, Move(None, _TOLD_HOW, told=_TO_LEAD)),
+         Row((*_IN, *_PAUSED), _ABOVE - _SELF, Move(None, _TOLD_HOW))),  # it took place; nothing is asked of anybody
         calls=(Action.ACCEPT, Action.DECLINE, *_ON),
     ),
     Verb(
@@ -107,5 +109,6 @@ JUDGING: tuple[Verb, ...] = (
         Action.CANCEL, Cancelled,
         (Row(OPEN, _GIVERS,
              Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=(*_WORK, _REVIEW), settles=True)),),
+        after=(Action.TAKE_BACK,),
     ),
 )  # fmt: skip

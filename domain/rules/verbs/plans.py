@@ -38,7 +38,7 @@ ALSO_OF_PLANS: Mapping[Action, tuple[Row, ...]] = {
     Action.REASSIGN: (
         Row(_GOES_ON, _ABOVE, Move(None, (Need.MEMBER,), told=_TO_ALL, stops=_FINISH, starts=_FINISH), of=_OF),
     ),
-    Action.TAKE_BACK: (Row(_STANDS, JUDGES, Move(None), of=_OF),),
+    Action.TAKE_BACK: (Row(tuple(Status), _ABOVE | LEADS, Move(None), of=_OF),),
     Action.CANCEL: (Row(_GOES_ON, _GIVERS, Move(Status.CANCELLED, _REASON, told=_TO_ALL, stops=_FINISH), of=_OF),),
 }  # fmt: skip
 

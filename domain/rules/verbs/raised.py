@@ -33,7 +33,7 @@ RAISING: tuple[Verb, ...] = (
     Verb(
         Action.TAKE_ON, TakenOn,
         (Row(_OPEN, _ASKED, Move(None, told=(Audience.CONCERNED, *_TO_RAISER), answers=_TAKEN, grants=True), of=_OF),),
-        line=1, tone=Tone.MAIN, reminds=_ANSWER,
+        line=1, tone=Tone.MAIN, reminds=_ANSWER, after=_UNDO,
     ),
     Verb(
         Action.NOT_MINE, NotTakenOn,

@@ -27,6 +27,7 @@ _WORKED = (*DOING, Status.PAUSED)
 _HEARD = (*DOING, Status.SUBMITTED)
 _TO_BOTH, _TO_HANDS = (Audience.LEAD, Audience.CONCERNED), (Audience.LEAD, Audience.CO)
 _MEMBER, _WORDS = (Need.MEMBER,), (Need.WORDS,)
+_UNDO = (Action.TAKE_BACK,)
 _DISPUTE, _ANSWER = RequestKind.DISPUTE, (CommitmentKind.ANSWER,)
 
 SHARING: tuple[Verb, ...] = (
@@ -38,21 +39,24 @@ SHARING: tuple[Verb, ...] = (
     Verb(
         Action.RETURN_PART, PartReturned,
         (Row(_WORKED, _LEAD, Move(None, (Need.MEMBER, Need.REASON), told=(Audience.CONCERNED,))),),
-        line=7, tone=Tone.BAD, calls=(Action.REPORT, Action.HAND_IN, Action.DISAGREE),
+        line=7, tone=Tone.BAD, calls=(Action.REPORT, Action.HAND_IN, Action.DISAGREE), after=_UNDO,
     ),
     Verb(
         Action.SHARE, PartGiven,
         (Row(_WORKED, _OF_OTHERS | _LEAD, Move(None, (Need.MEMBER, Need.PART), may=(Need.MOMENT,), told=_TO_BOTH)),),
-        line=11, calls=(Action.ACCEPT, Action.HAND_IN, Action.DISAGREE),
+        line=11, calls=(Action.ACCEPT, Action.HAND_IN, Action.DISAGREE), after=_UNDO,
     ),
-    Verb(Action.ANY_ONE, OneIsEnough, (Row(_WORKED, _OF_OTHERS, Move(None, told=_TO_HANDS)),), line=11),
-    Verb(Action.ALL_MUST, AllAreNeeded, (Row(_WORKED, _OF_OTHERS, Move(None, told=_TO_HANDS)),), line=11),
+    Verb(Action.ANY_ONE, OneIsEnough, (Row(_WORKED, _OF_OTHERS, Move(None, told=_TO_HANDS)),), line=11, after=_UNDO),
+    Verb(Action.ALL_MUST, AllAreNeeded, (Row(_WORKED, _OF_OTHERS, Move(None, told=_TO_HANDS)),), line=11, after=_UNDO),
     Verb(
         Action.ADD_CO, CoAdded,
         (Row(OPEN, JUDGES, Move(None, _MEMBER, may=(Need.PART, Need.MOMENT), told=(Audience.LEAD,))),),
     ),
     Verb(Action.ADD_WATCHER, WatcherAdded, (Row(OPEN, JUDGES, Move(None, _MEMBER)),)),
-    Verb(Action.DROP, PersonDropped, (Row(OPEN, JUDGES, Move(None, _MEMBER, told=_TO_BOTH)),)),
+    Verb(
+        Action.DROP, PersonDropped, (Row(OPEN, JUDGES, Move(None, _MEMBER, told=_TO_BOTH)),),
+        after=(Action.TAKE_BACK,),
+    ),
     Verb(
         Action.REPLACE, PersonReplaced,
         (Row(OPEN, JUDGES, Move(None, (Need.MEMBER, Need.OTHER), told=_TO_BOTH)),),
@@ -79,6 +83,6 @@ SHARING: tuple[Verb, ...] = (
         Action.DECIDE, Decided,
         (Row((*_HEARD, Status.PAUSED), _OF_OTHERS,
              Move(None, _WORDS, told=(Audience.CONCERNED,), answers=_DISPUTE)),),
-        line=9, tone=Tone.MAIN, reminds=_ANSWER,
+        line=9, tone=Tone.MAIN, reminds=_ANSWER, after=_UNDO,
     ),
 )  # fmt: skip

@@ -33,7 +33,7 @@ WORKING: tuple[Verb, ...] = (
         Action.DECLINE, Declined,
         (Row(_GIVEN, LEADS,
              Move(Status.DECLINED, _REASON, told=_TO_ASSIGNER, stops=_WORK, starts=_REVIEW, settles=True)),),
-        line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,),
+        line=1, tone=Tone.BAD, reminds=(_ACCEPT,), calls=(Action.REASSIGN,), after=(Action.TAKE_BACK,),
     ),
     Verb(
         Action.REPORT, Reported,
@@ -42,7 +42,7 @@ WORKING: tuple[Verb, ...] = (
             Row(_PAUSED, LEADS, Move(None, _TEXT, told=_TO_REPORTED, meets=_SAID)),
             Row((*DOING, *_PAUSED), _CO, Move(None, _TEXT, told=_TO_LEAD, trouble=_TO_ASSIGNER)),
         ),
-        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART),
+        line=2, reminds=(_FIRST, _PERIODIC, _FINISH, CommitmentKind.PART, CommitmentKind.MILESTONE),
     ),
     Verb(
         Action.SUBMIT, Submitted,

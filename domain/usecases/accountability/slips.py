@@ -80,4 +80,4 @@ def _holding(unit: Unit, task: Task) -> list[Slip]:
 def _register(unit: Unit, task: Task) -> Register:
     year = unit.now.astimezone(unit.calendar_in(None).zone).year  # by the office's clock, wherever the team is
     issued = {(s.colour, s.promise): (s.year, s.number) for s in _holding(unit, task)}
-    return Register(year, unit.store.slips.next_number(year), issued)
+    return Register(year, unit.store.slips.next_number(year, secret=task.confidential), issued)

@@ -23,6 +23,7 @@ from domain.rules.recount import Calendars, recount
 from domain.text import as_json
 from domain.unit import Unit
 from domain.usecases.clocks.timers import plan_anew
+from domain.usecases.series.recounting import date_of, settle_again
 from worktime.calendar import WorkingCalendar
 from worktime.record import changed_days, read_back, write_down
 
@@ -110,14 +111,20 @@ def _so_far(unit: Unit, key: MetaKey) -> int:
 
 def _recount_one(unit: Unit, task: Task, calendars: Calendars) -> _Move | None:
     """The task's timers follow the calendar in any case; its deadline only where the calendar moved it."""
-    counted = recount(task, unit.now, unit.rules_of(task), calendars)
+    of_series = date_of(unit, task, calendars)
+    counted = recount(task, unit.now, unit.rules_of(task), calendars, of_series.dues if of_series else None)
     if counted != task:
         counted = unit.store.tasks.save(counted)
         unit.refresh(counted)
     unit.plan(counted)
     if counted.due_at == task.due_at:
         return None
-    unit.record(counted, DeadlineRecounted(task.due_at.isoformat(), counted.due_at.isoformat(), task.due_words), None)
+    words = of_series.words if of_series else task.due_words
+    fact = DeadlineRecounted(task.due_at.isoformat(), counted.due_at.isoformat(), words)
+    unit.record(counted, fact, None)
+    unit.note_moved(task, counted, fact)
+    if of_series:
+        settle_again(unit, of_series, counted)
     return _Move(counted, task.due_at)
 
 

@@ -19,6 +19,7 @@ from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.unit import Unit
+from domain.usecases.notices.handing import done_by_reading
 
 
 def note_reading(unit: Unit, task: Task, who: Memberships, _given: Given) -> None:
@@ -27,8 +28,10 @@ def note_reading(unit: Unit, task: Task, who: Memberships, _given: Given) -> Non
         raise Refusal("announce-read-already", number=str(task.id))
 
 
-def after_reading(unit: Unit, task: Task, _event: Event) -> None:
-    """Whoever read it may have been the last."""
+def after_reading(unit: Unit, task: Task, event: Event) -> None:
+    """What its reader was given for it is done; and they may have been the last."""
+    if event.actor_id is not None:
+        done_by_reading(unit, task.id, event.actor_id)
     end_if_read(unit, task.id)
 
 

@@ -30,7 +30,7 @@ def begin(unit: Unit, who: Memberships, number: int, chat_id: int, asks: Callabl
     task, people = _may(unit, who, number)
     _each_in_a_team(unit, who, task, people)
     draft = TaskDraft(
-        title=shortened(asks(task)), content=task.content, files=task.attachments, follows=task.id,
+        title=shortened(asks(task)), content=task.content, files=task.attachments, follows=task.id, reading=True,
         due=follow_due(task, unit.now, unit.calendar_of(task)),
     )  # fmt: skip
     return unit.store.drafts.start(who.member.id, chat_id, draft, unit.now)
@@ -52,6 +52,7 @@ def reworded(unit: Unit, who: Memberships, draft: Draft, text: str) -> Draft:
         draft.task,
         title=now.title,
         content=now.content,
+        reading=False,
         due=now.due or draft.task.due,
         wording=now.wording if now.due else PICKED,
     )
@@ -69,12 +70,12 @@ def follow_up(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
     made = []
     for member in people:
         written = replace(
-            draft.task, people=(member.id,), team_id=teams[member.id], follows=None,
+            draft.task, people=(member.id,), team_id=teams[member.id], follows=None, reading=False,
             origin=Origin.OTHER, origin_ref=f"#{number}",
         )  # fmt: skip
         made.append(assign(unit, who, replace(draft, task=written), one_of_many=True))
     numbers, members = tuple(t.id for t in made), tuple(m.id for m in people)
-    unit.record(notice, NoticeFollowed(numbers, members), who.member.id)
+    unit.record(notice, NoticeFollowed(numbers, members, draft.task.reading), who.member.id)
     return made
 
 

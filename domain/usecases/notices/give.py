@@ -17,13 +17,22 @@ from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
 from domain.rules.headline import deed, shortened
 from domain.rules.labels import is_marked_confidential
-from domain.rules.notices import is_limit, limit_before_reading, matter_of, reading_clauses, usual_due
-from domain.text import tidy
+from domain.rules.notices import (
+    is_limit,
+    limit_before_reading,
+    matter_of,
+    reading_clauses,
+    says_something,
+    usual_due,
+    without_limit,
+)
+from domain.text import blank_out, tidy
 from domain.unit import Unit
 from domain.usecases.people.teams import approved
 from domain.usecases.post.relay import is_silenced
 from domain.usecases.tasks.act import ALBUM_ARRIVES, words
 from domain.usecases.tasks.due import Understood, taken
+from domain.usecases.tasks.order import find_names, people_named
 from domain.usecases.tasks.ordered import Ordered
 from domain.usecases.tasks.places import title_of
 
@@ -73,10 +82,20 @@ def with_words(unit: Unit, draft: TaskDraft, text: str) -> TaskDraft:
     if not tidy(text):
         return draft
     limit = limit_in(unit, text)
-    title = shortened(deed(matter_of(text)))
-    return replace(
-        draft, title=title, content="" if tidy(text) == title else text, due=limit.moment, wording=limit.wording
-    )
+    if limit.moment:
+        draft = replace(draft, due=limit.moment, wording=limit.wording)
+    told = without_limit(text, limit.wording.due_words)
+    if not _tells(unit, told):
+        return draft
+    title = shortened(deed(matter_of(told)))
+    return replace(draft, title=title, content="" if tidy(told) == title else told)
+
+
+def _tells(unit: Unit, text: str) -> bool:
+    """Whether it is more than a moment and names: 明天, @li. A moment that cannot be is asked about with the words."""
+    named = people_named(unit, text, find_names(text))
+    rest = blank_out(text, ((one.start, one.end) for one in named))
+    return says_something(read(rest, unit.now, unit.calendar, sentence=True).rest)
 
 
 def limit_in(unit: Unit, text: str) -> Understood:

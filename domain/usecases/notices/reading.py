@@ -27,6 +27,7 @@ from domain.unit import Unit
 from domain.usecases.access import fetch
 from domain.usecases.notices.ending import end_if_read
 from domain.usecases.notices.give import people_of, with_words
+from domain.usecases.notices.handing import pass_on
 from domain.usecases.tasks.act import perform
 
 _ALL = 100_000
@@ -57,8 +58,9 @@ def _require_reader(task: Task, at: Circumstances) -> None:
         raise Refusal("announce-closed", number=str(task.id))
 
 
-def left_team(unit: Unit, team_ids: Iterable[int]) -> None:
-    """Somebody left these teams: what waited for them alone waits for nobody."""
+def left_team(unit: Unit, member_id: int, team_ids: Iterable[int]) -> None:
+    """Somebody left these teams: what they told there another answers for, what waited for them alone waits for nobody."""
+    pass_on(unit, member_id)
     for number in dict.fromkeys(n for team_id in team_ids for n in unit.store.notices.open_of_team(team_id)):
         end_if_read(unit, number)
         task = unit.store.tasks.get(number)

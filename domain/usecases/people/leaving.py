@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.errors import Refusal
+from domain.facts.hands import CoLeft
 from domain.facts.tasks import LeadLeft
 from domain.messages.base import Urgency
 from domain.messages.office import LeftWork, Sentence
+from domain.model.audience import Audience
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
@@ -19,6 +21,7 @@ from domain.usecases.people.coming_back import withdraw
 from domain.usecases.people.names import known_as
 from domain.usecases.people.people import keep_an_owner, rank
 from domain.usecases.post.relay import managers_of
+from domain.usecases.series.making import giver_left
 
 _MOST = 200  # matters that one person has in hand
 
@@ -33,8 +36,9 @@ def left_group(unit: Unit, telegram_id: int, team: Team) -> None:
         return
     if _is_in_no_team(unit, member):
         unit.store.members.save(replace(member, left=True))
-    left_team(unit, (team.id,))
+    left_team(unit, member.id, (team.id,))
     _tell(unit, member, team, managers_of(unit, team))
+    giver_left(unit, member.id)
 
 
 def require_removable(unit: Unit, who: Memberships, target: Member, team: Team | None) -> None:
@@ -67,8 +71,9 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
         unit.say(Place(member_id=target.id), Sentence("removed-you", {"office": unit.settings.office_name}))
     elif team is not None:
         unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
-    left_team(unit, were)
+    left_team(unit, target.id, were)
     _tell(unit, target, None if gone else team, [who.member])
+    giver_left(unit, target.id)
 
 
 def require_forgettable(unit: Unit, who: Memberships, target: Member) -> None:
@@ -92,7 +97,8 @@ def forget(unit: Unit, who: Memberships, target: Member) -> None:
     withdraw(unit, target.id)
     unit.store.traces.erase(target.id, target.telegram_id)
     unit.store.members.save(Member(target.id, None, "", active=False, removed=True))
-    left_team(unit, unit.store.members.with_roles(target).teams)
+    left_team(unit, target.id, unit.store.members.with_roles(target).teams)
+    giver_left(unit, target.id)
 
 
 def _who_gives_anew(unit: Unit, target: Member) -> list[Member]:
@@ -119,17 +125,29 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
     """What they leave behind, in one message to each; the history of each task they lead says that they went."""
     left = [t for t in unit.store.tasks.open_of_lead(member.id) if team is None or t.team_id == team.id]
     for task in left:
-        unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
+        event = unit.record(task, LeadLeft(member.id, team.title if team else ""), None)
+        if task.is_raised and task.assigner_id not in {h.id for h in hearers}:
+            unit.tell(task, event, (Audience.ASSIGNER,), besides=None)  # who waits for the answer
         unit.refresh(task)
     if not (
         left
+        or any(team is None or s.team_id == team.id for s in unit.store.series.led(member.id, _MOST))
         or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED, secret_to=None))
         or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None))
     ):
         return
+    _note_parts(unit, member, team)
     _tell_leads(unit, member, team, hearers)
     for hearer in hearers:
         unit.say(Place(member_id=hearer.id), LeftWork(member.id, team.id if team else None), urgency=Urgency.NORMAL)
+
+
+def _note_parts(unit: Unit, member: Member, team: Team | None) -> None:
+    """The history of each task they help with says that they went."""
+    found = unit.store.tasks.page(Matters(team_id=team.id if team else None, hands=member.id, secret_to=None), _MOST)
+    for task in found:
+        if member.id in task.co_ids:
+            unit.record(task, CoLeft(member.id, team.title if team else ""), None)
 
 
 def _tell_leads(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) -> None:

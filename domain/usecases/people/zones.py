@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.model.people import Memberships, Team
 from domain.unit import Unit
 from domain.usecases.access import require_manager
+from domain.usecases.people.zone_days import keep_days
 from domain.usecases.reports.daily import plan_digest_anew, plan_mornings
 
 
@@ -16,11 +17,13 @@ def set_own(unit: Unit, who: Memberships, zone: str | None) -> None:
     plan_mornings(unit)
 
 
-def set_team(unit: Unit, who: Memberships, team: Team, zone: str | None) -> Team:
-    """A team's time zone, by which its working hours and its digest go. A moment that was given stays the moment it is."""
+def set_team(unit: Unit, who: Memberships, team: Team, zone: str | None) -> tuple[int, ...]:
+    """A team's time zone, by which its working hours and its digest go. A moment that was given stays the moment it is, a day
+    that day: the numbers of the matters that are due at another moment by that."""
     require_manager(who, team.id)
-    team = replace(team, zone=zone)
+    old, team = unit.calendar_of_team(team), replace(team, zone=zone)
     unit.store.teams.save(team)
+    moved = keep_days(unit, team, old)
     plan_digest_anew(unit, team)
     plan_mornings(unit)
-    return team
+    return tuple(sorted(task.id for task in moved if not task.confidential))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.messages.accounts import AppealWaiting
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
+from domain.messages.desk import DeskShown
+from domain.messages.minutes import MinutesStep
 from domain.messages.office import Sentence
 from domain.messages.tasks import CardUpdate, TaskNews, Unsend
 from domain.model.post import Place, Post, PostKind
@@ -61,7 +64,19 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
     """A question stands in the chat now: in a group the reply to it is the answer."""
     if isinstance(message, Prompt) or (isinstance(message, Choices) and message.question):
         unit.store.questions.sent(message.member_id, chat_id, message_id)
+    if isinstance(message, MinutesStep):
+        _note_minutes(unit, message.draft_id, message_id)
+    if isinstance(message, DeskShown) and message.message_id != message_id:
+        unit.store.desks.sent(message.desk_id, message_id)
     if isinstance(message, DraftStep):
         draft = unit.store.drafts.get(message.draft_id)
         if draft is not None:
             unit.store.questions.sent(draft.member_id, chat_id, message_id)
+
+
+def _note_minutes(unit: Unit, draft_id: int, message_id: int) -> None:
+    """Minutes stand in the chat now: they are edited there, and a reply to them is about their lines."""
+    draft = unit.store.drafts.get(draft_id)
+    if draft is not None and draft.task.minutes is not None and draft.task.minutes.shown != message_id:
+        minutes = replace(draft.task.minutes, shown=message_id)
+        unit.store.drafts.save(replace(draft, task=replace(draft.task, minutes=minutes)))

@@ -14,12 +14,14 @@ from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskNews, Unsend
+from domain.model.clocks import CommitmentKind
 from domain.model.people import TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Kind, Task
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Ahead, Outgoing, Result, State
 from domain.ports.store import MetaKey
+from domain.rules.ladder import find_step, steps
 from domain.rules.mornings import STILL_MORNING
 from domain.unit import Unit
 from domain.usecases.clocks.leaving import as_it_leaves
@@ -185,6 +187,12 @@ def _once_more(unit: Unit, row: Outgoing, task: Task) -> str:
     return f":{row.message.clock}" if isinstance(row.message, Reminder) and urgent else ""
 
 
+def _hears_that_step(unit: Unit, task: Task, said: Reminder, member_id: int) -> bool:
+    """Whether a step of a ladder that cannot be delivered goes to this person too."""
+    step = find_step(steps(task, CommitmentKind(said.clock), unit.rules_of(task)), said.step)
+    return step is not None and member_id in {m.id for m in unit.audience(task, step.to)}
+
+
 def _upwards(unit: Unit, row: Outgoing, task: Task, member_id: int, reason: str) -> None:
     """There is no group to call them in: the next person up hears that they cannot be reached, once a day and task."""
     member = unit.store.members.get(member_id)
@@ -195,7 +203,11 @@ def _upwards(unit: Unit, row: Outgoing, task: Task, member_id: int, reason: str)
     unit.record(task, Undelivered(member_id, reason, "up", above.id), None)
     if isinstance(row.message, TaskCard) and above.id == task.assigner_id:
         return  # whoever gave it was told so in the same breath
-    day = unit.now.astimezone(unit.calendar.zone).date()
+    if isinstance(row.message, Reminder) and _hears_that_step(unit, task, row.message, above.id):
+        return  # who is told that nothing was heard of them is not told a second time
+    day = (
+        "" if task.confidential else unit.now.astimezone(unit.calendar.zone).date()
+    )  # of that nobody else is told: once
     call, key = GroupCall(task.id, member_id), f"call:{task.id}:{member_id}:{day}:up"
     unit.say(Place(member_id=above.id), call, urgency=row.urgency, key=key, task_id=task.id)
 

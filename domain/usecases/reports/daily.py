@@ -90,7 +90,7 @@ def _morning(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
     if unit.store.members.with_roles(member).leads_anywhere():
         return Brief(day)
     owes = Matters(hands=member.id, kinds=OWED, secret_to=member.id)
-    return Worklist(day) if unit.store.tasks.count(owes) else None
+    return Worklist(day) if unit.store.tasks.count(owes) or unit.store.series.alone(member.id, 1) else None
 
 
 def digest_time(unit: Unit, team: Team) -> time:

@@ -23,10 +23,13 @@ MOST = 200  # series that one person may keep going: more is a mistake, or a mac
 def begin_series(unit: Unit, who: Memberships, draft: Draft) -> Series:
     """Keep the order as a series, say so where it was given, and make what is to be made already.
 
-    Raises: Refusal `assign-right` for whoever may not give such a task, `series-many`.
+    Raises: Refusal `assign-right` for whoever may not give such a task, `series-many`,
+    `series-milestones` for days that come but once.
     """
     written = draft.task
     assert written.repeats is not None  # else it is a task
+    if written.milestones:
+        raise Refusal("series-milestones")
     team_id = written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_assign(who, team_id, written.people)
     if unit.store.series.given(who.member.id) >= MOST:

@@ -145,7 +145,7 @@ def _is_lead_time(unit: Unit, series: Series) -> bool:
 
 
 def _by_another_rule(unit: Unit, series: Series, repeats: Repeats) -> Series:
-    """Its end stays, where the new words name none; weeks are counted from today."""
+    """Its end stays, where the new words name none; weeks are counted from today, or from the day that is named."""
     today = unit.now.astimezone(unit.calendar_in(series.zone).zone).date()
     repeats = on_the_last(repeats)
     if not (repeats.times or repeats.until):
@@ -153,8 +153,10 @@ def _by_another_rule(unit: Unit, series: Series, repeats: Repeats) -> Series:
     _past_the_over(unit, series)
     last = next(iter(unit.store.series.settled(series.id, 1)), None)
     settled_on = settled_by_another_rule(last.on, series.repeats, repeats) if last else _day_before(today)
+    began = max(today.isoformat(), repeats.since)
+    settled_on = max(settled_on, _day_before(date.fromisoformat(repeats.since))) if repeats.since else settled_on
     return replace(
-        series, repeats=repeats, began_on=today.isoformat(), settled_on=settled_on, zone=str(unit.calendar.zone),
+        series, repeats=repeats, began_on=began, settled_on=settled_on, zone=str(unit.calendar.zone),
         settled_due=max(series.settled_due, unit.now),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ from domain.ports.timers import Timer
 from domain.rules.drafts import require_may_assign
 from domain.rules.mornings import quiet_until
 from domain.rules.reporting import require_in_time
-from domain.rules.series import coming, made_at, names_days
+from domain.rules.series import coming, had_on_any_calendar, is_there, made_at, names_days
 from domain.unit import Unit
 from domain.usecases.tasks.assign import assign
 from worktime.calendar import UnknownYear, WorkingCalendar
@@ -44,10 +44,12 @@ def ring_series(unit: Unit, _timer: Timer, due: SeriesDue) -> None:
 
 
 def count_again(unit: Unit, _timer: Timer, of: SeriesAnew) -> None:
-    """Some series on another working calendar; what was made stays as it is."""
+    """Some series on another working calendar; what was made has moved with its rule already."""
     found = unit.store.series.running_after(of.after, _AT_ONCE)
     for series in found:
-        advance(unit, series)
+        last = next(iter(unit.store.series.settled(series.id, 1)), None)
+        had = had_on_any_calendar(last.on, series.repeats) if last else series.settled_on
+        advance(unit, replace(series, settled_on=max(series.settled_on, had)))
     if len(found) == _AT_ONCE:
         plan_again(unit, found[-1].id)
 
@@ -113,18 +115,22 @@ def _wait(unit: Unit, series: Series, one: Coming, at: datetime) -> Series:
 def _with_people(unit: Unit, series: Series) -> Series:
     """The series with somebody who gives it and somebody who does it; where nobody does, it waits, and that is asked once."""
     lead, giver = unit.store.members.get(series.lead_id), unit.store.members.get(series.giver_id)
-    if series.lead_id == series.giver_id and not _is_there(lead):
+    if series.lead_id == series.giver_id and not is_there(lead):
         return unit.store.series.save(replace(series, going=Going.STOPPED, next_on=""))
-    if not (_is_there(giver) and may_give(unit, series.giver_id, series)):
+    if not (is_there(giver) and may_give(unit, series.giver_id, series)):
         series = _handed_on(unit, series)
-    if not _is_there(lead):
+    if not is_there(lead):
         series = unit.store.series.save(replace(series, going=Going.HELD, next_on=""))
         unit.say(Place(member_id=series.giver_id), SeriesWhom(series.id, gone=True), urgency=Urgency.NORMAL)
     return series
 
 
-def _is_there(member: Member | None) -> bool:
-    return member is not None and member.active and not member.left
+def giver_left(unit: Unit, member_id: int) -> None:
+    """What somebody gave who is there no more, and nobody does: it is handed on now, for no timer may ring for it."""
+    if is_there(unit.store.members.get(member_id)):
+        return
+    for series in unit.store.series.alone(member_id, _AT_ONCE):
+        _handed_on(unit, series)
 
 
 def may_give(unit: Unit, member_id: int, series: Series) -> bool:
@@ -143,7 +149,7 @@ def _handed_on(unit: Unit, series: Series) -> Series:
     """Whoever gave it has left, or may not any more: the team's leader has it, or an owner, and hears so."""
     members = unit.store.members
     found = [*members.holding(Role.LEADER, series.team_id), *members.holding(Role.OWNER, None)]
-    heir = next((m for m in found if _is_there(m)), None)
+    heir = next((m for m in found if is_there(m)), None)
     if heir is None:
         return series
     unit.say(Place(member_id=heir.id), SeriesCard(series.id, "handed-on", by=series.giver_id), urgency=Urgency.NORMAL)
@@ -175,7 +181,7 @@ def _member(unit: Unit, member_id: int) -> Member:
 
 def _written(unit: Unit, series: Series, one: Coming) -> TaskDraft:
     """The task of a date as an order; whoever of the others has left is not in it."""
-    kept = {i for i in (*series.template.people, *series.template.watchers) if _is_there(unit.store.members.get(i))}
+    kept = {i for i in (*series.template.people, *series.template.watchers) if is_there(unit.store.members.get(i))}
     template = replace(
         series.template,
         people=tuple(i for i in series.template.people if i in kept),

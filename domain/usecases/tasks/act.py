@@ -36,7 +36,7 @@ from domain.usecases.people.standing_in import (
     while_away,
     with_backup,
 )
-from domain.usecases.raised.handlers import names_of
+from domain.usecases.raised.handlers import names_of, overtaken
 from domain.usecases.raised.linked import follow
 from domain.usecases.reports import meetings
 from domain.usecases.supervision.chase import not_chased_just_now, not_oneself, who_chased
@@ -102,7 +102,7 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
     whole_at = unit.now + ALBUM_ARRIVES if given.said.media_group else None
     instead = judging_instead(unit, decision.task) if action in ASKS_ASSIGNER else []
     also = [*told(unit, decision.task, decision.fact, who.member.id), *instead, *for_lead(unit, decision.task, move)]
-    also += who_chased(unit, task, decision, who.member.id)
+    also += [*who_chased(unit, task, decision, who.member.id), *overtaken(unit, task, decision)]
     carded = decision.task.called_id if FOLLOWS.get(action) is hand_to_lead else None
     event = unit.carry_out(decision, who.member.id, told_at=whole_at, carded=carded)
     unit.tell_these(decision.task, event, also, besides=who.member.id)
@@ -112,8 +112,10 @@ def perform(unit: Unit, who: Memberships, number: int, action: Action, given: Gi
         regret.keep(unit, task, waiting, decision, who.member.id, also)
     if action is Action.TAKE_BACK:
         regret.put_back(unit, task, event)
+        tree.hand_back(unit, task, decision.task)
     if action in FOLLOWS:
         FOLLOWS[action](unit, decision.task, event)
+    tree.hear(unit, decision.task, event)
     tree.follow(unit, task, decision.task, event)
     waits.follow(unit, task, decision.task, event)
     if decision.task.linked_id is not None:

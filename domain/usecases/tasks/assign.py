@@ -14,11 +14,12 @@ from domain.model.clocks import Rhythm
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
-from domain.model.tasks import Assignment, Origin, Part, Task
+from domain.model.tasks import Assignment, Kind, Origin, Part, Task
 from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.giving import new_task
+from domain.rules.decisions.milestones import milestones_said, with_milestones
 from domain.rules.decisions.sharing import parts_said, with_parts
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
@@ -53,10 +54,11 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
         who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task),
         standins={} if task.confidential else standins(unit),
     )  # fmt: skip
-    task, fact = new_task(with_parts(task, at, written.parts), at)
+    task, fact = new_task(with_milestones(with_parts(task, at, written.parts), written.milestones, at), at)
     task = unit.begin(task, fact, who.member.id)
-    for said in (*parts_said(task), *waits.said(task)):
+    for said in (*parts_said(task), *waits.said(task), *milestones_said(task)):
         unit.record(task, said, who.member.id)
+    waits.refresh_before(unit, task.awaits)
     note_given(unit, task)
     if task.confidential:
         note_confidential(unit, who, task, place_of(who, draft))
@@ -70,11 +72,15 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
 
 
 def _tell_whose_it_is(unit: Unit, event: Event, task: Task) -> None:
-    """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves."""
+    """Whoever has the whole hears that somebody else gave a part of it, unless they have that part themselves; of a line of a
+    plan those as well who help with it."""
     refresh_up(unit, event.task_id)
     parent = unit.store.tasks.get(event.task_id)
-    if parent is not None and task.part_of(parent.called_id) is None:
-        unit.tell(parent, event, (Audience.LEAD,), besides=event.actor_id)
+    if parent is None:
+        return
+    theirs = (Audience.LEAD, Audience.CO) if parent.kind is Kind.PLAN else (Audience.LEAD,)
+    people = [m for m in unit.audience(parent, theirs) if task.part_of(m.id) is None]
+    unit.tell_these(parent, event, people, besides=event.actor_id)
 
 
 def _answers(unit: Unit, who: Memberships, task: Task) -> None:
@@ -160,7 +166,7 @@ def _announce(unit: Unit, who: Memberships, task: Task, draft: Draft, *, alone: 
     if alone:
         warn_unreachable(unit, place, task)
         _warn_absent(unit, place, task)
-        _warn_away(unit, place, task)
+        warn_away(unit, place, task)
 
 
 def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
@@ -173,7 +179,7 @@ def _warn_absent(unit: Unit, place: Place, task: Task) -> None:
         unit.say(place, Sentence("assign-absent", fields), urgency=Urgency.NORMAL, task_id=task.id)
 
 
-def _warn_away(unit: Unit, place: Place, task: Task) -> None:
+def warn_away(unit: Unit, place: Place, task: Task) -> None:
     """A part for somebody who is away and for whom nobody stands in; what a backup has stands on the card."""
     carriers = [task.carrier(p) for p in task.people if p.part is not Part.WATCHER]
     for sentence in away_alone(unit, task, carriers):

@@ -15,7 +15,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
-from domain.rules.drafts import require_may_assign, stands_alone
+from domain.rules.drafts import asks_secrecy, require_may_assign, stands_alone
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.unit import Unit
@@ -24,8 +24,8 @@ from domain.usecases.tasks import tree
 
 
 def typed_openly(who: Memberships, draft: Draft) -> bool:
-    """Whether a confidential order stands in a chat that others read."""
-    return draft.task.confidential and draft.chat_id != who.member.telegram_id
+    """Whether an order that is confidential, or sounds so, stands in a chat that others read."""
+    return (draft.task.confidential or asks_secrecy(draft.task)) and draft.chat_id != who.member.telegram_id
 
 
 def in_private(unit: Unit, who: Memberships, draft: Draft) -> Draft:
@@ -40,6 +40,7 @@ def in_private(unit: Unit, who: Memberships, draft: Draft) -> Draft:
     typed_in = (draft.chat_id, written.thread_id, written.order_id or written.message_id)
     several = tuple(replace(_moved(one, None, None), confidential=True) for one in written.several)
     task = replace(_moved(written, None, None), album=None, typed_in=typed_in, confirmed=False, several=several)
+    task = replace(task, confidential=True)
     return unit.store.drafts.start(who.member.id, who.member.telegram_id, task, unit.now)
 
 
@@ -58,7 +59,7 @@ def _moved(task: TaskDraft, thread_id: int | None, message_id: int | None) -> Ta
 
 
 def _openly(task: TaskDraft, thread_id: int | None, message_id: int | None) -> TaskDraft:
-    return replace(_moved(task, thread_id, message_id), confidential=False)
+    return replace(_moved(task, thread_id, message_id), confidential=False, hushed=False)
 
 
 def unsend(unit: Unit, draft: Draft) -> None:

@@ -14,6 +14,7 @@ from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import only_choice, question_of, with_words
+from domain.rules.labels import wishes_secrecy
 from domain.rules.periods import Period
 from domain.rules.reporting import require_in_time
 from domain.rules.tags import kept
@@ -27,11 +28,13 @@ from domain.usecases.tasks.assign import assign, team_of
 from domain.usecases.tasks.confide import in_private, openly_again, require_alone, typed_openly
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
+from domain.usecases.tasks.milestones import UNREAD, require_steps_within, steps_in, with_last_as_due
 from domain.usecases.tasks.order import Mention, parse_order
 from domain.usecases.tasks.ordered import Answer, Ordered, words_and_due
 from domain.usecases.tasks.parts import Parts, shared_out
 from domain.usecases.tasks.places import place_of
 from domain.usecases.tasks.plans import draw_up, make
+from domain.usecases.tasks.regret import keep_given
 from domain.usecases.tasks.several import taken_apart
 from domain.usecases.tasks.tree import require_may_give, require_within, with_parents_due
 
@@ -112,10 +115,11 @@ def _one_of_several(unit: Unit, who: Memberships, said: Ordered) -> tuple[TaskDr
         one = _begun(unit, who, said)
         require_may_give(unit, who, one)
         require_within(unit, one)
+        require_steps_within(one)
     except Refusal as refused:
         return None, _REFUSED.get(refused.name, "deadline")
     return one, str(
-        question_of(replace(one, again=bool(one.repeats))) or ""
+        question_of(replace(one, again=bool(one.repeats), hushed=False)) or ""
     )  # once or each time is asked of all together
 
 
@@ -127,6 +131,7 @@ _REFUSED = {
     "sub-outside": "right",
     "sub-upwards": "right",
     "beyond-parent": "beyond",
+    **dict.fromkeys(UNREAD, "milestones"),
 }
 
 
@@ -138,6 +143,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
     people = people or (() if parent else only_choice(who))
     require_few(len({*people, *watchers}))
     words, due = words_and_due(unit, said, found)
+    points = steps_in(unit, found.beside, due.moment)
     task = TaskDraft(
         people=people,
         watchers=watchers,
@@ -148,6 +154,7 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         origin_ref=storable(found.beside.origin_ref),
         evidence=found.beside.evidence,
         confidential=found.beside.confidential,
+        hushed=wishes_secrecy(said.text) and not found.beside.confidential,
         any_one=found.beside.any_one,
         parts=parts,
         periodic=found.rhythm.rule if found.rhythm else "",
@@ -165,16 +172,17 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
         order_id=said.order_id,
         unsure=(said.unsure and bool(found.people)) or tells_on(unit.store, said.answers, words.title),
         answers=said.answers,
+        milestones=points,
         wizard=is_blank(said.text) and is_blank(said.quoted.text) and not said.files,
     )
     if found.rhythm and due.moment:
         require_in_time(found.rhythm, due.moment, unit.now, unit.calendar)
-    task = dated(task, due)
+    task = with_last_as_due(dated(task, due))
     return task if task.wizard or task.readings or task.doubt else with_parents_due(unit, task)
 
 
-def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
-    """Ask the draft's next question, or make the task, or the series."""
+def _go_on(unit: Unit, who: Memberships, draft: Draft, *, pressed: bool = False) -> Task | Series | None:
+    """Ask the draft's next question, or make the task, or the series; what a button gave can be undone for a minute."""
     require_alone(draft.task)
     if typed_openly(who, draft):
         _drop(unit, draft)
@@ -182,13 +190,18 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft) -> Task | Series | None:
     lack = question_of(draft.task)
     for one in draft.task.several or (draft.task,):
         require_within(unit, one)
+        require_steps_within(one)
     if lack is None:
         _drop(unit, draft)
         if draft.task.raised:
             return put.raise_matter(unit, who, draft)
         if draft.task.period:
             return make(unit, who, draft)[-1]
-        return [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)][-1]
+        made = [_given(unit, who, replace(draft, task=one)) for one in draft.task.several or (draft.task,)]
+        for task in made:
+            if pressed and isinstance(task, Task):
+                keep_given(unit, task, who.member.id)
+        return made[-1]
     if draft.task.people:
         require_may_give(unit, who, _in_team(unit, who, draft))
     unit.store.drafts.save(draft)
@@ -212,19 +225,20 @@ def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
     unit.store.questions.ask(Question.about_draft(draft, lack, unit.now))
 
 
-def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer) -> None:
+def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer, *, pressed: bool = False) -> None:
     """An answer to a draft's question, by button or in words: the next question, or the task."""
     draft = own_draft(unit, who, draft_id)
     answered = replace(draft, task=ANSWERS[lack](unit, draft.task, given))
     if lack is Lack.OPEN and not answered.task.confidential:
         _drop(unit, draft)
         answered = openly_again(unit, draft)
-    _go_on(unit, who, answered)
+    _go_on(unit, who, answered, pressed=pressed)
 
 
 def make_confidential(unit: Unit, who: Memberships, draft: Draft, *, on: bool) -> None:
-    """保密, by a button of the draft, or not after all."""
-    _go_on(unit, who, replace(draft, task=replace(draft.task, confidential=on)))
+    """保密, by a button of the draft, or not after all; of several orders all of them."""
+    several = tuple(replace(one, confidential=on, hushed=False) for one in draft.task.several)
+    _go_on(unit, who, replace(draft, task=replace(draft.task, confidential=on, hushed=False, several=several)))
 
 
 def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:

@@ -12,7 +12,7 @@ from domain.model.people import Member
 from domain.model.tasks import PICKED, Wording
 from domain.rules.answering import is_little
 from domain.rules.drafts import says_undated
-from domain.rules.labels import confidential_in
+from domain.rules.labels import confidential_in, secrecy_said, wishes_secrecy
 from domain.rules.names import fitting
 from domain.rules.repeating import Choice, repeat_said, require_a_date
 from domain.rules.series import names_days, on_the_last
@@ -27,6 +27,7 @@ from domain.usecases.tasks.due import (
     due_in_order,
     rule_or_moment,
 )
+from domain.usecases.tasks.milestones import steps_in
 from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer
 from domain.usecases.tasks.wording import titled
@@ -64,7 +65,7 @@ def dated(task: TaskDraft, found: Understood) -> TaskDraft:
 
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    people, unclear = members_named(unit, given.mentions or _whole_name(unit, given.words))
+    people, unclear = members_named(unit, given.mentions or whole_name(unit, given.words))
     task = replace(task, people=people or (_member_by(unit, given.words).id,), unclear=(*task.unclear, *unclear))
     return _dated_too(unit, task, given)
 
@@ -90,7 +91,7 @@ def _who(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, people=settled(task.people), watchers=settled(task.watchers), unclear=tuple(rest))
 
 
-def _whole_name(unit: Unit, words: str) -> tuple[Mention, ...]:
+def whole_name(unit: Unit, words: str) -> tuple[Mention, ...]:
     """Words that are nothing but a name which fits several."""
     ids = fitting(words, unit.store.members.all_active())
     return (Mention(0, len(words), display=words.strip(), member_ids=ids),) if len(ids) > 1 else ()
@@ -175,10 +176,12 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if task.due is None and not task.undated and task.repeats is None:
         found = parse_order(given.words, (), unit.now, unit.calendar)
         task, words = dated(task, due_in_order(unit, found)), titled(found.title, given.words)
+        points = steps_in(unit, found.beside, task.due)
+        task = replace(task, milestones=points or task.milestones)
         task = replace(task, comes_after=found.comes_after or task.comes_after, tags=kept(found.tags) or task.tags)
     if not words.title and not task.files:
         raise Refusal("text-empty")
-    task = replace(task, confidential=task.confidential or secret)
+    task = replace(task, confidential=task.confidential or secret, hushed=wishes_secrecy(given.words))
     return replace(task, title=words.title, content=words.content)
 
 
@@ -187,6 +190,12 @@ def _openly(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if given.words == "no":
         return replace(task, confidential=False)
     return replace(task, typed_in=None) if given.words == "yes" else task
+
+
+def _secrecy(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """Whether it is confidential, as its words sound; the answer is also the yes to all of it."""
+    known = replace(task, confidential=secrecy_said(given.words) is not False, hushed=False)
+    return _confirm(unit, known, Answer("yes"))
 
 
 def _raise(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -225,6 +234,7 @@ ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
     Lack.REPEAT: _repeat,
     Lack.READING: _reading,
     Lack.TEXT: _text,
+    Lack.HUSHED: _secrecy,
     Lack.CONFIRM: _confirm,
     Lack.RAISE: _raise,
     Lack.TEAM: _team,

@@ -83,6 +83,11 @@ class Order:
     comes_after: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says by when, or by which rule, be it one that cannot be."""
+        return self.reading.kind is not Kind.NONE or self.repeats is not None or self.refused is not None
+
 
 def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar: WorkingCalendar) -> Order:
     """Take an order apart. What is left after people, mark and deadline is the title."""

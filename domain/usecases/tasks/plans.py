@@ -18,9 +18,11 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.post import Place
 from domain.model.tasks import Assignment, Part, Status, Task, Wording
-from domain.rules import clocks
+from domain.rules import clocks, own_clocks
+from domain.rules.decisions.milestones import milestones_said
 from domain.rules.drafts import require_may_assign
 from domain.rules.labels import is_marked_confidential
+from domain.rules.milestones import with_set
 from domain.rules.names import fitting
 from domain.rules.periods import Period
 from domain.rules.tags import kept
@@ -32,6 +34,7 @@ from domain.usecases.tasks import waits
 from domain.usecases.tasks.assign import team_of
 from domain.usecases.tasks.due import Understood, horizon, taken
 from domain.usecases.tasks.filling import members_named
+from domain.usecases.tasks.milestones import UNREAD, steps_in
 from domain.usecases.tasks.order import Mention, find_names, parse_order
 from domain.usecases.tasks.ordered import Ordered
 from domain.usecases.tasks.places import place_of
@@ -46,11 +49,17 @@ _MARK = late(
     r"|第[一二三四五六七八九十\d]{1,3}[项項条條点點]\s?[:：、.]?)?\s*"
 )
 _APART = late(r"[^\s,，;；、()（）:：。—–]+")
+_OWN_LINE = late(r"\n(?=[^\S\n]*(?:里程碑|(?:时间|時間)?(?:节点|節點)|查核[點点]|milestones?)\s*[:：])", re.IGNORECASE)
 _ROLE = r"(?:责任人|責任人|负责人|負責人|牵头人?|牽頭人?|主办|主辦|承办人?|承辦人?|协办|協辦|配合|责任|責任|负责|負責)"
 _BEFORE = late(rf"(?:{_ROLE}|由|in charge|owner|lead|by)\s*[:：]?\s*$", re.IGNORECASE)
 _BEHIND = late(rf"\s*{_ROLE}\s*[:：]?")
 _EDGES = " \t,，;；、。:：—–-"
-_REFUSED = {"unknown-person": "person", "several-people": "who", "assign-right": "right", "after-plan": "after"}
+_REFUSED = {
+    "unknown-person": "person",
+    "several-people": "who",
+    "assign-right": "right",
+    "after-plan": "after",
+} | dict.fromkeys(UNREAD, "milestones")
 
 
 def require_may_plan(unit: Unit, who: Memberships, chat_id: int) -> None:
@@ -120,13 +129,14 @@ class _Line:
 
 
 def _lines(said: Ordered) -> Iterator[_Line]:
-    for found in _LINE.finditer(said.text):
-        mark = _MARK.match(said.text, found.start(), found.end())
+    text = _OWN_LINE.sub(" ", said.text)  # of one length with it: those who are named keep their places
+    for found in _LINE.finditer(text):
+        mark = _MARK.match(text, found.start(), found.end())
         start = mark.end() if mark else found.start()
-        if said.text[start : found.end()].strip():
+        if text[start : found.end()].strip():
             inside = (m for m in said.mentions if start <= m.start and m.end <= found.end() and not m.member_ids)
             moved = tuple(replace(m, start=m.start - start, end=m.end - start) for m in inside)
-            yield _Line(said.chat_id, said.text[start : found.end()], moved)
+            yield _Line(said.chat_id, text[start : found.end()], moved)
 
 
 def _is_confidential(line: _Line) -> bool:
@@ -158,6 +168,7 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     if order.comes_after:
         raise Refusal("after-plan")
     people, _ = members_named(unit, order.people)
+    points = steps_in(unit, order.beside, ends, since)
     due = Understood() if order.reading.kind is Kind.SET else taken(unit, order.reading)
     if due.readings:
         raise Refusal("deadline", problem="unread", words="")
@@ -167,7 +178,7 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     return TaskDraft(
         people=people, title=storable(titled(deed, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
         due=due.moment or ends, wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),
-        parent_id=parent.id if parent else None, tags=kept(order.tags),
+        parent_id=parent.id if parent else None, tags=kept(order.tags), milestones=points,
     )  # fmt: skip
 
 
@@ -208,7 +219,8 @@ def make(unit: Unit, who: Memberships, draft: Draft) -> list[Task]:
 def _tell(unit: Unit, who: Memberships, period: str, made: Sequence[Task]) -> None:
     theirs: dict[int, list[int]] = defaultdict(list)
     for line in made:
-        theirs[line.lead_id].append(line.id)
+        for member_id in (line.lead_id, *line.co_ids):
+            theirs[member_id].append(line.id)
     for member_id, numbers in theirs.items():
         if member_id != who.member.id:
             unit.say(Place(member_id=member_id), PlanTold(period, tuple(numbers)), urgency=Urgency.NORMAL)
@@ -229,9 +241,11 @@ def _made(unit: Unit, who: Memberships, written: TaskDraft) -> Task:
     )  # fmt: skip
     calendar = unit.calendar_of(line)
     line = clocks.start(line, (CommitmentKind.FINISH,), unit.now, unit.settings, calendar)
+    if written.milestones:
+        line = own_clocks.follow(with_set(line, written.milestones, unit.now, unit.settings)[0], unit.now)
     parts = {str(p.member_id): p.part.value for p in people}
     fact = PlanMade(line.title, line.period, line.due_at.isoformat(), parts, line.parent_id or 0)
     line = unit.begin(line, fact, who.member.id)
-    for said in waits.said(line):
+    for said in (*waits.said(line), *milestones_said(line)):
         unit.record(line, said, who.member.id)
     return line

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.facts.base import Event
+from domain.facts.tasks import Assigned
 from domain.model.people import Member
 from domain.model.tasks import Task
 from domain.model.timer_kinds import TimerKind
@@ -15,7 +16,9 @@ from domain.ports.timers import Timer
 from domain.records import decode_before, decode_timer, encode_before, encode_timer
 from domain.rules.decisions import Decision
 from domain.rules.decisions.circumstances import Circumstances, Undoable
+from domain.rules.decisions.judging import never_given
 from domain.unit import Unit
+from domain.usecases.supervision import desk
 
 REGRET = timedelta(minutes=1)  # how long a decision by button can be undone
 
@@ -32,12 +35,20 @@ def keep(
     unit.store.timers.add(regret_key(before.id, before.version + 1), unit.now + REGRET, regret)
 
 
+def keep_given(unit: Unit, task: Task, by: int) -> None:
+    """Remember that a task was given by a button: undone, it is called off, and everybody with a part in it hears that."""
+    told = tuple(i for i in task.involved_ids if i != by)
+    regret = Regret(task.id, by, Assigned.name, told, "{}", ())
+    unit.store.timers.add(regret_key(task.id, task.version), unit.now + REGRET, regret)
+
+
 def with_last(unit: Unit, task: Task, at: Circumstances) -> Circumstances:
     """The circumstances, with the decision that can still be undone."""
     found = unit.store.timers.find(regret_key(task.id, task.version))
     if found is None or not isinstance(found.data, Regret):
         return at
-    before = decode_before(task, found.data.before)
+    given = found.data.fact == Assigned.name
+    before = never_given(task, unit.now) if given else decode_before(task, found.data.before)
     return replace(at, last=Undoable(found.data.fact, found.data.member_id, found.due_at, before))
 
 
@@ -59,3 +70,4 @@ def minute_over(unit: Unit, timer: Timer, regret: Regret) -> None:
     task = unit.store.tasks.get(regret.task_id)
     if task is not None and timer.key == regret_key(task.id, task.version):
         unit.refresh(task)
+        desk.minute_over(unit, regret.member_id, task.id)

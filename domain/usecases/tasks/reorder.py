@@ -49,7 +49,8 @@ def _same_beside(now: TaskDraft, task: Task) -> bool:
     origin = now.origin is None or (now.origin, now.origin_ref) == (task.origin, task.origin_ref)
     rhythm = now.periodic in ("", task.periodic)
     links = set(now.comes_after) <= set(task.comes_after) and set(now.tags) <= set(task.tags)
-    return standard and origin and rhythm and links and (task.evidence or not now.evidence)
+    points = {(m.title, m.due_at) for m in now.milestones} <= {(m.title, m.due_at) for m in task.milestones}
+    return points and standard and origin and rhythm and links and (task.evidence or not now.evidence)
 
 
 def _same_matter(now: TaskDraft, given: Assigned) -> bool:

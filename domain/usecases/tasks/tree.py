@@ -8,13 +8,15 @@ from dataclasses import replace
 from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.facts.clocks import TransferGranted
-from domain.facts.tasks import Approved, Reassigned
+from domain.facts.hands import PartHandedIn
+from domain.facts.tasks import Approved, Reassigned, Reported, Submitted
 from domain.facts.trees import GiverChanged, PlanClosed, SubtasksDone
 from domain.model.audience import Audience
 from domain.model.clocks import MEASURES
 from domain.model.drafts import TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.tasks import Kind, Relation, Task, Wording
+from domain.rules import reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.drafts import require_may_assign
 from domain.rules.given import Given
@@ -119,7 +121,9 @@ def _fits_under(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
     """Nothing stands under itself, nor under what is below it; a line of a plan stands under another line."""
     number = given.the_matter()
     parent = visible(unit, who, number)
-    if number == task.id or task.id in unit.store.tasks.above(number):
+    if number == task.id:
+        raise Refusal("under-itself", number=str(task.id))
+    if task.id in unit.store.tasks.above(number):
         raise Refusal("circle", number=str(task.id), parent=str(number))
     if {number, *unit.store.tasks.above(number)} & set(task.awaits):
         raise Refusal("after-above", number=str(task.id), parent=str(number))
@@ -129,6 +133,13 @@ def _fits_under(unit: Unit, task: Task, who: Memberships, given: Given) -> None:
     _require_level(unit, parent, height(task.id, unit.store.tasks.below(task.id)))
     if task.status.is_open and unit.now < parent.due_at < task.due_at:
         raise _beyond(parent)
+
+
+def fits_under(unit: Unit, who: Memberships, number: int, given: Given) -> None:
+    """Refused where this person may not put a matter under that other, or it does not fit there."""
+    task, at = fetch(unit, who, number)
+    require(task, Action.PUT_UNDER, at.relations)
+    _fits_under(unit, task, who, given)
 
 
 def _nothing_open_below(unit: Unit, task: Task, _who: Memberships, _given: Given) -> None:
@@ -193,6 +204,18 @@ def hand_on(unit: Unit, task: Task, event: Event) -> None:
             _given_by(unit, part, fact.frm, fact.to)
 
 
+def hand_back(unit: Unit, before: Task, after: Task) -> None:
+    """That the whole went to another lead was undone: what went with it in the same minute is given by the former again."""
+    if before.lead_id == after.lead_id:
+        return
+    for node in unit.store.tasks.below(after.id):
+        part = unit.store.tasks.get(node.id)
+        last = unit.store.history.of(node.id)[-1] if part is not None and part.parent_id == after.id else None
+        moved = last.fact if last is not None and isinstance(last.fact, GiverChanged) else None
+        if part is not None and moved is not None and (moved.frm, moved.to) == (after.lead_id, before.lead_id):
+            _given_by(unit, part, moved.to, moved.frm)
+
+
 def _given_by(unit: Unit, part: Task, frm: int, to: int) -> None:
     clocks = tuple(
         replace(c, member_id=to) if c.running and MEASURES[c.kind].of_assigner else c for c in part.commitments
@@ -217,6 +240,19 @@ def follow(unit: Unit, before: Task, after: Task, event: Event) -> None:
         refresh_up(unit, number)
     if before.status.is_open and not after.status.is_open:
         _tell_if_last(unit, after, event)
+
+
+_HEARD = (Reported, PartHandedIn, Submitted, Approved)  # what shows that the work on a part goes on
+
+
+def hear(unit: Unit, task: Task, event: Event) -> None:
+    """What is heard of a part is a sign of life of all that it is a part of."""
+    if task.parent_id is None or not isinstance(event.fact, _HEARD):
+        return
+    for whole in filter(None, map(unit.store.tasks.get, unit.store.tasks.above(task.id))):
+        heard = reporting.heard_below(whole, unit.now, unit.rules_of(whole), unit.calendar_of(whole))
+        if heard != whole:
+            unit.plan(unit.store.tasks.save(heard))
 
 
 def refresh_up(unit: Unit, number: int) -> None:

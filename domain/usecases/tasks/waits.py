@@ -44,6 +44,13 @@ def _require_there(unit: Unit, who: Memberships, number: int) -> Task:
     return found
 
 
+def refresh_before(unit: Unit, numbers: Iterable[int]) -> None:
+    """The cards of these matters show what waits for them now."""
+    for before in filter(None, map(unit.store.tasks.get, numbers)):
+        if before.status.is_open:
+            unit.refresh(before)
+
+
 def still_open(unit: Unit, numbers: Iterable[int]) -> tuple[int, ...]:
     """Those of these matters that are not done yet."""
     found = ((i, unit.store.tasks.get(i)) for i in numbers)
@@ -102,7 +109,8 @@ def _chain(pairs: Sequence[tuple[int, int]], start: int, goal: int) -> tuple[int
 
 
 def follow(unit: Unit, before: Task, after: Task, event: Event) -> None:
-    """What waits for a matter hears of its end, and of its being open again."""
+    """What waits for a matter hears of its end, and of its being open again; what it waits for shows that it does, or not."""
+    refresh_before(unit, sorted(set(before.awaits) ^ set(after.awaits)))
     if before.status.is_open and not after.status.is_open:
         for task in unit.store.tasks.waiting_for(after.id):
             _over(unit, task, after)

@@ -1,0 +1,42 @@
+"""节点: set, dropped, reached; and moved with the deadline.
+
+Each step is its number, title and date; `day` where only a day was named, `was` the date before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class MilestonesSet(Fact):
+    """These milestones are new, or have another date."""
+
+    steps: tuple[dict[str, str], ...]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class MilestonesDropped(Fact):
+    """They are milestones no longer."""
+
+    steps: tuple[dict[str, str], ...]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class MilestoneReached(Fact):
+    """Whoever has the duty ticked them."""
+
+    steps: tuple[dict[str, str], ...]
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class MilestonesMoved(Fact):
+    """They have another date, since the deadline came before them or a pause is over; nobody moved them one by one."""
+
+    steps: tuple[dict[str, str], ...]

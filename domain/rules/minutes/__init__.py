@@ -1,0 +1,1 @@
+"""Minutes taken apart: which lines are matters, who has them, by when."""

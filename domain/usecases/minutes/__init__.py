@@ -1,0 +1,1 @@
+"""Minutes to tasks: read, gone through line by line, given together."""
