@@ -1,4 +1,4 @@
-"""What people do with a bot in any chat, be it in it or not: inline queries, sending what it offers, summoning it as a guest."""
+"""What people do with a bot in any chat, be it in it or not: inline queries, sending what it offers, summoning a guest."""
 
 import secrets
 from typing import Any

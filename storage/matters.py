@@ -25,6 +25,7 @@ from sqlalchemy import (
 from domain.model.matters import Matters
 from domain.model.people import NOBODY, Role
 from domain.model.tasks import Kind, Part, Status
+from domain.text import late
 from storage.prepared import Prepared, literally, once
 from storage.rows import assignments, memberships, task_tags, tasks
 
@@ -90,6 +91,8 @@ def may_know(member: BindParameter[Any]) -> ColumnElement[bool]:
     return or_(OPENLY, tasks.c.assigner_id == member, with_part(member=member), tasks.c.standin_id == member)
 
 
+_LITERAL = late("[%_!]")  # what a pattern means and a title only says
+
 # What each field of `Matters` that is given asks of a task.
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "team_id": tasks.c.team_id == bindparam("team_id"),
@@ -110,6 +113,7 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "secret_to": may_know(who("secret_to")),
     _NOBODYS: OPENLY,
     "tag": tasks.c.id.in_(select(task_tags.c.task_id).where(task_tags.c.tag == bindparam("tag"))),
+    "titled": tasks.c.title.ilike(bindparam("titled"), escape="!"),
     "due_after": or_(tasks.c.due_at > bindparam("due_after"), tasks.c.awaits != ""),
     "due_until": and_(tasks.c.due_at <= bindparam("due_until"), tasks.c.awaits == ""),
 }
@@ -142,6 +146,8 @@ def listed(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Ki
 def given(which: Matters) -> tuple[tuple[str, ...], dict[str, Any]]:
     """The fields that narrow, by name and with what they are narrowed to."""
     values = {name: value for name in _NARROWS if (value := getattr(which, name, None)) is not None}
+    if which.titled is not None:
+        values["titled"] = "%" + _LITERAL.sub(r"!\g<0>", which.titled) + "%"
     if which.secret_to == NOBODY:
         del values["secret_to"]
         return (*values, _NOBODYS), values

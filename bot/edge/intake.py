@@ -22,6 +22,7 @@ from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
 from domain.errors import ClockError, StorageError
+from domain.model.typed import KEPT
 from domain.ports.store import Store
 from domain.usecases.people.people import notice
 
@@ -211,4 +212,7 @@ class Worker:
         """Forget what was handled long ago, a slice in a unit."""
         before = self.office.clock.now() - timedelta(days=_KEEP_DAYS)
         while await self.office.db.write(lambda s: s.inbox.prune(before, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
+            pass
+        typed = self.office.clock.now() - KEPT
+        while await self.office.db.write(lambda s: s.typed.prune(typed, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
             pass

@@ -26,6 +26,7 @@ from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.timers import ReadTimers, TimersPort
+from domain.ports.typed import ReadTyped, TypedPort
 
 __all__ = ["MetaKey"]  # whoever knows the store knows what small facts are in it
 
@@ -209,6 +210,8 @@ class ReadStore(Protocol):
     @property
     def drafts(self) -> ReadDrafts: ...
     @property
+    def typed(self) -> ReadTyped: ...
+    @property
     def absences(self) -> ReadAbsences: ...
     @property
     def invites(self) -> ReadInvites: ...
@@ -238,6 +241,7 @@ class Store(ReadStore, Protocol):
     posts: PostsPort
     questions: QuestionsPort
     drafts: DraftsPort
+    typed: TypedPort
     absences: AbsencesPort
     invites: InvitesPort
     outbox: OutboxPort

@@ -10,7 +10,7 @@ from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
-from storage.rows.talk import drafts, questions, unread_files
+from storage.rows.talk import drafts, questions, typed_orders, unread_files
 from storage.rows.tasks import assignments, clocks, followers, ladders, milestones, requests, task_tags, tasks, timers
 
 __all__ = [
@@ -46,5 +46,6 @@ __all__ = [
     "tasks",
     "teams",
     "timers",
+    "typed_orders",
     "unread_files",
 ]

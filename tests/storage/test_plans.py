@@ -36,6 +36,7 @@ from storage import (
     tasks,
     timers,
     trees,
+    typed,
 )
 from storage.prepared import Prepared
 from storage.unit import Database
@@ -95,6 +96,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         tasks,
         timers,
         trees,
+        typed,
     ):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
@@ -148,6 +150,8 @@ LISTS = {
     "/team for staff": Matters(seen_by=1),
     "/overdue": Matters(team_id=1, statuses=WORKED_ON, due_until=MOMENT),
     "/overdue for an owner": Matters(statuses=WORKED_ON, due_until=MOMENT),
+    "of a title, for an owner": Matters(kinds=OWED, titled="x"),
+    "/team for staff, of a title": Matters(seen_by=1, kinds=OWED, titled="x"),
     "the work of a person": Matters(hands=1, seen_by=2),
     **{f"digest: {name}": which for name, some in sections(1, MOMENT, CALENDAR, 3) for which in some},
     **{f"brief of an owner: {n}": m for n, m in to_look_up(Matters(not_by=1), MOMENT, CALENDAR).items()},
