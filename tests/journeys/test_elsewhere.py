@@ -1,4 +1,4 @@
-"""Asked from any chat: matters that are shown there, orders that are confirmed in private, summons where the bot is a guest."""
+"""Asked from any chat: matters are shown there, orders are confirmed in private, and a guest answers."""
 
 from __future__ import annotations
 
