@@ -52,6 +52,8 @@ class Press(StrEnum):
     MILESTONES = "ms"
     MINUTES = "mm"
     DESK = "rv"
+    FIND = "f"
+    FIND_IN = "fi"
 
 
 Fields = tuple[

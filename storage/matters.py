@@ -25,7 +25,6 @@ from sqlalchemy import (
 from domain.model.matters import Matters
 from domain.model.people import NOBODY, Role
 from domain.model.tasks import Kind, Part, Status
-from domain.text import late
 from storage.prepared import Prepared, literally, once
 from storage.rows import assignments, memberships, task_tags, tasks
 
@@ -91,8 +90,6 @@ def may_know(member: BindParameter[Any]) -> ColumnElement[bool]:
     return or_(OPENLY, tasks.c.assigner_id == member, with_part(member=member), tasks.c.standin_id == member)
 
 
-_LITERAL = late("[%_!]")  # what a pattern means and a title only says
-
 # What each field of `Matters` that is given asks of a task.
 _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "team_id": tasks.c.team_id == bindparam("team_id"),
@@ -113,13 +110,13 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
     "secret_to": may_know(who("secret_to")),
     _NOBODYS: OPENLY,
     "tag": tasks.c.id.in_(select(task_tags.c.task_id).where(task_tags.c.tag == bindparam("tag"))),
-    "titled": tasks.c.title.ilike(bindparam("titled"), escape="!"),
     "due_after": or_(tasks.c.due_at > bindparam("due_after"), tasks.c.awaits != ""),
     "due_until": and_(tasks.c.due_at <= bindparam("due_until"), tasks.c.awaits == ""),
 }
 
 
-def _narrowed(names: Iterable[str], statuses: Sequence[Status], kinds: Sequence[Kind]) -> list[ColumnElement[bool]]:
+def narrowed(names: Iterable[str], statuses: Sequence[Status], kinds: Sequence[Kind]) -> list[ColumnElement[bool]]:
+    """What these fields of `Matters`, with their statuses and kinds, ask of a task."""
     among = [_among(tasks.c.kind, kinds)] + ([_among(tasks.c.status, statuses)] if statuses else [])
     return [OPEN, *(_NARROWS[name] for name in names), *among]
 
@@ -133,21 +130,19 @@ def _among(column: ColumnElement[str], values: Sequence[StrEnum]) -> ColumnEleme
 @cache
 def counted(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
     """How many open tasks there are with these fields of `Matters` given."""
-    return once(select(func.count()).select_from(tasks).where(*_narrowed(names, statuses, kinds)))
+    return once(select(func.count()).select_from(tasks).where(*narrowed(names, statuses, kinds)))
 
 
 @cache
 def listed(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
     """A page of them, the one due first at the top."""
-    query = select(tasks).where(*_narrowed(names, statuses, kinds)).order_by(tasks.c.due_at, tasks.c.id)
+    query = select(tasks).where(*narrowed(names, statuses, kinds)).order_by(tasks.c.due_at, tasks.c.id)
     return once(query.limit(bindparam("most")).offset(bindparam("start")))
 
 
 def given(which: Matters) -> tuple[tuple[str, ...], dict[str, Any]]:
     """The fields that narrow, by name and with what they are narrowed to."""
     values = {name: value for name in _NARROWS if (value := getattr(which, name, None)) is not None}
-    if which.titled is not None:
-        values["titled"] = "%" + _LITERAL.sub(r"!\g<0>", which.titled) + "%"
     if which.secret_to == NOBODY:
         del values["secret_to"]
         return (*values, _NOBODYS), values

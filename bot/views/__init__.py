@@ -15,6 +15,7 @@ from bot.views import (
     desk,
     drafting,
     facts,
+    found,
     history,
     leaving,
     lists,
@@ -113,6 +114,7 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
@@ -174,6 +176,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     MinutesGiven: minutes_given.minutes_given,
     MinutesNot: minutes.minutes_not,
     TaskList: lists.task_list,
+    Found: found.found,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,

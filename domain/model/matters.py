@@ -38,7 +38,6 @@ class Matters:
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = WORK
     tag: str | None = None
-    titled: str | None = None  # what stands in the title, small or capital
     due_after: datetime | None = None
     due_until: datetime | None = None
     secret_to: int | None = NOBODY

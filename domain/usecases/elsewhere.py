@@ -17,7 +17,8 @@ from domain.model.tasks import Kind, Task
 from domain.model.typed import KEPT, MOST, TypedOrder
 from domain.text import half_width, late, storable, tidy
 from domain.unit import Unit
-from domain.usecases.access import seen, sides
+from domain.usecases.access import sides
+from domain.usecases.search import found
 from domain.usecases.tasks.draft import order, ordered_again
 from domain.usecases.tasks.order import Mention, find_names, parse_order, people_named
 from domain.usecases.tasks.ordered import Ordered
@@ -45,7 +46,7 @@ def look(unit: Unit, who: Memberships, query: str, start: int = 0) -> Found:
     who, words = replace(who, aloud=True), tidy(half_width(storable(query)[:_LONGEST]))
     exact = _numbered(unit, who, words)
     first = exact if start == 0 else ()
-    tasks = unit.store.tasks.page(_asked(unit, who, words), AT_ONCE + 1 - len(first), start)
+    tasks = _page(unit, who, words, AT_ONCE + 1 - len(first), start)
     page = [task for task in tasks[: AT_ONCE - len(first)] if task not in exact and may_be_shown(unit, who, task)]
     more = start + AT_ONCE - len(first) if len(tasks) > AT_ONCE - len(first) else None
     text = storable(query)[:_LONGEST].strip()
@@ -64,12 +65,13 @@ def _numbered(unit: Unit, who: Memberships, words: str) -> tuple[Task, ...]:
     return (task,) if task is not None and may_be_shown(unit, who, task) else ()
 
 
-def _asked(unit: Unit, who: Memberships, words: str) -> Matters:
-    """Open matters with these words in their titles; without words what one has in hand, else what one gave."""
+def _page(unit: Unit, who: Memberships, words: str, most: int, start: int) -> list[Task]:
+    """What a search finds, be it done; without words what one has in hand, else what one gave."""
     if words:
-        return replace(seen(who), kinds=OWED, titled=words)
+        return found(unit, who, words, most, start)
     own = Matters(hands=who.member.id, kinds=OWED)
-    return own if unit.store.tasks.count(own) else Matters(assigner=who.member.id, kinds=OWED)
+    which = own if unit.store.tasks.count(own) else Matters(assigner=who.member.id, kinds=OWED)
+    return unit.store.tasks.page(which, most, start)
 
 
 # -- orders -----------------------------------------------------------------------------------------------------------

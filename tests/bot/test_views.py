@@ -47,7 +47,7 @@ from domain.rules.lifecycle import Action
 from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
-from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, TASK, WHEN
+from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, SEARCHES, TASK, WHEN
 from tests.bot.samples_notices import CLOSED, NOTICE
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
 
@@ -160,6 +160,8 @@ def db(office: Office, staff: Staff) -> Database:
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
         _notices(store, fields)
         _minutes(store)
+        for asked in SEARCHES:
+            store.searches.keep(LEAD, 1, asked, MONDAY)
 
     database.write_now(fill)
     return database

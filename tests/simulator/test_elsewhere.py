@@ -1,6 +1,9 @@
 """Inline mode and guest mode, as the real server has them."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -96,3 +99,17 @@ async def test_the_bot_is_summoned_where_it_is_no_member(bot: Client, office: Of
     assert "query is too old" in await bot.fails("answerGuestQuery", guest_query_id=ask.id, result=article("a"))
     with pytest.raises(SimError, match="is in this chat"):
         office.world.guest(office.li, "@duban_bot 12", office.group)
+
+
+async def test_the_page_asks_the_bot_and_sends_what_it_offers(
+    bot: Client, office: Office, page: Callable[..., Any]
+) -> None:
+    body = {"as": office.li.id, "chat": office.group.id, "query": "12"}
+    asked = asyncio.create_task(page("POST", "/sim/inline", body))
+    [update] = await bot.updates(timeout=2)
+    await bot("answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=[article("a")])
+    offered = await asked
+    assert [one["title"] for one in offered["results"]] == ["周报"]
+    chosen = {"do": "choose", "as": office.li.id, "chat": office.group.id, "ask": offered["ask"], "result": "a"}
+    assert (await page("POST", "/sim/act", chosen))["message"]["text"] == "周报"
+    await page("POST", "/sim/act", {**chosen, "as": office.wang.id}, 400)

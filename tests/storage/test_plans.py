@@ -150,8 +150,6 @@ LISTS = {
     "/team for staff": Matters(seen_by=1),
     "/overdue": Matters(team_id=1, statuses=WORKED_ON, due_until=MOMENT),
     "/overdue for an owner": Matters(statuses=WORKED_ON, due_until=MOMENT),
-    "of a title, for an owner": Matters(kinds=OWED, titled="x"),
-    "/team for staff, of a title": Matters(seen_by=1, kinds=OWED, titled="x"),
     "the work of a person": Matters(hands=1, seen_by=2),
     **{f"digest: {name}": which for name, some in sections(1, MOMENT, CALENDAR, 3) for which in some},
     **{f"brief of an owner: {n}": m for n, m in to_look_up(Matters(not_by=1), MOMENT, CALENDAR).items()},
