@@ -28,6 +28,7 @@ from bot.views.eye import Eye
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.ports.store import Store
+from domain.text import half_width
 from domain.unit import Unit
 from domain.usecases import elsewhere
 from domain.usecases.people import people
@@ -141,7 +142,9 @@ def _as_guest(unit: Unit, who: Memberships | None, eye: Eye, words: str) -> Offe
     if who is None:
         return Offered((views.note(eye, "stranger", eye.t("guest-stranger")),))
     found = _found(unit, who, eye, words, 0) if words else Offered()
-    sure = [offer for offer in found.offers if offer.name.startswith("o")] or found.offers
+    named = f"t{half_width(words).lstrip('# ')}"  # the number that was written wins over others in which it stands
+    exact = [offer for offer in found.offers if offer.name == named]
+    sure = [offer for offer in found.offers if offer.name.startswith("o")] or exact or found.offers
     return Offered((sure[0],)) if len(sure) == 1 else Offered((views.note(eye, "how", eye.t("guest-how")),))
 
 
