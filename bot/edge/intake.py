@@ -6,7 +6,6 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -22,7 +21,6 @@ from bot.edge.updates import BadUpdateError, numbers, problem, row
 from bot.office import Office
 from bot.registry import ALLOWED_UPDATES
 from domain.errors import ClockError, StorageError
-from domain.model.typed import KEPT
 from domain.ports.store import Store
 from domain.usecases.people.people import notice
 
@@ -30,8 +28,6 @@ log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
 _WINDOW = 1000
-PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
-_KEEP_DAYS = 14
 _MOST_ATTEMPTS = 20
 _REST = 1.0
 
@@ -207,12 +203,3 @@ class Worker:
 
         await self.office.db.write(work)
         self.promised()
-
-    async def prune(self) -> None:
-        """Forget what was handled long ago, a slice in a unit."""
-        before = self.office.clock.now() - timedelta(days=_KEEP_DAYS)
-        while await self.office.db.write(lambda s: s.inbox.prune(before, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
-            pass
-        typed = self.office.clock.now() - KEPT
-        while await self.office.db.write(lambda s: s.typed.prune(typed, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
-            pass
