@@ -33,6 +33,7 @@ from domain.ports.store import (
     TeamsPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
+from domain.ports.templates import TemplatesPort
 from domain.ports.timers import TimersPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
@@ -51,6 +52,7 @@ from storage.series import SeriesRepository
 from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
+from storage.templates import TemplatesRepository
 from storage.timers import TimersRepository
 from storage.traces import TracesRepository
 
@@ -100,6 +102,7 @@ class SqlStore:
         self.series: SeriesPort = SeriesRepository(db)
         self.meetings: MeetingsPort = MeetingsRepository(db)
         self.desks: DesksPort = DesksRepository(db)
+        self.templates: TemplatesPort = TemplatesRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)

@@ -31,6 +31,8 @@ _SLOWEST = 60.0
 _WINDOW = 1000
 PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
 _KEEP_DAYS = 14
+DRAFT_DAYS = 14  # for which a task that was begun waits to be finished
+_DRAFTS_AT_ONCE = 100
 _MOST_ATTEMPTS = 20
 _REST = 1.0
 
@@ -211,4 +213,7 @@ class Worker:
         """Forget what was handled long ago, a slice in a unit."""
         before = self.office.clock.now() - timedelta(days=_KEEP_DAYS)
         while await self.office.db.write(lambda s: s.inbox.prune(before, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
+            pass
+        left = self.office.clock.now() - timedelta(days=DRAFT_DAYS)
+        while await self.office.db.write(lambda s: s.drafts.prune(left, _DRAFTS_AT_ONCE)) == _DRAFTS_AT_ONCE:
             pass

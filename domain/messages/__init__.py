@@ -1,6 +1,19 @@
 """One class per thing the bot can say. A message is what to say; the words are chosen when it leaves."""
 
-from domain.messages import accounts, asking, clocks, desk, meetings, notices, office, people, reports, series, tasks
+from domain.messages import (
+    accounts,
+    asking,
+    clocks,
+    desk,
+    meetings,
+    notices,
+    office,
+    people,
+    reports,
+    series,
+    tasks,
+    templates,
+)
 
 __all__ = [
     "accounts",
@@ -14,4 +27,5 @@ __all__ = [
     "reports",
     "series",
     "tasks",
+    "templates",
 ]  # whoever decodes a message finds every class registered

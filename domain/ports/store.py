@@ -25,6 +25,7 @@ from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
+from domain.ports.templates import ReadTemplates, TemplatesPort
 from domain.ports.timers import ReadTimers, TimersPort
 
 __all__ = ["MetaKey"]  # whoever knows the store knows what small facts are in it
@@ -197,6 +198,8 @@ class ReadStore(Protocol):
     @property
     def desks(self) -> ReadDesks: ...
     @property
+    def templates(self) -> ReadTemplates: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -232,6 +235,7 @@ class Store(ReadStore, Protocol):
     series: SeriesPort
     meetings: MeetingsPort
     desks: DesksPort
+    templates: TemplatesPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

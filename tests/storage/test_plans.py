@@ -34,6 +34,7 @@ from storage import (
     slips,
     talk,
     tasks,
+    templates,
     timers,
     trees,
 )
@@ -93,6 +94,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         slips,
         talk,
         tasks,
+        templates,
         timers,
         trees,
     ):
