@@ -158,8 +158,9 @@ def discarded(draft: Draft, *, dead: bool) -> Sentence:
 
 def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     discard(talk.unit, talk.who, draft.id)
-    said = discarded(draft, dead=False)
-    talk.show(said.key)
+    if draft.task.template is not None:
+        return talk.show("template-name-left")
+    return talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
 
 
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:

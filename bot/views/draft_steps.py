@@ -68,13 +68,13 @@ def _draft_confirm(eye: Eye, draft: Draft) -> Rows:
     return ((Button(str(eye.t("button-confirm")), pack(Press.DRAFT, draft.id, "confirm", "yes"), style="success"),),)
 
 
-def _button(eye: Eye, draft: Draft, key: str, *fields: object) -> Button:
-    return Button(str(eye.t(key)), pack(Press.DRAFT, draft.id, *fields))
+def _button(draft: Draft, label: Html, *fields: object) -> Button:
+    return Button(str(label), pack(Press.DRAFT, draft.id, *fields))
 
 
 def _picker(eye: Eye, draft: Draft) -> tuple[Button, ...]:
     """Telegram's own list of people, which it shows in private only."""
-    return (_button(eye, draft, "button-pick-people", "pick"),)
+    return (_button(draft, eye.t("button-pick-people"), "pick"),)
 
 
 def _to_month(draft: Draft, label: Html, day: date) -> Button:
@@ -119,11 +119,11 @@ def onward_rows(eye: Eye, draft: Draft, message: DraftStep) -> Rows:
     if message.day:
         return ((_to_month(draft, eye.t("button-back"), day_of(message.day, today(eye))),),)
     if message.month:
-        return ((_button(eye, draft, "button-back", "onwards"),),)
-    back = [_button(eye, draft, "button-back", "back")] if goes_back(draft.task) else []
-    keep = [_button(eye, draft, "button-draft-keep", "keep")] if keeps(draft.task) else []
-    more = [_button(eye, draft, "button-draft-more", "more")] if question_of(draft.task) is Lack.CONFIRM else []
-    anew = [(_button(eye, draft, "button-draft-anew", "anew"),)] if message.again else []
+        return ((_button(draft, eye.t("button-back"), "onwards"),),)
+    back = [_button(draft, eye.t("button-back"), "back")] if goes_back(draft.task) else []
+    keep = [_button(draft, eye.t("button-draft-keep"), "keep")] if keeps(draft.task) else []
+    more = [_button(draft, eye.t("button-draft-more"), "more")] if question_of(draft.task) is Lack.CONFIRM else []
+    anew = [(_button(draft, eye.t("button-draft-anew"), "anew"),)] if message.again else []
     found = (*back, *more, *keep)
     return (*((found,) if found else ()), *anew)
 
@@ -133,10 +133,9 @@ def _more(eye: Eye, draft: Draft) -> Rows:
     labels = {
         lack: Button(str(eye.t(f"button-draft-{lack}")), pack(Press.DRAFT, draft.id, "ask", lack)) for lack in _OPENS
     }
-    evidence = _button(
-        eye, draft, "button-draft-no-evidence" if draft.task.evidence else "button-draft-evidence", "evidence"
-    )
-    template = () if draft.task.confidential else (_button(eye, draft, "button-template", "template"),)
+    label = eye.t("button-draft-no-evidence" if draft.task.evidence else "button-draft-evidence")
+    evidence = _button(draft, label, "evidence")
+    template = () if draft.task.confidential else (_button(draft, eye.t("button-template"), "template"),)
     return (*pairs([*labels.values()]), (evidence, *template))
 
 

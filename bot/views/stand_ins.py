@@ -27,5 +27,5 @@ def at_once(eye: Eye, message: AwayPlan) -> Rows:
     ready = (m for m in others(eye, message.member_id) if m.reachable and not eye.store.absences.of(m.id))
     span = message.member_id, message.first, message.last
     found = list(ready)[:_AT_ONCE]
-    labels = {m.id: str(eye.t("button-away-with", name=eye.known_as(m))) for m in found}
+    labels = {m.id: str(eye.t("label-away-with", name=eye.known_as(m))) for m in found}
     return pairs([Button(label, pack(Press.AWAY, "ok", *span, id_)) for id_, label in labels.items()])

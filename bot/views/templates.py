@@ -87,18 +87,18 @@ def _lines(eye: Eye, template: Template) -> list[Html]:
     return [*lines, eye.t("template-shared-with", team=team.title)] if team is not None else lines
 
 
-def _button(eye: Eye, key: str, *fields: object) -> Button:
-    return Button(str(eye.t(key)), pack(Press.TEMPLATE, *fields))
+def _button(label: Html, *fields: object) -> Button:
+    return Button(str(label), pack(Press.TEMPLATE, *fields))
 
 
 def _rows(eye: Eye, who: Memberships, template: Template) -> Rows:
     use = Button(f"▶ {template.name}", pack(Press.TEMPLATE, "use", template.id), style="success")
-    back = _button(eye, "button-templates", "list", 0)
+    back = _button(eye.t("button-templates"), "list", 0)
     if template.member_id != who.member.id:
         return ((use,), (back,))
     name, drop = (
-        _button(eye, "button-template-name", "name", template.id),
-        _button(eye, "button-template-drop", "drop", template.id),
+        _button(eye.t("button-template-name"), "name", template.id),
+        _button(eye.t("button-template-drop"), "drop", template.id),
     )
     return ((use,), (name, drop), (*_sharing(eye, who, template), back))
 
@@ -106,10 +106,10 @@ def _rows(eye: Eye, who: Memberships, template: Template) -> Rows:
 def _sharing(eye: Eye, who: Memberships, template: Template) -> tuple[Button, ...]:
     """With the one team there is, or with one of several; or with nobody any more."""
     if template.team_id is not None:
-        return (_button(eye, "button-template-unshare", "share", template.id, 0),)
+        return (_button(eye.t("button-template-unshare"), "share", template.id, 0),)
     teams = teams_of(eye, who)
     if len(teams) > 1:
-        return (_button(eye, "button-template-share", "teams", template.id),)
+        return (_button(eye.t("button-template-share"), "teams", template.id),)
     return tuple(_to_team(eye, template, team) for team in teams)
 
 
@@ -119,11 +119,9 @@ def teams_of(eye: Eye, who: Memberships) -> list[Team]:
 
 
 def _to_team(eye: Eye, template: Template, team: Team) -> Button:
-    return Button(
-        str(eye.t("button-template-share-with", team=team.title)), pack(Press.TEMPLATE, "share", template.id, team.id)
-    )
+    return Button(str(eye.t("label-share-with", team=team.title)), pack(Press.TEMPLATE, "share", template.id, team.id))
 
 
 def _teams(eye: Eye, who: Memberships, template: Template) -> Rows:
     rows = tuple((_to_team(eye, template, team),) for team in teams_of(eye, who)[:20])
-    return (*rows, (_button(eye, "button-back", "open", template.id),))
+    return (*rows, (_button(eye.t("button-back"), "open", template.id),))

@@ -70,7 +70,7 @@ def answering(task: TaskDraft, lack: Lack) -> TaskDraft:
 def toggled(task: TaskDraft, lack: Lack, member_id: int) -> TaskDraft:
     """Somebody helps, or watches, or does not after all; who leads does neither, and nobody does both."""
     if member_id in task.people[:1]:
-        raise Refusal("same-lead")
+        raise Refusal("button-old")
     co, cc = task.people[1:], task.watchers
     if lack is Lack.CO:
         co, cc = _turned(co, member_id), tuple(i for i in cc if i != member_id)

@@ -126,7 +126,7 @@ _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
-    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
+    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow", "template-name",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}

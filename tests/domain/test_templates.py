@@ -21,7 +21,7 @@ from domain.usecases.tasks.ordered import Ordered
 from tests.domain.conftest import Desk
 from tests.domain.office import FRIDAY, LEADER, MONDAY, OWNER, a_task
 
-LI, ZHAO, STAFF = 3, 4, 5
+LI, ZHAO, STAFF = 3, 4, 9
 WORDS = Wording(due_words="周五下班前", due_said_at=MONDAY)
 WRITTEN = TaskDraft(people=(LI, ZHAO), title="交周报", due=FRIDAY, wording=WORDS, priority=Priority.ELEVATED, team_id=1)
 CHAT = 1000 + LEADER
