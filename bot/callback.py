@@ -53,6 +53,8 @@ class Press(StrEnum):
     MINUTES = "mm"
     DESK = "rv"
     TEMPLATE = "tp"
+    FIND = "f"
+    FIND_IN = "fi"
 
 
 Fields = tuple[

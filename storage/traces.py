@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, update
 
 from storage.prepared import Statements, once
-from storage.rows import desks, drafts, inbox, invites, memberships, outbox, posts, questions, templates
+from storage.rows import desks, drafts, inbox, invites, memberships, outbox, posts, questions, searches, templates
 
 _WHO: BindParameter[Any] = bindparam("of_member")
 _OF_MEMBER = tuple(
-    once(delete(table).where(table.c.member_id == _WHO)) for table in (memberships, questions, drafts, desks, templates)
+    once(delete(table).where(table.c.member_id == _WHO))
+    for table in (memberships, questions, drafts, desks, searches, templates)
 )  # fmt: skip
 _OUTBOX = once(delete(outbox).where(outbox.c.lane == bindparam("of_lane")))
 _POSTS = once(delete(posts).where(posts.c.chat_id == bindparam("of_chat")))

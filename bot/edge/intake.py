@@ -6,7 +6,6 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -29,10 +28,6 @@ log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
 _WINDOW = 1000
-PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
-_KEEP_DAYS = 14
-DRAFT_DAYS = 14  # for which a task that was begun waits to be finished
-_DRAFTS_AT_ONCE = 100
 _MOST_ATTEMPTS = 20
 _REST = 1.0
 
@@ -208,12 +203,3 @@ class Worker:
 
         await self.office.db.write(work)
         self.promised()
-
-    async def prune(self) -> None:
-        """Forget what was handled long ago, a slice in a unit."""
-        before = self.office.clock.now() - timedelta(days=_KEEP_DAYS)
-        while await self.office.db.write(lambda s: s.inbox.prune(before, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
-            pass
-        left = self.office.clock.now() - timedelta(days=DRAFT_DAYS)
-        while await self.office.db.write(lambda s: s.drafts.prune(left, _DRAFTS_AT_ONCE)) == _DRAFTS_AT_ONCE:
-            pass

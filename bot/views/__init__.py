@@ -16,6 +16,7 @@ from bot.views import (
     draft_steps,
     drafting,
     facts,
+    found,
     history,
     leaving,
     lists,
@@ -116,6 +117,7 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
@@ -180,6 +182,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     MinutesGiven: minutes_given.minutes_given,
     MinutesNot: minutes.minutes_not,
     TaskList: lists.task_list,
+    Found: found.found,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,

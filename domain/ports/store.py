@@ -23,6 +23,7 @@ from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
+from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.templates import ReadTemplates, TemplatesPort
@@ -137,6 +138,7 @@ class ReadHistory(Protocol):
     """The story of every task, to look at."""
 
     def of(self, task_id: int) -> list[Event]: ...
+    def know(self, task_ids: Iterable[int]) -> None: ...
     def get(self, task_id: int, seq: int) -> Event | None: ...
 
 
@@ -198,6 +200,8 @@ class ReadStore(Protocol):
     @property
     def desks(self) -> ReadDesks: ...
     @property
+    def searches(self) -> ReadSearches: ...
+    @property
     def templates(self) -> ReadTemplates: ...
     @property
     def timers(self) -> ReadTimers: ...
@@ -236,6 +240,7 @@ class Store(ReadStore, Protocol):
     meetings: MeetingsPort
     desks: DesksPort
     templates: TemplatesPort
+    searches: SearchesPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

@@ -50,7 +50,7 @@ from domain.rules.templates import pattern_of
 from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
-from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, TASK, WHEN
+from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, SEARCHES, TASK, WHEN
 from tests.bot.samples_notices import CLOSED, NOTICE
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
 
@@ -177,6 +177,8 @@ def db(office: Office, staff: Staff) -> Database:
         _notices(store, fields)
         _minutes(store)
         _steps(store)
+        for asked in SEARCHES:
+            store.searches.keep(LEAD, 1, asked, MONDAY)
 
     database.write_now(fill)
     return database

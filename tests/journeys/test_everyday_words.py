@@ -53,7 +53,6 @@ async def test_a_greeting_with_a_name_is_no_task(office: Stage, words: Words, te
         ("都催一下", "hint-urge-which"),
         ("取消", "hint-cancel-which"),
         ("同意", "hint-nothing-waits"),
-        ("1", "hint-number"),
         ("never mind", "hint-never-mind"),
         ("今天几件超时", "list-overdue-empty"),
         ("今天几号", "hint-plain-leader"),

@@ -165,10 +165,6 @@ def _priority(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, priority=Priority(given.words))
 
 
-def _standard(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    return replace(task, standard=storable(_required(given.words)))
-
-
 def _tags(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     """#预算 #会议, or the words alone."""
     marked = " ".join(
@@ -294,7 +290,7 @@ ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
     Lack.TEAM: _team,
     Lack.UNNAMED: _unnamed,
     Lack.PRIORITY: _priority,
-    Lack.STANDARD: _standard,
+    Lack.STANDARD: lambda _, task, given: replace(task, standard=storable(_required(given.words))),
     Lack.CO: _beside(Lack.CO),
     Lack.CC: _beside(Lack.CC),
     Lack.TAGS: _tags,
