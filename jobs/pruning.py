@@ -1,4 +1,4 @@
-"""Forgetting: updates that were handled, drafts nobody finished, messages that left, timers that rang. What happened stays in the history."""
+"""Forgetting: updates handled, drafts unfinished, messages that left, timers that rang. What happened stays in the history."""
 
 from __future__ import annotations
 
