@@ -52,6 +52,7 @@ class Press(StrEnum):
     MILESTONES = "ms"
     MINUTES = "mm"
     DESK = "rv"
+    TEMPLATE = "tp"
     FIND = "f"
     FIND_IN = "fi"
 

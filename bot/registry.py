@@ -27,6 +27,7 @@ from bot.handlers import (
     chat,
     choosing,
     desk,
+    draft_steps,
     edits,
     find,
     guide,
@@ -48,6 +49,7 @@ from bot.handlers import (
     snooze,
     standing_in,
     start,
+    templates,
     tree,
     zones,
 )
@@ -70,6 +72,8 @@ _SUBJECTS = (
     away,
     standing_in,
     assign,
+    draft_steps,
+    templates,
     minutes,
     notices,
     raising,
@@ -154,6 +158,7 @@ _LISTENERS: dict[On, Callable[[Route, Any], AnyHandler]] = {
     On.OTHER_COMMAND: lambda _, call: MessageHandler(_NEW & _ANY_COMMAND, call),
     On.EDIT: lambda _, call: MessageHandler(filters.UpdateType.EDITED_MESSAGE, call),
     On.SERVICE: lambda _, call: MessageHandler(_NEW & _SERVICE, call),
+    On.SHARED: lambda _, call: MessageHandler(_NEW & filters.StatusUpdate.USERS_SHARED, call),
     On.REACTION: lambda _, call: MessageReactionHandler(call),
     On.BOT_MEMBER: lambda _, call: ChatMemberHandler(call, ChatMemberHandler.MY_CHAT_MEMBER),
 }

@@ -1,4 +1,4 @@
-"""Forgetting: updates that were handled, messages that left, timers that rang. What happened stays in the history."""
+"""Forgetting: updates handled, drafts unfinished, messages that left, timers that rang. What happened stays in the history."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from domain.ports.store import Clock, Store, Transactions
 
 PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
 _UPDATES_KEPT = timedelta(days=14)  # Telegram never sends one again after a day
+_DRAFTS_KEPT = timedelta(days=14)  # for which a task that was begun waits to be finished
+_DRAFTS_AT_ONCE = 100
 Place = TypeVar("Place")
 
 
@@ -27,6 +29,9 @@ class Pruner:
         while await self.db.write(lambda s: s.inbox.prune(handled, most)) == most:
             pass
         while await self.db.write(lambda s: s.typed.prune(now - KEPT, most)) == most:
+            pass
+        left = now - _DRAFTS_KEPT
+        while await self.db.write(lambda s: s.drafts.prune(left, _DRAFTS_AT_ONCE)) == _DRAFTS_AT_ONCE:
             pass
         await self._in_slices(lambda s, after: s.outbox.prune(before, after, most))
         await self._in_slices(lambda s, after: s.timers.prune(before, after, most))

@@ -34,6 +34,7 @@ from domain.ports.store import (
     TeamsPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
+from domain.ports.templates import TemplatesPort
 from domain.ports.timers import TimersPort
 from domain.ports.typed import TypedPort
 from storage.absences import AbsencesRepository
@@ -54,6 +55,7 @@ from storage.series import SeriesRepository
 from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
+from storage.templates import TemplatesRepository
 from storage.timers import TimersRepository
 from storage.traces import TracesRepository
 from storage.typed import TypedRepository
@@ -106,6 +108,7 @@ class SqlStore:
         self.series: SeriesPort = SeriesRepository(db)
         self.meetings: MeetingsPort = MeetingsRepository(db)
         self.desks: DesksPort = DesksRepository(db)
+        self.templates: TemplatesPort = TemplatesRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)

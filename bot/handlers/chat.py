@@ -169,10 +169,13 @@ def other_button(_talk: Talk) -> None:
     raise Refusal("button-old")
 
 
+_ACCEPTS = frozenset({"👀", "👍", "👌"})
+
+
 def reaction(talk: Talk) -> None:
-    """👀 on a task's message accepts it; any other reaction is just a reaction."""
+    """👀, 👍 or 👌 on a task's message accepts it; any other reaction is just one, and so is one on what is accepted."""
     change = talk.update.message_reaction if talk.update else None
-    if change is None or not any(getattr(r, "emoji", "") == "👀" for r in change.new_reaction):
+    if change is None or not any(getattr(r, "emoji", "") in _ACCEPTS for r in change.new_reaction):
         return None
     post = talk.unit.store.posts.find(talk.chat_id, change.message_id)
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)

@@ -28,7 +28,7 @@ from domain.rules.verdicts import verdict
 from domain.rules.waiting import orders_after
 from domain.text import half_width, late
 from domain.usecases.access import secrets_of, visible
-from domain.usecases.tasks.draft import discard
+from domain.usecases.tasks.draft_kept import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 from domain.usecases.tasks.told_of import told_about
 

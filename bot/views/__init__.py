@@ -13,6 +13,7 @@ from bot.views import (
     calendar_news,
     calls,
     desk,
+    draft_steps,
     drafting,
     facts,
     found,
@@ -36,6 +37,7 @@ from bot.views import (
     series,
     slips,
     standing_in,
+    templates,
     timelines,
     trees,
     whole,
@@ -51,6 +53,8 @@ from domain.messages.asking import (
     LanguageChoice,
     LanguageWhom,
     Offer,
+    PeoplePick,
+    PeoplePicked,
     Prompt,
     PutOffAsked,
     ZoneChoice,
@@ -137,6 +141,7 @@ from domain.messages.tasks import (
     Timeline,
     WholeText,
 )
+from domain.messages.templates import TemplateList, TemplateShown
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Sentence: office.sentence,
@@ -172,6 +177,10 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Offer: offers.offer,
     PutOffAsked: reminders.put_off_asked,
     DraftStep: drafting.draft_step,
+    PeoplePick: draft_steps.people_pick,
+    PeoplePicked: draft_steps.people_picked,
+    TemplateList: templates.template_list,
+    TemplateShown: templates.template_shown,
     MinutesStep: minutes.minutes_step,
     MinutesGiven: minutes_given.minutes_given,
     MinutesNot: minutes.minutes_not,

@@ -33,7 +33,8 @@ class Rendered:
 
     `question` makes Telegram open the reply line (with this placeholder); `task_id` and `kind` say under which task and as
     what it is remembered once it is sent; what is `secret` cannot be passed on. `made` is a file that is made when the message
-    leaves, which then is its caption.
+    leaves, which then is its caption. `picks`: the number and the label of a key that opens Telegram's own list of people, in
+    private; `picked` takes that key away.
     """
 
     text: Html
@@ -44,3 +45,5 @@ class Rendered:
     kind: PostKind | None = None
     made: Made | None = None
     secret: bool = False
+    picks: tuple[int, str] | None = None
+    picked: bool = False

@@ -26,6 +26,7 @@ from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
+from domain.ports.templates import ReadTemplates, TemplatesPort
 from domain.ports.timers import ReadTimers, TimersPort
 from domain.ports.typed import ReadTyped, TypedPort
 
@@ -202,6 +203,8 @@ class ReadStore(Protocol):
     @property
     def searches(self) -> ReadSearches: ...
     @property
+    def templates(self) -> ReadTemplates: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -239,6 +242,7 @@ class Store(ReadStore, Protocol):
     series: SeriesPort
     meetings: MeetingsPort
     desks: DesksPort
+    templates: TemplatesPort
     searches: SearchesPort
     timers: TimersPort
     ladders: LaddersPort

@@ -141,6 +141,11 @@ def withdrawn(text: str) -> bool:
     return _WITHDRAWN.fullmatch(text) is not None
 
 
+def says_yes(text: str) -> bool:
+    """好, 确认交办, yes."""
+    return _YES.fullmatch(text) is not None
+
+
 def decides_otherwise(action: str, words: str) -> bool:
     """#2 改到周五, where it was asked until when #2 rests: another decision, with a moment or a person of its own."""
     found = verdict(words) if action in set(Action) else None
@@ -256,9 +261,9 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (_orders_others, Meant.DOUBTFUL),
     ),
     Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
-    Asked.DRAFT_YES: ((lambda w: not _YES.fullmatch(w.text), Meant.OTHER),),
-    Asked.DRAFT_HUSHED: ((lambda w: not _YES.fullmatch(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
-    Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day
+    Asked.DRAFT_YES: ((lambda w: not says_yes(w.text), Meant.OTHER),),
+    Asked.DRAFT_HUSHED: ((lambda w: not says_yes(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
+    Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day, and so may what is written beside a task
 }
 
 
@@ -270,21 +275,15 @@ def meant(asked: Asked, words: Words) -> Meant:
 _RESULTS = (Action.REPORT, Action.SUBMIT, Action.HAND_IN)
 _BY_ARG = {"moment": Asked.MOMENT, "member": Asked.MEMBER}
 _BY_LACK: Mapping[Lack, Asked] = {
-    Lack.PERSON: Asked.DRAFT_WHO,
-    Lack.WHO: Asked.DRAFT_WHO,
+    **dict.fromkeys((Lack.PERSON, Lack.WHO, Lack.CO, Lack.CC), Asked.DRAFT_WHO),
     Lack.DEADLINE: Asked.DRAFT_WHEN,
     Lack.READING: Asked.DRAFT_WHEN,
     Lack.REPEAT: Asked.DRAFT_WHEN,
     Lack.TEXT: Asked.DRAFT_TEXT,
-    Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.HUSHED: Asked.DRAFT_HUSHED,
-    Lack.SEVERAL: Asked.DRAFT_YES,
-    Lack.MINUTES: Asked.DRAFT_YES,
     Lack.NOTICE: Asked.DRAFT_NOTICE,
-    Lack.OPEN: Asked.DRAFT_YES,
     Lack.RAISE: Asked.DRAFT_RAISE,
-    Lack.TEAM: Asked.DRAFT_YES,
-    Lack.UNNAMED: Asked.DRAFT_YES,
+    **dict.fromkeys((Lack.STANDARD, Lack.TAGS, Lack.POINTS, Lack.NAME), Asked.DRAFT_NOTICE),
 }
 
 
@@ -296,4 +295,4 @@ def asked_of_task(action: Action, arg: str) -> Asked:
 
 def asked_of_draft(lack: Lack) -> Asked:
     """What a question about a draft asks for."""
-    return _BY_LACK[lack]
+    return _BY_LACK.get(lack, Asked.DRAFT_YES)

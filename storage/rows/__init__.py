@@ -13,6 +13,7 @@ from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
 from storage.rows.talk import drafts, questions, typed_orders, unread_files
 from storage.rows.tasks import assignments, clocks, followers, ladders, milestones, requests, task_tags, tasks, timers
+from storage.rows.templates import templates
 
 __all__ = [
     "absences",
@@ -47,6 +48,7 @@ __all__ = [
     "task_tags",
     "tasks",
     "teams",
+    "templates",
     "timers",
     "typed_orders",
     "unread_files",

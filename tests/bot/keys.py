@@ -32,6 +32,7 @@ from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.desk import ACTS, REASONS
+from domain.rules.draft_steps import BESIDE
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
 from domain.rules.voices import Voice
@@ -54,6 +55,9 @@ PASS_ON = {
     "domain/usecases/post/relay.py:_tell_managers",
     "bot/views/minutes.py:minutes_not",
 }  # fmt: skip
+
+
+_OPENED = {lack.value for lack in BESIDE}
 
 
 def _fact_variants() -> set[str]:
@@ -123,7 +127,8 @@ _LISTS = ("mine", "assigned", "team", "overdue", "person")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
-    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow", "search", "search-in",
+    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow", "template-name",
+    "search", "search-in",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
@@ -165,7 +170,7 @@ FAMILIES: dict[str, set[str]] = {
     "command-{}": {c.name for c in COMMANDS},
     "count-{}": {*_SECTIONS, "unanswered"},
     "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
-    "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
+    "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS, *_OPENED},
     "announce-line-{}": {"here", "away", "silent"},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
@@ -210,6 +215,8 @@ FAMILIES: dict[str, set[str]] = {
     "desk-is-{}": {w.name.lower() for w in Waits},
     "desk-reason-{}-{}": {f"{a}-{n}" for a, most in REASONS.items() for n in range(1, most + 1)},
     "desk-did-{}": {ELSEWHERE, *(a.value for acts in ACTS.values() for a in acts)},
+    "template-{}": {"kept", "named", "shared", "unshared"},
+    "button-draft-{}": _OPENED - {"more"},
     "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},

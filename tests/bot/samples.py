@@ -92,6 +92,8 @@ from domain.messages.asking import (
     LanguageChoice,
     LanguageWhom,
     Offer,
+    PeoplePick,
+    PeoplePicked,
     Prompt,
     PutOffAsked,
     ZoneChoice,
@@ -169,6 +171,7 @@ from domain.messages.tasks import (
     Timeline,
     WholeText,
 )
+from domain.messages.templates import TemplateList, TemplateShown
 from domain.model.chases import Method
 from domain.model.search import Asked, Circle, Moment, Stand
 from tests.bot.keys import FAMILIES
@@ -410,6 +413,17 @@ SAID: tuple[Message, ...] = (
     Offer("not-now", ((TASK, "comment", "approve"),), TASK),
     Offer("decide-several", ((TASK, "change_deadline", "at1796000000"), (TASK, "reassign", "to3")), TASK),
     DraftStep(1),
+    DraftStep(1, again=True),
+    *(DraftStep(number) for number in range(7, 16)),
+    DraftStep(9, month=202612),
+    DraftStep(9, day=20261202),
+    PeoplePick(7),
+    PeoplePicked((2,)),
+    TemplateList(OWNER),
+    TemplateList(OWNER, 1, gone=HOSTILE),
+    TemplateShown(1, OWNER, "kept"),
+    TemplateShown(1, 2, "shared"),
+    TemplateShown(2, OWNER, choose=True),
     *(MinutesStep(number) for number in (4, 5, 6)),
     MinutesGiven(HOSTILE, (TASK, OVERDUE, GONE), 2),
     MinutesNot("refuse-minutes-pdf", {}, 4),
@@ -524,7 +538,7 @@ ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
                 Choices("stars", GONE, "approve"), DraftStep(GONE), MinutesStep(GONE), JoinTeam(GONE),
-                JoinFirst(GONE, "join-first", {}),
+                TemplateShown(GONE, OWNER), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),

@@ -33,7 +33,7 @@ from domain.messages.tasks import (
 )
 from domain.model.absence import Absence
 from domain.model.desk import Desk
-from domain.model.drafts import MinuteLine, Minutes, TaskDraft
+from domain.model.drafts import Lack, MinuteLine, Minutes, TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
@@ -41,9 +41,12 @@ from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Going, Series
 from domain.model.slips import Colour, Slip
 from domain.model.tasks import Assignment, Attachment, Kind, Part, Priority, Status
+from domain.model.templates import Template
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
+from domain.rules.draft_steps import BESIDE
 from domain.rules.lifecycle import Action
+from domain.rules.templates import pattern_of
 from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
@@ -91,6 +94,19 @@ def _notices(store: Store, fields: dict[str, Any]) -> None:
     wrote = TaskDraft(title=HOSTILE, notice=True, teams=(1,), files=(Attachment("photo", "p"),), due=FRIDAY)
     store.drafts.start(LEAD, 1002, wrote, MONDAY)
     store.drafts.start(LEAD, 1003, TaskDraft(title=HOSTILE, follows=NOTICE), MONDAY)
+
+
+def _steps(store: Store) -> None:
+    """Drafts at every step that can be gone back to or opened; templates, own and shared."""
+    task = TaskDraft(
+        people=(LEAD, OWNER), title=HOSTILE, due=FRIDAY, wizard=True, watchers=(3,), files=(Attachment("photo", "p"),)
+    )
+    for lack in (Lack.PERSON, Lack.TEXT, Lack.DEADLINE, *sorted(BESIDE)):
+        store.drafts.start(OWNER, 1005, replace(task, asks=lack), MONDAY)
+    pattern = replace(pattern_of(task), watchers=(3,), priority=Priority.URGENT, standard=HOSTILE)
+    for number in range(9):
+        shared = None if number % 2 else 1
+        store.templates.add(Template(0, OWNER, HOSTILE[:20], pattern, MONDAY, shared, number))
 
 
 def _minutes(store: Store) -> None:
@@ -160,6 +176,7 @@ def db(office: Office, staff: Staff) -> Database:
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
         _notices(store, fields)
         _minutes(store)
+        _steps(store)
         for asked in SEARCHES:
             store.searches.keep(LEAD, 1, asked, MONDAY)
 
