@@ -52,6 +52,7 @@ class Press(StrEnum):
     MILESTONES = "ms"
     MINUTES = "mm"
     DESK = "rv"
+    HELP = "hp"
 
 
 Fields = tuple[

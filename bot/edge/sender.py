@@ -50,7 +50,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """One person's command menu."""
+    """The command menu of one person or group."""
 
     commands: tuple[BotCommand, ...]
 
@@ -94,11 +94,18 @@ class Sender:
 
     def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
+        if member is None and row.place.chat_id is not None:
+            return self._group_menu(store, row.place.chat_id)
         if member is None or member.telegram_id is None:
             return None
         language = self.office.eye_for(store, member).language
         leader = store.members.with_roles(member).leads_anywhere()
         return Parcel(member.telegram_id, Menu(tuple(menu(language, leader=leader, group=False))))
+
+    def _group_menu(self, store: ReadStore, chat_id: int) -> Parcel:
+        """In the group's language, whatever its members' Telegram speaks."""
+        language = self.office.eye_for(store, None, store.teams.by_chat(chat_id)).language
+        return Parcel(chat_id, Menu(tuple(menu(language, leader=False, group=True))))
 
     async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery:
         """Send or edit; every failure comes back as a row of the table, never as an exception."""
@@ -257,8 +264,11 @@ def _keyboard(rendered: Rendered) -> dict[str, Any] | None:
     return {"inline_keyboard": rows} if rows else None
 
 
-def _button(button: Button) -> dict[str, str]:
-    fields = {"text": button.text, "callback_data": button.data, "url": button.url, "style": button.style}
+def _button(button: Button) -> dict[str, Any]:
+    copied = None if button.copies is None else {"text": button.copies}
+    fields = {
+        "text": button.text, "callback_data": button.data, "url": button.url, "style": button.style, "copy_text": copied,
+    }  # fmt: skip
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
+from bot.shelves import Shelf
 from bot.views import fact_variants
 from bot.views.hands import _STATES
 from bot.views.meeting_paper import _COLUMNS
@@ -162,6 +163,9 @@ FAMILIES: dict[str, set[str]] = {
     },
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
+    "example-{}": {c.name for c in COMMANDS},
+    "button-shelf-{}": set(Shelf),
+    "help-waits-{}": {"accept", "late", "open", "decide", "overdue"},
     "count-{}": {*_SECTIONS, "unanswered"},
     "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
