@@ -34,6 +34,7 @@ from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.desk import ACTS, REASONS
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
+from domain.rules.questions import AHEAD, BEHIND
 from domain.rules.voices import Voice
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
@@ -119,7 +120,7 @@ _OF_RAISED = {
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
-_LISTS = ("mine", "assigned", "team", "overdue", "person")
+_LISTS = ("mine", "assigned", "team", "overdue", "person", "unaccepted")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
@@ -193,6 +194,10 @@ FAMILIES: dict[str, set[str]] = {
     "line-{}": {s.value for s in Status},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
+    "list-{}-in": {"due", "finished"},
+    "list-{}-in-empty": {"due", "finished"},
+    "asked-{}": {*AHEAD, *BEHIND},
+    "label-list-{}": {"mine", "team", "overdue", "unaccepted", "due", "finished"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
