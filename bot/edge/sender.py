@@ -18,6 +18,7 @@ from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
+from bot.views.first_hints import hinted
 from bot.views.reminders import merged
 from bot.views.rendered import CONFIDENTIAL, Button
 from domain.messages.base import Urgency
@@ -83,6 +84,7 @@ class Sender:
         rendered = merged(eye, said) if row.message.merges else VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
+        hint, rendered = hinted(eye, rows, rendered)
         off_hours = row.urgency >= Urgency.NORMAL and not eye.calendar.is_working_moment(eye.now)
         silent = row.message.hushed or off_hours
         edits = row.extends.message_id if row.extends else row.message.edits
@@ -90,7 +92,7 @@ class Sender:
         protected = marked or _is_secret(store, [rendered.task_id, *map(_task_of, rows)])
         letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent, protected=protected)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
-        return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None)
+        return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None, hint)
 
     def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None

@@ -7,9 +7,11 @@ from domain.messages.notices import NoticeList, NoticeReaders
 from domain.messages.tasks import ListsOffered, TaskCard, TaskList, TasksNamed
 from domain.rules.moves import JUDGES
 from domain.rules.questions import Question, question
+from domain.rules.spoken import heard
 from domain.usecases.access import sides, visible
 from domain.usecases.tasks.told_of import named_in_question
 
+_LAST_DAY = 31
 _MOST = 8  # matters among which is chosen
 
 
@@ -45,7 +47,7 @@ def _unread(talk: Talk) -> NoticeReaders | NoticeList:
 def _by_number(talk: Talk, number: int) -> bool:
     """12号 that is no matter of theirs may be a day."""
     task = talk.unit.store.tasks.get(number)
-    if task is None or not sides(talk.unit.store, talk.who, task):
+    if number <= _LAST_DAY and (task is None or not sides(talk.unit.store, talk.who, task)):
         return False
     show_task(talk, number)
     return True
@@ -57,7 +59,11 @@ def _by_words(talk: Talk, words: str) -> bool:
         show_task(talk, found[0].id)
     elif found:
         talk.answer(TasksNamed(words, tuple(task.id for task in found[:_MOST])))
-    return bool(found)
+    elif talk.people(words) or heard(talk.said().text, orders=False).which:
+        return False  # how somebody does, or a list
+    else:
+        talk.say("tasks-named-none", words=words)
+    return True
 
 
 def show_task(talk: Talk, number: int) -> None:

@@ -32,6 +32,7 @@ from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.desk import ACTS, REASONS
+from domain.rules.first_hints import Hint
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
 from domain.rules.questions import AHEAD, BEHIND
@@ -165,6 +166,7 @@ FAMILIES: dict[str, set[str]] = {
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
     "example-{}": {c.name for c in COMMANDS},
+    "first-{}": set(Hint),
     "button-shelf-{}": set(Shelf),
     "help-waits-{}": {"accept", "late", "open", "decide", "overdue"},
     "count-{}": {*_SECTIONS, "unanswered"},
