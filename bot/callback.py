@@ -53,6 +53,8 @@ class Press(StrEnum):
     MINUTES = "mm"
     DESK = "rv"
     HELP = "hp"
+    FIND = "f"
+    FIND_IN = "fi"
 
 
 Fields = tuple[

@@ -95,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("waive", Circle.LEADERS, action=Action.WAIVE),
     Command("slips"),
     Command("slip", Circle.LEADERS, action=Action.SLIP),
+    Command("search"),
     Command("show"),
     Command("history"),
     Command("when"),

@@ -39,7 +39,7 @@ SHELVES: Mapping[Shelf, tuple[str, ...]] = {
     Shelf.JUDGE: ("review", "approve", "return", "decide", "waive", "cancel", "pause", "resume", "reopen"),
     Shelf.CHANGE: ("title", "priority", "standard", "origin", "periodic", "evidence", "confidential", "after"),
     Shelf.HANDS: ("co", "cc", "drop", "replace", "reassign", "anyone", "all"),
-    Shelf.LISTS: ("show", "history", "team", "overdue", "notices", "breaches", "slips", "brief", "when"),
+    Shelf.LISTS: ("search", "show", "history", "team", "overdue", "notices", "breaches", "slips", "brief", "when"),
     Shelf.PLANS: ("plan", "sub", "under", "milestone", "recurring", "tag"),
     Shelf.RAISE: ("raise", "raised", "answer", "handon", "unsolved", "withdraw"),
     Shelf.PEOPLE: ("members", "invite", "role", "remove", "away", "back", "backup"),
@@ -50,7 +50,7 @@ MENUS: Mapping[Menu, tuple[str, ...]] = {
         "mine", "report", "done", "extend", "accept", "transfer", "raise", "notices", "overdue", "away", "settings", "help",
     ),
     Menu.LEADERS: (
-        "task", "review", "overdue", "team", "assigned", "chase", "notice", "minutes", "plan", "mine", "settings", "help",
+        "task", "review", "overdue", "search", "team", "assigned", "chase", "notice", "minutes", "mine", "settings", "help",
     ),
     Menu.GROUP: (
         "task", "report", "done", "mine", "overdue", "team", "show", "brief", "digest", "members", "settings", "help",

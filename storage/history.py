@@ -17,6 +17,7 @@ from domain.facts.base import GENESIS, Event, Fact, link, seal
 from domain.records import decode_fact, encode_fact
 from storage.prepared import Statements, once
 from storage.rows import history, seals, tasks
+from storage.words import Words
 
 _TASK = history.c.task_id == bindparam("of_task")
 _STORY = once(select(history).where(_TASK).order_by(history.c.seq))
@@ -57,6 +58,7 @@ class HistoryRepository:
         made = link(prev, task_id, seq, now, actor_id, fact.name, data)
         row = {"task_id": task_id, "seq": seq, "at": now, "actor_id": actor_id, "name": fact.name, "data": data}
         self.db.execute(_APPEND, row | {"prev_hash": prev, "hash": made})
+        Words(self.db).of_fact(task_id, seq, fact)
         return Event(task_id, seq, now, actor_id, fact, prev, made)
 
     def of(self, task_id: int) -> list[Event]:

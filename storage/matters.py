@@ -115,7 +115,8 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
 }
 
 
-def _narrowed(names: Iterable[str], statuses: Sequence[Status], kinds: Sequence[Kind]) -> list[ColumnElement[bool]]:
+def narrowed(names: Iterable[str], statuses: Sequence[Status], kinds: Sequence[Kind]) -> list[ColumnElement[bool]]:
+    """What these fields of `Matters`, with their statuses and kinds, ask of a task."""
     among = [_among(tasks.c.kind, kinds)] + ([_among(tasks.c.status, statuses)] if statuses else [])
     return [OPEN, *(_NARROWS[name] for name in names), *among]
 
@@ -129,13 +130,13 @@ def _among(column: ColumnElement[str], values: Sequence[StrEnum]) -> ColumnEleme
 @cache
 def counted(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
     """How many open tasks there are with these fields of `Matters` given."""
-    return once(select(func.count()).select_from(tasks).where(*_narrowed(names, statuses, kinds)))
+    return once(select(func.count()).select_from(tasks).where(*narrowed(names, statuses, kinds)))
 
 
 @cache
 def listed(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
     """A page of them, the one due first at the top."""
-    query = select(tasks).where(*_narrowed(names, statuses, kinds)).order_by(tasks.c.due_at, tasks.c.id)
+    query = select(tasks).where(*narrowed(names, statuses, kinds)).order_by(tasks.c.due_at, tasks.c.id)
     return once(query.limit(bindparam("most")).offset(bindparam("start")))
 
 

@@ -135,14 +135,14 @@ class TaskQueries:
 
     def get(self, task_id: int) -> Task | None:
         if task_id not in self._known:
-            self._load(_ONE, id=task_id)
+            self.load(_ONE, id=task_id)
         return self._known.get(task_id)
 
     def know(self, task_ids: Iterable[int]) -> None:
         """Read tasks that will be asked for one by one; many cost little more than one."""
         wanted = [task_id for task_id in dict.fromkeys(task_ids) if task_id not in self._known]
         if wanted:
-            self._load(_MANY, ids=numbers(wanted))
+            self.load(_MANY, ids=numbers(wanted))
 
     def version(self, task_id: int) -> int | None:
         """The version of a task as it is now."""
@@ -180,11 +180,11 @@ class TaskQueries:
 
     def waiting_for(self, task_id: int) -> list[Task]:
         """The tasks that come after one."""
-        return self._load(WAITING_FOR, before=task_id)
+        return self.load(WAITING_FOR, before=task_id)
 
     def children(self, task_id: int, most: int, start: int = 0) -> list[Task]:
         """A page of what is right below a task, but for what was cancelled: the one due first at the top."""
-        return self._load(CHILDREN, parent=task_id, most=most, start=start)
+        return self.load(CHILDREN, parent=task_id, most=most, start=start)
 
     def count_lines(self, which: PlanLines) -> int:
         """How many lines of plans."""
@@ -194,14 +194,14 @@ class TaskQueries:
     def lines(self, which: PlanLines, most: int, start: int = 0) -> list[Task]:
         """A page of lines of plans."""
         names, values = lines_given(which)
-        return self._load(lines_listed(names, which.tops), **values, most=most, start=start)
+        return self.load(lines_listed(names, which.tops), **values, most=most, start=start)
 
     def open_of_lead(self, member_id: int) -> list[Task]:
-        return self._load(_OF_LEAD, member_id=member_id)
+        return self.load(_OF_LEAD, member_id=member_id)
 
     def open_of_standin(self, member_id: int) -> list[Task]:
         """Open tasks in which the member was asked to stand in for the lead, or does."""
-        return self._load(_STOOD_IN, member_id=member_id)
+        return self.load(_STOOD_IN, member_id=member_id)
 
     def count(self, which: Matters) -> int:
         """How many. Of what somebody does not do themselves: all, without the few they do; of what is due later: all, without
@@ -218,16 +218,16 @@ class TaskQueries:
     def page(self, which: Matters, most: int, start: int = 0) -> list[Task]:
         """Some of them in their order: the one due first at the top."""
         names, values = given(which)
-        return self._load(listed(names, which.statuses, which.kinds), **values, most=most, start=start)
+        return self.load(listed(names, which.statuses, which.kinds), **values, most=most, start=start)
 
     def undecided(self) -> list[Task]:
         """Open tasks in which something waits for an answer: a result, a request, a refusal to do it."""
-        found = {task.id: task for query in (_HANDED_IN, _ASKED) for task in self._load(query)}
+        found = {task.id: task for query in (_HANDED_IN, _ASKED) for task in self.load(query)}
         return sorted(found.values(), key=lambda t: (t.due_at, t.id))
 
     def leadless(self) -> list[Task]:
         """Open tasks whose lead has left the office: the one due first at the top."""
-        return sorted(self._load(_LEADLESS), key=lambda t: (t.due_at, t.id))
+        return sorted(self.load(_LEADLESS), key=lambda t: (t.due_at, t.id))
 
     def has_assigned(self, member_id: int) -> bool:
         """Whether the member ever gave a task."""
@@ -235,24 +235,25 @@ class TaskQueries:
 
     def open_after(self, task_id: int, most: int) -> list[Task]:
         """Some of them by their numbers, those after this one."""
-        return self._load(_OPEN_AFTER, after=task_id, most=most)
+        return self.load(_OPEN_AFTER, after=task_id, most=most)
 
     def closed_since(self, team_id: int, since: datetime) -> list[Task]:
-        return self._load(_CLOSED_SINCE, team_id=team_id, since=since)
+        return self.load(_CLOSED_SINCE, team_id=team_id, since=since)
 
     def closed_between(self, since: datetime, until: datetime, most: int) -> list[Task]:
         """What was finished in a time, whosever it is: who asks looks at what they may see."""
-        return self._load(_CLOSED_BETWEEN, since=since, until=until, most=most)
+        return self.load(_CLOSED_BETWEEN, since=since, until=until, most=most)
 
     def closed_of_lead(self, member_id: int, since: datetime) -> list[Task]:
-        return self._load(_CLOSED_OF_LEAD, member_id=member_id, since=since)
+        return self.load(_CLOSED_OF_LEAD, member_id=member_id, since=since)
 
     def team_shared(self, viewer: int, other: int) -> int | None:
         """The first team both are in: where a task given in private belongs."""
         shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
         return shared
 
-    def _load(self, query: Prepared, **values: Any) -> list[Task]:
+    def load(self, query: Prepared, **values: Any) -> list[Task]:
+        """The whole tasks of the rows that a statement gives."""
         found = self.db.execute(query, values).all()
         people, kept, asked, points = (self._parts(table, [row.id for row in found]) for table in _PARTS)
         whole = [

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Table, and_, bindparam, delete, func, insert, select
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.post import Post, PostKind
 from domain.ports.store import MetaKey
-from domain.ports.talk import DRAFT, Question
+from domain.ports.talk import DRAFT, SEARCH, Question
 from domain.records import decode_draft, encode_draft
 from storage.convert import reader, writer
 from storage.prepared import Statements, once, unless_there
@@ -100,7 +100,7 @@ class QuestionsRepository:
     def ask(self, question: Question) -> Question:
         self.close(question.member_id, question.chat_id)
         about = question.task_id if question.draft_id is None else question.draft_id
-        made = self.db.execute(_ASK, _question_row(question) | {"task_id": about}).scalar_one()
+        made = self.db.execute(_ASK, _question_row(question) | {"task_id": about or 0}).scalar_one()
         self._known.clear()
         return replace(question, id=made)
 
@@ -127,8 +127,10 @@ class QuestionsRepository:
 
 
 def _question(row: Row[Any]) -> Question:
-    """The column `task_id` holds a draft's number in a question about one."""
+    """The column `task_id` holds a draft's number in a question about one, and none where something is looked for."""
     found = _read_question(row)
+    if found.action == SEARCH:
+        return replace(found, task_id=None)
     return replace(found, task_id=None, draft_id=found.task_id) if found.action == DRAFT else found
 
 

@@ -20,6 +20,7 @@ from storage.matters import OPEN
 from storage.prepared import once
 from storage.queries import TaskQueries
 from storage.rows import assignments, clocks, milestones, requests, tasks
+from storage.words import Words
 
 _ADD = once(insert(tasks).returning(tasks.c.id))
 _SAVE = once(update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version")))
@@ -33,6 +34,7 @@ _DROP = {
 }
 _INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests, milestones)}
 
+_words = attrgetter("title", "content", "standard", "origin_ref", "tags", "attachments")
 _task_row = writer(Task, tasks, "id", "version", "attachments", "comes_after", "awaits", "tags")
 _ROW: Mapping[Table, Callable[[Any], dict[str, Any]]] = {
     assignments: writer(Assignment, assignments),
@@ -53,15 +55,22 @@ class TasksRepository(TaskQueries):
 
     def add(self, task: Task) -> Task:
         """Write a new task; it gets the next number."""
-        made = self.db.execute(_ADD, self._row(task, version=1)).scalar_one()
-        return self._written(replace(task, id=made, version=1), None)
+        row = self._row(task, version=1)
+        made = replace(task, id=self.db.execute(_ADD, row).scalar_one(), version=1)
+        Words(self.db).of_task(made, row, None)
+        return self._written(made, None)
 
     def save(self, task: Task) -> Task:
         """Write a task as a decision left it; StaleError when somebody saved it first."""
-        row = self._row(task, version=task.version + 1) | {"of_id": task.id, "of_version": task.version}
-        if self.db.execute(_SAVE, row).rowcount != 1:
+        row = self._row(task, version=task.version + 1)
+        before = self._known.get(task.id)
+        says_more = before is None or _words(before) != _words(task)
+        was = Words(self.db).as_written(task.id) if says_more else None
+        if self.db.execute(_SAVE, row | {"of_id": task.id, "of_version": task.version}).rowcount != 1:
             raise StaleError(task.id)
-        return self._written(replace(task, version=task.version + 1), self._known.get(task.id))
+        if says_more:
+            Words(self.db).of_task(task, row, was)
+        return self._written(replace(task, version=task.version + 1), before)
 
     def leave_topic(self, team_id: int, thread_id: int) -> None:
         """A topic is gone: the open tasks that were given in it speak in the group itself."""

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, update
 
 from storage.prepared import Statements, once
-from storage.rows import desks, drafts, inbox, invites, memberships, outbox, posts, questions
+from storage.rows import desks, drafts, inbox, invites, memberships, outbox, posts, questions, searches
 
 _WHO: BindParameter[Any] = bindparam("of_member")
 _OF_MEMBER = tuple(
-    once(delete(table).where(table.c.member_id == _WHO)) for table in (memberships, questions, drafts, desks)
+    once(delete(table).where(table.c.member_id == _WHO)) for table in (memberships, questions, drafts, desks, searches)
 )  # fmt: skip
 _OUTBOX = once(delete(outbox).where(outbox.c.lane == bindparam("of_lane")))
 _POSTS = once(delete(posts).where(posts.c.chat_id == bindparam("of_chat")))

@@ -20,6 +20,7 @@ from domain.ports.desks import DesksPort
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
 from domain.ports.post import InboxPort, OutboxPort
+from domain.ports.search import SearchesPort
 from domain.ports.series import SeriesPort
 from domain.ports.store import (
     HistoryPort,
@@ -47,6 +48,7 @@ from storage.notices import NoticesRepository
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
+from storage.search import SearchesRepository
 from storage.series import SeriesRepository
 from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
@@ -93,7 +95,9 @@ class SqlStore:
         db = self._statements
         self.members: MembersPort = MembersRepository(db)
         self.teams: TeamsPort = TeamsRepository(db)
-        self.tasks: TasksPort = TasksRepository(db)
+        found = TasksRepository(db)
+        self.tasks: TasksPort = found
+        self.searches: SearchesPort = SearchesRepository(db, found)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
         self.notices: NoticesPort = NoticesRepository(db)

@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, insert
+from sqlalchemy.sql.expression import FromClause
 
 from bot.clock import SystemClock
 from domain.facts.base import GENESIS, link
@@ -21,12 +22,14 @@ from domain.records import encode_fact, encode_timer
 from storage.rows import assignments, clocks, history, members, memberships, posts, tasks, teams, timers
 from storage.schema import migrate
 from storage.unit import Database
+from storage.words import INDEX, SHIFT, of_row
 
 GROUP = -1_001_000_000_000
 PEOPLE = 200
 _TELEGRAM = 10_000
 _AT_ONCE = 2_000
 Row = dict[str, Any]
+_NO_MORE = {"standard": "", "origin_ref": "", "tags": "", "kind": "task"}  # words of a task that are not given
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,12 @@ def copy(template: Path, file: Path) -> Path:
     return file
 
 
-def _write(db: Connection, table: Table, rows: Iterator[Row]) -> None:
+def _write(db: Connection, table: Any, rows: Iterator[Row]) -> None:
     while some := list(islice(rows, _AT_ONCE)):
         db.execute(insert(table), some)
 
 
-def _everything(office: Office, now: datetime) -> Mapping[Table, Iterator[Row]]:
+def _everything(office: Office, now: datetime) -> Mapping[FromClause, Iterator[Row]]:
     numbers = range(1, office.open + 1)
     return {
         members: map(_member, range(1, office.people + 1)),
@@ -82,6 +85,7 @@ def _everything(office: Office, now: datetime) -> Mapping[Table, Iterator[Row]]:
         clocks: (_clock(office, n, now) for n in numbers),
         history: (_given(office, n, now) for n in numbers),
         posts: (_card(office, n) for n in numbers),
+        INDEX: ({"rowid": n << SHIFT, "said": of_row(_task(office, n, now) | _NO_MORE)} for n in numbers),
         timers: (row for n in numbers for row in _timers(office, n, now)),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, choosing, notice_writing, plain
+from bot.handlers import act, assign, choosing, find, notice_writing, plain
 from bot.handlers.numbers import HAS_NUMBER
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
@@ -15,7 +15,7 @@ from domain.errors import Refusal
 from domain.messages.asking import AnswerOrNew, Choices
 from domain.messages.office import Sentence
 from domain.model.drafts import Doubt, Draft, Lack
-from domain.ports.talk import Question
+from domain.ports.talk import SEARCH, Question
 from domain.rules.answering import (
     FORWARDED,
     WITH_FILES,
@@ -46,6 +46,8 @@ def answer(talk: Talk) -> bool:
     question = open_question(talk)
     if question is None:
         return False
+    if question.action == SEARCH and not withdrawn(talk.said().text):
+        return find.take(talk, question, orders=_orders(talk))
     if _ends_a_rule(talk, question):
         return _take(talk, question)
     if withdrawn(talk.said().text):
@@ -82,12 +84,13 @@ def give_up(talk: Talk, question: Question, *, here: bool = False, dead: bool = 
     """The question is closed and nothing is done; one line says so."""
     talk.unit.store.questions.close(question.member_id, question.chat_id)
     said = Sentence("question-dead" if dead else "question-left", _of_task(question))
+    said = Sentence("search-left", {}) if question.action == SEARCH else said
     if question.draft_id is not None:
         if (draft := _draft(talk, question)) is None:
-            return
+            return None
         discard(talk.unit, talk.who, question.draft_id)
         said = assign.discarded(draft, dead=dead)
-    (talk.answer_here if here else talk.answer)(said)
+    return (talk.answer_here if here else talk.answer)(said)
 
 
 def _of_task(question: Question) -> dict[str, str]:
@@ -117,9 +120,6 @@ _ANSWERED_AMISS = _ANSWERED_TOO_LATE | {
     "deadline", "deadline-far", "who-else", "unknown-person", "person-removed", "person-removed-heir", "several-people",
     "member-gone", "same-lead", "same-lead-own",
 }  # fmt: skip
-
-
-# -- what the words are ------------------------------------------------------------------------------------------------
 
 
 def _meant(talk: Talk, question: Question) -> Meant:

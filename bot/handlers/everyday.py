@@ -12,6 +12,7 @@ from bot.handlers.guide import explain
 from bot.handlers.numbers import elsewhere_in
 from bot.talk import Talk
 from domain.errors import Refusal
+from domain.messages.tasks import TaskCard
 from domain.model.matters import Matters
 from domain.model.post import Said
 from domain.model.tasks import Task
@@ -26,7 +27,7 @@ from domain.rules.told_of import number_told_of
 from domain.rules.verdicts import verdict
 from domain.rules.waiting import orders_after
 from domain.text import half_width, late
-from domain.usecases.access import secrets_of
+from domain.usecases.access import secrets_of, visible
 from domain.usecases.tasks.draft import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 from domain.usecases.tasks.told_of import told_about
@@ -150,9 +151,11 @@ def _example(talk: Talk) -> str:
 
 
 def _bare_number(talk: Talk, said: Said) -> bool:
-    """`1` says nothing of what; `1 60%` of who has task 1 in hand is a report on it."""
-    if _BARE.fullmatch(said.text):
-        talk.say("hint-number", example=said.text.strip(" 号號.。"))
+    """`1` alone opens its card; `1 60%` of who has task 1 in hand is a report on it."""
+    bare = _BARE.fullmatch(half_width(said.text))
+    if bare is not None:
+        visible(talk.unit, talk.who, int(bare[1]))
+        talk.answer(TaskCard(int(bare[1])), task_id=int(bare[1]))
         return True
     found = _NUMBERED.fullmatch(said.text)
     if found is None or not (_reports(found["rest"]) and _carries_out(talk, int(found[1]))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import COMMANDS
-from bot.handlers import assign, leave, series
+from bot.handlers import assign, find, leave, series
 from bot.handlers.everyday import everyday
 from bot.handlers.questions import questions, show_task
 from bot.handlers.voices import voices
@@ -25,12 +25,13 @@ from domain.usecases.tasks.asked import people_asked_about
 from domain.usecases.tasks.draft import order
 from domain.usecases.tasks.order import parse_order
 
+# Who reads plain words first; whoever knows what is meant answers.
+_READERS = (questions, voices, find.plainly, series.plainly, leave.absence, everyday)
+
 
 def plain(talk: Talk) -> None:
     """What is left: a question gets its list, a greeting one line of help, an order of a leader becomes a task."""
-    if not _brings_something(talk) and (
-        questions(talk) or voices(talk) or series.plainly(talk) or leave.absence(talk) or everyday(talk)
-    ):
+    if not _brings_something(talk) and any(reads(talk) for reads in _READERS):
         return
     who, spoken = talk.who, _heard(talk)
     if _forgot_slash(talk):
@@ -46,9 +47,6 @@ def plain(talk: Talk) -> None:
         _order(talk)
     else:
         talk.say("hint-plain-leader")
-
-
-_WAYS = (questions, voices, series.plainly, leave.absence, everyday)
 
 
 def _forgot_slash(talk: Talk) -> bool:

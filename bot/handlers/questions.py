@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.handlers.find import look_for
 from bot.talk import Talk
 from domain.messages.notices import NoticeList, NoticeReaders
 from domain.messages.tasks import ListsOffered, TaskCard, TaskList, TasksNamed
+from domain.model.search import EVERYWHERE
 from domain.rules.moves import JUDGES
 from domain.rules.questions import Question, question
 from domain.rules.spoken import heard
@@ -62,7 +64,7 @@ def _by_words(talk: Talk, words: str) -> bool:
     elif talk.people(words) or heard(talk.said().text, orders=False).which:
         return False  # how somebody does, or a list
     else:
-        talk.say("tasks-named-none", words=words)
+        look_for(talk, words, EVERYWHERE)  # it may be finished
     return True
 
 

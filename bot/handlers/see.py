@@ -37,15 +37,15 @@ def listing(talk: Talk, which: str) -> None:
 
 def turn_page(talk: Talk) -> None:
     """`l:<which>:<team>:<page>` turns the page where it stands."""
-    talk.answer_here(_asked_list(talk))
+    talk.answer_here(asked_list(talk))
 
 
 def show_all(talk: Talk) -> None:
     """`la:<which>:<team>:<page>`, under a digest or worklist, which stays as it is."""
-    talk.answer(_asked_list(talk))
+    talk.answer(asked_list(talk))
 
 
-def _asked_list(talk: Talk) -> TaskList:
+def asked_list(talk: Talk) -> TaskList:
     """A team's list is for those of the team, and in a group it is always that group's."""
     _, which, team_field, page = (*talk.data, "", "", "")[:4]
     if which not in LISTED:

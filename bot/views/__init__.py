@@ -15,6 +15,7 @@ from bot.views import (
     desk,
     drafting,
     facts,
+    found,
     guide,
     history,
     leaving,
@@ -113,6 +114,7 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
@@ -176,6 +178,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     ListsOffered: lists.lists_offered,
     TaskList: lists.task_list,
     TasksNamed: lists.tasks_named,
+    Found: found.found,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,

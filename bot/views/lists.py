@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from unicodedata import east_asian_width
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -26,14 +27,25 @@ from domain.rules.lights import Lit
 from domain.rules.times_asked import span_asked
 from domain.usecases.access import seen, watched
 
-_PER_PAGE = 8
+PER_PAGE = 8
 _MOST_FINISHED = 500  # in one time
+_COLUMNS = 68  # two lines of a phone, with the light and the number before them
+
+
+def fitting(title: str) -> int:
+    """How many signs of a title stand in a line of a list: those of Chinese are twice as wide."""
+    wide = 0
+    for place, sign in enumerate(title):
+        wide += 2 if east_asian_width(sign) in "WF" else 1
+        if wide > _COLUMNS:
+            return place
+    return len(title)
 
 
 def task_line(eye: Eye, task: Task) -> Html:
     """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
     if task.is_raised:
-        return raised_line(eye, task, head(eye, task))
+        return raised_line(eye, task, head(eye, task, fitting(task.title)))
     late, declined = task.overdue(eye.now), task.status is Status.DECLINED
     waits = task.awaits and task.status.is_worked_on
     key = (
@@ -48,7 +60,7 @@ def task_line(eye: Eye, task: Task) -> Html:
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
-        key, head=head(eye, task, found=why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
+        key, head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
         percent=eye.percent(task), by=eye.name(task.assigner_id),
         until=eye.moment(task.resumes_at or task.due_at, brief=True),
         waits=matters(eye, task.awaits),
@@ -183,16 +195,19 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     count, fetched = _found(eye, message)
     if not count:
         return Rendered(_nothing(eye, message))
-    pages = -(-count // _PER_PAGE)
+    pages = -(-count // PER_PAGE)
     page = min(max(message.page, 0), pages - 1)
-    shown = fetched(_PER_PAGE, page * _PER_PAGE)
+    shown = fetched(PER_PAGE, page * PER_PAGE)
     lines = [_head(eye, message, count), "", *(task_line(eye, t) for t in shown)]
-    of = (Press.LIST, message.which, message.member_id or message.team_id or 0)
-    turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else of))
-    rows = (*show_rows(shown), turning)
+    of = (message.which, message.member_id or message.team_id or 0)
+    turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else (Press.LIST, *of)))
+    within = pack(Press.FIND_IN, *of, *([message.tag] if message.tag else []))
+    find = (Button(str(eye.t("button-find")), within),) if pages > 1 and message.which in _SEARCHED else ()
+    rows = (*show_rows(shown), turning, find)
     return Rendered(Html("\n".join(lines)), rows)
 
 
+_SEARCHED = frozenset(LISTS) - {"unaccepted"}  # within which a word is looked for
 Page = Callable[[int, int], Sequence[Task]]  # so many, from which on
 
 

@@ -1,6 +1,19 @@
 """One class per thing the bot can say. A message is what to say; the words are chosen when it leaves."""
 
-from domain.messages import accounts, asking, clocks, desk, meetings, notices, office, people, reports, series, tasks
+from domain.messages import (
+    accounts,
+    asking,
+    clocks,
+    desk,
+    meetings,
+    notices,
+    office,
+    people,
+    reports,
+    search,
+    series,
+    tasks,
+)
 
 __all__ = [
     "accounts",
@@ -12,6 +25,7 @@ __all__ = [
     "office",
     "people",
     "reports",
+    "search",
     "series",
     "tasks",
 ]  # whoever decodes a message finds every class registered

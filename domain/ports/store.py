@@ -23,6 +23,7 @@ from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
+from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.timers import ReadTimers, TimersPort
@@ -198,6 +199,8 @@ class ReadStore(Protocol):
     @property
     def desks(self) -> ReadDesks: ...
     @property
+    def searches(self) -> ReadSearches: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -233,6 +236,7 @@ class Store(ReadStore, Protocol):
     series: SeriesPort
     meetings: MeetingsPort
     desks: DesksPort
+    searches: SearchesPort
     timers: TimersPort
     ladders: LaddersPort
     history: HistoryPort

@@ -34,6 +34,7 @@ class PostsPort(ReadPosts, Protocol):
 
 
 DRAFT = "draft"  # the action of a question about a draft
+SEARCH = "search"  # of one that asks what to look for
 
 
 @dataclass(frozen=True, slots=True)

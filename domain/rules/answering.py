@@ -279,6 +279,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.CONFIRM: Asked.DRAFT_YES,
     Lack.HUSHED: Asked.DRAFT_HUSHED,
     Lack.SEVERAL: Asked.DRAFT_YES,
+    Lack.MINUTES: Asked.DRAFT_YES,
     Lack.NOTICE: Asked.DRAFT_NOTICE,
     Lack.OPEN: Asked.DRAFT_YES,
     Lack.RAISE: Asked.DRAFT_RAISE,

@@ -101,9 +101,11 @@ class Called:
     leads: bool = False
 
 
-def names_at(text: str, people: Sequence[Member], speaker: int | None) -> Callable[[int], Called | None]:
-    """Who is called by name at a place of a text."""
-    return _Finder(text, people, speaker).at
+def names_at(
+    text: str, people: Sequence[Member], speaker: int | None, *, owner: bool = False
+) -> Callable[[int], Called | None]:
+    """Who is called by name at a place of a text; with `owner` also as one whose something is: 李明的."""
+    return partial(_Finder(text, people, speaker).at, owner=owner)
 
 
 def called_in(text: str, people: Sequence[Member], speaker: int | None = None) -> tuple[Called, ...]:

@@ -164,8 +164,11 @@ _NO_SUCH_DAY = late(
 )
 _HOLIDAYS = late(
     r"(?:每逢?|逢)[个個]?(?:法定|公共|[国國]定|重大|主要)?(?:[节節]?假日|[节節]日|[节節][前后後]|假期|[长長]假)"
-    rf"|(?:每逢?年?|逢)的?(?:[农農][历曆]|[阴陰][历曆])?的?{_FESTIVALS}(?![月\d年])[节節日]?(?:前|后|後|期[间間])?"
-    r"|\b(?:every|each|on (?:all )?)\s*(?:public|bank|national|legal)?\s*holidays?\b"
+    r"|\b(?:every|each|on (?:all )?)\s*(?:public|bank|national|legal)?\s*holidays?\b",
+    re.IGNORECASE,
+)
+_FESTIVAL = late(
+    rf"(?:每逢?年?|逢)的?(?:[农農][历曆]|[阴陰][历曆])?的?{_FESTIVALS}(?![月\d年])[节節日]?(?:前|后|後|期[间間])?"
     rf"|\b(?:every|each) (?:year,? )?(?:[a-z]+ ){{0,3}}?{_ENGLISH_FESTIVALS}\b",
     re.IGNORECASE,
 )
@@ -187,9 +190,10 @@ def require_a_rule(text: str, found: Reading) -> None:
         ("series-which", _WHICH),
         ("series-never", _NO_SUCH_DAY),
         ("series-holidays", _HOLIDAYS),
+        *([] if found.kind is Kind.SET else [("series-holidays", _FESTIVAL)]),  # one of a fixed day was read
     ):
         said = pattern.search(text)
-        if said and _is_the_deadline(text, said, found) and not (name == "series-holidays" and found.kind is Kind.SET):
+        if said and _is_the_deadline(text, said, found):
             raise Refusal(name, words=_short(said[0]))
 
 

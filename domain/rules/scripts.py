@@ -25,11 +25,8 @@ class _Alike(dict[int, str]):
         return self[code]
 
 
-@cache
 def _simplified() -> OpenCC:
-    from opencc import OpenCC  # noqa: PLC0415 - a start needs none
-
-    return OpenCC("t2s")
+    return _converter("t2s")
 
 
 _ALIKE = _Alike()
@@ -38,3 +35,20 @@ _ALIKE = _Alike()
 def alike(text: str) -> str:
     """A text as names are looked for in it: without case, in Simplified signs, as long as it was."""
     return text.translate(_ALIKE)
+
+
+_OTHERS = ("t2s", "s2t", "s2tw")
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word as it is, and as it stands in Simplified and in Traditional texts."""
+    if not any(ord(sign) >= _FIRST_HAN for sign in word):
+        return (word,)
+    return tuple(dict.fromkeys((word, *(_converter(name).convert(word) for name in _OTHERS))))
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415 - a start needs none
+
+    return OpenCC(name)

@@ -38,6 +38,7 @@ STAYS: Mapping[Action, Why] = {
             Action.HAND_OVER, Action.TAKE_OVER, Action.HAND_BACK, Action.HAND_ON, Action.NOT_MINE, Action.ADD_CO,
             Action.ADD_WATCHER, Action.DROP, Action.REPLACE, Action.MAKE_WAIT, Action.DROP_WAIT, Action.TAG, Action.UNTAG,
             Action.BREAK_DOWN, Action.PUT_UNDER, Action.TAKE_OUT, Action.MAKE_TASK, Action.CONCEAL, Action.REVEAL,
+            Action.SET_MILESTONES,
         ),
         Why.INVERSE,
     ),

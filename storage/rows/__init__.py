@@ -8,6 +8,7 @@ from storage.rows.notices import notice_reads, notice_teams
 from storage.rows.office import invites, members, memberships, meta, teams
 from storage.rows.post import inbox, outbox, posts
 from storage.rows.record import history, seals
+from storage.rows.search import searches
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
 from storage.rows.talk import drafts, questions, unread_files
@@ -39,6 +40,7 @@ __all__ = [
     "questions",
     "requests",
     "seals",
+    "searches",
     "series",
     "series_dates",
     "slips",

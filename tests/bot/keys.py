@@ -28,6 +28,7 @@ from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
 from domain.model.repeats import Adjust
+from domain.model.search import Moment, Stand
 from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
@@ -125,7 +126,7 @@ _LISTS = ("mine", "assigned", "team", "overdue", "person", "unaccepted")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
-    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow",
+    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow", "search", "search-in",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
@@ -190,6 +191,9 @@ FAMILIES: dict[str, set[str]] = {
         "person-replaced-back",
         "co-added-own", "co-added-own-part", "co-added-own-due", "watcher-added-own", "reassigned-from-own",
     },
+    "found-{}": {m.value for m in Moment},
+    "found-stand-{}": {s.value for s in Stand},
+    "found-in-{}": {*_LISTS, *_RAISED_LISTS, "tag"},
     "language-{}": set(LANGUAGES),
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself

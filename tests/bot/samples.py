@@ -146,6 +146,7 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
     Branch,
@@ -154,6 +155,7 @@ from domain.messages.tasks import (
     Chase,
     Cured,
     Done,
+    ListsOffered,
     MilestoneBoard,
     PlanShown,
     PlanTold,
@@ -164,10 +166,12 @@ from domain.messages.tasks import (
     TaskHistory,
     TaskList,
     TaskNews,
+    TasksNamed,
     Timeline,
     WholeText,
 )
 from domain.model.chases import Method
+from domain.model.search import Asked, Circle, Moment, Stand
 from tests.bot.keys import FAMILIES
 from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
@@ -334,6 +338,15 @@ SAMPLES: tuple[Fact, ...] = (
 TASK, OVERDUE, SUBMITTED, ASKED, TAKEN, GONE = 1, 2, 3, 4, 5, 999
 CHASED = next(n for n, fact in enumerate(SAMPLES, 1) if isinstance(fact, Chased))
 DESK = ("r3.0", "t1.1", "x1.2", "d1", "n1", "q1.3", "k1.4", "a1", "s1", "o2.finish.1", "l2")  # one of each kind
+SEARCHES = (  # by the number under which each is kept
+    Asked((HOSTILE,)),
+    Asked(stand=Stand.OPEN),
+    Asked(("x" * 200, HOSTILE), (TASK,), (LEAD,), Stand.DONE, "2026-11", Moment.DONE, (HOSTILE[:16],)),
+    *(Asked(people=(LEAD,), period="2026-11-23/2026-11-29", moment=moment) for moment in Moment),
+    *(Asked(stand=stand, period="2026Q4") for stand in Stand),
+    *(Asked(numbers=(TASK,), circle=Circle(which, LEAD, 1, "x")) for which in FAMILIES["found-in-{}"]),
+    Asked(numbers=(GONE,)),
+)
 SAID: tuple[Message, ...] = (
     Sentence("refuse-unknown-person", {"name": HOSTILE}),
     Sentence("refuse-state", {"number": "1", "action": "approve", "status": "done"}),
@@ -369,6 +382,8 @@ SAID: tuple[Message, ...] = (
     Prompt("decline", TASK, LEAD),
     Prompt("ask_time-moment", TASK, LEAD),
     Prompt("draft-deadline", None, LEAD, draft_id=1),
+    Prompt("search", None, LEAD, question=1),
+    Prompt("search-in", None, LEAD, question=1),
     AnswerOrNew(1, LEAD, HOSTILE, "return", TASK),
     AnswerOrNew(1, LEAD, HOSTILE, "draft"),
     Choices("moment", TASK, "ask_time"),
@@ -414,6 +429,13 @@ SAID: tuple[Message, ...] = (
     Brief("2026-11-23"),
     Welcome(),
     Help(),
+    Help("give", leads=True),
+    Help(command="task"),
+    ListsOffered(("due-today", "mine")),
+    TaskList("due-week"),
+    TaskList("finished-last-month"),
+    TaskList("unaccepted"),
+    TasksNamed(HOSTILE, (TASK,)),
     JoinTeam(1),
     JoinFirst(1, "join-first", {}),
     JoinFirst(1, "refuse-unknown-person", {"name": HOSTILE}),
@@ -475,6 +497,7 @@ SAID: tuple[Message, ...] = (
     *(SeriesCard(n) for n in (1, 2, 3, 4)),
     SeriesMenu(1),
     SeriesMenu(2),
+    *(Found(n, page) for n in range(1, len(SEARCHES) + 1) for page in (0, 9)),
     MeetingWhich(),
     MeetingWhich("2026-11-16", 9, 5),
     *(DeskShown(1, OWNER, key, 3, 12) for key in DESK),
@@ -502,7 +525,7 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
 )
-ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1),
+ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.callback import LIMIT
+from bot.callback import LIMIT, Press
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
@@ -47,7 +47,7 @@ from domain.rules.lifecycle import Action
 from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
-from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, TASK, WHEN
+from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, SEARCHES, TASK, WHEN
 from tests.bot.samples_notices import CLOSED, NOTICE
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
 
@@ -160,6 +160,8 @@ def db(office: Office, staff: Staff) -> Database:
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
         _notices(store, fields)
         _minutes(store)
+        for asked in SEARCHES:
+            store.searches.keep(LEAD, 1, asked, MONDAY)
 
     database.write_now(fill)
     return database
@@ -235,20 +237,30 @@ def test_nothing_is_said_about_what_is_not_there_any_more(db: Database, office: 
         assert look(db, office, staff, LEAD, "en", message) is None, message
 
 
+def pressed(shown: Rendered) -> list[str | None]:
+    """What the buttons of a message carry."""
+    return [button.data for row in shown.rows for button in row]
+
+
 def test_an_owner_a_leader_and_a_member_are_welcomed_and_helped_by_their_role(
     db: Database, office: Office, staff: Staff
 ) -> None:
-    owner, leader, member = (str(look(db, office, staff, n, "en", Help()).text) for n in (OWNER, 6, LEAD))
-    assert owner == leader
-    assert "/approve" in leader
-    assert "/approve" not in member
+    shown = {n: look(db, office, staff, n, "en", Help(leads=n != LEAD)) for n in (OWNER, 6, LEAD)}
+    assert "/review" in str(shown[OWNER].text)
+    assert "/review" in str(shown[6].text)
+    assert "/review" not in str(shown[LEAD].text)
+    assert {n: str(Press.HELP) + ":s:judge" in pressed(found) for n, found in shown.items()} == {
+        OWNER: True,
+        6: True,
+        LEAD: False,
+    }
     welcomes = {str(look(db, office, staff, n, "en", Welcome()).text).split(".", 1)[1] for n in (OWNER, 6, LEAD)}
     assert len(welcomes) == 3
 
 
 def test_a_leader_of_one_team_is_welcomed_as_a_leader(db: Database, office: Office, staff: Staff) -> None:
     db.write_now(lambda s: s.members.join(staff.team.id, LEAD, Role.LEADER))
-    assert "/approve" in str(look(db, office, staff, LEAD, "en", Help()).text)
+    assert "/approve" in str(look(db, office, staff, LEAD, "en", Help("judge", leads=True)).text)
 
 
 @pytest.mark.parametrize("asked", [Action.ASK_TIME, Action.CHANGE_DEADLINE])

@@ -120,9 +120,7 @@ def test_what_a_readme_says_is_not_there_yet_is_not_there(page: str) -> None:
     named = set(re.findall(r"`(?:duban )?([a-z]+)`", last))
     assert named == {"check", "backup", "restore", "export", "import"}
     assert not any(re.search(rf"\b{name}\b", help_of("bot").partition("positional")[2]) for name in named)
-    known = {r.name for r in registry.ROUTES if r.on is On.COMMAND}
-    assert set(SLASHED.findall(last)) == {"search"}
-    assert not set(SLASHED.findall(last)) & known
+    assert set(SLASHED.findall(last)) == set()
 
 
 # -- links and languages -------------------------------------------------------------------------------------------------

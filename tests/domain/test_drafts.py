@@ -49,7 +49,7 @@ def test_a_draft_is_asked_for_what_it_lacks_one_thing_after_another(task: TaskDr
 
 
 def test_everything_that_can_be_lacking_can_be_answered() -> None:
-    assert set(Lack) - PRESSED == {Lack.TEXT, Lack.RAISE, Lack.NOTICE}
+    assert set(Lack) - PRESSED == {Lack.TEXT, Lack.RAISE, Lack.NOTICE, Lack.MINUTES}
     assert all(asked_of_draft(lack) for lack in Lack)
 
 

@@ -203,7 +203,7 @@ def _read(desk: Desk, number: int) -> None:
 def _leave(desk: Desk, number: int) -> None:
     def work(unit: Unit) -> None:
         if unit.store.members.leave(1, number):
-            left_team(unit, (1,))
+            left_team(unit, number, (1,))
 
     desk.do(work)
 

@@ -162,8 +162,8 @@ def test_a_part_is_due_no_later_than_the_whole(desk: Desk) -> None:
 def test_nothing_stands_under_itself_or_under_what_is_below_it(desk: Desk) -> None:
     whole = give(desk)
     part = give(desk, whole)
-    for number, parent in ((whole, whole), (whole, part)):
-        assert refused(lambda n=number, p=parent: do(desk, n, Action.PUT_UNDER, matter_id=p)).name == "circle"
+    for parent, name in ((whole, "under-itself"), (part, "circle")):
+        assert refused(lambda p=parent: do(desk, whole, Action.PUT_UNDER, matter_id=p)).name == name
     assert desk.task(whole).parent_id is None
 
 
