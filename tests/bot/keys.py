@@ -193,7 +193,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "found-{}": {m.value for m in Moment},
     "found-stand-{}": {s.value for s in Stand},
-    "found-in-{}": {*_LISTS, *_RAISED_LISTS, "tag"},
+    "found-in-{}": {*_LISTS[:-1], *_RAISED_LISTS, "tag"},
     "language-{}": set(LANGUAGES),
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself

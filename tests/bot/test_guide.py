@@ -10,9 +10,10 @@ from bot.menu import menu, standing_menus
 from bot.office import Office
 from bot.shelves import BY_NAME, MENUS, MOST_IN_A_MENU, SHELVES, Menu, Shelf, on_shelf
 from bot.views import VIEWS
+from bot.views.eye import Eye
 from domain.messages.office import Help
 from domain.model.languages import LANGUAGES
-from storage.unit import Database
+from domain.ports.store import ReadStore
 from tests.bot.conftest import Staff
 from tests.domain.office import LEAD, OWNER
 
@@ -52,7 +53,7 @@ def test_every_example_begins_with_its_command_and_can_be_copied(language: str) 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("member", "leads"), [(OWNER, True), (LEAD, False)])
 def test_every_page_of_the_help_fits_a_phone(
-    db: Database, office: Office, staff: Staff, language: str, member: int, leads: bool
+    office: Office, staff: Staff, language: str, member: int, leads: bool
 ) -> None:
     pages = [
         Help(leads=leads),
@@ -60,12 +61,12 @@ def test_every_page_of_the_help_fits_a_phone(
         *(Help(command=c.name) for c in COMMANDS),
     ]
     for page in pages:
-        shown = db.read_now(lambda s, p=page: VIEWS[Help](_eye(office, s, staff, language, member), p))
+        shown = office.db.read_now(lambda s, p=page: VIEWS[Help](_eye(office, s, language, member), p))
         assert plain(shown.text).count("\n") < _A_SCREEN, page
         assert all(button.copies is None or len(button.copies) <= 256 for row in shown.rows for button in row)
 
 
-def _eye(office: Office, store, staff: Staff, language: str, member: int):
+def _eye(office: Office, store: ReadStore, language: str, member: int) -> Eye:
     eye = office.eye_for(store, store.members.get(member))
     eye.language = language
     return eye
