@@ -185,7 +185,7 @@ def check(shown: Rendered) -> str:
     assert "{" not in words.replace("{who} {0}", "")
     for button in (b for row in shown.rows for b in row):
         assert button.text.strip()
-        assert (button.data is None) != (button.url is None)
+        assert [button.data, button.url, button.copies].count(None) == 2
         assert len((button.data or "").encode()) <= LIMIT
         assert len(button.text) <= 64
     assert shown.question is None or len(shown.question) <= 64
