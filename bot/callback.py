@@ -53,6 +53,7 @@ class Press(StrEnum):
     MINUTES = "mm"
     DESK = "rv"
     TEMPLATE = "tp"
+    HELP = "hp"
     FIND = "f"
     FIND_IN = "fi"
 

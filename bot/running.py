@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -23,11 +22,11 @@ from bot.config import Config, ConfigError, token_key
 from bot.edge.account import Account
 from bot.edge.elsewhere import Elsewhere
 from bot.edge.intake import Poller, Worker, store_updates
+from bot.edge.menus import set_menus
 from bot.edge.modes import note_modes
 from bot.edge.patience import until_answered
 from bot.edge.presses import Presses
 from bot.edge.reading import Reader
-from bot.menu import standing_menus
 from bot.office import Office
 from domain.errors import ClockError, PassingError
 from domain.ports.store import ReadStore
@@ -193,7 +192,7 @@ class Duban:
             raise ConfigError(f"{key}: Telegram does not accept it; copy it again from BotFather") from None
         self.office.bot_username = me.username or ""
         await self.db.write(lambda s: note_modes(s, me))
-        self._pass(self._set_menus())
+        self._pass(set_menus(self.bot, self.office))
 
     async def _watch_clock(self) -> None:
         """While the clock is doubted Telegram is asked, whose answers carry the time; the owners hear of it afterwards."""
@@ -214,15 +213,6 @@ class Duban:
         except RuntimeError:  # what came was no account
             await self.bot.get_me()
             return self.bot.bot
-
-    async def _set_menus(self) -> None:
-        """Beside the start, which need not wait for them; a menu that Telegram does not take is a pity, no more."""
-        for commands, scope, language in standing_menus(self.office.settings.language):
-            ask = functools.partial(self.bot.set_my_commands, commands, scope=scope, language_code=language)
-            try:
-                await until_answered("setMyCommands", ask)
-            except BadRequest as error:
-                log.warning("menu not taken", said=str(error))
 
     async def _catch_up(self) -> None:
         """What waited while the bot was away is handled before anything rings, so that nobody who answered is chased."""

@@ -64,6 +64,17 @@ _CLOSED_SINCE = once(
         OPENLY,
     )
 )
+_CLOSED_BETWEEN = once(
+    select(tasks)
+    .where(
+        _A_TASK,
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+        tasks.c.closed_at < bindparam("until"),
+    )
+    .order_by(tasks.c.closed_at.desc())
+    .limit(bindparam("most"))
+)
 _CLOSED_OF_LEAD = once(
     _listed(
         with_part(Part.LEAD),
@@ -234,6 +245,10 @@ class TaskQueries:
 
     def closed_since(self, team_id: int, since: datetime) -> list[Task]:
         return self.load(_CLOSED_SINCE, team_id=team_id, since=since)
+
+    def closed_between(self, since: datetime, until: datetime, most: int) -> list[Task]:
+        """What was finished in a time, the last first, whosever it is: who asks looks at what they may see."""
+        return self.load(_CLOSED_BETWEEN, since=since, until=until, most=most)
 
     def closed_of_lead(self, member_id: int, since: datetime) -> list[Task]:
         return self.load(_CLOSED_OF_LEAD, member_id=member_id, since=since)

@@ -9,7 +9,6 @@ from typing import Any
 from babel import Locale
 
 from bot.callback import Press, pack
-from bot.commands import COMMANDS, Circle
 from bot.i18n import Html, escape
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import pager
@@ -19,7 +18,6 @@ from bot.views.trees import period_words
 from bot.views.zones import zone
 from domain.messages.asking import LanguageChoice, LanguageWhom
 from domain.messages.office import (
-    Help,
     InviteLink,
     JoinFirst,
     JoinTeam,
@@ -89,15 +87,6 @@ def welcome(eye: Eye, _message: Welcome) -> Rendered:
 
 def _leads(roles: frozenset[Role]) -> bool:
     return bool(roles & {Role.OWNER, Role.LEADER, Role.SUPERVISOR})
-
-
-def help_text(eye: Eye, _message: Help) -> Rendered:
-    """The commands of this reader's role, from the registry, an example each."""
-    leads = _leads(_roles(eye))
-    shown = [c for c in COMMANDS if leads or c.circle is Circle.EVERYBODY]
-    lines = [eye.t("help-line", command=c.name, what=eye.t(f"command-{c.name}")) for c in shown]
-    foot = eye.t("help-foot-leader" if leads else "help-foot-staff")
-    return Rendered(Html("\n".join([eye.t("help-title"), "", *lines, "", foot])))
 
 
 def join_team(eye: Eye, message: JoinTeam) -> Rendered | None:

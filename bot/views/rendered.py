@@ -16,12 +16,13 @@ STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: data for the bot, or a link."""
+    """One button: data for the bot, a link, or words that a tap copies, at most 256 characters."""
 
     text: str
     data: str | None = None
     url: str | None = None
     style: str | None = None
+    copies: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -143,7 +143,8 @@ class Done(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class TaskList(Message):
-    """A page of tasks: mine, assigned, team, overdue, those of one person, or those with a tag."""
+    """A page of tasks: mine, assigned, team, overdue, unaccepted, due or finished in a time (`due-week`,
+    `finished-month`), those of one person, or those with a tag."""
 
     which: str
     page: int = 0
@@ -151,6 +152,23 @@ class TaskList(Message):
     message_id: int | None = None
     member_id: int | None = None
     tag: str = ""
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class ListsOffered(Message):
+    """The lists that a question may mean, a button each."""
+
+    lists: tuple[str, ...]
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class TasksNamed(Message):
+    """The matters that a question may be about, by the words it names them with."""
+
+    words: str
+    matters: tuple[int, ...]
 
 
 @message

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
+from bot.shelves import Shelf
 from bot.views import fact_variants
 from bot.views.hands import _STATES
 from bot.views.meeting_paper import _COLUMNS
@@ -33,8 +34,10 @@ from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.desk import ACTS, REASONS
 from domain.rules.draft_steps import BESIDE
+from domain.rules.first_hints import Hint
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
+from domain.rules.questions import AHEAD, BEHIND
 from domain.rules.voices import Voice
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
@@ -123,7 +126,7 @@ _OF_RAISED = {
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
-_LISTS = ("mine", "assigned", "team", "overdue", "person")
+_LISTS = ("mine", "assigned", "team", "overdue", "person", "unaccepted")
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
@@ -168,6 +171,10 @@ FAMILIES: dict[str, set[str]] = {
     },
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
+    "example-{}": {c.name for c in COMMANDS},
+    "first-{}": set(Hint),
+    "button-shelf-{}": set(Shelf),
+    "help-waits-{}": {"accept", "late", "open", "decide", "overdue"},
     "count-{}": {*_SECTIONS, "unanswered"},
     "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS, *_OPENED},
@@ -191,13 +198,17 @@ FAMILIES: dict[str, set[str]] = {
     },
     "found-{}": {m.value for m in Moment},
     "found-stand-{}": {s.value for s in Stand},
-    "found-in-{}": {*_LISTS, *_RAISED_LISTS, "tag"},
+    "found-in-{}": {*_LISTS[:-1], *_RAISED_LISTS, "tag"},
     "language-{}": set(LANGUAGES),
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
+    "list-{}-in": {"due", "finished"},
+    "list-{}-in-empty": {"due", "finished"},
+    "asked-{}": {*AHEAD, *BEHIND},
+    "label-list-{}": {"mine", "team", "overdue", "unaccepted", "due", "finished"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.callback import LIMIT
+from bot.callback import LIMIT, Press
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
@@ -202,7 +202,7 @@ def check(shown: Rendered) -> str:
     assert "{" not in words.replace("{who} {0}", "")
     for button in (b for row in shown.rows for b in row):
         assert button.text.strip()
-        assert (button.data is None) != (button.url is None)
+        assert [button.data, button.url, button.copies].count(None) == 2
         assert len((button.data or "").encode()) <= LIMIT
         assert len(button.text) <= 64
     assert shown.question is None or len(shown.question) <= 64
@@ -254,20 +254,30 @@ def test_nothing_is_said_about_what_is_not_there_any_more(db: Database, office: 
         assert look(db, office, staff, LEAD, "en", message) is None, message
 
 
+def pressed(shown: Rendered) -> list[str | None]:
+    """What the buttons of a message carry."""
+    return [button.data for row in shown.rows for button in row]
+
+
 def test_an_owner_a_leader_and_a_member_are_welcomed_and_helped_by_their_role(
     db: Database, office: Office, staff: Staff
 ) -> None:
-    owner, leader, member = (str(look(db, office, staff, n, "en", Help()).text) for n in (OWNER, 6, LEAD))
-    assert owner == leader
-    assert "/approve" in leader
-    assert "/approve" not in member
+    shown = {n: look(db, office, staff, n, "en", Help(leads=n != LEAD)) for n in (OWNER, 6, LEAD)}
+    assert "/review" in str(shown[OWNER].text)
+    assert "/review" in str(shown[6].text)
+    assert "/review" not in str(shown[LEAD].text)
+    assert {n: str(Press.HELP) + ":s:judge" in pressed(found) for n, found in shown.items()} == {
+        OWNER: True,
+        6: True,
+        LEAD: False,
+    }
     welcomes = {str(look(db, office, staff, n, "en", Welcome()).text).split(".", 1)[1] for n in (OWNER, 6, LEAD)}
     assert len(welcomes) == 3
 
 
 def test_a_leader_of_one_team_is_welcomed_as_a_leader(db: Database, office: Office, staff: Staff) -> None:
     db.write_now(lambda s: s.members.join(staff.team.id, LEAD, Role.LEADER))
-    assert "/approve" in str(look(db, office, staff, LEAD, "en", Help()).text)
+    assert "/approve" in str(look(db, office, staff, LEAD, "en", Help("judge", leads=True)).text)
 
 
 @pytest.mark.parametrize("asked", [Action.ASK_TIME, Action.CHANGE_DEADLINE])

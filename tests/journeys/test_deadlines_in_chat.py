@@ -71,7 +71,7 @@ async def test_somebody_else_cannot_correct_it(tmp_path: Path) -> None:
         before = s.unix_in(card)
         press = s.world.press(s.li, card, "t:change_deadline:1")
         await s.settle()
-        assert (await press.answered(2)).text == "#1：「改时限」不由你来做。"
+        assert (await press.answered(2)).text == "#1：“改时限”不由您来做。"
         assert s.unix_in(card) == before
 
 

@@ -380,4 +380,4 @@ async def test_the_owner_who_opened_the_link_while_the_bot_was_away_is_the_owner
     await bare.start_bot()
     await bare.settle()
     assert bare.claim_link == "", "there is an owner, so no new link is printed"
-    assert "你好" in bare.last(bare.wang).text
+    assert "您好" in bare.last(bare.wang).text

@@ -313,7 +313,7 @@ async def test_a_notice_is_no_work_in_any_list(office: Stage, words: Words) -> N
         assert words("button-read") not in said[0].text
         assert "/notice 1" in said[0].text, command
     listed = (await office.say(office.li, None, "/notices"))[0]
-    assert "你还没读" in listed.text
+    assert "您还没读" in listed.text
     assert words("announce-counts", read=0, of=3) in (await office.say(office.li, office.group, "/show 1"))[0].text
     await office.pass_time(timedelta(days=2))
     lists = [t for chat in (office.group, office.wang, office.li) for t in office.texts(chat) if "☀️" in t or "🗞" in t]

@@ -17,6 +17,7 @@ from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
 from domain.unit import Unit
 from domain.usecases.clocks.leaving import told
+from domain.usecases.post.hinted import note_hint
 from domain.usecases.post.relay import speak_again
 
 Arrived = tuple[Sequence[Outgoing], Parcel, Delivery]
@@ -27,6 +28,9 @@ def arrived(unit: Unit, owner: str, letters: Sequence[Arrived]) -> None:
     unit.store.outbox.arrived({r.id: answer.message_id for rows, _, answer in letters for r in rows}, owner, unit.now)
     posts = [(post, parcel) for rows, parcel, answer in letters if (post := _post(unit, rows, parcel, answer))]
     unit.store.posts.add(*(post for post, _ in posts))
+    for rows, parcel, answer in letters:
+        if parcel.hint and answer.message_id is not None:
+            note_hint(unit, rows[0].place, parcel.hint, answer.message_id)
     for post, parcel in posts:
         _catch_up(unit, post, parcel)
         _follow(unit, post)
