@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.callback import Press, number
 from bot.handlers.guide import help_
-from bot.handlers.plain import show_task
+from bot.handlers.questions import show_task
 from bot.handlers.see import show_history
 from bot.routes import On, Route
 from bot.talk import Talk
