@@ -14,13 +14,16 @@ from tests.journeys.thumbs import START, Office
 from tests.stage import Stage, stage
 
 FOLDER = Path(__file__).parent / "pictures"
-COLOURS = 48
+COLOURS = 96
 
 
 async def photograph(language: str, *, only: frozenset[str] = frozenset()) -> None:
     """Play the jobs and take each, or `only` some, as `pictures/job-<name>.<language>.png`."""
     with tempfile.TemporaryDirectory() as folder:
         async with async_playwright() as playwright, stage(Path(folder), language, START) as s:
+            await s.set_up_office()
+            for message in [m for chat in s.world.chats.values() for m in chat.messages]:
+                message.deleted = True  # how the office was set up is out of the picture
             browser = await playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )

@@ -39,6 +39,7 @@ LONGER = {  # where words differ
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 async def test_ten_jobs_cost_a_thumb_so_much(tmp_path: Path, logs: list[Any], language: str) -> None:
     async with stage(tmp_path, language, START) as s:
+        await s.set_up_office()
         shown: dict[str, str] = {}
 
         async def look(job: str, whose: Person, chat: Chat | None) -> None:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from docx import Document
+
 from simulator.model import Chat, Message, Person
-from tests.journeys.test_minutes import a_docx
 from tests.stage import ZONE, Stage
 
 START = datetime(2026, 10, 30, 16, 0, tzinfo=ZONE)  # a Friday; on Monday it is last month
 MONDAY = datetime(2026, 11, 2, 9, 30, tzinfo=ZONE)
 SAID = {
     "zh-Hans": {
-        "wish": "三季度报告请于下周五下班前报送", "more": "宽限一天", "done": "/done 1 已报送",
+        "wish": "请于下周五下班前报送三季度报告", "more": "宽限一天", "done": "/done 1 已报送",
         "late": "/task @zhao 今天17:00 核对台账", "overdue": "哪些超时了", "away": "明天到周四请假，赵倩代办",
         "find": "找一下上月报告", "notice": "/notice 明天10点消防演习，请全体参加。请于周三下班前阅读",
+        "paper": "第12次会议纪要.docx", "until": "12月{}日前",
+        "matters": "报送整改方案 · 核对固定资产 · 更新值班表 · 整理档案目录 · 采购办公用品 · 检查消防器材"
+        " · 汇总培训需求 · 起草年度总结 · 收集各科意见 · 准备年终考评 · 修订请假办法 · 统计加班情况",
     },
     "zh-Hant": {
-        "wish": "第三季報告請於下週五下班前提報", "more": "寬限一天", "done": "/done 1 已提報",
+        "wish": "請於下週五下班前提報第三季報告", "more": "寬限一天", "done": "/done 1 已提報",
         "late": "/task @zhao 今天17:00 核對台帳", "overdue": "哪些逾期了", "away": "明天到週四請假，赵倩代理",
         "find": "找一下上月報告", "notice": "/notice 明天10點消防演習，請全體參加。請於週三下班前閱讀",
+        "paper": "第12次會議紀錄.docx", "until": "12月{}日前",
+        "matters": "提報改善方案 · 盤點財產 · 更新輪值表 · 整理檔案目錄 · 採購辦公用品 · 檢查消防器材"
+        " · 彙整訓練需求 · 草擬年度總結 · 蒐集各科意見 · 準備年終考核 · 修訂請假規定 · 統計加班情形",
     },
     "en": {
         "wish": "Send the third-quarter report by Friday next week 6pm", "more": "extend one day",
@@ -31,8 +39,22 @@ SAID = {
         "late": "/task @zhao today 5pm check the ledger", "overdue": "/overdue", "away": "/away tomorrow to Thursday @zhao",
         "find": "find last month's report",
         "notice": "/notice Fire drill tomorrow at 10, everybody takes part. Please read by Wednesday 6pm",
+        "paper": "minutes-12.docx", "until": "by December {}",
+        "matters": "send the action plan · check the inventory · update the duty roster"
+        " · sort the archive · order office supplies · check the extinguishers"
+        " · collect training needs · draft the annual summary · collect comments"
+        " · prepare the appraisals · revise the leave rules · count the overtime",
     },
 }  # fmt: skip
+
+
+def paper(said: dict[str, str]) -> bytes:
+    """Minutes with a line for each matter: who, until when, what."""
+    made, file = Document(), io.BytesIO()
+    for n, matter in enumerate(said["matters"].split(" · ")):
+        made.add_paragraph(f"{n + 1}. @{('li', 'zhao')[n % 2]} {said['until'].format(n + 1)} {matter}")
+    made.save(file)
+    return file.getvalue()
 
 
 @dataclass(frozen=True)
@@ -93,8 +115,7 @@ class Office:
         await self.look(job, thumb.person, chat)
 
     async def all(self) -> Told:
-        """All ten, and what each cost."""
-        await self.s.set_up_office()
+        """All ten, in an office that is set up, and what each cost."""
         for part in (self.given, self.reported, self.put_off, self.approved, self.monday, self.leave, self.minutes):
             await part()
         await self.found()
@@ -151,7 +172,7 @@ class Office:
     async def minutes(self) -> None:
         """Twelve tasks at once."""
         wang = Thumb(self.s, self.s.wang)
-        await wang.sends("minutes-12.docx", a_docx(self.s.language))
+        await wang.sends(self.said["paper"], paper(self.said))
         await wang.takes("mm:.+:yes")
         await self.done("minutes", wang)
 
