@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
+from domain.model.typed import KEPT
 from domain.ports.store import Clock, Store, Transactions
 
 PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
@@ -24,6 +25,8 @@ class Pruner:
         now = self.clock.now()
         handled, before, most = now - _UPDATES_KEPT, now - self.keep, PRUNED_AT_ONCE
         while await self.db.write(lambda s: s.inbox.prune(handled, most)) == most:
+            pass
+        while await self.db.write(lambda s: s.typed.prune(now - KEPT, most)) == most:
             pass
         await self._in_slices(lambda s, after: s.outbox.prune(before, after, most))
         await self._in_slices(lambda s, after: s.timers.prune(before, after, most))

@@ -35,6 +35,7 @@ from domain.ports.store import (
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from domain.ports.timers import TimersPort
+from domain.ports.typed import TypedPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
 from storage.desks import DesksRepository
@@ -55,6 +56,7 @@ from storage.talk import DraftsRepository, MetaRepository, PostsRepository, Ques
 from storage.tasks import TasksRepository
 from storage.timers import TimersRepository
 from storage.traces import TracesRepository
+from storage.typed import TypedRepository
 
 T = TypeVar("T")
 _TRIES = 5
@@ -110,6 +112,7 @@ class SqlStore:
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
+        self.typed: TypedPort = TypedRepository(db)
         self.absences: AbsencesPort = AbsencesRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)
         self.outbox: OutboxPort = OutboxRepository(db)

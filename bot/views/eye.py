@@ -30,6 +30,8 @@ from worktime.calendar import WorkingCalendar
 _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
+SHOWN_BY = "t_"  # before the number of the task that a link opens in private
+ORDER_OF = "o_"  # before the name of an order that was typed in another chat and is confirmed in private
 HISTORY_OF = "h_"  # before the number of the task whose history a link opens in private
 PAUSED, WAITS = "⏸", "⏳"
 NOTICE = "📢"

@@ -36,6 +36,7 @@ from storage import (
     tasks,
     timers,
     trees,
+    typed,
 )
 from storage.prepared import Prepared
 from storage.unit import Database
@@ -96,6 +97,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         tasks,
         timers,
         trees,
+        typed,
     ):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)
