@@ -15,7 +15,7 @@ from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.answering import bare, bare_name
+from domain.rules.answering import bare, bare_name, says_yes
 from domain.rules.drafts import PRESSED
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.raised import without_phones
@@ -229,9 +229,11 @@ def answer_question(talk: Talk, question: Question) -> None:
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     if said.files:
         add_files(talk.unit, draft, said.files, album_of(said))
+    if lack is Lack.CONFIRM and not says_yes(said.text):
+        lack = Lack.DEADLINE  # the only other words that come here
     words = _SAID[lack](said.text) if lack in _SAID else said.text
     if lack in _YES_OR_NO:
-        words = "yes"  # the only words that come here
+        words = "yes"
     named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
     answer(talk.unit, talk.who, draft.id, lack, Answer(words, named))
 

@@ -43,6 +43,7 @@ class Asked(StrEnum):
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
     DRAFT_YES = "draft-yes"
+    DRAFT_CONFIRM = "draft-confirm"
     DRAFT_HUSHED = "draft-hushed"
     DRAFT_NOTICE = "draft-notice"
     DRAFT_RAISE = "draft-raise"
@@ -147,6 +148,11 @@ def decides_otherwise(action: str, words: str) -> bool:
     return found is not None and bool(found.when or found.who or found.more) and action not in found.actions
 
 
+def says_yes(text: str) -> bool:
+    """好, 确认, yes: nothing but a yes."""
+    return _YES.fullmatch(text) is not None
+
+
 def bare(text: str) -> str:
     """An answer without the particles at its end: 下周一吧, 小赵吧."""
     return _PARTICLES.sub("", text)
@@ -186,6 +192,11 @@ def _decides(words: Words) -> bool:
 
 def _says_more(words: Words) -> bool:
     return not is_little(words.rest)
+
+
+def _only_dated(words: Words) -> bool:
+    """周三下班前 where all is shown and a yes is awaited: the same, by another deadline."""
+    return words.dated and not (words.named or words.elsewhere or _says_more(words))
 
 
 def _whole_order(words: Words) -> bool:
@@ -256,8 +267,9 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (_orders_others, Meant.DOUBTFUL),
     ),
     Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
-    Asked.DRAFT_YES: ((lambda w: not _YES.fullmatch(w.text), Meant.OTHER),),
-    Asked.DRAFT_HUSHED: ((lambda w: not _YES.fullmatch(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
+    Asked.DRAFT_YES: ((lambda w: not says_yes(w.text), Meant.OTHER),),
+    Asked.DRAFT_CONFIRM: ((lambda w: not (says_yes(w.text) or _only_dated(w)), Meant.OTHER),),
+    Asked.DRAFT_HUSHED: ((lambda w: not says_yes(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
     Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day
 }
 
@@ -276,7 +288,7 @@ _BY_LACK: Mapping[Lack, Asked] = {
     Lack.READING: Asked.DRAFT_WHEN,
     Lack.REPEAT: Asked.DRAFT_WHEN,
     Lack.TEXT: Asked.DRAFT_TEXT,
-    Lack.CONFIRM: Asked.DRAFT_YES,
+    Lack.CONFIRM: Asked.DRAFT_CONFIRM,
     Lack.HUSHED: Asked.DRAFT_HUSHED,
     Lack.SEVERAL: Asked.DRAFT_YES,
     Lack.MINUTES: Asked.DRAFT_YES,
