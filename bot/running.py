@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # what others make is handed in by `bot.wiring`; a web server
     from bot.edge.webhook import Server
     from jobs.audit.auditor import NightlyAudit
     from jobs.deliver import Courier
+    from jobs.pruning import Pruner
     from jobs.scheduler import Alarm
     from jobs.tick import Ticker
     from storage.unit import Database
@@ -64,6 +65,7 @@ class Parts:
     courier: Courier
     ticker: Ticker
     nightly_audit: NightlyAudit
+    pruner: Pruner
     reader: Reader
     migrate: Callable[[], None]
 
@@ -115,7 +117,7 @@ class Duban:
         self.alarm.start()
         self.alarm.every("ticker", self.ticker.run)
         self.alarm.every("courier", self.courier.sweep)
-        self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
+        self.alarm.every("prune", self.parts.pruner.run, _PRUNE_SECONDS)
         self.alarm.every("clock", self._watch_clock, _WATCH_SECONDS)
         self.alarm.every("audit", self.parts.nightly_audit.arm, _AUDIT_SECONDS)
         await self.parts.nightly_audit.arm()
