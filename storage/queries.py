@@ -75,6 +75,14 @@ _CLOSED_BETWEEN = once(
     .order_by(tasks.c.closed_at.desc())
     .limit(bindparam("most"))
 )
+_ANSWERED_OF = once(
+    _listed(
+        tasks.c.assigner_id == MEMBER,
+        tasks.c.kind == literally(Kind.RAISED)[0],
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+    )
+)
 _CLOSED_OF_LEAD = once(
     _listed(
         with_part(Part.LEAD),
@@ -252,6 +260,10 @@ class TaskQueries:
 
     def closed_of_lead(self, member_id: int, since: datetime) -> list[Task]:
         return self.load(_CLOSED_OF_LEAD, member_id=member_id, since=since)
+
+    def answered_of(self, member_id: int, since: datetime) -> list[Task]:
+        """What the member raised and was answered since then."""
+        return self.load(_ANSWERED_OF, member_id=member_id, since=since)
 
     def team_shared(self, viewer: int, other: int) -> int | None:
         """The first team both are in: where a task given in private belongs."""

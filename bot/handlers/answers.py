@@ -23,14 +23,13 @@ from domain.rules.answering import (
     Asked,
     Meant,
     Words,
-    asked_of_draft,
-    asked_of_task,
     bare,
     bare_name,
     is_dead,
     meant,
     withdrawn,
 )
+from domain.rules.asked_for import asked_of_draft, asked_of_task
 from domain.rules.lifecycle import Action, Need, needs
 from domain.rules.no_more import says_off
 from domain.rules.spoken import heard
@@ -128,7 +127,7 @@ def _meant(talk: Talk, question: Question) -> Meant:
     asked, said = _asked(question), talk.said()
     replied = quoted(talk.message)
     to_it = replied is not None and replied.message_id == question.message_id
-    if to_it and asked is not Asked.DRAFT_YES:
+    if to_it and asked not in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM):
         return Meant.ANSWER
     if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER

@@ -230,11 +230,13 @@ def answer_question(talk: Talk, question: Question) -> None:
         if lack in _NOT_FILES and not said.text.strip():  # kept, and the question stands
             kept = own_draft(talk.unit, talk.who, draft_id)
             return turn(talk.unit, talk.who, kept, kept.task)
+    if lack is Lack.CONFIRM and not says_yes(said.text):
+        lack = Lack.DEADLINE  # the only other words that come here
     words = _SAID[lack](said.text) if lack in _SAID else said.text
     if lack is Lack.TEXT and says_yes(words) and question_of(draft.task) is Lack.CONFIRM:
         lack = Lack.CONFIRM  # a file needs no words
     if lack in _YES_OR_NO:
-        words = "yes"  # the only words that come here
+        words = "yes"
     named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
     return answer(talk.unit, talk.who, draft.id, lack, Answer(words, named))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import COMMANDS
-from bot.handlers import assign, find, leave, series
+from bot.handlers import assign, find, leave, raising, series
 from bot.handlers.everyday import everyday
 from bot.handlers.questions import questions, show_task
 from bot.handlers.voices import voices
@@ -42,7 +42,8 @@ def plain(talk: Talk) -> None:
         for found in _lists_asked_for(talk, spoken.which):
             talk.answer(found)
     elif not who.leads_anywhere():
-        talk.say("hint-plain")
+        if not raising.plainly(talk):
+            talk.say("hint-plain")
     elif spoken.kind is Spoken.ORDER:
         _order(talk)
     else:

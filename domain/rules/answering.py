@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.model.drafts import Lack
 from domain.rules.labels import secrecy_said
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
@@ -43,6 +42,7 @@ class Asked(StrEnum):
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
     DRAFT_YES = "draft-yes"
+    DRAFT_CONFIRM = "draft-confirm"
     DRAFT_HUSHED = "draft-hushed"
     DRAFT_NOTICE = "draft-notice"
     DRAFT_RAISE = "draft-raise"
@@ -141,15 +141,15 @@ def withdrawn(text: str) -> bool:
     return _WITHDRAWN.fullmatch(text) is not None
 
 
-def says_yes(text: str) -> bool:
-    """好, 确认交办, yes."""
-    return _YES.fullmatch(text) is not None
-
-
 def decides_otherwise(action: str, words: str) -> bool:
     """#2 改到周五, where it was asked until when #2 rests: another decision, with a moment or a person of its own."""
     found = verdict(words) if action in set(Action) else None
     return found is not None and bool(found.when or found.who or found.more) and action not in found.actions
+
+
+def says_yes(text: str) -> bool:
+    """好, 确认, yes: nothing but a yes."""
+    return _YES.fullmatch(text) is not None
 
 
 def bare(text: str) -> str:
@@ -191,6 +191,11 @@ def _decides(words: Words) -> bool:
 
 def _says_more(words: Words) -> bool:
     return not is_little(words.rest)
+
+
+def _only_dated(words: Words) -> bool:
+    """周三下班前 where all is shown and a yes is awaited: the same, by another deadline."""
+    return words.dated and not (words.named or words.elsewhere or _says_more(words))
 
 
 def _whole_order(words: Words) -> bool:
@@ -262,6 +267,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
     ),
     Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
     Asked.DRAFT_YES: ((lambda w: not says_yes(w.text), Meant.OTHER),),
+    Asked.DRAFT_CONFIRM: ((lambda w: not (says_yes(w.text) or _only_dated(w)), Meant.OTHER),),
     Asked.DRAFT_HUSHED: ((lambda w: not says_yes(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
     Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day, and so may what is written beside a task
 }
@@ -270,29 +276,3 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
 def meant(asked: Asked, words: Words) -> Meant:
     """What words are to a question that asks for this."""
     return next((found for fits, found in _ROWS[asked] if fits(words)), Meant.ANSWER)
-
-
-_RESULTS = (Action.REPORT, Action.SUBMIT, Action.HAND_IN)
-_BY_ARG = {"moment": Asked.MOMENT, "member": Asked.MEMBER}
-_BY_LACK: Mapping[Lack, Asked] = {
-    **dict.fromkeys((Lack.PERSON, Lack.WHO, Lack.CO, Lack.CC), Asked.DRAFT_WHO),
-    Lack.DEADLINE: Asked.DRAFT_WHEN,
-    Lack.READING: Asked.DRAFT_WHEN,
-    Lack.REPEAT: Asked.DRAFT_WHEN,
-    Lack.TEXT: Asked.DRAFT_TEXT,
-    Lack.HUSHED: Asked.DRAFT_HUSHED,
-    Lack.NOTICE: Asked.DRAFT_NOTICE,
-    Lack.RAISE: Asked.DRAFT_RAISE,
-    **dict.fromkeys((Lack.STANDARD, Lack.TAGS, Lack.POINTS, Lack.NAME), Asked.DRAFT_NOTICE),
-}
-
-
-def asked_of_task(action: Action, arg: str) -> Asked:
-    """What a question about a task asks for."""
-    of_action = {Action.MINUTE: Asked.DECISION, Action.COMMENT: Asked.REMARK}.get(action)
-    return of_action or _BY_ARG.get(arg, Asked.RESULT if action in _RESULTS else Asked.REASON)
-
-
-def asked_of_draft(lack: Lack) -> Asked:
-    """What a question about a draft asks for."""
-    return _BY_LACK.get(lack, Asked.DRAFT_YES)

@@ -191,7 +191,7 @@ FAMILIES: dict[str, set[str]] = {
         "notice-passed-on", "read-at-last",
     },
     "fact-{}-{}": {
-        *_fact_variants(), "commented-remark", "commented-raiser",
+        *_fact_variants(), "commented-remark", "commented-raiser", "urged-answer",
         "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
         "person-replaced-back",
         "co-added-own", "co-added-own-part", "co-added-own-due", "watcher-added-own", "reassigned-from-own",

@@ -15,7 +15,7 @@ from domain.model.drafts import Lack, TaskDraft
 from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Attachment, Priority, Wording
 from domain.records import decode_draft, decode_message, encode_draft, encode_message
-from domain.rules.answering import asked_of_draft
+from domain.rules.asked_for import asked_of_draft
 from domain.rules.drafts import PRESSED, only_choice, question_of, require_may_assign
 from domain.rules.moments import hours_of, later_deadlines, quick_deadlines
 from tests.domain.office import CALENDAR, FRIDAY, MONDAY
