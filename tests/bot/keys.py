@@ -217,7 +217,9 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after", "milestones"},
+    "unread-{}": {
+        "person", "who", "reading", "deadline", "text", "right", "beyond", "period", "before", "after", "milestones"
+    },  # fmt: skip
     "prompt-draft-{}-hint": {"text", "raise"},
     "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised
