@@ -89,7 +89,10 @@ _SUBJECTS = (
     edits,
 )
 ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
+ALLOWED_UPDATES = [
+    "message", "edited_message", "callback_query", "my_chat_member", "message_reaction",
+    "inline_query", "chosen_inline_result", "guest_message",
+]  # fmt: skip
 _NEW = filters.UpdateType.MESSAGE
 _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.NEW_CHAT_TITLE | filters.StatusUpdate.LEFT_CHAT_MEMBER
 _WORDS = _NEW & (filters.TEXT | filters.PHOTO | filters.Document.ALL | filters.VOICE | filters.VIDEO)

@@ -210,6 +210,7 @@ class StorageSection(Section):
     """Where everything is kept."""
 
     url: str = "sqlite:///duban.db"
+    keep_days: int = Field(default=90, ge=31, le=36_500)  # longer than a task can be reopened
 
     @field_validator("url")
     @classmethod

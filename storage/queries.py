@@ -123,6 +123,7 @@ class TaskQueries:
         self.db = db
         self._known: dict[int, Task] = {}
         self._below: dict[int, tuple[Node, ...]] = {}
+        self._waiting: dict[int, list[Task]] = {}
         self._versions: dict[int, int | None] = {}
 
     def get(self, task_id: int) -> Task | None:
@@ -172,7 +173,9 @@ class TaskQueries:
 
     def waiting_for(self, task_id: int) -> list[Task]:
         """The tasks that come after one."""
-        return self.load(WAITING_FOR, before=task_id)
+        if task_id not in self._waiting:
+            self._waiting[task_id] = self.load(WAITING_FOR, before=task_id)
+        return self._waiting[task_id]
 
     def children(self, task_id: int, most: int, start: int = 0) -> list[Task]:
         """A page of what is right below a task, but for what was cancelled: the one due first at the top."""

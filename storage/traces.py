@@ -7,12 +7,11 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, update
 
 from storage.prepared import Statements, once
-from storage.rows import desks, drafts, inbox, invites, memberships, outbox, posts, questions, searches
+from storage.rows import desks, drafts, inbox, invites, memberships, outbox, posts, questions, searches, typed_orders
 
 _WHO: BindParameter[Any] = bindparam("of_member")
-_OF_MEMBER = tuple(
-    once(delete(table).where(table.c.member_id == _WHO)) for table in (memberships, questions, drafts, desks, searches)
-)  # fmt: skip
+_KEPT_OF_A_PERSON = (memberships, questions, drafts, desks, searches, typed_orders)
+_OF_MEMBER = tuple(once(delete(table).where(table.c.member_id == _WHO)) for table in _KEPT_OF_A_PERSON)
 _OUTBOX = once(delete(outbox).where(outbox.c.lane == bindparam("of_lane")))
 _POSTS = once(delete(posts).where(posts.c.chat_id == bindparam("of_chat")))
 _INVITES = once(update(invites).where(invites.c.created_by == _WHO).values(revoked=True))

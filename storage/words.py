@@ -47,7 +47,8 @@ def of_fact(name: str, fields: Mapping[str, Any], *, raised: bool) -> str:
     if name in WITHOUT:
         return ""
     files = (*fields.get("files", ()), *([fields["file"]] if fields.get("file") else []))
-    said = [fields.get(key, "") for key in WORDS] + [file.get("name", "") for file in files]
+    titles = [step["title"] for step in fields.get("steps", ())]  # of milestones
+    said = [*(fields.get(key, "") for key in WORDS), *titles, *(file.get("name", "") for file in files)]
     return _ended("\n".join(filter(None, said)), raised=raised)
 
 

@@ -139,7 +139,7 @@ class Sender:
             message_id=letter.edits,
             text=_text(letter),
             parse_mode=_mode(letter),
-            reply_markup=_keyboard(letter.rendered),
+            reply_markup=keyboard(letter.rendered),
             link_preview_options=_NO_PREVIEW,
         )
         return letter.edits
@@ -245,11 +245,11 @@ def _address(letter: Letter) -> dict[str, Any]:
         "reply_parameters": reply,
         "disable_notification": letter.silent or None,
         "protect_content": letter.protected or None,
-        "reply_markup": _keyboard(letter.rendered),
+        "reply_markup": keyboard(letter.rendered),
     }
 
 
-def _keyboard(rendered: Rendered) -> dict[str, Any] | None:
+def keyboard(rendered: Rendered) -> dict[str, Any] | None:
     if rendered.question is not None and not rendered.rows:
         reply = {"force_reply": True, "selective": True}
         return reply | ({"input_field_placeholder": rendered.question[:64]} if rendered.question else {})

@@ -32,6 +32,8 @@ def voices(talk: Talk) -> bool:
     found = voiced(said.text)
     if found is None:
         return False
+    if found.voice is Voice.URGE and HAS_NUMBER.search(half_width(said.text)):
+        return False  # 催一下 #1 is done
     if found.voice in (Voice.CHASE, Voice.URGE):
         return talk.who.leads_anywhere() and _about_matter(talk, said, found)
     if found.voice is Voice.NOTICE and not _may_tell(talk):

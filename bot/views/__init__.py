@@ -24,6 +24,7 @@ from bot.views import (
     milestones,
     minutes,
     minutes_given,
+    moved,
     notice_drafts,
     notices,
     offers,
@@ -118,6 +119,7 @@ from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMis
 from domain.messages.tasks import (
     Branch,
     CardConcealed,
+    CardMoved,
     CardUpdate,
     Chase,
     Cured,
@@ -141,6 +143,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskCard: notices.card,
     CardUpdate: lambda eye, m: notices.card(eye, TaskCard(m.task_id)),
     PromiseDue: facts.promise_due,
+    CardMoved: moved.card_moved,
     CardConcealed: lambda eye, _m: Rendered(eye.t("card-concealed")),
     TaskNews: notices.news,
     Done: facts.done,

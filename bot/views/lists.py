@@ -56,9 +56,10 @@ def task_line(eye: Eye, task: Task) -> Html:
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
-        key, head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
+        key, head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due,
+        late=eye.span(task.due_at) if late else "",
         percent=eye.percent(task), by=eye.name(task.assigner_id),
-        until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        until=eye.moment(task.resumes_at, brief=True) if task.resumes_at else due,
         waits=matters(eye, task.awaits),
     )  # fmt: skip
     if (late or waits) and task.status is Status.ASSIGNED:

@@ -184,7 +184,7 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     if team is None:
         language = eye.t(f"language-{eye.language}")
         text = eye.t("settings-member", language=language, zone=zone(eye, str(eye.calendar.zone)), now=now)
-        return Rendered(Html("\n\n".join([text, *_unknown_outcomes(eye)])), _language_rows(0))
+        return Rendered(Html("\n\n".join([text, *_inline_off(eye), *_unknown_outcomes(eye)])), _language_rows(0))
     digest = team.digest_time or eye.settings.digest_time.strftime("%H:%M")
     text = eye.t(
         "settings-team",
@@ -201,6 +201,13 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     switch = "off" if team.digest_on else "on"
     toggle = Button(str(eye.t(f"button-digest-{switch}")), pack(Press.DIGEST, team.id, switch))
     return Rendered(Html("\n\n".join(lines)), ((toggle,), *_language_rows(team.id)))
+
+
+def _inline_off(eye: Eye) -> list[Html]:
+    """For owners: what BotFather still has to be told, so that the bot can be asked in any chat."""
+    owner = eye.member is not None and eye.member.role is Role.OWNER
+    off = eye.store.meta.get(MetaKey.INLINE_MODE) == "off"
+    return [eye.t("settings-inline-off", bot=eye.bot_username)] if owner and off else []
 
 
 def _unknown_outcomes(eye: Eye) -> list[Html]:

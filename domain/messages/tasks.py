@@ -56,6 +56,19 @@ class CardUpdate(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class CardMoved(Message):
+    """In a group a card has come after this one, as message `to`, and is the one that is kept up to date."""
+
+    critical: ClassVar[bool] = False
+
+    task_id: int
+    message_id: int
+    chat: int
+    to: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class PromiseDue(Message):
     """The day has come that was promised in a chase, fact `seq`, and nothing has come: whoever chased is asked."""
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.model.milestones import Milestone
 from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
+from domain.model.value import value
 
 
 class Lack(StrEnum):
@@ -51,7 +52,7 @@ class OwnPart:
     day_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskDraft:
     """A task as far as it is written; `wizard` was begun with nothing and is asked for everything, step by step.
 

@@ -13,6 +13,7 @@ class MetaKey(StrEnum):
     CLAIM = "claim"  # the hash of the secret that makes its bearer the owner
     DIGEST = "digest"  # of a team: when its last digest was made
     HOLDS = "holds"  # the lanes Telegram told to wait, and until when
+    INLINE_MODE = "inline_mode"  # whether BotFather has switched it on
     PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
     RECOUNTED = "recounted"  # up to which task open ones are counted again on another calendar
     RECOUNT_MOVED = "recount-moved"  # of a member: how many deadlines moved, and the first of them

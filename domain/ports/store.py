@@ -27,6 +27,7 @@ from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.timers import ReadTimers, TimersPort
+from domain.ports.typed import ReadTyped, TypedPort
 
 __all__ = ["MetaKey"]  # whoever knows the store knows what small facts are in it
 
@@ -137,6 +138,7 @@ class ReadHistory(Protocol):
     """The story of every task, to look at."""
 
     def of(self, task_id: int) -> list[Event]: ...
+    def know(self, task_ids: Iterable[int]) -> None: ...
     def get(self, task_id: int, seq: int) -> Event | None: ...
 
 
@@ -212,6 +214,8 @@ class ReadStore(Protocol):
     @property
     def drafts(self) -> ReadDrafts: ...
     @property
+    def typed(self) -> ReadTyped: ...
+    @property
     def absences(self) -> ReadAbsences: ...
     @property
     def invites(self) -> ReadInvites: ...
@@ -242,6 +246,7 @@ class Store(ReadStore, Protocol):
     posts: PostsPort
     questions: QuestionsPort
     drafts: DraftsPort
+    typed: TypedPort
     absences: AbsencesPort
     invites: InvitesPort
     outbox: OutboxPort

@@ -138,9 +138,14 @@ def _unfit(task: Task, move: Move) -> Refusal:
     return Refusal("dispute-waiting" if move.asks else "no-dispute", number=str(task.id))
 
 
+def moves(task: Task, relations: Iterable[Relation]) -> Mapping[Action, Move]:
+    """All that the table has for whoever stands on these sides as the task is now; a request may still be in the way."""
+    return _moves(task.kind, task.status, frozenset(relations))
+
+
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
     """The move of the first of a person's sides that has one."""
-    return _moves(task.kind, task.status, frozenset(relations)).get(action)
+    return moves(task, relations).get(action)
 
 
 @cache

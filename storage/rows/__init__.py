@@ -11,7 +11,7 @@ from storage.rows.record import history, seals
 from storage.rows.search import searches
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
-from storage.rows.talk import drafts, questions, unread_files
+from storage.rows.talk import drafts, questions, typed_orders, unread_files
 from storage.rows.tasks import assignments, clocks, followers, ladders, milestones, requests, task_tags, tasks, timers
 
 __all__ = [
@@ -48,5 +48,6 @@ __all__ = [
     "tasks",
     "teams",
     "timers",
+    "typed_orders",
     "unread_files",
 ]

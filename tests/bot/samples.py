@@ -151,6 +151,7 @@ from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMis
 from domain.messages.tasks import (
     Branch,
     CardConcealed,
+    CardMoved,
     CardUpdate,
     Chase,
     Cured,
@@ -360,6 +361,7 @@ SAID: tuple[Message, ...] = (
     Progress(TASK, 1),
     Cured(TASK, 1),
     CardConcealed(5),
+    CardMoved(TASK, 5, -1002000000001, 9),
     PromiseDue(TASK, CHASED, WHEN),
     Chase(TASK, 1),
     Done(TASK, 2, 1),

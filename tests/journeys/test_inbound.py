@@ -263,7 +263,7 @@ async def test_the_same_step_works_by_webhook(office: Stage, posted: str, words:
     assert office.sim.webhook.last_error is None
     assert office.duban.health() == {
         "ok": True,
-        "loops": {"worker": True, "courier": True, "webhook": True},
+        "loops": {"worker": True, "courier": True, "reader": True, "webhook": True},
         "polling": True,
     }
     async with httpx.AsyncClient() as http:

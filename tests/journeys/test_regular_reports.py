@@ -171,7 +171,7 @@ async def test_the_rule_is_changed_by_command_by_button_and_taken_away(tmp_path:
         await s.say(s.wang, None, f"/periodic 1 {OFTEN[language]}")
         assert due(s) == [local(23, 12)]
         assert READ[language] in s.last(s.li).text
-        await s.press(s.wang, s.card(s.wang, 1), "t:change_periodic:1")
+        await s.press(s.wang, s.card(s.wang, 1), "t:change_periodic:1", stale=True)
         assert words("prompt-change_periodic") in s.last(s.wang).text
         await s.say(s.wang, None, "every Friday")
         assert due(s) == [local(27, 18)]

@@ -11,6 +11,7 @@ import pytest
 
 from domain.facts.chases import Chased
 from domain.facts.clocks import Undelivered
+from domain.facts.milestones import MilestonesSet
 from domain.facts.raised import Answered
 from domain.facts.tasks import Reported, TitleChanged
 from domain.model.people import NOBODY, Role
@@ -71,11 +72,24 @@ def test_whatever_was_said_of_a_matter_finds_it(db: Database, people: People) ->
             Reported("财务处还没回复", 60, False, ({"kind": "photo", "file_id": "x", "name": "截图一"},)),
             Chased("phone", "答应明天交"),
             TitleChanged("原来的题目", "x"),
+            MilestonesSet(({"number": "1", "title": "初稿送审", "due": ""},)),
         ):
             store.history.append(task.id, fact, people.li.id, MONDAY)
 
     db.write_now(say)
-    for word in ("另附", "盖章两份", "#预算", "会议2026", "花名册", "财务处", "回复", "截图", "答应明天", "原来的题目"):
+    for word in (
+        "另附",
+        "盖章两份",
+        "#预算",
+        "会议2026",
+        "花名册",
+        "财务处",
+        "回复",
+        "截图",
+        "答应明天",
+        "原来的题目",
+        "初稿送审",
+    ):
         assert found(db, word) == [task.id], word
 
 
