@@ -175,9 +175,10 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
     team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
     # How often stays in the words of a plan.
     deed = blank_out(text, [(one.start, one.end) for one in named]) if order.reading.kind is Kind.SET else order.title
+    wording = replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True)
     drawn = TaskDraft(
         people=people, title=storable(titled(deed, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
-        due=due.moment or _usual(unit, period, parent), wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),
+        due=due.moment or _usual(unit, period, parent), wording=wording,
         parent_id=parent.id if parent else None, tags=kept(order.tags), milestones=points,
     )  # fmt: skip
     require_steps_within(drawn)
