@@ -51,8 +51,8 @@ def _before(eye: Eye, task: Task) -> list[Html]:
     over = [i for i in task.comes_after if i not in task.awaits]
     gone = [i for i in over if _is_cancelled(eye, i)]
     done = [i for i in over if i not in gone]
-    lines = (("card-after-done", done), ("card-after-cancelled", gone))
-    return [eye.t(key, matters=matters(eye, those)) for key, those in lines if those]
+    lines = [eye.t("card-after-done", matters=matters(eye, done))] if done else []
+    return [*lines, eye.t("card-after-cancelled", matters=matters(eye, gone))] if gone else lines
 
 
 def _is_cancelled(eye: Eye, number: int) -> bool:
