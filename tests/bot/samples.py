@@ -321,6 +321,8 @@ SAMPLES: tuple[Fact, ...] = (
     WaitOver(7, cancelled=True, due=LATER),
     WaitOver(7, cancelled=True, left=(8,)),
     WaitOver(7, held=True),
+    WaitOver(7, due=LATER, idle=True),
+    WaitOver(7, cancelled=True, due=LATER, idle=True),
     WaitAgain(7, waits=True),
     WaitAgain(7),
     MilestonesSet(STEPS),
