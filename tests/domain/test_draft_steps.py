@@ -11,7 +11,8 @@ from domain.errors import Refusal
 from domain.model.drafts import Draft, Lack, OwnPart, TaskDraft
 from domain.model.tasks import Attachment, Priority
 from domain.records import decode_draft, encode_draft
-from domain.rules.answering import Asked, asked_of_draft, says_yes
+from domain.rules.answering import Asked, says_yes
+from domain.rules.asked_for import asked_of_draft
 from domain.rules.draft_steps import (
     BESIDE,
     OPENED,
