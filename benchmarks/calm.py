@@ -185,6 +185,23 @@ def heard(s: Stage) -> dict[str, Counter[str]]:
     return found
 
 
+_SEEN = """
+    SELECT outbox.message_id, min(outbox.sent_at), max(outbox.kind) FROM outbox
+    WHERE outbox.state = 'sent' AND outbox.member_id IS NULL AND outbox.edits_message_id IS NULL
+    AND outbox.message_id IS NOT NULL AND outbox.created_at > ? GROUP BY outbox.message_id
+"""
+_KINDS = {"task-card": "cards", "digest": "digest", "reminder": "reminders", "group-call": "calls by name"}
+
+
+def seen(s: Stage) -> dict[str, Counter[str]]:
+    """How many messages the group got each day, by kind: what came anew, not what was edited where it stood."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in (*_KINDS.values(), "other")}
+    for _, sent_at, kind in s.rows(_SEEN, str(BEGIN.astimezone(UTC).replace(tzinfo=None))):
+        day = datetime.fromisoformat(sent_at).replace(tzinfo=UTC).astimezone(ZONE)
+        found[_KINDS.get(kind, "other")][f"{day:%a}"] += 1
+    return found
+
+
 def main() -> None:
     """Print the table, or a day."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -203,6 +220,7 @@ async def _main(given: argparse.Namespace) -> None:
                 print(_day(s, *given.read))
             else:
                 print(_table(heard(s)))
+                print(_group_table(seen(s)))
 
 
 def _day(s: Stage, name: str, day: str) -> str:
@@ -214,15 +232,23 @@ def _day(s: Stage, name: str, day: str) -> str:
     )
 
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
+
+
+def _group_table(found: dict[str, Counter[str]]) -> str:
+    lines = [f"\n| in the group | {' | '.join(_DAYS)} |", "| --- " * (len(_DAYS) + 1) + "|"]
+    lines += [f"| {name} | {' | '.join(str(counts[day]) for day in _DAYS)} |" for name, counts in found.items()]
+    return "\n".join(lines)
+
+
 def _table(found: dict[str, Counter[str]]) -> str:
-    days = ("Mon", "Tue", "Wed", "Thu", "Fri")
-    head = ("person", *days, "most", "cards", "reminders", "mornings", "news", "answers")
+    head = ("person", *_DAYS, "most", "cards", "reminders", "mornings", "news", "answers")
     lines = ["| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]
     for name, counts in found.items():
-        each = [f"{counts[d]}" + (f" + {counts[d + '+']}" if counts[d + "+"] else "") for d in days]
+        each = [f"{counts[d]}" + (f" + {counts[d + '+']}" if counts[d + "+"] else "") for d in _DAYS]
         news = sum(counts[kind] for kind in _NEWS)
         kinds = (counts["task-card"], counts["reminder"], counts["worklist"] + counts["brief"], news)
-        most = max(counts[d] for d in days)
+        most = max(counts[d] for d in _DAYS)
         lines.append("| " + " | ".join(map(str, (name, *each, most, *kinds, counts["answers"]))) + " |")
     return "\n".join(lines)
 

@@ -15,12 +15,12 @@ from telegram import Message, Update
 from bot.callback import unpack
 from bot.handlers.answers import ask_again
 from bot.handlers.edits import refused
-from bot.handlers.hints import named
 from bot.handlers.taken import tell_aside
 from bot.i18n import plain
 from bot.office import Office
 from bot.routes import On, Route
-from bot.talk import ANONYMOUS, GROUPS, Talk, person_of, quoted, text_of
+from bot.senders import from_somebody, silent_here
+from bot.talk import GROUPS, Talk, person_of, text_of
 from bot.views.office import shown_fields
 from domain.errors import PassingError, Refusal
 from domain.messages.office import JoinFirst, Sentence
@@ -28,7 +28,7 @@ from domain.model.people import TeamStatus
 from domain.model.post import Place
 from domain.ports.store import ReadStore, Store
 from domain.unit import Unit
-from domain.usecases.people import people, teams
+from domain.usecases.people import people
 from domain.usecases.people.gone import as_told
 from domain.usecases.people.people import Person
 
@@ -93,7 +93,7 @@ class Boundary:
 
         While the database is away the update waits, and is handled when it is back.
         """
-        if not _from_somebody(update):
+        if not from_somebody(update):
             return
         arrived = current_update.get()
         update_id = arrived.update_id if arrived else None
@@ -117,7 +117,7 @@ class Boundary:
         talk = self._talk(store, route, update)
         if update_id is not None and not store.inbox.done(update_id, self.office.clock.now()):
             return None
-        if _silent_here(talk, route):
+        if silent_here(talk, route):
             return None
         people.seen(talk.unit, talk.person, private=talk.is_private and route.on not in _QUIET)
         if route.on in (On.COMMAND, On.BUTTON) and route.name not in _OPEN_TO_STRANGERS:
@@ -204,7 +204,7 @@ class Boundary:
     def _talk(self, store: Store, route: Route, update: Update) -> Talk:
         message = update.effective_message if isinstance(update.effective_message, Message) else None
         chat = update.effective_chat
-        assert chat is not None  # _from_somebody held
+        assert chat is not None  # from_somebody held
         unit = self._unit(store, self._moment(message, update), update)
         query = update.callback_query
         return Talk(
@@ -259,37 +259,6 @@ def _forget_question(talk: Talk, member_id: int, number: str) -> None:
     asked = talk.unit.store.questions.open_for(member_id, talk.chat_id)
     if asked is not None and asked.action != "draft" and str(asked.task_id) == number:
         talk.unit.store.questions.close(member_id, talk.chat_id)
-
-
-def _silent_here(talk: Talk, route: Route) -> bool:
-    """In a group that is no team, and of anonymous senders, nothing is answered."""
-    if route.on in (On.BOT_MEMBER, On.SERVICE):
-        return False
-    in_team = talk.is_private or teams.is_approved(talk.unit, talk.chat_id)
-    if not in_team:
-        return True
-    if talk.person.telegram_id in ANONYMOUS or (talk.message and talk.message.sender_chat and not talk.data):
-        if route.on is On.COMMAND or (route.on is On.MESSAGE and _speaks_to_us(talk)):
-            talk.say("refuse-anonymous")
-        return True
-    return False
-
-
-def _speaks_to_us(talk: Talk) -> bool:
-    """A reply about a task, or words that name the bot."""
-    asked = quoted(talk.message)
-    about = talk.unit.store.posts.find(talk.chat_id, asked.message_id) if asked else None
-    return about is not None or named(talk)
-
-
-def _from_somebody(update: Update) -> bool:
-    """Updates of other bots, channels and without a sender lead nowhere; service messages may lack a sender."""
-    if update.effective_chat is None or update.effective_chat.type == "channel":
-        return False
-    user = update.effective_user
-    if user is None:
-        return bool(update.message and (update.message.migrate_to_chat_id or update.message.migrate_from_chat_id))
-    return not user.is_bot or user.id in ANONYMOUS or update.my_chat_member is not None
 
 
 def _args(message: Message | None) -> str:

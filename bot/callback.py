@@ -52,6 +52,8 @@ class Press(StrEnum):
     MILESTONES = "ms"
     MINUTES = "mm"
     DESK = "rv"
+    TEMPLATE = "tp"
+    HELP = "hp"
     FIND = "f"
     FIND_IN = "fi"
 

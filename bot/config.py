@@ -193,6 +193,7 @@ def settings_of(config: Config) -> Settings:
         ahead=config.recurring.ahead,
         behind=office.behind,
         freeze_working_days=office.freeze_working_days,
+        hints=office.hints,
         hours={i: periods for i, periods in enumerate(week) if periods},
         overrides=overrides,
         digest_time=time.fromisoformat(config.digest.time),

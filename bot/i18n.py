@@ -43,8 +43,7 @@ def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
 
 
 def _filled(template: str, fields: Mapping[str, object]) -> Html:
-    found = (words if name is None else words + escape(fields[name]) for words, name in _pieces(template))
-    return Html("".join(found))
+    return Html("".join([words if name is None else words + escape(fields[name]) for words, name in _pieces(template)]))
 
 
 class Catalogue:

@@ -27,6 +27,7 @@ from bot.handlers import (
     chat,
     choosing,
     desk,
+    draft_steps,
     edits,
     find,
     guide,
@@ -48,6 +49,7 @@ from bot.handlers import (
     snooze,
     standing_in,
     start,
+    templates,
     tree,
     zones,
 )
@@ -70,6 +72,8 @@ _SUBJECTS = (
     away,
     standing_in,
     assign,
+    draft_steps,
+    templates,
     minutes,
     notices,
     raising,
@@ -89,7 +93,10 @@ _SUBJECTS = (
     edits,
 )
 ROUTES: tuple[Route, ...] = tuple(route for subject in _SUBJECTS for route in subject.ROUTES)
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
+ALLOWED_UPDATES = [
+    "message", "edited_message", "callback_query", "my_chat_member", "message_reaction",
+    "inline_query", "chosen_inline_result", "guest_message",
+]  # fmt: skip
 _NEW = filters.UpdateType.MESSAGE
 _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.NEW_CHAT_TITLE | filters.StatusUpdate.LEFT_CHAT_MEMBER
 _WORDS = _NEW & (filters.TEXT | filters.PHOTO | filters.Document.ALL | filters.VOICE | filters.VIDEO)
@@ -151,6 +158,7 @@ _LISTENERS: dict[On, Callable[[Route, Any], AnyHandler]] = {
     On.OTHER_COMMAND: lambda _, call: MessageHandler(_NEW & _ANY_COMMAND, call),
     On.EDIT: lambda _, call: MessageHandler(filters.UpdateType.EDITED_MESSAGE, call),
     On.SERVICE: lambda _, call: MessageHandler(_NEW & _SERVICE, call),
+    On.SHARED: lambda _, call: MessageHandler(_NEW & filters.StatusUpdate.USERS_SHARED, call),
     On.REACTION: lambda _, call: MessageReactionHandler(call),
     On.BOT_MEMBER: lambda _, call: ChatMemberHandler(call, ChatMemberHandler.MY_CHAT_MEMBER),
 }

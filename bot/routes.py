@@ -19,6 +19,7 @@ class On(StrEnum):
     EDIT = "edit"
     REACTION = "reaction"
     SERVICE = "service"
+    SHARED = "shared"
     BOT_MEMBER = "bot_member"
 
 

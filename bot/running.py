@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -21,14 +20,16 @@ from bot.boundary import Boundary
 from bot.clock import SystemClock
 from bot.config import Config, ConfigError, token_key
 from bot.edge.account import Account
+from bot.edge.elsewhere import Elsewhere
 from bot.edge.intake import Poller, Worker, store_updates
+from bot.edge.menus import set_menus
+from bot.edge.modes import note_modes
 from bot.edge.patience import until_answered
 from bot.edge.presses import Presses
 from bot.edge.reading import Reader
-from bot.menu import standing_menus
 from bot.office import Office
 from domain.errors import ClockError, PassingError
-from domain.ports.store import MetaKey, ReadStore
+from domain.ports.store import ReadStore
 from domain.unit import Unit
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import plan_standing
@@ -38,6 +39,7 @@ if TYPE_CHECKING:  # what others make is handed in by `bot.wiring`; a web server
     from bot.edge.webhook import Server
     from jobs.audit.auditor import NightlyAudit
     from jobs.deliver import Courier
+    from jobs.pruning import Pruner
     from jobs.scheduler import Alarm
     from jobs.tick import Ticker
     from storage.unit import Database
@@ -64,6 +66,7 @@ class Parts:
     courier: Courier
     ticker: Ticker
     nightly_audit: NightlyAudit
+    pruner: Pruner
     reader: Reader
     migrate: Callable[[], None]
 
@@ -93,7 +96,8 @@ class Duban:
         self._passing: set[asyncio.Task[None]] = set()
         self._arming = False
         boundary = Boundary(self.office, self.presses.answer, self.courier.write)
-        self.application.add_handlers(registry.listeners(boundary.run))
+        elsewhere = Elsewhere(self.bot, self.office, self.courier.write, self._pass)
+        self.application.add_handlers([*registry.listeners(boundary.run), elsewhere.listener()])
 
     async def start(self) -> Started:
         """Migrate, meet Telegram, catch up with what waited, then begin to ring and send."""
@@ -115,7 +119,7 @@ class Duban:
         self.alarm.start()
         self.alarm.every("ticker", self.ticker.run)
         self.alarm.every("courier", self.courier.sweep)
-        self.alarm.every("prune", self.worker.prune, _PRUNE_SECONDS)
+        self.alarm.every("prune", self.parts.pruner.run, _PRUNE_SECONDS)
         self.alarm.every("clock", self._watch_clock, _WATCH_SECONDS)
         self.alarm.every("audit", self.parts.nightly_audit.arm, _AUDIT_SECONDS)
         await self.parts.nightly_audit.arm()
@@ -187,9 +191,8 @@ class Duban:
             key = token_key(self.config)
             raise ConfigError(f"{key}: Telegram does not accept it; copy it again from BotFather") from None
         self.office.bot_username = me.username or ""
-        mode = "off" if me.can_read_all_group_messages else "on"
-        await self.db.write(lambda s: s.meta.set(MetaKey.PRIVACY_MODE, mode))
-        self._pass(self._set_menus())
+        await self.db.write(lambda s: note_modes(s, me))
+        self._pass(set_menus(self.bot, self.office))
 
     async def _watch_clock(self) -> None:
         """While the clock is doubted Telegram is asked, whose answers carry the time; the owners hear of it afterwards."""
@@ -210,15 +213,6 @@ class Duban:
         except RuntimeError:  # what came was no account
             await self.bot.get_me()
             return self.bot.bot
-
-    async def _set_menus(self) -> None:
-        """Beside the start, which need not wait for them; a menu that Telegram does not take is a pity, no more."""
-        for commands, scope, language in standing_menus(self.office.settings.language):
-            ask = functools.partial(self.bot.set_my_commands, commands, scope=scope, language_code=language)
-            try:
-                await until_answered("setMyCommands", ask)
-            except BadRequest as error:
-                log.warning("menu not taken", said=str(error))
 
     async def _catch_up(self) -> None:
         """What waited while the bot was away is handled before anything rings, so that nobody who answered is chased."""

@@ -166,6 +166,7 @@ class OfficeSection(Section):
     near_due: AnySpan = NEAR_DUE
     behind: int = Field(default=BEHIND, ge=0, le=100)
     freeze_working_days: int = Field(default=FREEZE, ge=1, le=20)
+    hints: bool = True
     hours: Hours = Hours()
     overrides: dict[date, str] = Field(default_factory=dict)
 
@@ -210,6 +211,7 @@ class StorageSection(Section):
     """Where everything is kept."""
 
     url: str = "sqlite:///duban.db"
+    keep_days: int = Field(default=90, ge=31, le=36_500)  # longer than a task can be reopened
 
     @field_validator("url")
     @classmethod

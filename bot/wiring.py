@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ from jobs.audit.auditor import Auditor, NightlyAudit
 from jobs.audit.differences import Difference
 from jobs.deliver import Courier, CourierSettings
 from jobs.pacing import Pace
+from jobs.pruning import Pruner
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
 from sheets.documents import docx
@@ -55,11 +57,11 @@ def wire(config: Config, clock: Clock) -> Duban:
     courier = Courier(db, clock, office.unit, Sender(bot, office, {Paper: docx}), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
+    pruner = Pruner(db, clock, timedelta(days=config.storage.keep_days))
     reader = Reader(bot, office, courier.write, read_file)
     application = _application(bot)
-    return Duban(
-        Parts(config, db, office, bot, application, alarm, courier, ticker, night, reader, lambda: _migrate(db))
-    )
+    beside = (alarm, courier, ticker, night, pruner, reader)
+    return Duban(Parts(config, db, office, bot, application, *beside, lambda: _migrate(db)))
 
 
 def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Difference]], Awaitable[None]]:

@@ -1,10 +1,11 @@
-"""The README's pictures, from the demo in a real browser: `python -m docs.take_pictures`.
+"""The pictures of the READMEs and of everyday jobs, from a real browser: `python -m docs.take_pictures`.
 
 Needs chromium, with fonts for Chinese and emoji. Where Pillow is installed the pictures are reduced to 256 colours.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 import socket
@@ -12,13 +13,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from docs.job_pictures import photograph
+from docs.reducing import reduce
 from domain.model.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -68,16 +69,7 @@ def take(page: Page, path: Path) -> None:
     page.wait_for_timeout(1000)
     page.screenshot(path=path)
     page.context.close()
-    _reduce(path)
-
-
-def _reduce(path: Path) -> None:
-    if find_spec("PIL"):
-        image = import_module("PIL.Image")
-
-        with image.open(path) as picture:
-            fewer = picture.convert("RGB").quantize(256, kmeans=1, dither=image.Dither.NONE)
-        fewer.save(path, optimize=True)
+    reduce(path)
 
 
 def tell(browser: Browser, url: str, language: str) -> None:
@@ -104,6 +96,7 @@ def main() -> None:
             with demo(language, Path(folder) / language) as url:
                 tell(browser, url, language)
         browser.close()
+    asyncio.run(photograph("zh-Hans"))
 
 
 if __name__ == "__main__":

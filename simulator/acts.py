@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.errors import SimError
-from simulator.model import Chat, Message, Person, Press
+from simulator.model import Chat, InlineAsk, Message, Person, Press
 from simulator.world import World
 
 Done = Message | Press | None
@@ -187,6 +187,19 @@ def _restrict(act: Act) -> Done:
     return None
 
 
+def ask_bot(world: World, body: Mapping[str, Any]) -> InlineAsk:
+    """Type the bot's name and a query in a chat."""
+    act = Act(world, person_of(world, body.get("as")), body)
+    return world.inline(act.person, str(body.get("query") or ""), act.place)
+
+
+def _choose(act: Act) -> Done:
+    ask = act.world.asks.get(str(act.body.get("ask")))
+    if ask is None or ask.person is not act.person:
+        raise SimError("there is no such inline query")
+    return act.world.choose(ask, str(act.body.get("result")), act.place)
+
+
 def _share(act: Act) -> Done:
     people = [person_of(act.world, ident) for ident in act.body.get("people") or []]
     return act.world.share_users(act.person, int(act.body.get("request_id") or 0), people)
@@ -211,5 +224,6 @@ _DEEDS: Mapping[str, Callable[[Act], Done]] = {
     "promote": _promote,
     "restrict_bot": _restrict,
     "start": lambda act: act.world.start(act.person, str(act.body.get("payload") or "")),
+    "choose": _choose,
     "share_users": _share,
 }

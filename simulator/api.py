@@ -180,7 +180,11 @@ def _known(world: World, entity: Entity) -> Entity | None:
 
 def keyboard_of(request: Request, *, inline_only: bool = False) -> dict[str, Any] | None:
     """The reply_markup parameter, checked as the server does beyond its types."""
-    markup: dict[str, Any] | None = request.get("reply_markup")
+    return checked_keyboard(request.get("reply_markup"), inline_only=inline_only)
+
+
+def checked_keyboard(markup: dict[str, Any] | None, *, inline_only: bool = False) -> dict[str, Any] | None:
+    """A keyboard as the chat will keep it."""
     if markup is None:
         return None
     if "inline_keyboard" in markup:

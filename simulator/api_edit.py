@@ -1,4 +1,4 @@
-"""Bot API methods on messages that exist: edit, delete, pin, react; and answers to presses and inline queries."""
+"""Bot API methods on messages that exist: edit, delete, pin, react; and answers to presses."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -21,7 +21,6 @@ from simulator.wire import message_json
 
 _LONGEST_ANSWER = 200
 _DELETABLE = timedelta(hours=48)
-_MOST_RESULTS = 50
 
 
 def edit_text(request: Request) -> dict[str, Any]:
@@ -130,19 +129,6 @@ def answer_callback(request: Request) -> bool:
     return True
 
 
-def answer_inline(request: Request) -> bool:
-    """answerInlineQuery."""
-    ask = request.world.asks.get(request.get("inline_query_id"))
-    if ask is None or request.world.clock.now() - ask.at > LIFE["inline_query"]:
-        raise bad(QUERY_TOO_OLD)
-    results = request.get("results")
-    if len(results) > _MOST_RESULTS:
-        raise bad("RESULTS_TOO_MUCH")
-    ask.results, ask.button = results, request.get("button")
-    request.world.changed()
-    return True
-
-
 def _editable(request: Request) -> Message:
     if request.get("inline_message_id") is not None:
         raise bad("MESSAGE_ID_INVALID")
@@ -194,5 +180,4 @@ METHODS: Mapping[str, Handler] = {
     "unpinAllChatMessages": unpin_all,
     "setMessageReaction": set_reaction,
     "answerCallbackQuery": answer_callback,
-    "answerInlineQuery": answer_inline,
 }

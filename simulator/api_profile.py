@@ -23,7 +23,8 @@ def get_me(request: Request) -> dict[str, Any]:
     flags = {
         "can_join_groups": True,
         "can_read_all_group_messages": not request.world.privacy_mode,
-        "supports_inline_queries": True,
+        "supports_inline_queries": request.world.inline_mode,
+        "supports_guest_queries": request.world.guest_mode,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

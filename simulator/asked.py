@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 
 from simulator.errors import SimError
-from simulator.model import Answer
+from simulator.model import Answer, InlineAsk
 
 
 def answer_json(answer: Answer | None) -> dict[str, Any] | None:
@@ -13,6 +13,12 @@ def answer_json(answer: Answer | None) -> dict[str, Any] | None:
     if answer is None:
         return None
     return {"text": answer.text, "show_alert": answer.show_alert} | ({"url": answer.url} if answer.url else {})
+
+
+def offered_json(ask: InlineAsk) -> dict[str, Any]:
+    """What the bot offers to an inline query; nothing where it has not answered."""
+    shown = [{"id": r["id"], "title": r["title"], "description": r.get("description", "")} for r in ask.results or ()]
+    return {"ask": ask.id, "results": shown, "button": ask.button}
 
 
 def number(request: Request, name: str) -> int:

@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from simulator import page, view
-from simulator.acts import Done, perform, person_of
-from simulator.asked import answer_json, body_of, number
+from simulator.acts import Done, ask_bot, perform, person_of
+from simulator.asked import answer_json, body_of, number, offered_json
 from simulator.changes import Changes
 from simulator.clock import SimClock
 from simulator.errors import SimError
@@ -58,6 +58,7 @@ class Control:
             Route("/sim/messages", self.messages, methods=get),
             Route("/sim/act", self.act, methods=post),
             Route("/sim/upload", self.upload, methods=post),
+            Route("/sim/inline", self.inline, methods=post),
             Route("/sim/press/{id}", self.press, methods=get),
             Route("/sim/events", self.events, methods=get),
             Route("/sim/clock", self.clock, methods=["GET", "POST"]),
@@ -170,6 +171,12 @@ class Control:
         """Do something as a person."""
         return await self._perform(await body_of(request))
 
+    async def inline(self, request: Request) -> Response:
+        """Ask the bot in a chat, and what it offers."""
+        asked = ask_bot(self._world, await body_of(request))
+        await asked.answered(_ANSWER_PATIENCE)
+        return JSONResponse({"ok": True, **offered_json(asked)})
+
     async def upload(self, request: Request) -> Response:
         """The same with the file as a multipart part named ``file``."""
         async with request.form() as form:
@@ -201,11 +208,7 @@ class Control:
             faults.add(**await body_of(request))
         elif request.method == "DELETE":
             faults.clear()
-        shown = [
-            {"kind": f.kind, "method": f.method, "chat": f.chat, "times": f.times, "hits": f.hits, **f.args}
-            for f in faults.active
-        ]
-        return JSONResponse({"ok": True, "faults": shown})
+        return JSONResponse({"ok": True, "faults": faults.shown()})
 
     async def person(self, request: Request) -> Response:
         """Create somebody."""

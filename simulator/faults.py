@@ -64,6 +64,13 @@ class Faults:
         """Switch all off."""
         self.active.clear()
 
+    def shown(self) -> list[dict[str, Any]]:
+        """What is on, for the page."""
+        return [
+            {"kind": f.kind, "method": f.method, "chat": f.chat, "times": f.times, "hits": f.hits, **f.args}
+            for f in self.active
+        ]
+
     def take(self, method: str, chat: int | None) -> Fault | None:
         """The fault that befalls a request, used up by one."""
         hit = next((f for f in self.active if f.befalls(method, chat)), None)

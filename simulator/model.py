@@ -185,6 +185,7 @@ class Message:
     pinned: bool = False
     deleted: bool = False
     forgotten: bool = False  # too old for the bot: it gets an inaccessible message
+    inline_id: str | None = None  # by which the bot knows a message that somebody sent with its help
 
     def __repr__(self) -> str:
         return f"<message {self.id} in {self.chat.id}: {self.text[:40]!r}>"
@@ -251,8 +252,30 @@ class InlineAsk:
     person: Person
     query: str
     at: datetime
+    offset: str = ""
     results: list[dict[str, Any]] | None = None
     button: dict[str, Any] | None = None
+    contents: dict[str, dict[str, Any]] = field(default_factory=dict)  # what each result, by its id, sends
+    next_offset: str = ""
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def answered(self, timeout: float = 2.0) -> list[dict[str, Any]] | None:
+        """Wait in real time for what the bot offers; None if nothing came."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self.done.wait()
+        except TimeoutError:
+            return None
+        return self.results
+
+
+@dataclass(eq=False, slots=True)
+class GuestAsk:
+    """A message by which somebody summoned the bot into a chat it is not in; ``reply`` once it has answered."""
+
+    id: str
+    message: Message
+    reply: Message | None = None
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:

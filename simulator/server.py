@@ -12,7 +12,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from simulator import api_chat, api_edit, api_profile, api_send
+from simulator import api_chat, api_edit, api_inline, api_profile, api_send
 from simulator.api import Handler, Params, Request, not_simulated
 from simulator.clock import pause
 from simulator.errors import WEBHOOK_ACTIVE, ApiError, SpecError, bad, conflict, too_many
@@ -26,7 +26,13 @@ from simulator.updates import check_kinds
 from simulator.webhook import Webhook
 from simulator.world import World
 
-METHODS: Mapping[str, Handler] = {**api_send.METHODS, **api_edit.METHODS, **api_chat.METHODS, **api_profile.METHODS}
+METHODS: Mapping[str, Handler] = {
+    **api_send.METHODS,
+    **api_edit.METHODS,
+    **api_chat.METHODS,
+    **api_profile.METHODS,
+    **api_inline.METHODS,
+}
 _SECRET = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _LONGEST_POLL = 50
 _HTML = "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n</body>\r\n</html>\r\n"

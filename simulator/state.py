@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.clock import SimClock
 from simulator.errors import SimError
-from simulator.model import Chat, InlineAsk, Membership, Message, Person, Press, Stored
+from simulator.model import Chat, GuestAsk, InlineAsk, Membership, Message, Person, Press, Stored
 from simulator.text import Entity, clean_with, find_entities, trim, u16
 from simulator.updates import UpdateQueue
 from simulator.wire import message_json
@@ -36,6 +36,10 @@ class WorldState:
         self.files: dict[str, Stored] = {}
         self.presses: dict[str, Press] = {}
         self.asks: dict[str, InlineAsk] = {}
+        self.guests: dict[str, GuestAsk] = {}
+        self.inline_mode = True  # as BotFather's /setinline, /setinlinefeedback and guest mode have it
+        self.inline_feedback = False
+        self.guest_mode = True
         self.version = 0
         self.story_step = 0
         self.inaccessible_after = timedelta(days=365)
@@ -162,7 +166,8 @@ class WorldState:
         if message.service or belongs.admin or not self.privacy_mode or chat.type == "channel":
             return True
         replied = message.reply_to is not None and message.reply_to.sender is self.bot
-        return replied or self.is_command_for_bot(message)
+        own = message.extra.get("via_bot", {}).get("id") == self.bot.id  # what was sent with its help it sees, too
+        return replied or own or self.is_command_for_bot(message)
 
     def is_command_for_bot(self, message: Message) -> bool:
         """Whether the text starts with a command that is not addressed to another bot."""

@@ -42,7 +42,7 @@ _MEMBER = ("status", "can_send", "anonymous", "tag", "title")
 _TOPIC = ("id", "name", "closed", "deleted")
 _MESSAGE = (
     "id", "text", "entities", "thread", "media_group", "extra", "markup", "forward_name", "service", "pinned",
-    "deleted", "forgotten",
+    "deleted", "forgotten", "inline_id",
 )  # fmt: skip
 _FILE = ("id", "unique_id", "kind", "name", "mime")
 
@@ -171,7 +171,7 @@ def _message(raw: Mapping[str, Any], chat: Chat, world: World, links: list[Calla
         sender_chat=world.chats.get(raw["sender_chat"]),
         media=world.files.get(raw["media"]),
         reactions={int(ident): emojis for ident, emojis in raw["reactions"].items()},
-        **{name: raw[name] for name in _MESSAGE},
+        **{name: raw[name] for name in _MESSAGE if name in raw},
     )
     chat.add(message)
     if raw["reply_to"] is not None:

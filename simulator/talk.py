@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.errors import SimError
-from simulator.model import Answer, Button, Chat, InlineAsk, Message, Person, Press
+from simulator.model import Answer, Button, Chat, Message, Person, Press
 from simulator.state import ANONYMOUS, CHANNEL_BOT, TELEGRAM
 from simulator.wire import inaccessible, message_json, unix
 from simulator.writing import Writing
@@ -66,13 +66,6 @@ class Talk(Writing):
         """Overridden where memberships are."""
         raise NotImplementedError
 
-    def inline(self, person: Person, query: str) -> InlineAsk:
-        """Type ``@bot query`` somewhere."""
-        ask = InlineAsk(str(secrets.randbelow(2**62)), person, query, self.clock.now())
-        self.asks[ask.id] = ask
-        self.tell("inline_query", {"id": ask.id, "from": person.json(), "query": query, "offset": ""})
-        return ask
-
     def share_users(self, person: Person, request_id: int, people: Sequence[Person]) -> Message:
         """Pick people with a request_users button of a reply keyboard."""
         shared = [
@@ -123,13 +116,8 @@ class Talk(Writing):
         old = message.deleted or message.forgotten or self.clock.now() - message.date > self.inaccessible_after
         shown = inaccessible(message.chat, message.id) if old else message_json(message)
         instance = str(abs(hash(message.chat.id)))
-        return {
-            "id": press.id,
-            "from": press.person.json(),
-            "message": shown,
-            "chat_instance": instance,
-            "data": press.data,
-        }
+        where = {"inline_message_id": message.inline_id} if message.inline_id else {"message": shown}
+        return {"id": press.id, "from": press.person.json(), **where, "chat_instance": instance, "data": press.data}
 
     def _follow(self, person: Person, button: Button, press: Press) -> None:
         """A link button: a start link of the bot opens its private chat, any other is only noted."""

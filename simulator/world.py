@@ -4,15 +4,15 @@ import copy
 from collections.abc import Iterable
 from typing import Any
 
+from simulator.elsewhere import Elsewhere
 from simulator.errors import SimError
 from simulator.model import Chat, Membership, Message, Person, Topic
 from simulator.state import TELEGRAM
-from simulator.talk import Talk
 
 _TOPIC_COLOUR = 0x6FB9F0
 
 
-class World(Talk):
+class World(Elsewhere):
     """The whole world: everything people can do, at the clock's now."""
 
     def person(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
+
+from storage.prepared import Statements
 
 BUSY_SECONDS = 10
 
@@ -34,25 +38,48 @@ def open_engine(url: str, *, write: bool = True) -> Engine:
     return engine
 
 
-def begin_writing(db: Connection, *, wait: bool) -> None:
-    """Take SQLite's write lock. Who does not wait for it gets a BusyError where another process, or thread, has it."""
-    if wait:
-        db.exec_driver_sql("BEGIN IMMEDIATE")
-        return
-    _be_patient(db, 0)
-    try:
-        db.exec_driver_sql("BEGIN IMMEDIATE")
-    except OperationalError as error:
-        if "locked" in str(error.orig):
-            raise BusyError from error
-        raise
-    finally:
-        _be_patient(db, BUSY_SECONDS)
+class AtOnce:
+    """SQLite's connection for units that never wait for the write lock, kept from one to the next: it is begun and ended
+    without what a pool and SQLAlchemy's own transactions do around it."""
 
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: Connection | None = None
 
-def _be_patient(db: Connection, seconds: int) -> None:
-    driver: Any = db.connection
-    driver.execute(f"PRAGMA busy_timeout={seconds * 1000}")
+    @contextmanager
+    def transaction(self, statements: type[Statements]) -> Iterator[Connection]:
+        """A writing transaction; a BusyError where another process, or thread, has the lock."""
+        db = self._connection()
+        ends = statements(db)
+        try:
+            ends.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if "locked" in str(error.orig):
+                raise BusyError from error
+            self.close()
+            raise
+        try:
+            yield db
+            ends.exec_driver_sql("COMMIT")
+        except BaseException:
+            driver: Any = db.connection
+            driver.rollback()  # SQLite may have ended it itself
+            raise
+        finally:
+            db.rollback()  # whatever went SQLAlchemy's way has left it in a transaction of its own
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+    def _connection(self) -> Connection:
+        if self._kept is None:
+            self._kept = self._engine.connect()
+            self._kept.exec_driver_sql("PRAGMA busy_timeout=0")
+            self._kept.rollback()
+        return self._kept
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
@@ -62,6 +89,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
+        "temp_store=MEMORY",  # else what a savepoint would restore is written to a file at every command
     ):
         connection.execute(f"PRAGMA {pragma}")
     _keep_a_log(connection)

@@ -7,7 +7,7 @@ no seal holds yet; those of the days before stand under it, because every seal c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,13 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from domain.facts.base import GENESIS, Event, Fact, link, seal
 from domain.records import decode_fact, encode_fact
-from storage.prepared import Statements, once
+from storage.prepared import Statements, among, numbers, once
 from storage.rows import history, seals, tasks
 from storage.words import Words
 
 _TASK = history.c.task_id == bindparam("of_task")
 _STORY = once(select(history).where(_TASK).order_by(history.c.seq))
+_STORIES = once(select(history).where(among(history.c.task_id, "tasks")).order_by(history.c.task_id, history.c.seq))
 _EVENT = once(select(history).where(_TASK, history.c.seq == bindparam("of_seq")))
 _HEAD = once(select(history.c.seq, history.c.hash).where(_TASK).order_by(history.c.seq.desc()).limit(1))
 _APPEND = once(insert(history))
@@ -47,6 +48,7 @@ class HistoryRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[tuple[int, int], Event] = {}
+        self._stories: dict[int, list[Event]] = {}
 
     def append(
         self, task_id: int, fact: Fact, actor_id: int | None, now: datetime, *, first: bool = False
@@ -58,11 +60,27 @@ class HistoryRepository:
         made = link(prev, task_id, seq, now, actor_id, fact.name, data)
         row = {"task_id": task_id, "seq": seq, "at": now, "actor_id": actor_id, "name": fact.name, "data": data}
         self.db.execute(_APPEND, row | {"prev_hash": prev, "hash": made})
+        self._stories.pop(task_id, None)
         Words(self.db).of_fact(task_id, seq, fact)
         return Event(task_id, seq, now, actor_id, fact, prev, made)
 
     def of(self, task_id: int) -> list[Event]:
-        return [read_event(r) for r in self.db.execute(_STORY, {"of_task": task_id})]
+        if task_id not in self._stories:
+            self._keep({task_id}, self.db.execute(_STORY, {"of_task": task_id}))
+        return list(self._stories[task_id])
+
+    def know(self, task_ids: Iterable[int]) -> None:
+        """Read the stories of several tasks at once, to be asked for one by one."""
+        missing = set(task_ids) - self._stories.keys()
+        if missing:
+            self._keep(missing, self.db.execute(_STORIES, {"tasks": numbers(missing)}))
+
+    def _keep(self, task_ids: Collection[int], rows: Iterable[Any]) -> None:
+        self._stories.update((task_id, []) for task_id in task_ids)
+        for row in rows:
+            event = read_event(row)
+            self._stories[event.task_id].append(event)
+            self._known[event.task_id, event.seq] = event
 
     def get(self, task_id: int, seq: int) -> Event | None:
         if (task_id, seq) not in self._known:

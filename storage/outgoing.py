@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,3 +35,21 @@ def read(row: Any) -> Outgoing | None:
         row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts,
         row.planned_for or row.created_at, row.lost,
     )  # fmt: skip
+
+
+def chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:
+    """Rows in their order, one a lane, and whether there is room for no other; answers stand at the head of the line."""
+    firsts: dict[str, int] = {}
+    for row in found:
+        if row.urgency > Urgency.ANSWER:
+            answers = 0
+        if not limit + answers:
+            return list(firsts.values()), True
+        if row.lane in busy or row.lane in firsts:
+            continue
+        firsts[row.lane] = row.id
+        if answers:
+            answers -= 1
+        else:
+            limit -= 1
+    return list(firsts.values()), not limit

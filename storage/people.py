@@ -95,6 +95,7 @@ class MembersRepository:
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
+        self._with_roles: dict[int, Memberships] = {}
         self._here: Any = None  # the names of all who are active, and whether all of them can be reached
         self._active: list[Member] = []
 
@@ -133,7 +134,10 @@ class MembersRepository:
         if member.id not in self._roles:
             rows = self.db.execute(_ROLES, {"of_member": member.id})
             self._roles[member.id] = {team_id: Role(role) for team_id, role in rows}
-        return Memberships(member, dict(self._roles[member.id]))
+        found = self._with_roles.get(member.id)
+        if found is None or found.member is not member:
+            found = self._with_roles[member.id] = Memberships(member, dict(self._roles[member.id]))
+        return found
 
     def of_team(self, team_id: int) -> list[tuple[Member, Role]]:
         rows = self.db.execute(_OF_TEAM, {"of_team": team_id})
@@ -215,7 +219,7 @@ class MembersRepository:
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
-        for kept in (self._known, self._ids, self._roles):
+        for kept in (self._known, self._ids, self._roles, self._with_roles):
             kept.clear()
         self._here, self._active = None, []
 

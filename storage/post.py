@@ -14,7 +14,7 @@ from domain.model.post import Place
 from domain.ports.post import Ahead, Outgoing, Promise, Result, Standing, State
 from domain.ports.store import MetaKey
 from domain.records import encode_message
-from storage.outgoing import read, row_of
+from storage.outgoing import chosen, read, row_of
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import meta, outbox
 
@@ -22,7 +22,7 @@ _ALL = 1_000_000
 _PILE = 60  # four messages full
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
 _THESE = among(outbox.c.id, "of_ids")
-_WAITS, _SENT = (outbox.c.state == state for state in literally(State.PENDING, State.SENT))
+_WAITS, _SENT, _PARKED = (outbox.c.state == state for state in literally(State.PENDING, State.SENT, State.PARKED))
 _FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now"))
 _DUE = outbox.c.not_before <= bindparam("now")
 _BELOW_URGENT = outbox.c.urgency > int(Urgency.URGENT)
@@ -98,9 +98,17 @@ _RECORD = once(update(outbox).where(_THESE, _HELD))
 _ARRIVED = once(update(outbox).where(_ID, _HELD))
 _CHANGE = once(update(outbox).where(_ID))
 _RELEASE = once(update(outbox).where(_WAITS, outbox.c.leased_until.is_not(None)))
-_UNPARK = once(update(outbox).where(_LANE, outbox.c.state == State.PARKED.value))
+_UNPARK = once(update(outbox).where(_LANE, _PARKED))
 _NEXT = once(select(func.min(outbox.c.not_before)).where(_WAITS))
-_COUNT = once(select(func.count()).select_from(outbox).where(_LANE, outbox.c.state == State.PENDING.value))
+_OLDEST = once(
+    select(outbox.c.id, outbox.c.state, outbox.c.created_at, outbox.c.sent_at)
+    .where(outbox.c.id > bindparam("after"))
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_FORGET = once(delete(outbox).where(_THESE))
+_SETTLED = frozenset({State.SENT, State.DROPPED, State.FAILED})
+_COUNT = once(select(func.count()).select_from(outbox).where(_LANE, _WAITS))
 _OF_CHAT = once(update(outbox).where(_OF_GROUP))
 _OF_TOPIC = once(
     update(outbox).where(_WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.thread_id == bindparam("of_thread"))
@@ -112,6 +120,7 @@ class OutboxRepository:
 
     def __init__(self, db: Statements) -> None:
         self.db = db
+        self._standing: dict[tuple[str, datetime, Joined], Sequence[Any]] = {}
 
     def put(
         self, place: Place, message: Message, *, now: datetime, urgency: Urgency, not_before: datetime | None,
@@ -171,7 +180,10 @@ class OutboxRepository:
 
     def standing(self, lane: str, since: datetime, joined: Joined) -> Standing | None:
         """The newest merged message of a lane, if it was first sent after `since`; urgent ones stand apart."""
-        rows = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
+        asked = lane, since, joined
+        if asked not in self._standing:
+            self._standing[asked] = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
+        rows = self._standing[asked]
         if not rows or (first := min(r.sent_at for r in rows)) <= since:
             return None
         says = tuple(found.message for found in map(read, rows) if found)
@@ -198,6 +210,7 @@ class OutboxRepository:
             values["not_before"] = result.again_at
         if result.state is State.SENT:
             values |= {"sent_at": now}
+        self._standing.clear()
         return self.db.execute(_RECORD, values | {"of_ids": numbers(ids)}).rowcount == len(ids)
 
     def arrived(self, sent: Mapping[int, int | None], owner: str, now: datetime) -> None:
@@ -210,6 +223,7 @@ class OutboxRepository:
             "sent_at": now,
         }
         same |= {"error": None, "lost": False}
+        self._standing.clear()
         self.db.execute(_ARRIVED, [same | {"of_id": one, "message_id": number} for one, number in sent.items()])
 
     def rewrite(self, row: int, message: Message) -> None:
@@ -233,6 +247,15 @@ class OutboxRepository:
         due: datetime | None = self.db.execute(_NEXT).scalar()
         return due
 
+    def prune(self, before: datetime, after: int | None, most: int) -> int | None:
+        """Look at some messages in the order of their promise, and forget those that were settled before then. Returns after
+        which to go on, if older ones are left."""
+        rows = self.db.execute(_OLDEST, {"after": after or 0, "most": most}).all()
+        old = [row for row in rows if row.created_at < before]
+        over = (row.id for row in old if row.state in _SETTLED and (row.sent_at or row.created_at) < before)
+        self.db.execute(_FORGET, {"of_ids": numbers(over)})
+        return int(rows[-1].id) if len(old) == most else None
+
     def waiting_in(self, lane: str) -> int:
         """How much is promised to a lane and has not left."""
         return int(self.db.execute(_COUNT, {"of_lane": lane}).scalar() or 0)
@@ -248,13 +271,13 @@ class OutboxRepository:
 
     def _firsts(self, now: datetime, busy: frozenset[str], limit: int, answers: int) -> list[int]:
         """The first due row of each free lane; only where the head of the line is of a few lanes is all of it looked at."""
-        chosen: list[int] = []
+        firsts: list[int] = []
         for most in ((limit + answers) * 8 + len(busy), _ALL):
             found = self.db.execute(_FIRSTS, {"now": now, "most": most}).all()
-            chosen, full = _chosen(found, busy, limit, answers)
+            firsts, full = chosen(found, busy, limit, answers)
             if full or len(found) < most:
                 break
-        return chosen
+        return firsts
 
     def _take(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""
@@ -267,21 +290,3 @@ class OutboxRepository:
             unread = {"state": State.FAILED.value, "error": "of a kind this version does not know"}
             self.db.execute(_CHANGE, {"of_id": one, "leased_until": None, "lease_owner": None, **unread})
         return [row for row in taken.values() if row is not None]
-
-
-def _chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:
-    """Rows in their order, one a lane, and whether there is room for no other; answers stand at the head of the line."""
-    chosen: dict[str, int] = {}
-    for row in found:
-        if row.urgency > Urgency.ANSWER:
-            answers = 0
-        if not limit + answers:
-            return list(chosen.values()), True
-        if row.lane in busy or row.lane in chosen:
-            continue
-        chosen[row.lane] = row.id
-        if answers:
-            answers -= 1
-        else:
-            limit -= 1
-    return list(chosen.values()), not limit

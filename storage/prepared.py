@@ -176,10 +176,10 @@ class _Form:
             raise TypeError(f"the program fills in no column by itself: {compiled.string}")
         self.text: str = compiled.string
         self.positional = compiled.positional
-        literals = compiled.construct_params(dict.fromkeys(names))
-        places = list(compiled.positiontup or compiled.binds)
-        self._binds = [(name, literals[name]) for name in places]
-        converts = (_bind(compiled.binds[name].type, dialect) for name in places)
+        self._literals = compiled.construct_params(dict.fromkeys(names))
+        self._places = list(compiled.positiontup or compiled.binds)
+        self._all_given = set(self._places) <= set(names)
+        converts = (_bind(compiled.binds[name].type, dialect) for name in self._places)
         self._converts = [(i, convert) for i, convert in enumerate(converts) if convert is not None]
         columns = statement.column_descriptions if given is None else statement.returning_column_descriptions
         self.gives_rows = bool(columns)
@@ -189,13 +189,15 @@ class _Form:
 
     def values(self, given: Values) -> Any:
         """The values as the driver takes them."""
+        values = given if self._all_given else {**self._literals, **given}
+        found = [values[name] for name in self._places]
         try:
-            found = [given.get(name, literal) for name, literal in self._binds]
             for i, convert in self._converts:
-                found[i] = convert(found[i])
+                if found[i] is not None:
+                    found[i] = convert(found[i])
         except (TypeError, ValueError) as error:
             raise StatementError(str(error), self.text, None, error) from error
-        return found if self.positional else dict(zip((name for name, _ in self._binds), found, strict=True))
+        return found if self.positional else dict(zip(self._places, found, strict=True))
 
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
         """Named tuples of what the columns mean."""
@@ -205,7 +207,8 @@ class _Form:
         for row in found:
             cells = list(row)
             for i, read in self._read:
-                cells[i] = read(cells[i])
+                if cells[i] is not None:
+                    cells[i] = read(cells[i])
             made.append(self._make(cells))
         return made
 

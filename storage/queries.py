@@ -64,6 +64,25 @@ _CLOSED_SINCE = once(
         OPENLY,
     )
 )
+_CLOSED_BETWEEN = once(
+    select(tasks)
+    .where(
+        _A_TASK,
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+        tasks.c.closed_at < bindparam("until"),
+    )
+    .order_by(tasks.c.closed_at.desc())
+    .limit(bindparam("most"))
+)
+_ANSWERED_OF = once(
+    _listed(
+        tasks.c.assigner_id == MEMBER,
+        tasks.c.kind == literally(Kind.RAISED)[0],
+        tasks.c.status == literally(Status.DONE)[0],
+        tasks.c.closed_at >= bindparam("since"),
+    )
+)
 _CLOSED_OF_LEAD = once(
     _listed(
         with_part(Part.LEAD),
@@ -123,6 +142,7 @@ class TaskQueries:
         self.db = db
         self._known: dict[int, Task] = {}
         self._below: dict[int, tuple[Node, ...]] = {}
+        self._waiting: dict[int, list[Task]] = {}
         self._versions: dict[int, int | None] = {}
 
     def get(self, task_id: int) -> Task | None:
@@ -172,7 +192,9 @@ class TaskQueries:
 
     def waiting_for(self, task_id: int) -> list[Task]:
         """The tasks that come after one."""
-        return self.load(WAITING_FOR, before=task_id)
+        if task_id not in self._waiting:
+            self._waiting[task_id] = self.load(WAITING_FOR, before=task_id)
+        return self._waiting[task_id]
 
     def children(self, task_id: int, most: int, start: int = 0) -> list[Task]:
         """A page of what is right below a task, but for what was cancelled: the one due first at the top."""
@@ -232,8 +254,16 @@ class TaskQueries:
     def closed_since(self, team_id: int, since: datetime) -> list[Task]:
         return self.load(_CLOSED_SINCE, team_id=team_id, since=since)
 
+    def closed_between(self, since: datetime, until: datetime, most: int) -> list[Task]:
+        """What was finished in a time, the last first, whosever it is: who asks looks at what they may see."""
+        return self.load(_CLOSED_BETWEEN, since=since, until=until, most=most)
+
     def closed_of_lead(self, member_id: int, since: datetime) -> list[Task]:
         return self.load(_CLOSED_OF_LEAD, member_id=member_id, since=since)
+
+    def answered_of(self, member_id: int, since: datetime) -> list[Task]:
+        """What the member raised and was answered since then."""
+        return self.load(_ANSWERED_OF, member_id=member_id, since=since)
 
     def team_shared(self, viewer: int, other: int) -> int | None:
         """The first team both are in: where a task given in private belongs."""

@@ -141,6 +141,7 @@ _DRAFT = once(select(drafts).where(_THE_DRAFT))
 _DRAFTS_HERE = once(select(drafts).where(_WRITTEN).order_by(drafts.c.id.desc()))
 _SAVE_DRAFT = once(update(drafts).where(_THE_DRAFT))
 _DROP_DRAFT = once(delete(drafts).where(_THE_DRAFT))
+_OLDEST = once(select(drafts.c.id, drafts.c.created_at).order_by(drafts.c.id).limit(bindparam("most")))
 _TO_BE_READ = once(insert(unread_files))
 _WAS_READ = once(delete(unread_files).where(unread_files.c.draft_id == bindparam("of_id")))
 _UNREAD_FILES = once(select(unread_files.c.draft_id).order_by(unread_files.c.draft_id).limit(bindparam("most")))
@@ -177,6 +178,14 @@ class DraftsRepository:
     def drop(self, draft_id: int) -> None:
         self._known.clear()
         self.db.execute(_DROP_DRAFT, {"of_id": draft_id})
+
+    def prune(self, before: datetime, most: int) -> int:
+        """Forget what nobody has finished since then, the oldest first; returns how many."""
+        self._known.clear()
+        old = [row.id for row in self.db.execute(_OLDEST, {"most": most}) if row.created_at < before]
+        for draft_id in old:
+            self.db.execute(_DROP_DRAFT, {"of_id": draft_id})
+        return len(old)
 
     def to_be_read(self, draft_id: int) -> None:
         """Its file is read beside the writer, as soon as may be."""

@@ -78,6 +78,7 @@ class TasksRepository(TaskQueries):
         self._known.clear()
         self._versions.clear()
         self._below.clear()
+        self._waiting.clear()
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
         files = as_json(task.attachments)
@@ -92,6 +93,7 @@ class TasksRepository(TaskQueries):
         write_links(self.db, task, before)
         self._known[task.id] = task
         self._below.clear()
+        self._waiting.clear()
         return task
 
     def _write(self, table: Table, task: Task, parts: Sequence[Any]) -> None:

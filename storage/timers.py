@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, select, tuple_, update
 
 from domain.model.timer_kinds import TimerData, TimerKind
 from domain.model.timers import OfTask, Rings
-from domain.ports.timers import Timer
+from domain.ports.timers import Rung, Timer
 from domain.records import decode_timer, encode_timer
-from storage.prepared import Statements, among, numbers, once
-from storage.rows import timers
+from storage.prepared import Statements, among, literally, numbers, once
+from storage.rows import tasks, timers
+from storage.types import Moment
 
 PENDING, DONE, ASIDE = "pending", "done", "aside"
 
-_ID, _WAITS = timers.c.id == bindparam("of_id"), timers.c.state == PENDING
+_ID, _WAITS = timers.c.id == bindparam("of_id"), timers.c.state == literally(PENDING)[0]
+# By name is looked for what stands for itself; the many steps of clocks are found by their task, and have no index for it.
 _NAMED = and_(
     _WAITS,
+    timers.c.kind != literally(TimerKind.CLOCK)[0],
     timers.c.kind == bindparam("of_kind"),
     timers.c.key.startswith(bindparam("prefix"), autoescape=False, escape="/"),
 )
@@ -45,6 +48,24 @@ _DUE = once(
 )
 _FINISH = once(update(timers).where(_ID, _WAITS))
 _NEXT = once(select(func.min(timers.c.due_at)).where(_WAITS))
+# What recurs for its own sake: its key holds the day, and nobody asks for that day again.
+_STANDING = (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.SEAL, TimerKind.REACH)
+_OVER = case(
+    (timers.c.task_id.is_(None), timers.c.kind.in_(literally(*_STANDING))),
+    else_=tasks.c.closed_at < bindparam("before"),
+)
+_RUNG = once(
+    select(timers.c.id, timers.c.finished_at, _OVER.label("over"))
+    .select_from(timers.outerjoin(tasks, tasks.c.id == timers.c.task_id))
+    .where(
+        timers.c.state == literally(DONE)[0],
+        timers.c.finished_at < bindparam("before"),
+        tuple_(timers.c.finished_at, timers.c.id) > tuple_(bindparam("at", type_=Moment), bindparam("after")),
+    )
+    .order_by(timers.c.finished_at, timers.c.id)
+    .limit(bindparam("most"))
+)
+_BEGINNING = datetime.min.replace(tzinfo=UTC), 0
 
 
 class TimersRepository:
@@ -92,6 +113,14 @@ class TimersRepository:
     def set_aside(self, timer_id: int, error: str) -> None:
         """Keep a timer that cannot be rung, and say why."""
         self.db.execute(_CHANGE, {"of_id": timer_id, "state": ASIDE, "error": error[:500]})
+
+    def prune(self, before: datetime, after: Rung | None, most: int) -> Rung | None:
+        """Look at some of the timers that rang before then, and forget what can never be asked for again: what stands for
+        itself, and what belongs to a task that was closed before then. Returns after which to go on, if any is left."""
+        at, last = after or _BEGINNING
+        rung = self.db.execute(_RUNG, {"before": before, "at": at, "after": last, "most": most}).all()
+        self.db.execute(_DROP_THESE, {"ids": numbers(row.id for row in rung if row.over)})
+        return (rung[-1].finished_at, rung[-1].id) if len(rung) == most else None
 
     def next_due(self) -> datetime | None:
         due: datetime | None = self.db.execute(_NEXT).scalar()

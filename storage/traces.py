@@ -7,12 +7,23 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, update
 
 from storage.prepared import Statements, once
-from storage.rows import desks, drafts, inbox, invites, memberships, outbox, posts, questions, searches
+from storage.rows import (
+    desks,
+    drafts,
+    inbox,
+    invites,
+    memberships,
+    outbox,
+    posts,
+    questions,
+    searches,
+    templates,
+    typed_orders,
+)
 
 _WHO: BindParameter[Any] = bindparam("of_member")
-_OF_MEMBER = tuple(
-    once(delete(table).where(table.c.member_id == _WHO)) for table in (memberships, questions, drafts, desks, searches)
-)  # fmt: skip
+_KEPT_OF_A_PERSON = (memberships, questions, drafts, desks, searches, templates, typed_orders)
+_OF_MEMBER = tuple(once(delete(table).where(table.c.member_id == _WHO)) for table in _KEPT_OF_A_PERSON)
 _OUTBOX = once(delete(outbox).where(outbox.c.lane == bindparam("of_lane")))
 _POSTS = once(delete(posts).where(posts.c.chat_id == bindparam("of_chat")))
 _INVITES = once(update(invites).where(invites.c.created_by == _WHO).values(revoked=True))
@@ -28,7 +39,7 @@ class TracesRepository:
         self.db = db
 
     def erase(self, member_id: int, telegram_id: int | None) -> None:
-        """Memberships, drafts, questions, messages to them and from them; invitations they made are dead."""
+        """Memberships, drafts, templates, questions, messages to them and from them; invitations they made are dead."""
         for statement in (*_OF_MEMBER, _INVITES):
             self.db.execute(statement, {"of_member": member_id})
         self.db.execute(_OUTBOX, {"of_lane": f"m{member_id}"})

@@ -34,11 +34,13 @@ from domain.ports.store import (
     TeamsPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
+from domain.ports.templates import TemplatesPort
 from domain.ports.timers import TimersPort
+from domain.ports.typed import TypedPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
 from storage.desks import DesksRepository
-from storage.engine import BusyError, begin_writing, open_engine
+from storage.engine import AtOnce, BusyError, open_engine
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
 from storage.ladders import LaddersRepository
@@ -53,8 +55,10 @@ from storage.series import SeriesRepository
 from storage.slips import SlipsRepository
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
+from storage.templates import TemplatesRepository
 from storage.timers import TimersRepository
 from storage.traces import TracesRepository
+from storage.typed import TypedRepository
 
 T = TypeVar("T")
 _TRIES = 5
@@ -104,12 +108,14 @@ class SqlStore:
         self.series: SeriesPort = SeriesRepository(db)
         self.meetings: MeetingsPort = MeetingsRepository(db)
         self.desks: DesksPort = DesksRepository(db)
+        self.templates: TemplatesPort = TemplatesRepository(db)
         self.timers: TimersPort = TimersRepository(db)
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
+        self.typed: TypedPort = TypedRepository(db)
         self.absences: AbsencesPort = AbsencesRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)
         self.outbox: OutboxPort = OutboxRepository(db)
@@ -128,22 +134,20 @@ class Database:
         self._writer = ThreadPoolExecutor(1, "duban-write")
         self._lock: Lock | None = None
         self.statements = Statements  # what the statements of a unit go through
+        self._at_once = AtOnce(self.engine)
         self._readers = ThreadPoolExecutor(2, "duban-read")
         self._is_file = self.engine.dialect.name == "sqlite"
         self._in_line = 0  # units that wait for the writer's thread, or run there
 
     @contextmanager
-    def transaction(self, *, write: bool, wait: bool = True) -> Iterator[Connection]:
+    def transaction(self, *, write: bool) -> Iterator[Connection]:
         """A transaction in this thread; on SQLite a writing one takes the write lock before it reads anything.
 
-        In a reading one the database refuses every change. Who does not `wait` for the lock gets a BusyError where
-        somebody else has it.
+        In a reading one the database refuses every change.
         """
         with (self.engine if write else self.reading).connect() as db:
-            if self._is_file and write:
-                begin_writing(db, wait=wait)
-            elif self._is_file:
-                db.exec_driver_sql("BEGIN")
+            if self._is_file:
+                db.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
             try:
                 yield db
             except BaseException:
@@ -152,10 +156,16 @@ class Database:
             db.commit()
 
     def write_now(self, work: Callable[[Store], T], *, wait: bool = True) -> T:
-        """Run a unit of work in this thread; run again from the start when somebody else saved first."""
+        """Run a unit of work in this thread; run again from the start when somebody else saved first.
+
+        Who does not `wait` for SQLite's write lock gets a BusyError where somebody else has it.
+        """
         for attempt in range(_TRIES):
             try:
-                with _away(), self.transaction(write=True, wait=wait) as db:
+                with (
+                    _away(),
+                    self.transaction(write=True) if wait else self._at_once.transaction(self.statements) as db,
+                ):
                     return work(SqlStore(db, self.statements))
             except StaleError:
                 if attempt == _TRIES - 1:
@@ -214,6 +224,7 @@ class Database:
         self._in_line += 1  # whoever comes later is sent to the thread, which takes nothing any more
         self._writer.shutdown()
         self._readers.shutdown()
+        self._at_once.close()
         self.reading.dispose()
         self.engine.dispose()
         if self._lock is not None:

@@ -34,7 +34,7 @@ def config_for(
     return Config(
         telegram={"token": token, "api_url": api_url, **(telegram or {})},
         storage={"url": f"sqlite:///{database}"},
-        office={"name": "测试局", **office},
+        office={"name": "测试局", "hints": False, **office},
         delivery={"per_second": 100000, "per_chat_seconds": 0, "per_group_minute": 0},
         trial={"sweep_seconds": 5},
         **(rules or {}),

@@ -22,7 +22,6 @@ from benchmarks.lean.server import TOKEN, Lean
 from benchmarks.lean.table import Line, Run
 from bot.clock import SystemClock
 from bot.config import Config, settings_of
-from bot.edge.intake import PRUNED_AT_ONCE
 from bot.program.logs import set_up
 from bot.running import Duban
 from bot.wiring import wire
@@ -33,6 +32,7 @@ from domain.model.timers import Seal, Worklists
 from domain.rules.mornings import next_morning
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import ring
+from jobs.pruning import PRUNED_AT_ONCE
 from storage.prepared import Prepared, Statements
 from storage.unit import Database
 from worktime.calendar import DayOverride, WorkingCalendar
@@ -56,7 +56,9 @@ async def inside(run: Run, office: Office) -> Any:
     lean = Lean()
     await lean.start()
     config = _config(lean, run.database(office))
-    made = wire(config, _Morning(settings_of(config).calendar()))
+    clock = _Morning(settings_of(config).calendar())
+    lean.ahead = int(clock.ahead.total_seconds())
+    made = wire(config, clock)
     await made.start()
     yield made, lean
     await made.stop()
@@ -99,7 +101,8 @@ def counted(made: Duban) -> Iterator[list[str]]:
             return super().execute(statement, values)
 
         def exec_driver_sql(self, text: str) -> None:
-            found.append(text)
+            if text != "COMMIT":  # which the engine does not tell of either
+                found.append(text)
             super().exec_driver_sql(text)
 
     def usual(_connection: Any, _cursor: Any, text: str, *_: Any) -> None:
@@ -345,6 +348,7 @@ _UNITS: dict[str, Callable[[Duban, Any], Any]] = {
     "worklists": lambda made, store: ring_now(made, store, Worklists()),
     "seal": lambda made, store: ring_now(made, store, Seal()),
     "prune": lambda made, store: store.inbox.prune(made.office.clock.now(), PRUNED_AT_ONCE),
+    "prune timers": lambda made, store: store.timers.prune(made.office.clock.now(), None, PRUNED_AT_ONCE),
     "recount": _recount,
 }
 

@@ -6,7 +6,6 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -29,8 +28,6 @@ log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
 _WINDOW = 1000
-PRUNED_AT_ONCE = 1_000  # some milliseconds of the writer's time
-_KEEP_DAYS = 14
 _MOST_ATTEMPTS = 20
 _REST = 1.0
 
@@ -206,9 +203,3 @@ class Worker:
 
         await self.office.db.write(work)
         self.promised()
-
-    async def prune(self) -> None:
-        """Forget what was handled long ago, a slice in a unit."""
-        before = self.office.clock.now() - timedelta(days=_KEEP_DAYS)
-        while await self.office.db.write(lambda s: s.inbox.prune(before, PRUNED_AT_ONCE)) == PRUNED_AT_ONCE:
-            pass

@@ -18,6 +18,7 @@ from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
+from bot.views.first_hints import hinted
 from bot.views.reminders import merged
 from bot.views.rendered import CONFIDENTIAL, Button
 from domain.messages.base import Urgency
@@ -50,7 +51,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """One person's command menu."""
+    """The command menu of one person or group."""
 
     commands: tuple[BotCommand, ...]
 
@@ -83,6 +84,7 @@ class Sender:
         rendered = merged(eye, said) if row.message.merges else VIEWS[type(row.message)](eye, row.message)
         if rendered is None:
             return None
+        hint, rendered = hinted(eye, rows, rendered)
         off_hours = row.urgency >= Urgency.NORMAL and not eye.calendar.is_working_moment(eye.now)
         silent = row.message.hushed or off_hours
         edits = row.extends.message_id if row.extends else row.message.edits
@@ -90,15 +92,22 @@ class Sender:
         protected = marked or _is_secret(store, [rendered.task_id, *map(_task_of, rows)])
         letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent, protected=protected)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
-        return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None)
+        return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None, hint)
 
     def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
         member = store.members.get(row.place.member_id) if row.place.member_id is not None else None
+        if member is None and row.place.chat_id is not None:
+            return self._group_menu(store, row.place.chat_id)
         if member is None or member.telegram_id is None:
             return None
         language = self.office.eye_for(store, member).language
         leader = store.members.with_roles(member).leads_anywhere()
         return Parcel(member.telegram_id, Menu(tuple(menu(language, leader=leader, group=False))))
+
+    def _group_menu(self, store: ReadStore, chat_id: int) -> Parcel:
+        """In the group's language, whatever its members' Telegram speaks."""
+        language = self.office.eye_for(store, None, store.teams.by_chat(chat_id)).language
+        return Parcel(chat_id, Menu(tuple(menu(language, leader=False, group=True))))
 
     async def send(self, parcel: Parcel, rows: Sequence[Outgoing]) -> Delivery:
         """Send or edit; every failure comes back as a row of the table, never as an exception."""
@@ -139,7 +148,7 @@ class Sender:
             message_id=letter.edits,
             text=_text(letter),
             parse_mode=_mode(letter),
-            reply_markup=_keyboard(letter.rendered),
+            reply_markup=keyboard(letter.rendered),
             link_preview_options=_NO_PREVIEW,
         )
         return letter.edits
@@ -245,11 +254,15 @@ def _address(letter: Letter) -> dict[str, Any]:
         "reply_parameters": reply,
         "disable_notification": letter.silent or None,
         "protect_content": letter.protected or None,
-        "reply_markup": _keyboard(letter.rendered),
+        "reply_markup": keyboard(letter.rendered),
     }
 
 
-def _keyboard(rendered: Rendered) -> dict[str, Any] | None:
+def keyboard(rendered: Rendered) -> dict[str, Any] | None:
+    if rendered.picks is not None:
+        return _people_keys(*rendered.picks)
+    if rendered.picked:
+        return {"remove_keyboard": True}
     if rendered.question is not None and not rendered.rows:
         reply = {"force_reply": True, "selective": True}
         return reply | ({"input_field_placeholder": rendered.question[:64]} if rendered.question else {})
@@ -257,8 +270,20 @@ def _keyboard(rendered: Rendered) -> dict[str, Any] | None:
     return {"inline_keyboard": rows} if rows else None
 
 
-def _button(button: Button) -> dict[str, str]:
-    fields = {"text": button.text, "callback_data": button.data, "url": button.url, "style": button.style}
+_PICKED_AT_MOST = 10  # Telegram's own limit
+
+
+def _people_keys(request: int, label: str) -> dict[str, Any]:
+    """One key, which goes when it was used."""
+    asked = {"request_id": request, "user_is_bot": False, "max_quantity": _PICKED_AT_MOST, "request_name": True}
+    return {"keyboard": [[{"text": label, "request_users": asked}]], "one_time_keyboard": True, "resize_keyboard": True}
+
+
+def _button(button: Button) -> dict[str, Any]:
+    copied = None if button.copies is None else {"text": button.copies}
+    fields = {
+        "text": button.text, "callback_data": button.data, "url": button.url, "style": button.style, "copy_text": copied,
+    }  # fmt: skip
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, choosing, find, notice_writing, plain
+from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates
+from bot.handlers.answer_words import beside, ids_of, involved
 from bot.handlers.numbers import HAS_NUMBER
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
-from deadlines import Kind, Reading
+from deadlines import Kind
 from domain.errors import Refusal
 from domain.messages.asking import AnswerOrNew, Choices
 from domain.messages.office import Sentence
@@ -22,20 +23,19 @@ from domain.rules.answering import (
     Asked,
     Meant,
     Words,
-    asked_of_draft,
-    asked_of_task,
     bare,
     bare_name,
     is_dead,
     meant,
     withdrawn,
 )
+from domain.rules.asked_for import asked_of_draft, asked_of_task
 from domain.rules.lifecycle import Action, Need, needs
 from domain.rules.no_more import says_off
 from domain.rules.spoken import heard
 from domain.text import half_width
-from domain.usecases.tasks.draft import discard
-from domain.usecases.tasks.order import Mention, parse_order, people_named
+from domain.usecases.tasks.draft_kept import discard
+from domain.usecases.tasks.order import parse_order, people_named
 
 
 def answer(talk: Talk) -> bool:
@@ -127,14 +127,19 @@ def _meant(talk: Talk, question: Question) -> Meant:
     asked, said = _asked(question), talk.said()
     replied = quoted(talk.message)
     to_it = replied is not None and replied.message_id == question.message_id
-    if to_it and asked is not Asked.DRAFT_YES:
+    if to_it and asked not in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM):
         return Meant.ANSWER
     if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER
     draft = _draft(talk, question)
-    if question.draft_id is not None and (draft is None or (said.files and asked not in WITH_FILES)):
+    if question.draft_id is not None and (draft is None or (said.files and not _keeps_files(asked, draft))):
         return Meant.OTHER
     return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))
+
+
+def _keeps_files(asked: Asked, draft: Draft) -> bool:
+    """A task that is asked for step by step takes a file at any step."""
+    return asked in WITH_FILES or (draft.task.wizard and not draft.task.notice)
 
 
 def _forwarded_by_a_leader(talk: Talk) -> bool:
@@ -159,15 +164,15 @@ def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
     people = people_named(talk.unit, plainly, talk.mentions(plainly), talk.who.member.id)
     order = parse_order(plainly, people, talk.unit.now, talk.unit.calendar)
     dated = order.is_dated or order.reading.problem is not None
-    own = _involved(talk, question, draft)
+    own = involved(talk, question, draft)
     numbers = {int(m[1]) for m in HAS_NUMBER.finditer(half_width(text))}
     return Words(
         text,
         heard(text, orders=dated),
         dated=dated,
         named=bool(people),
-        own=bool(people) and all(_ids(talk, one) <= own for one in people),
-        rest=_beside(plainly, order.reading) if order.reading.problem else order.title,
+        own=bool(people) and all(ids_of(talk, one) <= own for one in people),
+        rest=beside(plainly, order.reading) if order.reading.problem else order.title,
         elsewhere=bool(numbers - {question.task_id}),
         leads=talk.who.leads_anywhere(),
         first=draft is not None and ((draft.task.wizard and not draft.task.title) or draft.task.doubt is _FROM_EVENT),
@@ -177,29 +182,6 @@ def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
 
 _FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
 _OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
-
-
-def _beside(text: str, found: Reading) -> str:
-    """What stands beside a deadline that cannot be: 昨天."""
-    return text.replace(found.words, " ", 1)
-
-
-def _involved(talk: Talk, question: Question, draft: Draft | None) -> set[int]:
-    """Those whom the question is about anyway."""
-    if draft is not None:
-        return set(draft.task.people)
-    task = talk.unit.store.tasks.get(question.task_id or 0)
-    asked_for = number(question.arg[2:]) if question.arg.startswith("to") else 0
-    return {asked_for, *((p.member_id for p in task.people) if task else ()), *((task.assigner_id,) if task else ())}
-
-
-def _ids(talk: Talk, named: Mention) -> set[int]:
-    members = talk.unit.store.members
-    if named.member_ids:
-        return set(named.member_ids)
-    by_id = members.by_telegram(named.telegram_id) if named.telegram_id is not None else None
-    found = by_id or members.by_username(named.username or "")
-    return {found.id if found else 0}
 
 
 def _orders(talk: Talk) -> bool:
@@ -225,9 +207,15 @@ def _expire(talk: Talk, question: Question, found: Meant) -> bool:
 def _take(talk: Talk, question: Question) -> bool:
     if question.action == Action.ASK_TIME and question.arg != "moment" and act.is_moment(talk):
         question = replace(question, arg="moment")  # another moment instead of the reason
-    asker = act if question.draft_id is None else notice_writing if question.arg == Lack.NOTICE else assign
-    asker.answer_question(talk, question)
+    asker = act.answer_question if question.draft_id is None else _OF_DRAFT.get(question.arg, assign.answer_question)
+    asker(talk, question)
     return True
+
+
+_OF_DRAFT: Mapping[str, Callable[[Talk, Question], None]] = {
+    Lack.NOTICE: notice_writing.answer_question,
+    Lack.NAME: templates.answer_question,
+}
 
 
 def _leave(talk: Talk, question: Question) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.callback import Press, number
+from bot.handlers.draft_steps import STEP_BUTTONS, resumed, shown_in
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of, written_at
 from domain.errors import Refusal
@@ -15,24 +16,14 @@ from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.answering import bare, bare_name
-from domain.rules.drafts import PRESSED
+from domain.rules.answering import bare, bare_name, says_yes
+from domain.rules.drafts import PRESSED, question_of
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.raised import without_phones
 from domain.usecases.access import relations, visible
 from domain.usecases.tasks.confide import unsend
-from domain.usecases.tasks.draft import (
-    add_files,
-    add_to_album,
-    answer,
-    ask_words,
-    discard,
-    make_confidential,
-    of_album,
-    order,
-    own_draft,
-    turn_people,
-)
+from domain.usecases.tasks.draft import add_to_album, answer, make_confidential, order, turn
+from domain.usecases.tasks.draft_kept import add_files, ask_words, discard, of_album, own_draft, turn_people
 from domain.usecases.tasks.order import people_named
 from domain.usecases.tasks.ordered import Answer, Ordered
 from domain.usecases.tasks.wording import Source
@@ -41,6 +32,8 @@ from domain.usecases.tasks.wording import Source
 def task(talk: Talk) -> None:
     """`/task @li 明天下班前 提交报告 !加急`, or the same in reply to the message that says what to do."""
     talk.require_team_or_private()
+    if not talk.args.strip() and quoted(talk.message) is None and not talk.said().files and resumed(talk):
+        return
     order(talk.unit, talk.who, ordered(talk))
 
 
@@ -156,6 +149,8 @@ def button(talk: Talk) -> None:
 
 def discarded(draft: Draft, *, dead: bool) -> Sentence:
     """That nothing came of what was being written: it was given up, or left too long."""
+    if draft.task.template is not None:
+        return Sentence("template-name-left", {})
     if draft.task.raised:
         return Sentence("raise-dead" if dead else "raise-discarded", {})
     return Sentence("draft-dead" if dead else "draft-discarded", {})
@@ -163,7 +158,9 @@ def discarded(draft: Draft, *, dead: bool) -> Sentence:
 
 def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     discard(talk.unit, talk.who, draft.id)
-    talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
+    if draft.task.template is not None:
+        return talk.show("template-name-left")
+    return talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
 
 
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:
@@ -182,7 +179,7 @@ def _answer(talk: Talk, draft: Draft, field: str, value: str) -> None:
         raise Refusal("button-old")
     lack = Lack(field)
     given = Answer(moment=moment_of(value)) if lack is Lack.DEADLINE else Answer(value)
-    answer(talk.unit, talk.who, draft.id, lack, given, pressed=True)
+    answer(talk.unit, talk.who, draft.id, lack, given, pressed=True, shown_in=shown_in(talk))
 
 
 def _undated(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
@@ -214,6 +211,7 @@ _BUTTONS = {
     "words": _words,
     "undated": _undated,
     "from": _from_day,
+    **STEP_BUTTONS,
 }
 
 
@@ -229,16 +227,24 @@ def answer_question(talk: Talk, question: Question) -> None:
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
     if said.files:
         add_files(talk.unit, draft, said.files, album_of(said))
+        if lack in _NOT_FILES and not said.text.strip():  # kept, and the question stands
+            kept = own_draft(talk.unit, talk.who, draft_id)
+            return turn(talk.unit, talk.who, kept, kept.task)
+    if lack is Lack.CONFIRM and not says_yes(said.text):
+        lack = Lack.DEADLINE  # the only other words that come here
     words = _SAID[lack](said.text) if lack in _SAID else said.text
+    if lack is Lack.TEXT and says_yes(words) and question_of(draft.task) is Lack.CONFIRM:
+        lack = Lack.CONFIRM  # a file needs no words
     if lack in _YES_OR_NO:
-        words = "yes"  # the only words that come here
+        words = "yes"
     named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
-    answer(talk.unit, talk.who, draft.id, lack, Answer(words, named))
+    return answer(talk.unit, talk.who, draft.id, lack, Answer(words, named))
 
 
-_OF_PEOPLE = (Lack.PERSON, Lack.WHO)
+_NOT_FILES = frozenset(Lack) - {Lack.TEXT, Lack.RAISE}
+_OF_PEOPLE = (Lack.PERSON, Lack.WHO, Lack.CO, Lack.CC)
 _YES_OR_NO = (Lack.CONFIRM, Lack.SEVERAL, Lack.OPEN)
-_SAID = {Lack.PERSON: bare_name, Lack.WHO: bare_name, Lack.DEADLINE: bare, Lack.READING: bare}
+_SAID = {**dict.fromkeys(_OF_PEOPLE, bare_name), Lack.DEADLINE: bare, Lack.READING: bare}
 
 
 ROUTES = (Route(On.BUTTON, Press.DRAFT, button),)

@@ -9,6 +9,7 @@ from telegram import ChatMember, ChatMemberRestricted
 from bot.commands import COMMANDS
 from bot.handlers import answers, assign, hints, minutes, notices, plain, taken, words
 from bot.handlers.numbers import HAS_NUMBER, Listed, elsewhere_in, listed_in, marked_in, replied_post, replied_task
+from bot.handlers.questions import show_task
 from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
@@ -82,7 +83,7 @@ def _numbered(talk: Talk) -> bool:
             once = replace(said, text=rest, message_id=None if place else said.message_id)
             words.about(talk, task_id, once, replied_post(talk))
         else:
-            plain.show_task(talk, task_id)
+            show_task(talk, task_id)
     return True
 
 
@@ -169,10 +170,13 @@ def other_button(_talk: Talk) -> None:
     raise Refusal("button-old")
 
 
+_ACCEPTS = frozenset({"👀", "👍", "👌"})
+
+
 def reaction(talk: Talk) -> None:
-    """👀 on a task's message accepts it; any other reaction is just a reaction."""
+    """👀, 👍 or 👌 on a task's message accepts it; any other reaction is just one, and so is one on what is accepted."""
     change = talk.update.message_reaction if talk.update else None
-    if change is None or not any(getattr(r, "emoji", "") == "👀" for r in change.new_reaction):
+    if change is None or not any(getattr(r, "emoji", "") in _ACCEPTS for r in change.new_reaction):
         return None
     post = talk.unit.store.posts.find(talk.chat_id, change.message_id)
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)

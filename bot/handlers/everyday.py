@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.handlers import desk, words
+from bot.handlers.guide import explain
 from bot.handlers.numbers import elsewhere_in
 from bot.talk import Talk
 from domain.errors import Refusal
-from domain.messages.office import Help
 from domain.messages.tasks import TaskCard
 from domain.model.matters import Matters
 from domain.model.post import Said
@@ -28,7 +28,7 @@ from domain.rules.verdicts import verdict
 from domain.rules.waiting import orders_after
 from domain.text import half_width, late
 from domain.usecases.access import secrets_of, visible
-from domain.usecases.tasks.draft import discard
+from domain.usecases.tasks.draft_kept import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 from domain.usecases.tasks.told_of import told_about
 
@@ -135,7 +135,7 @@ def _fixed(talk: Talk, said: Said) -> bool:
     elif name == "review":
         desk.review(talk)
     elif name == "help":
-        talk.answer(Help())
+        explain(talk)
     elif name == "able":
         talk.say("hint-plain-leader" if talk.who.leads_anywhere() else "hint-plain")
     else:
@@ -252,10 +252,10 @@ def _of(talk: Talk, said: Said, tasks: Sequence[Task]) -> bool:
 
 
 def _how(talk: Talk, said: Said) -> bool:
-    """怎么延期？: the line on that command."""
+    """怎么延期？: that command, explained."""
     command = asks_how(said.text)
     if command:
-        talk.say(f"command-{command}")
+        explain(talk, command)
     return bool(command)
 
 

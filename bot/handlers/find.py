@@ -25,10 +25,11 @@ _IN_A_LIST = f"{SEARCH}-in"
 def find(talk: Talk) -> None:
     """`/search 报告 李明 超期 10月`; alone it asks for a word."""
     talk.require_team_or_private()
-    _look_for(talk, talk.args, EVERYWHERE)
+    look_for(talk, talk.args, EVERYWHERE)
 
 
-def _look_for(talk: Talk, text: str, circle: Circle) -> None:
+def look_for(talk: Talk, text: str, circle: Circle) -> None:
+    """Answer with what fits the words in that circle; without words they are asked for."""
     found = search.ask(talk.unit, talk.who, text, talk.mentions(text), _team_id(talk), circle)
     if found is None:
         _ask(talk, circle)
@@ -99,7 +100,7 @@ def take(talk: Talk, question: Question, *, orders: bool) -> bool:
     talk.unit.store.questions.close(question.member_id, question.chat_id)
     if orders or is_dead(question.asked_at, talk.unit.now) or not _is_answer(talk, question):
         return False
-    _look_for(talk, talk.said().text, _unpacked(question.arg))
+    look_for(talk, talk.said().text, _unpacked(question.arg))
     return True
 
 

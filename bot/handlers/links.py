@@ -17,7 +17,8 @@ from domain.text import half_width, late
 from domain.usecases.people.teams import approved
 from domain.usecases.tasks.act import perform
 
-_OFF = late(r"(?:off|none|取消|去掉|撤掉|不等|無|无|移除)(?=$|[\s#№＃])[。.!！]?\s*", re.IGNORECASE)
+_OFF = late(r"(?:off|none|取消|去掉|撤掉|不等|無|无|移除|删除|刪除)(?=$|[\s#№＃])[。.!！]?\s*", re.IGNORECASE)
+_OFF_LAST = late(r"(?<=\s)(?:off|none|取消|去掉|撤掉|不等了?|移除|删除|刪除)[。.!！]?\s*$", re.IGNORECASE)
 _NUMBERS = late(r"(?:[#№]?\s?\d{1,16}(?:\s*[,，、和与與&]\s*|\s+|$))+", re.IGNORECASE)
 _ONE = late(r"\d{1,16}")
 
@@ -26,10 +27,19 @@ def after(talk: Talk) -> None:
     """`/after 14 12 13`, `/after 14 off`, `/after 14 off 12`; in reply to a message about #14 without its number."""
     talk.require_team_or_private()
     task_id, rest = _which(talk)
-    off = _OFF.match(rest)
-    others = _others(talk, rest[off.end() :] if off else rest, needed=not off)
+    off, rest = _off(rest)
+    others = _others(talk, rest, needed=not off)
     action = Action.DROP_WAIT if off else Action.MAKE_WAIT
     _do(talk, task_id, action, Given(matters=others))
+
+
+def _off(rest: str) -> tuple[bool, str]:
+    """Whether it is taken away, said before or behind what goes (off #预算, #预算 off), and the words without that."""
+    first = _OFF.match(rest)
+    if first is not None:
+        return True, rest[first.end() :]
+    last = _OFF_LAST.search(rest)
+    return last is not None, rest[: last.start()] if last else rest
 
 
 def _which(talk: Talk) -> tuple[int, str]:
@@ -69,8 +79,8 @@ def tag(talk: Talk) -> None:
     rest = found.rest if found else talk.args.strip()
     if task_id is None or (not found and not _OFF.match(rest) and not rest):
         return _list(talk, rest)
-    off = _OFF.match(rest)
-    words = _tags(rest[off.end() :] if off else rest)
+    off, named = _off(rest)
+    words = _tags(named)
     _do(talk, task_id, Action.UNTAG if off else Action.TAG, Given(tags=words))
     return None
 

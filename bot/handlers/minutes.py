@@ -22,7 +22,8 @@ from domain.rules.answering import withdrawn
 from domain.rules.minutes.fixes import fixes_in
 from domain.text import late
 from domain.usecases.minutes import begin, changing
-from domain.usecases.tasks.draft import discard, order, own_draft
+from domain.usecases.tasks.draft import order
+from domain.usecases.tasks.draft_kept import discard, own_draft
 from domain.usecases.tasks.ordered import Answer, Ordered
 
 _CALLS_FOR_IT = late(

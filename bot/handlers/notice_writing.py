@@ -20,7 +20,7 @@ from domain.text import late
 from domain.usecases.access import visible
 from domain.usecases.notices import follow
 from domain.usecases.notices.give import is_written, publish, show_instead, teams_of, with_words, written
-from domain.usecases.tasks.draft import add_files, ask_words, discard, own_draft
+from domain.usecases.tasks.draft_kept import add_files, ask_words, discard, own_draft
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.ordered import Ordered
 

@@ -31,7 +31,8 @@ from domain.usecases.tasks.act import perform
 
 _NUMBER = late(r"\s*[#＃№]?\s?(\d{1,9})\s*")
 _SAYS_READ = late(
-    r"[\s,，.。!！]*(?:已经?|已經|我)?(?:[阅閱]|[看读讀]完?了|[阅閱][读讀知毕畢]了?|知[悉晓曉])了?[\s,，.。!！]*"
+    r"[\s,，.。!！]*(?:已经?|已經|我)?(?:[阅閱]|[看读讀]完?了|[阅閱][读讀知毕畢]了?|知[悉晓曉]|[了瞭]解|好|行)了?[\s,，.。!！]*"
+    r"|[\s👍👌✅🆗\U0001f3fb-\U0001f3ff\ufe0f]+"
     r"|\s*(?:i(?:'ve| have)? )?read(?: it)?[\s.!]*|\s*(?:noted|acknowledged|done reading)[\s.!]*",
     re.IGNORECASE,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import COMMANDS
-from bot.handlers import assign, find, leave, series
+from bot.handlers import assign, find, leave, raising, series
 from bot.handlers.everyday import everyday
+from bot.handlers.questions import questions, show_task
 from bot.handlers.voices import voices
 from bot.talk import Talk
 from deadlines import Kind, read
 from domain.errors import Refusal
-from domain.messages.tasks import TaskCard, TaskList
+from domain.messages.tasks import TaskList
 from domain.model.people import Member
 from domain.rules.names import mentioned_in
 from domain.rules.remarks import is_plain_order, is_praise
@@ -19,13 +20,13 @@ from domain.rules.several import stranger_in
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import Heard, Spoken, heard
 from domain.text import late
-from domain.usecases.access import require_leads, visible
+from domain.usecases.access import require_leads
 from domain.usecases.tasks.asked import people_asked_about
 from domain.usecases.tasks.draft import order
 from domain.usecases.tasks.order import parse_order
 
 # Who reads plain words first; whoever knows what is meant answers.
-_READERS = (voices, find.plainly, series.plainly, leave.absence, everyday)
+_READERS = (questions, voices, find.plainly, series.plainly, leave.absence, everyday)
 
 
 def plain(talk: Talk) -> None:
@@ -41,7 +42,8 @@ def plain(talk: Talk) -> None:
         for found in _lists_asked_for(talk, spoken.which):
             talk.answer(found)
     elif not who.leads_anywhere():
-        talk.say("hint-plain")
+        if not raising.plainly(talk):
+            talk.say("hint-plain")
     elif spoken.kind is Spoken.ORDER:
         _order(talk)
     else:
@@ -114,9 +116,3 @@ def _heard(talk: Talk) -> Heard:
         return Heard(Spoken.ORDER)
     reading = read(said.text, talk.unit.now, talk.unit.calendar, sentence=True)
     return heard(said.text, orders=reading.kind is not Kind.NONE)
-
-
-def show_task(talk: Talk, number: int) -> None:
-    """The card of a task, for whoever may see it."""
-    visible(talk.unit, talk.who, number)
-    talk.answer(TaskCard(number), task_id=number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.handlers import act, assign, taken
 from bot.handlers.choosing import offer
@@ -10,15 +11,20 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.asking import Offer
-from domain.messages.tasks import RaisedLists
+from domain.messages.tasks import RaisedLists, TaskCard
+from domain.model.matters import Matters
 from domain.model.post import Said
-from domain.model.tasks import Relation, Status, Task
+from domain.model.tasks import Kind, Relation, Status, Task
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.smalltalk import is_small_talk, says_received
+from domain.rules.spoken import asks_how_it_goes
+from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
 from domain.usecases.tasks.draft import order
+
+_IN_MIND = timedelta(days=2)  # after its answer
 
 
 def raise_matter(talk: Talk) -> None:
@@ -49,6 +55,24 @@ def about(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
         return taken.tell_taken(talk, replies.reply(talk.unit, talk.who, task.id, said))
     choices = tuple((task.id, action.value, "") for action in (*answers, Action.COMMENT))
     return offer(talk, Offer("raised-judge" if len(answers) > 1 else "raised-answer", choices, task.id), said)
+
+
+def plainly(talk: Talk) -> bool:
+    """Words in private of somebody who raised something: of what has its answer and no judgement yet they are about that;
+    a question is how it stands."""
+    raised = Matters(assigner=talk.who.member.id, kinds=(Kind.RAISED,))
+    answered = talk.unit.store.tasks.answered_of(talk.who.member.id, talk.unit.now - _IN_MIND)
+    unjudged = [t for t in answered if t.rating is None and not t.returns]
+    said = talk.said()
+    if asks_how_it_goes(said.text) and talk.unit.store.tasks.count(raised):
+        talk.answer(RaisedLists())
+    elif asks_how_it_goes(said.text) and unjudged:
+        talk.answer(TaskCard(unjudged[-1].id), task_id=unjudged[-1].id)
+    elif len(unjudged) == 1 and said.text and not is_small_talk(said.text):
+        about(talk, *fetch(talk.unit, talk.who, unjudged[0].id), said)
+    else:
+        return False
+    return True
 
 
 def _answers(task: Task, at: Circumstances) -> tuple[Action, ...]:

@@ -11,12 +11,15 @@ from domain.messages.clocks import PhraseRead
 from domain.messages.tasks import TaskCard, TaskHistory, TaskList, Timeline, WholeText
 from domain.model.people import Role
 from domain.model.tasks import Kind
+from domain.rules.questions import AHEAD, BEHIND
 from domain.usecases.access import require_leads, visible
 from domain.usecases.people.teams import approved
 
 _LONGEST_PHRASE = 500
 _PERSONAL = ("mine", "assigned", "raised-answer", "raised-own", "raised-team")
-LISTED = (*_PERSONAL, "team", "overdue", "person")
+LISTED = (
+    *_PERSONAL, "team", "overdue", "person", "unaccepted", *(f"due-{t}" for t in AHEAD), *(f"finished-{t}" for t in BEHIND),
+)  # fmt: skip
 
 
 def listing(talk: Talk, which: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.callback import Press, number
 from bot.handlers.guide import help_
+from bot.handlers.questions import show_task
 from bot.handlers.see import show_history
 from bot.routes import On, Route
 from bot.talk import Talk
-from bot.views.eye import FROM_GROUP, HISTORY_OF
+from bot.views.eye import FROM_GROUP, HISTORY_OF, ORDER_OF, SHOWN_BY
 from domain.errors import Refusal
 from domain.model.people import Member, Role
+from domain.usecases.elsewhere import take_up
 from domain.usecases.people import people, teams
 
 
@@ -18,6 +20,10 @@ def start(talk: Talk) -> None:
     if not talk.is_private:
         return help_(talk)
     payload = talk.args.strip()
+    if payload.startswith(SHOWN_BY):
+        return show_task(talk, number(payload.removeprefix(SHOWN_BY)))
+    if payload.startswith(ORDER_OF):
+        return take_up(talk.unit, talk.who, payload.removeprefix(ORDER_OF))
     if payload.startswith(HISTORY_OF):
         return show_history(talk, number(payload.removeprefix(HISTORY_OF)))
     member = _come_in(talk, payload)

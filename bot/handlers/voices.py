@@ -12,7 +12,7 @@ from domain.messages.asking import Offer
 from domain.model.people import Role
 from domain.model.post import Said
 from domain.model.tasks import Kind, Task
-from domain.rules.lifecycle import Action, allowed
+from domain.rules.lifecycle import Action, allowed, require
 from domain.rules.names import mentioned_in
 from domain.rules.voices import Voice, Voiced, voiced
 from domain.text import half_width
@@ -32,6 +32,8 @@ def voices(talk: Talk) -> bool:
     found = voiced(said.text)
     if found is None:
         return False
+    if found.voice is Voice.URGE and HAS_NUMBER.search(half_width(said.text)):
+        return False  # 催一下 #1 is done
     if found.voice in (Voice.CHASE, Voice.URGE):
         return talk.who.leads_anywhere() and _about_matter(talk, said, found)
     if found.voice is Voice.NOTICE and not _may_tell(talk):
@@ -51,26 +53,30 @@ def _about_matter(talk: Talk, said: Said, found: Voiced) -> bool:
     number = found.number or (min(named) if len(named) == 1 else 0)
     action = Action(found.voice.value)
     if number:
-        fetch(talk.unit, talk.who, number)  # what they may not see is not there
+        task, at = fetch(talk.unit, talk.who, number)  # what they may not see is not there
+        if not task.status.is_open:
+            require(task, action, at.relations)  # it is said at once, not after a button
         choices = [(number, action.value, ""), (0, ORDER, "")]
     else:
-        choices = [(task.id, action.value, "of") for task in _chased(talk, said.text)]
+        choices = [(task.id, action.value, "of") for task in _chased(talk, said.text, action)]
         choices += [(0, ORDER, "")] if choices else []
     if choices:
         offer(talk, Offer(found.voice.value, tuple(choices), number or None), said)
     return bool(choices)
 
 
-def _chased(talk: Talk, text: str) -> list[Task]:
-    """The matters of whoever is named that may be chased; of everybody where nobody is."""
+def _chased(talk: Talk, text: str, action: Action) -> list[Task]:
+    """The matters of whoever is named that may be chased; of everybody where nobody is, and a button alone says who."""
     which = replace(watched(talk.who), kinds=(Kind.TASK,))
     person = mentioned_in(text, talk.unit.store.members.all_active(), talk.who.member.id)
     usernames = {word.strip("@,.;:") for word in half_width(text).split()[:_NAMED_WITHIN] if word.isascii()}
     called = (talk.unit.store.members.by_username(name) for name in usernames if name)
     ids = set(person.ids if person else ()) | {m.id for m in called if m}
+    if action is Action.URGE and not ids:
+        return []
     page: list[Task] = talk.unit.store.tasks.page(which, _MOST)
     ours = [t for t in page if not t.confidential and (not ids or t.duty_id in ids)]
-    return [t for t in ours if allowed(t, Action.CHASE, fetch(talk.unit, talk.who, t.id)[1].relations)][: words.MOST]
+    return [t for t in ours if allowed(t, action, fetch(talk.unit, talk.who, t.id)[1].relations)][: words.MOST]
 
 
 def take(talk: Talk, what: str, said: Said) -> bool:

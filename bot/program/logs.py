@@ -41,7 +41,7 @@ def set_up(secrets: tuple[str, ...], stream: TextIO | None = None, level: int = 
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(cast(TextIO, out)),
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=stream is None,
     )
     logging.basicConfig(stream=out, level=logging.WARNING, force=True, format="%(levelname)s %(name)s %(message)s")
     for name in ("httpx", "httpcore"):  # they log whole addresses, and Telegram's hold the token

@@ -10,6 +10,7 @@ from bot.views.asking import pairs, people_rows
 from bot.views.calendar import day_of, month_of, month_rows, today
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.stand_ins import at_once, others
 from bot.views.standing_in import waiting_rows
 from domain.messages.people import (
     AwayPlan,
@@ -26,7 +27,6 @@ from domain.messages.people import (
 from domain.model.absence import Absence
 from domain.model.clocks import MEASURES
 from domain.model.matters import Matters
-from domain.model.people import Member
 from domain.model.tasks import Task
 from domain.rules.hands import owing
 from domain.rules.standing_in import can_stand_in
@@ -90,18 +90,10 @@ def _may_know(eye: Eye, member_id: int, backup_id: int) -> bool:
 
 def backup_whom(eye: Eye, message: BackupWhom) -> Rendered:
     """Who shall stand in?"""
-    people = _others(eye, message.member_id)
+    people = others(eye, message.member_id)
     pick, turn = (Press.BACKUP, "set", message.member_id), (Press.BACKUP, "page", message.member_id)
     text = eye.t("backup-whom", member=eye.name(message.member_id))
     return Rendered(text, people_rows(eye, people, message.page, pick, turn))
-
-
-def _others(eye: Eye, member_id: int) -> list[Member]:
-    """Those who can stand in, of the person's teams first."""
-    member = eye.store.members.get(member_id)
-    theirs = set(eye.store.members.with_roles(member).teams) if member else set()
-    found = [m for m in eye.store.members.all_active() if m.id != member_id]
-    return sorted(found, key=lambda m: (not theirs & set(eye.store.members.with_roles(m).teams), m.id))
 
 
 def backup_asked(eye: Eye, message: BackupAsked) -> Rendered:
@@ -254,6 +246,7 @@ def _plan_rows(eye: Eye, message: AwayPlan) -> Rows:
     whom = "button-other-backup" if message.backup_id else "button-backup-choose"
     yes = Button(str(eye.t("button-away-confirm")), pack(Press.AWAY, "ok", *span, message.backup_id), style="primary")
     return (
+        *at_once(eye, message),
         (yes,),
         (
             _choice(eye.t(whom), "whom", *span, 0),
@@ -268,7 +261,7 @@ def away_whom(eye: Eye, message: AwayWhom) -> Rendered:
     span = message.member_id, message.first, message.last
     shown = _given(eye, message.first, message.last)
     text = eye.t("away-whom", member=eye.name(message.member_id), days=shown)
-    people = _others(eye, message.member_id)
+    people = others(eye, message.member_id)
     rows = people_rows(eye, people, message.page, (Press.AWAY, "by", *span), (Press.AWAY, "whom", *span))
     return Rendered(text, (*rows, (_choice(eye.t("button-nobody"), "by", *span, 0),)))
 

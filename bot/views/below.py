@@ -24,4 +24,11 @@ def timeline(eye: Eye, task: Task) -> tuple[Button, ...]:
     """What will come, for those whose matter it is, on the card in their private chat."""
     if task.is_raised or eye.member is None or not task.status.is_worked_on or not eye.relations(task) & _ITS_OWN:
         return ()
-    return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)),)
+    return (Button(str(eye.t("button-timeline")), pack(Press.TIMELINE, task.id)), *_template(eye, task))
+
+
+def _template(eye: Eye, task: Task) -> tuple[Button, ...]:
+    """Kept as a template by whoever gave it; what is confidential never is."""
+    if task.confidential or Relation.ASSIGNER not in eye.relations(task):
+        return ()
+    return (Button(str(eye.t("button-template")), pack(Press.TEMPLATE, "keep", task.id)),)

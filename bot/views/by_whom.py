@@ -9,7 +9,7 @@ from bot.views.eye import Eye
 from bot.views.fact_variants import variant
 from domain.facts.base import Event
 from domain.facts.hands import CoAdded, Decided, PersonReplaced, WatcherAdded
-from domain.facts.tasks import Assigned, Commented, Reassigned
+from domain.facts.tasks import Assigned, Commented, Reassigned, Urged
 from domain.model.tasks import Relation
 from domain.usecases.access import relations
 
@@ -31,8 +31,13 @@ def _by_whom(eye: Eye, event: Event) -> str:
         return "own" if own(event.fact) == event.actor_id else ""
     if isinstance(event.fact, PersonReplaced):
         return {event.fact.by: "own", None: "back"}.get(event.actor_id, "")
-    if not isinstance(event.fact, Commented):
-        return ""
+    if isinstance(event.fact, Urged):
+        asked = eye.store.tasks.get(event.task_id)
+        return "answer" if asked is not None and asked.is_raised else ""
+    return _as_remark(eye, event) if isinstance(event.fact, Commented) else ""
+
+
+def _as_remark(eye: Eye, event: Event) -> str:
     task = eye.store.tasks.get(event.task_id)
     member = eye.store.members.get(event.actor_id) if event.actor_id is not None else None
     if task is None or member is None:

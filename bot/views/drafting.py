@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.asking import offered, offers, pairs, people_rows, unix, which
+from bot.views.asking import which
 from bot.views.cards import asked_for_lines, shorten
+from bot.views.draft_steps import STEP_ROWS, begun_before, day_rows, day_text, onward_rows, reply_here
 from bot.views.eye import Eye
 from bot.views.milestone_lines import milestone_lines
 from bot.views.plan_drafts import by_the_end, plan_notes
@@ -17,13 +18,13 @@ from bot.views.secrecy import secrecy_button, secrecy_rows
 from bot.views.series import SHOWN_AHEAD, adjusted, dues, end
 from bot.views.trees import period_words
 from domain.messages.asking import DraftStep
-from domain.model.drafts import Doubt, Draft, Lack, OwnPart, TaskDraft
+from domain.model.drafts import Draft, Lack, OwnPart, TaskDraft
 from domain.model.post import PostKind
 from domain.model.repeats import Repeats
 from domain.model.tasks import Priority
 from domain.rules.clocks import default_due
+from domain.rules.draft_steps import BESIDE, onwards
 from domain.rules.drafts import asks_secrecy, question_of
-from domain.rules.moments import quick_deadlines
 from domain.rules.repeating import Choice, first_dates
 from domain.rules.series import day_not_in_every_month, names_days
 from domain.usecases.access import tells_on
@@ -41,15 +42,18 @@ def draft_step(eye: Eye, message: DraftStep) -> Rendered | None:
         return _typed_openly(eye, draft)
     if lack is Lack.SEVERAL:
         return _several(eye, draft)
-    text = Html("\n".join([*_so_far(eye, draft.task), _question(eye, draft.task, lack)]))
-    rows = _DRAFT_ROWS[lack](eye, draft)
+    asked = day_text(eye, message) or _question(eye, draft.task, lack)
+    text = Html("\n".join([*begun_before(eye, message), *_so_far(eye, draft.task), *reply_here(eye, lack), asked]))
+    rows = day_rows(eye, draft, message) or _DRAFT_ROWS[lack](eye, draft)
     cancel = Button(str(eye.t("button-discard")), pack(Press.DRAFT, draft.id, "discard"))
     if lack in (Lack.TEXT, Lack.RAISE) and eye.member is None:
         called = Html(f"{eye.mention(draft.member_id)} {text}")
         return Rendered(called, question=str(eye.t(f"prompt-draft-{lack}-hint")), kind=PostKind.DRAFT)
     # Where one thing is asked of an order, nothing else is offered; step by step it can be said at any step.
-    plain = draft.task.raised or lack is Lack.HUSHED or not (draft.task.wizard or lack is Lack.CONFIRM)
-    rows = (*rows, (*(() if plain else secrecy_button(eye, draft)), cancel))
+    plain = (
+        draft.task.raised or lack in BESIDE or lack is Lack.HUSHED or not (draft.task.wizard or lack is Lack.CONFIRM)
+    )
+    rows = (*rows, *onward_rows(eye, draft, message), (*(() if plain else secrecy_button(eye, draft)), cancel))
     return Rendered(text, rows, kind=PostKind.DRAFT, secret=draft.task.confidential)
 
 
@@ -179,6 +183,8 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
         lines.append(eye.t("card-confidential"))
     if task.title:
         lines.append(eye.t("draft-so-far-text", text=shorten(task.title)))
+    if task.files and not task.raised:
+        lines.append(eye.t("draft-so-far-files", n=len(task.files)))
     lines += _people_so_far(eye, task)
     if task.repeats and task.again:
         lines.append(eye.t("draft-so-far-repeats", words=task.repeats.words))
@@ -186,7 +192,11 @@ def _so_far(eye: Eye, task: TaskDraft) -> list[Html]:
         key = "draft-so-far-due-words" if task.wording.due_words else "draft-so-far-due"
         due = eye.moment(task.due, day_only=task.wording.due_day_only)
         lines.append(eye.t(key, due=due, words=task.wording.due_words))
-    return lines if question_of(task) not in _WHOLE else [*lines, *_beside(eye, task), *_leaves_privacy(eye, task)]
+    return (
+        lines
+        if question_of(onwards(task)) not in _WHOLE
+        else [*lines, *_beside(eye, task), *_leaves_privacy(eye, task)]
+    )
 
 
 _WHOLE = (Lack.CONFIRM, Lack.HUSHED)  # asked when all is known of it
@@ -234,59 +244,10 @@ def _under(eye: Eye, task: TaskDraft) -> list[Html]:
     return [] if parent is None else [eye.t("draft-below", parent=parent.id, title=shorten(parent.title, 60))]
 
 
-def _draft_people(eye: Eye, draft: Draft) -> Rows:
-    people = eye.store.members.to_choose_from(draft.task.team_id)
-    pick, turn = (Press.DRAFT, draft.id, "person"), (Press.DRAFT, draft.id, "page")
-    return people_rows(eye, people, draft.task.page, pick, turn)
-
-
-def _draft_who(eye: Eye, draft: Draft) -> Rows:
-    found = [m for m in map(eye.store.members.get, draft.task.unclear[0][2]) if m is not None]
-    return people_rows(eye, found, 0, (Press.DRAFT, draft.id, "who"), (Press.DRAFT, draft.id, "page"))
-
-
-def _draft_deadlines(eye: Eye, draft: Draft) -> Rows:
-    moments = quick_deadlines(eye.now, eye.calendar)
-    found = [Button(eye.plain_moment(m), pack(Press.DRAFT, draft.id, "deadline", unix(m))) for m in moments]
-    return (*pairs(found), (_draft_words(eye, draft), _draft_undated(eye, draft)))
-
-
-def _draft_readings(eye: Eye, draft: Draft) -> Rows:
-    task = draft.task
-    labels = [offered(eye, task.doubt, i, m) for i, m in enumerate(task.readings)]
-    found = [Button(label, pack(Press.DRAFT, draft.id, "reading", i)) for i, label in enumerate(labels)]
-    if task.doubt is Doubt.FROM_EVENT:
-        from_day = Button(str(eye.t("button-from-day")), pack(Press.DRAFT, draft.id, "from"))
-        return (*offers(found, task.doubt), (from_day,), (_draft_undated(eye, draft),))
-    return (*offers(found, task.doubt), (_draft_words(eye, draft),))
-
-
-def _draft_undated(eye: Eye, draft: Draft) -> Button:
-    return Button(str(eye.t("button-undated")), pack(Press.DRAFT, draft.id, "undated"))
-
-
-def _draft_words(eye: Eye, draft: Draft) -> Button:
-    return Button(str(eye.t("button-other-moment")), pack(Press.DRAFT, draft.id, "words"))
-
-
-def _draft_text(_eye: Eye, _draft: Draft) -> Rows:
-    return ()
-
-
-def _draft_confirm(eye: Eye, draft: Draft) -> Rows:
-    return ((Button(str(eye.t("button-confirm")), pack(Press.DRAFT, draft.id, "confirm", "yes"), style="success"),),)
-
-
 _DRAFT_ROWS: Mapping[Lack, Callable[[Eye, Draft], Rows]] = {
-    Lack.WHO: _draft_who,
-    Lack.PERSON: _draft_people,
-    Lack.DEADLINE: _draft_deadlines,
+    **STEP_ROWS,
     Lack.REPEAT: _draft_repeat,
-    Lack.READING: _draft_readings,
-    Lack.TEXT: _draft_text,
     Lack.HUSHED: secrecy_rows,
-    Lack.CONFIRM: _draft_confirm,
-    Lack.RAISE: _draft_text,
     Lack.TEAM: teams_rows,
     Lack.UNNAMED: naming_rows,
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.core import Locale
+from babel.dates import format_date, format_timedelta, parse_pattern
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
@@ -29,6 +30,8 @@ from worktime.calendar import WorkingCalendar
 _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
+SHOWN_BY = "t_"  # before the number of the task that a link opens in private
+ORDER_OF = "o_"  # before the name of an order that was typed in another chat and is confirmed in private
 HISTORY_OF = "h_"  # before the number of the task whose history a link opens in private
 PAUSED, WAITS = "⏸", "⏳"
 NOTICE = "📢"
@@ -52,6 +55,7 @@ class Eye:
     team: Team | None = None
     read_at: datetime | None = None
     hidden: int | None = None  # who raised what is shown, where the reader may not know
+    _looked_at: tuple[Task, frozenset[Relation]] | None = field(default=None, init=False, repr=False)
 
     def about(self, task: Task | None) -> Eye:
         """The eye for what is said of a task: who raised it unnamed has no name for whoever does not run its team."""
@@ -80,12 +84,18 @@ class Eye:
         """What the reader is to a task; a group's card serves its lead, and its assigner once there is a result."""
         who = self.who()
         if who is not None:
-            return sides(self.store, who, task)
+            return self._sides(who, task)
         if task.confidential:
             return frozenset()
         if task.kind is Kind.NOTICE:
             return frozenset({Relation.READER})
         return frozenset({Relation.LEAD, Relation.ASSIGNER} if task.submitted_at else {Relation.LEAD})
+
+    def _sides(self, who: Memberships, task: Task) -> frozenset[Relation]:
+        """What a card asks a dozen times of the one task it shows."""
+        if self._looked_at is None or self._looked_at[0] is not task:
+            self._looked_at = task, sides(self.store, who, task)
+        return self._looked_at[1]
 
     def regrets(self, task: Task) -> bool:
         """Whether the reader, or in a group whoever it was, can still undo what was done last."""
@@ -217,7 +227,8 @@ class Eye:
     def lit(self, task: Task) -> Lit:
         """The task's light now, and why it is not green; what is below it counts."""
         found = self.rolled(task)
-        far = replace(task, percent=shown_percent(task, found))
+        percent = shown_percent(task, found)
+        far = task if percent == task.percent else replace(task, percent=percent)
         return lit_by(task, lit(far, self.now, self.settings, self.calendar_of(task)), found)
 
     def rolled(self, task: Task) -> Rolled:
@@ -271,4 +282,9 @@ def _days(length: timedelta, locale: str) -> str:
 @lru_cache(1000)
 def _worded(local: datetime, zone: tzinfo, pattern: str, locale: str) -> str:
     """A wall time in words: cards of a day speak of the same few again and again."""
-    return format_datetime(local.replace(tzinfo=zone), pattern, tzinfo=zone, locale=locale)
+    return parse_pattern(pattern).apply(local.replace(tzinfo=zone), _locale(locale))
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)

@@ -17,10 +17,11 @@ def _undelivered(data: dict[str, Any]) -> str:
 
 
 def _wait_over(data: dict[str, Any]) -> str:
-    """Done or cancelled; it begins, or waits for others."""
+    """Done or cancelled; it begins, waits for others, or is not worked on."""
     if data["held"]:
         return "held"
-    return "".join(("cancelled" if data["cancelled"] else "", "-left" if data["left"] else "")).removeprefix("-")
+    then = "-left" if data["left"] else "-idle" if data["idle"] else ""
+    return "".join(("cancelled" if data["cancelled"] else "", then)).removeprefix("-")
 
 
 _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {

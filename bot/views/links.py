@@ -9,7 +9,7 @@ from bot.i18n import Html, escape
 from bot.views.eye import Eye
 from bot.views.milestone_lines import steps
 from domain.model.drafts import TaskDraft
-from domain.model.tasks import Task
+from domain.model.tasks import Status, Task
 from domain.rules.waiting import by_length
 
 _LONGEST = 40
@@ -46,8 +46,18 @@ def link_lines(eye: Eye, task: Task | TaskDraft) -> list[Html]:
 def _before(eye: Eye, task: Task) -> list[Html]:
     if task.awaits and task.status.is_open:
         return [eye.t("card-waits", matters=eye.join_html([_named(eye, task, i) for i in task.awaits]))]
-    done = [i for i in task.comes_after if i not in task.awaits]
-    return [eye.t("card-after-done", matters=matters(eye, done))] if done and task.status.is_open else []
+    if not task.status.is_open:
+        return []
+    over = [i for i in task.comes_after if i not in task.awaits]
+    gone = [i for i in over if _is_cancelled(eye, i)]
+    done = [i for i in over if i not in gone]
+    lines = [eye.t("card-after-done", matters=matters(eye, done))] if done else []
+    return [*lines, eye.t("card-after-cancelled", matters=matters(eye, gone))] if gone else lines
+
+
+def _is_cancelled(eye: Eye, number: int) -> bool:
+    found = eye.store.tasks.get(number)
+    return found is not None and found.status is Status.CANCELLED
 
 
 def _behind(eye: Eye, task: Task) -> list[Html]:

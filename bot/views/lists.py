@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from unicodedata import east_asian_width
 
 from bot.callback import Press, pack
@@ -16,15 +18,17 @@ from bot.views.links import matters
 from bot.views.milestone_lines import due_line
 from bot.views.raised import raised_line
 from bot.views.rendered import Button, Rendered, Rows
-from domain.messages.tasks import RaisedLists, TaskList
+from domain.messages.tasks import ListsOffered, RaisedLists, TaskList, TasksNamed
 from domain.model.lights import Light
 from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
 from domain.model.tasks import Kind, Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Lit
+from domain.rules.times_asked import span_asked
 from domain.usecases.access import seen, watched
 
 PER_PAGE = 8
+_MOST_FINISHED = 500  # in one time
 _COLUMNS = 68  # two lines of a phone, with the light and the number before them
 
 
@@ -56,9 +60,10 @@ def task_line(eye: Eye, task: Task) -> Html:
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
-        key, head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due, late=eye.span(task.due_at),
+        key, head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due,
+        late=eye.span(task.due_at) if late else "",
         percent=eye.percent(task), by=eye.name(task.assigner_id),
-        until=eye.moment(task.resumes_at or task.due_at, brief=True),
+        until=eye.moment(task.resumes_at, brief=True) if task.resumes_at else due,
         waits=matters(eye, task.awaits),
     )  # fmt: skip
     if (late or waits) and task.status is Status.ASSIGNED:
@@ -114,6 +119,11 @@ def _overdue(eye: Eye, message: TaskList) -> Matters | None:
     return replace(found, statuses=MAY_BE_LATE, due_until=eye.now) if found else None
 
 
+def _unaccepted(eye: Eye, message: TaskList) -> Matters | None:
+    found = _team(eye, message)
+    return replace(found, statuses=(Status.ASSIGNED,)) if found else None
+
+
 def _of_person(eye: Eye, message: TaskList) -> Matters | None:
     """What one person has to do, as far as the reader may see it."""
     found = _visible(eye)
@@ -149,6 +159,7 @@ LISTS: Mapping[str, Callable[[Eye, TaskList], Matters | None]] = {
     "assigned": _assigned,
     "team": _team,
     "overdue": _overdue,
+    "unaccepted": _unaccepted,
     "person": _of_person,
     "tag": _tagged,
     "raised-answer": _to_answer,
@@ -182,37 +193,92 @@ def raised_lists(eye: Eye, _message: RaisedLists) -> Rendered:
 
 def task_list(eye: Eye, message: TaskList) -> Rendered:
     """A page of one of the lists, each task with a button that shows it."""
-    which = LISTS[message.which](eye, message)
-    count = eye.store.tasks.count(which) if which else 0
-    if which is None or not count:
+    count, fetched = _found(eye, message)
+    if not count:
         return Rendered(_nothing(eye, message))
     pages = -(-count // PER_PAGE)
     page = min(max(message.page, 0), pages - 1)
-    shown = eye.store.tasks.page(which, PER_PAGE, page * PER_PAGE)
-    whose = eye.name(message.member_id)
-    lines = [
-        eye.t("tagged", n=count, tag=message.tag)
-        if message.tag
-        else eye.t(f"list-{message.which}", n=count, member=whose),
-        "",
-        *(task_line(eye, t) for t in shown),
-    ]
+    shown = fetched(PER_PAGE, page * PER_PAGE)
+    lines = [_head(eye, message, count), "", *(task_line(eye, t) for t in shown)]
     of = (message.which, message.member_id or message.team_id or 0)
     turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else (Press.LIST, *of)))
     within = pack(Press.FIND_IN, *of, *([message.tag] if message.tag else []))
-    find = (Button(str(eye.t("button-find")), within),) if pages > 1 else ()
+    find = (Button(str(eye.t("button-find")), within),) if pages > 1 and message.which in _SEARCHED else ()
     rows = (*show_rows(shown), turning, find)
     return Rendered(Html("\n".join(lines)), rows)
 
 
+_SEARCHED = frozenset(LISTS) - {"unaccepted"}  # within which a word is looked for
+Page = Callable[[int, int], Sequence[Task]]  # so many, from which on
+
+
+def _found(eye: Eye, message: TaskList) -> tuple[int, Page]:
+    """How many there are, and their pages; of what is finished, those that the reader may see."""
+    kind, time = _kind(message.which)
+    if kind == "finished":
+        since, until = span_asked(time, eye.now, eye.calendar.zone)
+        closed = eye.store.tasks.closed_between(since, until, _MOST_FINISHED)
+        seen_ones = [t for t in closed if eye.sees(t) and message.team_id in (None, t.team_id)]
+        return len(seen_ones), lambda most, start: seen_ones[start : start + most]
+    which = _due(eye, message, time) if kind == "due" else LISTS[message.which](eye, message)
+    tasks = eye.store.tasks
+    return (0, lambda _most, _start: []) if which is None else (tasks.count(which), partial(tasks.page, which))
+
+
+def _kind(which: str) -> tuple[str, str]:
+    """`due-week`: what of a time, and which time."""
+    kind, _, time = which.partition("-")
+    return (kind, time) if kind in ("due", "finished") else (which, "")
+
+
+def _due(eye: Eye, message: TaskList, time: str) -> Matters | None:
+    """What is to be finished in a time and is in nobody's hands to judge yet."""
+    found = _team(eye, message)
+    since, until = span_asked(time, eye.now, eye.calendar.zone)
+    return replace(found, statuses=MAY_BE_LATE, due_after=since - _A_TICK, due_until=until - _A_TICK) if found else None
+
+
+_A_TICK = timedelta(microseconds=1)
+
+
+def _head(eye: Eye, message: TaskList, n: int) -> Html:
+    """What was asked for, as it was understood, and how many there are."""
+    kind, time = _kind(message.which)
+    if message.tag:
+        return eye.t("tagged", n=n, tag=message.tag)
+    if time:
+        return eye.t(f"list-{kind}-in", n=n, time=eye.t(f"asked-{time}"))
+    return eye.t(f"list-{kind}", n=n, member=eye.name(message.member_id))
+
+
 def _nothing(eye: Eye, message: TaskList) -> Html:
     """That all has its result is for those who gave something."""
-    which = message.which
+    kind, time = _kind(message.which)
     if message.tag:
         return eye.t("tagged-none", tag=message.tag)
-    if which == "assigned" and eye.member and not eye.store.tasks.has_assigned(eye.member.id):
+    if time:
+        return eye.t(f"list-{kind}-in-empty", time=eye.t(f"asked-{time}"))
+    if kind == "assigned" and eye.member and not eye.store.tasks.has_assigned(eye.member.id):
         return eye.t("list-assigned-none")
-    return eye.t(f"list-{which}-empty", member=eye.name(message.member_id))
+    return eye.t(f"list-{kind}-empty", member=eye.name(message.member_id))
+
+
+def lists_offered(eye: Eye, message: ListsOffered) -> Rendered:
+    """Which of these lists is asked for?"""
+    rows = tuple((Button(_label(eye, which), pack(Press.LIST_ALL, which, 0, 0)),) for which in message.lists)
+    return Rendered(eye.t("lists-offered"), rows)
+
+
+def _label(eye: Eye, which: str) -> str:
+    kind, time = _kind(which)
+    return str(eye.t(f"label-list-{kind}", time=eye.t(f"asked-{time}") if time else ""))
+
+
+def tasks_named(eye: Eye, message: TasksNamed) -> Rendered:
+    """The matters whose titles hold the words, for a reader who may see them."""
+    found = [t for t in map(eye.store.tasks.get, message.matters) if t is not None and eye.sees(t)]
+    head = eye.t("tasks-named", n=len(found), words=message.words)
+    return Rendered(Html("\n".join([head, "", *(task_line(eye, t) for t in found)])), show_rows(found))
 
 
 def show_rows(tasks: Sequence[Task]) -> Rows:

@@ -9,7 +9,6 @@ from typing import Any
 from babel import Locale
 
 from bot.callback import Press, pack
-from bot.commands import COMMANDS, Circle
 from bot.i18n import Html, escape
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import pager
@@ -19,7 +18,6 @@ from bot.views.trees import period_words
 from bot.views.zones import zone
 from domain.messages.asking import LanguageChoice, LanguageWhom
 from domain.messages.office import (
-    Help,
     InviteLink,
     JoinFirst,
     JoinTeam,
@@ -89,15 +87,6 @@ def welcome(eye: Eye, _message: Welcome) -> Rendered:
 
 def _leads(roles: frozenset[Role]) -> bool:
     return bool(roles & {Role.OWNER, Role.LEADER, Role.SUPERVISOR})
-
-
-def help_text(eye: Eye, _message: Help) -> Rendered:
-    """The commands of this reader's role, from the registry, an example each."""
-    leads = _leads(_roles(eye))
-    shown = [c for c in COMMANDS if leads or c.circle is Circle.EVERYBODY]
-    lines = [eye.t("help-line", command=c.name, what=eye.t(f"command-{c.name}")) for c in shown]
-    foot = eye.t("help-foot-leader" if leads else "help-foot-staff")
-    return Rendered(Html("\n".join([eye.t("help-title"), "", *lines, "", foot])))
 
 
 def join_team(eye: Eye, message: JoinTeam) -> Rendered | None:
@@ -184,7 +173,7 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     if team is None:
         language = eye.t(f"language-{eye.language}")
         text = eye.t("settings-member", language=language, zone=zone(eye, str(eye.calendar.zone)), now=now)
-        return Rendered(Html("\n\n".join([text, *_unknown_outcomes(eye)])), _language_rows(0))
+        return Rendered(Html("\n\n".join([text, *_inline_off(eye), *_unknown_outcomes(eye)])), _language_rows(0))
     digest = team.digest_time or eye.settings.digest_time.strftime("%H:%M")
     text = eye.t(
         "settings-team",
@@ -201,6 +190,13 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     switch = "off" if team.digest_on else "on"
     toggle = Button(str(eye.t(f"button-digest-{switch}")), pack(Press.DIGEST, team.id, switch))
     return Rendered(Html("\n\n".join(lines)), ((toggle,), *_language_rows(team.id)))
+
+
+def _inline_off(eye: Eye) -> list[Html]:
+    """For owners: what BotFather still has to be told, so that the bot can be asked in any chat."""
+    owner = eye.member is not None and eye.member.role is Role.OWNER
+    off = eye.store.meta.get(MetaKey.INLINE_MODE) == "off"
+    return [eye.t("settings-inline-off", bot=eye.bot_username)] if owner and off else []
 
 
 def _unknown_outcomes(eye: Eye) -> list[Html]:

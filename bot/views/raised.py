@@ -87,7 +87,9 @@ def greeting(eye: Eye, task: Task) -> list[Html]:
         return [eye.t("raised-for-you-asked", who=eye.name(asked.member_id))]
     if eye.member.id == task.duty_id:
         return [eye.t("raised-for-you")]
-    return [eye.t("raised-taken-down")] if eye.member.id == task.assigner_id else []
+    if eye.member.id != task.assigner_id:
+        return []
+    return [*([eye.t("raised-known")] if task.anonymous else []), eye.t("raised-taken-down")]
 
 
 def beneath_news(eye: Eye, task: Task, event: Event) -> list[Html]:

@@ -16,12 +16,13 @@ STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: data for the bot, or a link."""
+    """One button: data for the bot, a link, or words that a tap copies, at most 256 characters."""
 
     text: str
     data: str | None = None
     url: str | None = None
     style: str | None = None
+    copies: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -33,7 +34,8 @@ class Rendered:
 
     `question` makes Telegram open the reply line (with this placeholder); `task_id` and `kind` say under which task and as
     what it is remembered once it is sent; what is `secret` cannot be passed on. `made` is a file that is made when the message
-    leaves, which then is its caption.
+    leaves, which then is its caption. `picks`: the number and the label of a key that opens Telegram's own list of people, in
+    private; `picked` takes that key away.
     """
 
     text: Html
@@ -44,3 +46,5 @@ class Rendered:
     kind: PostKind | None = None
     made: Made | None = None
     secret: bool = False
+    picks: tuple[int, str] | None = None
+    picked: bool = False

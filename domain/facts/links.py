@@ -29,13 +29,14 @@ class WaitDropped(Fact):
 @dataclass(frozen=True, slots=True)
 class WaitOver(Fact):
     """What it waited for is done, or was `cancelled`; where nothing is `left`, it begins, and `due` is its deadline;
-    `held`: it begins when its pause is over."""
+    `held`: it begins when its pause is over; `idle`: nobody works on it now, a result of it is in or it was declined."""
 
     matter: int
     cancelled: bool = False
     left: tuple[int, ...] = ()
     due: str = ""
     held: bool = False
+    idle: bool = False
 
 
 @fact

@@ -13,6 +13,7 @@ from domain.messages import (
     search,
     series,
     tasks,
+    templates,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "search",
     "series",
     "tasks",
+    "templates",
 ]  # whoever decodes a message finds every class registered

@@ -98,10 +98,16 @@ class Offer(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class DraftStep(Message):
-    """The next question about a task that is being written."""
+    """The next question about a task that is being written.
+
+    Of its deadline a month (yyyymm), or the hours of a day (yyyymmdd). `again`: it was left, and its writer comes back to it.
+    """
 
     draft_id: int
     message_id: int | None = None
+    month: int = 0
+    day: int = 0
+    again: bool = False
 
 
 @message
@@ -139,3 +145,19 @@ class PutOffAsked(Message):
     clock: str
     generation: int
     step: str
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class PeoplePick(Message):
+    """Telegram's own list of people is opened, for a draft."""
+
+    draft_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class PeoplePicked(Message):
+    """Who was picked there; the keyboard goes."""
+
+    members: tuple[int, ...]

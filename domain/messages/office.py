@@ -27,7 +27,16 @@ class Welcome(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class Help(Message):
-    """The commands of this person's role, with an example each."""
+    """What the reader can do now: their first commands and what waits for them; a page of commands; or one command, explained.
+
+    `leads`: whether whoever asked gives tasks here. In a group nothing is said of what waits for anybody.
+    """
+
+    shelf: str = ""
+    command: str = ""
+    leads: bool = False
+    group: bool = False
+    message_id: int | None = None
 
 
 @message
@@ -120,7 +129,7 @@ class SettingsView(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class MenuUpdate(Message):
-    """The person's command menu follows their language and role."""
+    """The command menu follows a person's language and role, or a group's language."""
 
     critical: ClassVar[bool] = False
 

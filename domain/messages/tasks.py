@@ -56,6 +56,19 @@ class CardUpdate(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class CardMoved(Message):
+    """In a group a card has come after this one, as message `to`, and is the one that is kept up to date."""
+
+    critical: ClassVar[bool] = False
+
+    task_id: int
+    message_id: int
+    chat: int
+    to: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class PromiseDue(Message):
     """The day has come that was promised in a chase, fact `seq`, and nothing has come: whoever chased is asked."""
 
@@ -130,7 +143,8 @@ class Done(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class TaskList(Message):
-    """A page of tasks: mine, assigned, team, overdue, those of one person, or those with a tag."""
+    """A page of tasks: mine, assigned, team, overdue, unaccepted, due or finished in a time (`due-week`,
+    `finished-month`), those of one person, or those with a tag."""
 
     which: str
     page: int = 0
@@ -138,6 +152,23 @@ class TaskList(Message):
     message_id: int | None = None
     member_id: int | None = None
     tag: str = ""
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class ListsOffered(Message):
+    """The lists that a question may mean, a button each."""
+
+    lists: tuple[str, ...]
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class TasksNamed(Message):
+    """The matters that a question may be about, by the words it names them with."""
+
+    words: str
+    matters: tuple[int, ...]
 
 
 @message

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.value import value
+
 
 class CommitmentKind(StrEnum):
     """时限: which promise a clock measures."""
@@ -75,7 +77,7 @@ class Rhythm:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Commitment:
     """One promise (时限) with the moment at which it is due; a new generation replaces a moved one.
 

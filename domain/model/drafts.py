@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.model.milestones import Milestone
 from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Attachment, Origin, Priority, Wording
+from domain.model.value import value
 
 
 class Lack(StrEnum):
@@ -29,6 +30,15 @@ class Lack(StrEnum):
     RAISE = "raise"  # the words of what is raised
     TEAM = "team"
     UNNAMED = "unnamed"
+    # What nobody has to say, and what can be opened from the preview: see `domain/rules/draft_steps.py`.
+    MORE = "more"
+    PRIORITY = "priority"
+    STANDARD = "standard"
+    CO = "co"
+    CC = "cc"
+    TAGS = "tags"
+    POINTS = "points"  # milestones
+    NAME = "name"  # of a template
 
 
 class Doubt(StrEnum):
@@ -51,7 +61,7 @@ class OwnPart:
     day_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskDraft:
     """A task as far as it is written; `wizard` was begun with nothing and is asked for everything, step by step.
 
@@ -72,6 +82,9 @@ class TaskDraft:
     A `notice` is written for these `teams`, `everybody` where all were meant; `follows` is the notice from which tasks are
     made for those who have not read it; `reading`: to do nothing but that.
     Of `minutes` the lines are gone through.
+    `asks` is the question its writer went back to, or opened, although it may be answered: what is known stays until
+    another answer comes. `left`: something else was begun meanwhile, and that was said. `template` is
+    the one that is named anew.
     `answers` is the raised matter that it answers. Of a matter that is `raised` itself one of the `teams` is still to be
     chosen, and where `asks_name` whether it is `anonymous`; `caller` is for whom it is raised.
     """
@@ -131,6 +144,9 @@ class TaskDraft:
     reading: bool = False
     milestones: tuple[Milestone, ...] = ()
     minutes: Minutes | None = None
+    asks: str = ""
+    left: bool = False
+    template: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class Language:
     """One language: how it calls itself, how dates and a month are written in it, what Telegram calls it.
 
     `spoken_as` fits the codes of Telegram's users who read it; `menu` is the one code under which Telegram keeps a menu
-    in it. Telegram knows "zh" only: who reads Traditional Chinese gets a menu of their own once they are a member.
+    in it. Telegram knows "zh" only: the office's own Chinese has it, and every member a menu of their own.
     """
 
     code: str
@@ -25,7 +25,7 @@ class Language:
 
 _ROWS = (
     Language("zh-Hans", "简体中文", "zh_Hans_CN", "y年M月", r"zh(?!.*(hant|tw|hk|mo))", menu="zh"),
-    Language("zh-Hant", "繁體中文", "zh_Hant_TW", "y年M月", r"zh.*(hant|tw|hk|mo)"),
+    Language("zh-Hant", "繁體中文", "zh_Hant_TW", "y年M月", r"zh.*(hant|tw|hk|mo)", menu="zh"),
     Language("en", "English", "en_GB", "MMMM y", r"en", menu="en"),
 )
 LANGUAGES: Mapping[str, Language] = {row.code: row for row in _ROWS}

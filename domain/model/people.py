@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.model.value import value
+
 NOBODY = 0  # a member's number that no member has
 
 
@@ -26,7 +28,7 @@ class TeamStatus(StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Member:
     """A Telegram user enrolled in the office, known by numeric id, never by @username."""
 
@@ -44,7 +46,7 @@ class Member:
     removed: bool = False  # by somebody who runs the office: only an invitation lets them in again
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Team:
     """A group chat the office has approved."""
 
@@ -73,7 +75,7 @@ class Invite:
     revoked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Memberships:
     """A member with the roles they hold: in the whole office and by team."""
 

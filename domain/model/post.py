@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.model.tasks import Attachment
+from domain.model.value import value
 
 
 class PostKind(StrEnum):
@@ -22,7 +23,7 @@ class PostKind(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Post:
     """A message in a chat that is about a task, so that a reply to it finds the task."""
 
@@ -35,7 +36,7 @@ class Post:
     member_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a message goes: a member's private chat, or a chat and topic."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from domain.model.value import value
 
 
 class RequestKind(StrEnum):
@@ -16,7 +17,7 @@ class RequestKind(StrEnum):
     HAND_ON = "hand_on"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Request:
     """A question to the assigner: more time, another lead, or who is right.
 

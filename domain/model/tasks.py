@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.milestones import Milestone
 from domain.model.requests import Request, RequestKind
+from domain.model.value import value
 
 __all__ = ["Request", "RequestKind"]  # whoever knows tasks knows what is asked about them
 
@@ -102,7 +103,7 @@ class Relation(StrEnum):
     COLLEAGUE = "colleague"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assignment:
     """One person's part in a task: `does` says in words what they do of it, `due_at` is their own deadline, if they have one.
 
@@ -142,7 +143,7 @@ class Wording:
 PICKED = Wording()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Task:
     """A numbered matter (督办事项) with its people, clocks and requests."""
 

@@ -41,13 +41,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message ready to leave: rendered for its reader, still knowing what it is, and the task's version it shows."""
+    """A message ready to leave: rendered for its reader, still knowing what it is, the task's version it shows, and the hint
+    that stands below it for the first time."""
 
     chat_id: int
     body: Any
     task_id: int | None = None
     kind: PostKind | None = None
     version: int | None = None
+    hint: str = ""
 
 
 class Messenger(Protocol):

@@ -12,7 +12,11 @@ class MetaKey(StrEnum):
     CALENDAR_BEFORE = "calendar-before"  # the one before, while what was counted on it is counted again
     CLAIM = "claim"  # the hash of the secret that makes its bearer the owner
     DIGEST = "digest"  # of a team: when its last digest was made
+    HINTED = "hinted"  # of a member: the hints they were given, each with the message it stands in
+    HINTED_TEAM = "hinted-team"  # of a team: the same
     HOLDS = "holds"  # the lanes Telegram told to wait, and until when
+    INLINE_MODE = "inline_mode"  # whether BotFather has switched it on
+    MENUS = "menus"  # the command menus as they were when everybody was given theirs
     PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
     RECOUNTED = "recounted"  # up to which task open ones are counted again on another calendar
     RECOUNT_MOVED = "recount-moved"  # of a member: how many deadlines moved, and the first of them

@@ -26,7 +26,9 @@ from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
+from domain.ports.templates import ReadTemplates, TemplatesPort
 from domain.ports.timers import ReadTimers, TimersPort
+from domain.ports.typed import ReadTyped, TypedPort
 
 __all__ = ["MetaKey"]  # whoever knows the store knows what small facts are in it
 
@@ -109,7 +111,9 @@ class ReadTasks(Protocol):
     def has_assigned(self, member_id: int) -> bool: ...
     def open_after(self, task_id: int, most: int) -> list[Task]: ...
     def closed_since(self, team_id: int, since: datetime) -> list[Task]: ...
+    def closed_between(self, since: datetime, until: datetime, most: int) -> list[Task]: ...
     def closed_of_lead(self, member_id: int, since: datetime) -> list[Task]: ...
+    def answered_of(self, member_id: int, since: datetime) -> list[Task]: ...
     def team_shared(self, viewer: int, other: int) -> int | None: ...
 
 
@@ -137,6 +141,7 @@ class ReadHistory(Protocol):
     """The story of every task, to look at."""
 
     def of(self, task_id: int) -> list[Event]: ...
+    def know(self, task_ids: Iterable[int]) -> None: ...
     def get(self, task_id: int, seq: int) -> Event | None: ...
 
 
@@ -200,6 +205,8 @@ class ReadStore(Protocol):
     @property
     def searches(self) -> ReadSearches: ...
     @property
+    def templates(self) -> ReadTemplates: ...
+    @property
     def timers(self) -> ReadTimers: ...
     @property
     def ladders(self) -> ReadLadders: ...
@@ -211,6 +218,8 @@ class ReadStore(Protocol):
     def questions(self) -> ReadQuestions: ...
     @property
     def drafts(self) -> ReadDrafts: ...
+    @property
+    def typed(self) -> ReadTyped: ...
     @property
     def absences(self) -> ReadAbsences: ...
     @property
@@ -235,6 +244,7 @@ class Store(ReadStore, Protocol):
     series: SeriesPort
     meetings: MeetingsPort
     desks: DesksPort
+    templates: TemplatesPort
     searches: SearchesPort
     timers: TimersPort
     ladders: LaddersPort
@@ -242,6 +252,7 @@ class Store(ReadStore, Protocol):
     posts: PostsPort
     questions: QuestionsPort
     drafts: DraftsPort
+    typed: TypedPort
     absences: AbsencesPort
     invites: InvitesPort
     outbox: OutboxPort

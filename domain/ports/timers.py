@@ -21,6 +21,9 @@ class Timer:
     data: TimerData | None
 
 
+Rung = tuple[datetime, int]  # where among the timers that rang: when, and which
+
+
 class ReadTimers(Protocol):
     """The future, to look at."""
 
@@ -39,3 +42,4 @@ class TimersPort(ReadTimers, Protocol):
     def drop(self, kind: TimerKind, prefix: str) -> None: ...
     def finish(self, timer_id: int, now: datetime) -> bool: ...
     def set_aside(self, timer_id: int, error: str) -> None: ...
+    def prune(self, before: datetime, after: Rung | None, most: int) -> Rung | None: ...

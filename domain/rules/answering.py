@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.model.drafts import Lack
 from domain.rules.labels import secrecy_said
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
@@ -43,6 +42,7 @@ class Asked(StrEnum):
     DRAFT_WHEN = "draft-when"
     DRAFT_TEXT = "draft-text"
     DRAFT_YES = "draft-yes"
+    DRAFT_CONFIRM = "draft-confirm"
     DRAFT_HUSHED = "draft-hushed"
     DRAFT_NOTICE = "draft-notice"
     DRAFT_RAISE = "draft-raise"
@@ -147,6 +147,11 @@ def decides_otherwise(action: str, words: str) -> bool:
     return found is not None and bool(found.when or found.who or found.more) and action not in found.actions
 
 
+def says_yes(text: str) -> bool:
+    """好, 确认, yes: nothing but a yes."""
+    return _YES.fullmatch(text) is not None
+
+
 def bare(text: str) -> str:
     """An answer without the particles at its end: 下周一吧, 小赵吧."""
     return _PARTICLES.sub("", text)
@@ -186,6 +191,11 @@ def _decides(words: Words) -> bool:
 
 def _says_more(words: Words) -> bool:
     return not is_little(words.rest)
+
+
+def _only_dated(words: Words) -> bool:
+    """周三下班前 where all is shown and a yes is awaited: the same, by another deadline."""
+    return words.dated and not (words.named or words.elsewhere or _says_more(words))
 
 
 def _whole_order(words: Words) -> bool:
@@ -256,44 +266,13 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (_orders_others, Meant.DOUBTFUL),
     ),
     Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
-    Asked.DRAFT_YES: ((lambda w: not _YES.fullmatch(w.text), Meant.OTHER),),
-    Asked.DRAFT_HUSHED: ((lambda w: not _YES.fullmatch(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
-    Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day
+    Asked.DRAFT_YES: ((lambda w: not says_yes(w.text), Meant.OTHER),),
+    Asked.DRAFT_CONFIRM: ((lambda w: not (says_yes(w.text) or _only_dated(w)), Meant.OTHER),),
+    Asked.DRAFT_HUSHED: ((lambda w: not says_yes(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
+    Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day, and so may what is written beside a task
 }
 
 
 def meant(asked: Asked, words: Words) -> Meant:
     """What words are to a question that asks for this."""
     return next((found for fits, found in _ROWS[asked] if fits(words)), Meant.ANSWER)
-
-
-_RESULTS = (Action.REPORT, Action.SUBMIT, Action.HAND_IN)
-_BY_ARG = {"moment": Asked.MOMENT, "member": Asked.MEMBER}
-_BY_LACK: Mapping[Lack, Asked] = {
-    Lack.PERSON: Asked.DRAFT_WHO,
-    Lack.WHO: Asked.DRAFT_WHO,
-    Lack.DEADLINE: Asked.DRAFT_WHEN,
-    Lack.READING: Asked.DRAFT_WHEN,
-    Lack.REPEAT: Asked.DRAFT_WHEN,
-    Lack.TEXT: Asked.DRAFT_TEXT,
-    Lack.CONFIRM: Asked.DRAFT_YES,
-    Lack.HUSHED: Asked.DRAFT_HUSHED,
-    Lack.SEVERAL: Asked.DRAFT_YES,
-    Lack.MINUTES: Asked.DRAFT_YES,
-    Lack.NOTICE: Asked.DRAFT_NOTICE,
-    Lack.OPEN: Asked.DRAFT_YES,
-    Lack.RAISE: Asked.DRAFT_RAISE,
-    Lack.TEAM: Asked.DRAFT_YES,
-    Lack.UNNAMED: Asked.DRAFT_YES,
-}
-
-
-def asked_of_task(action: Action, arg: str) -> Asked:
-    """What a question about a task asks for."""
-    of_action = {Action.MINUTE: Asked.DECISION, Action.COMMENT: Asked.REMARK}.get(action)
-    return of_action or _BY_ARG.get(arg, Asked.RESULT if action in _RESULTS else Asked.REASON)
-
-
-def asked_of_draft(lack: Lack) -> Asked:
-    """What a question about a draft asks for."""
-    return _BY_LACK[lack]

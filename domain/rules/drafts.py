@@ -59,7 +59,18 @@ _RAISED_LACKS: tuple[tuple[Lack, Callable[[TaskDraft], bool]], ...] = (
     (Lack.TEAM, lambda task: task.team_id is None and bool(task.teams)),
     (Lack.UNNAMED, lambda task: task.asks_name),
 )
-PRESSED = frozenset(Lack) - {Lack.TEXT, Lack.RAISE, Lack.NOTICE, Lack.MINUTES}  # what has buttons
+_WRITTEN = {
+    Lack.TEXT,
+    Lack.RAISE,
+    Lack.NOTICE,
+    Lack.MINUTES,
+    Lack.STANDARD,
+    Lack.TAGS,
+    Lack.POINTS,
+    Lack.NAME,
+    Lack.MORE,
+}
+PRESSED = frozenset(Lack) - _WRITTEN  # what has buttons
 
 
 def question_of(task: TaskDraft) -> Lack | None:
@@ -68,6 +79,8 @@ def question_of(task: TaskDraft) -> Lack | None:
         return Lack.MINUTES
     if task.several and task.typed_in is None:
         return None if task.confirmed else Lack.SEVERAL
+    if task.asks and task.typed_in is None and not task.unclear:
+        return Lack(task.asks)
     return next((lack for lack, lacks in (_RAISED_LACKS if task.raised else _LACKS) if lacks(task)), None)
 
 
@@ -75,7 +88,9 @@ def waits_for_yes(task: TaskDraft) -> bool:
     """Whether everything is known of a draft and it is only to be confirmed."""
     if task.notice or task.follows:
         return bool(task.title or task.files)
-    return question_of(task) in (Lack.CONFIRM, Lack.SEVERAL, Lack.HUSHED, Lack.MINUTES)
+    if task.template is not None:
+        return True  # it is a name that is waited for: nothing of a task is lost
+    return question_of(replace(task, asks="")) in (Lack.CONFIRM, Lack.SEVERAL, Lack.HUSHED, Lack.MINUTES)
 
 
 def doubt_of(reading: Reading) -> Doubt:

@@ -95,6 +95,8 @@ def ladder_of(task: Task, kind: CommitmentKind, settings: Settings) -> Ladder:
 
 def within(task: Task) -> Task:
     """The task with no own deadline after its own: who has one later has the task's now."""
+    if not any(p.due_at and p.due_at > task.due_at for p in task.people):
+        return task
     people = tuple(
         replace(p, due_at=task.due_at, due_day_only=task.due_day_only) if p.due_at and p.due_at > task.due_at else p
         for p in task.people
@@ -114,7 +116,7 @@ def follow(task: Task, now: datetime) -> Task:
     owed = _owed(task) if task.status.is_worked_on and not task.awaits else {}
     kept = tuple(_kept(task, c, owed, now) for c in task.commitments)
     ticking = {c.member_id for c in kept if c.kind is _PART and c.running}
-    task = replace(task, commitments=kept)
+    task = task if kept == task.commitments else replace(task, commitments=kept)
     for member_id in (i for i in owed if i not in ticking):
         task = replace(task, commitments=(*task.commitments, _next(task, member_id, owed[member_id], now)))
     return task

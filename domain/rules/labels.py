@@ -84,7 +84,8 @@ _ALL_MUST = late(r"[(（]\s?(?:会签|會簽|all\s+of\s+them)\s?[)）]", re.IGNO
 
 
 # What a value ends at besides the end of its line.
-_STOPS = (_LABEL, _EVIDENCE, late(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
+_TAGS_LAST = late(r"(?:\s+[#＃][^\W\d_][\w-]*)+[^\S\n]*$", re.MULTILINE)
+_STOPS = (_LABEL, _EVIDENCE, _TAGS_LAST, late(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)

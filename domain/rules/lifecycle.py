@@ -78,7 +78,7 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
 
     Raises: Refusal `not-of-<kind>`, `not-yours` (`of-lead`, `result-in`, `with-standin` where it is another's), `paused`,
     `submitted`, `state`, of what is raised `raised-not-yours` and `raised-waiting`, and by what waits `request-waiting`,
-    `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
+    `hand-on-waiting`, `no-request`, `dispute-waiting`, `no-dispute`, `no-side` or `side-waits`.
     """
     if task.kind not in kinds_of(action):
         raise Refusal(f"not-of-{task.kind}", number=str(task.id), action=action.value)
@@ -128,6 +128,9 @@ def _unfit(task: Task, move: Move) -> Refusal:
     """What waits, or does not, for the request that a move is about; a disagreement first for the other side."""
     kind = move.asks or move.answers or move.hears
     asked = task.pending_request(kind)
+    if kind is RequestKind.HAND_ON and move.asks and asked and asked.due_at:
+        who, until = str(asked.to_member_id or 0), asked.due_at.isoformat()
+        return Refusal("hand-on-waiting", number=str(task.id), member=who, moment=until)
     if kind is not RequestKind.DISPUTE:
         return Refusal("request-waiting" if move.asks else "no-request", number=str(task.id))
     if move.hears:
@@ -138,9 +141,14 @@ def _unfit(task: Task, move: Move) -> Refusal:
     return Refusal("dispute-waiting" if move.asks else "no-dispute", number=str(task.id))
 
 
+def moves(task: Task, relations: Iterable[Relation]) -> Mapping[Action, Move]:
+    """All that the table has for whoever stands on these sides as the task is now; a request may still be in the way."""
+    return _moves(task.kind, task.status, frozenset(relations))
+
+
 def _move(task: Task, action: Action, relations: Iterable[Relation]) -> Move | None:
     """The move of the first of a person's sides that has one."""
-    return _moves(task.kind, task.status, frozenset(relations)).get(action)
+    return moves(task, relations).get(action)
 
 
 @cache

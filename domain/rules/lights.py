@@ -97,10 +97,10 @@ def _behind(view: _View) -> bool:
     Where there are milestones, these say what the schedule is.
     """
     task, spans = view.task, _spans(view.task)
-    if not view.active or task.milestones or not spans or not _counted(task) or _brief(view, spans):
+    if not view.active or task.milestones or not spans or not _counted(task):
         return False
     passed = share_passed(task, view.now, view.calendar)
-    return passed >= _HALF and task.percent < passed - view.settings.behind
+    return passed >= _HALF and task.percent < passed - view.settings.behind and not _brief(view, spans)
 
 
 def _brief(view: _View, spans: Sequence[Commitment]) -> bool:

@@ -14,12 +14,13 @@ from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
 from domain.rules.decisions.changing import done_long_ago
-from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed
+from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed, moves
 from domain.rules.milestones import coming
 from domain.rules.moves import DOING
 
 Actions = frozenset[Action]
 _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line or 0)
+_LINES = tuple(tuple(line) for _, line in groupby(_SHOWN, key=lambda v: v.line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,13 @@ class Reader:
 
 def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterator[tuple[Verb, ...]]:
     """The lines of buttons this reader has on this task, of these actions or of all."""
-    for _, line in groupby(_SHOWN, key=lambda v: v.line):
-        found = tuple(v for v in line if (only is None or v.action in only) and _offered(task, v.action, reader))
+    mine = {*moves(task, reader.relations), Action.TAKE_BACK}  # of the dozens of verbs a person has a few
+    for line in _LINES:
+        found = tuple(
+            v
+            for v in line
+            if v.action in mine and (only is None or v.action in only) and _offered(task, v.action, reader)
+        )
         if found:
             yield found
 

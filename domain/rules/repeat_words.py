@@ -163,7 +163,7 @@ _NO_SUCH_DAY = late(
     re.IGNORECASE,
 )
 _HOLIDAYS = late(
-    r"(?:每逢?|逢)[个個]?(?:法定|公共|[国國]定|重大|主要)?(?:[节節]?假日|[节節]日|[节節][前后後]|假期|[长長]假)"
+    r"(?:每逢?|逢)[个個]?(?:法定|公共|[国國]定|重大|主要)?(?:[节節]?假日|[节節]日|[节節][前后後]|假期|[长長]假)[前后後]?"
     r"|\b(?:every|each|on (?:all )?)\s*(?:public|bank|national|legal)?\s*holidays?\b",
     re.IGNORECASE,
 )

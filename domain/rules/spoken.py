@@ -202,7 +202,11 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("invite", late("邀请|邀請|加人|invite", re.IGNORECASE)),
     ("history", late("办理过程|辦理過程|历史|歷史|history", re.IGNORECASE)),
 )
-_HOW_IT_GOES = late("进度怎|進度怎|怎么样|怎麼樣|怎样了|怎樣了|如何了|[进進]展如何|进度如何|進度如何|情况如何")
+_HOW_IT_GOES = late(
+    "进度怎|進度怎|怎么样|怎麼樣|怎样了|怎樣了|如何了|[进進]展如何|进度如何|進度如何|情况如何|有结果|有結果|有答复|有答覆"
+    "|how is|any news|any answer",
+    re.IGNORECASE,
+)
 
 
 def asks_how(text: str) -> str:
@@ -210,3 +214,8 @@ def asks_how(text: str) -> str:
     if len(text) > _SHORT or not _HOW_TO.search(text) or _HOW_IT_GOES.search(text):
         return ""
     return next((command for command, words in _COMMANDS if words.search(text)), "")
+
+
+def asks_how_it_goes(text: str) -> bool:
+    """我反映的打印机怎么样了: how something stands, whatever it is."""
+    return len(text) <= _SHORT and _HOW_IT_GOES.search(text) is not None

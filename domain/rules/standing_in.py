@@ -36,7 +36,10 @@ def taken(task: Task, now: datetime) -> Task:
 
 def given_at_once(task: Task, standin_id: int | None, now: datetime) -> Task:
     """A task whose lead is away has a stand-in from the start; nobody where none is given."""
-    return replace(task, standin_id=standin_id, taken_over_at=now if standin_id is not None else None)
+    taken_over_at = now if standin_id is not None else None
+    if (task.standin_id, task.taken_over_at) == (standin_id, taken_over_at):
+        return task
+    return replace(task, standin_id=standin_id, taken_over_at=taken_over_at)
 
 
 def returned(task: Task) -> Task:

@@ -170,14 +170,7 @@ _ROWS: tuple[_Row, ...] = (
         clause="(?:给|給|对|對|向)?(?:他|她|他们|他們)?(?:发|發|下|开|開|出)(?:一?[个個张張份])?(?P<colour>红|紅|黄|黃|蓝|藍)色?(?:督办|督辦)?[单單牌]"
         "|(?:give|send|issue)(?: him| her| them)? an? (?P<colour_>red|yellow|blue) (?:slip|card)(?: to (?:him|her|them))?",
     ),
-    _row(
-        Action.CHANGE_DEADLINE, Action.ASK_TIME,
-        clause=f"{_DUE}(?:改期?|调整?|調整?|推迟|推遲|推|延期?|展延|延后|延後|延长|延長|顺延|順延|提前|提早|放宽|放寬|宽限"
-            f"|寬限|挪|移|定|缩短|縮短)(?:到|至|成|为|為|在)(?P<when>.+)"
-        f"|(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay)(?:{_IT}|ing)(?: back| out| forward"
-        f"| up)?(?: to| until| till| by)? (?P<when_>.+)"
-        "|(?:due|deadline)(?: is)?(?: now)? (?P<when__>.+)(?: instead)",
-    ),
+    # A bare length comes first: 'extend by a day' is a day longer, and no deadline a day from now.
     _row(
         Action.CHANGE_DEADLINE, Action.ASK_TIME,
         clause=f"{_DUE}(?:推迟|推遲|延期?|展延|延后|延後|延长|延長|顺延|順延|放宽|放寬|宽限|寬限|再给|再給|多给|多給"
@@ -186,6 +179,14 @@ _ROWS: tuple[_Row, ...] = (
         f"|(?:give|allow|extend|postpone|delay)(?:{_IT}| him| her| them)(?: by)? (?P<more_>(?:\\d+|an?|one|two|three"
         f"|four|five)"
         " (?:working )?(?:days?|weeks?|hours?|months?))(?: more)?",
+    ),
+    _row(
+        Action.CHANGE_DEADLINE, Action.ASK_TIME,
+        clause=f"{_DUE}(?:改期?|调整?|調整?|推迟|推遲|推|延期?|展延|延后|延後|延长|延長|顺延|順延|提前|提早|放宽|放寬|宽限"
+            f"|寬限|挪|移|定|缩短|縮短)(?:到|至|成|为|為|在)(?P<when>.+)"
+        f"|(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay)(?:{_IT}|ing)(?: back| out| forward"
+        f"| up)?(?: to| until| till| by)? (?P<when_>.+)"
+        "|(?:due|deadline)(?: is)?(?: now)? (?P<when__>.+)(?: instead)",
     ),
     _row(
         Action.ADD_CO,

@@ -50,6 +50,11 @@ _TELLS_ALL = late(
     |(?:notice|announcement|announce|attention(?:\s{_EVERYBODY})?)(?:\s(?:to|for)\s{_EVERYBODY})?{_SIGN})(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_URGES_WHOM = late(
+    r"\s*(?:请|請)?(?:再)?(?:催办|催辦|催一下|催一催|催催|催促|催|(?:please\s)?(?:chase|urge|nudge))\s*(?:一下)?\s*"
+    r"(?:@\w{2,32}|[\u4e00-\u9fff·]{2,4}?|[A-Za-z]{2,20}(?:\s[A-Za-z]{2,20})?)(?:一下)?[\s。.!！]*",
+    re.IGNORECASE,
+)
 _URGES = late(
     r"\s*(?:请|請)?(?:催办|催辦|催一下|催一催|催促|催|督办|督辦|(?:please\s)?(?:chase|urge|nudge))\s*(?:一下|第)?\s*#?\s?(\d{1,6})\s*(?:号|號)?"
     r"(?:一下)?[\s。.!！]*",
@@ -72,8 +77,11 @@ _WAYS: Mapping[Method, str] = {
     Method.MEETING: r"(?:会上|會上)(?:催|问|問|说|說|提)(?:了|过|過)|\b(?:met|asked\s(?:him|her|them)\sat\sthe\smeeting)\b",
 }
 _BY = {method: late(words, re.IGNORECASE) for method, words in _WAYS.items()}
+_PHONING = late(r"打(?:电话|電話)[给給]")  # only what they said to it tells that it is done
+_ASKED = late("[问問催系繫](?:了|过|過)|已.*[催系繫]")  # 刚打电话问了李明，报告明天交: who said it is clear
+_LET = late(r"\s*(?:请|請|让|讓|叫|安排|麻烦|麻煩)")  # 让赵倩电话问了再报: an order
 _THEY_SAID = late(
-    r"[他她]们?[^，,。]{0,4}(?:说|說|讲|講|答应|答應|保证|保證|承诺|承諾|表示|回复|回覆)|(?:对方|對方)|答应|答應|承诺|承諾|没接|沒接|没人接|沒人接"
+    r"(?<![让讓叫请請])[他她]们?[^，,。]{0,4}(?:说|說|讲|講|答应|答應|保证|保證|承诺|承諾|表示|回复|回覆)|(?:对方|對方)|答应|答應|承诺|承諾|没接|沒接|没人接|沒人接"
     r"|\b(?:he|she|they)(?:['’]ll|['’]s)?\s?(?:said|says|promised|promises|will|would|is|are|has|agreed|didn['’]?t|can)?\b|\bno\sanswer\b",
     re.IGNORECASE,
 )
@@ -86,7 +94,7 @@ def voiced(text: str) -> Voiced | None:
         found = head.match(text)
         if found and text[found.end() :].strip():
             return Voiced(voice, text[found.end() :].strip())
-    return _about_one(text) or _chased(text)
+    return _about_one(text) or _chased(text) or _urged_whom(text)
 
 
 def _about_one(text: str) -> Voiced | None:
@@ -97,10 +105,17 @@ def _about_one(text: str) -> Voiced | None:
     return Voiced(Voice.CHASE, text[chased.start("rest") :].strip(), int(chased[1])) if chased else None
 
 
+def _urged_whom(text: str) -> Voiced | None:
+    """催一下李明: nothing but the verb and a name; of which of their matters is asked."""
+    return Voiced(Voice.URGE, text) if _URGES_WHOM.fullmatch(half_width(text)) else None
+
+
 def _chased(text: str) -> Voiced | None:
     """给李明打了电话，他说明天交: by which way, and what was said to it."""
-    by = next((found for way in _BY.values() if (found := way.search(text))), None)
-    if by is None or by.start() > _HEAD or not _THEY_SAID.search(text[by.end() :]):
+    by = next((found for way in _BY.values() if (found := way.search(text))), None) or _PHONING.search(text)
+    if by is None or by.start() > _HEAD or _LET.match(text):
+        return None
+    if not (_ASKED.search(by[0]) or _THEY_SAID.search(text[by.end() :])):
         return None
     return Voiced(Voice.CHASE, text)
 
@@ -112,4 +127,5 @@ def says_chased(text: str) -> bool:
 
 def method_told(text: str) -> Method | None:
     """By which means somebody was chased, where the words tell it anywhere."""
-    return next((method for method, way in _BY.items() if way.search(text)), None)
+    by_phone = Method.PHONE if _PHONING.search(text) else None
+    return next((method for method, way in _BY.items() if way.search(text)), by_phone)

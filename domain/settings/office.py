@@ -65,6 +65,7 @@ class Settings:
     rhythms: Mapping[Priority, Rhythm] = field(default_factory=dict)
     limits: Limits = Limits()
     ahead: Span = AHEAD  # how long before it is due the next task of a series is made
+    hints: bool = True  # whether a line says once to each what can be done with what they see for the first time
     invite_days: int = 7
     invite_uses: int = 20
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.errors import Refusal
 from domain.model.people import Memberships
 from domain.model.search import EVERYWHERE, Asked, Circle, Search
+from domain.model.tasks import Task
 from domain.rules.names import names_at
 from domain.rules.search import ME, PeopleAt, understood
 from domain.unit import Unit
@@ -22,17 +24,34 @@ def ask(
 
     Raises: Refusal `search-long`, `search-many`, `several-people`, `unknown-person`.
     """
+    asked = _meant(unit, who, text, marked, team_id, circle)
+    return (
+        unit.store.searches.keep(who.member.id, team_id, replace(asked, circle=circle), unit.now)
+        if asked.asks
+        else None
+    )
+
+
+def found(unit: Unit, who: Memberships, text: str, most: int, start: int = 0) -> list[Task]:
+    """What a search finds that nobody keeps; nothing where it cannot be understood."""
+    try:
+        asked = _meant(unit, who, text, (), None, EVERYWHERE)
+    except Refusal:
+        return []
+    which = sought(asked, Sight(who), unit.now, unit.calendar.zone)
+    return unit.store.searches.page(which, most, start) if asked.asks else []
+
+
+def _meant(
+    unit: Unit, who: Memberships, text: str, marked: Sequence[Mention], team_id: int | None, circle: Circle
+) -> Asked:
     today = unit.now.astimezone(unit.calendar.zone).date()
     people_at = _people_at(unit, marked, who.member.id)
     asked = understood(text, today, people_at)
     if asked.words and not finds(unit, who, asked, team_id, circle):
         loosely = understood(text, today, people_at, loosely=True)
         asked = loosely if finds(unit, who, loosely, team_id, circle) else asked
-    return (
-        unit.store.searches.keep(who.member.id, team_id, replace(asked, circle=circle), unit.now)
-        if asked.asks
-        else None
-    )
+    return asked
 
 
 def finds(unit: Unit, who: Memberships, asked: Asked, team_id: int | None, circle: Circle = EVERYWHERE) -> bool:

@@ -36,11 +36,12 @@ def _dropped(now: Any, _event: Any, fact: told.MilestonesDropped) -> Any:
 
 
 def _reached(now: Any, event: Any, fact: told.MilestoneReached) -> Any:
-    """A tick is a report: whoever has the duty has accepted with it."""
+    """A tick is a report: whoever has the duty has accepted with it, be it while the matter is paused."""
     numbers = {int(step["number"]) for step in fact.steps}
     ticked = {n: replace(p, reached=event.at) if n in numbers else p for n, p in now.milestones.items()}
-    status = now.status if now.status.value == "paused" else type(now.status)("active")
-    return replace(now, milestones=ticked, status=status, reported=True)
+    active = type(now.status)("active")
+    paused = {"before": active} if now.status.value == "paused" else {"status": active}
+    return replace(now, milestones=ticked, reported=True, **paused)
 
 
 MILESTONES: Mapping[type, Any] = {

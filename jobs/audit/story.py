@@ -98,8 +98,8 @@ def _accepted(now: Account, event: Event, _fact: told.Accepted) -> Account:
 def _reported(now: Account, event: Event, _fact: told.Reported) -> Account:
     if event.actor_id != now.hand:
         return now
-    if now.status is Status.PAUSED:
-        return replace(now, reported=True)
+    if now.status is Status.PAUSED:  # it accepts, and shows when the pause is over
+        return replace(now, before=Status.ACTIVE, reported=True)
     return replace(now, status=Status.ACTIVE, reported=True)
 
 

@@ -45,6 +45,9 @@ const query = (values) => new URLSearchParams(Object.entries(values).map(([key, 
 export const readPage = (place) => get(`sim/page?${query(place)}`);
 export const waitForChange = (since, signal) => get(`sim/events?${query({ since })}`, signal);
 
+/** What the bot offers to an inline query. */
+export const askInline = (query) => post("sim/inline", { as: store.me, chat: store.chat, query });
+
 /** The simulated now in unix seconds; it walks on by itself unless frozen. */
 export function now() {
   const clock = store.state?.clock;

@@ -1,13 +1,17 @@
-// The list above the text area: commands after "/", people after "@".
-import { fullName, peopleIn, store } from "./api.js";
+// The list above the text area: commands after "/", people after "@", and after the bot's own name what it offers.
+import { tryAct } from "./acts.js";
+import { askInline, bot, fullName, peopleIn, store } from "./api.js";
 import { h, isolated, reconcile } from "./dom.js";
 import { t } from "./i18n.js";
 import { avatar } from "./ui.js";
+
+const PAUSE = 250; // milliseconds without a key until the bot is asked
 
 /** insert(text, {replace}): puts a text in place of what was typed. mentioned(person): somebody without @name was chosen. */
 export function createSuggestions(input, { insert, mentioned }) {
   let found = [];
   let chosen = 0;
+  let asking = 0;
   const element = h("div", { id: "suggestions", class: "suggestions", role: "listbox", hidden: true });
 
   function wordBefore() {
@@ -15,7 +19,56 @@ export function createSuggestions(input, { insert, mentioned }) {
     return before.match(/(?:^|\s)(@[^\s@]*)$/)?.[1] ?? before.match(/^(\/[^\s/]*)$/)?.[1] ?? "";
   }
 
+  /** What stands after the bot's name, where the text begins with it; else null. */
+  function inlineQuery() {
+    const [, name, query] = input.value.match(/^@(\w+)\s(.*)$/s) || [];
+    return name && name.toLowerCase() === bot().username.toLowerCase() ? query.trim() : null;
+  }
+
+  async function askBot(query) {
+    let offered;
+    try {
+      offered = await askInline(query);
+    } catch {
+      return; // it takes no inline queries now; the words can still be sent
+    }
+    if (inlineQuery() !== query) return;
+    found = offered.results.map((one) => resultRow(offered.ask, one));
+    if (offered.button) found.unshift(buttonRow(offered.button));
+    chosen = 0;
+    draw();
+  }
+
+  function clear() {
+    input.setSelectionRange(input.value.length, input.value.length);
+    insert("", { replace: input.value.length });
+  }
+
+  function resultRow(ask, one) {
+    const take = async () => {
+      clear();
+      await tryAct({ do: "choose", chat: store.chat, ask, result: one.id });
+    };
+    return { take, show: [isolated(one.title, { class: "grow" }), h("span", { class: "dim", dir: "auto" }, one.description)] };
+  }
+
+  function buttonRow(button) {
+    const take = async () => {
+      clear();
+      await tryAct({ do: "start", payload: button.start_parameter });
+    };
+    return { take, show: [h("b", { class: "grow", dir: "auto" }, button.text)] };
+  }
+
   function update() {
+    const query = inlineQuery();
+    clearTimeout(asking);
+    if (query !== null) {
+      found = [];
+      draw();
+      asking = setTimeout(() => askBot(query), PAUSE);
+      return;
+    }
     const word = wordBefore();
     const typed = word.slice(1).toLowerCase();
     if (word.startsWith("@")) found = peopleFor(typed).map((one) => personRow(one, word.length));

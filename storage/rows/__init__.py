@@ -11,8 +11,9 @@ from storage.rows.record import history, seals
 from storage.rows.search import searches
 from storage.rows.series import series, series_dates
 from storage.rows.slips import slips
-from storage.rows.talk import drafts, questions, unread_files
+from storage.rows.talk import drafts, questions, typed_orders, unread_files
 from storage.rows.tasks import assignments, clocks, followers, ladders, milestones, requests, task_tags, tasks, timers
+from storage.rows.templates import templates
 
 __all__ = [
     "absences",
@@ -47,6 +48,8 @@ __all__ = [
     "task_tags",
     "tasks",
     "teams",
+    "templates",
     "timers",
+    "typed_orders",
     "unread_files",
 ]

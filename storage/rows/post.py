@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, fal
 from storage.rows.base import BIG, id_column, metadata, ref, some
 from storage.types import Moment
 
-_PENDING, _SENT = "state = 'pending'", "state = 'sent'"
+_PENDING, _SENT, _PARKED = (f"state = '{state}'" for state in ("pending", "sent", "parked"))
 
 inbox = Table(
     "inbox", metadata,
@@ -45,12 +45,12 @@ outbox = Table(
     Column("message_id", BIG),
     Column("error", Text),
     Column("lost", Boolean, nullable=False, server_default=false()),
-    Index("ix_outbox_lane", "lane", "state"),
+    some("ix_outbox_parked", _PARKED, "lane"),
     some("ix_outbox_pending", _PENDING, "urgency", "id", "not_before", "leased_until", "lane"),
     some("ix_outbox_due", _PENDING, "not_before"),
     some("ix_outbox_kind", _PENDING, "kind", "not_before"),
-    some("ix_outbox_line", _PENDING, "lane", "kind", "not_before"),
-    some("ix_outbox_chat", _PENDING, "chat_id", "edits_message_id"),
+    some("ix_outbox_line", _PENDING, "lane", "id", "kind", "not_before"),
+    some("ix_outbox_chat", f"{_PENDING} AND chat_id IS NOT NULL", "chat_id", "edits_message_id"),
     some("ix_outbox_sent", _SENT, "lane", "sent_at"),
     some("ix_outbox_said", _SENT, "lane", "message_id"),
     sqlite_autoincrement=True,
@@ -66,5 +66,5 @@ posts = Table(
     Column("media_group", String(64)),
     Column("member_id", BIG),
     Index("ix_posts_task", "task_id", "kind"),
-    Index("ix_posts_album", "chat_id", "media_group"),
+    some("ix_posts_album", "media_group IS NOT NULL", "chat_id", "media_group"),
 )  # fmt: skip

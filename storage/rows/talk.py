@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, String, Table, Text, UniqueConstraint, false
 
-from storage.rows.base import BIG, id_column, metadata
+from storage.rows.base import BIG, id_column, metadata, ref
 from storage.types import Moment
 
 questions = Table(
@@ -35,4 +35,18 @@ drafts = Table(
 unread_files = Table(
     "unread_files", metadata,
     Column("draft_id", BIG, primary_key=True, autoincrement=False),
+)  # fmt: skip
+
+# Orders typed in other chats, until they are confirmed in private.
+typed_orders = Table(
+    "typed_orders", metadata, id_column(),
+    ref("member_id", "members.id"),
+    Column("token", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("chosen", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("token"),
+    Index("ix_typed_orders_member", "member_id"),
+    Index("ix_typed_orders_asked", "asked_at"),
+    sqlite_autoincrement=True,
 )  # fmt: skip

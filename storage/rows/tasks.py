@@ -8,6 +8,7 @@ from storage.rows.base import BIG, id_column, metadata, ref, some
 from storage.types import Moment
 
 _OPEN = "status NOT IN ('done', 'cancelled')"
+_PENDING = "state = 'pending'"
 
 tasks = Table(
     "tasks", metadata, id_column(),
@@ -173,9 +174,10 @@ timers = Table(
     Column("state", String(16), nullable=False),
     Column("finished_at", Moment),
     Column("error", Text),
-    Index("ix_timers_due", "state", "due_at"),
+    some("ix_timers_due", _PENDING, "due_at", "id"),
     Index("ix_timers_task", "task_id", "state"),
-    Index("ix_timers_kind", "kind", "state", "due_at"),
+    some("ix_timers_kind", f"{_PENDING} AND kind <> 'clock'", "kind", "due_at"),
+    some("ix_timers_rung", "state = 'done'", "finished_at", "id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
+from bot.shelves import Shelf
 from bot.views import fact_variants
 from bot.views.hands import _STATES
 from bot.views.meeting_paper import _COLUMNS
@@ -32,8 +33,11 @@ from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.desk import ACTS, REASONS
+from domain.rules.draft_steps import BESIDE
+from domain.rules.first_hints import Hint
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
+from domain.rules.questions import AHEAD, BEHIND
 from domain.rules.voices import Voice
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
@@ -54,6 +58,9 @@ PASS_ON = {
     "domain/usecases/post/relay.py:_tell_managers",
     "bot/views/minutes.py:minutes_not",
 }  # fmt: skip
+
+
+_OPENED = {lack.value for lack in BESIDE}
 
 
 def _fact_variants() -> set[str]:
@@ -119,11 +126,14 @@ _OF_RAISED = {
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
 _SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
+_LISTS = ("mine", "assigned", "team", "overdue", "person", "unaccepted")
 _LISTS = ("mine", "assigned", "team", "overdue", "person")
+_UNREAD_DATES = {"deadline", "beyond", "period", "before"}
 _ASKED = {
     *(a.value for a in Action if {Need.REASON, Need.TEXT, Need.WORDS, Need.PART, Need.MILESTONES} & needs(a)),
     "ask_time-moment", "change_deadline-moment", "pause-moment", "reopen-moment",
-    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow", "search", "search-in",
+    "grant_time-moment", "draft-deadline", "draft-from-day", "draft-notice", "draft-follow", "template-name",
+    "search", "search-in",
 }  # fmt: skip
 _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
@@ -164,9 +174,13 @@ FAMILIES: dict[str, set[str]] = {
     },
     "clock-{}": {*(c.value for c in CommitmentKind), "appeal"},
     "command-{}": {c.name for c in COMMANDS},
+    "example-{}": {c.name for c in COMMANDS},
+    "first-{}": set(Hint),
+    "button-shelf-{}": set(Shelf),
+    "help-waits-{}": {"accept", "late", "open", "decide", "overdue"},
     "count-{}": {*_SECTIONS, "unanswered"},
     "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
-    "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS},
+    "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS, *_OPENED},
     "announce-line-{}": {"here", "away", "silent"},
     "fact-{}": {
         *(_facts_of_actions() - {"taken-back"}),
@@ -180,20 +194,24 @@ FAMILIES: dict[str, set[str]] = {
         "notice-passed-on", "read-at-last",
     },
     "fact-{}-{}": {
-        *_fact_variants(), "commented-remark", "commented-raiser",
+        *_fact_variants(), "commented-remark", "commented-raiser", "urged-answer",
         "decided-own", "reassigned-own", "assigned-own", "person-replaced-own",
         "person-replaced-back",
         "co-added-own", "co-added-own-part", "co-added-own-due", "watcher-added-own", "reassigned-from-own",
     },
     "found-{}": {m.value for m in Moment},
     "found-stand-{}": {s.value for s in Stand},
-    "found-in-{}": {*_LISTS, *_RAISED_LISTS, "tag"},
+    "found-in-{}": {*_LISTS[:-1], *_RAISED_LISTS, "tag"},
     "language-{}": set(LANGUAGES),
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
+    "list-{}-in": {"due", "finished"},
+    "list-{}-in-empty": {"due", "finished"},
+    "asked-{}": {*AHEAD, *BEHIND},
+    "label-list-{}": {"mine", "team", "overdue", "unaccepted", "due", "finished"},
     "origin-{}": {o.value for o in Origin},
     "notice-{}": set(),  # each stands where it is given
     "hint-{}": {"mistake", "urge-which", "cancel-which", "never-mind"},
@@ -211,6 +229,8 @@ FAMILIES: dict[str, set[str]] = {
     "desk-is-{}": {w.name.lower() for w in Waits},
     "desk-reason-{}-{}": {f"{a}-{n}" for a, most in REASONS.items() for n in range(1, most + 1)},
     "desk-did-{}": {ELSEWHERE, *(a.value for acts in ACTS.values() for a in acts)},
+    "template-{}": {"kept", "named", "shared", "unshared"},
+    "button-draft-{}": _OPENED - {"more"},
     "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
@@ -218,7 +238,7 @@ FAMILIES: dict[str, set[str]] = {
     "problem-{}": {*(p.value for p in Problem), "recurring", "unread", "event"},
     "prompt-{}": _ASKED,
     "prompt-{}-hint": _ASKED,
-    "unread-{}": {"person", "who", "reading", "deadline", "text", "right", "beyond", "period", "after", "milestones"},
+    "unread-{}": {"person", "who", "reading", "text", "right", "milestones", "after", *_UNREAD_DATES},
     "prompt-draft-{}-hint": {"text", "raise"},
     "refuse-not-of-{}": {k.value for k in Kind},
     "refuse-{}": set(),  # each stands where it is raised

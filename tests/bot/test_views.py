@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.callback import LIMIT
+from bot.callback import LIMIT, Press
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
@@ -33,7 +33,7 @@ from domain.messages.tasks import (
 )
 from domain.model.absence import Absence
 from domain.model.desk import Desk
-from domain.model.drafts import MinuteLine, Minutes, TaskDraft
+from domain.model.drafts import Lack, MinuteLine, Minutes, TaskDraft
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
@@ -41,9 +41,12 @@ from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Going, Series
 from domain.model.slips import Colour, Slip
 from domain.model.tasks import Assignment, Attachment, Kind, Part, Priority, Status
+from domain.model.templates import Template
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
+from domain.rules.draft_steps import BESIDE
 from domain.rules.lifecycle import Action
+from domain.rules.templates import pattern_of
 from domain.settings.spans import Span
 from storage.unit import Database
 from tests.bot.conftest import Staff
@@ -91,6 +94,19 @@ def _notices(store: Store, fields: dict[str, Any]) -> None:
     wrote = TaskDraft(title=HOSTILE, notice=True, teams=(1,), files=(Attachment("photo", "p"),), due=FRIDAY)
     store.drafts.start(LEAD, 1002, wrote, MONDAY)
     store.drafts.start(LEAD, 1003, TaskDraft(title=HOSTILE, follows=NOTICE), MONDAY)
+
+
+def _steps(store: Store) -> None:
+    """Drafts at every step that can be gone back to or opened; templates, own and shared."""
+    task = TaskDraft(
+        people=(LEAD, OWNER), title=HOSTILE, due=FRIDAY, wizard=True, watchers=(3,), files=(Attachment("photo", "p"),)
+    )
+    for lack in (Lack.PERSON, Lack.TEXT, Lack.DEADLINE, *sorted(BESIDE)):
+        store.drafts.start(OWNER, 1005, replace(task, asks=lack), MONDAY)
+    pattern = replace(pattern_of(task), watchers=(3,), priority=Priority.URGENT, standard=HOSTILE)
+    for number in range(9):
+        shared = None if number % 2 else 1
+        store.templates.add(Template(0, OWNER, HOSTILE[:20], pattern, MONDAY, shared, number))
 
 
 def _minutes(store: Store) -> None:
@@ -160,6 +176,7 @@ def db(office: Office, staff: Staff) -> Database:
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
         _notices(store, fields)
         _minutes(store)
+        _steps(store)
         for asked in SEARCHES:
             store.searches.keep(LEAD, 1, asked, MONDAY)
 
@@ -185,7 +202,7 @@ def check(shown: Rendered) -> str:
     assert "{" not in words.replace("{who} {0}", "")
     for button in (b for row in shown.rows for b in row):
         assert button.text.strip()
-        assert (button.data is None) != (button.url is None)
+        assert [button.data, button.url, button.copies].count(None) == 2
         assert len((button.data or "").encode()) <= LIMIT
         assert len(button.text) <= 64
     assert shown.question is None or len(shown.question) <= 64
@@ -237,20 +254,30 @@ def test_nothing_is_said_about_what_is_not_there_any_more(db: Database, office: 
         assert look(db, office, staff, LEAD, "en", message) is None, message
 
 
+def pressed(shown: Rendered) -> list[str | None]:
+    """What the buttons of a message carry."""
+    return [button.data for row in shown.rows for button in row]
+
+
 def test_an_owner_a_leader_and_a_member_are_welcomed_and_helped_by_their_role(
     db: Database, office: Office, staff: Staff
 ) -> None:
-    owner, leader, member = (str(look(db, office, staff, n, "en", Help()).text) for n in (OWNER, 6, LEAD))
-    assert owner == leader
-    assert "/approve" in leader
-    assert "/approve" not in member
+    shown = {n: look(db, office, staff, n, "en", Help(leads=n != LEAD)) for n in (OWNER, 6, LEAD)}
+    assert "/review" in str(shown[OWNER].text)
+    assert "/review" in str(shown[6].text)
+    assert "/review" not in str(shown[LEAD].text)
+    assert {n: str(Press.HELP) + ":s:judge" in pressed(found) for n, found in shown.items()} == {
+        OWNER: True,
+        6: True,
+        LEAD: False,
+    }
     welcomes = {str(look(db, office, staff, n, "en", Welcome()).text).split(".", 1)[1] for n in (OWNER, 6, LEAD)}
     assert len(welcomes) == 3
 
 
 def test_a_leader_of_one_team_is_welcomed_as_a_leader(db: Database, office: Office, staff: Staff) -> None:
     db.write_now(lambda s: s.members.join(staff.team.id, LEAD, Role.LEADER))
-    assert "/approve" in str(look(db, office, staff, LEAD, "en", Help()).text)
+    assert "/approve" in str(look(db, office, staff, LEAD, "en", Help("judge", leads=True)).text)
 
 
 @pytest.mark.parametrize("asked", [Action.ASK_TIME, Action.CHANGE_DEADLINE])

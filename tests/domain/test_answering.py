@@ -168,3 +168,10 @@ def test_a_yes_may_be_typed(text: str) -> None:
 @pytest.mark.parametrize("text", ["不对", "改成周五", "好的东西", "不行", "no", "not ok", "yes but on Friday"])
 def test_what_is_no_yes_confirms_nothing(text: str) -> None:
     assert meant(Asked.DRAFT_YES, words(text)) is Meant.OTHER
+
+
+@pytest.mark.parametrize("text", ["周三下班前", "改到周五", "by Friday 5pm"])
+def test_another_deadline_where_a_yes_is_awaited_is_for_the_same(text: str) -> None:
+    assert meant(Asked.DRAFT_CONFIRM, words(text, rest="", dated=True)) is Meant.ANSWER
+    assert meant(Asked.DRAFT_CONFIRM, words(text, rest="去银行", dated=True)) is Meant.OTHER
+    assert meant(Asked.DRAFT_CONFIRM, words(text, rest="", dated=True, named=True)) is Meant.OTHER

@@ -15,7 +15,7 @@ from domain.model.drafts import Lack, TaskDraft
 from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Attachment, Priority, Wording
 from domain.records import decode_draft, decode_message, encode_draft, encode_message
-from domain.rules.answering import asked_of_draft
+from domain.rules.asked_for import asked_of_draft
 from domain.rules.drafts import PRESSED, only_choice, question_of, require_may_assign
 from domain.rules.moments import hours_of, later_deadlines, quick_deadlines
 from tests.domain.office import CALENDAR, FRIDAY, MONDAY
@@ -49,7 +49,18 @@ def test_a_draft_is_asked_for_what_it_lacks_one_thing_after_another(task: TaskDr
 
 
 def test_everything_that_can_be_lacking_can_be_answered() -> None:
-    assert set(Lack) - PRESSED == {Lack.TEXT, Lack.RAISE, Lack.NOTICE, Lack.MINUTES}
+    written = {
+        Lack.TEXT,
+        Lack.RAISE,
+        Lack.NOTICE,
+        Lack.MINUTES,
+        Lack.STANDARD,
+        Lack.TAGS,
+        Lack.POINTS,
+        Lack.NAME,
+        Lack.MORE,
+    }
+    assert set(Lack) - PRESSED == written
     assert all(asked_of_draft(lack) for lack in Lack)
 
 

@@ -129,3 +129,20 @@ def test_an_origin_is_its_kind_and_its_number(words: str, origin: Origin, ref: s
 def test_a_priority_is_named_as_people_write_it(words: str) -> None:
     assert priority_in(words) is not None
     assert priority_in(f"{words}一点") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "standard", "milestones", "tags"),
+    [
+        ("办法 标准：双方盖章 #合同 #年度", "双方盖章", None, ("合同", "年度")),
+        ("办法 标准：符合 #12 的样表", "符合 #12 的样表", None, ()),
+        ("办法 标准：按 #预算 样表填", "按 #预算 样表填", None, ()),
+        ("办法 节点：周三 初稿；下周二 送审稿 #制度", "", "周三 初稿；下周二 送审稿", ("制度",)),
+        ("办法 节点：周三 初稿 #制度；下周二 送审稿", "", "周三 初稿  ；下周二 送审稿", ("制度",)),
+    ],
+)
+def test_tags_behind_a_label_are_tags_and_no_part_of_its_words(
+    text: str, standard: str, milestones: str | None, tags: tuple[str, ...]
+) -> None:
+    found = parse_order(text, (), MONDAY, CALENDAR)
+    assert (found.beside.standard, found.beside.milestones, found.tags) == (standard, milestones, tags)

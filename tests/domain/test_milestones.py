@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from domain.errors import Refusal
@@ -203,6 +203,8 @@ def test_a_list_out_of_order_within_the_deadline_keeps_its_dates(desk: Desk) -> 
         ("", "milestone-usage"),
         (" ; ；\n", "milestone-usage"),
         ("初稿", "milestone-undated"),
+        ("11月20日 初稿", "milestone-past"),
+        ("昨天 初稿", "deadline"),
         ("6月底", "milestone-untitled"),
         ("每周五 进度", "milestone-unclear"),
         ("2月30日 初稿", "deadline"),
@@ -268,7 +270,20 @@ def test_whoever_moves_the_deadline_before_one_reads_which_moved(desk: Desk) -> 
 deeds = st.lists(
     st.tuples(
         st.sampled_from(
-            ["set", "drop", "reach", "undo", "move", "pause", "resume", "submit", "return", "reassign", "ring"]
+            [
+                "set",
+                "drop",
+                "reach",
+                "undo",
+                "move",
+                "pause",
+                "resume",
+                "submit",
+                "return",
+                "reassign",
+                "ring",
+                "report",
+            ]
         ),
         st.integers(1, 4),
         st.integers(1, 25),
@@ -279,6 +294,8 @@ deeds = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds)
+@example([("pause", 1, 1), ("reach", 1, 1), ("resume", 1, 1)])
+@example([("pause", 1, 1), ("report", 1, 1), ("resume", 1, 1)])
 def test_whatever_is_done_the_rows_are_what_the_facts_say_and_the_whole_is_rolled_up_from_them(
     tmp_path: Path, migrated: Path, steps: list[tuple[str, int, int]]
 ) -> None:
@@ -295,6 +312,7 @@ def test_whatever_is_done_the_rows_are_what_the_facts_say_and_the_whole_is_rolle
             "resume": lambda: do(d, 2, Action.RESUME),
             "submit": lambda: do(d, 2, Action.SUBMIT, lead, said=Said("好")),
             "return": lambda: do(d, 2, Action.RETURN, said=Said("缺")),
+            "report": lambda: do(d, 2, Action.REPORT, lead, said=Said("还在办")),
             "reassign": lambda: do(d, 2, Action.REASSIGN, member_id=NEXT if which % 2 else LEAD),
             "ring": d.ring_all,
         }[deed]()

@@ -68,6 +68,16 @@ def test_a_decision_names_its_moment_or_person(text: str, action: Action, when: 
 
 
 @pytest.mark.parametrize(
+    "text", ["extend one day", "extend by a day", "extend it by 2 working days", "宽限一天", "寬限兩天"]
+)
+def test_a_length_is_so_much_longer_and_no_day_counted_from_now(text: str) -> None:
+    found = verdict(text)
+    assert found is not None
+    assert found.more in text
+    assert (bool(found.more), found.when) == (True, "")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "附件打不开",

@@ -30,6 +30,12 @@ from domain.rules.voices import Voice, method_told, voiced
         ("督办 1 电话：答应明天交", Voice.CHASE, "电话：答应明天交", 1),
         ("给李明打了电话，#1 他说明天交", Voice.CHASE, "给李明打了电话，#1 他说明天交", 0),
         ("I called li about #1, he promised tomorrow", Voice.CHASE, "I called li about #1, he promised tomorrow", 0),
+        ("刚打电话问了李明，报告明天下班前交", Voice.CHASE, "刚打电话问了李明，报告明天下班前交", 0),
+        ("打電話給李明，#3 他說明天交", Voice.CHASE, "打電話給李明，#3 他說明天交", 0),
+        ("已电话联系李明，明天交", Voice.CHASE, "已电话联系李明，明天交", 0),
+        ("催一下李明", Voice.URGE, "催一下李明", 0),
+        ("催辦 李明", Voice.URGE, "催辦 李明", 0),
+        ("please chase @li", Voice.URGE, "please chase @li", 0),
         ("打了電話給趙倩，她說週四交", Voice.CHASE, "打了電話給趙倩，她說週四交", 0),
     ],
 )
@@ -43,7 +49,7 @@ def test_words_that_may_be_no_order(text: str, voice: Voice, words: str, number:
     "text",
     [
         "给李明打电话，让他明天交报告", "通知李明明天开会", "tell @li to send the minutes by Friday", "让赵倩处理投诉",
-        "call Mr Li tomorrow",
+        "call Mr Li tomorrow", "打电话给李明，让他说明情况", "让赵倩电话问了李明后报告", "催李明交报告",
         "写投诉处理报告", "整理通知", "prepare the notice by Friday", "reply to the complaint by Friday",
     ],
 )  # fmt: skip

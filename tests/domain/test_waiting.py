@@ -178,6 +178,15 @@ def test_what_is_cancelled_is_not_waited_for_any_longer(desk: Desk) -> None:
     assert news(desk, after, WaitOver) == sorted([LEAD, NEXT, OWNER], key=str)
 
 
+def test_of_one_that_is_handed_in_already_nobody_hears_that_it_begins(desk: Desk) -> None:
+    before = give(desk, to=NEXT)
+    after = give(desk, before)
+    do(desk, after, Action.SUBMIT, by=LEAD)
+    finish(desk, before)
+    assert news(desk, after, WaitOver) == []
+    assert [f.idle for f in desk.facts(after) if isinstance(f, WaitOver)] == [True]
+
+
 def test_an_approval_undone_within_its_minute_lets_it_wait_again(desk: Desk) -> None:
     before = give(desk, to=NEXT)
     after = give(desk, before)

@@ -48,7 +48,7 @@ async def test_days_and_backup_are_chosen_with_buttons(office: Stage, words: Wor
     assert office.rows("SELECT backup_id, date(begins_at, '+8 hours'), date(ends_at, '+8 hours') FROM absences") == [
         (4, "2026-11-25", "2026-11-27")
     ]
-    assert "由你代办" in office.last(office.zhao).text
+    assert "由您代办" in office.last(office.zhao).text
 
 
 async def test_days_that_may_be_meant_are_asked_about(office: Stage) -> None:
@@ -69,12 +69,12 @@ async def test_a_supervisor_sets_both_for_somebody_and_a_colleague_may_not(offic
     assert office.state() == before
     await office.press(office.zhou, plan, "✓ 确认")
     assert office.rows("SELECT member_id, backup_id, set_by FROM absences") == [(3, 4, 2)]
-    assert "周秘书登记你外出" in office.last(office.li).text
+    assert "周秘书登记您外出" in office.last(office.li).text
     await office.say(office.zhou, None, "/backup @li @zhao")
     assert office.rows("SELECT member_id, backup_id FROM backups") == [(3, 4)]
     await office.say(office.zhou, None, "/back @li")
     assert "取消" in office.last(office.zhou).text
-    assert "不用你代办" in office.last(office.zhao).text
+    assert "不用您代办" in office.last(office.zhao).text
 
 
 async def test_backups_are_shown_and_ended_by_those_they_concern(office: Stage, words: Words) -> None:

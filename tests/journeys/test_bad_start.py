@@ -44,7 +44,7 @@ async def test_a_bad_answer_during_the_start_is_waited_out(
     said = [e for e in logs if e["event"] == "telegram does not answer; trying on"]
     assert len(said) == 1, "once, not at every try"
     assert said[0]["asked"] == method
-    assert "你好" in (await bare.say(bare.wang, None, "/start " + bare.claim_link.partition("start=")[2]))[0].text
+    assert "您好" in (await bare.say(bare.wang, None, "/start " + bare.claim_link.partition("start=")[2]))[0].text
 
 
 @pytest.mark.parametrize("result", [None, [], "me", {"id": 5}, True])
@@ -92,4 +92,4 @@ async def test_a_second_bot_on_the_same_database_says_who_holds_it(bare: Stage) 
     assert bare.duban is not None
     await bare.stop_bot()
     bare.duban = first
-    assert "你好" in (await bare.say(bare.wang, None, "/start " + link.partition("start=")[2]))[0].text
+    assert "您好" in (await bare.say(bare.wang, None, "/start " + link.partition("start=")[2]))[0].text

@@ -57,13 +57,14 @@ async def test_the_same_calendar_again_says_nothing(office: Stage, words: Words)
 
 async def test_a_deadline_that_was_moved_in_words_is_counted_again_too(office: Stage, words: Words) -> None:
     await office.say(office.wang, office.group, "/task @li 明天 提交三季度报告")
-    await office.press(office.wang, office.card(office.group, 1), "t:change_deadline:1:words", stale=True)
+    card = office.card(office.group, 1)
+    await office.press(office.wang, card, "t:change_deadline:1:words", stale=True)
     await office.say(office.wang, office.group, "4个工作日内", reply_to=office.last(office.group).id)
-    assert office.unix_in(office.card(office.group, 1)) == at(27, 23, 59)
+    assert office.unix_in(card) == at(27, 23, 59)
     await restarted(office, _2026_11_29="work 赶工")
-    assert office.unix_in(office.card(office.group, 1)) == at(27, 23, 59)
+    assert office.unix_in(card) == at(27, 23, 59)
     await restarted(office, _2026_11_26="off 停电")
-    assert office.unix_in(office.card(office.group, 1)) == at(30, 23, 59)
+    assert office.unix_in(card) == at(30, 23, 59)
 
 
 @pytest.mark.parametrize("start", [datetime(2026, 12, 28, 10, tzinfo=ZONE)])

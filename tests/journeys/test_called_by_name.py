@@ -174,7 +174,7 @@ async def test_one_unclear_line_of_several_is_named_and_the_clear_ones_can_be_gi
 
 
 async def test_every_unclear_line_of_several_is_named_with_its_reason(office: Stage, words: Words) -> None:
-    text = "李明 周五前交预算\n赵倩 周一前订票\n王五 周四前发通知\n谢谢"
+    text = "李明 周五前交预算\n赵倩 周一前订票\n王五 周四前发通知"
     shown = (await office.say(office.wang, None, text))[0].text.splitlines()
     assert shown[2:] == [
         words("draft-several-unread", place=2, words="赵倩 周一前订票", why=words("unread-reading")),

@@ -57,8 +57,8 @@ async def test_the_card_explains_a_counted_deadline_and_the_assigner_corrects_it
         s.world.press(s.wang, choice, f"t:change_deadline:1:{at(10, 12, 18)}")
         await s.settle()
         assert s.unix_in(card) == at(10, 12, 18)
-        assert not choice.buttons, "the choice gives way to what was chosen"
-        assert "时限已更改" in choice.text
+        assert [b.data for b in choice.all_buttons()] == ["t:take_back:1"], "the choice gives way to what was chosen"
+        assert "改为 10月12日周一 18:00" in choice.text
         assert "10月12日" in s.last(s.li).text
 
 
@@ -71,7 +71,7 @@ async def test_somebody_else_cannot_correct_it(tmp_path: Path) -> None:
         before = s.unix_in(card)
         press = s.world.press(s.li, card, "t:change_deadline:1")
         await s.settle()
-        assert (await press.answered(2)).text == "#1：「改时限」不由你来做。"
+        assert (await press.answered(2)).text == "#1：“改时限”不由您来做。"
         assert s.unix_in(card) == before
 
 

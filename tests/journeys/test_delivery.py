@@ -164,7 +164,7 @@ async def test_somebody_who_blocked_the_bot_is_tried_once_and_called_in_the_grou
     await office.say(office.wang, office.group, "/task @li 后天下班前 再交一份")
     await office.pass_time(timedelta(hours=7))
     assert tried(office, office.li, since=since) == 1, "no further calls until a sign of life"
-    calls = [m for m in office.messages(office.group) if "李明，有一件事找你" in m.text]
+    calls = [m for m in office.messages(office.group) if "李明，有一件事找您" in m.text]
     assert [m.text.count("#1 ") for m in calls].count(1) == 1
     start = [b for b in calls[0].all_buttons() if b.url]
     assert [b.text for b in start] == [words("button-open-private")]

@@ -156,6 +156,6 @@ async def test_a_disagreement_that_waits_is_named_in_the_reminder_and_in_the_mor
         before = len(s.messages(s.wang))
         await s.pass_time(timedelta(days=3))
         told = "".join(heard(s, s.wang, before))
-        assert "项异议等你裁定" in told
+        assert "项异议等您裁定" in told
         assert "赵倩与李明的异议待裁定" in told
-        assert "有一项申请等你答复" not in told
+        assert "有一项申请等您答复" not in told

@@ -328,3 +328,21 @@ async def test_a_person_who_is_there_already_joins_once(office: Stage, words: Wo
     who = office.wang if admin else office.li
     assert await office.press(who, joining, "加入") == words("joined-already", team="综合部")
     assert office.state() == before
+
+
+async def test_a_group_has_one_card_that_lives(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 周五下班前 提交报告")
+    first = office.card(office.group, 1)
+    [second] = await office.say(office.zhao, office.group, "/show 1")
+    assert first.text == words("card-moved", number=1)
+    [link] = first.all_buttons()
+    assert link.url.endswith(f"/{second.id}")
+    await office.press(office.li, second, "t:accept:1")
+    assert words("status-active") in second.text
+    assert first.text == words("card-moved", number=1)
+    await office.say(office.li, office.group, "60% 在办", reply_to=first.id)
+    assert office.rows("SELECT percent FROM tasks") == [(60,)]
+    office.world.delete_message(second)
+    stood = len(office.messages(office.group))
+    await office.say(office.li, office.group, "70%", reply_to=first.id)
+    assert [m for m in office.messages(office.group)[stood:] if m.buttons and "#1" in m.text], "the card is there again"

@@ -263,7 +263,7 @@ async def test_the_same_step_works_by_webhook(office: Stage, posted: str, words:
     assert office.sim.webhook.last_error is None
     assert office.duban.health() == {
         "ok": True,
-        "loops": {"worker": True, "courier": True, "webhook": True},
+        "loops": {"worker": True, "courier": True, "reader": True, "webhook": True},
         "polling": True,
     }
     async with httpx.AsyncClient() as http:
@@ -380,4 +380,4 @@ async def test_the_owner_who_opened_the_link_while_the_bot_was_away_is_the_owner
     await bare.start_bot()
     await bare.settle()
     assert bare.claim_link == "", "there is an owner, so no new link is printed"
-    assert "你好" in bare.last(bare.wang).text
+    assert "您好" in bare.last(bare.wang).text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.commands import COMMANDS, Circle, Where
+from bot.shelves import MENUS, MOST_IN_A_MENU, Menu
 from simulator.model import Person
 from tests.journeys.conftest import Words
 from tests.journeys.invited import an_invitation
@@ -56,12 +56,24 @@ async def test_a_groups_language_is_set_by_its_managers(office: Stage, words: Wo
     assert "承办 李明" in office.card(office.li, 1).text
 
 
-async def test_help_lists_the_commands_of_ones_role(office: Stage) -> None:
-    for who, leads in ((office.wang, True), (office.zhou, True), (office.li, False)):
-        said = (await office.say(who, None, "/help"))[0].text
-        shown = [c.name for c in COMMANDS if f"\n/{c.name} " in said]
-        assert shown == [c.name for c in COMMANDS if leads or c.circle is Circle.EVERYBODY]
-        assert ("/task @li" in said) == leads
+async def test_help_is_short_tells_what_waits_and_is_turned_in_place(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
+    for who, leads in ((office.wang, True), (office.li, False)):
+        said = (await office.say(who, None, "/help"))[0]
+        assert len(said.text.splitlines()) < 15
+        assert (words("help-waits-accept", n=1) in said.text) == (not leads)
+        assert ("/review" in said.text) == leads
+        assert (words("button-shelf-judge") in [b.text for b in said.all_buttons()]) == leads
+    before = len(office.messages(office.li))
+    await office.press(office.li, said, words("button-shelf-work"))
+    await office.press(office.li, office.last(office.li), "/report")
+    assert len(office.messages(office.li)) == before
+    shown = office.last(office.li)
+    assert words("example-report").splitlines()[0] in shown.text
+    assert [b.kind for b in shown.all_buttons()][:2] == ["copy_text", "copy_text"]
+    assert "/extend 128" in (await office.say(office.li, None, "/help extend"))[0].text
+    near = words("refuse-unknown-command-near", command="extend", typed="extnd")
+    assert [m.text for m in await office.say(office.li, None, "/help extnd")] == [near]
 
 
 def menus_of(s: Stage, person: Person) -> list[dict[str, Any]]:
@@ -76,16 +88,23 @@ async def test_menus_follow_the_kind_of_chat_the_language_and_the_role(office: S
     ]
     found = {(p["scope"]["type"], p.get("language_code")): p["commands"] for p in standing}
     assert set(found) == {(s, c) for s in ("all_private_chats", "all_group_chats") for c in (None, "zh", "en")}
-    assert "role" not in [c["command"] for c in found["all_private_chats", None]]
-    assert "role" in [c["command"] for c in found["all_group_chats", "en"]]
-    private = [c for c in COMMANDS if c.where is not Where.GROUP]
-    staff = [c.name for c in private if c.circle is Circle.EVERYBODY]
-    everything = [c.name for c in private]
+    assert "review" not in [c["command"] for c in found["all_private_chats", None]]
+    assert "digest" in [c["command"] for c in found["all_group_chats", "en"]]
+    assert max(len(commands) for commands in found.values()) <= MOST_IN_A_MENU
+    staff, leaders = list(MENUS[Menu.STAFF]), list(MENUS[Menu.LEADERS])
     assert [c["command"] for c in menus_of(office, office.li)[-1]["commands"]] == staff
-    assert [c["command"] for c in menus_of(office, office.zhou)[-1]["commands"]] == everything
-    assert [c["command"] for c in menus_of(office, office.wang)[-1]["commands"]] == everything
+    assert [c["command"] for c in menus_of(office, office.zhou)[-1]["commands"]] == leaders
+    assert [c["command"] for c in menus_of(office, office.wang)[-1]["commands"]] == leaders
     await office.say(office.li, None, "/lang en")
     described = {c["command"]: c["description"] for c in menus_of(office, office.li)[-1]["commands"]}
     assert described["mine"] == Words("en")("command-mine")
     await office.say(office.wang, office.group, "/role @li supervisor")
-    assert [c["command"] for c in menus_of(office, office.li)[-1]["commands"]] == everything
+    assert [c["command"] for c in menus_of(office, office.li)[-1]["commands"]] == leaders
+    await office.say(office.li, None, "/lang zh-Hant")
+    described = {c["command"]: c["description"] for c in menus_of(office, office.li)[-1]["commands"]}
+    assert described["review"] == Words("zh-Hant")("command-review")
+    asked = (await office.say(office.zhou, office.group, "/lang en"))[0]
+    await office.press(office.zhou, asked, Words("zh-Hans")("button-lang-group"))
+    own = [e["params"] for e in office.sim.journal.calls("setMyCommands")][-1]
+    assert own["scope"] == {"type": "chat", "chat_id": office.group.id}
+    assert own["commands"][0]["description"] == Words("en")("command-task")

@@ -208,7 +208,7 @@ async def test_who_may_not_hears_why_and_nothing_changes(
 async def test_who_runs_a_group_is_told_in_private_to_write_there(office: Stage) -> None:
     for typed in ("/remove @zhao", "/members"):
         [said] = await office.say(office.zhou, None, typed)
-        assert "请到你负责的群里发这条命令" in said.text
+        assert "请到您负责的群里发这条命令" in said.text
 
 
 async def test_a_button_that_was_offered_before_a_change_of_rights_does_nothing(busy: Stage) -> None:

@@ -100,6 +100,9 @@ BAD = [
     ("/tag #12", "refuse-tag-usage", {}),
     ("/tag", "refuse-tag-usage", {}),
     ("/tag 1 off #没有", "refuse-tag-none", {"number": 1}),
+    ("/tag 1 #没有 off", "refuse-tag-none", {"number": 1}),
+    ("/tag 1 #没有 删除", "refuse-tag-none", {"number": 1}),
+    ("/after 1 2 off", "refuse-after-nothing", {"number": 1}),
 ]
 
 
@@ -112,6 +115,15 @@ async def test_what_cannot_be_linked_gets_one_sentence_and_changes_nothing(
     before = office.rows("SELECT id, version, comes_after, awaits, tags FROM tasks")
     assert (await office.say(office.wang, None, text))[-1].text == words(key, **fields)
     assert office.rows("SELECT id, version, comes_after, awaits, tags FROM tasks") == before
+
+
+async def test_a_card_says_of_what_came_before_whether_it_was_done_or_cancelled(office: Stage, words: Words) -> None:
+    await given(office, "@li 下周五下班前 汇总数据")
+    await given(office, "@zhao #1办完后 核对数据")
+    await office.say(office.wang, None, "/cancel 1 不办了")
+    card = office.card(office.zhao, 2).text
+    assert words("card-after-cancelled", matters="#1") in card
+    assert words("card-after-done", matters="#1") not in card
 
 
 async def test_an_order_after_what_one_may_not_see_is_refused_whole(office: Stage, words: Words) -> None:

@@ -313,7 +313,7 @@ async def test_a_notice_is_no_work_in_any_list(office: Stage, words: Words) -> N
         assert words("button-read") not in said[0].text
         assert "/notice 1" in said[0].text, command
     listed = (await office.say(office.li, None, "/notices"))[0]
-    assert "你还没读" in listed.text
+    assert "您还没读" in listed.text
     assert words("announce-counts", read=0, of=3) in (await office.say(office.li, office.group, "/show 1"))[0].text
     await office.pass_time(timedelta(days=2))
     lists = [t for chat in (office.group, office.wang, office.li) for t in office.texts(chat) if "☀️" in t or "🗞" in t]
@@ -463,3 +463,12 @@ async def test_whoever_withdraws_a_notice_hears_which_tasks_made_of_it_are_still
     await office.press(office.wang, office.card(office.wang, 1), "n:recall:1", stale=True)
     await office.press(office.wang, office.last(office.wang), words("button-recall-yes"))
     assert words("did-notice-recalled-open", number=1, matters="#3、#4") in office.texts(office.wang)
+
+
+async def test_assent_in_few_words_or_a_thumb_in_reply_has_read_it(office: Stage) -> None:
+    """好, 了解 and a thumb in reply were passed over in silence, and their writers reminded."""
+    s = office
+    card = await told(s)
+    for person, text in ((s.li, "好"), (s.zhao, "了解"), (s.zhou, "👍")):
+        await s.say(person, s.group, text, reply_to=card.id)
+    assert readers(s) == ["周秘书", "李明", "赵倩"]

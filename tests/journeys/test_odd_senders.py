@@ -87,14 +87,24 @@ async def test_an_album_is_one_report_with_all_its_files(office: Stage, words: W
 # -- senders who are nobody -----------------------------------------------------------------------------------------
 
 
-async def test_an_anonymous_admin_is_told_once_what_to_change(office: Stage, words: Words) -> None:
-    before = office.state()
-    stood = len(office.messages(office.group))
-    office.world.anonymous_send(office.group, "/task @li 明天下班前 提交报告")
-    await office.settle()
-    assert office.texts(office.group)[-1] == words("refuse-anonymous")
-    assert len(office.messages(office.group)) == stood + 2
+async def test_an_anonymous_admin_is_told_once_a_day_what_to_change(office: Stage, words: Words) -> None:
+    before, stood = office.state(), len(own_texts(office))
+    for text in ("/task @li 明天下班前 提交报告", "/task @li 明天下班前 提交报告", "/mine"):
+        office.world.anonymous_send(office.group, text)
+        await office.settle()
+    assert own_texts(office)[stood:] == [words("refuse-anonymous")]
     assert office.state() == before
+    office.clock.set(office.clock.now() + timedelta(days=1))
+    office.world.anonymous_send(office.group, "/mine")
+    await office.settle()
+    assert own_texts(office)[-1] == words("refuse-anonymous")
+
+
+async def test_what_a_linked_channel_posted_is_assigned_by_a_reply(office: Stage) -> None:
+    news = office.world.channel("公告", creator=office.wang)
+    post = office.world.channel_send(office.group, "请各科室报送三季度安全检查情况", news, linked=True)
+    await office.say(office.wang, office.group, "/task @li 周五下班前", reply_to=post.id)
+    assert office.rows("SELECT title FROM tasks") == [("请各科室报送三季度安全检查情况",)]
 
 
 async def test_a_channel_a_linked_post_and_another_bot_have_no_rights(office: Stage, words: Words) -> None:
@@ -108,7 +118,7 @@ async def test_a_channel_a_linked_post_and_another_bot_have_no_rights(office: St
     office.world.channel_send(office.group, "/task @li 明天下班前 提交报告", news)
     office.world.channel_send(office.group, "/cancel 1 不用了", news, linked=True)
     await office.settle()
-    assert own_texts(office)[stood:] == [words("refuse-anonymous")] * 2
+    assert own_texts(office)[stood:] == [words("refuse-anonymous-channel"), words("refuse-channel-post")]
     office.world.promote(office.world.bot, office.group)
     stood = len(own_texts(office))
     for text in ("/task @li 明天下班前 提交报告", "/accept 1"):

@@ -39,7 +39,7 @@ async def test_a_lead_who_accepts_after_all_keeps_it(office: Stage) -> None:
     await office.press(office.li, office.card(office.li, 1), "t:accept:1")
     assert duty(office) == {1: (None, False)}
     answer = await office.press(office.zhao, found(office, office.zhao, "ho:all:"), "ho:all:3")
-    assert answer == "李明没有等你接手的事，/mine 看你手上的。"
+    assert answer == "李明没有等您接手的事，/mine 看您手上的。"
 
 
 async def test_back_early_brings_everything_back_at_once(office: Stage, words: Words) -> None:

@@ -116,7 +116,7 @@ async def test_the_stand_in_and_the_length_of_an_absence_can_be_changed(office: 
     said = await is_away(office, office.li, "/away 今天到周三 @zhou")
     assert "改为" in said.text
     assert office.rows("SELECT standin_id FROM tasks") == [(2,)]
-    assert "不用你代办了" in office.last(office.zhao).text
+    assert "不用您代办了" in office.last(office.zhao).text
     await is_away(office, office.li, "/away 今天")
     assert office.rows("SELECT backup_id, date(ends_at, '+8 hours') FROM absences WHERE ended_at IS NULL") == [
         (2, "2026-11-23")
@@ -254,7 +254,7 @@ async def test_those_above_read_in_the_morning_who_is_away(office: Stage) -> Non
 async def test_whoever_is_removed_from_one_of_two_teams_is_told(office: Stage, words: Words) -> None:
     [asked] = await office.say(office.wang, office.group, "/remove @zhou")
     await office.press(office.wang, asked, words("button-parting-remove"))
-    assert any("你已不" in t for t in office.texts(office.zhou))
+    assert any("您已不" in t for t in office.texts(office.zhou))
 
 
 async def test_the_assigner_hears_that_the_lead_took_it_back(office: Stage, words: Words) -> None:

@@ -199,7 +199,7 @@ async def test_staff_ask_too(office: Stage, words: Words) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["买打印纸", "能不能把会议室订一下？", "请列出哪些部门没交材料，周五前报我", "通知大家开会",
+    ["买打印纸", "能不能把会议室订一下？", "请列出哪些部门没交材料，周五前报我",
      "了解一下什么是碳排放并写个报告",
      "你好，请明天下班前交周报", "Could you book the room?", "早会纪要整理"],
 )  # fmt: skip

@@ -171,7 +171,7 @@ async def test_the_rule_is_changed_by_command_by_button_and_taken_away(tmp_path:
         await s.say(s.wang, None, f"/periodic 1 {OFTEN[language]}")
         assert due(s) == [local(23, 12)]
         assert READ[language] in s.last(s.li).text
-        await s.press(s.wang, s.card(s.wang, 1), "t:change_periodic:1")
+        await s.press(s.wang, s.card(s.wang, 1), "t:change_periodic:1", stale=True)
         assert words("prompt-change_periodic") in s.last(s.wang).text
         await s.say(s.wang, None, "every Friday")
         assert due(s) == [local(27, 18)]
@@ -235,7 +235,7 @@ async def test_an_office_has_a_rule_for_a_priority(bare: Stage) -> None:
 
 async def test_a_series_is_no_rule_of_reporting(office: Stage) -> None:
     [said] = await office.say(office.wang, None, "/task @li 每周一交周报")
-    assert "「每周一」是只办这一次，还是每次都办？" in said.text
+    assert "“每周一”是只办这一次，还是每次都办？" in said.text
     assert office.rows("SELECT count(*) FROM tasks") == [(0,)]
 
 
@@ -260,7 +260,7 @@ async def test_cancel_ends_the_rule_as_the_question_says(tmp_path: Path) -> None
     async with stage(tmp_path, "zh-Hans") as s:
         await s.set_up_office()
         await s.say(s.wang, None, "/task @li 12月16日下班前 整理档案室 每周一、周四上午反馈一次")
-        assert "「取消」" in (await s.say(s.wang, None, "/periodic 1"))[-1].text
+        assert "“取消”" in (await s.say(s.wang, None, "/periodic 1"))[-1].text
         assert "取消了定期反馈" in (await s.say(s.wang, None, "取消"))[-1].text
         assert "没有看出" in (await s.say(s.wang, None, "/periodic 1 every Friday 25:00"))[-1].text
         await s.press(s.li, s.card(s.li, 1), "t:accept:1")

@@ -75,7 +75,7 @@ async def test_who_has_handed_in_does_not_find_the_task_in_the_morning(office: S
     before = len(office.messages(office.zhao)), len(office.messages(office.zhou))
     await office.pass_time(local(24, 10))
     assert not [t for t in heard(office, office.zhao, before[0]) if "提交报告" in t]
-    assert [t for t in heard(office, office.zhou, before[1]) if "提交报告" in t and "你的部分：核对，11月26日" in t]
+    assert [t for t in heard(office, office.zhou, before[1]) if "提交报告" in t and "您的部分：核对，11月26日" in t]
     await office.say(office.wang, None, "/anyone 1")
     before = len(office.messages(office.zhou)), 0
     await office.pass_time(local(25, 10))

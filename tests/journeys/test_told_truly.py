@@ -23,7 +23,7 @@ async def test_somebody_who_blocked_the_bot_is_called_in_the_group_when_the_task
         s.world.block(s.zhao)
         await s.say(s.wang, s.group, "/task @zhao 12:00 交报告")
         await s.pass_time(MONDAY.replace(hour=13))
-        called = [t for t in s.texts(s.group) if words("group-call-overdue", who="§", due="§").split("§")[1] in t]
+        called = [t for t in s.texts(s.group) if words("group-call-do-late", who="§", due="§").split("§")[1] in t]
         assert len(called) == 1
         assert "赵倩" in called[0]
 

@@ -159,7 +159,7 @@ async def test_the_rest_of_a_tree_goes_on_when_the_whole_is_paused(office: Stage
 
 
 REFUSED = {
-    "/under 1 1": ("circle", {"number": 1, "parent": 1}),
+    "/under 1 1": ("under-itself", {"number": 1}),
     "/under 1 2": ("circle", {"number": 1, "parent": 2}),
     "/under 2 1": ("under-already", {"number": 2, "parent": 1}),
     "/under 1 off": ("under-nothing", {"number": 1}),

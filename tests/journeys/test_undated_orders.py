@@ -37,7 +37,7 @@ def button(message: Any, label: str) -> str:
     ("language", "text", "shown", "friday"),
     [
         ("zh-Hans", "提交三季度报告", "未定时限，暂按", "本周五"),
-        ("zh-Hans", "尽快提交三季度报告", "「尽快」没有具体时限，暂按", "本周五"),
+        ("zh-Hans", "尽快提交三季度报告", "“尽快”没有具体时限，暂按", "本周五"),
         ("zh-Hant", "盡快提交第三季報告", "「盡快」未訂確切期限，暫定", "本週五"),
         ("en", "send the Q3 report ASAP", "“ASAP” names no date; taken as", "This Friday"),
         ("en", "send the Q3 report", "No deadline given; taken as", "This Friday"),

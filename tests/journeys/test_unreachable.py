@@ -19,7 +19,7 @@ async def someone_unreachable(s: Stage) -> Person:
 
 def calls_of(s: Stage, name: str, words: Words) -> list[Message]:
     """The group's messages that call somebody."""
-    start = words("group-call", who=name, due="").split("（")[0]
+    start = words("group-call-do", who=name, due="").split("（")[0]
     return [m for m in s.messages(s.group) if start in m.text]
 
 

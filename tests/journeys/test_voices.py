@@ -23,6 +23,21 @@ async def test_a_call_that_was_told_is_kept_and_nothing_is_given(office: Stage, 
     assert len(s.messages(s.li)) == heard, "nobody is chased"
 
 
+async def test_chasing_by_name_asks_of_which_and_what_is_over_is_said_at_once(office: Stage, words: Words) -> None:
+    """催一下李明 was offered as a new task, and a call about a finished one was kept by a button that refused."""
+    s = office
+    await given(s)
+    [asked] = await s.say(s.zhou, None, "催一下李明")
+    assert words("meant-urge") in asked.text
+    await s.press(s.zhou, asked, "o:urge:1:of")
+    assert story(s) == ["assigned", "urged"]
+    await s.say(s.wang, None, "/cancel 1 不办了")
+    [refused] = await s.say(s.zhou, None, "给李明打了电话，#1 他说明天交")
+    assert refused.text == words(
+        "refuse-state", number=1, action=words("button-chase"), status=words("status-cancelled")
+    )
+
+
 async def test_words_for_everybody_and_what_is_raised_are_offered_as_that(office: Stage, words: Words) -> None:
     s = office
     [asked] = await s.say(s.wang, None, "告诉大家明天下午停电")

@@ -77,7 +77,7 @@ async def test_another_person_in_words_is_offered(office: Stage, words: Words) -
     asked = (await office.say(office.wang, None, "#1 换赵倩办"))[-1]
     assert labels(asked)[0] == f"{words('button-reassign')} · 赵倩"
     await first(office, office.wang, asked)
-    assert "交给你" in office.last(office.zhao).text
+    assert "交给您" in office.last(office.zhao).text
 
 
 async def test_an_approval_of_what_was_not_handed_in_was_passed_on_as_one(office: Stage, words: Words) -> None:

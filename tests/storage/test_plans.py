@@ -34,8 +34,10 @@ from storage import (
     slips,
     talk,
     tasks,
+    templates,
     timers,
     trees,
+    typed,
 )
 from storage.prepared import Prepared
 from storage.unit import Database
@@ -70,6 +72,7 @@ EXCEPTIONS = {
     "notices._LIST[member]": "sorts the open notices that one person sent or is to read",
     "queries._PARTS[assignments][1]": "sorts the few people of each of the tasks asked for",
     "slips._OF_TASK": "sorts the few slips of one task",
+    "timers._WAITING": "sorts the dozen timers of one task",
     "history._LAST_SEAL": "reads the newest seal and no further",
     "talk._DROP_OLDER_CARDS": "sorts the cards of one group, which becomes a supergroup once in its life",
 }
@@ -93,8 +96,10 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         slips,
         talk,
         tasks,
+        templates,
         timers,
         trees,
+        typed,
     ):
         for name, value in vars(module).items():
             yield from _in(f"{module.__name__.rpartition('.')[2]}.{name}", value)

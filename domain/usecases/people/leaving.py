@@ -19,7 +19,7 @@ from domain.usecases.access import require_manager
 from domain.usecases.notices.reading import left_team
 from domain.usecases.people.coming_back import withdraw
 from domain.usecases.people.names import known_as
-from domain.usecases.people.people import keep_an_owner, rank
+from domain.usecases.people.people import keep_an_owner, rank, renew_menu
 from domain.usecases.post.relay import managers_of
 from domain.usecases.series.making import giver_left
 
@@ -36,6 +36,7 @@ def left_group(unit: Unit, telegram_id: int, team: Team) -> None:
         return
     if _is_in_no_team(unit, member):
         unit.store.members.save(replace(member, left=True))
+    renew_menu(unit, member)
     left_team(unit, member.id, (team.id,))
     _tell(unit, member, team, managers_of(unit, team))
     giver_left(unit, member.id)
@@ -71,6 +72,7 @@ def remove(unit: Unit, who: Memberships, target: Member, team: Team | None) -> N
         unit.say(Place(member_id=target.id), Sentence("removed-you", {"office": unit.settings.office_name}))
     elif team is not None:
         unit.say(Place(member_id=target.id), Sentence("removed-you-team", {"team": team.title}))
+        renew_menu(unit, target)
     left_team(unit, target.id, were)
     _tell(unit, target, None if gone else team, [who.member])
     giver_left(unit, target.id)

@@ -55,8 +55,14 @@ def seen(unit: Unit, person: Person, *, private: bool) -> Member | None:
         unit.store.members.save(now)
     if private and not member.reachable:
         unit.store.outbox.unpark(Place(member_id=member.id).lane, unit.now)
-        _renew_menu(unit, now)
+    if (now.reachable, _speaks(now)) != (member.reachable, _speaks(member)):
+        renew_menu(unit, now)
     return now
+
+
+def _speaks(member: Member) -> str | None:
+    """The language a member is spoken to in, where they or their Telegram said one."""
+    return member.language or member.telegram_language
 
 
 def _free_username(unit: Unit, username: str | None) -> None:
@@ -66,8 +72,8 @@ def _free_username(unit: Unit, username: str | None) -> None:
         unit.store.members.save(replace(bearer, username=None))
 
 
-def _renew_menu(unit: Unit, member: Member) -> None:
-    """Language or role changed, or the private chat was opened: the menu there follows."""
+def renew_menu(unit: Unit, member: Member) -> None:
+    """A person's language or role changed, or the private chat was opened: the menu there follows."""
     if member.reachable:
         unit.say(Place(member_id=member.id), MenuUpdate(), urgency=Urgency.BULK)
 
@@ -94,13 +100,13 @@ def enrol(unit: Unit, person: Person, role: Role, *, private: bool) -> Member:
         known = unit.store.members.add(fresh)
         known = replace(known, username=person.username)
         unit.store.members.save(known)
-        _renew_menu(unit, known)
+        renew_menu(unit, known)
         return known
     better = min(known.role, role, key=list(Role).index)
     if (known.role, known.active, known.left) != (better, True, False):
         known = replace(known, role=better, active=True, left=False, removed=False)
         unit.store.members.save(known)
-        _renew_menu(unit, known)
+        renew_menu(unit, known)
     return known
 
 
@@ -170,7 +176,7 @@ def follow_invite(unit: Unit, person: Person, token: str) -> Member:
     if found.team_id is not None:
         held = unit.store.members.with_roles(member).teams.get(found.team_id, found.role)
         unit.store.members.join(found.team_id, member.id, min(held, found.role, key=list(Role).index))
-        _renew_menu(unit, member)
+        renew_menu(unit, member)
     return member
 
 
@@ -192,7 +198,7 @@ def set_role(unit: Unit, who: Memberships, target: Member, role: Role, team: Tea
         keep_an_owner(unit, target, role)
         unit.store.members.save(replace(target, role=role))
     fields = {"name": target.name, "role": role.value, "team": team.title if team else ""}
-    _renew_menu(unit, target)
+    renew_menu(unit, target)
     if target.id != who.member.id and not (team and holds_more(target, role)):
         said = Sentence("role-yours-team", fields) if team else Sentence("role-yours", fields)
         unit.say(Place(member_id=target.id), said, urgency=Urgency.NORMAL)
@@ -232,7 +238,7 @@ def language_named(code: str) -> str:
 def set_language(unit: Unit, who: Memberships, language: str) -> None:
     """A person's own language."""
     unit.store.members.save(replace(who.member, language=language_named(language)))
-    _renew_menu(unit, who.member)
+    renew_menu(unit, who.member)
 
 
 def _hash(token: str) -> str:

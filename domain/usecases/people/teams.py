@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.messages.base import Urgency
-from domain.messages.office import JoinTeam, Sentence, TeamWaiting
+from domain.messages.office import JoinTeam, MenuUpdate, Sentence, TeamWaiting
 from domain.model.languages import LANGUAGES
 from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
@@ -145,6 +145,7 @@ def set_language(unit: Unit, who: Memberships, team: Team, language: str) -> Tea
         raise Refusal("language", value=language[:20])
     team = replace(team, language=language)
     unit.store.teams.save(team)
+    unit.say(Place(chat_id=team.chat_id), MenuUpdate(), urgency=Urgency.BULK)
     return team
 
 

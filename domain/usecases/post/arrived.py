@@ -11,12 +11,13 @@ from domain.messages.base import Message, Urgency
 from domain.messages.desk import DeskShown
 from domain.messages.minutes import MinutesStep
 from domain.messages.office import Sentence
-from domain.messages.tasks import CardUpdate, TaskNews, Unsend
+from domain.messages.tasks import CardMoved, CardUpdate, TaskNews, Unsend
 from domain.model.post import Place, Post, PostKind
 from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
 from domain.unit import Unit
 from domain.usecases.clocks.leaving import told
+from domain.usecases.post.hinted import note_hint
 from domain.usecases.post.relay import speak_again
 
 Arrived = tuple[Sequence[Outgoing], Parcel, Delivery]
@@ -27,8 +28,12 @@ def arrived(unit: Unit, owner: str, letters: Sequence[Arrived]) -> None:
     unit.store.outbox.arrived({r.id: answer.message_id for rows, _, answer in letters for r in rows}, owner, unit.now)
     posts = [(post, parcel) for rows, parcel, answer in letters if (post := _post(unit, rows, parcel, answer))]
     unit.store.posts.add(*(post for post, _ in posts))
+    for rows, parcel, answer in letters:
+        if parcel.hint and answer.message_id is not None:
+            note_hint(unit, rows[0].place, parcel.hint, answer.message_id)
     for post, parcel in posts:
         _catch_up(unit, post, parcel)
+        _follow(unit, post)
 
 
 def _post(unit: Unit, rows: Sequence[Outgoing], parcel: Parcel, answer: Delivery) -> Post | None:
@@ -58,6 +63,20 @@ def _catch_up(unit: Unit, post: Post, parcel: Parcel) -> None:
     if post.kind is PostKind.CARD and parcel.version not in (None, unit.store.tasks.version(post.task_id)):
         place = Place(chat_id=post.chat_id, member_id=post.member_id)
         unit.say(place, CardUpdate(post.task_id, post.message_id), urgency=Urgency.NORMAL, task_id=post.task_id)
+
+
+def _follow(unit: Unit, card: Post) -> None:
+    """A group has one card of a matter that lives, the newest; one further up says where it is. A reply to that is still
+    about the matter."""
+    if card.kind is not PostKind.CARD or card.member_id is not None:
+        return
+    for old in unit.store.posts.cards(card.task_id):
+        if old.chat_id == card.chat_id and old.message_id != card.message_id:
+            unit.store.outbox.drop_update(old.chat_id, old.message_id)
+            unit.store.posts.forget(old.chat_id, old.message_id)
+            unit.store.posts.add(replace(old, kind=PostKind.NEWS))
+            moved = CardMoved(card.task_id, old.message_id, card.chat_id, card.message_id)
+            unit.say(Place(chat_id=card.chat_id), moved, urgency=Urgency.NORMAL)
 
 
 def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:

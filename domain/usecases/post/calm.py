@@ -107,7 +107,9 @@ def _standing(unit: Unit, lane: str, joined: Joined) -> Standing | None:
     found = unit.store.outbox.standing(lane, unit.now - unit.settings.calm, joined)
     if found is None:
         return None
-    unit.store.tasks.know(task_id for task_id, _ in lines(found.says))
+    told_of = [task_id for task_id, _ in lines(found.says)]
+    unit.store.tasks.know(told_of)
+    unit.store.history.know(told_of)
     to = Place(member_id=found.member_id)
     return replace(found, says=tuple(m for m in found.says if still_true(unit, m, to)))
 

@@ -13,7 +13,7 @@ from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
-from domain.messages.tasks import CardUpdate, TaskCard, TaskNews, Unsend
+from domain.messages.tasks import CardMoved, CardUpdate, TaskCard, TaskNews, Unsend
 from domain.model.clocks import CommitmentKind
 from domain.model.people import TeamStatus
 from domain.model.post import Place
@@ -262,7 +262,7 @@ def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
         task = unit.store.tasks.get(message.task_id)
         to = replace(to, thread_id=task.thread_id) if task and not place.member_id else to
         unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
-    elif message.edits is not None:
+    elif message.edits is not None and not isinstance(message, CardMoved):
         kind: Any = type(message)
         anew = kind(**asdict(message) | {"message_id": None})
         unit.say(to, anew, urgency=rows[0].urgency, task_id=rows[0].task_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from domain.facts.base import Event
 from domain.messages.base import Urgency
@@ -24,6 +24,7 @@ from domain.rules.decisions.sharing import parts_said, with_parts
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
+from domain.text import fields_of
 from domain.unit import Unit
 from domain.usecases.people.given_away import ask_for_parts, away_alone
 from domain.usecases.people.guard import warn_unreachable
@@ -128,7 +129,7 @@ def _task(unit: Unit, who: Memberships, written: TaskDraft, ladder: str) -> Task
         comes_after=written.comes_after,
         awaits=waits.still_open(unit, written.comes_after),
         tags=written.tags,
-        **asdict(written.wording),
+        **fields_of(written.wording),
     )
     calendar = unit.calendar_of(task)
     if written.due is None:

@@ -10,9 +10,9 @@ from domain.messages.asking import DraftStep
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
 from domain.model.series import Series
-from domain.model.tasks import Attachment, Task
-from domain.ports.talk import Question
+from domain.model.tasks import Task
 from domain.rules.decisions.people import require_few
+from domain.rules.draft_steps import answering, spoken
 from domain.rules.drafts import only_choice, question_of, with_words
 from domain.rules.labels import wishes_secrecy
 from domain.rules.periods import Period
@@ -26,6 +26,7 @@ from domain.usecases.series.begin import begin_series
 from domain.usecases.tasks import waits
 from domain.usecases.tasks.assign import assign, team_of
 from domain.usecases.tasks.confide import in_private, openly_again, require_alone, typed_openly
+from domain.usecases.tasks.draft_kept import ask_words, drop, own_draft
 from domain.usecases.tasks.draft_left import give_way
 from domain.usecases.tasks.filling import ANSWERS, dated, members_named
 from domain.usecases.tasks.milestones import UNREAD, require_steps_within, steps_in, with_last_as_due
@@ -63,16 +64,18 @@ def plan(unit: Unit, who: Memberships, said: Ordered, period: Period) -> None:
     start(unit, who, said, draw_up(unit, who, said, period))
 
 
-def start(unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft) -> Task | Series | None:
+def start(
+    unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft, *, pressed: bool = False
+) -> Task | Series | None:  # fmt: skip
     """Carry out what was begun, or ask for what is missing."""
     draft = Draft(0, who.member.id, said.chat_id, begun)
     if typed_openly(who, draft):
-        return _go_on(unit, who, draft)
+        return _go_on(unit, who, draft, pressed=pressed)
     for left in give_way(unit, who, said, place_of(who, draft)):
-        _drop(unit, left)
+        drop(unit, left)
     if question_of(begun) is not None:  # else it is carried out before anybody can ask for it by a number
         draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
-    return _go_on(unit, who, draft)
+    return _go_on(unit, who, draft, pressed=pressed)
 
 
 def _ordered(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
@@ -181,18 +184,21 @@ def _begun(unit: Unit, who: Memberships, said: Ordered, parts: Parts = ()) -> Ta
     return task if task.wizard or task.readings or task.doubt else with_parents_due(unit, task)
 
 
-def _go_on(unit: Unit, who: Memberships, draft: Draft, *, pressed: bool = False) -> Task | Series | None:
+def _go_on(
+    unit: Unit, who: Memberships, draft: Draft, *, pressed: bool = False, shown_in: int | None = None,
+    again: bool = False,
+) -> Task | Series | None:  # fmt: skip
     """Ask the draft's next question, or make the task, or the series; what a button gave can be undone for a minute."""
     require_alone(draft.task)
     if typed_openly(who, draft):
-        _drop(unit, draft)
+        drop(unit, draft)
         draft = in_private(unit, who, draft)
     lack = question_of(draft.task)
     for one in draft.task.several or (draft.task,):
         require_within(unit, one)
         require_steps_within(one)
     if lack is None:
-        _drop(unit, draft)
+        drop(unit, draft)
         if draft.task.raised:
             return put.raise_matter(unit, who, draft)
         if draft.task.period:
@@ -205,9 +211,14 @@ def _go_on(unit: Unit, who: Memberships, draft: Draft, *, pressed: bool = False)
     if draft.task.people:
         require_may_give(unit, who, _in_team(unit, who, draft))
     unit.store.drafts.save(draft)
-    ask_words(unit, draft, lack)
-    unit.say(place_of(who, draft), DraftStep(draft.id))
+    ask_words(unit, draft, spoken(draft.task, lack))
+    unit.say(place_of(who, draft), DraftStep(draft.id, shown_in if _stays(draft, lack) else None, again=again))
     return None
+
+
+def _stays(draft: Draft, lack: Lack) -> bool:
+    """Whether the next question can stand in the message of the last: one that opens the reply line of a group cannot."""
+    return draft.chat_id > 0 or lack not in (Lack.TEXT, Lack.RAISE)
 
 
 def _in_team(unit: Unit, who: Memberships, draft: Draft) -> TaskDraft:
@@ -220,64 +231,30 @@ def _given(unit: Unit, who: Memberships, draft: Draft) -> Task | Series:
     return begin_series(unit, who, draft) if draft.task.repeats else assign(unit, who, draft)
 
 
-def ask_words(unit: Unit, draft: Draft, lack: Lack) -> None:
-    """The next words of the writer answer this question of the draft."""
-    unit.store.questions.ask(Question.about_draft(draft, lack, unit.now))
-
-
-def answer(unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer, *, pressed: bool = False) -> None:
+def answer(
+    unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer, *, pressed: bool = False,
+    shown_in: int | None = None,
+) -> None:  # fmt: skip
     """An answer to a draft's question, by button or in words: the next question, or the task."""
     draft = own_draft(unit, who, draft_id)
-    answered = replace(draft, task=ANSWERS[lack](unit, draft.task, given))
+    answered = replace(draft, task=ANSWERS[lack](unit, answering(draft.task, lack), given))
     if lack is Lack.OPEN and not answered.task.confidential:
-        _drop(unit, draft)
+        drop(unit, draft)
         answered = openly_again(unit, draft)
-    _go_on(unit, who, answered, pressed=pressed)
+    _go_on(unit, who, answered, pressed=pressed, shown_in=shown_in)
+
+
+def turn(
+    unit: Unit, who: Memberships, draft: Draft, step: TaskDraft, shown_in: int | None = None, *, again: bool = False
+) -> None:  # fmt: skip
+    """The same draft at another step, in the message `shown_in` where it stands; `again`: its writer comes back to it."""
+    _go_on(unit, who, replace(draft, task=step), shown_in=shown_in, again=again)
 
 
 def make_confidential(unit: Unit, who: Memberships, draft: Draft, *, on: bool) -> None:
     """保密, by a button of the draft, or not after all; of several orders all of them."""
     several = tuple(replace(one, confidential=on, hushed=False) for one in draft.task.several)
     _go_on(unit, who, replace(draft, task=replace(draft.task, confidential=on, hushed=False, several=several)))
-
-
-def own_draft(unit: Unit, who: Memberships, draft_id: int) -> Draft:
-    """A draft of this person's; anybody else's is as good as gone."""
-    draft = unit.store.drafts.get(draft_id)
-    if draft is None or draft.member_id != who.member.id:
-        raise Refusal("draft-gone")
-    return draft
-
-
-def turn_people(unit: Unit, draft: Draft, page: int) -> None:
-    """Show another page of the people to choose from."""
-    unit.store.drafts.save(replace(draft, task=replace(draft.task, page=page)))
-
-
-def discard(unit: Unit, who: Memberships, draft_id: int) -> None:
-    """Throw a draft away."""
-    _drop(unit, own_draft(unit, who, draft_id))
-
-
-def _drop(unit: Unit, draft: Draft) -> None:
-    """A draft goes, and its open question with it."""
-    asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
-    if asked is not None and draft.id and asked.draft_id == draft.id:
-        unit.store.questions.close(draft.member_id, draft.chat_id)
-    if draft.id:
-        unit.store.drafts.drop(draft.id)
-
-
-def add_files(unit: Unit, draft: Draft, files: Sequence[Attachment], album: tuple[str, int] | None = None) -> None:
-    """Files that come with the words of a draft, perhaps the first of an album."""
-    task = replace(draft.task, files=(*draft.task.files, *files), album=album or draft.task.album)
-    unit.store.drafts.save(replace(draft, task=task))
-
-
-def of_album(unit: Unit, member_id: int, chat_id: int, album: str | None) -> Draft | None:
-    """The draft that the first piece of this album became."""
-    written = unit.store.drafts.written(member_id, chat_id) if album else []
-    return next((d for d in written if d.task.album and d.task.album[0] == album), None)
 
 
 def add_to_album(unit: Unit, who: Memberships, draft: Draft, said: Ordered) -> None:

@@ -26,10 +26,27 @@ def give_way(unit: Unit, who: Memberships, said: Ordered, place: Place) -> tuple
     if same:
         return same
     asking = tuple(d for d in written if not waits_for_yes(d.task))
+    stays = [d for d in asking if _can_be_gone_on_with(d.task)]
     for draft in asking:
-        _tell_left(unit, place, draft.task)
-    waiting = [d for d in written if d not in asking]
-    return (*asking, *waiting[_OFFERED_AT_MOST - 1 :])
+        _tell_left(unit, place, draft)
+    gone = tuple(d for d in asking if d not in stays)
+    waiting = [d for d in written if d not in gone]
+    return (*gone, *waiting[_OFFERED_AT_MOST - 1 :])
+
+
+def left_here(unit: Unit, member_id: int, chat_id: int) -> Draft | None:
+    """The newest task that somebody left half-way in a chat, with something of it said."""
+    written = unit.store.drafts.written(member_id, chat_id)
+    return next((d for d in written if not waits_for_yes(d.task) and _can_be_gone_on_with(d.task)), None)
+
+
+def _can_be_gone_on_with(task: TaskDraft) -> bool:
+    """A task of which something was said; what is raised or announced has a way of its own."""
+    return not (task.raised or task.notice or task.follows or _says_nothing(task))
+
+
+def _says_nothing(task: TaskDraft) -> bool:
+    return task == replace(TaskDraft(), **{f: getattr(task, f) for f in _NO_LOSS})
 
 
 def _is_same(task: TaskDraft, said: Ordered) -> bool:
@@ -39,13 +56,24 @@ def _is_same(task: TaskDraft, said: Ordered) -> bool:
     )
 
 
-def _tell_left(unit: Unit, place: Place, left: TaskDraft) -> None:
-    if left == replace(TaskDraft(), **{f: getattr(left, f) for f in _NO_LOSS}):
+def _tell_left(unit: Unit, place: Place, draft: Draft) -> None:
+    """Once for each; the next words are no answer to it any more."""
+    left = draft.task
+    _close(unit, draft)
+    if _says_nothing(left) or left.left:
         return
+    if _can_be_gone_on_with(left):
+        unit.store.drafts.save(replace(draft, task=replace(left, left=True)))
     key = "draft-left" if left.title else "draft-left-untitled"
     if left.raised:
         key = "raise-left" if left.title else "raise-left-untitled"
     unit.say(place, Sentence(key, {"text": shortened(left.title, 60)} if left.title else {}))
+
+
+def _close(unit: Unit, draft: Draft) -> None:
+    asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
+    if asked is not None and asked.draft_id == draft.id:
+        unit.store.questions.close(draft.member_id, draft.chat_id)
 
 
 # What a draft knows although nobody has said anything yet.
@@ -61,4 +89,7 @@ _NO_LOSS = (
     "wizard",
     "page",
     "parent_id",
+    "asks",
+    "left",
+    "template",
 )

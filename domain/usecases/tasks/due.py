@@ -79,6 +79,14 @@ def taken(unit: Unit, reading: Reading) -> Understood:
     return Understood(checked_due(unit, reading.moment), wording)
 
 
+def settled(reading: Reading, since: datetime) -> Reading:
+    """A day of a period that is still to come (12月底 of next year's plan): never the one just gone by before the period."""
+    ahead = [m for m in reading.readings if m >= since]
+    if doubt_of(reading) is not Doubt.JUST_PAST or len(ahead) != 1:
+        return reading
+    return replace(reading, kind=Kind.DATE, moment=ahead[0], readings=(), explanation=None)
+
+
 def taken_from(unit: Unit, found: Reading, written: datetime, text: str) -> Understood:
     """What a text written earlier says of its deadline; one that is over is asked about, an impossible one passed over."""
     said = repeating(text, unit.now, unit.calendar, found)

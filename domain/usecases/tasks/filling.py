@@ -9,15 +9,16 @@ from deadlines import read
 from domain.errors import Refusal
 from domain.model.drafts import Doubt, Lack, TaskDraft
 from domain.model.people import Member
-from domain.model.tasks import PICKED, Wording
+from domain.model.tasks import PICKED, Priority, Wording
 from domain.rules.answering import is_little
+from domain.rules.draft_steps import with_people
 from domain.rules.drafts import says_undated
 from domain.rules.labels import confidential_in, secrecy_said, wishes_secrecy
 from domain.rules.names import fitting
 from domain.rules.repeating import Choice, repeat_said, require_a_date
 from domain.rules.series import names_days, on_the_last
-from domain.rules.tags import kept
-from domain.text import tidy
+from domain.rules.tags import kept, tags_in
+from domain.text import late, storable, tidy
 from domain.unit import Unit
 from domain.usecases.raised import put
 from domain.usecases.tasks.due import (
@@ -27,7 +28,7 @@ from domain.usecases.tasks.due import (
     due_in_order,
     rule_or_moment,
 )
-from domain.usecases.tasks.milestones import steps_in
+from domain.usecases.tasks.milestones import read_steps, steps_in, with_last_as_due
 from domain.usecases.tasks.order import Mention, parse_order, resolve
 from domain.usecases.tasks.ordered import Answer
 from domain.usecases.tasks.wording import titled
@@ -66,7 +67,9 @@ def dated(task: TaskDraft, found: Understood) -> TaskDraft:
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     people, unclear = members_named(unit, given.mentions or whole_name(unit, given.words))
-    task = replace(task, people=people or (_member_by(unit, given.words).id,), unclear=(*task.unclear, *unclear))
+    found = people or (_member_by(unit, given.words).id,)
+    helping = tuple(i for i in task.people[1:] if i not in found)  # gone back to: who helps still does
+    task = with_people(replace(task, unclear=(*task.unclear, *unclear)), (*found, *helping))
     return _dated_too(unit, task, given)
 
 
@@ -156,6 +159,53 @@ def _repeat(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     return replace(task, repeats=every, again=True, wording=PICKED)
 
 
+def _priority(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    if given.words not in set(Priority):
+        raise Refusal("button-old")
+    return replace(task, priority=Priority(given.words))
+
+
+def _tags(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """#预算 #会议, or the words alone."""
+    marked = " ".join(
+        one if one.startswith(("#", "＃")) else f"#{one}" for one in _SPLIT.split(_required(given.words)) if one
+    )
+    found, _ = tags_in(marked)
+    if not found:
+        raise Refusal("text-empty")
+    return replace(task, tags=kept((*task.tags, *found)))
+
+
+_SPLIT = late(r"[\s,，、;；]+")
+
+
+def _points(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+    """6月30日 初稿；9月30日 定稿: dated points on the way."""
+    words = _required(given.words)
+    points = read_steps(unit, words, task.due)
+    return with_last_as_due(replace(task, milestones=points))
+
+
+def _required(words: str) -> str:
+    if not words.strip():
+        raise Refusal("text-empty")
+    return words
+
+
+def _beside(which: str) -> Callable[[Unit, TaskDraft, Answer], TaskDraft]:
+    """Somebody who helps or watches, named in words."""
+
+    def answered(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
+        found, unclear = members_named(unit, given.mentions or whole_name(unit, given.words), task.unclear)
+        found = found or (_member_by(unit, given.words).id,)
+        if which == Lack.CC:
+            more = tuple(i for i in found if i not in task.people)
+            return replace(task, watchers=tuple(dict.fromkeys((*task.watchers, *more))), unclear=unclear)
+        return with_people(replace(task, unclear=unclear), tuple(dict.fromkeys((*task.people, *found))))
+
+    return answered
+
+
 def _several(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     """All of them, and those that come back once or every time; a yes that does not say which asks again."""
     if any(one.repeats and not one.again for one in task.several):
@@ -182,7 +232,7 @@ def _text(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
     if not words.title and not task.files:
         raise Refusal("text-empty")
     task = replace(task, confidential=task.confidential or secret, hushed=wishes_secrecy(given.words))
-    return replace(task, title=words.title, content=words.content)
+    return replace(task, title=words.title or task.title, content=words.content if words.title else task.content)
 
 
 def _openly(_unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
@@ -239,4 +289,10 @@ ANSWERS: Mapping[Lack, Callable[[Unit, TaskDraft, Answer], TaskDraft]] = {
     Lack.RAISE: _raise,
     Lack.TEAM: _team,
     Lack.UNNAMED: _unnamed,
+    Lack.PRIORITY: _priority,
+    Lack.STANDARD: lambda _, task, given: replace(task, standard=storable(_required(given.words))),
+    Lack.CO: _beside(Lack.CO),
+    Lack.CC: _beside(Lack.CC),
+    Lack.TAGS: _tags,
+    Lack.POINTS: _points,
 }

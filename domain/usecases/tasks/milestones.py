@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from deadlines import Kind, Reading, read
+from deadlines import Kind, Reading, read, read_given
 from domain.errors import Refusal
-from domain.model.drafts import TaskDraft
+from domain.model.drafts import Doubt, TaskDraft
 from domain.model.milestones import Milestone
 from domain.model.tasks import Task, Wording
 from domain.rules.drafts import doubt_of
@@ -17,7 +17,7 @@ from domain.rules.labels import Labelled
 from domain.rules.milestones import LONGEST, fitting, ordered
 from domain.text import late, one_line, storable
 from domain.unit import Unit
-from domain.usecases.tasks.due import checked_due
+from domain.usecases.tasks.due import checked_due, refuse_past, settled
 
 # The refusals of a list of milestones that cannot be read.
 UNREAD = (
@@ -50,7 +50,7 @@ def read_steps(unit: Unit, text: str, due: datetime | None, since: datetime | No
     """
     found: list[Milestone] = []
     for words in _pieces(unit, text):
-        one = _step(unit, words, since or unit.now)
+        one = _step(unit, words, since or unit.now, planned=since is not None and since > unit.now)
         found.append(_behind(unit, words, one, found[-1].due_at, due) if found else one)
     if not found:
         raise Refusal("milestone-usage")
@@ -92,11 +92,14 @@ def _is_whole(unit: Unit, words: str) -> bool:
     return found.kind is not Kind.NONE and bool(found.rest.strip(_EDGES))
 
 
-def _step(unit: Unit, words: str, since: datetime) -> Milestone:
-    """One of them. A date that is doubtful is asked for, never guessed."""
+def _step(unit: Unit, words: str, since: datetime, *, planned: bool = False) -> Milestone:
+    """One of them. A date that is doubtful is asked for, never guessed; `planned`: for a period that begins with `since`."""
     said = _read(unit, words, since)
+    said = settled(said, since) if planned else said
     if said.problem:
         raise Refusal("deadline", problem=said.problem.value, words=said.words)
+    if said.kind is Kind.NONE or doubt_of(said) is Doubt.JUST_PAST:
+        _refuse_gone_by(unit, words)
     if said.kind is Kind.NONE:
         raise Refusal("milestone-undated", words=words[:60])
     if _ORDINAL.search(words) or said.moment is None or said.kind in (Kind.ASK, Kind.SET) or doubt_of(said):
@@ -104,6 +107,15 @@ def _step(unit: Unit, words: str, since: datetime) -> Milestone:
     title = storable(one_line(_LINK.sub("", said.rest)).strip(_EDGES))
     _require_title(unit, title, words)
     return Milestone(0, title, checked_due(unit, said.moment), said.day_only)
+
+
+def _refuse_gone_by(unit: Unit, words: str) -> None:
+    """Refused where a piece begins with a day that is over: 昨天 初稿, 11月20日 初稿 said on the 23rd."""
+    refuse_past(unit, words)
+    found = read_given(words, unit.now, unit.calendar)
+    title = found.rest.strip(_EDGES)
+    if doubt_of(found) is Doubt.JUST_PAST and title and words.startswith(found.words):
+        raise Refusal("milestone-past", title=title[:LONGEST], moment=found.readings[0].isoformat())
 
 
 def _read(unit: Unit, words: str, since: datetime) -> Reading:

@@ -95,6 +95,9 @@ def parse_order(text: str, mentions: Sequence[Mention], now: datetime, calendar:
     beside = labelled(rest)
     comes_after, rest = after_in(beside.rest)
     tags, rest = tags_in(rest)
+    among, points = tags_in(beside.milestones or "")
+    if among:
+        beside, tags = replace(beside, milestones=points), (*tags, *among)
     rest, rhythm = reports_in(rest, now, calendar)
     rest, urgency = urgency_in(without_thanks(rest))
     reading = read(rest, now, calendar, sentence=True)

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from deadlines import Kind
+from deadlines import Kind, Reading, read
 from domain.errors import Refusal
 from domain.facts.trees import PlanMade, SubtaskGiven
 from domain.messages.base import Urgency
@@ -32,9 +33,9 @@ from domain.unit import Unit
 from domain.usecases.access import visible
 from domain.usecases.tasks import waits
 from domain.usecases.tasks.assign import team_of
-from domain.usecases.tasks.due import Understood, horizon, taken
+from domain.usecases.tasks.due import Understood, horizon, settled, taken
 from domain.usecases.tasks.filling import members_named
-from domain.usecases.tasks.milestones import UNREAD, steps_in
+from domain.usecases.tasks.milestones import UNREAD, require_steps_within, steps_in
 from domain.usecases.tasks.order import Mention, find_names, parse_order
 from domain.usecases.tasks.ordered import Ordered
 from domain.usecases.tasks.places import place_of
@@ -59,6 +60,9 @@ _REFUSED = {
     "several-people": "who",
     "assign-right": "right",
     "after-plan": "after",
+    "plan-before": "before",
+    "plan-behind": "period",
+    "beyond-parent": "beyond",
 } | dict.fromkeys(UNREAD, "milestones")
 
 
@@ -107,14 +111,14 @@ def _require_ahead(unit: Unit, period: Period) -> None:
 
 
 def _above(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task | None:
-    """The line of a plan under which these stand, if it is one whose period is not over before theirs."""
+    """The line of a plan under which these stand, if it is one that is not over before their period begins."""
     if said.parent_id is None:
         return None
     parent = visible(unit, who, said.parent_id)
     if parent.kind is not model.Kind.PLAN:
         raise Refusal("plan-above", parent=str(parent.id))
     require_may_break_down(unit, who, parent.id)
-    if period.ends(unit.calendar) > parent.due_at:
+    if unit.calendar.opening(period.first_day) > parent.due_at:
         raise Refusal("beyond-parent", parent=str(parent.id), due=parent.due_at.isoformat())
     return parent
 
@@ -154,8 +158,6 @@ def _read(
         return None, _REFUSED.get(refused.name, "deadline")
     if not one.people or any(i < 0 for i in one.people):
         return None, "who" if one.people else "person"
-    if one.due is not None and one.due > period.ends(unit.calendar) and one.wording.due_words:
-        return None, "period"
     return (one, "") if one.title else (None, "text")
 
 
@@ -169,17 +171,54 @@ def _line(unit: Unit, who: Memberships, line: _Line, period: Period, parent: Tas
         raise Refusal("after-plan")
     people, _ = members_named(unit, order.people)
     points = steps_in(unit, order.beside, ends, since)
-    due = Understood() if order.reading.kind is Kind.SET else taken(unit, order.reading)
-    if due.readings:
-        raise Refusal("deadline", problem="unread", words="")
+    due = _due(unit, order.reading, since, period, parent)
     team_id = parent.team_id if parent else team_of(unit, line.chat_id, who, people)
     # How often stays in the words of a plan.
     deed = blank_out(text, [(one.start, one.end) for one in named]) if order.reading.kind is Kind.SET else order.title
-    return TaskDraft(
+    wording = replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True)
+    drawn = TaskDraft(
         people=people, title=storable(titled(deed, text).title.strip(_EDGES)), team_id=team_id, period=period.label,
-        due=due.moment or ends, wording=replace(due.wording, due_said_at=since) if due.moment else Wording(due_day_only=True),
+        due=due.moment or _usual(unit, period, parent), wording=wording,
         parent_id=parent.id if parent else None, tags=kept(order.tags), milestones=points,
     )  # fmt: skip
+    require_steps_within(drawn)
+    return drawn
+
+
+def _due(unit: Unit, reading: Reading, since: datetime, period: Period, parent: Task | None) -> Understood:
+    """The deadline a line names, within its period and what it is a part of: a day that is the last of these ends with it.
+
+    Raises: Refusal `plan-before`, `plan-behind`, `beyond-parent`, `deadline`.
+    """
+    if reading.kind is Kind.SET:
+        return Understood()
+    due = taken(unit, settled(reading, since) if since > unit.now else reading)
+    if due.readings:
+        raise Refusal("deadline", problem="unread", words="")
+    if due.moment is None:
+        return due
+    _require_in(unit, reading.words, due.moment, period)
+    if parent is None or due.moment <= parent.due_at:
+        return due
+    if not due.wording.due_day_only or due.moment.date() != parent.due_at.astimezone(due.moment.tzinfo).date():
+        raise Refusal("beyond-parent", parent=str(parent.id), due=parent.due_at.isoformat())
+    return replace(due, moment=parent.due_at)
+
+
+def _require_in(unit: Unit, words: str, due: datetime, period: Period) -> None:
+    """Refused for a day behind the period; one that is so only because it is counted as next year's lies before it."""
+    last = unit.calendar.day_end(period.last_day)
+    if due <= last:
+        return
+    from_now = read(words, unit.now, unit.calendar).moment
+    before = from_now is not None and from_now <= last
+    raise Refusal("plan-before" if before else "plan-behind", period=period.label)
+
+
+def _usual(unit: Unit, period: Period, parent: Task | None) -> datetime:
+    """When a line without a day of its own is due: with its period, or with what it is a part of where that is earlier."""
+    ends = period.ends(unit.calendar)
+    return min(ends, parent.due_at) if parent is not None else ends
 
 
 def _named(unit: Unit, line: _Line) -> tuple[Mention, ...]:

@@ -8,7 +8,9 @@ from domain.model.tasks import Task
 from domain.rules.names import mentioned_in
 from domain.rules.told_of import ToldOf, fits, told_of
 from domain.unit import Unit
+from domain.usecases.access import seen
 
+_MOST_SEEN = 300
 _MOST = 100  # open matters among which a name is looked for, the first due first
 
 
@@ -23,6 +25,11 @@ def told_about(unit: Unit, who: Memberships, text: str) -> tuple[list[Task], str
     named = ((one, _named(unit, list(tasks.values()), one, me)) for one in ways)
     one, found = next(((one, found) for one, found in named if found), (ways[0], []))
     return found, one.does, any(way.points for way in ways)
+
+
+def named_in_question(unit: Unit, who: Memberships, words: str) -> list[Task]:
+    """The open matters that these words name, of those that somebody may see."""
+    return [task for task in unit.store.tasks.page(seen(who), _MOST_SEEN) if fits(task, words, (), alone=False)]
 
 
 def _named(unit: Unit, tasks: list[Task], one: ToldOf, speaker: int) -> list[Task]:

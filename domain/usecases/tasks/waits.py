@@ -132,10 +132,10 @@ def _over(unit: Unit, task: Task, ended: Task) -> None:
     begun = waiting.without(task, (ended.id,), unit.now, unit.rules_of(task), unit.calendar_of(task), most)
     cancelled = ended.status is Status.CANCELLED
     held = begun.status is Status.PAUSED and not begun.awaits
+    idle = not begun.awaits and not held and not begun.status.is_worked_on
     due = "" if begun.awaits or held else begun.due_at.isoformat()
-    _write(
-        unit, begun, WaitOver(ended.id, cancelled, begun.awaits, due, held), ended, told=cancelled or not begun.awaits
-    )
+    over = WaitOver(ended.id, cancelled, begun.awaits, due, held, idle)
+    _write(unit, begun, over, ended, told=not idle and (cancelled or not begun.awaits))
 
 
 def _open_again(unit: Unit, task: Task, ended: Task, *, undone: bool) -> None:

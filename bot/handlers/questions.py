@@ -1,0 +1,74 @@
+"""What is asked in everyday words: the list or the card, or which of two was meant."""
+
+from __future__ import annotations
+
+from bot.handlers.find import look_for
+from bot.talk import Talk
+from domain.messages.notices import NoticeList, NoticeReaders
+from domain.messages.tasks import ListsOffered, TaskCard, TaskList, TasksNamed
+from domain.model.search import EVERYWHERE
+from domain.rules.moves import JUDGES
+from domain.rules.questions import Question, question
+from domain.rules.spoken import heard
+from domain.usecases.access import sides, visible
+from domain.usecases.tasks.told_of import named_in_question
+
+_LAST_DAY = 31
+_MOST = 8  # matters among which is chosen
+
+
+def questions(talk: Talk) -> bool:
+    """Whether the words were a question that is known, and were answered."""
+    found = question(talk.said().text)
+    if found is None:
+        return False
+    if found.number:
+        return _by_number(talk, found.number)
+    return _by_words(talk, found.words) if found.words else _by_list(talk, found)
+
+
+def _by_list(talk: Talk, found: Question) -> bool:
+    """Everybody is shown what they may see of it, whatever they ask for."""
+    if found.which == "unread":
+        talk.answer(_unread(talk))
+    elif found.other:
+        talk.answer(ListsOffered((found.which, found.other)))
+    else:
+        talk.answer(TaskList(found.which))
+    return True
+
+
+def _unread(talk: Talk) -> NoticeReaders | NoticeList:
+    """Of the only open notice whose readers the speaker may see; of several the list, from which each is a tap away."""
+    store, who = talk.unit.store, talk.who
+    tasks = [store.tasks.get(number) for number in store.notices.page(_MOST, 0, member_id=who.member.id)]
+    found = [task.id for task in tasks if task is not None and sides(store, who, task) & JUDGES]
+    return NoticeReaders(found[0]) if len(found) == 1 else NoticeList()
+
+
+def _by_number(talk: Talk, number: int) -> bool:
+    """12号 that is no matter of theirs may be a day."""
+    task = talk.unit.store.tasks.get(number)
+    if number <= _LAST_DAY and (task is None or not sides(talk.unit.store, talk.who, task)):
+        return False
+    show_task(talk, number)
+    return True
+
+
+def _by_words(talk: Talk, words: str) -> bool:
+    found = named_in_question(talk.unit, talk.who, words)
+    if len(found) == 1:
+        show_task(talk, found[0].id)
+    elif found:
+        talk.answer(TasksNamed(words, tuple(task.id for task in found[:_MOST])))
+    elif talk.people(words) or heard(talk.said().text, orders=False).which:
+        return False  # how somebody does, or a list
+    else:
+        look_for(talk, words, EVERYWHERE)  # it may be finished
+    return True
+
+
+def show_task(talk: Talk, number: int) -> None:
+    """The card of a task, for whoever may see it."""
+    visible(talk.unit, talk.who, number)
+    talk.answer(TaskCard(number), task_id=number)

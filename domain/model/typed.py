@@ -1,0 +1,20 @@
+"""An order typed in some other chat, by way of the bot, until whoever typed it confirms it in private."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+KEPT = timedelta(days=1)  # so long it can be confirmed; its words count from when it was typed
+MOST = 50  # of one person: every pause while typing asks the bot anew
+
+
+@dataclass(frozen=True, slots=True)
+class TypedOrder:
+    """An order as it was typed, under the name by which a button finds it; `chosen`: Telegram said that it was sent."""
+
+    token: str
+    member_id: int
+    text: str
+    asked_at: datetime
+    chosen: bool = False
