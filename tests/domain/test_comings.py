@@ -9,7 +9,7 @@ import pytest
 
 from domain.errors import Refusal
 from domain.facts.tasks import FileAdded, Reported, ReportEdited
-from domain.messages.office import TeamWaiting
+from domain.messages.office import MenuUpdate, TeamWaiting
 from domain.messages.tasks import CardUpdate, TaskCard, TaskList
 from domain.model.languages import language_spoken
 from domain.model.people import Role, Team, TeamStatus
@@ -82,8 +82,9 @@ def test_somebody_who_blocks_the_bot_is_not_reachable_and_a_stranger_who_does_is
 
 def test_a_person_who_leaves_a_group_they_are_not_of_leaves_nothing(desk: Desk) -> None:
     desk.do(lambda u: leaving.left_group(u, 5, desk.team))
-    desk.do(lambda u: leaving.left_group(u, 1000 + COLLEAGUE, desk.team))
     assert desk.waiting() == []
+    desk.do(lambda u: leaving.left_group(u, 1000 + COLLEAGUE, desk.team))
+    assert [said for _, said in desk.waiting()] == [MenuUpdate()], "who has nothing in hand leaves a shorter menu"
 
 
 def test_the_last_owner_cannot_step_down_and_one_of_two_can(desk: Desk) -> None:
