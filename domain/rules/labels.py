@@ -14,12 +14,13 @@ LONGEST_STANDARD, LONGEST_ORIGIN = 300, 100
 _STANDARD = r"(?:办理|辦理|完成|办结|辦結|验收|驗收)?(?:标准|標準)(?:要求)?"
 _MILESTONES = r"(?:里程碑(?:节点|節點)?|(?:时间|時間|阶段|階段|关键|關鍵|重要|进度|進度)?(?:节点|節點)|查核[點点])"
 _ORIGIN = r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)"
-# At the head of a line; in Chinese behind any space as well, in English behind a sign (not: the data source: …).
+# At the head of a line; in Chinese behind any space as well, in English behind a sign (not: the data source: …), milestones
+# but behind any space.
 _LABEL = late(
     rf"""(?:
-      (?:^[^\S\n]*|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN})|(?P<milestones>{_MILESTONES}))
+      (?:^[^\S\n]*|(?<=[\s,，;；。]))(?:(?P<standard>{_STANDARD})|(?P<origin>{_ORIGIN})|(?P<milestones>{_MILESTONES}|milestones?))
     | (?:^[^\S\n]*|(?<=[,;.，；。]\s)|(?<=[,;，；。]))
-      (?:(?P<standard_en>standards?)|(?P<origin_en>origin|source)|(?P<milestones_en>milestones?))
+      (?:(?P<standard_en>standards?)|(?P<origin_en>origin|source))
     )\s*[:：][^\S\n]*""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -197,14 +197,17 @@ def require_a_rule(text: str, found: Reading) -> None:
             raise Refusal(name, words=_short(said[0]))
 
 
+_HALF_READ = late(
+    r"\s*逢|月\s*[\d一二三四五六七八九十]"
+)  # 每月逢5、10日, of which 每月 was read; 每月2月31日, of which 每月2
+
+
 def require_read(text: str, found: Reading) -> None:
     """Refuse what begins like a rule, where nothing in it was read. Raises: Refusal `series-unclear`."""
     unread = _UNCLEAR.search(text) if found.kind is Kind.NONE and found.problem is None else None
     if unread:
         raise Refusal("series-unclear", words=_short(unread["zh"] or unread["en"]))
-    if found.kind is Kind.SET and text[found.span[1] :].lstrip().startswith(
-        "逢"
-    ):  # 每月逢5、10日, of which 每月 was read
+    if found.kind is Kind.SET and _HALF_READ.match(text[found.span[1] :]):
         raise Refusal("series-unclear", words=_short(text[found.span[0] :]))
 
 

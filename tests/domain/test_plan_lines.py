@@ -105,3 +105,9 @@ def test_the_last_day_of_a_line_above_ends_with_it(desk: Desk) -> None:
     whole = desk.task(1).due_at
     assert made(desk, "2026-12", "12月底前 验收", under=1) == whole
     assert replace(desk.task(2), id=0).due_day_only
+
+
+def test_milestones_in_the_middle_of_an_english_line_are_milestones(desk: Desk) -> None:
+    [line] = plan(desk, "2027", "New platform milestones: March 31 draft; June 30 final version").several
+    assert line.title == "New platform"
+    assert [m.title for m in line.milestones] == ["draft", "final version"]

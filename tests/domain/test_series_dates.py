@@ -132,6 +132,8 @@ def test_the_end_goes_out_of_the_deed_and_nothing_else_does(words: str, rest: st
     [
         ("每年2月30日报送年报", "series-never"),
         ("每月32日前 月报", "series-never"),
+        ("每月2月31日 报送", "series-unclear"),
+        ("每月31日 和2月30日 报送", "series-unclear"),
         ("每月三十二号 报", "series-never"),
         ("every month on the 32nd report", "series-never"),
         ("每0天 报", "series-never"),
