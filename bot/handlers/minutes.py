@@ -185,7 +185,7 @@ def _answered(talk: Talk, draft: Draft, text: str) -> bool:
 
 def button(talk: Talk) -> None:
     """`mm:<draft>:<version>:<what>:<line>:<value>`; a button of an earlier state of the lines changes nothing."""
-    _, draft_id, version, what, line, value = (*talk.data, "", "", "", "")[:6]
+    _, draft_id, version, what, line, value = (*talk.data, *[""] * 5)[:6]
     draft = own_draft(talk.unit, talk.who, number(draft_id))
     minutes = changing.minutes_of(draft)
     if number(version) != minutes.version or what not in _PRESSED:

