@@ -120,7 +120,7 @@ async def test_a_greeting_gets_one_line_of_help_and_starts_no_draft(office: Stag
         ("有没有超时的", "overdue"), ("who is late?", "overdue"), ("我手上有什么？", "mine"), ("what are my tasks", "mine"),
         ("我交办的事怎么样了？", "assigned"), ("Which tasks did I assign?", "assigned"),
         ("今天有什么要办的", "mine"), ("今天還有什麼事", "mine"), ("what am I working on?", "mine"),
-        ("帮我看看进度", "team"), ("報告交了沒", "team"), ("show me what is overdue", "overdue"),
+        ("報告交了沒", "team"), ("show me what is overdue", "overdue"),
         ("大家的进度如何？", "team"), ("今天谁还没签收？", "team"), ("anything open?", "team"), ("還有哪些事項未辦？", "team"),
     ],
 )  # fmt: skip
@@ -221,9 +221,9 @@ async def test_remind_me_is_a_task_for_myself(office: Stage, text: str, title: s
                        " JOIN members m ON m.id = a.member_id") == [(title, "active", "王主任")]  # fmt: skip
 
 
-async def test_a_question_about_some_meeting_starts_no_draft(office: Stage, words: Words) -> None:
-    said = await office.say(office.wang, None, "下周开会的事怎么样了")
-    assert [m.text for m in said] == [words("hint-plain-leader")]
+async def test_a_question_about_some_meeting_starts_no_draft(office: Stage) -> None:
+    [said] = await office.say(office.wang, None, "下周开会的事怎么样了")
+    assert "没有找到：“下周开会”" in said.text
     assert drafts(office) == NOTHING
 
 

@@ -69,7 +69,7 @@ async def test_the_assigners_reply_is_a_remark_and_its_files_come_along(office: 
 
 async def test_eyes_on_the_card_accept_it_and_other_reactions_do_not(office: Stage) -> None:
     await given(office)
-    office.world.react(office.li, office.card(office.li, 1), "👍")
+    office.world.react(office.li, office.card(office.li, 1), "🤔")
     await office.settle()
     assert status(office) == "assigned"
     office.world.react(office.li, office.card(office.li, 1), "👀")
