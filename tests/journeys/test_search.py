@@ -19,7 +19,7 @@ SAID = {
         "said": "/report 1 财务处还没有回复",
         "finds": ("/search 预算", "/search 預算 李明", "/search 财务处", "找一下这个月那个报告的事",
                   "/search #预算 @li 未办结"),
-        "late": ("/search 台账 超时 赵倩", "「台账」 · 赵倩承办 · 超时"),
+        "late": ("/search 台账 超时 赵倩", "“台账” · 赵倩承办 · 超时"),
         "word": "第3本",
         "canary": "名单",
     },
