@@ -81,7 +81,7 @@ def _packed(data: bytes) -> str:
                 raise Refusal("minutes-large", most=str(LARGEST_FILE // 1_000_000))
             if any(_declares(packed, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
                 raise Refusal("minutes-broken")
-    except (
+    except (  # what zipfile raises for broken, encrypted, oddly packed and lying archives
         zipfile.BadZipFile,
         OSError,
         ValueError,

@@ -161,7 +161,7 @@ class _Reader:
         """Sentences that each name somebody of their own; a sentence that does not goes with the one before it."""
         parts = [p.strip() for p in _CLAUSES.split(text) if p.strip()]
         own = [self._names_somebody(p) for p in parts]
-        if sum(own) < 2:  # noqa: PLR2004 - two are several
+        if sum(own) <= 1:
             return self._without_talk(parts, own)
         joined: list[str] = []
         for part, names in zip(parts, own, strict=True):

@@ -79,7 +79,9 @@ def _by_content(rows: Sequence[Sequence[str]], is_name: Test, is_dated: Test) ->
 
 
 def _tests(is_name: Test, is_dated: Test) -> tuple[tuple[str, Test], ...]:
-    names: Test = lambda cell: bool(names_in(cell)) and any(map(is_name, names_in(cell)))  # noqa: E731 - one of a row of tests
+    def names(cell: str) -> bool:
+        return any(map(is_name, names_in(cell)))
+
     return (("no", lambda cell: bool(_NUMBER.fullmatch(cell))), ("owner", names), ("due", is_dated))
 
 

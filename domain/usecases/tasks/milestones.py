@@ -27,6 +27,7 @@ UNREAD = (
 _APART = late(r"[;；\n]+")
 _COMMAS = late(r"[,，、]")
 _MARK = late(r"\s*(?:[-–—•*·⬜✅]\s*|[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、)）](?!\d))\s*")
+_PLACE_DIGITS = 2  # a place among twenty; a longer number is a title
 _EDGES = " \t\n,，;；、。.:：—–-"
 _COLON = late(r"[:：](?!\d)")
 # June first draft: the first of June, or a draft that is the first?
@@ -169,7 +170,7 @@ def which_of(task: Task, text: str) -> tuple[int, ...]:
 
 
 def _named(shown: tuple[Milestone, ...], word: str) -> Milestone | None:
-    if word.isascii() and word.isdecimal() and len(word) <= 2:  # noqa: PLR2004 - a place among twenty
+    if word.isascii() and word.isdecimal() and len(word) <= _PLACE_DIGITS:
         return shown[int(word) - 1] if 0 < int(word) <= len(shown) else None
     alike = [m for m in shown if m.title.casefold() == word.casefold()] or [
         m for m in shown if word.casefold() in m.title.casefold()
