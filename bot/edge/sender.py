@@ -24,7 +24,7 @@ from bot.views.rendered import CONFIDENTIAL, Button
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
 from domain.messages.tasks import Unsend
-from domain.model.papers import Made, Paper
+from domain.model.papers import Made
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.ports.messenger import Delivery, Parcel
@@ -56,7 +56,7 @@ class Menu:
     commands: tuple[BotCommand, ...]
 
 
-Makers = Mapping[type[Paper], Callable[[Any], bytes]]  # how a file is made, by what it is made of
+Makers = Mapping[type, Callable[[Any], bytes]]  # how a file is made, by what it is made of
 
 
 class Sender:

@@ -1,8 +1,11 @@
-"""A document as data: what stands on it, in the reader's words; how it becomes a file is for `sheets`."""
+"""Documents, workbooks and pictures as data: what stands on them, in the reader's words; how they become files is for `sheets`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,117 @@ class Paper:
     page: str
 
 
+class Tint(StrEnum):
+    """What a colour says, whatever hue a form gives it."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+
+class Form(StrEnum):
+    """How the values of a column are written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SHARE = "share"  # of a whole, 0.6 for 60 %
+    DAY = "day"
+    MOMENT = "moment"
+
+
+Value = str | int | float | date | datetime | None  # moments are wall clock, without a zone: a workbook has none
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with a colour behind it."""
+
+    value: Value
+    tint: Tint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: its title, its width in characters, how its values are written."""
+
+    title: str
+    width: int
+    form: Form = Form.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook. Its rows are read once, from the first to the last, so that they need not all be in memory."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Value | Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook: its title, which stands in its properties, and its sheets in order. `language` is one of the catalogues'."""
+
+    title: str
+    sheets: Iterable[Sheet]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure that is shown large: what it is, the figure as it is written, a word beside it."""
+
+    label: str
+    figure: str
+    note: str = ""
+    tint: Tint | None = None
+
+
+class Draws(StrEnum):
+    """How a chart draws its series."""
+
+    COLUMNS = "columns"  # beside each other, over time
+    LINE = "line"
+    BARS = "bars"  # lying, one for each label: for names
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A series of a chart; None where there is no value."""
+
+    name: str
+    values: tuple[float | None, ...]
+    tint: Tint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart under a heading; `shares`: its values are of a whole, 0.6 for 60 %."""
+
+    heading: str
+    draws: Draws
+    labels: tuple[str, ...]
+    series: tuple[Drawn, ...]
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for a phone: title, lines under it, figures, charts, lines at its end."""
+
+    title: str
+    lines: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    charts: tuple[Chart, ...]
+    ends: tuple[str, ...]
+    language: str
+    dark: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file that is made when its message leaves: its name, and what it is made of."""
 
     name: str
-    of: Paper
+    of: Paper | Workbook | Picture
