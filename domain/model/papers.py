@@ -1,4 +1,4 @@
-"""Documents, workbooks and pictures as data: what stands on them, in the reader's words; how they become files is for `sheets`."""
+"""Documents, workbooks and pictures as data, in the reader's words; how they become files is for `sheets`."""
 
 from __future__ import annotations
 
