@@ -2,9 +2,9 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-# A lock names everything, so pip has nothing to resolve: left to resolve, it looks past the lock at newer releases.
 # Stories wait for a loop's turn now and then: half as many again as there are cores keep them all busy.
 WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) * 3 // 2 or 1)')
+# A lock names everything, so pip has nothing to resolve: left to resolve, it looks past the lock at newer releases.
 LOCKED := --disable-pip-version-check --quiet install --no-deps --require-hashes
 
 .PHONY: demo test check fmt bench bench-peers bench-path crash lock clean
