@@ -32,13 +32,13 @@ class Punctuality:
 class Figures:
     """What was done in a period, by one set of people.
 
-    `given`: given in it. `done`: closed in it and done. `late`: those of them whose finish promise ran out and was not waived
-    (容错). `cancelled`: closed in it otherwise. `open_at_end`: not closed at its end. `overdue_at_end`: those of them whose
-    finish promise had run out by then, was not kept, not moved and not waived. `delays`: the working time by which the late
-    ones were late, altogether; `worst` the longest of them, `worst_task` its number (0 for none). `accept`: 签收 promises due in
-    it, `reports`: 复命 and 反馈 promises due in it. `returned`: results returned (退回) in it, not counting what was taken back.
-    `slips`: 督办单 issued in it and not withdrawn. `unanswered`: raised matters that should have been answered before its end and
-    were not by then. `ratings`: how many of the done ones were rated, `stars` the sum of the ratings.
+    `given`: given in it. `done`: closed in it and done. `late`: those of them whose finish promise ran out and was not
+    waived (容错). `cancelled`: closed in it otherwise. `open_at_end`: not closed at its end. `overdue_at_end`: those of them
+    whose finish promise had run out by then, was not kept, not moved and not waived. `delays`: the working time by which
+    the late ones were late, altogether; `worst` the longest of them, `worst_task` its number (0 for none). `accept`: 签收
+    promises due in it, `reports`: 复命 and 反馈 promises due in it. `returned`: results returned (退回) in it, not counting
+    what was taken back. `slips`: 督办单 issued in it and not withdrawn. `unanswered`: raised matters that should have been
+    answered before its end and were not by then. `ratings`: how many of the done ones were rated, `stars` their sum.
     """
 
     given: int = 0
@@ -102,7 +102,7 @@ class TeamFigures:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A period before (`label` as `Period`): how much was given and done, how much of it late, and what was overdue at its end."""
+    """A period before (`label` as of `Period`): what was given and done, how much of it late, what was overdue at its end."""
 
     label: str
     given: int = 0
@@ -139,10 +139,10 @@ class BulletinState(StrEnum):
 class Bulletin:
     """月通报 of a team, or of the whole office where `team_id` is None.
 
-    `period` is a label as `Period` has it: `2026-10`, `2026Q3`, `2026`. `until` is the moment to which is counted: the end of
-    the period, or now while it runs. `before` are the periods of the same length before it, the earliest first. `teams` stand in
-    the office's only, `people` in each. `number` counts the bulletins of a team and a length within their year, 0 before it is
-    frozen; `month`, `quarter` and `year` are series of their own. `freezes_at`: until when can be objected (`frozen_at`).
+    `period` is a label as `Period` has it: `2026-10`, `2026Q3`, `2026`. `until` is the moment to which is counted: the end
+    of the period, or now while it runs. `before` are the periods of the same length before it, the earliest first. `teams`
+    stand in the office's only, `people` in each. `number` counts the bulletins of a team and a length within their year, 0
+    before it is frozen; months, quarters and years are series of their own. `freezes_at`: until when can be objected.
     """
 
     period: str
