@@ -6,11 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.model.accounts import Within
+from domain.model.accounts import Whose, Within
+from domain.model.breaches import Breach
+from domain.model.clocks import REPORTS, CommitmentKind
 from domain.model.figures import Bulletin, BulletinState, Trend
+from domain.model.people import Memberships, Role, TeamStatus
+from domain.model.tasks import Kind, Task
 from domain.ports.store import ReadStore
-from domain.rules.breaches import frozen_at
+from domain.rules.breaches import find, frozen_at
+from domain.rules.decisions.excusing import Speaker, open_to
 from domain.rules.figures import UNDONE, Counted, figures, late_ones, made, standing
+from domain.rules.moves import Action
 from domain.rules.periods import Period
 from domain.rules.reported import TREND, last_month, moved, within
 from domain.settings.office import Settings
@@ -94,3 +100,27 @@ def anything(at: Reading, period: Period, team_id: int | None) -> bool:
     span, store = within(period, at.zone), at.store.figures
     found = Counted(store.tallies(span, team_id), unanswered=store.unanswered(span.until, team_id))
     return not figures(found).nothing
+
+
+def scopes(store: ReadStore, who: Memberships) -> list[int | None]:
+    """Of what somebody may read the bulletins: the office (None), and the teams they run."""
+    teams = [team.id for team in store.teams.with_status(TeamStatus.APPROVED) if who.holds(team.id, *_RUN)]
+    return [None, *teams] if who.runs_office() else list(teams)
+
+
+_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+COUNTED = (CommitmentKind.FINISH, CommitmentKind.ACCEPT, *REPORTS)  # the promises of which a bulletin tells
+_MOST = 50
+
+
+def open_to_object(at: Reading, member_id: int, period: Period) -> list[tuple[Task, Breach]]:
+    """What stands against somebody in the bulletin of a month, and can still be objected to; nothing confidential."""
+    span = within(period, at.zone)
+    found = []
+    for task_id, ref in at.store.breaches.page(Whose(member=member_id), span, _MOST):
+        task = at.store.tasks.get(task_id)
+        breach = find(task, ref) if task else None
+        if task is not None and breach is not None and task.kind is Kind.TASK and breach.kind in COUNTED:
+            speaker = Speaker(member_id, at.now, at.settings, at.calendar_of(task.team_id))
+            found += [(task, breach)] if breach in open_to(task, Action.APPEAL, speaker) else []
+    return found
