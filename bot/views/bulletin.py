@@ -17,7 +17,7 @@ from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter
 from domain.rules.periods import Period
 from domain.rules.reported import holding, moved, period_named, within
 
-_TITLE, _NAME = 24, 20
+_TITLE, _NAME = 30, 20
 _LINES = 5  # of what is overdue
 _TEAMS, _PEOPLE = 10, 25
 _KINDS = ("picture", "book", "paper")
@@ -72,7 +72,22 @@ def _state(eye: Eye, found: Bulletin) -> list[Html]:
         return [eye.t("bulletin-running", until=eye.moment(found.until, brief=True))]
     if found.state is BulletinState.DRAFT and found.freezes_at:
         return [eye.t("bulletin-draft", until=eye.moment(found.freezes_at, brief=True))]
-    return []
+    also = [_numbered(eye, one) for one in _frozen_with(eye, found)]
+    return [eye.t("bulletin-also", said=eye.join_html(also))] if also else []
+
+
+def _frozen_with(eye: Eye, found: Bulletin) -> list[Bulletin]:
+    """The longer periods that ended and were frozen with this one."""
+    if not found.number or eye.member is not None:
+        return []
+    period = Period(found.period)
+    ended = (p for p in holding(period) if p.last_day == period.last_day)
+    frozen = (eye.store.bulletins.get(p.label, found.team_id) for p in ended)
+    return [one for one in frozen if one is not None]
+
+
+def _numbered(eye: Eye, found: Bulletin) -> Html:
+    return eye.t("bulletin-number", period=period_short(eye, found.period), number=found.number)
 
 
 def sums(eye: Eye, f: Figures, before: Sequence[Trend] = ()) -> list[Html]:
@@ -160,8 +175,10 @@ def brief(eye: Eye, label: str) -> str:
 
 
 def _teams(eye: Eye, found: Bulletin) -> list[Html]:
+    """Where there are several."""
     lines = [_line(eye, team_words(eye, one.team_id), one.figures) for one in found.teams[:_TEAMS]]
-    return [Html(""), eye.t("bulletin-by-team"), *lines, *_more(eye, len(found.teams) - _TEAMS)] if lines else []
+    more = _more(eye, len(found.teams) - _TEAMS)
+    return [Html(""), eye.t("bulletin-by-team"), *lines, *more] if len(lines) > 1 else []
 
 
 def _people(eye: Eye, found: Bulletin) -> list[Html]:
@@ -187,7 +204,9 @@ def _overdue(eye: Eye, found: Bulletin) -> list[Html]:
 
 def overdue_line(eye: Eye, one: OverdueMatter) -> Html:
     """#12 title — 李明，超 2 天; without a name where persons are not named."""
-    fields = {"number": one.task_id, "title": shorten(one.title, _TITLE), "late": length(eye, one.late)}
+    just = one.late < timedelta(minutes=1)  # its deadline was the last moment of work before
+    late = eye.t("bulletin-just") if just else eye.t("bulletin-by", late=length(eye, one.late))
+    fields = {"number": one.task_id, "title": shorten(one.title, _TITLE), "late": late}
     if not persons(eye):
         return eye.t("bulletin-overdue-line", **fields)
     return eye.t("bulletin-overdue-of", name=shorten(eye.name(one.member_id), _NAME), **fields)
@@ -200,8 +219,9 @@ def _rows(eye: Eye, found: Bulletin, *, people: bool) -> Rows:
     rows = [tuple(row) for row in _behind(eye, found)]
     if eye.member is not None:
         rows += [_in_time(eye, found), _longer(eye, found), _elsewhere(eye, found, people=people)]
-    elif persons(eye):
-        rows.append(_by_person(eye, found, people=people))
+    else:
+        rows.append(tuple(_of_period(eye, Period(one.period), found.team_id) for one in _frozen_with(eye, found)))
+        rows.append(_by_person(eye, found, people=people) if persons(eye) else ())
     rows.append(_files(eye, found))
     return tuple(row for row in rows if row)
 
@@ -238,11 +258,11 @@ def _in_time(eye: Eye, found: Bulletin, what: str = "t") -> tuple[Button, ...]:
 
 
 def _longer(eye: Eye, found: Bulletin, what: str = "t") -> tuple[Button, ...]:
-    team = found.team_id or 0
-    return tuple(
-        Button(period_short(eye, p.label), pack(Press.BULLETIN, what, p.label, team))
-        for p in holding(Period(found.period))
-    )
+    return tuple(_of_period(eye, period, found.team_id, what) for period in holding(Period(found.period)))
+
+
+def _of_period(eye: Eye, period: Period, team_id: int | None, what: str = "t") -> Button:
+    return Button(period_short(eye, period.label), pack(Press.BULLETIN, what, period.label, team_id or 0))
 
 
 def _elsewhere(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]:
@@ -254,7 +274,7 @@ def _elsewhere(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]
 
 def _by_person(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]:
     if people:
-        return (Button(str(eye.t("button-bulletin-whole")), _to(found, "t")),)
+        return (Button(str(eye.t("button-bulletin-whole")), _to(found, "t", "w")),)
     return (Button(str(eye.t("button-bulletin-people")), _to(found, "t", "p")),) if found.people else ()
 
 
