@@ -17,7 +17,7 @@ from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter
 from domain.rules.periods import Period
 from domain.rules.reported import holding, moved, period_named, within
 
-_TITLE, _NAME = 30, 20
+_TITLE, _NAME = 40, 20
 _LINES = 5  # of what is overdue
 _TEAMS, _PEOPLE = 10, 25
 _KINDS = ("picture", "book", "paper")
@@ -61,10 +61,13 @@ def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
 def title(eye: Eye, found: Bulletin) -> Html:
     """综合部 2026年10月督办通报（第 10 期）."""
     of, period = scope_words(eye, found.team_id), period_words(eye, found.period)
-    kind = "year" if Period(found.period).is_year else "quarter" if "Q" in found.period else "month"
-    name = eye.t(f"bulletin-title-{kind}", of=shorten(of, 40), period=period)
+    name = eye.t(f"bulletin-title-{_length(found.period)}", of=shorten(of, 40), period=period)
     key = "bulletin-numbered" if found.number else "bulletin-plain"
     return eye.t(key, title=name, number=found.number)
+
+
+def _length(period: str) -> str:
+    return "year" if Period(period).is_year else "quarter" if "Q" in period else "month"
 
 
 def _state(eye: Eye, found: Bulletin) -> list[Html]:
@@ -281,7 +284,7 @@ def _by_person(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]
 def _files(eye: Eye, found: Bulletin) -> tuple[Button, ...]:
     if found.figures.nothing:
         return ()
-    return tuple(Button(str(eye.t(f"button-bulletin-{kind}")), _to(found, "f", kind)) for kind in _KINDS)
+    return tuple(Button(str(eye.t(f"button-bulletin-as-{kind}")), _to(found, "f", kind)) for kind in _KINDS)
 
 
 # -- one's own ---------------------------------------------------------------------------------------------------------

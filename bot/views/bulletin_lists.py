@@ -180,7 +180,7 @@ def named(eye: Eye, message: BulletinNamed) -> Rendered | None:
 
 
 def _to_object(eye: Eye, task: Task, breach: Breach) -> Button:
-    label = eye.t("button-bulletin-object", number=task.id, clock=eye.t(f"clock-{breach.kind}"))
+    label = eye.t("bulletin-object", number=task.id, clock=eye.t(f"clock-{breach.kind}"))
     return Button(str(label), pack(Press.BREACH, task.id, breach.ref))
 
 
