@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.bulletin_data import at, period_short, period_words, read, scope_words, team_words
+from bot.views.bulletin_data import period_short, period_words, persons, read, readable, scope_words, team_words
+from bot.views.bulletin_rows import frozen_with, in_time, longer, rows
 from bot.views.cards import shorten
 from bot.views.eye import Eye
-from bot.views.rendered import Button, Rendered, Rows
-from domain.bulletins import scopes
+from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinText, OwnFigures
 from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter, Punctuality, Trend
 from domain.rules.periods import Period
-from domain.rules.reported import holding, moved, period_named, within
 
 _TITLE, _NAME = 40, 20
 _LINES = 5  # of what is overdue
 _TEAMS, _PEOPLE = 10, 25
-_KINDS = ("picture", "book", "paper")
 _TRENDS = 2  # periods before, at least, that make a trend
 
 
@@ -32,20 +29,7 @@ def text(eye: Eye, message: BulletinText) -> Rendered | None:
     if found is None:
         return None
     told = _all_lines(eye, found, people=message.people and persons(eye))
-    return Rendered(Html("\n".join(told)), _rows(eye, found, people=message.people))
-
-
-def readable(eye: Eye, team_id: int | None) -> bool:
-    """Whether the reader may read the bulletin of a team, None for the office; a group reads its own."""
-    who = eye.who()
-    if who is None:
-        return team_id is not None
-    return team_id in scopes(eye.store, who)
-
-
-def persons(eye: Eye) -> bool:
-    """Whether the figures of each person may stand where it is read."""
-    return eye.member is not None or eye.settings.bulletins.persons
+    return Rendered(Html("\n".join(told)), rows(eye, found, people=message.people))
 
 
 def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
@@ -75,18 +59,8 @@ def _state(eye: Eye, found: Bulletin) -> list[Html]:
         return [eye.t("bulletin-running", until=eye.moment(found.until, brief=True))]
     if found.state is BulletinState.DRAFT and found.freezes_at:
         return [eye.t("bulletin-draft", until=eye.moment(found.freezes_at, brief=True))]
-    also = [_numbered(eye, one) for one in _frozen_with(eye, found)]
+    also = [_numbered(eye, one) for one in frozen_with(eye, found)]
     return [eye.t("bulletin-also", said=eye.join_html(also))] if also else []
-
-
-def _frozen_with(eye: Eye, found: Bulletin) -> list[Bulletin]:
-    """The longer periods that ended and were frozen with this one."""
-    if not found.number or eye.member is not None:
-        return []
-    period = Period(found.period)
-    ended = (p for p in holding(period) if p.last_day == period.last_day)
-    frozen = (eye.store.bulletins.get(p.label, found.team_id) for p in ended)
-    return [one for one in frozen if one is not None]
 
 
 def _numbered(eye: Eye, found: Bulletin) -> Html:
@@ -215,78 +189,6 @@ def overdue_line(eye: Eye, one: OverdueMatter) -> Html:
     return eye.t("bulletin-overdue-of", name=shorten(eye.name(one.member_id), _NAME), **fields)
 
 
-# -- the way to the rest -----------------------------------------------------------------------------------------------
-
-
-def _rows(eye: Eye, found: Bulletin, *, people: bool) -> Rows:
-    rows = [tuple(row) for row in _behind(eye, found)]
-    if eye.member is not None:
-        rows += [_in_time(eye, found), _longer(eye, found), _elsewhere(eye, found, people=people)]
-    else:
-        rows.append(tuple(_of_period(eye, Period(one.period), found.team_id) for one in _frozen_with(eye, found)))
-        rows.append(_by_person(eye, found, people=people) if persons(eye) else ())
-    rows.append(_files(eye, found))
-    return tuple(row for row in rows if row)
-
-
-def _behind(eye: Eye, found: Bulletin) -> Iterable[Sequence[Button]]:
-    """The matters behind the figures; in a group what is overdue, which stands there anyway."""
-    f = found.figures
-    counts = {"late": f.late, "overdue": len(found.overdue)}
-    if eye.member is not None:
-        counts |= {"returned": f.returned, "slips": f.slips, "unanswered": f.unanswered}
-    elif not persons(eye):
-        counts.pop("late")
-    made = [_follow(eye, found, which, n) for which, n in counts.items() if n]
-    return (made[:3], made[3:])
-
-
-def _follow(eye: Eye, found: Bulletin, which: str, n: int) -> Button:
-    return Button(str(eye.t(f"button-bulletin-{which}", n=n)), _to(found, "l", which, 0))
-
-
-def _to(found: Bulletin, what: str, *more: object) -> str:
-    return pack(Press.BULLETIN, what, found.period, found.team_id or 0, *more)
-
-
-def _in_time(eye: Eye, found: Bulletin, what: str = "t") -> tuple[Button, ...]:
-    """‹ 9月, and 11月 › where that has begun."""
-    period = Period(found.period)
-    steps = [(moved(period, -1), "‹ {}"), (moved(period, 1), "{} ›")]
-    return tuple(
-        Button(shape.format(period_short(eye, p.label)), pack(Press.BULLETIN, what, p.label, found.team_id or 0))
-        for p, shape in steps
-        if within(p, at(eye).zone).since <= eye.now and period_named(p.label)
-    )
-
-
-def _longer(eye: Eye, found: Bulletin, what: str = "t") -> tuple[Button, ...]:
-    return tuple(_of_period(eye, period, found.team_id, what) for period in holding(Period(found.period)))
-
-
-def _of_period(eye: Eye, period: Period, team_id: int | None, what: str = "t") -> Button:
-    return Button(period_short(eye, period.label), pack(Press.BULLETIN, what, period.label, team_id or 0))
-
-
-def _elsewhere(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]:
-    who = eye.who()
-    several = who is not None and len(scopes(eye.store, who)) > 1
-    teams = Button(str(eye.t("button-bulletin-teams")), pack(Press.BULLETIN, "s", found.period, 0))
-    return (*_by_person(eye, found, people=people), *((teams,) if several else ()))
-
-
-def _by_person(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]:
-    if people:
-        return (Button(str(eye.t("button-bulletin-whole")), _to(found, "t", "w")),)
-    return (Button(str(eye.t("button-bulletin-people")), _to(found, "t", "p")),) if found.people else ()
-
-
-def _files(eye: Eye, found: Bulletin) -> tuple[Button, ...]:
-    if found.figures.nothing:
-        return ()
-    return tuple(Button(str(eye.t(f"button-bulletin-as-{kind}")), _to(found, "f", kind)) for kind in _KINDS)
-
-
 # -- one's own ---------------------------------------------------------------------------------------------------------
 
 
@@ -298,5 +200,5 @@ def own(eye: Eye, message: OwnFigures) -> Rendered | None:
     mine = next((p.figures for p in found.people if p.member_id == eye.member.id), Figures())
     head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *_state(eye, found)]
     said = [eye.t("bulletin-own-nothing")] if mine.nothing else sums(eye, mine)
-    rows = (_in_time(eye, found, "o"), _longer(eye, found, "o"))
-    return Rendered(Html("\n".join([*head, *said])), rows)
+    turn = (in_time(eye, found, "o"), longer(eye, found, "o"))
+    return Rendered(Html("\n".join([*head, *said])), turn)

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.bulletin import length, overdue_line, readable, share
-from bot.views.bulletin_data import at, period_short, period_words, read, scope_words
+from bot.views.bulletin import length, overdue_line, share
+from bot.views.bulletin_data import at, period_short, period_words, read, readable, scope_words
 from bot.views.cards import shorten, titled
 from bot.views.eye import Eye
 from bot.views.late import breach_line
