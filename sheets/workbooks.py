@@ -22,7 +22,14 @@ from sheets.unshown import UNSHOWN
 _FACES = {"zh-Hans": "微软雅黑", "zh-Hant": "微軟正黑體", "en": "Calibri"}
 _SIZE = 10.5
 _FILLS = {Tint.GREEN: "#E2F0D9", Tint.YELLOW: "#FFF2CC", Tint.RED: "#F8D7DA", Tint.GREY: "#EDEDED"}
-_HEAD = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "bottom_color": "#7F7F7F", "text_wrap": True, "valign": "vcenter"}
+_HEAD = {
+    "bold": True,
+    "bg_color": "#DCE6F1",
+    "bottom": 1,
+    "bottom_color": "#7F7F7F",
+    "text_wrap": True,
+    "valign": "vcenter",
+}
 _FORMS: Mapping[Form, Mapping[str, object]] = {
     Form.TEXT: {"text_wrap": True, "valign": "top"},
     Form.NUMBER: {"valign": "top"},
@@ -135,7 +142,9 @@ def _set_up(page: Any, columns: Sequence[Column]) -> None:
     page.set_footer("&C&P / &N")
 
 
-def _fill(page: Any, columns: Sequence[Column], rows: Iterator[Sequence[Value | Cell]], styles: _Styles) -> tuple[int, bool]:
+def _fill(
+    page: Any, columns: Sequence[Column], rows: Iterator[Sequence[Value | Cell]], styles: _Styles
+) -> tuple[int, bool]:
     """How many rows there are under the head, and whether more are to come."""
     places = [_letters(n) for n in range(len(columns))]
     head = styles.head()
