@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from domain.model.papers import Chart, Drawn, Draws
 from sheets.drawing import MARGIN, WIDE, Block, Palette, Point, Sheet
-from sheets.lettering import Lettering, clean
+from sheets.lettering import Lettering
 
 _PAD, _GAP = 36, 28  # inside a card, between two
 _HEADING, _LABEL, _VALUE = 40, 32, 32  # sizes of letters
-_PLOT = 330  # how high columns and lines are drawn
+_PLOT, _LOW_PLOT = 330, 230  # how high columns and lines are drawn; a line of shares has little to show below
+_ABOVE = 52  # room for the figure on the highest
 _MOST_BARS = 20
-_NAMES, _FIGURES = 250, 110  # room beside lying bars
-_BAR, _BETWEEN = 30, 22
+_NAMES, _FIGURES = 330, 110  # room beside lying bars
+_BAR, _BETWEEN = 32, 26
 INNER = WIDE - 2 * MARGIN - 2 * _PAD
 LEFT = MARGIN + _PAD
 
@@ -75,7 +76,7 @@ def _legend(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     """Which colour is what, where there is more than one; on as many lines as it takes."""
     if len(chart.series) < 2 or _is_empty(chart):  # noqa: PLR2004 - one alone is named by the heading
         return Block(8, lambda _sheet, _top: None)
-    room, lines = 0.0, [[]]  # type: list[list[tuple[int, str]]]  # noqa: UP037
+    room, lines = 0.0, [[]]  # type: list[list[tuple[int, str]]]
     for n, series in enumerate(chart.series):
         name = letters.fit(series.name, _LABEL, INNER - 60)
         wide = letters.width(name, _LABEL) + 74
@@ -101,7 +102,7 @@ class _Frame:
     """Where columns and lines stand: a slot for each label, and how high a value is."""
 
     chart: Chart
-    top: float
+    floor: float
     most: float
 
     def middle(self, n: int) -> float:
@@ -111,17 +112,20 @@ class _Frame:
     def slot(self) -> float:
         return INNER / len(self.chart.labels)
 
-    @property
-    def floor(self) -> float:
-        return self.top + _PLOT
-
     def up(self, value: float) -> float:
-        return self.floor - (_PLOT - 52) * min(max(value, 0) / self.most, 1)
+        return self.floor - (_plot(self.chart) - _ABOVE) * min(max(value, 0) / self.most, 1)
+
+
+def _plot(chart: Chart) -> float:
+    return _LOW_PLOT if chart.shares and chart.draws is Draws.LINE else _PLOT
 
 
 def _frame(chart: Chart, top: float) -> _Frame:
-    most = max((v for s in chart.series for v in s.values if v is not None), default=0)
-    return _Frame(chart, top, 1 if chart.shares else max(most, 1))
+    return _Frame(chart, top + _plot(chart), 1 if chart.shares else max(_largest(chart), 1))
+
+
+def _largest(chart: Chart) -> float:
+    return max(value for series in chart.series for value in series.values if value is not None)
 
 
 def _upright(inside: Callable[[Sheet, _Frame], None]) -> Callable[[Chart, Lettering, Palette], Block]:
@@ -134,7 +138,7 @@ def _upright(inside: Callable[[Sheet, _Frame], None]) -> Callable[[Chart, Letter
             _labels(sheet, frame, letters)
             inside(sheet, frame)
 
-        return Block(_PLOT + 60, draw)
+        return Block(_plot(chart) + 60, draw)
 
     return block
 
@@ -142,7 +146,7 @@ def _upright(inside: Callable[[Sheet, _Frame], None]) -> Callable[[Chart, Letter
 def _labels(sheet: Sheet, frame: _Frame, letters: Lettering) -> None:
     """Under each, or under every second or third one where they are many, so that the last always stands."""
     chart = frame.chart
-    wide = max(letters.width(clean(label), _LABEL) for label in chart.labels) + 14
+    wide = max(letters.width(label, _LABEL) for label in chart.labels) + 14
     every = max(1, min(math.ceil(wide / frame.slot), math.ceil(len(chart.labels) / 2)))
     for n, label in enumerate(chart.labels):
         if (len(chart.labels) - 1 - n) % every == 0:
@@ -161,7 +165,9 @@ def _columns(sheet: Sheet, frame: _Frame) -> None:
             left, up = frame.middle(at) + (n - count / 2) * wide, frame.up(value)
             gap = min(6, wide * 0.08)
             if up < frame.floor - 1:
-                sheet.box((left + gap, up), wide - 2 * gap, frame.floor - up, _colour(chart, n, sheet.colours), round_by=6)
+                sheet.box(
+                    (left + gap, up), wide - 2 * gap, frame.floor - up, _colour(chart, n, sheet.colours), round_by=6
+                )
             if size:
                 place = (left + wide / 2, up - 12)
                 sheet.text(_written(chart, value), place, size, sheet.colours.ink, side="center")
@@ -186,7 +192,7 @@ def _line(sheet: Sheet, frame: _Frame) -> None:
         points = [(frame.middle(at), frame.up(v)) if v is not None else None for at, v in enumerate(series.values)]
         for run in _runs(points):
             sheet.line(run, colour, 6)
-        for at, point in enumerate(points):
+        for point in points:
             if point is not None:
                 sheet.dot(point, 20, colour, rim=sheet.colours.card)
         _values(sheet, frame, series, points)
@@ -215,10 +221,10 @@ def _values(sheet: Sheet, frame: _Frame, series: Drawn, points: Sequence[Point |
 
 def _bars(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     """A name, its bars, their figures."""
-    most = 1 if chart.shares else max(max(v for s in chart.series for v in s.values if v is not None), 1)
+    most = 1 if chart.shares else max(_largest(chart), 1)
     count = len(chart.series)
     each = count * (_BAR + 8) - 8 + _BETWEEN
-    names = min(_NAMES, max(letters.width(clean(label), _LABEL) for label in chart.labels))
+    names = min(_NAMES, max(letters.width(label, _LABEL) for label in chart.labels))
     start = LEFT + names + 24
     room = INNER - names - 24 - _FIGURES
 

@@ -12,11 +12,12 @@ _ELSE = "DejaVu Sans"
 _OURS = "Duban "  # before a face's name, so that one of the same name on the machine is not taken in its place
 DPI = 100
 POINT = 72 / DPI  # of a pixel
+_OF_EMOJI = range(0xFE00, 0xFE10)  # says how the sign before it looks, and is none itself
 _UNKNOWN = "·"  # for a letter that no face has; a sign that is none is left out
 
 
 class Lettering:
-    """The letters of a language. Sizes and widths are in pixels."""
+    """The letters of a language, for texts that are `clean`. Sizes and widths are in pixels."""
 
     def __init__(self, language: str) -> None:
         from matplotlib.backends.backend_agg import RendererAgg  # noqa: PLC0415 - heavy, where a picture is made
@@ -36,21 +37,20 @@ class Lettering:
 
     def fit(self, text: str, size: float, room: float) -> str:
         """The text where there is room for it, else its beginning and …"""
-        shown = clean(text)
-        if self.width(shown, size) <= room:
-            return shown
-        fits, too_long = 0, len(shown)
+        if self.width(text, size) <= room:
+            return text
+        fits, too_long = 0, len(text)
         while too_long - fits > 1:
             middle = (fits + too_long) // 2
-            fits, too_long = (middle, too_long) if self._fits(shown[:middle], size, room) else (fits, middle)
-        return shown[:fits].rstrip() + "…"
+            fits, too_long = (middle, too_long) if self._fits(text[:middle], size, room) else (fits, middle)
+        return text[:fits].rstrip() + "…"
 
     def _fits(self, start: str, size: float, room: float) -> bool:
         return self.width(start.rstrip() + "…", size) <= room
 
     def lines(self, text: str, size: float, room: float, most: int) -> list[str]:
         """The text on as many lines as it takes, the last of `most` cut; between words where there are any."""
-        found, rest = [], clean(text)
+        found, rest = [], text
         while rest and len(found) < most - 1 and self.width(rest, size) > room:
             start = self.fit(rest, size, room)[:-1]
             cut = _break(rest, max(len(start), 1))
@@ -59,6 +59,7 @@ class Lettering:
         return [*found, self.fit(rest, size, room)] if rest else found
 
 
+_CHINESE = "\u2e80"  # from here on words have no spaces between them
 _NOT_FIRST = "，。、；：！？）》」』”’%,.;:!?)]}·…"
 
 
@@ -71,7 +72,7 @@ def _break(text: str, at: int) -> int:
 
 
 def _in_word(text: str, cut: int) -> bool:
-    return cut < len(text) and all(sign.isalnum() and ord(sign) < 0x2E80 for sign in (text[cut - 1], text[cut]))
+    return cut < len(text) and all(sign.isalnum() and sign < _CHINESE for sign in (text[cut - 1], text[cut]))
 
 
 def clean(text: str) -> str:
@@ -93,7 +94,7 @@ def _drawn() -> frozenset[int]:
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415
 
     signs = {*FT2Font(_noto()).get_charmap(), *FT2Font(_dejavu()).get_charmap()}
-    return frozenset(n for n in signs if unicodedata.category(chr(n))[0] != "C" and chr(n).isprintable())
+    return frozenset(n for n in signs if chr(n).isprintable() and n not in _OF_EMOJI)
 
 
 def _noto() -> str:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 
-from domain.model.papers import Picture, Tile
+from domain.model.papers import Chart, Picture, Tile
 from sheets.charts import chart_block
-from sheets.drawing import DARK, LIGHT, MARGIN, WIDE, Block, Palette, Sheet
-from sheets.lettering import Lettering
+from sheets.drawing import DARK, LIGHT, MARGIN, WIDE, Block, Sheet
+from sheets.lettering import Lettering, clean
 
 _ROOM = WIDE - 2 * MARGIN
 _TITLE, _LINE, _END = 56, 36, 30  # sizes of letters
-_LABEL, _FIGURE, _NOTE = 32, 72, 30
+_LABEL, _SMALL_LABEL, _FIGURE, _NOTE = 32, 27, 72, 30
 _TILE_HIGH, _GAP = 222, 24
 _IN_A_ROW = 3
 _HIGHEST = 8000  # pixels; Telegram takes a photo whose sides are 10000 together
@@ -26,12 +27,13 @@ _ONE = Lock()
 def png(picture: Picture) -> bytes:
     """The file."""
     with _ONE:
+        picture = _clean(picture)
         letters, colours = Lettering(picture.language), DARK if picture.dark else LIGHT
         blocks = _that_fit([
             _words(letters, picture.title, _TITLE, colours.ink, most=3, heavy=True),
             *(_words(letters, line, _LINE, colours.quiet, most=3) for line in picture.lines),
             _space(20),
-            *(_tiles(letters, colours, row) for row in _rows(picture.tiles)),
+            *(_tiles(row) for row in _rows(picture.tiles)),
             *(chart_block(chart, letters, colours) for chart in picture.charts),
             *(_words(letters, line, _END, colours.quiet, most=4) for line in picture.ends),
         ])  # fmt: skip
@@ -43,6 +45,24 @@ def png(picture: Picture) -> bytes:
         made = io.BytesIO()
         sheet.canvas.print_png(made, metadata={"Software": None})
         return made.getvalue()
+
+
+def _clean(picture: Picture) -> Picture:
+    """Every word of it of signs that can be drawn."""
+    tiles = (Tile(clean(t.label), clean(t.figure), clean(t.note), t.tint) for t in picture.tiles)
+    return replace(
+        picture, title=clean(picture.title), lines=_all_clean(picture.lines), tiles=tuple(tiles),
+        charts=tuple(map(_clean_chart, picture.charts)), ends=_all_clean(picture.ends),
+    )  # fmt: skip
+
+
+def _clean_chart(chart: Chart) -> Chart:
+    series = (replace(one, name=clean(one.name)) for one in chart.series)
+    return replace(chart, heading=clean(chart.heading), labels=_all_clean(chart.labels), series=tuple(series))
+
+
+def _all_clean(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(clean, texts))
 
 
 def _that_fit(blocks: Sequence[Block]) -> list[Block]:
@@ -78,7 +98,7 @@ def _rows(tiles: Sequence[Tile]) -> list[Sequence[Tile]]:
     return [tiles[n : n + most] for n in range(0, len(tiles), most)]
 
 
-def _tiles(letters: Lettering, colours: Palette, tiles: Sequence[Tile]) -> Block:
+def _tiles(tiles: Sequence[Tile]) -> Block:
     """Cards with a figure each, as wide as the row."""
     wide = (_ROOM - _GAP * (len(tiles) - 1)) / len(tiles)
 
@@ -95,7 +115,8 @@ def _tile(sheet: Sheet, tile: Tile, left: float, top: float, wide: float) -> Non
     sheet.box((left, top), wide, _TILE_HIGH, colours.card, round_by=24)
     size = min(_FIGURE, _FIGURE * room / max(letters.width(tile.figure, _FIGURE), 1))
     colour = colours.tints[tile.tint] if tile.tint else colours.ink
-    sheet.text(letters.fit(tile.label, _LABEL, room), (inner, top + 56), _LABEL, colours.quiet)
+    label = min(_LABEL, max(_SMALL_LABEL, _LABEL * room / max(letters.width(tile.label, _LABEL), 1)))
+    sheet.text(letters.fit(tile.label, label, room + 2), (inner, top + 56), label, colours.quiet)
     sheet.text(letters.fit(tile.figure, size, room + 2), (inner, top + 140), size, colour, heavy=True)
     if tile.note:
         sheet.text(letters.fit(tile.note, _NOTE, room), (inner, top + 192), _NOTE, colours.quiet)
