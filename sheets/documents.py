@@ -83,7 +83,8 @@ def _parts(paper: Paper) -> Iterator[Any]:
         yield _paragraph(paper, table.heading, _TABLE_HEADING)
         yield _table(paper, table)
     for section in paper.sections:
-        yield _paragraph(paper, section.heading, _SECTION)
+        if section.heading:
+            yield _paragraph(paper, section.heading, _SECTION)
         yield from (_paragraph(paper, line, _SAID) for line in section.lines)
         if section.table is not None:
             yield _table(paper, section.table)
