@@ -11,6 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.journeys.conftest import Words
+from tests.journeys.test_audit import change
 from tests.journeys.test_trees import SAID, a_plan
 from tests.stage import Stage, stage
 
@@ -34,7 +35,7 @@ async def test_a_plan_comes_as_a_document_and_as_a_workbook(language: str, tmp_p
         await s.set_up_office()
         await a_plan(s, "2027", said["year"])
         await a_plan(s, "2027Q1 #1", said["quarter"])
-        await s.say(s.wang, s.group, f"/task #3 @zhao {said['task']}")
+        await s.say(s.wang, None, f"/sub 3 @zhao {said['task']}")
         sent = await the_file(s, s.wang, None, "2027", "d")
         title = words("plan-title-year", year=2027)
         assert sent.media.name == f"{title}.docx"
@@ -59,7 +60,7 @@ async def test_what_was_reported_last_stands_beside_the_line(tmp_path: Path) -> 
         await s.set_up_office()
         await a_plan(s, "2026", "1. 推进预算一体化，@li")
         await s.say(s.li, None, "/report 1 40% 已收到八个处室的数据")
-        await s.say(s.wang, s.group, "/task #1 @zhao 明天前 核对数据")
+        await s.say(s.wang, None, "/sub 1 @zhao 明天前 核对数据")
         await s.say(s.zhao, None, "/report 2 60% =1+1 核对过半")
         await s.pass_time(timedelta(days=3))
         _, rows = table_of((await the_file(s, s.wang, None, "2026", "d")).media.data)
@@ -72,17 +73,20 @@ async def test_what_was_reported_last_stands_beside_the_line(tmp_path: Path) -> 
         assert cells[12].data_type == "s"
 
 
-async def test_what_is_confidential_stands_in_neither_file(tmp_path: Path) -> None:
+async def test_who_may_not_see_a_line_finds_it_in_no_file(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
     async with stage(tmp_path) as s:
         await s.set_up_office()
-        await a_plan(s, "2027", "1. 推进预算一体化，@li")
-        await s.say(s.wang, None, "/task #1 @zhao 2027年3月前 金丝雀事项")
-        await s.say(s.wang, None, "/confidential 2")
-        assert s.rows("SELECT confidential, parent_id FROM tasks WHERE id = 2") == [(1, 1)]
-        for whom, where in ((s.wang, None), (s.wang, s.group), (s.zhao, None)):
-            lines, rows = table_of((await the_file(s, whom, where, "2027", "d")).media.data)
-            assert "金丝雀" not in str((lines, rows))
-            assert len(rows) == 2
+        shown = (await s.say(s.wang, None, "/plan 2027\n1. 金丝雀事项，@li"))[-1]
+        await s.press(s.wang, shown, next(b.data for b in shown.all_buttons() if b.data.endswith("several:yes")))
+        change(s, "UPDATE tasks SET team_id = NULL")
+        _, rows = table_of((await the_file(s, s.li, None, "2027", "d")).media.data)
+        assert rows[1][1] == "金丝雀事项"
+        of_zhao = (await s.say(s.zhao, None, "/plan 2027"))[-1]
+        assert of_zhao.text == words("plan-none", period=words("period-year", year=2027))
+        await s.press(s.zhao, of_zhao, "pf:2027:d", stale=True)
+        assert s.last(s.zhao).media is None
+        assert s.last(s.zhao).text == of_zhao.text
 
 
 async def test_pressed_twice_it_comes_once_and_an_odd_button_is_an_old_one(tmp_path: Path) -> None:
