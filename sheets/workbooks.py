@@ -150,17 +150,44 @@ def _fill(
     head = styles.head()
     page.fh.write(_row(1, (_text(place, c.title, head) for place, c in zip(places, columns, strict=True))))
     writers = [partial(_cell, styles, column.form, place) for column, place in zip(columns, places, strict=True)]
-    number = 1
+    rooms, number = [(n, _room(column)) for n, column in enumerate(columns) if column.form is Form.TEXT], 1
     for row in rows:
         number += 1
-        page.fh.write(_row(number, (write(value) for write, value in zip(writers, row, strict=True))))
+        cells = (write(value) for write, value in zip(writers, row, strict=True))
+        page.fh.write(_row(number, cells, _lines(row, rooms)))
         if number == _MOST_ROWS:
             return number - 1, True
     return number - 1, False
 
 
-def _row(number: int, cells: Iterable[str]) -> str:
-    return f'<row r="{number}">{"".join(cells).replace(_HERE, str(number))}</row>'
+def _room(column: Column) -> int:
+    """How many letters a line of the cell takes."""
+    return max(column.width - 1, 1)
+
+
+def _lines(row: Sequence[Value | Cell], rooms: Sequence[tuple[int, int]]) -> int:
+    """How many lines the row needs; LibreOffice reckons none that is not told."""
+    most = 1
+    for n, room in rooms:
+        text = row[n]
+        text = text.value if isinstance(text, Cell) else text
+        if isinstance(text, str) and (len(text) * 2 > room or "\n" in text):
+            most = max(most, sum(-(-_wide(line) // room) or 1 for line in text[:_LOOKED_AT].split("\n")))
+    return most
+
+
+def _wide(line: str) -> int:
+    """In letters; a Chinese sign is two."""
+    return len(line) if line.isascii() else len(line) + sum(sign > _LATIN for sign in line)
+
+
+_LATIN, _LOOKED_AT = "\u10ff", 2_000
+_LINE_HIGH, _HIGHEST = 15, 300  # points
+
+
+def _row(number: int, cells: Iterable[str], lines: int = 1) -> str:
+    high = f' ht="{min(lines * _LINE_HIGH, _HIGHEST)}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{number}"{high}>{"".join(cells).replace(_HERE, str(number))}</row>'
 
 
 _HERE = "\x00"  # the row's number; no text has this sign

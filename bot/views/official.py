@@ -46,6 +46,13 @@ def full_day(eye: Eye, at: datetime) -> str:
     return format_date(day, words(eye.t("pattern-full-day")), locale=eye.locale)
 
 
+def short_day(eye: Eye, at: datetime, year: int) -> str:
+    """A day, with its year where that is not the one of which the document is."""
+    day = at.astimezone(eye.calendar.zone).date()
+    key = "pattern-date" if day.year == year else "pattern-date-year"
+    return format_date(day, words(eye.t(key)), locale=eye.locale)
+
+
 def page_words(eye: Eye) -> str:
     """Which page of how many, for the program that prints it to fill in."""
     return words(eye.t("paper-page", page="{page}", pages="{pages}"))

@@ -11,7 +11,7 @@ from itertools import groupby
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.lists import reason
-from bot.views.official import file_name, full_day, heading, numeral, page_words, words
+from bot.views.official import file_name, full_day, heading, numeral, page_words, short_day, words
 from bot.views.plans import lines_for
 from bot.views.rendered import Rendered
 from bot.views.trees import period_words
@@ -27,12 +27,12 @@ from domain.text import tidy
 _MOST, _MOST_BELOW, _DEEPEST = 600, 60, 3  # lines of a plan, below one of them, levels
 _LONGEST = 300  # of what was heard, in a cell
 _COLUMNS = ("order", "matter", "people", "due", "state", "words")
-_WIDTHS = (8, 32, 15, 13, 14, 24)
+_WIDTHS = (9, 30, 14, 14, 16, 23)
 _SHEET = (
-    ("order", 8, Form.TEXT), ("number", 8, Form.NUMBER), ("period", 14, Form.TEXT), ("matter", 44, Form.TEXT),
-    ("standard", 28, Form.TEXT), ("team", 16, Form.TEXT), ("lead", 12, Form.TEXT), ("others", 18, Form.TEXT),
-    ("due", 12, Form.DAY), ("state", 18, Form.TEXT), ("percent", 9, Form.SHARE), ("heard", 12, Form.DAY),
-    ("words", 50, Form.TEXT),
+    ("order", 7, Form.TEXT), ("number", 7, Form.NUMBER), ("period", 12, Form.TEXT), ("matter", 32, Form.TEXT),
+    ("standard", 18, Form.TEXT), ("team", 12, Form.TEXT), ("lead", 10, Form.TEXT), ("others", 13, Form.TEXT),
+    ("due", 11, Form.DAY), ("state", 16, Form.TEXT), ("percent", 8, Form.SHARE), ("heard", 11, Form.DAY),
+    ("words", 32, Form.TEXT),
 )  # fmt: skip
 _TINTS = {Light.RED: Tint.RED, Light.YELLOW: Tint.YELLOW}
 
@@ -43,6 +43,7 @@ class Line:
 
     order: str
     task: Task
+    year: int  # of the plan
 
 
 def plan_file(eye: Eye, message: PlanFile) -> Rendered:
@@ -73,7 +74,11 @@ def _lines(eye: Eye, which: PlanLines) -> list[Line]:
     found = [task for task in eye.store.tasks.lines(which, _MOST) if _shown(eye, task)]
     numbers = {task.id for task in found}
     tops = [task for task in found if task.parent_id not in numbers]
-    lines = [line for n, task in enumerate(tops, 1) for line in _branch(eye, Line(str(n), task), _DEEPEST)]
+    lines = [
+        line
+        for n, task in enumerate(tops, 1)
+        for line in _branch(eye, Line(str(n), task, int(which.first[:4])), _DEEPEST)
+    ]
     return lines[:_MOST]
 
 
@@ -86,7 +91,7 @@ def _branch(eye: Eye, line: Line, deep: int) -> Iterator[Line]:
     if deep > 1:
         below = (t for t in eye.store.tasks.children(line.task.id, _MOST_BELOW) if _shown(eye, t))
         for n, task in enumerate(below, 1):
-            yield from _branch(eye, Line(f"{line.order}.{n}", task), deep - 1)
+            yield from _branch(eye, Line(f"{line.order}.{n}", task, line.year), deep - 1)
 
 
 def _tops(lines: Sequence[Line]) -> list[Task]:
@@ -138,7 +143,8 @@ def _row(eye: Eye, line: Line, heard: Event | None) -> tuple[str, ...]:
     said = _said(heard)
     last = words(eye.t("paper-said", day=eye.day(heard.at), text=said)) if heard and said else ""
     return (
-        line.order, _two(task.title, task.standard), _two(eye.name(task.duty_id), others), full_day(eye, task.due_at),
+        line.order, _two(task.title, task.standard), _two(eye.name(task.duty_id), others),
+        short_day(eye, task.due_at, line.year),
         _two(_state(eye, task), "" if task.status is Status.DONE else f"{eye.percent(task)}%"), last,
     )  # fmt: skip
 
