@@ -10,6 +10,8 @@ from bot.views import (
     away,
     breaches,
     brief,
+    bulletin,
+    bulletin_lists,
     calendar_news,
     calls,
     desk,
@@ -62,6 +64,14 @@ from domain.messages.asking import (
     ZoneChoice,
 )
 from domain.messages.base import Message
+from domain.messages.bulletins import (
+    BulletinDraft,
+    BulletinMatters,
+    BulletinNamed,
+    BulletinTeams,
+    BulletinText,
+    OwnFigures,
+)
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
 from domain.messages.meetings import (
@@ -244,6 +254,12 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     MeetingHeld: meeting.held,
     MeetingOutcome: meeting.outcome,
     MeetingFile: meeting_paper.document,
+    BulletinText: bulletin.text,
+    OwnFigures: bulletin.own,
+    BulletinMatters: bulletin_lists.matters,
+    BulletinTeams: bulletin_lists.teams,
+    BulletinDraft: bulletin_lists.draft,
+    BulletinNamed: bulletin_lists.named,
     SeriesCard: series.series_card,
     SeriesMenu: series.series_menu,
     SeriesWhom: series.series_whom,
