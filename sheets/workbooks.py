@@ -196,7 +196,7 @@ _HERE = "\x00"  # the row's number; no text has this sign
 def _cell(styles: _Styles, form: Form, place: str, value: Value | Cell) -> str:
     tint = None
     if isinstance(value, Cell):
-        tint, value = value.tint, value.value
+        tint, form, value = value.tint, value.form or form, value.value
     write = _WRITTEN.get(type(value))
     found = write(value) if write else value
     if found is None or found == "":
