@@ -97,7 +97,7 @@ def _figure(
 
 
 def _compared(eye: Eye, of: str, found: Sequence[tuple[str, Figures]]) -> Sheet:
-    columns = (Column(_label(eye, of), 22), *(Column(_label(eye, key), 12, form) for key, form, _ in FIGURES))
+    columns = (Column(_label(eye, of), 18), *(Column(_label(eye, key), 10, form) for key, form, _ in FIGURES))
     return Sheet(_sheet_name(eye, of), columns, [(label, *_values(f)) for label, f in found])
 
 

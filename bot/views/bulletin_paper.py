@@ -8,7 +8,7 @@ from bot.views.bulletin import length, persons, share
 from bot.views.bulletin_data import period_words, scope_words, team_words
 from bot.views.bulletin_files import allowed, caption, kind_of, name, overdue, people
 from bot.views.eye import Eye
-from bot.views.official import file_name, full_day, heading, page_words, words
+from bot.views.official import file_name, full_day, heading, page_words, short_day, words
 from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinPaper
 from domain.model.figures import Bulletin, BulletinState, Figures, Trend
@@ -20,13 +20,13 @@ _MOST_OVERDUE = 100
 _TOLD: tuple[tuple[str, int, Callable[[Figures], str]], ...] = (
     ("given", 10, lambda f: str(f.given)),
     ("done", 10, lambda f: str(f.done)),
-    ("rate", 13, lambda f: share(f.rate)),
+    ("rate", 15, lambda f: share(f.rate)),
     ("open", 10, lambda f: str(f.open_at_end)),
-    ("overdue", 11, lambda f: str(f.overdue_at_end)),
-    ("accept", 12, lambda f: share(f.accept.share)),
-    ("returned", 10, lambda f: str(f.returned)),
+    ("overdue", 14, lambda f: str(f.overdue_at_end)),
+    ("accept", 15, lambda f: share(f.accept.share)),
+    ("returned", 13, lambda f: str(f.returned)),
 )
-_NAMES = 24
+_NAMES = 21
 
 
 def paper(eye: Eye, message: BulletinPaper) -> Rendered | None:
@@ -115,12 +115,11 @@ def _late(eye: Eye, f: Figures) -> str:
 
 def _beside(eye: Eye, f: Figures) -> list[str]:
     shares = {"accept": f.accept.share, "reports": f.reports.share}
-    kept = [words(eye.t(f"official-kept-{key}", rate=share(rate))) for key, rate in shares.items() if rate is not None]
     counts = {"returned": f.returned, "slips": f.slips, "unanswered": f.unanswered, "cancelled": f.cancelled}
-    told = [words(eye.t(f"official-n-{key}", n=n)) for key, n in counts.items() if n]
-    return [
-        words(eye.t("official-sentence", text=words(eye.t("official-and")).join(some))) for some in (kept, told) if some
-    ]
+    told = [words(eye.t(f"official-kept-{key}", rate=share(rate))) for key, rate in shares.items() if rate is not None]
+    told += [words(eye.t(f"official-n-{key}", n=n)) for key, n in counts.items() if n]
+    text = words(eye.t("official-and")).join(told)
+    return [words(eye.t("official-sentence", text=text[0].upper() + text[1:]))] if told else []
 
 
 def _column(eye: Eye, key: str) -> str:
@@ -153,7 +152,7 @@ def _overdue(eye: Eye, found: Bulletin) -> tuple[Sequence[str], Table | None]:
     late, named = overdue(eye, found), persons(eye)
     if not late:
         return (words(eye.t("official-overdue-none", day=full_day(eye, found.until))),), None
-    keys, widths = ["number", "matter", "due", "late-by"], [10, 44, 22, 18]
+    keys, widths = ["number", "matter", "due", "late-by"], [10, 40, 16, 22]
     if named:
         keys.insert(2, "lead")
         widths.insert(2, 14)
@@ -161,7 +160,9 @@ def _overdue(eye: Eye, found: Bulletin) -> tuple[Sequence[str], Table | None]:
     for one in late[:_MOST_OVERDUE]:
         who = (eye.name(one.member_id),) if named else ()
         late_by = words(length(eye, one.late))
-        rows.append((f"#{one.task_id}", one.title, *who, eye.plain_moment(one.due_at), late_by))
+        rows.append(
+            (f"#{one.task_id}", one.title, *who, short_day(eye, one.due_at, Period(found.period).year), late_by)
+        )
     rest = len(late) - _MOST_OVERDUE
     more = (words(eye.t("bulletin-more", n=rest)),) if rest > 0 else ()
     return more, Table("", tuple(_column(eye, key) for key in keys), tuple(widths), tuple(rows))
