@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from bot.callback import Press, number
 from bot.routes import On, Route
@@ -25,8 +26,9 @@ from domain.usecases.people.teams import approved
 
 _PEOPLE, _WHOLE = "p", "w"
 _LISTS = ("late", "overdue", "returned", "unanswered", "slips")
-_FILES: Mapping[str, type[BulletinPicture | BulletinWorkbook | BulletinPaper]] = {
+_FILES: Mapping[str, Callable[[str, int | None, bool], Message]] = {
     "picture": BulletinPicture,
+    "dark": partial(BulletinPicture, dark=True),
     "book": BulletinWorkbook,
     "paper": BulletinPaper,
 }
@@ -117,10 +119,10 @@ def _file(talk: Talk, period: Period, team: str, more: list[str]) -> None:
     team_id, kind = _team(talk, team), more[0]
     if kind not in _FILES:
         raise Refusal("button-old")
-    said: Message = _FILES[kind](period.label, team_id, _persons(talk))
+    said = _FILES[kind](period.label, team_id, _persons(talk))
     minute = f"{talk.unit.now:%Y%m%d%H%M}"
     talk.show("bulletin-file-coming")
-    talk.unit.say(talk.place, said, key=f"{said.name}:{period.label}:{team_id or 0}:{talk.chat_id}:{minute}")
+    talk.unit.say(talk.place, said, key=f"bulletin-{kind}:{period.label}:{team_id or 0}:{talk.chat_id}:{minute}")
 
 
 _PRESSED: Mapping[str, Callable[[Talk, Period, str, list[str]], None]] = {
