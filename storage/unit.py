@@ -19,6 +19,7 @@ from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.desks import DesksPort
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
+from domain.ports.points import ReadPoints
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.search import SearchesPort
 from domain.ports.series import SeriesPort
@@ -48,6 +49,7 @@ from storage.lock import Lock
 from storage.meetings import MeetingsRepository
 from storage.notices import NoticesRepository
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
+from storage.points import PointQueries
 from storage.post import OutboxRepository
 from storage.prepared import Statements
 from storage.search import SearchesRepository
@@ -104,6 +106,7 @@ class SqlStore:
         self.searches: SearchesPort = SearchesRepository(db, found)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
+        self.points: ReadPoints = PointQueries(db)
         self.notices: NoticesPort = NoticesRepository(db)
         self.series: SeriesPort = SeriesRepository(db)
         self.meetings: MeetingsPort = MeetingsRepository(db)

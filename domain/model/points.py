@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.model.clocks import Commitment
 from domain.model.slips import Colour
 from domain.model.tasks import Priority
+from domain.model.value import value
 
 
 class Rule(StrEnum):
@@ -27,7 +28,7 @@ class Rule(StrEnum):
     RED_SLIP = "red_slip"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deed:
     """An entry of the history that can give points or undo them: `name` is the fact's, `seq` its place.
 
@@ -56,7 +57,7 @@ class SlipMade:
     withdrawn_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskLog:
     """What an assessment reads of a task: `deeds` in the order of its history, `clocks` those that ran out."""
 
@@ -79,7 +80,7 @@ class TaskLog:
         return self.lead_id == self.assigner_id and not self.co_ids
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """Points of one person by one rule, with the event behind them: the entry `seq` of the task's history, or a `breach`.
 

@@ -22,6 +22,7 @@ from domain.ports.desks import DesksPort, ReadDesks
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
+from domain.ports.points import ReadPoints
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
@@ -195,6 +196,8 @@ class ReadStore(Protocol):
     @property
     def slips(self) -> ReadSlips: ...
     @property
+    def points(self) -> ReadPoints: ...
+    @property
     def notices(self) -> ReadNotices: ...
     @property
     def series(self) -> ReadSeries: ...
@@ -240,6 +243,7 @@ class Store(ReadStore, Protocol):
     tasks: TasksPort
     breaches: ReadBreaches
     slips: SlipsPort
+    points: ReadPoints
     notices: NoticesPort
     series: SeriesPort
     meetings: MeetingsPort

@@ -6,7 +6,7 @@ month's account is closed (`frozen_at`) its points stay as they were then: what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -198,11 +198,14 @@ def _case(log: TaskLog, months: Months) -> _Case:
     if log.clocks:
         who, clocks = log.assigner_id, log.clocks
         out = breaches(Task(log.id, "", who, who, _ANY, _ANY, commitments=clocks, paused_at=log.paused_at))
-    return _Case(replace(log, deeds=kept), out, _done(kept, months), months)
+    counted = log if kept is log.deeds else replace(log, deeds=kept)
+    return _Case(counted, out, _done(kept, months), months)
 
 
-def _without_taken_back(deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+def _without_taken_back(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     """撤回: what was undone has not been; of several of a kind the last before that."""
+    if not any(deed.undoes for deed in deeds):
+        return deeds
     kept: list[Deed] = []
     for deed in deeds:
         if not deed.undoes:
@@ -260,4 +263,5 @@ def _given(case: _Case, row: Row, found: _Found, value: float, rules: PointRules
     yield point
     if row.earned and rules.co_share:
         helped = (i for i in log.co_ids if i != found.member_id and i not in found.without)
-        yield from (replace(point, member_id=i, points=point.points * rules.co_share, shared=True) for i in helped)
+        share = point.points * rules.co_share
+        yield from (replace(point, member_id=i, points=share, shared=True) for i in helped)
