@@ -26,6 +26,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.assessment_section import Assessment
 from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (
@@ -80,6 +81,7 @@ class Config(BaseSettings):
     digest: DigestSection = Field(default_factory=DigestSection)
     recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
+    assessment: Assessment = Field(default_factory=Assessment)
     limits: Bounds = Field(default_factory=Bounds)
     raised: Raised = Field(default_factory=Raised)
     delivery: Delivery = Field(default_factory=Delivery)
@@ -200,6 +202,7 @@ def settings_of(config: Config) -> Settings:
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
+        assessment=config.assessment.rules(),
         raised=_raised(config.raised),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),
