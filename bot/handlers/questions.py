@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.handlers import points
 from bot.handlers.find import look_for
 from bot.talk import Talk
 from domain.messages.notices import NoticeList, NoticeReaders
@@ -22,6 +23,8 @@ def questions(talk: Talk) -> bool:
     found = question(talk.said().text)
     if found is None:
         return False
+    if found.which.startswith("score"):
+        return points.plainly(talk, found)
     if found.number:
         return _by_number(talk, found.number)
     return _by_words(talk, found.words) if found.words else _by_list(talk, found)

@@ -23,7 +23,7 @@ def points_in(
 
 # -- whose -------------------------------------------------------------------------------------------------------------
 
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,14 @@ def sphere_of(who: Memberships, member_id: int | None = None) -> Sphere:
         return Sphere(own, secret=True)
     if who.runs_office():
         return Sphere(member_id)
-    return Sphere(member_id, frozenset(t for t in who.teams if who.holds(t, *_RUN)), own)
+    return Sphere(member_id, frozenset(t for t in who.teams if who.holds(t, *RUN)), own)
+
+
+def given_to_known(log: TaskLog, who: Memberships, months: Months, rules: PointRules) -> list[Point]:
+    """The points a task has given to the reader, and to those of whom they may see that."""
+    others = sphere_of(who).covers(log)
+    found = (p for p in points_of(log, months, rules) if p.at <= months.now)
+    return [p for p in found if others or p.member_id == who.member.id]
 
 
 # -- sums --------------------------------------------------------------------------------------------------------------
