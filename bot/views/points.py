@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.cards import head, shorten
+from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.facts import fact_line, pager
 from bot.views.late import breach_line
@@ -115,7 +115,7 @@ def _closed(eye: Eye, period: str) -> list[Html]:
 
 
 def _hint(eye: Eye, points: Sequence[Point]) -> list[Html]:
-    return [eye.t("score-hint", number=points[0].task_id)] if points else []
+    return [eye.t("score-explains", number=points[0].task_id)] if points else []
 
 
 def _buttons(eye: Eye, who: Memberships, message: Score, points: Sequence[Point]) -> Rows:
@@ -175,7 +175,7 @@ def details(eye: Eye, message: ScoreDetails) -> Rendered | None:
     shown = points[page * _PER_PAGE : (page + 1) * _PER_PAGE]
     eye.store.tasks.know([p.task_id for p in shown])
     lines = [title(eye, who, message.member_id, message.period, total(points)), *(_line(eye, p) for p in shown)]
-    lines.append(eye.t("score-hint", number=shown[0].task_id) if shown else eye.t("score-none"))
+    lines.append(eye.t("score-explains", number=shown[0].task_id) if shown else eye.t("score-none"))
     numbers = list(dict.fromkeys(p.task_id for p in shown))
     opens = [Button(f"#{n}", pack(Press.SCORE, "w", n)) for n in numbers]
     back = Button(str(eye.t("button-score-back")), pack(Press.SCORE, "s", message.member_id, message.period, 0))
@@ -195,13 +195,9 @@ def _turning(eye: Eye, pages: int, page: int, message: ScoreDetails) -> tuple[Bu
 def _line(eye: Eye, point: Point) -> Html:
     fields = {"points": signed(point.points), "number": point.task_id, "what": event_words(eye, point)}
     task = eye.store.tasks.get(point.task_id)
-    shown = _titled(task) if task and eye.relations(task) else ""
+    shown = titled(eye, task, _TITLE) if task and eye.relations(task) else ""
     at = eye.moment(point.at, day_only=True, brief=True)
     return eye.t("score-detail", title=shown, at=at, **fields)
-
-
-def _titled(task: Task) -> str:
-    return f"{CONFIDENTIAL} {shorten(task.title, _TITLE)}" if task.confidential else shorten(task.title, _TITLE)
 
 
 def event_words(eye: Eye, point: Point) -> Html:
@@ -274,4 +270,4 @@ def _ways(eye: Eye, task: Task, points: Sequence[Point]) -> Rows:
 
 
 def _promise(eye: Eye, ref: str) -> str:
-    return str(eye.t("button-score-breach", clock=eye.t(f"clock-{ref.partition('.')[0]}")))
+    return str(eye.t("label-score-breach", clock=eye.t(f"clock-{ref.partition('.')[0]}")))

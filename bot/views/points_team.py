@@ -59,10 +59,13 @@ def _summed(eye: Eye, sphere: Sphere, period: str, teams: list[Team], team: Team
 
 def _ordered(eye: Eye, account: _Account) -> list[tuple[int, int]]:
     """By name, or where the office ranks its people, by rank; 0 for no rank."""
-    order = sorted(ranked(account.sums), key=lambda pair: eye.name(pair[1]))
     if eye.settings.assessment.ranking:
-        return sorted(order, key=lambda pair: pair[0])
-    return [(0, member) for _, member in order]
+        return _by_rank(eye, account)
+    return [(0, member) for member in sorted(account.sums, key=eye.name)]
+
+
+def _by_rank(eye: Eye, account: _Account) -> list[tuple[int, int]]:
+    return sorted(ranked(account.sums), key=lambda pair: (pair[0], eye.name(pair[1])))
 
 
 def team(eye: Eye, message: ScoreTeam) -> Rendered | None:
@@ -118,13 +121,13 @@ def _further(eye: Eye, message: ScoreTeam) -> tuple[Button, ...]:
 
 
 def ranking(eye: Eye, message: ScoreRanking) -> Rendered | None:
-    """The order of a team's people, in its group, where the office has that switched on."""
+    """The order of a team's people, for its group; whoever asked for it was allowed to."""
     team = eye.store.teams.get(message.team_id)
-    if team is None or not eye.settings.assessment.ranking:
+    if team is None:
         return None
     account = _summed(eye, Sphere(teams=frozenset({team.id})), message.period, [team], team)
     lines = [eye.t("score-ranking", of=team.title, period=period_words(eye, message.period))]
-    lines += [_line(eye, account, {}, rank, member) for rank, member in _ordered(eye, account)]
+    lines += [_line(eye, account, {}, rank, member) for rank, member in _by_rank(eye, account)]
     return Rendered(Html("\n".join(lines)))
 
 
