@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -93,20 +94,17 @@ def ranked(sums: Mapping[int, float]) -> list[tuple[int, int]]:
 
 
 def grades(sums: Mapping[int, float], forced: Sequence[tuple[str, int]]) -> dict[int, str]:
-    """强制分布: from the best, as many of each grade as its share of the people comes to; who has equal points has the same
-    grade, the better one."""
+    """强制分布: from the best, as many of each grade as its share of the people comes to. Who has equal points has the same
+    grade, that of their middle: where all are equal, nobody is the best."""
     bounds, share = [], 0
     for letter, percent in forced:
         share += percent
-        bounds.append((len(sums) * share / 100, letter))
-    return (
-        {
-            member: next((letter for bound, letter in bounds if rank <= bound + _HALF), bounds[-1][1])
-            for rank, member in ranked(sums)
-        }
-        if bounds
-        else {}
-    )
+        bounds.append((len(sums) * share / 100 + _HALF, letter))
+    if not bounds:
+        return {}
+    alike = Counter(sums.values())
+    middle = {member: rank + (alike[sums[member]] - 1) / 2 for rank, member in ranked(sums)}
+    return {m: next((letter for bound, letter in bounds if at <= bound), bounds[-1][1]) for m, at in middle.items()}
 
 
 _HALF = 0.5
