@@ -111,7 +111,7 @@ _SCORES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score-why", _zh(rf"我{_MONTH_NOW}{_POINTS}")),
     ("score-why", _zh(rf"(?P<who>[^我你您他她\s]{{2,8}}?){_MONTH_NOW}{_POINTS}")),
     ("score", _zh(rf"(?P<who>[^我你您他她\s]{{2,8}}?)的?{_MONTH_NOW}{_SCORE}(?:是|有)?(?:多少|几|幾)?分?")),
-    ("score-why", _en(r"why (?:did|have) (?:i|(?P<who>[a-z][\w ]{1,20}?)) (?:lose|lost|get|got) (?:\d+ )?points?")),
+    ("score-why", _en(r"why (?:did|have) (?:i|(?P<who>[^\W\d_][\w ]{1,20}?)) (?:lose|lost|get|got) (?:\d+ )?points?")),
 )  # fmt: skip
 
 _HOW = r"(?:怎么样|怎麼樣|怎样|怎樣|如何|到哪)"
