@@ -84,10 +84,11 @@ _DEEDS = once(
     ).where(_COUNTED, among(history.c.task_id, "of")).order_by(history.c.task_id, history.c.seq)
 )  # fmt: skip
 _CLOCKS = once(select(clocks).where(_BROKEN, among(clocks.c.task_id, "of")))
+_HOLDS = slips.c.withdrawn_at.is_(None)  # one is withdrawn within a minute or never
 _SLIPS = once(
-    select(
-        slips.c.task_id, slips.c.colour, slips.c.seq, slips.c.member_id, slips.c.issued_at, slips.c.withdrawn_at
-    ).where(among(slips.c.task_id, "of"))
+    select(slips.c.task_id, slips.c.colour, slips.c.seq, slips.c.member_id, slips.c.issued_at).where(
+        among(slips.c.task_id, "of"), _HOLDS
+    )
 )
 _clock = reader(Commitment, clocks, kind=CommitmentKind)
 
@@ -157,4 +158,4 @@ def _deed(row: Any) -> Deed:
 
 
 def _slip(row: Any) -> SlipMade:
-    return SlipMade(Colour(row.colour), row.seq, row.member_id, row.issued_at, row.withdrawn_at)
+    return SlipMade(Colour(row.colour), row.seq, row.member_id, row.issued_at)

@@ -48,13 +48,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class SlipMade:
-    """A slip to a person, and when it was withdrawn, if it was."""
+    """A slip to a person that was not withdrawn."""
 
     colour: Colour
     seq: int
     member_id: int
     issued_at: datetime
-    withdrawn_at: datetime | None = None
 
 
 @value

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from domain.model.breaches import Breach
 from domain.model.clocks import CommitmentKind
-from domain.model.points import Deed, Point, Rule, SlipMade, TaskLog
+from domain.model.points import Deed, Point, Rule, TaskLog
 from domain.model.slips import Colour
 from domain.model.tasks import Priority, Task
 from domain.rules.breaches import breaches, frozen_at
@@ -152,14 +152,10 @@ def _unreported(case: _Case) -> Iterator[_Found]:
 def _slips(colour: Colour) -> Callable[[_Case], Iterator[_Found]]:
     def found(case: _Case) -> Iterator[_Found]:
         for made in case.log.slips:
-            if made.colour is colour and not _withdrawn(case, made):
+            if made.colour is colour:
                 yield _Found(made.issued_at, made.member_id, made.seq)
 
     return found
-
-
-def _withdrawn(case: _Case, made: SlipMade) -> bool:
-    return case.months.in_time(made.withdrawn_at, made.issued_at)
 
 
 @dataclass(frozen=True, slots=True)

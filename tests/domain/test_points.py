@@ -141,11 +141,10 @@ def test_other_promises_count_where_the_office_says_so(kind: CommitmentKind, rul
 
 
 @pytest.mark.parametrize(("colour", "rule"), [(Colour.YELLOW, Rule.YELLOW_SLIP), (Colour.RED, Rule.RED_SLIP)])
-def test_slips_count_where_the_office_says_so_unless_withdrawn(colour: Colour, rule: Rule) -> None:
+def test_slips_count_where_the_office_says_so(colour: Colour, rule: Rule) -> None:
     made = SlipMade(colour, 7, LEAD, DUE)
     assert shown(log(slips=(made,))) == []
     assert shown(log(slips=(made,)), EVERYTHING) == [(rule, LEAD, -1)]
-    assert shown(log(slips=(replace(made, withdrawn_at=AFTER),)), EVERYTHING) == []
 
 
 # -- what does not count -----------------------------------------------------------------------------------------------
