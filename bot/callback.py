@@ -46,6 +46,7 @@ class Press(StrEnum):
     PARTING = "out"
     BRANCH = "br"
     PLAN = "pl"
+    PLAN_FILE = "pf"
     SERIES = "sr"
     MEETING = "mt"
     TAG = "tg"
@@ -57,6 +58,7 @@ class Press(StrEnum):
     FIND = "f"
     FIND_IN = "fi"
     SCORE = "sc"
+    BULLETIN = "bu"
 
 
 Fields = tuple[

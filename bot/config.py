@@ -31,6 +31,7 @@ from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (
     Bounds,
+    BulletinSection,
     Delivery,
     DigestSection,
     Hours,
@@ -45,6 +46,7 @@ from bot.slip_section import SlipsSection
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
+from domain.settings.bulletins import BulletinRules
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Limits, Settings
 from domain.settings.raised import FirstHandler, RaisedRules
@@ -82,6 +84,7 @@ class Config(BaseSettings):
     recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
     assessment: Assessment = Field(default_factory=Assessment)
+    bulletin: BulletinSection = Field(default_factory=BulletinSection)
     limits: Bounds = Field(default_factory=Bounds)
     raised: Raised = Field(default_factory=Raised)
     delivery: Delivery = Field(default_factory=Delivery)
@@ -203,6 +206,7 @@ def settings_of(config: Config) -> Settings:
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
         assessment=config.assessment.rules(),
+        bulletins=BulletinRules(**dict(config.bulletin)),
         raised=_raised(config.raised),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),

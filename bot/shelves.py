@@ -51,6 +51,7 @@ SHELVES: Mapping[Shelf, tuple[str, ...]] = {
         "score",
         "why",
         "brief",
+        "bulletin",
         "when",
     ),
     Shelf.PLANS: ("plan", "sub", "under", "milestone", "recurring", "tag"),

@@ -10,6 +10,8 @@ from bot.views import (
     away,
     breaches,
     brief,
+    bulletin,
+    bulletin_lists,
     calendar_news,
     calls,
     desk,
@@ -31,6 +33,7 @@ from bot.views import (
     notices,
     offers,
     office,
+    plan_files,
     plans,
     points,
     points_team,
@@ -63,6 +66,14 @@ from domain.messages.asking import (
     ZoneChoice,
 )
 from domain.messages.base import Message
+from domain.messages.bulletins import (
+    BulletinDraft,
+    BulletinMatters,
+    BulletinNamed,
+    BulletinTeams,
+    BulletinText,
+    OwnFigures,
+)
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
 from domain.messages.meetings import (
@@ -134,6 +145,7 @@ from domain.messages.tasks import (
     Done,
     ListsOffered,
     MilestoneBoard,
+    PlanFile,
     PlanShown,
     PlanTold,
     Progress,
@@ -160,6 +172,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: history.story,
     Branch: trees.branch,
+    PlanFile: plan_files.plan_file,
     PlanShown: plans.plan_shown,
     PlanTold: plans.plan_told,
     WholeText: whole.whole_text,
@@ -250,6 +263,12 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     MeetingHeld: meeting.held,
     MeetingOutcome: meeting.outcome,
     MeetingFile: meeting_paper.document,
+    BulletinText: bulletin.text,
+    OwnFigures: bulletin.own,
+    BulletinMatters: bulletin_lists.matters,
+    BulletinTeams: bulletin_lists.teams,
+    BulletinDraft: bulletin_lists.draft,
+    BulletinNamed: bulletin_lists.named,
     SeriesCard: series.series_card,
     SeriesMenu: series.series_menu,
     SeriesWhom: series.series_whom,

@@ -19,6 +19,7 @@ from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.desks import DesksPort, ReadDesks
+from domain.ports.figures import BulletinsPort, ReadBulletins, ReadFigures
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
@@ -198,6 +199,10 @@ class ReadStore(Protocol):
     @property
     def points(self) -> ReadPoints: ...
     @property
+    def figures(self) -> ReadFigures: ...
+    @property
+    def bulletins(self) -> ReadBulletins: ...
+    @property
     def notices(self) -> ReadNotices: ...
     @property
     def series(self) -> ReadSeries: ...
@@ -244,6 +249,8 @@ class Store(ReadStore, Protocol):
     breaches: ReadBreaches
     slips: SlipsPort
     points: ReadPoints
+    figures: ReadFigures
+    bulletins: BulletinsPort
     notices: NoticesPort
     series: SeriesPort
     meetings: MeetingsPort

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
+from domain.settings.bulletins import USUAL_BULLETINS, BulletinRules
 from domain.settings.ladders import (
     DEFAULT_LADDERS,
     DEFAULT_SILENCE,
@@ -58,6 +59,7 @@ class Settings:
     freeze_working_days: int = FREEZE
     slips: SlipRules = USUAL_SLIPS
     assessment: PointRules = USUAL_POINTS
+    bulletins: BulletinRules = USUAL_BULLETINS
     raised: RaisedRules = USUAL_RAISED
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)

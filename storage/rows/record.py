@@ -23,6 +23,7 @@ history = Table(
     Column("hash", String(64), nullable=False),
     some("ix_history_judged", _JUDGED, "at", "task_id"),
     some("ix_history_counted", _COUNTED, "task_id", "seq"),
+    some("ix_history_turned", "name IN ('returned', 'taken-back')", "at"),
 )  # fmt: skip
 
 seals = Table(

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.shelves import Shelf
-from bot.views import fact_variants
+from bot.views import fact_variants, plan_files
 from bot.views.hands import _STATES
 from bot.views.meeting_paper import _COLUMNS
 from deadlines import Problem
@@ -233,6 +233,7 @@ FAMILIES: dict[str, set[str]] = {
     "desk-did-{}": {ELSEWHERE, *(a.value for acts in ACTS.values() for a in acts)},
     "template-{}": {"kept", "named", "shared", "unshared"},
     "button-draft-{}": _OPENED - {"more"},
+    "plan-column-{}": [*plan_files._COLUMNS, *(name for name, _, _ in plan_files._SHEET)],
     "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},
