@@ -7,12 +7,12 @@ from datetime import date
 
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.views.bulletin_data import period_short, period_words
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.facts import fact_line, pager
 from bot.views.late import breach_line
 from bot.views.rendered import CONFIDENTIAL, Button, Rendered, Rows
-from bot.views.trees import period_words
 from domain.messages.points import Score, ScoreDetails, ScoreWhy
 from domain.model.accounts import Within
 from domain.model.people import Memberships
@@ -144,7 +144,7 @@ def turns(eye: Eye, what: str, of: int, period: str) -> Rows:
 
 
 def _to(eye: Eye, what: str, of: int, period: str, shape: str = "{}") -> Button:
-    return Button(shape.format(period_words(eye, period)), pack(Press.SCORE, what, of, period, 0))
+    return Button(shape.format(period_short(eye, period)), pack(Press.SCORE, what, of, period, 0))
 
 
 def _quarter(day: date) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.journeys.conftest import Words
@@ -222,3 +224,27 @@ async def test_the_table_of_the_configuration_decides(tmp_path: Path) -> None:
         assert words("score-rule-praised") not in score.text
         why = (await s.say(s.li, None, "/why 1"))[-1].text
         assert words("score-why-rule-times", points="+1", times="2", result="+2") in why
+
+
+@pytest.mark.parametrize("language", list(SAID))
+async def test_a_leader_gets_every_point_with_its_event_in_a_workbook(language: str, tmp_path: Path) -> None:
+    said, words = SAID[language], Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await a_week(s, said)
+        team = (await s.say(s.wang, None, "/score"))[-1]
+        button = next(b.data for b in team.all_buttons() if (b.data or "").startswith("sc:b"))
+        assert await s.press(s.wang, team, button) == words("meeting-file-coming")
+        assert await s.until(lambda: bool(s.last(s.wang).media))
+        sent = s.last(s.wang)
+        assert sent.media.name.endswith(".xlsx")
+        people, events = openpyxl.load_workbook(io.BytesIO(sent.media.data)).worksheets
+        names = [row[0].value for row in people.iter_rows(min_row=2)]
+        assert names == ["李明", "赵倩"]
+        assert [cell.value for cell in people[2]][:2] == ["李明", -1]
+        rows = [[cell.value for cell in row][:5] for row in events.iter_rows(min_row=2)]
+        assert [row[3] for row in rows] == [3, 1, 1, 2], "in the order of time, and nothing of what is confidential"
+        assert rows[0] == ["李明", -2, words("score-rule-returned"), 3, said["given"][2].rpartition(" ")[2]] or (
+            language == "en"
+        )
+        assert said["secret"].rpartition(" ")[2] not in [row[4] for row in rows]
