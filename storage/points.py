@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, not_, or_, select
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, and_, bindparam, case, exists, not_, or_, select
 
 from domain.facts.tasks import Approved, PriorityChanged, Rated, Reopened, Returned, Submitted, TakenBack
 from domain.model.accounts import Within
@@ -33,26 +33,35 @@ def _then(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(column >= bindparam("since"), column < bindparam("until"))
 
 
-def _of_team(task_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    return exists().where(tasks.c.id == task_id, tasks.c.team_id == bindparam("team_id"))
-
-
 # A number is of the year in which its slip was issued by the office's clock: a year before its moment at most.
 _WHERE = (
     (history.c.task_id, and_(_JUDGED, _then(history.c.at))),
     (clocks.c.task_id, and_(_BROKEN, _then(clocks.c.due_at))),
     (slips.c.task_id, and_(slips.c.year >= bindparam("year"), _then(slips.c.issued_at))),
 )
+_deeds, _missed = history.alias("deeds"), clocks.alias("missed")
+_MEMBER: BindParameter[int] = bindparam("member_id", type_=BigInteger)
 
 
-def _which(*, team: bool) -> tuple[Prepared, ...]:
-    """The tasks that are judged, miss a promise or get a slip in some time."""
-    return tuple(
-        once(select(task_id).where(where, *([_of_team(task_id)] if team else []))) for task_id, where in _WHERE
+def _narrows(task_id: ColumnElement[Any]) -> Mapping[str, ColumnElement[bool]]:
+    """Of a team; of a person, who has a part in it, handed something in or missed a promise: asked row by row."""
+    part = exists().where(assignments.c.task_id == task_id, assignments.c.member_id == _MEMBER)
+    handed_in = exists().where(
+        _deeds.c.task_id == task_id, _deeds.c.name == literally(Submitted.name)[0], _deeds.c.actor_id == _MEMBER
     )
+    missed = exists().where(_missed.c.task_id == task_id, _missed.c.breached_by == _MEMBER)
+    return {
+        "team_id": exists().where(tasks.c.id == task_id, tasks.c.team_id == bindparam("team_id")),
+        "member_id": or_(part, missed, handed_in),
+    }
 
 
-_TOUCHED, _TOUCHED_IN_TEAM = _which(team=False), _which(team=True)
+def _which(*names: str) -> tuple[Prepared, ...]:
+    """The tasks that are judged, miss a promise or get a slip in some time."""
+    return tuple(once(select(n).where(where, *(_narrows(n)[name] for name in names))) for n, where in _WHERE)
+
+
+_TOUCHED = {names: _which(*names) for names in ((), ("team_id",), ("member_id",), ("team_id", "member_id"))}
 
 _TASKS = once(
     select(
@@ -99,13 +108,12 @@ class PointQueries:
     def __init__(self, db: Statements) -> None:
         self.db = db
 
-    def logs(self, within: Within, team_id: int | None = None) -> list[TaskLog]:
-        """Of every task that can have given points in that time, by number."""
-        values = {"since": within.since, "until": within.until, "year": within.since.year - 1}
-        if team_id is not None:
-            values["team_id"] = team_id
-        which = _TOUCHED if team_id is None else _TOUCHED_IN_TEAM
-        return self._read({number for statement in which for number in self.db.execute(statement, values).scalars()})
+    def logs(self, within: Within, team_id: int | None = None, member_id: int | None = None) -> list[TaskLog]:
+        """Of every task that can have given points in that time: of a team, to a person."""
+        given = {name: n for name, n in (("team_id", team_id), ("member_id", member_id)) if n is not None}
+        values = given | {"since": within.since, "until": within.until, "year": within.since.year - 1}
+        found = (self.db.execute(statement, values).scalars() for statement in _TOUCHED[tuple(given)])
+        return self._read({number for numbers_ in found for number in numbers_})
 
     def log(self, task_id: int) -> TaskLog | None:
         """Of one; None where it is no task."""

@@ -45,7 +45,7 @@ def counted(eye: Eye, sphere: Sphere, period: str, team_id: int | None = None) -
     known = months(eye)
     since, until = within(period, known.calendar.zone)
     span = Within(since, until)
-    logs = eye.store.points.logs(span, team_id)
+    logs = eye.store.points.logs(span, team_id, sphere.member)
     return [p for p in points_in(logs, span, known, eye.settings.assessment, sphere) if p.at <= eye.now]
 
 

@@ -78,3 +78,16 @@ def test_a_team_has_its_own_and_what_is_no_task_gives_none(db: Database, people:
     assert logs(db, WEEK, 99) == []
     assert db.read_now(lambda s: s.points.log(raised.id)) is None
     assert db.read_now(lambda s: s.points.log(99)) is None
+
+
+def test_a_person_has_what_they_have_a_part_in_handed_in_or_missed(db: Database, people: People) -> None:
+    task = given(db, people)
+    say(db, task, (Returned("重做"), MONDAY), who=people.wang.id)
+
+    def of(member_id: int) -> list[int]:
+        return [log.id for log in db.read_now(lambda s: s.points.logs(WEEK, None, member_id))]
+
+    assert of(people.li.id) == of(people.zhao.id) == [task.id]
+    assert of(people.wang.id) == [], "who judged it"
+    say(db, task, (Submitted("完成"), MONDAY), who=people.wang.id)
+    assert of(people.wang.id) == [task.id], "who had handed it in before somebody else got it"

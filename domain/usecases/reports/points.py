@@ -91,5 +91,7 @@ def newest_of(unit: Unit, who: Memberships) -> int | None:
     zone = unit.calendar_in(None).zone
     first = within_month(shifted(today(unit).replace(day=1), -1), zone)
     span, sphere = Within(first.since, unit.now), sphere_of(who, who.member.id)
-    found = points_in(unit.store.points.logs(span), span, _months(unit), unit.settings.assessment, sphere)
+    found = points_in(
+        unit.store.points.logs(span, None, who.member.id), span, _months(unit), unit.settings.assessment, sphere
+    )
     return found[0].task_id if found else None
