@@ -61,7 +61,8 @@ def _which(*names: str) -> tuple[Prepared, ...]:
     return tuple(once(select(n).where(where, *(_narrows(n)[name] for name in names))) for n, where in _WHERE)
 
 
-_TOUCHED = {names: _which(*names) for names in ((), ("team_id",), ("member_id",), ("team_id", "member_id"))}
+_WAYS: tuple[tuple[str, ...], ...] = ((), ("team_id",), ("member_id",), ("team_id", "member_id"))
+_TOUCHED = {names: _which(*names) for names in _WAYS}
 
 _TASKS = once(
     select(

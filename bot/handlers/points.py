@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot.callback import Press, number
@@ -10,7 +11,7 @@ from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.rules.questions import Question
-from domain.rules.search_periods import days_of
+from domain.rules.reported import period_named
 from domain.text import late
 from domain.usecases.access import answers_for, require_manager
 from domain.usecases.people.teams import approved
@@ -27,10 +28,20 @@ def score(talk: Talk) -> None:
     if not talk.is_private:
         return _ranking(talk)
     member = points.whose(talk.unit, who, talk.people(), said)
-    period = points.period_in(talk.unit, talk.unnamed(), said)
-    if member is None and who.leads_anywhere():
+    words, own = _without_me(talk.unnamed())
+    period = points.period_in(talk.unit, words, said)
+    if member is None and who.leads_anywhere() and not own:
         return talk.answer(ScoreTeam(_only_team(talk), period))
     return talk.answer(Score(member.id if member else who.member.id, period))
+
+
+_ME = late(r"^\s*(?:我的?|本人|me\b|my\b|mine\b)", re.IGNORECASE)
+
+
+def _without_me(words: str) -> tuple[str, bool]:
+    """`/score 我 上月`: whoever runs a team asks for their own."""
+    rest = _ME.sub("", words, count=1)
+    return rest, rest != words
 
 
 def _only_team(talk: Talk) -> int:
@@ -86,12 +97,10 @@ def pressed(talk: Talk) -> None:
     return _PRESSED[what](talk, number(of), period, number(page))
 
 
-def _is_period(talk: Talk, period: str) -> bool:
+def _is_period(talk: Talk, label: str) -> bool:
     """Whether a button's period is one that has begun."""
-    try:
-        return "/" not in period and days_of(period)[0] <= points.today(talk.unit)
-    except ValueError:
-        return False
+    period = period_named(label)
+    return period is not None and period.first_day <= points.today(talk.unit)
 
 
 def _person(talk: Talk, member_id: int) -> int:

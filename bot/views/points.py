@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -14,22 +13,20 @@ from bot.views.facts import fact_line, pager
 from bot.views.late import breach_line
 from bot.views.rendered import CONFIDENTIAL, Button, Rendered, Rows
 from domain.messages.points import Score, ScoreDetails, ScoreWhy
-from domain.model.accounts import Within
 from domain.model.people import Memberships
 from domain.model.points import Point
 from domain.model.tasks import Task
 from domain.rules.breaches import find
-from domain.rules.months import name_of, shifted
+from domain.rules.months import name_of
 from domain.rules.periods import Period
 from domain.rules.points import Months
+from domain.rules.reported import moved, quarter_of, within
 from domain.rules.scores import Sphere, by_rule, given_to_known, points_in, sphere_of, total
-from domain.rules.search_periods import within
 from domain.usecases.access import answers_for
 from domain.zones import in_zone
 
 _PER_PAGE = 8
 _TITLE = 24
-_OF_A_QUARTER = 3
 
 
 # -- what is counted ---------------------------------------------------------------------------------------------------
@@ -43,8 +40,7 @@ def months(eye: Eye) -> Months:
 def counted(eye: Eye, sphere: Sphere, period: str, team_id: int | None = None) -> list[Point]:
     """The points of a period that stand until now, the newest first."""
     known = months(eye)
-    since, until = within(period, known.calendar.zone)
-    span = Within(since, until)
+    span = within(Period(period), known.calendar.zone)
     logs = eye.store.points.logs(span, team_id, sphere.member)
     return [p for p in points_in(logs, span, known, eye.settings.assessment, sphere) if p.at <= eye.now]
 
@@ -110,7 +106,7 @@ def _closed(eye: Eye, period: str) -> list[Html]:
     """Until when a month's points can change."""
     if Period(period).is_year or "Q" in period:
         return []
-    closes = months(eye).closes(within(period, months(eye).calendar.zone)[0])
+    closes = months(eye).closes(within(Period(period), months(eye).calendar.zone).since)
     return [eye.t("score-closed" if closes < eye.now else "score-open", at=eye.moment(closes, brief=True))]
 
 
@@ -131,34 +127,21 @@ def _buttons(eye: Eye, who: Memberships, message: Score, points: Sequence[Point]
     return tuple(row for row in rows if row)
 
 
-def turns(eye: Eye, what: str, of: int, period: str) -> Rows:
+def turns(eye: Eye, what: str, of: int, label: str) -> Rows:
     """The period before, the one after where it has begun; the other lengths of time around now."""
-    today = eye.now.astimezone(months(eye).calendar.zone).date()
-    before, after = (_beside(period, step) for step in (-1, 1))
-    begun = Period(after).first_day <= today
-    wider = [p for p in (name_of(today), _quarter(today), str(today.year)) if p != period]
+    today, period = eye.now.astimezone(months(eye).calendar.zone).date(), Period(label)
+    before, after = moved(period, -1), moved(period, 1)
+    now = (name_of(today), quarter_of(today), str(today.year))
+    wider = [p for p in now if p not in (label, before.label, after.label)]
+    later = (_to(eye, what, of, after.label, "{} ›"),) if after.first_day <= today else ()
     return (
-        (_to(eye, what, of, before, "‹ {}"), *((_to(eye, what, of, after, "{} ›"),) if begun else ())),
-        tuple(_to(eye, what, of, p) for p in wider if p not in (before, after)),
+        (_to(eye, what, of, before.label, "‹ {}"), *later),
+        tuple(_to(eye, what, of, p) for p in wider),
     )
 
 
 def _to(eye: Eye, what: str, of: int, period: str, shape: str = "{}") -> Button:
     return Button(shape.format(period_short(eye, period)), pack(Press.SCORE, what, of, period, 0))
-
-
-def _quarter(day: date) -> str:
-    return f"{day.year}Q{(day.month - 1) // _OF_A_QUARTER + 1}"
-
-
-def _beside(period: str, step: int) -> str:
-    """The period of the same length before or after."""
-    found = Period(period)
-    if found.is_year:
-        return str(found.year + step)
-    if "Q" in period:
-        return _quarter(shifted(found.first_day, step * _OF_A_QUARTER))
-    return name_of(shifted(found.first_day, step))
 
 
 # -- one by one --------------------------------------------------------------------------------------------------------

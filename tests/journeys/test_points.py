@@ -168,11 +168,11 @@ async def test_what_cannot_be_read_gets_a_sentence_with_an_example(tmp_path: Pat
         await s.set_up_office()
         await a_week(s, said)
         before = s.state()
-        for text in ("13月", "上周", "随便", "11月3日", "@li @zhao"):
+        for text in ("13月", "上周", "随便", "11月3日", "@li @zhao", "报" * 3000):
             assert [m.text for m in await s.say(s.zhou, None, f"/score {text}")] == [
-                words("refuse-score-words", words=text)
+                words("refuse-score-words", words=text[:40])
             ]
-        for text in ("2027-03", "12月", "明年"):
+        for text in ("2027-03", "2026年12月", "2027"):
             assert [m.text for m in await s.say(s.li, None, f"/score {text}")] == [
                 words("refuse-score-ahead", words=text)
             ]
@@ -197,6 +197,22 @@ async def test_a_group_hears_of_no_points_unless_the_office_ranks_its_people(tmp
         team = (await s.say(s.zhou, None, "/score"))[-1].text.split("\n")
         assert team[1:] == ["1. 赵倩　0　优", "2. 李明　−1　良"]
         assert "良" not in (await s.say(s.li, None, "/score"))[-1].text
+
+
+async def test_a_leader_asks_for_their_own_and_for_any_period(tmp_path: Path) -> None:
+    words, said = Words("zh-Hans"), SAID["zh-Hans"]
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await a_week(s, said)
+        own = (await s.say(s.zhou, None, "/score 我"))[-1].text
+        assert own.split("\n")[1] == words("score-none")
+        for text in ("2026", "今年", "Q4", "四季度", "本季度", "2026Q4"):
+            assert (await s.say(s.li, None, f"/score {text}"))[-1].text.split("\n")[0].endswith("0"), text
+        shown = [
+            (await s.say(s.zhou, None, f"/score {text}"))[-1].text
+            for text in ("@li", "李明", "11月 李明", "李明的得分", "李明11月的考核得分")
+        ]
+        assert len(set(shown)) == 1
 
 
 async def test_an_office_that_does_not_assess_says_so(tmp_path: Path) -> None:

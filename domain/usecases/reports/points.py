@@ -9,12 +9,11 @@ from domain.errors import Refusal
 from domain.model.accounts import Within
 from domain.model.people import Member, Memberships, Team, TeamStatus
 from domain.model.points import Point
+from domain.rules import reported
 from domain.rules.months import shifted, within_month
 from domain.rules.points import Months
 from domain.rules.scores import RUN, given_to_known, points_in, sphere_of
-from domain.rules.scripts import alike
-from domain.rules.search_periods import days_of, period_at
-from domain.text import half_width, tidy
+from domain.text import late, tidy
 from domain.unit import Unit
 from domain.usecases.access import answers_for
 from domain.usecases.tasks.order import Mention, resolve
@@ -41,15 +40,29 @@ def period_in(unit: Unit, words: str, said: str) -> str:
 
     Raises: Refusal `score-ahead` for one that has not begun, `score-words` for other words.
     """
-    line = half_width(tidy(words)).strip(" 的")
+    line = _AROUND.sub("", tidy(words))
     if not line:
         return this_month(unit)
-    found = period_at(alike(line), 0, today(unit))
-    if found is None or line[found[1] :].strip(" 的份") or "/" in found[0]:
-        raise Refusal("score-words", words=said)
-    if days_of(found[0])[0] > today(unit):
-        raise Refusal("score-ahead", words=line)
-    return found[0]
+    try:
+        return reported.period_in(line, today(unit)).label
+    except Refusal as refusal:
+        if refusal.name == "month-ahead":
+            raise Refusal("score-ahead", words=line[:_ECHOED]) from None
+        raise unclear(said) from None
+
+
+# 李明的得分, 10月的考核得分: what stands around a name and a period.
+_AROUND = late(
+    r"^(?:的|\s)+|(?:的|\s)*(?:量化)?(?:考核)?(?:得分|分数|分數|积分|積分)?$|^(?:score|points)(?:\s+(?:of|for))?\b"
+)
+
+
+def unclear(said: str) -> Refusal:
+    """What cannot be read, and who is not the speaker's to see: the same answer."""
+    return Refusal("score-words", words=said[:_ECHOED])
+
+
+_ECHOED = 40  # signs of what was written
 
 
 def whose(unit: Unit, who: Memberships, named: Sequence[Mention], said: str) -> Member | None:
@@ -64,7 +77,7 @@ def whose(unit: Unit, who: Memberships, named: Sequence[Mention], said: str) -> 
     except Refusal:
         member = None
     if member is None or not answers_for(unit.store, who, member):
-        raise Refusal("score-words", words=said)
+        raise unclear(said)
     return member
 
 
