@@ -57,6 +57,7 @@ class Press(StrEnum):
     HELP = "hp"
     FIND = "f"
     FIND_IN = "fi"
+    SCORE = "sc"
     BULLETIN = "bu"
 
 

@@ -97,6 +97,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("waive", Circle.LEADERS, action=Action.WAIVE),
     Command("slips"),
     Command("slip", Circle.LEADERS, action=Action.SLIP),
+    Command("score"),
+    Command("why", where=Where.PRIVATE),
     Command("search"),
     Command("show"),
     Command("history"),

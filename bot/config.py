@@ -27,6 +27,7 @@ from pydantic_settings import (
 )
 
 from bot.bulletin_section import BulletinSection
+from bot.assessment_section import Assessment
 from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (
@@ -82,6 +83,7 @@ class Config(BaseSettings):
     digest: DigestSection = Field(default_factory=DigestSection)
     recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
+    assessment: Assessment = Field(default_factory=Assessment)
     bulletin: BulletinSection = Field(default_factory=BulletinSection)
     limits: Bounds = Field(default_factory=Bounds)
     raised: Raised = Field(default_factory=Raised)
@@ -203,6 +205,7 @@ def settings_of(config: Config) -> Settings:
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
+        assessment=config.assessment.rules(),
         bulletins=BulletinRules(**dict(config.bulletin)),
         raised=_raised(config.raised),
         calm=timedelta(minutes=config.delivery.calm_minutes),

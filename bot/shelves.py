@@ -48,6 +48,8 @@ SHELVES: Mapping[Shelf, tuple[str, ...]] = {
         "notices",
         "breaches",
         "slips",
+        "score",
+        "why",
         "brief",
         "bulletin",
         "when",

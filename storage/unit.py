@@ -20,6 +20,7 @@ from domain.ports.desks import DesksPort
 from domain.ports.figures import BulletinsPort, ReadFigures
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
+from domain.ports.points import ReadPoints
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.search import SearchesPort
 from domain.ports.series import SeriesPort
@@ -51,6 +52,7 @@ from storage.lock import Lock
 from storage.meetings import MeetingsRepository
 from storage.notices import NoticesRepository
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
+from storage.points import PointQueries
 from storage.post import OutboxRepository
 from storage.prepared import Statements
 from storage.search import SearchesRepository
@@ -107,6 +109,7 @@ class SqlStore:
         self.searches: SearchesPort = SearchesRepository(db, found)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
+        self.points: ReadPoints = PointQueries(db)
         self.figures: ReadFigures = FigureQueries(db)
         self.bulletins: BulletinsPort = BulletinsRepository(db)
         self.notices: NoticesPort = NoticesRepository(db)

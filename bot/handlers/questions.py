@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.bulletins import said_period, tell
+from bot.handlers import points
 from bot.handlers.find import look_for
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -26,6 +27,8 @@ def questions(talk: Talk) -> bool:
         return False
     if found.period is not None:
         return _by_period(talk, found.period)
+    if found.which.startswith("score"):
+        return points.plainly(talk, found)
     if found.number:
         return _by_number(talk, found.number)
     return _by_words(talk, found.words) if found.words else _by_list(talk, found)

@@ -38,6 +38,9 @@ from bot.views import (
     office,
     plan_files,
     plans,
+    points,
+    points_book,
+    points_team,
     reading,
     reminders,
     reports,
@@ -135,6 +138,7 @@ from domain.messages.people import (
     Unreached,
     WelcomeBack,
 )
+from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
@@ -210,6 +214,12 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskList: lists.task_list,
     TasksNamed: lists.tasks_named,
     Found: found.found,
+    Score: points.score,
+    ScoreDetails: points.details,
+    ScoreWhy: points.why,
+    ScoreTeam: points_team.team,
+    ScoreRanking: points_team.ranking,
+    ScoreBook: points_book.book,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,

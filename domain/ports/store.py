@@ -23,6 +23,7 @@ from domain.ports.figures import BulletinsPort, ReadBulletins, ReadFigures
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
+from domain.ports.points import ReadPoints
 from domain.ports.post import InboxPort, OutboxPort, ReadInbox, ReadOutbox
 from domain.ports.search import ReadSearches, SearchesPort
 from domain.ports.series import ReadSeries, SeriesPort
@@ -196,6 +197,8 @@ class ReadStore(Protocol):
     @property
     def slips(self) -> ReadSlips: ...
     @property
+    def points(self) -> ReadPoints: ...
+    @property
     def figures(self) -> ReadFigures: ...
     @property
     def bulletins(self) -> ReadBulletins: ...
@@ -245,6 +248,7 @@ class Store(ReadStore, Protocol):
     tasks: TasksPort
     breaches: ReadBreaches
     slips: SlipsPort
+    points: ReadPoints
     figures: ReadFigures
     bulletins: BulletinsPort
     notices: NoticesPort

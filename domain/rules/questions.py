@@ -101,6 +101,24 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unread", _en(rf"who {_HAS_NOT}read (?:the |that |this )?notice")),
 )  # fmt: skip
 
+_MONTH_NOW = r"(?:这个?月|這個月|本月)?的?"
+_SCORE = r"(?:量化)?(?:考核)?(?:得分|分数|分數|积分|積分|考核分|考核成绩|考核成績)"
+_WHY = r"(?:为什么|为啥|怎么|為什麼|為何|怎麼)"
+_POINTS = _WHY + r"(?:会|會|被|又)*(?:扣|减|減|加)(?:了|过|過)?(?:\s?\d+\s?)?分"
+# What is asked of points: of oneself, or of somebody, whose name stands in `who`.
+_SCORES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("score", _zh(rf"我的?{_MONTH_NOW}{_SCORE}(?:是|有)?(?:多少|几|幾|怎么样|怎麼樣|如何|情况|情況)?分?")),
+    ("score", _zh(rf"我的?{_MONTH_NOW}(?:量化)?考核(?:得了?|是|有|拿了?|能得)?(?:多少|几|幾)分")),
+    ("score", _en(r"(?:what(?:'s| is) )?my (?:score|points)(?: this month)?|how many points (?:do|did) i (?:have|get)")),
+    ("score", _zh(rf"我的?{_MONTH_NOW}(?:量化)?考核(?:情况|情況|结果|結果|怎么样|怎麼樣|如何)?")),
+    ("score-why", _zh(rf"我{_MONTH_NOW}{_POINTS}")),
+    ("score-why", _zh(rf"{_WHY}(?:要|又)?(?:扣|减|減)(?:了|过|過)?我(?:\s?\d+\s?)?的?分")),
+    ("score-why", _zh(rf"{_MONTH_NOW}(?:扣|减|減)了?我(?:几|幾|多少)分")),
+    ("score-why", _zh(rf"(?P<who>[^我你您他她\s]{{2,8}}?){_MONTH_NOW}{_POINTS}")),
+    ("score", _zh(rf"(?P<who>[^我你您他她\s]{{2,8}}?)的?{_MONTH_NOW}{_SCORE}(?:是|有)?(?:多少|几|幾)?分?")),
+    ("score-why", _en(r"why (?:did|have) (?:i|(?P<who>[^\W\d_][\w ]{1,20}?)) (?:lose|lost|get|got) (?:\d+ )?points?")),
+)  # fmt: skip
+
 _HOW = r"(?:怎么样|怎麼樣|怎样|怎樣|如何|到哪)"
 # What may be one of two lists.
 _EITHER: tuple[tuple[str, str, re.Pattern[str]], ...] = (
@@ -163,6 +181,13 @@ def _list(line: str) -> Iterator[Question]:
             yield Question(which + day)
 
 
+def _score(line: str) -> Iterator[Question]:
+    for which, pattern in _SCORES:
+        found = pattern.fullmatch(line)
+        if found is not None:
+            yield Question(which, words=found.groupdict().get("who") or "")
+
+
 _TIMES: Mapping[str, tuple[str, ...]] = {"due-": AHEAD, "finished-": BEHIND}
 
 
@@ -207,4 +232,4 @@ def _bulletin(line: str) -> Iterator[Question]:
             yield Question(period=(found["when"] or "").strip())
 
 
-_WAYS: tuple[Callable[[str], Iterator[Question]], ...] = (_list, _bulletin, _either, _matter)
+_WAYS: tuple[Callable[[str], Iterator[Question]], ...] = (_score, _list, _bulletin, _either, _matter)

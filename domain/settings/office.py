@@ -15,6 +15,7 @@ from domain.settings.ladders import (
     DEFAULT_TERMS,
     Ladder,
 )
+from domain.settings.points import USUAL_POINTS, PointRules
 from domain.settings.raised import USUAL_RAISED, RaisedRules
 from domain.settings.slips import USUAL_SLIPS, SlipRules
 from domain.settings.spans import Span, TimeUnit
@@ -57,6 +58,7 @@ class Settings:
     behind: int = BEHIND
     freeze_working_days: int = FREEZE
     slips: SlipRules = USUAL_SLIPS
+    assessment: PointRules = USUAL_POINTS
     bulletins: BulletinRules = USUAL_BULLETINS
     raised: RaisedRules = USUAL_RAISED
     soon_working_days: int = 3

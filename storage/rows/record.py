@@ -7,6 +7,10 @@ from sqlalchemy import Column, Integer, String, Table, Text
 from storage.rows.base import BIG, metadata, ref, some
 from storage.types import Moment
 
+# What an assessment counts: that gives points by itself, and with that which undoes or changes it.
+_JUDGED = "name IN ('approved', 'rated', 'returned')"
+_COUNTED = "name IN ('submitted', 'approved', 'rated', 'returned', 'reopened', 'taken-back', 'priority-changed')"
+
 history = Table(
     "history", metadata,
     ref("task_id", "tasks.id", primary=True),
@@ -17,6 +21,8 @@ history = Table(
     Column("data", Text, nullable=False),
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    some("ix_history_judged", _JUDGED, "at", "task_id"),
+    some("ix_history_counted", _COUNTED, "task_id", "seq"),
     some("ix_history_turned", "name IN ('returned', 'taken-back')", "at"),
 )  # fmt: skip
 

@@ -27,6 +27,7 @@ from domain.model.desk import ELSEWHERE, Waits
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
 from domain.model.people import Role
+from domain.model.points import Rule
 from domain.model.repeats import Adjust
 from domain.model.search import Moment, Stand
 from domain.model.series import Going
@@ -158,6 +159,9 @@ FAMILIES: dict[str, set[str]] = {
     "breaches-{}-none": {"mine", "watched", "of"},
     "slips-{}": {"mine", "watched", "of"},
     "slips-{}-none": {"mine", "watched", "of"},
+    "score-rule-{}": {r.value for r in Rule},
+    "score-column-{}": {"who", "points", "grade", "waived", "people", "events", "what", "number", "title", "at",
+                          "done", "rate", "delay", "accept", "reports", "stars"},
     "slip-{}": {c.value for c in Colour},
     "slip-demand-{}": {c.value for c in Colour},
     "slip-why-{}": {"overdue", "returned", "behind", "near", "milestone"},

@@ -155,6 +155,7 @@ from domain.messages.people import (
     Unreached,
     WelcomeBack,
 )
+from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
@@ -528,6 +529,13 @@ SAID: tuple[Message, ...] = (
     SeriesMenu(1),
     SeriesMenu(2),
     *(Found(n, page) for n in range(1, len(SEARCHES) + 1) for page in (0, 9)),
+    *(Score(who, period) for who in (LEAD, OWNER) for period in ("2026-11", "2026Q4", "2026", "2026-10")),
+    ScoreDetails(LEAD, "2026", 9),
+    ScoreWhy(OVERDUE),
+    *(ScoreTeam(team, period, page) for team in (0, 1) for period in ("2026-11", "2026") for page in (0, 9)),
+    ScoreBook(0, "2026-11"),
+    ScoreBook(1, "2026"),
+    ScoreRanking(1, "2026-11"),
     MeetingWhich(),
     MeetingWhich("2026-11-16", 9, 5),
     *(DeskShown(1, OWNER, key, 3, 12) for key in DESK),
@@ -569,6 +577,9 @@ SAID: tuple[Message, ...] = (
 )
 ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
+ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
+                Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
+                ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),

@@ -28,6 +28,8 @@ def understood(text: str) -> str:
         if plain.kind is not Spoken.QUESTION:
             return plain.kind
         return " ".join(["person", *asked_of(text)]) if asked_of(text) else plain.which
+    if found.which.startswith("score"):
+        return f"{found.which} {found.words}".rstrip()
     if found.number:
         return f"task {found.number}"
     if found.words:
