@@ -56,6 +56,7 @@ class Press(StrEnum):
     HELP = "hp"
     FIND = "f"
     FIND_IN = "fi"
+    LEDGER = "lg"
 
 
 Fields = tuple[

@@ -7,10 +7,13 @@ words of `status-`, `priority-`, `origin-`, `ledger-light-`, and `ledger-yes` or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from domain.model.papers import Form
+from domain.model.papers import Form, Read, Sheet
+from domain.model.tasks import Status
 
 
 class LedgerColumn(StrEnum):
@@ -55,3 +58,133 @@ FORMS: Mapping[LedgerColumn, Form] = {
     LedgerColumn.RATING: Form.NUMBER,
     LedgerColumn.PARENT: Form.NUMBER,
 }  # fmt: skip
+
+
+class LedgerForm(StrEnum):
+    """The kinds of file a ledger comes as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    ICS = "ics"
+
+
+OPENLY, SECRET_TOO = "ledger", "ledger-secret"  # the circles of a search that is a ledger
+MANY = (
+    2000  # matters: from so many on a ledger is made by a process of its own, and the chat says that it is being made
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOrder(Read):
+    """A ledger that is to be made: of what, as what, for whom, in which language.
+
+    `search_id` is the number under which what is asked for is kept. Without a `member_id` it is for whoever runs the program,
+    and holds the whole office.
+    """
+
+    form: LedgerForm
+    language: str
+    at: datetime
+    member_id: int | None = None
+    search_id: int | None = None
+    many: bool = False
+
+    @property
+    def zipped(self) -> bool:
+        """A long one with every word of every story is more than a bot may send as it is."""
+        return self.many and self.form is LedgerForm.JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many matters a ledger holds, and how they stand; what is overdue is open, too."""
+
+    all: int
+    open: int
+    overdue: int
+    done: int
+    cancelled: int
+    confidential: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A matter of a ledger: its number, and where it belongs."""
+
+    id: int
+    status: Status
+    due_at: datetime
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a matter's history as it is stored: `data` are the fact's fields as JSON."""
+
+    task_id: int
+    seq: int
+    at: datetime
+    actor_id: int | None
+    name: str
+    data: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A slip that was issued for a matter; a number below zero is one of the confidential series."""
+
+    task_id: int
+    year: int
+    number: int
+    colour: str
+    member_id: int
+    issued_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An entry of a calendar that holds the deadline of a matter. `day_only`: it is the day that counts, not the hour.
+
+    `uid` stays the same as long as the matter lives, and `revision` grows with it: a calendar that is read again replaces.
+    """
+
+    uid: str
+    revision: int
+    title: str
+    lines: tuple[str, ...]
+    due_at: datetime
+    day_only: bool
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Almanac:
+    """A calendar of deadlines: its name, whose clock it is read by, the moment it was made."""
+
+    title: str
+    zone: str
+    made_at: datetime
+    leaves: Iterable[Leaf]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table, as a file of values with commas between them."""
+
+    sheet: Sheet
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Something to be written as JSON, piece by piece: `head` are its first fields, then `name`, a list, then `tail`, made
+    last. `zipped`: within an archive, under this name."""
+
+    head: Mapping[str, object]
+    name: str
+    rows: Iterable[Mapping[str, object]]
+    tail: Callable[[], Mapping[str, object]]
+    zipped: str = ""

@@ -19,6 +19,7 @@ from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.desks import DesksPort, ReadDesks
+from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
@@ -193,6 +194,8 @@ class ReadStore(Protocol):
     @property
     def breaches(self) -> ReadBreaches: ...
     @property
+    def ledger(self) -> ReadLedger: ...
+    @property
     def slips(self) -> ReadSlips: ...
     @property
     def notices(self) -> ReadNotices: ...
@@ -231,6 +234,10 @@ class ReadStore(Protocol):
     @property
     def meta(self) -> ReadMeta: ...
 
+    def forget(self) -> None:
+        """Let go of what was read, for whoever goes through thousands."""
+        ...
+
 
 class Store(ReadStore, Protocol):
     """All repositories inside one transaction."""
@@ -239,6 +246,7 @@ class Store(ReadStore, Protocol):
     teams: TeamsPort
     tasks: TasksPort
     breaches: ReadBreaches
+    ledger: ReadLedger
     slips: SlipsPort
     notices: NoticesPort
     series: SeriesPort
