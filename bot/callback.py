@@ -57,6 +57,7 @@ class Press(StrEnum):
     FIND = "f"
     FIND_IN = "fi"
     LEDGER = "lg"
+    BULLETIN = "bu"
 
 
 Fields = tuple[

@@ -22,7 +22,7 @@ from bot.edge.reading import Reader
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
-from domain.model.papers import Paper
+from domain.model.papers import Paper, Picture, Workbook
 from domain.ports.store import Clock
 from domain.usecases.people.people import notice
 from jobs.audit.auditor import Auditor, NightlyAudit
@@ -33,7 +33,9 @@ from jobs.pruning import Pruner
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
 from sheets.documents import docx
+from sheets.pictures import png
 from sheets.reading import read_file
+from sheets.workbooks import xlsx
 from storage.history import verify
 from storage.schema import UnusableError, migrate, opening, require_ours
 from storage.unit import Database
@@ -42,6 +44,7 @@ from storage.unit import Database
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
+_MAKERS = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made
 _TASKS_NAMED = 8
 _CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
@@ -54,7 +57,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     office = Office(db, clock, settings, settings.calendar())
     bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
-    courier = Courier(db, clock, office.unit, Sender(bot, office, {Paper: docx}), alarm, _courier_settings(config))
+    courier = Courier(db, clock, office.unit, Sender(bot, office, _MAKERS), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
     pruner = Pruner(db, clock, timedelta(days=config.storage.keep_days))

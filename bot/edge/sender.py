@@ -24,7 +24,7 @@ from bot.views.rendered import CONFIDENTIAL, Button
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
 from domain.messages.tasks import Unsend
-from domain.model.papers import Made
+from domain.model.papers import Made, Picture
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
 from domain.ports.messenger import Delivery, Failure, Parcel
@@ -184,11 +184,12 @@ class Sender:
 
     async def _send_made(self, chat_id: int, letter: Letter, made: Made) -> int:
         """A file of our own making: made on a thread, beside everything else; meanwhile the chat shows that one is coming."""
-        await self._quietly(self.bot.send_chat_action(chat_id, "upload_document", message_thread_id=letter.thread_id))
+        kind = "photo" if isinstance(made.of, Picture) else "document"
+        await self._quietly(self.bot.send_chat_action(chat_id, f"upload_{kind}", message_thread_id=letter.thread_id))
         made_of = await content(self.makers, made)
-        sent = await self.bot.send_document(
+        sent = await getattr(self.bot, f"send_{kind}")(
             chat_id=chat_id,
-            document=InputFile(made_of, filename=made.name),
+            **{kind: InputFile(made_of, filename=made.name)},
             caption=_text(letter),
             parse_mode=_mode(letter),
             api_kwargs={name: value for name, value in _address(letter).items() if value is not None},

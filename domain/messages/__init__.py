@@ -3,6 +3,7 @@
 from domain.messages import (
     accounts,
     asking,
+    bulletins,
     clocks,
     desk,
     ledger,
@@ -21,6 +22,7 @@ from domain.messages import (
 __all__ = [
     "accounts",
     "asking",
+    "bulletins",
     "clocks",
     "desk",
     "ledger",
