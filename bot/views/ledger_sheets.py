@@ -93,7 +93,7 @@ _CELLS: Mapping[LedgerColumn, Callable[[_Line], Value | Cell]] = {
     LedgerColumn.RATING: lambda of: of.task.rating,
     LedgerColumn.RESULT: lambda of: of.task.result[:_LONGEST],
     LedgerColumn.TAGS: lambda of: " ".join(of.task.tags),
-    LedgerColumn.PARENT: lambda of: of.task.parent_id,
+    LedgerColumn.PARENT: lambda of: of.source.open_number(of.task.parent_id),
 }  # fmt: skip
 
 

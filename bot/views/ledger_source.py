@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.views.eye import Eye
 from domain.model.clocks import CommitmentKind
-from domain.model.ledger import Held, LedgerOrder
+from domain.model.ledger import SECRET_TOO, Held, LedgerOrder
 from domain.model.matters import WORK
 from domain.model.papers import Tint
 from domain.model.search import Asked, Search
@@ -27,6 +27,7 @@ class Source:
     eye: Eye
     asked: Asked
     held: list[Held]
+    reader: Eye | None  # None for whoever runs the program, and may see everything
     _names: dict[int, str] = field(default_factory=dict)
     _teams: dict[int, str] = field(default_factory=dict)
 
@@ -37,6 +38,8 @@ class Source:
             store.forget()
             some = ids[at : at + PAGE]
             store.tasks.know(some)
+            beside = [task.parent_id for task in map(store.tasks.get, some) if task is not None and task.parent_id]
+            store.tasks.know(beside)
             yield [task for task in map(store.tasks.get, some) if task is not None]
 
     def name(self, member_id: int | None) -> str:
@@ -55,6 +58,13 @@ class Source:
             team = self.eye.store.teams.get(team_id)
             self._teams[team_id] = team.title if team else ""
         return self._teams[team_id]
+
+    def open_number(self, number: int | None) -> int | None:
+        """The number of another matter, unless that is confidential and none of this ledger's."""
+        task = self.eye.store.tasks.get(number) if number is not None else None
+        if task is None or not task.confidential or self.reader is None:
+            return number
+        return number if self.asked.circle.which == SECRET_TOO and self.reader.relations(task) else None
 
     def wall(self, at: datetime | None) -> datetime | None:
         """A moment by the reader's clock, as a file has it: without a zone, to the minute."""
@@ -76,7 +86,7 @@ def source(eye: Eye, order: LedgerOrder, search: Search | None, kinds: tuple[Kin
     """
     asked, who = search.asked if search else Asked(), eye.who()
     held = eye.store.ledger.held(of_ledger(asked, who if order.member_id else None, eye.now, eye.calendar.zone, kinds))
-    return Source(replace(eye, member=None), asked, held)
+    return Source(replace(eye, member=None), asked, held, eye if order.member_id else None)
 
 
 def hours(length: timedelta | None) -> float:

@@ -7,12 +7,12 @@ words of `status-`, `priority-`, `origin-`, `ledger-light-`, and `ledger-yes` or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.papers import Form, Read, Sheet
+from domain.model.papers import Form, Read, Sheet, Workbook
 from domain.model.tasks import Status
 
 
@@ -180,11 +180,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Something to be written as JSON, piece by piece: `head` are its first fields, then `name`, a list, then `tail`, made
-    last. `zipped`: within an archive, under this name."""
+    """Something to be written as JSON, piece by piece: `head` are its first fields, then come the `tasks`, each with its
+    history, then `tail`, which is asked for when they have gone by. `zipped`: within an archive, under this name."""
 
     head: Mapping[str, object]
-    name: str
-    rows: Iterable[Mapping[str, object]]
+    tasks: Iterable[tuple[Mapping[str, object], Sequence[Entry]]]
     tail: Callable[[], Mapping[str, object]]
     zipped: str = ""
+
+
+Ledger = Workbook | Grid | Almanac | Tree  # what a ledger is made of, by its form

@@ -74,3 +74,20 @@ def _stands(line: str, start: int, end: int) -> bool:
 def asks_for_it(text: str) -> bool:
     """台账, 导出台账, the ledger: plain words that ask for the ledger and nothing else."""
     return _PLAIN.fullmatch(alike(text)) is not None
+
+
+# -- text in files of values -------------------------------------------------------------------------------------------
+
+_A_FORMULA = late(r"'*[=+\-@\t\r＝＋－＠]")
+_KEPT = late(r"'+[=+\-@\t\r＝＋－＠]")
+
+
+def kept_as_text(text: str) -> str:
+    """Text that a spreadsheet would take for a formula, with an apostrophe before it: the usual way, and `as_it_was` takes
+    it away again."""
+    return f"'{text}" if _A_FORMULA.match(text) else text
+
+
+def as_it_was(text: str) -> str:
+    """What `kept_as_text` was given."""
+    return text[1:] if _KEPT.match(text) else text
