@@ -144,7 +144,7 @@ def _people(eye: Eye, asked: Asked) -> list[_Choice]:
     """Those of the team that was chosen, else of the teams the reader may choose, and the reader."""
     team = asked.circle.team_id
     teams = [team] if team is not None else [int(field) for _, field in _teams(eye)]
-    found = {m.id: m for team_id in teams for m in eye.store.members.of_team(team_id)}
+    found = {m.id: m for team_id in teams for m, _ in eye.store.members.of_team(team_id)}
     found |= {eye.member.id: eye.member} if eye.member else {}
     return [(eye.known_as(member), str(member.id)) for member in found.values()]
 

@@ -97,6 +97,9 @@ _CELLS: Mapping[LedgerColumn, Callable[[_Line], Value | Cell]] = {
 }  # fmt: skip
 
 
+_IN_ORDER = tuple(_CELLS[of] for of in LedgerColumn)
+
+
 def columns(source: Source) -> tuple[Column, ...]:
     """The office's columns, in the reader's words."""
     eye = source.eye
@@ -114,7 +117,7 @@ def rows(
             line = _Line(source, task, source.late(task))
             if note is not None:
                 note(task, line.late)
-            yield tuple(cell(line) for cell in _CELLS.values())
+            yield tuple(cell(line) for cell in _IN_ORDER)
 
 
 def table(source: Source) -> Sheet:
