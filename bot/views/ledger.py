@@ -81,28 +81,26 @@ def _of(eye: Eye, asked: Asked) -> Html:
 # -- buttons -----------------------------------------------------------------------------------------------------------
 
 
-def _button(eye: Eye, key: str, *data: object, **fields: object) -> Button:
-    return Button(str(eye.t(key, **fields)), pack(Press.LEDGER, *data))
-
-
 def _forms(eye: Eye, search: Search, totals: Totals) -> Rows:
     """As which files it can come; a calendar only where something is open."""
     if not totals.all:
         return ()
     forms = [form for form in LedgerForm if form is not LedgerForm.ICS or totals.open]
-    made = [_button(eye, f"button-ledger-{form}", "f", search.id, form.value) for form in forms]
+    made = [
+        Button(str(eye.t(f"button-ledger-{form}")), pack(Press.LEDGER, "f", search.id, form.value)) for form in forms
+    ]
     return _in_rows(made)
 
 
 def _filters(eye: Eye, search: Search, who: Memberships) -> Rows:
-    made = [_button(eye, f"button-ledger-by-{which}", letter, search.id) for letter, which in _BY.items()]
-    if len(_teams(eye)) < 2:  # noqa: PLR2004 - nothing to choose among
-        del made[list(_BY).index("t")]
-    secret = search.asked.circle.which == SECRET_TOO
-    if secret:
-        made.append(_button(eye, "button-ledger-secret-off", "k", search.id, "c"))
+    which = [letter for letter in _BY if letter != "t" or len(_teams(eye)) > 1]
+    made = [
+        Button(str(eye.t(f"button-ledger-by-{_BY[letter]}")), pack(Press.LEDGER, letter, search.id)) for letter in which
+    ]
+    if search.asked.circle.which == SECRET_TOO:
+        made.append(Button(str(eye.t("button-ledger-secret-off")), pack(Press.LEDGER, "k", search.id, "c")))
     elif _secrets(eye, search.asked, who):
-        made.append(_button(eye, "button-ledger-secret-on", "k", search.id, "c", "1"))
+        made.append(Button(str(eye.t("button-ledger-secret-on")), pack(Press.LEDGER, "k", search.id, "c", "1")))
     return _in_rows(made)
 
 
@@ -180,8 +178,8 @@ def _choices(eye: Eye, search: Search, message: LedgerShown) -> Rows:
     page = min(max(message.page, 0), pages - 1)
     now = _NOW[which](search.asked)
     made = [_choice(search, which, one, now) for one in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
-    every = _button(eye, "button-ledger-any", "k", search.id, which)
-    back = _button(eye, "button-ledger-back", "m", search.id)
+    every = Button(str(eye.t("button-ledger-any")), pack(Press.LEDGER, "k", search.id, which))
+    back = Button(str(eye.t("button-ledger-back")), pack(Press.LEDGER, "m", search.id))
     return (*_in_rows(made), pager(eye, pages, page, Press.LEDGER, which, search.id), (every, back))
 
 

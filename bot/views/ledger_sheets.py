@@ -41,22 +41,19 @@ class _Line:
     def open(self) -> bool:
         return self.task.status.is_open
 
-    def word(self, key: str) -> str:
-        return plain(self.source.eye.t(key))
-
     def light(self) -> Value | Cell:
         if not self.open:
             return ""
         light = self.source.eye.lit(self.task).light
-        return Cell(self.word(f"ledger-light-{light}"), LIGHT_TINTS[light])
+        return Cell(self.source.t(f"ledger-light-{light}"), LIGHT_TINTS[light])
 
     def is_late(self) -> Value | Cell:
         if self.late is None:
-            return self.word("ledger-no")
-        return Cell(self.word("ledger-yes"), Tint.RED)
+            return self.source.t("ledger-no")
+        return Cell(self.source.t("ledger-yes"), Tint.RED)
 
     def state(self) -> Value | Cell:
-        word = self.word(f"status-{self.task.status}")
+        word = self.source.t(f"status-{self.task.status}")
         return Cell(word, Tint.GREY) if self.task.status in (Status.CANCELLED, Status.PAUSED) else word
 
     def progress(self) -> float:
@@ -73,10 +70,10 @@ _CELLS: Mapping[LedgerColumn, Callable[[_Line], Value | Cell]] = {
     LedgerColumn.TITLE: lambda of: tidy(of.title()),
     LedgerColumn.CONTENT: lambda of: of.task.content[:_LONGEST],
     LedgerColumn.STANDARD: lambda of: of.task.standard[:_LONGEST],
-    LedgerColumn.ORIGIN: lambda of: of.word(f"origin-{of.task.origin}") if of.task.origin else "",
+    LedgerColumn.ORIGIN: lambda of: of.source.t(f"origin-{of.task.origin}") if of.task.origin else "",
     LedgerColumn.ORIGIN_REF: lambda of: of.task.origin_ref,
     LedgerColumn.TEAM: lambda of: of.source.team(of.task.team_id),
-    LedgerColumn.PRIORITY: lambda of: of.word(f"priority-{of.task.priority}"),
+    LedgerColumn.PRIORITY: lambda of: of.source.t(f"priority-{of.task.priority}"),
     LedgerColumn.ASSIGNER: lambda of: of.source.name(of.task.assigner_id),
     LedgerColumn.LEAD: lambda of: of.source.name(of.task.duty_id),
     LedgerColumn.CO: lambda of: str(of.source.eye.t("comma")).join(map(of.source.name, of.task.co_ids)),
@@ -102,9 +99,8 @@ _IN_ORDER = tuple(_CELLS[of] for of in LedgerColumn)
 
 def columns(source: Source) -> tuple[Column, ...]:
     """The office's columns, in the reader's words."""
-    eye = source.eye
     return tuple(
-        Column(plain(eye.t(f"ledger-{of}")), _WIDTHS.get(of, _USUAL), FORMS.get(of, Form.TEXT)) for of in LedgerColumn
+        Column(source.t(f"ledger-{of}"), _WIDTHS.get(of, _USUAL), FORMS.get(of, Form.TEXT)) for of in LedgerColumn
     )
 
 
@@ -123,7 +119,7 @@ def rows(
 def table(source: Source) -> Sheet:
     """All of them in one table, what is open first."""
     ids = [*_of(source, closed=False), *_of(source, closed=True)]
-    return Sheet(plain(source.eye.t("ledger-sheet-all")), columns(source), rows(source, ids))
+    return Sheet(source.t("ledger-sheet-all"), columns(source), rows(source, ids))
 
 
 def _of(source: Source, *, closed: bool) -> list[int]:
@@ -174,35 +170,29 @@ class _Account:
 
 def workbook(source: Source) -> Workbook:
     """The sheets in their order: those of matters are read first, and what they came to stands in those behind."""
-    return Workbook(plain(source.eye.t("ledger-title-of")), _sheets(source), source.eye.language)
+    return Workbook(source.t("ledger-title-of"), _sheets(source), source.eye.language)
 
 
 def _sheets(source: Source) -> Iterator[Sheet]:
-    eye, account = source.eye, _Account(source)
+    account = _Account(source)
     heads, open_ones, closed = columns(source), _of(source, closed=False), _of(source, closed=True)
-    yield Sheet(plain(eye.t("ledger-sheet-open")), heads, rows(source, open_ones, account.note))
-    yield Sheet(plain(eye.t("ledger-sheet-overdue")), heads, rows(source, account.overdue))
-    yield Sheet(plain(eye.t("ledger-sheet-done")), heads, rows(source, closed, account.note))
-    yield Sheet(plain(eye.t("ledger-sheet-people")), _people_columns(source), _people(source, account))
+    yield Sheet(source.t("ledger-sheet-open"), heads, rows(source, open_ones, account.note))
+    yield Sheet(source.t("ledger-sheet-overdue"), heads, rows(source, account.overdue))
+    yield Sheet(source.t("ledger-sheet-done"), heads, rows(source, closed, account.note))
+    yield Sheet(source.t("ledger-sheet-people"), _people_columns(source), _people(source, account))
     every = [held.id for held in source.held]
-    yield Sheet(plain(eye.t("ledger-sheet-history")), _history_columns(source), _history(source, every))
+    yield Sheet(source.t("ledger-sheet-history"), _history_columns(source), _history(source, every))
 
 
-def _column(source: Source, key: str, width: int, form: Form = Form.TEXT) -> Column:
-    return Column(plain(source.eye.t(key)), width, form)
+_PEOPLE = (
+    ("name", 16, Form.TEXT), ("open", 10, Form.NUMBER), ("overdue", 10, Form.NUMBER), ("done", 10, Form.NUMBER),
+    ("late", 12, Form.NUMBER), ("rate", 12, Form.SHARE), ("lateness", 16, Form.NUMBER), ("returns", 12, Form.NUMBER),
+)  # fmt: skip
+_EVENTS = (("number", 7, Form.NUMBER), ("at", 17, Form.MOMENT), ("who", 12, Form.TEXT), ("what", 70, Form.TEXT))
 
 
 def _people_columns(source: Source) -> tuple[Column, ...]:
-    return (
-        _column(source, "ledger-people-name", 16),
-        _column(source, "ledger-people-open", 10, Form.NUMBER),
-        _column(source, "ledger-people-overdue", 10, Form.NUMBER),
-        _column(source, "ledger-people-done", 10, Form.NUMBER),
-        _column(source, "ledger-people-late", 12, Form.NUMBER),
-        _column(source, "ledger-people-rate", 12, Form.SHARE),
-        _column(source, "ledger-people-lateness", 16, Form.NUMBER),
-        _column(source, "ledger-returns", 12, Form.NUMBER),
-    )
+    return tuple(Column(source.t(f"ledger-people-{key}"), width, form) for key, width, form in _PEOPLE)
 
 
 def _people(source: Source, account: _Account) -> Iterator[Row]:
@@ -214,18 +204,13 @@ def _people(source: Source, account: _Account) -> Iterator[Row]:
 
 
 def _history_columns(source: Source) -> tuple[Column, ...]:
-    return (
-        _column(source, "ledger-number", 7, Form.NUMBER),
-        _column(source, "ledger-history-at", 17, Form.MOMENT),
-        _column(source, "ledger-history-who", 12),
-        _column(source, "ledger-history-what", 70),
-    )
+    return tuple(Column(source.t(f"ledger-history-{key}"), width, form) for key, width, form in _EVENTS)
 
 
 def _history(source: Source, ids: Sequence[int]) -> Iterator[Row]:
     """What happened, in the words of cards, matter by matter."""
     eye = source.eye
-    clock = plain(eye.t("the-clock"))
+    clock = source.t("the-clock")
     for tasks in source.pages(ids):
         eye.store.history.know(task.id for task in tasks)
         for task in tasks:

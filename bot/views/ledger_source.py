@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.i18n import plain
 from bot.views.eye import Eye
 from domain.model.clocks import CommitmentKind
 from domain.model.ledger import SECRET_TOO, Held, LedgerOrder
@@ -41,6 +42,10 @@ class Source:
             beside = [task.parent_id for task in map(store.tasks.get, some) if task is not None and task.parent_id]
             store.tasks.know(beside)
             yield [task for task in map(store.tasks.get, some) if task is not None]
+
+    def t(self, key: str) -> str:
+        """A word of the catalogue, for a file."""
+        return plain(self.eye.t(key))
 
     def name(self, member_id: int | None) -> str:
         """A member's name, as cards have it."""

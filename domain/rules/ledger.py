@@ -21,11 +21,11 @@ _FORMS: tuple[tuple[LedgerForm, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _SECRET = late(r"(?<![\w@#])(?:含|和|连)?(?:保密|密件|confidential)(?:的|件|事项|matters)?(?![\w])", re.IGNORECASE)
 _FILLS = late(
-    r"(?<![\w@#])(?:督办)?(?:台账|台帐)|(?<![\w@#])(?:导出|汇出|下载|全部|所有|ledger|export|all|everything|as|file)(?![\w])",
+    r"(?<![\w@#])(?:督办|列管)?(?:台账|台帐|清册)|(?<![\w@#])(?:导出|汇出|下载|全部|所有|ledger|export|all|everything|as|file)(?![\w])",
     re.IGNORECASE,
 )
 _PLAIN = late(
-    r"\s*(?:(?:请|帮我|给我|麻烦|我要|要|看看?|查看|打开|导出|汇出|下载|发我?)\s*)*(?:一份|一下|我的|整个)?\s*(?:督办)?(?:台账|台帐)\s*[。.!！]?\s*"
+    r"\s*(?:(?:请|帮我|给我|麻烦|我要|要|看看?|查看|打开|导出|汇出|下载|发我?)\s*)*(?:一份|一下|我的|整个)?\s*(?:督办|列管)?(?:台账|台帐|清册)\s*[。.!！]?\s*"
     r"|\s*(?:please\s+)?(?:export|show|send|get|open|give)?\s*(?:me\s+)?(?:the\s+|my\s+|a\s+)?ledger\s*[.!]?\s*",
     re.IGNORECASE,
 )
