@@ -11,12 +11,14 @@ from domain.model.people import Memberships, Role, Team, TeamStatus
 from domain.model.search import Asked, Circle, Moment, Search, Stand
 from domain.rules.ledger import bare, form_in, secret_in, team_in
 from domain.rules.search import understood
+from domain.text import late
 from domain.unit import Unit
 from domain.usecases.search import people_at
 from domain.usecases.sight import of_ledger
 from domain.usecases.tasks.order import Mention
 
 _RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+_A_PERIOD = late(r"20\d\d(?:Q[1-4]|-(?:0[1-9]|1[0-2]))?")  # as a button carries it
 _WORDS = 40  # of what was not understood, as they are said back
 
 
@@ -94,6 +96,8 @@ def _stand(asked: Asked, to: str) -> Asked:
 
 
 def _period(asked: Asked, to: str) -> Asked:
+    if to and not _A_PERIOD.fullmatch(to):
+        raise ValueError(to)
     return _stand(replace(asked, period=to), asked.stand.value if asked.stand else "")
 
 
