@@ -16,7 +16,8 @@ from domain.rules.ledger import as_it_was, asks_for_it, bare, form_in, kept_as_t
     [
         ("xlsx", LedgerForm.XLSX), ("10月 XLSX", LedgerForm.XLSX), ("10月 .xlsx", LedgerForm.XLSX),
         ("Excel @li", LedgerForm.XLSX),
-        ("电子表格", LedgerForm.XLSX), ("電子表格", LedgerForm.XLSX), ("csv", LedgerForm.CSV), ("@li json", LedgerForm.JSON),
+        ("电子表格", LedgerForm.XLSX), ("電子表格", LedgerForm.XLSX),
+        ("試算表", LedgerForm.XLSX), ("csv", LedgerForm.CSV), ("@li json", LedgerForm.JSON),
         ("日历", LedgerForm.ICS), ("行事曆", LedgerForm.ICS), ("open calendar", LedgerForm.ICS), ("ics", LedgerForm.ICS),
         ("", None), ("10月", None), ("#csv", None), ("@csv", None), ("csvs", None), ("mycsv", None), ("a.json.gz", None),
     ],

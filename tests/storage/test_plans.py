@@ -24,6 +24,7 @@ from storage import (
     history,
     inbox,
     ladders,
+    ledger,
     matters,
     meetings,
     notices,
@@ -59,6 +60,7 @@ WAITING = {
 SORTED = "USE TEMP B-TREE"
 # What may read all or sort, and why that is no harm.
 EXCEPTIONS = {
+    "ledger._SLIPS": "reads the register of slips once for every page of a file",
     "meetings._PAGE[False/False]": "reads all that is open, for the brief of the whole office",
     "people._OF_TEAM": "sorts the members of one team",
     "post._ALSO[calls/False]": "sorts what waits in one lane",
@@ -89,6 +91,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         history,
         inbox,
         ladders,
+        ledger,
         meetings,
         notices,
         people,
