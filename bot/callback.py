@@ -58,6 +58,7 @@ class Press(StrEnum):
     FIND = "f"
     FIND_IN = "fi"
     SCORE = "sc"
+    LEDGER = "lg"
     BULLETIN = "bu"
 
 

@@ -100,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("score"),
     Command("why", where=Where.PRIVATE),
     Command("search"),
+    Command("ledger"),
     Command("show"),
     Command("history"),
     Command("when"),

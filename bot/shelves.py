@@ -52,6 +52,8 @@ SHELVES: Mapping[Shelf, tuple[str, ...]] = {
         "why",
         "brief",
         "bulletin",
+        "brief",
+        "ledger",
         "when",
     ),
     Shelf.PLANS: ("plan", "sub", "under", "milestone", "recurring", "tag"),

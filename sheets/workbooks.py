@@ -234,7 +234,7 @@ def _moment(value: datetime) -> str | float:
     wall = value.replace(tzinfo=None)
     if wall.date() < _FIRST_DAY:
         return f"{wall:%Y-%m-%d %H:%M}"
-    return round((wall - _DAY_ZERO).total_seconds() / _A_DAY, 9)
+    return round((wall - _DAY_ZERO).total_seconds() / _A_DAY, 12)
 
 
 # Days and moments as the numbers Excel counts; what it cannot count as text.

@@ -18,6 +18,7 @@ from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.desks import DesksPort
 from domain.ports.figures import BulletinsPort, ReadFigures
+from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
 from domain.ports.points import ReadPoints
@@ -48,6 +49,7 @@ from storage.figures import FigureQueries
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
 from storage.ladders import LaddersRepository
+from storage.ledger import LedgerQueries
 from storage.lock import Lock
 from storage.meetings import MeetingsRepository
 from storage.notices import NoticesRepository
@@ -99,6 +101,10 @@ class SqlStore:
         finally:
             self._statements.only_reads = False
 
+    def forget(self) -> None:
+        """For whoever goes through thousands: what was read is let go, and read again where it is asked for."""
+        self._begin_to_know()
+
     def _begin_to_know(self) -> None:
         """Repositories that have read nothing yet."""
         db = self._statements
@@ -107,6 +113,7 @@ class SqlStore:
         found = TasksRepository(db)
         self.tasks: TasksPort = found
         self.searches: SearchesPort = SearchesRepository(db, found)
+        self.ledger: ReadLedger = LedgerQueries(db)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
         self.points: ReadPoints = PointQueries(db)

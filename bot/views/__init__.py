@@ -25,6 +25,7 @@ from bot.views import (
     guide,
     history,
     leaving,
+    ledger,
     lists,
     meeting,
     meeting_paper,
@@ -83,6 +84,7 @@ from domain.messages.bulletins import (
 )
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
+from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -220,6 +222,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     ScoreTeam: points_team.team,
     ScoreRanking: points_team.ranking,
     ScoreBook: points_book.book,
+    LedgerShown: ledger.shown,
+    LedgerMaking: ledger.making,
+    LedgerFile: ledger.file,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,

@@ -20,6 +20,7 @@ from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.desks import DesksPort, ReadDesks
 from domain.ports.figures import BulletinsPort, ReadBulletins, ReadFigures
+from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
@@ -195,6 +196,8 @@ class ReadStore(Protocol):
     @property
     def breaches(self) -> ReadBreaches: ...
     @property
+    def ledger(self) -> ReadLedger: ...
+    @property
     def slips(self) -> ReadSlips: ...
     @property
     def points(self) -> ReadPoints: ...
@@ -239,6 +242,10 @@ class ReadStore(Protocol):
     @property
     def meta(self) -> ReadMeta: ...
 
+    def forget(self) -> None:
+        """Let go of what was read, for whoever goes through thousands."""
+        ...
+
 
 class Store(ReadStore, Protocol):
     """All repositories inside one transaction."""
@@ -247,6 +254,7 @@ class Store(ReadStore, Protocol):
     teams: TeamsPort
     tasks: TasksPort
     breaches: ReadBreaches
+    ledger: ReadLedger
     slips: SlipsPort
     points: ReadPoints
     figures: ReadFigures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.views.ledger import _BY as LEDGER_CHOICES
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import Fact
 from domain.facts.chases import Chased
@@ -109,6 +110,7 @@ from domain.messages.bulletins import (
 )
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
+from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -185,6 +187,7 @@ from domain.messages.tasks import (
 )
 from domain.messages.templates import TemplateList, TemplateShown
 from domain.model.chases import Method
+from domain.model.ledger import LedgerForm
 from domain.model.search import Asked, Circle, Moment, Stand
 from tests.bot.keys import FAMILIES
 from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
@@ -536,6 +539,9 @@ SAID: tuple[Message, ...] = (
     ScoreBook(0, "2026-11"),
     ScoreBook(1, "2026"),
     ScoreRanking(1, "2026-11"),
+    *(LedgerShown(n, choosing, 9) for n in range(1, len(SEARCHES) + 1) for choosing in ("", *LEDGER_CHOICES)),
+    LedgerMaking(1, "xlsx", 2400),
+    *(LedgerFile(1, form) for form in LedgerForm),
     MeetingWhich(),
     MeetingWhich("2026-11-16", 9, 5),
     *(DeskShown(1, OWNER, key, 3, 12) for key in DESK),
@@ -580,6 +586,7 @@ ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), Bulletin
 ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
                 ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"),
+ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE), LedgerShown(GONE), LedgerFile(GONE, "csv"),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),

@@ -26,6 +26,7 @@ from storage import (
     history,
     inbox,
     ladders,
+    ledger,
     matters,
     meetings,
     notices,
@@ -62,6 +63,7 @@ WAITING = {
 SORTED = "USE TEMP B-TREE"
 # What may read all or sort, and why that is no harm.
 EXCEPTIONS = {
+    "ledger._SLIPS": "reads the register of slips once for every page of a file",
     "meetings._PAGE[False/False]": "reads all that is open, for the brief of the whole office",
     **{
         f"counting.{name}[{of_team}]": "adds up the period of a bulletin by team and person"
@@ -102,6 +104,7 @@ def statements() -> Iterator[tuple[str, Prepared]]:
         history,
         inbox,
         ladders,
+        ledger,
         meetings,
         notices,
         people,
