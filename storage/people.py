@@ -41,6 +41,21 @@ _ACTIVE_AFTER = once(
     .order_by(members.c.id)
     .limit(bindparam("most"))
 )
+_HOUR = func.coalesce(members.c.morning_time, bindparam("usual"))
+_MORNINGS = once(
+    select(members)
+    .where(
+        members.c.active, members.c.morning_on, members.c.id > bindparam("after"),
+        _HOUR >= bindparam("since"), _HOUR <= bindparam("upto"),
+    )
+    .order_by(members.c.id)
+    .limit(bindparam("most"))
+)  # fmt: skip
+_HOURS = once(
+    select(members.c.morning_time)
+    .where(members.c.active, members.c.morning_on, members.c.morning_time.is_not(None))
+    .distinct()
+)
 _NAMES = once(
     select(all_of(members.c.name).label("names"), func.min(case((members.c.reachable, 1), else_=0)).label("reachable"))
     .where(members.c.active)
@@ -168,6 +183,16 @@ class MembersRepository:
     def active_after(self, member_id: int, most: int) -> list[Member]:
         """Some of them in their order, those after this one."""
         return self._all(_ACTIVE_AFTER, after=member_id, most=most)
+
+    def mornings_after(self, member_id: int, most: int, usual: str, hours: tuple[str, str]) -> list[Member]:
+        """Some of those whose morning has its hour between these two ("08:00"), in their order, those after this one;
+        `usual` is the hour of whoever has set none."""
+        since, upto = hours
+        return self._all(_MORNINGS, after=member_id, most=most, usual=usual, since=since, upto=upto)
+
+    def morning_hours(self) -> list[str]:
+        """The hours that people have set for their mornings."""
+        return sorted(self.db.execute(_HOURS).scalars())
 
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""

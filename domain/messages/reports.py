@@ -32,6 +32,16 @@ class Worklist(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class StillWaiting(Message):
+    """等您决定: matters that wait over a working day for a decision of the reader, who has not looked at them."""
+
+    critical: ClassVar[bool] = False
+
+    numbers: tuple[int, ...]
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class Brief(Message):
     """晨报: a leader's or supervisor's own morning, their own work with it."""
 

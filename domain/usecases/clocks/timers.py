@@ -11,6 +11,7 @@ from domain.model.series_timers import SeriesAnew, SeriesDue
 from domain.model.timer_kinds import TimerData, TimerKind
 from domain.model.timers import (
     AbsenceTurn,
+    Afternoons,
     AppealWaits,
     ClockRing,
     DigestOf,
@@ -40,7 +41,9 @@ from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.notices.reading import ring_notice
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
-from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
+from domain.usecases.reports.afternoons import send_afternoons
+from domain.usecases.reports.daily import plan_digest, send_digest
+from domain.usecases.reports.mornings import plan_mornings, send_worklists
 from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.supervision.chase import promise_over
 from domain.usecases.tasks.regret import minute_over
@@ -88,7 +91,7 @@ def plan_standing(unit: Unit) -> bool:
 
 def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
-    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
+    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.AFTERNOONS, TimerKind.REACH):
         unit.store.timers.drop(kind, kind.value)
     plan_again(unit)
     plan_standing(unit)
@@ -105,6 +108,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     PromiseWaits: promise_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
+    Afternoons: send_afternoons,
     Seal: _seal,
     Regret: minute_over,
     AppealWaits: appeal_waits,
