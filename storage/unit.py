@@ -43,11 +43,12 @@ from storage.desks import DesksRepository
 from storage.engine import AtOnce, BusyError, open_engine
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
+from storage.invites import InvitesRepository
 from storage.ladders import LaddersRepository
 from storage.lock import Lock
 from storage.meetings import MeetingsRepository
 from storage.notices import NoticesRepository
-from storage.people import InvitesRepository, MembersRepository, TeamsRepository
+from storage.people import MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
 from storage.search import SearchesRepository

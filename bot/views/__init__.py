@@ -19,6 +19,7 @@ from bot.views import (
     found,
     guide,
     history,
+    hours,
     leaving,
     lists,
     meeting,
@@ -90,6 +91,7 @@ from domain.messages.office import (
     JoinTeam,
     LeftWork,
     Members,
+    MorningSettings,
     OperatorNotice,
     Parted,
     PartingCheck,
@@ -118,7 +120,7 @@ from domain.messages.people import (
     Unreached,
     WelcomeBack,
 )
-from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
@@ -201,6 +203,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Digest: reports.digest,
     Worklist: reports.worklist,
     Brief: brief.brief,
+    StillWaiting: brief.still_waiting,
     Welcome: office.welcome,
     Help: guide.help_text,
     JoinTeam: office.join_team,
@@ -209,6 +212,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Members: office.members,
     InviteLink: office.invite_link,
     SettingsView: office.settings_view,
+    MorningSettings: hours.morning_settings,
     LanguageChoice: office.language_choice,
     LanguageWhom: office.language_whom,
     ZoneChoice: zones.zone_choice,

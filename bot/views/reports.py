@@ -11,8 +11,9 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.absent import away_lines
 from bot.views.eye import Eye
+from bot.views.hours import says_nothing
 from bot.views.lists import show_rows, task_line
-from bot.views.rendered import Button, Rendered
+from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series_held import held_lines
 from domain.messages.reports import Digest, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
@@ -31,9 +32,9 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     counts = {name: sum(map(eye.store.tasks.count, which)) for name, which in found} | {"finished": len(finished)}
     counts |= {"unanswered": eye.store.tasks.count(Matters(message.team_id, kinds=ANSWERS))}
     if not any(counts.values()):
-        quiet = not (message.asked or eye.settings.digest_when_empty)
+        quiet = not (message.asked or says_nothing(eye, eye.store.teams.get(message.team_id)))
         open_ones = eye.store.tasks.count(Matters(message.team_id))
-        return None if quiet else Rendered(eye.t("digest-empty", open=open_ones))
+        return None if quiet else Rendered(eye.t("digest-empty", open=open_ones), _to_settings(eye, message))
     told = Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
     title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
@@ -42,7 +43,14 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
     more = sum(counts.values()) - counts["unanswered"] > _DIGEST_LINES
-    return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind=PostKind.DIGEST)
+    rows = (*(((rest,),) if more else ()), *_to_settings(eye, message))
+    return Rendered(Html("\n".join(lines)), rows, kind=PostKind.DIGEST)
+
+
+def _to_settings(eye: Eye, message: Digest) -> Rows:
+    """For whoever asks in the group: when it comes by itself."""
+    found = Button(str(eye.t("button-digest-settings")), pack(Press.DIGEST, message.team_id, "set"))
+    return ((found,),) if message.asked and eye.member is None else ()
 
 
 def _first(eye: Eye, which: Sequence[Matters], most: int) -> list[Task]:
@@ -79,8 +87,8 @@ def unanswered_lines(
     return count, ([*title, *(task_line(eye, t) for t in found)], found)
 
 
-def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
-    """工作清单: a person's own morning list; silent when there is nothing."""
+def worklist(eye: Eye, message: Worklist) -> Rendered | None:
+    """工作清单: a person's own morning list; silent when there is nothing, unless they asked, or want to hear that too."""
     own = eye.member.id if eye.member else 0
     which = Matters(hands=own, statuses=WORKED_ON, secret_to=own) if eye.member else None
     if which is None:
@@ -89,9 +97,12 @@ def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
     held, to_others = held_lines(eye)
     count = eye.store.tasks.count(which)
     if not count + waiting:
-        return Rendered(Html("\n".join(held[1:])), to_others) if held else None
+        tells = message.asked or (eye.member is not None and eye.member.morning_when_empty)
+        nothing = [eye.t("worklist-empty")] if tells else []
+        return Rendered(Html("\n".join(held[1:] or nothing)), to_others) if held or nothing else None
     doing = eye.store.tasks.page(which, _DIGEST_LINES)
-    lines = [eye.t("worklist-title", n=count + waiting), *unanswered[0], "", *(task_line(eye, t) for t in doing), *held]
+    title = eye.t("worklist-title-now" if message.asked else "worklist-title", n=count + waiting)
+    lines = [title, *unanswered[0], "", *(task_line(eye, t) for t in doing), *held]
     rows = (*show_rows(unanswered[1]), *show_rows(doing), *to_others)
     if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))

@@ -28,6 +28,7 @@ class Worklist(Message):
     critical: ClassVar[bool] = False
 
     day: str
+    asked: bool = False
 
 
 @message
@@ -48,3 +49,4 @@ class Brief(Message):
     critical: ClassVar[bool] = False
 
     day: str
+    asked: bool = False

@@ -54,8 +54,8 @@ def is_its_hour(calendar: WorkingCalendar, now: datetime, at: time) -> bool:
 
 
 def hours_to_serve(calendar: WorkingCalendar, due: datetime, at: str, now: datetime) -> tuple[str, str] | None:
-    """Between which wall times ("08:00") lie the mornings to be said now, when the one of `at`, due then, is the first of them:
-    with those that came due meanwhile, as long as it is their hour. None on a day off."""
+    """Between which wall times ("08:00") lie the mornings to be said now, of which the first, `at`, was due then: with those
+    that came due meanwhile, as long as it is their hour. None on a day off."""
     local = now.astimezone(calendar.zone)
     if not calendar.is_working_day(local.date()):
         return None

@@ -6,15 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from domain.model.daily_timers import Afternoons, DigestOf, Worklists
 from domain.model.people import TeamStatus
 from domain.model.series_timers import SeriesAnew, SeriesDue
 from domain.model.timer_kinds import TimerData, TimerKind
 from domain.model.timers import (
     AbsenceTurn,
-    Afternoons,
     AppealWaits,
     ClockRing,
-    DigestOf,
     HandOnOver,
     NoticeRing,
     PauseOver,
@@ -25,7 +24,6 @@ from domain.model.timers import (
     SideHeard,
     SilenceOver,
     Snoozed,
-    Worklists,
 )
 from domain.ports.timers import Timer
 from domain.rules.mornings import midnight

@@ -1,4 +1,4 @@
-"""等您决定: in the afternoon, whoever let something wait over a working day and has not looked at it is told so, once a day."""
+"""等您决定: in the afternoon, whoever let something wait over a working day and has not looked at it hears so, once a day."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from domain.messages.base import Urgency
 from domain.messages.reports import StillWaiting
 from domain.model.audience import Audience
 from domain.model.clocks import DECIDING
+from domain.model.daily_timers import Afternoons
 from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Task
-from domain.model.timers import Afternoons, ClockRing
+from domain.model.timers import ClockRing
 from domain.ports.timers import Timer
 from domain.rules.mornings import is_its_hour, next_morning
 from domain.rules.undecided import waits_since
@@ -81,5 +82,7 @@ def _said_today(unit: Unit, task: Task, member: Member, calendar: WorkingCalenda
     heard = (e for e in unit.store.history.of(task.id) if isinstance(e.fact, Reminded) and e.fact.clock in DECIDING)
     if any(member.id in e.fact.to and e.at.astimezone(calendar.zone).date() == today for e in heard):  # type: ignore[attr-defined]
         return True
-    rings = (t for t in unit.store.timers.of_task(task.id) if isinstance(t.data, ClockRing) and t.data.clock in DECIDING)
+    rings = (
+        t for t in unit.store.timers.of_task(task.id) if isinstance(t.data, ClockRing) and t.data.clock in DECIDING
+    )
     return any(t.due_at.astimezone(calendar.zone).date() == today for t in rings)

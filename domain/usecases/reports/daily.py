@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from domain.messages.base import Urgency
 from domain.messages.reports import Digest
+from domain.model.daily_timers import DigestOf
 from domain.model.people import Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timer_kinds import TimerKind
-from domain.model.timers import DigestOf
 from domain.ports.store import MetaKey
 from domain.ports.timers import Timer
 from domain.rules.mornings import is_its_hour, next_morning
@@ -24,7 +24,9 @@ def send_digest(unit: Unit, _timer: Timer, digest: DigestOf) -> None:
     if team is None or team.status is not TeamStatus.APPROVED or not team.digest_on:
         return
     local = unit.now.astimezone(unit.calendar_of_team(team).zone)
-    if is_its_hour(unit.calendar_of_team(team), unit.now, digest_time(unit, team)) and local.date() > told_on(unit, team):
+    if is_its_hour(unit.calendar_of_team(team), unit.now, digest_time(unit, team)) and local.date() > told_on(
+        unit, team
+    ):
         _say_digest(unit, team, local)
     plan_digest(unit, team)
 
@@ -45,6 +47,14 @@ def told_on(unit: Unit, team: Team) -> date:
 def digest_time(unit: Unit, team: Team) -> time:
     """When the team's digest leaves, by the team's clock."""
     return time.fromisoformat(team.digest_time) if team.digest_time else unit.settings.digest_time
+
+
+def next_digest(unit: Unit, team: Team) -> datetime:
+    """When the next one comes, of a team that has digests."""
+    waiting = unit.store.timers.pending(TimerKind.DIGEST, f"digest:{team.id}:")
+    return (
+        waiting[0].due_at if waiting else next_morning(unit.calendar_of_team(team), unit.now, digest_time(unit, team))
+    )
 
 
 def plan_digest_anew(unit: Unit, team: Team) -> None:

@@ -8,10 +8,10 @@ from datetime import time
 
 from domain.messages.base import Urgency
 from domain.messages.reports import Brief, Worklist
+from domain.model.daily_timers import Worklists
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member
 from domain.model.post import Place
-from domain.model.timers import Worklists
 from domain.ports.timers import Timer
 from domain.rules.mornings import hours_to_serve, next_morning
 from domain.unit import Unit
@@ -88,6 +88,13 @@ def _say_mornings(unit: Unit, members: Sequence[Member], day: str) -> None:
 def morning_key(member_id: int, day: str) -> str:
     """What somebody's morning of a date is promised under."""
     return f"worklist:{member_id}:{day}"
+
+
+def morning_now(unit: Unit, member: Member) -> Brief | Worklist:
+    """What somebody's morning is at this moment, for whoever asks."""
+    day = str(unit.now.astimezone(unit.calendar_at(Place(member_id=member.id)).zone).date())
+    leads = unit.store.members.with_roles(member).leads_anywhere()
+    return Brief(day, asked=True) if leads else Worklist(day, asked=True)
 
 
 def morning_of(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
