@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -19,9 +20,10 @@ from domain.messages.reports import Digest, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.rules.digest import sections
+from domain.rules.digest import own_sections, sections
 
 _DIGEST_LINES, _UNANSWERED_LINES = 12, 5
+_FEW = 3  # lines that need no headings
 Lines = tuple[str, Callable[[int], Sequence[Task]]]  # a section, and so many of its tasks as are asked for
 
 
@@ -95,15 +97,31 @@ def worklist(eye: Eye, message: Worklist) -> Rendered | None:
         return None
     waiting, unanswered = unanswered_lines(eye, replace(which, kinds=ANSWERS))
     held, to_others = held_lines(eye)
-    count = eye.store.tasks.count(which)
+    places = own_sections(which, eye.now, eye.calendar, eye.settings.soon_working_days)
+    counts = {name: eye.store.tasks.count(one) for name, one in places.items()}
+    count = sum(counts.values())
     if not count + waiting:
         tells = message.asked or (eye.member is not None and eye.member.morning_when_empty)
         nothing = [eye.t("worklist-empty")] if tells else []
         return Rendered(Html("\n".join(held[1:] or nothing)), to_others) if held or nothing else None
-    doing = eye.store.tasks.page(which, _DIGEST_LINES)
+    doing = [t for name, one in places.items() if counts[name] for t in eye.store.tasks.page(one, _DIGEST_LINES)]
+    doing = doing[:_DIGEST_LINES]
     title = eye.t("worklist-title-now" if message.asked else "worklist-title", n=count + waiting)
-    lines = [title, *unanswered[0], "", *(task_line(eye, t) for t in doing), *held]
+    lines = [title, *unanswered[0], *own_lines(eye, counts, doing), *held]
     rows = (*show_rows(unanswered[1]), *show_rows(doing), *to_others)
     if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)
+
+
+def own_lines(eye: Eye, counts: Mapping[str, int], doing: Sequence[Task]) -> list[Html]:
+    """The reader's own work by when it is due: a few lines as they are, more of them under headings with their counts."""
+    if len(doing) <= _FEW:
+        return [Html(""), *(task_line(eye, t) for t in doing)] if doing else []
+    lines = [Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))]
+    left = iter(doing)
+    for name, n in counts.items():
+        fits = list(islice(left, n))
+        if fits:
+            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in fits)]
+    return lines

@@ -125,7 +125,7 @@ _OF_RAISED = {
 }
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
-_SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
+_SECTIONS = ("overdue", "today", "soon", "later", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person", "unaccepted")
 _UNREAD_DATES = {"deadline", "beyond", "period", "before"}
 _ASKED = {

@@ -85,6 +85,8 @@ def large(desk: Desk) -> Desk:
     """An office with more histories than one unit seals, at the first midnight."""
     stories(desk, 2 * TASKS_SEALED_AT_ONCE + 1)
     desk.do(plan_standing)
+    desk.now = local(23, 23)
+    desk.ring_all()
     desk.now = local(24)
     return desk
 

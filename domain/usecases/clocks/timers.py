@@ -41,7 +41,8 @@ from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.afternoons import send_afternoons
 from domain.usecases.reports.daily import plan_digest, send_digest
-from domain.usecases.reports.mornings import plan_mornings, send_worklists
+from domain.usecases.reports.mornings import send_worklists
+from domain.usecases.reports.planning import plan_mornings
 from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.supervision.chase import promise_over
 from domain.usecases.tasks.regret import minute_over

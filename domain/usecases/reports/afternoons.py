@@ -20,7 +20,8 @@ from domain.rules.undecided import waits_since
 from domain.settings.spans import Span
 from domain.unit import Unit
 from domain.usecases.people.judging import with_judges
-from domain.zones import zone_of
+from domain.usecases.post.calm import is_calm
+from domain.usecases.reports.mornings import living_in
 from worktime.calendar import WorkingCalendar
 
 _PATIENCE = Span.parse("1wd")
@@ -28,13 +29,15 @@ _LOOKED_AHEAD = 10  # working days; clocks that were put back leave no more behi
 
 
 def send_afternoons(unit: Unit, _timer: Timer, these: Afternoons) -> None:
-    """One message a person and date, and only what the ladders of that day do not say."""
+    """One message a person and date, where no ladder speaks that day of what they have to decide."""
     calendar = unit.calendar_in(these.zone)
     if is_its_hour(calendar, unit.now, unit.settings.review_time):
         day = str(unit.now.astimezone(calendar.zone).date())
-        for member, numbers in _unlooked(unit, these.zone, calendar):
-            message, key = StillWaiting(numbers), f"waiting:{member.id}:{day}"
-            unit.say(Place(member_id=member.id), message, urgency=Urgency.BULK, key=key)
+        for member_id, numbers in _unlooked(unit, these.zone, calendar).items():
+            to = Place(member_id=member_id)
+            after = unit.now + unit.settings.calm if is_calm(unit, to) else None
+            message, key = StillWaiting(tuple(numbers)), f"waiting:{member_id}:{day}"
+            unit.say(to, message, urgency=Urgency.BULK, not_before=after, key=key)
     if these.zone is None or these.zone in unit.store.members.zones():
         plan_afternoon(unit, these.zone)
 
@@ -50,18 +53,20 @@ def plan_afternoon(unit: Unit, zone: str | None) -> None:
             return
 
 
-def _unlooked(unit: Unit, zone: str | None, calendar: WorkingCalendar) -> list[tuple[Member, tuple[int, ...]]]:
-    """Who lives there, has not opened their desk since, and what waits for them."""
-    found: dict[int, tuple[Member, list[int]]] = {}
+def _unlooked(unit: Unit, zone: str | None, calendar: WorkingCalendar) -> dict[int, list[int]]:
+    """Who lives there and has not opened their desk since, and what waits for them."""
+    found: dict[int, list[int]] = {}
+    spoken_to: set[int] = set()
     for task in unit.store.tasks.undecided():
         since = waits_since(task)
-        if since is None or _PATIENCE.after(since, unit.calendar_of(task)) > unit.now:
+        if since is None:
             continue
-        for member in _deciding(unit, task):
-            lives = (zone_of(unit.store, member) or unit.settings.timezone) == (zone or unit.settings.timezone)
-            if lives and not _looked(unit, member, since) and not _said_today(unit, task, member, calendar):
-                found.setdefault(member.id, (member, []))[1].append(task.id)
-    return [(member, tuple(numbers)) for member, numbers in found.values()]
+        for member in living_in(unit, zone, _deciding(unit, task)):
+            if _said_today(unit, task, member, calendar):
+                spoken_to.add(member.id)
+            elif _PATIENCE.after(since, unit.calendar_of(task)) <= unit.now and not _looked(unit, member, since):
+                found.setdefault(member.id, []).append(task.id)
+    return {member_id: numbers for member_id, numbers in found.items() if member_id not in spoken_to}
 
 
 def _deciding(unit: Unit, task: Task) -> list[Member]:

@@ -15,7 +15,6 @@ from domain.model.post import Place
 from domain.ports.timers import Timer
 from domain.rules.mornings import hours_to_serve, next_morning
 from domain.unit import Unit
-from domain.usecases.reports.afternoons import plan_afternoon
 from domain.zones import zone_of
 
 MORNINGS_AT_ONCE = 100  # some ten milliseconds of the writer's time
@@ -38,13 +37,6 @@ def send_worklists(unit: Unit, timer: Timer, these: Worklists) -> None:
         unit.store.timers.add(f"{rest.key}:{day}T{rest.at}:{rest.after}", unit.now, rest)
     elif these.zone is None or these.zone in unit.store.members.zones():
         plan_morning(unit, these.zone)
-
-
-def plan_mornings(unit: Unit) -> None:
-    """The next morning and afternoon of the office, and of every other time zone in which somebody may live."""
-    for zone in (None, *unit.store.members.zones()):
-        plan_morning(unit, zone)
-        plan_afternoon(unit, zone)
 
 
 def plan_morning(unit: Unit, zone: str | None) -> None:
