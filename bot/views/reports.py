@@ -30,8 +30,10 @@ Lines = tuple[str, Callable[[int], Sequence[Task]]]  # a section, and so many of
 def digest(eye: Eye, message: Digest) -> Rendered | None:
     """日报: counts first, then as many lines as fit, then a button for the rest; nothing to say stays silent."""
     found = sections(message.team_id, eye.now, eye.calendar, eye.settings.soon_working_days)
-    finished = eye.store.tasks.closed_since(message.team_id, datetime.fromisoformat(message.since))
-    counts = {name: sum(map(eye.store.tasks.count, which)) for name, which in found} | {"finished": len(finished)}
+    done = message.team_id, datetime.fromisoformat(message.since)
+    counts = {name: sum(map(eye.store.tasks.count, which)) for name, which in found} | {
+        "finished": eye.store.tasks.count_closed_since(*done)
+    }
     counts |= {"unanswered": eye.store.tasks.count(Matters(message.team_id, kinds=ANSWERS))}
     if not any(counts.values()):
         quiet = not (message.asked or says_nothing(eye, eye.store.teams.get(message.team_id)))
@@ -40,7 +42,7 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     told = Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
     title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
-    shown.append(("finished", lambda most: finished[:most]))
+    shown.append(("finished", partial(eye.store.tasks.closed_since, *done)))
     away = away_lines(eye, lambda m: message.team_id in eye.store.members.with_roles(m).teams)
     lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
