@@ -34,6 +34,7 @@ class Press(StrEnum):
     LANGUAGE = "lang"
     ZONE = "tz"
     DIGEST = "dg"
+    MORNING = "mo"
     ASKED = "q"
     BREACH = "b"
     BREACHES = "bl"

@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove", Circle.LEADERS),
     Command("digest", Circle.LEADERS),
     Command("topic", Circle.LEADERS, Where.GROUP),
+    Command("morning", where=Where.PRIVATE),
     Command("settings"),
     Command("lang"),
     Command("timezone"),

@@ -203,6 +203,7 @@ def settings_of(config: Config) -> Settings:
         overrides=overrides,
         digest_time=time.fromisoformat(config.digest.time),
         worklist_time=time.fromisoformat(config.digest.worklist_time),
+        review_time=time.fromisoformat(config.digest.review_time),
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
         assessment=config.assessment.rules(),

@@ -228,9 +228,10 @@ class DigestSection(Section):
 
     time: str = "08:30"
     worklist_time: str = "08:40"
+    review_time: str = "15:30"
     when_empty: bool = False
 
-    @field_validator("time", "worklist_time")
+    @field_validator("time", "worklist_time", "review_time")
     @classmethod
     def _time(cls, value: str) -> str:
         return _clock(value).isoformat("minutes")

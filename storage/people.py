@@ -1,4 +1,4 @@
-"""Members, teams, memberships and invites."""
+"""Members, teams and memberships."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, case, delete, func, insert, or_, select, update
 
-from domain.model.people import Invite, Member, Memberships, Role, Team, TeamStatus
+from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.rules.names import plain_name
 from storage.convert import reader, writer
 from storage.prepared import Prepared, Statements, all_of, once
-from storage.rows import invites, members, memberships, teams
+from storage.rows import members, memberships, teams
 
 _TEAM: BindParameter[Any] = bindparam("of_team")
 _HOLDER: BindParameter[Any] = bindparam("of_member")
@@ -40,6 +40,19 @@ _ACTIVE_AFTER = once(
     .where(members.c.active, members.c.id > bindparam("after"))
     .order_by(members.c.id)
     .limit(bindparam("most"))
+)
+_HOUR = func.coalesce(members.c.morning_time, bindparam("usual"))
+_MORNINGS = once(
+    select(members)
+    .where(
+        members.c.active, members.c.morning_on, members.c.id > bindparam("after"),
+        bindparam("since") <= _HOUR, bindparam("upto") >= _HOUR,
+    )
+    .order_by(members.c.id)
+    .limit(bindparam("most"))
+)  # fmt: skip
+_HOURS = once(
+    select(members.c.morning_time).where(members.c.active, members.c.morning_on, members.c.morning_time.is_not(None))
 )
 _NAMES = once(
     select(all_of(members.c.name).label("names"), func.min(case((members.c.reachable, 1), else_=0)).label("reachable"))
@@ -169,6 +182,16 @@ class MembersRepository:
         """Some of them in their order, those after this one."""
         return self._all(_ACTIVE_AFTER, after=member_id, most=most)
 
+    def mornings_after(self, member_id: int, most: int, usual: str, hours: tuple[str, str]) -> list[Member]:
+        """Some of those whose morning has its hour between these two ("08:00"), in their order, those after this one;
+        `usual` is the hour of whoever has set none."""
+        since, upto = hours
+        return self._all(_MORNINGS, after=member_id, most=most, usual=usual, since=since, upto=upto)
+
+    def morning_hours(self) -> list[str]:
+        """The hours that people have set for their mornings."""
+        return sorted(set(self.db.execute(_HOURS).scalars()))
+
     def namesakes(self, member: Member) -> list[Member]:
         """Other active members whose name reads the same."""
         said = plain_name(member.name)
@@ -269,32 +292,3 @@ class TeamsRepository:
             row: Sequence[Any] | None = self.db.execute(query, {column: value}).first()
             self._known[column, value] = _read_team(row) if row else None
         return self._known[column, value]
-
-
-_ADD_INVITE = once(insert(invites))
-_INVITE = once(select(invites).where(invites.c.token_hash == bindparam("hash")))
-_USE = once(
-    update(invites)
-    .where(invites.c.token_hash == bindparam("hash"), invites.c.uses_left > 0)
-    .values(uses_left=invites.c.uses_left - 1)
-)
-_read_invite = reader(Invite, invites, role=Role)
-_invite_row = writer(Invite, invites)
-
-
-class InvitesRepository:
-    """Links that let people in; only the hash of a token is kept."""
-
-    def __init__(self, db: Statements) -> None:
-        self.db = db
-
-    def add(self, invite: Invite) -> None:
-        self.db.execute(_ADD_INVITE, _invite_row(invite))
-
-    def find(self, token_hash: str) -> Invite | None:
-        row = self.db.execute(_INVITE, {"hash": token_hash}).first()
-        return _read_invite(row) if row else None
-
-    def use(self, token_hash: str) -> bool:
-        """Take one use; False when none is left."""
-        return self.db.execute(_USE, {"hash": token_hash}).rowcount == 1

@@ -127,9 +127,13 @@ class OutboxRepository:
         key: str | None, task_id: int | None,
     ) -> None:  # fmt: skip
         """Promise a message; one with a key that is known is promised already."""
-        if key and self.db.execute(_BY_KEY, {"of_key": key}).first():
+        if key and self.promised(key):
             return
         self.put_all([Promise(place, message, urgency, not_before, key, task_id)], now)
+
+    def promised(self, key: str) -> bool:
+        """Whether a message was promised under this key, sent or not."""
+        return self.db.execute(_BY_KEY, {"of_key": key}).first() is not None
 
     def put_all(self, promises: Sequence[Promise], now: datetime) -> None:
         """Promise several messages, none of them under a key that is known."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
 
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
@@ -55,15 +55,12 @@ _LEADLESS = once(
         ),
     )
 )
-_CLOSED_SINCE = once(
-    _listed(
-        tasks.c.team_id == bindparam("team_id"),
-        _A_TASK,
-        tasks.c.status == literally(Status.DONE)[0],
-        tasks.c.closed_at >= bindparam("since"),
-        OPENLY,
-    )
-)
+_CLOSED = (
+    tasks.c.team_id == bindparam("team_id"), _A_TASK, tasks.c.status == literally(Status.DONE)[0],
+    tasks.c.closed_at >= bindparam("since"), OPENLY,
+)  # fmt: skip
+_CLOSED_SINCE = once(_listed(*_CLOSED).limit(bindparam("most")))
+_COUNT_CLOSED = once(select(func.count()).select_from(tasks).where(*_CLOSED))
 _CLOSED_BETWEEN = once(
     select(tasks)
     .where(
@@ -251,8 +248,11 @@ class TaskQueries:
         """Some of them by their numbers, those after this one."""
         return self.load(_OPEN_AFTER, after=task_id, most=most)
 
-    def closed_since(self, team_id: int, since: datetime) -> list[Task]:
-        return self.load(_CLOSED_SINCE, team_id=team_id, since=since)
+    def closed_since(self, team_id: int, since: datetime, most: int) -> list[Task]:
+        return self.load(_CLOSED_SINCE, team_id=team_id, since=since, most=most)
+
+    def count_closed_since(self, team_id: int, since: datetime) -> int:
+        return int(self.db.execute(_COUNT_CLOSED, {"team_id": team_id, "since": since}).scalar())
 
     def closed_between(self, since: datetime, until: datetime, most: int) -> list[Task]:
         """What was finished in a time, the last first, whosever it is: who asks looks at what they may see."""

@@ -49,7 +49,7 @@ _DUE = once(
 _FINISH = once(update(timers).where(_ID, _WAITS))
 _NEXT = once(select(func.min(timers.c.due_at)).where(_WAITS))
 # What recurs for its own sake: its key holds the day, and nobody asks for that day again.
-_STANDING = (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.SEAL, TimerKind.REACH)
+_STANDING = (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.AFTERNOONS, TimerKind.SEAL, TimerKind.REACH)
 _OVER = case(
     (timers.c.task_id.is_(None), timers.c.kind.in_(literally(*_STANDING))),
     else_=tasks.c.closed_at < bindparam("before"),

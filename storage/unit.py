@@ -48,6 +48,7 @@ from storage.engine import AtOnce, BusyError, open_engine
 from storage.figures import FigureQueries
 from storage.history import HistoryRepository
 from storage.inbox import InboxRepository
+from storage.invites import InvitesRepository
 from storage.ladders import LaddersRepository
 from storage.ledger import LedgerQueries
 from storage.lock import Lock
@@ -55,6 +56,7 @@ from storage.meetings import MeetingsRepository
 from storage.notices import NoticesRepository
 from storage.people import InvitesRepository, MembersRepository, TeamsRepository
 from storage.points import PointQueries
+from storage.people import MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
 from storage.prepared import Statements
 from storage.search import SearchesRepository

@@ -27,8 +27,9 @@ from bot.running import Duban
 from bot.wiring import wire
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
+from domain.model.daily_timers import Worklists
 from domain.model.post import Place
-from domain.model.timers import Seal, Worklists
+from domain.model.timers import Seal
 from domain.rules.mornings import next_morning
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import ring

@@ -11,9 +11,13 @@ from domain.errors import Refusal
 from domain.messages.office import SettingsView
 from domain.messages.reports import Digest
 from domain.model.people import Team
+from domain.rules.hour_words import EMPTY, OFF, QUIET, setting_said
 from domain.usecases.access import require_manager
 from domain.usecases.people import teams
-from domain.usecases.reports.daily import digest_time
+from domain.usecases.reports.daily import next_digest
+
+_SETTINGS = "set"
+_ANSWERS = {OFF: "off", EMPTY: "tells", QUIET: "quiet"}
 
 
 def settings(talk: Talk) -> None:
@@ -33,7 +37,7 @@ def digest(talk: Talk) -> None:
     team, who = teams.approved(talk.unit, talk.chat_id), talk.who
     words = talk.args.strip().lower()
     if words:
-        return _digest_set(talk, teams.set_digest(talk.unit, who, team, words))
+        return _digest_set(talk, *teams.set_digest(talk.unit, who, team, words))
     if team.id not in who.teams:
         require_manager(who, team.id)
     since = (talk.unit.now - timedelta(days=1)).isoformat()
@@ -65,17 +69,22 @@ def _topic_meant(talk: Talk) -> int | None:
 
 
 def digest_button(talk: Talk) -> None:
-    """`dg:<team>:on|off`."""
+    """`dg:<team>:<on|off|empty|quiet|0830|set>`."""
     _, team_field, word = (*talk.data, "", "")[:3]
     team = talk.unit.store.teams.get(number(team_field))
-    if team is None or word not in ("on", "off"):
+    said = f"{word[:2]}:{word[2:]}" if word.isdecimal() else word
+    if team is None or (word != _SETTINGS and setting_said(said) is None):
         raise Refusal("button-old")
-    _digest_set(talk, teams.set_digest(talk.unit, talk.who, team, word))
+    if word == _SETTINGS:
+        require_manager(talk.who, team.id)
+        return talk.answer(SettingsView(team.id))
+    _digest_set(talk, *teams.set_digest(talk.unit, talk.who, team, said))
+    return talk.answer_here(SettingsView(team.id))
 
 
-def _digest_set(talk: Talk, team: Team) -> None:
-    at = digest_time(talk.unit, team).strftime("%H:%M") if team.digest_on else ""
-    talk.show("digest-set" if team.digest_on else "digest-off", time=at)
+def _digest_set(talk: Talk, said: str, team: Team) -> None:
+    coming = next_digest(talk.unit, team) if team.digest_on else talk.unit.now
+    talk.show(f"digest-{_ANSWERS.get(said, 'set')}", moment=coming.isoformat())
 
 
 ROUTES = (

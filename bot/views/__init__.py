@@ -24,6 +24,7 @@ from bot.views import (
     found,
     guide,
     history,
+    hours,
     leaving,
     ledger,
     lists,
@@ -112,6 +113,7 @@ from domain.messages.office import (
     JoinTeam,
     LeftWork,
     Members,
+    MorningSettings,
     OperatorNotice,
     Parted,
     PartingCheck,
@@ -142,6 +144,7 @@ from domain.messages.people import (
 )
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
@@ -235,6 +238,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Digest: reports.digest,
     Worklist: reports.worklist,
     Brief: brief.brief,
+    StillWaiting: brief.still_waiting,
     Welcome: office.welcome,
     Help: guide.help_text,
     JoinTeam: office.join_team,
@@ -243,6 +247,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Members: office.members,
     InviteLink: office.invite_link,
     SettingsView: office.settings_view,
+    MorningSettings: hours.morning_settings,
     LanguageChoice: office.language_choice,
     LanguageWhom: office.language_whom,
     ZoneChoice: zones.zone_choice,

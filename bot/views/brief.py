@@ -18,7 +18,7 @@ from bot.views.reminders import matter_rows
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.reports import unanswered_lines, worklist
 from bot.views.series_held import held_lines
-from domain.messages.reports import Brief, Worklist
+from domain.messages.reports import Brief, StillWaiting, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Task
@@ -27,8 +27,10 @@ from domain.rules.brief import brief as sections
 from domain.rules.hands import owing
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.moves import JUDGES, Tone
+from domain.rules.undecided import waits_since
 from domain.usecases.access import answers_for, relations, watched
 
+_FEW = 5
 _MOST = 12  # lines of what they watch over, and of their own work
 
 
@@ -39,7 +41,7 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
         return None
     morning = _Morning(eye, who)
     if not morning.watched + morning.late_answers[0]:
-        return worklist(eye, Worklist(message.day))
+        return worklist(eye, Worklist(message.day, message.asked))
     shown = morning.first()
     title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched + morning.late_answers[0])
     away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
@@ -115,8 +117,26 @@ def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
 
 def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
     """Nobody's words stand in a list about what is confidential."""
-    asked = asked and not task.confidential
-    return Html("\n".join([task_line(eye, task), *((*asked_lines(eye, task), *put_lines(eye, task)) if asked else ())]))
+    words = (*asked_lines(eye, task), *put_lines(eye, task)) if asked and not task.confidential else ()
+    return Html("\n".join([task_line(eye, task), *words, *(_since(eye, task) if asked else ())]))
+
+
+def _since(eye: Eye, task: Task) -> list[Html]:
+    """Since when it waits."""
+    since = waits_since(task)
+    return [eye.t("brief-waits", since=eye.moment(since, brief=True))] if since else []
+
+
+def still_waiting(eye: Eye, message: StillWaiting) -> Rendered | None:
+    """What still waits of it, the first lines, and the desk; silent where all is decided, or has been looked at since."""
+    desk = eye.store.desks.of(eye.member.id) if eye.member else None
+    tasks = [t for t in map(eye.store.tasks.get, message.numbers) if t is not None and eye.sees(t)]
+    found = [(t, since) for t in tasks if (since := waits_since(t)) and not (desk and desk.opened_at >= since)]
+    if eye.member is None or not found:
+        return None
+    shown = [t for t, _ in sorted(found, key=lambda one: one[1])[:_FEW]]
+    lines = [eye.t("still-waiting", n=len(found)), *(_line(eye, t, asked=True) for t in shown)]
+    return Rendered(Html("\n".join(lines)), (_desk(eye, [("decide", shown)]),))
 
 
 def _desk(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> tuple[Button, ...]:

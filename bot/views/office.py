@@ -12,6 +12,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html, escape
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.facts import pager
+from bot.views.hours import digest_lines, digest_rows, morning_lines, morning_rows
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.slip_form import slip_number
 from bot.views.trees import period_words
@@ -173,7 +174,9 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     if team is None:
         language = eye.t(f"language-{eye.language}")
         text = eye.t("settings-member", language=language, zone=zone(eye, str(eye.calendar.zone)), now=now)
-        return Rendered(Html("\n\n".join([text, *_inline_off(eye), *_unknown_outcomes(eye)])), _language_rows(0))
+        text = Html("\n".join([text, *morning_lines(eye)]))
+        rows = (*morning_rows(eye, in_settings=True), *_language_rows(0))
+        return Rendered(Html("\n\n".join([text, *_inline_off(eye), *_unknown_outcomes(eye)])), rows)
     digest = team.digest_time or eye.settings.digest_time.strftime("%H:%M")
     text = eye.t(
         "settings-team",
@@ -185,11 +188,10 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
         holidays=Locale.parse(eye.locale).territories.get(eye.settings.holidays, eye.settings.holidays),
     )
     privacy = eye.store.meta.get(MetaKey.PRIVACY_MODE) == "on"
-    lines = [Html("\n".join([text, *([eye.t("settings-topic")] if team.thread_id is not None else [])]))]
+    topic = [eye.t("settings-topic")] if team.thread_id is not None else []
+    lines = [Html("\n".join([text, *digest_lines(eye, team), *topic]))]
     lines += [eye.t("settings-privacy-on")] if privacy else []
-    switch = "off" if team.digest_on else "on"
-    toggle = Button(str(eye.t(f"button-digest-{switch}")), pack(Press.DIGEST, team.id, switch))
-    return Rendered(Html("\n\n".join(lines)), ((toggle,), *_language_rows(team.id)))
+    return Rendered(Html("\n\n".join(lines)), (*digest_rows(eye, team), *_language_rows(team.id)))
 
 
 def _inline_off(eye: Eye) -> list[Html]:

@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.absent import away_lines
 from bot.views.eye import Eye
+from bot.views.hours import says_nothing
 from bot.views.lists import show_rows, task_line
-from bot.views.rendered import Button, Rendered
+from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series_held import held_lines
 from domain.messages.reports import Digest, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.rules.digest import sections
+from domain.rules.digest import own_sections, sections
 
 _DIGEST_LINES, _UNANSWERED_LINES = 12, 5
+_FEW = 3  # lines that need no headings
 Lines = tuple[str, Callable[[int], Sequence[Task]]]  # a section, and so many of its tasks as are asked for
 
 
 def digest(eye: Eye, message: Digest) -> Rendered | None:
     """日报: counts first, then as many lines as fit, then a button for the rest; nothing to say stays silent."""
     found = sections(message.team_id, eye.now, eye.calendar, eye.settings.soon_working_days)
-    finished = eye.store.tasks.closed_since(message.team_id, datetime.fromisoformat(message.since))
-    counts = {name: sum(map(eye.store.tasks.count, which)) for name, which in found} | {"finished": len(finished)}
+    done = message.team_id, datetime.fromisoformat(message.since)
+    counts = {name: sum(map(eye.store.tasks.count, which)) for name, which in found} | {
+        "finished": eye.store.tasks.count_closed_since(*done)
+    }
     counts |= {"unanswered": eye.store.tasks.count(Matters(message.team_id, kinds=ANSWERS))}
     if not any(counts.values()):
-        quiet = not (message.asked or eye.settings.digest_when_empty)
+        quiet = not (message.asked or says_nothing(eye, eye.store.teams.get(message.team_id)))
         open_ones = eye.store.tasks.count(Matters(message.team_id))
-        return None if quiet else Rendered(eye.t("digest-empty", open=open_ones))
+        return None if quiet else Rendered(eye.t("digest-empty", open=open_ones), _to_settings(eye, message))
     told = Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
     title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
-    shown.append(("finished", lambda most: finished[:most]))
+    shown.append(("finished", partial(eye.store.tasks.closed_since, *done)))
     away = away_lines(eye, lambda m: message.team_id in eye.store.members.with_roles(m).teams)
     lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
     more = sum(counts.values()) - counts["unanswered"] > _DIGEST_LINES
-    return Rendered(Html("\n".join(lines)), ((rest,),) if more else (), kind=PostKind.DIGEST)
+    rows = (*(((rest,),) if more else ()), *_to_settings(eye, message))
+    return Rendered(Html("\n".join(lines)), rows, kind=PostKind.DIGEST)
+
+
+def _to_settings(eye: Eye, message: Digest) -> Rows:
+    """For whoever asks in the group: when it comes by itself."""
+    found = Button(str(eye.t("button-digest-settings")), pack(Press.DIGEST, message.team_id, "set"))
+    return ((found,),) if message.asked and eye.member is None else ()
 
 
 def _first(eye: Eye, which: Sequence[Matters], most: int) -> list[Task]:
@@ -79,20 +91,39 @@ def unanswered_lines(
     return count, ([*title, *(task_line(eye, t) for t in found)], found)
 
 
-def worklist(eye: Eye, _message: Worklist) -> Rendered | None:
-    """工作清单: a person's own morning list; silent when there is nothing."""
+def worklist(eye: Eye, message: Worklist) -> Rendered | None:
+    """工作清单: a person's own morning list; silent when there is nothing, unless they asked, or want to hear that too."""
     own = eye.member.id if eye.member else 0
     which = Matters(hands=own, statuses=WORKED_ON, secret_to=own) if eye.member else None
     if which is None:
         return None
     waiting, unanswered = unanswered_lines(eye, replace(which, kinds=ANSWERS))
     held, to_others = held_lines(eye)
-    count = eye.store.tasks.count(which)
+    places = own_sections(which, eye.now, eye.calendar, eye.settings.soon_working_days)
+    counts = {name: eye.store.tasks.count(one) for name, one in places.items()}
+    count = sum(counts.values())
     if not count + waiting:
-        return Rendered(Html("\n".join(held[1:])), to_others) if held else None
-    doing = eye.store.tasks.page(which, _DIGEST_LINES)
-    lines = [eye.t("worklist-title", n=count + waiting), *unanswered[0], "", *(task_line(eye, t) for t in doing), *held]
+        tells = message.asked or (eye.member is not None and eye.member.morning_when_empty)
+        nothing = [eye.t("worklist-empty")] if tells else []
+        return Rendered(Html("\n".join(held[1:] or nothing)), to_others) if held or nothing else None
+    doing = [t for name, one in places.items() if counts[name] for t in eye.store.tasks.page(one, _DIGEST_LINES)]
+    doing = doing[:_DIGEST_LINES]
+    title = eye.t("worklist-title-now" if message.asked else "worklist-title", n=count + waiting)
+    lines = [title, *unanswered[0], *own_lines(eye, counts, doing), *held]
     rows = (*show_rows(unanswered[1]), *show_rows(doing), *to_others)
     if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)
+
+
+def own_lines(eye: Eye, counts: Mapping[str, int], doing: Sequence[Task]) -> list[Html]:
+    """The reader's own work by when it is due: a few lines as they are, more of them under headings with their counts."""
+    if len(doing) <= _FEW:
+        return [Html(""), *(task_line(eye, t) for t in doing)] if doing else []
+    lines = [Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))]
+    left = iter(doing)
+    for name, n in counts.items():
+        fits = list(islice(left, n))
+        if fits:
+            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in fits)]
+    return lines

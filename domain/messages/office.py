@@ -124,6 +124,15 @@ class SettingsView(Message):
     """What is set for this chat, with buttons."""
 
     team_id: int | None
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class MorningSettings(Message):
+    """When the reader's morning list or brief comes, with buttons."""
+
+    message_id: int | None = None
 
 
 @message

@@ -28,6 +28,17 @@ class Worklist(Message):
     critical: ClassVar[bool] = False
 
     day: str
+    asked: bool = False
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class StillWaiting(Message):
+    """等您决定: matters that wait over a working day for a decision of the reader, who has not looked at them."""
+
+    critical: ClassVar[bool] = False
+
+    numbers: tuple[int, ...]
 
 
 @message
@@ -38,3 +49,4 @@ class Brief(Message):
     critical: ClassVar[bool] = False
 
     day: str
+    asked: bool = False

@@ -23,6 +23,9 @@ class CommitmentKind(StrEnum):
     MILESTONE = "milestone"
 
 
+DECIDING = frozenset({CommitmentKind.REVIEW, CommitmentKind.ANSWER})  # they run while something waits for a decision
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a kind of promise is: whose it is, and whether it still means anything once the deadline has come.

@@ -44,6 +44,9 @@ class Member:
     active: bool = True
     left: bool = False  # their last group: they may finish what they have, and nothing rings for them
     removed: bool = False  # by somebody who runs the office: only an invitation lets them in again
+    morning_time: str | None = None  # when their list or brief comes, "08:00"; None for the office's hour
+    morning_on: bool = True
+    morning_when_empty: bool = False  # they are told also that there is nothing
 
 
 @value
@@ -60,6 +63,7 @@ class Team:
     digest_on: bool = True
     added_by_telegram_id: int | None = None
     zone: str | None = None  # an IANA name; None for the office's
+    digest_when_empty: bool | None = None  # whether a digest says that there is nothing; None for what the office does
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class TimerKind(StrEnum):
     PROMISE = "promise"
     DIGEST = "digest"
     WORKLISTS = "worklists"
+    AFTERNOONS = "afternoons"
     SEAL = "seal"
     REGRET = "regret"
     APPEAL = "appeal"

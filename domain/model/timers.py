@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from domain.model.bulletin_timers import BulletinRing
 from domain.model.clocks import CommitmentKind
+from domain.model.daily_timers import Afternoons, DigestOf, Worklists
 from domain.model.series_timers import SeriesAnew, SeriesDue
 from domain.model.timer_kinds import TimerData, TimerKind
 
@@ -162,31 +163,6 @@ def snooze_prefix(task_id: int, member_id: int, clock: CommitmentKind) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class DigestOf(TimerData):
-    """A team's digest (日报)."""
-
-    kind: ClassVar[TimerKind] = TimerKind.DIGEST
-
-    team_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Worklists(TimerData):
-    """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报). Of members `after` this one."""
-
-    kind: ClassVar[TimerKind] = TimerKind.WORKLISTS
-
-    zone: str | None = None  # of those who live by another clock than the office's
-    after: int = 0
-    inhabited: bool = False  # somebody up to there does
-
-    @property
-    def key(self) -> str:
-        """One for each time zone."""
-        return f"{self.kind}@{self.zone}" if self.zone else str(self.kind)
-
-
-@dataclass(frozen=True, slots=True)
 class Seal(TimerData):
     """The day's seal over all histories; of the tasks `after` this one."""
 
@@ -286,6 +262,7 @@ TIMERS: dict[str, type[TimerData]] = {
         PromiseWaits,
         DigestOf,
         Worklists,
+        Afternoons,
         Seal,
         Regret,
         AbsenceTurn,

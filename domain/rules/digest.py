@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Status
 from worktime.calendar import WorkingCalendar
 
+OWN = ("overdue", "today", "soon", "later")
 Section = tuple[str, tuple[Matters, ...]]
 
 
 def sections(team_id: int, now: datetime, calendar: WorkingCalendar, soon_working_days: int) -> list[Section]:
     """Open tasks by section, each in one; what is due later than soon needs nothing today."""
-    today = now.astimezone(calendar.zone).date()
-    end = max(now, calendar.day_end(today))
-    soon = calendar.day_end(calendar.add_working_days(today, soon_working_days))
+    end, soon = _ends(now, calendar, soon_working_days)
     untaken, active = (Status.ASSIGNED, Status.DECLINED), (Status.ACTIVE,)
     return [
         ("overdue", (Matters(team_id, statuses=MAY_BE_LATE, due_until=now),)),
@@ -24,3 +24,21 @@ def sections(team_id: int, now: datetime, calendar: WorkingCalendar, soon_workin
         ("review", (Matters(team_id, statuses=(Status.SUBMITTED,)),)),
         ("accept", (Matters(team_id, statuses=untaken, due_after=end),)),
     ]
+
+
+def own_sections(own: Matters, now: datetime, calendar: WorkingCalendar, soon_working_days: int) -> dict[str, Matters]:
+    """What one person has in hand, by when it is due, each in one section."""
+    end, soon = _ends(now, calendar, soon_working_days)
+    return {
+        "overdue": replace(own, due_until=now),
+        "today": replace(own, due_after=now, due_until=end),
+        "soon": replace(own, due_after=end, due_until=soon),
+        "later": replace(own, due_after=soon),
+    }
+
+
+def _ends(now: datetime, calendar: WorkingCalendar, soon_working_days: int) -> tuple[datetime, datetime]:
+    """The end of today, not before now, and that of the days that are near."""
+    today = now.astimezone(calendar.zone).date()
+    end = max(now, calendar.day_end(today))
+    return end, max(end, calendar.day_end(calendar.add_working_days(today, soon_working_days)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from worktime.calendar import WorkingCalendar
 
@@ -34,18 +34,35 @@ def next_morning(calendar: WorkingCalendar, after: datetime, at: time) -> dateti
     day: date = after.astimezone(calendar.zone).date()
     if not calendar.is_working_day(day):
         day = calendar.next_working_day(day)
-    moment = datetime.combine(day, at, calendar.zone)
-    while moment <= after:
+    moment = on_the_clock(calendar, day, at)
+    while moment.astimezone(UTC) <= after.astimezone(UTC):
         day = calendar.next_working_day(day)
-        moment = datetime.combine(day, at, calendar.zone)
+        moment = on_the_clock(calendar, day, at)
     return moment
+
+
+def on_the_clock(calendar: WorkingCalendar, day: date, at: time) -> datetime:
+    """This wall time of a day, the first of two. One that the clocks leave out is as much later as they are put forward."""
+    return datetime.combine(day, at, calendar.zone).astimezone(UTC).astimezone(calendar.zone)
 
 
 def is_its_hour(calendar: WorkingCalendar, now: datetime, at: time) -> bool:
     """Whether what leaves at this wall time on working days may leave now: at its hour, or a little late the same day."""
+    day = now.astimezone(calendar.zone).date()
+    hour = on_the_clock(calendar, day, at).astimezone(UTC)
+    return calendar.is_working_day(day) and hour <= now.astimezone(UTC) <= hour + STILL_MORNING
+
+
+def hours_to_serve(calendar: WorkingCalendar, due: datetime, at: str, now: datetime) -> tuple[str, str] | None:
+    """Between which wall times ("08:00") lie the mornings to be said now, of which the first, `at`, was due then: with those
+    that came due meanwhile, as long as it is their hour. None on a day off."""
     local = now.astimezone(calendar.zone)
-    hour = datetime.combine(local.date(), at, calendar.zone)
-    return calendar.is_working_day(local.date()) and hour <= now <= hour + STILL_MORNING
+    if not calendar.is_working_day(local.date()):
+        return None
+    earliest = (local - STILL_MORNING).replace(tzinfo=None)
+    floor = f"{earliest:%H:%M}" if earliest.date() == local.date() else "00:00"
+    first = at if due.astimezone(calendar.zone).date() == local.date() else floor
+    return max(first, floor), max(f"{local:%H:%M}", at if first == at else "")
 
 
 def midnight(local: datetime) -> datetime:

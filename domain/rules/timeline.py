@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from domain.model.audience import Audience
 from domain.model.clocks import REPORTS, CommitmentKind
@@ -52,15 +52,16 @@ class Told:
 
 
 def calm_moment(
-    task: Task, clock: CommitmentKind, at: datetime, settings: Settings, calendar: WorkingCalendar
+    task: Task, clock: CommitmentKind, at: datetime, list_time: time | None, calendar: WorkingCalendar
 ) -> datetime:
     """When a reminder of this moment may be heard: urgent ones at once; of a deadline in working time, of the rest not on
-    the heels of the morning list either."""
+    the heels of the morning list either, which comes at `list_time` (None: never)."""
     if task.priority.breaks_quiet:
         return at
     leaves_at = quiet_until(calendar, at)
-    deadline = clock is CommitmentKind.FINISH
-    return leaves_at if deadline else after_the_list(calendar, leaves_at, settings.worklist_time)
+    if list_time is None or clock is CommitmentKind.FINISH:
+        return leaves_at
+    return after_the_list(calendar, leaves_at, list_time)
 
 
 def timeline(
@@ -84,7 +85,7 @@ def _entries(
         if isinstance(ring, SilenceOver):
             kind = CommitmentKind.PERIODIC
             due = settings.terms[kind][task.priority].after(at, calendar)
-            yield Entry(kind, due, at, calm_moment(task, kind, at, settings, calendar), (Audience.LEAD,))
+            yield Entry(kind, due, at, calm_moment(task, kind, at, settings.worklist_time, calendar), (Audience.LEAD,))
         elif isinstance(ring, ClockRing):
             yield from _of_clock(task, ring, at, settings, calendar)
 
@@ -100,7 +101,7 @@ def _of_clock(
     if clock is None or step is None or (ring.clock in REPORTS and after_the_deadline(task, at)):
         return
     unaccepted = ring.clock is CommitmentKind.FIRST_REPORT and task.running(CommitmentKind.ACCEPT) is not None
-    leaves_at = calm_moment(task, ring.clock, at, settings, calendar)
+    leaves_at = calm_moment(task, ring.clock, at, settings.worklist_time, calendar)
     if step.at.amount < 0 and leaves_at > clock.due_at:
         return  # held back until the moment itself has passed, it is told as that
     yield Entry(ring.clock, clock.due_at, at, leaves_at, step.to, step, unaccepted)
@@ -115,7 +116,7 @@ def _dates(task: Task, ring: ClockRing, at: datetime, settings: Settings, calend
         if clock is None or step is None or coming is None:
             return
         clock = replace(clock, due_at=coming)
-        leaves_at = calm_moment(task, ring.clock, coming, settings, calendar)
+        leaves_at = calm_moment(task, ring.clock, coming, settings.worklist_time, calendar)
         yield Entry(ring.clock, coming, coming, leaves_at, (Audience.LEAD,), replace(step, to=(Audience.LEAD,)))
         coming = following(task, clock, calendar)
 

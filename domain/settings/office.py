@@ -54,6 +54,7 @@ class Settings:
     digest_time: time = time(8, 30)
     digest_when_empty: bool = False
     worklist_time: time = time(8, 40)
+    review_time: time = time(15, 30)
     near_due: Span = NEAR_DUE
     behind: int = BEHIND
     freeze_working_days: int = FREEZE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false, true
 
 from storage.rows.base import BIG, id_column, metadata, ref
 from storage.types import Moment
@@ -21,6 +21,9 @@ members = Table(
     Column("active", Boolean, nullable=False),
     Column("left", Boolean, nullable=False, server_default=false()),
     Column("removed", Boolean, nullable=False, server_default=false()),
+    Column("morning_time", String(5)),
+    Column("morning_on", Boolean, nullable=False, server_default=true()),
+    Column("morning_when_empty", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -35,6 +38,7 @@ teams = Table(
     Column("digest_on", Boolean, nullable=False),
     Column("added_by_telegram_id", BIG),
     Column("zone", String(64)),
+    Column("digest_when_empty", Boolean),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -130,7 +130,7 @@ _OF_RAISED = {
 }
 _RAISED_LISTS = {"raised-answer", "raised-own", "raised-team"}
 _CALLED = {"do", "do-late", "part", "part-late", "know", "know-late", "backup"}
-_SECTIONS = ("overdue", "today", "soon", "review", "accept", "finished")
+_SECTIONS = ("overdue", "today", "soon", "later", "review", "accept", "finished")
 _LISTS = ("mine", "assigned", "team", "overdue", "person", "unaccepted")
 _UNREAD_DATES = {"deadline", "beyond", "period", "before"}
 _ASKED = {
@@ -154,6 +154,11 @@ FAMILIES: dict[str, set[str]] = {
     "bulletin-list-{}": {"late", "overdue", "returned", "unanswered", "slips"},
     "button-bulletin-{}": {"late", "overdue", "returned", "unanswered", "slips"},
     "button-bulletin-as-{}": {"picture", "book", "paper"},
+    "morning-{}": {"set", "off", "empty", "quiet"},
+    "digest-{}": {"set", "off", "tells", "quiet"},
+    "button-digest-{}": {"on", "off"},
+    "button-morning-{}": {"on", "off"},
+    "button-when-empty-{}": {"empty", "quiet"},
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
     "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},

@@ -129,6 +129,7 @@ from domain.messages.office import (
     JoinTeam,
     LeftWork,
     Members,
+    MorningSettings,
     OperatorNotice,
     Parted,
     PartingCheck,
@@ -159,6 +160,7 @@ from domain.messages.people import (
 )
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, Worklist
+from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
@@ -461,6 +463,11 @@ SAID: tuple[Message, ...] = (
     Digest(1, local(20).isoformat()),
     Worklist("2026-11-23"),
     Brief("2026-11-23"),
+    Digest(1, local(20).isoformat(), asked=True),
+    Worklist("2026-11-23", asked=True),
+    Brief("2026-11-23", asked=True),
+    StillWaiting((SUBMITTED, ASKED, GONE)),
+    MorningSettings(),
     Welcome(),
     Help(),
     Help("give", leads=True),

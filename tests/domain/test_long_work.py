@@ -24,7 +24,7 @@ from domain.unit import Unit
 from domain.usecases.clocks import follow_calendar as following
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import TASKS_SEALED_AT_ONCE, TEAMS_PLANNED_AT_ONCE, plan_standing, ring
-from domain.usecases.reports.daily import MORNINGS_AT_ONCE
+from domain.usecases.reports.mornings import MORNINGS_AT_ONCE
 from storage.history import verify
 from tests.domain.conftest import Desk
 from tests.domain.office import ASSIGNER, CALENDAR, LEAD, MONDAY, OWNER, SETTINGS, a_task, local
@@ -85,6 +85,8 @@ def large(desk: Desk) -> Desk:
     """An office with more histories than one unit seals, at the first midnight."""
     stories(desk, 2 * TASKS_SEALED_AT_ONCE + 1)
     desk.do(plan_standing)
+    desk.now = local(23, 23)
+    desk.ring_all()
     desk.now = local(24)
     return desk
 

@@ -29,7 +29,7 @@ async def test_a_teams_clock_moves_its_digest_and_its_working_hours(office: Stag
     await office.say(office.wang, office.group, "/timezone +9")
     await office.say(office.wang, office.group, "/task @li 2026-11-25 17:00 报告")
     (key, due), *_ = office.rows("SELECT key, due_at FROM timers WHERE kind = 'digest' AND state = 'pending'")
-    assert (key, due[:16]) == ("digest:1:2026-11-24", "2026-11-23 23:30")
+    assert (key, due[:16]) == ("digest:1:2026-11-24T08:30", "2026-11-23 23:30")
     assert office.rows("SELECT due_at FROM tasks")[0][0][:16] == "2026-11-25 08:00"
 
 
@@ -54,7 +54,8 @@ async def test_the_morning_list_comes_in_the_morning_where_one_lives(office: Sta
     await office.say(office.wang, office.group, "/task @li 2026-11-27 17:00 报告")
     await office.say(office.li, None, "/accept 1")
     await office.say(office.li, None, "/timezone Asia/Tokyo")
-    assert [key for key, _ in office.rows(TIMERS)] == ["worklists:2026-11-24", "worklists@Asia/Tokyo:2026-11-24"]
+    keys = ["worklists:2026-11-24T08:40", "worklists@Asia/Tokyo:2026-11-24T08:40"]
+    assert [key for key, _ in office.rows(TIMERS)] == keys
     lists = "SELECT sent_at FROM outbox WHERE kind = 'worklist' AND member_id = (SELECT id FROM members WHERE username = 'li')"
     await office.pass_time(MONDAY + timedelta(hours=22, minutes=20))  # 7:50, 8:50 in Tokyo
     assert len(office.rows(lists)) == 1
@@ -64,7 +65,7 @@ async def test_the_morning_list_comes_in_the_morning_where_one_lives(office: Sta
     await office.press(office.li, office.last(office.li), "tz:0:office")
     await office.pass_time(MONDAY + timedelta(days=2, hours=2))
     assert len(office.rows(lists)) == 2
-    assert [key for key, _ in office.rows(TIMERS)] == ["worklists:2026-11-26"]
+    assert [key for key, _ in office.rows(TIMERS)] == ["worklists:2026-11-26T08:40"]
 
 
 async def test_what_is_no_time_zone_or_not_theirs_to_set_changes_nothing(office: Stage, words: Words) -> None:

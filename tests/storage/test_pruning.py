@@ -10,10 +10,11 @@ import pytest
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.model.clocks import CommitmentKind
+from domain.model.daily_timers import DigestOf
 from domain.model.post import Place
 from domain.model.tasks import Status
 from domain.model.timer_kinds import TimerData
-from domain.model.timers import ClockRing, DigestOf, Seal
+from domain.model.timers import ClockRing, Seal
 from domain.ports.post import Result, State
 from domain.ports.store import Store
 from jobs import pruning

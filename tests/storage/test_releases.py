@@ -17,10 +17,11 @@ from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskList
 from domain.model.accounts import Whose, Within
 from domain.model.breaches import Standing
+from domain.model.daily_timers import DigestOf, Worklists
 from domain.model.people import Team, TeamStatus
 from domain.model.post import Place, PostKind
 from domain.model.tasks import Origin
-from domain.model.timers import ClockRing, DigestOf, PauseOver, Seal, Worklists
+from domain.model.timers import ClockRing, PauseOver, Seal
 from domain.ports.post import Result, State
 from domain.ports.store import MetaKey
 from domain.rules.breaches import breaches

@@ -192,10 +192,11 @@ def test_what_a_team_finished_since_a_moment_is_done_and_not_cancelled(db: Datab
             (Status.DONE, local(24, 9)), (Status.DONE, local(23, 8)), (Status.CANCELLED, local(24, 9)),
         ]
     ]  # fmt: skip
-    found = db.read_now(lambda s: s.tasks.closed_since(people.team.id, local(23, 9)))
+    found = db.read_now(lambda s: s.tasks.closed_since(people.team.id, local(23, 9), 9))
     assert numbers(found) == [done[0].id]
-    assert numbers(db.read_now(lambda s: s.tasks.closed_since(people.team.id, local(24, 9)))) == [done[0].id]
-    assert db.read_now(lambda s: s.tasks.closed_since(999, local(1))) == []
+    assert db.read_now(lambda s: s.tasks.count_closed_since(people.team.id, local(23, 9))) == 1
+    assert numbers(db.read_now(lambda s: s.tasks.closed_since(people.team.id, local(24, 9), 9))) == [done[0].id]
+    assert db.read_now(lambda s: s.tasks.closed_since(999, local(1), 9)) == []
 
 
 def test_the_team_two_people_share_is_the_first_of_those_both_are_in(db: Database, people: People) -> None:

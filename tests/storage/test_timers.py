@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.model.clocks import CommitmentKind
+from domain.model.daily_timers import DigestOf
 from domain.model.tasks import Task
-from domain.model.timers import ClockRing, DigestOf, Seal
+from domain.model.timers import ClockRing, Seal
 from domain.ports.timers import Timer
 from domain.rules.ladder import rings
 from storage.unit import Database

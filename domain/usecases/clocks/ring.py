@@ -28,6 +28,7 @@ from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
 from domain.usecases.accountability.slips import at_step, is_one
+from domain.usecases.clocks.in_brief import in_brief, list_time
 from domain.usecases.people.guard import past_the_away
 from domain.usecases.people.judging import with_judges
 from domain.usecases.post.calm import can_be_added, is_calm
@@ -81,6 +82,8 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
 
 
 def _knows(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:
+    if in_brief(unit, task, clock, member):
+        return True
     calendar = unit.calendar_at(Place(member_id=member.id))
     return told_today(unit.store.history.of(task.id), clock, member.id, unit.now, calendar)
 
@@ -156,7 +159,7 @@ def remind(
     clock, generation, step = of
     loud = task.priority.breaks_quiet
     calendar = unit.calendar_at(to)
-    leaves_at = calm_moment(task, clock, timer.due_at, unit.settings, calendar)
+    leaves_at = calm_moment(task, clock, timer.due_at, list_time(unit, to), calendar)
     unit.say(
         to,
         Reminder(task.id, clock.value, generation, step, leaves_at.isoformat(), slip.seq if slip else 0, held),
@@ -171,7 +174,7 @@ def _leaves(unit: Unit, calendar: WorkingCalendar, to: Place, task: Task, clock:
     """When it leaves: what can be added to a message that was heard just now disturbs nobody after the list."""
     if quiet_until(calendar, unit.now) == unit.now and can_be_added(unit, to):
         return unit.now
-    return calm_moment(task, clock, unit.now, unit.settings, calendar)
+    return calm_moment(task, clock, unit.now, list_time(unit, to), calendar)
 
 
 def _follow(unit: Unit, ring: ClockRing, due_at: datetime) -> None:

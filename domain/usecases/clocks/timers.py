@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.model.bulletin_timers import BulletinRing
+from domain.model.daily_timers import Afternoons, DigestOf, Worklists
 from domain.model.people import TeamStatus
 from domain.model.series_timers import SeriesAnew, SeriesDue
 from domain.model.timer_kinds import TimerData, TimerKind
@@ -14,7 +15,6 @@ from domain.model.timers import (
     AbsenceTurn,
     AppealWaits,
     ClockRing,
-    DigestOf,
     HandOnOver,
     NoticeRing,
     PauseOver,
@@ -25,7 +25,6 @@ from domain.model.timers import (
     SideHeard,
     SilenceOver,
     Snoozed,
-    Worklists,
 )
 from domain.ports.timers import Timer
 from domain.rules.mornings import midnight
@@ -42,7 +41,10 @@ from domain.usecases.notices.reading import ring_notice
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
 from domain.usecases.reports.bulletins import plan_bulletins, plan_drafts_anew, ring_bulletins
-from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
+from domain.usecases.reports.afternoons import send_afternoons
+from domain.usecases.reports.daily import plan_digest, send_digest
+from domain.usecases.reports.mornings import send_worklists
+from domain.usecases.reports.planning import plan_mornings
 from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.supervision.chase import promise_over
 from domain.usecases.tasks.regret import minute_over
@@ -91,7 +93,7 @@ def plan_standing(unit: Unit) -> bool:
 
 def plan_anew(unit: Unit) -> None:
     """Another working calendar: mornings that were planned on the old one are planned on the new."""
-    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
+    for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.AFTERNOONS, TimerKind.REACH):
         unit.store.timers.drop(kind, kind.value)
     plan_again(unit)
     plan_drafts_anew(unit)
@@ -109,6 +111,7 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     PromiseWaits: promise_over,
     DigestOf: send_digest,
     Worklists: send_worklists,
+    Afternoons: send_afternoons,
     Seal: _seal,
     Regret: minute_over,
     AppealWaits: appeal_waits,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.errors import Refusal
@@ -13,13 +12,12 @@ from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timer_kinds import TimerKind
-from domain.text import half_width, late, tidy
+from domain.rules.hour_words import EMPTY, OFF, ON, QUIET, setting_said
+from domain.text import half_width, tidy
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.people import Person, enrol, notice
 from domain.usecases.reports.daily import plan_digest, plan_digest_anew
-
-_TIME = late(r"(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def added(unit: Unit, by: Person, chat_id: int, title: str) -> Team:
@@ -122,20 +120,22 @@ def is_approved(unit: Unit, chat_id: int) -> bool:
     return team is not None and team.status is TeamStatus.APPROVED
 
 
-def set_digest(unit: Unit, who: Memberships, team: Team, words: str) -> Team:
-    """`08:30`, `on` or `off`."""
+def set_digest(unit: Unit, who: Memberships, team: Team, words: str) -> tuple[str, Team]:
+    """`08:30`, on or off; whether it says that there is nothing. What was said, and the team as it is then."""
     require_manager(who, team.id)
-    words = half_width(words).strip()
-    match = _TIME.fullmatch(words)
-    if words in ("on", "off"):
-        team = replace(team, digest_on=words == "on")
-    elif match:
-        team = replace(team, digest_on=True, digest_time=match[0].zfill(5))
-    else:
-        raise Refusal("digest-time", value=words[:20])
+    said = setting_said(words)
+    if said is None:
+        raise Refusal("digest-time", value=half_width(words).strip()[:20])
+    changes = {
+        ON: {"digest_on": True},
+        OFF: {"digest_on": False},
+        EMPTY: {"digest_when_empty": True},
+        QUIET: {"digest_when_empty": False},
+    }
+    team = replace(team, **changes.get(said, {"digest_on": True, "digest_time": said}))
     unit.store.teams.save(team)
     plan_digest_anew(unit, team)
-    return team
+    return said, team
 
 
 def set_language(unit: Unit, who: Memberships, team: Team, language: str) -> Team:

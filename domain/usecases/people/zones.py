@@ -8,7 +8,8 @@ from domain.model.people import Memberships, Team
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.zone_days import keep_days
-from domain.usecases.reports.daily import plan_digest_anew, plan_mornings
+from domain.usecases.reports.daily import plan_digest_anew
+from domain.usecases.reports.planning import plan_mornings
 
 
 def set_own(unit: Unit, who: Memberships, zone: str | None) -> None:

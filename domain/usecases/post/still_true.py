@@ -21,6 +21,7 @@ from domain.rules.reporting import asks_for
 from domain.rules.told import told_today
 from domain.unit import Unit
 from domain.usecases.access import relations
+from domain.usecases.clocks.in_brief import in_brief
 
 NOWHERE = Place()  # where it does not matter who reads it
 
@@ -70,6 +71,9 @@ def _told_already(unit: Unit, task: Task, clock: Commitment, message: Reminder, 
     """Whether, while it was held back, another step told its reader the same."""
     if place.member_id is None or not message.held:
         return False
+    member = unit.store.members.get(place.member_id)
+    if member is not None and in_brief(unit, task, clock, member):
+        return True
     at, story = datetime.fromisoformat(message.rang_at), unit.store.history.of(task.id)
     return told_today(story, clock, place.member_id, at, unit.calendar_at(place), besides=message.step)
 
