@@ -30,9 +30,9 @@ def understood(text: str) -> str:
         return " ".join(["person", *asked_of(text)]) if asked_of(text) else plain.which
     if found.number:
         return f"task {found.number}"
-    if found.words:
+    if found.words and not found.which:
         return f"matter {found.words}"
-    return f"either {found.which} {found.other}" if found.other else found.which
+    return f"either {found.which} {found.other}" if found.other else f"{found.which} {found.words}".strip()
 
 
 @pytest.mark.parametrize("language", FLOOR)
