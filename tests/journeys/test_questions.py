@@ -65,11 +65,17 @@ _ASKED = {
            "find last month's report", "overdue"),
 }  # fmt: skip
 _TITLE = {"zh-Hans": "预算报告", "zh-Hant": "預算報告", "en": "budget report"}
-_NOTICE = {"zh-Hans": "放假通知：十月一日放假", "zh-Hant": "放假公告：十月一日放假", "en": "holiday notice: closed on Friday"}
+_NOTICE = {
+    "zh-Hans": "放假通知：十月一日放假",
+    "zh-Hant": "放假公告：十月一日放假",
+    "en": "holiday notice: closed on Friday",
+}
 
 
 @pytest.mark.parametrize("language", list(_ASKED))
-async def test_a_leader_who_asks_in_words_of_their_own_gets_the_list_and_no_new_task(language: str, tmp_path: Path) -> None:
+async def test_a_leader_who_asks_in_words_of_their_own_gets_the_list_and_no_new_task(
+    language: str, tmp_path: Path
+) -> None:
     words, title = Words(language), _TITLE[language]
     mine, where, and_that, unread, last_month, late = _ASKED[language]
     async with stage(tmp_path, language) as s:

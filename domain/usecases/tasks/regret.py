@@ -45,7 +45,7 @@ def keep_given(unit: Unit, task: Task, by: int) -> None:
 
 
 def _one_with_approval(unit: Unit, before: Task, rated: Task) -> bool:
-    """Stars within the minute of the approval are no other decision: it can be undone as long as before, and they go with it."""
+    """Stars in the minute of the approval are no other decision: it can be undone as before, and they go with it."""
     found = unit.store.timers.find(regret_key(before.id, before.version))
     if found is None or not isinstance(found.data, Regret) or found.data.fact != Approved.name:
         return False
