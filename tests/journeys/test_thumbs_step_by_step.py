@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from tests.journeys.conftest import Words
 from tests.stage import Stage, stage
 
 
