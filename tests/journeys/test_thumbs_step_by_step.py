@@ -151,7 +151,7 @@ def _id_of(s: Stage, name: str) -> int:
 _ONCE = {
     "zh-Hans": ("李明 周五下班前 交周报", "/plan 2027\n@li 完成网站改版 6月底\n@zhao 建立台账 3月底"),
     "zh-Hant": ("李明 週五下班前 交週報", "/plan 2027\n@li 完成網站改版 6月底\n@zhao 建立台帳 3月底"),
-    "en": ("@li by Friday 6pm send the weekly report", "/plan 2027\n@li finish the site by June 30\n@zhao a ledger by March 31"),
+    "en": ("@li by Friday 6pm send the report", "/plan 2027\n@li finish the site by June 30\n@zhao a list by March 31"),
 }  # fmt: skip
 
 
