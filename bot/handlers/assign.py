@@ -159,10 +159,12 @@ def discarded(draft: Draft, *, dead: bool) -> Sentence:
 
 def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     discard(talk.unit, talk.who, draft.id)
-    said = discarded(draft, dead=False)
-    talk.show(said.key)
+    if draft.task.template is not None:
+        talk.show("template-name-left")
+    else:
+        talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
     if shown_in(talk) is not None:
-        talk.answer_here(said)
+        talk.answer_here(discarded(draft, dead=False))
 
 
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:
