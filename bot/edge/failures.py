@@ -48,6 +48,8 @@ def explain(chat_id: int, error: TelegramError) -> Delivery:
     failure = _failure(error)
     if isinstance(error, RetryAfter):
         return Delivery(chat_id, failure=failure, seconds=_seconds(error), error="429")
+    if failure is None:  # as good as done, and nothing to write down
+        return Delivery(chat_id)
     moved = error.new_chat_id if isinstance(error, ChatMigrated) else None
     return Delivery(chat_id, failure=failure, new_chat_id=moved, error=type(error).__name__ + ": " + str(error)[:200])
 

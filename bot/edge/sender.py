@@ -14,6 +14,7 @@ from bot.edge.account import Account
 from bot.edge.failures import explain
 from bot.edge.files import MEDIA, albums
 from bot.edge.making import Makers, UnmadeError, content
+from bot.edge.shown import Shown
 from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
@@ -63,6 +64,7 @@ class Sender:
         self.bot = bot
         self.office = office
         self.makers = makers
+        self.shown = Shown()
 
     def render(self, store: ReadStore, rows: Sequence[Outgoing]) -> Parcel | None:
         """The message for its reader as things stand now; None when there is nothing to say."""
@@ -143,16 +145,13 @@ class Sender:
         return Delivery(chat_id, message_id)
 
     async def _edit(self, chat_id: int, letter: Letter) -> int | None:
-        await self.bot.call(
-            "editMessageText",
-            chat_id=chat_id,
-            message_id=letter.edits,
-            text=_text(letter),
-            parse_mode=_mode(letter),
-            reply_markup=keyboard(letter.rendered),
-            link_preview_options=_NO_PREVIEW,
-        )
-        return letter.edits
+        said, edits = _said(letter), letter.edits or 0
+        if not self.shown.shows(chat_id, edits, said):
+            await self.bot.call(
+                "editMessageText", chat_id=chat_id, message_id=edits, link_preview_options=_NO_PREVIEW, **said
+            )
+            self.shown.keep(chat_id, edits, said)
+        return edits
 
     async def _send(self, chat_id: int, letter: Letter) -> int:
         if letter.rendered.made is not None:
@@ -160,15 +159,11 @@ class Sender:
         files = letter.rendered.files
         if len(files) == 1 and utf16_length(_shown(letter)) <= _CAPTION and letter.rendered.kind is PostKind.NEWS:
             return await self._send_file(chat_id, letter, files[0])
-        sent = await self.bot.call(
-            "sendMessage",
-            chat_id=chat_id,
-            text=_text(letter),
-            link_preview_options=_NO_PREVIEW,
-            parse_mode=_mode(letter),
-            **_address(letter),
-        )
+        said = _said(letter)
+        how = _address(letter) | said
+        sent = await self.bot.call("sendMessage", chat_id=chat_id, link_preview_options=_NO_PREVIEW, **how)
         message_id = int(sent["message_id"])
+        self.shown.keep(chat_id, message_id, said)
         if files:
             await self._send_files(chat_id, letter, files, message_id)
         return message_id
@@ -224,6 +219,10 @@ class Sender:
             await sending
         except TelegramError:
             return
+
+
+def _said(letter: Letter) -> dict[str, Any]:
+    return {"text": _text(letter), "parse_mode": _mode(letter), "reply_markup": keyboard(letter.rendered)}
 
 
 def _task_of(row: Outgoing) -> int | None:

@@ -183,7 +183,7 @@ def _tell_beyond(talk: Talk, task_id: int, action: Action, given: Given) -> None
 def _tell_counted(talk: Talk, given: Given) -> None:
     """A length was given: from when it was counted is said."""
     if given.from_due:
-        talk.say("counted-from-due", moment=given.the_moment().isoformat())
+        talk.say("counted-from-due-moved" if given.moved else "counted-from-due", moment=given.the_moment().isoformat())
 
 
 def _offer_more(talk: Talk, task_id: int, action: Action, given: Given) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.callback import Press, number
-from bot.handlers.draft_steps import STEP_BUTTONS, resumed, shown_in
+from bot.handlers.draft_steps import STEP_BUTTONS, resumed
+from bot.handlers.pressed_draft import shown_in, used_up
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, text_of, written_at
 from domain.errors import Refusal
@@ -159,8 +160,11 @@ def discarded(draft: Draft, *, dead: bool) -> Sentence:
 def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     discard(talk.unit, talk.who, draft.id)
     if draft.task.template is not None:
-        return talk.show("template-name-left")
-    return talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
+        talk.show("template-name-left")
+    else:
+        talk.show("raise-discarded" if draft.task.raised else "draft-discarded")
+    if shown_in(talk) is not None:
+        talk.answer_here(discarded(draft, dead=False))
 
 
 def _page(talk: Talk, draft: Draft, _field: str, value: str) -> None:
@@ -179,12 +183,14 @@ def _answer(talk: Talk, draft: Draft, field: str, value: str) -> None:
         raise Refusal("button-old")
     lack = Lack(field)
     given = Answer(moment=moment_of(value)) if lack is Lack.DEADLINE else Answer(value)
-    answer(talk.unit, talk.who, draft.id, lack, given, pressed=True, shown_in=shown_in(talk))
+    made = answer(talk.unit, talk.who, draft.id, lack, given, pressed=True, shown_in=shown_in(talk))
+    used_up(talk, made, draft.task)
 
 
 def _undated(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
     """No deadline yet."""
-    answer(talk.unit, talk.who, draft.id, Lack.DEADLINE, Answer(undated=True))
+    given = Answer(undated=True)
+    used_up(talk, answer(talk.unit, talk.who, draft.id, Lack.DEADLINE, given, shown_in=shown_in(talk)), draft.task)
 
 
 def _from_day(talk: Talk, draft: Draft, _field: str, _value: str) -> None:
@@ -238,7 +244,8 @@ def answer_question(talk: Talk, question: Question) -> None:
     if lack in _YES_OR_NO:
         words = "yes"
     named = people_named(talk.unit, words, talk.mentions(words), draft.member_id) if lack in _OF_PEOPLE else ()
-    return answer(talk.unit, talk.who, draft.id, lack, Answer(words, named))
+    answer(talk.unit, talk.who, draft.id, lack, Answer(words, named))
+    return None
 
 
 _NOT_FILES = frozenset(Lack) - {Lack.TEXT, Lack.RAISE}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import answers, assign, hints, minutes, notices, plain, taken, words
+from bot.handlers import answers, assign, hints, minutes, named, notices, plain, taken, words
 from bot.handlers.numbers import HAS_NUMBER, Listed, elsewhere_in, listed_in, marked_in, replied_post, replied_task
 from bot.handlers.questions import show_task
 from bot.routes import On, Route
@@ -42,6 +42,7 @@ def message(talk: Talk) -> None:
         or answers.answer(talk)
         or _reply(talk)
         or hints.hint(talk)
+        or named.alone(talk)
     ):
         return
     if talk.is_private and not (_to_a_list(talk) or minutes.too_late(talk) or minutes.offered(talk)):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import number
+from bot.handlers.pressed_draft import shown_in
 from bot.handlers.templates import keep_draft
 from bot.routes import On, Route
 from bot.talk import Talk
@@ -21,11 +22,6 @@ from domain.usecases.tasks.draft_left import left_here
 from domain.usecases.tasks.ordered import Ordered
 
 OF_PEOPLE = (Lack.PERSON, Lack.CO, Lack.CC)
-
-
-def shown_in(talk: Talk) -> int | None:
-    """The message under the pressed button, where it can be edited."""
-    return talk.message.message_id if talk.data and talk.message is not None and talk.message.text else None
 
 
 def _turn(talk: Talk, draft: Draft, step: TaskDraft) -> None:

@@ -217,4 +217,4 @@ def counted(unit: Unit, task_id: int, action: Action, given: Given, text: str) -
         return given
     task = unit.store.tasks.get(task_id)
     due = longer(unit, text, task.due_at) if task is not None else None
-    return given if due is None else replace(given, moment=due, from_due=True, wording=PICKED)
+    return given if due is None else replace(given, moment=due.moment, from_due=True, moved=due.moved, wording=PICKED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.handlers.bulletins import said_period, tell
 from bot.handlers import points
+from bot.handlers import desk
 from bot.handlers.find import look_for
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -13,6 +14,7 @@ from domain.model.search import EVERYWHERE
 from domain.rules.moves import JUDGES
 from domain.rules.questions import Question, question
 from domain.rules.spoken import heard
+from domain.rules.told_of import fits
 from domain.usecases.access import sides, visible
 from domain.usecases.tasks.told_of import named_in_question
 
@@ -31,7 +33,7 @@ def questions(talk: Talk) -> bool:
         return points.plainly(talk, found)
     if found.number:
         return _by_number(talk, found.number)
-    return _by_words(talk, found.words) if found.words else _by_list(talk, found)
+    return _by_list(talk, found) if found.which else _by_words(talk, found)
 
 
 def _by_period(talk: Talk, words: str) -> bool:
@@ -49,7 +51,9 @@ def _by_period(talk: Talk, words: str) -> bool:
 def _by_list(talk: Talk, found: Question) -> bool:
     """Everybody is shown what they may see of it, whatever they ask for."""
     if found.which == "unread":
-        talk.answer(_unread(talk))
+        talk.answer(_unread(talk, found.words))
+    elif found.which == "review":
+        desk.review(talk)
     elif found.other:
         talk.answer(ListsOffered((found.which, found.other)))
     else:
@@ -57,11 +61,14 @@ def _by_list(talk: Talk, found: Question) -> bool:
     return True
 
 
-def _unread(talk: Talk) -> NoticeReaders | NoticeList:
-    """Of the only open notice whose readers the speaker may see; of several the list, from which each is a tap away."""
+def _unread(talk: Talk, words: str) -> NoticeReaders | NoticeList:
+    """Of the only open notice whose readers the speaker may see, or the only one these words fit; of several the list,
+    from which each is a tap away."""
     store, who = talk.unit.store, talk.who
     tasks = [store.tasks.get(number) for number in store.notices.page(_MOST, 0, member_id=who.member.id)]
-    found = [task.id for task in tasks if task is not None and sides(store, who, task) & JUDGES]
+    mine = [task for task in tasks if task is not None and sides(store, who, task) & JUDGES]
+    named = [task for task in mine if words and fits(task, words, (), alone=False)]
+    found = [task.id for task in named or mine]
     return NoticeReaders(found[0]) if len(found) == 1 else NoticeList()
 
 
@@ -74,13 +81,14 @@ def _by_number(talk: Talk, number: int) -> bool:
     return True
 
 
-def _by_words(talk: Talk, words: str) -> bool:
+def _by_words(talk: Talk, asked: Question) -> bool:
+    words = asked.words
     found = named_in_question(talk.unit, talk.who, words)
     if len(found) == 1:
         show_task(talk, found[0].id)
     elif found:
         talk.answer(TasksNamed(words, tuple(task.id for task in found[:_MOST])))
-    elif talk.people(words) or heard(talk.said().text, orders=False).which:
+    elif asked.loosely or talk.people(words) or heard(talk.said().text, orders=False).which:
         return False  # how somebody does, or a list
     else:
         look_for(talk, words, EVERYWHERE)  # it may be finished

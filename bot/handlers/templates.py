@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.callback import Press, number
 from bot.handlers.numbers import replied_task
+from bot.handlers.pressed_draft import shown_in, used_up
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
 from domain.errors import Refusal
@@ -71,7 +72,8 @@ def _open(talk: Talk, id_: int, _field: str) -> None:
 
 
 def _use(talk: Talk, id_: int, _field: str = "") -> None:
-    templates.use(talk.unit, talk.who, id_, Ordered(talk.chat_id, "", thread_id=talk.thread_id))
+    said = Ordered(talk.chat_id, "", thread_id=talk.thread_id)
+    used_up(talk, templates.use(talk.unit, talk.who, id_, said, shown_in(talk)))
 
 
 def _keep(talk: Talk, task_id: int, _field: str) -> None:

@@ -14,7 +14,7 @@ from domain.errors import Refusal
 from domain.facts.chases import Chased
 from domain.facts.clocks import Reminded
 from domain.facts.hands import PartHandedIn
-from domain.messages.asking import Offer, PutOffAsked
+from domain.messages.asking import NEXT_DAY, Offer, PutOffAsked
 from domain.messages.office import Sentence
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Place, Post, PostKind, Said
@@ -33,7 +33,7 @@ from domain.rules.verdicts import verdict
 from domain.rules.voices import method_told, voiced
 from domain.usecases.access import fetch
 from domain.usecases.tasks import replies
-from domain.usecases.tasks.meaning import Meant, asks_for_time, may, meant, wished
+from domain.usecases.tasks.meaning import Meant, asks_for_time, may, meant, so_much_later, wished
 from domain.usecases.tasks.order import asked_about
 from domain.usecases.tasks.tree import fits_under
 
@@ -174,7 +174,7 @@ def _wish(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | N
     if action is None:
         return False
     replies.reply(talk.unit, talk.who, task.id, said)
-    argument = _taker(talk, said) if action is Action.ASK_TRANSFER else ""
+    argument = _taker(talk, said) if action is Action.ASK_TRANSFER else so_much_later(talk.unit, task, said.text)
     ask(talk, Offer(action.value, ((task.id, action.value, argument),), task.id), said)
     return True
 
@@ -269,5 +269,6 @@ _CARRIED: Mapping[str, Callable[[Said, str], Given]] = {
     "re": _for_another,
     "to": lambda said, what: Given(said, member_id=number(what)),
     "at": lambda said, what: _by(said, what, day_only=False),
+    NEXT_DAY: lambda said, what: _by(said, what, day_only=False),
     "on": lambda said, what: _by(said, what, day_only=True),
 }

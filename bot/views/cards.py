@@ -14,6 +14,7 @@ from bot.views.hands import dispute_lines, matrix, people_lines, standin_lines
 from bot.views.late import breach_lines
 from bot.views.links import due_waits, link_lines
 from bot.views.milestone_lines import board_button, milestone_lines, tick_buttons
+from bot.views.packing import packed
 from bot.views.raised import SIGNS, greeting, raised_lines
 from bot.views.reading import explained_task
 from bot.views.rendered import STYLES, Button, Rendered, Rows
@@ -94,19 +95,12 @@ def card(eye: Eye, message: TaskCard) -> Rendered | None:
         return Rendered(eye.t("card-no-part", number=task.id), task_id=task.id, kind=PostKind.CARD)
     greeting = _greeting(eye, task) if message.fresh else []
     text = Html("\n".join([*greeting, *card_lines(eye, task)]))
+    below = (
+        *board_button(eye, task), *timeline(eye, task), *above_button(eye, task), *below_button(eye, task), *whole(eye, task),
+    )  # fmt: skip
     return Rendered(
         text,
-        (
-            *buttons(eye, task),
-            *_correct(eye, task),
-            (
-                *board_button(eye, task),
-                *timeline(eye, task),
-                *above_button(eye, task),
-                *below_button(eye, task),
-                *whole(eye, task),
-            ),
-        ),
+        packed((*buttons(eye, task), *_correct(eye, task), below)),
         task_id=task.id,
         kind=PostKind.CARD,
         files=task.attachments[:10],

@@ -10,7 +10,7 @@ from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.hands import sides
 from bot.views.rendered import Button, Rendered
-from domain.messages.asking import Offer
+from domain.messages.asking import NEXT_DAY, Offer
 from domain.model.post import PostKind
 from domain.model.tasks import RequestKind, Task
 from domain.rules.hands import silent
@@ -30,6 +30,8 @@ def offer(eye: Eye, message: Offer) -> Rendered | None:
     asked = _objection(eye, task, message) if task and message.ask == OBJECTION else None
     asked = asked or eye.t(f"meant-{_ask(eye, task, message)}", action=verb, names=names, status=status, parent=parent)
     rows = tuple(filter(None, (_offered_row(eye, *choice) for choice in message.choices)))
+    if any(argument.startswith(NEXT_DAY) for _, _, argument in message.choices):
+        asked = Html(f"{asked}\n{eye.t('moved-to-working-day')}")
     kind = PostKind.CHOICE if task else None
     text = Html(f"{head(eye, task)}\n{asked}") if task else asked
     return Rendered(text, rows, task_id=task.id if task else None, kind=kind)
@@ -108,7 +110,7 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     if argument in ("without", "off") or argument.startswith(("heard", "un")):
         return _all_the_same(eye, task_id, action, argument)[:64]
     label, value = _verb(eye, action), number(argument[2:])
-    if argument[:2] in ("at", "on"):
+    if argument[:2] in ("at", "on", NEXT_DAY):
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
         return f"{label} · {shown}"
     if argument[:2] in ("pr", "co"):

@@ -80,6 +80,9 @@ class AnswerOrNew(Message):
     message_id: int | None = None
 
 
+NEXT_DAY = "nw"  # how an offer's moment begins that was moved on to the next working day
+
+
 @message
 @dataclass(frozen=True, slots=True)
 class Offer(Message):

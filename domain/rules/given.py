@@ -21,6 +21,7 @@ class Given:
     `wording` is how the moment was said, `readings` what it may mean while that is open, `doubt` why;
     `from_due`: it was said as a length and counts from the deadline there was; `breach` names a clock that ran out. What the
     words themselves say is read once, when they are taken: `percent`, `blocked`, and `named`, the co-assignees they name.
+    `moved`: the deadline so counted went on to the next working day.
     `other_id` takes the place of `member_id`; `undated`: it was said that there is no deadline of one's own; `heard`: whoever
     decides knows of the disagreement that ends by it.
     `matter_id` is another matter: the one it goes under, or that was made under it; `matters` are those the words name, or
@@ -35,6 +36,7 @@ class Given:
     doubt: Doubt = Doubt.NONE
     member_id: int | None = None
     from_due: bool = False
+    moved: bool = False
     rating: int | None = None
     priority: Priority | None = None
     breach: str = ""

@@ -9,50 +9,54 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from domain.rules.question_words import (
+    DONE,
+    DONE_OR,
+    DUE,
+    EN_GAVE,
+    EN_JUDGE,
+    EN_LEAD,
+    EN_TAIL,
+    EN_TASKS,
+    EN_WHAT,
+    GAVE,
+    HAS_NOT,
+    IN_ALL,
+    JUDGE,
+    LATE,
+    LEAD,
+    NOT,
+    OWN,
+    OWN_EN,
+    TAIL,
+    TAKE,
+    THAT,
+    THING,
+    TO_OTHERS,
+    UNREAD,
+    UNREAD_EN,
+    WHICH,
+    WHO,
+)  # fmt: skip
 from domain.text import half_width, late
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The list that is asked for, and the `other` where it may be that; or a matter, by number or by words."""
+    """The list that is asked for, and the `other` where it may be that; or a matter, by number or by words.
+
+    Beside `unread` the words name the notice. `loosely`: words that ask for a matter only where one is found.
+    """
 
     which: str = ""
     other: str = ""
     number: int = 0
     words: str = ""
     period: str | None = None  # of which the bulletin is asked for, as it was said; "" for none in particular
+    loosely: bool = False
 
 
 _LONGEST = 40  # signs; who says more orders something
-_LEAD = (
-    r"(?:请问|請問|麻烦|麻煩|请|請|帮我|幫我|给我|給我|告诉我|告訴我|我想(?:知道|看|了解)(?:一下)?|我要看|看看|看一下|看下|查一下|查查"
-    r"|查下|查看|列一下|列出|了解一下|现在|現在|目前|截至目前|到现在|到現在|[,\s])*"
-)
-_TAIL = r"(?:呢|吗|嗎|啊|呀|了|的|名单|名單|清单|清單)*[\s?!.。~]*"
-_HOW_MANY = (
-    r"(?:都|还|還|又|一共|总共|總共|共|已经|已經)*(?:有没有|有沒有|有哪些|有哪几|有哪幾|有什么|有什麼|有啥|有几|有幾|有多少|哪些|哪几|哪幾"
-    r"|什么|什麼|几|幾|多少|有)"
-)
-_IN_ALL = r"(?:都|已经|已經|一共|总共|總共|共)*"
-_THING = r"(?:件|个|個|项|項)?(?:督办|督辦)?(?:的)?(?:事情|事项|事項|事|任务|任務|工作|案件|案子|件|活)?"
-_WHICH = rf"(?:{_HOW_MANY}{_THING})?"
-_LATE = r"(?:超期|超时|超時|逾期|过期|過期|延误|延誤|拖延|红灯|紅燈)"
-_DONE = r"(?:办结|辦結|办完|辦完|完成|结案|結案|了结|了結)"
-_DUE = rf"(?:(?:会|會|要|该|該|应|應)*(?:到期|截止|到时限|到期限)|(?:要|该|該|应|應)+(?:交|{_DONE}))"
-_NOT = r"(?:还|還|都|到现在|到現在)*(?:没有?人?|沒有?人?|未|不|无人|無人)"
-_TAKE = r"(?:签收|簽收|接收|接)"
-_WHO = r"(?:还有|還有|有)?(?:谁|誰|哪些人|哪个|哪個|哪位)"
-_READ = r"(?:看过?|看過|读过?|讀過?|阅读|閱讀|回执|确认|確認)"
-_NOTICE = r"(?:那个|那個|这个|這個|那条|那則|这条|這則)?(?:通知|公告)"
-_HAS_NOT = r"(?:still )?(?:has not|hasn't|have not|haven't|did not|didn't) (?:yet )?"
-_EN_LEAD = r"(?:(?:please|so|and|ok|hi)[,\s]+)*(?:(?:can you |could you )?(?:show|tell|give) me )?"
-_EN_TAIL = r"(?:\s+(?:now|yet|so far|please|already))*[\s?!.]*"
-_EN_WHAT = (
-    r"(?:(?:what(?:'s| is| are| was| were)?|which (?:tasks?|matters?|ones?)?(?: ?(?:is|are|was|were))?|anything|anybody|anyone"
-    r"|how many(?: (?:tasks?|matters?))?(?: (?:is|are|was|were))?|is there anything|are there any(?: tasks?)?"
-    r"|do we have|have we(?: got)?|the|all)\s+)*"
-)
-
 # Words for a time, as a list's name ends.
 _DAYS: Mapping[str, str] = {
     "today": r"今天|今日|\btoday\b",
@@ -70,35 +74,51 @@ _DAY = "(?P<day>" + "|".join(_DAYS.values()) + ")(?:内|內|之内|之內)?"
 
 
 def _zh(pattern: str) -> re.Pattern[str]:
-    return late(f"{_LEAD}(?:{pattern}){_TAIL}")
+    return late(f"{LEAD}(?:{pattern}){TAIL}")
 
 
 def _en(pattern: str) -> re.Pattern[str]:
-    return late(f"{_EN_LEAD}(?:{pattern}){_EN_TAIL}", re.IGNORECASE)
+    return late(f"{EN_LEAD}(?:{pattern}){EN_TAIL}", re.IGNORECASE)
 
 
 # What is asked → the list; the first that fits. One whose name ends with - takes the time that is named.
 _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("overdue", _zh(rf"{_WHICH}(?:已经|已經)?{_LATE}(?:了|的)*{_THING}{_WHICH}")),
-    ("overdue", _zh(rf"(?:{_WHO}|{_WHO}的{_THING})(?:又|已经|已經)?(?:{_LATE}|晚|迟|遲)")),
+    ("overdue", _zh(rf"{WHICH}(?:已经|已經|已)?{LATE}(?:了|的)*{THING}{WHICH}")),
+    ("overdue", _zh(rf"(?:{WHO}|{WHO}的{THING})(?:又|已经|已經)?(?:{LATE}|晚|迟|遲)")),
     (
         "overdue",
-        _en(rf"(?:who(?:'s| is)|{_EN_WHAT})\s*(?:\btasks? )?(?:overdue|late|past due|behind)(?: tasks?)?"),
+        _en(rf"(?:who(?:'s| is)|{EN_WHAT})\s*(?:\btasks? )?(?:overdue|late|past due|behind)(?: tasks?)?"),
     ),
-    ("unaccepted", _zh(rf"(?:{_WHO}|{_WHICH}){_NOT}{_TAKE}(?:了|的)*{_THING}{_WHICH}")),
+    ("unaccepted", _zh(rf"(?:{WHO}|{WHICH}){NOT}{TAKE}(?:了|的)*{THING}{WHICH}")),
     (
         "unaccepted",
         _en(
-            rf"(?:who (?:{_HAS_NOT}|still has to |has yet to |must still )(?:accepted|accept)(?: (?:it|them|their tasks?))?"
-            rf"|{_EN_WHAT}(?:still )?(?:not (?:yet )?accepted|unaccepted|waiting to be accepted)(?: tasks?)?)"
+            rf"(?:who (?:{HAS_NOT}|still has to |has yet to |must still )(?:accepted|accept)(?: (?:it|them|their tasks?))?"
+            rf"|{EN_WHAT}(?:still )?(?:not (?:yet )?accepted|unaccepted|(?:pending|awaiting) acceptance"
+            rf"|waiting to be accepted)(?: tasks?)?)"
         ),
     ),
-    ("due-", _zh(rf"{_WHICH}{_DAY}{_WHICH}{_DUE}(?:了|的)*{_THING}{_WHICH}")),
-    ("due-", _en(rf"{_EN_WHAT}(?:due|coming up|to be (?:finished|handed in)) {_DAY}")),
-    ("finished-", _zh(rf"(?:我们|我們|大家|部门|部門)?{_DAY}{_IN_ALL}{_DONE}(?:了|的)*{_WHICH}{_THING}")),
-    ("finished-", _en(rf"{_EN_WHAT}(?:did we |have we |got )?(?:finish|finished|done|complete|completed|closed?) {_DAY}")),
-    ("unread", _zh(rf"{_WHO}{_NOT}{_READ}{_NOTICE}|{_NOTICE}{_WHO}{_NOT}{_READ}")),
-    ("unread", _en(rf"who {_HAS_NOT}read (?:the |that |this )?notice")),
+    ("due-", _zh(rf"{WHICH}{_DAY}{WHICH}{DUE}(?:了|的)*{THING}{WHICH}")),
+    ("due-", _en(rf"{EN_WHAT}(?:due|coming up|to be (?:finished|handed in)) {_DAY}")),
+    ("finished-", _zh(rf"(?:我们|我們|大家|部门|部門)?{_DAY}{IN_ALL}{DONE}(?:了|的)*{WHICH}{THING}")),
+    ("finished-", _en(rf"{EN_WHAT}(?:did we |have we |got )?(?:finish|finished|done|complete|completed|closed?) {_DAY}")),
+    *(("unread", _zh(pattern)) for pattern in UNREAD),
+    *(("unread", _en(pattern)) for pattern in UNREAD_EN),
+    ("review", _zh(rf"{WHICH}(?:要|需要|等着?|等著|该|該|待)+我?(?:来|來)?{JUDGE}(?:了|的)*{THING}{WHICH}")),
+    ("review", _en(rf"{EN_WHAT}(?:do i have )?(?:there )?(?:to|for me to|waiting for my|awaiting my) {EN_JUDGE}")),
+    ("review", _en(rf"what (?:should|must|do|can) i (?:have to |need to )?{EN_JUDGE}")),
+    ("review", _en(rf"what (?:still )?(?:needs?|awaits|wants) my {EN_JUDGE}")),
+    ("review", _en(r"what(?:'s| is) (?:waiting|pending) (?:for|on) (?:me|my (?:approval|review|decision))")),
+    ("unaccepted", _zh(rf"(?:待|等){TAKE}(?:了|的)*{THING}{WHICH}")),
+    ("overdue", _zh(rf"{WHICH}{LATE}(?:了|的)*{NOT}?{DONE_OR}(?:了|的)*{THING}{WHICH}")),
+    ("overdue", _zh(rf"{WHO}(?:一直|还|還|又|老)?(?:拖|耽误|耽誤|耽搁|耽擱)(?:了|着|著)*(?:{NOT}{DONE_OR})?")),
+    ("overdue", _en(r"(?:the |all )*(?:late|overdue) (?:ones|tasks?|matters?|items?|work)")),
+    ("overdue", _en(r"(?:who|what)(?:'s| is) behind schedule|what (?:has )?(?:slipped|overran)")),
+    ("mine", _zh(rf"{OWN}{WHICH}")),
+    ("mine", _en(OWN_EN)),
+    ("assigned", _zh(rf"我{TO_OTHERS}{GAVE}(?:了|过|過|下去|出去|的)*{THING}{WHICH}")),
+    ("assigned", _en(rf"(?:what|which|all|the|{EN_TASKS}|\s)*(?:(?:have )?i(?:'ve| have)?) {EN_GAVE}(?: out)?")),
+    ("assigned", _en(r"(?:the |all )?(?:tasks?|matters?|work|things) (?:assigned|given) by me")),
 )  # fmt: skip
 
 _MONTH_NOW = r"(?:这个?月|這個月|本月)?的?"
@@ -128,20 +148,23 @@ _EITHER: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("due-week", "finished-week", _en(r"this week's (?:tasks?|work|matters)")),
     ("overdue", "team", _zh(rf"(?:事情|工作|任务|任務|整体|整體|各项)?的?(?:情况|情況|进度|進度|进展|進展){_HOW}?")),
     ("overdue", "team", _en(r"how(?:'s| is| are) (?:it|things|everything|the work) going|how far are we")),
-    ("overdue", "unaccepted", _zh(rf"{_WHO}{_NOT}(?:动静|動靜|反应|反應|动|動|声音|回音)|{_WHO}{_NOT}有?(?:动静|動靜)")),
+    ("overdue", "unaccepted", _zh(rf"{WHO}{NOT}(?:动静|動靜|反应|反應|动|動|声音|回音)|{WHO}{NOT}有?(?:动静|動靜)")),
     ("overdue", "unaccepted", _en(r"who is silent|who is (?:not|n't) (?:moving|answering)")),
 )  # fmt: skip
 
 _GOES = (
-    r"(?:现在|現在|目前)?(?:办|辦|做|弄|写|寫|准备|準備|进行|進行|推进|推進)?得?(?:到哪(?:里|裡|儿|兒|一步)?|怎么样|怎麼樣|怎样|怎樣|如何|什么情况|什麼情況"
-    r"|进展(?:如何|怎么样|到哪)?|進展(?:如何|怎麼樣|到哪)?|进度(?:如何|怎么样|到哪)?|進度(?:如何|怎麼樣|到哪)?|(?:办|辦|做|弄)?[好完]了?(?:没有?|沒有?|吗|嗎))"
+    r"(?:现在|現在|目前)?(?:办|辦|做|弄|写|寫|准备|準備|进行|進行|推进|推進)?得?(?:到哪(?:里|裡|儿|兒|一步)?|怎么样"
+    r"|怎麼樣|怎样|怎樣|如何|什么情况|什麼情況"
+    r"|进展(?:如何|怎么样|到哪)?|進展(?:如何|怎麼樣|到哪)?|进度(?:如何|怎么样|到哪)?|進度(?:如何|怎麼樣|到哪)?|(?:办"
+    r"|辦|做|弄)?[好完]了?(?:没有?|沒有?|吗|嗎))"
 )
 _NUMBER = (
     r"(?:#|№|第|任务|任務|编号|編號)?\s?(?P<number>\d{1,6})\s?(?:号|號|件|项|項)?(?:的|那|这|這)*(?:件|项|項)?"
     r"(?:事情?|任务|任務|事项|事項)?"
 )
 _EN_ASKS = (
-    r"(?:how(?:'s| is| far is| far along is)|what(?:'s| is) (?:the )?(?:status|state|progress) of|where(?:'s| is)|what about"
+    r"(?:how(?:'s| is| far is| far along is)|what(?:'s| is) (?:the )?(?:status|state|progress) of|where(?:'s| is)"
+    r"|what about"
     r"|what(?:'s| is) (?:happening|going on) with)"
 )
 _EN_GOES = r"(?:\s+(?:going|doing|coming along|getting on))?"
@@ -151,9 +174,29 @@ _OF_NUMBER = (
 )
 _OF_WORDS = (
     _zh(
-        rf"(?P<words>[^\d\s#,，。?？].{{0,18}}?)(?:的)?(?:那|这|這)?(?:件|项|項|个|個)?(?:事情?|任务|任務|事项|事項|工作|案子|案)?\s*{_GOES}"
+        rf"(?P<words>[^\d\s#,，。?？].{{0,18}}?)(?:的)?(?:那|这|這)?(?:件|项|項|个|個)?(?:事情?|任务|任務|事项|事項"
+        rf"|工作|案子|案)?\s*{_GOES}"
     ),
     _en(rf"{_EN_ASKS} (?:the |that |our )?(?P<words>[a-z][\w \-]{{1,30}}?)(?: (?:task|matter))?{_EN_GOES}"),
+)
+# 预算报告在哪, 那份报告在谁手上, who has the budget report.
+_WHERE = (
+    _zh(
+        rf"(?:{THAT})?(?P<words>[^\d\s#,，。?？].{{1,18}}?)(?:现在|現在|目前)?(?:(?:放|存|搁|擱|弄)?在(?:哪(?:里|裡"
+        rf"|儿|兒|个位置)?|什么地方|什麼地方)"
+        r"|(?:到|在|归|歸)(?:了)?(?:谁|誰|哪位|哪个人|哪個人)(?:的|那)?(?:手上|手里|手裡|手中|那里|那裡|那儿|那兒|办"
+        r"|辦|负责|負責|管)?(?:了)?"
+        r"|(?:是|归|歸)?(?:由)?(?:谁|誰|哪位)(?:在|来|來)?(?:办|辦|负责|負責|承办|承辦|管|做|写|寫|跟)(?:理|着|著)?"
+        r"|(?:跑|弄|搞)?(?:到)?哪(?:里|裡|儿|兒)?去了|(?:跑)?去哪(?:里|裡|儿|兒)?了)"
+    ),
+    _en(
+        r"(?:where (?:can|do|could) i find|where did(?= .* go)|who (?:has|is (?:doing|handling|writing|on)"
+        r"|does)) (?:the |that |our )(?P<words>[a-z][\w \-]{1,30}?)(?: go)?"
+    ),
+)
+_AND_THAT = (
+    _zh(rf"(?:{THAT})?(?P<words>[^\d\s#,，。?？].{{1,12}}?)呢"),
+    _en(r"what about (?:the |that )(?P<words>[a-z][\w \-]{1,30}?)"),
 )
 _NO_MATTER = late(
     r"^(?:我|你|您|他|她|它|谁|誰|大家|今天|明天|昨天|这|這|那|天气|天氣|请|請|把|让|讓|叫|催)"
@@ -176,7 +219,7 @@ def _list(line: str) -> Iterator[Question]:
         if found is None:
             continue
         if not which.endswith("-"):
-            yield Question(which)
+            yield Question(which, words=_about(found) if which == "unread" else "")
         elif (day := _day(found["day"])) in _TIMES[which]:
             yield Question(which + day)
 
@@ -186,6 +229,9 @@ def _score(line: str) -> Iterator[Question]:
         found = pattern.fullmatch(line)
         if found is not None:
             yield Question(which, words=found.groupdict().get("who") or "")
+def _about(found: re.Match[str]) -> str:
+    """The words that say which notice; 放假通知, the holiday notice."""
+    return next((words.strip() for words in found.groupdict().values() if words), "")
 
 
 _TIMES: Mapping[str, tuple[str, ...]] = {"due-": AHEAD, "finished-": BEHIND}
@@ -201,11 +247,16 @@ def _either(line: str) -> Iterator[Question]:
 
 def _matter(line: str) -> Iterator[Question]:
     yield from (Question(number=int(found["number"])) for p in _OF_NUMBER if (found := p.fullmatch(line)))
-    for pattern in _OF_WORDS:
+    for pattern, loosely in _BY_WORDS:
         found = pattern.fullmatch(line)
         words = found["words"].strip() if found else ""
         if len(words) > 1 and not _NO_MATTER.search(words):
-            yield Question(words=words)
+            yield Question(words=words, loosely=loosely)
+
+
+_BY_WORDS = (
+    *((p, False) for p in _OF_WORDS), *((p, False) for p in _WHERE), *((p, True) for p in _AND_THAT),
+)  # fmt: skip
 
 
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"

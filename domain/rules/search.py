@@ -242,10 +242,23 @@ def number_in(word: str) -> int | None:
 
 # -- plain words -------------------------------------------------------------------------------------------------------
 
+# 找 alone leads to a thing, not to somebody who is to be spoken to: 找李明的报告, 找预算方案; 找李明谈话 is an order.
+_THING = (
+    r"(?![^的]*[要谈聊问签催借帮请叫])\S*(?:的\S+|报告|总结|纪要|纪录|记录|合同|合约|方案|通知|公告|台账|材料|文件|档案|资料|报表|表格?|稿子?|函|计划|清单|名单|那件事|那个事)"
+    r"\s*[。.?？!！]*$"
+)
 _ASKS = late(
     r"\s*(?:(?:请|麻烦|帮忙|帮我|给我|替我|我想|我要|想|要)\s*)*"
-    r"(?:(?P<sure>搜索|搜寻|搜一下|搜一搜|搜搜|查找)(?:一下)?|找(?:一下|一找|找|下|出来?|到)|找(?=[\s:：]))"
-    r"(?:\s*[:：])?\s*(?P<what>\S.*)"
+    r"(?:(?P<sure>搜索|搜寻|搜一下|搜一搜|搜搜|查找)(?:一下)?|找(?:一下|一找|找|下|出来?|到)|查(?:一下|一查|查|下)|找(?=[\s:：])"
+    rf"|找(?={_THING}))(?:\s*[:：])?\s*(?P<what>\S.*)"
+)
+# What was there before is looked for, found or not: 找上个月报告; not where it is to be brought: 找去年的总结发我.
+_PAST = late(
+    r"(?:那|这)?(?:份|个|件)?(?:上(?:个|一)?(?:周|星期|礼拜|月|季度?|半年|年)|去年|前年|前天|昨天|以前|之前|过去)"
+    r"(?!.*(?:[发交送报拿带写改给做](?!告)|[,，。;；]))",
+)
+_PAST_EN = late(
+    r"(?!.*\b(?:and|send|give|bring)\b).*\b(?:last|previous|past)\s+(?:week|month|quarter|year)\b", re.IGNORECASE
 )
 _ASKS_EN = late(
     r"\s*(?:please\s+|can\s+you\s+|could\s+you\s+|help\s+me\s+)*(?:(?P<sure>search(?:\s+for)?|look\s+up)|find(?:\s+me)?|look\s+for)"
@@ -268,4 +281,6 @@ def wanted_in(text: str) -> Wanted | None:
     found = _ASKS.fullmatch(alike(line)) or _ASKS_EN.fullmatch(line)
     if found is None:
         return None
-    return Wanted(line[found.start("what") :].strip(" 。.?？!！吧吗嗎"), found["sure"] is not None)
+    what = line[found.start("what") :].strip(" 。.?？!！吧吗嗎")
+    past = _PAST.match(alike(what)) or _PAST_EN.match(what)
+    return Wanted(what, found["sure"] is not None or past is not None)

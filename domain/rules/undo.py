@@ -28,7 +28,7 @@ STAYS: Mapping[Action, Why] = {
     **dict.fromkeys(
         (
             Action.ACCEPT, Action.REPORT, Action.SUBMIT, Action.HAND_IN, Action.COMMENT, Action.ASK_TIME, Action.ASK_TRANSFER,
-            Action.DISAGREE, Action.SAY_SIDE, Action.APPEAL, Action.MINUTE, Action.READ, Action.RATE,
+            Action.DISAGREE, Action.SAY_SIDE, Action.APPEAL, Action.MINUTE, Action.READ,
         ),
         Why.SAID,
     ),

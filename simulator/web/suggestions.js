@@ -49,7 +49,8 @@ export function createSuggestions(input, { insert, mentioned }) {
       clear();
       await tryAct({ do: "choose", chat: store.chat, ask, result: one.id });
     };
-    return { take, show: [isolated(one.title, { class: "grow" }), h("span", { class: "dim", dir: "auto" }, one.description)] };
+    const lines = [isolated(one.title, { class: "one-line" }), h("span", { class: "dim one-line", dir: "auto" }, one.description)];
+    return { take, show: h("span", { class: "grow two-lines" }, lines) };
   }
 
   function buttonRow(button) {

@@ -276,6 +276,7 @@ SAMPLES: tuple[Fact, ...] = (
     TimeRefused(LATER, HOSTILE),
     RefusalTakenBack("more_time"),
     TakenBack("approved"),
+    TakenBack("rated"),
     TransferAsked(9, HOSTILE),
     TransferGranted(2, 9),
     TransferRefused(9),

@@ -166,3 +166,29 @@ async def test_who_starts_without_the_owners_link_still_has_it(demo: str, open_p
     await page.click(".link-bar .start-link")
     await expect(page.locator(".story-count")).to_have_text(f"2/{STORY_STEPS}")
     await expect(page.locator(".link-bar")).to_be_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(120)
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_card_is_found_and_sent_by_typing_the_bots_name(demo: str, open_page: OpenPage) -> None:
+    state = await ask(demo)
+    page = (await open_page(demo, size=PHONE, touch=True, locale=LOCALES[state["lang"]])).page
+    for step in range(9):
+        await page.locator(".story-foot button.primary").tap()
+        await page.locator(".story-count", has_text=f"{step + 2}/{STORY_STEPS}").wait_for()
+        for button in await page.locator("dialog[open] button").all():
+            await button.tap()
+    hands = Hands(page, state)
+    await hands.enter("wang", group=True)
+    await page.locator(".input").press_sequentially("@duban_bot 1")
+    row = page.locator(".suggestion")
+    await expect(row).to_have_count(1)
+    title, beside = row.locator(".one-line").nth(0), row.locator(".one-line").nth(1)
+    await expect(title).to_contain_text("#1")
+    assert await title.evaluate("line => line.scrollWidth <= line.clientWidth"), "the title is not cut"
+    assert await beside.inner_text()
+    await row.tap()
+    await expect(page.locator(".input")).to_have_value("")
+    await expect(page.locator(".row.own .text").last).to_contain_text("#1")
+    await expect(page.locator("a.key").last).to_be_visible()

@@ -32,9 +32,9 @@ def understood(text: str) -> str:
         return f"{found.which} {found.words}".rstrip()
     if found.number:
         return f"task {found.number}"
-    if found.words:
+    if found.words and not found.which:
         return f"matter {found.words}"
-    return f"either {found.which} {found.other}" if found.other else found.which
+    return f"either {found.which} {found.other}" if found.other else f"{found.which} {found.words}".strip()
 
 
 @pytest.mark.parametrize("language", FLOOR)

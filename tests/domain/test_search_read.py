@@ -124,7 +124,10 @@ def test_what_is_too_much_is_refused_with_one_sentence(text: str, name: str) -> 
 @pytest.mark.parametrize(
     ("text", "what", "surely"),
     [
-        ("找一下上个月那个报告的事", "上个月那个报告的事", False),
+        ("找一下上个月那个报告的事", "上个月那个报告的事", True),
+        ("找上个月报告", "上个月报告", True),
+        ("找李明的报告", "李明的报告", False),
+        ("找去年的总结发我", "去年的总结发我", False),
         ("幫我找一下預算", "預算", False),
         ("找 预算", "预算", False),
         ("搜索：预算 李明", "预算 李明", True),

@@ -358,3 +358,20 @@ async def test_a_card_that_was_on_its_way_when_the_task_changed_shows_the_change
     await office.sim.until(lambda: any("#1" in text for text in office.texts(office.group)))
     await office.settle()
     assert "办理中" in office.card(office.group, 1).text
+
+
+async def test_nothing_is_edited_into_what_it_shows_already(office: Stage, words: Words) -> None:
+    """A minute after a button has gone from a card nobody has, or turned to the page it is on, costs no call."""
+    await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
+    for n in range(10):
+        await office.say(office.wang, office.group, f"/task @zhao 明天下班前 核对第{n}本台账")
+    [page] = await office.say(office.wang, None, "/assigned")
+    onwards = next(b for b in page.all_buttons() if b.text.endswith("›")).data
+    await office.press(office.wang, page, onwards)
+    edits = tried(office, office.wang, "editMessageText")
+    await office.press(office.wang, page, onwards, stale=True)
+    await office.say(office.li, None, "/accept 1")
+    await office.pass_time(timedelta(minutes=5))
+    for entry in office.sim.journal.after(0):
+        assert "not modified" not in str(entry), entry
+    assert tried(office, office.wang, "editMessageText") == edits

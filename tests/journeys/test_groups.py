@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from simulator.model import Chat
 from tests.journeys.conftest import Words
-from tests.stage import MONDAY, Stage
+from tests.stage import MONDAY, Stage, stage
 
 TEAMS = "SELECT title, status FROM teams ORDER BY id"
 TUESDAY = MONDAY + timedelta(days=1)
@@ -346,3 +347,31 @@ async def test_a_group_has_one_card_that_lives(office: Stage, words: Words) -> N
     stood = len(office.messages(office.group))
     await office.say(office.li, office.group, "70%", reply_to=first.id)
     assert [m for m in office.messages(office.group)[stood:] if m.buttons and "#1" in m.text], "the card is there again"
+
+
+_WORDS_OF_A_COLLEAGUE = {
+    "zh-Hans": ("打印机坏了，周五前要修好", "@li 请办"),
+    "zh-Hant": ("影印機壞了，週五前要修好", "@li 請處理"),
+    "en": ("The printer must be mended by Friday", "@li please"),
+}
+
+
+@pytest.mark.parametrize("language", list(_WORDS_OF_A_COLLEAGUE))
+async def test_a_name_alone_in_reply_to_words_offers_them_as_a_task_of_who_may_give_it(
+    language: str, tmp_path: Path
+) -> None:
+    said, please = _WORDS_OF_A_COLLEAGUE[language]
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        s.world.promote(s.world.bot, s.group)
+        await s.say(s.zhao, s.group, said)
+        source = s.messages(s.group)[-1].id
+        for who, words in ((s.li, "@zhou"), (s.wang, "@zhao"), (s.wang, "@li 看看这个好笑吗"), (s.wang, "@nobody")):
+            assert await s.say(who, s.group, words, reply_to=source) == [], words
+        assert await s.say(s.wang, s.group, "@li") == [], "in reply to nothing"
+        for words in ("@li", please):
+            [offered] = await s.say(s.wang, s.group, words, reply_to=source)
+            assert "李明" in offered.text
+            assert not s.rows("SELECT id FROM tasks")
+        await s.press(s.wang, offered, Words(language)("button-confirm"))
+        assert s.rows("SELECT COUNT(*) FROM tasks") == [(1,)]

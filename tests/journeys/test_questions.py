@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.conftest import Words
 from tests.stage import Stage, stage
 
@@ -54,3 +56,44 @@ async def test_a_hint_is_given_once_and_stays_where_it_stands(tmp_path: Path) ->
             assert said.count(words("first-overdue")) == times
         await s.say(s.wang, s.group, "/task @li 后天下班前 写总结")
         assert hint not in s.card(s.li, 3).text
+
+
+_ASKED = {
+    "zh-Hans": ("待办", "预算报告在哪里？", "预算报告呢", "放假通知谁还没看", "找上个月报告", "超期的"),
+    "zh-Hant": ("我的待辦", "預算報告在誰那裡", "預算報告呢", "公告還有哪些同仁沒看", "找上個月的報告", "逾期的"),
+    "en": ("my tasks", "who has the budget report", "where is the budget report?", "has everybody read the notice?",
+           "find last month's report", "overdue"),
+}  # fmt: skip
+_TITLE = {"zh-Hans": "预算报告", "zh-Hant": "預算報告", "en": "budget report"}
+_NOTICE = {
+    "zh-Hans": "放假通知：十月一日放假",
+    "zh-Hant": "放假公告：十月一日放假",
+    "en": "holiday notice: closed on Friday",
+}
+
+
+@pytest.mark.parametrize("language", list(_ASKED))
+async def test_a_leader_who_asks_in_words_of_their_own_gets_the_list_and_no_new_task(
+    language: str, tmp_path: Path
+) -> None:
+    words, title = Words(language), _TITLE[language]
+    mine, where, and_that, unread, last_month, late = _ASKED[language]
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await s.say(s.wang, s.group, f"/task @li 2026-12-30 {title}")
+        await s.say(s.wang, None, f"/notice {_NOTICE[language]}")
+        draft = s.last(s.wang)
+        await s.press(s.wang, draft, draft.buttons[0][0].text)
+
+        async def asked(text: str) -> str:
+            return (await s.say(s.wang, None, text))[-1].text
+
+        assert await asked(mine) == words("list-mine-empty")
+        for text in (where, and_that):
+            assert f"#1 {title}" in await asked(text), text
+        assert "李明" in await asked(unread)
+        assert await asked(late) == words("list-overdue-empty")
+        assert not s.rows("SELECT id FROM drafts"), "nothing was begun"
+        await s.move(s.clock.now().replace(month=12, day=2))
+        assert f"#1 {title}" in await asked(last_month)
+        assert s.rows("SELECT COUNT(*) FROM tasks") == [(2,)]

@@ -119,3 +119,28 @@ async def test_a_number_alone_opens_its_card(office: Stage, words: Words) -> Non
     for text in ("1", "#1", "１"):
         assert words("button-accept") in labels((await office.say(office.li, None, text))[-1])
     assert [m.text for m in await office.say(office.li, None, "7")] == [words("refuse-not-found", number=7)]
+
+
+SPELT = (
+    ("核对台账", ("台帳", "臺帳", "台賬", "台账")),
+    ("核對臺帳", ("台账", "台帳", "臺賬")),
+    ("赴台灣考察", ("台湾", "臺灣", "台灣")),
+    ("整理夾在檔案裡的附件", ("檔案裏", "档案里", "檔案裡")),
+    ("統一週報格式", ("周报", "週報", "周報")),
+    ("回覆上級來函", ("回复", "回復", "回覆")),
+    ("答复信访人", ("答覆", "答復", "答复")),
+    ("年度計畫", ("計劃", "计划", "計畫")),
+)
+
+
+async def test_a_word_is_found_however_its_signs_are_written(office: Stage) -> None:
+    for title, _ in SPELT:
+        await given(office, f"@li 2026-12-30 {title}")
+    for number, (title, words) in enumerate(SPELT, 1):
+        for word in words:
+            [found] = await office.say(office.wang, None, f"/search {word}")
+            assert f"#{number}" in labels(found), (title, word)
+    [asked] = await office.say(office.wang, None, "考察那件事怎么样了")
+    assert "#3" in asked.text
+    [asked] = await office.say(office.wang, None, "回復上级来函的事办得怎么样")
+    assert "#6 回覆上級來函" in asked.text

@@ -134,3 +134,24 @@ async def test_a_decision_on_a_card_can_be_taken_back_on_the_card_and_the_button
     await office.pass_time(timedelta(minutes=1, seconds=1))
     assert words("button-take_back") not in labels(card)
     assert status(office) == "done"
+
+
+async def test_stars_do_not_end_the_minute_and_go_with_the_approval(office: Stage, words: Words) -> None:
+    await given(office, "@li 2026-11-25 18:00 报告")
+    await office.say(office.li, None, "/done 1 写好了")
+    news = office.last(office.wang)
+    await office.press(office.wang, news, words("button-approve"))
+    office.clock.advance(timedelta(seconds=30))
+    await office.press(office.wang, news, "t:rate:1:5")
+    assert words("button-take_back") in labels(news)
+    await office.press(office.wang, news, words("button-take_back"))
+    assert office.rows("SELECT status, rating, percent FROM tasks") == [("submitted", None, 0)]
+    assert words("fact-taken-back-approved", who="王主任") in office.last(office.li).text
+
+    await office.press(office.wang, news, words("button-approve"))
+    await office.pass_time(timedelta(minutes=2))
+    await office.press(office.wang, office.last(office.wang), "t:rate:1:2", stale=True)
+    await office.press(office.wang, office.last(office.wang), "t:take_back:1", stale=True)
+    assert office.rows("SELECT status, rating FROM tasks") == [("done", None)], "stars alone, when the approval stands"
+    assert words("fact-taken-back-rated", who="王主任") in office.last(office.li).text
+    assert not await office.audit()

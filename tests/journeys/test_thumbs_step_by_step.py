@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from tests.journeys.conftest import Words
 from tests.stage import Stage, stage
 
 
@@ -143,3 +146,38 @@ async def test_a_task_is_given_step_by_step_and_back_loses_nothing(tmp_path: Pat
 
 def _id_of(s: Stage, name: str) -> int:
     return s.rows("SELECT id FROM members WHERE name = ?", name)[0][0]
+
+
+_ONCE = {
+    "zh-Hans": ("李明 周五下班前 交周报", "/plan 2027\n@li 完成网站改版 6月底\n@zhao 建立台账 3月底"),
+    "zh-Hant": ("李明 週五下班前 交週報", "/plan 2027\n@li 完成網站改版 6月底\n@zhao 建立台帳 3月底"),
+    "en": ("@li by Friday 6pm send the report", "/plan 2027\n@li finish the site by June 30\n@zhao a list by March 31"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", list(_ONCE))
+async def test_what_was_used_by_a_tap_says_what_came_of_it_and_has_no_buttons(language: str, tmp_path: Path) -> None:
+    words, (order, plan) = Words(language), _ONCE[language]
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+
+        async def used(text: str, button: str) -> str:
+            [shown] = await s.say(s.wang, None, text)
+            await s.press(s.wang, shown, button)
+            assert not shown.buttons, text
+            return shown.text
+
+        assert await used(order, words("button-confirm")) == words("draft-became-task", number=1)
+        await s.say(s.wang, None, "/template 1")
+        [listed] = await s.say(s.wang, None, "/template")
+        name = listed.buttons[0][0].text
+        assert await used("/template", name) == words("draft-became-task", number=2)
+        [listed] = await s.say(s.wang, None, "/template")
+        await s.press(s.wang, listed, "⋯")
+        await s.press(s.wang, listed, name)
+        assert (listed.text, listed.buttons) == (words("draft-became-task", number=3), listed.buttons)
+        assert not listed.buttons
+        [preview] = await s.say(s.wang, None, plan)
+        await s.press(s.wang, preview, preview.buttons[0][0].text)
+        assert (preview.text, bool(preview.buttons)) == (words("draft-became-plan", n=2), False)
+        assert await used("/task", words("button-discard")) == words("draft-discarded")

@@ -34,7 +34,10 @@ JUDGING: tuple[Verb, ...] = (
         (Row(_IN, JUDGES, Move(Status.DONE, may=(Need.RATING,), told=_TO_ALL, meets=(_REVIEW,), settles=True)),),
         line=4, tone=Tone.GOOD, reminds=(_REVIEW,), after=(Action.RATE, Action.TAKE_BACK),
     ),
-    Verb(Action.RATE, Rated, (Row((Status.DONE,), JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),), line=8),
+    Verb(
+        Action.RATE, Rated, (Row((Status.DONE,), JUDGES - _SELF, Move(None, (Need.RATING,), told=_TO_HANDS)),),
+        line=8, after=(Action.TAKE_BACK,),
+    ),
     Verb(
         Action.RETURN, Returned,
         (Row(_IN, JUDGES,

@@ -65,9 +65,9 @@ def plan(unit: Unit, who: Memberships, said: Ordered, period: Period) -> None:
 
 
 def start(
-    unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft, *, pressed: bool = False
+    unit: Unit, who: Memberships, said: Ordered, begun: TaskDraft, *, pressed: bool = False, shown_in: int | None = None
 ) -> Task | Series | None:  # fmt: skip
-    """Carry out what was begun, or ask for what is missing."""
+    """Carry out what was begun, or ask for what is missing, in the message `shown_in` where a button of it began this."""
     draft = Draft(0, who.member.id, said.chat_id, begun)
     if typed_openly(who, draft):
         return _go_on(unit, who, draft, pressed=pressed)
@@ -75,7 +75,7 @@ def start(
         drop(unit, left)
     if question_of(begun) is not None:  # else it is carried out before anybody can ask for it by a number
         draft = unit.store.drafts.start(who.member.id, said.chat_id, begun, unit.now)
-    return _go_on(unit, who, draft, pressed=pressed)
+    return _go_on(unit, who, draft, pressed=pressed, shown_in=shown_in)
 
 
 def _ordered(unit: Unit, who: Memberships, said: Ordered) -> TaskDraft:
@@ -234,14 +234,14 @@ def _given(unit: Unit, who: Memberships, draft: Draft) -> Task | Series:
 def answer(
     unit: Unit, who: Memberships, draft_id: int, lack: Lack, given: Answer, *, pressed: bool = False,
     shown_in: int | None = None,
-) -> None:  # fmt: skip
-    """An answer to a draft's question, by button or in words: the next question, or the task."""
+) -> Task | Series | None:  # fmt: skip
+    """An answer to a draft's question, by button or in words: the next question, or the task (the last of several)."""
     draft = own_draft(unit, who, draft_id)
     answered = replace(draft, task=ANSWERS[lack](unit, answering(draft.task, lack), given))
     if lack is Lack.OPEN and not answered.task.confidential:
         drop(unit, draft)
         answered = openly_again(unit, draft)
-    _go_on(unit, who, answered, pressed=pressed, shown_in=shown_in)
+    return _go_on(unit, who, answered, pressed=pressed, shown_in=shown_in)
 
 
 def turn(

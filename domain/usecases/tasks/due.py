@@ -149,8 +149,19 @@ _FROM_NOW = late(r"内|內|后|後|起|现在|現在|今|\bwithin\b|\bin\b|\bfro
 _WORKING = late(r"工作日|工作天|(?:working|business) days?", re.IGNORECASE)
 
 
-def longer(unit: Unit, words: str, due: datetime) -> datetime | None:
-    """The deadline that comes so much later as words say (两天, 2 days more); None where they name no bare length."""
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A deadline counted from the present one; `moved`: the day it came to is free, so it is the next working day."""
+
+    moment: datetime
+    moved: bool = False
+
+
+def longer(unit: Unit, words: str, due: datetime) -> Later | None:
+    """The deadline that comes so much later as words say (两天, 2 days more); None where they name no bare length.
+
+    A day off is none: one day after a Friday is the Monday, as the buttons have it.
+    """
     found = read(words, unit.now, unit.calendar, sentence=True)
     bare = found.kind is Kind.DURATION or _WORKING.search(found.words)
     if found.problem or not bare or _FROM_NOW.search(found.words):
@@ -159,8 +170,14 @@ def longer(unit: Unit, words: str, due: datetime) -> datetime | None:
     if counted.moment is None:
         return None
     hour = due.astimezone(unit.calendar.zone)
-    whole_days = counted.moment.replace(hour=hour.hour, minute=hour.minute)
-    return whole_days if counted.day_only else counted.moment
+    if not counted.day_only:
+        return Later(counted.moment)
+    same_hour = counted.moment.replace(hour=hour.hour, minute=hour.minute)
+    day = same_hour.astimezone(unit.calendar.zone).date()
+    if unit.calendar.is_working_day(day):
+        return Later(same_hour)
+    on = unit.calendar.next_working_day(day)
+    return Later(datetime.combine(on, hour.time(), hour.tzinfo), moved=True)
 
 
 def counted_from(unit: Unit, wording: Wording, words: str) -> Understood:

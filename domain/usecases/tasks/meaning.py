@@ -9,6 +9,7 @@ from datetime import datetime
 import deadlines
 from deadlines import read_given
 from domain.errors import Refusal
+from domain.messages.asking import NEXT_DAY
 from domain.model.matters import ANSWERS, Matters
 from domain.model.people import Memberships
 from domain.model.slips import Colour
@@ -23,7 +24,7 @@ from domain.rules.urgency import priority_called
 from domain.rules.verdicts import Verdict, verdict
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations, secrets_of
-from domain.usecases.tasks.due import doubted
+from domain.usecases.tasks.due import doubted, longer
 from domain.usecases.tasks.order import Mention, resolve
 
 _ENDS_A_LINE = {Action.APPROVE: Action.CLOSE}  # 办结, of a line of a plan
@@ -91,18 +92,26 @@ def asks_for_time(text: str) -> bool:
 
 
 def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention], action: Action) -> Sequence[str]:
-    if action is Action.RETURN_PART:
-        return [f"to{member_id}" for member_id in handed_in(task)]
-    if action is Action.CHANGE_PERIODIC:
-        return ["off"]
+    if action in (Action.RETURN_PART, Action.CHANGE_PERIODIC):
+        return [f"to{member_id}" for member_id in handed_in(task)] if action is Action.RETURN_PART else ["off"]
     if found.level:
         priority = priority_called(found.level)
         return [f"pr{priority}" if priority else ""]
     if found.colour:
         return [f"co{_COLOURS[found.colour.lower()]}"]
+    if found.more and (later := so_much_later(unit, task, found.more)):
+        return [later]
     if found.when or found.more:
         return _moments(unit, found.when or found.more, task.due_at if found.more else unit.now)
     return _whom(unit, task, found, mentions, action) if found.who else ("",)
+
+
+def so_much_later(unit: Unit, task: Task, words: str) -> str:
+    """The deadline that comes so much later as words say (一天), as an offer carries it; empty where they name no length."""
+    later = longer(unit, words, task.due_at)
+    if later is None or later.moment <= unit.now:
+        return ""
+    return f"{NEXT_DAY if later.moved else 'at'}{int(later.moment.timestamp())}"
 
 
 def _whom(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention], action: Action) -> Sequence[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.facts.base import Event
-from domain.facts.tasks import Assigned
+from domain.facts.tasks import Approved, Assigned, Rated
 from domain.model.people import Member
 from domain.model.tasks import Task
 from domain.model.timer_kinds import TimerKind
@@ -27,6 +27,8 @@ def keep(
     unit: Unit, before: Task, waiting: Sequence[Timer], decision: Decision, by: int, also: Sequence[Member] = ()
 ) -> None:
     """Remember what a decision changed, the clock timers that waited before it, who heard of it, and who else."""
+    if decision.fact.name == Rated.name and _one_with_approval(unit, before, decision.task):
+        return
     heard = (*unit.audience(decision.task, decision.move.told, decision.fact), *also)
     told = tuple(m.id for m in heard if m.id != by)
     rings = tuple((t.due_at.isoformat(), encode_timer(t.data)) for t in waiting if isinstance(t.data, ClockRing))
@@ -40,6 +42,17 @@ def keep_given(unit: Unit, task: Task, by: int) -> None:
     told = tuple(i for i in task.involved_ids if i != by)
     regret = Regret(task.id, by, Assigned.name, told, "{}", ())
     unit.store.timers.add(regret_key(task.id, task.version), unit.now + REGRET, regret)
+
+
+def _one_with_approval(unit: Unit, before: Task, rated: Task) -> bool:
+    """Stars in the minute of the approval are no other decision: it can be undone as before, and they go with it."""
+    found = unit.store.timers.find(regret_key(before.id, before.version))
+    if found is None or not isinstance(found.data, Regret) or found.data.fact != Approved.name:
+        return False
+    was = replace(decode_before(before, found.data.before), rating=before.rating)
+    kept = replace(found.data, before=encode_before(was, rated))
+    unit.store.timers.add(regret_key(before.id, before.version + 1), found.due_at, kept)
+    return True
 
 
 def with_last(unit: Unit, task: Task, at: Circumstances) -> Circumstances:

@@ -10,7 +10,8 @@ from domain.messages.office import Sentence
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place
-from domain.model.tasks import PICKED, Relation
+from domain.model.series import Series
+from domain.model.tasks import PICKED, Relation, Task
 from domain.model.templates import Template
 from domain.rules.drafts import only_choice
 from domain.rules.templates import (
@@ -86,7 +87,9 @@ def _free(name: str, taken: Sequence[str]) -> str:
     return next(n for n in (name, *(f"{name[:26]} {i}" for i in range(2, MOST + 2))) if n not in taken)
 
 
-def use(unit: Unit, who: Memberships, template_id: int, said: Ordered) -> None:
+def use(
+    unit: Unit, who: Memberships, template_id: int, said: Ordered, shown_in: int | None = None
+) -> Task | Series | None:  # fmt: skip
     """Give the task again: at once where nothing is missing, else what is missing is asked, and all of it is shown."""
     template = theirs(unit, who, template_id)
     at = Draft(0, who.member.id, said.chat_id, replace(template.task, thread_id=said.thread_id))
@@ -94,7 +97,7 @@ def use(unit: Unit, who: Memberships, template_id: int, said: Ordered) -> None:
     unit.store.templates.save(replace(template, used=template.used + 1))
     missing = not task.people or (task.due is None and not task.undated)
     task = replace(task, wizard=missing, message_id=said.message_id, thread_id=said.thread_id)
-    start(unit, who, said, task, pressed=True)
+    return start(unit, who, said, task, pressed=True, shown_in=shown_in)
 
 
 def _today(unit: Unit, who: Memberships, template: Template, place: Place) -> TaskDraft:
