@@ -17,6 +17,7 @@ from domain.errors import StaleError, StorageError
 from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.desks import DesksPort
+from domain.ports.imports import ImportsPort
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
 from domain.ports.post import InboxPort, OutboxPort
@@ -42,6 +43,7 @@ from storage.breaches import BreachQueries
 from storage.desks import DesksRepository
 from storage.engine import AtOnce, BusyError, open_engine
 from storage.history import HistoryRepository
+from storage.imports import ImportsRepository
 from storage.inbox import InboxRepository
 from storage.ladders import LaddersRepository
 from storage.lock import Lock
@@ -115,6 +117,7 @@ class SqlStore:
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
+        self.imports: ImportsPort = ImportsRepository(db)
         self.typed: TypedPort = TypedRepository(db)
         self.absences: AbsencesPort = AbsencesRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)

@@ -19,6 +19,7 @@ from bot.views import (
     found,
     guide,
     history,
+    imports,
     leaving,
     lists,
     meeting,
@@ -63,6 +64,7 @@ from domain.messages.asking import (
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
+from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -184,6 +186,10 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     PeoplePicked: draft_steps.people_picked,
     TemplateList: templates.template_list,
     TemplateShown: templates.template_shown,
+    ImportStep: imports.import_step,
+    ImportDone: imports.import_done,
+    ImportGiven: imports.import_given,
+    ImportDropped: imports.import_dropped,
     MinutesStep: minutes.minutes_step,
     MinutesGiven: minutes_given.minutes_given,
     MinutesNot: minutes.minutes_not,

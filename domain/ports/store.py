@@ -19,6 +19,7 @@ from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.desks import DesksPort, ReadDesks
+from domain.ports.imports import ImportsPort, ReadImports
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
@@ -219,6 +220,8 @@ class ReadStore(Protocol):
     @property
     def drafts(self) -> ReadDrafts: ...
     @property
+    def imports(self) -> ReadImports: ...
+    @property
     def typed(self) -> ReadTyped: ...
     @property
     def absences(self) -> ReadAbsences: ...
@@ -252,6 +255,7 @@ class Store(ReadStore, Protocol):
     posts: PostsPort
     questions: QuestionsPort
     drafts: DraftsPort
+    imports: ImportsPort
     typed: TypedPort
     absences: AbsencesPort
     invites: InvitesPort
