@@ -23,6 +23,7 @@ _EMPTY_ROWS = 20 * MOST_ROWS  # a sheet may go on for a million rows in which no
 _SAID = {"minutes-pdf": "import-kind", "minutes-picture": "import-kind"}
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _MOST_MERGED = 20_000
+_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
 def read_tables(name: str, data: bytes) -> tuple[Sheeted, ...]:
@@ -58,20 +59,34 @@ def _sheets(data: bytes) -> Iterable[Sheeted]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like, which are not read
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            as_written = load_workbook(io.BytesIO(data), read_only=True)
             try:
-                return [_sheet(sheet, data) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+                pairs = zip(book.worksheets, as_written.worksheets, strict=True)
+                return [_sheet(sheet, written, data) for sheet, written in pairs if sheet.sheet_state == "visible"]
             finally:
                 book.close()
+                as_written.close()
     except Refusal:
         raise
     except Exception as error:
         raise Refusal("import-broken") from error
 
 
-def _sheet(sheet: Any, data: bytes) -> Sheeted:
-    sheet.reset_dimensions()  # some programs say that a sheet is as large as it can be
+def _sheet(sheet: Any, written: Any, data: bytes) -> Sheeted:
+    for one in (sheet, written):
+        one.reset_dimensions()  # some programs say that a sheet is as large as it can be
     above = _joined_downwards(data, sheet._worksheet_path)  # noqa: SLF001 - the library tells of no merged cells in this mode
-    return _table(sheet.title, sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), above)
+    return _table(sheet.title, _with_formulas(sheet, written), above)
+
+
+def _with_formulas(sheet: Any, written: Any) -> Iterator[list[Any]]:
+    """The values; a formula of which the file holds no value stands as it was written, and is never worked out."""
+    rows = zip(*(one.iter_rows(max_col=_MOST_COLUMNS, values_only=True) for one in (sheet, written)), strict=True)
+    for values, texts in rows:
+        yield [
+            "" if value in _ERRORS else text if value is None else value
+            for value, text in zip(values, texts, strict=True)
+        ]
 
 
 def _joined_downwards(data: bytes, part: str) -> Mapping[tuple[int, int], int]:

@@ -112,7 +112,7 @@ def _checked(shown: _Shown) -> Rendered:
         key = "import-left-out" if one.without else "import-problems"
         text += [Html(""), eye.t(key, n=len({p.row for p in found.problems}))]
         text += [_problem(eye, p) for p in found.problems[page * _PROBLEMS : (page + 1) * _PROBLEMS]]
-    rows = (*_turning(shown, page, pages), *_settling(shown), *_doing(shown))
+    rows = (*_turning(shown, page, pages), *_yes(shown), *_settling(shown), _last(shown))
     return Rendered(Html("\n".join(text)), rows, secret=bool(found.secret))
 
 
@@ -162,13 +162,18 @@ def _may_be_late(one: Import) -> bool:
     return bool(one.checked.late) and not one.late
 
 
-def _doing(shown: _Shown) -> Rows:
+def _yes(shown: _Shown) -> Rows:
+    """To import all of it, where nothing stands in the way."""
     eye, one, found = shown.eye, shown.one, shown.one.checked
     n = found.open + found.closed
     ready = n and (one.without or not found.problems)
-    go = ((shown.press(eye.t("button-import-yes", n=n), "yes", style="success"),),) if ready else ()
+    return ((shown.press(eye.t("button-import-yes", n=n), "yes", style="success"),),) if ready else ()
+
+
+def _last(shown: _Shown) -> tuple[Button, ...]:
+    eye = shown.eye
     columns = shown.press(eye.t("button-import-columns"), "at", 0, "columns")
-    return (*go, (columns, shown.press(eye.t("button-discard"), "cancel")))
+    return (columns, shown.press(eye.t("button-discard"), "cancel"))
 
 
 def _name(shown: _Shown, place: int) -> Rendered:

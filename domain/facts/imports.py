@@ -10,10 +10,10 @@ from domain.facts.base import Fact, fact
 @fact
 @dataclass(frozen=True, slots=True)
 class Imported(Fact):
-    """It stood in `file` as row `row`, with the number `was` there (empty for none); `given` and `closed` are the moments that
+    """It stood in `source` as row `row`, with the number `was` there (empty for none); `given` and `closed` are the moments that
     the file says (ISO), `state` what it was there: done or cancelled ends it here too, without news and without clocks."""
 
-    file: str
+    source: str
     row: int
     was: str = ""
     given: str = ""

@@ -11,17 +11,20 @@ from domain.model.drafts import TaskDraft
 from domain.model.imports import Checked, Import, Problem
 from domain.model.people import Member, Memberships, Role, TeamStatus
 from domain.model.tasks import PICKED, Task, Wording
-from domain.rules.decisions.people import MOST_PEOPLE
 from domain.rules.drafts import require_may_assign
+from domain.rules.hands import MOST_PEOPLE
 from domain.rules.imports import columns
 from domain.rules.imports.rows import Row, row_of
-from domain.rules.names import fitting
+from domain.rules.names import plain_name
+from domain.rules.scripts import alike
+from domain.text import late
 from domain.unit import Unit
 from domain.usecases.access import visible
 from domain.usecases.tasks.assign import team_of
 from domain.usecases.tasks.due import rule_or_moment
 
 _LATE = "past"
+_HONOUR = late(r"(?<=..)(?:同志|先生|女士|小姐)$")
 
 
 @dataclass(slots=True)
@@ -124,12 +127,13 @@ class _Looking:
         return self.found[name][0] if len(self.found[name]) == 1 else None
 
     def _called(self, name: str) -> tuple[int, ...]:
+        """Those whose name it is, as it stands: 小王 may be anybody here, and is asked for."""
         username = name.removeprefix("@")
         known = self.unit.store.members.by_username(username) if name.startswith("@") else None
         if known is not None and known.active:
             return (known.id,)
-        exactly = tuple(m.id for m in self.people if m.name == name)
-        return exactly or fitting(name, self.people)
+        bare = _HONOUR.sub("", name)
+        return tuple(m.id for m in self.people if alike(plain_name(m.name)) == alike(plain_name(bare)))
 
     def _is_here(self, row: Row, lead: int, wrong: list[tuple[str, str]]) -> bool:
         """Whether it is a matter of this office already: by its number and title, or by its title and lead."""

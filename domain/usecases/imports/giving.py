@@ -87,8 +87,10 @@ def _noted(unit: Unit, who: Memberships, one: Import, ready: Ready, task: Task) 
     if was and not task.origin_ref:
         task = unit.store.tasks.save(replace(task, origin_ref=f"№{was}"))
     over = row.status.value if row.is_over and row.status else ""
-    moments = [m.isoformat() if m else "" for m in (row.given, row.closed)]
-    unit.record(task, Imported(one.file.name, row.at, was, *moments, over, row.percent), who.member.id)
+    given_at, closed_at = (m.isoformat() if m else "" for m in (row.given, row.closed))
+    unit.record(
+        task, Imported(one.file.name, row.at, was, given_at, closed_at, over, row.percent), who.member.id
+    )
     return task
 
 
