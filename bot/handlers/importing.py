@@ -11,7 +11,7 @@ from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted
 from domain.errors import Refusal
-from domain.model.imports import Import
+from domain.model.imports import MOST_ROWS, Import
 from domain.usecases.imports import begin, giving
 
 
@@ -39,11 +39,19 @@ def _file(talk: Talk, message: Message) -> None:
 def pressed(talk: Talk) -> None:
     """`im:<import>:<version>:<what>:<place>:<value>`; a button of an earlier state changes nothing."""
     _, import_id, version, what, place, value = (*talk.data, *[""] * 5)[:6]
+    if what == "accept":
+        return _accept(talk, number(import_id), number(version))
     one = begin.own(talk.unit, talk.who, number(import_id))
     if number(version) != one.version or what not in _PRESSED:
         raise Refusal("button-old")
     shown = talk.message.message_id if talk.message else one.shown
-    _PRESSED[what](talk, replace(one, shown=shown), number(place), value)
+    return _PRESSED[what](talk, replace(one, shown=shown), number(place), value)
+
+
+def _accept(talk: Talk, first: int, last: int) -> None:
+    """`im:<first>:<last>:accept`: what the presser leads of these, and has not accepted."""
+    done = giving.accept(talk.unit, talk.who, range(first, min(last, first + MOST_ROWS) + 1))
+    return talk.show("import-accepted", n=done) if done else talk.show("import-accepted-none")
 
 
 def _look(talk: Talk, one: Import, place: int, asks: str) -> None:

@@ -72,7 +72,9 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "member": lambda eye, v: eye.called(v),
     "first": lambda eye, v: eye.called(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
-    **dict.fromkeys(("given", "closed"), lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else ""),
+    **dict.fromkeys(
+        ("given", "closed"), lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else ""
+    ),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "number": slip_number,

@@ -9,10 +9,12 @@ from bot.i18n import Html
 from bot.views.asking import pairs, people_rows
 from bot.views.cards import shorten
 from bot.views.eye import Eye
+from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
 from domain.model.imports import NOTHING, Heading, Import, Problem
 from domain.model.ledger import LedgerColumn
+from domain.model.tasks import Relation, Status, Task
 from domain.rules.imports.columns import MEANINGS, lacking
 from domain.text import shortened
 
@@ -216,11 +218,24 @@ def import_given(eye: Eye, message: ImportGiven) -> Rendered | None:
         for task in found[:_GIVEN]
     ]  # fmt: skip
     text += [eye.t("import-given-more", n=len(found) - _GIVEN)] if len(found) > _GIVEN else []
-    rows: Rows = ((Button(str(eye.t("button-all-mine")), pack(Press.LIST_ALL, "mine", 0, 0)),),) if found else ()
+    rows = (*_accepting(eye, found), *show_rows(found[:_GIVEN]), *_to_all(eye, len(found)))
     if message.named:
         text.append(eye.t("import-named", by=by, name=message.source, n=message.named))
         rows = (*rows, (Button(str(eye.t("button-all-assigned")), pack(Press.LIST_ALL, "assigned", 0, 0)),))
     return Rendered(Html("\n".join(text)), rows, secret=any(t.confidential for t in found)) if text else None
+
+
+def _accepting(eye: Eye, found: list[Task]) -> Rows:
+    """One tap accepts all that waits for it; what one file made has numbers in a row."""
+    waiting = [t.id for t in found if t.status is Status.ASSIGNED and Relation.LEAD in eye.relations(t)]
+    if not waiting:
+        return ()
+    data = pack(Press.IMPORT, min(waiting), max(waiting), "accept")
+    return ((Button(str(eye.t("button-import-accept")), data, style="success"),),)
+
+
+def _to_all(eye: Eye, n: int) -> Rows:
+    return ((Button(str(eye.t("button-all-mine")), pack(Press.LIST_ALL, "mine", 0, 0)),),) if n > _GIVEN else ()
 
 
 def import_dropped(eye: Eye, _message: ImportDropped) -> Rendered:

@@ -26,6 +26,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.desk import ELSEWHERE, Waits
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
+from domain.model.ledger import LedgerColumn
 from domain.model.people import Role
 from domain.model.repeats import Adjust
 from domain.model.search import Moment, Stand
@@ -138,6 +139,12 @@ _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
 _NOTICED = {v.fact.name for v in VERBS if Kind.NOTICE in kinds_of(v.action)} - {"commented"}
 FAMILIES: dict[str, set[str]] = {
+    "import-why-{}": {
+        "person", "who", "title", "lead", "merged", "date", "early", "far", "past", "given-ahead", "closed-ahead", "backwards",
+        "closed", "state", "priority", "share", "rating", "count", "tags", "many", "twice", "taken", "right", "secret",
+        "long-content", "long-standard", "long-result", "long-origin-ref",
+    },
+    "ledger-{}": {c.value for c in LedgerColumn},
     "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},
     "audience-{}": {a.value for a in Audience},

@@ -101,6 +101,7 @@ from domain.messages.asking import (
 from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
+from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -430,6 +431,11 @@ SAID: tuple[Message, ...] = (
     TemplateShown(2, OWNER, choose=True),
     *(MinutesStep(number) for number in (4, 5, 6)),
     MinutesGiven(HOSTILE, (TASK, OVERDUE, GONE), 2),
+    *(ImportStep(number) for number in range(1, 6)),
+    ImportDone(HOSTILE, 2, 1, 1, 3, 1, (LEAD,)),
+    ImportDone(HOSTILE, 0, 1, 3, 3),
+    ImportGiven(LEAD, HOSTILE, (TASK, OVERDUE, GONE), 2),
+    ImportDropped(),
     MinutesNot("refuse-minutes-pdf", {}, 4),
     RaisedLists(),
     *(TaskList(f"raised-{which}") for which in ("answer", "own", "team")),
@@ -548,7 +554,7 @@ ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
-                Choices("stars", GONE, "approve"), DraftStep(GONE), MinutesStep(GONE), JoinTeam(GONE),
+                Choices("stars", GONE, "approve"), DraftStep(GONE), MinutesStep(GONE), ImportStep(GONE), JoinTeam(GONE),
                 TemplateShown(GONE, OWNER), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.errors import Refusal
@@ -14,12 +14,15 @@ from domain.model.drafts import Draft
 from domain.model.imports import Import
 from domain.model.people import Memberships
 from domain.model.post import Place
-from domain.model.tasks import Assignment, Part, Status, Task
+from domain.model.tasks import Assignment, Kind, Part, Relation, Status, Task
+from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
 from domain.text import fields_of
 from domain.unit import Unit
+from domain.usecases.access import relations
 from domain.usecases.imports.checking import Ready, looked_at
 from domain.usecases.people.given_away import ask_for_parts
+from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.assign import made as given
 from domain.usecases.tasks.confide import note_confidential
 
@@ -88,10 +91,18 @@ def _noted(unit: Unit, who: Memberships, one: Import, ready: Ready, task: Task) 
         task = unit.store.tasks.save(replace(task, origin_ref=f"№{was}"))
     over = row.status.value if row.is_over and row.status else ""
     given_at, closed_at = (m.isoformat() if m else "" for m in (row.given, row.closed))
-    unit.record(
-        task, Imported(one.file.name, row.at, was, given_at, closed_at, over, row.percent), who.member.id
-    )
+    unit.record(task, Imported(one.file.name, row.at, was, given_at, closed_at, over, row.percent), who.member.id)
     return task
+
+
+def accept(unit: Unit, who: Memberships, numbers: Iterable[int]) -> int:
+    """Accept those of these matters that wait for this person; returns how many."""
+    unit.store.tasks.know(numbers)
+    found = [t for t in map(unit.store.tasks.get, numbers) if t is not None and t.status is Status.ASSIGNED]
+    theirs = [t for t in found if t.kind is Kind.TASK and Relation.LEAD in relations(who, t)]
+    for task in theirs:
+        perform(unit, who, task.id, Action.ACCEPT)
+    return len(theirs)
 
 
 def _tell(unit: Unit, who: Memberships, one: Import, tasks: Sequence[Task]) -> None:
