@@ -20,7 +20,15 @@ from sheets.reading import kind_of, plain_text
 
 MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2_000, 60, 10_000
 _EMPTY_ROWS = 20 * MOST_ROWS  # a sheet may go on for a million rows in which nothing stands
-_SAID = {"minutes-pdf": "import-kind", "minutes-picture": "import-kind"}
+_SAID: Mapping[str, Callable[..., Refusal]] = {  # what the doors of minutes say, as it is said of a ledger
+    "minutes-pdf": lambda: Refusal("import-kind"),
+    "minutes-picture": lambda: Refusal("import-kind"),
+    "minutes-kind": lambda: Refusal("import-kind"),
+    "minutes-old": lambda: Refusal("import-old"),
+    "minutes-locked": lambda: Refusal("import-locked"),
+    "minutes-broken": lambda: Refusal("import-broken"),
+    "minutes-large": lambda most: Refusal("import-large", most=most),
+}
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _MOST_MERGED = 20_000
 _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
@@ -29,13 +37,15 @@ _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", 
 def read_tables(name: str, data: bytes) -> tuple[Sheeted, ...]:
     """The sheets of a workbook, or the one table of a text.
 
-    Raises: Refusal `import-large`, `import-blank`, `import-old`, `import-locked`, `import-kind`, `import-broken`, `import-long`.
+    Raises: Refusal `import-large`, `import-blank`, `import-old`, `import-locked`, `import-kind`, `import-broken`,
+    `import-long`, `import-cell`.
     """
     try:
         return _read(name, data)
     except Refusal as refused:
-        kept = refused.name if refused.name.startswith("import-") else refused.name.replace("minutes-", "import-")
-        raise Refusal(_SAID.get(refused.name, kept), **refused.fields) from refused
+        if refused.name not in _SAID:
+            raise
+        raise _SAID[refused.name](**refused.fields) from refused
 
 
 def _read(name: str, data: bytes) -> tuple[Sheeted, ...]:

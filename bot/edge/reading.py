@@ -40,13 +40,13 @@ ReadTables = Callable[[str, bytes], Sequence[Sheeted]]
 class _Waiting:
     """A file that waits to be read: where that shows, what is done with what stands in it, or with why nothing does.
 
-    `refused` begins the names of the refusals that say what to send instead.
+    `ledger`: it is imported; else it holds minutes.
     """
 
     chat_id: int
     thread_id: int | None
     file: Attachment
-    refused: str
+    ledger: bool
     read: Callable[[str, bytes], Any]
     understood: Callable[[Unit, Any], Any]
     was_read: Callable[[Unit, Any], None]
@@ -94,36 +94,26 @@ class Reader:
         if draft is None or minutes is None or minutes.file is None:
             await self.write(lambda s: s.drafts.was_read(draft_id))
             return
-        await self._one(
-            _Waiting(
-                draft.chat_id,
-                draft.task.thread_id,
-                minutes.file,
-                "minutes",
-                self.read,
-                lambda unit, document: begin.proposed(unit, draft, document),
-                lambda unit, found: begin.was_read(unit, draft, found),
-                lambda unit, why: begin.not_read(unit, draft, why),
-            )  # fmt: skip
-        )
+        waiting = _Waiting(
+            draft.chat_id, draft.task.thread_id, minutes.file, False, self.read,
+            lambda unit, document: begin.proposed(unit, draft, document),
+            lambda unit, found: begin.was_read(unit, draft, found),
+            lambda unit, why: begin.not_read(unit, draft, why),
+        )  # fmt: skip
+        await self._one(waiting)
 
     async def _of_import(self, import_id: int) -> None:
         """A ledger that is imported."""
         one = await self.office.db.glance(lambda s: s.imports.get(import_id))
         if one is None:
             return
-        await self._one(
-            _Waiting(
-                one.chat_id,
-                None,
-                one.file,
-                "import",
-                self.tables,
-                lambda unit, sheets: importing.understood(unit, one, sheets),
-                lambda unit, found: importing.was_read(unit, one, found),
-                lambda unit, why: importing.not_read(unit, one, why),
-            )  # fmt: skip
-        )
+        waiting = _Waiting(
+            one.chat_id, None, one.file, True, self.tables,
+            lambda unit, sheets: importing.understood(unit, one, sheets),
+            lambda unit, found: importing.was_read(unit, one, found),
+            lambda unit, why: importing.not_read(unit, one, why),
+        )  # fmt: skip
+        await self._one(waiting)
 
     async def _one(self, waiting: _Waiting) -> None:
         shown = asyncio.create_task(self._typing(waiting))
@@ -135,7 +125,7 @@ class Reader:
             log.info("file not read", reason=refusal.name)
         else:
             await self.write(lambda s: waiting.was_read(self._unit(s), found))
-            log.info("file read", to=waiting.refused)
+            log.info("file read", ledger=waiting.ledger)
         finally:
             shown.cancel()
             await asyncio.gather(shown, return_exceptions=True)
@@ -153,10 +143,10 @@ class Reader:
         except (Refusal, PassingError):
             raise
         except TimeoutError as error:
-            raise Refusal(_FETCH[waiting.refused]) from error
+            raise _unfetched(waiting) from error
         except Exception as error:
             log.exception("file could not be read")
-            raise Refusal(_BROKEN[waiting.refused]) from error
+            raise _broken(waiting) from error
 
     async def _fetched(self, waiting: _Waiting) -> bytes:
         for n in range(_TRIES):
@@ -166,12 +156,12 @@ class Reader:
                 break
             except TelegramError:
                 await asyncio.sleep(_BETWEEN * n)
-        raise Refusal(_FETCH[waiting.refused])
+        raise _unfetched(waiting)
 
     async def _download(self, waiting: _Waiting) -> bytes:
         file = await self.bot.get_file(waiting.file.file_id)
         if file.file_size and file.file_size > LARGEST_FILE:
-            raise Refusal(_LARGE[waiting.refused], most=str(LARGEST_FILE // 1_000_000))
+            raise _too_large(waiting)
         return bytes(await file.download_as_bytearray())
 
     def _unit(self, store: ReadStore) -> Unit:
@@ -186,6 +176,14 @@ class Reader:
             await asyncio.sleep(_TYPING)
 
 
-_FETCH = {"minutes": "minutes-fetch", "import": "import-fetch"}
-_BROKEN = {"minutes": "minutes-broken", "import": "import-broken"}
-_LARGE = {"minutes": "minutes-large", "import": "import-large"}
+def _unfetched(waiting: _Waiting) -> Refusal:
+    return Refusal("import-fetch") if waiting.ledger else Refusal("minutes-fetch")
+
+
+def _broken(waiting: _Waiting) -> Refusal:
+    return Refusal("import-broken") if waiting.ledger else Refusal("minutes-broken")
+
+
+def _too_large(waiting: _Waiting) -> Refusal:
+    most = str(LARGEST_FILE // 1_000_000)
+    return Refusal("import-large", most=most) if waiting.ledger else Refusal("minutes-large", most=most)

@@ -56,11 +56,11 @@ def _accept(talk: Talk, first: int, last: int) -> None:
 
 def _look(talk: Talk, one: Import, place: int, asks: str) -> None:
     """Another part of it, another page: nothing of it changes."""
-    begin.show(talk.unit, replace(one, asks=asks.replace("-", ":"), page=place))
+    begin.present(talk.unit, replace(one, asks=asks.replace("-", ":"), page=place))
 
 
 def _page(talk: Talk, one: Import, page: int, _value: str) -> None:
-    begin.show(talk.unit, replace(one, page=page))
+    begin.present(talk.unit, replace(one, page=page))
 
 
 def _checked(talk: Talk, one: Import, _place: int, _value: str) -> None:

@@ -150,7 +150,7 @@ def _settling(shown: _Shown) -> Rows:
     """What settles many rows at once: who is meant by a name, that what is overdue is so, that some rows are left out."""
     eye, one, found = shown.eye, shown.one, shown.one.checked
     names = [
-        shown.press(eye.t("button-import-name", name=shortened(name, 12)), "at", 0, f"name-{n}")
+        shown.press(eye.t("label-import-name", name=shortened(name, 12)), "at", 0, f"name-{n}")
         for n, name in enumerate(found.names[:_NAMES])
     ]
     late = [shown.press(eye.t("button-import-late", n=found.late), "set", 0, "late")] if _may_be_late(one) else []

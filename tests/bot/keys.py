@@ -92,6 +92,7 @@ def _fact_variants() -> set[str]:
         "over": [(), (1,)],
         "left": [(), (1,)],
         "task": [0, 1],
+        "state": ["", "done", "cancelled"],
     }
     found = set()
     for cls in FACTS.values():
@@ -195,6 +196,7 @@ FAMILIES: dict[str, set[str]] = {
         "refusal-taken-back", "lead-left", "co-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done",
         "giver-changed",
         "milestones-moved",
+        "imported",
         "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
         "notice-passed-on", "read-at-last",

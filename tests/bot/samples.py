@@ -37,6 +37,7 @@ from domain.facts.hands import (
     SideTold,
     WatcherAdded,
 )  # fmt: skip
+from domain.facts.imports import Imported
 from domain.facts.links import MadeToWait, Tagged, Untagged, WaitAgain, WaitDropped, WaitOver
 from domain.facts.meetings import Discussed, MeetingDecided
 from domain.facts.milestones import MilestoneReached, MilestonesDropped, MilestonesMoved, MilestonesSet
@@ -334,6 +335,9 @@ SAMPLES: tuple[Fact, ...] = (
     TakenBack("milestones-dropped"),
     Tagged((HOSTILE, "b")),
     Untagged((HOSTILE,)),
+    Imported(HOSTILE, 5, "12", WHEN, WHEN, ""),
+    Imported(HOSTILE, 5, "", "", WHEN, "done", 100),
+    Imported(HOSTILE, 5, "12", "", WHEN, "cancelled"),
     FromSeries(1, 4, HOSTILE, "2026-12-25"),
     FromSeries(1, 4, HOSTILE, "2026-12-25", late=True),
     Undelivered(9, "blocked", "group"),

@@ -47,15 +47,20 @@ MEANINGS: tuple[str, ...] = (*(c for c in _C if c not in LEFT), SECRET, NOTHING)
 # Other heads, the first that fits; those of minutes are known already.
 _GUESSES: tuple[tuple[str, str], ...] = (
     (NOTHING, r"序号|序號|项次|項次|行号|#|备注|備註|备考|備考|remarks?|notes?|comments?"),
-    (_C.NUMBER, r"(?:督办|督辦|事项|事項|任务|任務|项目|立项|立項)?(?:编号|編號|号码|文号|文號)|no|number|id|task ?id|ref(?:erence)?(?: no)?"),
+    (_C.NUMBER, (r"(?:督办|督辦|事项|事項|任务|任務|项目|立项|立項)?(?:编号|編號|号码|文号|文號)|no|number|(?:task ?)?id"
+     r"|ref(?:erence)?(?: no)?")),
     (SECRET, r"密级|密級|保密|机密|機密|是否保密|confidential(?:ity)?|secret"),
     (_C.PRIORITY, r"紧急程度|緊急程度|缓急|緩急|优先级|優先級|优先度|急件|速别|速別|urgency|priority"),
-    (_C.STATE, r"(?:办理|辦理|完成|当前|當前|目前|督办|任务|工作)?(?:状态|狀態|情况|情況)|是否(?:完成|办结|辦結|結案)|status|state"),
-    (_C.PROGRESS, r"(?:完成|办理|辦理|工作)?(?:进度|進度|百分比|完成率)(?:\(?%\)?)?|progress|% ?complete|percent(?:age)?(?: complete)?"),
-    (_C.CLOSED, r"(?:实际|實際)(?:完成|办结|辦結|結案)(?:时间|時間|日期)|(?:办结|辦結|結案|销号|銷號)(?:时间|時間|日期)|完成于"
-     r"|(?:closed|completed|finished|done)(?: at| on| date)?|completion date"),
-    (_C.GIVEN, r"(?:交办|交辦|布置|下达|下達|立项|立項|派发|下发|登记|登記|开始|開始|起始|收文)(?:时间|時間|日期)|(?:assigned|given|created|start(?:ed)?)(?: at| on| date)?|date"),
-    (_C.ASSIGNER, r"(?:交办|交辦|布置|下达|批示|督办|督辦)(?:人|领导|領導|长官|長官)|assigned by|assigner|requested by|requester|from"),
+    (_C.STATE, (r"(?:办理|辦理|完成|当前|當前|目前|督办|任务|工作)?(?:状态|狀態|情况|情況)"
+     r"|是否(?:完成|办结|辦結|結案)|status|state")),
+    (_C.PROGRESS, (r"(?:完成|办理|辦理|工作)?(?:进度|進度|百分比|完成率)(?:\(?%\)?)?"
+     r"|progress|% ?complete|percent(?:age)?(?: complete)?")),
+    (_C.CLOSED, (r"(?:实际|實際)(?:完成|办结|辦結|結案)(?:时间|時間|日期)|(?:办结|辦結|結案|销号|銷號)(?:时间|時間|日期)"
+     r"|完成于|(?:closed|completed|finished|done)(?: at| on| date)?|completion date")),
+    (_C.GIVEN, (r"(?:交办|交辦|布置|下达|下達|立项|立項|派发|下发|登记|登記|开始|開始|起始|收文)(?:时间|時間|日期)"
+     r"|(?:assigned|given|created|start(?:ed)?)(?: at| on| date)?|date")),
+    (_C.ASSIGNER, (r"(?:交办|交辦|布置|下达|批示|督办|督辦)(?:人|领导|領導|长官|長官)"
+     r"|assigned by|assigner|requested by|requester|from")),
     (_C.RESULT, r"(?:办理|辦理|完成|落实|工作)?(?:结果|結果)|(?:办理|辦理|落实|完成)(?:情况|情況)说明|results?|outcome"),
     (_C.ORIGIN_REF, r"(?:来源|來源|交办|交辦)?(?:依据|依據)|(?:来文|來文)(?:文号|文號|字号|字號)?|source ref(?:erence)?"),
     (_C.ORIGIN, r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)|origin|source"),
@@ -67,11 +72,12 @@ _GUESSES: tuple[tuple[str, str], ...] = (
     (_C.STANDARD, labels.STANDARD),
     (_C.LEAD, rf"{labels.OWNER}|姓名|人员|人員|谁|誰|assignee"),
     (_C.CONTENT, r"(?:具体|具體|详细|詳細|事项|事項)(?:内容|內容|说明|說明|情况)|details?|description"),
-    (_C.TITLE, rf"{labels.DEED}|(?:任务|任務|事项|事項)?(?:标题|標題|主题|主題|名称|名稱)|督办内容|督辦內容|subject|title|name|task|to ?do"),
+    (_C.TITLE, (rf"{labels.DEED}|(?:任务|任務|事项|事項)?(?:标题|標題|主题|主題|名称|名稱)|督办内容|督辦內容"
+     r"|subject|title|name|task|to ?do")),
 )  # fmt: skip
 _PATTERNS = tuple((meaning, late(words, re.IGNORECASE)) for meaning, words in _GUESSES)
-_WITHIN = re.compile(r"[（(\[【].*?[)）\]】]")
-_SIGNS = re.compile(r"[\s:：*＊.。]+")
+_WITHIN = late(r"[（(\[【].*?[)）\]】]")
+_SIGNS = late(r"[\s:：*＊.。]+")
 _NEEDED = (_C.TITLE, _C.LEAD)
 _HEAD_WITHIN, _LONGEST_HEAD, _FEWEST = 15, 40, 2
 # Sheets of our own ledger that say again what stands in others: 超期, 按人, 历史, in every language.

@@ -108,7 +108,7 @@ def _words(row: Row, cells: Mapping[str, str]) -> None:
     if is_blank(title):
         row.wrong.append(("title", ""))
     if len(title) > LONGEST:
-        content = "\n".join([words, content]).strip() if content != words else words
+        content = f"{words}\n{content}".strip() if content != words else words
         title = shortened(deed(words))
     row.title, row.content = title, content
     row.standard = storable(cells.get(C.STANDARD, "")).strip()

@@ -83,7 +83,7 @@ def _writer(unit: Unit, one: Import) -> Memberships:
 def was_read(unit: Unit, one: Import, found: Import) -> None:
     """A file was read: it is shown, unless something else came in its place."""
     if unit.store.imports.get(one.id) is not None:
-        show(unit, found)
+        present(unit, found)
 
 
 def not_read(unit: Unit, one: Import, why: Refusal) -> None:
@@ -95,7 +95,7 @@ def not_read(unit: Unit, one: Import, why: Refusal) -> None:
     unit.say(Place(member_id=one.member_id), Sentence(f"refuse-{why.name}", fields))
 
 
-def show(unit: Unit, one: Import) -> None:
+def present(unit: Unit, one: Import) -> None:
     """Keep it as it is now, and show it where it stands."""
     unit.store.imports.save(one)
     unit.say(Place(member_id=one.member_id), ImportStep(one.id, one.shown or None))
@@ -108,7 +108,7 @@ def changed(unit: Unit, who: Memberships, one: Import) -> None:
     """Another state of it: looked at anew, and every button of the state before is an old one."""
     require_may_import(who)
     one = looked_at(unit, who, replace(one, version=one.version + 1))[0]
-    show(unit, one)
+    present(unit, one)
 
 
 def meant(one: Import, place: int, means: str) -> Import:

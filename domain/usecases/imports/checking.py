@@ -205,7 +205,7 @@ class _Looking:
         return self.roles[member_id]
 
     def _may_hide(self, giver: Memberships, people: Sequence[int]) -> bool:
-        """A confidential matter is brought in by whoever may see it then: who gives it, has a part in it, or owns the office."""
+        """A confidential matter is brought in by whoever may see it then: its giver, its people, the owners."""
         own = self.who.member.id
         return self.who.member.role is Role.OWNER or own == giver.member.id or own in people
 

@@ -49,8 +49,8 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
 
 
 def made(unit: Unit, who: Memberships, draft: Draft, *, given_at: datetime | None = None, percent: int = 0) -> Task:
-    """The task a draft became, with its story and its clocks; nobody hears of it yet. What was given elsewhere keeps the moment
-    of that, and how far it had come."""
+    """The task a draft became, with its story and its clocks; nobody hears of it yet. What was given elsewhere keeps the
+    moment of that, and how far it had come."""
     written = with_parents_due(unit, draft.task)
     parent = parent_of(unit, written)
     team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
