@@ -128,7 +128,7 @@ def _table(name: str, rows: Iterable[Iterable[Any]], above: Mapping[tuple[int, i
     joined: list[tuple[int, ...]] = []
     for at, row in enumerate(rows, 1):
         cells = [_cell(value) for value in row]
-        if at > _EMPTY_ROWS or len(kept) > MOST_ROWS:
+        if at > _EMPTY_ROWS or (any(cells) and len(kept) == MOST_ROWS):
             raise Refusal("import-long", most=str(MOST_ROWS))
         if not any(cells):
             continue

@@ -46,11 +46,11 @@ class _Waiting:
     chat_id: int
     thread_id: int | None
     file: Attachment
-    ledger: bool
     read: Callable[[str, bytes], Any]
     understood: Callable[[Unit, Any], Any]
     was_read: Callable[[Unit, Any], None]
     not_read: Callable[[Unit, Refusal], None]
+    ledger: bool = False
 
 
 class Reader:
@@ -95,7 +95,7 @@ class Reader:
             await self.write(lambda s: s.drafts.was_read(draft_id))
             return
         waiting = _Waiting(
-            draft.chat_id, draft.task.thread_id, minutes.file, False, self.read,
+            draft.chat_id, draft.task.thread_id, minutes.file, self.read,
             lambda unit, document: begin.proposed(unit, draft, document),
             lambda unit, found: begin.was_read(unit, draft, found),
             lambda unit, why: begin.not_read(unit, draft, why),
@@ -108,10 +108,11 @@ class Reader:
         if one is None:
             return
         waiting = _Waiting(
-            one.chat_id, None, one.file, True, self.tables,
+            one.chat_id, None, one.file, self.tables,
             lambda unit, sheets: importing.understood(unit, one, sheets),
             lambda unit, found: importing.was_read(unit, one, found),
             lambda unit, why: importing.not_read(unit, one, why),
+            ledger=True,
         )  # fmt: skip
         await self._one(waiting)
 

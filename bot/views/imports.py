@@ -210,8 +210,8 @@ def import_done(eye: Eye, message: ImportDone) -> Rendered:
 def import_given(eye: Eye, message: ImportGiven) -> Rendered | None:
     """What the reader has of it: the first of their matters, and buttons to all of them."""
     found = [t for number in message.tasks if (t := eye.store.tasks.get(number)) is not None and eye.sees(t)]
-    by = eye.name(message.by)
-    text = [eye.t("import-given", by=by, name=message.source, n=len(found))] if found else []
+    led = [t for t in found if Relation.LEAD in eye.relations(t)]
+    text = _has(eye, message, len(led), len(found) - len(led))
     text += [
         eye.t("import-given-line", number=task.id, title=shorten(task.title),
               due=eye.moment(task.due_at, day_only=task.due_day_only, brief=True))
@@ -220,9 +220,17 @@ def import_given(eye: Eye, message: ImportGiven) -> Rendered | None:
     text += [eye.t("import-given-more", n=len(found) - _GIVEN)] if len(found) > _GIVEN else []
     rows = (*_accepting(eye, found), *show_rows(found[:_GIVEN]), *_to_all(eye, len(found)))
     if message.named:
-        text.append(eye.t("import-named", by=by, name=message.source, n=message.named))
+        text.append(eye.t("import-named", by=eye.name(message.by), name=message.source, n=message.named))
         rows = (*rows, (Button(str(eye.t("button-all-assigned")), pack(Press.LIST_ALL, "assigned", 0, 0)),))
     return Rendered(Html("\n".join(text)), rows, secret=any(t.confidential for t in found)) if text else None
+
+
+def _has(eye: Eye, message: ImportGiven, led: int, helped: int) -> list[Html]:
+    """How many the reader leads, how many they help with."""
+    fields = {"by": eye.name(message.by), "name": message.source}
+    if not led:
+        return [eye.t("import-given-co", n=helped, **fields)] if helped else []
+    return [eye.t("import-given", n=led, **fields), *([eye.t("import-helps", n=helped)] if helped else [])]
 
 
 def _accepting(eye: Eye, found: list[Task]) -> Rows:
