@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from bot.program.signals import stop_on_signals, unless
 from domain.model.languages import LANGUAGES
+from domain.model.ledger import LedgerForm
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="the bot; migrates the database first")
     verify = commands.add_parser("verify", help="prove that the history is unbroken")
     audit = commands.add_parser("audit", help="whether every open task is what its history says")
-    for command in (run, verify, audit):
+    export = commands.add_parser(
+        "export", help="the whole office's ledger, to standard output: duban export > ledger.json"
+    )
+    export.add_argument("--format", choices=[form.value for form in LedgerForm], default=LedgerForm.JSON.value)
+    for command in (run, verify, audit, export):
         command.add_argument("--config", type=Path, help="the TOML file; default: config.toml here, if there is one")
     demo = commands.add_parser("demo", help="a whole office in the browser: no token, no network")
     demo.add_argument("--lang", choices=tuple(LANGUAGES), default=None, help="language of the office")
@@ -134,6 +139,15 @@ def _audit(args: argparse.Namespace) -> int:
     return _FAULT if found else 0
 
 
+def _export(args: argparse.Namespace) -> int:
+    from bot.config import load
+    from bot.wiring import export
+
+    export(load(_config_path(args)), LedgerForm(args.format), sys.stdout.buffer)
+    sys.stdout.flush()
+    return 0
+
+
 def _demo(args: argparse.Namespace) -> int:
     from bot.program.demo import run_demo
 
@@ -185,6 +199,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "verify": _verify,
     "audit": _audit,
+    "export": _export,
     "demo": _demo,
 }
 

@@ -57,6 +57,8 @@ class Press(StrEnum):
     HELP = "hp"
     FIND = "f"
     FIND_IN = "fi"
+    LEDGER = "lg"
+    BULLETIN = "bu"
 
 
 Fields = tuple[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,21 @@ _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 _STEP = 300.0  # seconds by which the clock may be put right without a question
 _PROBATION = 180.0  # seconds for which a jumped clock stays as it is before anybody's word for it counts
+
+
+@dataclass(frozen=True, slots=True)
+class FixedClock:
+    """A moment that stands: what is made later is told as of then."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """That moment."""
+        return self.moment
+
+    def wall(self, moment: datetime) -> datetime:
+        """The same moment."""
+        return moment
 
 
 class SystemClock:

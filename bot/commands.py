@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("slips"),
     Command("slip", Circle.LEADERS, action=Action.SLIP),
     Command("search"),
+    Command("ledger"),
     Command("show"),
     Command("history"),
     Command("when"),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import io
 import os
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor
 
-from bot.clock import SharedClock, SystemClock
+from bot.clock import FixedClock, SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
 from bot.edge.account import Account, Told, Way, requests
 from bot.edge.connections import Patience
@@ -22,8 +26,10 @@ from bot.edge.reading import Reader
 from bot.edge.sender import Sender
 from bot.office import Office
 from bot.running import Duban, Parts
-from domain.model.papers import Paper
-from domain.ports.store import Clock
+from domain.model.ledger import LedgerForm, LedgerOrder
+from domain.model.papers import Paper, Picture, Workbook
+from domain.ports.store import Clock, ReadStore
+from domain.settings.office import Settings
 from domain.usecases.people.people import notice
 from jobs.audit.auditor import Auditor, NightlyAudit
 from jobs.audit.differences import Difference
@@ -33,8 +39,10 @@ from jobs.pruning import Pruner
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
 from sheets.documents import docx
+from sheets.pictures import png
 from sheets.reading import read_file
 from sheets.tables import read_tables
+from sheets.workbooks import xlsx
 from storage.history import verify
 from storage.schema import UnusableError, migrate, opening, require_ours
 from storage.unit import Database
@@ -43,6 +51,7 @@ from storage.unit import Database
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
+_MAKERS = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
 _TASKS_NAMED = 8
 _CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
@@ -55,7 +64,8 @@ def wire(config: Config, clock: Clock) -> Duban:
     office = Office(db, clock, settings, settings.calendar())
     bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
-    courier = Courier(db, clock, office.unit, Sender(bot, office, {Paper: docx}), alarm, _courier_settings(config))
+    makers = {**_MAKERS, LedgerOrder: partial(_ledger, db, settings)}
+    courier = Courier(db, clock, office.unit, Sender(bot, office, makers), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
     pruner = Pruner(db, clock, timedelta(days=config.storage.keep_days))
@@ -63,6 +73,44 @@ def wire(config: Config, clock: Clock) -> Duban:
     application = _application(bot)
     beside = (alarm, courier, ticker, night, pruner, reader)
     return Duban(Parts(config, db, office, bot, application, *beside, lambda: _migrate(db)))
+
+
+def _ledger(db: Database, settings: Settings, order: LedgerOrder) -> bytes:
+    """A ledger as a file. A long one is made by a process of its own: threads would wait for each other."""
+    if not order.many:
+        made = io.BytesIO()
+        _write_ledger(db, settings, order, made)
+        return made.getvalue()
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a start needs none
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        return apart.submit(_ledger_apart, db.url, settings, order).result()
+
+
+def _ledger_apart(url: str, settings: Settings, order: LedgerOrder) -> bytes:
+    db, made = Database(url), io.BytesIO()
+    gc.disable()  # it ends in seconds, and what it reads a page of leaves no circles behind
+    try:
+        _write_ledger(db, settings, order, made)
+    finally:
+        db.close()
+    return made.getvalue()
+
+
+def _write_ledger(db: Database, settings: Settings, order: LedgerOrder, to: BinaryIO) -> None:
+    """Read and written a page at a time on one snapshot, with the rights that its reader has at that moment."""
+    from bot.views.ledger_content import content  # noqa: PLC0415 - as above
+    from sheets.ledgers import write_ledger  # noqa: PLC0415
+
+    office = Office(db, FixedClock(order.at), settings, settings.calendar())
+
+    def work(store: ReadStore) -> None:
+        member = store.members.get(order.member_id) if order.member_id is not None else None
+        eye = replace(office.eye_for(store, member), language=order.language)
+        write_ledger(content(eye, order), to)
+
+    db.read_now(work)
 
 
 def _tell_owners(office: Office, courier: Courier) -> Callable[[Sequence[Difference]], Awaitable[None]]:
@@ -162,6 +210,21 @@ async def audit(config: Config) -> list[Difference]:
         with opening(database, write=False) as db:
             require_ours(db)
         return await Auditor(database, settings, settings.calendar()).run(clock_of(config).now())
+    except UnusableError as error:
+        raise ConfigError(f"storage.url: {error}") from None
+    finally:
+        database.close()
+
+
+def export(config: Config, form: LedgerForm, to: BinaryIO) -> None:
+    """The ledger of the whole office, for whoever may read its database anyway."""
+    settings, database = settings_of(config), Database(config.storage.url)
+    if not database.exists():
+        raise ConfigError(_NO_DATABASE)
+    try:
+        with opening(database, write=False) as db:
+            require_ours(db)
+        _write_ledger(database, settings, LedgerOrder(form, settings.language, clock_of(config).now()), to)
     except UnusableError as error:
         raise ConfigError(f"storage.url: {error}") from None
     finally:

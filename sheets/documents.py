@@ -13,14 +13,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.model.papers import Paper, Table
+from sheets.unshown import UNSHOWN
 
 # Faces for the Latin and the Chinese text of a language; each program takes one like it where it lacks this one.
 _FACES = {"zh-Hans": ("Times New Roman", "宋体"), "zh-Hant": ("Times New Roman", "新細明體"), "en": ("Calibri", "宋体")}
 _LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "zh-CN"}
 _WIDE, _HIGH, _MARGIN = 11906, 16838, 1134  # twentieths of a point: A4, two centimetres
 _TITLE, _HEADING, _TEXT, _CELL = 36, 26, 24, 21  # half points
-# What XML does not hold, and what would turn the text around it.
-_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -80,7 +79,7 @@ def _run_form(paper: Paper, size: int, *, bold: bool) -> Any:
 def _run(paper: Paper, text: str, size: int, *, bold: bool) -> Any:
     """Some text; its lines stay lines."""
     run = _element("r", _run_form(paper, size, bold=bold))
-    for n, line in enumerate(_UNSHOWN.sub("", text).split("\n")):
+    for n, line in enumerate(UNSHOWN.sub("", text).split("\n")):
         if n:
             run.append(_element("br"))
         words = _element("t")
@@ -158,5 +157,5 @@ def _foot(paper: Paper, piece: str) -> Iterator[Any]:
 def _properties(document: Any, paper: Paper) -> None:
     """Nobody's name but the title's; the library's template has its maker's."""
     found = document.core_properties
-    found.title, found.author, found.comments, found.keywords = _UNSHOWN.sub("", paper.title)[:255], "", "", ""
+    found.title, found.author, found.comments, found.keywords = UNSHOWN.sub("", paper.title)[:255], "", "", ""
     found.created = found.modified = _NO_DATE.replace(tzinfo=None)

@@ -74,7 +74,7 @@ def _is(*statuses: Status) -> ColumnElement[bool]:
 
 
 _NOW = bindparam("now", type_=tasks.c.due_at.type)
-_STANDS: Mapping[Stand, ColumnElement[bool]] = {
+STANDS: Mapping[Stand, ColumnElement[bool]] = {
     Stand.OPEN: OPEN,
     # as /overdue has it
     Stand.OVERDUE: and_(
@@ -136,15 +136,13 @@ _TOLD = (
     .join(memberships, memberships.c.team_id == notice_teams.c.team_id)
     .where(memberships.c.member_id == _VIEWER)
 )
-_SEES = or_(
+_CONCERNS = or_(
     tasks.c.assigner_id == _VIEWER,
     with_part(member=_VIEWER),
     tasks.c.standin_id == _VIEWER,
-    tasks.c.id.in_(_ASKED),
-    tasks.c.id.in_(_TOLD),
     of_teams(_VIEWER, Role.LEADER, Role.SUPERVISOR),
-    and_(of_teams(_VIEWER), _NOT_PRIVATE),
 )
+_SEES = or_(_CONCERNS, tasks.c.id.in_(_ASKED), tasks.c.id.in_(_TOLD), and_(of_teams(_VIEWER), _NOT_PRIVATE))
 _TOLD_HERE = select(notice_teams.c.task_id).where(notice_teams.c.team_id == _GROUP)
 _SEEN_HERE = and_(or_(tasks.c.team_id == _GROUP, tasks.c.id.in_(_TOLD_HERE)), _NOT_PRIVATE)
 _MAY_KNOW = or_(may_know(_KNOWS), tasks.c.id.in_(_ASKED))
@@ -152,16 +150,16 @@ _MAY_KNOW = or_(may_know(_KNOWS), tasks.c.id.in_(_ASKED))
 _KNOWN: Mapping[str, list[ColumnElement[bool]]] = {"": [], "own": [_MAY_KNOW], "none": [OPENLY]}
 
 
-def _rights(shape: _Shape) -> list[ColumnElement[bool]]:
-    known = _KNOWN[shape.known]
-    return [*known, *([_SEES] if shape.viewer else []), *([_SEEN_HERE] if shape.group else [])]
+def _rights(shape: Shape) -> list[ColumnElement[bool]]:
+    seen = _CONCERNS if shape.concerned else _SEES
+    return [*_KNOWN[shape.known], *([seen] if shape.viewer else []), *([_SEEN_HERE] if shape.group else [])]
 
 
 # -- whole statements --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """Which conditions there are: for each word how many short spellings, whether longer ones, whether a number."""
 
     words: tuple[tuple[int, bool, bool], ...] = ()
@@ -173,6 +171,9 @@ class _Shape:
     viewer: bool = False
     group: bool = False
     circle: tuple[tuple[str, ...], tuple[Status, ...], tuple[Kind, ...]] | None = None
+    concerned: bool = False
+    of_team: bool = False
+    kinds: tuple[Kind, ...] = ()
 
     @property
     def numbers(self) -> list[str]:
@@ -180,7 +181,7 @@ class _Shape:
         return [f"word{i}_number" for i, (_, _, numbered) in enumerate(self.words) if numbered]
 
 
-def conditions(shape: _Shape) -> list[ColumnElement[bool]]:
+def conditions(shape: Shape) -> list[ColumnElement[bool]]:
     """What is asked of a task."""
     words = (_word(f"word{i}", short, long=long, numbered=n) for i, (short, long, n) in enumerate(shape.words))
     tagged = (
@@ -191,21 +192,23 @@ def conditions(shape: _Shape) -> list[ColumnElement[bool]]:
         *words,
         *tagged,
         *(_in_the_hands_of(f"person{i}") for i in range(shape.people)),
-        *([_STANDS[shape.stand]] if shape.stand else []),
+        *([STANDS[shape.stand]] if shape.stand else []),
         *([_MOMENTS[shape.moment]] if shape.moment else []),
         *_rights(shape),
         *(narrowed(*shape.circle) if shape.circle else []),
+        *([tasks.c.team_id == who("within_team")] if shape.of_team else []),
+        *([tasks.c.kind.in_(literally(*shape.kinds))] if shape.kinds else []),
     ]
 
 
 @cache
-def counted(shape: _Shape) -> Prepared:
+def counted(shape: Shape) -> Prepared:
     """How many there are."""
     return once(select(func.count()).select_from(tasks).where(*conditions(shape)))
 
 
 @cache
-def listed(shape: _Shape) -> Prepared:
+def listed(shape: Shape) -> Prepared:
     """A page of them: what was asked for by its number, what is open by its deadline, then the newest that was closed."""
     order: list[ColumnElement[Any]] = [case((tasks.c.id == who(name), 0), else_=1) for name in shape.numbers]
     order += [tasks.c.status.in_(CLOSED), case((OPEN, tasks.c.due_at)), case((OPEN, tasks.c.id))]
@@ -214,19 +217,21 @@ def listed(shape: _Shape) -> Prepared:
     return once(query.limit(bindparam("most")).offset(bindparam("start")))
 
 
-def asked_of(sought: Sought) -> tuple[_Shape, dict[str, Any]]:
+def asked_of(sought: Sought) -> tuple[Shape, dict[str, Any]]:
     """The statement's shape, and the values that are bound in it."""
     values: dict[str, Any] = {"now": sought.now, "since": sought.since, "until": sought.until}
     words = tuple(_said(f"word{i}", word.spellings, word.number, values) for i, word in enumerate(sought.words))
     values |= {f"person{i}": person for i, person in enumerate(sought.people)}
     values |= {f"tag{i}": tag for i, tag in enumerate(sought.tags)}
     values |= {"viewer": sought.viewer, "knows": sought.secret_to, "of_group": sought.team_id}
+    values["within_team"] = sought.of_team
     names, narrowing = given(sought.circle) if sought.circle else ((), {})
-    shape = _Shape(
+    shape = Shape(
         words, len(sought.people), len(sought.tags), sought.stand, sought.moment if sought.since else None,
         "" if sought.secret_to is None else "none" if sought.secret_to == NOBODY else "own",
         viewer=sought.viewer is not None, group=sought.team_id is not None,
         circle=(names, sought.circle.statuses, sought.circle.kinds) if sought.circle else None,
+        concerned=sought.concerned, of_team=sought.of_team is not None, kinds=sought.kinds,
     )  # fmt: skip
     return shape, values | narrowing
 

@@ -18,6 +18,7 @@ from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.desks import DesksPort
 from domain.ports.imports import ImportsPort
+from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
 from domain.ports.post import InboxPort, OutboxPort
@@ -46,6 +47,7 @@ from storage.history import HistoryRepository
 from storage.imports import ImportsRepository
 from storage.inbox import InboxRepository
 from storage.ladders import LaddersRepository
+from storage.ledger import LedgerQueries
 from storage.lock import Lock
 from storage.meetings import MeetingsRepository
 from storage.notices import NoticesRepository
@@ -96,6 +98,10 @@ class SqlStore:
         finally:
             self._statements.only_reads = False
 
+    def forget(self) -> None:
+        """For whoever goes through thousands: what was read is let go, and read again where it is asked for."""
+        self._begin_to_know()
+
     def _begin_to_know(self) -> None:
         """Repositories that have read nothing yet."""
         db = self._statements
@@ -104,6 +110,7 @@ class SqlStore:
         found = TasksRepository(db)
         self.tasks: TasksPort = found
         self.searches: SearchesPort = SearchesRepository(db, found)
+        self.ledger: ReadLedger = LedgerQueries(db)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
         self.notices: NoticesPort = NoticesRepository(db)

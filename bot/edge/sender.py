@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.edge.account import Account
 from bot.edge.failures import explain
 from bot.edge.files import MEDIA, albums
+from bot.edge.making import Makers, UnmadeError, content
 from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
@@ -24,10 +24,10 @@ from bot.views.rendered import CONFIDENTIAL, Button
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
 from domain.messages.tasks import Unsend
-from domain.model.papers import Made
+from domain.model.papers import Made, Picture
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
-from domain.ports.messenger import Delivery, Parcel
+from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore
 from domain.text import utf16_cut, utf16_length
@@ -54,9 +54,6 @@ class Menu:
     """The command menu of one person or group."""
 
     commands: tuple[BotCommand, ...]
-
-
-Makers = Mapping[type, Callable[[Any], bytes]]  # how a file is made, by what it is made of
 
 
 class Sender:
@@ -134,6 +131,8 @@ class Sender:
     async def _try(self, chat_id: int, letter: Letter, rows: Sequence[Outgoing]) -> Delivery:
         try:
             message_id = await self._edit(chat_id, letter) if letter.edits else await self._send(chat_id, letter)
+        except UnmadeError as error:
+            return Delivery(chat_id, failure=Failure.REFUSED, error=f"could not be made: {error}")
         except TelegramError as error:
             mended = _mend(letter, error)
             if mended is not None:
@@ -185,11 +184,12 @@ class Sender:
 
     async def _send_made(self, chat_id: int, letter: Letter, made: Made) -> int:
         """A file of our own making: made on a thread, beside everything else; meanwhile the chat shows that one is coming."""
-        await self._quietly(self.bot.send_chat_action(chat_id, "upload_document", message_thread_id=letter.thread_id))
-        content = await asyncio.to_thread(self.makers[type(made.of)], made.of)
-        sent = await self.bot.send_document(
+        kind = "photo" if isinstance(made.of, Picture) else "document"
+        await self._quietly(self.bot.send_chat_action(chat_id, f"upload_{kind}", message_thread_id=letter.thread_id))
+        made_of = await content(self.makers, made)
+        sent = await getattr(self.bot, f"send_{kind}")(
             chat_id=chat_id,
-            document=InputFile(content, filename=made.name),
+            **{kind: InputFile(made_of, filename=made.name)},
             caption=_text(letter),
             parse_mode=_mode(letter),
             api_kwargs={name: value for name, value in _address(letter).items() if value is not None},

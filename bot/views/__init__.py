@@ -21,6 +21,7 @@ from bot.views import (
     history,
     imports,
     leaving,
+    ledger,
     lists,
     meeting,
     meeting_paper,
@@ -65,6 +66,7 @@ from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
 from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
+from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -197,6 +199,9 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskList: lists.task_list,
     TasksNamed: lists.tasks_named,
     Found: found.found,
+    LedgerShown: ledger.shown,
+    LedgerMaking: ledger.making,
+    LedgerFile: ledger.file,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from domain.facts.base import Event
+from domain.text import fields_of
 
 
 def _undelivered(data: dict[str, Any]) -> str:
@@ -72,4 +72,4 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
 def variant(event: Event) -> str:
     """Which wording of a fact fits its fields."""
     found = _VARIANTS.get(event.fact.name)
-    return found(asdict(event.fact)) if found else ""
+    return found(fields_of(event.fact)) if found else ""

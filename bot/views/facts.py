@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -50,7 +49,7 @@ from domain.rules.moves import Action
 from domain.rules.offers import after, news_calls
 from domain.rules.outcome import trouble
 from domain.rules.reread import all_words
-from domain.text import utf16_length
+from domain.text import fields_of, utf16_length
 
 _PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
@@ -95,7 +94,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
 def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
     task = eye.store.tasks.get(event.task_id)
-    eye, given = eye.about(task), asdict(event.fact) | ({} if text is None else {"text": text})
+    eye, given = eye.about(task), fields_of(event.fact) | ({} if text is None else {"text": text})
     if task is not None and task.is_raised:
         given |= {name: as_read(eye, task, given[name]) for name in ("text", "reason") if given.get(name)}
     if given.get("blocked"):

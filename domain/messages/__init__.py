@@ -3,9 +3,11 @@
 from domain.messages import (
     accounts,
     asking,
+    bulletins,
     clocks,
     desk,
     imports,
+    ledger,
     meetings,
     minutes,
     notices,
@@ -21,9 +23,11 @@ from domain.messages import (
 __all__ = [
     "accounts",
     "asking",
+    "bulletins",
     "clocks",
     "desk",
     "imports",
+    "ledger",
     "meetings",
     "minutes",
     "notices",

@@ -7,23 +7,21 @@ words of `status-`, `priority-`, `origin-`, `ledger-light-`, and `ledger-yes` or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from domain.model.papers import Form
+from domain.model.papers import Form, Read, Sheet, Workbook
+from domain.model.tasks import Status
 
 
 class LedgerColumn(StrEnum):
-    """What stands in a column of a ledger; people by name, several with a comma of the language between them."""
+    """What stands in a column of a ledger, in their order; people by name, several with a comma of the language between."""
 
     NUMBER = "number"  # 编号: the matter's number, a whole number without #
     TITLE = "title"  # 事项
-    CONTENT = "content"  # 内容: the whole text of the order, where the title does not say all of it
-    STANDARD = "standard"  # 办理标准
     ORIGIN = "origin"  # 来源, as `origin-` says it
-    ORIGIN_REF = "origin-ref"  # 来源依据: its number or name
-    TEAM = "team"  # 所属群组
-    PRIORITY = "priority"  # 紧急程度, as `priority-` says it
     ASSIGNER = "assigner"  # 交办人
     LEAD = "lead"  # 牵头人
     CO = "co"  # 协办人
@@ -32,14 +30,19 @@ class LedgerColumn(StrEnum):
     STATE = "state"  # 状态, as `status-` says it
     LIGHT = "light"  # 灯, as `ledger-light-` says it; nothing for what is closed
     PROGRESS = "progress"  # 进度, a share of the whole
-    REPORTED = "reported"  # 最近反馈: when it was moved on last
     CLOSED = "closed"  # 办结时间, of what was cancelled when it was
     LATE = "late"  # 是否超期: `ledger-yes` or `ledger-no`; of what is done, whether it was; waived is no
     LATENESS = "lateness"  # 超期时长, in working hours
-    RETURNS = "returns"  # 退回次数
     RATING = "rating"  # 评价, one to five
-    RESULT = "result"  # 办理结果
     TAGS = "tags"  # 标签, without #
+    PRIORITY = "priority"  # 紧急程度, as `priority-` says it
+    TEAM = "team"  # 所属群组
+    CONTENT = "content"  # 内容: the whole text of the order, where the title does not say all of it
+    STANDARD = "standard"  # 办理标准
+    ORIGIN_REF = "origin-ref"  # 来源依据: its number or name
+    REPORTED = "reported"  # 最近反馈: when it was moved on last
+    RETURNS = "returns"  # 退回次数
+    RESULT = "result"  # 办理结果
     PARENT = "parent"  # 上级事项: the number of the matter it is a part of
 
 
@@ -55,3 +58,135 @@ FORMS: Mapping[LedgerColumn, Form] = {
     LedgerColumn.RATING: Form.NUMBER,
     LedgerColumn.PARENT: Form.NUMBER,
 }  # fmt: skip
+
+
+class LedgerForm(StrEnum):
+    """The kinds of file a ledger comes as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    ICS = "ics"
+
+
+OPENLY, SECRET_TOO = "ledger", "ledger-secret"  # the circles of a search that is a ledger
+MANY = (
+    2000  # matters: from so many on a ledger is made by a process of its own, and the chat says that it is being made
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOrder(Read):
+    """A ledger that is to be made: of what, as what, for whom, in which language.
+
+    `search_id` is the number under which what is asked for is kept. Without a `member_id` it is for whoever runs the program,
+    and holds the whole office.
+    """
+
+    form: LedgerForm
+    language: str
+    at: datetime
+    member_id: int | None = None
+    search_id: int | None = None
+    many: bool = False
+
+    @property
+    def zipped(self) -> bool:
+        """A long one with every word of every story is more than a bot may send as it is."""
+        return self.many and self.form is LedgerForm.JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many matters a ledger holds, and how they stand; what is overdue is open, too."""
+
+    all: int
+    open: int
+    overdue: int
+    done: int
+    cancelled: int
+    confidential: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A matter of a ledger: its number, and where it belongs."""
+
+    id: int
+    status: Status
+    due_at: datetime
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a matter's history as it is stored: `data` are the fact's fields as JSON."""
+
+    task_id: int
+    seq: int
+    at: datetime
+    actor_id: int | None
+    name: str
+    data: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A slip that was issued for a matter; a number below zero is one of the confidential series."""
+
+    task_id: int
+    year: int
+    number: int
+    colour: str
+    member_id: int
+    issued_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An entry of a calendar that holds the deadline of a matter. `day_only`: it is the day that counts, not the hour.
+
+    `uid` stays the same as long as the matter lives, and `revision` grows with it: a calendar that is read again replaces.
+    """
+
+    uid: str
+    revision: int
+    title: str
+    lines: tuple[str, ...]
+    due_at: datetime
+    day_only: bool
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Almanac:
+    """A calendar of deadlines: its name, whose clock it is read by, the moment it was made."""
+
+    title: str
+    zone: str
+    made_at: datetime
+    leaves: Iterable[Leaf]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table, as a file of values with commas between them."""
+
+    sheet: Sheet
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Something to be written as JSON, piece by piece: `head` are its first fields, then come the `tasks`, each with its
+    history, then `tail`, which is asked for when they have gone by. `zipped`: within an archive, under this name."""
+
+    head: Mapping[str, object]
+    tasks: Iterable[tuple[Mapping[str, object], Sequence[Entry]]]
+    tail: Callable[[], Mapping[str, object]]
+    zipped: str = ""
+
+
+Ledger = Workbook | Grid | Almanac | Tree  # what a ledger is made of, by its form

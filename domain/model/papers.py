@@ -142,8 +142,13 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Base of what names something that is read while the file is made: it need not all be in memory."""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A file that is made when its message leaves: its name, and what it is made of."""
 
     name: str
-    of: Paper | Workbook | Picture
+    of: Paper | Workbook | Picture | Read

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.model.matters import Matters
 from domain.model.people import NOBODY
+from domain.model.tasks import Kind
 
 
 class Stand(StrEnum):
@@ -105,7 +106,8 @@ class Sought:
     """What the database looks for, and for whom.
 
     `viewer`: who looks, None for whoever sees everything; `secret_to`: whose confidential matters are among them, as in
-    `Matters`; `team_id`: the group that reads it, which sees its own and nothing that stands in private.
+    `Matters`; `team_id`: the group that reads it, which sees its own and nothing that stands in private. `concerned`: what
+    the viewer may see as a mere colleague is left out. `of_team`: only what is a team's; `kinds`: empty for every kind.
     """
 
     now: datetime
@@ -120,3 +122,6 @@ class Sought:
     secret_to: int | None = NOBODY
     team_id: int | None = None
     circle: Matters | None = None
+    concerned: bool = False
+    of_team: int | None = None
+    kinds: tuple[Kind, ...] = ()

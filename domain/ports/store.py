@@ -20,6 +20,7 @@ from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.desks import DesksPort, ReadDesks
 from domain.ports.imports import ImportsPort, ReadImports
+from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
 from domain.ports.notices import NoticesPort, ReadNotices
@@ -194,6 +195,8 @@ class ReadStore(Protocol):
     @property
     def breaches(self) -> ReadBreaches: ...
     @property
+    def ledger(self) -> ReadLedger: ...
+    @property
     def slips(self) -> ReadSlips: ...
     @property
     def notices(self) -> ReadNotices: ...
@@ -234,6 +237,10 @@ class ReadStore(Protocol):
     @property
     def meta(self) -> ReadMeta: ...
 
+    def forget(self) -> None:
+        """Let go of what was read, for whoever goes through thousands."""
+        ...
+
 
 class Store(ReadStore, Protocol):
     """All repositories inside one transaction."""
@@ -242,6 +249,7 @@ class Store(ReadStore, Protocol):
     teams: TeamsPort
     tasks: TasksPort
     breaches: ReadBreaches
+    ledger: ReadLedger
     slips: SlipsPort
     notices: NoticesPort
     series: SeriesPort

@@ -46,10 +46,10 @@ def _meant(
     unit: Unit, who: Memberships, text: str, marked: Sequence[Mention], team_id: int | None, circle: Circle
 ) -> Asked:
     today = unit.now.astimezone(unit.calendar.zone).date()
-    people_at = _people_at(unit, marked, who.member.id)
-    asked = understood(text, today, people_at)
+    whom = people_at(unit, marked, who.member.id)
+    asked = understood(text, today, whom)
     if asked.words and not finds(unit, who, asked, team_id, circle):
-        loosely = understood(text, today, people_at, loosely=True)
+        loosely = understood(text, today, whom, loosely=True)
         asked = loosely if finds(unit, who, loosely, team_id, circle) else asked
     return asked
 
@@ -61,7 +61,7 @@ def finds(unit: Unit, who: Memberships, asked: Asked, team_id: int | None, circl
     return bool(unit.store.searches.page(found, 1))
 
 
-def _people_at(unit: Unit, marked: Sequence[Mention], speaker: int) -> PeopleAt:
+def people_at(unit: Unit, marked: Sequence[Mention], speaker: int) -> PeopleAt:
     """Whom a place of the text names: marked with an @, by name, or the speaker themselves."""
     people = unit.store.members.all_active()
     by_mark = {m.display.lower(): m for m in sorted(marked, key=lambda m: -len(m.display))}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
+from domain.model.ledger import SECRET_TOO
+from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, WORK, Matters
 from domain.model.people import NOBODY, Memberships, Role
-from domain.model.search import Asked, Circle, Sought, Word
+from domain.model.search import EVERYWHERE, Asked, Circle, Sought, Word
 from domain.model.tasks import Kind
 from domain.rules.scripts import spellings
 from domain.rules.search import number_in, stem
@@ -43,6 +44,18 @@ def sought(asked: Asked, sight: Sight, now: datetime, zone: tzinfo) -> Sought:
         secret_to=secrets_of(who),
         circle=_circle(asked, sight, now),
     )
+
+
+def of_ledger(
+    asked: Asked, who: Memberships | None, now: datetime, zone: tzinfo, kinds: tuple[Kind, ...] = WORK
+) -> Sought:
+    """What a ledger holds for somebody: their own matters and those of the teams they run, confidential ones where these
+    were asked for. Without anybody it is the whole office, for whoever runs the program."""
+    if who is None:
+        return Sought(now, viewer=None, secret_to=None)
+    found = sought(replace(asked, circle=EVERYWHERE), Sight(who), now, zone)
+    known = found.secret_to if asked.circle.which == SECRET_TOO else NOBODY
+    return replace(found, concerned=True, secret_to=known, of_team=asked.circle.team_id, kinds=kinds)
 
 
 def _word(word: str) -> Word:

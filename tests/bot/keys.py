@@ -16,6 +16,8 @@ from bot.commands import COMMANDS
 from bot.shelves import Shelf
 from bot.views import fact_variants
 from bot.views.hands import _STATES
+from bot.views.ledger import _BY
+from bot.views.ledger_sheets import _EVENTS, _PEOPLE
 from bot.views.meeting_paper import _COLUMNS
 from deadlines import Problem
 from domain.facts.base import FACTS, Event
@@ -26,7 +28,8 @@ from domain.model.clocks import CommitmentKind
 from domain.model.desk import ELSEWHERE, Waits
 from domain.model.drafts import Doubt
 from domain.model.languages import LANGUAGES
-from domain.model.ledger import LedgerColumn
+from domain.model.ledger import LedgerColumn, LedgerForm
+from domain.model.lights import Light
 from domain.model.people import Role
 from domain.model.repeats import Adjust
 from domain.model.search import Moment, Stand
@@ -57,7 +60,7 @@ PASS_ON = {
     "bot/boundary.py:_words", "bot/boundary.py:_say_later", "bot/handlers/act.py:_tell_done", "bot/talk.py:say",
     "bot/views/eye.py:t", "bot/views/office.py:sentence", "bot/views/office.py:join_first", "bot/boundary.py:_join_first",
     "domain/usecases/post/relay.py:_tell_managers",
-    "bot/views/minutes.py:minutes_not",
+    "bot/views/minutes.py:minutes_not", "bot/views/ledger_source.py:t",
 }  # fmt: skip
 
 
@@ -146,7 +149,6 @@ FAMILIES: dict[str, set[str]] = {
         "long-content", "long-standard", "long-result", "long-origin-ref",
     },
     "ledger-{}": {c.value for c in LedgerColumn},
-    "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
@@ -210,6 +212,13 @@ FAMILIES: dict[str, set[str]] = {
     "found-{}": {m.value for m in Moment},
     "found-stand-{}": {s.value for s in Stand},
     "found-in-{}": {*_LISTS[:-1], *_RAISED_LISTS, "tag"},
+    "ledger-{}": {*LedgerColumn},
+    "ledger-file-{}": set(LedgerForm),
+    "ledger-light-{}": set(Light),
+    "ledger-people-{}": {key for key, _, _ in _PEOPLE},
+    "ledger-history-{}": {key for key, _, _ in _EVENTS},
+    "button-ledger-{}": set(LedgerForm),
+    "button-ledger-by-{}": set(_BY.values()),
     "language-{}": set(LANGUAGES),
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself

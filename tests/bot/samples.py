@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.views.ledger import _BY as LEDGER_CHOICES
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued
 from domain.facts.base import Fact
 from domain.facts.chases import Chased
@@ -103,6 +104,7 @@ from domain.messages.base import Message
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
 from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
+from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -177,6 +179,7 @@ from domain.messages.tasks import (
 )
 from domain.messages.templates import TemplateList, TemplateShown
 from domain.model.chases import Method
+from domain.model.ledger import LedgerForm
 from domain.model.search import Asked, Circle, Moment, Stand
 from tests.bot.keys import FAMILIES
 from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
@@ -526,6 +529,9 @@ SAID: tuple[Message, ...] = (
     SeriesMenu(1),
     SeriesMenu(2),
     *(Found(n, page) for n in range(1, len(SEARCHES) + 1) for page in (0, 9)),
+    *(LedgerShown(n, choosing, 9) for n in range(1, len(SEARCHES) + 1) for choosing in ("", *LEDGER_CHOICES)),
+    LedgerMaking(1, "xlsx", 2400),
+    *(LedgerFile(1, form) for form in LedgerForm),
     MeetingWhich(),
     MeetingWhich("2026-11-16", 9, 5),
     *(DeskShown(1, OWNER, key, 3, 12) for key in DESK),
@@ -553,7 +559,7 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
 )
-ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
+ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE), LedgerShown(GONE), LedgerFile(GONE, "csv"),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),

@@ -30,6 +30,13 @@ LATER = (
     "sqlalchemy.dialects.postgresql",
     "babel.messages",
     "simulator",
+    "matplotlib",
+    "numpy",
+    "PIL",
+    "xlsxwriter",
+    "openpyxl",
+    "docx",
+    "noto_cjk_sans_otc",
 )
 
 

@@ -118,7 +118,7 @@ def test_what_a_readme_says_is_not_there_yet_is_not_there(page: str) -> None:
     """Whoever adds one of these takes it out of the list."""
     last = text(page).split("\n## ")[-3]  # before "more" and the licence
     named = set(re.findall(r"`(?:duban )?([a-z]+)`", last))
-    assert named == {"check", "backup", "restore", "export", "import"}
+    assert named == {"check", "backup", "restore", "import"}
     assert not any(re.search(rf"\b{name}\b", help_of("bot").partition("positional")[2]) for name in named)
     assert set(SLASHED.findall(last)) == set()
 

@@ -9,6 +9,7 @@ from domain.messages.accounts import AppealWaiting
 from domain.messages.asking import Choices, DraftStep, Prompt
 from domain.messages.base import Message, Urgency
 from domain.messages.desk import DeskShown
+from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.minutes import MinutesStep
 from domain.messages.office import Sentence
 from domain.messages.tasks import CardMoved, CardUpdate, TaskNews, Unsend
@@ -42,6 +43,7 @@ def _post(unit: Unit, rows: Sequence[Outgoing], parcel: Parcel, answer: Delivery
     message = rows[0].message
     if isinstance(message, Unsend):
         unit.say(rows[0].place, Sentence("unsend-done", {}))
+    _go_on_with_ledger(unit, rows[0].place, message, answer.message_id)
     if answer.message_id is not None:
         _note_question(unit, message, answer.chat_id, answer.message_id)
     if answer.message_id is None or message.edits is not None:
@@ -91,6 +93,14 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
         draft = unit.store.drafts.get(message.draft_id)
         if draft is not None:
             unit.store.questions.sent(draft.member_id, chat_id, message_id)
+
+
+def _go_on_with_ledger(unit: Unit, place: Place, message: Message, message_id: int | None) -> None:
+    """What says that a ledger is being made stands in the chat: it is made. Once that has come, its buttons stand there."""
+    if isinstance(message, LedgerMaking):
+        unit.say(place, LedgerFile(message.search_id, message.form, message_id))
+    if isinstance(message, LedgerFile) and message.menu is not None:
+        unit.say(place, LedgerShown(message.search_id, message_id=message.menu))
 
 
 def _note_minutes(unit: Unit, draft_id: int, message_id: int) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.messages.office import MenuUpdate
+from domain.messages.ledger import LedgerFile, LedgerShown
+from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.tasks import Unsend
 from domain.ports.messenger import Delivery, Failure
 from domain.ports.post import Outgoing, Result, State
@@ -68,3 +69,8 @@ def _makes_no_copy(row: Outgoing) -> bool:
 def failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
     result = Result(State.FAILED, error=answer.error, lost=_lost(answer))
     unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
+    message = rows[0].message
+    if isinstance(message, LedgerFile):  # it was asked for, and is waited for
+        unit.say(rows[0].place, Sentence("ledger-failed", {}))
+        if message.menu is not None:
+            unit.say(rows[0].place, LedgerShown(message.search_id, message_id=message.menu))
