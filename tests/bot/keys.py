@@ -148,7 +148,7 @@ FAMILIES: dict[str, set[str]] = {
         "closed", "state", "priority", "share", "rating", "count", "tags", "many", "twice", "taken", "right", "secret",
         "long-content", "long-standard", "long-result", "long-origin-ref",
     },
-    "ledger-{}": {c.value for c in LedgerColumn},
+    "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},
     "audience-{}": {a.value for a in Audience},
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},

@@ -80,9 +80,11 @@ _WITHIN = late(r"[（(\[【].*?[)）\]】]")
 _SIGNS = late(r"[\s:：*＊.。]+")
 _NEEDED = (_C.TITLE, _C.LEAD)
 _HEAD_WITHIN, _LONGEST_HEAD, _FEWEST = 15, 40, 2
-# Sheets of our own ledger that say again what stands in others: 超期, 按人, 历史, in every language.
+# Sheets of our own ledger that say again what stands in others: 超期, 按人员, 办理过程, in every language.
 _AGAIN = late(
-    r".*(?:超期|逾期|按人|依人|人员|人員|历史|歷史|歷程|history|overdue|by person|per person|people).*", re.IGNORECASE
+    r".*(?:超期|逾期|按人|依人|人员|人員|历史|歷史|过程|過程|歷程"
+    r"|history|what happened|overdue|by person|per person|people).*",
+    re.IGNORECASE,
 )
 
 
