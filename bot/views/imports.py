@@ -121,7 +121,8 @@ def _checked(shown: _Shown) -> Rendered:
 def _counts(shown: _Shown) -> list[Html]:
     """So many matters, and what else is to be known before they are there."""
     eye, one, found = shown.eye, shown.one, shown.one.checked
-    lines = [eye.t("import-counts", n=found.open + found.closed, open=found.open, closed=found.closed)]
+    n = found.open + found.closed
+    lines = [eye.t("import-counts", n=n, open=found.open, closed=found.closed)] if n or not found.there else []
     lines += [eye.t("import-there", n=found.there)] if found.there else []
     lines += [eye.t("import-own", n=found.own)] if found.own else []
     lines += [eye.t("import-late", n=found.late)] if found.late and one.late else []

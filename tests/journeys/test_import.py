@@ -301,3 +301,21 @@ async def test_who_left_meanwhile_stops_the_whole_import(office: Stage) -> None:
     said = await s.press(s.wang, preview, preview.buttons[0][0].data, stale=True)
     assert said == zh("refuse-import-lacking", count="2")
     assert tasks(s) == []
+
+
+async def test_parts_stand_under_their_wholes_and_no_part_without_its_whole_is_imported(office: Stage) -> None:
+    s, zh = office, Words("zh-Hans")
+    head = ("编号", "事项", "牵头人", "上级事项")
+    rows = [
+        head, (10, "部分", LI, 20), (20, "整体", ZHAO, None), (30, "圈一", LI, 40), (40, "圈二", LI, 30), (50, "孤", LI, 99),
+        (60, "没人的", "小王", None), (70, "它的部分", LI, 60),
+    ]  # fmt: skip
+    preview = await imports(s, "a.xlsx", an_xlsx(rows))
+    for row, words in ((4, "40"), (5, "30"), (6, "99"), (8, "60")):
+        assert zh("import-row", row=row, why=zh("import-why-parent", words=words)) in preview.text
+    await s.press(s.wang, preview, zh("button-import-without", n=5))
+    await s.press(s.wang, preview, zh("button-import-yes", n=2))
+    assert s.rows("SELECT id, title, parent_id, origin_ref FROM tasks ORDER BY id") == [
+        (1, "部分", 2, "No. 10"), (2, "整体", None, "No. 20"),
+    ]  # fmt: skip
+    assert await s.audit() == []

@@ -45,24 +45,24 @@ async def test_a_ledger_exported_and_imported_into_an_empty_office_is_the_same(l
         await s.set_up_office()
         for text in GIVEN:
             await s.say(s.wang, s.group, text)
+        await s.say(s.wang, None, "/sub 1 @zhao 12月5日 收集各处数据")
         await s.say(s.zhao, None, "/done 2 ok")
         await s.say(s.wang, None, "/approve 2")
         await s.say(s.wang, None, "/cancel 4 不需要了")
         await s.pass_time(timedelta(days=2))
         content, before = await exported(s, words)
         now = s.clock.now()
-    assert [len(rows) for rows in before.values()] == [2, 2]
+    assert [len(rows) for rows in before.values()] == [3, 2]
     async with stage(tmp_path / "two", language, now) as s:
         await s.set_up_office()
         preview = await imports(s, "ledger.xlsx", content)
-        assert words("import-why-past", words="").strip() not in preview.text or preview.buttons
-        late = words("button-import-late", n=1)
-        await s.press(s.wang, preview, late)
-        await s.press(s.wang, preview, words("button-import-yes", n=4))
+        await s.press(s.wang, preview, words("button-import-late", n=1))
+        await s.press(s.wang, preview, words("button-import-yes", n=5))
         _, after = await exported(s, words)
         assert await s.audit() == []
     for sheet, rows in before.items():
         kept = [{c: v for c, v in row.items() if c not in ANEW} for row in rows]
         made = [{c: v for c, v in row.items() if c not in ANEW} for row in after[sheet]]
         assert made == kept
+    assert [row[C.PARENT] for row in after["open"]].count(1) == 1, "the part stands under its whole again"
     assert [row[C.STATE] for row in before["done"]] == [row[C.STATE] for row in after["done"]]

@@ -41,7 +41,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
     _C.PARENT: ("上级事项", "上層事項", "Part of"),
 }
 # What comes of the work here and is counted anew; it is read and left where it is.
-LEFT = frozenset({_C.LIGHT, _C.REPORTED, _C.LATE, _C.LATENESS, _C.PARENT})
+LEFT = frozenset({_C.LIGHT, _C.REPORTED, _C.LATE, _C.LATENESS})
 # What a column can be made to mean, in the order in which it is offered.
 MEANINGS: tuple[str, ...] = (*(c for c in _C if c not in LEFT), SECRET, NOTHING)
 # Other heads, the first that fits; those of minutes are known already.
@@ -115,7 +115,7 @@ def ledger_in(sheets: Sequence[Sheeted]) -> Ledger:
             for n in range(head + 1, len(sheet.rows))
             if _cells(sheet.rows[n], names) != _cells(sheet.rows[head], names)  # a head that stands on every page
         )
-    aside = tuple(s.name for s in sheets if s not in told)
+    aside = tuple(s.name for s in sheets if s not in told and not _AGAIN.fullmatch(s.name))
     return Ledger(_each_once(list(columns.values())), tuple(row for row in rows if any(row.cells)), aside)
 
 

@@ -52,6 +52,7 @@ class Row:
     result: str = ""
     tags: tuple[str, ...] = ()
     secret: bool = False
+    parent: int | None = None  # the number of the matter it is a part of, as the file counts
     wrong: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -131,6 +132,10 @@ def _source(row: Row, cells: Mapping[str, str]) -> None:
     row.number = values.number(said)
     row.origin, ref = values.origin(storable(cells.get(C.ORIGIN, "")), storable(cells.get(C.ORIGIN_REF, "")).strip())
     row.origin_ref = ref or (said if row.number is None else "")
+    above = cells.get(C.PARENT, "").strip()
+    row.parent = values.number(above)
+    if above and row.parent is None:
+        row.wrong.append(("parent", above))
     if len(row.origin_ref) > LONGEST_ORIGIN:
         row.wrong.append(("long-origin-ref", str(len(row.origin_ref))))
 

@@ -20,6 +20,7 @@ from domain.rules.scripts import alike
 from domain.text import late
 from domain.unit import Unit
 from domain.usecases.access import visible
+from domain.usecases.imports.parts import fits, orphans
 from domain.usecases.tasks.assign import team_of
 from domain.usecases.tasks.due import rule_or_moment
 
@@ -75,6 +76,8 @@ class _Looking:
         self.found: dict[str, tuple[int, ...]] = {}
         self.here: dict[int, set[tuple[str, datetime | None]]] = {}
         self.since = unit.now
+        self.first: dict[int, Row] = {}  # the rows by their numbers
+        self.known: set[int] = set()  # the numbers of those that are here
         self.run_ = Run()
 
     def run(self) -> Run:
@@ -83,17 +86,41 @@ class _Looking:
         numbers = [row.number for row in rows if row.number is not None]
         self.unit.store.tasks.know(numbers)
         self.since = min((row.closed for row in rows if row.closed is not None), default=self.unit.now)
-        first: dict[int, Row] = {}
+        for row in reversed(rows):
+            if row.number is not None:
+                self.first[row.number] = row
         for place, row in enumerate(rows):
-            twin = first.setdefault(row.number, row) if row.number is not None else row
+            twin = self.first[row.number] if row.number is not None else row
             if twin is not row and _same(twin, row):
                 continue  # another sheet says it again
-            wrong = [*row.wrong, *([("twice", str(twin.at))] if twin is not row else [])]
-            self._one(place, row, wrong)
+            self._one(place, row, [*row.wrong, *([("twice", str(twin.at))] if twin is not row else [])])
+        self._leave_orphans()
         return self.run_
+
+    def _leave_orphans(self) -> None:
+        """A part whose whole is not imported, nor here, is not imported either."""
+        ready = {one.row.number for one in self.run_.ready if one.row.number is not None}
+        elsewhere = {r.parent for r in self._rows() if r.parent is not None and r.parent not in self.first}
+        lost = orphans(self._rows(), ready | self.known | elsewhere)
+        self.run_.problems += (
+            Problem(one.place, one.row.at, "parent", str(one.row.parent), one.row.sheet)
+            for one in self.run_.ready
+            if one.row in lost
+        )
+        self.run_.ready = [one for one in self.run_.ready if one.row not in lost]
+        self.run_.problems.sort(key=lambda problem: problem.row)
+
+    def _rows(self) -> list[Row]:
+        return [one.row for one in self.run_.ready]
+
+    def _above(self, number: int) -> int:
+        return len(self.unit.store.tasks.above(number))
 
     def _one(self, place: int, row: Row, wrong: list[tuple[str, str]]) -> None:
         people = self._people(row, wrong)
+        levels = self.unit.settings.limits.levels
+        if row.parent is not None and not fits(row, self.first, self._numbered, self._above, levels):
+            wrong.append(("parent", str(row.parent)))
         if not wrong and people and self._is_here(row, people[0], wrong):
             self.run_.there += 1
             return
@@ -139,6 +166,7 @@ class _Looking:
         """Whether it is a matter of this office already: by its number and title, or by its title and lead."""
         named = self._numbered(row.number)
         if named is not None and named.title == row.title:
+            self.known.add(named.id)
             return True
         if self._is_known(row, lead):
             return True

@@ -8,6 +8,7 @@ from dataclasses import replace
 from domain.errors import Refusal
 from domain.facts.imports import Imported
 from domain.facts.tasks import Assigned
+from domain.facts.trees import PutUnder
 from domain.messages.base import Urgency
 from domain.messages.imports import ImportDone, ImportGiven
 from domain.model.drafts import Draft
@@ -39,7 +40,9 @@ def confirm(unit: Unit, who: Memberships, one: Import) -> list[Task]:
         raise Refusal("import-lacking", count=str(len(one.checked.problems)))
     if not ready:
         raise Refusal("import-empty")
-    tasks = [_made(unit, who, one, row) for row in sorted(ready, key=lambda r: (r.row.number or _NEVER, r.place))]
+    ready.sort(key=lambda r: (r.row.number or _NEVER, r.place))
+    tasks = [_made(unit, who, one, row) for row in ready]
+    _put_under(unit, who, ready, tasks)
     unit.store.imports.drop(one.id)
     _tell(unit, who, one, tasks)
     return tasks
@@ -88,11 +91,22 @@ def _noted(unit: Unit, who: Memberships, one: Import, ready: Ready, task: Task) 
     row = ready.row
     was = str(row.number) if row.number is not None and row.number != task.id else ""
     if was and not task.origin_ref:
-        task = unit.store.tasks.save(replace(task, origin_ref=f"№{was}"))
+        task = unit.store.tasks.save(replace(task, origin_ref=f"No. {was}"))
     over = row.status.value if row.is_over and row.status else ""
     given_at, closed_at = (m.isoformat() if m else "" for m in (row.given, row.closed))
     unit.record(task, Imported(one.file.name, row.at, was, given_at, closed_at, over, row.percent), who.member.id)
     return task
+
+
+def _put_under(unit: Unit, who: Memberships, ready: Sequence[Ready], tasks: Sequence[Task]) -> None:
+    """The parts stand under their wholes: those of the file by its numbers, else those that are here."""
+    made = {one.row.number: task.id for one, task in zip(ready, tasks, strict=True) if one.row.number is not None}
+    for one, task in zip(ready, tasks, strict=True):
+        if one.row.parent is not None:
+            parent = made.get(one.row.parent, one.row.parent)
+            now = unit.store.tasks.get(task.id) or task
+            unit.store.tasks.save(replace(now, parent_id=parent))
+            unit.record(now, PutUnder(parent), who.member.id)
 
 
 def accept(unit: Unit, who: Memberships, numbers: Iterable[int]) -> int:
