@@ -16,6 +16,7 @@ from typing import Any
 
 from domain.errors import Refusal
 from domain.model.imports import LARGEST_FILE, Sheeted
+from domain.rules.ledger import as_it_was
 from sheets.reading import kind_of, plain_text
 
 MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2_000, 60, 10_000
@@ -166,11 +167,14 @@ def _commas(data: bytes) -> Iterable[Sheeted]:
 
 
 def _rows(text: str) -> Iterator[list[str]]:
-    """By the sign that most of its first lines have; the library's own guess takes a letter for it now and then."""
+    """By the sign that most of its first lines have; the library's own guess takes a letter for it now and then.
+
+    A ledger of ours has an apostrophe before what would run as a formula.
+    """
     head = text[:4_000].splitlines()[:10]
     sign = max(",;\t|", key=lambda s: sum(line.count(s) for line in head))
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
-        yield row[:_MOST_COLUMNS]
+        yield [as_it_was(cell) for cell in row[:_MOST_COLUMNS]]
 
 
 _READ: Mapping[str, Callable[[bytes], Iterable[Sheeted]]] = {"xlsx": _sheets, "csv": _commas}

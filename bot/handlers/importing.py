@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted
 from domain.errors import Refusal
 from domain.model.imports import MOST_ROWS, Import
+from domain.text import late
 from domain.usecases.imports import begin, giving
 
 
@@ -28,6 +30,22 @@ def command(talk: Talk) -> None:
     if source is None:
         return talk.say("import-how")
     return _file(talk, source)
+
+
+def plainly(talk: Talk) -> bool:
+    """导入台账, import this ledger: as the caption of a file, in reply to one, or alone; by whoever may."""
+    if not talk.is_private or not _ASKS.fullmatch(talk.said().text) or not talk.who.leads_anywhere():
+        return False
+    command(talk)
+    return True
+
+
+_ASKS = late(
+    r"\s*(?:请|請)?(?:帮我|幫我)?(?:把|将|將)?(?:导入|導入|匯入)(?:这份|這份|一下|这个|這個)?"
+    r"(?:督办|督辦)?(?:台账|台帳|臺帳|清册|清冊|列管清冊)[。.]?\s*"
+    r"|\s*(?:please )?import (?:the |this |a |my )?ledger[.]?\s*",
+    re.IGNORECASE,
+)
 
 
 def _file(talk: Talk, message: Message) -> None:

@@ -319,3 +319,16 @@ async def test_parts_stand_under_their_wholes_and_no_part_without_its_whole_is_i
         (1, "部分", 2, "No. 10"), (2, "整体", None, "No. 20"),
     ]  # fmt: skip
     assert await s.audit() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "asks"), [("zh-Hans", "导入台账"), ("zh-Hant", "請匯入這份清冊"), ("en", "import this ledger")]
+)
+async def test_a_file_with_plain_words_is_imported_too(tmp_path: Path, language: str, asks: str) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        preview = await imports(s, "a.xlsx", ours(language), caption=asks)
+        assert words("import-counts", n=3, open=2, closed=1) in preview.text
+        [how] = await s.say(s.wang, None, asks)
+        assert how.text == words("import-how")
