@@ -53,6 +53,7 @@ class Press(StrEnum):
     TAG = "tg"
     MILESTONES = "ms"
     MINUTES = "mm"
+    IMPORT = "im"
     DESK = "rv"
     TEMPLATE = "tp"
     HELP = "hp"

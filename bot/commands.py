@@ -39,6 +39,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("task"),
     Command("minutes", Circle.LEADERS),
+    Command("import", Circle.LEADERS, Where.PRIVATE),
     Command("template"),
     Command("mine"),
     Command("accept", action=Action.ACCEPT),

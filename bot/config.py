@@ -26,8 +26,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.bulletin_section import BulletinSection
 from bot.assessment_section import Assessment
+from bot.bulletin_section import BulletinSection
 from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (

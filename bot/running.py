@@ -164,7 +164,9 @@ class Duban:
 
     def _waiting(self, store: ReadStore) -> bool:
         due = store.outbox.next_due()
-        return bool(store.inbox.waiting(1) or store.drafts.unread(1)) or (due is not None and due <= self.clock.now())
+        return bool(store.inbox.waiting(1) or store.drafts.unread(1) or store.imports.unread(1)) or (
+            due is not None and due <= self.clock.now()
+        )
 
     def clock_moved(self) -> None:
         """The clock was moved from outside: ring what has fallen due."""

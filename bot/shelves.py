@@ -35,7 +35,7 @@ class Menu(StrEnum):
 
 SHELVES: Mapping[Shelf, tuple[str, ...]] = {
     Shelf.WORK: ("mine", "accept", "report", "done", "extend", "transfer", "decline", "part", "disagree", "appeal"),
-    Shelf.GIVE: ("task", "template", "minutes", "notice", "chase", "slip", "assigned"),
+    Shelf.GIVE: ("task", "template", "minutes", "import", "notice", "chase", "slip", "assigned"),
     Shelf.JUDGE: ("review", "approve", "return", "decide", "waive", "cancel", "pause", "resume", "reopen"),
     Shelf.CHANGE: ("title", "priority", "standard", "origin", "periodic", "evidence", "confidential", "after"),
     Shelf.HANDS: ("co", "cc", "drop", "replace", "reassign", "anyone", "all"),

@@ -41,6 +41,7 @@ from jobs.tick import Ticker
 from sheets.documents import docx
 from sheets.pictures import png
 from sheets.reading import read_file
+from sheets.tables import read_tables
 from sheets.workbooks import xlsx
 from storage.history import verify
 from storage.schema import UnusableError, migrate, opening, require_ours
@@ -68,7 +69,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
     pruner = Pruner(db, clock, timedelta(days=config.storage.keep_days))
-    reader = Reader(bot, office, courier.write, read_file)
+    reader = Reader(bot, office, courier.write, read_file, read_tables)
     application = _application(bot)
     beside = (alarm, courier, ticker, night, pruner, reader)
     return Duban(Parts(config, db, office, bot, application, *beside, lambda: _migrate(db)))

@@ -33,6 +33,8 @@ class Pruner:
         left = now - _DRAFTS_KEPT
         while await self.db.write(lambda s: s.drafts.prune(left, _DRAFTS_AT_ONCE)) == _DRAFTS_AT_ONCE:
             pass
+        while await self.db.write(lambda s: s.imports.prune(left, _DRAFTS_AT_ONCE)) == _DRAFTS_AT_ONCE:
+            pass
         await self._in_slices(lambda s, after: s.outbox.prune(before, after, most))
         await self._in_slices(lambda s, after: s.timers.prune(before, after, most))
 

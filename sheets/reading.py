@@ -39,13 +39,17 @@ def read_file(name: str, data: bytes) -> Document:
         raise Refusal("minutes-large", most=str(LARGEST_FILE // 1_000_000))
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise Refusal("minutes-blank")
-    found = _short(_READ[_kind(name, data)](data))
+    found = _short(_READ[kind_of(name, data)](data))
     if not found:
         raise Refusal("minutes-blank")
     return found
 
 
-def _kind(name: str, data: bytes) -> str:
+def kind_of(name: str, data: bytes) -> str:
+    """What a file is: docx, xlsx, csv, txt.
+
+    Raises: Refusal as `read_file`.
+    """
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(_OLE):
@@ -192,7 +196,7 @@ def _cell(value: Any) -> str:
 
 
 def _csv(data: bytes) -> Document:
-    text = _text(data)
+    text = plain_text(data)
     try:
         dialect: Any = csv.Sniffer().sniff(text[:4_000], delimiters=",;\t|，")
     except csv.Error:
@@ -204,10 +208,11 @@ def _csv(data: bytes) -> Document:
 
 
 def _plain(data: bytes) -> Document:
-    return document_of(_text(data))
+    return document_of(plain_text(data))
 
 
-def _text(data: bytes) -> str:
+def plain_text(data: bytes) -> str:
+    """The text of a file. Raises: Refusal `minutes-kind`."""
     try:
         text = text_of(data)
     except ValueError as error:

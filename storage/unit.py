@@ -18,6 +18,7 @@ from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.desks import DesksPort
 from domain.ports.figures import BulletinsPort, ReadFigures
+from domain.ports.imports import ImportsPort
 from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
@@ -47,6 +48,7 @@ from storage.desks import DesksRepository
 from storage.engine import AtOnce, BusyError, open_engine
 from storage.figures import FigureQueries
 from storage.history import HistoryRepository
+from storage.imports import ImportsRepository
 from storage.inbox import InboxRepository
 from storage.invites import InvitesRepository
 from storage.ladders import LaddersRepository
@@ -54,9 +56,8 @@ from storage.ledger import LedgerQueries
 from storage.lock import Lock
 from storage.meetings import MeetingsRepository
 from storage.notices import NoticesRepository
-from storage.people import InvitesRepository, MembersRepository, TeamsRepository
-from storage.points import PointQueries
 from storage.people import MembersRepository, TeamsRepository
+from storage.points import PointQueries
 from storage.post import OutboxRepository
 from storage.prepared import Statements
 from storage.search import SearchesRepository
@@ -132,6 +133,7 @@ class SqlStore:
         self.posts: PostsPort = PostsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
+        self.imports: ImportsPort = ImportsRepository(db)
         self.typed: TypedPort = TypedRepository(db)
         self.absences: AbsencesPort = AbsencesRepository(db)
         self.invites: InvitesPort = InvitesRepository(db)

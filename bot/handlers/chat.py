@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import answers, assign, hints, minutes, named, notices, plain, taken, words
+from bot.handlers import answers, assign, hints, importing, minutes, named, notices, plain, taken, words
 from bot.handlers.numbers import HAS_NUMBER, Listed, elsewhere_in, listed_in, marked_in, replied_post, replied_task
 from bot.handlers.questions import show_task
 from bot.routes import On, Route
@@ -45,7 +45,9 @@ def message(talk: Talk) -> None:
         or named.alone(talk)
     ):
         return
-    if talk.is_private and not (_to_a_list(talk) or minutes.too_late(talk) or minutes.offered(talk)):
+    if talk.is_private and not (
+        _to_a_list(talk) or minutes.too_late(talk) or importing.plainly(talk) or minutes.offered(talk)
+    ):
         plain.plain(talk)
 
 

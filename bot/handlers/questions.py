@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from bot.handlers import desk, points
 from bot.handlers.bulletins import said_period, tell
-from bot.handlers import points
-from bot.handlers import desk
 from bot.handlers.find import look_for
 from bot.talk import Talk
 from domain.errors import Refusal

@@ -25,6 +25,7 @@ from bot.views import (
     guide,
     history,
     hours,
+    imports,
     leaving,
     ledger,
     lists,
@@ -85,6 +86,7 @@ from domain.messages.bulletins import (
 )
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
+from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
 from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.meetings import (
     MeetingBrief,
@@ -143,7 +145,6 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
-from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
@@ -212,6 +213,10 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     PeoplePicked: draft_steps.people_picked,
     TemplateList: templates.template_list,
     TemplateShown: templates.template_shown,
+    ImportStep: imports.import_step,
+    ImportDone: imports.import_done,
+    ImportGiven: imports.import_given,
+    ImportDropped: imports.import_dropped,
     MinutesStep: minutes.minutes_step,
     MinutesGiven: minutes_given.minutes_given,
     MinutesNot: minutes.minutes_not,

@@ -44,6 +44,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "wait-dropped": lambda data: "begins" if data["due"] else "",
     "wait-over": _wait_over,
     "wait-again": lambda data: "" if data["waits"] else "goes-on",
+    "imported": lambda data: data["state"],
     "from-series": lambda data: "late" if data["late"] else "",
     "undelivered": _undelivered,
     "handed-back": lambda data: "withdrawn" if data["withdrawn"] else "",

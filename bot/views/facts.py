@@ -71,6 +71,9 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "member": lambda eye, v: eye.called(v),
     "first": lambda eye, v: eye.called(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
+    **dict.fromkeys(
+        ("given", "closed"), lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else ""
+    ),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
     "number": slip_number,
@@ -284,5 +287,7 @@ def pager(
     if page > 0:
         found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1, *behind)))
     if page < pages - 1:
-        found.append(Button(str(eye.t("button-more-pages", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind)))
+        found.append(
+            Button(str(eye.t("button-more-pages", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind))
+        )
     return tuple(found)

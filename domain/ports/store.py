@@ -20,6 +20,7 @@ from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.desks import DesksPort, ReadDesks
 from domain.ports.figures import BulletinsPort, ReadBulletins, ReadFigures
+from domain.ports.imports import ImportsPort, ReadImports
 from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort, ReadMeetings
 from domain.ports.meta import MetaKey
@@ -233,6 +234,8 @@ class ReadStore(Protocol):
     @property
     def drafts(self) -> ReadDrafts: ...
     @property
+    def imports(self) -> ReadImports: ...
+    @property
     def typed(self) -> ReadTyped: ...
     @property
     def absences(self) -> ReadAbsences: ...
@@ -274,6 +277,7 @@ class Store(ReadStore, Protocol):
     posts: PostsPort
     questions: QuestionsPort
     drafts: DraftsPort
+    imports: ImportsPort
     typed: TypedPort
     absences: AbsencesPort
     invites: InvitesPort

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from domain.text import late
+
 LEAD = (
     r"(?:请问|請問|麻烦|麻煩|请|請|帮我|幫我|给我|給我|告诉我|告訴我|我想(?:知道|看|了解)(?:一下)?|我要看|看看|看一下"
     r"|看下|查一下|查查"
@@ -88,3 +92,13 @@ UNREAD_EN = (
         rf"|(?:all )?(?:unread {EN_NOTICE.replace('about', 'also')}|unread(?: notices?| ones)?)"
     ),
 )  # fmt: skip
+
+
+def zh(pattern: str) -> re.Pattern[str]:
+    """A whole question in Chinese, with what may stand around it."""
+    return late(f"{LEAD}(?:{pattern}){TAIL}")
+
+
+def en(pattern: str) -> re.Pattern[str]:
+    """The same in English."""
+    return late(f"{EN_LEAD}(?:{pattern}){EN_TAIL}", re.IGNORECASE)

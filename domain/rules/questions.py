@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from domain.rules.question_reports import bulletin_asked, points_asked
 from domain.rules.question_words import (
     DONE,
     DONE_OR,
     DUE,
     EN_GAVE,
     EN_JUDGE,
-    EN_LEAD,
-    EN_TAIL,
     EN_TASKS,
     EN_WHAT,
     GAVE,
@@ -24,11 +23,9 @@ from domain.rules.question_words import (
     IN_ALL,
     JUDGE,
     LATE,
-    LEAD,
     NOT,
     OWN,
     OWN_EN,
-    TAIL,
     TAKE,
     THAT,
     THING,
@@ -38,6 +35,12 @@ from domain.rules.question_words import (
     WHICH,
     WHO,
 )  # fmt: skip
+from domain.rules.question_words import (
+    en as _en,
+)
+from domain.rules.question_words import (
+    zh as _zh,
+)
 from domain.text import half_width, late
 
 
@@ -71,14 +74,6 @@ _DAYS: Mapping[str, str] = {
 AHEAD = ("today", "tomorrow", "week", "next-week", "month")  # in which something may be due
 BEHIND = ("today", "yesterday", "week", "last-week", "month", "last-month")  # in which something may have been finished
 _DAY = "(?P<day>" + "|".join(_DAYS.values()) + ")(?:内|內|之内|之內)?"
-
-
-def _zh(pattern: str) -> re.Pattern[str]:
-    return late(f"{LEAD}(?:{pattern}){TAIL}")
-
-
-def _en(pattern: str) -> re.Pattern[str]:
-    return late(f"{EN_LEAD}(?:{pattern}){EN_TAIL}", re.IGNORECASE)
 
 
 # What is asked → the list; the first that fits. One whose name ends with - takes the time that is named.
@@ -119,24 +114,6 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("assigned", _zh(rf"我{TO_OTHERS}{GAVE}(?:了|过|過|下去|出去|的)*{THING}{WHICH}")),
     ("assigned", _en(rf"(?:what|which|all|the|{EN_TASKS}|\s)*(?:(?:have )?i(?:'ve| have)?) {EN_GAVE}(?: out)?")),
     ("assigned", _en(r"(?:the |all )?(?:tasks?|matters?|work|things) (?:assigned|given) by me")),
-)  # fmt: skip
-
-_MONTH_NOW = r"(?:这个?月|這個月|本月)?的?"
-_SCORE = r"(?:量化)?(?:考核)?(?:得分|分数|分數|积分|積分|考核分|考核成绩|考核成績)"
-_WHY = r"(?:为什么|为啥|怎么|為什麼|為何|怎麼)"
-_POINTS = _WHY + r"(?:会|會|被|又)*(?:扣|减|減|加)(?:了|过|過)?(?:\s?\d+\s?)?分"
-# What is asked of points: of oneself, or of somebody, whose name stands in `who`.
-_SCORES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("score", _zh(rf"我的?{_MONTH_NOW}{_SCORE}(?:是|有)?(?:多少|几|幾|怎么样|怎麼樣|如何|情况|情況)?分?")),
-    ("score", _zh(rf"我的?{_MONTH_NOW}(?:量化)?考核(?:得了?|是|有|拿了?|能得)?(?:多少|几|幾)分")),
-    ("score", _en(r"(?:what(?:'s| is) )?my (?:score|points)(?: this month)?|how many points (?:do|did) i (?:have|get)")),
-    ("score", _zh(rf"我的?{_MONTH_NOW}(?:量化)?考核(?:情况|情況|结果|結果|怎么样|怎麼樣|如何)?")),
-    ("score-why", _zh(rf"我{_MONTH_NOW}{_POINTS}")),
-    ("score-why", _zh(rf"{_WHY}(?:要|又)?(?:扣|减|減)(?:了|过|過)?我(?:\s?\d+\s?)?的?分")),
-    ("score-why", _zh(rf"{_MONTH_NOW}(?:扣|减|減)了?我(?:几|幾|多少)分")),
-    ("score-why", _zh(rf"(?P<who>[^我你您他她\s]{{2,8}}?){_MONTH_NOW}{_POINTS}")),
-    ("score", _zh(rf"(?P<who>[^我你您他她\s]{{2,8}}?)的?{_MONTH_NOW}{_SCORE}(?:是|有)?(?:多少|几|幾)?分?")),
-    ("score-why", _en(r"why (?:did|have) (?:i|(?P<who>[^\W\d_][\w ]{1,20}?)) (?:lose|lost|get|got) (?:\d+ )?points?")),
 )  # fmt: skip
 
 _HOW = r"(?:怎么样|怎麼樣|怎样|怎樣|如何|到哪)"
@@ -224,11 +201,6 @@ def _list(line: str) -> Iterator[Question]:
             yield Question(which + day)
 
 
-def _score(line: str) -> Iterator[Question]:
-    for which, pattern in _SCORES:
-        found = pattern.fullmatch(line)
-        if found is not None:
-            yield Question(which, words=found.groupdict().get("who") or "")
 def _about(found: re.Match[str]) -> str:
     """The words that say which notice; 放假通知, the holiday notice."""
     return next((words.strip() for words in found.groupdict().values() if words), "")
@@ -259,28 +231,12 @@ _BY_WORDS = (
 )  # fmt: skip
 
 
-_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
-_WHEN = (
-    rf"(?P<when>(?:(?:20\d\d|[今去])年)?{_NUMERAL}月份?|(?:(?:20\d\d|[今去])年)?第?[一二三四1-4]季度?|(?:20\d\d)?q[1-4]"
-    r"|[本这這]个?個?月|上上?个?個?月|[本上]个?個?季度?|(?:20\d\d|[今去])年度?)"
-)
-_TOLD = r"(?:通报|通報|[月季年]报|[月季年]報|报表|報表)"
-_EN_MONTH = "(?:last|this) (?:month|quarter|year)|q[1-4]"
-_BULLETIN = (
-    _zh(rf"{_WHEN}的?(?:督办|督辦|工作)?(?:[月季年]度?)?{_TOLD}"),
-    _zh(rf"{_WHEN}的?(?:(?:督办|督辦|任务|任務|工作)的?)?(?:{_DONE}|办理|辦理|按时办结|準時結案)(?:情况|情況|率)"),
-    _zh(r"(?P<when>)(?:督办|督辦)(?:[月季年]度?)?(?:通报|通報|[月季年]报|[月季年]報)|(?:[月季年]度?)(?:通报|通報)"),
-    _en(
-        rf"(?:the |a )?(?:(?P<when>{_EN_MONTH}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?)"
-        r"(?:'s)? )?(?:monthly |quarterly |yearly )?(?:bulletin|monthly report|report of the month)"
-    ),
-)
+def _of_points(line: str) -> Iterator[Question]:
+    return (Question(which, words=who) for which, who in points_asked(line))
 
 
-def _bulletin(line: str) -> Iterator[Question]:
-    for pattern in _BULLETIN:
-        if found := pattern.fullmatch(line):
-            yield Question(period=(found["when"] or "").strip())
+def _of_bulletins(line: str) -> Iterator[Question]:
+    return (Question(period=period) for period in bulletin_asked(line))
 
 
-_WAYS: tuple[Callable[[str], Iterator[Question]], ...] = (_score, _list, _bulletin, _either, _matter)
+_WAYS: tuple[Callable[[str], Iterator[Question]], ...] = (_of_points, _list, _of_bulletins, _either, _matter)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.facts import accountability as accounts
-from domain.facts import chases, confidence, meetings, notices, raised, standing, trees
+from domain.facts import chases, confidence, imports, meetings, notices, raised, standing, trees
 from domain.facts import clocks as about_time
 from domain.facts import hands as together
 from domain.facts import series as comes_back
@@ -287,6 +287,7 @@ STORY: Mapping[type[Fact], Says] = {
     notices.NoticePassedOn: noticed.passed_on,
     notices.ReadAtLast: _ends(Status.DONE),
     comes_back.FromSeries: _nothing,
+    imports.Imported: lambda now, _event, fact: replace(now, status=Status(fact.state)) if fact.state else now,
     **LINKS,
     **MILESTONES,
 }

@@ -4,6 +4,7 @@ from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
 from storage.rows.bulletins import bulletins
 from storage.rows.desks import desks
+from storage.rows.imports import imports
 from storage.rows.meetings import meeting_matters, meetings
 from storage.rows.notices import notice_reads, notice_teams
 from storage.rows.office import invites, members, memberships, meta, teams
@@ -26,6 +27,7 @@ __all__ = [
     "drafts",
     "followers",
     "history",
+    "imports",
     "inbox",
     "invites",
     "ladders",

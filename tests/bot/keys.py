@@ -96,6 +96,7 @@ def _fact_variants() -> set[str]:
         "over": [(), (1,)],
         "left": [(), (1,)],
         "task": [0, 1],
+        "state": ["", "done", "cancelled"],
     }
     found = set()
     for cls in FACTS.values():
@@ -143,6 +144,11 @@ _DOUBTS = {d.value for d in Doubt} - {Doubt.NONE}
 _TOLD_OF = {*(c.value for c in CommitmentKind), "silent", "dispute", "raised", "declined"}
 _NOTICED = {v.fact.name for v in VERBS if Kind.NOTICE in kinds_of(v.action)} - {"commented"}
 FAMILIES: dict[str, set[str]] = {
+    "import-why-{}": {
+        "person", "who", "title", "lead", "merged", "date", "early", "far", "past", "given-ahead", "closed-ahead", "backwards",
+        "closed", "state", "priority", "share", "rating", "count", "tags", "many", "twice", "taken", "right", "secret",
+        "parent", "long-content", "long-standard", "long-result", "long-origin-ref",
+    },
     "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},
     "audience-{}": {a.value for a in Audience},
@@ -209,6 +215,7 @@ FAMILIES: dict[str, set[str]] = {
         "refusal-taken-back", "lead-left", "co-left", "dispute-put", "plan-made", "plan-closed", "subtasks-done",
         "giver-changed",
         "milestones-moved",
+        "imported",
         "from-series", "discussed", *_OF_RAISED, "raised", "answer-put-off", "task-fell", "wait-over", "wait-again",
         *_NOTICED, "notice-given", "notice-reworded", "reading-over", "notice-followed",
         "notice-passed-on", "read-at-last",

@@ -38,6 +38,7 @@ from domain.facts.hands import (
     SideTold,
     WatcherAdded,
 )  # fmt: skip
+from domain.facts.imports import Imported
 from domain.facts.links import MadeToWait, Tagged, Untagged, WaitAgain, WaitDropped, WaitOver
 from domain.facts.meetings import Discussed, MeetingDecided
 from domain.facts.milestones import MilestoneReached, MilestonesDropped, MilestonesMoved, MilestonesSet
@@ -110,6 +111,7 @@ from domain.messages.bulletins import (
 )
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
+from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
 from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.meetings import (
     MeetingBrief,
@@ -159,7 +161,6 @@ from domain.messages.people import (
     WelcomeBack,
 )
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
-from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
@@ -349,6 +350,9 @@ SAMPLES: tuple[Fact, ...] = (
     TakenBack("milestones-dropped"),
     Tagged((HOSTILE, "b")),
     Untagged((HOSTILE,)),
+    Imported(HOSTILE, 5, "12", WHEN, WHEN, ""),
+    Imported(HOSTILE, 5, "", "", WHEN, "done", 100),
+    Imported(HOSTILE, 5, "12", "", WHEN, "cancelled"),
     FromSeries(1, 4, HOSTILE, "2026-12-25"),
     FromSeries(1, 4, HOSTILE, "2026-12-25", late=True),
     Undelivered(9, "blocked", "group"),
@@ -449,6 +453,11 @@ SAID: tuple[Message, ...] = (
     TemplateShown(2, OWNER, choose=True),
     *(MinutesStep(number) for number in (4, 5, 6)),
     MinutesGiven(HOSTILE, (TASK, OVERDUE, GONE), 2),
+    *(ImportStep(number) for number in range(1, 6)),
+    ImportDone(HOSTILE, 2, 1, 1, 3, 1, (LEAD,)),
+    ImportDone(HOSTILE, 0, 1, 3, 3),
+    ImportGiven(LEAD, HOSTILE, (TASK, OVERDUE, GONE), 2),
+    ImportDropped(),
     MinutesNot("refuse-minutes-pdf", {}, 4),
     RaisedLists(),
     *(TaskList(f"raised-{which}") for which in ("answer", "own", "team")),
@@ -591,15 +600,13 @@ SAID: tuple[Message, ...] = (
 )
 ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
-ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
-                ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"),
-ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE), LedgerShown(GONE), LedgerFile(GONE, "csv"),
+                ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"), LedgerShown(GONE), LedgerFile(GONE, "csv"),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
                 TaskHistory(GONE), Branch(GONE), GroupCall(GONE, 2), Prompt("decline", GONE, 2),
-                Choices("stars", GONE, "approve"), DraftStep(GONE), MinutesStep(GONE), JoinTeam(GONE),
+                Choices("stars", GONE, "approve"), DraftStep(GONE), MinutesStep(GONE), ImportStep(GONE), JoinTeam(GONE),
                 TemplateShown(GONE, OWNER), JoinFirst(GONE, "join-first", {}),
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),

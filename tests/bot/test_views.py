@@ -43,6 +43,7 @@ from domain.model.figures import (
     Punctuality,
     Trend,
 )
+from domain.model.imports import Checked, Heading, Import, Problem, Raw
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
@@ -146,6 +147,22 @@ def _bulletins(store: Store, late: Task) -> None:
     store.bulletins.freeze(Bulletin(*told, late=(OVERDUE,)), MONDAY)
 
 
+def _imports(store: Store) -> None:
+    """A ledger on its way in: its columns, one of them, what would come of it, whom a name means, with a column lacking."""
+    headings = (Heading("A", HOSTILE, "title"), Heading("B", HOSTILE, "lead", sure=True), Heading("C", HOSTILE))
+    rows = tuple(Raw(n, (HOSTILE, HOSTILE, HOSTILE), sheet=HOSTILE if n % 2 else "") for n in range(2, 5))
+    whys = ("person", "past", "merged", *(["title"] * 9))
+    problems = tuple(Problem(n, n + 2, why, HOSTILE, "" if n else HOSTILE) for n, why in enumerate(whys))
+    checked = Checked(2, 1, 1, 1, 1, 1, problems, (HOSTILE,))
+    whole = Import(
+        0, LEAD, 1004, Attachment("document", "f", HOSTILE), unread=False, headings=headings, rows=rows, aside=(HOSTILE,),
+        checked=checked,
+    )  # fmt: skip
+    for asks in ("", "columns", "column:1", "name:0"):
+        store.imports.add(replace(whole, asks=asks), MONDAY)
+    store.imports.add(replace(whole, late=True, without=True, headings=headings[1:], page=1), MONDAY)
+
+
 SERIES = (
     (Going.RUNNING, Repeats("FREQ=MONTHLY;BYMONTHDAY=25", HOSTILE, adjust=Adjust.BEFORE, times=6)),
     (Going.HELD, Repeats("FREQ=WEEKLY;BYDAY=FR;BYHOUR=17;BYMINUTE=0", HOSTILE, until="2027-06-30")),
@@ -198,6 +215,7 @@ def db(office: Office, staff: Staff) -> Database:
         store.drafts.start(LEAD, -100_1, TaskDraft(title=HOSTILE, team_id=1, wizard=True), MONDAY)
         _notices(store, fields)
         _minutes(store)
+        _imports(store)
         _steps(store)
         _bulletins(store, replace(out, id=0))
         for asked in SEARCHES:

@@ -21,7 +21,11 @@ def refused(language: str) -> dict[str, list[str]]:
     """The words that are not said in a language, each with the longer ones in which it may stand."""
     column = TABLE[0].index(f"not in {language}")
     found = [pair for row in TABLE[2:] for pair in _REFUSED.findall(row[column])]
-    return {word.strip(): [one.strip() for one in inside.split("·") if one.strip()] for word, inside in found if word.strip()}
+    return {
+        word.strip(): [one.strip() for one in inside.split("·") if one.strip()]
+        for word, inside in found
+        if word.strip()
+    }
 
 
 def said(text: str, word: str, inside: list[str]) -> bool:

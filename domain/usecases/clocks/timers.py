@@ -40,8 +40,8 @@ from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.notices.reading import ring_notice
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
-from domain.usecases.reports.bulletins import plan_bulletins, plan_drafts_anew, ring_bulletins
 from domain.usecases.reports.afternoons import send_afternoons
+from domain.usecases.reports.bulletins import plan_bulletins, plan_drafts_anew, ring_bulletins
 from domain.usecases.reports.daily import plan_digest, send_digest
 from domain.usecases.reports.mornings import send_worklists
 from domain.usecases.reports.planning import plan_mornings

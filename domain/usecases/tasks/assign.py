@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from domain.facts.base import Event
 from domain.messages.base import Urgency
@@ -41,6 +42,15 @@ from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, 
 
 def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = False) -> Task:
     """Make the task a draft became, and tell everybody it concerns; of `one_of_many` whoever gives them reads one answer."""
+    task = made(unit, who, draft)
+    _announce(unit, who, task, draft, alone=not one_of_many)
+    _answers(unit, who, task)
+    return task
+
+
+def made(unit: Unit, who: Memberships, draft: Draft, *, given_at: datetime | None = None, percent: int = 0) -> Task:
+    """The task a draft became, with its story and its clocks; nobody hears of it yet. What was given elsewhere keeps the
+    moment of that, and how far it had come."""
     written = with_parents_due(unit, draft.task)
     parent = parent_of(unit, written)
     team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
@@ -50,6 +60,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
     version = version_of(unit.settings)
     unit.store.ladders.keep(version.hash, version.body)
     task = _task(unit, who, replace(written, team_id=team_id), version.hash)
+    task = replace(task, created_at=given_at or unit.now, percent=percent)
     at = Circumstances(
         who.member.id, frozenset(), unit.now, unit.settings, unit.calendar_of(task),
         standins={} if task.confidential else standins(unit),
@@ -66,8 +77,6 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
         given = Given(Said(task.title), member_id=task.lead_id, matter_id=task.id)
         event = perform(unit, who, task.parent_id, Action.BREAK_DOWN, given)
         _tell_whose_it_is(unit, event, task)
-    _announce(unit, who, task, draft, alone=not one_of_many)
-    _answers(unit, who, task)
     return task
 
 

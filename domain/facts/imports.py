@@ -1,0 +1,25 @@
+"""Where a task came from: a ledger that was imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.facts.base import Fact, fact
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class Imported(Fact):
+    """It stood in `source` as row `row`, with the number `was` there (empty for none).
+
+    `given` and `closed` are the moments that the file says (ISO), `state` what it was there: done or cancelled ends it here
+    too, without news and without clocks.
+    """
+
+    source: str
+    row: int
+    was: str = ""
+    given: str = ""
+    closed: str = ""
+    state: str = ""
+    percent: int = 0

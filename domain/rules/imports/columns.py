@@ -1,0 +1,220 @@
+"""What the columns of a ledger mean, by the words at their heads: those of our own ledgers for sure, others by a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.model.imports import NOTHING, SECRET, Heading, Raw, Sheeted
+from domain.model.ledger import LedgerColumn
+from domain.rules.minutes import labels
+from domain.text import late, shortened, storable
+
+_C = LedgerColumn
+# The heads of the office's own ledger in every language, as `ledger-<column>` in the catalogues; a test compares them.
+OWN: Mapping[str, tuple[str, ...]] = {
+    _C.NUMBER: ("编号", "編號", "No."),
+    _C.TITLE: ("事项", "事項", "Matter"),
+    _C.CONTENT: ("内容", "內容", "Details"),
+    _C.STANDARD: ("办理标准", "辦理標準", "Standard"),
+    _C.ORIGIN: ("来源", "來源", "Source"),
+    _C.ORIGIN_REF: ("来源依据", "來源依據", "Source reference"),
+    _C.TEAM: ("群组", "群組", "Team"),
+    _C.PRIORITY: ("紧急程度", "緊急程度", "Priority"),
+    _C.ASSIGNER: ("交办人", "交辦人", "Assigned by"),
+    _C.LEAD: ("牵头人", "主辦人", "Lead"),
+    _C.CO: ("协办人", "協辦人", "Co-assignees"),
+    _C.GIVEN: ("交办时间", "交辦時間", "Assigned at"),
+    _C.DUE: ("完成时限", "完成期限", "Deadline"),
+    _C.STATE: ("状态", "狀態", "Status"),
+    _C.LIGHT: ("灯", "燈號", "Light"),
+    _C.PROGRESS: ("进度", "進度", "Progress"),
+    _C.REPORTED: ("最近反馈", "最近回報", "Last report"),
+    _C.CLOSED: ("办结时间", "結案時間", "Closed at"),
+    _C.LATE: ("是否超期", "是否逾期", "Overdue"),
+    _C.LATENESS: ("超期时长（工作小时）", "逾期時數（工作小時）", "Hours late (working)"),
+    _C.RETURNS: ("退回次数", "退回次數", "Times returned"),
+    _C.RATING: ("评价", "評價", "Rating"),
+    _C.RESULT: ("办理结果", "辦理結果", "Result"),
+    _C.TAGS: ("标签", "標籤", "Tags"),
+    _C.PARENT: ("上级事项", "上層事項", "Part of"),
+}
+# What comes of the work here and is counted anew; it is read and left where it is.
+LEFT = frozenset({_C.LIGHT, _C.REPORTED, _C.LATE, _C.LATENESS})
+# What a column can be made to mean, in the order in which it is offered.
+MEANINGS: tuple[str, ...] = (*(c for c in _C if c not in LEFT), SECRET, NOTHING)
+# Other heads, the first that fits; those of minutes are known already.
+_GUESSES: tuple[tuple[str, str], ...] = (
+    (NOTHING, r"序号|序號|项次|項次|行号|#|备注|備註|备考|備考|remarks?|notes?|comments?"),
+    (_C.NUMBER, (r"(?:督办|督辦|事项|事項|任务|任務|项目|立项|立項)?(?:编号|編號|号码|文号|文號)|no|number|(?:task ?)?id"
+     r"|ref(?:erence)?(?: no)?")),
+    (SECRET, r"密级|密級|保密|机密|機密|是否保密|confidential(?:ity)?|secret"),
+    (_C.PRIORITY, r"紧急程度|緊急程度|缓急|緩急|优先级|優先級|优先度|急件|速别|速別|urgency|priority"),
+    (_C.STATE, (r"(?:办理|辦理|完成|当前|當前|目前|督办|任务|工作)?(?:状态|狀態|情况|情況)"
+     r"|是否(?:完成|办结|辦結|結案)|status|state")),
+    (_C.PROGRESS, (r"(?:完成|办理|辦理|工作)?(?:进度|進度|百分比|完成率)(?:\(?%\)?)?"
+     r"|progress|% ?complete|percent(?:age)?(?: complete)?")),
+    (_C.CLOSED, (r"(?:实际|實際)(?:完成|办结|辦結|結案)(?:时间|時間|日期)|(?:办结|辦結|結案|销号|銷號)(?:时间|時間|日期)"
+     r"|完成于|(?:closed|completed|finished|done)(?: at| on| date)?|completion date")),
+    (_C.GIVEN, (r"(?:交办|交辦|布置|下达|下達|立项|立項|派发|下发|登记|登記|开始|開始|起始|收文)(?:时间|時間|日期)"
+     r"|(?:assigned|given|created|start(?:ed)?)(?: at| on| date)?|date")),
+    (_C.ASSIGNER, (r"(?:交办|交辦|布置|下达|批示|督办|督辦)(?:人|领导|領導|长官|長官)"
+     r"|assigned by|assigner|requested by|requester|from")),
+    (_C.RESULT, r"(?:办理|辦理|完成|落实|工作)?(?:结果|結果)|(?:办理|辦理|落实|完成)(?:情况|情況)说明|results?|outcome"),
+    (_C.ORIGIN_REF, r"(?:来源|來源|交办|交辦)?(?:依据|依據)|(?:来文|來文)(?:文号|文號|字号|字號)?|source ref(?:erence)?"),
+    (_C.ORIGIN, r"(?:任务|任務|事项|事項)?(?:来源|來源|出处|出處)|origin|source"),
+    (_C.RATING, r"(?:评价|評價|评分|評分|星级|星級)|rating|score|stars?"),
+    (_C.RETURNS, r"退回次数|退回次數|(?:times )?returned"),
+    (_C.TAGS, r"标签|標籤|分类|分類|类别|類別|关键词|關鍵字|tags?|labels?|category"),
+    (_C.CO, labels.HELPER),
+    (_C.DUE, rf"{labels.DUE}|(?:要求|计划|計畫|预计|預計|规定)(?:完成|办结|辦結)?(?:时间|時間|日期)|到期日?|due by|by"),
+    (_C.STANDARD, labels.STANDARD),
+    (_C.LEAD, rf"{labels.OWNER}|姓名|人员|人員|谁|誰|assignee"),
+    (_C.CONTENT, r"(?:具体|具體|详细|詳細|事项|事項)(?:内容|內容|说明|說明|情况)|details?|description"),
+    (_C.TITLE, (rf"{labels.DEED}|(?:任务|任務|事项|事項)?(?:标题|標題|主题|主題|名称|名稱)|督办内容|督辦內容"
+     r"|subject|title|name|task|to ?do")),
+)  # fmt: skip
+_PATTERNS = tuple((meaning, late(words, re.IGNORECASE)) for meaning, words in _GUESSES)
+_WITHIN = late(r"[（(\[【].*?[)）\]】]")
+_SIGNS = late(r"[\s:：*＊.。]+")
+_NEEDED = (_C.TITLE, _C.LEAD)
+_HEAD_WITHIN, _LONGEST_HEAD, _FEWEST = 15, 40, 2
+# Sheets of our own ledger that say again what stands in others: 超期, 按人员, 办理过程, in every language.
+_AGAIN = late(
+    r".*(?:超期|逾期|按人|依人|人员|人員|历史|歷史|过程|過程|歷程"
+    r"|history|what happened|overdue|by person|per person|people).*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A file as columns and rows, and the sheets that were left aside."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[Raw, ...]
+    aside: tuple[str, ...]
+
+
+def ledger_in(sheets: Sequence[Sheeted]) -> Ledger:
+    """The rows of all sheets that hold matters, under one row of columns; each column is known by the words at its head."""
+    wanted = [s for s in sheets if len(sheets) == 1 or not _AGAIN.fullmatch(s.name)] or list(sheets)
+    heads = {s.name: _head(s) for s in wanted}
+    told = [s for s in wanted if _is_ledger(s, heads[s.name])] or wanted[:1]
+    columns: dict[str, Heading] = {}
+    rows: list[Raw] = []
+    for sheet in told:
+        head = heads[sheet.name]
+        names = _names(sheet.rows[head])
+        for place, name in names.items():
+            columns.setdefault(name, _heading(place, name))
+        order = list(columns)
+        rows += (
+            _raw(sheet, n, names, order, sheet.name if len(told) > 1 else "")
+            for n in range(head + 1, len(sheet.rows))
+            if _cells(sheet.rows[n], names) != _cells(sheet.rows[head], names)  # a head that stands on every page
+        )
+    aside = tuple(s.name for s in sheets if s not in told and not _AGAIN.fullmatch(s.name))
+    return Ledger(_each_once(list(columns.values())), tuple(row for row in rows if any(row.cells)), aside)
+
+
+def _cells(row: Sequence[str], names: Mapping[int, str]) -> list[str]:
+    return [row[place] if place < len(row) else "" for place in names]
+
+
+def _raw(sheet: Sheeted, n: int, names: Mapping[int, str], order: Sequence[str], name: str) -> Raw:
+    row = sheet.rows[n]
+    placed = {order.index(column): place for place, column in names.items()}
+    cells = tuple(storable(row[placed[i]]) if i in placed and placed[i] < len(row) else "" for i in range(len(order)))
+    joined = tuple(i for i, place in placed.items() if place in sheet.joined[n])
+    return Raw(sheet.places[n], cells, joined, name)
+
+
+def _head(sheet: Sheeted) -> int:
+    """Which row is the head: the one of the first rows in which most is known; where nothing is, the first with two cells."""
+    first = sheet.rows[:_HEAD_WITHIN]
+    scores = [len({m for cell in row if (m := meaning_of(cell)[0])}) for row in first]
+    if max(scores) >= _FEWEST:
+        return scores.index(max(scores))
+    return next((n for n, row in enumerate(first) if sum(map(bool, row)) >= _FEWEST), 0)
+
+
+def _is_ledger(sheet: Sheeted, head: int) -> bool:
+    found = {meaning_of(cell)[0] for cell in sheet.rows[head]}
+    return _C.TITLE in found and len(found - {NOTHING}) >= _FEWEST
+
+
+def _names(row: Sequence[str]) -> dict[int, str]:
+    """The heads of a row by their place; one that stands there twice is another column."""
+    found: dict[int, str] = {}
+    for place, text in enumerate(row):
+        name = shortened(storable(text), _LONGEST_HEAD)
+        while name and name in found.values():
+            name += "′"
+        if name:
+            found[place] = name
+    return found
+
+
+def _heading(place: int, name: str) -> Heading:
+    means, sure = meaning_of(name)
+    return Heading(letter(place), name, means, sure)
+
+
+def letter(place: int) -> str:
+    """What a column is called in a sheet: A, B, … AA."""
+    return (letter(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)  # noqa: PLR2004 - letters
+
+
+def _each_once(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Each meaning once: a head of our own before one that is guessed, the first before the next."""
+    taken: dict[str, int] = {}
+    for n, one in sorted(enumerate(headings), key=lambda pair: (not pair[1].sure, pair[0])):
+        taken.setdefault(one.means, n)
+    return tuple(
+        one if one.means == NOTHING or taken[one.means] == n else Heading(one.letter, one.text)
+        for n, one in enumerate(headings)
+    )
+
+
+def meaning_of(text: str) -> tuple[str, bool]:
+    """What a head means, and whether it is one of our own."""
+    known = _OWN.get(_plain(text))
+    if known is not None:
+        return (NOTHING if known in LEFT else known), True
+    bare = _SIGNS.sub(" ", _WITHIN.sub("", text)).strip()
+    for meaning, pattern in _PATTERNS if bare else ():
+        if pattern.fullmatch(bare) or pattern.fullmatch(bare.replace(" ", "")):
+            return meaning, False
+    return NOTHING, False
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+_OWN = {_plain(word): meaning for meaning, words in OWN.items() for word in words}
+
+
+def is_sure(headings: Iterable[Heading]) -> bool:
+    """Whether nobody need look at the columns: those that are needed are there, and all have heads of our own."""
+    found = list(headings)
+    return lacking(found) == () and all(one.sure for one in found)
+
+
+def lacking(headings: Iterable[Heading]) -> tuple[str, ...]:
+    """The meanings without which nothing can be imported."""
+    found = {one.means for one in headings}
+    return tuple(one for one in _NEEDED if one not in found)
+
+
+def with_meaning(headings: Sequence[Heading], place: int, means: str) -> tuple[Heading, ...]:
+    """One column means something else; a column that meant it before means nothing."""
+    return tuple(
+        Heading(one.letter, one.text, means, one.sure)
+        if n == place
+        else Heading(one.letter, one.text) if means != NOTHING and one.means == means
+        else one
+        for n, one in enumerate(headings)
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""A ledger's file: taken, read beside the writer, shown; and put right by what is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from domain.errors import Refusal
+from domain.messages.imports import ImportDropped, ImportStep
+from domain.messages.office import Sentence
+from domain.model.imports import LARGEST_FILE, MOST_ROWS, Import, Sheeted
+from domain.model.people import Memberships
+from domain.model.post import Place
+from domain.model.tasks import Attachment
+from domain.rules.imports import columns
+from domain.text import shortened, storable
+from domain.unit import Unit
+from domain.usecases.imports.checking import looked_at
+
+LONGEST_NAME = 60
+COLUMNS = "columns"
+
+
+def require_may_import(who: Memberships) -> None:
+    """Whoever gives tasks to others.
+
+    Raises: Refusal `import-right`.
+    """
+    if not who.leads_anywhere():
+        raise Refusal("import-right")
+
+
+def file(unit: Unit, who: Memberships, chat_id: int, found: Attachment, size: int) -> Import:
+    """A file to be read beside the writer. One that lay there before gives way.
+
+    Raises: Refusal `import-right`, `import-large`.
+    """
+    require_may_import(who)
+    if size > LARGEST_FILE:
+        raise Refusal("import-large", most=str(LARGEST_FILE // 1_000_000))
+    unit.store.imports.drop_of(who.member.id)
+    found = replace(found, name=shortened(storable(found.name), LONGEST_NAME))
+    return unit.store.imports.add(Import(0, who.member.id, chat_id, found), unit.now)
+
+
+def own(unit: Unit, who: Memberships, import_id: int) -> Import:
+    """The import of this number, where it is this person's.
+
+    Raises: Refusal `button-old`.
+    """
+    found = unit.store.imports.get(import_id)
+    if found is None or found.member_id != who.member.id or found.unread:
+        raise Refusal("button-old")
+    return found
+
+
+def understood(unit: Unit, one: Import, sheets: Sequence[Sheeted]) -> Import:
+    """What stands in a file, with what would come of it.
+
+    Raises: Refusal `import-right`, `import-none`, `import-many`.
+    """
+    who = _writer(unit, one)
+    ledger = columns.ledger_in(sheets)
+    if not ledger.rows or not ledger.headings:
+        raise Refusal("import-none")
+    if len(ledger.rows) > MOST_ROWS:
+        raise Refusal("import-many", count=str(len(ledger.rows)), most=str(MOST_ROWS))
+    one = replace(one, unread=False, headings=ledger.headings, rows=ledger.rows, aside=ledger.aside)
+    one = replace(one, asks="" if columns.is_sure(one.headings) else COLUMNS)
+    return looked_at(unit, who, one)[0]
+
+
+def _writer(unit: Unit, one: Import) -> Memberships:
+    member = unit.store.members.get(one.member_id)
+    if member is None or not member.active:
+        raise Refusal("import-right")
+    who = unit.store.members.with_roles(member)
+    require_may_import(who)
+    unit.calendar = unit.calendar_at(Place(member_id=member.id))
+    return who
+
+
+def was_read(unit: Unit, one: Import, found: Import) -> None:
+    """A file was read: it is shown, unless something else came in its place."""
+    if unit.store.imports.get(one.id) is not None:
+        present(unit, found)
+
+
+def not_read(unit: Unit, one: Import, why: Refusal) -> None:
+    """A file is no ledger: what to send instead; nothing of it is kept."""
+    if unit.store.imports.get(one.id) is None:
+        return
+    unit.store.imports.drop(one.id)
+    fields = {name: str(value) for name, value in why.fields.items()}
+    unit.say(Place(member_id=one.member_id), Sentence(f"refuse-{why.name}", fields))
+
+
+def present(unit: Unit, one: Import) -> None:
+    """Keep it as it is now, and show it where it stands."""
+    unit.store.imports.save(one)
+    unit.say(Place(member_id=one.member_id), ImportStep(one.id, one.shown or None))
+
+
+# -- what is pressed ---------------------------------------------------------------------------------------------------
+
+
+def changed(unit: Unit, who: Memberships, one: Import) -> None:
+    """Another state of it: looked at anew, and every button of the state before is an old one."""
+    require_may_import(who)
+    one = looked_at(unit, who, replace(one, version=one.version + 1))[0]
+    present(unit, one)
+
+
+def meant(one: Import, place: int, means: str) -> Import:
+    """A column means something else.
+
+    Raises: Refusal `button-old`.
+    """
+    if not 0 <= place < len(one.headings) or means not in columns.MEANINGS:
+        raise Refusal("button-old")
+    return replace(one, headings=columns.with_meaning(one.headings, place, means), asks=COLUMNS)
+
+
+def named(unit: Unit, one: Import, place: int, member_id: int) -> Import:
+    """A name of the file is somebody's here, in all its rows.
+
+    Raises: Refusal `button-old`.
+    """
+    member = unit.store.members.get(member_id)
+    if not 0 <= place < len(one.checked.names) or member is None or not member.active:
+        raise Refusal("button-old")
+    name = one.checked.names[place]
+    kept = tuple(pair for pair in one.chosen if pair[0] != name)
+    return replace(one, chosen=(*kept, (name, member_id)), asks="", page=0)
+
+
+Change = Callable[[Import], Import]
+SWITCHES: dict[str, Change] = {
+    "late": lambda one: replace(one, late=not one.late),
+    "without": lambda one: replace(one, without=not one.without),
+}
+
+
+def give_up(unit: Unit, one: Import) -> None:
+    """Nothing of it is imported; its message says so."""
+    unit.store.imports.drop(one.id)
+    unit.say(Place(member_id=one.member_id), ImportDropped(one.shown or None))

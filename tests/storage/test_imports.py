@@ -1,0 +1,51 @@
+"""Ledgers on their way in are kept whole, and forgotten when nobody takes them in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.model.imports import Checked, Heading, Import, Problem, Raw
+from domain.model.tasks import Attachment
+from domain.ports.store import Store
+from storage.unit import Database
+from tests.domain.office import FRIDAY, MONDAY
+from tests.storage.conftest import People
+
+
+def whole(member_id: int) -> Import:
+    """One with something in every field."""
+    return Import(
+        0, member_id, 1004, Attachment("document", "f", "台账.xlsx"), unread=False,
+        headings=(Heading("A", "事项", "title", sure=True), Heading("B", "谁")),
+        rows=(Raw(2, ("甲\ud800", "李明"), (1,), "在办"), Raw(3, ("乙", ""))), aside=("按人",), chosen=(("小王", 7),),
+        without=True, late=True, checked=Checked(1, 2, 3, 4, 5, 6, (Problem(0, 2, "person", "小王", "在办"),), ("小王",)),
+        version=3, shown=9, asks="name:0", page=1,
+    )  # fmt: skip
+
+
+def test_an_import_comes_back_as_it_was_kept(db: Database, people: People) -> None:
+    made = db.write_now(lambda s: s.imports.add(whole(people.wang.id), MONDAY))
+    assert db.write_now(lambda s: s.imports.get(made.id)) == made
+    changed = replace(made, asks="", chosen=(*made.chosen, ("老李", people.li.id)))
+    db.write_now(lambda s: s.imports.save(changed))
+    assert db.write_now(lambda s: s.imports.get(made.id)) == changed
+
+
+def test_a_file_waits_to_be_read_and_a_person_has_one_at_a_time(db: Database, people: People) -> None:
+    def work(store: Store) -> tuple[list[int], list[int]]:
+        first = store.imports.add(replace(whole(people.wang.id), unread=True), MONDAY)
+        waiting = store.imports.unread(5)
+        store.imports.drop_of(people.wang.id)
+        assert store.imports.get(first.id) is None
+        return waiting, store.imports.unread(5)
+
+    waiting, left = db.write_now(work)
+    assert (len(waiting), left) == (1, [])
+
+
+def test_what_nobody_takes_in_is_forgotten(db: Database, people: People) -> None:
+    old = db.write_now(lambda s: s.imports.add(whole(people.wang.id), MONDAY))
+    new = db.write_now(lambda s: s.imports.add(whole(people.li.id), FRIDAY))
+    assert db.write_now(lambda s: s.imports.prune(MONDAY + timedelta(days=1), 100)) == 1
+    assert db.write_now(lambda s: [s.imports.get(one.id) for one in (old, new)]) == [None, new]
