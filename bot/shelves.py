@@ -19,6 +19,7 @@ class Shelf(StrEnum):
     CHANGE = "change"
     HANDS = "hands"
     LISTS = "lists"
+    REPORTS = "reports"
     PLANS = "plans"
     RAISE = "raise"
     PEOPLE = "people"
@@ -39,23 +40,8 @@ SHELVES: Mapping[Shelf, tuple[str, ...]] = {
     Shelf.JUDGE: ("review", "approve", "return", "decide", "waive", "cancel", "pause", "resume", "reopen"),
     Shelf.CHANGE: ("title", "priority", "standard", "origin", "periodic", "evidence", "confidential", "after"),
     Shelf.HANDS: ("co", "cc", "drop", "replace", "reassign", "anyone", "all"),
-    Shelf.LISTS: (
-        "search",
-        "show",
-        "history",
-        "team",
-        "overdue",
-        "notices",
-        "breaches",
-        "slips",
-        "score",
-        "why",
-        "brief",
-        "bulletin",
-        "brief",
-        "ledger",
-        "when",
-    ),
+    Shelf.LISTS: ("search", "show", "history", "team", "overdue", "notices", "breaches", "slips", "when"),
+    Shelf.REPORTS: ("brief", "bulletin", "ledger", "score", "why"),
     Shelf.PLANS: ("plan", "sub", "under", "milestone", "recurring", "tag"),
     Shelf.RAISE: ("raise", "raised", "answer", "handon", "unsolved", "withdraw"),
     Shelf.PEOPLE: ("members", "invite", "role", "remove", "away", "back", "backup"),
