@@ -217,3 +217,23 @@ async def test_what_becomes_confidential_later_has_no_name_in_a_frozen_bulletin(
         [after] = await s.say(s.zhou, None, "/bulletin 2026-10")
         assert "#3" not in after.text
         assert "汇总数据" not in after.text
+
+
+async def test_months_that_went_by_while_the_bot_was_down_are_told_once_with_the_last(tmp_path: Path) -> None:
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await an_october(s, SAID["zh-Hans"])
+        await s.stop_bot()
+        s.clock.set(datetime(2027, 1, 20, 15, tzinfo=ZONE))
+        await s.start_bot()
+        await s.pass_time(timedelta(hours=2))
+        told = [m.text for m in s.messages(s.group) if "督办通报" in (m.text or "")]
+        assert len(told) == 1
+        assert "2026年12月督办通报（第 3 期）" in told[0]
+        assert "同时定稿：2026年四季度第 1 期、2026年第 1 期" in told[0]
+        numbers = s.rows("SELECT period, number FROM bulletins WHERE team_id = 1 ORDER BY number, period")
+        assert numbers == [("2026", 1), ("2026-10", 1), ("2026Q4", 1), ("2026-11", 2), ("2026-12", 3)]
+        assert not [m for p in (s.zhou, s.wang) for m in about(s, p, "草稿")], "what is frozen has no draft any more"
+        await s.stop_bot()
+        await s.start_bot()
+        await s.pass_time(datetime(2027, 2, 1, 9, 30, tzinfo=ZONE))
+        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 1
