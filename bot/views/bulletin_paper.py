@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.views.bulletin import length, persons, share
-from bot.views.bulletin_data import period_words, scope_words, team_words
+from bot.views.bulletin import length, share
+from bot.views.bulletin_data import period_words, persons, scope_words, team_words
 from bot.views.bulletin_files import allowed, caption, kind_of, name, overdue, people
 from bot.views.eye import Eye
 from bot.views.official import file_name, full_day, heading, page_words, short_day, words
