@@ -77,7 +77,8 @@ def _parts(eye: Eye, message: BulletinPaper, found: Bulletin) -> Iterator[Part]:
     if found.figures.nothing:
         return
     yield "whole", _whole(eye, found), None
-    yield "teams", (), _compared(eye, "team", [(team_words(eye, one.team_id), one.figures) for one in found.teams])
+    teams = found.teams if len(found.teams) > 1 else ()
+    yield "teams", (), _compared(eye, "team", [(team_words(eye, one.team_id), one.figures) for one in teams])
     told = [(eye.name(one.member_id), one.figures) for one in people(eye, message, found)]
     yield "people", (), _compared(eye, "person", told)
     yield "trend", (), _trend(eye, found)

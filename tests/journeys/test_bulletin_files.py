@@ -80,12 +80,10 @@ async def test_a_tap_brings_the_picture_the_workbook_and_the_document(language: 
         lines, rows = table_of(sent.media.data)
         assert lines[0] == words("official-title-month", of="测试局")
         assert lines[1] == words("official-number", year=2026, number=2), "November's was the first"
-        numerals = "12345" if language == "en" else "一二三四五"
-        keys = ("whole", "teams", "people", "trend", "overdue")
-        headings = [
-            words("official-heading", number=n, text=words(f"official-section-{k}"))
-            for n, k in zip(numerals, keys, strict=True)
-        ]
+        numerals = "1234" if language == "en" else "一二三四"
+        keys = ("whole", "people", "trend", "overdue")
+        names = [words(f"official-section-{key}") for key in keys]
+        headings = [words("official-heading", number=n, text=t) for n, t in zip(numerals, names, strict=True)]
         assert [line for line in lines if line in headings] == headings
         assert lines[-2] == "测试局"
         assert ["#2", "=1+1", "李明"] in [row[:3] for row in rows]
