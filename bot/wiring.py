@@ -44,7 +44,7 @@ from storage.unit import Database
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
-MAKERS = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made
+_MAKERS = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made
 _TASKS_NAMED = 8
 _CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
@@ -57,7 +57,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     office = Office(db, clock, settings, settings.calendar())
     bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
-    courier = Courier(db, clock, office.unit, Sender(bot, office, MAKERS), alarm, _courier_settings(config))
+    courier = Courier(db, clock, office.unit, Sender(bot, office, _MAKERS), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
     pruner = Pruner(db, clock, timedelta(days=config.storage.keep_days))

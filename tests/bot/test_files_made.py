@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.office import Office
-from bot.wiring import MAKERS
+from bot.wiring import _MAKERS
 from domain.messages.base import Message
 from domain.model.languages import LANGUAGES
 from storage.unit import Database
@@ -27,7 +27,7 @@ def test_every_file_is_made_in_every_language(db: Database, office: Office, staf
         shown = look(db, office, staff, OWNER, language, message)
         if shown is None or shown.made is None:
             continue
-        made, found = MAKERS[type(shown.made.of)](shown.made.of), found + 1
+        made, found = _MAKERS[type(shown.made.of)](shown.made.of), found + 1
         ending = shown.made.name[shown.made.name.rindex(".") :]
         assert made.startswith(_HEADS[ending])
         assert len(made) < _MOST
