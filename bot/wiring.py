@@ -22,6 +22,7 @@ from bot.clock import FixedClock, SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
 from bot.edge.account import Account, Told, Way, requests
 from bot.edge.connections import Patience
+from bot.edge.making import Makers
 from bot.edge.reading import Reader
 from bot.edge.sender import Sender
 from bot.office import Office
@@ -63,7 +64,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     office = Office(db, clock, settings, settings.calendar())
     bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
-    makers = {**_MAKERS, LedgerOrder: partial(_ledger, db, settings)}
+    makers: Makers = {**_MAKERS, LedgerOrder: partial(_ledger, db, settings)}
     courier = Courier(db, clock, office.unit, Sender(bot, office, makers), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
