@@ -2,6 +2,7 @@
 
 from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
+from storage.rows.bulletins import bulletins
 from storage.rows.desks import desks
 from storage.rows.meetings import meeting_matters, meetings
 from storage.rows.notices import notice_reads, notice_teams
@@ -19,6 +20,7 @@ __all__ = [
     "absences",
     "assignments",
     "backups",
+    "bulletins",
     "clocks",
     "desks",
     "drafts",
