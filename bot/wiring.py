@@ -51,7 +51,7 @@ from storage.unit import Database
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
-_MAKERS = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
+_MAKERS: Makers = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
 _TASKS_NAMED = 8
 _CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
