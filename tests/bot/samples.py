@@ -613,6 +613,7 @@ ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), Bulletin
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
                 ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"), LedgerShown(GONE), LedgerFile(GONE, "csv"),
+                LedgerShown(GONE), LedgerFile(GONE, "csv"),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
