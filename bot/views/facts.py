@@ -285,5 +285,7 @@ def pager(
     if page > 0:
         found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1, *behind)))
     if page < pages - 1:
-        found.append(Button(str(eye.t("button-more-pages", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind)))
+        found.append(
+            Button(str(eye.t("button-more-pages", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind))
+        )
     return tuple(found)

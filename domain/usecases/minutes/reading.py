@@ -81,7 +81,9 @@ def propose(unit: Unit, who: Memberships, document: Document, whence: Whence) ->
     lines = tuple(
         line_of(unit, who, one, number, replace(whence, name=name)) for number, one in enumerate(found.matters, 1)
     )
-    aside = [text for text in found.aside if whence.name or text.strip() != found.title.strip()]  # their name stands above
+    aside = [
+        text for text in found.aside if whence.name or text.strip() != found.title.strip()
+    ]  # their name stands above
     return Minutes(name, lines, tuple(shortened(storable(text), 200) for text in aside[:200]))
 
 
