@@ -121,7 +121,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("overdue", _zh(rf"{WHO}(?:一直|还|還|又|老)?(?:拖|耽误|耽誤|耽搁|耽擱)(?:了|着|著)*(?:{NOT}{DONE_OR})?")),
     ("overdue", _en(r"(?:the |all )*(?:late|overdue) (?:ones|tasks?|matters?|items?|work)")),
     ("overdue", _zh(rf"{WHO}(?:的{THING})?(?:又|已经|已經|已)?{LATE}(?:了)?{NOT}?{DONE_OR}")),
-    ("overdue", _en(r"(?:who|what|which|tasks?|deadlines?|\s)* (?:has |have |was |were )?missed(?: (?:the|a|their) deadlines?)?")),
+    ("overdue", _en(r"(?:(?:who|what|which|tasks?|deadlines?|have|has|was|were) )*missed(?: (?:the|a|their) deadlines?)?")),
     ("overdue", _en(r"(?:who|what)(?:'s| is) behind schedule|what (?:has )?(?:slipped|overran)")),
     ("mine", _zh(rf"{OWN}{WHICH}")),
     ("mine", _zh(rf"(?:我|自己){WHERE_I_AM}*{HOW_MANY}{THING}(?:要|该|該)?(?:{DONE_OR})?")),
