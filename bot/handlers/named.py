@@ -34,7 +34,7 @@ def alone(talk: Talk) -> bool:
         return False
     if not talk.unit.store.members.with_roles(speaker).holds(team.id, *_GIVING):
         return False
-    text = text_of(talk.message)
+    text = talk.said().text
     order(talk.unit, talk.who, replace(ordered(talk), text=text, mentions=talk.people(text), unsure=True))
     return True
 
@@ -48,7 +48,7 @@ def _says_something(talk: Talk) -> bool:
 
 def _called(talk: Talk) -> list[Member]:
     """Those whom the words are nothing but a call of; nobody where one of them is not known, or more is said."""
-    text = text_of(talk.message)
+    text = talk.said().text
     marks = talk.mentions(text)
     if not marks or not _PLEASE.fullmatch(blank_out(text, ((m.start, m.end) for m in marks))):
         return []

@@ -20,6 +20,7 @@ from domain.rules.question_words import (
     EN_WHAT,
     GAVE,
     HAS_NOT,
+    HOW_MANY,
     IN_ALL,
     JUDGE,
     LATE,
@@ -32,6 +33,7 @@ from domain.rules.question_words import (
     TO_OTHERS,
     UNREAD,
     UNREAD_EN,
+    WHERE_I_AM,
     WHICH,
     WHO,
 )  # fmt: skip
@@ -99,20 +101,30 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("finished-", _en(rf"{EN_WHAT}(?:did we |have we |got )?(?:finish|finished|done|complete|completed|closed?) {_DAY}")),
     *(("unread", _zh(pattern)) for pattern in UNREAD),
     *(("unread", _en(pattern)) for pattern in UNREAD_EN),
-    ("review", _zh(rf"{WHICH}(?:要|需要|等着?|等著|该|該|待)+我?(?:来|來)?{JUDGE}(?:了|的)*{THING}{WHICH}")),
+    ("review", _zh(rf"{WHICH}(?:要|需要|等着?|等著|该|該|待|让|讓)+我?(?:来|來)?{JUDGE}(?:了|的)*{THING}{WHICH}")),
     ("review", _en(rf"{EN_WHAT}(?:do i have )?(?:there )?(?:to|for me to|waiting for my|awaiting my) {EN_JUDGE}")),
     ("review", _en(rf"what (?:should|must|do|can) i (?:have to |need to )?{EN_JUDGE}")),
     ("review", _en(rf"what (?:still )?(?:needs?|awaits|wants) my {EN_JUDGE}")),
-    ("review", _en(r"what(?:'s| is) (?:waiting|pending) (?:for|on) (?:me|my (?:approval|review|decision))")),
+    (
+        "review",
+        _en(
+            r"(?:what(?:'s| is)|is anything|anything) (?:waiting|pending)"
+            r" (?:for|on) (?:me|my (?:approval|review|decision|signature))"
+        ),
+    ),
     ("unaccepted", _zh(rf"(?:待|等){TAKE}(?:了|的)*{THING}{WHICH}")),
     ("overdue", _zh(rf"{WHICH}{LATE}(?:了|的)*{NOT}?{DONE_OR}(?:了|的)*{THING}{WHICH}")),
     ("overdue", _zh(rf"{WHO}(?:一直|还|還|又|老)?(?:拖|耽误|耽誤|耽搁|耽擱)(?:了|着|著)*(?:{NOT}{DONE_OR})?")),
     ("overdue", _en(r"(?:the |all )*(?:late|overdue) (?:ones|tasks?|matters?|items?|work)")),
+    ("overdue", _zh(rf"{WHO}(?:的{THING})?(?:又|已经|已經|已)?{LATE}(?:了)?{NOT}?{DONE_OR}")),
+    ("overdue", _en(r"(?:(?:who|what|which|tasks?|deadlines?|have|has|was|were) )*missed(?: (?:the|a|their) deadlines?)?")),
     ("overdue", _en(r"(?:who|what)(?:'s| is) behind schedule|what (?:has )?(?:slipped|overran)")),
     ("mine", _zh(rf"{OWN}{WHICH}")),
+    ("mine", _zh(rf"(?:我|自己){WHERE_I_AM}*{HOW_MANY}{THING}(?:要|该|該)?(?:{DONE_OR})?")),
     ("mine", _en(OWN_EN)),
+    ("assigned", _zh(rf"{GAVE}(?:下去|出去)(?:了|的)+{THING}{WHICH}")),
     ("assigned", _zh(rf"我{TO_OTHERS}{GAVE}(?:了|过|過|下去|出去|的)*{THING}{WHICH}")),
-    ("assigned", _en(rf"(?:what|which|all|the|{EN_TASKS}|\s)*(?:(?:have )?i(?:'ve| have)?) {EN_GAVE}(?: out)?")),
+    ("assigned", _en(rf"(?:what|which|all|the|{EN_TASKS}|\s)*(?:(?:have |did )?i(?:'ve| have| did)?) {EN_GAVE}(?: out)?")),
     ("assigned", _en(r"(?:the |all )?(?:tasks?|matters?|work|things) (?:assigned|given) by me")),
 )  # fmt: skip
 
@@ -159,15 +171,17 @@ _OF_WORDS = (
 # 预算报告在哪, 那份报告在谁手上, who has the budget report.
 _WHERE = (
     _zh(
-        rf"(?:{THAT})?(?P<words>[^\d\s#,，。?？].{{1,18}}?)(?:现在|現在|目前)?(?:(?:放|存|搁|擱|弄)?在(?:哪(?:里|裡"
+        rf"(?:{THAT})?(?P<words>[^\d\s#,，。?？].{{1,18}}?)(?:现在|現在|目前)?(?:(?:放|存|搁|擱|弄)?(?:在|到)?(?:哪(?:里|裡"
         rf"|儿|兒|个位置)?|什么地方|什麼地方)"
         r"|(?:到|在|归|歸)(?:了)?(?:谁|誰|哪位|哪个人|哪個人)(?:的|那)?(?:手上|手里|手裡|手中|那里|那裡|那儿|那兒|办"
         r"|辦|负责|負責|管)?(?:了)?"
-        r"|(?:是|归|歸)?(?:由)?(?:谁|誰|哪位)(?:在|来|來)?(?:办|辦|负责|負責|承办|承辦|管|做|写|寫|跟)(?:理|着|著)?"
+        r"|(?:是|归|歸)?(?:由)?(?:谁|誰|哪位)(?:在|来|來)?(?:办|辦|处理|處理|负责|負責|承办|承辦|管|做|写|寫|弄"
+        r"|跟)(?:理|着|著)?"
         r"|(?:跑|弄|搞)?(?:到)?哪(?:里|裡|儿|兒)?去了|(?:跑)?去哪(?:里|裡|儿|兒)?了)"
     ),
     _en(
-        r"(?:where (?:can|do|could) i find|where did(?= .* go)|who (?:has|is (?:doing|handling|writing|on)"
+        r"(?:where (?:can|do|could) i find|where did(?= .* go)|whose is|who(?:'s| is) (?:in charge of|responsible for)"
+        r"|who (?:has|is (?:doing|handling|writing|on)"
         r"|does)) (?:the |that |our )(?P<words>[a-z][\w \-]{1,30}?)(?: go)?"
     ),
 )

@@ -62,7 +62,8 @@ _SMALL = late(
 )
 # Only behind what leads to it: in 人事, 注意事项 it is a part of the word.
 _TAIL = late(
-    r"(?:(?:的|那|这)(?:那|这|几|哪)?(?:件|个|些|份|项)?的?|(?:件|个|些|份|项)的?)(?:事情?|事项|任务|督办件)$|(?:事情|督办件)$"
+    r"(?:(?:的|那|这)(?:那|这|几|哪)?(?:件|个|些|份|项)?的?|(?:件|个|些|份|项)的?)(?:事情?|事项|任务|督办件)$|(?:事情"
+    r"|督办件)$"
 )
 _PLURAL = late(r"[a-z]{3,}[^s]s", re.IGNORECASE)
 
@@ -244,12 +245,14 @@ def number_in(word: str) -> int | None:
 
 # 找 alone leads to a thing, not to somebody who is to be spoken to: 找李明的报告, 找预算方案; 找李明谈话 is an order.
 _THING = (
-    r"(?![^的]*[要谈聊问签催借帮请叫])\S*(?:的\S+|报告|总结|纪要|纪录|记录|合同|合约|方案|通知|公告|台账|材料|文件|档案|资料|报表|表格?|稿子?|函|计划|清单|名单|那件事|那个事)"
+    r"(?![^的]*[要谈聊问签催借帮请叫])\S*(?:的\S+|报告|总结|纪要|纪录|记录|合同|合约|方案|通知|公告|台账|材料|文件"
+    r"|档案|资料|报表|表格?|稿子?|函|计划|清单|名单|那件事|那个事)"
     r"\s*[。.?？!！]*$"
 )
 _ASKS = late(
     r"\s*(?:(?:请|麻烦|帮忙|帮我|给我|替我|我想|我要|想|要)\s*)*"
-    r"(?:(?P<sure>搜索|搜寻|搜一下|搜一搜|搜搜|查找)(?:一下)?|找(?:一下|一找|找|下|出来?|到)|查(?:一下|一查|查|下)|找(?=[\s:：])"
+    r"(?:(?P<sure>搜索|搜寻|搜一下|搜一搜|搜搜|查找)(?:一下)?|找(?:一下|一找|找|下|出来?|到)|查(?:一下|一查|查"
+    r"|下)(?!.*(?:[,，。;；]|有没有|是否|是不是))|找(?=[\s:：])"
     rf"|找(?={_THING}))(?:\s*[:：])?\s*(?P<what>\S.*)"
 )
 # What was there before is looked for, found or not: 找上个月报告; not where it is to be brought: 找去年的总结发我.
@@ -260,8 +263,13 @@ _PAST = late(
 _PAST_EN = late(
     r"(?!.*\b(?:and|send|give|bring)\b).*\b(?:last|previous|past)\s+(?:week|month|quarter|year)\b", re.IGNORECASE
 )
+_BEHIND = late(  # 把上个月的报告找出来; not of who is to do it, or by when
+    r"\s*(?:请|麻烦|帮我|给我)*(?:把|将)?(?P<what>[^，,。；;把将]{2,40}?)(?<!前)(?:帮我|给我)?(?P<sure>找)(?:一下|一找"
+    r"|出来|找)(?:给我看?)?[。.!！吧]*"
+)
 _ASKS_EN = late(
-    r"\s*(?:please\s+|can\s+you\s+|could\s+you\s+|help\s+me\s+)*(?:(?P<sure>search(?:\s+for)?|look\s+up)|find(?:\s+me)?|look\s+for)"
+    r"\s*(?:please\s+|can\s+you\s+|could\s+you\s+|help\s+me\s+)*(?:(?P<sure>search(?:\s+for)?|look\s+up|dig\s+(?:up"
+    r"|out))|find(?:\s+me)?|look\s+for)"
     r"\s*:?\s+(?P<what>\S.*)",
     re.IGNORECASE,
 )
@@ -278,9 +286,9 @@ class Wanted:
 def wanted_in(text: str) -> Wanted | None:
     """找一下上个月那个报告的事, 搜索 预算, find the budget report; None for other words."""
     line = " ".join(text.split())
-    found = _ASKS.fullmatch(alike(line)) or _ASKS_EN.fullmatch(line)
+    found = _ASKS.fullmatch(alike(line)) or _BEHIND.fullmatch(alike(line)) or _ASKS_EN.fullmatch(line)
     if found is None:
         return None
-    what = line[found.start("what") :].strip(" 。.?？!！吧吗嗎")
+    what = line[found.start("what") : found.end("what")].strip(" 。.?？!！吧吗嗎")
     past = _PAST.match(alike(what)) or _PAST_EN.match(what)
     return Wanted(what, found["sure"] is not None or past is not None)

@@ -62,7 +62,9 @@ def test_no_order_is_taken_for_a_question() -> None:
         "整理上周办结的事项，周五前报我", "催一下没签收的", "把预算的事办好", "今天下班前到期的事都要办完",
         "請趙倩彙整本週到期的案件，週五前送我", "Li Ming please list what is overdue by Friday",
         "write up what was finished last week by Monday", "没签收的请今天签收", "天气怎么样", "你怎么样", "how are you",
-        "周五前交预算",
+        "周五前交预算", "安排下去", "我来安排会议", "我交办的事请抓紧", "通知大家看一下", "合同是李明负责", "让李明决定",
+        "催一下没看通知的", "待办的事今天都办完", "把没看通知的人列个名单，明天报我", "who will write the minutes",
+        "give Li Ming my tasks", "我有什么办法呢", "把合同放哪儿都行",
     ],
 )  # fmt: skip
 def test_an_order_that_names_a_list_stays_an_order(text: str) -> None:

@@ -125,6 +125,8 @@ def test_what_is_too_much_is_refused_with_one_sentence(text: str, name: str) -> 
     ("text", "what", "surely"),
     [
         ("找一下上个月那个报告的事", "上个月那个报告的事", True),
+        ("把上个月的报告找出来", "上个月的报告", True),
+        ("上季度的台账找一下", "上季度的台账", True),
         ("找上个月报告", "上个月报告", True),
         ("找李明的报告", "李明的报告", False),
         ("找去年的总结发我", "去年的总结发我", False),
@@ -141,6 +143,16 @@ def test_plain_words_that_want_something_found(text: str, what: str, surely: boo
     assert (wanted.what, wanted.surely) == (what, surely)
 
 
-@pytest.mark.parametrize("text", ["找李明谈话", "findings are due", "报告找到了", "请李明找资料"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "找李明谈话",
+        "findings are due",
+        "报告找到了",
+        "请李明找资料",
+        "李明 周五前 把上个月的报告找出来",
+        "查一下合同有没有盖章，明天报我",
+    ],
+)
 def test_other_words_are_no_search(text: str) -> None:
     assert wanted_in(text) is None

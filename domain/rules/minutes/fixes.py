@@ -50,7 +50,8 @@ _DROPS = late(
 )
 _KEEPS = late(r"(?:恢复|恢復|保留|keep|restore|back)[\s。.!！]*", re.IGNORECASE)
 _REWORDS = late(
-    r"(?:改为|改為|改成|改作|内容|內容|标题|標題|事项|事項|titled?|text|(?:should |to )?reads?|say|(?:change|rename)(?: it)? to|make it)\s*[:：]?\s*(?P<words>\S.*)",
+    r"(?:改为|改為|改成|改作|内容|內容|标题|標題|事项|事項|titled?|text|(?:should |to )?reads?|say"
+    r"|(?:change|rename)(?: it)? to|make it)\s*[:：]?\s*(?P<words>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LEADS = late(r"\s*(?:来|來)?(?:牵头|牽頭|主办|主辦|承办|承辦|(?:to )?leads?)[\s。.]*$", re.IGNORECASE)
