@@ -18,7 +18,7 @@ from domain.model.tasks import Relation, Status, Task
 from domain.rules.imports.columns import MEANINGS, lacking
 from domain.text import shortened
 
-_PROBLEMS, _NAMES, _COLUMNS, _GIVEN = 10, 6, 24, 8  # shown at once
+_PROBLEMS, _NAMES, _COLUMNS, _GIVEN = 10, 6, 40, 8  # shown at once
 
 
 @dataclass(frozen=True, slots=True)

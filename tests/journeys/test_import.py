@@ -244,6 +244,7 @@ async def test_what_is_no_ledger_is_refused_in_one_sentence_and_nothing_is_kept(
         ("a.csv", bytes(range(1, 256)), "kind", {}),
         ("a.csv", ("事项,牵头人\n" + "甲,李明\n" * 501).encode(), "many", {"count": 501, "most": 500}),
         ("a.csv", b"x" * 5_000_001, "large", {"most": 5}),
+        ("a.csv", ("事项,牵头人\n" + f"{'字' * 9_000},李明\n" * 112).encode(), "wordy", {"most": 1_000_000}),
     ):  # fmt: skip
         assert (await imports(s, name, content)).text == zh(f"refuse-import-{why}", **fields)
     assert s.rows("SELECT count(*) FROM imports") == [(0,)]
@@ -332,3 +333,12 @@ async def test_a_file_with_plain_words_is_imported_too(tmp_path: Path, language:
         assert words("import-counts", n=3, open=2, closed=1) in preview.text
         [how] = await s.say(s.wang, None, asks)
         assert how.text == words("import-how")
+
+
+async def test_what_was_over_can_be_done_anew_and_is_audited_then(office: Stage) -> None:
+    s, zh = office, Words("zh-Hans")
+    preview = await imports(s, "台账.xlsx", ours("zh-Hans"))
+    await s.press(s.wang, preview, zh("button-import-yes", n=3))
+    await s.say(s.wang, None, "/reopen 3 下周五 数据有误")
+    assert tasks(s)[2] == ("旧事", "active")
+    assert await s.audit() == []
