@@ -83,7 +83,10 @@ async def test_one_tap_accepts_all_that_was_imported(office: Stage) -> None:
     assert tasks(s)[:2] == [("编制预算", "active"), ("订会议室", "active")]
     assert await s.press(s.li, told, zh("button-import-accept")) == zh("import-accepted-none")
     hers = s.last(s.zhao)
-    assert await s.press(s.zhao, hers, all_, stale=True) == zh("import-accepted-none"), "they are not hers"
+    assert await s.press(s.zhao, hers, zh("button-import-accept")) == zh("import-accepted", n=1), (
+        "whoever helps accepts too"
+    )
+    assert await s.press(s.zhao, hers, all_, stale=True) == zh("import-accepted-none"), "the rest is not hers"
     assert await s.audit() == []
 
 
@@ -337,8 +340,9 @@ async def test_a_file_with_plain_words_is_imported_too(tmp_path: Path, language:
 
 async def test_what_was_over_can_be_done_anew_and_is_audited_then(office: Stage) -> None:
     s, zh = office, Words("zh-Hans")
-    preview = await imports(s, "台账.xlsx", ours("zh-Hans"))
-    await s.press(s.wang, preview, zh("button-import-yes", n=3))
-    await s.say(s.wang, None, "/reopen 3 下周五 数据有误")
-    assert tasks(s)[2] == ("旧事", "active")
+    head = ("事项", "牵头人", "状态", "办结时间")
+    preview = await imports(s, "a.xlsx", an_xlsx([head, ("旧事", ZHAO, "已办结", date(2026, 11, 10))]))
+    await s.press(s.wang, preview, zh("button-import-yes", n=1))
+    await s.say(s.wang, None, "/reopen 1 下周五 数据有误")
+    assert tasks(s) == [("旧事", "active")]
     assert await s.audit() == []

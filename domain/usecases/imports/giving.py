@@ -15,8 +15,9 @@ from domain.model.drafts import Draft
 from domain.model.imports import Import
 from domain.model.people import Memberships
 from domain.model.post import Place
-from domain.model.tasks import Assignment, Kind, Part, Relation, Status, Task
-from domain.rules.lifecycle import Action
+from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.rules.hands import has_accepted
+from domain.rules.lifecycle import Action, allowed
 from domain.settings.versions import version_of
 from domain.text import fields_of
 from domain.unit import Unit
@@ -112,8 +113,9 @@ def _put_under(unit: Unit, who: Memberships, ready: Sequence[Ready], tasks: Sequ
 def accept(unit: Unit, who: Memberships, numbers: Iterable[int]) -> int:
     """Accept those of these matters that wait for this person; returns how many."""
     unit.store.tasks.know(numbers)
-    found = [t for t in map(unit.store.tasks.get, numbers) if t is not None and t.status is Status.ASSIGNED]
-    theirs = [t for t in found if t.kind is Kind.TASK and Relation.LEAD in relations(who, t)]
+    found = [t for t in map(unit.store.tasks.get, numbers) if t is not None and t.kind is Kind.TASK]
+    open_ = [t for t in found if not has_accepted(t, who.member.id)]
+    theirs = [t for t in open_ if allowed(t, Action.ACCEPT, relations(who, t))]
     for task in theirs:
         perform(unit, who, task.id, Action.ACCEPT)
     return len(theirs)
