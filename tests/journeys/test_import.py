@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -345,4 +345,26 @@ async def test_what_was_over_can_be_done_anew_and_is_audited_then(office: Stage)
     await s.press(s.wang, preview, zh("button-import-yes", n=1))
     await s.say(s.wang, None, "/reopen 1 下周五 数据有误")
     assert tasks(s) == [("旧事", "active")]
+    assert await s.audit() == []
+
+
+async def test_years_far_away_stop_nothing(office: Stage) -> None:
+    s, zh = office, Words("zh-Hans")
+    head = ("事项", "牵头人", "完成时限", "状态", "办结时间")
+    rows = [
+        head, ("老账", LI, "1999-03-01", None, None), ("旧案", ZHAO, "1970-01-02", "已办结", "1970-01-01"),
+        ("远事", LI, "2099-12-31", None, None), ("远案", LI, "2099-12-31", "已办结", "2026-01-05"),
+    ]  # fmt: skip
+    preview = await imports(s, "a.xlsx", an_xlsx(rows))
+    assert zh("import-row", row=4, why=zh("import-why-distant", words="2099-12-31")) in preview.text
+    await s.press(s.wang, preview, zh("button-import-late", n=1))
+    await s.press(s.wang, preview, zh("button-import-without", n=1))
+    await s.press(s.wang, preview, zh("button-import-yes", n=3))
+    assert [title for title, _ in tasks(s)] == ["老账", "旧案", "远案"]
+    assert await s.audit() == []
+    for number in (1, 2, 3):
+        [card] = await s.say(s.wang, None, f"/show {number}")
+        assert f"#{number}" in card.text
+    assert "老账" in (await s.say(s.wang, None, "/overdue"))[0].text
+    await s.pass_time(timedelta(days=2))
     assert await s.audit() == []
