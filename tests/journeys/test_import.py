@@ -340,8 +340,8 @@ async def test_a_file_with_plain_words_is_imported_too(tmp_path: Path, language:
 
 async def test_what_was_over_can_be_done_anew_and_is_audited_then(office: Stage) -> None:
     s, zh = office, Words("zh-Hans")
-    head = ("事项", "牵头人", "状态", "办结时间")
-    preview = await imports(s, "a.xlsx", an_xlsx([head, ("旧事", ZHAO, "已办结", date(2026, 11, 10))]))
+    head = ("事项", "牵头人", "状态", "办结时间", "标签")
+    preview = await imports(s, "a.xlsx", an_xlsx([head, ("旧事", ZHAO, "已办结", date(2026, 11, 10), "安全")]))
     await s.press(s.wang, preview, zh("button-import-yes", n=1))
     await s.say(s.wang, None, "/reopen 1 下周五 数据有误")
     assert tasks(s) == [("旧事", "active")]

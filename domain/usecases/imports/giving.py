@@ -24,6 +24,7 @@ from domain.unit import Unit
 from domain.usecases.access import relations
 from domain.usecases.imports.checking import Ready, looked_at
 from domain.usecases.people.given_away import ask_for_parts
+from domain.usecases.tasks import waits
 from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.assign import made as given
 from domain.usecases.tasks.confide import note_confidential
@@ -82,6 +83,8 @@ def _closed(unit: Unit, who: Memberships, one: Import, ready: Ready) -> Task:
     people = {str(p.member_id): p.part.value for p in task.people}
     said = Assigned(task.title, task.due_at.isoformat(), "", task.priority.value, people, ladder=version.hash)
     task = unit.begin(task, said, ready.giver.member.id)
+    for more in waits.said(task):
+        unit.record(task, more, ready.giver.member.id)
     if task.confidential:
         note_confidential(unit, who, replace(task, team_id=None), Place(member_id=who.member.id))
     return _noted(unit, who, one, ready, task)
