@@ -46,6 +46,7 @@ class Press(StrEnum):
     PARTING = "out"
     BRANCH = "br"
     PLAN = "pl"
+    PLAN_FILE = "pf"
     SERIES = "sr"
     MEETING = "mt"
     TAG = "tg"

@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("plan"),
     Command("recurring"),
     Command("brief"),
+    Command("bulletin"),
     Command("raise"),
     Command("raised"),
     Command("answer", action=Action.ANSWER),

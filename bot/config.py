@@ -26,6 +26,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.bulletin_section import BulletinSection
 from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (
@@ -44,6 +45,7 @@ from bot.slip_section import SlipsSection
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
 from domain.rules.rhythm import rhythm_of
+from domain.settings.bulletins import BulletinRules
 from domain.settings.ladders import DEFAULT_LADDERS, DEFAULT_SILENCE, DEFAULT_TERMS
 from domain.settings.office import Limits, Settings
 from domain.settings.raised import FirstHandler, RaisedRules
@@ -80,6 +82,7 @@ class Config(BaseSettings):
     digest: DigestSection = Field(default_factory=DigestSection)
     recurring: RecurringSection = Field(default_factory=RecurringSection)
     slips: SlipsSection = Field(default_factory=SlipsSection)
+    bulletin: BulletinSection = Field(default_factory=BulletinSection)
     limits: Bounds = Field(default_factory=Bounds)
     raised: Raised = Field(default_factory=Raised)
     delivery: Delivery = Field(default_factory=Delivery)
@@ -200,6 +203,7 @@ def settings_of(config: Config) -> Settings:
         worklist_time=time.fromisoformat(config.digest.worklist_time),
         digest_when_empty=config.digest.when_empty,
         slips=SlipRules(**{**dict(config.slips), "answer": {**ANSWERS, **config.slips.answer}}),
+        bulletins=BulletinRules(**dict(config.bulletin)),
         raised=_raised(config.raised),
         calm=timedelta(minutes=config.delivery.calm_minutes),
         ladders=_merged(DEFAULT_LADDERS, config.ladder),

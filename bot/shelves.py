@@ -50,6 +50,7 @@ SHELVES: Mapping[Shelf, tuple[str, ...]] = {
         "slips",
         "brief",
         "ledger",
+        "bulletin",
         "when",
     ),
     Shelf.PLANS: ("plan", "sub", "under", "milestone", "recurring", "tag"),

@@ -22,6 +22,7 @@ from bot.clock import FixedClock, SharedClock, SystemClock
 from bot.config import Config, ConfigError, settings_of, token_of
 from bot.edge.account import Account, Told, Way, requests
 from bot.edge.connections import Patience
+from bot.edge.making import Makers
 from bot.edge.reading import Reader
 from bot.edge.sender import Sender
 from bot.office import Office
@@ -51,7 +52,7 @@ from storage.unit import Database
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
-_MAKERS = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
+_MAKERS: Makers = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
 _TASKS_NAMED = 8
 _CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
@@ -64,7 +65,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     office = Office(db, clock, settings, settings.calendar())
     bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
-    makers = {**_MAKERS, LedgerOrder: partial(_ledger, db, settings)}
+    makers: Makers = {**_MAKERS, LedgerOrder: partial(_ledger, db, settings)}
     courier = Courier(db, clock, office.unit, Sender(bot, office, makers), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.model.papers import Chart, Drawn, Draws
-from sheets.drawing import MARGIN, WIDE, Block, Palette, Point, Sheet
+from sheets.drawing import MARGIN, WIDE, Block, Canvas, Palette, Point
 from sheets.lettering import Lettering
 
 _PAD, _GAP = 36, 28  # inside a card, between two
@@ -30,13 +30,13 @@ def chart_block(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     head = _PAD + len(heads) * (_HEADING + 12)
     high = head + legend.high + body.high + _PAD
 
-    def draw(sheet: Sheet, top: float) -> None:
-        sheet.box((MARGIN, top), WIDE - 2 * MARGIN, high, colours.card, round_by=24)
+    def draw(canvas: Canvas, top: float) -> None:
+        canvas.box((MARGIN, top), WIDE - 2 * MARGIN, high, colours.card, round_by=24)
         for n, line in enumerate(heads):
             foot = top + _PAD + n * (_HEADING + 12) + _HEADING
-            sheet.text(line, (LEFT, foot - 4), _HEADING, colours.ink, heavy=True)
-        legend.draw(sheet, top + head)
-        body.draw(sheet, top + head + legend.high)
+            canvas.write(line, (LEFT, foot - 4), _HEADING, colours.ink, heavy=True)
+        legend.draw(canvas, top + head)
+        body.draw(canvas, top + head + legend.high)
 
     return Block(high + _GAP, draw)
 
@@ -54,8 +54,8 @@ def _is_empty(chart: Chart) -> bool:
 
 
 def _nothing() -> Block:
-    def draw(sheet: Sheet, top: float) -> None:
-        sheet.text("—", (WIDE / 2, top + 66), 44, sheet.colours.quiet, side="center")
+    def draw(canvas: Canvas, top: float) -> None:
+        canvas.write("—", (WIDE / 2, top + 66), 44, canvas.colours.quiet, side="center")
 
     return Block(96, draw)
 
@@ -75,7 +75,7 @@ def _written(chart: Chart, value: float) -> str:
 def _legend(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     """Which colour is what, where there is more than one; on as many lines as it takes."""
     if len(chart.series) < 2 or _is_empty(chart):  # noqa: PLR2004 - one alone is named by the heading
-        return Block(8, lambda _sheet, _top: None)
+        return Block(8, lambda _canvas, _top: None)
     room, lines = 0.0, [[]]  # type: list[list[tuple[int, str]]]
     for n, series in enumerate(chart.series):
         name = letters.fit(series.name, _LABEL, INNER - 60)
@@ -86,12 +86,12 @@ def _legend(chart: Chart, letters: Lettering, colours: Palette) -> Block:
         lines[-1].append((n, name))
         room += wide
 
-    def draw(sheet: Sheet, top: float) -> None:
+    def draw(canvas: Canvas, top: float) -> None:
         for row, line in enumerate(lines):
             across, foot = float(LEFT), top + row * 48 + 38
             for n, name in line:
-                sheet.dot((across + 12, foot - 11), 24, _colour(chart, n, colours))
-                sheet.text(name, (across + 36, foot), _LABEL, colours.quiet)
+                canvas.dot((across + 12, foot - 11), 24, _colour(chart, n, colours))
+                canvas.write(name, (across + 36, foot), _LABEL, colours.quiet)
                 across += letters.width(name, _LABEL) + 74
 
     return Block(48 * len(lines) + 16, draw)
@@ -128,22 +128,22 @@ def _largest(chart: Chart) -> float:
     return max(value for series in chart.series for value in series.values if value is not None)
 
 
-def _upright(inside: Callable[[Sheet, _Frame], None]) -> Callable[[Chart, Lettering, Palette], Block]:
+def _upright(inside: Callable[[Canvas, _Frame], None]) -> Callable[[Chart, Lettering, Palette], Block]:
     """A floor with the labels under it, and `inside` above."""
 
     def block(chart: Chart, letters: Lettering, colours: Palette) -> Block:
-        def draw(sheet: Sheet, top: float) -> None:
+        def draw(canvas: Canvas, top: float) -> None:
             frame = _frame(chart, top)
-            sheet.line(((LEFT, frame.floor), (LEFT + INNER, frame.floor)), colours.rule, 3)
-            _labels(sheet, frame, letters)
-            inside(sheet, frame)
+            canvas.line(((LEFT, frame.floor), (LEFT + INNER, frame.floor)), colours.rule, 3)
+            _labels(canvas, frame, letters)
+            inside(canvas, frame)
 
         return Block(_plot(chart) + 60, draw)
 
     return block
 
 
-def _labels(sheet: Sheet, frame: _Frame, letters: Lettering) -> None:
+def _labels(canvas: Canvas, frame: _Frame, letters: Lettering) -> None:
     """Under each, or under every second or third one where they are many, so that the last always stands."""
     chart = frame.chart
     wide = max(letters.width(label, _LABEL) for label in chart.labels) + 14
@@ -151,13 +151,13 @@ def _labels(sheet: Sheet, frame: _Frame, letters: Lettering) -> None:
     for n, label in enumerate(chart.labels):
         if (len(chart.labels) - 1 - n) % every == 0:
             shown = letters.fit(label, _LABEL, frame.slot * every - 8)
-            sheet.text(shown, (frame.middle(n), frame.floor + 48), _LABEL, sheet.colours.quiet, side="center")
+            canvas.write(shown, (frame.middle(n), frame.floor + 48), _LABEL, canvas.colours.quiet, side="center")
 
 
-def _columns(sheet: Sheet, frame: _Frame) -> None:
+def _columns(canvas: Canvas, frame: _Frame) -> None:
     chart, count = frame.chart, len(frame.chart.series)
     wide = min(frame.slot * 0.84 / count, 96)
-    size = _size_of_values(sheet.letters, chart, wide)
+    size = _size_of_values(canvas.letters, chart, wide)
     for n, series in enumerate(chart.series):
         for at, value in enumerate(series.values):
             if value is None:
@@ -165,12 +165,12 @@ def _columns(sheet: Sheet, frame: _Frame) -> None:
             left, up = frame.middle(at) + (n - count / 2) * wide, frame.up(value)
             gap = min(6, wide * 0.08)
             if up < frame.floor - 1:
-                sheet.box(
-                    (left + gap, up), wide - 2 * gap, frame.floor - up, _colour(chart, n, sheet.colours), round_by=6
+                canvas.box(
+                    (left + gap, up), wide - 2 * gap, frame.floor - up, _colour(chart, n, canvas.colours), round_by=6
                 )
             if size:
                 place = (left + wide / 2, up - 12)
-                sheet.text(_written(chart, value), place, size, sheet.colours.ink, side="center")
+                canvas.write(_written(chart, value), place, size, canvas.colours.ink, side="center")
 
 
 _SMALLEST = 24
@@ -183,19 +183,19 @@ def _size_of_values(letters: Lettering, chart: Chart, room: float) -> float:
     return size if size >= _SMALLEST else 0
 
 
-def _line(sheet: Sheet, frame: _Frame) -> None:
+def _line(canvas: Canvas, frame: _Frame) -> None:
     chart = frame.chart
     if chart.shares:
-        sheet.line(((LEFT, frame.up(1)), (LEFT + INNER, frame.up(1))), sheet.colours.rule, 2)
+        canvas.line(((LEFT, frame.up(1)), (LEFT + INNER, frame.up(1))), canvas.colours.rule, 2)
     for n, series in enumerate(chart.series):
-        colour = _colour(chart, n, sheet.colours)
+        colour = _colour(chart, n, canvas.colours)
         points = [(frame.middle(at), frame.up(v)) if v is not None else None for at, v in enumerate(series.values)]
         for run in _runs(points):
-            sheet.line(run, colour, 6)
+            canvas.line(run, colour, 6)
         for point in points:
             if point is not None:
-                sheet.dot(point, 20, colour, rim=sheet.colours.card)
-        _values(sheet, frame, series, points)
+                canvas.dot(point, 20, colour, rim=canvas.colours.card)
+        _values(canvas, frame, series, points)
 
 
 def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
@@ -209,14 +209,14 @@ def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _values(sheet: Sheet, frame: _Frame, series: Drawn, points: Sequence[Point | None]) -> None:
+def _values(canvas: Canvas, frame: _Frame, series: Drawn, points: Sequence[Point | None]) -> None:
     """Each where there is room for it, else the last."""
     chart, last = frame.chart, max(n for n, p in enumerate(points) if p is not None) if any(points) else -1
-    wide = max((sheet.letters.width(_written(chart, v), _VALUE) for v in series.values if v is not None), default=0)
+    wide = max((canvas.letters.width(_written(chart, v), _VALUE) for v in series.values if v is not None), default=0)
     all_fit = len(chart.series) == 1 and wide + 10 <= frame.slot
     for n, (point, value) in enumerate(zip(points, series.values, strict=True)):
         if point is not None and value is not None and (all_fit or n == last):
-            sheet.text(_written(chart, value), (point[0], point[1] - 22), _VALUE, sheet.colours.ink, side="center")
+            canvas.write(_written(chart, value), (point[0], point[1] - 22), _VALUE, canvas.colours.ink, side="center")
 
 
 def _bars(chart: Chart, letters: Lettering, colours: Palette) -> Block:
@@ -228,20 +228,20 @@ def _bars(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     start = LEFT + names + 24
     room = INNER - names - 24 - _FIGURES
 
-    def draw(sheet: Sheet, top: float) -> None:
+    def draw(canvas: Canvas, top: float) -> None:
         for at, label in enumerate(chart.labels):
             above = top + at * each + 8
             middle = above + (each - _BETWEEN) / 2
-            sheet.text(letters.fit(label, _LABEL, names), (LEFT, middle + 11), _LABEL, colours.ink)
+            canvas.write(letters.fit(label, _LABEL, names), (LEFT, middle + 11), _LABEL, colours.ink)
             for n, series in enumerate(chart.series):
                 value, line = series.values[at], above + n * (_BAR + 8)
                 wide = room * min(max(value or 0, 0) / most, 1)
-                sheet.box((start, line), room if chart.shares else 4, _BAR, colours.rule, round_by=6)
+                canvas.box((start, line), room if chart.shares else 4, _BAR, colours.rule, round_by=6)
                 if wide > 0:
-                    sheet.box((start, line), max(wide, 4), _BAR, _colour(chart, n, colours), round_by=6)
+                    canvas.box((start, line), max(wide, 4), _BAR, _colour(chart, n, colours), round_by=6)
                 written = "—" if value is None else _written(chart, value)
                 place = room if chart.shares else wide
-                sheet.text(written, (start + place + 16, line + _BAR - 4), _VALUE, colours.ink)
+                canvas.write(written, (start + place + 16, line + _BAR - 4), _VALUE, colours.ink)
 
     return Block(len(chart.labels) * each + 8, draw)
 

@@ -31,12 +31,12 @@ LIGHT = Palette(
     {Tint.GREEN: "#3B8C5E", Tint.YELLOW: "#B97A09", Tint.RED: "#C2463B", Tint.GREY: "#9AA6B2"},
 )  # fmt: skip
 DARK = Palette(
-    "#12161B", "#1C232B", "#E9EDF2", "#98A5B3", "#303A45", ("#6C9FE3", "#3D5B85", "#8B98A7", "#CDA95A"),
+    "#12161B", "#1C232B", "#E9EDF2", "#98A5B3", "#303A45", ("#6C9FE3", "#46699B", "#8B98A7", "#CDA95A"),
     {Tint.GREEN: "#62BD88", Tint.YELLOW: "#E0AC48", Tint.RED: "#EA7A6C", Tint.GREY: "#74818F"},
 )  # fmt: skip
 
 
-class Sheet:
+class Canvas:
     """What is drawn on; `letters` measure."""
 
     def __init__(self, letters: Lettering, colours: Palette, high: float) -> None:
@@ -45,21 +45,23 @@ class Sheet:
 
         self.letters, self.colours = letters, colours
         self.figure = Figure(figsize=(WIDE / DPI, high / DPI), dpi=DPI, facecolor=colours.ground)
-        self.canvas = FigureCanvasAgg(self.figure)
+        self.agg = FigureCanvasAgg(self.figure)
         self._axes = self.figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
         self._axes.set_xlim(0, WIDE)
         self._axes.set_ylim(high, 0)
 
-    def text(
+    def write(
         self, text: str, at: Point, size: float, colour: str, *, side: str = "left", heavy: bool = False
     ) -> None:  # fmt: skip
         """Words on the line whose foot is at `at`; already fitted and clean."""
-        effects = self._heavier(size, colour) if heavy else None
-        self._axes.text(
-            *at, text, color=colour, ha=side, va="baseline", fontproperties=self.letters.font(size), parse_math=False,
-            path_effects=effects,
-        )  # fmt: skip
+        from matplotlib.text import Text  # noqa: PLC0415
+
+        effects = self._heavier(size, colour) if heavy else []
+        font = self.letters.font(size)
+        made = Text(*at, text, color=colour, ha=side, va="baseline", fontproperties=font, parse_math=False)
+        made.set_path_effects(effects)
+        self._axes.add_artist(made)
 
     def _heavier(self, size: float, colour: str) -> list[Any]:
         """The font has one weight; a fine line around makes a second."""
@@ -99,4 +101,4 @@ class Block:
     """A part of a picture: how high it is, and how it is drawn from a line downwards."""
 
     high: float
-    draw: Callable[[Sheet, float], None]
+    draw: Callable[[Canvas, float], None]

@@ -12,7 +12,7 @@ from threading import Lock
 
 from domain.model.papers import Chart, Picture, Tile
 from sheets.charts import chart_block
-from sheets.drawing import DARK, LIGHT, MARGIN, WIDE, Block, Sheet
+from sheets.drawing import DARK, LIGHT, MARGIN, WIDE, Block, Canvas
 from sheets.lettering import Lettering, clean
 
 _ROOM = WIDE - 2 * MARGIN
@@ -37,13 +37,13 @@ def png(picture: Picture) -> bytes:
             *(chart_block(chart, letters, colours) for chart in picture.charts),
             *(_words(letters, line, _END, colours.quiet, most=4) for line in picture.ends),
         ])  # fmt: skip
-        sheet = Sheet(letters, colours, sum(block.high for block in blocks) + 2 * MARGIN)
+        canvas = Canvas(letters, colours, sum(block.high for block in blocks) + 2 * MARGIN)
         top = float(MARGIN)
         for block in blocks:
-            block.draw(sheet, top)
+            block.draw(canvas, top)
             top += block.high
         made = io.BytesIO()
-        sheet.canvas.print_png(made, metadata={"Software": None})
+        canvas.agg.print_png(made, metadata={"Software": None})
         return made.getvalue()
 
 
@@ -81,15 +81,15 @@ def _words(
 ) -> Block:  # fmt: skip
     lines, step = letters.lines(text, size, _ROOM, most), size * 1.42
 
-    def draw(sheet: Sheet, top: float) -> None:
+    def draw(canvas: Canvas, top: float) -> None:
         for n, line in enumerate(lines):
-            sheet.text(line, (MARGIN, top + n * step + size), size, colour, heavy=heavy)
+            canvas.write(line, (MARGIN, top + n * step + size), size, colour, heavy=heavy)
 
     return Block(len(lines) * step, draw)
 
 
 def _space(high: float) -> Block:
-    return Block(high, lambda _sheet, _top: None)
+    return Block(high, lambda _canvas, _top: None)
 
 
 def _rows(tiles: Sequence[Tile]) -> list[Sequence[Tile]]:
@@ -102,21 +102,21 @@ def _tiles(tiles: Sequence[Tile]) -> Block:
     """Cards with a figure each, as wide as the row."""
     wide = (_ROOM - _GAP * (len(tiles) - 1)) / len(tiles)
 
-    def draw(sheet: Sheet, top: float) -> None:
+    def draw(canvas: Canvas, top: float) -> None:
         for n, tile in enumerate(tiles):
-            _tile(sheet, tile, MARGIN + n * (wide + _GAP), top, wide)
+            _tile(canvas, tile, MARGIN + n * (wide + _GAP), top, wide)
 
     return Block(_TILE_HIGH + _GAP, draw)
 
 
-def _tile(sheet: Sheet, tile: Tile, left: float, top: float, wide: float) -> None:
-    letters, colours = sheet.letters, sheet.colours
+def _tile(canvas: Canvas, tile: Tile, left: float, top: float, wide: float) -> None:
+    letters, colours = canvas.letters, canvas.colours
     room, inner = wide - 56, left + 28
-    sheet.box((left, top), wide, _TILE_HIGH, colours.card, round_by=24)
+    canvas.box((left, top), wide, _TILE_HIGH, colours.card, round_by=24)
     size = min(_FIGURE, _FIGURE * room / max(letters.width(tile.figure, _FIGURE), 1))
     colour = colours.tints[tile.tint] if tile.tint else colours.ink
     label = min(_LABEL, max(_SMALL_LABEL, _LABEL * room / max(letters.width(tile.label, _LABEL), 1)))
-    sheet.text(letters.fit(tile.label, label, room + 2), (inner, top + 56), label, colours.quiet)
-    sheet.text(letters.fit(tile.figure, size, room + 2), (inner, top + 140), size, colour, heavy=True)
+    canvas.write(letters.fit(tile.label, label, room + 2), (inner, top + 56), label, colours.quiet)
+    canvas.write(letters.fit(tile.figure, size, room + 2), (inner, top + 140), size, colour, heavy=True)
     if tile.note:
-        sheet.text(letters.fit(tile.note, _NOTE, room), (inner, top + 192), _NOTE, colours.quiet)
+        canvas.write(letters.fit(tile.note, _NOTE, room), (inner, top + 192), _NOTE, colours.quiet)

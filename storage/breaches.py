@@ -12,7 +12,7 @@ from storage.rows import clocks
 
 _before = clocks.alias()
 # Under the same promise a later generation carries the moment of the first: that is no breach of its own.
-_FIRST = ~exists().where(
+FIRST = ~exists().where(
     _before.c.task_id == clocks.c.task_id,
     _before.c.kind == clocks.c.kind,
     _before.c.generation == clocks.c.generation - 1,
@@ -21,7 +21,7 @@ _FIRST = ~exists().where(
 
 
 _DUE_THEN = and_(clocks.c.due_at >= bindparam("since"), clocks.c.due_at < bindparam("until"))
-_RAN_OUT = and_(clocks.c.breached_at.is_not(None), _DUE_THEN, _FIRST)
+_RAN_OUT = and_(clocks.c.breached_at.is_not(None), _DUE_THEN, FIRST)
 
 
 def _page(*where: ColumnElement[bool]) -> Prepared:

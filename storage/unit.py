@@ -17,6 +17,7 @@ from domain.errors import StaleError, StorageError
 from domain.ports.absences import AbsencesPort
 from domain.ports.accounts import ReadBreaches, SlipsPort
 from domain.ports.desks import DesksPort
+from domain.ports.figures import BulletinsPort, ReadFigures
 from domain.ports.imports import ImportsPort
 from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort
@@ -41,8 +42,10 @@ from domain.ports.timers import TimersPort
 from domain.ports.typed import TypedPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
+from storage.bulletins import BulletinsRepository
 from storage.desks import DesksRepository
 from storage.engine import AtOnce, BusyError, open_engine
+from storage.figures import FigureQueries
 from storage.history import HistoryRepository
 from storage.imports import ImportsRepository
 from storage.inbox import InboxRepository
@@ -113,6 +116,8 @@ class SqlStore:
         self.ledger: ReadLedger = LedgerQueries(db)
         self.breaches: ReadBreaches = BreachQueries(db)
         self.slips: SlipsPort = SlipsRepository(db)
+        self.figures: ReadFigures = FigureQueries(db)
+        self.bulletins: BulletinsPort = BulletinsRepository(db)
         self.notices: NoticesPort = NoticesRepository(db)
         self.series: SeriesPort = SeriesRepository(db)
         self.meetings: MeetingsPort = MeetingsRepository(db)

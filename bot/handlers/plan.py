@@ -1,4 +1,5 @@
-"""`/plan 2027` and its lines; without lines the plan is shown, and turned or folded where it stands."""
+"""`/plan 2027` and its lines; without lines the plan is shown, and turned or folded where it stands,
+or comes as a file."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from bot.handlers.numbers import marked_in, replied_task
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
-from domain.messages.tasks import PlanShown
+from domain.messages.tasks import PlanFile, PlanShown
 from domain.model.tasks import Kind
 from domain.rules.periods import Period, period_at
 from domain.usecases.people.teams import approved
@@ -67,11 +68,30 @@ def _show(talk: Talk, period: Period, page: int = 0) -> None:
 def turn(talk: Talk) -> None:
     """`pl:<period>:<page>`."""
     _, label, page = (*talk.data, "", "")[:3]
+    _ = talk.who
+    _show(talk, _pressed(talk, label), number(page))
+
+
+def _pressed(talk: Talk, label: str) -> Period:
     found = period_at(label, talk.unit.now.date())
     if found is None or found[1]:
         raise Refusal("button-old")
+    return found[0]
+
+
+def file(talk: Talk) -> None:
+    """`pf:<period>:<d, or x for a workbook>`: what the list shows as a file; pressed twice in a minute it comes once."""
+    _, label, form = (*talk.data, "", "")[:3]
     _ = talk.who
-    _show(talk, found[0], number(page))
+    period, minute = _pressed(talk, label), f"{talk.unit.now:%Y%m%d%H%M}"
+    team_id = None if talk.is_private else approved(talk.unit, talk.chat_id).id
+    talk.show("file-coming")
+    key = f"plan-file:{period.label}:{form[:1]}:{talk.chat_id}:{minute}"
+    talk.unit.say(talk.place, PlanFile(period.label, team_id, form == "x"), key=key)
 
 
-ROUTES = (Route(On.COMMAND, "plan", plan), Route(On.BUTTON, Press.PLAN, turn))
+ROUTES = (
+    Route(On.COMMAND, "plan", plan),
+    Route(On.BUTTON, Press.PLAN, turn),
+    Route(On.BUTTON, Press.PLAN_FILE, file),
+)

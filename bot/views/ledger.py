@@ -217,7 +217,8 @@ def file(eye: Eye, message: LedgerFile) -> Rendered | None:
 
 
 def _file_name(eye: Eye, asked: Asked, order: LedgerOrder) -> str:
-    of = tidy(plain(_of(eye, asked)).translate(_NOT_IN_NAMES))[:_NAME].strip()
+    narrowed = replace(asked, circle=EVERYWHERE).asks or asked.circle.team_id is not None
+    of = tidy(plain(_of(eye, asked)).translate(_NOT_IN_NAMES))[:_NAME].strip() if narrowed else ""
     day = eye.now.astimezone(eye.calendar.zone)
-    name = plain(eye.t("ledger-name", of=of, day=f"{day:%Y-%m-%d}"))
+    name = tidy(plain(eye.t("ledger-name", of=of, day=f"{day:%Y-%m-%d}")))
     return f"{name}.{order.form}.zip" if order.zipped else f"{name}.{order.form}"

@@ -37,12 +37,14 @@ class _Met:
     last: datetime | None = None
     count: int = 0
 
-    def note(self, task: Task, entries: Sequence[Entry]) -> None:
+    def note(self, task: Task, entries: Sequence[Entry], hidden: int | None) -> None:
+        """Everybody named in it but who is hidden."""
         self.count += 1
-        self.people |= {task.assigner_id, task.first_handler_id, *(p.member_id for p in task.people)}
-        self.people |= {i for c in task.commitments for i in (c.member_id, c.breached_by, c.ruled_by) if i is not None}
-        self.people |= {i for i in (task.standin_id, *(e.actor_id for e in entries)) if i is not None}
-        self.people |= {i for r in task.requests for i in (r.member_id, r.to_member_id) if i is not None}
+        named = {task.assigner_id, task.first_handler_id, task.standin_id, *(p.member_id for p in task.people)}
+        named |= {i for c in task.commitments for i in (c.member_id, c.breached_by, c.ruled_by)}
+        named |= {e.actor_id for e in entries}
+        named |= {i for r in task.requests for i in (r.member_id, r.to_member_id)} if hidden is None else set()
+        self.people |= {i for i in named if i is not None and i != hidden}
         self.teams |= {task.team_id} if task.team_id is not None else set()
         begun = (task.created_at, *(c.started_at for c in task.commitments))
         due = (task.due_at, *(c.due_at for c in task.commitments))
@@ -83,24 +85,22 @@ def _tasks(source: Source, met: _Met) -> Iterator[tuple[Mapping[str, object], Se
         stories = {number: list(some) for number, some in groupby(ledger.entries(ids), key=lambda e: e.task_id)}
         slips = {number: list(some) for number, some in groupby(ledger.slips(ids), key=lambda s: s.task_id)}
         for task in tasks:
-            entries = [] if _withheld(source, task) else stories.get(task.id, [])
-            met.note(task, entries)
-            yield _of_task(source, task, slips.get(task.id, [])), entries
+            hidden = source.reader.about(task).hidden if source.reader else None
+            entries = stories.get(task.id, []) if hidden is None else []
+            met.note(task, entries, hidden)
+            yield _of_task(source, task, slips.get(task.id, []), hidden), entries
 
 
-def _withheld(source: Source, task: Task) -> bool:
-    """Whether the reader may not know who raised it: then neither the people nor the story of it are told."""
-    return source.reader is not None and source.reader.about(task).hidden is not None
-
-
-def _of_task(source: Source, task: Task, slips: Sequence[Issued]) -> dict[str, object]:
-    withheld = _withheld(source, task)
+def _of_task(source: Source, task: Task, slips: Sequence[Issued], hidden: int | None) -> dict[str, object]:
+    """`hidden`: who raised it, where the reader may not know: then neither they nor the story of it are told."""
+    withheld = hidden is not None
     return {
         "id": task.id, "kind": task.kind, "title": task.title, "content": task.content, "standard": task.standard,
         "origin": task.origin, "origin_ref": task.origin_ref, "priority": task.priority, "status": task.status,
         "confidential": task.confidential, "withheld": withheld, "team": task.team_id,
         "assigner": None if withheld else task.assigner_id, "caller": "" if withheld else task.caller,
-        "first_handler": task.first_handler_id, "lead": task.lead_id, "duty": task.duty_id, "standin": task.standin_id,
+        "first_handler": _shown(task.first_handler_id, hidden), "lead": task.lead_id, "duty": task.duty_id,
+        "standin": task.standin_id,
         "taken_over_at": _at(task.taken_over_at), "created_at": _at(task.created_at), "due_at": _at(task.due_at),
         "due_day_only": task.due_day_only, "due_words": task.due_words, "submitted_at": _at(task.submitted_at),
         "closed_at": _at(task.closed_at), "paused_at": _at(task.paused_at), "resumes_at": _at(task.resumes_at),
@@ -111,7 +111,7 @@ def _of_task(source: Source, task: Task, slips: Sequence[Issued]) -> dict[str, o
         "series": task.series_id, "nth": task.nth, "comes_after": _numbers(source, task.comes_after),
         "awaits": _numbers(source, task.awaits), "linked": source.open_number(task.linked_id), "tags": task.tags,
         "files": [{"kind": file.kind, "name": file.name} for file in task.attachments], "version": task.version,
-        "people": list(map(_person, task.people)), "clocks": list(map(_clock, task.commitments)),
+        "people": list(map(_person, task.people)), "clocks": [_clock(clock, hidden) for clock in task.commitments],
         "requests": [] if withheld else list(map(_request, task.requests)),
         "milestones": list(map(_milestone, task.milestones)), "slips": list(map(_slip, slips)),
     }  # fmt: skip
@@ -129,14 +129,19 @@ def _person(of: Assignment) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _clock(of: Commitment) -> dict[str, object]:
+def _clock(of: Commitment, hidden: int | None) -> dict[str, object]:
     return {
-        "kind": of.kind, "generation": of.generation, "member": of.member_id, "started_at": _at(of.started_at),
+        "kind": of.kind, "generation": of.generation, "member": _shown(of.member_id, hidden), "started_at": _at(of.started_at),
         "due_at": _at(of.due_at), "met_at": _at(of.met_at), "stopped_at": _at(of.stopped_at),
-        "breached_at": _at(of.breached_at), "breached_by": of.breached_by, "appealed_at": _at(of.appealed_at),
-        "appeal": of.appeal, "ruled_at": _at(of.ruled_at), "ruled_by": of.ruled_by, "ruling": of.ruling,
+        "breached_at": _at(of.breached_at), "breached_by": _shown(of.breached_by, hidden), "appealed_at": _at(of.appealed_at),
+        "appeal": of.appeal, "ruled_at": _at(of.ruled_at), "ruled_by": _shown(of.ruled_by, hidden), "ruling": of.ruling,
         "waived": of.waived,
     }  # fmt: skip
+
+
+def _shown(member_id: int | None, hidden: int | None) -> int | None:
+    """A member, unless it is who is hidden."""
+    return None if member_id == hidden else member_id
 
 
 def _request(of: Request) -> dict[str, object]:

@@ -18,7 +18,7 @@ _MOST_TOLD = 15
 
 def plan_shown(eye: Eye, message: PlanShown) -> Rendered:
     """A page of its lines that stand under no other; what is below them is opened by their buttons."""
-    which = _which(eye, message)
+    which = lines_for(eye, message.period, message.team_id)
     count, period = eye.store.tasks.count_lines(which), period_words(eye, message.period)
     if not count:
         who = eye.who()
@@ -28,7 +28,8 @@ def plan_shown(eye: Eye, message: PlanShown) -> Rendered:
     page = min(max(message.page, 0), pages - 1)
     shown = eye.store.tasks.lines(which, _PER_PAGE, page * _PER_PAGE)
     lines = [eye.t("plan-head", period=period, n=count), *(tree_line(eye, line, 0) for line in shown)]
-    rows = (*opening(eye, shown), turning(eye, pages, page, Press.PLAN, message.period), _years(message))
+    rows = (*opening(eye, shown), turning(eye, pages, page, Press.PLAN, message.period))
+    rows = (*rows, _files(eye, message), _years(message))
     return Rendered(Html("\n".join(lines)), rows)
 
 
@@ -41,12 +42,19 @@ def _years(message: PlanShown) -> tuple[Button, ...]:
     return (Button(f"‹ {before}", pack(Press.PLAN, before, 0)), Button(f"{after} ›", pack(Press.PLAN, after, 0)))
 
 
-def _which(eye: Eye, message: PlanShown) -> PlanLines:
-    period, who = Period(message.period), eye.who()
+def _files(eye: Eye, message: PlanShown) -> tuple[Button, ...]:
+    """The same with how far each line is, to be printed or reckoned with."""
+    paper, book = (pack(Press.PLAN_FILE, message.period, form) for form in "dx")
+    return (Button(str(eye.t("button-paper")), paper), Button(str(eye.t("button-book")), book))
+
+
+def lines_for(eye: Eye, label: str, team_id: int | None) -> PlanLines:
+    """Which lines of the plan of a period the reader may see: of a team, or of all."""
+    period, who = Period(label), eye.who()
     first, last = period.span
     everything = who is None or who.member.role in (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
     seen_by = None if everything or eye.member is None else eye.member.id
-    return PlanLines(first, last, tops=period.is_year, team_id=message.team_id, seen_by=seen_by)
+    return PlanLines(first, last, tops=period.is_year, team_id=team_id, seen_by=seen_by)
 
 
 def plan_told(eye: Eye, message: PlanTold) -> Rendered | None:

@@ -1,4 +1,7 @@
-"""月通报: the figures of a period as text, as files, as a draft, and what somebody can still object to."""
+"""月通报: the figures of a period as text, as files, as a draft, and what somebody can still object to.
+
+A period is as `Period` has it: `2026-10`, `2026Q3`, `2026`; a team of None is the whole office.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,33 @@ from domain.messages.base import Message, message
 @message
 @dataclass(frozen=True, slots=True)
 class BulletinText(Message):
-    """The bulletin of a period (`2026-10`, `2026Q3`, `2026`) of a team, None for the office.
-
-    `parts` tells by team or by person below; it is refused a reader who may not see that.
-    """
+    """The bulletin of a period; `people`: with the figures of each person, for who may see them."""
 
     period: str
     team_id: int | None = None
-    parts: str = ""
+    people: bool = False
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class BulletinTeams(Message):
+    """Of which team? For who may read several."""
+
+    period: str
+    page: int = 0
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
+class BulletinMatters(Message):
+    """The matters behind a figure: `late`, `overdue`, `returned`, `unanswered`, `slips`."""
+
+    period: str
+    team_id: int | None
+    which: str
+    page: int = 0
     message_id: int | None = None
 
 
@@ -34,16 +56,15 @@ class OwnFigures(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class BulletinDraft(Message):
-    """A period is over: its figures, before they are frozen, for who supervises."""
+    """A month is over: the figures of all that its reader supervises, before they are frozen."""
 
     period: str
-    team_id: int | None = None
 
 
 @message
 @dataclass(frozen=True, slots=True)
 class BulletinNamed(Message):
-    """The reader stands in bulletins with something they can still object to."""
+    """The reader stands in the bulletin of a month with something they can still object to."""
 
     period: str
 
@@ -51,7 +72,8 @@ class BulletinNamed(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class BulletinPicture(Message):
-    """The bulletin as a picture; `persons`: with the figures of each person, asked for by somebody who may see them."""
+    """The bulletin as a picture, light or `dark`; `persons`: with the figures of each person, asked for by somebody who may
+    see them."""
 
     critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
@@ -59,6 +81,7 @@ class BulletinPicture(Message):
     period: str
     team_id: int | None = None
     persons: bool = False
+    dark: bool = False
 
 
 @message

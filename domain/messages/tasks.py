@@ -194,6 +194,19 @@ class PlanShown(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class PlanFile(Message):
+    """A plan with how far each line of it is, as a document, or a workbook: `book`; which plan as of `PlanShown`."""
+
+    critical: ClassVar[bool] = False
+    beside: ClassVar[bool] = True
+
+    period: str
+    team_id: int | None = None
+    book: bool = False
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class PlanTold(Message):
     """Which lines of a plan are the reader's, once they are made."""
 

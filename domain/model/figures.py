@@ -142,7 +142,8 @@ class Bulletin:
     `period` is a label as `Period` has it: `2026-10`, `2026Q3`, `2026`. `until` is the moment to which is counted: the end
     of the period, or now while it runs. `before` are the periods of the same length before it, the earliest first. `teams`
     stand in the office's only, `people` in each. `number` counts the bulletins of a team and a length within their year, 0
-    before it is frozen; months, quarters and years are series of their own. `freezes_at`: until when can be objected.
+    before it is frozen; months, quarters and years are series of their own. `freezes_at`: until when can be objected. `late`,
+    `returned`, `unanswered`: the numbers of the matters behind those figures, so that each can be followed.
     """
 
     period: str
@@ -156,3 +157,6 @@ class Bulletin:
     overdue: tuple[OverdueMatter, ...] = ()
     number: int = 0
     freezes_at: datetime | None = None
+    late: tuple[int, ...] = ()
+    returned: tuple[int, ...] = ()
+    unanswered: tuple[int, ...] = ()

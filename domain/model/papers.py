@@ -19,10 +19,29 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A document to be printed or read out: title, lines under it, tables, lines at its end.
+class Section:
+    """A part of a document with its own heading, already numbered: what it says, then its table, without a heading."""
 
-    `language` is one of the catalogues'; `page` says which page of how many, with `{page}` and `{pages}` in it.
+    heading: str
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What makes a document one of the office's series (红头): its number, and who issues it and who signs, on one line."""
+
+    number: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to be printed or read out: title, lines under it, tables, sections, lines at its end.
+
+    `language` is one of the catalogues'; `page` says which page of how many, with `{page}` and `{pages}` in it. With a
+    `head` it is set as official documents are; `signed` stands at its right end: the office and the day (落款).
     """
 
     title: str
@@ -31,6 +50,9 @@ class Paper:
     ends: tuple[str, ...]
     language: str
     page: str
+    sections: tuple[Section, ...] = ()
+    head: Letterhead | None = None
+    signed: tuple[str, ...] = ()
 
 
 class Tint(StrEnum):
@@ -57,10 +79,11 @@ Value = str | int | float | date | datetime | None  # moments are wall clock, wi
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with a colour behind it."""
+    """A value with a colour behind it, or written otherwise than those of its column."""
 
     value: Value
     tint: Tint | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class TimerKind(StrEnum):
     REACH = "reach"
     SERIES = "series"
     SERIES_ANEW = "series-anew"
+    BULLETIN = "bulletin"
 
 
 @dataclass(frozen=True, slots=True)

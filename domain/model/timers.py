@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from domain.model.bulletin_timers import BulletinRing
 from domain.model.clocks import CommitmentKind
 from domain.model.series_timers import SeriesAnew, SeriesDue
 from domain.model.timer_kinds import TimerData, TimerKind
@@ -292,5 +293,6 @@ TIMERS: dict[str, type[TimerData]] = {
         AppealWaits,
         SeriesDue,
         SeriesAnew,
+        BulletinRing,
     )
 }

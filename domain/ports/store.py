@@ -19,6 +19,7 @@ from domain.model.trees import Node, PlanLines
 from domain.ports.absences import AbsencesPort, ReadAbsences
 from domain.ports.accounts import ReadBreaches, ReadSlips, SlipsPort
 from domain.ports.desks import DesksPort, ReadDesks
+from domain.ports.figures import BulletinsPort, ReadBulletins, ReadFigures
 from domain.ports.imports import ImportsPort, ReadImports
 from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort, ReadMeetings
@@ -199,6 +200,10 @@ class ReadStore(Protocol):
     @property
     def slips(self) -> ReadSlips: ...
     @property
+    def figures(self) -> ReadFigures: ...
+    @property
+    def bulletins(self) -> ReadBulletins: ...
+    @property
     def notices(self) -> ReadNotices: ...
     @property
     def series(self) -> ReadSeries: ...
@@ -251,6 +256,8 @@ class Store(ReadStore, Protocol):
     breaches: ReadBreaches
     ledger: ReadLedger
     slips: SlipsPort
+    figures: ReadFigures
+    bulletins: BulletinsPort
     notices: NoticesPort
     series: SeriesPort
     meetings: MeetingsPort

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from domain.model.breaches import Breach
 from domain.model.clocks import MEASURES, Commitment, CommitmentKind
@@ -13,6 +14,14 @@ from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 _DECEMBER = 12
+
+
+class Clocked(Protocol):
+    """What has clocks: a task, or what of one was read to count."""
+
+    @property
+    def commitments(self) -> tuple[Commitment, ...]: ...
+    def suspended(self, clock: Commitment, /) -> bool: ...
 
 
 def run_out(
@@ -44,6 +53,11 @@ def run_out(
 
 def breaches(task: Task) -> tuple[Breach, ...]:
     """Every promise of a task that was not kept in time, the one that was due first at the head."""
+    return breaches_among(task)
+
+
+def breaches_among(task: Clocked) -> tuple[Breach, ...]:
+    """The same among clocks that were read without their task."""
     found = [_breach(task, c) for c in task.commitments if c.breached_at is not None and not _goes_on(task, c)]
     return tuple(sorted(found, key=lambda b: (b.due_at, b.ref)))
 
@@ -53,7 +67,7 @@ def find(task: Task, ref: str) -> Breach | None:
     return next((b for b in breaches(task) if b.ref == ref), None)
 
 
-def _goes_on(task: Task, clock: Commitment) -> bool:
+def _goes_on(task: Clocked, clock: Commitment) -> bool:
     """Whether a generation is the same promise as the one before it, which had run out already."""
     before = _at(task, clock, clock.generation - 1)
     return before is not None and _continues(before, clock)
@@ -64,7 +78,7 @@ def _continues(before: Commitment, clock: Commitment) -> bool:
     return before.stopped_at is None or clock.started_at >= before.stopped_at
 
 
-def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
+def _at(task: Clocked, clock: Commitment, generation: int) -> Commitment | None:
     """The clock of that number which ran out when this one did; of parts only the same person's is the same promise."""
     same = (
         c
@@ -76,7 +90,7 @@ def _at(task: Task, clock: Commitment, generation: int) -> Commitment | None:
     return next(same, None)
 
 
-def _breach(task: Task, clock: Commitment) -> Breach:
+def _breach(task: Clocked, clock: Commitment) -> Breach:
     spans, following = [clock], _at(task, clock, clock.generation + 1)
     while following is not None and _continues(spans[-1], following):
         spans.append(following)

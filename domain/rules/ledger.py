@@ -13,7 +13,7 @@ from domain.text import late
 _FORMS: tuple[tuple[LedgerForm, re.Pattern[str]], ...] = tuple(
     (form, late(rf"(?<![\w@#])\.?(?:{words})(?![\w.])", re.IGNORECASE))
     for form, words in (
-        (LedgerForm.XLSX, r"xlsx?|excel|电子表格|表格|workbook|spreadsheet"),
+        (LedgerForm.XLSX, r"xlsx?|excel|电子表格|试算表|表格|workbook|spreadsheet"),
         (LedgerForm.CSV, r"csv"),
         (LedgerForm.JSON, r"json"),
         (LedgerForm.ICS, r"ics|ical|日历|行事历|calendar"),

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
+from domain.settings.bulletins import USUAL_BULLETINS, BulletinRules
 from domain.settings.ladders import (
     DEFAULT_LADDERS,
     DEFAULT_SILENCE,
@@ -56,6 +57,7 @@ class Settings:
     behind: int = BEHIND
     freeze_working_days: int = FREEZE
     slips: SlipRules = USUAL_SLIPS
+    bulletins: BulletinRules = USUAL_BULLETINS
     raised: RaisedRules = USUAL_RAISED
     soon_working_days: int = 3
     calm: timedelta = timedelta(minutes=30)

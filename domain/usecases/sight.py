@@ -52,7 +52,7 @@ def of_ledger(
     """What a ledger holds for somebody: their own matters and those of the teams they run, confidential ones where these
     were asked for. Without anybody it is the whole office, for whoever runs the program."""
     if who is None:
-        return Sought(now, viewer=None, secret_to=None)
+        return Sought(now, viewer=None, secret_to=None, kinds=kinds)
     found = sought(replace(asked, circle=EVERYWHERE), Sight(who), now, zone)
     known = found.secret_to if asked.circle.which == SECRET_TOO else NOBODY
     return replace(found, concerned=True, secret_to=known, of_team=asked.circle.team_id, kinds=kinds)

@@ -2,6 +2,7 @@
 
 from storage.rows.absence import absences, backups
 from storage.rows.base import metadata
+from storage.rows.bulletins import bulletins
 from storage.rows.desks import desks
 from storage.rows.imports import imports
 from storage.rows.meetings import meeting_matters, meetings
@@ -20,6 +21,7 @@ __all__ = [
     "absences",
     "assignments",
     "backups",
+    "bulletins",
     "clocks",
     "desks",
     "drafts",

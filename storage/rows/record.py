@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, String, Table, Text
 
-from storage.rows.base import BIG, metadata, ref
+from storage.rows.base import BIG, metadata, ref, some
 from storage.types import Moment
 
 history = Table(
@@ -17,6 +17,7 @@ history = Table(
     Column("data", Text, nullable=False),
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    some("ix_history_turned", "name IN ('returned', 'taken-back')", "at"),
 )  # fmt: skip
 
 seals = Table(

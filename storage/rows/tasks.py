@@ -77,6 +77,8 @@ tasks = Table(
     some("ix_tasks_plan", "kind = 'plan'", "period", "team_id", "id"),
     some("ix_tasks_finished", "status = 'done'", "team_id", "closed_at"),
     some("ix_tasks_finished_at", "status = 'done'", "closed_at"),
+    Index("ix_tasks_created", "created_at"),
+    some("ix_tasks_closed", "closed_at IS NOT NULL", "closed_at"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -116,6 +118,7 @@ clocks = Table(
     Column("waived", Boolean, nullable=False, server_default=false()),
     some("ix_clocks_breached", "breached_at IS NOT NULL", "due_at", "task_id", "kind"),
     some("ix_clocks_appealed", "appealed_at IS NOT NULL AND ruled_at IS NULL", "task_id"),
+    some("ix_clocks_punctual", "kind IN ('accept', 'first_report', 'periodic')", "due_at", "task_id"),
     some("ix_clocks_breached_member", "breached_at IS NOT NULL", "breached_by", "due_at", "task_id", "kind"),
 )  # fmt: skip
 

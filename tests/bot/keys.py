@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.shelves import Shelf
-from bot.views import fact_variants
+from bot.views import bulletin_book, fact_variants, plan_files
 from bot.views.hands import _STATES
 from bot.views.ledger import _BY
 from bot.views.ledger_sheets import _EVENTS, _PEOPLE
@@ -151,6 +151,24 @@ FAMILIES: dict[str, set[str]] = {
     "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},
     "audience-{}": {a.value for a in Audience},
+    "bulletin-quarter-{}": {"1", "2", "3", "4"},
+    "bulletin-month-{}": {str(n) for n in range(1, 13)},
+    "bulletin-title-{}": {"month", "quarter", "year"},
+    "bulletin-kept-{}": {"accept", "reports"},
+    "bulletin-n-{}": {"returned", "slips", "unanswered"},
+    "bulletin-list-{}": {"late", "overdue", "returned", "unanswered", "slips"},
+    "button-bulletin-{}": {"late", "overdue", "returned", "unanswered", "slips"},
+    "button-bulletin-as-{}": {"picture", "book", "paper", "dark", "light"},
+    "official-title-{}": {"month", "quarter", "year"},
+    "official-section-{}": {"whole", "teams", "people", "trend", "overdue"},
+    "official-kept-{}": {"accept", "reports"},
+    "official-n-{}": {"returned", "slips", "unanswered", "cancelled"},
+    "sheet-{}": {"whole", "team", "person", "overdue", "trend"},
+    "chart-{}-{}": {f"{key}-{of}" for key in ("done", "overdue") for of in ("team", "person")},
+    "figure-{}": {
+        *(key for key, _, _ in bulletin_book.FIGURES), "what", "team", "person", "number", "matter", "lead", "due",
+        "late-hours", "late-by", "period",
+    },
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
     "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
@@ -248,6 +266,7 @@ FAMILIES: dict[str, set[str]] = {
     "desk-did-{}": {ELSEWHERE, *(a.value for acts in ACTS.values() for a in acts)},
     "template-{}": {"kept", "named", "shared", "unshared"},
     "button-draft-{}": _OPENED - {"more"},
+    "plan-column-{}": [*plan_files._COLUMNS, *(name for name, _, _ in plan_files._SHEET)],
     "paper-{}": set(_COLUMNS),
     "matrix-{}": set(_STATES),
     "part-{}": {"co", "watcher"},

@@ -101,6 +101,17 @@ from domain.messages.asking import (
     ZoneChoice,
 )
 from domain.messages.base import Message
+from domain.messages.bulletins import (
+    BulletinDraft,
+    BulletinMatters,
+    BulletinNamed,
+    BulletinPaper,
+    BulletinPicture,
+    BulletinTeams,
+    BulletinText,
+    BulletinWorkbook,
+    OwnFigures,
+)
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
 from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
@@ -164,6 +175,7 @@ from domain.messages.tasks import (
     Done,
     ListsOffered,
     MilestoneBoard,
+    PlanFile,
     PlanShown,
     PlanTold,
     Progress,
@@ -194,6 +206,7 @@ STEPS = (
     {"number": "2", "title": "b", "due": WHEN, "day": "", "was": ""},
 )
 
+FILED = (("2026-11", None), ("2026-10", 1), ("2026Q4", 1), ("2025", None))  # running, frozen, longer, empty
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
@@ -382,6 +395,9 @@ SAID: tuple[Message, ...] = (
     TaskHistory(TASK),
     Branch(TASK),
     PlanShown("2026"),
+    PlanFile("2026"),
+    PlanFile("2027", book=True),
+    PlanFile("2027Q1", 1),
     PlanShown("2027Q1", 1),
     PlanShown("2027-03"),
     PlanTold("2027", (TASK, OVERDUE)),
@@ -548,6 +564,24 @@ SAID: tuple[Message, ...] = (
     MeetingOutcome(2),
     MeetingFile(1),
     MeetingFile(2),
+    BulletinText("2026-11"),
+    BulletinText("2026-11", 1, people=True),
+    BulletinText("2026-10", 1, message_id=5),
+    BulletinText("2026Q4", 1),
+    BulletinText("2026", 1),
+    BulletinText("2025"),
+    *(BulletinMatters("2026-11", 1, which) for which in ("late", "overdue", "returned", "unanswered", "slips")),
+    *(
+        made(period, team, True)
+        for made in (BulletinPicture, BulletinWorkbook, BulletinPaper)
+        for period, team in FILED
+    ),
+    BulletinPicture("2026-10", 1, dark=True),
+    BulletinTeams("2026Q4", 9, 5),
+    OwnFigures("2026-11"),
+    OwnFigures("2026Q4", 5),
+    BulletinDraft("2026-11"),
+    BulletinNamed("2026-11"),
     SeriesWhom(1),
     SeriesWhom(2, gone=True),
     SeriesList(),
@@ -559,7 +593,10 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
 )
-ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE), LedgerShown(GONE), LedgerFile(GONE, "csv"),
+ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
+                BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE),
+                BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
+                LedgerShown(GONE), LedgerFile(GONE, "csv"),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),

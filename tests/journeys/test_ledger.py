@@ -270,3 +270,28 @@ async def test_odd_titles_and_long_names_come_back_as_they_are(office: Stage) ->
     assert not any(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row), "no formula"
     calendar = vobject.readOne((await file(office, office.wang, "/ledger ics")).data.decode())
     assert [e.summary.value.partition(" ")[2] for e in calendar.vevent_list] == titles
+
+
+async def test_who_raised_a_matter_unnamed_is_nowhere_in_the_file_of_who_answers(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await s.stop_bot()
+        await s.start_bot(rules={"raised": {"anonymous": True}})
+        [asked] = await s.say(s.zhao, None, "/raise 空调坏了")
+        await s.press(
+            s.zhao, asked, next(b.data for b in asked.all_buttons() if (b.data or "").endswith("unnamed:yes"))
+        )
+        await s.say(s.zhou, None, "/handon 1 @li 你来看看")
+        await s.press(s.li, s.card(s.li, 1), "t:take_on:1")
+        await s.say(s.li, None, "/answer 1 修好了")
+        await s.say(s.wang, s.group, "/task @li 12月4日前 年度预算")
+        await s.pass_time(timedelta(days=1))
+        content = (await file(s, s.li, "/ledger json")).data.decode()
+        matter, task = json.loads(content)["tasks"]
+        assert (task["withheld"], len(task["history"]) > 0) == (False, True)
+        assert (matter["withheld"], matter["assigner"], matter["history"], matter["requests"]) == (True, None, [], [])
+        raiser = s.rows("SELECT id FROM members WHERE name = '赵倩'")[0][0]
+        assert raiser not in {clock["member"] for clock in matter["clocks"]}
+        assert "赵倩" not in content
+        of_leader = json.loads((await file(s, s.zhou, "/ledger json")).data)
+        assert of_leader["tasks"][0]["assigner"] == raiser

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from domain.model.bulletin_timers import BulletinRing
 from domain.model.people import TeamStatus
 from domain.model.series_timers import SeriesAnew, SeriesDue
 from domain.model.timer_kinds import TimerData, TimerKind
@@ -40,6 +41,7 @@ from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.notices.reading import ring_notice
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
+from domain.usecases.reports.bulletins import plan_bulletins, plan_drafts_anew, ring_bulletins
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.supervision.chase import promise_over
@@ -83,6 +85,7 @@ def plan_standing(unit: Unit) -> bool:
     plan_mornings(unit)
     plan_daily(unit, Seal(), midnight(unit.now.astimezone(unit.calendar.zone)))
     plan_look(unit)
+    plan_bulletins(unit)
     return len(teams) > TEAMS_PLANNED_AT_ONCE
 
 
@@ -91,6 +94,7 @@ def plan_anew(unit: Unit) -> None:
     for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
         unit.store.timers.drop(kind, kind.value)
     plan_again(unit)
+    plan_drafts_anew(unit)
     plan_standing(unit)
 
 
@@ -112,4 +116,5 @@ _RINGERS: Mapping[type[TimerData], Callable[[Unit, Timer, Any], None]] = {
     Reach: look,
     SeriesDue: ring_series,
     SeriesAnew: count_again,
+    BulletinRing: ring_bulletins,
 }

@@ -1,0 +1,136 @@
+"""月通报: `/bulletin`, its periods, teams and people, the matters behind its figures, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bot.callback import Press, number
+from bot.routes import On, Route
+from bot.talk import Talk
+from domain.bulletins import Reading, anything, scopes
+from domain.errors import Refusal
+from domain.messages.base import Message
+from domain.messages.bulletins import (
+    BulletinMatters,
+    BulletinPaper,
+    BulletinPicture,
+    BulletinTeams,
+    BulletinText,
+    BulletinWorkbook,
+    OwnFigures,
+)
+from domain.rules.periods import Period
+from domain.rules.reported import moved, period_in, period_named
+from domain.usecases.people.teams import approved
+
+_PEOPLE, _WHOLE = "p", "w"
+_LISTS = ("late", "overdue", "returned", "unanswered", "slips")
+_FILES: Mapping[str, Callable[[str, int | None, bool], Message]] = {
+    "picture": BulletinPicture,
+    "dark": partial(BulletinPicture, dark=True),
+    "book": BulletinWorkbook,
+    "paper": BulletinPaper,
+}
+
+
+def report(talk: Talk) -> None:
+    """`/bulletin`, `/bulletin 10月`, `/bulletin Q3`: the group's team's; in private what one runs, else one's own figures."""
+    talk.require_team_or_private()
+    tell(talk, said_period(talk, talk.args), usual=not talk.args.strip())
+
+
+def said_period(talk: Talk, words: str) -> Period:
+    """The period that words are, counted by the office's clock."""
+    return period_in(words, talk.unit.now.astimezone(talk.unit.calendar_in(None).zone).date())
+
+
+def tell(talk: Talk, period: Period, *, usual: bool = False) -> None:
+    """The bulletin of a period for whoever asks, where they ask; in the `usual` one's place that of this month, where there
+    was nothing in the last."""
+    mine = scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
+    team_id = mine[0] if mine else None
+    if usual and not anything(
+        Reading(talk.unit.store, talk.unit.now, talk.unit.settings, talk.unit.calendar), period, team_id
+    ):
+        period = moved(period, 1)
+    talk.answer(BulletinText(period.label, team_id) if mine else OwnFigures(period.label))
+
+
+def pressed(talk: Talk) -> None:
+    """`bu:<what>:<period>:<team, 0 for the office>:…`: whether somebody may read it is asked anew, whatever it says."""
+    _, what, label, team_field, *more = (*talk.data, "", "", "", "", "")[:6]
+    period = period_named(label)
+    if period is None or what not in _PRESSED:
+        raise Refusal("button-old")
+    _PRESSED[what](talk, period, team_field, [*more])
+
+
+def _team(talk: Talk, field: str) -> int | None:
+    """The team whose bulletin is asked for, None for the office; a group has its own and no other."""
+    team_id = number(field) or None
+    if not talk.is_private:
+        if team_id is None or approved(talk.unit, talk.chat_id).id != team_id:
+            raise Refusal("button-old")
+        _ = talk.who
+    elif team_id not in scopes(talk.unit.store, talk.who):
+        raise Refusal("bulletin-not-yours")
+    return team_id
+
+
+def _persons(talk: Talk) -> bool:
+    return talk.is_private or talk.unit.settings.bulletins.persons
+
+
+def _text(talk: Talk, period: Period, team: str, more: list[str]) -> None:
+    """In a group only its parts are turned in place: the bulletin of another period comes below."""
+    team_id, people = _team(talk, team), more[0] == _PEOPLE
+    if people and not _persons(talk):
+        raise Refusal("open-private")
+    turns = talk.is_private or people or more[0] == _WHOLE
+    (talk.answer_here if turns else talk.answer)(BulletinText(period.label, team_id, people))
+
+
+def _list(talk: Talk, period: Period, team: str, more: list[str]) -> None:
+    """In a group the bulletin stays, and the list comes below."""
+    team_id, which = _team(talk, team), more[0]
+    if which not in _LISTS or (which != "overdue" and not _persons(talk)):
+        raise Refusal("button-old")
+    said = BulletinMatters(period.label, team_id, which, number(more[1]))
+    turns = talk.is_private or number(more[1]) > 0
+    (talk.answer_here if turns else talk.answer)(said)
+
+
+def _teams(talk: Talk, period: Period, page: str, _more: list[str]) -> None:
+    if not talk.is_private or len(scopes(talk.unit.store, talk.who)) < 2:  # noqa: PLR2004 - to choose among
+        raise Refusal("button-old")
+    talk.answer_here(BulletinTeams(period.label, number(page)))
+
+
+def _own(talk: Talk, period: Period, _team: str, _more: list[str]) -> None:
+    if not talk.is_private:
+        raise Refusal("open-private")
+    _ = talk.who
+    talk.answer_here(OwnFigures(period.label))
+
+
+def _file(talk: Talk, period: Period, team: str, more: list[str]) -> None:
+    """The file comes below; pressed twice in a minute it comes once."""
+    team_id, kind = _team(talk, team), more[0]
+    if kind not in _FILES:
+        raise Refusal("button-old")
+    said = _FILES[kind](period.label, team_id, _persons(talk))
+    minute = f"{talk.unit.now:%Y%m%d%H%M}"
+    talk.show("bulletin-file-coming")
+    talk.unit.say(talk.place, said, key=f"bulletin-{kind}:{period.label}:{team_id or 0}:{talk.chat_id}:{minute}")
+
+
+_PRESSED: Mapping[str, Callable[[Talk, Period, str, list[str]], None]] = {
+    "t": _text,
+    "l": _list,
+    "s": _teams,
+    "o": _own,
+    "f": _file,
+}
+
+ROUTES = (Route(On.COMMAND, "bulletin", report), Route(On.BUTTON, Press.BULLETIN, pressed))

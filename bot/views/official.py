@@ -1,0 +1,63 @@
+"""What official documents have in common: their words without markup, numbered headings, names of files, days in full."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.dates import format_date
+
+from bot.i18n import Html, plain
+from bot.views.eye import Eye
+from domain.text import tidy
+
+_NAME = 80
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\r\n\t', " "))
+_TEN = 10
+
+
+def words(found: Html) -> str:
+    """Without markup: paper has none."""
+    return plain(found)
+
+
+def file_name(title: str, ending: str) -> str:
+    """A title as every system takes a file's name."""
+    return f"{tidy(title.translate(_NOT_IN_NAMES))[:_NAME].strip() or 'duban'}.{ending}"
+
+
+def numeral(eye: Eye, n: int) -> str:
+    """A number below a hundred as headings have it: 一, 十二; in figures where the language has no others."""
+    digits = words(eye.t("official-digits"))
+    if len(digits) < _TEN:
+        return str(n)
+    tens, ones = divmod(n, _TEN)
+    before = (digits[tens] if tens > 1 else "") + digits[-1] if tens else ""
+    return before + (digits[ones] if ones or not tens else "")
+
+
+def heading(eye: Eye, n: int, text: str) -> str:
+    """一、总体情况."""
+    return words(eye.t("official-heading", number=numeral(eye, n), text=text))
+
+
+def full_day(eye: Eye, at: datetime) -> str:
+    """A day with its year, by the office's clock."""
+    day = at.astimezone(eye.calendar.zone).date()
+    return format_date(day, words(eye.t("pattern-full-day")), locale=eye.locale)
+
+
+def short_day(eye: Eye, at: datetime, year: int) -> str:
+    """A day, with its year where that is not the one of which the document is."""
+    day = at.astimezone(eye.calendar.zone).date()
+    key = "pattern-date" if day.year == year else "pattern-date-year"
+    return format_date(day, words(eye.t(key)), locale=eye.locale)
+
+
+def page_words(eye: Eye) -> str:
+    """Which page of how many, for the program that prints it to fill in."""
+    return words(eye.t("paper-page", page="{page}", pages="{pages}"))
+
+
+def percent(share: float | None) -> str:
+    """94%; — where there is nothing of which it would be a share."""
+    return "—" if share is None else f"{round(share * 100)}%"
