@@ -19,7 +19,7 @@ from domain.model.imports import LARGEST_FILE, Sheeted
 from domain.rules.ledger import as_it_was
 from sheets.reading import kind_of, plain_text
 
-MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2_000, 60, 10_000
+MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2_000, 40, 10_000
 _EMPTY_ROWS = 20 * MOST_ROWS  # a sheet may go on for a million rows in which nothing stands
 _SAID: Mapping[str, Callable[..., Refusal]] = {  # what the doors of minutes say, as it is said of a ledger
     "minutes-pdf": lambda: Refusal("import-kind"),

@@ -14,11 +14,13 @@ from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
 from domain.model.imports import NOTHING, Heading, Import, Problem
 from domain.model.ledger import LedgerColumn
-from domain.model.tasks import Relation, Status, Task
+from domain.model.tasks import Relation, Task
+from domain.rules.hands import has_accepted
 from domain.rules.imports.columns import MEANINGS, lacking
+from domain.rules.lifecycle import Action, allowed
 from domain.text import shortened
 
-_PROBLEMS, _NAMES, _COLUMNS, _GIVEN = 10, 6, 24, 8  # shown at once
+_PROBLEMS, _NAMES, _COLUMNS, _GIVEN = 10, 6, 40, 8  # shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,8 @@ def _has(eye: Eye, message: ImportGiven, led: int, helped: int) -> list[Html]:
 
 def _accepting(eye: Eye, found: list[Task]) -> Rows:
     """One tap accepts all that waits for it; what one file made has numbers in a row."""
-    waiting = [t.id for t in found if t.status is Status.ASSIGNED and Relation.LEAD in eye.relations(t)]
+    own = eye.member.id if eye.member else None
+    waiting = [t.id for t in found if not has_accepted(t, own) and allowed(t, Action.ACCEPT, eye.relations(t))]
     if not waiting:
         return ()
     data = pack(Press.IMPORT, min(waiting), max(waiting), "accept")

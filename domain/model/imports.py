@@ -8,6 +8,7 @@ from domain.model.tasks import Attachment
 
 MOST_ROWS = 500  # in one unit of work; docs/decisions/0055
 LARGEST_FILE = 5_000_000  # bytes
+MOST_SIGNS = 1_000_000  # in all cells together: they are kept until it is confirmed
 SECRET = "secret"  # noqa: S105 - the meaning of a column that says what is confidential; the others are those of a ledger
 NOTHING = ""  # the meaning of a column that is left where it is
 

@@ -147,7 +147,7 @@ FAMILIES: dict[str, set[str]] = {
     "import-why-{}": {
         "person", "who", "title", "lead", "merged", "date", "early", "far", "past", "given-ahead", "closed-ahead", "backwards",
         "closed", "state", "priority", "share", "rating", "count", "tags", "many", "twice", "taken", "right", "secret",
-        "parent", "long-content", "long-standard", "long-result", "long-origin-ref",
+        "parent", "distant", "long-content", "long-standard", "long-result", "long-origin-ref",
     },
     "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.model.imports import NOTHING, SECRET, Heading, Raw, Sheeted
 from domain.model.ledger import LedgerColumn as C
@@ -145,3 +147,29 @@ def test_priority_secrecy_and_a_foreign_number_are_taken_along() -> None:
     assert (row.title, row.secret, row.priority) == ("查账", True, Priority.ELEVATED)
     assert (row.number, row.origin_ref) == (None, "督〔2026〕12号")
     assert read(title="甲", lead="李明", secret="是").secret
+
+
+CELLS = st.one_of(
+    st.text(max_size=20),
+    st.text("0123456789-/.年月日:％%#民国國 ，、@", max_size=20),
+    st.sampled_from(
+        ["2026-12-10", "已办结", "特急", "李明、赵倩", "46000.5", "1e400", "９９９年99月99日", "2026-12-10T99:99"]
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=6), min_size=1, max_size=8))
+def test_no_table_raises_anything(rows: list[list[str]]) -> None:
+    found = ledger_in([a_sheet(*map(tuple, rows))])
+    meanings = [*columns.MEANINGS, C.PARENT]
+    heads = tuple(Heading("A", str(n), meanings[n * 5 % len(meanings)]) for n in range(6))
+    for raw in found.rows:
+        row_of(raw, found.headings, UTC, NOW)
+        row_of(raw, heads, UTC, NOW)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(columns.MEANINGS), CELLS)
+def test_no_cell_raises_anything(means: str, cell: str) -> None:
+    row_of(Raw(2, ("甲", cell)), (Heading("A", "a", C.TITLE), Heading("B", "b", means)), UTC, NOW)

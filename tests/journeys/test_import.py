@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,10 @@ async def test_one_tap_accepts_all_that_was_imported(office: Stage) -> None:
     assert tasks(s)[:2] == [("编制预算", "active"), ("订会议室", "active")]
     assert await s.press(s.li, told, zh("button-import-accept")) == zh("import-accepted-none")
     hers = s.last(s.zhao)
-    assert await s.press(s.zhao, hers, all_, stale=True) == zh("import-accepted-none"), "they are not hers"
+    assert await s.press(s.zhao, hers, zh("button-import-accept")) == zh("import-accepted", n=1), (
+        "whoever helps accepts too"
+    )
+    assert await s.press(s.zhao, hers, all_, stale=True) == zh("import-accepted-none"), "the rest is not hers"
     assert await s.audit() == []
 
 
@@ -244,6 +247,7 @@ async def test_what_is_no_ledger_is_refused_in_one_sentence_and_nothing_is_kept(
         ("a.csv", bytes(range(1, 256)), "kind", {}),
         ("a.csv", ("事项,牵头人\n" + "甲,李明\n" * 501).encode(), "many", {"count": 501, "most": 500}),
         ("a.csv", b"x" * 5_000_001, "large", {"most": 5}),
+        ("a.csv", ("事项,牵头人\n" + f"{'字' * 9_000},李明\n" * 112).encode(), "wordy", {"most": 1_000_000}),
     ):  # fmt: skip
         assert (await imports(s, name, content)).text == zh(f"refuse-import-{why}", **fields)
     assert s.rows("SELECT count(*) FROM imports") == [(0,)]
@@ -332,3 +336,35 @@ async def test_a_file_with_plain_words_is_imported_too(tmp_path: Path, language:
         assert words("import-counts", n=3, open=2, closed=1) in preview.text
         [how] = await s.say(s.wang, None, asks)
         assert how.text == words("import-how")
+
+
+async def test_what_was_over_can_be_done_anew_and_is_audited_then(office: Stage) -> None:
+    s, zh = office, Words("zh-Hans")
+    head = ("事项", "牵头人", "状态", "办结时间", "标签")
+    preview = await imports(s, "a.xlsx", an_xlsx([head, ("旧事", ZHAO, "已办结", date(2026, 11, 10), "安全")]))
+    await s.press(s.wang, preview, zh("button-import-yes", n=1))
+    await s.say(s.wang, None, "/reopen 1 下周五 数据有误")
+    assert tasks(s) == [("旧事", "active")]
+    assert await s.audit() == []
+
+
+async def test_years_far_away_stop_nothing(office: Stage) -> None:
+    s, zh = office, Words("zh-Hans")
+    head = ("事项", "牵头人", "完成时限", "状态", "办结时间")
+    rows = [
+        head, ("老账", LI, "1999-03-01", None, None), ("旧案", ZHAO, "1970-01-02", "已办结", "1970-01-01"),
+        ("远事", LI, "2099-12-31", None, None), ("远案", LI, "2099-12-31", "已办结", "2026-01-05"),
+    ]  # fmt: skip
+    preview = await imports(s, "a.xlsx", an_xlsx(rows))
+    assert zh("import-row", row=4, why=zh("import-why-distant", words="2099-12-31")) in preview.text
+    await s.press(s.wang, preview, zh("button-import-late", n=1))
+    await s.press(s.wang, preview, zh("button-import-without", n=1))
+    await s.press(s.wang, preview, zh("button-import-yes", n=3))
+    assert [title for title, _ in tasks(s)] == ["老账", "旧案", "远案"]
+    assert await s.audit() == []
+    for number in (1, 2, 3):
+        [card] = await s.say(s.wang, None, f"/show {number}")
+        assert f"#{number}" in card.text
+    assert "老账" in (await s.say(s.wang, None, "/overdue"))[0].text
+    await s.pass_time(timedelta(days=2))
+    assert await s.audit() == []

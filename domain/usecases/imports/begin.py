@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.errors import Refusal
 from domain.messages.imports import ImportDropped, ImportStep
 from domain.messages.office import Sentence
-from domain.model.imports import LARGEST_FILE, MOST_ROWS, Import, Sheeted
+from domain.model.imports import LARGEST_FILE, MOST_ROWS, MOST_SIGNS, Import, Sheeted
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Attachment
@@ -57,7 +57,7 @@ def own(unit: Unit, who: Memberships, import_id: int) -> Import:
 def understood(unit: Unit, one: Import, sheets: Sequence[Sheeted]) -> Import:
     """What stands in a file, with what would come of it.
 
-    Raises: Refusal `import-right`, `import-none`, `import-many`.
+    Raises: Refusal `import-right`, `import-none`, `import-many`, `import-wordy`.
     """
     who = _writer(unit, one)
     ledger = columns.ledger_in(sheets)
@@ -65,6 +65,8 @@ def understood(unit: Unit, one: Import, sheets: Sequence[Sheeted]) -> Import:
         raise Refusal("import-none")
     if len(ledger.rows) > MOST_ROWS:
         raise Refusal("import-many", count=str(len(ledger.rows)), most=str(MOST_ROWS))
+    if sum(len(cell) for row in ledger.rows for cell in row.cells) > MOST_SIGNS:
+        raise Refusal("import-wordy", most=str(MOST_SIGNS))
     one = replace(one, unread=False, headings=ledger.headings, rows=ledger.rows, aside=ledger.aside)
     one = replace(one, asks="" if columns.is_sure(one.headings) else COLUMNS)
     return looked_at(unit, who, one)[0]

@@ -22,7 +22,7 @@ from domain.unit import Unit
 from domain.usecases.access import visible
 from domain.usecases.imports.parts import fits, orphans
 from domain.usecases.tasks.assign import team_of
-from domain.usecases.tasks.due import rule_or_moment
+from domain.usecases.tasks.due import horizon, rule_or_moment
 
 _LATE = "past"
 _HONOUR = late(r"(?<=..)(?:同志|先生|女士|小姐)$")
@@ -241,6 +241,9 @@ class _Looking:
         """With its deadline. One that is over holds where it was said that it shall."""
         due, wording = self._due(row, wrong)
         if wrong:
+            return None
+        if due is not None and due > horizon(self.unit) and not row.is_over:
+            wrong.append(("distant", f"{due.astimezone(self.zone):%Y-%m-%d}"))
             return None
         if due is not None and due <= self.unit.now and not row.is_over:
             self.run_.late += 1

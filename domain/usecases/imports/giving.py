@@ -15,14 +15,16 @@ from domain.model.drafts import Draft
 from domain.model.imports import Import
 from domain.model.people import Memberships
 from domain.model.post import Place
-from domain.model.tasks import Assignment, Kind, Part, Relation, Status, Task
-from domain.rules.lifecycle import Action
+from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.rules.hands import has_accepted
+from domain.rules.lifecycle import Action, allowed
 from domain.settings.versions import version_of
 from domain.text import fields_of
 from domain.unit import Unit
 from domain.usecases.access import relations
 from domain.usecases.imports.checking import Ready, looked_at
 from domain.usecases.people.given_away import ask_for_parts
+from domain.usecases.tasks import waits
 from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.assign import made as given
 from domain.usecases.tasks.confide import note_confidential
@@ -81,6 +83,8 @@ def _closed(unit: Unit, who: Memberships, one: Import, ready: Ready) -> Task:
     people = {str(p.member_id): p.part.value for p in task.people}
     said = Assigned(task.title, task.due_at.isoformat(), "", task.priority.value, people, ladder=version.hash)
     task = unit.begin(task, said, ready.giver.member.id)
+    for more in waits.said(task):
+        unit.record(task, more, ready.giver.member.id)
     if task.confidential:
         note_confidential(unit, who, replace(task, team_id=None), Place(member_id=who.member.id))
     return _noted(unit, who, one, ready, task)
@@ -112,8 +116,9 @@ def _put_under(unit: Unit, who: Memberships, ready: Sequence[Ready], tasks: Sequ
 def accept(unit: Unit, who: Memberships, numbers: Iterable[int]) -> int:
     """Accept those of these matters that wait for this person; returns how many."""
     unit.store.tasks.know(numbers)
-    found = [t for t in map(unit.store.tasks.get, numbers) if t is not None and t.status is Status.ASSIGNED]
-    theirs = [t for t in found if t.kind is Kind.TASK and Relation.LEAD in relations(who, t)]
+    found = [t for t in map(unit.store.tasks.get, numbers) if t is not None and t.kind is Kind.TASK]
+    open_ = [t for t in found if not has_accepted(t, who.member.id)]
+    theirs = [t for t in open_ if allowed(t, Action.ACCEPT, relations(who, t))]
     for task in theirs:
         perform(unit, who, task.id, Action.ACCEPT)
     return len(theirs)
