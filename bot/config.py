@@ -27,11 +27,11 @@ from pydantic_settings import (
 )
 
 from bot.assessment_section import Assessment
+from bot.bulletin_section import BulletinSection
 from bot.by_priority import Ladders, Rhythms, Silence, Terms
 from bot.faults import sentence
 from bot.sections import (
     Bounds,
-    BulletinSection,
     Delivery,
     DigestSection,
     Hours,

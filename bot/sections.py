@@ -236,15 +236,6 @@ class DigestSection(Section):
         return _clock(value).isoformat("minutes")
 
 
-class BulletinSection(Section):
-    """The bulletins that come by themselves."""
-
-    month: bool = True
-    quarter: bool = True
-    year: bool = True
-    persons: bool = False
-
-
 class Bounds(Section):
     """How often people may do what disturbs others."""
 

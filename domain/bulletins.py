@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.model.accounts import Whose, Within
@@ -22,6 +22,8 @@ from domain.rules.reported import TREND, last_month, moved, within
 from domain.settings.office import Settings
 from domain.zones import in_zone
 from worktime.calendar import WorkingCalendar
+
+_AT_THE_MOMENT = timedelta(seconds=1)  # what happened this very moment stands in what runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def counted(at: Reading, period: Period, team_id: int | None) -> Bulletin:
     whole = within(period, at.zone)
     until, freezes = min(whole.until, at.now), freezes_at(at, period)
     state = _state(at.now, whole.until, freezes)
-    found = _read(at, Within(whole.since, until), team_id)
+    found = _read(at, Within(whole.since, min(whole.until, at.now + _AT_THE_MOMENT)), team_id)
     shown = made(period.label, team_id, until, state, found, _before(at, period, team_id), at.calendar_of)
     return replace(shown, freezes_at=freezes)
 

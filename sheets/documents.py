@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.model.papers import Paper, Table
+from domain.text import late
 from sheets.unshown import UNSHOWN
 
 # Faces for the Latin and the Chinese text of a language; each program takes one like it where it lacks this one.
@@ -175,7 +176,13 @@ def _table(paper: Paper, table: Table) -> Any:
     widths = [room * w // sum(table.widths) for w in table.widths]
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = _element("tblBorders", *(_element(side, val="single", sz=4, space=0, color="808080") for side in sides))
-    form = _element("tblPr", _element("tblW", w=room, type="dxa"), lines, _element("tblLayout", type="fixed"))
+    form = _element(
+        "tblPr",
+        _element("tblW", w=room, type="dxa"),
+        _element("jc", val="center"),
+        lines,
+        _element("tblLayout", type="fixed"),
+    )
     grid = _element("tblGrid", *(_element("gridCol", w=w) for w in widths))
     head = _row(paper, table.columns, widths, head=True)
     return _element("tbl", form, grid, head, *(_row(paper, row, widths) for row in table.rows))
@@ -193,10 +200,13 @@ def _cell(paper: Paper, text: str, width: int, *, head: bool) -> Any:
     form = _element("tcPr", _element("tcW", w=width, type="dxa"))
     if head:
         form.append(_element("shd", val="clear", color="auto", fill="E7E6E6"))
-    return _element("tc", form, _paragraph(paper, text, _HEAD_CELL if head else _PLAIN_CELL))
+    form.append(_element("vAlign", val="center"))
+    style = _HEAD_CELL if head else _FIGURE_CELL if _FIGURE.fullmatch(text) else _PLAIN_CELL
+    return _element("tc", form, _paragraph(paper, text, style))
 
 
 _HEAD_CELL, _PLAIN_CELL = _Style(_CELL, bold=True, side="center"), _Style(_CELL)
+_FIGURE_CELL, _FIGURE = _Style(_CELL, side="center"), late(r"[#\d][\d.,]*%?|—")
 
 
 def _page(document: Any, paper: Paper) -> None:

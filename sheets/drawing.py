@@ -31,7 +31,7 @@ LIGHT = Palette(
     {Tint.GREEN: "#3B8C5E", Tint.YELLOW: "#B97A09", Tint.RED: "#C2463B", Tint.GREY: "#9AA6B2"},
 )  # fmt: skip
 DARK = Palette(
-    "#12161B", "#1C232B", "#E9EDF2", "#98A5B3", "#303A45", ("#6C9FE3", "#3D5B85", "#8B98A7", "#CDA95A"),
+    "#12161B", "#1C232B", "#E9EDF2", "#98A5B3", "#303A45", ("#6C9FE3", "#46699B", "#8B98A7", "#CDA95A"),
     {Tint.GREEN: "#62BD88", Tint.YELLOW: "#E0AC48", Tint.RED: "#EA7A6C", Tint.GREY: "#74818F"},
 )  # fmt: skip
 

@@ -22,20 +22,14 @@ from sheets.unshown import UNSHOWN
 _FACES = {"zh-Hans": "微软雅黑", "zh-Hant": "微軟正黑體", "en": "Calibri"}
 _SIZE = 10.5
 _FILLS = {Tint.GREEN: "#E2F0D9", Tint.YELLOW: "#FFF2CC", Tint.RED: "#F8D7DA", Tint.GREY: "#EDEDED"}
-_HEAD = {
-    "bold": True,
-    "bg_color": "#DCE6F1",
-    "bottom": 1,
-    "bottom_color": "#7F7F7F",
-    "text_wrap": True,
-    "valign": "vcenter",
-}
+_RULED = {"border": 1, "border_color": "#D0D5DB", "valign": "vcenter"}
+_HEAD = {**_RULED, "bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "align": "center"}
 _FORMS: Mapping[Form, Mapping[str, object]] = {
-    Form.TEXT: {"text_wrap": True, "valign": "top"},
-    Form.NUMBER: {"valign": "top"},
-    Form.SHARE: {"num_format": "0%", "valign": "top"},
-    Form.DAY: {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
-    Form.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "valign": "top", "align": "left"},
+    Form.TEXT: {**_RULED, "text_wrap": True},
+    Form.NUMBER: _RULED,
+    Form.SHARE: {**_RULED, "num_format": "0%"},
+    Form.DAY: {**_RULED, "num_format": "yyyy-mm-dd", "align": "left"},
+    Form.MOMENT: {**_RULED, "num_format": "yyyy-mm-dd hh:mm", "align": "left"},
 }
 _LONGEST_CELL, _LONGEST_NAME = 32_767, 31  # UTF-16 units, Excel's limits
 _MOST_ROWS = 1_048_576  # the same; what is more goes on in another sheet
@@ -148,7 +142,9 @@ def _fill(
     """How many rows there are under the head, and whether more are to come."""
     places = [_letters(n) for n in range(len(columns))]
     head = styles.head()
-    page.fh.write(_row(1, (_text(place, c.title, head) for place, c in zip(places, columns, strict=True))))
+    titles = [column.title for column in columns]
+    high = _lines(titles, [(n, _room(column)) for n, column in enumerate(columns)])
+    page.fh.write(_row(1, (_text(place, title, head) for place, title in zip(places, titles, strict=True)), high))
     writers = [partial(_cell, styles, column.form, place) for column, place in zip(columns, places, strict=True)]
     rooms, number = [(n, _room(column)) for n, column in enumerate(columns) if column.form is Form.TEXT], 1
     for row in rows:
@@ -196,11 +192,11 @@ _HERE = "\x00"  # the row's number; no text has this sign
 def _cell(styles: _Styles, form: Form, place: str, value: Value | Cell) -> str:
     tint = None
     if isinstance(value, Cell):
-        tint, value = value.tint, value.value
+        tint, form, value = value.tint, value.form or form, value.value
     write = _WRITTEN.get(type(value))
     found = write(value) if write else value
     if found is None or found == "":
-        return f'<c r="{place}{_HERE}" s="{styles.of(form, tint)}"/>' if tint else ""
+        return f'<c r="{place}{_HERE}" s="{styles.of(form, tint)}"/>'
     if isinstance(found, str):
         return _text(place, found, styles.of(Form.TEXT, tint, kept=found[0] in _LOOKS_LIKE_MORE))
     return f'<c r="{place}{_HERE}" s="{styles.of(form, tint)}"><v>{found!r}</v></c>'

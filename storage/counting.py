@@ -161,13 +161,14 @@ def _overdue(then: ColumnElement[bool]) -> ByTeam:
 
 
 OVERDUE = tuple(map(_overdue, _THEN))
+_HANDED_IN = tasks.c.status.in_(literally(Status.SUBMITTED, Status.DECLINED))  # as the index over these has it
 # What was declined and nobody has taken since has no clock any more, and is overdue all the same.
 DECLINED = _both(
     lambda here: _of(
         here,
         *_BEHIND,
         tasks.c.due_at,
-        where=(tasks.c.status == literally(Status.DECLINED)[0], tasks.c.due_at < _UNTIL),
+        where=(_HANDED_IN, tasks.c.status == literally(Status.DECLINED)[0], tasks.c.due_at < _UNTIL),
     )
 )
 _RAISED = tasks.c.kind == literally(Kind.RAISED)[0]

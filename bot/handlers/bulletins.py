@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
-from domain.bulletins import scopes
+from domain.bulletins import Reading, anything, scopes
 from domain.errors import Refusal
 from domain.messages.base import Message
 from domain.messages.bulletins import (
@@ -20,12 +21,14 @@ from domain.messages.bulletins import (
     OwnFigures,
 )
 from domain.rules.periods import Period
-from domain.rules.reported import period_in, period_named
+from domain.rules.reported import moved, period_in, period_named
 from domain.usecases.people.teams import approved
 
+_PEOPLE, _WHOLE = "p", "w"
 _LISTS = ("late", "overdue", "returned", "unanswered", "slips")
-_FILES: Mapping[str, type[BulletinPicture | BulletinWorkbook | BulletinPaper]] = {
+_FILES: Mapping[str, Callable[[str, int | None, bool], Message]] = {
     "picture": BulletinPicture,
+    "dark": partial(BulletinPicture, dark=True),
     "book": BulletinWorkbook,
     "paper": BulletinPaper,
 }
@@ -34,7 +37,7 @@ _FILES: Mapping[str, type[BulletinPicture | BulletinWorkbook | BulletinPaper]] =
 def report(talk: Talk) -> None:
     """`/bulletin`, `/bulletin 10月`, `/bulletin Q3`: the group's team's; in private what one runs, else one's own figures."""
     talk.require_team_or_private()
-    tell(talk, said_period(talk, talk.args))
+    tell(talk, said_period(talk, talk.args), usual=not talk.args.strip())
 
 
 def said_period(talk: Talk, words: str) -> Period:
@@ -42,12 +45,16 @@ def said_period(talk: Talk, words: str) -> Period:
     return period_in(words, talk.unit.now.astimezone(talk.unit.calendar_in(None).zone).date())
 
 
-def tell(talk: Talk, period: Period) -> None:
-    """The bulletin of a period for whoever asks, where they ask."""
-    if not talk.is_private:
-        return talk.answer(BulletinText(period.label, approved(talk.unit, talk.chat_id).id))
-    mine = scopes(talk.unit.store, talk.who)
-    return talk.answer(BulletinText(period.label, mine[0]) if mine else OwnFigures(period.label))
+def tell(talk: Talk, period: Period, *, usual: bool = False) -> None:
+    """The bulletin of a period for whoever asks, where they ask; in the `usual` one's place that of this month, where there
+    was nothing in the last."""
+    mine = scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
+    team_id = mine[0] if mine else None
+    if usual and not anything(
+        Reading(talk.unit.store, talk.unit.now, talk.unit.settings, talk.unit.calendar), period, team_id
+    ):
+        period = moved(period, 1)
+    talk.answer(BulletinText(period.label, team_id) if mine else OwnFigures(period.label))
 
 
 def pressed(talk: Talk) -> None:
@@ -76,10 +83,12 @@ def _persons(talk: Talk) -> bool:
 
 
 def _text(talk: Talk, period: Period, team: str, more: list[str]) -> None:
-    team_id, people = _team(talk, team), more[0] == "p"
+    """In a group only its parts are turned in place: the bulletin of another period comes below."""
+    team_id, people = _team(talk, team), more[0] == _PEOPLE
     if people and not _persons(talk):
         raise Refusal("open-private")
-    talk.answer_here(BulletinText(period.label, team_id, people))
+    turns = talk.is_private or people or more[0] == _WHOLE
+    (talk.answer_here if turns else talk.answer)(BulletinText(period.label, team_id, people))
 
 
 def _list(talk: Talk, period: Period, team: str, more: list[str]) -> None:
@@ -110,10 +119,10 @@ def _file(talk: Talk, period: Period, team: str, more: list[str]) -> None:
     team_id, kind = _team(talk, team), more[0]
     if kind not in _FILES:
         raise Refusal("button-old")
-    said: Message = _FILES[kind](period.label, team_id, _persons(talk))
+    said = _FILES[kind](period.label, team_id, _persons(talk))
     minute = f"{talk.unit.now:%Y%m%d%H%M}"
     talk.show("bulletin-file-coming")
-    talk.unit.say(talk.place, said, key=f"{said.name}:{period.label}:{team_id or 0}:{talk.chat_id}:{minute}")
+    talk.unit.say(talk.place, said, key=f"bulletin-{kind}:{period.label}:{team_id or 0}:{talk.chat_id}:{minute}")
 
 
 _PRESSED: Mapping[str, Callable[[Talk, Period, str, list[str]], None]] = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.handlers import points
+from bot.handlers.bulletins import said_period, tell
 from bot.handlers.find import look_for
 from bot.talk import Talk
+from domain.errors import Refusal
 from domain.messages.notices import NoticeList, NoticeReaders
 from domain.messages.tasks import ListsOffered, TaskCard, TaskList, TasksNamed
 from domain.model.search import EVERYWHERE
@@ -25,9 +27,23 @@ def questions(talk: Talk) -> bool:
         return False
     if found.which.startswith("score"):
         return points.plainly(talk, found)
+    if found.period is not None:
+        return _by_period(talk, found.period)
     if found.number:
         return _by_number(talk, found.number)
     return _by_words(talk, found.words) if found.words else _by_list(talk, found)
+
+
+def _by_period(talk: Talk, words: str) -> bool:
+    """上月通报: the bulletin. Words that are no period may be those of a matter."""
+    try:
+        period = said_period(talk, words)
+    except Refusal as refusal:
+        if refusal.name == "period-none":
+            return False
+        raise
+    tell(talk, period, usual=not words)
+    return True
 
 
 def _by_list(talk: Talk, found: Question) -> bool:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.bulletin_data import at, period_short, period_words, read, scope_words, team_words
+from bot.views.bulletin_data import period_short, period_words, persons, read, readable, scope_words, team_words
+from bot.views.bulletin_rows import frozen_with, in_time, longer, rows
 from bot.views.cards import shorten
 from bot.views.eye import Eye
-from bot.views.rendered import Button, Rendered, Rows
-from domain.bulletins import scopes
+from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinText, OwnFigures
 from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter, Punctuality, Trend
 from domain.rules.periods import Period
-from domain.rules.reported import holding, moved, period_named, within
 
-_TITLE, _NAME = 24, 20
+_TITLE, _NAME = 40, 20
 _LINES = 5  # of what is overdue
 _TEAMS, _PEOPLE = 10, 25
-_KINDS = ("picture", "book", "paper")
 _TRENDS = 2  # periods before, at least, that make a trend
 
 
@@ -32,20 +29,7 @@ def text(eye: Eye, message: BulletinText) -> Rendered | None:
     if found is None:
         return None
     told = _all_lines(eye, found, people=message.people and persons(eye))
-    return Rendered(Html("\n".join(told)), _rows(eye, found, people=message.people))
-
-
-def readable(eye: Eye, team_id: int | None) -> bool:
-    """Whether the reader may read the bulletin of a team, None for the office; a group reads its own."""
-    who = eye.who()
-    if who is None:
-        return team_id is not None
-    return team_id in scopes(eye.store, who)
-
-
-def persons(eye: Eye) -> bool:
-    """Whether the figures of each person may stand where it is read."""
-    return eye.member is not None or eye.settings.bulletins.persons
+    return Rendered(Html("\n".join(told)), rows(eye, found, people=message.people))
 
 
 def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
@@ -61,10 +45,13 @@ def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
 def title(eye: Eye, found: Bulletin) -> Html:
     """综合部 2026年10月督办通报（第 10 期）."""
     of, period = scope_words(eye, found.team_id), period_words(eye, found.period)
-    kind = "year" if Period(found.period).is_year else "quarter" if "Q" in found.period else "month"
-    name = eye.t(f"bulletin-title-{kind}", of=shorten(of, 40), period=period)
+    name = eye.t(f"bulletin-title-{_length(found.period)}", of=shorten(of, 40), period=period)
     key = "bulletin-numbered" if found.number else "bulletin-plain"
     return eye.t(key, title=name, number=found.number)
+
+
+def _length(period: str) -> str:
+    return "year" if Period(period).is_year else "quarter" if "Q" in period else "month"
 
 
 def _state(eye: Eye, found: Bulletin) -> list[Html]:
@@ -72,7 +59,12 @@ def _state(eye: Eye, found: Bulletin) -> list[Html]:
         return [eye.t("bulletin-running", until=eye.moment(found.until, brief=True))]
     if found.state is BulletinState.DRAFT and found.freezes_at:
         return [eye.t("bulletin-draft", until=eye.moment(found.freezes_at, brief=True))]
-    return []
+    also = [_numbered(eye, one) for one in frozen_with(eye, found)]
+    return [eye.t("bulletin-also", said=eye.join_html(also))] if also else []
+
+
+def _numbered(eye: Eye, found: Bulletin) -> Html:
+    return eye.t("bulletin-number", period=period_short(eye, found.period), number=found.number)
 
 
 def sums(eye: Eye, f: Figures, before: Sequence[Trend] = ()) -> list[Html]:
@@ -160,8 +152,10 @@ def brief(eye: Eye, label: str) -> str:
 
 
 def _teams(eye: Eye, found: Bulletin) -> list[Html]:
+    """Where there are several."""
     lines = [_line(eye, team_words(eye, one.team_id), one.figures) for one in found.teams[:_TEAMS]]
-    return [Html(""), eye.t("bulletin-by-team"), *lines, *_more(eye, len(found.teams) - _TEAMS)] if lines else []
+    more = _more(eye, len(found.teams) - _TEAMS)
+    return [Html(""), eye.t("bulletin-by-team"), *lines, *more] if len(lines) > 1 else []
 
 
 def _people(eye: Eye, found: Bulletin) -> list[Html]:
@@ -187,81 +181,12 @@ def _overdue(eye: Eye, found: Bulletin) -> list[Html]:
 
 def overdue_line(eye: Eye, one: OverdueMatter) -> Html:
     """#12 title — 李明，超 2 天; without a name where persons are not named."""
-    fields = {"number": one.task_id, "title": shorten(one.title, _TITLE), "late": length(eye, one.late)}
+    just = one.late < timedelta(minutes=1)  # its deadline was the last moment of work before
+    late = eye.t("bulletin-just") if just else eye.t("bulletin-by", late=length(eye, one.late))
+    fields = {"number": one.task_id, "title": shorten(one.title, _TITLE), "late": late}
     if not persons(eye):
         return eye.t("bulletin-overdue-line", **fields)
     return eye.t("bulletin-overdue-of", name=shorten(eye.name(one.member_id), _NAME), **fields)
-
-
-# -- the way to the rest -----------------------------------------------------------------------------------------------
-
-
-def _rows(eye: Eye, found: Bulletin, *, people: bool) -> Rows:
-    rows = [tuple(row) for row in _behind(eye, found)]
-    if eye.member is not None:
-        rows += [_in_time(eye, found), _longer(eye, found), _elsewhere(eye, found, people=people)]
-    elif persons(eye):
-        rows.append(_by_person(eye, found, people=people))
-    rows.append(_files(eye, found))
-    return tuple(row for row in rows if row)
-
-
-def _behind(eye: Eye, found: Bulletin) -> Iterable[Sequence[Button]]:
-    """The matters behind the figures; in a group what is overdue, which stands there anyway."""
-    f = found.figures
-    counts = {"late": f.late, "overdue": len(found.overdue)}
-    if eye.member is not None:
-        counts |= {"returned": f.returned, "slips": f.slips, "unanswered": f.unanswered}
-    elif not persons(eye):
-        counts.pop("late")
-    made = [_follow(eye, found, which, n) for which, n in counts.items() if n]
-    return (made[:3], made[3:])
-
-
-def _follow(eye: Eye, found: Bulletin, which: str, n: int) -> Button:
-    return Button(str(eye.t(f"button-bulletin-{which}", n=n)), _to(found, "l", which, 0))
-
-
-def _to(found: Bulletin, what: str, *more: object) -> str:
-    return pack(Press.BULLETIN, what, found.period, found.team_id or 0, *more)
-
-
-def _in_time(eye: Eye, found: Bulletin, what: str = "t") -> tuple[Button, ...]:
-    """‹ 9月, and 11月 › where that has begun."""
-    period = Period(found.period)
-    steps = [(moved(period, -1), "‹ {}"), (moved(period, 1), "{} ›")]
-    return tuple(
-        Button(shape.format(period_short(eye, p.label)), pack(Press.BULLETIN, what, p.label, found.team_id or 0))
-        for p, shape in steps
-        if within(p, at(eye).zone).since <= eye.now and period_named(p.label)
-    )
-
-
-def _longer(eye: Eye, found: Bulletin, what: str = "t") -> tuple[Button, ...]:
-    team = found.team_id or 0
-    return tuple(
-        Button(period_short(eye, p.label), pack(Press.BULLETIN, what, p.label, team))
-        for p in holding(Period(found.period))
-    )
-
-
-def _elsewhere(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]:
-    who = eye.who()
-    several = who is not None and len(scopes(eye.store, who)) > 1
-    teams = Button(str(eye.t("button-bulletin-teams")), pack(Press.BULLETIN, "s", found.period, 0))
-    return (*_by_person(eye, found, people=people), *((teams,) if several else ()))
-
-
-def _by_person(eye: Eye, found: Bulletin, *, people: bool) -> tuple[Button, ...]:
-    if people:
-        return (Button(str(eye.t("button-bulletin-whole")), _to(found, "t")),)
-    return (Button(str(eye.t("button-bulletin-people")), _to(found, "t", "p")),) if found.people else ()
-
-
-def _files(eye: Eye, found: Bulletin) -> tuple[Button, ...]:
-    if found.figures.nothing:
-        return ()
-    return tuple(Button(str(eye.t(f"button-bulletin-{kind}")), _to(found, "f", kind)) for kind in _KINDS)
 
 
 # -- one's own ---------------------------------------------------------------------------------------------------------
@@ -275,5 +200,5 @@ def own(eye: Eye, message: OwnFigures) -> Rendered | None:
     mine = next((p.figures for p in found.people if p.member_id == eye.member.id), Figures())
     head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *_state(eye, found)]
     said = [eye.t("bulletin-own-nothing")] if mine.nothing else sums(eye, mine)
-    rows = (_in_time(eye, found, "o"), _longer(eye, found, "o"))
-    return Rendered(Html("\n".join([*head, *said])), rows)
+    turn = (in_time(eye, found, "o"), longer(eye, found, "o"))
+    return Rendered(Html("\n".join([*head, *said])), turn)

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from bot.views.eye import Eye
-from domain.bulletins import Reading, bulletin
+from domain.bulletins import Reading, bulletin, scopes
 from domain.model.figures import Bulletin
 from domain.model.languages import LANGUAGES
 from domain.rules.periods import Period
@@ -55,3 +55,16 @@ def team_words(eye: Eye, team_id: int) -> str:
     """A team in the office's bulletin; what is of no team stands together."""
     team = eye.store.teams.get(team_id) if team_id else None
     return (team.title or str(eye.t("bulletin-no-name"))) if team else str(eye.t("bulletin-of-no-team"))
+
+
+def readable(eye: Eye, team_id: int | None) -> bool:
+    """Whether the reader may read the bulletin of a team, None for the office; a group reads its own."""
+    who = eye.who()
+    if who is None:
+        return team_id is not None
+    return team_id in scopes(eye.store, who)
+
+
+def persons(eye: Eye) -> bool:
+    """Whether the figures of each person may stand where it is read."""
+    return eye.member is not None or eye.settings.bulletins.persons

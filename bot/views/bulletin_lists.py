@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.bulletin import overdue_line, readable, share
-from bot.views.bulletin_data import at, period_short, period_words, read, scope_words
+from bot.views.bulletin import length, overdue_line, share
+from bot.views.bulletin_data import at, period_short, period_words, read, readable, scope_words
 from bot.views.cards import shorten, titled
 from bot.views.eye import Eye
 from bot.views.late import breach_line
@@ -17,17 +18,18 @@ from bot.views.trees import turning
 from domain.bulletins import bulletin, freezes_at, open_to_object, scopes
 from domain.messages.bulletins import BulletinDraft, BulletinMatters, BulletinNamed, BulletinTeams
 from domain.model.breaches import Breach
+from domain.model.clocks import CommitmentKind
 from domain.model.figures import Bulletin
 from domain.model.slips import Slip
 from domain.model.tasks import Task
-from domain.rules.breaches import breaches
+from domain.rules.breaches import breaches, lateness
 from domain.rules.periods import Period
 from domain.rules.reported import ending_with, period_named, within
 
 _PER_PAGE, _SCOPES = 8, 12
 _TITLE = 40
 _DRAFTED, _OBJECTS = 8, 4
-_OVERDUE, _SLIPS = "overdue", "slips"
+_LATE, _OVERDUE, _SLIPS = "late", "overdue", "slips"
 
 
 def matters(eye: Eye, message: BulletinMatters) -> Rendered | None:
@@ -75,10 +77,14 @@ def _open(task_id: int) -> Button:
 
 def _line(eye: Eye, task: Task, which: str) -> Html:
     fields = {"number": task.id, "title": titled(eye, task, _TITLE), "name": eye.name(task.duty_id)}
-    against = [b for b in breaches(task) if b.kind == "finish" and b.waived_at is None]
-    if which == "late" and against:
-        return eye.t("bulletin-list-line-late", what=breach_line(eye, task, against[-1]), **fields)
+    if which == _LATE:
+        return eye.t("bulletin-list-line-late", late=length(eye, _delay(eye, task)), **fields)
     return eye.t("bulletin-list-line", **fields)
+
+
+def _delay(eye: Eye, task: Task) -> timedelta:
+    against = [b for b in breaches(task) if b.kind is CommitmentKind.FINISH and b.waived_at is None]
+    return sum((lateness(b, eye.now, eye.calendar_of(task)) for b in against), timedelta(0))
 
 
 def _slip(eye: Eye, slip: Slip) -> Entry:
@@ -174,7 +180,7 @@ def named(eye: Eye, message: BulletinNamed) -> Rendered | None:
 
 
 def _to_object(eye: Eye, task: Task, breach: Breach) -> Button:
-    label = eye.t("button-bulletin-object", number=task.id, clock=eye.t(f"clock-{breach.kind}"))
+    label = eye.t("bulletin-object", number=task.id, clock=eye.t(f"clock-{breach.kind}"))
     return Button(str(label), pack(Press.BREACH, task.id, breach.ref))
 
 

@@ -118,13 +118,20 @@ def _buttons(eye: Eye, who: Memberships, message: Score, points: Sequence[Point]
     at = (message.member_id, message.period)
     details = Button(str(eye.t("button-score-details")), pack(Press.SCORE, "d", *at, 0))
     rows = (
-        (details,) if points else (),
+        (*((details,) if points else ()), *_figures(eye, message)),
         *turns(eye, "s", message.member_id, message.period),
         (Button(str(eye.t("button-score-team")), pack(Press.SCORE, "t", 0, message.period, 0)),)
         if who.leads_anywhere()
         else (),
     )
     return tuple(row for row in rows if row)
+
+
+def _figures(eye: Eye, message: Score) -> tuple[Button, ...]:
+    """What the bulletin counts of the reader: how much was done, in time, by how much late."""
+    if eye.member is None or message.member_id != eye.member.id:
+        return ()
+    return (Button(str(eye.t("button-score-figures")), pack(Press.BULLETIN, "o", message.period)),)
 
 
 def turns(eye: Eye, what: str, of: int, label: str) -> Rows:

@@ -72,7 +72,8 @@ class BulletinNamed(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class BulletinPicture(Message):
-    """The bulletin as a picture; `persons`: with the figures of each person, asked for by somebody who may see them."""
+    """The bulletin as a picture, light or `dark`; `persons`: with the figures of each person, asked for by somebody who may
+    see them."""
 
     critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
@@ -80,6 +81,7 @@ class BulletinPicture(Message):
     period: str
     team_id: int | None = None
     persons: bool = False
+    dark: bool = False
 
 
 @message

@@ -79,10 +79,11 @@ Value = str | int | float | date | datetime | None  # moments are wall clock, wi
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with a colour behind it."""
+    """A value with a colour behind it, or written otherwise than those of its column."""
 
     value: Value
     tint: Tint | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Question:
     other: str = ""
     number: int = 0
     words: str = ""
+    period: str | None = None  # of which the bulletin is asked for, as it was said; "" for none in particular
 
 
 _LONGEST = 40  # signs; who says more orders something
@@ -207,4 +208,28 @@ def _matter(line: str) -> Iterator[Question]:
             yield Question(words=words)
 
 
-_WAYS: tuple[Callable[[str], Iterator[Question]], ...] = (_score, _list, _either, _matter)
+_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+_WHEN = (
+    rf"(?P<when>(?:(?:20\d\d|[今去])年)?{_NUMERAL}月份?|(?:(?:20\d\d|[今去])年)?第?[一二三四1-4]季度?|(?:20\d\d)?q[1-4]"
+    r"|[本这這]个?個?月|上上?个?個?月|[本上]个?個?季度?|(?:20\d\d|[今去])年度?)"
+)
+_TOLD = r"(?:通报|通報|[月季年]报|[月季年]報|报表|報表)"
+_EN_MONTH = "(?:last|this) (?:month|quarter|year)|q[1-4]"
+_BULLETIN = (
+    _zh(rf"{_WHEN}的?(?:督办|督辦|工作)?(?:[月季年]度?)?{_TOLD}"),
+    _zh(rf"{_WHEN}的?(?:(?:督办|督辦|任务|任務|工作)的?)?(?:{_DONE}|办理|辦理|按时办结|準時結案)(?:情况|情況|率)"),
+    _zh(r"(?P<when>)(?:督办|督辦)(?:[月季年]度?)?(?:通报|通報|[月季年]报|[月季年]報)|(?:[月季年]度?)(?:通报|通報)"),
+    _en(
+        rf"(?:the |a )?(?:(?P<when>{_EN_MONTH}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?)"
+        r"(?:'s)? )?(?:monthly |quarterly |yearly )?(?:bulletin|monthly report|report of the month)"
+    ),
+)
+
+
+def _bulletin(line: str) -> Iterator[Question]:
+    for pattern in _BULLETIN:
+        if found := pattern.fullmatch(line):
+            yield Question(period=(found["when"] or "").strip())
+
+
+_WAYS: tuple[Callable[[str], Iterator[Question]], ...] = (_score, _list, _bulletin, _either, _matter)

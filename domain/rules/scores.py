@@ -54,7 +54,8 @@ def sphere_of(who: Memberships, member_id: int | None = None) -> Sphere:
         return Sphere(own, secret=True)
     if who.runs_office():
         return Sphere(member_id)
-    return Sphere(member_id, frozenset(t for t in who.teams if who.holds(t, *RUN)), own)
+    run = frozenset(t for t in who.teams if who.holds(t, *RUN))
+    return Sphere(member_id, run, own if run else NOBODY)
 
 
 def given_to_known(log: TaskLog, who: Memberships, months: Months, rules: PointRules) -> list[Point]:

@@ -18,5 +18,6 @@ bulletins = Table(
     Column("figures", Text, nullable=False, server_default=text("''")),
     Index("ix_bulletins_team", "team_id", "period", unique=True, sqlite_where=text("team_id IS NOT NULL")),
     Index("ix_bulletins_office", "period", unique=True, sqlite_where=text("team_id IS NULL")),
+    Index("ix_bulletins_period", "period"),
     sqlite_autoincrement=True,
 )  # fmt: skip

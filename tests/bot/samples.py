@@ -99,6 +99,14 @@ from domain.messages.asking import (
     ZoneChoice,
 )
 from domain.messages.base import Message
+from domain.messages.bulletins import (
+    BulletinDraft,
+    BulletinMatters,
+    BulletinNamed,
+    BulletinTeams,
+    BulletinText,
+    OwnFigures,
+)
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
 from domain.messages.meetings import (
@@ -544,6 +552,18 @@ SAID: tuple[Message, ...] = (
     MeetingOutcome(2),
     MeetingFile(1),
     MeetingFile(2),
+    BulletinText("2026-11"),
+    BulletinText("2026-11", 1, people=True),
+    BulletinText("2026-10", 1, message_id=5),
+    BulletinText("2026Q4", 1),
+    BulletinText("2026", 1),
+    BulletinText("2025"),
+    *(BulletinMatters("2026-11", 1, which) for which in ("late", "overdue", "returned", "unanswered", "slips")),
+    BulletinTeams("2026Q4", 9, 5),
+    OwnFigures("2026-11"),
+    OwnFigures("2026Q4", 5),
+    BulletinDraft("2026-11"),
+    BulletinNamed("2026-11"),
     SeriesWhom(1),
     SeriesWhom(2, gone=True),
     SeriesList(),
@@ -558,6 +578,8 @@ SAID: tuple[Message, ...] = (
 ABOUT_A_TASK = [DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
                 ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"),
+ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
+                BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),

@@ -34,13 +34,22 @@ from domain.messages.tasks import (
 from domain.model.absence import Absence
 from domain.model.desk import Desk
 from domain.model.drafts import Lack, MinuteLine, Minutes, TaskDraft
+from domain.model.figures import (
+    Bulletin,
+    BulletinState,
+    Figures,
+    OverdueMatter,
+    PersonFigures,
+    Punctuality,
+    Trend,
+)
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Going, Series
 from domain.model.slips import Colour, Slip
-from domain.model.tasks import Assignment, Attachment, Kind, Part, Priority, Status
+from domain.model.tasks import Assignment, Attachment, Kind, Part, Priority, Status, Task
 from domain.model.templates import Template
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
@@ -52,7 +61,7 @@ from storage.unit import Database
 from tests.bot.conftest import Staff
 from tests.bot.samples import ABOUT_A_TASK, GONE, HOSTILE, LATER, OVERDUE, SAID, SAMPLES, SEARCHES, TASK, WHEN
 from tests.bot.samples_notices import CLOSED, NOTICE
-from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
+from tests.domain.office import FRIDAY, HOUR, LEAD, MONDAY, OWNER, a_task, asks_time, asks_transfer, local
 
 
 class Strict(HTMLParser):
@@ -124,6 +133,19 @@ def _minutes(store: Store) -> None:
         store.drafts.start(LEAD, 1004, TaskDraft(minutes=shown), MONDAY)
 
 
+def _bulletins(store: Store, late: Task) -> None:
+    """The drafts of a month and its quarter, a frozen one, and what somebody can still object to."""
+    store.tasks.add(late)
+    for period in ("2026-11", "2026-10"):
+        for team_id in (None, 1):
+            store.bulletins.draft(period, team_id, MONDAY)
+    kept = Figures(8, 6, 1, 1, 3, 1, HOUR, HOUR, OVERDUE, Punctuality(4, 1, 1), Punctuality(2), 1, 1, 1, 2, 9)
+    of_one, matter = PersonFigures(LEAD, kept), OverdueMatter(OVERDUE, HOSTILE, LEAD, MONDAY, HOUR)
+    before = tuple(Trend(f"2026-{month:02}", 9, 7, 2, 1) for month in range(5, 10))
+    told = ("2026-10", 1, MONDAY, BulletinState.FROZEN, kept, before, (), (of_one,), (matter,), 3)
+    store.bulletins.freeze(Bulletin(*told, late=(OVERDUE,)), MONDAY)
+
+
 SERIES = (
     (Going.RUNNING, Repeats("FREQ=MONTHLY;BYMONTHDAY=25", HOSTILE, adjust=Adjust.BEFORE, times=6)),
     (Going.HELD, Repeats("FREQ=WEEKLY;BYDAY=FR;BYHOUR=17;BYMINUTE=0", HOSTILE, until="2027-06-30")),
@@ -177,6 +199,7 @@ def db(office: Office, staff: Staff) -> Database:
         _notices(store, fields)
         _minutes(store)
         _steps(store)
+        _bulletins(store, replace(out, id=0))
         for asked in SEARCHES:
             store.searches.keep(LEAD, 1, asked, MONDAY)
 

@@ -252,6 +252,8 @@ def test_people_see_their_own_leaders_their_teams_owners_all() -> None:
     assert seen(done, sphere_of(somebody(Role.STAFF, team1=Role.SUPERVISOR), LEAD))
     assert not seen(done, sphere_of(somebody(Role.STAFF, team2=Role.LEADER), LEAD))
     assert seen(done, sphere_of(somebody(Role.STAFF, ASSIGNER, team2=Role.LEADER), LEAD)), "who gave it"
+    gave_once = somebody(Role.STAFF, ASSIGNER, team1=Role.STAFF)
+    assert not seen(done, sphere_of(gave_once)), "who runs nothing sees nobody's"
     assert seen(done, sphere_of(somebody(Role.OWNER), LEAD))
 
 

@@ -213,6 +213,17 @@ def test_the_digest_moves_to_the_next_morning_that_is_worked(desk: Desk) -> None
     start(desk)
     start(desk, THURSDAY_OFF)
     timers = desk.db.read_now(lambda s: s.timers.due(local(31, month=12), 99))
-    assert {t.kind: t.due_at for t in timers if t.kind != "seal"} == {
+    assert {t.kind: t.due_at for t in timers if t.kind not in ("seal", "bulletin")} == {
         "digest": local(27, 8, 30), "worklists": local(27, 8, 40), "reach": local(27, 8, 40),
     }  # fmt: skip
+
+
+FIRST_OFF = WorkingCalendar(overrides={date(2026, 12, 1): DayOverride(working=False)})
+
+
+def test_the_drafts_of_a_month_move_to_the_first_day_that_is_worked(desk: Desk) -> None:
+    desk.now = local(25, 12)
+    start(desk)
+    start(desk, FIRST_OFF)
+    timers = desk.db.read_now(lambda s: s.timers.due(local(31, month=12), 99))
+    assert [t.due_at for t in timers if t.kind == "bulletin"] == [local(2, 9, month=12)]

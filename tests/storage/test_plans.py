@@ -20,6 +20,8 @@ from domain.rules.digest import sections
 from storage import (
     absences,
     breaches,
+    bulletins,
+    counting,
     desks,
     history,
     inbox,
@@ -46,7 +48,7 @@ from tests.domain.office import CALENDAR, MONDAY
 
 GROWING = {
     "inbox", "tasks", "assignments", "clocks", "requests", "timers", "history", "seals", "outbox", "posts", "slips",
-    "notice_reads", "notice_teams",
+    "notice_reads", "notice_teams", "bulletins",
 }  # fmt: skip
 # Indexes over what waits, in the order in which it is taken up: of these the head is read, and rows leave them.
 WAITING = {
@@ -61,6 +63,14 @@ SORTED = "USE TEMP B-TREE"
 # What may read all or sort, and why that is no harm.
 EXCEPTIONS = {
     "meetings._PAGE[False/False]": "reads all that is open, for the brief of the whole office",
+    **{
+        f"counting.{name}[{of_team}]": "adds up the period of a bulletin by team and person"
+        for name in ("GIVEN", "ENDED", "STOOD[0]", "STOOD[1]", "PUNCTUAL", "SLIPPED")
+        for of_team in (True, False)
+    },
+    "counting.OVERDUE[0][False]": "looks at all that is open, for the bulletin of the whole office",
+    "counting.TREND[False]": "looks at all that is open, for the bulletin of the whole office",
+    "counting.CONCERNED": "tells apart those with a breach of one month",
     "people._OF_TEAM": "sorts the members of one team",
     "post._ALSO[calls/False]": "sorts what waits in one lane",
     "post._ALSO[chases/False]": "sorts what waits in one lane",
@@ -86,6 +96,8 @@ def statements() -> Iterator[tuple[str, Prepared]]:
     for module in (
         absences,
         breaches,
+        bulletins,
+        counting,
         desks,
         history,
         inbox,

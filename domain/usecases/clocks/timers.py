@@ -41,7 +41,7 @@ from domain.usecases.clocks.snooze import snooze_over
 from domain.usecases.notices.reading import ring_notice
 from domain.usecases.people.coming_back import turn
 from domain.usecases.people.guard import look, plan_look
-from domain.usecases.reports.bulletins import plan_bulletins, ring_bulletins
+from domain.usecases.reports.bulletins import plan_bulletins, plan_drafts_anew, ring_bulletins
 from domain.usecases.reports.daily import plan_digest, plan_mornings, send_digest, send_worklists
 from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.supervision.chase import promise_over
@@ -94,6 +94,7 @@ def plan_anew(unit: Unit) -> None:
     for kind in (TimerKind.DIGEST, TimerKind.WORKLISTS, TimerKind.REACH):
         unit.store.timers.drop(kind, kind.value)
     plan_again(unit)
+    plan_drafts_anew(unit)
     plan_standing(unit)
 
 

@@ -37,6 +37,15 @@ def plan_bulletins(unit: Unit) -> None:
         _plan_drafts(unit, Period(name_of(today)))
 
 
+def plan_drafts_anew(unit: Unit) -> None:
+    """Another working calendar: drafts that wait come on the first working day of the new one."""
+    for timer in unit.store.timers.pending(TimerKind.BULLETIN, "bulletin:"):
+        ring = timer.data
+        if isinstance(ring, BulletinRing) and ring == BulletinRing(ring.month, BulletinStep.DRAFT):
+            unit.store.timers.drop(TimerKind.BULLETIN, timer.key)
+            _plan_drafts(unit, Period(ring.month))
+
+
 def _plan_drafts(unit: Unit, month: Period) -> None:
     """When work begins on the first working day after it."""
     ring = BulletinRing(month.label, BulletinStep.DRAFT)

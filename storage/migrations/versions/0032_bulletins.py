@@ -14,6 +14,7 @@ _BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 # Name, table, columns, and which rows (None: all).
 _Index = tuple[str, str, tuple[str, ...], str | None]
 _INDEXES: tuple[_Index, ...] = (
+    ("ix_bulletins_period", "bulletins", ("period",), None),
     ("ix_tasks_created", "tasks", ("created_at",), None),
     ("ix_tasks_closed", "tasks", ("closed_at",), "closed_at IS NOT NULL"),
     ("ix_clocks_punctual", "clocks", ("due_at", "task_id"), "kind IN ('accept', 'first_report', 'periodic')"),

@@ -1,0 +1,50 @@
+"""What the files of a 月通报 have in common: what their reader may see of it, and its name."""
+
+from __future__ import annotations
+
+from bot.i18n import Html
+from bot.views.bulletin import persons, readable, sums, title
+from bot.views.bulletin_data import period_words, read, scope_words
+from bot.views.eye import Eye
+from bot.views.official import words
+from domain.messages.bulletins import BulletinPaper, BulletinPicture, BulletinWorkbook
+from domain.model.figures import Bulletin, OverdueMatter, PersonFigures
+from domain.rules.periods import Period
+
+AsFile = BulletinPicture | BulletinWorkbook | BulletinPaper
+_IN_CAPTION = 1
+
+
+def allowed(eye: Eye, message: AsFile) -> Bulletin | None:
+    """The bulletin, for who may read it now: whatever they might when they asked."""
+    return read(eye, message.period, message.team_id) if readable(eye, message.team_id) else None
+
+
+def people(eye: Eye, message: AsFile, found: Bulletin) -> tuple[PersonFigures, ...]:
+    """The figures of each person, where they were asked for and may be read."""
+    return found.people if message.persons and persons(eye) else ()
+
+
+def overdue(eye: Eye, found: Bulletin) -> list[OverdueMatter]:
+    """What was overdue at the end, without what has become confidential since."""
+    tasks = [(one, eye.store.tasks.get(one.task_id)) for one in found.overdue]
+    return [one for one, task in tasks if task is None or not task.confidential]
+
+
+def kind_of(found: Bulletin) -> str:
+    """month, quarter or year."""
+    return "year" if Period(found.period).is_year else "quarter" if "Q" in found.period else "month"
+
+
+def name(eye: Eye, found: Bulletin) -> str:
+    """综合部 2026年10月督办通报."""
+    of, period = scope_words(eye, found.team_id), period_words(eye, found.period)
+    return words(eye.t(f"bulletin-title-{kind_of(found)}", of=of, period=period))
+
+
+def caption(eye: Eye, found: Bulletin) -> Html:
+    """Its title and the first of its figures: what a chat shows under a file."""
+    said = (
+        [eye.t("bulletin-nothing")] if found.figures.nothing else sums(eye, found.figures, found.before)[:_IN_CAPTION]
+    )
+    return Html("\n".join([title(eye, found), *said]))
