@@ -172,7 +172,9 @@ async def test_nobody_reads_the_bulletin_of_others_by_a_button_they_made_up(tmp_
         for data in ("bu:t:2026-13:1", "bu:x:2026-10:1", "bu:l:2026-10:1:all:0", "bu:t", "bu:s:2026-10:0"):
             assert await s.press(s.li, own, data, stale=True) == (refused if data.startswith("bu:l") else old)
         [mine] = await s.say(s.zhou, None, "/bulletin")
-        assert await s.press(s.zhou, mine, "bu:t:2026-10:0", stale=True) == refused, "a supervisor of a team runs no office"
+        assert await s.press(s.zhou, mine, "bu:t:2026-10:0", stale=True) == refused, (
+            "a supervisor of a team runs no office"
+        )
 
         [group] = await s.say(s.li, s.group, "/bulletin")
         for data in ("bu:t:2026-10:0", "bu:t:2026-10:2", "bu:l:2026-10:1:late:0"):
