@@ -215,6 +215,22 @@ async def test_a_leader_asks_for_their_own_and_for_any_period(tmp_path: Path) ->
         assert len(set(shown)) == 1
 
 
+async def test_what_was_taken_back_within_a_minute_never_counted(tmp_path: Path) -> None:
+    words, said = Words("zh-Hans"), SAID["zh-Hans"]
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await a_week(s, said)
+        await s.say(s.li, None, "/done 3 ok")
+        await s.say(s.wang, None, "/approve 3")
+        assert line(words, "on_time", 3, "+3") in (await s.say(s.li, None, "/score"))[-1].text
+        done = next(m for m in reversed(s.messages(s.wang)) if "t:take_back:3" in [b.data for b in m.all_buttons()])
+        await s.press(s.wang, done, "t:take_back:3")
+        assert line(words, "on_time", 2, "+2") in (await s.say(s.li, None, "/score"))[-1].text
+        why = (await s.say(s.li, None, "/why", reply_to=s.card(s.li, 3).id))[-1].text
+        assert words("score-rule-returned") in why, "in reply, too"
+        assert words("score-rule-on_time") not in why
+
+
 async def test_an_office_that_does_not_assess_says_so(tmp_path: Path) -> None:
     words = Words("zh-Hans")
     async with stage(tmp_path) as s:
