@@ -241,6 +241,20 @@ async def test_an_office_that_does_not_assess_says_so(tmp_path: Path) -> None:
             assert [m.text for m in await s.say(s.li, None, text)] == [words("refuse-score-off")]
 
 
+async def test_a_table_that_is_edited_changes_no_month_that_is_closed(tmp_path: Path) -> None:
+    words, said = Words("zh-Hans"), SAID["zh-Hans"]
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await a_week(s, said)
+        await s.pass_time(datetime(2026, 12, 4, 10, tzinfo=ZONE))
+        before = (await s.say(s.zhao, None, "/score 上月"))[-1].text
+        assert line(words, "no_report", 1, "−5") in before
+        await s.stop_bot()
+        await s.start_bot(rules={"assessment": {"points": {"no_report": -9, "late": 0}}})
+        assert (await s.say(s.zhao, None, "/score 上月"))[-1].text == before
+        assert words("score-why-rule", points="−5") in (await s.say(s.zhao, None, "/why 4"))[-1].text
+
+
 async def test_the_table_of_the_configuration_decides(tmp_path: Path) -> None:
     words, said = Words("zh-Hans"), SAID["zh-Hans"]
     async with stage(tmp_path) as s:
