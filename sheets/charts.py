@@ -76,7 +76,8 @@ def _legend(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     """Which colour is what, where there is more than one; on as many lines as it takes."""
     if len(chart.series) < 2 or _is_empty(chart):  # noqa: PLR2004 - one alone is named by the heading
         return Block(8, lambda _canvas, _top: None)
-    room, lines = 0.0, [[]]  # type: list[list[tuple[int, str]]]
+    room = 0.0
+    lines: list[list[tuple[int, str]]] = [[]]
     for n, series in enumerate(chart.series):
         name = letters.fit(series.name, _LABEL, INNER - 60)
         wide = letters.width(name, _LABEL) + 74

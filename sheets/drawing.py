@@ -45,7 +45,7 @@ class Canvas:
 
         self.letters, self.colours = letters, colours
         self.figure = Figure(figsize=(WIDE / DPI, high / DPI), dpi=DPI, facecolor=colours.ground)
-        self.agg = FigureCanvasAgg(self.figure)
+        self.agg: Any = FigureCanvasAgg(self.figure)
         self._axes = self.figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
         self._axes.set_xlim(0, WIDE)

@@ -23,13 +23,13 @@ class Lettering:
         from matplotlib.backends.backend_agg import RendererAgg  # noqa: PLC0415 - heavy, where a picture is made
 
         self.family = (_face(_FACES.get(language, _FACES["en"])), _ELSE)
-        self._measure = RendererAgg(8, 8, DPI)
+        self._measure: Any = RendererAgg(8, 8, DPI)  # type: ignore[no-untyped-call]
 
     def font(self, size: float) -> Any:
         """The font as the library takes it."""
         from matplotlib.font_manager import FontProperties  # noqa: PLC0415
 
-        return FontProperties(family=list(self.family), size=size * POINT)  # type: ignore[arg-type]
+        return FontProperties(family=list(self.family), size=size * POINT)
 
     def width(self, text: str, size: float) -> float:
         """How wide it will be."""
@@ -50,7 +50,8 @@ class Lettering:
 
     def lines(self, text: str, size: float, room: float, most: int) -> list[str]:
         """The text on as many lines as it takes, the last of `most` cut; between words where there are any."""
-        found, rest = [], text
+        found: list[str] = []
+        rest = text
         while rest and len(found) < most - 1 and self.width(rest, size) > room:
             start = self.fit(rest, size, room)[:-1]
             cut = _break(rest, max(len(start), 1))

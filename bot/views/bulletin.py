@@ -15,7 +15,8 @@ from domain.messages.bulletins import BulletinText, OwnFigures
 from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter, Punctuality, Trend
 from domain.rules.periods import Period
 
-_TITLE, _NAME = 40, 20
+_TITLE, _NAME = 44, 24  # so wide; a Chinese character takes two
+_WIDE = 0x2E7F  # from here on signs are as wide as two letters
 _LINES = 5  # of what is overdue
 _TEAMS, _PEOPLE = 10, 25
 _TRENDS = 2  # periods before, at least, that make a trend
@@ -39,7 +40,7 @@ def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
     teams = [] if people else _teams(eye, found)
     by_person = _people(eye, found) if people else []
     overdue = [] if people else _overdue(eye, found)
-    return [*head, *sums(eye, found.figures, found.before), *_trend(eye, found), *teams, *by_person, *overdue]
+    return [*head, *sums(eye, found.figures, found, found.before), *_trend(eye, found), *teams, *by_person, *overdue]
 
 
 def title(eye: Eye, found: Bulletin) -> Html:
@@ -67,9 +68,10 @@ def _numbered(eye: Eye, found: Bulletin) -> Html:
     return eye.t("bulletin-number", period=period_short(eye, found.period), number=found.number)
 
 
-def sums(eye: Eye, f: Figures, before: Sequence[Trend] = ()) -> list[Html]:
-    """What the figures say, a line a thing; what is nothing has no line."""
-    made = (_done(eye, f, before), _late(eye, f), _open(eye, f), _punctual(eye, f), _beside(eye, f), _rated(eye, f))
+def sums(eye: Eye, f: Figures, found: Bulletin, before: Sequence[Trend] = ()) -> list[Html]:
+    """What figures of a bulletin say, a line a thing; what is nothing has no line."""
+    open_ones = _open(eye, f, running=found.state is BulletinState.RUNNING)
+    made = (_done(eye, f, before), _late(eye, f), open_ones, _punctual(eye, f), _beside(eye, f), _rated(eye, f))
     return [line for line in made if line]
 
 
@@ -80,8 +82,7 @@ def _done(eye: Eye, f: Figures, before: Sequence[Trend]) -> Html:
     if last is None:
         return eye.t("bulletin-done", n=f.done, rate=share(f.rate))
     points = _percent(f.rate) - _percent(last)
-    sign = "↑" if points > 0 else "↓" if points < 0 else "→"
-    change = f"{sign}{abs(points)}" if points else sign
+    change = f"{'↑' if points > 0 else '↓'}{abs(points)}" if points else eye.t("bulletin-same")
     return eye.t("bulletin-done-than", n=f.done, rate=share(f.rate), last=share(last), change=change)
 
 
@@ -98,8 +99,9 @@ def length(eye: Eye, time: timedelta) -> Html:
     return eye.worked(time if time < hour else timedelta(hours=round(time / hour)))
 
 
-def _open(eye: Eye, f: Figures) -> Html:
-    said = eye.t("bulletin-open", given=f.given, open=f.open_at_end, overdue=f.overdue_at_end)
+def _open(eye: Eye, f: Figures, *, running: bool) -> Html:
+    key = "bulletin-open-now" if running else "bulletin-open"
+    said = eye.t(key, given=f.given, open=f.open_at_end, overdue=f.overdue_at_end)
     return eye.t("bulletin-cancelled", said=said, n=f.cancelled) if f.cancelled else said
 
 
@@ -122,6 +124,16 @@ def _beside(eye: Eye, f: Figures) -> Html:
 def _rated(eye: Eye, f: Figures) -> Html:
     mean = f.rating_mean
     return Html("") if mean is None else eye.t("bulletin-rated", stars=f"{mean:.1f}", n=f.ratings)
+
+
+def narrow(text: str, width: int) -> str:
+    """As much of a text as so many letters are wide."""
+    left = width
+    for n, sign in enumerate(text):
+        left -= 2 if ord(sign) > _WIDE else 1
+        if left < 0:
+            return f"{text[: max(n - 1, 1)]}…"
+    return text
 
 
 def _percent(rate: float) -> int:
@@ -166,7 +178,7 @@ def _people(eye: Eye, found: Bulletin) -> list[Html]:
 def _line(eye: Eye, name: str, f: Figures) -> Html:
     key = "bulletin-line-overdue" if f.overdue_at_end else "bulletin-line"
     fields = {"done": f.done, "rate": share(f.rate), "open": f.open_at_end, "overdue": f.overdue_at_end}
-    return eye.t(key, name=shorten(name, _NAME), **fields)
+    return eye.t(key, name=narrow(name, _NAME), **fields)
 
 
 def _more(eye: Eye, n: int) -> list[Html]:
@@ -183,10 +195,10 @@ def overdue_line(eye: Eye, one: OverdueMatter) -> Html:
     """#12 title — 李明，超 2 天; without a name where persons are not named."""
     just = one.late < timedelta(minutes=1)  # its deadline was the last moment of work before
     late = eye.t("bulletin-just") if just else eye.t("bulletin-by", late=length(eye, one.late))
-    fields = {"number": one.task_id, "title": shorten(one.title, _TITLE), "late": late}
+    fields = {"number": one.task_id, "title": narrow(one.title, _TITLE), "late": late}
     if not persons(eye):
         return eye.t("bulletin-overdue-line", **fields)
-    return eye.t("bulletin-overdue-of", name=shorten(eye.name(one.member_id), _NAME), **fields)
+    return eye.t("bulletin-overdue-of", name=narrow(eye.name(one.member_id), _NAME), **fields)
 
 
 # -- one's own ---------------------------------------------------------------------------------------------------------
@@ -199,6 +211,6 @@ def own(eye: Eye, message: OwnFigures) -> Rendered | None:
         return None
     mine = next((p.figures for p in found.people if p.member_id == eye.member.id), Figures())
     head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *_state(eye, found)]
-    said = [eye.t("bulletin-own-nothing")] if mine.nothing else sums(eye, mine)
+    said = [eye.t("bulletin-own-nothing")] if mine.nothing else sums(eye, mine, found)
     turn = (in_time(eye, found, "o"), longer(eye, found, "o"))
     return Rendered(Html("\n".join([*head, *said])), turn)

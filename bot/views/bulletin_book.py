@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from bot.views.bulletin import persons
-from bot.views.bulletin_data import period_words, team_words
+from bot.views.bulletin_data import period_words, persons, team_words
 from bot.views.bulletin_files import allowed, caption, name, overdue, people
 from bot.views.eye import Eye
 from bot.views.official import file_name, words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.i18n import Html
-from bot.views.bulletin import persons, readable, sums, title
-from bot.views.bulletin_data import period_words, read, scope_words
+from bot.views.bulletin import sums, title
+from bot.views.bulletin_data import period_words, persons, read, readable, scope_words
 from bot.views.eye import Eye
 from bot.views.official import words
 from domain.messages.bulletins import BulletinPaper, BulletinPicture, BulletinWorkbook

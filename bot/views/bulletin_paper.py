@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.views.bulletin import length, persons, share
-from bot.views.bulletin_data import period_words, scope_words, team_words
+from bot.views.bulletin import length, share
+from bot.views.bulletin_data import period_words, persons, scope_words, team_words
 from bot.views.bulletin_files import allowed, caption, kind_of, name, overdue, people
 from bot.views.eye import Eye
 from bot.views.official import file_name, full_day, heading, page_words, short_day, words
@@ -77,7 +77,8 @@ def _parts(eye: Eye, message: BulletinPaper, found: Bulletin) -> Iterator[Part]:
     if found.figures.nothing:
         return
     yield "whole", _whole(eye, found), None
-    yield "teams", (), _compared(eye, "team", [(team_words(eye, one.team_id), one.figures) for one in found.teams])
+    teams = found.teams if len(found.teams) > 1 else ()
+    yield "teams", (), _compared(eye, "team", [(team_words(eye, one.team_id), one.figures) for one in teams])
     told = [(eye.name(one.member_id), one.figures) for one in people(eye, message, found)]
     yield "people", (), _compared(eye, "person", told)
     yield "trend", (), _trend(eye, found)

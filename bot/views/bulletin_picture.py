@@ -146,8 +146,11 @@ def _bars(
     eye: Eye, of: str, key: str, found: Sequence[tuple[str, Figures]], value: Callable[[Figures], int],
     tint: Tint | None = None,
 ) -> Chart | None:  # fmt: skip
-    ranked = sorted(((label, value(f)) for label, f in found if value(f)), key=lambda one: -one[1])[:_MOST]
+    ranked = sorted(((label, value(f)) for label, f in found if value(f)), key=lambda one: -one[1])
     if not ranked:
         return None
-    series = _series(eye, key, [n for _, n in ranked], tint)
-    return Chart(words(eye.t(f"chart-{key}-{of}")), Draws.BARS, tuple(label for label, _ in ranked), (series,))
+    heading, shown = words(eye.t(f"chart-{key}-{of}")), ranked[:_MOST]
+    if len(ranked) > _MOST:
+        heading = words(eye.t("chart-first", heading=heading, n=_MOST, count=len(ranked)))
+    series = _series(eye, key, [n for _, n in shown], tint)
+    return Chart(heading, Draws.BARS, tuple(label for label, _ in shown), (series,))

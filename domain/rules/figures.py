@@ -138,15 +138,19 @@ def _same(made: Turned, taken: Turned) -> bool:
     return alike and taken.at - made.at <= UNDONE
 
 
-def matters(behind: Iterable[Behind], at: datetime, calendar_of: CalendarOf) -> tuple[OverdueMatter, ...]:
-    """What was overdue at a moment, and by how much working time then."""
-    return tuple(
-        OverdueMatter(b.task_id, b.title, b.member_id, b.due_at, _since(b, at, calendar_of(b.team_id))) for b in behind
-    )
-
-
-def _since(behind: Behind, at: datetime, calendar: WorkingCalendar) -> timedelta:
-    return max(calendar.working_time_between(behind.due_at, at), timedelta(0))
+def matters(behind: Sequence[Behind], at: datetime, calendar_of: CalendarOf) -> tuple[OverdueMatter, ...]:
+    """What was overdue at a moment, what was due first at the head, and by how much working time then."""
+    late: dict[int, timedelta] = {}
+    by_clock: dict[
+        str, tuple[datetime, timedelta]
+    ] = {}  # how far a calendar was counted back, and how much work lies there
+    for one in reversed(behind):
+        calendar = calendar_of(one.team_id)
+        back, passed = by_clock.get(str(calendar.zone), (at, timedelta(0)))
+        passed += max(calendar.working_time_between(one.due_at, back), timedelta(0))
+        by_clock[str(calendar.zone)] = min(one.due_at, back), passed
+        late[one.task_id] = passed
+    return tuple(OverdueMatter(b.task_id, b.title, b.member_id, b.due_at, late[b.task_id]) for b in behind)
 
 
 def made(

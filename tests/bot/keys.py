@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.shelves import Shelf
-from bot.views import fact_variants, plan_files
+from bot.views import bulletin_book, fact_variants, plan_files
 from bot.views.hands import _STATES
 from bot.views.meeting_paper import _COLUMNS
 from deadlines import Problem
@@ -149,7 +149,17 @@ FAMILIES: dict[str, set[str]] = {
     "bulletin-n-{}": {"returned", "slips", "unanswered"},
     "bulletin-list-{}": {"late", "overdue", "returned", "unanswered", "slips"},
     "button-bulletin-{}": {"late", "overdue", "returned", "unanswered", "slips"},
-    "button-bulletin-as-{}": {"picture", "book", "paper"},
+    "button-bulletin-as-{}": {"picture", "book", "paper", "dark", "light"},
+    "official-title-{}": {"month", "quarter", "year"},
+    "official-section-{}": {"whole", "teams", "people", "trend", "overdue"},
+    "official-kept-{}": {"accept", "reports"},
+    "official-n-{}": {"returned", "slips", "unanswered", "cancelled"},
+    "sheet-{}": {"whole", "team", "person", "overdue", "trend"},
+    "chart-{}-{}": {f"{key}-{of}" for key in ("done", "overdue") for of in ("team", "person")},
+    "figure-{}": {
+        *(key for key, _, _ in bulletin_book.FIGURES), "what", "team", "person", "number", "matter", "lead", "due",
+        "late-hours", "late-by", "period",
+    },
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
     "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},

@@ -103,8 +103,11 @@ from domain.messages.bulletins import (
     BulletinDraft,
     BulletinMatters,
     BulletinNamed,
+    BulletinPaper,
+    BulletinPicture,
     BulletinTeams,
     BulletinText,
+    BulletinWorkbook,
     OwnFigures,
 )
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
@@ -199,6 +202,7 @@ STEPS = (
     {"number": "2", "title": "b", "due": WHEN, "day": "", "was": ""},
 )
 
+FILED = (("2026-11", None), ("2026-10", 1), ("2026Q4", 1), ("2025", None))  # running, frozen, longer, empty
 SAMPLES: tuple[Fact, ...] = (
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead", "3": "co"}),
     Assigned(HOSTILE, LATER, HOSTILE, "urgent", {"2": "lead"}, "FREQ=DAILY", HOSTILE, "0123"),
@@ -559,6 +563,12 @@ SAID: tuple[Message, ...] = (
     BulletinText("2026", 1),
     BulletinText("2025"),
     *(BulletinMatters("2026-11", 1, which) for which in ("late", "overdue", "returned", "unanswered", "slips")),
+    *(
+        made(period, team, True)
+        for made in (BulletinPicture, BulletinWorkbook, BulletinPaper)
+        for period, team in FILED
+    ),
+    BulletinPicture("2026-10", 1, dark=True),
     BulletinTeams("2026Q4", 9, 5),
     OwnFigures("2026-11"),
     OwnFigures("2026Q4", 5),
@@ -579,6 +589,8 @@ ABOUT_A_TASK = [
                 Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
                 ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"),
                 BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
+ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
+                BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE),
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),

@@ -135,11 +135,11 @@ async def test_it_is_asked_for_and_every_figure_leads_to_what_is_behind_it(langu
         assert words("bulletin-line", name="李明", done=1, rate="0%", open=0) in asked.text
         await s.press(s.zhou, asked, "bu:t:2026-10:1:w")
         await s.press(s.zhou, asked, "bu:t:2026-11:1")
-        assert words("bulletin-running", until="").split("{")[0][:4] in asked.text
+        assert words("bulletin-open-now", given=0, open=1, overdue=1) in asked.text
         assert "bu:t:2026-12:1" not in buttons(asked), "nothing leads to what has not begun"
 
         [running] = await s.say(s.wang, None, f"/bulletin {said['quarter']}")
-        assert words("bulletin-open", given=3, open=1, overdue=1) in running.text
+        assert words("bulletin-open-now", given=3, open=1, overdue=1) in running.text
         await s.press(s.wang, running, "bu:s:2026Q4:0")
         await s.press(s.wang, running, "bu:t:2026Q4:1")
         assert "综合部" in running.text
@@ -206,7 +206,7 @@ async def test_what_is_confidential_stands_in_no_bulletin(tmp_path: Path) -> Non
         await s.say(s.wang, None, "/confidential 3")
         [office] = await s.say(s.wang, None, "/bulletin 2026-10")
         assert "#3" not in office.text
-        assert Words("zh-Hans")("bulletin-open", given=2, open=0, overdue=0) in office.text
+        assert Words("zh-Hans")("bulletin-open-now", given=2, open=0, overdue=0) in office.text
 
 
 async def test_what_becomes_confidential_later_has_no_name_in_a_frozen_bulletin(tmp_path: Path) -> None:
@@ -219,3 +219,23 @@ async def test_what_becomes_confidential_later_has_no_name_in_a_frozen_bulletin(
         [after] = await s.say(s.zhou, None, "/bulletin 2026-10")
         assert "#3" not in after.text
         assert "汇总数据" not in after.text
+
+
+async def test_months_that_went_by_while_the_bot_was_down_are_told_once_with_the_last(tmp_path: Path) -> None:
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await an_october(s, SAID["zh-Hans"])
+        await s.stop_bot()
+        s.clock.set(datetime(2027, 1, 20, 15, tzinfo=ZONE))
+        await s.start_bot()
+        await s.pass_time(timedelta(hours=2))
+        told = [m.text for m in s.messages(s.group) if "督办通报" in (m.text or "")]
+        assert len(told) == 1
+        assert "2026年12月督办通报（第 3 期）" in told[0]
+        assert "同时定稿：2026年四季度第 1 期、2026年第 1 期" in told[0]
+        numbers = s.rows("SELECT period, number FROM bulletins WHERE team_id = 1 ORDER BY number, period")
+        assert numbers == [("2026", 1), ("2026-10", 1), ("2026Q4", 1), ("2026-11", 2), ("2026-12", 3)]
+        assert not [m for p in (s.zhou, s.wang) for m in about(s, p, "草稿")], "what is frozen has no draft any more"
+        await s.stop_bot()
+        await s.start_bot()
+        await s.pass_time(datetime(2027, 2, 1, 9, 30, tzinfo=ZONE))
+        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 1

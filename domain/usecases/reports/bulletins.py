@@ -108,7 +108,7 @@ def _holding(unit: Unit, role: Role, team_id: int | None) -> list[Member]:
 
 
 def _is_here(member: Member) -> bool:
-    return member.active and not member.left
+    return member.active and member.reachable and not member.left
 
 
 def _say(unit: Unit, place: Place, message: Message, key: str) -> None:
