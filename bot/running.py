@@ -34,6 +34,7 @@ from domain.unit import Unit
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import plan_standing
 from domain.usecases.people.people import claim_token, notice
+from domain.usecases.reports.points import keep_table
 
 if TYPE_CHECKING:  # what others make is handed in by `bot.wiring`; a web server is only loaded where one is used
     from bot.edge.webhook import Server
@@ -110,6 +111,7 @@ class Duban:
         self.parts.migrate()
         if self.db.alone():
             await self.db.write(lambda s: s.outbox.release_leases())
+        await self.db.write(lambda s: keep_table(self.office.unit(s, self.clock.now())))
         await self._meet()
         await self._follow_calendar()
         await self._in_slices(plan_standing)

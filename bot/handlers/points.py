@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.callback import Press, number
+from bot.handlers.numbers import replied_task
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -60,14 +61,17 @@ def _ranking(talk: Talk) -> None:
 
 
 def why(talk: Talk) -> None:
-    """`/why 12`: what task 12 gave, by which rule and for which event."""
+    """`/why 12`, or `/why` in reply to a message about it: what task 12 gave, by which rule and for which event."""
     points.require_enabled(talk.unit)
     if not talk.is_private:
         raise Refusal("score-private")
     found = _NUMBER.fullmatch(talk.args)
+    replied = None if talk.args.strip() else replied_task(talk)
+    if replied is not None:
+        return _explain(talk, replied)
     if found is None:
         raise Refusal("why-number", example=str(points.newest_of(talk.unit, talk.who) or _EXAMPLE))
-    _explain(talk, int(found[1]))
+    return _explain(talk, int(found[1]))
 
 
 _EXAMPLE = 12

@@ -16,12 +16,14 @@ from domain.messages.points import Score, ScoreDetails, ScoreWhy
 from domain.model.people import Memberships
 from domain.model.points import Point
 from domain.model.tasks import Task
+from domain.ports.meta import MetaKey
 from domain.rules.breaches import find
 from domain.rules.months import name_of
 from domain.rules.periods import Period
 from domain.rules.points import Months
 from domain.rules.reported import moved, quarter_of, within
 from domain.rules.scores import Sphere, by_rule, given_to_known, points_in, sphere_of, total
+from domain.settings.points_kept import tables_kept
 from domain.usecases.access import answers_for
 from domain.zones import in_zone
 
@@ -34,7 +36,8 @@ _TITLE = 24
 
 def months(eye: Eye) -> Months:
     """The months by the office's clock: they begin everywhere at once."""
-    return Months(eye.now, eye.settings, in_zone(eye.calendar, eye.settings.timezone))
+    tables = tables_kept(eye.store.meta.get(MetaKey.POINTS), eye.settings.assessment)
+    return Months(eye.now, eye.settings, in_zone(eye.calendar, eye.settings.timezone), tables)
 
 
 def counted(eye: Eye, sphere: Sphere, period: str, team_id: int | None = None) -> list[Point]:
@@ -42,7 +45,7 @@ def counted(eye: Eye, sphere: Sphere, period: str, team_id: int | None = None) -
     known = months(eye)
     span = within(Period(period), known.calendar.zone)
     logs = eye.store.points.logs(span, team_id, sphere.member)
-    return [p for p in points_in(logs, span, known, eye.settings.assessment, sphere) if p.at <= eye.now]
+    return [p for p in points_in(logs, span, known, sphere) if p.at <= eye.now]
 
 
 def of_person(eye: Eye, member_id: int, period: str) -> tuple[Memberships, list[Point]] | None:
@@ -118,13 +121,20 @@ def _buttons(eye: Eye, who: Memberships, message: Score, points: Sequence[Point]
     at = (message.member_id, message.period)
     details = Button(str(eye.t("button-score-details")), pack(Press.SCORE, "d", *at, 0))
     rows = (
-        (details,) if points else (),
+        (*((details,) if points else ()), *_figures(eye, message)),
         *turns(eye, "s", message.member_id, message.period),
         (Button(str(eye.t("button-score-team")), pack(Press.SCORE, "t", 0, message.period, 0)),)
         if who.leads_anywhere()
         else (),
     )
     return tuple(row for row in rows if row)
+
+
+def _figures(eye: Eye, message: Score) -> tuple[Button, ...]:
+    """What the bulletin counts of the reader: how much was done, in time, by how much late."""
+    if eye.member is None or message.member_id != eye.member.id:
+        return ()
+    return (Button(str(eye.t("button-score-figures")), pack(Press.BULLETIN, "o", message.period)),)
 
 
 def turns(eye: Eye, what: str, of: int, label: str) -> Rows:
@@ -199,7 +209,7 @@ def why(eye: Eye, message: ScoreWhy) -> Rendered | None:
     who, log = eye.who(), eye.store.points.log(message.task_id)
     if who is None or log is None:
         return None
-    points = given_to_known(log, who, months(eye), eye.settings.assessment)
+    points = given_to_known(log, who, months(eye))
     task = eye.store.tasks.get(message.task_id)
     if not points or task is None:
         return None
@@ -219,7 +229,7 @@ def _explained(eye: Eye, task: Task, point: Point, *, sees: bool) -> list[Html]:
 
 def _rule(eye: Eye, point: Point) -> Html:
     """The row of the table, and what was multiplied with it."""
-    rules = eye.settings.assessment
+    rules = months(eye).rules(point.at)
     value = signed(rules.points[point.rule])
     times = [*([f"{point.weight:g}"] if point.weight != 1 else []), *([f"{rules.co_share:g}"] if point.shared else [])]
     if not times:

@@ -56,7 +56,8 @@ def _figures(eye: Eye, message: ScoreBook) -> Mapping[int, Figures] | None:
 
 def _people(eye: Eye, account: Account, message: ScoreBook) -> Sheet:
     """A row for each person: the sum, how often each rule gave some of it, and what else is counted of them."""
-    rules = [row.rule for row in TABLE if eye.settings.assessment.points[row.rule]]
+    given = {p.rule for p in account.points}
+    rules = [row.rule for row in TABLE if row.rule in given or eye.settings.assessment.points[row.rule]]
     graded = grades(account.sums, eye.settings.assessment.forced)
     counted = _figures(eye, message)
     columns = (

@@ -17,6 +17,7 @@ class MetaKey(StrEnum):
     HOLDS = "holds"  # the lanes Telegram told to wait, and until when
     INLINE_MODE = "inline_mode"  # whether BotFather has switched it on
     MENUS = "menus"  # the command menus as they were when everybody was given theirs
+    POINTS = "points"  # the tables of points the office had, each with since when
     PRIVACY_MODE = "privacy_mode"  # whether the bot sees only some of a group's messages
     RECOUNTED = "recounted"  # up to which task open ones are counted again on another calendar
     RECOUNT_MOVED = "recount-moved"  # of a member: how many deadlines moved, and the first of them

@@ -19,6 +19,7 @@ from domain.rules.breaches import breaches, frozen_at
 from domain.rules.months import within_month
 from domain.settings.office import Settings
 from domain.settings.points import PointRules
+from domain.settings.points_kept import Tables
 from worktime.calendar import WorkingCalendar
 
 _BEST = 5  # stars
@@ -26,11 +27,13 @@ _BEST = 5  # stars
 
 @dataclass(slots=True)
 class Months:
-    """The months by the office's clock, and when the account of each is closed."""
+    """The months by the office's clock, when the account of each is closed, and by which table its points are counted: that of
+    now, or once it is closed the one that held then (`tables`, the oldest first)."""
 
     now: datetime
     settings: Settings
     calendar: WorkingCalendar
+    tables: Tables = ()
     _closes: dict[date, datetime] = field(default_factory=dict)
 
     def of(self, at: datetime) -> date:
@@ -43,6 +46,17 @@ class Months:
         if month not in self._closes:
             self._closes[month] = frozen_at(month, self.settings, self.calendar)
         return self._closes[month]
+
+    def rules(self, at: datetime) -> PointRules:
+        """The table by which something of this moment counts."""
+        closes = self.closes(at)
+        if self.now <= closes or not self.tables:
+            return self.settings.assessment
+        return next((rules for since, rules in reversed(self.tables) if since <= closes), self.tables[0][1])
+
+    def assessed(self, rule: Rule) -> bool:
+        """Whether any of the tables gives something by a rule."""
+        return any(rules.points[rule] for rules in (self.settings.assessment, *(table for _, table in self.tables)))
 
     def in_time(self, at: datetime | None, of: datetime) -> bool:
         """Whether something was done before the account of that moment's month was closed."""
@@ -238,19 +252,20 @@ def _priority_at(log: TaskLog, at: datetime) -> Priority:
 # -- points ------------------------------------------------------------------------------------------------------------
 
 
-def points_of(log: TaskLog, months: Months, rules: PointRules) -> list[Point]:
+def points_of(log: TaskLog, months: Months) -> list[Point]:
     """The points a task gave, to everybody and at any time; what is 0 in the table gives none."""
     if log.is_own:
         return []
     case = _case(log, months)
-    rows = ((row, value) for row in TABLE if (value := rules.points[row.rule]))
-    return [
-        point for row, value in rows for found in row.found(case) for point in _given(case, row, found, value, rules)
-    ]
+    rows = (row for row in TABLE if months.assessed(row.rule))
+    return [point for row in rows for found in row.found(case) for point in _given(case, row, found)]
 
 
-def _given(case: _Case, row: Row, found: _Found, value: float, rules: PointRules) -> Iterator[Point]:
-    log = case.log
+def _given(case: _Case, row: Row, found: _Found) -> Iterator[Point]:
+    log, rules = case.log, case.months.rules(found.at)
+    value = rules.points[row.rule]
+    if not value:
+        return
     weight = rules.weights[_priority_at(log, found.at)] if row.earned else 1.0
     point = Point(
         row.rule, found.member_id, log.id, found.at, 0.0 if found.waived else value * weight,

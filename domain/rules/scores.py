@@ -10,14 +10,11 @@ from domain.model.accounts import Within
 from domain.model.people import NOBODY, Memberships, Role
 from domain.model.points import Point, Rule, TaskLog
 from domain.rules.points import TABLE, Months, points_of
-from domain.settings.points import PointRules
 
 
-def points_in(
-    logs: Iterable[TaskLog], within: Within, months: Months, rules: PointRules, sphere: Sphere
-) -> list[Point]:  # fmt: skip
+def points_in(logs: Iterable[TaskLog], within: Within, months: Months, sphere: Sphere) -> list[Point]:
     """The points of some time that somebody may see, the newest first."""
-    found = (p for log in logs if sphere.covers(log) for p in points_of(log, months, rules))
+    found = (p for log in logs if sphere.covers(log) for p in points_of(log, months))
     counted = [p for p in found if within.since <= p.at < within.until and sphere.member in (None, p.member_id)]
     return sorted(counted, key=lambda p: (p.at, p.task_id, p.seq), reverse=True)
 
@@ -54,13 +51,14 @@ def sphere_of(who: Memberships, member_id: int | None = None) -> Sphere:
         return Sphere(own, secret=True)
     if who.runs_office():
         return Sphere(member_id)
-    return Sphere(member_id, frozenset(t for t in who.teams if who.holds(t, *RUN)), own)
+    run = frozenset(t for t in who.teams if who.holds(t, *RUN))
+    return Sphere(member_id, run, own if run else NOBODY)
 
 
-def given_to_known(log: TaskLog, who: Memberships, months: Months, rules: PointRules) -> list[Point]:
+def given_to_known(log: TaskLog, who: Memberships, months: Months) -> list[Point]:
     """The points a task has given to the reader, and to those of whom they may see that."""
     others = sphere_of(who).covers(log)
-    found = (p for p in points_of(log, months, rules) if p.at <= months.now)
+    found = (p for p in points_of(log, months) if p.at <= months.now)
     return [p for p in found if others or p.member_id == who.member.id]
 
 

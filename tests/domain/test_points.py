@@ -26,6 +26,7 @@ from domain.rules.scores import (
     total,
 )
 from domain.settings.points import POINTS, USUAL_POINTS, WEIGHTS, PointRules
+from domain.settings.points_kept import tables_kept, with_table
 from tests.domain.office import ASSIGNER, CALENDAR, CO, LEAD, NEXT, SETTINGS, local
 
 DUE, IN_TIME, AFTER = local(12, 18), local(11, 10), local(16, 10)
@@ -57,7 +58,7 @@ def missed(kind: CommitmentKind, *, due: datetime = DUE, by: int = LEAD, **said:
 
 
 def points(found: TaskLog, rules: PointRules = USUAL_POINTS, now: datetime = LATER) -> list[Point]:
-    return points_of(found, Months(now, SETTINGS, CALENDAR), rules)
+    return points_of(found, Months(now, replace(SETTINGS, assessment=rules), CALENDAR))
 
 
 def shown(found: TaskLog, rules: PointRules = USUAL_POINTS, now: datetime = LATER) -> list[tuple[Rule, int, float]]:
@@ -194,6 +195,20 @@ def test_what_people_give_themselves_gives_nothing() -> None:
     assert shown(replace(own, co_ids=(CO,))) != [], "with a co-assignee it is no more their own"
 
 
+def test_a_month_that_was_closed_keeps_the_table_that_held_then() -> None:
+    stricter = replace(USUAL_POINTS, points=dict(POINTS) | {Rule.LATE: -3.0, Rule.ON_TIME: 0.0})
+    first = with_table(None, USUAL_POINTS, local(1, month=9))
+    assert first is not None
+    assert with_table(first, USUAL_POINTS, LATER) is None, "the same is kept once"
+    kept = with_table(first, stricter, LATER)
+    months = Months(LATER, replace(SETTINGS, assessment=stricter), CALENDAR, tables_kept(kept, stricter))
+    late, done = log(clocks=(missed(CommitmentKind.FINISH),)), log(submitted(), approved())
+    assert [p.points for p in points_of(late, months)] == [-1], "November was closed before"
+    assert [p.points for p in points_of(done, months)] == [1]
+    today = log(clocks=(missed(CommitmentKind.FINISH, due=local(7, 18, month=12)),))
+    assert [p.points for p in points_of(today, months)] == [-3]
+
+
 # -- whose -------------------------------------------------------------------------------------------------------------
 
 
@@ -241,7 +256,7 @@ NOVEMBER = Within(local(1), local(1, month=12))
 
 
 def seen(found: TaskLog, sphere: Sphere) -> list[Point]:
-    return points_in([found], NOVEMBER, Months(LATER, SETTINGS, CALENDAR), USUAL_POINTS, sphere)
+    return points_in([found], NOVEMBER, Months(LATER, SETTINGS, CALENDAR), sphere)
 
 
 def test_people_see_their_own_leaders_their_teams_owners_all() -> None:
@@ -252,6 +267,8 @@ def test_people_see_their_own_leaders_their_teams_owners_all() -> None:
     assert seen(done, sphere_of(somebody(Role.STAFF, team1=Role.SUPERVISOR), LEAD))
     assert not seen(done, sphere_of(somebody(Role.STAFF, team2=Role.LEADER), LEAD))
     assert seen(done, sphere_of(somebody(Role.STAFF, ASSIGNER, team2=Role.LEADER), LEAD)), "who gave it"
+    gave_once = somebody(Role.STAFF, ASSIGNER, team1=Role.STAFF)
+    assert not seen(done, sphere_of(gave_once)), "who runs nothing sees nobody's"
     assert seen(done, sphere_of(somebody(Role.OWNER), LEAD))
 
 
@@ -261,8 +278,8 @@ def test_what_is_confidential_counts_for_the_person_alone_and_for_no_owner() -> 
     assert seen(secret, sphere_of(somebody(Role.OWNER), LEAD)) == []
     assert seen(secret, sphere_of(somebody(Role.OWNER))) == []
     months = Months(LATER, SETTINGS, CALENDAR)
-    assert given_to_known(secret, somebody(Role.OWNER), months, USUAL_POINTS) == []
-    assert given_to_known(secret, somebody(Role.STAFF, LEAD), months, USUAL_POINTS)
+    assert given_to_known(secret, somebody(Role.OWNER), months) == []
+    assert given_to_known(secret, somebody(Role.STAFF, LEAD), months)
 
 
 def test_a_point_goes_to_the_month_of_its_event_by_the_offices_clock() -> None:

@@ -215,6 +215,22 @@ async def test_a_leader_asks_for_their_own_and_for_any_period(tmp_path: Path) ->
         assert len(set(shown)) == 1
 
 
+async def test_what_was_taken_back_within_a_minute_never_counted(tmp_path: Path) -> None:
+    words, said = Words("zh-Hans"), SAID["zh-Hans"]
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await a_week(s, said)
+        await s.say(s.li, None, "/done 3 ok")
+        await s.say(s.wang, None, "/approve 3")
+        assert line(words, "on_time", 3, "+3") in (await s.say(s.li, None, "/score"))[-1].text
+        done = next(m for m in reversed(s.messages(s.wang)) if "t:take_back:3" in [b.data for b in m.all_buttons()])
+        await s.press(s.wang, done, "t:take_back:3")
+        assert line(words, "on_time", 2, "+2") in (await s.say(s.li, None, "/score"))[-1].text
+        why = (await s.say(s.li, None, "/why", reply_to=s.card(s.li, 3).id))[-1].text
+        assert words("score-rule-returned") in why, "in reply, too"
+        assert words("score-rule-on_time") not in why
+
+
 async def test_an_office_that_does_not_assess_says_so(tmp_path: Path) -> None:
     words = Words("zh-Hans")
     async with stage(tmp_path) as s:
@@ -223,6 +239,20 @@ async def test_an_office_that_does_not_assess_says_so(tmp_path: Path) -> None:
         await s.start_bot(rules={"assessment": {"enabled": False}})
         for text in ("/score", "/why 1"):
             assert [m.text for m in await s.say(s.li, None, text)] == [words("refuse-score-off")]
+
+
+async def test_a_table_that_is_edited_changes_no_month_that_is_closed(tmp_path: Path) -> None:
+    words, said = Words("zh-Hans"), SAID["zh-Hans"]
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await a_week(s, said)
+        await s.pass_time(datetime(2026, 12, 4, 10, tzinfo=ZONE))
+        before = (await s.say(s.zhao, None, "/score 上月"))[-1].text
+        assert line(words, "no_report", 1, "−5") in before
+        await s.stop_bot()
+        await s.start_bot(rules={"assessment": {"points": {"no_report": -9, "late": 0}}})
+        assert (await s.say(s.zhao, None, "/score 上月"))[-1].text == before
+        assert words("score-why-rule", points="−5") in (await s.say(s.zhao, None, "/why 4"))[-1].text
 
 
 async def test_the_table_of_the_configuration_decides(tmp_path: Path) -> None:

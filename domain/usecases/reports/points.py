@@ -9,10 +9,12 @@ from domain.errors import Refusal
 from domain.model.accounts import Within
 from domain.model.people import Member, Memberships, Team, TeamStatus
 from domain.model.points import Point
+from domain.ports.meta import MetaKey
 from domain.rules import reported
 from domain.rules.months import shifted, within_month
 from domain.rules.points import Months
 from domain.rules.scores import RUN, given_to_known, points_in, sphere_of
+from domain.settings.points_kept import tables_kept, with_table
 from domain.text import late, tidy
 from domain.unit import Unit
 from domain.usecases.access import answers_for
@@ -92,11 +94,19 @@ def given_by(unit: Unit, who: Memberships, task_id: int) -> list[Point]:
     Absent, not theirs and without points are the same: nothing.
     """
     log = unit.store.points.log(task_id)
-    return given_to_known(log, who, _months(unit), unit.settings.assessment) if log else []
+    return given_to_known(log, who, _months(unit)) if log else []
 
 
 def _months(unit: Unit) -> Months:
-    return Months(unit.now, unit.settings, unit.calendar_in(None))
+    tables = tables_kept(unit.store.meta.get(MetaKey.POINTS), unit.settings.assessment)
+    return Months(unit.now, unit.settings, unit.calendar_in(None), tables)
+
+
+def keep_table(unit: Unit) -> None:
+    """At a start: the table that holds from now on, where it is another one."""
+    kept = with_table(unit.store.meta.get(MetaKey.POINTS), unit.settings.assessment, unit.now)
+    if kept is not None:
+        unit.store.meta.set(MetaKey.POINTS, kept)
 
 
 def newest_of(unit: Unit, who: Memberships) -> int | None:
@@ -104,7 +114,5 @@ def newest_of(unit: Unit, who: Memberships) -> int | None:
     zone = unit.calendar_in(None).zone
     first = within_month(shifted(today(unit).replace(day=1), -1), zone)
     span, sphere = Within(first.since, unit.now), sphere_of(who, who.member.id)
-    found = points_in(
-        unit.store.points.logs(span, None, who.member.id), span, _months(unit), unit.settings.assessment, sphere
-    )
+    found = points_in(unit.store.points.logs(span, None, who.member.id), span, _months(unit), sphere)
     return found[0].task_id if found else None
