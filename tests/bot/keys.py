@@ -165,7 +165,6 @@ FAMILIES: dict[str, set[str]] = {
     "button-digest-{}": {"on", "off"},
     "button-morning-{}": {"on", "off"},
     "button-when-empty-{}": {"empty", "quiet"},
-    "button-bulletin-as-{}": {"picture", "book", "paper", "dark", "light"},
     "official-title-{}": {"month", "quarter", "year"},
     "official-section-{}": {"whole", "teams", "people", "trend", "overdue"},
     "official-kept-{}": {"accept", "reports"},

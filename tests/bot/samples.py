@@ -608,16 +608,11 @@ SAID: tuple[Message, ...] = (
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
 )
-ABOUT_A_TASK = [
-                Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
-                ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"),
-                BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
 ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
                 BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE),
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
                 ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"), LedgerShown(GONE), LedgerFile(GONE, "csv"),
-                LedgerShown(GONE), LedgerFile(GONE, "csv"),
                 MeetingBrief(GONE), MeetingMatters(GONE), MeetingClosing(GONE), MeetingHeld(GONE), MeetingOutcome(GONE),
                 MeetingFile(GONE), SeriesCard(GONE), SeriesMenu(GONE), SeriesWhom(GONE), SeriesMissed(GONE, ()),
                 TaskCard(GONE), CardUpdate(GONE, 1), TaskNews(GONE, 1), Done(GONE, 1),
