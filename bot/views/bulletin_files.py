@@ -45,6 +45,8 @@ def name(eye: Eye, found: Bulletin) -> str:
 def caption(eye: Eye, found: Bulletin) -> Html:
     """Its title and the first of its figures: what a chat shows under a file."""
     said = (
-        [eye.t("bulletin-nothing")] if found.figures.nothing else sums(eye, found.figures, found.before)[:_IN_CAPTION]
+        [eye.t("bulletin-nothing")]
+        if found.figures.nothing
+        else sums(eye, found.figures, found, found.before)[:_IN_CAPTION]
     )
     return Html("\n".join([title(eye, found), *said]))

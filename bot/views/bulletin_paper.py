@@ -96,6 +96,11 @@ def _whole(eye: Eye, found: Bulletin) -> list[str]:
     return ["".join(filter(None, said)) if eye.language != "en" else " ".join(filter(None, said)), *_beside(eye, f)]
 
 
+def _between(eye: Eye) -> str:
+    """What stands between two sentences: nothing in Chinese."""
+    return " " if eye.language == "en" else ""
+
+
 def _done(eye: Eye, found: Bulletin) -> str:
     f, last = found.figures, found.before[-1].rate if found.before else None
     if f.rate is None:
