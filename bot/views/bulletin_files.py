@@ -27,6 +27,7 @@ def people(eye: Eye, message: AsFile, found: Bulletin) -> tuple[PersonFigures, .
 
 def overdue(eye: Eye, found: Bulletin) -> list[OverdueMatter]:
     """What was overdue at the end, without what has become confidential since."""
+    eye.store.tasks.know([one.task_id for one in found.overdue])
     tasks = [(one, eye.store.tasks.get(one.task_id)) for one in found.overdue]
     return [one for one, task in tasks if task is None or not task.confidential]
 
