@@ -25,8 +25,8 @@ PAPER = Paper(
 def test_an_official_document_has_its_parts_in_their_order() -> None:
     found = Document(io.BytesIO(docx(PAPER)))
     assert [p.text for p in found.paragraphs] == [
-        "测试局督办工作月通报", "〔2026〕第11期", "测试局\t签发：＿＿＿", "现将有关情况通报如下。", "一、总体情况", "本期办结 38 件。",
-        "按时签收率 88%。", "二、其他", "数据取自办理记录。", "测试局", "2026年12月4日",
+        "测试局督办工作月通报", "〔2026〕第11期", "测试局\t签发：＿＿＿", "现将有关情况通报如下。", "一、总体情况",
+        "本期办结 38 件。", "按时签收率 88%。", "二、其他", "数据取自办理记录。", "测试局", "2026年12月4日",
     ]  # fmt: skip
     rows = [[cell.text for cell in row.cells] for row in found.tables[0].rows]
     assert rows == [list(TABLE.columns), ["综合部 <b>", "18", "94%"], ["=1+1", "—", ""]]
