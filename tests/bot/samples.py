@@ -609,7 +609,6 @@ SAID: tuple[Message, ...] = (
     *NOTICE_SAID,
 )
 ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
-                BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE),
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
                 Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
                 ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"), LedgerShown(GONE), LedgerFile(GONE, "csv"),
@@ -623,3 +622,4 @@ ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), Bulletin
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
                 CannotReach(GONE, (9,), 4), *NOTICE_GONE]  # fmt: skip
+ABOUT_A_TASK += [BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE)]
