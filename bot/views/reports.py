@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from itertools import islice
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -20,7 +19,7 @@ from domain.messages.reports import Digest, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.rules.digest import own_sections, sections
+from domain.rules.digest import own_sections, room, sections
 
 _DIGEST_LINES, _UNANSWERED_LINES = 12, 5
 _FEW = 3  # lines that need no headings
@@ -44,7 +43,7 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
     shown.append(("finished", partial(eye.store.tasks.closed_since, *done)))
     away = away_lines(eye, lambda m: message.team_id in eye.store.members.with_roles(m).teams)
-    lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown)]
+    lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown, counts)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
     more = sum(counts.values()) - counts["unanswered"] > _DIGEST_LINES
     rows = (*(((rest,),) if more else ()), *_to_settings(eye, message))
@@ -69,15 +68,13 @@ def _digest_of(eye: Eye, message: Digest) -> list[Html]:
     return [eye.t("digest-relayed", team=team.title)] if team else []
 
 
-def _section_lines(eye: Eye, shown: Sequence[Lines]) -> list[Html]:
+def _section_lines(eye: Eye, shown: Sequence[Lines], counts: Mapping[str, int]) -> list[Html]:
     """As many lines as fit, the sections in their order."""
     lines: list[Html] = []
-    left = _DIGEST_LINES
+    fits = room({name: counts[name] for name, _ in shown}, _DIGEST_LINES)
     for name, first in shown:
-        fits = first(left) if left else ()
-        if fits:
-            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in fits)]
-        left -= len(fits)
+        if fits[name]:
+            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in first(fits[name]))]
     return lines
 
 
@@ -106,24 +103,21 @@ def worklist(eye: Eye, message: Worklist) -> Rendered | None:
         tells = message.asked or (eye.member is not None and eye.member.morning_when_empty)
         nothing = [eye.t("worklist-empty")] if tells else []
         return Rendered(Html("\n".join(held[1:] or nothing)), to_others) if held or nothing else None
-    doing = [t for name, one in places.items() if counts[name] for t in eye.store.tasks.page(one, _DIGEST_LINES)]
-    doing = doing[:_DIGEST_LINES]
+    fits = room(counts, _DIGEST_LINES)
+    doing = {name: eye.store.tasks.page(one, fits[name]) if fits[name] else [] for name, one in places.items()}
     title = eye.t("worklist-title-now" if message.asked else "worklist-title", n=count + waiting)
     lines = [title, *unanswered[0], *own_lines(eye, counts, doing), *held]
-    rows = (*show_rows(unanswered[1]), *show_rows(doing), *to_others)
+    rows = (*show_rows(unanswered[1]), *show_rows([t for found in doing.values() for t in found]), *to_others)
     if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)
 
 
-def own_lines(eye: Eye, counts: Mapping[str, int], doing: Sequence[Task]) -> list[Html]:
-    """The reader's own work by when it is due: a few lines as they are, more of them under headings with their counts."""
-    if len(doing) <= _FEW:
-        return [Html(""), *(task_line(eye, t) for t in doing)] if doing else []
-    lines = [Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))]
-    left = iter(doing)
-    for name, n in counts.items():
-        fits = list(islice(left, n))
-        if fits:
-            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in fits)]
-    return lines
+def own_lines(eye: Eye, counts: Mapping[str, int], doing: Mapping[str, Sequence[Task]]) -> list[Html]:
+    """The reader's own work by when it is due: few lines, or those of one time, as they are; else under headings."""
+    filled = {name: [task_line(eye, t) for t in found] for name, found in doing.items() if found}
+    lines = [line for found in filled.values() for line in found]
+    if len(filled) == 1 or len(lines) <= _FEW:
+        return [Html(""), *lines] if lines else []
+    told = Html(" · ".join(eye.t(f"count-{name}", n=counts[name]) for name in filled))
+    return [told, *(line for name, found in filled.items() for line in (Html(""), eye.t(f"section-{name}"), *found))]

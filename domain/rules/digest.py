@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Status
 from worktime.calendar import WorkingCalendar
 
-OWN = ("overdue", "today", "soon", "later")
+_EACH = 2
 Section = tuple[str, tuple[Matters, ...]]
 
 
@@ -42,3 +43,15 @@ def _ends(now: datetime, calendar: WorkingCalendar, soon_working_days: int) -> t
     today = now.astimezone(calendar.zone).date()
     end = max(now, calendar.day_end(today))
     return end, max(end, calendar.day_end(calendar.add_working_days(today, soon_working_days)))
+
+
+def room(counts: Mapping[str, int], most: int) -> dict[str, int]:
+    """How many lines each section has of so many: two where it fills them, so that much of one hides no other, and the rest as
+    they come."""
+    found = {name: min(n, _EACH) for name, n in counts.items()}
+    left = most - sum(found.values())
+    for name, n in counts.items():
+        more = max(0, min(n - found[name], left))
+        found[name] += more
+        left -= more
+    return found

@@ -215,6 +215,7 @@ def test_the_digest_moves_to_the_next_morning_that_is_worked(desk: Desk) -> None
     timers = desk.db.read_now(lambda s: s.timers.due(local(31, month=12), 99))
     assert {t.kind: t.due_at for t in timers if t.kind not in ("seal", "bulletin")} == {
         "digest": local(27, 8, 30), "worklists": local(27, 8, 40), "reach": local(27, 8, 40),
+        "afternoons": local(25, 15, 30),
     }  # fmt: skip
 
 

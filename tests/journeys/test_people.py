@@ -108,7 +108,8 @@ async def test_settings_show_what_is_set_and_what_privacy_mode_hides(office: Sta
     said = (await office.say(office.li, office.group, "/settings"))[0]
     for part in ("综合部", "简体中文", "上海（UTC+8）", "中国", "08:30", words("settings-privacy-on")):
         assert part in said.text
-    assert [b.text for b in said.all_buttons()] == [words("button-digest-off"), "简体中文", "繁體中文", "English"]
+    of_digest = [words("button-digest-off"), words("button-when-empty-empty"), "⏰ 08:00", "⏰ 09:00", "⏰ 17:30"]
+    assert [b.text for b in said.all_buttons()] == [*of_digest, "简体中文", "繁體中文", "English"]
     said = (await office.say(office.li, None, "/settings"))[0]
     assert "简体中文" in said.text
     assert words("settings-privacy-on") not in said.text
@@ -134,14 +135,12 @@ async def test_the_digest_is_shown_set_and_switched_by_managers_only(office: Sta
 async def test_the_digest_comes_at_the_time_that_was_set_and_not_when_it_is_off(office: Stage, words: Words) -> None:
     await office.say(office.wang, office.group, "/task @li 11月27日下班前 提交报告")
     said = await office.say(office.zhou, office.group, "/digest 9：05")
-    assert [m.text for m in said] == [words("digest-set", time="09:05")]
+    assert [m.text for m in said] == [words("digest-set", moment="11月24日周二 09:05")]
     await office.pass_time(MONDAY.replace(day=24, hour=9, minute=4))
     assert "🗞" not in office.last(office.group).text
     await office.pass_time(timedelta(minutes=1))
     assert "🗞" in office.last(office.group).text
-    assert [m.text for m in await office.say(office.zhou, office.group, "/digest OFF")] == [
-        words("digest-off", time="")
-    ]
+    assert [m.text for m in await office.say(office.zhou, office.group, "/digest OFF")] == [words("digest-off")]
     stood = len(office.messages(office.group))
     await office.pass_time(MONDAY.replace(day=25, hour=12))
     assert not any("🗞" in m.text for m in office.messages(office.group)[stood:])
