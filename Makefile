@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# Stories wait for a loop's turn now and then: half as many again as there are cores keep them all busy.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) * 3 // 2 or 1)')
 # A lock names everything, so pip has nothing to resolve: left to resolve, it looks past the lock at newer releases.
 LOCKED := --disable-pip-version-check --quiet install --no-deps --require-hashes
 
@@ -11,7 +13,7 @@ demo: $(VENV)/.run
 	$(BIN)/python -m bot demo $(ARGS)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

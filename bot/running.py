@@ -157,7 +157,8 @@ class Duban:
         end = asyncio.get_running_loop().time() + seconds
         while asyncio.get_running_loop().time() < end:
             await self.ticker.run()
-            await asyncio.sleep(0.01)
+            self.courier.wake()  # what was answered is written now, not along with the next unit
+            await asyncio.sleep(0.002)
             if self.courier.idle and not await self.db.glance(self._waiting):
                 return
 

@@ -192,7 +192,7 @@ def _next_moments(store: object) -> list[datetime | None]:
 
 
 async def _tick() -> None:
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.002)
 
 
 @functools.cache

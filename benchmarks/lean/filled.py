@@ -59,7 +59,7 @@ def fill(file: Path, office: Office, now: datetime) -> None:
     migrate(database)
     with database.transaction(write=True) as db:
         for table, rows in _everything(office, now).items():
-            _write(db, table, rows)
+            write(db, table, rows)
     database.close()
 
 
@@ -69,7 +69,8 @@ def copy(template: Path, file: Path) -> Path:
     return file
 
 
-def _write(db: Connection, table: Any, rows: Iterator[Row]) -> None:
+def write(db: Connection, table: Any, rows: Iterator[Row]) -> None:
+    """Rows, some at a time."""
     while some := list(islice(rows, _AT_ONCE)):
         db.execute(insert(table), some)
 

@@ -140,7 +140,9 @@ class Sender:
             mended = _mend(letter, error)
             if mended is not None:
                 return await self._try(chat_id, mended, rows)
-            return explain(chat_id, error)
+            found = explain(chat_id, error)
+            # what shows the same already stands where it was to stand: what comes next is added to it
+            return replace(found, message_id=letter.edits) if found.failure is None else found
         return Delivery(chat_id, message_id)
 
     async def _edit(self, chat_id: int, letter: Letter) -> int | None:

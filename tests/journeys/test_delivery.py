@@ -220,6 +220,19 @@ async def test_a_card_that_shows_the_same_already_is_as_good_as_edited(office: S
     assert len(about(office, office.group, 1)) == 1
 
 
+async def test_a_line_whose_edit_was_not_heard_of_still_stands_when_another_is_added(office: Stage) -> None:
+    for title in ("报告", "方案", "纪要"):
+        await office.say(office.wang, None, f"/task @li 周五下班前 提交{title}")
+    await office.say(office.li, None, "/report 1 20% 在办")
+    await office.settle()
+    office.sim.faults.add(kind="lost_answer", method="editMessageText", chat=office.wang, times=1)
+    await office.say(office.li, None, "/report 2 40% 在写")
+    await office.pass_time(2 * MINUTES)
+    await office.say(office.li, None, "/report 3 60% 在改")
+    shown = "".join(m.text for m in office.messages(office.wang))
+    assert [words for words in ("在办", "在写", "在改") if words not in shown] == []
+
+
 async def test_a_comment_changes_no_card_and_makes_no_second_one(office: Stage) -> None:
     await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
     await office.say(office.wang, office.group, "抓紧", reply_to=office.card(office.group, 1).id)
