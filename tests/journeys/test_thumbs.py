@@ -48,7 +48,7 @@ async def test_ten_jobs_cost_a_thumb_so_much(tmp_path: Path, logs: list[Any], la
         told = await Office(s, look).all()
         assert told == COSTS | LONGER.get(language, {})
         assert status(s) == "done"
-        assert s.rows("SELECT due_at FROM tasks WHERE id = 1")[0][0].startswith("2026-11-07"), "a day longer"
+        assert s.rows("SELECT due_at FROM tasks WHERE id = 1")[0][0].startswith("2026-11-09"), "the next working day"
         assert s.rows("SELECT count(*) FROM tasks WHERE origin = 'meeting'") == [(12,)]
         assert s.rows("SELECT member_id, backup_id FROM absences") == [(3, 4)]
         for job, number in {"assign": 1, "overdue": 2, "find": 1}.items():

@@ -173,8 +173,14 @@ async def test_done_in_words_is_recorded_and_handing_in_is_offered(office: Stage
 async def test_a_wish_is_recorded_and_its_button_offered(office: Stage, words: Words) -> None:
     await given(office)
     card = office.card(office.li, 1)
-    for text, button in (("能不能晚两天", "ask_time"), ("can I have two more days", "ask_time")):
-        assert labels((await office.say(office.li, None, text, reply_to=card.id))[-1]) == [words(f"button-{button}")]
+    for text in ("能不能晚两天", "can I have two more days"):
+        asked = (await office.say(office.li, None, text, reply_to=card.id))[-1]
+        assert labels(asked) == [f"{words('button-ask_time')} · 11月26日周四 18:00"], (
+            "two days after the deadline, in one tap"
+        )
+    assert labels((await office.say(office.li, None, "能不能多给点时间", reply_to=card.id))[-1]) == [
+        words("button-ask_time")
+    ]
     asked = (await office.say(office.li, None, "能不能转给赵倩", reply_to=card.id))[-1]
     assert labels(asked) == [f"{words('button-ask_transfer')} · 赵倩"]
     await first(office, office.li, asked)
@@ -272,3 +278,13 @@ async def test_agreed_said_to_a_part_goes_to_whoever_handed_it_in(office: Stage,
     await office.say(office.li, None, "同意，辛苦了", reply_to=news.id)
     assert "同意，辛苦了" in office.last(office.zhao).text
     assert "reported" not in story(office)
+
+
+async def test_more_time_that_was_wished_for_is_asked_for_with_one_tap(office: Stage, words: Words) -> None:
+    await given(office)
+    asked = (await office.say(office.li, None, "能不能晚两天", reply_to=office.card(office.li, 1).id))[-1]
+    await first(office, office.li, asked)
+    assert story(office)[-1] == "time-asked"
+    assert "能不能晚两天" in office.last(office.wang).text
+    await office.press(office.wang, office.last(office.wang), words("button-grant_time"))
+    assert office.rows("SELECT due_at FROM tasks")[0][0].startswith("2026-11-26 10:00")
