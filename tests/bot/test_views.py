@@ -153,17 +153,8 @@ def _imports(store: Store) -> None:
     rows = tuple(Raw(n, (HOSTILE, HOSTILE, HOSTILE), sheet=HOSTILE if n % 2 else "") for n in range(2, 5))
     whys = ("person", "past", "merged", *(["title"] * 9))
     problems = tuple(Problem(n, n + 2, why, HOSTILE, "" if n else HOSTILE) for n, why in enumerate(whys))
-    checked = Checked(
-        2,
-        1,
-        1,
-        1,
-        1,
-        1,
-        problems,
-        (HOSTILE,),
-        (Sample(HOSTILE, (LEAD, OWNER), FRIDAY.isoformat()), Sample(HOSTILE, (LEAD,))),
-    )
+    samples = (Sample(HOSTILE, (LEAD, OWNER), FRIDAY.isoformat()), Sample(HOSTILE, (LEAD,)))
+    checked = Checked(2, 1, 1, 1, 1, 1, problems, (HOSTILE,), samples)
     whole = Import(
         0, LEAD, 1004, Attachment("document", "f", HOSTILE), unread=False, headings=headings, rows=rows, aside=(HOSTILE,),
         checked=checked,
