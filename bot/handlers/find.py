@@ -9,6 +9,7 @@ from bot.talk import Talk, quoted
 from domain.errors import Refusal
 from domain.messages.asking import Prompt
 from domain.messages.search import Found
+from domain.model.ledger import LEDGERS
 from domain.model.people import Memberships
 from domain.model.search import EVERYWHERE, Circle
 from domain.ports.talk import SEARCH, Question
@@ -46,7 +47,9 @@ def turn(talk: Talk) -> None:
     """`f:<search>:<page>`, of whoever searched; in a group of anybody in it."""
     _, id_, page = (*talk.data, "", "")[:3]
     found = talk.unit.store.searches.get(number(id_))
-    if found is None or not _is_here(talk, talk.who, found.member_id, found.team_id):
+    if found is None or found.asked.circle.which in LEDGERS:
+        raise Refusal("button-old")
+    if not _is_here(talk, talk.who, found.member_id, found.team_id):
         raise Refusal("button-old")
     talk.answer_here(Found(found.id, number(page)))
 

@@ -207,6 +207,8 @@ def file(eye: Eye, message: LedgerFile) -> Rendered | None:
         return None
     asked, form = search.asked, LedgerForm(message.form)
     totals = _totals(eye, asked, who)
+    if not totals.all:
+        return Rendered(eye.t("ledger-nothing"))  # what was in it has gone meanwhile, or is not theirs any more
     order = LedgerOrder(form, eye.language, eye.now, who.member.id, search.id, many=totals.all >= MANY)
     count = totals.open if form is LedgerForm.ICS else totals.all
     caption = [eye.t(f"ledger-file-{form}", of=_of(eye, asked), n=count)]

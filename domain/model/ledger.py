@@ -69,7 +69,7 @@ class LedgerForm(StrEnum):
     ICS = "ics"
 
 
-OPENLY, SECRET_TOO = "ledger", "ledger-secret"  # the circles of a search that is a ledger
+LEDGERS = OPENLY, SECRET_TOO = "ledger", "ledger-secret"  # the circles of a search that is a ledger
 MANY = (
     2000  # matters: from so many on a ledger is made by a process of its own, and the chat says that it is being made
 )

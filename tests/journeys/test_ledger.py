@@ -247,6 +247,7 @@ async def test_a_button_of_somebody_elses_ledger_gives_nothing(office: Stage) ->
         "lg:k:2:s:x",
         "lg:k:2:z:1",
         "lg:",
+        "f:2:0",
     ):
         stood = len(office.messages(office.zhao))
         await office.press(office.zhao, mine, data, stale=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from domain.errors import Refusal
-from domain.model.ledger import OPENLY, SECRET_TOO, LedgerForm
+from domain.model.ledger import LEDGERS, OPENLY, SECRET_TOO, LedgerForm
 from domain.model.people import Memberships, Role, Team, TeamStatus
 from domain.model.search import Asked, Circle, Moment, Search, Stand
 from domain.rules.ledger import bare, form_in, secret_in, team_in
@@ -68,7 +68,7 @@ def teams_of(unit: Unit, who: Memberships) -> list[Team]:
 def fetch(unit: Unit, who: Memberships, search_id: int) -> Search:
     """What a ledger of theirs is to hold. Raises: Refusal `button-old`."""
     found = unit.store.searches.get(search_id)
-    if found is None or found.member_id != who.member.id or found.asked.circle.which not in (OPENLY, SECRET_TOO):
+    if found is None or found.member_id != who.member.id or found.asked.circle.which not in LEDGERS:
         raise Refusal("button-old")
     return found
 
