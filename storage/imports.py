@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
-from domain.model.imports import Checked, Heading, Import, Problem, Raw
+from domain.model.imports import Checked, Heading, Import, Problem, Raw, Sample
 from domain.model.tasks import Attachment
 from domain.text import as_json
 from storage.prepared import Statements, once
@@ -75,6 +75,7 @@ def _read(row: Row[Any]) -> Import:
     )
     checked = said["checked"]
     problems = tuple(Problem(**one) for one in checked["problems"])
-    said["checked"] = Checked(**checked | {"problems": problems, "names": tuple(checked["names"])})
+    samples = tuple(Sample(**one | {"people": tuple(one["people"])}) for one in checked["samples"])
+    said["checked"] = Checked(**checked | {"problems": problems, "names": tuple(checked["names"]), "samples": samples})
     said["chosen"] = tuple((name, member_id) for name, member_id in said["chosen"])
     return Import(**said | {"id": row.id, "member_id": row.member_id, "aside": tuple(said["aside"])})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -12,7 +13,7 @@ from bot.views.eye import Eye
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
-from domain.model.imports import NOTHING, Heading, Import, Problem
+from domain.model.imports import NOTHING, Heading, Import, Problem, Sample
 from domain.model.ledger import LedgerColumn
 from domain.model.tasks import Relation, Task
 from domain.rules.hands import has_accepted
@@ -130,7 +131,17 @@ def _counts(shown: _Shown) -> list[Html]:
     lines += [eye.t("import-late", n=found.late)] if found.late and one.late else []
     lines += [eye.t("import-hidden", n=found.secret)] if found.secret else []
     lines += [eye.t("import-aside", names=eye.join([shortened(s, 20) for s in one.aside[:4]]))] if one.aside else []
-    return lines
+    return [*lines, *(_sample(eye, one) for one in found.samples)]
+
+
+def _sample(eye: Eye, one: Sample) -> Html:
+    """So that one sees whether names, days and titles were read as they were meant."""
+    due = (
+        eye.moment(datetime.fromisoformat(one.due), day_only=one.day_only, brief=True)
+        if one.due
+        else eye.t("draft-no-due")
+    )
+    return eye.t("import-sample", names=eye.join([eye.name(i) for i in one.people]), due=due, title=shorten(one.title))
 
 
 def _problem(eye: Eye, problem: Problem) -> Html:
@@ -207,7 +218,8 @@ def import_done(eye: Eye, message: ImportDone) -> Rendered:
         text.append(eye.t("import-told"))
     if message.unheard:
         text.append(eye.t("minutes-unreachable", names=eye.join([eye.name(i) for i in message.unheard])))
-    return Rendered(Html("\n".join(text)))
+    assigned = Button(str(eye.t("button-all-assigned")), pack(Press.LIST_ALL, "assigned", 0, 0))
+    return Rendered(Html("\n".join(text)), ((assigned,),) if message.open else ())
 
 
 def import_given(eye: Eye, message: ImportGiven) -> Rendered | None:

@@ -59,11 +59,21 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """A row as the matter it would be: what is seen of it before it is confirmed; `due` ISO, empty for the usual term."""
+
+    title: str
+    people: tuple[int, ...]
+    due: str = ""
+    day_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What would come of it: matters that are open, that are over, that are here already, and what stands in the way.
 
     `late` rows have a deadline that is over; `own` have an assigner who could not give them, so that whoever imports does;
-    `names` are those of whom nobody is known here, or several.
+    `names` are those of whom nobody is known here, or several; `samples` the first that would be made.
     """
 
     open: int = 0
@@ -74,6 +84,7 @@ class Checked:
     secret: int = 0
     problems: tuple[Problem, ...] = ()
     names: tuple[str, ...] = ()
+    samples: tuple[Sample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

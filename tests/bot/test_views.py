@@ -43,7 +43,7 @@ from domain.model.figures import (
     Punctuality,
     Trend,
 )
-from domain.model.imports import Checked, Heading, Import, Problem, Raw
+from domain.model.imports import Checked, Heading, Import, Problem, Raw, Sample
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
@@ -153,7 +153,8 @@ def _imports(store: Store) -> None:
     rows = tuple(Raw(n, (HOSTILE, HOSTILE, HOSTILE), sheet=HOSTILE if n % 2 else "") for n in range(2, 5))
     whys = ("person", "past", "merged", *(["title"] * 9))
     problems = tuple(Problem(n, n + 2, why, HOSTILE, "" if n else HOSTILE) for n, why in enumerate(whys))
-    checked = Checked(2, 1, 1, 1, 1, 1, problems, (HOSTILE,))
+    samples = (Sample(HOSTILE, (LEAD, OWNER), FRIDAY.isoformat()), Sample(HOSTILE, (LEAD,)))
+    checked = Checked(2, 1, 1, 1, 1, 1, problems, (HOSTILE,), samples)
     whole = Import(
         0, LEAD, 1004, Attachment("document", "f", HOSTILE), unread=False, headings=headings, rows=rows, aside=(HOSTILE,),
         checked=checked,

@@ -64,7 +64,7 @@ async def test_a_ledger_of_ours_is_imported_with_one_tap(tmp_path: Path, languag
         assert tasks(s) == [("编制预算", "assigned"), ("订会议室", "assigned"), ("旧事", "done")]
         assert "#1" in preview.text, "what came of it stands in place of the preview"
         assert "#3" in preview.text
-        assert preview.buttons == []
+        assert labels(preview) == [words("button-all-assigned")]
         for person, before in zip((s.li, s.zhao), heard, strict=True):
             assert len(s.messages(person)) == before + 1, "one message, however many rows"
         assert "编制预算" in s.last(s.li).text

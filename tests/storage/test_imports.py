@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.model.imports import Checked, Heading, Import, Problem, Raw
+from domain.model.imports import Checked, Heading, Import, Problem, Raw, Sample
 from domain.model.tasks import Attachment
 from domain.ports.store import Store
 from storage.unit import Database
@@ -19,7 +19,10 @@ def whole(member_id: int) -> Import:
         0, member_id, 1004, Attachment("document", "f", "台账.xlsx"), unread=False,
         headings=(Heading("A", "事项", "title", sure=True), Heading("B", "谁")),
         rows=(Raw(2, ("甲\ud800", "李明"), (1,), "在办"), Raw(3, ("乙", ""))), aside=("按人",), chosen=(("小王", 7),),
-        without=True, late=True, checked=Checked(1, 2, 3, 4, 5, 6, (Problem(0, 2, "person", "小王", "在办"),), ("小王",)),
+        without=True, late=True,
+        checked=Checked(
+            1, 2, 3, 4, 5, 6, (Problem(0, 2, "person", "小王", "在办"),), ("小王",), (Sample("甲", (7, 8), "2026-12-10"),)
+        ),
         version=3, shown=9, asks="name:0", page=1,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.errors import Refusal
 from domain.model.drafts import TaskDraft
-from domain.model.imports import Checked, Import, Problem
+from domain.model.imports import Checked, Import, Problem, Sample
 from domain.model.people import Member, Memberships, Role, TeamStatus
 from domain.model.tasks import PICKED, Task, Wording
 from domain.rules.drafts import require_may_assign
@@ -25,6 +25,7 @@ from domain.usecases.tasks.assign import team_of
 from domain.usecases.tasks.due import horizon, rule_or_moment
 
 _LATE = "past"
+_SAMPLES = 3
 _HONOUR = late(r"(?<=..)(?:同志|先生|女士|小姐)$")
 
 
@@ -59,9 +60,14 @@ def looked_at(unit: Unit, who: Memberships, made: Import) -> tuple[Import, list[
     secret = sum(one.task.confidential for one in found.ready)
     checked = Checked(
         len(found.ready) - closed, closed, found.there, found.own, found.late, secret, tuple(found.problems),
-        tuple(found.names),
+        tuple(found.names), tuple(map(_sample, found.ready[:_SAMPLES])),
     )  # fmt: skip
     return replace(made, checked=checked), found.ready
+
+
+def _sample(one: Ready) -> Sample:
+    due = one.task.due.isoformat() if one.task.due else ""
+    return Sample(one.task.title, one.task.people, due, one.task.wording.due_day_only)
 
 
 class _Looking:
