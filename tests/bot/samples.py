@@ -158,7 +158,6 @@ from domain.messages.people import (
     Unreached,
     WelcomeBack,
 )
-from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
@@ -191,6 +190,7 @@ from domain.model.chases import Method
 from domain.model.search import Asked, Circle, Moment, Stand
 from tests.bot.keys import FAMILIES
 from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
+from tests.bot.samples_points import SCORE_GONE, SCORE_SAID
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
 
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
@@ -533,13 +533,6 @@ SAID: tuple[Message, ...] = (
     SeriesMenu(1),
     SeriesMenu(2),
     *(Found(n, page) for n in range(1, len(SEARCHES) + 1) for page in (0, 9)),
-    *(Score(who, period) for who in (LEAD, OWNER) for period in ("2026-11", "2026Q4", "2026", "2026-10")),
-    ScoreDetails(LEAD, "2026", 9),
-    ScoreWhy(OVERDUE),
-    *(ScoreTeam(team, period, page) for team in (0, 1) for period in ("2026-11", "2026") for page in (0, 9)),
-    ScoreBook(0, "2026-11"),
-    ScoreBook(1, "2026"),
-    ScoreRanking(1, "2026-11"),
     MeetingWhich(),
     MeetingWhich("2026-11-16", 9, 5),
     *(DeskShown(1, OWNER, key, 3, 12) for key in DESK),
@@ -584,11 +577,8 @@ SAID: tuple[Message, ...] = (
     Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
+    *SCORE_SAID,
 )
-ABOUT_A_TASK = [
-                Score(GONE, "2026"), ScoreDetails(GONE, "2026"), ScoreWhy(GONE), ScoreTeam(GONE, "2026"),
-                ScoreBook(GONE, "2026"), ScoreRanking(GONE, "2026"),
-                BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
 ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
                 BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE),
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
@@ -601,4 +591,4 @@ ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), Bulletin
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
-                CannotReach(GONE, (9,), 4), *NOTICE_GONE]  # fmt: skip
+                CannotReach(GONE, (9,), 4), *NOTICE_GONE, *SCORE_GONE]  # fmt: skip
