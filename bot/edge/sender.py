@@ -32,8 +32,7 @@ from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore
 from domain.text import utf16_cut, utf16_length
 
-_CAPTION = 1000
-_NO_PREVIEW = {"is_disabled": True}
+_CAPTION, _NO_PREVIEW = 1000, {"is_disabled": True}
 
 
 @dataclass(frozen=True, slots=True)

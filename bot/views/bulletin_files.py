@@ -27,6 +27,7 @@ def people(eye: Eye, message: AsFile, found: Bulletin) -> tuple[PersonFigures, .
 
 def overdue(eye: Eye, found: Bulletin) -> list[OverdueMatter]:
     """What was overdue at the end, without what has become confidential since."""
+    eye.store.tasks.know([one.task_id for one in found.overdue])
     tasks = [(one, eye.store.tasks.get(one.task_id)) for one in found.overdue]
     return [one for one, task in tasks if task is None or not task.confidential]
 
@@ -45,6 +46,8 @@ def name(eye: Eye, found: Bulletin) -> str:
 def caption(eye: Eye, found: Bulletin) -> Html:
     """Its title and the first of its figures: what a chat shows under a file."""
     said = (
-        [eye.t("bulletin-nothing")] if found.figures.nothing else sums(eye, found.figures, found.before)[:_IN_CAPTION]
+        [eye.t("bulletin-nothing")]
+        if found.figures.nothing
+        else sums(eye, found.figures, found, found.before)[:_IN_CAPTION]
     )
     return Html("\n".join([title(eye, found), *said]))

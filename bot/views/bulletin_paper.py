@@ -88,12 +88,15 @@ def _parts(eye: Eye, message: BulletinPaper, found: Bulletin) -> Iterator[Part]:
 def _whole(eye: Eye, found: Bulletin) -> list[str]:
     """In whole sentences, each only where there is something to say."""
     f = found.figures
-    said = [
-        _done(eye, found),
-        _late(eye, f),
-        words(eye.t("official-open", open=f.open_at_end, overdue=f.overdue_at_end)),
-    ]
-    return ["".join(filter(None, said)) if eye.language != "en" else " ".join(filter(None, said)), *_beside(eye, f)]
+    key = "official-open-now" if found.state is BulletinState.RUNNING else "official-open"
+    open_ones = words(eye.t(key, open=f.open_at_end, overdue=f.overdue_at_end))
+    said = filter(None, (_done(eye, found), _late(eye, f), open_ones))
+    return [_between(eye).join(said), *_beside(eye, f)]
+
+
+def _between(eye: Eye) -> str:
+    """What stands between two sentences: nothing in Chinese."""
+    return " " if eye.language == "en" else ""
 
 
 def _done(eye: Eye, found: Bulletin) -> str:

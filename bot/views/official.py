@@ -56,8 +56,3 @@ def short_day(eye: Eye, at: datetime, year: int) -> str:
 def page_words(eye: Eye) -> str:
     """Which page of how many, for the program that prints it to fill in."""
     return words(eye.t("paper-page", page="{page}", pages="{pages}"))
-
-
-def percent(share: float | None) -> str:
-    """94%; — where there is nothing of which it would be a share."""
-    return "—" if share is None else f"{round(share * 100)}%"

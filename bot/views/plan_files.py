@@ -82,14 +82,15 @@ def _lines(eye: Eye, which: PlanLines) -> list[Line]:
     return lines[:_MOST]
 
 
-def _shown(eye: Eye, task: Task) -> bool:
-    return not task.confidential and eye.sees(task)
+def _shown(eye: Eye, task: Task, above: Task | None = None) -> bool:
+    """A group sees of what is below a line only what is its own."""
+    return not task.confidential and eye.sees(task, above)
 
 
 def _branch(eye: Eye, line: Line, deep: int) -> Iterator[Line]:
     yield line
     if deep > 1:
-        below = (t for t in eye.store.tasks.children(line.task.id, _MOST_BELOW) if _shown(eye, t))
+        below = (t for t in eye.store.tasks.children(line.task.id, _MOST_BELOW) if _shown(eye, t, line.task))
         for n, task in enumerate(below, 1):
             yield from _branch(eye, Line(f"{line.order}.{n}", task, line.year), deep - 1)
 

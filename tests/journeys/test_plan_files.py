@@ -89,6 +89,17 @@ async def test_who_may_not_see_a_line_finds_it_in_no_file(tmp_path: Path) -> Non
         assert s.last(s.zhao).text == of_zhao.text
 
 
+async def test_a_group_reads_nothing_of_another_team_below_its_line(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await a_plan(s, "2027", "1. 推进预算一体化，@li")
+        await s.say(s.wang, None, "/sub 1 @zhao 2027年3月前 金丝雀事项")
+        change(s, "UPDATE tasks SET team_id = NULL WHERE id = 2")
+        for where, orders in ((s.group, ["1"]), (None, ["1", "1.1"])):
+            _, rows = table_of((await the_file(s, s.wang, where, "2027", "d")).media.data)
+            assert [row[0] for row in rows[1:]] == orders
+
+
 async def test_pressed_twice_it_comes_once_and_an_odd_button_is_an_old_one(tmp_path: Path) -> None:
     words = Words("zh-Hans")
     async with stage(tmp_path) as s:
