@@ -13,6 +13,7 @@ from domain.messages.base import Message, message
 class Score(Message):
     """What a person's points of a period (2026-11, 2026Q4, 2026) come to."""
 
+    critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
 
     member_id: int
@@ -25,6 +26,7 @@ class Score(Message):
 class ScoreDetails(Message):
     """A page of a person's points, the newest first."""
 
+    critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
 
     member_id: int
@@ -47,6 +49,7 @@ class ScoreWhy(Message):
 class ScoreTeam(Message):
     """The people of a team, 0 for all that the reader runs, with their points."""
 
+    critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
 
     team_id: int
@@ -60,6 +63,7 @@ class ScoreTeam(Message):
 class ScoreRanking(Message):
     """The order of a team's people, for its group."""
 
+    critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
 
     team_id: int
@@ -71,6 +75,7 @@ class ScoreRanking(Message):
 class ScoreBook(Message):
     """The workbook: every person and every point with its event."""
 
+    critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
 
     team_id: int

@@ -35,6 +35,7 @@ class Months:
     calendar: WorkingCalendar
     tables: Tables = ()
     _closes: dict[date, datetime] = field(default_factory=dict)
+    _assessed: dict[Rule, bool] = field(default_factory=dict)
 
     def of(self, at: datetime) -> date:
         """The month to whose account something of this moment goes."""
@@ -49,14 +50,19 @@ class Months:
 
     def rules(self, at: datetime) -> PointRules:
         """The table by which something of this moment counts."""
+        if len(self.tables) <= 1:  # the office never had another
+            return self.settings.assessment
         closes = self.closes(at)
-        if self.now <= closes or not self.tables:
+        if self.now <= closes:
             return self.settings.assessment
         return next((rules for since, rules in reversed(self.tables) if since <= closes), self.tables[0][1])
 
     def assessed(self, rule: Rule) -> bool:
         """Whether any of the tables gives something by a rule."""
-        return any(rules.points[rule] for rules in (self.settings.assessment, *(table for _, table in self.tables)))
+        if not self._assessed:
+            every = (self.settings.assessment, *(table for _, table in self.tables))
+            self._assessed = {one: any(rules.points[one] for rules in every) for one in Rule}
+        return self._assessed[rule]
 
     def in_time(self, at: datetime | None, of: datetime) -> bool:
         """Whether something was done before the account of that moment's month was closed."""

@@ -165,6 +165,7 @@ from domain.messages.people import (
 )
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
+from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
@@ -197,6 +198,7 @@ from domain.model.ledger import LedgerForm
 from domain.model.search import Asked, Circle, Moment, Stand
 from tests.bot.keys import FAMILIES
 from tests.bot.samples_notices import NOTICE_FACTS, NOTICE_GONE, NOTICE_SAID
+from tests.bot.samples_points import SCORE_GONE, SCORE_SAID
 from tests.domain.office import FRIDAY, LEAD, MONDAY, OWNER, local
 
 HOSTILE = "<b>*_`[x](y) & </a><script> {who} {0} %s 🙂 \"'" + "\u202e"
@@ -607,6 +609,7 @@ SAID: tuple[Message, ...] = (
     Unreached((9,)),
     OperatorNotice("topic-gone", {"team": HOSTILE}),
     *NOTICE_SAID,
+    *SCORE_SAID,
 )
 ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), BulletinMatters("2026-11", GONE, "late"),
                 BulletinDraft("2026-10"), BulletinNamed("2026-10"), DeskShown(GONE, OWNER, "r3.0", 1, 1), Found(GONE),
@@ -621,5 +624,6 @@ ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), Bulletin
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
+                CannotReach(GONE, (9,), 4), *NOTICE_GONE, *SCORE_GONE]  # fmt: skip
                 CannotReach(GONE, (9,), 4), *NOTICE_GONE]  # fmt: skip
 ABOUT_A_TASK += [BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE)]

@@ -172,7 +172,7 @@ async def test_what_cannot_be_read_gets_a_sentence_with_an_example(tmp_path: Pat
             assert [m.text for m in await s.say(s.zhou, None, f"/score {text}")] == [
                 words("refuse-score-words", words=text[:40])
             ]
-        for text in ("2027-03", "2026年12月", "2027"):
+        for text in ("2027-03", "2026年12月", "2027", "明年", "下个月", "next quarter"):
             assert [m.text for m in await s.say(s.li, None, f"/score {text}")] == [
                 words("refuse-score-ahead", words=text)
             ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -45,6 +46,8 @@ def period_in(unit: Unit, words: str, said: str) -> str:
     line = _AROUND.sub("", tidy(words))
     if not line:
         return this_month(unit)
+    if _TO_COME.fullmatch(line):
+        raise Refusal("score-ahead", words=line)
     try:
         return reported.period_in(line, today(unit)).label
     except Refusal as refusal:
@@ -57,6 +60,9 @@ def period_in(unit: Unit, words: str, said: str) -> str:
 _AROUND = late(
     r"^(?:的|\s)+|(?:的|\s)*(?:量化)?(?:考核)?(?:得分|分数|分數|积分|積分)?$|^(?:score|points)(?:\s+(?:of|for))?\b"
 )
+
+
+_TO_COME = late(r"明年|下一?[个個]?(?:月|季度?)|next (?:month|quarter|year)", re.IGNORECASE)
 
 
 def unclear(said: str) -> Refusal:
