@@ -22,20 +22,18 @@ from domain.ports.imports import ImportsPort
 from domain.ports.ledger import ReadLedger
 from domain.ports.meetings import MeetingsPort
 from domain.ports.notices import NoticesPort
+from domain.ports.people import InvitesPort, MembersPort, TeamsPort
 from domain.ports.points import ReadPoints
 from domain.ports.post import InboxPort, OutboxPort
 from domain.ports.search import SearchesPort
 from domain.ports.series import SeriesPort
 from domain.ports.store import (
     HistoryPort,
-    InvitesPort,
     LaddersPort,
-    MembersPort,
     MetaPort,
     ReadStore,
     Store,
     TasksPort,
-    TeamsPort,
 )
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from domain.ports.templates import TemplatesPort

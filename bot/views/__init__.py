@@ -10,11 +10,6 @@ from bot.views import (
     away,
     breaches,
     brief,
-    bulletin,
-    bulletin_book,
-    bulletin_lists,
-    bulletin_paper,
-    bulletin_picture,
     calendar_news,
     calls,
     desk,
@@ -25,9 +20,7 @@ from bot.views import (
     guide,
     history,
     hours,
-    imports,
     leaving,
-    ledger,
     lists,
     meeting,
     meeting_paper,
@@ -39,11 +32,7 @@ from bot.views import (
     notices,
     offers,
     office,
-    plan_files,
     plans,
-    points,
-    points_book,
-    points_team,
     reading,
     reminders,
     reports,
@@ -57,6 +46,7 @@ from bot.views import (
     zones,
 )
 from bot.views.eye import Eye
+from bot.views.of_reports import REPORT_VIEWS
 from bot.views.rendered import Button, Rendered
 from domain.messages.accounts import AppealWaiting, BreachList, BreachShown, SlipList, SlipShown
 from domain.messages.asking import (
@@ -73,21 +63,8 @@ from domain.messages.asking import (
     ZoneChoice,
 )
 from domain.messages.base import Message
-from domain.messages.bulletins import (
-    BulletinDraft,
-    BulletinMatters,
-    BulletinNamed,
-    BulletinPaper,
-    BulletinPicture,
-    BulletinTeams,
-    BulletinText,
-    BulletinWorkbook,
-    OwnFigures,
-)
 from domain.messages.clocks import CalendarChanged, GroupCall, PhraseRead, Reminder
 from domain.messages.desk import DeskShown
-from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
-from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -144,7 +121,6 @@ from domain.messages.people import (
     Unreached,
     WelcomeBack,
 )
-from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
@@ -158,7 +134,6 @@ from domain.messages.tasks import (
     Done,
     ListsOffered,
     MilestoneBoard,
-    PlanFile,
     PlanShown,
     PlanTold,
     Progress,
@@ -175,6 +150,7 @@ from domain.messages.tasks import (
 from domain.messages.templates import TemplateList, TemplateShown
 
 VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
+    **REPORT_VIEWS,
     Sentence: office.sentence,
     TaskCard: notices.card,
     CardUpdate: lambda eye, m: notices.card(eye, TaskCard(m.task_id)),
@@ -185,7 +161,6 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     Done: facts.done,
     TaskHistory: history.story,
     Branch: trees.branch,
-    PlanFile: plan_files.plan_file,
     PlanShown: plans.plan_shown,
     PlanTold: plans.plan_told,
     WholeText: whole.whole_text,
@@ -213,10 +188,6 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     PeoplePicked: draft_steps.people_picked,
     TemplateList: templates.template_list,
     TemplateShown: templates.template_shown,
-    ImportStep: imports.import_step,
-    ImportDone: imports.import_done,
-    ImportGiven: imports.import_given,
-    ImportDropped: imports.import_dropped,
     MinutesStep: minutes.minutes_step,
     MinutesGiven: minutes_given.minutes_given,
     MinutesNot: minutes.minutes_not,
@@ -224,15 +195,6 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     TaskList: lists.task_list,
     TasksNamed: lists.tasks_named,
     Found: found.found,
-    Score: points.score,
-    ScoreDetails: points.details,
-    ScoreWhy: points.why,
-    ScoreTeam: points_team.team,
-    ScoreRanking: points_team.ranking,
-    ScoreBook: points_book.book,
-    LedgerShown: ledger.shown,
-    LedgerMaking: ledger.making,
-    LedgerFile: ledger.file,
     RaisedLists: lists.raised_lists,
     BreachList: breaches.breach_list,
     BreachShown: breaches.breach_shown,
@@ -285,15 +247,6 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     MeetingHeld: meeting.held,
     MeetingOutcome: meeting.outcome,
     MeetingFile: meeting_paper.document,
-    BulletinText: bulletin.text,
-    OwnFigures: bulletin.own,
-    BulletinMatters: bulletin_lists.matters,
-    BulletinTeams: bulletin_lists.teams,
-    BulletinDraft: bulletin_lists.draft,
-    BulletinNamed: bulletin_lists.named,
-    BulletinPicture: bulletin_picture.picture,
-    BulletinWorkbook: bulletin_book.book,
-    BulletinPaper: bulletin_paper.paper,
     SeriesCard: series.series_card,
     SeriesMenu: series.series_menu,
     SeriesWhom: series.series_whom,

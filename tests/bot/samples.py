@@ -165,7 +165,6 @@ from domain.messages.people import (
 )
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
 from domain.messages.reports import Brief, Digest, StillWaiting, Worklist
-from domain.messages.reports import Brief, Digest, Worklist
 from domain.messages.search import Found
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.messages.tasks import (
@@ -625,5 +624,4 @@ ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), Bulletin
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
                 CannotReach(GONE, (9,), 4), *NOTICE_GONE, *SCORE_GONE]  # fmt: skip
-                CannotReach(GONE, (9,), 4), *NOTICE_GONE]  # fmt: skip
 ABOUT_A_TASK += [BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE)]

