@@ -368,3 +368,18 @@ async def test_years_far_away_stop_nothing(office: Stage) -> None:
     assert "老账" in (await s.say(s.wang, None, "/overdue"))[0].text
     await s.pass_time(timedelta(days=2))
     assert await s.audit() == []
+
+
+async def test_of_whoever_is_away_is_heard_once_however_many_rows(office: Stage) -> None:
+    s, zh = office, Words("zh-Hans")
+    await s.say(s.li, None, "/away 到周五")
+    for message in s.messages(s.li)[-1:]:
+        if message.buttons:
+            await s.press(s.li, message, message.buttons[0][0].text)
+    rows = [("事项", "牵头人", "协办人"), *((f"事{n}", ZHAO, LI) for n in range(5))]
+    preview = await imports(s, "a.xlsx", an_xlsx(rows))
+    before = len(s.messages(s.wang))
+    await s.press(s.wang, preview, zh("button-import-yes", n=5))
+    told = [m.text for m in s.messages(s.wang)[before:]]
+    assert len(told) <= 1, told
+    assert await s.audit() == []

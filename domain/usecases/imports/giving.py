@@ -23,7 +23,7 @@ from domain.text import fields_of
 from domain.unit import Unit
 from domain.usecases.access import relations
 from domain.usecases.imports.checking import Ready, looked_at
-from domain.usecases.people.given_away import ask_for_parts
+from domain.usecases.people.given_away import ask_for_parts_of, away_alone
 from domain.usecases.tasks import waits
 from domain.usecases.tasks.act import perform
 from domain.usecases.tasks.assign import made as given
@@ -133,7 +133,6 @@ def _tell(unit: Unit, who: Memberships, one: Import, tasks: Sequence[Task]) -> N
         for member_id in dict.fromkeys(task.carrier(p) for p in task.people):
             theirs.setdefault(member_id, []).append(task.id)
         named[task.assigner_id] = named.get(task.assigner_id, 0) + 1
-        ask_for_parts(unit, task, [task.carrier(p) for p in task.people])
     for member_id in dict.fromkeys((*theirs, *named)):
         if member_id != who.member.id:
             said = ImportGiven(who.member.id, one.file.name, tuple(theirs.get(member_id, ())), named.get(member_id, 0))
@@ -146,3 +145,14 @@ def _tell(unit: Unit, who: Memberships, one: Import, tasks: Sequence[Task]) -> N
         message_id=one.shown or None,
     )  # fmt: skip
     unit.say(Place(member_id=who.member.id), done)
+    ask_for_parts_of(unit, open_)
+    _warn_away(unit, who, open_)
+
+
+def _warn_away(unit: Unit, who: Memberships, tasks: Sequence[Task]) -> None:
+    """Whoever imports hears once of each person who is away with nobody in their place."""
+    running = unit.store.absences.running()
+    away = {i: t for t in reversed(tasks) for p in t.people if (i := t.carrier(p)) in running}
+    for member_id, task in away.items():
+        for sentence in away_alone(unit, task, [member_id]):
+            unit.say(Place(member_id=who.member.id), sentence, urgency=Urgency.NORMAL)

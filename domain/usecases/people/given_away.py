@@ -3,7 +3,7 @@ for a lead who has left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain.facts.base import Event
 from domain.facts.base import named_in as named_in_fact
@@ -59,6 +59,19 @@ def ask_for_parts(unit: Unit, task: Task, to: Iterable[int]) -> None:
         place = Place(member_id=absence.backup_id)
         unit.say(place, listed, urgency=Urgency.NORMAL, not_before=heard_at, task_id=task.id)
         wait_for(unit, absence)
+
+
+def ask_for_parts_of(unit: Unit, tasks: Sequence[Task]) -> None:
+    """Of many tasks at once: whoever stands in for somebody finds all their parts in one list."""
+    for member_id, absence in unit.store.absences.running().items():
+        theirs = [t for t in tasks if any(t.carrier(p) == member_id for p in t.people)]
+        kept = {t.id for t in parts_of(unit, absence)} if theirs else set()
+        parts = tuple(t.id for t in theirs if t.id in kept)
+        if parts:
+            listed = HandOver(absence.member_id, (), said(absence.ends_at), parts=parts)
+            heard_at = heard_from(unit, absence.backup_id)
+            unit.say(Place(member_id=absence.backup_id), listed, urgency=Urgency.NORMAL, not_before=heard_at)
+            wait_for(unit, absence)
 
 
 def away_alone(unit: Unit, task: Task, to: Iterable[int]) -> list[Sentence]:
