@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
-from bot.handlers import desk, meeting, tree
+from bot.handlers import bulletins, desk, meeting, tree
 from bot.handlers.accounts import open_slip, slip_named
 from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, on_card, settle
@@ -56,6 +56,8 @@ _CHOICE_OF = {
 def command(talk: Talk, action: Action) -> None:
     """`/done 128 text`: one line that may hold everything the action needs."""
     talk.require_team_or_private()
+    if action is Action.REPORT and bulletins.instead(talk):
+        return None
     slip = slip_named(talk.args) if action is Action.SLIP else None
     if slip is not None:
         return open_slip(talk, *slip)

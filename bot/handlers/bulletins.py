@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.callback import Press, number
+from bot.handlers.numbers import replied_task
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.bulletins import Reading, anything, scopes
@@ -38,6 +39,21 @@ def report(talk: Talk) -> None:
     """`/bulletin`, `/bulletin 10月`, `/bulletin Q3`: the group's team's; in private what one runs, else one's own figures."""
     talk.require_team_or_private()
     tell(talk, said_period(talk, talk.args), usual=not talk.args.strip())
+
+
+def instead(talk: Talk) -> bool:
+    """`/report 上月`: the words name a period and no matter, so the bulletin is meant. A bare number is a matter's."""
+    words = talk.args.strip()
+    if not words or words.isdecimal() or replied_task(talk) is not None:
+        return False
+    try:
+        period = said_period(talk, words)
+    except Refusal as refusal:
+        if refusal.name == "period-none":
+            return False
+        raise
+    tell(talk, period)
+    return True
 
 
 def said_period(talk: Talk, words: str) -> Period:

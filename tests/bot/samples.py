@@ -623,7 +623,6 @@ ABOUT_A_TASK = [BulletinText("2026-11", GONE), BulletinText("2026-13"), Bulletin
                 TeamWaiting(GONE, "x"), Reminder(GONE, "finish", 1, "0", WHEN),
                 BreachShown(GONE, "finish.1"), BreachShown(TASK, "finish.1"), SlipShown(2026, 99), HandOver(LEAD, (GONE,)),
                 HandOverCard(GONE), NobodyStandsIn(LEAD, LATER, (GONE,)), NotTakenOver(LEAD, 7, (GONE,)),
-                CannotReach(GONE, (9,), 4), *NOTICE_GONE, *SCORE_GONE]  # fmt: skip
                 CannotReach(GONE, (9,), 4), *NOTICE_GONE]  # fmt: skip
 ABOUT_A_TASK += [BulletinPicture("2026-11", GONE), BulletinWorkbook("x"), BulletinPaper("2026-11", GONE)]
 ABOUT_A_TASK += SCORE_GONE

@@ -239,3 +239,16 @@ async def test_months_that_went_by_while_the_bot_was_down_are_told_once_with_the
         await s.start_bot()
         await s.pass_time(datetime(2027, 2, 1, 9, 30, tzinfo=ZONE))
         assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 1
+
+
+@pytest.mark.parametrize(("language", "month"), [("zh-Hans", "10月"), ("zh-Hant", "2026年10月"), ("en", "October")])
+async def test_report_with_a_month_is_the_bulletin_and_with_a_number_a_report(
+    tmp_path: Path, language: str, month: str
+) -> None:
+    async with stage(tmp_path, language, OCTOBER) as s:
+        await an_october(s, SAID[language])
+        [asked] = await s.say(s.wang, None, f"/bulletin {month}")
+        [shown] = await s.say(s.wang, None, f"/report {month}")
+        assert shown.text == asked.text
+        await s.say(s.zhao, None, "/report 3 80%")
+        assert s.rows("SELECT percent FROM tasks WHERE id = 3") == [(80,)]
