@@ -37,7 +37,17 @@ def _behind(eye: Eye, found: Bulletin) -> Iterable[Sequence[Button]]:
     elif not persons(eye):
         counts.pop("late")
     made = [_follow(eye, found, which, n) for which, n in counts.items() if n]
+    made += _breaches(eye, found)
     return (made[:3], made[3:])
+
+
+def _breaches(eye: Eye, found: Bulletin) -> list[Button]:
+    """The promises of a month that were broken, to accept and to report among them: the list there is."""
+    f = found.figures
+    if eye.member is None or "-" not in found.period or not f.accept.broken + f.reports.broken:
+        return []
+    data = pack(Press.BREACHES, "watched", found.team_id or 0, 0, found.period)
+    return [Button(str(eye.t("button-bulletin-breaches")), data)]
 
 
 def _follow(eye: Eye, found: Bulletin, which: str, n: int) -> Button:
