@@ -149,7 +149,6 @@ FAMILIES: dict[str, set[str]] = {
     "bulletin-list-{}": {"late", "overdue", "returned", "unanswered", "slips"},
     "button-bulletin-{}": {"late", "overdue", "returned", "unanswered", "slips"},
     "button-bulletin-as-{}": {"picture", "book", "paper"},
-    "button-picture-{}": {"dark", "light"},
     "official-title-{}": {"month", "quarter", "year"},
     "official-section-{}": {"whole", "teams", "people", "trend", "overdue"},
     "official-kept-{}": {"accept", "reports"},
