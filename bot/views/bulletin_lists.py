@@ -136,8 +136,18 @@ def draft(eye: Eye, message: BulletinDraft) -> Rendered | None:
     words = eye.join([period_words(eye, label) for label in shown])
     head = eye.t("bulletin-drafted", periods=words)
     rest = [eye.t("bulletin-more", n=more)] if more > 0 else []
-    text = [head, *lines, *rest, eye.t("bulletin-drafted-until", until=eye.moment(until))]
+    until_then = eye.t("bulletin-drafted-until", until=eye.moment(until))
+    text = [head, *lines, *rest, until_then, *_appeals(eye, mine)]
     return Rendered(Html("\n".join(text)), _to_drafts(eye, shown))
+
+
+def _appeals(eye: Eye, mine: Sequence[int | None]) -> list[Html]:
+    """How many matters wait for a ruling on an appeal, which should come before the figures are frozen."""
+    found = eye.store.breaches.appealed()
+    eye.store.tasks.know(found)
+    tasks = [task for task in map(eye.store.tasks.get, found) if task and not task.confidential]
+    n = sum(None in mine or task.team_id in mine for task in tasks)
+    return [eye.t("bulletin-appeals", n=n)] if n else []
 
 
 def _of_these(eye: Eye, mine: Sequence[int | None], label: str) -> list[int | None]:

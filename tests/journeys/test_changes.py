@@ -168,6 +168,7 @@ async def test_after_thirty_days_it_is_refused_with_what_to_do(tmp_path: Path, l
     async with stage(tmp_path, language) as s:
         await done(s)
         s.clock.set(local(23, 9, 31, month=12))
+        await s.pass_time(timedelta(0))  # what came meanwhile, such as the bulletin, is told
         before = s.state()["tasks"]
         [said] = await s.say(s.wang, None, REOPEN[language].replace("12月4日", "12月31日").replace("4 D", "31 D"))
         assert said.text == words("refuse-reopen-late", number=1, days=30)

@@ -79,8 +79,10 @@ def _draft(unit: Unit, of: BulletinRing, month: Period) -> None:
     at, left = _reading(unit), _teams_after(unit, of.after)
     coming = [p for p in ending_with(month.first_day) if unit.settings.bulletins.comes(p.label)]
     for number in left[:TEAMS_AT_ONCE]:
+        some = False  # what a month has, its quarter and year have too
         for period in coming:
-            if anything(at, period, number or None):
+            some = some or anything(at, period, number or None)
+            if some:
                 unit.store.bulletins.draft(period.label, number or None, unit.now)
     if len(left) > TEAMS_AT_ONCE:
         return _go_on(unit, replace(of, after=left[TEAMS_AT_ONCE - 1]))
