@@ -25,7 +25,7 @@ def picture(eye: Eye, message: BulletinPicture) -> Rendered | None:
     if found is None:
         return None
     other = "picture" if message.dark else "dark"
-    label = str(eye.t(f"button-bulletin-as-{'light' if message.dark else 'dark'}"))
+    label = str(eye.t(f"button-picture-{'light' if message.dark else 'dark'}"))
     turn = Button(label, pack(Press.BULLETIN, "f", found.period, found.team_id or 0, other))
     made = Made(file_name(name(eye, found), "png"), drawn(eye, message, found))
     return Rendered(caption(eye, found), ((turn,),), made=made)

@@ -59,7 +59,7 @@ async def test_a_tap_brings_the_picture_the_workbook_and_the_document(language: 
         assert light.width == 1080
         dark = await the_file(s, s.wang, None, sent, "dark")
         assert Image.open(io.BytesIO(dark.media.data)).convert("L").getpixel((3, 3)) < 60
-        assert words("button-bulletin-as-light") in [b.text for b in dark.all_buttons()]
+        assert words("button-picture-light") in [b.text for b in dark.all_buttons()]
 
         sent = await the_file(s, s.wang, None, shown, "book")
         assert sent.media.name.endswith(".xlsx")
