@@ -171,7 +171,7 @@ def carry_out(desk: Desk, kind: str, number: int, what: Any) -> None:
         desk.ring_all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.sampled_from(("2026-03-07", "2026-10-31", "2026-11-20")), st.lists(deeds, max_size=12))
 def test_nobody_has_two_mornings_of_one_date_and_timers_do_not_pile_up(
     tmp_path_factory: pytest.TempPathFactory, migrated: Path, day: str, story: list[Any]
