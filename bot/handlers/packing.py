@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.callback import number
+from domain.messages.asking import NEXT_DAY
 from domain.model.chases import Method
 from domain.model.slips import Colour
 from domain.rules.given import Given
@@ -16,7 +17,8 @@ def pack_given(given: Given) -> str:
     if given.breach or given.colour:
         return f"br{given.breach}" if given.breach else f"co{given.colour}"
     if given.moment is not None:
-        return f"{'on' if given.from_due else 'at'}{int(given.moment.timestamp())}"
+        kind = NEXT_DAY if given.moved else "on" if given.from_due else "at"
+        return f"{kind}{int(given.moment.timestamp())}"
     return f"to{given.member_id}" if given.member_id is not None else ""
 
 
@@ -28,6 +30,6 @@ def unpack_given(arg: str) -> Given:
     if arg.startswith("me"):
         return Given(method=Method(arg[2:]))
     value = number(arg[2:])
-    if arg.startswith(("at", "on")):
+    if arg.startswith(("at", "on", NEXT_DAY)):
         return Given(moment=datetime.fromtimestamp(value, UTC))
     return Given(member_id=value) if arg.startswith("to") else Given()

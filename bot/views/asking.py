@@ -13,7 +13,7 @@ from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.late import breach_line, speaker
 from bot.views.rendered import Button, Rendered, Rows
-from domain.messages.asking import AnswerOrNew, Choices, Prompt
+from domain.messages.asking import NEXT_DAY, AnswerOrNew, Choices, Prompt
 from domain.model.chases import Method
 from domain.model.people import Member
 from domain.model.post import PostKind
@@ -69,11 +69,13 @@ def _given_up(eye: Eye, kind: Press, *fields: object) -> Button:
 def _so_far_given(eye: Eye, message: Prompt) -> list[Html]:
     """The moment for which a reason is asked: the end of a pause is no deadline."""
     arg = message.arg
-    if arg[:2] not in ("at", "on"):
+    if arg[:2] not in ("at", "on", NEXT_DAY):
         return []
     due = eye.moment(datetime.fromtimestamp(int(arg[2:]), UTC))
     if message.action == Action.PAUSE:
         return [eye.t("prompt-until-pause", due=due)]
+    if arg.startswith(NEXT_DAY):
+        return [eye.t("prompt-until-moved", due=due)]
     return [eye.t("prompt-until-from-due" if arg.startswith("on") else "prompt-until", due=due)]
 
 

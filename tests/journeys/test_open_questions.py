@@ -222,7 +222,8 @@ async def test_a_bare_length_counts_from_the_present_deadline_and_says_so(
     said = await office.say(office.li, None, f"/extend 1 {text}")
     assert "从原时限顺延" in said[-1].text
     await office.say(office.li, None, "财务数据没到")
-    wanted = due(office) + timedelta(days=2)
+    assert "下一个工作日" in said[-1].text
+    wanted = due(office) + timedelta(days=3)  # two days after the Friday is a Sunday
     (asked_for,) = office.rows("SELECT due_at FROM requests")[0]
     assert asked_for[:16] == (wanted - timedelta(hours=8)).strftime("%Y-%m-%d %H:%M")
 
