@@ -158,7 +158,8 @@ class Year:
             self._later(asked + timedelta(hours=0.5), giver, _does(number, Action.GRANT_TIME))
         done = max(done, accepted + timedelta(hours=1))
         for other in others:
-            self._later(done - timedelta(hours=0.5), other, _does(number, Action.HAND_IN, "我的部分已完成"))
+            part = self._later(done - timedelta(hours=0.5), other, _does(number, Action.HAND_IN, "我的部分已完成"))
+            done = max(done, part + timedelta(hours=0.2))
         self._hand_in(number, lead, giver, done, back)
 
     def _reports(self, number: int, lead: int, accepted: datetime, span: timedelta, silent: int) -> None:
