@@ -35,7 +35,7 @@ MONTH, OWNER, TEAM = "2026-10", 1, 1
 _SINCE, _UNTIL = "2026-09-30 16:00:00.000000", "2026-10-31 16:00:00.000000"
 CEILING = (
     "SELECT team_id, first_handler_id, count(*) FROM tasks WHERE created_at >= :since AND created_at < :until GROUP BY 1, 2",
-    "SELECT team_id, first_handler_id, count(*), avg(rating) FROM tasks WHERE closed_at BETWEEN :since AND :until GROUP BY 1, 2",
+    "SELECT team_id, count(*), avg(rating) FROM tasks WHERE closed_at >= :since AND closed_at < :until GROUP BY 1",
     "SELECT kind, count(*), count(breached_at) FROM clocks WHERE due_at >= :since AND due_at < :until GROUP BY 1",
     "SELECT count(*) FROM history WHERE name = 'returned' AND at >= :since AND at < :until",
     "SELECT count(*) FROM tasks WHERE status NOT IN ('done', 'cancelled') AND due_at < :until",
