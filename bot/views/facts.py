@@ -72,7 +72,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "first": lambda eye, v: eye.called(v) if v else "",
     "clock": lambda eye, v: eye.t(f"clock-{v}"),
     **dict.fromkeys(
-        ("given", "closed"), lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else ""
+        ("given_at", "closed_at"), lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else ""
     ),
     "period": period_words,
     "colour": lambda eye, v: eye.t(f"slip-{v}"),

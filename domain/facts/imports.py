@@ -12,14 +12,14 @@ from domain.facts.base import Fact, fact
 class Imported(Fact):
     """It stood in `source` as row `row`, with the number `was` there (empty for none).
 
-    `given` and `closed` are the moments that the file says (ISO), `state` what it was there: done or cancelled ends it here
-    too, without news and without clocks.
+    `given_at` and `closed_at` are the moments that the file says (ISO), `state` what it was there: done or cancelled ends it
+    here too, without news and without clocks.
     """
 
     source: str
     row: int
     was: str = ""
-    given: str = ""
-    closed: str = ""
+    given_at: str = ""
+    closed_at: str = ""
     state: str = ""
     percent: int = 0

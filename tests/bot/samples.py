@@ -251,6 +251,7 @@ SAMPLES: tuple[Fact, ...] = (
     Reported("", None, blocked=True),
     FileAdded(2, FILES[0]),
     ReportEdited(2, HOSTILE),
+    Submitted(HOSTILE, closed=True),
     Submitted(HOSTILE, FILES),
     Submitted(HOSTILE, without=(3,)),
     PartGiven(3, HOSTILE, LATER, day_only=True),

@@ -115,7 +115,7 @@ async def test_full_width_names_and_times_are_read(office: Stage, words: Words) 
         ("交报告", "li")
     ]
     assert [m.text for m in await office.say(office.wang, office.group, "/digest ０９：３０")] == [
-        words("digest-set", time="09:30")
+        words("digest-set", moment="11月24日周二 09:30")
     ]
     await office.say(office.wang, office.group, "/role ＠zhao ｓｕｐｅｒｖｉｓｏｒ")
     assert office.rows(
