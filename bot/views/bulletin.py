@@ -34,7 +34,7 @@ def text(eye: Eye, message: BulletinText) -> Rendered | None:
 
 
 def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
-    head = [title(eye, found), *_state(eye, found)]
+    head = [title(eye, found), *how_firm(eye, found)]
     if found.figures.nothing:
         return [*head, eye.t("bulletin-nothing")]
     teams = [] if people else _teams(eye, found)
@@ -55,7 +55,8 @@ def _length(period: str) -> str:
     return "year" if Period(period).is_year else "quarter" if "Q" in period else "month"
 
 
-def _state(eye: Eye, found: Bulletin) -> list[Html]:
+def how_firm(eye: Eye, found: Bulletin) -> list[Html]:
+    """Until when it counts while its period runs, until when can be objected; once frozen, with which others."""
     if found.state is BulletinState.RUNNING:
         return [eye.t("bulletin-running", until=eye.moment(found.until, brief=True))]
     if found.state is BulletinState.DRAFT and found.freezes_at:
@@ -210,7 +211,7 @@ def own(eye: Eye, message: OwnFigures) -> Rendered | None:
     if found is None or eye.member is None:
         return None
     mine = next((p.figures for p in found.people if p.member_id == eye.member.id), Figures())
-    head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *_state(eye, found)]
+    head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *how_firm(eye, found)]
     said = [eye.t("bulletin-own-nothing")] if mine.nothing else sums(eye, mine, found)
     turn = (in_time(eye, found, "o"), longer(eye, found, "o"))
     return Rendered(Html("\n".join([*head, *said])), turn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import Html
-from bot.views.bulletin import sums, title
+from bot.views.bulletin import how_firm, sums, title
 from bot.views.bulletin_data import period_words, persons, read, readable, scope_words
 from bot.views.eye import Eye
 from bot.views.official import words
@@ -44,10 +44,10 @@ def name(eye: Eye, found: Bulletin) -> str:
 
 
 def caption(eye: Eye, found: Bulletin) -> Html:
-    """Its title and the first of its figures: what a chat shows under a file."""
+    """Its title, whether it is final, and the first of its figures: what a chat shows under a file."""
     said = (
         [eye.t("bulletin-nothing")]
         if found.figures.nothing
         else sums(eye, found.figures, found, found.before)[:_IN_CAPTION]
     )
-    return Html("\n".join([title(eye, found), *said]))
+    return Html("\n".join([title(eye, found), *how_firm(eye, found), *said]))
