@@ -136,7 +136,9 @@ async def test_a_button_is_pressed_and_a_message_answered_with_keys(office: Offi
     await press(page, "ArrowRight")
     await expect(page.locator("[data-button='decline:1']")).to_be_focused()
     await shows_focus(page)
-    await press(page, "ArrowLeft", "Enter")
+    await press(page, "ArrowLeft")
+    await expect(page.locator("[data-button='accept:1']")).to_be_focused()
+    await press(page, "Enter")
     query = (await office.updates("callback_query"))[0]
     assert query["data"] == "accept:1"
     await office.bot("answerCallbackQuery", callback_query_id=query["id"], text="已签收")
