@@ -55,11 +55,18 @@ def _length(period: str) -> str:
     return "year" if Period(period).is_year else "quarter" if "Q" in period else "month"
 
 
-def _state(eye: Eye, found: Bulletin) -> list[Html]:
+def unfinished(eye: Eye, found: Bulletin) -> list[Html]:
+    """That its period still runs, or that it is a draft; nothing of what is frozen."""
     if found.state is BulletinState.RUNNING:
         return [eye.t("bulletin-running", until=eye.moment(found.until, brief=True))]
     if found.state is BulletinState.DRAFT and found.freezes_at:
         return [eye.t("bulletin-draft", until=eye.moment(found.freezes_at, brief=True))]
+    return []
+
+
+def _state(eye: Eye, found: Bulletin) -> list[Html]:
+    if said := unfinished(eye, found):
+        return said
     also = [_numbered(eye, one) for one in frozen_with(eye, found)]
     return [eye.t("bulletin-also", said=eye.join_html(also))] if also else []
 
