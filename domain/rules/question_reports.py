@@ -58,9 +58,7 @@ _EN_TOLD = r"(?:monthly |quarterly |yearly )?(?:bulletin|monthly report|report o
 _BULLETIN = (
     _zh(rf"{_WHEN}的?(?:督办|督辦|工作)?(?:[月季年]度?)?{_TOLD}"),
     _zh(rf"{_WHEN}的?(?:(?:督办|督辦|任务|任務|工作)的?)?(?:{DONE}|办理|辦理|按时办结|準時結案)(?:情况|情況|率)"),
-    _zh(
-        r"(?P<when>)(?:督办|督辦)(?:[月季年]度?)?(?:通报|通報|[月季年]报|[月季年]報)|(?:[月季年]度?)(?:通报|通報)|月报|月報"
-    ),
+    _zh(r"(?P<when>)(?:督办|督辦)(?:[月季年]度?)?(?:通报|通報|[月季年]报|[月季年]報)|(?:[月季年]度?)(?:通报|通報)"),
     _en(rf"(?:the |a )?(?:{_EN_WHEN}(?:'s)? )?{_EN_TOLD}"),
     _en(rf"(?:the |a )?(?:{_EN_TOLD}|report) (?:for|of|from) (?:the )?{_EN_WHEN}"),
 )

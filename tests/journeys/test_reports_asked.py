@@ -17,13 +17,13 @@ ASKED = {
         "own": ("我10月多少分", "我上月得分", "10月考核", "上个月我的考核得分", "李明上月得分"),
         "his": ("李明上月得分", "李明10月多少分", "李明上个月的考核得分"),
         "why": "上月为什么扣我分", "his why": "李明上月为什么扣分",
-        "told": ("月报", "10月月报", "/bulletin 10"),
+        "told": ("10月月报", "10月督办通报", "/bulletin 10"),
     },
     "zh-Hant": {
         "own": ("我10月多少分", "我上月得分", "10月考核", "上個月我的考核得分", "李明上月得分"),
         "his": ("李明上月得分", "李明10月多少分", "李明上個月的考核得分"),
         "why": "上月為什麼扣我分", "his why": "李明上月為什麼扣分",
-        "told": ("月報", "10月月報", "/bulletin 10"),
+        "told": ("10月月報", "10月督辦通報", "/bulletin 10"),
     },
     "en": {
         "own": ("my score in October", "what was my score last month?", "how many points did I get in October?"),
@@ -48,6 +48,9 @@ async def test_points_asked_for_in_words_are_those_of_the_month_that_was_said(la
         for text in asked["his"]:
             assert [m.text for m in await s.say(s.zhou, None, text)] == [his], text
             assert own not in [m.text for m in await s.say(s.zhao, None, text)], "somebody else's"
+        if language != "en":
+            this_quarter = (await s.say(s.li, None, "/score 2026Q4"))[-1].text
+            assert [m.text for m in await s.say(s.li, None, "我这个季度多少分")] == [this_quarter]
         for who, text in ((s.li, asked["why"]), (s.zhou, asked["his why"])):
             assert "#1" in (await s.say(who, None, text))[-1].text, text
         assert s.rows("SELECT count(*) FROM drafts") == [(0,)], "nothing of it became an order"
