@@ -23,6 +23,7 @@ from domain.messages.bulletins import (
 )
 from domain.rules.periods import Period
 from domain.rules.reported import moved, period_in, period_named
+from domain.text import late
 from domain.usecases.people.teams import approved
 
 _PEOPLE, _WHOLE = "p", "w"
@@ -35,10 +36,14 @@ _FILES: Mapping[str, Callable[[str, int | None, bool], Message]] = {
 }
 
 
+_MONTH = late(r"^(0?[1-9]|1[0-2])$")  # /bulletin 10: a number alone is a month
+
+
 def report(talk: Talk) -> None:
     """`/bulletin`, `/bulletin 10月`, `/bulletin Q3`: the group's team's; in private what one runs, else one's own figures."""
     talk.require_team_or_private()
-    tell(talk, said_period(talk, talk.args), usual=not talk.args.strip())
+    words = _MONTH.sub(r"\1月", talk.args.strip())
+    tell(talk, said_period(talk, words), usual=not words)
 
 
 def instead(talk: Talk) -> bool:

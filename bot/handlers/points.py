@@ -150,14 +150,15 @@ _PRESSED: Mapping[str, Callable[[Talk, int, str, int], None]] = {"s": _sum, "d":
 
 
 def plainly(talk: Talk, asked: Question) -> bool:
-    """我的得分, 李明为什么扣分: the same message; words that name nobody known are no question."""
+    """我的得分, 李明上月得分, 李明为什么扣分: the same message; words that name nobody known are no question."""
     if not talk.unit.settings.assessment.enabled or not talk.is_private:
         return False
-    who, period = talk.who, points.this_month(talk.unit)
+    who = talk.who
     named = talk.people(asked.words) if asked.words else ()
     if asked.words and not named:
         return False
     member = points.whose(talk.unit, who, named, asked.words) or who.member
+    period = points.period_in(talk.unit, asked.when, asked.when)
     why_asked = asked.which == "score-why"
     talk.answer((ScoreDetails if why_asked else Score)(member.id, period))
     return True

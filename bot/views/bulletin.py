@@ -34,7 +34,7 @@ def text(eye: Eye, message: BulletinText) -> Rendered | None:
 
 
 def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
-    head = [title(eye, found), *how_firm(eye, found)]
+    head = [title(eye, found), *_state(eye, found)]
     if found.figures.nothing:
         return [*head, eye.t("bulletin-nothing")]
     teams = [] if people else _teams(eye, found)
@@ -55,12 +55,18 @@ def _length(period: str) -> str:
     return "year" if Period(period).is_year else "quarter" if "Q" in period else "month"
 
 
-def how_firm(eye: Eye, found: Bulletin) -> list[Html]:
-    """Until when it counts while its period runs, until when can be objected; once frozen, with which others."""
+def unfinished(eye: Eye, found: Bulletin) -> list[Html]:
+    """That its period still runs, or that it is a draft; nothing of what is frozen."""
     if found.state is BulletinState.RUNNING:
         return [eye.t("bulletin-running", until=eye.moment(found.until, brief=True))]
     if found.state is BulletinState.DRAFT and found.freezes_at:
         return [eye.t("bulletin-draft", until=eye.moment(found.freezes_at, brief=True))]
+    return []
+
+
+def _state(eye: Eye, found: Bulletin) -> list[Html]:
+    if said := unfinished(eye, found):
+        return said
     also = [_numbered(eye, one) for one in frozen_with(eye, found)]
     return [eye.t("bulletin-also", said=eye.join_html(also))] if also else []
 
@@ -211,7 +217,7 @@ def own(eye: Eye, message: OwnFigures) -> Rendered | None:
     if found is None or eye.member is None:
         return None
     mine = next((p.figures for p in found.people if p.member_id == eye.member.id), Figures())
-    head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *how_firm(eye, found)]
+    head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *_state(eye, found)]
     said = [eye.t("bulletin-own-nothing")] if mine.nothing else sums(eye, mine, found)
     turn = (in_time(eye, found, "o"), longer(eye, found, "o"))
     return Rendered(Html("\n".join([*head, *said])), turn)

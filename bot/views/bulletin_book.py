@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from bot.views.bulletin_data import period_words, persons, team_words
-from bot.views.bulletin_files import allowed, caption, name, overdue, people
+from bot.views.bulletin_files import allowed, called, caption, name, overdue, people
 from bot.views.eye import Eye
-from bot.views.official import file_name, words
+from bot.views.official import words
 from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinWorkbook
 from domain.model.figures import Bulletin, Figures, Trend
@@ -50,7 +50,7 @@ def book(eye: Eye, message: BulletinWorkbook) -> Rendered | None:
         return None
     title = name(eye, found)
     sheets = tuple(_sheets(eye, message, found))
-    return Rendered(caption(eye, found), made=Made(file_name(title, "xlsx"), Workbook(title, sheets, eye.language)))
+    return Rendered(caption(eye, found), made=Made(called(eye, found, "xlsx"), Workbook(title, sheets, eye.language)))
 
 
 def hours(length: timedelta | None) -> float | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.i18n import Html
-from bot.views.bulletin import how_firm, sums, title
+from bot.views.bulletin import sums, title, unfinished
 from bot.views.bulletin_data import period_words, persons, read, readable, scope_words
 from bot.views.eye import Eye
-from bot.views.official import words
+from bot.views.official import file_name, words
 from domain.messages.bulletins import BulletinPaper, BulletinPicture, BulletinWorkbook
-from domain.model.figures import Bulletin, OverdueMatter, PersonFigures
+from domain.model.figures import Bulletin, BulletinState, OverdueMatter, PersonFigures
 from domain.rules.periods import Period
 
 AsFile = BulletinPicture | BulletinWorkbook | BulletinPaper
@@ -43,11 +43,17 @@ def name(eye: Eye, found: Bulletin) -> str:
     return words(eye.t(f"bulletin-title-{kind_of(found)}", of=of, period=period))
 
 
+def called(eye: Eye, found: Bulletin, ending: str) -> str:
+    """The name of its file; a draft's says so, for whoever has it passed on without a word."""
+    draft = words(eye.t("official-is-draft")) if found.state is BulletinState.DRAFT else ""
+    return file_name(f"{name(eye, found)} {draft}".strip(), ending)
+
+
 def caption(eye: Eye, found: Bulletin) -> Html:
-    """Its title, whether it is final, and the first of its figures: what a chat shows under a file."""
+    """Its title, whether it may still change, and the first of its figures: what a chat shows under a file."""
     said = (
         [eye.t("bulletin-nothing")]
         if found.figures.nothing
         else sums(eye, found.figures, found, found.before)[:_IN_CAPTION]
     )
-    return Html("\n".join([title(eye, found), *how_firm(eye, found), *said]))
+    return Html("\n".join([title(eye, found), *unfinished(eye, found), *said]))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.views.bulletin import length, share
 from bot.views.bulletin_data import period_words, persons, scope_words, team_words
-from bot.views.bulletin_files import allowed, caption, kind_of, name, overdue, people
+from bot.views.bulletin_files import allowed, called, caption, kind_of, overdue, people
 from bot.views.eye import Eye
-from bot.views.official import file_name, full_day, heading, page_words, short_day, words
+from bot.views.official import full_day, heading, page_words, short_day, words
 from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinPaper
 from domain.model.figures import Bulletin, BulletinState, Figures, Trend
@@ -34,7 +34,7 @@ def paper(eye: Eye, message: BulletinPaper) -> Rendered | None:
     found = allowed(eye, message)
     if found is None:
         return None
-    return Rendered(caption(eye, found), made=Made(file_name(name(eye, found), "docx"), written(eye, message, found)))
+    return Rendered(caption(eye, found), made=Made(called(eye, found, "docx"), written(eye, message, found)))
 
 
 def written(eye: Eye, message: BulletinPaper, found: Bulletin) -> Paper:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from bot.callback import Press, pack
 from bot.views.bulletin import brief, share
 from bot.views.bulletin_data import team_words
-from bot.views.bulletin_files import allowed, caption, name, people
+from bot.views.bulletin_files import allowed, called, caption, name, people
 from bot.views.eye import Eye
-from bot.views.official import file_name, full_day, words
+from bot.views.official import full_day, words
 from bot.views.rendered import Button, Rendered
 from domain.messages.bulletins import BulletinPicture
 from domain.model.figures import Bulletin, BulletinState, Figures, Trend
@@ -27,7 +27,7 @@ def picture(eye: Eye, message: BulletinPicture) -> Rendered | None:
     other = "picture" if message.dark else "dark"
     label = str(eye.t(f"button-picture-{'light' if message.dark else 'dark'}"))
     turn = Button(label, pack(Press.BULLETIN, "f", found.period, found.team_id or 0, other))
-    made = Made(file_name(name(eye, found), "png"), drawn(eye, message, found))
+    made = Made(called(eye, found, "png"), drawn(eye, message, found))
     return Rendered(caption(eye, found), ((turn,),), made=made)
 
 

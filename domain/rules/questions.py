@@ -58,6 +58,7 @@ class Question:
     number: int = 0
     words: str = ""
     period: str | None = None  # of which the bulletin is asked for, as it was said; "" for none in particular
+    when: str = ""  # of which the points are asked for, as it was said
     loosely: bool = False
 
 
@@ -246,7 +247,7 @@ _BY_WORDS = (
 
 
 def _of_points(line: str) -> Iterator[Question]:
-    return (Question(which, words=who) for which, who in points_asked(line))
+    return (Question(which, words=who, when=when) for which, who, when in points_asked(line))
 
 
 def _of_bulletins(line: str) -> Iterator[Question]:

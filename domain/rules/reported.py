@@ -20,14 +20,14 @@ _OF_A_QUARTER = 3
 _FIRST_YEAR = 2000
 _ORDINALS = (("一", "first", "1st"), ("二", "second", "2nd"), ("三", "third", "3rd"), ("四", "fourth", "4th"))
 _FIGURES = {word: n for n, words in enumerate(_ORDINALS, 1) for word in words}
-_AGO: Mapping[str, int] = {"今": 0, "本": 0, "去": 1, "前": 2, "上": 1, "this": 0, "last": 1}
+_AGO: Mapping[str, int] = {"今": 0, "本": 0, "这": 0, "這": 0, "去": 1, "前": 2, "上": 1, "this": 0, "last": 1}
 _QUARTER = late(
     r"""(?:(?P<year>20\d\d|\d{4})\s*年?\s*-?\s*|(?P<ago>[今去前])年\s*)?
     (?:q\s?(?P<n>\d{1,2})|第?\s?(?P<zh>[一二三四]|\d{1,2})\s?季度?|(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\ quarter)
     (?:\s+(?:of\s+)?(?P<after>\d{4}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_QUARTER_AGO = late(r"(?P<ago>[本上])(?:个|個)?季度?|(?P<en>this|last) quarter", re.IGNORECASE)
+_QUARTER_AGO = late(r"(?P<ago>[本这這上])一?(?:个|個)?季度?|(?P<en>this|last) quarter", re.IGNORECASE)
 _YEAR = late(r"(?P<year>\d{4})\s*年?(?:度|全年)?|(?P<ago>[今去前本])年(?:度)?|(?P<en>this|last) year", re.IGNORECASE)
 
 
