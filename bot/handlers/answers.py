@@ -32,6 +32,7 @@ from domain.rules.answering import (
 from domain.rules.asked_for import asked_of_draft, asked_of_task
 from domain.rules.lifecycle import Action, Need, needs
 from domain.rules.no_more import says_off
+from domain.rules.questions import asks_for_those
 from domain.rules.spoken import heard
 from domain.text import half_width
 from domain.usecases.tasks.draft_kept import discard
@@ -132,6 +133,8 @@ def _meant(talk: Talk, question: Question) -> Meant:
     if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER
     draft = _draft(talk, question)
+    if asked in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM) and asks_for_those(said.text):
+        return Meant.OTHER  # 这周到期的 is no new deadline of what is previewed
     if question.draft_id is not None and (draft is None or (said.files and not _keeps_files(asked, draft))):
         return Meant.OTHER
     return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))
