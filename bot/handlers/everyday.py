@@ -79,6 +79,11 @@ def everyday(talk: Talk) -> bool:
     return any(way(talk, said) for way in _WAYS)
 
 
+def opens_a_page(text: str) -> bool:
+    """审核, 帮助: words that open the desk or the help wherever they are written."""
+    return any(name in ("help", "review") and pattern.fullmatch(text) for name, pattern in _SAID)
+
+
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
     if talk.who.leads_anywhere() and orders_after(said.text):
@@ -97,7 +102,10 @@ def _about_a_number(talk: Talk, said: Said) -> bool:
 def _barely(talk: Talk, text: str) -> tuple[int, str] | None:
     """撤销1号, 退回 1; 1号延期到下周五 where the speaker has a part in that matter, for 1号 may be a day."""
     found = barely_told_of(text)
-    if found is None or not text.lstrip(" 把将將")[:1].isdecimal():
+    says = verdict(found[1]) if found else None
+    if found is None or says is None or (_JUDGED & set(says.actions) and not talk.who.leads_anywhere()):
+        return None
+    if not text.lstrip(" 把将將")[:1].isdecimal():
         return found
     task = talk.unit.store.tasks.get(found[0])
     return found if task is not None and relations(talk.who, task) - {Relation.COLLEAGUE} else None

@@ -60,6 +60,30 @@ async def test_a_decision_about_a_number_without_its_sign_is_offered_and_gives_n
     assert s.rows("SELECT status FROM tasks") == [("assigned",)]
 
 
+async def test_the_desk_asked_for_at_the_last_step_is_opened_and_gives_no_task(office: Stage) -> None:
+    s = office
+    for word in ("审核", "帮助"):
+        await s.say(s.wang, None, "/task @li 周五")
+        await s.say(s.wang, None, word)
+        assert titles(s) == [], word
+
+
+async def test_an_order_to_somebody_else_at_the_last_step_is_asked_about(tmp_path: Path) -> None:
+    async with stage(tmp_path, "en") as s:
+        await s.set_up_office()
+        await s.say(s.wang, None, "/task @li friday")
+        await s.say(s.wang, None, "give @zhao the minutes task")
+        assert titles(s) == []
+
+
+async def test_staff_who_approve_by_a_bare_number_report_nothing(office: Stage) -> None:
+    s = office
+    await s.say(s.wang, s.group, "/task @li 周五下班前 提交预算报告")
+    before = s.rows("SELECT count(*) FROM history")
+    await s.say(s.li, None, "通过 1")
+    assert s.rows("SELECT count(*) FROM history") == before
+
+
 async def test_a_deadline_moved_by_a_bare_number_is_offered(office: Stage) -> None:
     s = office
     await s.say(s.wang, s.group, "/task @li 周五下班前 提交预算报告")
