@@ -111,6 +111,14 @@ async def test_everyday_questions_of_thumbs_are_answered(office: Stage) -> None:
     assert shown.text == zh("list-team-empty")
 
 
+async def test_help_on_what_is_named_in_chinese_shows_its_command(office: Stage) -> None:
+    s = office
+    [task] = await s.say(s.wang, None, "/help task")
+    for asked in ("/help 交办", "/help 交辦", "怎么交办？"):
+        [shown] = await s.say(s.wang, None, asked)
+        assert shown.text == task.text, asked
+
+
 async def test_lines_of_minutes_are_put_right_in_the_words_people_use(office: Stage) -> None:
     s = office
     await s.say(s.wang, None, "会议纪要\n1. 赵倩 周五前 报送方案\n2. 李明 下周三前 完成预算\n3. 赵倩 月底前 整理档案")
