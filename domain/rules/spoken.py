@@ -195,7 +195,6 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "report",
         late("反馈|反饋|回报|回報|汇报|彙報|报进度|報進度|进度|進度|report|progress", re.IGNORECASE),
     ),
-    ("task", late("交办|交辦|派任务|派任務|\\bassign|give (?:a |the )?task", re.IGNORECASE)),
     ("approve", late("审核|審核|通过|通過|批准|approve", re.IGNORECASE)),
     ("cancel", late("撤销|撤銷|取消|作废|作廢|cancel", re.IGNORECASE)),
     ("digest", late("日报|日報|digest", re.IGNORECASE)),
@@ -214,11 +213,18 @@ def asks_how(text: str) -> str:
     """The command a question asks for the use of: 怎么延期？; empty where it asks for something else."""
     if len(text) > _SHORT or not _HOW_TO.search(text) or _HOW_IT_GOES.search(text):
         return ""
-    return command_for(text)
+    return _named(text)
 
 
 def command_for(words: str) -> str:
     """The command that does what words name: 交办, 延期; empty where none is known."""
+    return _named(words) or ("task" if _GIVES.search(words) else "")
+
+
+_GIVES = late("交办|交辦|派任务|派任務")  # how it is done, the hint says to whoever asks in words
+
+
+def _named(words: str) -> str:
     return next((command for command, names in _COMMANDS if names.search(words)), "")
 
 
