@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.callback import Press, number
 from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates
 from bot.handlers.answer_words import beside, ids_of, involved
+from bot.handlers.everyday import opens_a_page
 from bot.handlers.numbers import HAS_NUMBER
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
@@ -32,6 +33,7 @@ from domain.rules.answering import (
 from domain.rules.asked_for import asked_of_draft, asked_of_task
 from domain.rules.lifecycle import Action, Need, needs
 from domain.rules.no_more import says_off
+from domain.rules.questions import asks_for_those
 from domain.rules.spoken import heard
 from domain.text import half_width
 from domain.usecases.tasks.draft_kept import discard
@@ -132,6 +134,10 @@ def _meant(talk: Talk, question: Question) -> Meant:
     if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER
     draft = _draft(talk, question)
+    if asked in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM) and asks_for_those(said.text):
+        return Meant.OTHER  # 这周到期的 is no new deadline of what is previewed
+    if asked is Asked.DRAFT_TEXT and opens_a_page(said.text):
+        return Meant.OTHER  # 审核 is no deed
     if question.draft_id is not None and (draft is None or (said.files and not _keeps_files(asked, draft))):
         return Meant.OTHER
     return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))

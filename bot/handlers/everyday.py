@@ -15,7 +15,7 @@ from domain.errors import Refusal
 from domain.messages.tasks import TaskCard
 from domain.model.matters import Matters
 from domain.model.post import Said
-from domain.model.tasks import Task
+from domain.model.tasks import Relation, Task
 from domain.rules.lifecycle import Action
 from domain.rules.names import fitting
 from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wants_time
@@ -23,11 +23,11 @@ from domain.rules.placed import placed
 from domain.rules.progress import planned_in, progress_in
 from domain.rules.smalltalk import says_received
 from domain.rules.spoken import asks_how
-from domain.rules.told_of import number_told_of
+from domain.rules.told_of import barely_told_of, number_told_of
 from domain.rules.verdicts import verdict
 from domain.rules.waiting import orders_after
 from domain.text import half_width, late
-from domain.usecases.access import secrets_of, visible
+from domain.usecases.access import relations, secrets_of, visible
 from domain.usecases.tasks.draft_kept import discard
 from domain.usecases.tasks.meaning import carries_out, in_hand, waiting
 from domain.usecases.tasks.told_of import told_about
@@ -36,8 +36,8 @@ _POLITE = r"[\s,，。.!！?？~～]*"
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, late(rf"{_POLITE}(?:{pattern}){_POLITE}", re.IGNORECASE))
     for name, pattern in (
-        ("help", (r"(?:我?(?:需要|要|想要)?(?:帮助|幫助|帮忙|幫忙)|帮帮我|幫幫我|使用说明|使用說明|说明书?|菜单|菜單|命令"
-            r"|指令|怎么用|怎麼用|如何使用|help(?: me)?|menu|commands?|how does this work)")),
+        ("help", (r"(?:我?(?:需要|要|想要)?(?:帮助|幫助|帮忙|幫忙)|帮帮我|幫幫我|使用说明|使用說明|[说說]明(?:书|書)?|菜单"
+            r"|菜單|命令|指令|怎么用|怎麼用|如何使用|help(?: me)?|menu|commands?|how does this work)")),
         ("able", (r"(?:你|您|机器人|機器人|督办)?(?:都|还|還)?(?:能|会|會|可以)(?:做|干|幹|办|辦)(?:些|点|點)?(?:什么"
             r"|什麼|啥|哪些事?)|你是谁|你是誰|你有什么(?:用|功能)|what (?:can|do) you do|who are you|what are you")),
         ("mistake", (r"(?:上一?[条條]|刚才?|剛才?|前面|我)*(?:的)?(?:打错|打錯|发错|發錯|写错|寫錯|输错|輸錯|弄错|弄錯"
@@ -50,6 +50,7 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:待我|等我)(?:批|审批?|審批?|审核|審核|决定|決定)的?(?:有哪些|有什么|有什麼|事项|事項)?"
             r"|(?:看看|看一下)?(?:我的)?(?:待审批?|待審批?|待审核|待審核|待批)的?(?:事项|事項|件)?"
             r"|(?:我要|我来|我來|开始|開始)?(?:审核|審核|审批|審批|批阅|批閱)(?:了|吧)?"
+            r"|我(?:要|该|該|应该|應該|得|需要)(?:审核?|審核?|审批|審批|批)(?:什么|什麼|啥|哪些)事?(?:呢|了)?"
             r"|(?:还|還)(?:有|剩)(?:几|幾|多少)(?:件|个|個|项|項)(?:没|沒|未|要|待|等我)(?:批|审|審|审批|審批|审核|審核)(?:的|了)?"
             r"|what(?:'s|’s| is)? (?:waits|waiting|pending)(?: (?:for|on) me)?|(?:open )?(?:the |my )?(?:review desk|reviews?)"
             r"|what (?:do|should|must) i (?:need to |have to )?(?:approve|review|decide)(?: on)?"
@@ -57,8 +58,8 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("urge-which", (r"(?:全部?|都|全都|统统|挨个|一起|大家)?(?:再)?(?:给我)?催(?:一?催|办|辦|促)?(?:一下|一遍"
             r"|下)?(?:大家|所有人|他们|全部)?|(?:chase|nudge|urge|remind)(?: (?:them|everybody|everyone|all))*")),
         ("cancel-which", (r"(?:请|請)?(?:撤销|撤銷|撤掉|取消|作废|作廢)(?:了|吧|它|掉)?|cancel(?: it| this| that)?")),
-        ("never-mind", (r"(?:算|不用|不必|没事|沒事|当我没说|當我沒說|没什么)(?:了|吧)*|never ?mind|forget (?:it|that"
-            r"|about it)|nothing")),
+        ("never-mind", (r"(?:算|不用|不必|放弃|放棄|没事|沒事|当我没说|當我沒說|没什么)(?:了|吧)*|never ?mind|forget (?:it"
+            r"|that|about it)|nothing")),
     )
 )  # fmt: skip
 _DROPS = ("cancel-which", "never-mind", "mistake")
@@ -78,11 +79,16 @@ def everyday(talk: Talk) -> bool:
     return any(way(talk, said) for way in _WAYS)
 
 
+def opens_a_page(text: str) -> bool:
+    """审核, 帮助: words that open the desk or the help wherever they are written."""
+    return any(name in ("help", "review") and pattern.fullmatch(text) for name, pattern in _SAID)
+
+
 def _about_a_number(talk: Talk, said: Said) -> bool:
     """催一下 #3, cancel #3, 收到 #2."""
     if talk.who.leads_anywhere() and orders_after(said.text):
         return False
-    changed = number_told_of(said.text)
+    changed = number_told_of(said.text) or _barely(talk, said.text)
     if changed is not None and verdict(changed[1]) is not None:
         words.about(talk, changed[0], replace(said, text=changed[1]))
         return True
@@ -91,6 +97,18 @@ def _about_a_number(talk: Talk, said: Said) -> bool:
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
     return True
+
+
+def _barely(talk: Talk, text: str) -> tuple[int, str] | None:
+    """撤销1号, 退回 1; 1号延期到下周五 where the speaker has a part in that matter, for 1号 may be a day."""
+    found = barely_told_of(text)
+    says = verdict(found[1]) if found else None
+    if found is None or says is None or (_JUDGED & set(says.actions) and not talk.who.leads_anywhere()):
+        return None
+    if not text.lstrip(" 把将將")[:1].isdecimal():
+        return found
+    task = talk.unit.store.tasks.get(found[0])
+    return found if task is not None and relations(talk.who, task) - {Relation.COLLEAGUE} else None
 
 
 def _placed(talk: Talk, said: Said) -> bool:

@@ -10,6 +10,7 @@ from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.office import Help
 from domain.model.people import Role
+from domain.rules.spoken import command_for
 
 _GIVES = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
@@ -18,6 +19,8 @@ def help_(talk: Talk) -> None:
     """/help: what the speaker can do here; /help task: one command."""
     _ = talk.who
     asked = talk.args.split(maxsplit=1)[0].lstrip("/／").lower() if talk.args.strip() else ""
+    if not asked.isascii():
+        asked = command_for(asked) or asked  # /help 交办
     if asked and asked not in BY_NAME:
         near = nearest(asked)
         if near is None:

@@ -119,7 +119,8 @@ _ITSELF: Mapping[str, re.Pattern[str]] = {
     Action.REFUSE_TRANSFER: late("不同意|驳回|駁回|refuse|reject", re.IGNORECASE),
 }
 _ORDERS = late(
-    r"\s*(?:请|請|让|讓|叫|安排|派|通知|交给|交給|由|催|麻烦|麻煩|(?:please|ask|tell|have|get|let|remind)\b)",
+    r"\s*(?:请|請|让|讓|叫|安排|派|通知|交给|交給|由|催|麻烦|麻煩|(?:please|ask|tell|have|get|let|remind)\b"
+    r"|(?:give|assign) @)",
     re.IGNORECASE,
 )
 _TAKES_NOTE = late(

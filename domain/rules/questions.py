@@ -62,6 +62,7 @@ class Question:
     loosely: bool = False
 
 
+_WHATS = late(r"^whats\b", re.IGNORECASE)  # as thumbs write it
 _LONGEST = 40  # signs; who says more orders something
 # Words for a time, as a list's name ends.
 _DAYS: Mapping[str, str] = {
@@ -110,7 +111,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "review",
         _en(
             r"(?:what(?:'s| is)|is anything|anything) (?:waiting|pending)"
-            r" (?:for|on) (?:me|my (?:approval|review|decision|signature))"
+            r" (?:for|on) (?:me|(?:my )?(?:approval|review|decision|signature))"
         ),
     ),
     ("unaccepted", _zh(rf"(?:待|等){TAKE}(?:了|的)*{THING}{WHICH}")),
@@ -123,6 +124,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mine", _zh(rf"{OWN}{WHICH}")),
     ("mine", _zh(rf"(?:我|自己){WHERE_I_AM}*{HOW_MANY}{THING}(?:要|该|該)?(?:{DONE_OR})?")),
     ("mine", _en(OWN_EN)),
+    ("team", _zh(rf"{WHO}(?:手上|手里|手裡)?的?{THING}最(?:忙|多)")),
     ("assigned", _zh(rf"{GAVE}(?:下去|出去)(?:了|的)+{THING}{WHICH}")),
     ("assigned", _zh(rf"我{TO_OTHERS}{GAVE}(?:了|过|過|下去|出去|的)*{THING}{WHICH}")),
     ("assigned", _en(rf"(?:what|which|all|the|{EN_TASKS}|\s)*(?:(?:have |did )?i(?:'ve| have| did)?) {EN_GAVE}(?: out)?")),
@@ -199,10 +201,16 @@ _NO_MATTER = late(
 
 def question(text: str) -> Question | None:
     """What is asked; None where the words are no question that is known."""
-    line = half_width(" ".join(text.split()))
+    line = _WHATS.sub("what's", half_width(" ".join(text.split())), count=1)
     if not line or len(line) > _LONGEST:
         return None
     return next((found for way in _WAYS for found in way(line)), None)
+
+
+def asks_for_those(text: str) -> bool:
+    """Whether words ask for a list as things: 这周到期的; 周五到期 may be a deadline as well."""
+    found = question(text)
+    return found is not None and bool(found.which) and not found.other and text.rstrip(" 。.!！?？").endswith("的")
 
 
 def _list(line: str) -> Iterator[Question]:

@@ -213,7 +213,19 @@ def asks_how(text: str) -> str:
     """The command a question asks for the use of: 怎么延期？; empty where it asks for something else."""
     if len(text) > _SHORT or not _HOW_TO.search(text) or _HOW_IT_GOES.search(text):
         return ""
-    return next((command for command, words in _COMMANDS if words.search(text)), "")
+    return _named(text)
+
+
+def command_for(words: str) -> str:
+    """The command that does what words name: 交办, 延期; empty where none is known."""
+    return _named(words) or ("task" if _GIVES.search(words) else "")
+
+
+_GIVES = late("交办|交辦|派任务|派任務")  # how it is done, the hint says to whoever asks in words
+
+
+def _named(words: str) -> str:
+    return next((command for command, names in _COMMANDS if names.search(words)), "")
 
 
 def asks_how_it_goes(text: str) -> bool:

@@ -108,6 +108,20 @@ def number_told_of(text: str) -> tuple[int, str] | None:
     return int(named[0][1]), f"{before} {after}".strip()
 
 
+# 1号延期到下周五, 撤销1号, 退回 1: the number has no sign, so what is said must be a decision.
+_HEAD_NUMBER = late(r"\s*(?:把|将|將)?\s*(\d{1,6})\s?[号號]\s*(\S.{0,40})")
+_TAIL_NUMBER = late(r"\s*([\u4e00-\u9fff]{2,6})\s*(\d{1,6})\s*[号號]?[\s。.!！]*")
+
+
+def barely_told_of(text: str) -> tuple[int, str] | None:
+    """The number without a sign in words that do nothing but decide on its matter, and these words."""
+    plain = half_width(text)
+    head, tail = _HEAD_NUMBER.fullmatch(plain), _TAIL_NUMBER.fullmatch(plain)
+    found = (int(head[1]), head[2]) if head else (int(tail[2]), tail[1]) if tail else None
+    says = verdict(found[1]) if found else None
+    return found if says is not None and (says.plain or says.when) and not says.who else None
+
+
 def fits(task: Task, words: str, people: Sequence[int], *, alone: bool) -> bool:
     """Whether words name this task: by a piece of its title, with who leads it or without; or by that person `alone`."""
     if people and task.lead_id not in people:

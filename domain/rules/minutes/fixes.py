@@ -37,7 +37,7 @@ _WHICH = late(
     re.DOTALL,
 )
 _ALL = late(
-    r"\s*(?:全部|所有|全体|都|all|every(?: line|thing)?)(?=$|[\s:：@])[\s:：]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    r"\s*(?:全部|所有|全体|都|all|every(?: line|thing)?)(?=$|[\s:：@改])[\s:：]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
 _AHEAD = late(
     r"\s*(?P<verb>删除?|刪除?|去掉|不要|恢复|恢復|drop|delete|remove|skip|keep"
@@ -46,7 +46,8 @@ _AHEAD = late(
 )
 _OWNER = late(r"\s*(?P<owner>[^\s=＝:：→\d@][^\s=＝:：→@]{0,30}?)\s*(?:[=＝→]|[:：])\s*(?P<rest>\S.*)", re.DOTALL)
 _DROPS = late(
-    r"(?:删除?|刪除?|去掉|不要了?|不办|不辦|drop(?: it)?|delete|remove|skip|no|✗|❌|x)[\s。.!！]*", re.IGNORECASE
+    r"(?:删[除掉]?|刪[除掉]?|去掉|不要了?|不办|不辦|drop(?: it)?|delete|remove|skip|no|✗|❌|x)[\s。.!！]*",
+    re.IGNORECASE,
 )
 _KEEPS = late(r"(?:恢复|恢復|保留|keep|restore|back)[\s。.!！]*", re.IGNORECASE)
 _REWORDS = late(
@@ -54,7 +55,11 @@ _REWORDS = late(
     r"|(?:change|rename)(?: it)? to|make it)\s*[:：]?\s*(?P<words>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LEADS = late(r"\s*(?:来|來)?(?:牵头|牽頭|主办|主辦|承办|承辦|(?:to )?leads?)[\s。.]*$", re.IGNORECASE)
+_MOVES = late(r"(?:改|延|推迟|推遲|提前|推)[到至在]\s*(?=\S)")  # 2 改到周四
+_NTH = late(r"\s*第(?P<nth>[一二三四五六七八九])(?=[行条條项項])")
+_LEADS = late(
+    r"\s*(?:来|來)?(?:牵头|牽頭|主办|主辦|承办|承辦|(?:to )?leads?)[\s。.]*$|\s*(?:牵头|牽頭)(?=[\s，,])", re.IGNORECASE
+)
 _HELPS = late(
     r"\s*(?:来|來)?(?:配合|协办|協辦|协助|協助|(?:to )?helps?)[\s。.]*$|^\s*(?:加|协办|協辦|配合|with|and|add"
     r"|\+)\s*[:：]?\s*(?=\S)",
@@ -71,7 +76,7 @@ def fixes_in(text: str, owners: tuple[str, ...] = ()) -> tuple[Fix, ...]:
 def leads_in(words: str) -> tuple[str, bool]:
     """Words without 牵头, and whether it was there."""
     found = _LEADS.search(words)
-    return (words[: found.start()], True) if found else (words, False)
+    return (words[: found.start()] + words[found.end() :], True) if found else (words, False)
 
 
 def helps_in(words: str) -> tuple[str, bool]:
@@ -81,7 +86,7 @@ def helps_in(words: str) -> tuple[str, bool]:
 
 
 def _fix(line: str, owners: tuple[str, ...]) -> Fix | None:
-    plain = half_width(line)
+    plain = _digits(half_width(line))
     ahead = _AHEAD.fullmatch(plain)
     if ahead:
         return Fix(_numbers(ahead["numbers"]), Do.KEEP if _KEEPS.fullmatch(ahead["verb"]) else Do.DROP)
@@ -106,7 +111,17 @@ def _of(numbers: tuple[int, ...], rest: str) -> Fix:
     reworded = _REWORDS.fullmatch(rest)
     if reworded:
         return Fix(numbers, Do.REWORD, reworded["words"])
-    return Fix(numbers, Do.SAY, rest)
+    moves = _MOVES.match(rest)
+    return Fix(numbers, Do.SAY, rest[moves.end() :] if moves else rest)
+
+
+def _digits(line: str) -> str:
+    """第三条 as 第3条; every sign stays in its place."""
+    found = _NTH.match(line)
+    if found is None:
+        return line
+    at = found.start("nth")
+    return f"{line[:at]}{'一二三四五六七八九'.index(line[at]) + 1}{line[at + 1 :]}"
 
 
 def _numbers(words: str) -> tuple[int, ...]:

@@ -35,6 +35,12 @@ _ASKED = late(
     r"(?:^|(?<=[,.;:]\s)|(?<=\band\s)|(?<=\bplease\s))(?:please\s+)?(?:have|get|let|make|ask|tell|remind|i (?:want|need))\s+$",
     re.IGNORECASE,
 )
+# 明天前请@li报送, 责任人@li, 交办：…: as in English.
+_ASKED_ZH = late(
+    r"(?:^|(?<=[\s，,。；;：:、前内內午晚点點分日号號天]))(?:(?:请|請|麻烦|麻煩|烦请|煩請|劳烦|勞煩)(?:您|你)?"
+    r"|(?:责任人|責任人|承办人|承辦人|主办人|主辦人|负责人|負責人|经办人|經辦人)\s*[:：]?)\s*$"
+)
+_GIVES = late(r"\s*(?:请|請)?(?:帮我|幫我)?(?:交办|交辦)(?:一下|一件事)?(?:给|給)?(?:\s*[:：]\s*|\s+|(?=@))")
 _ASKED_TO = late(r"\s+(?:to|should|must|shall|will|(?:needs?|has|have|ought) to|is to)\s+(?=[a-z])", re.IGNORECASE)
 
 # @li send the report to @zhao: whoever gets something does not do it.
@@ -131,10 +137,11 @@ def _unbracketed(text: str, mentions: Sequence[Mention]) -> str:
 
 
 def _unasked(text: str, mentions: Sequence[Mention]) -> str:
-    """The text with blanks for the English words around a name that only say that somebody is asked."""
-    leads = (_ASKED.search(text[: m.start]) for m in mentions)
+    """The text with blanks for the words around a name that only say that somebody is asked."""
+    leads = (asks.search(text[: m.start]) for asks in (_ASKED, _ASKED_ZH) for m in mentions)
     tails = (_ASKED_TO.match(text, m.end) for m in mentions)
-    return blank_out(text, [found.span() for found in (*leads, *tails) if found])
+    head = _GIVES.match(text) if mentions else None
+    return blank_out(text, [found.span() for found in (head, *leads, *tails) if found])
 
 
 def without_due(rest: str, reading: Reading) -> str:
