@@ -23,7 +23,7 @@ from domain.model.lights import Light
 from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
 from domain.model.tasks import Kind, Status, Task
 from domain.rules.hands import owing
-from domain.rules.lights import Lit
+from domain.rules.lights import Cause, Lit
 from domain.rules.times_asked import span_asked
 from domain.usecases.access import seen, watched
 
@@ -85,19 +85,17 @@ def _own_part(eye: Eye, task: Task) -> list[Html]:
 
 def reason(eye: Eye, task: Task, why: Lit) -> Html:
     """Why a light is yellow, in a word or two."""
+    if why.cause is Cause.BELOW and not _sees_below(eye, task, why):
+        return eye.t("light-below-hidden")
     return eye.t(
-        f"light-{why.cause}",
-        n=task.returns,
-        passed=why.passed,
-        percent=eye.percent(task),
-        below=_seen_below(eye, task, why),
+        f"light-{why.cause}", n=task.returns, passed=why.passed, percent=eye.percent(task), below=f"#{why.below}"
     )
 
 
-def _seen_below(eye: Eye, task: Task, why: Lit) -> str:
-    """The number of what is red below it, where the reader may see that."""
+def _sees_below(eye: Eye, task: Task, why: Lit) -> bool:
+    """Whether the reader may see what is red below it."""
     found = eye.store.tasks.get(why.below) if why.below else None
-    return f" #{found.id} " if found is not None and eye.sees(found, task) else ""
+    return found is not None and eye.sees(found, task)
 
 
 def _mine(eye: Eye, _message: TaskList) -> Matters | None:

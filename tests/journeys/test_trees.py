@@ -147,7 +147,7 @@ async def test_a_whole_is_yellow_while_a_part_of_it_is_overdue_and_the_part_is_n
     await office.pass_time(timedelta(days=3))
     listed = (await office.say(office.li, None, "/mine"))[-1].text
     assert "🟡 #1" in listed
-    assert words("light-below", below=" #2 ") in listed
+    assert words("light-below", below="#2") in listed
 
 
 async def test_the_rest_of_a_tree_goes_on_when_the_whole_is_paused(office: Stage, words: Words) -> None:
