@@ -122,3 +122,10 @@ async def office() -> AsyncIterator[Office]:
         httpx.AsyncClient(trust_env=False) as http,
     ):
         yield Office(simulator, http, story)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One browser at a time: several of them and the other tests would keep each other waiting beyond all patience."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("browser"))

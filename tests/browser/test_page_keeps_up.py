@@ -109,6 +109,7 @@ async def test_a_line_stands_above_what_is_unread(office: Office, open_page: Ope
     await expect(page.locator(f"[data-id='{old.id}']")).to_have_count(0)
     first = world.send(office.wang, group, "没看过的一")
     world.send(office.zhou, group, "没看过的二")
+    await expect(page.get_by_role("navigation").get_by_text("没看过的二")).to_be_visible()  # it has been heard of
     await enter(page, group.id)
     line = page.locator(".unread-line")
     await expect(line).to_have_text(words)
