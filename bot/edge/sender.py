@@ -146,6 +146,7 @@ class Sender:
     async def _edit(self, chat_id: int, letter: Letter) -> int | None:
         said, edits = _said(letter), letter.edits or 0
         if not self.shown.shows(chat_id, edits, said):
+            self.shown.forget(chat_id, edits)
             await self.bot.call(
                 "editMessageText", chat_id=chat_id, message_id=edits, link_preview_options=_NO_PREVIEW, **said
             )

@@ -19,6 +19,10 @@ class Shown:
         """Whether the message is known to show this text with these buttons."""
         return self._known.get((chat_id, message_id)) == _sign(said)
 
+    def forget(self, chat_id: int, message_id: int) -> None:
+        """The message is about to show something else; until an answer comes nobody knows what."""
+        self._known.pop((chat_id, message_id), None)
+
     def keep(self, chat_id: int, message_id: int, said: dict[str, Any]) -> None:
         """The message shows this now."""
         self._known[chat_id, message_id] = _sign(said)

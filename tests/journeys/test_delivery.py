@@ -220,6 +220,20 @@ async def test_a_card_that_shows_the_same_already_is_as_good_as_edited(office: S
     assert len(about(office, office.group, 1)) == 1
 
 
+@pytest.mark.parametrize("lost", [1, 2])
+async def test_a_card_taken_back_shows_so_though_the_edit_before_was_not_heard_of(office: Stage, lost: int) -> None:
+    await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
+    before = office.card(office.group, 1).text
+    office.sim.faults.add(kind="lost_answer", method="editMessageText", chat=office.group, times=lost)
+    await office.say(office.wang, None, "/priority 1 特急")
+    undo = next(
+        m for m in office.messages(office.wang)[::-1] if any("take_back" in (b.data or "") for b in m.all_buttons())
+    )
+    await office.press(office.wang, undo, next(b.data for b in undo.all_buttons() if "take_back" in b.data))
+    await office.pass_time(10 * MINUTES)
+    assert office.card(office.group, 1).text == before
+
+
 async def test_a_line_whose_edit_was_not_heard_of_still_stands_when_another_is_added(office: Stage) -> None:
     for title in ("报告", "方案", "纪要"):
         await office.say(office.wang, None, f"/task @li 周五下班前 提交{title}")
