@@ -57,7 +57,6 @@ ORIGINS = (None, None, Origin.MEETING, Origin.DOCUMENT, Origin.INSTRUCTION, Orig
 # How a person works: how often late, how often silent, how often a result comes back; of a hundred.
 MANNERS = ((5, 3, 4), (12, 5, 8), (25, 10, 12), (8, 4, 15))
 _OPENS, _CLOSES = 9, 18
-_SATURDAY = 5
 
 
 @dataclass(order=True)
@@ -79,7 +78,6 @@ class Year:
         self.chance, self.a_week = random.Random(seed), a_week
         self.deeds: list[Deed] = []
         self.nth = count()
-        self.given = 0
 
     def live(self, days: int) -> None:
         """From the first morning on, so many days."""

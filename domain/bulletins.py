@@ -10,7 +10,7 @@ from domain.model.accounts import Whose, Within
 from domain.model.breaches import Breach
 from domain.model.clocks import REPORTS, CommitmentKind
 from domain.model.figures import Bulletin, BulletinState, Trend
-from domain.model.people import Memberships, Role, TeamStatus
+from domain.model.people import Memberships, TeamStatus
 from domain.model.tasks import Kind, Task
 from domain.ports.store import ReadStore
 from domain.rules.breaches import find, frozen_at
@@ -106,11 +106,10 @@ def anything(at: Reading, period: Period, team_id: int | None) -> bool:
 
 def scopes(store: ReadStore, who: Memberships) -> list[int | None]:
     """Of what somebody may read the bulletins: the office (None), and the teams they run."""
-    teams = [team.id for team in store.teams.with_status(TeamStatus.APPROVED) if who.holds(team.id, *_RUN)]
+    teams = [team.id for team in store.teams.with_status(TeamStatus.APPROVED) if who.runs(team.id)]
     return [None, *teams] if who.runs_office() else list(teams)
 
 
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 COUNTED = (CommitmentKind.FINISH, CommitmentKind.ACCEPT, *REPORTS)  # the promises of which a bulletin tells
 _MOST = 50
 

@@ -17,7 +17,6 @@ from domain.text import escape_halves, storable
 from sheets.workbooks import write_xlsx
 
 _SHOWN_BEFORE = timedelta(minutes=30)  # an entry ends at the deadline, and is as long as a finger is wide
-_LONGEST = 75
 
 
 def ledger(of: Ledger) -> bytes:

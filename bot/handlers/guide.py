@@ -9,10 +9,7 @@ from bot.shelves import BY_NAME, Shelf
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.office import Help
-from domain.model.people import Role
 from domain.rules.spoken import command_for
-
-_GIVES = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 def help_(talk: Talk) -> None:
@@ -40,7 +37,7 @@ def _leads(talk: Talk) -> bool:
     if talk.is_private:
         return who.leads_anywhere()
     team = talk.team
-    return who.holds(team.id if team else None, *_GIVES)
+    return who.runs(team.id if team else None)
 
 
 def turn(talk: Talk) -> None:

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from bot.handlers.assign import ordered
 from bot.talk import Talk, files_of, quoted, text_of
-from domain.model.people import Member, Role
+from domain.model.people import Member
 from domain.rules.smalltalk import is_small_talk
 from domain.text import blank_out, is_blank, late
 from domain.usecases.tasks.draft import order
 
-_GIVING = frozenset({Role.OWNER, Role.LEADER, Role.SUPERVISOR})
 # What may stand beside the name and says nothing but that it is theirs to do.
 _PLEASE = late(
     r"(?:请|請|麻烦|麻煩|辛苦|你|您|来|來|去|交给|交給|由|归|歸|给|給|办|辦|处理|處理|负责|負責|跟进|跟進|落实|落實|承办|承辦|跟|理|一下|下|了|的|吧"
@@ -32,7 +31,7 @@ def alone(talk: Talk) -> bool:
     called = _called(talk)
     if not called or any(one.telegram_id == source.from_user.id for one in called):
         return False
-    if not talk.unit.store.members.with_roles(speaker).holds(team.id, *_GIVING):
+    if not talk.unit.store.members.with_roles(speaker).runs(team.id):
         return False
     text = talk.said().text
     order(talk.unit, talk.who, replace(ordered(talk), text=text, mentions=talk.people(text), unsure=True))

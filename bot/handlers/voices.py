@@ -9,7 +9,6 @@ from bot.handlers.choosing import offer
 from bot.handlers.numbers import HAS_NUMBER
 from bot.talk import Talk
 from domain.messages.asking import Offer
-from domain.model.people import Role
 from domain.model.post import Said
 from domain.model.tasks import Kind, Task
 from domain.rules.lifecycle import Action, allowed, require
@@ -21,7 +20,6 @@ from domain.usecases.tasks.draft import order
 from domain.usecases.tasks.ordered import Ordered
 
 ORDER = "order"
-_SENDERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _MOST = 100
 _NAMED_WITHIN = 6  # words
 
@@ -45,7 +43,7 @@ def voices(talk: Talk) -> bool:
 
 def _may_tell(talk: Talk) -> bool:
     who = talk.who
-    return any(who.holds(team_id, *_SENDERS) for team_id in (None, *who.teams))
+    return who.leads_anywhere()
 
 
 def _about_matter(talk: Talk, said: Said, found: Voiced) -> bool:

@@ -22,7 +22,7 @@ from domain.messages.meetings import (
 )
 from domain.model.matters import Matters
 from domain.model.meetings import BriefLine, Discussed, Meeting
-from domain.model.people import Role, Team, TeamStatus
+from domain.model.people import Team, TeamStatus
 from domain.model.tasks import Status, Task
 from domain.rules.meeting import OfOne, of_one, told
 
@@ -153,8 +153,7 @@ def which(eye: Eye, message: MeetingWhich) -> Rendered | None:
     who = eye.who()
     if who is None:
         return None
-    run = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
-    teams = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.holds(t.id, *run)]
+    teams = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.runs(t.id)]
     day = message.since.replace("-", "") or "0"
     pages = max(1, -(-len(teams) // _TEAMS))
     page = min(max(message.page, 0), pages - 1)

@@ -9,14 +9,13 @@ from bot.views.notices import button
 from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.notices import NoticeDraft, NoticeFollowUp
 from domain.model.drafts import Draft
-from domain.model.people import Role, Team, TeamStatus
+from domain.model.people import Team, TeamStatus
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.rules.notices import MOST_TASKS
 
 _SHOWN = 600
 _TEAMS_A_PAGE = 8
-_SENDERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 def notice_draft(eye: Eye, message: NoticeDraft) -> Rendered | None:
@@ -42,7 +41,7 @@ def notice_draft(eye: Eye, message: NoticeDraft) -> Rendered | None:
 def _possible(eye: Eye) -> list[Team]:
     who = eye.who()
     found = eye.store.teams.with_status(TeamStatus.APPROVED)
-    return [t for t in found if who is not None and who.holds(t.id, *_SENDERS)]
+    return [t for t in found if who is not None and who.runs(t.id)]
 
 
 def _rows(eye: Eye, draft: Draft, possible: list[Team], readers: int) -> Rows:

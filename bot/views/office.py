@@ -30,7 +30,7 @@ from domain.messages.office import (
     Welcome,
 )
 from domain.model.languages import LANGUAGES
-from domain.model.people import Member, Role, Team
+from domain.model.people import MANAGERS, Member, Role, Team
 from domain.ports.store import MetaKey
 
 _PER_PAGE = 20
@@ -87,7 +87,7 @@ def welcome(eye: Eye, _message: Welcome) -> Rendered:
 
 
 def _leads(roles: frozenset[Role]) -> bool:
-    return bool(roles & {Role.OWNER, Role.LEADER, Role.SUPERVISOR})
+    return bool(roles.intersection(MANAGERS))
 
 
 def join_team(eye: Eye, message: JoinTeam) -> Rendered | None:

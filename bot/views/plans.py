@@ -8,7 +8,6 @@ from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
 from bot.views.trees import opening, period_words, tree_line, turning
 from domain.messages.tasks import PlanShown, PlanTold
-from domain.model.people import Role
 from domain.model.trees import PlanLines
 from domain.rules.periods import Period
 
@@ -52,7 +51,7 @@ def lines_for(eye: Eye, label: str, team_id: int | None) -> PlanLines:
     """Which lines of the plan of a period the reader may see: of a team, or of all."""
     period, who = Period(label), eye.who()
     first, last = period.span
-    everything = who is None or who.member.role in (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+    everything = who is None or who.runs_office()
     seen_by = None if everything or eye.member is None else eye.member.id
     return PlanLines(first, last, tops=period.is_year, team_id=team_id, seen_by=seen_by)
 

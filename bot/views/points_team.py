@@ -15,7 +15,7 @@ from bot.views.rendered import Button, Rendered, Rows
 from domain.messages.points import ScoreRanking, ScoreTeam
 from domain.model.people import Role, Team, TeamStatus
 from domain.model.points import Point
-from domain.rules.scores import RUN, Sphere, by_member, grades, ranked, sphere_of
+from domain.rules.scores import Sphere, by_member, grades, ranked, sphere_of
 
 _PER_PAGE = 10
 
@@ -32,7 +32,7 @@ class Account:
 def _teams(eye: Eye) -> list[Team]:
     """The teams that the reader runs."""
     who = eye.who()
-    return [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who and who.holds(t.id, *RUN)]
+    return [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who and who.runs(t.id)]
 
 
 def account_of(eye: Eye, team_id: int, period: str) -> Account | None:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from bot.callback import Press, pack
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
-from domain.model.people import Role, TeamStatus
+from domain.model.people import TeamStatus
 
 OF = "of"  # before the number of the person whose list it is
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 def narrowed(eye: Eye, which: str, team_id: int | None) -> dict[str, int | None] | None:
@@ -22,7 +21,7 @@ def narrowed(eye: Eye, which: str, team_id: int | None) -> dict[str, int | None]
         return {"member": who.member.id, "secret_to": who.member.id}
     if which.startswith(OF):
         return {"member": int(which.removeprefix(OF)), "secret_to": eye.secrets}
-    watched_by = None if who.member.role in _RUN else who.member.id
+    watched_by = None if who.runs_office() else who.member.id
     return {"watched_by": watched_by, "team_id": team_id, "secret_to": eye.secrets}
 
 
@@ -40,7 +39,7 @@ def elsewhere(eye: Eye, kind: Press, which: str, team_id: int | None, behind: Se
     if which == "mine":
         return ((Button(str(eye.t("button-watched")), pack(kind, "watched", 0, 0, *behind)),),)
     mine = Button(str(eye.t("button-own")), pack(kind, "mine", 0, 0, *behind))
-    run = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.holds(t.id, *_RUN)]
+    run = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.runs(t.id)]
     several = [t for t in run if t.id != team_id] if len(run) > 1 else []
     teams = [Button(t.title[-30:], pack(kind, "watched", t.id, 0, *behind)) for t in several]
     return (*(tuple(teams[i : i + 2]) for i in range(0, len(teams), 2)), (mine,))

@@ -20,6 +20,13 @@ class Role(StrEnum):
     STAFF = "staff"
 
 
+MANAGERS = (
+    Role.OWNER,
+    Role.LEADER,
+    Role.SUPERVISOR,
+)  # who run a team, or the office: they assign, supervise and are told
+
+
 class TeamStatus(StrEnum):
     """A group chat in the office's eyes."""
 
@@ -91,11 +98,14 @@ class Memberships:
         """Whether one of the roles is held in the whole office or in that team."""
         return self.member.role in roles or (team_id is not None and self.teams.get(team_id) in roles)
 
+    def runs(self, team_id: int | None) -> bool:
+        """Whether the person runs that team; None: the office, and so every team."""
+        return self.holds(team_id, *MANAGERS)
+
     def runs_office(self) -> bool:
         """Whether the person runs every team."""
-        return self.member.role in (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
+        return self.runs(None)
 
     def leads_anywhere(self) -> bool:
         """Whether the person may assign to somebody somewhere."""
-        assigning = {Role.OWNER, Role.LEADER, Role.SUPERVISOR}
-        return self.member.role in assigning or any(r in assigning for r in self.teams.values())
+        return self.runs_office() or any(role in MANAGERS for role in self.teams.values())

@@ -9,10 +9,8 @@ from dataclasses import replace
 from deadlines import Kind, Reading
 from domain.errors import Refusal
 from domain.model.drafts import Doubt, Lack, TaskDraft
-from domain.model.people import Memberships, Role
+from domain.model.people import Memberships
 from domain.text import late
-
-_MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 _WITHOUT_A_MOMENT = (Doubt.LATE, Doubt.BEFORE_EVENT)
 
@@ -149,5 +147,5 @@ def only_choice(who: Memberships) -> tuple[int, ...]:
 
 def require_may_assign(who: Memberships, team_id: int | None, people: Sequence[int]) -> None:
     """To oneself anybody may; to others those who run the team."""
-    if tuple(people) != (who.member.id,) and not who.holds(team_id, *_MANAGERS):
+    if tuple(people) != (who.member.id,) and not who.runs(team_id):
         raise Refusal("assign-right")

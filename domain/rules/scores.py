@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.model.accounts import Within
-from domain.model.people import NOBODY, Memberships, Role
+from domain.model.people import NOBODY, Memberships
 from domain.model.points import Point, Rule, TaskLog
 from domain.rules.points import TABLE, Months, points_of
 
@@ -20,8 +20,6 @@ def points_in(logs: Iterable[TaskLog], within: Within, months: Months, sphere: S
 
 
 # -- whose -------------------------------------------------------------------------------------------------------------
-
-RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def sphere_of(who: Memberships, member_id: int | None = None) -> Sphere:
         return Sphere(own, secret=True)
     if who.runs_office():
         return Sphere(member_id)
-    run = frozenset(t for t in who.teams if who.holds(t, *RUN))
+    run = frozenset(t for t in who.teams if who.runs(t))
     return Sphere(member_id, run, own if run else NOBODY)
 
 

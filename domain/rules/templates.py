@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.model.drafts import TaskDraft
-from domain.model.people import Memberships, Role
+from domain.model.people import Memberships
 from domain.model.tasks import PICKED, Part, Task, Wording
 from domain.model.templates import Template
 from domain.text import one_line, shortened
 
 MOST, LONGEST = 50, 30
-_MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 def pattern_of(task: TaskDraft) -> TaskDraft:
@@ -76,7 +75,7 @@ def usual_name(task: TaskDraft) -> str:
 
 def may_share(who: Memberships, team_id: int) -> bool:
     """Whoever runs a team shares with those who run it."""
-    return who.holds(team_id, *_MANAGERS)
+    return who.runs(team_id)
 
 
 def sees(who: Memberships, template: Template) -> bool:

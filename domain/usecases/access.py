@@ -14,7 +14,6 @@ from domain.unit import Unit
 
 _MAX_NUMBER = 2**52
 _BY_PART = {Part.LEAD: Relation.LEAD, Part.CO: Relation.CO, Part.WATCHER: Relation.WATCHER}
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _BY_RANK = frozenset({Relation.SUPERVISOR, Relation.LEADER, Relation.COLLEAGUE})
 _BY_ROLE = {Role.SUPERVISOR: Relation.SUPERVISOR, Role.LEADER: Relation.LEADER}
 
@@ -74,13 +73,13 @@ def _standing_in(who: Memberships, task: Task) -> set[Relation]:
 
 def seen(who: Memberships) -> Matters:
     """The open tasks a person may see: those to which they have a relation."""
-    all_of_them = who.member.role in _RUN
+    all_of_them = who.runs_office()
     return Matters(seen_by=None if all_of_them else who.member.id, secret_to=secrets_of(who))
 
 
 def watched(who: Memberships) -> Matters:
     """The open tasks a person watches over: given by them, or under them, and not their own work."""
-    all_of_them = who.member.role in _RUN
+    all_of_them = who.runs_office()
     own = who.member.id
     return Matters(watched_by=None if all_of_them else own, not_by=own, secret_to=secrets_of(who))
 
@@ -151,7 +150,7 @@ def may_see_series(who: Memberships, series: Series) -> bool:
 
 def may_change_series(who: Memberships, series: Series) -> bool:
     """Whether somebody gave it or runs its team."""
-    return who.member.id == series.giver_id or who.holds(series.team_id, *_RUN)
+    return who.member.id == series.giver_id or who.runs(series.team_id)
 
 
 def require_leads(unit: Unit, who: Memberships, member: Member) -> None:
@@ -162,14 +161,14 @@ def require_leads(unit: Unit, who: Memberships, member: Member) -> None:
 
 def answers_for(store: ReadStore, who: Memberships, member: Member) -> bool:
     """Whether this is the person themselves, or somebody who runs one of their teams."""
-    if member.id == who.member.id or who.holds(None, *_RUN):
+    if member.id == who.member.id or who.runs(None):
         return True
-    return any(who.holds(team_id, *_RUN) for team_id in store.members.with_roles(member).teams)
+    return any(who.runs(team_id) for team_id in store.members.with_roles(member).teams)
 
 
 def require_manager(who: Memberships, team_id: int | None) -> None:
     """Owners, leaders and supervisors run a team; who runs one and no more runs it from its group."""
-    if who.holds(team_id, *_RUN):
+    if who.runs(team_id):
         return
     if team_id is None and who.leads_anywhere():
         raise Refusal("managers-in-group")

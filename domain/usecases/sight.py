@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from domain.model.ledger import SECRET_TOO
 from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, WORK, Matters
-from domain.model.people import NOBODY, Memberships, Role
+from domain.model.people import NOBODY, Memberships
 from domain.model.search import EVERYWHERE, Asked, Circle, Sought, Word
 from domain.model.tasks import Kind
 from domain.rules.scripts import spellings
@@ -15,8 +15,6 @@ from domain.rules.search import number_in, stem
 from domain.rules.search_periods import within
 from domain.text import storable
 from domain.usecases.access import secrets_of, seen, watched
-
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def sought(asked: Asked, sight: Sight, now: datetime, zone: tzinfo) -> Sought:
         return replace(
             found, viewer=None, secret_to=NOBODY, team_id=sight.team_id or NOBODY, circle=_circle(asked, sight, now)
         )
-    everything = who.member.role in _RUN
+    everything = who.runs_office()
     return replace(
         found,
         viewer=None if everything else who.member.id,

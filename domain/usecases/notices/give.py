@@ -12,7 +12,7 @@ from domain.facts.notices import NoticeGiven
 from domain.messages.base import Urgency
 from domain.messages.tasks import CardUpdate, TaskCard
 from domain.model.drafts import Draft, TaskDraft
-from domain.model.people import Member, Memberships, Role, Team, TeamStatus
+from domain.model.people import Member, Memberships, Team, TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
 from domain.rules.headline import deed, shortened
@@ -36,12 +36,10 @@ from domain.usecases.tasks.order import find_names, people_named
 from domain.usecases.tasks.ordered import Ordered
 from domain.usecases.tasks.places import title_of
 
-_SENDERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
-
 
 def teams_of(unit: Unit, who: Memberships) -> list[Team]:
     """The teams to which somebody may tell something. Raises: Refusal `announce-right` where there are none."""
-    found = [t for t in unit.store.teams.with_status(TeamStatus.APPROVED) if who.holds(t.id, *_SENDERS)]
+    found = [t for t in unit.store.teams.with_status(TeamStatus.APPROVED) if who.runs(t.id)]
     if not found:
         raise Refusal("announce-right")
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.facts.notices import NoticeFollowed, NoticePassedOn
 from domain.model.audience import Audience
 from domain.model.matters import Matters
-from domain.model.people import Member, Role
+from domain.model.people import Member
 from domain.model.tasks import Assignment, Kind, Part, Task
 from domain.rules.decisions.noticing import read_at_last
 from domain.unit import Unit
@@ -17,7 +17,6 @@ from domain.usecases.people.judging import there
 from domain.usecases.raised.handlers import above_team
 from domain.usecases.tasks import tree, waits
 
-_SENDERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _MOST = 200  # open notices of one sender
 
 
@@ -56,7 +55,7 @@ def pass_on(unit: Unit, member_id: int) -> None:
 
 def _still_sends(unit: Unit, sender: Member, teams: tuple[int, ...]) -> bool:
     here = sender.active and not (sender.left or sender.removed)
-    return here and any(unit.store.members.with_roles(sender).holds(t, *_SENDERS) for t in teams)
+    return here and any(unit.store.members.with_roles(sender).runs(t) for t in teams)
 
 
 def _to_next(unit: Unit, task: Task, teams: tuple[int, ...]) -> None:

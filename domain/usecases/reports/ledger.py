@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.model.ledger import LEDGERS, OPENLY, SECRET_TOO, LedgerForm
-from domain.model.people import Memberships, Role, Team, TeamStatus
+from domain.model.people import Memberships, Team, TeamStatus
 from domain.model.search import Asked, Circle, Moment, Search, Stand
 from domain.rules.ledger import bare, form_in, secret_in, team_in
 from domain.rules.search import understood
@@ -17,7 +17,6 @@ from domain.usecases.search import people_at
 from domain.usecases.sight import of_ledger
 from domain.usecases.tasks.order import Mention
 
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 _A_PERIOD = late(r"20\d\d(?:Q[1-4]|-(?:0[1-9]|1[0-2]))?")  # as a button carries it
 _WORDS = 40  # of what was not understood, as they are said back
 

@@ -13,7 +13,7 @@ from domain.messages.base import Urgency
 from domain.messages.meetings import MeetingOutcome
 from domain.model.audience import Audience
 from domain.model.meetings import Discussed, Meeting
-from domain.model.people import Memberships, Role, Team, TeamStatus
+from domain.model.people import Memberships, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.ports.post import Promise
@@ -22,12 +22,10 @@ from domain.rules.meeting import USUAL
 from domain.unit import Unit
 from domain.usecases.access import visible
 
-_RUN = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
-
 
 def runs(who: Memberships, team_id: int | None) -> bool:
     """Whether somebody may hold a meeting of a team; of the whole office, where it is None."""
-    return who.holds(team_id, *_RUN)
+    return who.runs(team_id)
 
 
 def teams_run(unit: Unit, who: Memberships) -> list[Team]:

@@ -14,7 +14,7 @@ from domain.ports.meta import MetaKey
 from domain.rules import reported
 from domain.rules.months import shifted, within_month
 from domain.rules.points import Months
-from domain.rules.scores import RUN, given_to_known, points_in, sphere_of
+from domain.rules.scores import given_to_known, points_in, sphere_of
 from domain.settings.points_kept import tables_kept, with_table
 from domain.text import late, tidy
 from domain.unit import Unit
@@ -91,7 +91,7 @@ def whose(unit: Unit, who: Memberships, named: Sequence[Mention], said: str) -> 
 
 def teams_led(unit: Unit, who: Memberships) -> list[Team]:
     """The teams whose people's points somebody may see."""
-    return [team for team in unit.store.teams.with_status(TeamStatus.APPROVED) if who.holds(team.id, *RUN)]
+    return [team for team in unit.store.teams.with_status(TeamStatus.APPROVED) if who.runs(team.id)]
 
 
 def given_by(unit: Unit, who: Memberships, task_id: int) -> list[Point]:

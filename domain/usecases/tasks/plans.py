@@ -16,7 +16,7 @@ from domain.messages.tasks import PlanShown, PlanTold
 from domain.model import tasks as model
 from domain.model.clocks import CommitmentKind
 from domain.model.drafts import Draft, TaskDraft
-from domain.model.people import Memberships, Role
+from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Assignment, Part, Status, Task, Wording
 from domain.rules import clocks, own_clocks
@@ -42,7 +42,6 @@ from domain.usecases.tasks.places import place_of
 from domain.usecases.tasks.tree import refresh_up, require_may_break_down
 from domain.usecases.tasks.wording import titled
 
-_MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 MOST_LINES = 40  # of one message: more do not stand in its preview
 _LINE = late(r"[^\n]+")
 _MARK = late(
@@ -69,7 +68,7 @@ _REFUSED = {
 def require_may_plan(unit: Unit, who: Memberships, chat_id: int) -> None:
     """Whoever may assign to others makes plans; in a group whoever runs its team."""
     team = unit.store.teams.by_chat(chat_id)
-    if not (who.leads_anywhere() if team is None else who.holds(team.id, *_MANAGERS)):
+    if not (who.leads_anywhere() if team is None else who.runs(team.id)):
         raise Refusal("plan-right")
 
 

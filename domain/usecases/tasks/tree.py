@@ -14,7 +14,7 @@ from domain.facts.trees import GiverChanged, PlanClosed, SubtasksDone
 from domain.model.audience import Audience
 from domain.model.clocks import MEASURES
 from domain.model.drafts import TaskDraft
-from domain.model.people import Memberships, Role
+from domain.model.people import Memberships
 from domain.model.tasks import Kind, Relation, Task, Wording
 from domain.rules import reporting
 from domain.rules.decisions.circumstances import Circumstances
@@ -25,8 +25,6 @@ from domain.rules.tree import Rolled, height, rolled
 from domain.unit import Unit
 from domain.usecases.access import fetch, relations, visible
 from domain.usecases.people.names import known_as
-
-_MANAGERS = (Role.OWNER, Role.LEADER, Role.SUPERVISOR)
 
 
 def parent_of(unit: Unit, task: Task | TaskDraft) -> Task | None:
@@ -60,7 +58,7 @@ def require_may_give(unit: Unit, who: Memberships, written: TaskDraft) -> None:
     if written.parent_id is None:
         return require_may_assign(who, written.team_id, written.people)
     parent = require_may_break_down(unit, who, written.parent_id)
-    if who.holds(parent.team_id, *_MANAGERS):
+    if who.runs(parent.team_id):
         return None
     if Relation.SELF in relations(who, parent):
         return require_may_assign(who, parent.team_id, written.people)
@@ -77,7 +75,7 @@ def require_may_give(unit: Unit, who: Memberships, written: TaskDraft) -> None:
 def _above_them(unit: Unit, parent: Task, people: Sequence[int]) -> list[str]:
     """Those of these people who run the matter's team: nobody breaks a task down upwards."""
     members = filter(None, map(unit.store.members.get, people))
-    return [known_as(unit, m) for m in members if unit.store.members.with_roles(m).holds(parent.team_id, *_MANAGERS)]
+    return [known_as(unit, m) for m in members if unit.store.members.with_roles(m).runs(parent.team_id)]
 
 
 def _outside(unit: Unit, parent: Task, people: Sequence[int]) -> list[str]:
