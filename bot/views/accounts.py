@@ -13,8 +13,8 @@ from babel.dates import format_date
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
-from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, pager
 from bot.views.watching import elsewhere, listed_as, narrowed
 from domain.messages.accounts import BreachList, SlipList
 from domain.model.accounts import Whose, Within
@@ -50,7 +50,7 @@ def listed(eye: Eye, message: BreachList | SlipList, listing: Listing) -> Render
     lines, made = listing.shown(listing.read.page(whose, within, _PER_PAGE, page * _PER_PAGE))
     at = (message.which, message.team_id or 0)
     rows = (
-        *(tuple(made[i : i + 2]) for i in range(0, len(made), 2)),
+        *in_rows(made, 2),
         pager(eye, pages, page, listing.press, *at, behind=(message.month,) if month else ()),
         *_months(eye, listing, whose, month, at),
         *elsewhere(eye, listing.press, message.which, message.team_id, (message.month,) if month else ()),

@@ -13,6 +13,7 @@ from bot.views.cards import head, shorten
 from bot.views.eye import Eye
 from bot.views.late import breach_line, speaker
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows
 from domain.messages.asking import NEXT_DAY, AnswerOrNew, Choices, Prompt
 from domain.model.chases import Method
 from domain.model.people import Member
@@ -295,4 +296,4 @@ def people_rows(
 
 
 def pairs(found: Sequence[Button]) -> Rows:
-    return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))
+    return in_rows(found, 2)

@@ -13,8 +13,8 @@ from bot.views.cards import shorten, titled
 from bot.views.eye import Eye
 from bot.views.late import breach_line
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, page_of, pager
 from bot.views.slip_form import SIGNS, slip_number
-from bot.views.trees import turning
 from domain.bulletins import bulletin, freezes_at, open_to_object, scopes
 from domain.messages.bulletins import BulletinDraft, BulletinMatters, BulletinNamed, BulletinTeams
 from domain.model.breaches import Breach
@@ -38,16 +38,14 @@ def matters(eye: Eye, message: BulletinMatters) -> Rendered | None:
     if found is None:
         return None
     entries = _entries(eye, found, message.which)
-    pages = max(1, -(-len(entries) // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    shown = entries[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    page = page_of(entries, message.page, _PER_PAGE)
     team = message.team_id or 0
     of = {"of": scope_words(eye, message.team_id), "period": period_words(eye, message.period)}
-    lines = [eye.t(f"bulletin-list-{message.which}", n=len(entries), **of), *(line for line, _ in shown)]
-    opens = [button for _, button in shown if button]
+    lines = [eye.t(f"bulletin-list-{message.which}", n=len(entries), **of), *(line for line, _ in page.shown)]
+    opens = [button for _, button in page.shown if button]
     back = Button(str(eye.t("button-bulletin-back")), pack(Press.BULLETIN, "t", message.period, team))
-    turn = turning(eye, pages, page, Press.BULLETIN, "l", message.period, team, message.which)
-    rows = (*(tuple(opens[i : i + 4]) for i in range(0, len(opens), 4)), turn, (back,) if eye.member else ())
+    turn = pager(eye, page.of, page.place, Press.BULLETIN, "l", message.period, team, message.which)
+    rows = (*in_rows(opens, 4), turn, (back,) if eye.member else ())
     return Rendered(Html("\n".join(lines)), tuple(row for row in rows if row))
 
 
@@ -102,11 +100,10 @@ def teams(eye: Eye, message: BulletinTeams) -> Rendered | None:
     if who is None or period_named(message.period) is None:
         return None
     found = scopes(eye.store, who)
-    pages = max(1, -(-len(found) // _SCOPES))
-    page = min(max(message.page, 0), pages - 1)
-    made = [_scope(eye, message.period, team_id) for team_id in found[page * _SCOPES : (page + 1) * _SCOPES]]
-    turn = turning(eye, pages, page, Press.BULLETIN, "s", message.period)
-    rows = (*(tuple(made[i : i + 2]) for i in range(0, len(made), 2)), turn)
+    page = page_of(found, message.page, _SCOPES)
+    made = [_scope(eye, message.period, team_id) for team_id in page.shown]
+    turn = pager(eye, page.of, page.place, Press.BULLETIN, "s", message.period)
+    rows = (*in_rows(made, 2), turn)
     return Rendered(
         eye.t("bulletin-which", period=period_words(eye, message.period)), tuple(row for row in rows if row)
     )
@@ -170,7 +167,7 @@ def _to_drafts(eye: Eye, shown: Mapping[str, Sequence[int | None]]) -> Rows:
         for label, some in shown.items()
         if label != first
     ]
-    return (*(tuple(made[i : i + 2]) for i in range(0, len(made), 2)), *((tuple(longer),) if longer else ()))
+    return (*in_rows(made, 2), *((tuple(longer),) if longer else ()))
 
 
 def named(eye: Eye, message: BulletinNamed) -> Rendered | None:

@@ -277,17 +277,3 @@ def paged(lines: Sequence[Html]) -> list[list[Html]]:
         pages[-1].append(line)
         length += shown + 1
     return pages
-
-
-def pager(
-    eye: Eye, pages: int, page: int, kind: Press, *fields: object, behind: Sequence[object] = ()
-) -> tuple[Button, ...]:
-    """Back and forward, where there is somewhere to go; what stands `behind` the page stays too."""
-    found = []
-    if page > 0:
-        found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1, *behind)))
-    if page < pages - 1:
-        found.append(
-            Button(str(eye.t("button-more-pages", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind))
-        )
-    return tuple(found)

@@ -8,9 +8,9 @@ from bot.callback import Press
 from bot.i18n import Html
 from bot.views.cards import head
 from bot.views.eye import Eye
-from bot.views.facts import pager
 from bot.views.lists import PER_PAGE, fitting, show_rows, task_line
 from bot.views.rendered import Rendered
+from bot.views.rows import pager
 from bot.views.trees import period_words
 from domain.messages.search import Found
 from domain.model.search import Asked, Moment, Search, Stand

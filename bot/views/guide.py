@@ -8,6 +8,7 @@ from bot.i18n import Html
 from bot.shelves import BY_NAME, Shelf, first_commands, on_shelf, shelf_of
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows
 from domain.messages.office import Help
 from domain.model.matters import OWED, WORKED_ON, Matters
 from domain.model.people import Memberships
@@ -68,7 +69,7 @@ def _shelves(eye: Eye, message: Help) -> Rows:
         for shelf in Shelf
         if on_shelf(shelf, leader=message.leads, group=message.group)
     ]
-    return tuple(tuple(found[i : i + _IN_A_ROW]) for i in range(0, len(found), _IN_A_ROW))
+    return in_rows(found, _IN_A_ROW)
 
 
 def _shelf(eye: Eye, message: Help, shelf: Shelf) -> Rendered:
@@ -79,7 +80,7 @@ def _shelf(eye: Eye, message: Help, shelf: Shelf) -> Rendered:
         eye.t("help-example", what=eye.t(f"command-{c.name}"), example=_examples(eye, c.name)[0]) for c in commands
     ]
     buttons = [Button(f"/{c.name}", pack(Press.HELP, "c", c.name)) for c in commands]
-    rows = tuple(tuple(buttons[i : i + _IN_A_ROW]) for i in range(0, len(buttons), _IN_A_ROW))
+    rows = in_rows(buttons, _IN_A_ROW)
     return Rendered(Html("\n".join(lines)), (*rows, (_back(eye),)))
 
 

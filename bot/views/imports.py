@@ -12,6 +12,7 @@ from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, page_of, turned
 from domain.messages.imports import ImportDone, ImportDropped, ImportGiven, ImportStep
 from domain.model.imports import NOTHING, Heading, Import, Problem, Sample
 from domain.model.ledger import LedgerColumn
@@ -22,6 +23,7 @@ from domain.rules.lifecycle import Action, allowed
 from domain.text import shortened
 
 _PROBLEMS, _NAMES, _COLUMNS, _GIVEN = 10, 6, 40, 8  # shown at once
+_IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,7 @@ def _columns(shown: _Shown) -> Rendered:
     ]
     go = () if open_ else ((shown.press(eye.t("button-import-check"), "go", style="success"),),)
     last = (shown.press(eye.t("button-discard"), "cancel"),)
-    return Rendered(Html("\n".join(lines)), (*go, *_threes(buttons), last))
-
-
-def _threes(found: list[Button]) -> Rows:
-    return tuple(tuple(found[i : i + 3]) for i in range(0, len(found), 3))
+    return Rendered(Html("\n".join(lines)), (*go, *in_rows(buttons, _IN_A_ROW), last))
 
 
 def _column(shown: _Shown, place: int) -> Rendered | None:
@@ -102,7 +100,7 @@ def _column(shown: _Shown, place: int) -> Rendered | None:
         for means in MEANINGS
     ]
     back = (shown.press(eye.t("button-back"), "at", 0, "columns"),)
-    return Rendered(Html("\n".join(text)), (*_threes(found), back))
+    return Rendered(Html("\n".join(text)), (*in_rows(found, _IN_A_ROW), back))
 
 
 # -- what would come of it ---------------------------------------------------------------------------------------------
@@ -111,13 +109,12 @@ def _column(shown: _Shown, place: int) -> Rendered | None:
 def _checked(shown: _Shown) -> Rendered:
     eye, one, found = shown.eye, shown.one, shown.one.checked
     text = [eye.t("import-head", name=one.file.name), *_counts(shown)]
-    pages = max(1, -(-len(found.problems) // _PROBLEMS))
-    page = min(one.page, pages - 1)
+    page = page_of(found.problems, one.page, _PROBLEMS)
     if found.problems:
         key = "import-left-out" if one.without else "import-problems"
         text += [Html(""), eye.t(key, n=len({p.row for p in found.problems}))]
-        text += [_problem(eye, p) for p in found.problems[page * _PROBLEMS : (page + 1) * _PROBLEMS]]
-    rows = (*_turning(shown, page, pages), *_yes(shown), *_settling(shown), _last(shown))
+        text += [_problem(eye, p) for p in page.shown]
+    rows = (*turned(shown.press, page.place, page.of), *_yes(shown), *_settling(shown), _last(shown))
     return Rendered(Html("\n".join(text)), rows, secret=bool(found.secret))
 
 
@@ -149,15 +146,6 @@ def _problem(eye: Eye, problem: Problem) -> Html:
     if problem.sheet:
         return eye.t("import-row-of", sheet=problem.sheet, row=problem.at, why=why)
     return eye.t("import-row", row=problem.at, why=why)
-
-
-def _turning(shown: _Shown, page: int, pages: int) -> Rows:
-    if pages == 1:
-        return ()
-    back = (shown.press("‹", "page", page - 1),) if page else ()
-    here = Button(f"{page + 1}/{pages}", pack(Press.NOTHING))
-    further = (shown.press("›", "page", page + 1),) if page + 1 < pages else ()
-    return ((*back, here, *further),)
 
 
 def _settling(shown: _Shown) -> Rows:

@@ -7,6 +7,7 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.lists import task_line
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows
 from bot.views.series_held import left_series
 from domain.messages.office import LeftWork, Parted, PartingCheck
 from domain.model.matters import OWED, Matters
@@ -102,7 +103,7 @@ def _anew(eye: Eye, shown: list[Task], member_id: int) -> Rows:
     """What they lead is given to somebody else, a part of theirs to another, by whoever may."""
     found = [_to_another(eye, task, member_id) for task in shown]
     there = [button for button in found if button is not None]
-    return tuple(tuple(there[i : i + 2]) for i in range(0, len(there), 2))
+    return in_rows(there, 2)
 
 
 def _to_another(eye: Eye, task: Task, member_id: int) -> Button | None:

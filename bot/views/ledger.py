@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import LIMIT, Press, pack
 from bot.i18n import Html, plain
 from bot.views.eye import Eye
-from bot.views.facts import pager
 from bot.views.found import asked_for
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, page_of, pager
 from bot.views.trees import period_words
 from domain.messages.ledger import LedgerFile, LedgerMaking, LedgerShown
 from domain.model.ledger import MANY, SECRET_TOO, LedgerForm, LedgerOrder, Totals
@@ -89,7 +89,7 @@ def _forms(eye: Eye, search: Search, totals: Totals) -> Rows:
     made = [
         Button(str(eye.t(f"button-ledger-{form}")), pack(Press.LEDGER, "f", search.id, form.value)) for form in forms
     ]
-    return _in_rows(made)
+    return in_rows(made, _IN_A_ROW)
 
 
 def _filters(eye: Eye, search: Search, who: Memberships) -> Rows:
@@ -101,14 +101,10 @@ def _filters(eye: Eye, search: Search, who: Memberships) -> Rows:
         made.append(Button(str(eye.t("button-ledger-secret-off")), pack(Press.LEDGER, "k", search.id, "c")))
     elif _secrets(eye, search.asked, who):
         made.append(Button(str(eye.t("button-ledger-secret-on")), pack(Press.LEDGER, "k", search.id, "c", "1")))
-    return _in_rows(made)
+    return in_rows(made, _IN_A_ROW)
 
 
 _BY: Mapping[str, str] = {"s": "state", "p": "period", "t": "team", "w": "person", "g": "tag"}
-
-
-def _in_rows(made: Sequence[Button]) -> Rows:
-    return tuple(tuple(made[at : at + _IN_A_ROW]) for at in range(0, len(made), _IN_A_ROW))
 
 
 # -- what can be chosen ------------------------------------------------------------------------------------------------
@@ -174,13 +170,11 @@ def _choices(eye: Eye, search: Search, message: LedgerShown) -> Rows:
     """A page of them, the one that holds with a mark; then all of them, and back."""
     which = message.choosing
     found = [one for one in _CHOICES[which](eye, search.asked) if _fits(search, which, one[1])]
-    pages = max(1, -(-len(found) // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    now = _NOW[which](search.asked)
-    made = [_choice(search, which, one, now) for one in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
+    page, now = page_of(found, message.page, _PER_PAGE), _NOW[which](search.asked)
+    made = [_choice(search, which, one, now) for one in page.shown]
     every = Button(str(eye.t("button-ledger-any")), pack(Press.LEDGER, "k", search.id, which))
     back = Button(str(eye.t("button-ledger-back")), pack(Press.LEDGER, "m", search.id))
-    return (*_in_rows(made), pager(eye, pages, page, Press.LEDGER, which, search.id), (every, back))
+    return (*in_rows(made, _IN_A_ROW), pager(eye, page.of, page.place, Press.LEDGER, which, search.id), (every, back))
 
 
 def _fits(search: Search, which: str, to: str) -> bool:

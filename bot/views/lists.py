@@ -12,12 +12,12 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import gone, head
 from bot.views.eye import Eye
-from bot.views.facts import pager
 from bot.views.hands import due_of, own_words
 from bot.views.links import matters
 from bot.views.milestone_lines import due_line
 from bot.views.raised import raised_line
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, pager
 from domain.messages.tasks import ListsOffered, RaisedLists, TaskList, TasksNamed
 from domain.model.lights import Light
 from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
@@ -282,4 +282,4 @@ def tasks_named(eye: Eye, message: TasksNamed) -> Rendered:
 def show_rows(tasks: Sequence[Task]) -> Rows:
     """A button for each task that shows its card."""
     found = [Button(f"#{t.id}", pack(Press.SHOW, t.id)) for t in tasks]
-    return tuple(tuple(found[i : i + 4]) for i in range(0, len(found), 4))
+    return in_rows(found, 4)

@@ -10,7 +10,7 @@ from bot.i18n import Html
 from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
-from bot.views.trees import turning
+from bot.views.rows import page_of, pager
 from domain.messages.meetings import (
     MeetingBrief,
     MeetingClosing,
@@ -44,13 +44,11 @@ def brief(eye: Eye, message: MeetingBrief) -> Rendered | None:
     head = _head(eye, meeting)
     if found.nothing:
         return Rendered(Html("\n".join([*head, eye.t("meeting-nothing")])), ((_button(eye, "over", "h", meeting),),))
-    pages = -(-len(found.people) // _PEOPLE)
-    page = min(max(message.page, 0), pages - 1)
-    shown = found.people[page * _PEOPLE : (page + 1) * _PEOPLE]
+    page = page_of(found.people, message.page, _PEOPLE)
     waiting = len(found.waiting)
     totals = eye.t("meeting-totals", done=found.done, going=found.going, overdue=found.overdue, waiting=waiting)
-    lines = [*head, totals, *(Html(f"\n{paragraph(eye, one)}") for one in shown)]
-    turn = turning(eye, pages, page, Press.MEETING, "t", meeting.id)
+    lines = [*head, totals, *(Html(f"\n{paragraph(eye, one)}") for one in page.shown)]
+    turn = pager(eye, page.of, page.place, Press.MEETING, "t", meeting.id)
     return Rendered(Html("\n".join(lines)), (turn, *_what_next(eye, meeting)))
 
 
@@ -155,11 +153,10 @@ def which(eye: Eye, message: MeetingWhich) -> Rendered | None:
         return None
     teams = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.runs(t.id)]
     day = message.since.replace("-", "") or "0"
-    pages = max(1, -(-len(teams) // _TEAMS))
-    page = min(max(message.page, 0), pages - 1)
-    rows = [(_team_button(team, day),) for team in teams[page * _TEAMS : (page + 1) * _TEAMS]]
+    page = page_of(teams, message.page, _TEAMS)
+    rows = [(_team_button(team, day),) for team in page.shown]
     office = Button(str(eye.t("meeting-office")), pack(Press.MEETING, "a", 0, day)) if who.runs_office() else None
-    steps = [(step, label) for step, label in ((page - 1, "‹"), (page + 1, "›")) if 0 <= step < pages]
+    steps = [(step, label) for step, label in ((page.place - 1, "‹"), (page.place + 1, "›")) if 0 <= step < page.of]
     turn = tuple(Button(label, pack(Press.MEETING, "w", step, day)) for step, label in steps)
     return Rendered(eye.t("meeting-which"), (*rows, turn, (office,) if office else ()))
 
@@ -186,7 +183,7 @@ def matters(eye: Eye, message: MeetingMatters) -> Rendered | None:
     head = eye.t("meeting-matters", of=whose(eye, meeting), n=len(talked), count=count)
     lines = [head, *(_matter(eye, line, talked.get(line.id)) for line in shown), *_hint(eye, shown)]
     rows = [_to_tick(eye, meeting, page, line, talked.get(line.id)) for line in shown]
-    turn = turning(eye, pages, page, Press.MEETING, "l", meeting.id)
+    turn = pager(eye, pages, page, Press.MEETING, "l", meeting.id)
     last = (_button(eye, "text", "t", meeting, 0), _button(eye, "over", "h", meeting))
     return Rendered(Html("\n".join(lines)), (*rows, turn, last))
 

@@ -10,6 +10,7 @@ from bot.views.cards import head
 from bot.views.eye import Eye
 from bot.views.milestone_lines import line, tick_button
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows
 from domain.messages.tasks import MilestoneBoard
 from domain.model.milestones import Milestone
 from domain.model.post import PostKind
@@ -48,7 +49,7 @@ def _rows(eye: Eye, task: Task, found: Sequence[Milestone]) -> Rows:
     ticks = [tick_button(task, m) for m in found if m.reached_at is None] if allowed(task, Action.REACH, sides) else []
     drops = [_drop(task, n, m) for n, m in enumerate(found, 1)] if allowed(task, Action.DROP_MILESTONES, sides) else []
     more = [_set(eye, task)] if allowed(task, Action.SET_MILESTONES, sides) else []
-    return tuple(tuple(row[i : i + _IN_A_ROW]) for row in (ticks, drops, more) for i in range(0, len(row), _IN_A_ROW))
+    return tuple(line for row in (ticks, drops, more) for line in in_rows(row, _IN_A_ROW))
 
 
 def _drop(task: Task, place: int, m: Milestone) -> Button:

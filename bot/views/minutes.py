@@ -11,6 +11,7 @@ from bot.views.asking import offered, offers, pairs, people_rows, unix, which
 from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, turned
 from bot.views.series import dues
 from domain.messages.minutes import MinutesNot, MinutesStep
 from domain.model.drafts import Draft, Lack, MinuteLine, Minutes
@@ -59,7 +60,7 @@ def _all(shown: _Shown) -> tuple[Html, Rows]:
     page = min(minutes.page, len(pages) - 1)
     lines = [text for _, text in pages[page]]
     text = [_head(eye, minutes), *lines, *_below(eye, minutes)]
-    rows = (*_numbers(shown, [line for line, _ in pages[page]]), *_turning(shown, page, len(pages)), *_doing(shown))
+    rows = (*_numbers(shown, [line for line, _ in pages[page]]), *turned(shown.press, page, len(pages)), *_doing(shown))
     return Html("\n".join(text)), rows
 
 
@@ -148,16 +149,7 @@ def _numbers(shown: _Shown, lines: Sequence[MinuteLine]) -> Rows:
     found = [
         shown.press(f"❓{line.number}" if lack_of(line) else str(line.number), "at", line.number) for line in lines
     ]
-    return tuple(tuple(found[i : i + _IN_A_ROW]) for i in range(0, len(found), _IN_A_ROW))
-
-
-def _turning(shown: _Shown, page: int, pages: int) -> Rows:
-    if pages == 1:
-        return ()
-    back = (shown.press("‹", "page", page - 1),) if page else ()
-    here = Button(f"{page + 1}/{pages}", pack(Press.NOTHING))
-    further = (shown.press("›", "page", page + 1),) if page + 1 < pages else ()
-    return ((*back, here, *further),)
+    return in_rows(found, _IN_A_ROW)
 
 
 def _doing(shown: _Shown) -> Rows:
@@ -282,7 +274,7 @@ def _aside(shown: _Shown) -> tuple[Html, Rows]:
     found = list(enumerate(aside))[start : start + _ASIDE_SHOWN]
     lines = [eye.t("minutes-aside-line", place=place + 1, text=text) for place, text in found]
     add = [shown.press(f"＋{place + 1}", "add", place) for place, _ in found]
-    rows = tuple(tuple(add[i : i + _IN_A_ROW]) for i in range(0, len(add), _IN_A_ROW))
+    rows = in_rows(add, _IN_A_ROW)
     further = (shown.press(eye.t("button-more", rest=len(aside) - start - _ASIDE_SHOWN), "aside", page + 1),)
     more = (further,) if page + 1 < pages else ()
     back = (shown.press(eye.t("button-back"), "page", shown.minutes.page),)

@@ -7,6 +7,7 @@ from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.notices import button
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, page_of
 from domain.messages.notices import NoticeDraft, NoticeFollowUp
 from domain.model.drafts import Draft
 from domain.model.people import Team, TeamStatus
@@ -53,14 +54,12 @@ def _rows(eye: Eye, draft: Draft, possible: list[Team], readers: int) -> Rows:
 
 def _team_rows(eye: Eye, draft: Draft, possible: list[Team]) -> Rows:
     """A tick for each team, some of them a page, and one for all."""
-    pages = -(-len(possible) // _TEAMS_A_PAGE)
-    page = min(draft.task.page, pages - 1)
-    shown = possible[page * _TEAMS_A_PAGE : (page + 1) * _TEAMS_A_PAGE]
-    found = [_tick(draft, t.title, "team", t.id, on=t.id in draft.task.teams) for t in shown]
-    turn = [button("page", draft.id, "‹", page - 1)] if page else []
-    turn += [button("page", draft.id, "›", page + 1)] if page < pages - 1 else []
+    page = page_of(possible, draft.task.page, _TEAMS_A_PAGE)
+    found = [_tick(draft, t.title, "team", t.id, on=t.id in draft.task.teams) for t in page.shown]
+    turn = [button("page", draft.id, "‹", page.place - 1)] if page.place else []
+    turn += [button("page", draft.id, "›", page.place + 1)] if page.place < page.of - 1 else []
     everybody = _tick(draft, str(eye.t("label-all-teams")), "all", 0, on=draft.task.everybody)
-    rows = (*(tuple(found[i : i + 2]) for i in range(0, len(found), 2)), tuple(turn), (everybody,))
+    rows = (*in_rows(found, 2), tuple(turn), (everybody,))
     return tuple(row for row in rows if row)
 
 

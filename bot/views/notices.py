@@ -10,9 +10,9 @@ from bot.i18n import Html
 from bot.views import cards, facts
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
-from bot.views.facts import pager
 from bot.views.lists import show_rows
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import pager
 from domain.facts.notices import NoticePassedOn, ReadingOver
 from domain.messages.notices import NoticeCall, NoticeList, NoticeReaders, NoticeSure
 from domain.messages.tasks import TaskCard, TaskNews

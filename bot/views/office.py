@@ -11,9 +11,9 @@ from babel import Locale
 from bot.callback import Press, pack
 from bot.i18n import Html, escape
 from bot.views.eye import FROM_GROUP, Eye
-from bot.views.facts import pager
 from bot.views.hours import digest_lines, digest_rows, morning_lines, morning_rows
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import page_of, pager
 from bot.views.slip_form import slip_number
 from bot.views.trees import period_words
 from bot.views.zones import zone
@@ -135,14 +135,13 @@ def members(eye: Eye, message: Members) -> Rendered:
         found = eye.store.members.of_team(message.team_id)
     else:
         found = [(m, _highest(eye, m)) for m in eye.store.members.all_active()]
-    pages = max(1, -(-len(found) // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    lines = [_member_line(eye, m, r) for m, r in found[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
+    page = page_of(found, message.page, _PER_PAGE)
+    lines = [_member_line(eye, m, r) for m, r in page.shown]
     silent = sum(not m.reachable for m, _ in found)
     call = "members-unreachable" if message.team_id is not None else "members-unreachable-ask"
     foot = ["", eye.t(call, n=silent)] if silent else []
     text = Html("\n".join([eye.t("members-title", n=len(found)), "", *lines, *foot]))
-    rows = [pager(eye, pages, page, Press.MEMBERS, message.team_id or 0)]
+    rows = [pager(eye, page.of, page.place, Press.MEMBERS, message.team_id or 0)]
     if silent and message.team_id is not None:
         rows.append((Button(str(eye.t("button-open-private")), url=eye.start_link(FROM_GROUP)),))
     return Rendered(text, tuple(rows))

@@ -6,7 +6,8 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
-from bot.views.trees import opening, period_words, tree_line, turning
+from bot.views.rows import pager
+from bot.views.trees import opening, period_words, tree_line
 from domain.messages.tasks import PlanShown, PlanTold
 from domain.model.trees import PlanLines
 from domain.rules.periods import Period
@@ -27,7 +28,7 @@ def plan_shown(eye: Eye, message: PlanShown) -> Rendered:
     page = min(max(message.page, 0), pages - 1)
     shown = eye.store.tasks.lines(which, _PER_PAGE, page * _PER_PAGE)
     lines = [eye.t("plan-head", period=period, n=count), *(tree_line(eye, line, 0) for line in shown)]
-    rows = (*opening(eye, shown), turning(eye, pages, page, Press.PLAN, message.period))
+    rows = (*opening(eye, shown), pager(eye, pages, page, Press.PLAN, message.period))
     rows = (*rows, _files(eye, message), _years(message))
     return Rendered(Html("\n".join(lines)), rows)
 

@@ -9,9 +9,10 @@ from bot.i18n import Html
 from bot.views.bulletin_data import period_short, period_words
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
-from bot.views.facts import fact_line, pager
+from bot.views.facts import fact_line
 from bot.views.late import breach_line
 from bot.views.rendered import CONFIDENTIAL, Button, Rendered, Rows
+from bot.views.rows import in_rows, page_of, pager
 from domain.messages.points import Score, ScoreDetails, ScoreWhy
 from domain.model.people import Memberships
 from domain.model.points import Point
@@ -163,9 +164,8 @@ def details(eye: Eye, message: ScoreDetails) -> Rendered | None:
     if seen is None:
         return None
     who, points = seen
-    pages = max(1, -(-len(points) // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    shown = points[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    page = page_of(points, message.page, _PER_PAGE)
+    shown = page.shown
     eye.store.tasks.know([p.task_id for p in shown])
     lines = [title(eye, who, message.member_id, message.period, total(points)), *(_line(eye, p) for p in shown)]
     lines.append(eye.t("score-explains", number=shown[0].task_id) if shown else eye.t("score-none"))
@@ -173,16 +173,12 @@ def details(eye: Eye, message: ScoreDetails) -> Rendered | None:
     opens = [Button(f"#{n}", pack(Press.SCORE, "w", n)) for n in numbers]
     back = Button(str(eye.t("button-score-back")), pack(Press.SCORE, "s", message.member_id, message.period, 0))
     rows = (
-        *(tuple(opens[i : i + 4]) for i in range(0, len(opens), 4)),
-        _turning(eye, pages, page, message),
+        *in_rows(opens, 4),
+        pager(eye, page.of, page.place, Press.SCORE, "d", message.member_id, message.period),
         (back,),
     )
     text = Html("\n".join(lines))
     return Rendered(text, tuple(row for row in rows if row), secret=CONFIDENTIAL in text)
-
-
-def _turning(eye: Eye, pages: int, page: int, message: ScoreDetails) -> tuple[Button, ...]:
-    return pager(eye, pages, page, Press.SCORE, "d", message.member_id, message.period)
 
 
 def _line(eye: Eye, point: Point) -> Html:

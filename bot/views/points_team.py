@@ -9,9 +9,9 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.bulletin_data import period_words
 from bot.views.eye import Eye
-from bot.views.facts import pager
 from bot.views.points import counted, signed, turns
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, page_of, pager
 from domain.messages.points import ScoreRanking, ScoreTeam
 from domain.model.people import Role, Team, TeamStatus
 from domain.model.points import Point
@@ -69,17 +69,16 @@ def team(eye: Eye, message: ScoreTeam) -> Rendered | None:
     if account is None:
         return None
     order = ordered(eye, account)
-    pages = max(1, -(-len(order) // _PER_PAGE))
-    page = min(max(message.page, 0), pages - 1)
-    shown = order[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    page = page_of(order, message.page, _PER_PAGE)
+    shown = page.shown
     graded = grades(account.sums, eye.settings.assessment.forced)
     lines = [_title(eye, account, message.period), *(_line(eye, account, graded, *pair) for pair in shown)]
     if not order:
         lines.append(eye.t("score-team-none"))
     people = [Button(eye.name(m)[-30:], pack(Press.SCORE, "s", m, message.period, 0)) for _, m in shown]
     rows = (
-        *(tuple(people[i : i + 2]) for i in range(0, len(people), 2)),
-        pager(eye, pages, page, Press.SCORE, "t", message.team_id, message.period),
+        *in_rows(people, 2),
+        pager(eye, page.of, page.place, Press.SCORE, "t", message.team_id, message.period),
         *turns(eye, "t", message.team_id, message.period),
         *_others(eye, message),
         _further(eye, message),
@@ -110,7 +109,7 @@ def _others(eye: Eye, message: ScoreTeam) -> Rows:
     made = [Button(t.title[-30:], pack(Press.SCORE, "t", t.id, message.period, 0)) for t in teams]
     every = Button(str(eye.t("score-team-all")), pack(Press.SCORE, "t", 0, message.period, 0))
     made += [every] if message.team_id else []
-    return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
+    return in_rows(made, 2)
 
 
 def _further(eye: Eye, message: ScoreTeam) -> tuple[Button, ...]:

@@ -11,9 +11,9 @@ from bot.i18n import Html
 from bot.views.asking import people_rows
 from bot.views.cards import shorten
 from bot.views.eye import Eye
-from bot.views.facts import pager
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.rhythms import rhythm_words
+from bot.views.rows import pager
 from domain.messages.series import SeriesCard, SeriesList, SeriesMenu, SeriesMissed, SeriesWhom
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Coming, Going, Series

@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
+from bot.views.rows import in_rows
 from domain.model.series import Series
 from domain.usecases.access import may_change_series
 
@@ -42,4 +43,4 @@ def _fields(series: Series) -> dict[str, object]:
 def _buttons(eye: Eye, found: Sequence[Series]) -> Rows:
     label = eye.t("button-series-people")
     made = [Button(f"{label} S{s.id}", pack(Press.SERIES, "whom", s.id)) for s in found]
-    return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
+    return in_rows(made, 2)

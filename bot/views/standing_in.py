@@ -14,6 +14,7 @@ from bot.views.facts import clock_lines, fact_line, files_of
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows
 from domain.facts.base import Event
 from domain.facts.clocks import Breached, Reminded, TransferAsked, Undelivered
 from domain.facts.series import FromSeries
@@ -95,7 +96,7 @@ def waiting_rows(eye: Eye) -> Rows:
 
 def _card_rows(tasks: Sequence[Task]) -> Rows:
     found = [Button(f"#{t.id}", pack(Press.HAND_OVER, "card", t.id)) for t in tasks]
-    return tuple(tuple(found[i : i + 4]) for i in range(0, len(found), 4))
+    return in_rows(found, 4)
 
 
 def hand_over_card(eye: Eye, message: HandOverCard) -> Rendered | None:

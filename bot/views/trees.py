@@ -9,6 +9,7 @@ from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.milestone_lines import tree_part
 from bot.views.rendered import Button, Rendered, Rows
+from bot.views.rows import in_rows, pager
 from domain.messages.tasks import Branch
 from domain.model.tasks import Status, Task
 from domain.rules.periods import Period
@@ -110,7 +111,7 @@ def branch(eye: Eye, message: Branch) -> Rendered | None:
     shown = [t for t in eye.store.tasks.children(task.id, _PER_PAGE, page * _PER_PAGE) if eye.sees(t, task)]
     lines = [tree_line(eye, t, level) for level, t in enumerate(path)]
     lines += [tree_line(eye, t, len(path)) for t in shown] or [eye.t("tree-nothing")]
-    rows = (*opening(eye, shown), turning(eye, pages, page, Press.BRANCH, task.id), _folding(eye, path))
+    rows = (*opening(eye, shown), pager(eye, pages, page, Press.BRANCH, task.id), _folding(eye, path))
     return Rendered(Html("\n".join(lines)), rows)
 
 
@@ -122,15 +123,7 @@ def opening(eye: Eye, shown: Sequence[Task]) -> Rows:
         else Button(f"#{t.id}", pack(Press.SHOW, t.id))
         for t in shown
     ]
-    return tuple(tuple(found[i : i + _IN_A_ROW]) for i in range(0, len(found), _IN_A_ROW))
-
-
-def turning(eye: Eye, pages: int, page: int, kind: Press, *of: object) -> tuple[Button, ...]:
-    """Back and forward, where there is somewhere to go."""
-    back = [Button(str(eye.t("button-newer")), pack(kind, *of, page - 1))] if page > 0 else []
-    rest = pages - 1 - page
-    on = [Button(str(eye.t("button-more", rest=rest)), pack(kind, *of, page + 1))] if rest > 0 else []
-    return (*back, *on)
+    return in_rows(found, _IN_A_ROW)
 
 
 def _folding(eye: Eye, path: Sequence[Task]) -> tuple[Button, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.callback import Press, pack
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
+from bot.views.rows import in_rows
 from domain.model.people import TeamStatus
 
 OF = "of"  # before the number of the person whose list it is
@@ -42,4 +43,4 @@ def elsewhere(eye: Eye, kind: Press, which: str, team_id: int | None, behind: Se
     run = [t for t in eye.store.teams.with_status(TeamStatus.APPROVED) if who.runs(t.id)]
     several = [t for t in run if t.id != team_id] if len(run) > 1 else []
     teams = [Button(t.title[-30:], pack(kind, "watched", t.id, 0, *behind)) for t in several]
-    return (*(tuple(teams[i : i + 2]) for i in range(0, len(teams), 2)), (mine,))
+    return (*in_rows(teams, 2), (mine,))

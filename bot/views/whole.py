@@ -6,9 +6,10 @@ from bot.callback import Press
 from bot.i18n import Html, escape
 from bot.views.cards import head
 from bot.views.eye import Eye
-from bot.views.facts import paged, pager
+from bot.views.facts import paged
 from bot.views.raised import as_read
 from bot.views.rendered import Rendered
+from bot.views.rows import pager
 from domain.messages.tasks import WholeText
 from domain.model.post import PostKind
 from domain.text import utf16_cut

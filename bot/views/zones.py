@@ -6,6 +6,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered
+from bot.views.rows import in_rows
 from bot.zones import USUAL, offset_of, shown
 from domain.messages.asking import ZoneChoice
 
@@ -26,6 +27,6 @@ def zone_choice(eye: Eye, message: ZoneChoice) -> Rendered:
     team = message.team_id or 0
     buttons = [Button(zone(eye, name), pack(Press.ZONE, team, name)) for name in names]
     as_office = Button(str(eye.t("button-timezone-office")), pack(Press.ZONE, team, "office"))
-    rows = [tuple(buttons[i : i + _IN_A_ROW]) for i in range(0, len(buttons), _IN_A_ROW)]
+    rows = list(in_rows(buttons, _IN_A_ROW))
     text = eye.t(key, zone=zone(eye, str(eye.calendar.zone)), now=eye.plain_moment(eye.now))
     return Rendered(Html(text), (*rows, *(() if message.zones else ((as_office,),))))
