@@ -93,8 +93,7 @@ def _trend(at: Reading, period: Period, team_id: int | None) -> Trend:
     frozen = at.store.bulletins.get(period.label, team_id)
     if frozen is None:
         return at.store.figures.trend(period.label, within(period, at.zone), team_id)
-    told = frozen.figures
-    return Trend(period.label, told.given, told.done, told.late, told.overdue_at_end)
+    return frozen.now
 
 
 def anything(at: Reading, period: Period, team_id: int | None) -> bool:

@@ -46,13 +46,9 @@ def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
 def title(eye: Eye, found: Bulletin) -> Html:
     """综合部 2026年10月督办通报（第 10 期）."""
     of, period = scope_words(eye, found.team_id), period_words(eye, found.period)
-    name = eye.t(f"bulletin-title-{_length(found.period)}", of=shorten(of, 40), period=period)
+    name = eye.t(f"bulletin-title-{Period(found.period).length}", of=shorten(of, 40), period=period)
     key = "bulletin-numbered" if found.number else "bulletin-plain"
     return eye.t(key, title=name, number=found.number)
-
-
-def _length(period: str) -> str:
-    return "year" if Period(period).is_year else "quarter" if "Q" in period else "month"
 
 
 def unfinished(eye: Eye, found: Bulletin) -> list[Html]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from bot.views.bulletin_data import period_words, persons, team_words
 from bot.views.bulletin_files import allowed, called, caption, name, overdue, people
 from bot.views.eye import Eye
-from bot.views.official import words
+from bot.views.official import figure_label, hours, words
 from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinWorkbook
 from domain.model.figures import Bulletin, Figures, Trend
 from domain.model.papers import Cell, Column, Form, Made, Sheet, Tint, Value, Workbook
 
-_AN_HOUR = timedelta(hours=1)
 Row = tuple[Value | Cell, ...]
 # Every figure: its key in the catalogues, how it is written, and where it is found.
 FIGURES: tuple[tuple[str, Form, Callable[[Figures], float | None]], ...] = (
@@ -53,11 +51,6 @@ def book(eye: Eye, message: BulletinWorkbook) -> Rendered | None:
     return Rendered(caption(eye, found), made=Made(called(eye, found, "xlsx"), Workbook(title, sheets, eye.language)))
 
 
-def hours(length: timedelta | None) -> float | None:
-    """A working time in hours, to a tenth."""
-    return None if length is None else round(length / _AN_HOUR, 1)
-
-
 def _sheets(eye: Eye, message: BulletinWorkbook, found: Bulletin) -> Iterator[Sheet]:
     yield _whole(eye, found)
     if found.teams:
@@ -69,10 +62,6 @@ def _sheets(eye: Eye, message: BulletinWorkbook, found: Bulletin) -> Iterator[Sh
     yield _trend(eye, found)
 
 
-def _label(eye: Eye, key: str) -> str:
-    return words(eye.t(f"figure-{key}"))
-
-
 def _sheet_name(eye: Eye, key: str) -> str:
     return words(eye.t(f"sheet-{key}"))
 
@@ -80,7 +69,7 @@ def _sheet_name(eye: Eye, key: str) -> str:
 def _whole(eye: Eye, found: Bulletin) -> Sheet:
     """A figure a row, with that of the period before where it is known."""
     last = found.before[-1] if found.before else None
-    columns = [Column(_label(eye, "what"), 26), Column(period_words(eye, found.period), 16, Form.NUMBER)]
+    columns = [Column(figure_label(eye, "what"), 26), Column(period_words(eye, found.period), 16, Form.NUMBER)]
     columns += [Column(period_words(eye, last.label), 16, Form.NUMBER)] if last else []
     rows = [_figure(eye, found, last, one) for one in FIGURES]
     return Sheet(_sheet_name(eye, "whole"), tuple(columns), rows)
@@ -92,11 +81,14 @@ def _figure(
     key, form, value = one
     before = _BEFORE.get(key)
     earlier = (Cell(before(last) if before else None, form=form),) if last else ()
-    return (_label(eye, key), Cell(value(found.figures), form=form), *earlier)
+    return (figure_label(eye, key), Cell(value(found.figures), form=form), *earlier)
 
 
 def _compared(eye: Eye, of: str, found: Sequence[tuple[str, Figures]]) -> Sheet:
-    columns = (Column(_label(eye, of), 18), *(Column(_label(eye, key), 10, form) for key, form, _ in FIGURES))
+    columns = (
+        Column(figure_label(eye, of), 18),
+        *(Column(figure_label(eye, key), 10, form) for key, form, _ in FIGURES),
+    )
     return Sheet(_sheet_name(eye, of), columns, [(label, *_values(f)) for label, f in found])
 
 
@@ -109,9 +101,12 @@ def _values(f: Figures) -> Iterator[Value | Cell]:
 
 def _overdue(eye: Eye, found: Bulletin) -> Sheet:
     named = persons(eye)
-    columns = [Column(_label(eye, "number"), 8, Form.NUMBER), Column(_label(eye, "matter"), 48)]
-    columns += [Column(_label(eye, "lead"), 14)] if named else []
-    columns += [Column(_label(eye, "due"), 18, Form.MOMENT), Column(_label(eye, "late-hours"), 14, Form.NUMBER)]
+    columns = [Column(figure_label(eye, "number"), 8, Form.NUMBER), Column(figure_label(eye, "matter"), 48)]
+    columns += [Column(figure_label(eye, "lead"), 14)] if named else []
+    columns += [
+        Column(figure_label(eye, "due"), 18, Form.MOMENT),
+        Column(figure_label(eye, "late-hours"), 14, Form.NUMBER),
+    ]
     zone = eye.calendar.zone
     rows = [
         (
@@ -127,9 +122,11 @@ def _overdue(eye: Eye, found: Bulletin) -> Sheet:
 
 
 def _trend(eye: Eye, found: Bulletin) -> Sheet:
-    f = found.figures
-    told = (*found.before, Trend(found.period, f.given, f.done, f.late, f.overdue_at_end))
+    told = (*found.before, found.now)
     forms = {key: form for key, form, _ in FIGURES}
-    columns = (Column(_label(eye, "period"), 18), *(Column(_label(eye, key), 12, forms[key]) for key in _BEFORE))
+    columns = (
+        Column(figure_label(eye, "period"), 18),
+        *(Column(figure_label(eye, key), 12, forms[key]) for key in _BEFORE),
+    )
     rows = [(period_words(eye, one.label), *(value(one) for value in _BEFORE.values())) for one in told]
     return Sheet(_sheet_name(eye, "trend"), columns, rows)

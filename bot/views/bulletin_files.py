@@ -32,15 +32,10 @@ def overdue(eye: Eye, found: Bulletin) -> list[OverdueMatter]:
     return [one for one, task in tasks if task is None or not task.confidential]
 
 
-def kind_of(found: Bulletin) -> str:
-    """month, quarter or year."""
-    return "year" if Period(found.period).is_year else "quarter" if "Q" in found.period else "month"
-
-
 def name(eye: Eye, found: Bulletin) -> str:
     """综合部 2026年10月督办通报."""
     of, period = scope_words(eye, found.team_id), period_words(eye, found.period)
-    return words(eye.t(f"bulletin-title-{kind_of(found)}", of=of, period=period))
+    return words(eye.t(f"bulletin-title-{Period(found.period).length}", of=of, period=period))
 
 
 def called(eye: Eye, found: Bulletin, ending: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.views.bulletin import length, share
 from bot.views.bulletin_data import period_words, persons, scope_words, team_words
-from bot.views.bulletin_files import allowed, called, caption, kind_of, overdue, people
+from bot.views.bulletin_files import allowed, called, caption, overdue, people
 from bot.views.eye import Eye
-from bot.views.official import full_day, heading, page_words, short_day, words
+from bot.views.official import figure_label, full_day, heading, page_words, short_day, words
 from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinPaper
-from domain.model.figures import Bulletin, BulletinState, Figures, Trend
+from domain.model.figures import Bulletin, BulletinState, Figures
 from domain.model.papers import Letterhead, Made, Paper, Section, Table
 from domain.rules.periods import Period
 
@@ -47,7 +47,7 @@ def written(eye: Eye, message: BulletinPaper, found: Bulletin) -> Paper:
     )
     day = found.freezes_at if found.state is BulletinState.FROZEN and found.freezes_at else eye.now
     return Paper(
-        words(eye.t(f"official-title-{kind_of(found)}", of=of)), (_intro(eye, found, of),), (),
+        words(eye.t(f"official-title-{Period(found.period).length}", of=of)), (_intro(eye, found, of),), (),
         (words(eye.t("official-source", day=full_day(eye, eye.now))),), eye.language, page_words(eye), sections,
         Letterhead(_number(eye, found), office, words(eye.t("official-issued-by"))), (office, full_day(eye, day)),
     )  # fmt: skip
@@ -126,25 +126,20 @@ def _beside(eye: Eye, f: Figures) -> list[str]:
     return [words(eye.t("official-sentence", text=text[0].upper() + text[1:]))] if told else []
 
 
-def _column(eye: Eye, key: str) -> str:
-    return words(eye.t(f"figure-{key}"))
-
-
 def _compared(eye: Eye, of: str, found: Sequence[tuple[str, Figures]]) -> Table | None:
     if not found:
         return None
-    columns = (_column(eye, of), *(_column(eye, key) for key, _, _ in _TOLD))
+    columns = (figure_label(eye, of), *(figure_label(eye, key) for key, _, _ in _TOLD))
     rows = tuple((label, *(value(f) for _, _, value in _TOLD)) for label, f in found)
     return Table("", columns, (_NAMES, *(wide for _, wide, _ in _TOLD)), rows)
 
 
 def _trend(eye: Eye, found: Bulletin) -> Table | None:
     """Only where there was something before."""
-    f = found.figures
     if not any(one.given or one.done for one in found.before):
         return None
-    told = (*found.before, Trend(found.period, f.given, f.done, f.late, f.overdue_at_end))
-    columns = tuple(_column(eye, key) for key in ("period", "given", "done", "late", "rate", "overdue"))
+    told = (*found.before, found.now)
+    columns = tuple(figure_label(eye, key) for key in ("period", "given", "done", "late", "rate", "overdue"))
     rows = tuple(
         (period_words(eye, t.label), str(t.given), str(t.done), str(t.late), share(t.rate), str(t.overdue_at_end))
         for t in told
@@ -169,4 +164,4 @@ def _overdue(eye: Eye, found: Bulletin) -> tuple[Sequence[str], Table | None]:
         )
     rest = len(late) - _MOST_OVERDUE
     more = (words(eye.t("bulletin-more", n=rest)),) if rest > 0 else ()
-    return more, Table("", tuple(_column(eye, key) for key in keys), tuple(widths), tuple(rows))
+    return more, Table("", tuple(figure_label(eye, key) for key in keys), tuple(widths), tuple(rows))

@@ -9,10 +9,10 @@ from bot.views.bulletin import brief, share
 from bot.views.bulletin_data import team_words
 from bot.views.bulletin_files import allowed, called, caption, name, people
 from bot.views.eye import Eye
-from bot.views.official import full_day, words
+from bot.views.official import figure_label, full_day, words
 from bot.views.rendered import Button, Rendered
 from domain.messages.bulletins import BulletinPicture
-from domain.model.figures import Bulletin, BulletinState, Figures, Trend
+from domain.model.figures import Bulletin, BulletinState, Figures
 from domain.model.papers import Chart, Drawn, Draws, Made, Picture, Tile, Tint
 
 _GOOD, _FAIR = 0.9, 0.75  # of an on-time rate
@@ -57,11 +57,11 @@ def _tiles(eye: Eye, found: Bulletin) -> tuple[Tile, ...]:
     f, last = found.figures, found.before[-1] if found.before else None
     shown = [
         _counted(eye, "done", f.done, last.done if last else None),
-        Tile(_label(eye, "rate"), share(f.rate), _than(eye, share(last.rate) if last else "—"), _tint(f.rate)),
+        Tile(figure_label(eye, "rate"), share(f.rate), _than(eye, share(last.rate) if last else "—"), _tint(f.rate)),
         _counted(eye, "overdue", f.overdue_at_end, last.overdue_at_end if last else None, _bad(f.overdue_at_end)),
         _counted(eye, "given", f.given, last.given if last else None),
-        Tile(_label(eye, "open"), str(f.open_at_end)),
-        Tile(_label(eye, "accept"), share(f.accept.share), tint=_tint(f.accept.share)),
+        Tile(figure_label(eye, "open"), str(f.open_at_end)),
+        Tile(figure_label(eye, "accept"), share(f.accept.share), tint=_tint(f.accept.share)),
     ]
     return (*shown, *_more_tiles(eye, f))
 
@@ -70,20 +70,18 @@ def _more_tiles(eye: Eye, f: Figures) -> tuple[Tile, ...]:
     """Reports, and the two that count most of what is only told where there is any."""
     counts = {"unanswered": f.unanswered, "slips": f.slips, "returned": f.returned, "cancelled": f.cancelled}
     told = [
-        Tile(_label(eye, key), str(n), tint=_bad(n) if key == "unanswered" else None) for key, n in counts.items() if n
+        Tile(figure_label(eye, key), str(n), tint=_bad(n) if key == "unanswered" else None)
+        for key, n in counts.items()
+        if n
     ]
     if not told and f.reports.share is None:
         return ()
-    filled = [*told, *(Tile(_label(eye, key), "0") for key, n in counts.items() if not n)]
-    return (Tile(_label(eye, "reports"), share(f.reports.share), tint=_tint(f.reports.share)), *filled[:2])
+    filled = [*told, *(Tile(figure_label(eye, key), "0") for key, n in counts.items() if not n)]
+    return (Tile(figure_label(eye, "reports"), share(f.reports.share), tint=_tint(f.reports.share)), *filled[:2])
 
 
 def _counted(eye: Eye, key: str, n: int, last: int | None, tint: Tint | None = None) -> Tile:
-    return Tile(_label(eye, key), str(n), _than(eye, str(last)) if last is not None else "", tint)
-
-
-def _label(eye: Eye, key: str) -> str:
-    return words(eye.t(f"figure-{key}"))
+    return Tile(figure_label(eye, key), str(n), _than(eye, str(last)) if last is not None else "", tint)
 
 
 def _than(eye: Eye, last: str) -> str:
@@ -110,8 +108,7 @@ def _trend(eye: Eye, found: Bulletin) -> list[Chart]:
         told.pop(0)
     if not told:
         return []
-    f = found.figures
-    told.append(Trend(found.period, f.given, f.done, f.late, f.overdue_at_end))
+    told.append(found.now)
     labels = tuple(brief(eye, one.label) for one in told)
     counts = (_series(eye, "given", [t.given for t in told]), _series(eye, "done", [t.done for t in told]))
     rates = (_series(eye, "rate", [t.rate for t in told], Tint.GREEN),)
@@ -122,12 +119,12 @@ def _trend(eye: Eye, found: Bulletin) -> list[Chart]:
 
 
 def _series(eye: Eye, key: str, values: Sequence[float | None], tint: Tint | None = None) -> Drawn:
-    return Drawn(_label(eye, key), tuple(values), tint)
+    return Drawn(figure_label(eye, key), tuple(values), tint)
 
 
 def _teams(eye: Eye, found: Bulletin) -> list[Chart]:
-    if len(found.teams) < 2:  # noqa: PLR2004 - to compare
-        return []
+    if len(found.teams) <= 1:
+        return []  # nothing to compare
     return _compared(eye, "team", [(team_words(eye, one.team_id), one.figures) for one in found.teams])
 
 

@@ -9,6 +9,7 @@ from bot.callback import LIMIT, Press, pack
 from bot.i18n import Html, plain
 from bot.views.eye import Eye
 from bot.views.found import asked_for
+from bot.views.official import in_name
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.rows import in_rows, page_of, pager
 from bot.views.trees import period_words
@@ -23,8 +24,6 @@ from domain.usecases.sight import of_ledger
 
 _IN_A_ROW, _PER_PAGE = 2, 12
 _STANDS = (Stand.OPEN, Stand.OVERDUE, Stand.DONE, Stand.CANCELLED)
-_NAME = 60
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\r\n\t', " "))
 
 
 def shown(eye: Eye, message: LedgerShown) -> Rendered | None:
@@ -214,7 +213,7 @@ def file(eye: Eye, message: LedgerFile) -> Rendered | None:
 
 def _file_name(eye: Eye, asked: Asked, order: LedgerOrder) -> str:
     narrowed = replace(asked, circle=EVERYWHERE).asks or asked.circle.team_id is not None
-    of = tidy(plain(_of(eye, asked)).translate(_NOT_IN_NAMES))[:_NAME].strip() if narrowed else ""
+    of = in_name(plain(_of(eye, asked))) if narrowed else ""
     day = eye.now.astimezone(eye.calendar.zone)
     name = tidy(plain(eye.t("ledger-name", of=of, day=f"{day:%Y-%m-%d}")))
     return f"{name}.{order.form}.zip" if order.zipped else f"{name}.{order.form}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.i18n import Html, plain
+from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.lists import reason
 from bot.views.meeting import how_it_stands, span, whose
+from bot.views.official import in_name, page_words, words
 from bot.views.rendered import Rendered
 from domain.facts.base import Event
 from domain.messages.meetings import MeetingFile
@@ -21,8 +22,6 @@ from domain.text import tidy
 _COLUMNS = ("number", "matter", "standard", "due", "state", "words")
 _WIDTHS = (8, 26, 18, 12, 13, 23)
 _LONGEST = 300  # of what was reported, in a cell
-_NAME = 60
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\r\n\t', " "))
 
 
 def document(eye: Eye, message: MeetingFile) -> Rendered | None:
@@ -30,9 +29,9 @@ def document(eye: Eye, message: MeetingFile) -> Rendered | None:
     meeting = eye.store.meetings.get(message.meeting_id)
     if meeting is None:
         return None
-    of = tidy(whose(eye, meeting).translate(_NOT_IN_NAMES))[:_NAME]
+    of = in_name(whose(eye, meeting))
     day = eye.now.astimezone(eye.calendar.zone)
-    name = f"{_words(eye.t('paper-name', of=of))} {day:%Y-%m-%d}.docx"
+    name = f"{words(eye.t('paper-name', of=of))} {day:%Y-%m-%d}.docx"
     return Rendered(eye.t("meeting-file", of=whose(eye, meeting)), made=Made(name, paper(eye, meeting)))
 
 
@@ -46,20 +45,15 @@ def paper(eye: Eye, meeting: Meeting) -> Paper:
     waiting = len(found.waiting)
     totals = eye.t("meeting-totals", done=found.done, going=found.going, overdue=found.overdue, waiting=waiting)
     tables = tuple(_table(eye, one, heard, talked) for one in found.people)
-    nothing = () if tables else (_words(eye.t("meeting-nothing")),)
+    nothing = () if tables else (words(eye.t("meeting-nothing")),)
     return Paper(
-        _words(eye.t("paper-title", office=eye.settings.office_name)),
-        (whose(eye, meeting), _words(span(eye, meeting)), _words(totals), *nothing),
+        words(eye.t("paper-title", office=eye.settings.office_name)),
+        (whose(eye, meeting), words(span(eye, meeting)), words(totals), *nothing),
         tables,
-        (_words(eye.t("paper-signed")),),
+        (words(eye.t("paper-signed")),),
         eye.language,
-        _words(eye.t("paper-page", page="{page}", pages="{pages}")),
+        page_words(eye),
     )
-
-
-def _words(found: Html) -> str:
-    """Without markup: paper has none."""
-    return plain(found)
 
 
 def _table(eye: Eye, one: OfOne, heard: Mapping[int, Event], talked: Mapping[int, Discussed]) -> Table:
@@ -69,8 +63,8 @@ def _table(eye: Eye, one: OfOne, heard: Mapping[int, Event], talked: Mapping[int
     counts = {"done": len(one.done), "going": len(one.going), "late": len(one.overdue)}
     rows = tuple(_row(eye, line, heard.get(line.id), talked.get(line.id)) for line in (*going, *one.done))
     heading = eye.t("paper-person", name=eye.name(one.member_id), **counts)
-    columns = tuple(_words(eye.t(f"paper-{column}")) for column in _COLUMNS)
-    return Table(_words(heading), columns, _WIDTHS, rows)
+    columns = tuple(words(eye.t(f"paper-{column}")) for column in _COLUMNS)
+    return Table(words(heading), columns, _WIDTHS, rows)
 
 
 def _row(eye: Eye, line: BriefLine, heard: Event | None, talked: Discussed | None) -> tuple[str, ...]:
@@ -81,7 +75,7 @@ def _row(eye: Eye, line: BriefLine, heard: Event | None, talked: Discussed | Non
 def _state(eye: Eye, line: BriefLine) -> str:
     """The light in words: overdue, near or behind and why, else the state; how far it has come."""
     task = eye.store.tasks.get(line.id)
-    state = _words(_how(eye, line, task))
+    state = words(_how(eye, line, task))
     going = line.status in (Status.ASSIGNED, Status.ACTIVE) and task is not None and eye.percent(task)
     return f"{state} {eye.percent(task)}%" if going and task is not None else state
 
@@ -97,6 +91,6 @@ def _how(eye: Eye, line: BriefLine, task: Task | None) -> Html:
 def _last_words(eye: Eye, heard: Event | None, talked: Discussed | None) -> str:
     """What was reported last and when; what this meeting decided."""
     text = tidy(str(getattr(heard.fact, "text", ""))) if heard else ""
-    said = [_words(eye.t("paper-said", day=eye.day(heard.at), text=text[:_LONGEST]))] if heard and text else []
+    said = [words(eye.t("paper-said", day=eye.day(heard.at), text=text[:_LONGEST]))] if heard and text else []
     decided = talked.decided if talked else ""
-    return "\n".join([*said, *([_words(eye.t("paper-decided", text=decided))] if decided else [])])
+    return "\n".join([*said, *([words(eye.t("paper-decided", text=decided))] if decided else [])])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from babel.dates import format_date
 
@@ -13,6 +13,7 @@ from domain.text import tidy
 _NAME = 80
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\r\n\t', " "))
 _TEN = 10
+_AN_HOUR = timedelta(hours=1)
 
 
 def words(found: Html) -> str:
@@ -20,9 +21,24 @@ def words(found: Html) -> str:
     return plain(found)
 
 
+def figure_label(eye: Eye, key: str) -> str:
+    """What a figure of a bulletin is called."""
+    return words(eye.t(f"figure-{key}"))
+
+
+def hours(length: timedelta | None) -> float | None:
+    """A working time in hours, to a tenth."""
+    return None if length is None else round(length / _AN_HOUR, 1)
+
+
 def file_name(title: str, ending: str) -> str:
     """A title as every system takes a file's name."""
-    return f"{tidy(title.translate(_NOT_IN_NAMES))[:_NAME].strip() or 'duban'}.{ending}"
+    return f"{in_name(title, _NAME) or 'duban'}.{ending}"
+
+
+def in_name(text: str, most: int = 60) -> str:
+    """A text as a part of a file's name."""
+    return tidy(text.translate(_NOT_IN_NAMES))[:most].strip()
 
 
 def numeral(eye: Eye, n: int) -> str:

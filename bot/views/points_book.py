@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from bot.i18n import plain
 from bot.views.bulletin_data import period_words, read
 from bot.views.eye import Eye
+from bot.views.official import file_name, hours
 from bot.views.points import event_words, months
 from bot.views.points_team import Account, account_of, name_of, ordered
 from bot.views.rendered import Rendered
@@ -17,11 +17,7 @@ from domain.model.papers import Column, Form, Made, Sheet, Value, Workbook
 from domain.model.points import Rule
 from domain.rules.points import TABLE
 from domain.rules.scores import grades
-from domain.text import tidy
 
-_NAME = 60
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\r\n\t', " "))
-_AN_HOUR = timedelta(hours=1)
 # What stands of a person beside the points, as the bulletin counts it.
 _FIGURES = (
     ("done", 10, Form.NUMBER), ("rate", 14, Form.SHARE), ("delay", 28, Form.NUMBER), ("accept", 18, Form.SHARE),
@@ -35,10 +31,9 @@ def book(eye: Eye, message: ScoreBook) -> Rendered | None:
     if account is None:
         return None
     heading = plain(eye.t("score-book-name", of=name_of(eye, account), period=period_words(eye, message.period)))
-    name = tidy(heading.translate(_NOT_IN_NAMES))[:_NAME]
     eye.store.tasks.know({p.task_id for p in account.points})
     made = Workbook(heading, (_people(eye, account, message), _events(eye, account)), eye.language)
-    return Rendered(eye.t("score-book", of=heading), made=Made(f"{name}.xlsx", made))
+    return Rendered(eye.t("score-book", of=heading), made=Made(file_name(heading, "xlsx"), made))
 
 
 def _words(eye: Eye, key: str) -> str:
@@ -89,10 +84,8 @@ def _counted(counted: Mapping[int, Figures] | None, member: int) -> tuple[Value,
     if counted is None:
         return ()
     one = counted.get(member, Figures())
-    delay = one.delay_mean
-    late = None if delay is None else round(delay / _AN_HOUR, 1)
     stars = None if one.rating_mean is None else round(one.rating_mean, 1)
-    return one.done, one.rate, late, one.accept.share, one.reports.share, stars
+    return one.done, one.rate, hours(one.delay_mean), one.accept.share, one.reports.share, stars
 
 
 def _events(eye: Eye, account: Account) -> Sheet:

@@ -160,3 +160,9 @@ class Bulletin:
     late: tuple[int, ...] = ()
     returned: tuple[int, ...] = ()
     unanswered: tuple[int, ...] = ()
+
+    @property
+    def now(self) -> Trend:
+        """The period itself, as those before it are told."""
+        f = self.figures
+        return Trend(self.period, f.given, f.done, f.late, f.overdue_at_end)

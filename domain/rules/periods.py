@@ -42,6 +42,11 @@ class Period:
         return len(self.label) == 4  # noqa: PLR2004 - nothing behind the year
 
     @property
+    def length(self) -> str:
+        """year, quarter or month."""
+        return "year" if self.is_year else "quarter" if "Q" in self.label else "month"
+
+    @property
     def first_day(self) -> date:
         """Its first day."""
         last = self.last_day

@@ -57,7 +57,7 @@ def _quarter(said: str, today: date) -> str | None:
         return None
     word = (found["n"] or found["zh"] or found["en"]).lower()
     number = _FIGURES.get(word) or int(word)
-    if not 1 <= number <= 4:  # noqa: PLR2004 - quarters of a year
+    if not 1 <= number <= len(_ORDINALS):
         raise Refusal("period-none", words=said[:40])
     year = found["year"] or found["after"]
     if found["ago"] or year:
@@ -107,13 +107,12 @@ def within(period: Period, zone: tzinfo) -> Within:
     return Within(datetime.combine(begins, time(), zone), datetime.combine(ends, time(), zone))
 
 
-def _months(period: Period) -> int:
-    return 12 if period.is_year else _OF_A_QUARTER if "Q" in period.label else 1
+_MONTHS = {"month": 1, "quarter": _OF_A_QUARTER, "year": 12}
 
 
 def moved(period: Period, by: int) -> Period:
     """The period of the same length so many later."""
-    first = shifted(period.first_day, by * _months(period))
+    first = shifted(period.first_day, by * _MONTHS[period.length])
     return Period(str(first.year) if period.is_year else quarter_of(first) if "Q" in period.label else name_of(first))
 
 
