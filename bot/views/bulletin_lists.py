@@ -18,11 +18,10 @@ from bot.views.slip_form import SIGNS, slip_number
 from domain.bulletins import bulletin, freezes_at, open_to_object, scopes
 from domain.messages.bulletins import BulletinDraft, BulletinMatters, BulletinNamed, BulletinTeams
 from domain.model.breaches import Breach
-from domain.model.clocks import CommitmentKind
 from domain.model.figures import Bulletin
 from domain.model.slips import Slip
 from domain.model.tasks import Task
-from domain.rules.breaches import breaches, lateness
+from domain.rules.breaches import breaches, late_by
 from domain.rules.periods import Period
 from domain.rules.reported import ending_with, period_named, within
 
@@ -76,13 +75,9 @@ def _open(task_id: int) -> Button:
 def _line(eye: Eye, task: Task, which: str) -> Html:
     fields = {"number": task.id, "title": titled(eye, task, _TITLE), "name": eye.name(task.duty_id)}
     if which == _LATE:
-        return eye.t("bulletin-list-line-late", late=length(eye, _delay(eye, task)), **fields)
+        late = late_by(breaches(task), eye.now, eye.calendar_of(task)) or timedelta(0)
+        return eye.t("bulletin-list-line-late", late=length(eye, late), **fields)
     return eye.t("bulletin-list-line", **fields)
-
-
-def _delay(eye: Eye, task: Task) -> timedelta:
-    against = [b for b in breaches(task) if b.kind is CommitmentKind.FINISH and b.waived_at is None]
-    return sum((lateness(b, eye.now, eye.calendar_of(task)) for b in against), timedelta(0))
 
 
 def _slip(eye: Eye, slip: Slip) -> Entry:

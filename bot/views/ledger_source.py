@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.i18n import plain
 from bot.views.eye import Eye
-from domain.model.clocks import CommitmentKind
 from domain.model.ledger import SECRET_TOO, Held, LedgerOrder
 from domain.model.matters import WORK
 from domain.model.papers import Tint
 from domain.model.search import Asked, Search
 from domain.model.tasks import Kind, Task
-from domain.rules.breaches import breaches, lateness
+from domain.rules.breaches import breaches, late_by
 from domain.usecases.sight import of_ledger
 
 PAGE = 200  # matters that are in memory at once
@@ -77,11 +76,8 @@ class Source:
 
     def late(self, task: Task) -> timedelta | None:
         """By how much working time the deadline was, or is, missed, what was waived left out; None where it was not."""
-        missed = [b for b in breaches(task) if b.kind is CommitmentKind.FINISH and b.waived_at is None]
-        if not missed and not task.overdue(self.eye.now):
-            return None
-        calendar = self.eye.calendar_of(task)
-        return sum((lateness(breach, self.eye.now, calendar) for breach in missed), timedelta(0))
+        late = late_by(breaches(task), self.eye.now, self.eye.calendar_of(task))
+        return timedelta(0) if late is None and task.overdue(self.eye.now) else late
 
 
 def source(eye: Eye, order: LedgerOrder, search: Search | None, kinds: tuple[Kind, ...] = WORK) -> Source:

@@ -109,3 +109,16 @@ class Commitment:
     def running(self) -> bool:
         """Neither kept nor called off."""
         return self.met_at is None and self.stopped_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Clocks of a task that were read without it; `paused_at`: since when it is paused."""
+
+    commitments: tuple[Commitment, ...]
+    paused_at: datetime | None = None
+
+    def suspended(self, clock: Commitment) -> bool:
+        """Whether a clock stands still with the task and goes on with it."""
+        stands = self.paused_at is not None and clock.stopped_at == self.paused_at and clock.met_at is None
+        return stands and all(c.generation <= clock.generation for c in self.commitments if c.kind is clock.kind)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.clocks import Clocks, Commitment, CommitmentKind
 from domain.model.milestones import Milestone
 from domain.model.requests import Request, RequestKind
 from domain.model.value import value
@@ -267,8 +267,7 @@ class Task:
 
     def suspended(self, clock: Commitment) -> bool:
         """Whether a clock stands still with the task and goes on with it."""
-        stands = self.paused_at is not None and clock.stopped_at == self.paused_at and clock.met_at is None
-        return stands and clock == self.commitment(clock.kind)
+        return Clocks(self.commitments, self.paused_at).suspended(clock)
 
     def pending_request(self, kind: RequestKind | None = None) -> Request | None:
         """The newest unanswered request, of that kind or of any."""

@@ -114,6 +114,12 @@ def lateness(breach: Breach, now: datetime, calendar: WorkingCalendar, *, by_the
     return late
 
 
+def late_by(found: Iterable[Breach], now: datetime, calendar: WorkingCalendar) -> timedelta | None:
+    """By how much working time the deadline was, or is, missed, what was waived left out; None where it was not."""
+    missed = [b for b in found if b.kind is CommitmentKind.FINISH and b.waived_at is None]
+    return sum((lateness(b, now, calendar) for b in missed), timedelta(0)) if missed else None
+
+
 def waived(task: Task, clock: Commitment) -> bool:
     """Whether a clock goes on with a promise whose breach does not count."""
     return any(clock in b.spans and b.waived_at is not None for b in breaches(task))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.facts.tasks import Returned
-from domain.model.breaches import Breach
-from domain.model.clocks import Commitment
+from domain.model.clocks import Clocks
 from domain.model.counted import Behind, Broken, Tally, Turned, What
 from domain.model.figures import (
     Bulletin,
@@ -22,7 +21,7 @@ from domain.model.figures import (
     TeamFigures,
     Trend,
 )
-from domain.rules.breaches import breaches_among, lateness
+from domain.rules.breaches import breaches_among, late_by
 from worktime.calendar import WorkingCalendar
 
 CalendarOf = Callable[[int | None], WorkingCalendar]
@@ -94,31 +93,14 @@ def figures(found: Counted) -> Figures:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """The clocks of a task that is done: none of them is suspended."""
-
-    commitments: tuple[Commitment, ...]
-    paused: bool = field(default=False, init=False)
-
-    def suspended(self, _clock: Commitment) -> bool:
-        """A task that is done is not paused."""
-        return self.paused
-
-
 def late_ones(broken: Iterable[Broken], now: datetime, calendar_of: CalendarOf) -> list[Late]:
     """The done tasks that count as late: a breach of the finish promise stands against them that was not waived."""
     found = []
     for one in broken:
-        against = [b for b in breaches_among(_Ended(one.clocks)) if b.waived_at is None]
-        if against:
-            delay = _delay(against, now, calendar_of(one.team_id))
+        delay = late_by(breaches_among(Clocks(one.clocks)), now, calendar_of(one.team_id))
+        if delay is not None:
             found.append(Late(one.task_id, one.team_id, one.member_id, delay))
     return found
-
-
-def _delay(against: Iterable[Breach], now: datetime, calendar: WorkingCalendar) -> timedelta:
-    return sum((lateness(b, now, calendar) for b in against), timedelta(0))
 
 
 def standing(turned: Sequence[Turned], until: datetime) -> list[Turned]:

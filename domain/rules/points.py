@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from domain.model.breaches import Breach
-from domain.model.clocks import CommitmentKind
+from domain.model.clocks import Clocks, CommitmentKind
 from domain.model.points import Deed, Point, Rule, TaskLog
 from domain.model.slips import Colour
-from domain.model.tasks import Priority, Task
-from domain.rules.breaches import breaches, frozen_at
+from domain.model.tasks import Priority
+from domain.rules.breaches import breaches_among, frozen_at
 from domain.rules.months import within_month
 from domain.settings.office import Settings
 from domain.settings.points import PointRules
@@ -205,15 +205,10 @@ TABLE: tuple[Row, ...] = (
 
 # -- the log as it counts ----------------------------------------------------------------------------------------------
 
-_ANY = datetime(2000, 1, 1, tzinfo=UTC)  # moments that breaches do not ask for
-
 
 def _case(log: TaskLog, months: Months) -> _Case:
     kept = _without_taken_back(log.deeds)
-    out: tuple[Breach, ...] = ()
-    if log.clocks:
-        who, clocks = log.assigner_id, log.clocks
-        out = breaches(Task(log.id, "", who, who, _ANY, _ANY, commitments=clocks, paused_at=log.paused_at))
+    out = breaches_among(Clocks(log.clocks, log.paused_at))
     counted = log if kept is log.deeds else replace(log, deeds=kept)
     return _Case(counted, out, _done(kept, months), months)
 
