@@ -106,6 +106,15 @@ class Talk:
         else:
             self.say(key, **fields)
 
+    def say_once(self, key: str, saying: Saying, *, task_id: int | None = None) -> None:
+        """Say below what was asked for; asked for twice in a minute it comes once."""
+        self.unit.say(self.place, saying, key=f"{key}:{self.chat_id}:{self.unit.now:%Y%m%d%H%M}", task_id=task_id)
+
+    def send_file(self, key: str, saying: Saying) -> None:
+        """The file that a button asked for comes below, and the button says so."""
+        self.show("file-coming")
+        self.say_once(key, saying)
+
     def said(self, text: str | None = None) -> Said:
         """What the person wrote or sent, ready to be kept."""
         if self.message is None or self.data:

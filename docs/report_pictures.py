@@ -11,7 +11,7 @@ from benchmarks.year import CALENDAR, SETTINGS, Year
 from bot.clock import FixedClock
 from bot.office import Office
 from bot.views import VIEWS
-from bot.wiring import _MAKERS
+from bot.wiring import MAKERS
 from docs.reducing import reduce
 from domain.messages.bulletins import BulletinPicture
 from domain.model.languages import LANGUAGES
@@ -40,7 +40,7 @@ def photograph(language: str, database: Path) -> None:
         shown = VIEWS[BulletinPicture](eye, BulletinPicture(MONTH, None))
         assert shown is not None
         assert shown.made is not None
-        return _MAKERS[type(shown.made.of)](shown.made.of)
+        return MAKERS[type(shown.made.of)](shown.made.of)
 
     path = FOLDER / f"bulletin.{language}.png"
     path.write_bytes(db.read_now(look))

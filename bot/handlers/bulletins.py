@@ -123,7 +123,7 @@ def _list(talk: Talk, period: Period, team: str, more: list[str]) -> None:
 
 
 def _teams(talk: Talk, period: Period, page: str, _more: list[str]) -> None:
-    if not talk.is_private or len(scopes(talk.unit.store, talk.who)) < 2:  # noqa: PLR2004 - to choose among
+    if not talk.is_private or len(scopes(talk.unit.store, talk.who)) <= 1:
         raise Refusal("button-old")
     talk.answer_here(BulletinTeams(period.label, number(page)))
 
@@ -136,14 +136,11 @@ def _own(talk: Talk, period: Period, _team: str, _more: list[str]) -> None:
 
 
 def _file(talk: Talk, period: Period, team: str, more: list[str]) -> None:
-    """The file comes below; pressed twice in a minute it comes once."""
     team_id, kind = _team(talk, team), more[0]
     if kind not in _FILES:
         raise Refusal("button-old")
     said = _FILES[kind](period.label, team_id, _persons(talk))
-    minute = f"{talk.unit.now:%Y%m%d%H%M}"
-    talk.show("bulletin-file-coming")
-    talk.unit.say(talk.place, said, key=f"bulletin-{kind}:{period.label}:{team_id or 0}:{talk.chat_id}:{minute}")
+    talk.send_file(f"bulletin-{kind}:{period.label}:{team_id or 0}", said)
 
 
 _PRESSED: Mapping[str, Callable[[Talk, Period, str, list[str]], None]] = {

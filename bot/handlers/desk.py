@@ -202,7 +202,7 @@ def _again(talk: Talk, desk: Desk, *_fields: str) -> None:
 
 
 def _files(talk: Talk, desk: Desk, key: str, *_fields: str) -> None:
-    """The files come below, under the words they came with; pressed twice in a minute they come once."""
+    """The files come below, under the words they came with."""
     found = desks.found(talk.unit, talk.who, key)
     if found is None:
         return _show(talk, desks.gone(talk.unit, talk.who, desk, key))
@@ -210,8 +210,7 @@ def _files(talk: Talk, desk: Desk, key: str, *_fields: str) -> None:
     event = evidence_in(talk.unit.store.history.of(task.id), found)
     if event is None:
         raise Refusal("button-old")
-    once = f"desk-files:{desk.id}:{key}:{talk.unit.now:%Y%m%d%H%M}"
-    talk.unit.say(talk.place, TaskNews(task.id, event.seq), key=once, task_id=task.id)
+    talk.say_once(f"desk-files:{desk.id}:{key}", TaskNews(task.id, event.seq), task_id=task.id)
     return None
 
 

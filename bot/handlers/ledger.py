@@ -34,14 +34,12 @@ def _count(talk: Talk, search: Search) -> int:
 
 
 def _send(talk: Talk, search: Search, form: LedgerForm) -> None:
-    """The file comes below; asked for twice in a minute it comes once. Of a long one the message with the buttons says first
-    that it is being made."""
-    unit, count = talk.unit, _count(talk, search)
-    key = f"ledger:{search.id}:{form}:{unit.now:%Y%m%d%H%M}"
+    """The file comes below; of a long one the message with the buttons says first that it is being made."""
+    key, count = f"ledger:{search.id}:{form}", _count(talk, search)
     if count < MANY:
-        return unit.say(talk.place, LedgerFile(search.id, form), key=key)
+        return talk.say_once(key, LedgerFile(search.id, form))
     menu = talk.message.message_id if talk.data and talk.message else None
-    return unit.say(talk.place, LedgerMaking(search.id, form, count, menu), key=key)
+    return talk.say_once(key, LedgerMaking(search.id, form, count, menu))
 
 
 def pressed(talk: Talk) -> None:

@@ -115,10 +115,7 @@ def _decide(talk: Talk, meeting: Meeting, page: int, task: int) -> None:
 
 
 def _file(talk: Talk, meeting: Meeting, _page: int, _task: int) -> None:
-    """The document comes below; pressed twice in a minute it comes once."""
-    minute = f"{talk.unit.now:%Y%m%d%H%M}"
-    talk.show("meeting-file-coming")
-    talk.unit.say(talk.place, MeetingFile(meeting.id), key=f"meeting-file:{meeting.id}:{talk.chat_id}:{minute}")
+    talk.send_file(f"meeting-file:{meeting.id}", MeetingFile(meeting.id))
 
 
 def _closing(talk: Talk, meeting: Meeting, _page: int, _task: int) -> None:

@@ -80,14 +80,12 @@ def _pressed(talk: Talk, label: str) -> Period:
 
 
 def file(talk: Talk) -> None:
-    """`pf:<period>:<d, or x for a workbook>`: what the list shows as a file; pressed twice in a minute it comes once."""
+    """`pf:<period>:<d, or x for a workbook>`: what the list shows as a file."""
     _, label, form = (*talk.data, "", "")[:3]
     _ = talk.who
-    period, minute = _pressed(talk, label), f"{talk.unit.now:%Y%m%d%H%M}"
+    period = _pressed(talk, label)
     team_id = None if talk.is_private else approved(talk.unit, talk.chat_id).id
-    talk.show("file-coming")
-    key = f"plan-file:{period.label}:{form[:1]}:{talk.chat_id}:{minute}"
-    talk.unit.say(talk.place, PlanFile(period.label, team_id, form == "x"), key=key)
+    talk.send_file(f"plan-file:{period.label}:{form[:1]}", PlanFile(period.label, team_id, form == "x"))
 
 
 ROUTES = (

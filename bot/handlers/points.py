@@ -136,11 +136,8 @@ def _people(talk: Talk, of: int, period: str, page: int) -> None:
 
 
 def _book(talk: Talk, of: int, period: str, _page: int) -> None:
-    """The workbook comes below; pressed twice in a minute it comes once."""
-    team_id, minute = _team(talk, of), f"{talk.unit.now:%Y%m%d%H%M}"
-    talk.show("meeting-file-coming")
-    key = f"score-book:{team_id}:{period}:{talk.chat_id}:{minute}"
-    talk.unit.say(talk.place, ScoreBook(team_id, period), key=key)
+    team_id = _team(talk, of)
+    talk.send_file(f"score-book:{team_id}:{period}", ScoreBook(team_id, period))
 
 
 _PRESSED: Mapping[str, Callable[[Talk, int, str, int], None]] = {"s": _sum, "d": _details, "t": _people, "b": _book}

@@ -280,7 +280,7 @@ async def test_a_leader_gets_every_point_with_its_event_in_a_workbook(language: 
         await a_week(s, said)
         team = (await s.say(s.wang, None, "/score"))[-1]
         button = next(b.data for b in team.all_buttons() if (b.data or "").startswith("sc:b"))
-        assert await s.press(s.wang, team, button) == words("meeting-file-coming")
+        assert await s.press(s.wang, team, button) == words("file-coming")
         assert await s.until(lambda: bool(s.last(s.wang).media))
         sent = s.last(s.wang)
         assert sent.media.name.endswith(".xlsx")
