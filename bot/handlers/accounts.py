@@ -130,7 +130,15 @@ _SLIP_NUMBER = late(
 )
 
 
-def slip_named(text: str) -> tuple[int, int] | None:
+def slip_instead(talk: Talk) -> bool:
+    """`/slip 2026-1`: the words name a slip and no matter, so it is shown."""
+    named = _slip_named(talk.args)
+    if named is not None:
+        open_slip(talk, *named)
+    return named is not None
+
+
+def _slip_named(text: str) -> tuple[int, int] | None:
     """The year and number of a slip: 2026-1, 督〔2026〕1号; 督〔2026〕密1号, which is below zero, of what is confidential."""
     found = _SLIP_NUMBER.fullmatch(text)
     if found is None:

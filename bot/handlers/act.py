@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
 from bot.handlers import bulletins, desk, meeting, tree
-from bot.handlers.accounts import open_slip, slip_named
+from bot.handlers.accounts import slip_instead
 from bot.handlers.assign import of_matter
 from bot.handlers.choosing import ask_words, choose, on_card, settle
 from bot.handlers.given import STARS, counted, from_words, meant, moment_first, person_first, when
@@ -53,14 +54,15 @@ _CHOICE_OF = {
 }
 
 
+# Commands that are a question too: whether it was one, which is answered then.
+_INSTEAD: Mapping[Action, Callable[[Talk], bool]] = {Action.REPORT: bulletins.instead, Action.SLIP: slip_instead}
+
+
 def command(talk: Talk, action: Action) -> None:
     """`/done 128 text`: one line that may hold everything the action needs."""
     talk.require_team_or_private()
-    if action is Action.REPORT and bulletins.instead(talk):
+    if action in _INSTEAD and _INSTEAD[action](talk):
         return None
-    slip = slip_named(talk.args) if action is Action.SLIP else None
-    if slip is not None:
-        return open_slip(talk, *slip)
     wanted = needs(action)
     task_id, rest = _starred(talk) if Need.RATING in takes(action) else task_number(talk, dates=Need.MOMENT in wanted)
     if rest and action in EACH:

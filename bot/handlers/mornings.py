@@ -12,7 +12,6 @@ from domain.usecases.people.hours import next_morning_of, set_morning
 from domain.usecases.reports.mornings import morning_now
 
 _NOW = "now"
-_BUTTONS = {f"{hour:02}{minute:02}": f"{hour:02}:{minute:02}" for hour in range(24) for minute in range(60)}
 _ANSWERED = frozenset({OFF, EMPTY, QUIET})  # in words of their own
 
 
@@ -31,8 +30,7 @@ def morning_button(talk: Talk) -> None:
     _, word, where = (*talk.data, "", "")[:3]
     if word == _NOW:
         return talk.answer(morning_now(talk.unit, talk.who.member))
-    said = _BUTTONS.get(word, word)
-    _set(talk, said)
+    _set(talk, word)
     return talk.answer_here(SettingsView(None) if where else MorningSettings())
 
 

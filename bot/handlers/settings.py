@@ -72,13 +72,12 @@ def digest_button(talk: Talk) -> None:
     """`dg:<team>:<on|off|empty|quiet|0830|set>`."""
     _, team_field, word = (*talk.data, "", "")[:3]
     team = talk.unit.store.teams.get(number(team_field))
-    said = f"{word[:2]}:{word[2:]}" if word.isdecimal() else word
-    if team is None or (word != _SETTINGS and setting_said(said) is None):
+    if team is None or (word != _SETTINGS and setting_said(word) is None):
         raise Refusal("button-old")
     if word == _SETTINGS:
         require_manager(talk.who, team.id)
         return talk.answer(SettingsView(team.id))
-    _digest_set(talk, *teams.set_digest(talk.unit, talk.who, team, said))
+    _digest_set(talk, *teams.set_digest(talk.unit, talk.who, team, word))
     return talk.answer_here(SettingsView(team.id))
 
 
