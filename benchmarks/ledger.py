@@ -20,7 +20,7 @@ from sqlalchemy import insert, text
 
 from benchmarks.lean.filled import Office, fill
 from bot.config import Config, settings_of
-from bot.wiring import _write_ledger
+from bot.wiring import ledger_into
 from domain.facts.base import link
 from domain.facts.tasks import Reported
 from domain.model.ledger import LedgerForm, LedgerOrder
@@ -75,7 +75,7 @@ def measured(file: Path, form: LedgerForm, to: Path) -> None:
     database = Database(f"sqlite:///{file}")
     begun, worked = perf_counter(), process_time()
     with to.open("wb") as out:
-        _write_ledger(database, settings, LedgerOrder(form, "zh-Hans", NOW, many=True), out)
+        ledger_into(database, settings, LedgerOrder(form, "zh-Hans", NOW, many=True), out)
     seconds, of_work, most = perf_counter() - begun, process_time() - worked, _peak()
     print(
         json.dumps(

@@ -21,7 +21,7 @@ from benchmarks.lean.past import Past, fill
 from bot.clock import FixedClock
 from bot.office import Office
 from bot.views import VIEWS
-from bot.wiring import _MAKERS
+from bot.wiring import MAKERS
 from domain.messages.base import Message
 from domain.messages.bulletins import BulletinPicture, BulletinText
 from domain.messages.points import ScoreTeam
@@ -66,7 +66,7 @@ class Bench:
             shown = VIEWS[type(message)](eye, message)
             assert shown is not None
             if shown.made is not None:
-                _MAKERS[type(shown.made.of)](shown.made.of)
+                MAKERS[type(shown.made.of)](shown.made.of)
 
         return lambda: self.db.read_now(look)
 

@@ -52,7 +52,7 @@ from storage.unit import Database
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
-_MAKERS: Makers = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
+MAKERS: Makers = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
 _TASKS_NAMED = 8
 _CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
@@ -65,7 +65,7 @@ def wire(config: Config, clock: Clock) -> Duban:
     office = Office(db, clock, settings, settings.calendar())
     bot = _account(config, clock)
     alarm = Alarm(clock, config.trial.sweep_seconds)
-    makers: Makers = {**_MAKERS, LedgerOrder: partial(_ledger, db, settings)}
+    makers: Makers = {**MAKERS, LedgerOrder: partial(_ledger, db, settings)}
     courier = Courier(db, clock, office.unit, Sender(bot, office, makers), alarm, _courier_settings(config))
     ticker = Ticker(db, clock, office.unit, alarm, courier.wake)
     night = NightlyAudit(Auditor(db, settings, office.calendar), clock, alarm, _tell_owners(office, courier))
@@ -80,10 +80,10 @@ def _ledger(db: Database, settings: Settings, order: LedgerOrder) -> bytes:
     """A ledger as a file. A long one is made by a process of its own: threads would wait for each other."""
     if not order.many:
         made = io.BytesIO()
-        _write_ledger(db, settings, order, made)
+        ledger_into(db, settings, order, made)
         return made.getvalue()
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a start needs none
-    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
         return apart.submit(_ledger_apart, db.url, settings, order).result()
@@ -93,16 +93,16 @@ def _ledger_apart(url: str, settings: Settings, order: LedgerOrder) -> bytes:
     db, made = Database(url), io.BytesIO()
     gc.disable()  # it ends in seconds, and what it reads a page of leaves no circles behind
     try:
-        _write_ledger(db, settings, order, made)
+        ledger_into(db, settings, order, made)
     finally:
         db.close()
     return made.getvalue()
 
 
-def _write_ledger(db: Database, settings: Settings, order: LedgerOrder, to: BinaryIO) -> None:
+def ledger_into(db: Database, settings: Settings, order: LedgerOrder, to: BinaryIO) -> None:
     """Read and written a page at a time on one snapshot, with the rights that its reader has at that moment."""
     from bot.views.ledger_content import content  # noqa: PLC0415 - as above
-    from sheets.ledgers import write_ledger  # noqa: PLC0415
+    from sheets.ledgers import write_ledger  # noqa: PLC0415 - as above
 
     office = Office(db, FixedClock(order.at), settings, settings.calendar())
 
@@ -225,7 +225,7 @@ def export(config: Config, form: LedgerForm, to: BinaryIO) -> None:
     try:
         with opening(database, write=False) as db:
             require_ours(db)
-        _write_ledger(database, settings, LedgerOrder(form, settings.language, clock_of(config).now()), to)
+        ledger_into(database, settings, LedgerOrder(form, settings.language, clock_of(config).now()), to)
     except UnusableError as error:
         raise ConfigError(f"storage.url: {error}") from None
     finally:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
+from itertools import accumulate
+from string import ascii_uppercase
 from typing import Any, cast
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -151,3 +153,24 @@ def tidy(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: only spaces, characters without a shape, and marks that stand on no letter."""
     return not any(unicodedata.category(c)[0] in "LNPS" for c in _FILLERS.sub("", text))
+
+
+def column_letters(place: int) -> str:
+    """What the column at a place, from 0 on, is called in a sheet: A, B … Z, AA."""
+    before, last = divmod(place, len(ascii_uppercase))
+    return (column_letters(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def columns_of(text: str) -> int:
+    """How wide a text is, in letters of a typewriter: a Chinese sign is two."""
+    return sum(map(_columns, text))
+
+
+def signs_within(text: str, columns: int) -> int:
+    """How many signs of a text stand in so many columns."""
+    ends = accumulate(map(_columns, text))
+    return next((place for place, end in enumerate(ends) if end > columns), len(text))
+
+
+def _columns(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -74,7 +74,7 @@ def _written(chart: Chart, value: float) -> str:
 
 def _legend(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     """Which colour is what, where there is more than one; on as many lines as it takes."""
-    if len(chart.series) < 2 or _is_empty(chart):  # noqa: PLR2004 - one alone is named by the heading
+    if len(chart.series) <= 1 or _is_empty(chart):  # one alone is named by the heading
         return Block(8, lambda _canvas, _top: None)
     room = 0.0
     lines: list[list[tuple[int, str]]] = [[]]

@@ -109,8 +109,8 @@ def _top(paper: Paper) -> Iterator[Any]:
 
 
 def _element(name: str, *children: Any, **attributes: object) -> Any:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
 
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
@@ -211,7 +211,7 @@ _FIGURE_CELL, _FIGURE = _Style(_CELL, side="center"), late(r"[#\d][\d.,]*%?|—"
 
 def _page(document: Any, paper: Paper) -> None:
     """A4, and at the foot which page of how many."""
-    from docx.shared import Twips  # noqa: PLC0415
+    from docx.shared import Twips  # noqa: PLC0415 - as above
 
     page = document.sections[0]
     page.page_width, page.page_height = Twips(_WIDE), Twips(_HIGH)

@@ -41,7 +41,7 @@ class Canvas:
 
     def __init__(self, letters: Lettering, colours: Palette, high: float) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - heavy, where a picture is made
-        from matplotlib.figure import Figure  # noqa: PLC0415
+        from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
         self.letters, self.colours = letters, colours
         self.figure = Figure(figsize=(WIDE / DPI, high / DPI), dpi=DPI, facecolor=colours.ground)
@@ -55,7 +55,7 @@ class Canvas:
         self, text: str, at: Point, size: float, colour: str, *, side: str = "left", heavy: bool = False
     ) -> None:  # fmt: skip
         """Words on the line whose foot is at `at`; already fitted and clean."""
-        from matplotlib.text import Text  # noqa: PLC0415
+        from matplotlib.text import Text  # noqa: PLC0415 - as above
 
         effects = self._heavier(size, colour) if heavy else []
         font = self.letters.font(size)
@@ -65,13 +65,13 @@ class Canvas:
 
     def _heavier(self, size: float, colour: str) -> list[Any]:
         """The font has one weight; a fine line around makes a second."""
-        from matplotlib.patheffects import withStroke  # noqa: PLC0415
+        from matplotlib.patheffects import withStroke  # noqa: PLC0415 - as above
 
         return [withStroke(linewidth=size / 42 * POINT, foreground=colour)]
 
     def box(self, at: Point, wide: float, high: float, colour: str, *, round_by: float = 0) -> None:
         """A filled box whose top left is `at`."""
-        from matplotlib.patches import FancyBboxPatch, Rectangle  # noqa: PLC0415
+        from matplotlib.patches import FancyBboxPatch, Rectangle  # noqa: PLC0415 - as above
 
         by = min(round_by, wide / 2, high / 2)
         if by <= 0:
@@ -90,7 +90,7 @@ class Canvas:
 
     def dot(self, at: Point, across: float, colour: str, *, rim: str | None = None) -> None:
         """A filled circle around `at`."""
-        from matplotlib.patches import Circle  # noqa: PLC0415
+        from matplotlib.patches import Circle  # noqa: PLC0415 - as above
 
         edge = {"edgecolor": rim, "linewidth": 5 * POINT} if rim else {"linewidth": 0}
         self._axes.add_patch(Circle(at, across / 2, facecolor=colour, zorder=3, **edge))

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
 
 from domain.model.ledger import Almanac, Entry, Grid, Leaf, Ledger, Tree
 from domain.model.papers import Cell, Column, Form, Value, Workbook
@@ -121,9 +122,7 @@ def _write_almanac(almanac: Almanac, to: BinaryIO) -> None:
 
 def _entry_of(leaf: Leaf, almanac: Almanac) -> bytes:
     """An all-day entry where it is the day that counts, else one that ends at the deadline; it makes nobody busy."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
-    from icalendar import Event  # noqa: PLC0415
+    from icalendar import Event  # noqa: PLC0415 - as above
 
     entry = Event()
     entry.add("uid", leaf.uid)

@@ -27,7 +27,7 @@ class Lettering:
 
     def font(self, size: float) -> Any:
         """The font as the library takes it."""
-        from matplotlib.font_manager import FontProperties  # noqa: PLC0415
+        from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - as above
 
         return FontProperties(family=list(self.family), size=size * POINT)
 
@@ -92,20 +92,20 @@ def _instead(sign: str) -> str:
 @lru_cache
 def _drawn() -> frozenset[int]:
     """The signs that a face has, without those that turn the text around them or are not seen."""
-    from matplotlib.ft2font import FT2Font  # noqa: PLC0415
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - as above
 
     signs = {*FT2Font(_noto()).get_charmap(), *FT2Font(_dejavu()).get_charmap()}
     return frozenset(n for n in signs if chr(n).isprintable() and n not in _OF_EMOJI)
 
 
 def _noto() -> str:
-    from noto_cjk_sans_otc import FONT_PATH  # noqa: PLC0415
+    from noto_cjk_sans_otc import FONT_PATH  # noqa: PLC0415 - as above
 
     return str(FONT_PATH)
 
 
 def _dejavu() -> str:
-    from matplotlib.font_manager import FontProperties, findfont  # noqa: PLC0415
+    from matplotlib.font_manager import FontProperties, findfont  # noqa: PLC0415 - as above
 
     return str(findfont(FontProperties(family=_ELSE)))
 
@@ -113,8 +113,8 @@ def _dejavu() -> str:
 @lru_cache
 def _face(name: str) -> str:
     """The face's name as the library knows it from now on."""
-    from matplotlib.font_manager import FontEntry, fontManager  # noqa: PLC0415
-    from matplotlib.ft2font import FT2Font  # noqa: PLC0415
+    from matplotlib.font_manager import FontEntry, fontManager  # noqa: PLC0415 - as above
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - as above
 
     path = _noto()
     faces = (FT2Font(path, face_index=n) for n in range(FT2Font(path).num_faces))

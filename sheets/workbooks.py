@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from domain.model.papers import Cell, Column, Form, Sheet, Tint, Value, Workbook
-from domain.text import late, utf16_cut, utf16_length
+from domain.text import column_letters, late, utf16_cut, utf16_length
 from sheets.unshown import UNSHOWN
 
 _FACES = {"zh-Hans": "微软雅黑", "zh-Hant": "微軟正黑體", "en": "Calibri"}
@@ -40,7 +40,6 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\\r\n\t", " "))
 _TAKEN = "history"  # Excel keeps it for itself
 _LOOKS_LIKE_MORE = "=+-@\t\r"  # stays text when somebody writes in the cell
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001
-_LETTERS = 26
 
 
 def xlsx(workbook: Workbook) -> bytes:
@@ -121,7 +120,7 @@ def _sheet(book: Any, sheet: Sheet, names: _Names, styles: _Styles) -> None:
             page._check_dimensions(row, last)  # noqa: SLF001 - how far the sheet goes
         page._check_dimensions(0, 0)  # noqa: SLF001
         page.autofilter(0, 0, written, last)
-        page.ignore_errors({"number_stored_as_text": f"A1:{_letters(last)}{written + 1}"})
+        page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(last)}{written + 1}"})
 
 
 def _set_up(page: Any, columns: Sequence[Column]) -> None:
@@ -140,7 +139,7 @@ def _fill(
     page: Any, columns: Sequence[Column], rows: Iterator[Sequence[Value | Cell]], styles: _Styles
 ) -> tuple[int, bool]:
     """How many rows there are under the head, and whether more are to come."""
-    places = [_letters(n) for n in range(len(columns))]
+    places = [column_letters(n) for n in range(len(columns))]
     head = styles.head()
     titles = [column.title for column in columns]
     high = _lines(titles, [(n, _room(column)) for n, column in enumerate(columns)])
@@ -241,9 +240,3 @@ def _moment(value: datetime) -> str | float:
 _WRITTEN: Mapping[type, Callable[[Any], str | int | float]] = {
     bool: int, int: _number, float: _number, datetime: _moment, date: _day,
 }  # fmt: skip
-
-
-def _letters(column: int) -> str:
-    """A, B … Z, AA."""
-    before, last = divmod(column, _LETTERS)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)

@@ -172,14 +172,14 @@ DECLINED = _both(
     )
 )
 _RAISED = tasks.c.kind == literally(Kind.RAISED)[0]
-UNANSWERED = tuple(
-    _both(
-        lambda here, then=then: _of(  # type: ignore[misc]
-            here, *_BEHIND, tasks.c.due_at, where=(then, tasks.c.due_at < _UNTIL, tasks.c.awaits == ""), kind=_RAISED
-        )
-    )
-    for then in _THEN
-)
+
+
+def _unanswered(then: ColumnElement[bool]) -> ByTeam:
+    where = (then, tasks.c.due_at < _UNTIL, tasks.c.awaits == "")
+    return _both(lambda here: _of(here, *_BEHIND, tasks.c.due_at, where=where, kind=_RAISED))
+
+
+UNANSWERED = tuple(map(_unanswered, _THEN))
 _TURNS = history.join(tasks, tasks.c.id == history.c.task_id)
 TURNED = _both(
     lambda here: _of(

@@ -14,9 +14,9 @@ from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinText, OwnFigures
 from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter, Punctuality, Trend
 from domain.rules.periods import Period
+from domain.text import signs_within
 
 _TITLE, _NAME = 44, 24  # so wide; a Chinese character takes two
-_WIDE = 0x2E7F  # from here on signs are as wide as two letters
 _LINES = 5  # of what is overdue
 _TEAMS, _PEOPLE = 10, 25
 _TRENDS = 2  # periods before, at least, that make a trend
@@ -131,12 +131,8 @@ def _rated(eye: Eye, f: Figures) -> Html:
 
 def narrow(text: str, width: int) -> str:
     """As much of a text as so many letters are wide."""
-    left = width
-    for n, sign in enumerate(text):
-        left -= 2 if ord(sign) > _WIDE else 1
-        if left < 0:
-            return f"{text[: max(n - 1, 1)]}…"
-    return text
+    n = signs_within(text, width)
+    return text if n == len(text) else f"{text[: max(n - 1, 1)]}…"
 
 
 def _percent(rate: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.views.bulletin_data import period_words, persons, team_words
-from bot.views.bulletin_files import allowed, called, caption, name, overdue, people
+from bot.views.bulletin_files import allowed, called, caption, name, people
 from bot.views.eye import Eye
 from bot.views.official import figure_label, hours, words
 from bot.views.rendered import Rendered
@@ -116,7 +116,7 @@ def _overdue(eye: Eye, found: Bulletin) -> Sheet:
             one.due_at.astimezone(zone),
             hours(one.late),
         )
-        for one in overdue(eye, found)
+        for one in found.overdue
     ]
     return Sheet(_sheet_name(eye, "overdue"), tuple(columns), rows)
 

@@ -8,7 +8,7 @@ from bot.views.bulletin_data import period_words, persons, read, readable, scope
 from bot.views.eye import Eye
 from bot.views.official import file_name, words
 from domain.messages.bulletins import BulletinPaper, BulletinPicture, BulletinWorkbook
-from domain.model.figures import Bulletin, BulletinState, OverdueMatter, PersonFigures
+from domain.model.figures import Bulletin, BulletinState, PersonFigures
 from domain.rules.periods import Period
 
 AsFile = BulletinPicture | BulletinWorkbook | BulletinPaper
@@ -23,13 +23,6 @@ def allowed(eye: Eye, message: AsFile) -> Bulletin | None:
 def people(eye: Eye, message: AsFile, found: Bulletin) -> tuple[PersonFigures, ...]:
     """The figures of each person, where they were asked for and may be read."""
     return found.people if message.persons and persons(eye) else ()
-
-
-def overdue(eye: Eye, found: Bulletin) -> list[OverdueMatter]:
-    """What was overdue at the end, without what has become confidential since."""
-    eye.store.tasks.know([one.task_id for one in found.overdue])
-    tasks = [(one, eye.store.tasks.get(one.task_id)) for one in found.overdue]
-    return [one for one, task in tasks if task is None or not task.confidential]
 
 
 def name(eye: Eye, found: Bulletin) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.views.bulletin import length, share
 from bot.views.bulletin_data import period_words, persons, scope_words, team_words
-from bot.views.bulletin_files import allowed, called, caption, overdue, people
+from bot.views.bulletin_files import allowed, called, caption, people
 from bot.views.eye import Eye
 from bot.views.official import figure_label, full_day, heading, page_words, short_day, words
 from bot.views.rendered import Rendered
@@ -148,7 +148,7 @@ def _trend(eye: Eye, found: Bulletin) -> Table | None:
 
 
 def _overdue(eye: Eye, found: Bulletin) -> tuple[Sequence[str], Table | None]:
-    late, named = overdue(eye, found), persons(eye)
+    late, named = found.overdue, persons(eye)
     if not late:
         return (words(eye.t("official-overdue-none", day=full_day(eye, found.until))),), None
     keys, widths = ["number", "matter", "due", "late-by"], [10, 40, 16, 22]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from unicodedata import east_asian_width
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -25,6 +24,7 @@ from domain.model.tasks import Kind, Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Cause, Lit
 from domain.rules.times_asked import span_asked
+from domain.text import signs_within
 from domain.usecases.access import seen, watched
 
 PER_PAGE = 8
@@ -34,12 +34,7 @@ _COLUMNS = 68  # two lines of a phone, with the light and the number before them
 
 def fitting(title: str) -> int:
     """How many signs of a title stand in a line of a list: those of Chinese are twice as wide."""
-    wide = 0
-    for place, sign in enumerate(title):
-        wide += 2 if east_asian_width(sign) in "WF" else 1
-        if wide > _COLUMNS:
-            return place
-    return len(title)
+    return signs_within(title, _COLUMNS)
 
 
 def task_line(eye: Eye, task: Task) -> Html:

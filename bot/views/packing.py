@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from unicodedata import east_asian_width
 
 from bot.callback import Press, pack
 from bot.views.rendered import Button, Rows
 from domain.rules.lifecycle import Action
+from domain.text import columns_of
 
 Row = tuple[Button, ...]
 _ROOM = {3: 11, 2: 18}  # signs of a label at 390 pixels, a Chinese one as two, where so many share a row
@@ -59,8 +59,4 @@ def _laid_out(buttons: list[Button]) -> list[Row]:
 
 
 def _fit(buttons: Sequence[Button], n: int) -> bool:
-    return len(buttons) == n and all(_wide(button.text) <= _ROOM[n] for button in buttons)
-
-
-def _wide(label: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in label)
+    return len(buttons) == n and all(columns_of(button.text) <= _ROOM[n] for button in buttons)

@@ -104,7 +104,7 @@ def _line(eye: Eye, account: Account, graded: Mapping[int, str], rank: int, memb
 def _others(eye: Eye, message: ScoreTeam) -> Rows:
     """The reader's other teams, where they run several."""
     teams = [t for t in _teams(eye) if t.id != message.team_id]
-    if len(teams) + bool(message.team_id) < 2:  # noqa: PLR2004 - one team is no choice
+    if len(teams) + bool(message.team_id) <= 1:
         return ()
     made = [Button(t.title[-30:], pack(Press.SCORE, "t", t.id, message.period, 0)) for t in teams]
     every = Button(str(eye.t("score-team-all")), pack(Press.SCORE, "t", 0, message.period, 0))

@@ -9,7 +9,7 @@ from domain.model.tasks import Attachment
 MOST_ROWS = 500  # in one unit of work; docs/decisions/0055
 LARGEST_FILE = 5_000_000  # bytes
 MOST_SIGNS = 1_000_000  # in all cells together: they are kept until it is confirmed
-SECRET = "secret"  # noqa: S105 - the meaning of a column that says what is confidential; the others are those of a ledger
+CLASSED = "secret"  # the meaning of a column that says what is confidential; the others are those of a ledger
 NOTHING = ""  # the meaning of a column that is left where it is
 
 
@@ -26,7 +26,7 @@ class Sheeted:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its letter in the file, the words at its head, what they mean: a column of the ledger, `SECRET`, `NOTHING`.
+    """A column: its letter in the file, the words at its head, what they mean: a column of the ledger, `CLASSED`, `NOTHING`.
 
     `sure`: the words are those of a ledger of ours, so nobody need look at them.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.office import Office
-from bot.wiring import _MAKERS
+from bot.wiring import MAKERS
 from domain.model.languages import LANGUAGES
 from storage.unit import Database
 from tests.bot.conftest import Staff
@@ -24,9 +24,9 @@ def test_every_file_is_made_in_every_language(db: Database, office: Office, staf
     found = 0
     for message in FILED:
         shown = look(db, office, staff, OWNER, language, message)
-        if shown is None or shown.made is None or type(shown.made.of) not in _MAKERS:
+        if shown is None or shown.made is None or type(shown.made.of) not in MAKERS:
             continue  # nothing to be seen, or what is read while it is made
-        made, found = _MAKERS[type(shown.made.of)](shown.made.of), found + 1
+        made, found = MAKERS[type(shown.made.of)](shown.made.of), found + 1
         ending = shown.made.name[shown.made.name.rindex(".") :]
         assert made.startswith(_HEADS[ending])
         assert len(made) < _MOST

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from benchmarks.year import BEGIN, CALENDAR, SETTINGS, TEAMS, Year
-from bot.wiring import _write_ledger
+from bot.wiring import ledger_into
 from domain.bulletins import Reading, counted
 from domain.model.ledger import LedgerForm, LedgerOrder
 from domain.rules.periods import Period
@@ -100,7 +100,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Database:
 def whole(office: Database) -> Json:
     """Its ledger as JSON."""
     made = io.BytesIO()
-    _write_ledger(office, SETTINGS, LedgerOrder(LedgerForm.JSON, "zh-Hans", NOW), made)
+    ledger_into(office, SETTINGS, LedgerOrder(LedgerForm.JSON, "zh-Hans", NOW), made)
     return json.loads(made.getvalue())
 
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.model.imports import NOTHING, SECRET, Heading, Raw, Sheeted
+from domain.model.imports import CLASSED, NOTHING, Heading, Raw, Sheeted
 from domain.model.ledger import LedgerColumn as C
 from domain.model.tasks import Origin, Priority, Status
 from domain.rules.imports import columns, values
 from domain.rules.imports.columns import ledger_in, meaning_of
 from domain.rules.imports.rows import Row, row_of
-from domain.rules.imports.values import Unreadable
+from domain.rules.imports.values import UnreadableError
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -27,7 +27,7 @@ def a_sheet(*rows: tuple[str, ...], name: str = "") -> Sheeted:
     ("head", "means"),
     [("谁", C.LEAD), ("责任人", C.LEAD), ("承辦人", C.LEAD), ("Owner", C.LEAD), ("工作内容", C.TITLE), ("任务", C.TITLE),
      ("Subject", C.TITLE), ("截止", C.DUE), ("完成时间（必填）", C.DUE), ("due date", C.DUE), ("配合单位", C.CO),
-     ("密级", SECRET),
+     ("密级", CLASSED),
      ("备注", NOTHING), ("序号", NOTHING), ("文号", C.NUMBER), ("是否完成", C.STATE),
      ("天气", NOTHING), ("交办日期", C.GIVEN)],
 )  # fmt: skip
@@ -88,7 +88,7 @@ def test_a_day_that_cannot_be_is_told_from_words(words: str, why: str | None) ->
     if why is None:
         assert values.day_or_moment(words) is None
         return
-    with pytest.raises(Unreadable) as found:
+    with pytest.raises(UnreadableError) as found:
         values.day_or_moment(words)
     assert found.value.why == why
 
@@ -101,7 +101,7 @@ def test_shares_stars_numbers_and_names_are_read() -> None:
     assert values.names("Li Ming and Zhao Qian, @li") == ("Li Ming", "Zhao Qian", "@li")
     assert values.origin("会议", "第3号") == (Origin.MEETING, "第3号")
     assert values.origin("会议纪要第3号", "") == (Origin.MEETING, "第3号")
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         values.share("160%")
 
 

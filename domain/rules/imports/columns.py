@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.model.imports import NOTHING, SECRET, Heading, Raw, Sheeted
+from domain.model.imports import CLASSED, NOTHING, Heading, Raw, Sheeted
 from domain.model.ledger import LedgerColumn
 from domain.rules.minutes import labels
-from domain.text import late, shortened, storable
+from domain.text import column_letters, late, shortened, storable
 
 _C = LedgerColumn
 # The heads of the office's own ledger in every language, as `ledger-<column>` in the catalogues; a test compares them.
@@ -43,13 +43,13 @@ OWN: Mapping[str, tuple[str, ...]] = {
 # What comes of the work here and is counted anew; it is read and left where it is.
 LEFT = frozenset({_C.LIGHT, _C.REPORTED, _C.LATE, _C.LATENESS})
 # What a column can be made to mean, in the order in which it is offered.
-MEANINGS: tuple[str, ...] = (*(c for c in _C if c not in LEFT), SECRET, NOTHING)
+MEANINGS: tuple[str, ...] = (*(c for c in _C if c not in LEFT), CLASSED, NOTHING)
 # Other heads, the first that fits; those of minutes are known already.
 _GUESSES: tuple[tuple[str, str], ...] = (
     (NOTHING, r"序号|序號|项次|項次|行号|#|备注|備註|备考|備考|remarks?|notes?|comments?"),
     (_C.NUMBER, (r"(?:督办|督辦|事项|事項|任务|任務|项目|立项|立項)?(?:编号|編號|号码|文号|文號)|no|number|(?:task ?)?id"
      r"|ref(?:erence)?(?: no)?")),
-    (SECRET, r"密级|密級|保密|机密|機密|是否保密|confidential(?:ity)?|secret"),
+    (CLASSED, r"密级|密級|保密|机密|機密|是否保密|confidential(?:ity)?|secret"),
     (_C.PRIORITY, r"紧急程度|緊急程度|缓急|緩急|优先级|優先級|优先度|急件|速别|速別|urgency|priority"),
     (_C.STATE, (r"(?:办理|辦理|完成|当前|當前|目前|督办|任务|工作)?(?:状态|狀態|情况|情況)"
      r"|是否(?:完成|办结|辦結|結案)|status|state")),
@@ -159,12 +159,7 @@ def _names(row: Sequence[str]) -> dict[int, str]:
 
 def _heading(place: int, name: str) -> Heading:
     means, sure = meaning_of(name)
-    return Heading(letter(place), name, means, sure)
-
-
-def letter(place: int) -> str:
-    """What a column is called in a sheet: A, B, … AA."""
-    return (letter(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)  # noqa: PLR2004 - letters
+    return Heading(column_letters(place), name, means, sure)
 
 
 def _each_once(headings: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from domain.errors import Refusal
-from domain.model.imports import SECRET, Heading, Raw
+from domain.model.imports import CLASSED, Heading, Raw
 from domain.model.ledger import LedgerColumn as C
 from domain.model.tasks import Origin, Priority, Status
 from domain.rules import tags
 from domain.rules.headline import LONGEST, deed, shortened
 from domain.rules.imports import values
-from domain.rules.imports.values import Unreadable
+from domain.rules.imports.values import UnreadableError
 from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in
 from domain.text import is_blank, storable, tidy
 
@@ -82,7 +82,7 @@ def row_of(raw: Raw, headings: Sequence[Heading], zone: tzinfo, now: datetime) -
 def _take(row: Row, name: str, read: Callable[[], Any]) -> None:
     try:
         setattr(row, name, read())
-    except Unreadable as found:
+    except UnreadableError as found:
         row.wrong.append((found.why, found.words))
     except Refusal:
         row.wrong.append(("tags", ""))
@@ -103,7 +103,7 @@ _READ: Mapping[str, Callable[[Mapping[str, str], tzinfo], Any]] = {
 def _words(row: Row, cells: Mapping[str, str]) -> None:
     """The title, with the whole of it as the content where it is longer than a title; nothing is cut."""
     bare, marked = confidential_in(cells.get(C.TITLE, ""))
-    row.secret = marked or values.is_yes(cells.get(SECRET, ""))
+    row.secret = marked or values.is_yes(cells.get(CLASSED, ""))
     words, content = storable(bare).strip(), storable(cells.get(C.CONTENT, "")).strip()
     title = tidy(words)
     if is_blank(title):
@@ -143,7 +143,7 @@ def _source(row: Row, cells: Mapping[str, str]) -> None:
 def _deadline(row: Row, words: str) -> None:
     try:
         row.due_day = values.day_or_moment(words)
-    except Unreadable as found:
+    except UnreadableError as found:
         row.wrong.append((found.why, found.words))
         return
     row.due_words = "" if row.due_day else words.strip()

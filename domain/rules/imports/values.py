@@ -21,6 +21,7 @@ _DAYS = (
 )  # fmt: skip
 _SERIAL = late(r"[2-9]\d{4}(?:\.\d+)?")  # how a workbook counts days where the cell is not formed as one
 _WORKBOOK_BEGINS, _ROC_BEGINS = date(1899, 12, 30), 1911
+_WHOLE = 100
 _ROC_HEAD = late(r"\s*(?:民[国國]|\d{3}\s*[-/.年])")
 
 # The words of a ledger of ours, as in the catalogues (a test compares them), and what others write.
@@ -73,7 +74,7 @@ _YES = (
 )
 
 
-class Unreadable(Exception):  # noqa: N818 - a cell that says nothing one can use, and no fault
+class UnreadableError(Exception):
     """A cell does not say what its column means; `why` is the end of a key `import-why-<why>`."""
 
     def __init__(self, why: str, words: str) -> None:
@@ -93,7 +94,7 @@ def plain(word: str) -> str:
 def day_or_moment(words: str) -> tuple[date, time | None] | None:
     """A date as it is written, with the hour where one stands there; None for words that are no date.
 
-    Raises: Unreadable `date` for a day that no calendar has, `early` before 1970, `far` from 2100 on.
+    Raises: UnreadableError `date` for a day that no calendar has, `early` before 1970, `far` from 2100 on.
     """
     text = half_width(words).strip()
     if _SERIAL.fullmatch(text):
@@ -109,38 +110,38 @@ def day_or_moment(words: str) -> tuple[date, time | None] | None:
         day = date(year, int(said["m"]), int(said["d"]))
         hour = time(int(said["h"]), int(said["min"] or 0)) if said["h"] else None
     except ValueError:
-        raise Unreadable("date", words) from None
+        raise UnreadableError("date", words) from None
     return _within(day, words), hour
 
 
 def _within(day: date, words: str) -> date:
     if day < EARLIEST:
-        raise Unreadable("early", words)
+        raise UnreadableError("early", words)
     if day >= LATEST:
-        raise Unreadable("far", words)
+        raise UnreadableError("far", words)
     return day
 
 
 def moment(words: str, zone: tzinfo, otherwise: time) -> datetime | None:
     """The moment of a cell that says when something was, with `otherwise` for a day without an hour; None for an empty one.
 
-    Raises: Unreadable.
+    Raises: UnreadableError.
     """
     if not words.strip():
         return None
     found = day_or_moment(words)
     if found is None:
-        raise Unreadable("date", words)
+        raise UnreadableError("date", words)
     return datetime.combine(found[0], found[1] or otherwise, zone)
 
 
 def state(words: str) -> Status | None:
-    """A state; None for an empty cell. Raises: Unreadable `state`."""
+    """A state; None for an empty cell. Raises: UnreadableError `state`."""
     return _one_of(_STATES, words, "state")
 
 
 def priority(words: str) -> Priority:
-    """A priority, the usual one for an empty cell. Raises: Unreadable `priority`."""
+    """A priority, the usual one for an empty cell. Raises: UnreadableError `priority`."""
     return _one_of(_PRIORITIES, words, "priority") or Priority.NORMAL
 
 
@@ -161,35 +162,35 @@ def is_yes(words: str) -> bool:
 
 
 def share(words: str) -> int:
-    """A part of the whole in hundredths: 60 %, 0.6, 60. Raises: Unreadable `share`."""
+    """A part of the whole in hundredths: 60 %, 0.6, 60. Raises: UnreadableError `share`."""
     text = half_width(words).strip()
     if not text:
         return 0
     bare = text.removesuffix("%").strip()
     if not re.fullmatch(r"\d{1,3}(?:\.\d+)?", bare):
-        raise Unreadable("share", words)
+        raise UnreadableError("share", words)
     value = float(bare) * (100 if bare == text and float(bare) <= 1 else 1)
-    if value > 100:  # noqa: PLR2004 - hundredths
-        raise Unreadable("share", words)
+    if value > _WHOLE:
+        raise UnreadableError("share", words)
     return round(value)
 
 
 def stars(words: str) -> int | None:
-    """A rating from one to five; None for an empty cell. Raises: Unreadable `rating`."""
+    """A rating from one to five; None for an empty cell. Raises: UnreadableError `rating`."""
     text = half_width(words).strip()
     starred = text.count("★") or text.count("⭐")
     if not text:
         return None
     if starred or re.fullmatch(r"[1-5]", text):
         return min(starred or int(text), 5)
-    raise Unreadable("rating", words)
+    raise UnreadableError("rating", words)
 
 
 def whole(words: str) -> int:
-    """A count, 0 for an empty cell. Raises: Unreadable `count`."""
+    """A count, 0 for an empty cell. Raises: UnreadableError `count`."""
     text = half_width(words).strip() or "0"
     if not re.fullmatch(r"\d{1,4}", text):
-        raise Unreadable("count", words)
+        raise UnreadableError("count", words)
     return int(text)
 
 
@@ -216,7 +217,7 @@ def _one_of(known: Mapping[str, T], words: str, why: str) -> T | None:
     if not words.strip():
         return None
     if plain(words) not in known:
-        raise Unreadable(why, words)
+        raise UnreadableError(why, words)
     return known[plain(words)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 
 from domain.facts.clocks import Reminded
 from domain.messages.base import Urgency
@@ -84,10 +85,14 @@ def _looked(unit: Unit, member: Member, since: datetime) -> bool:
 def _said_today(unit: Unit, task: Task, member: Member, calendar: WorkingCalendar) -> bool:
     """Whether a step of the ladder said it today, or will."""
     today = unit.now.astimezone(calendar.zone).date()
-    heard = (e for e in unit.store.history.of(task.id) if isinstance(e.fact, Reminded) and e.fact.clock in DECIDING)
-    if any(member.id in e.fact.to and e.at.astimezone(calendar.zone).date() == today for e in heard):  # type: ignore[attr-defined]
-        return True
-    rings = (
-        t for t in unit.store.timers.of_task(task.id) if isinstance(t.data, ClockRing) and t.data.clock in DECIDING
+    heard = (
+        event.at
+        for event in unit.store.history.of(task.id)
+        if isinstance(event.fact, Reminded) and event.fact.clock in DECIDING and member.id in event.fact.to
     )
-    return any(t.due_at.astimezone(calendar.zone).date() == today for t in rings)
+    rings = (
+        t.due_at
+        for t in unit.store.timers.of_task(task.id)
+        if isinstance(t.data, ClockRing) and t.data.clock in DECIDING
+    )
+    return any(at.astimezone(calendar.zone).date() == today for at in chain(heard, rings))
