@@ -196,7 +196,8 @@ def test_nobody_has_two_mornings_of_one_date_and_timers_do_not_pile_up(
         ("08:00", "08:00"), ("8:05", "08:05"), ("８：３０", "08:30"), ("8点", "08:00"), ("8點半", "08:30"),
         ("9点05分", "09:05"), ("0830", "08:30"), ("２３５９", "23:59"),
         ("on", "on"), ("关", "off"), ("停發", "off"), ("OFF", "off"), ("empty", "empty"), ("quiet", "quiet"),
-        ("", None), ("soon", None), ("25:00", None), ("08:60", None), ("8", None), ("8:5", None), ("99点", None), ("2460", None), ("830", None),
+        ("", None), ("soon", None), ("25:00", None), ("08:60", None), ("8", None), ("8:5", None), ("99点", None),
+        ("2460", None), ("830", None),
     ],
 )  # fmt: skip
 def test_an_hour_as_people_write_it(words: str, said: str | None) -> None:
