@@ -123,9 +123,7 @@ def _same(made: Turned, taken: Turned) -> bool:
 def matters(behind: Sequence[Behind], at: datetime, calendar_of: CalendarOf) -> tuple[OverdueMatter, ...]:
     """What was overdue at a moment, what was due first at the head, and by how much working time then."""
     late: dict[int, timedelta] = {}
-    by_clock: dict[
-        str, tuple[datetime, timedelta]
-    ] = {}  # how far a calendar was counted back, and how much work lies there
+    by_clock: dict[str, tuple[datetime, timedelta]] = {}  # how far back a calendar was counted; what work lies there
     for one in reversed(behind):
         calendar = calendar_of(one.team_id)
         back, passed = by_clock.get(str(calendar.zone), (at, timedelta(0)))
